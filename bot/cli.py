@@ -1,0 +1,71 @@
+"""The command `yinju`: each sub-command is a module of `bot.commands`, loaded when it is called.
+
+Loading late keeps `yinju ask` from paying for Telegram's library.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from bot.phrases import terminal_phrases
+from bot.settings import Settings
+from retrieval.errors import YinjuError
+
+COMMANDS = ("run", "chat", "ask", "sources", "show", "eval")
+_MODULES = {"eval": "evaluate"}
+
+
+class Commands(click.Group):
+    """The sub-commands by name; an error of the library ends the program with one sentence and status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which `--help` shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command and return its `command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"bot.commands.{_MODULES.get(cmd_name, cmd_name)}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command and turn what went wrong on purpose into its sentence."""
+        try:
+            return super().invoke(ctx)
+        except YinjuError as error:
+            click.echo(terminal_phrases().error(error), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="The folder of documents; default: SEEDS_DIR."
+)
+@click.version_option(package_name="yinju")
+@click.pass_context
+def yinju(ctx: click.Context, seeds: Path | None) -> None:
+    """Answer questions about a folder of documents by quoting them verbatim, with sources cited."""
+    ctx.obj = read_settings(seeds)
+
+
+def read_settings(seeds: Path | None = None) -> Settings:
+    """The settings, with another folder of documents if one is named; ends the program where one is wrong."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        fault = error.errors(include_input=False, include_url=False)[0]
+        name = "_".join(str(part) for part in fault["loc"]).upper()
+        click.echo(terminal_phrases().bad_settings.format(name=name, reason=fault["msg"]), err=True)
+        sys.exit(2)
+    return settings.model_copy(update={"seeds_dir": seeds}) if seeds else settings
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process."""
+    yinju(args=list(arguments) if arguments is not None else None, prog_name="yinju")

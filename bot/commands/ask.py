@@ -1,0 +1,99 @@
+"""`yinju ask`: one question, or a stream of them as JSON lines."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from bot.commands.opening import open_library
+from bot.phrases import Phrases, terminal_phrases
+from bot.settings import Settings
+from bot.terminal.printing import print_answer
+from retrieval.errors import QuestionError
+from retrieval.library import Library
+from retrieval.model import Answer, Quote
+
+_QUOTE_FIELDS = (
+    "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
+    "score", "highlights", "receipt",
+)  # fmt: skip
+
+
+@click.command("ask")
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--jsonl", is_flag=True, help='Read {"question", "history"?} a line on stdin, print one answer a line.')
+@click.pass_obj
+def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
+    """Answer QUESTION with quotes and their sources."""
+    phrases = terminal_phrases()
+    if jsonl == bool(question):
+        raise click.UsageError("Give either a QUESTION or --jsonl.")
+    library = open_library(settings)
+    if jsonl:
+        for answered in answer_lines(sys.stdin.buffer, library, phrases):
+            _print_json(answered)
+    elif as_json:
+        _print_json(_answered(library, " ".join(question), [], phrases))
+    else:
+        print_answer(library.ask(" ".join(question)), library, phrases)
+
+
+def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, Any]]:
+    """Answer JSON lines in order, one object for each that is not blank; a bad one gets an object with "error"."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            request = _request(line, phrases)
+            if isinstance(request, str):
+                error = phrases.bad_line.format(line=number, reason=request)
+                yield {"question": None, "status": "not_found", "quotes": [], "notes": [], "error": error}
+            else:
+                yield _answered(library, *request, phrases)
+
+
+def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
+    """The question and history of a line, or what is wrong with it."""
+    try:
+        found = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return phrases.not_utf8
+    except (json.JSONDecodeError, RecursionError) as error:
+        return phrases.not_json.format(detail=error)
+    if not isinstance(found, dict) or not isinstance(found.get("question"), str):
+        return phrases.no_question_field
+    history = found.get("history") or []
+    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
+        return phrases.bad_history_field
+    return found["question"], history
+
+
+def _answered(library: Library, question: str, history: list[str], phrases: Phrases) -> dict[str, Any]:
+    try:
+        return answer_object(library.ask(question, history))
+    except QuestionError as error:
+        silent = Answer(question=question, status="not_found", notes=(phrases.error(error),))
+        return answer_object(silent)
+
+
+def answer_object(answer: Answer) -> dict[str, Any]:
+    """An answer as the object that scripts rely on, with its keys in the documented order."""
+    return {
+        "question": answer.question,
+        "status": answer.status,
+        "quotes": [_quote_object(quote) for quote in answer.quotes],
+        "notes": list(answer.notes),
+        "milliseconds": answer.milliseconds,
+    }
+
+
+def _quote_object(quote: Quote) -> dict[str, Any]:
+    fields = quote.model_dump()
+    return {name: fields[name] for name in _QUOTE_FIELDS}
+
+
+def _print_json(found: dict[str, Any]) -> None:
+    """One line of UTF-8, whatever the locale; half a surrogate pair is written as its escape."""
+    text = json.dumps(found, ensure_ascii=False)
+    click.echo(text.encode("utf-8", "backslashreplace"))

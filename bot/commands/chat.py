@@ -1,0 +1,49 @@
+"""`yinju chat`: the conversation in a terminal; needs no token and no network."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+from prompt_toolkit import PromptSession
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+from bot.commands.opening import open_library
+from bot.phrases import Phrases, terminal_phrases
+from bot.settings import Settings
+from bot.terminal.conversation import Conversation
+
+
+@click.command("chat")
+@click.pass_obj
+def command(settings: Settings) -> None:
+    """Ask in the terminal; Ctrl-D quits."""
+    phrases = terminal_phrases()
+    library = open_library(settings)
+    conversation = Conversation(library, phrases)
+    click.echo(phrases.chat_welcome.format(documents=len(library.documents), passages=len(library.passages)))
+    for line in _typed(settings, phrases) if sys.stdin.isatty() else sys.stdin:
+        conversation.line(line)
+    click.echo(phrases.chat_goodbye)
+
+
+def _typed(settings: Settings, phrases: Phrases) -> Iterator[str]:
+    """Lines typed at the prompt, until Ctrl-D; Ctrl-C throws away the line that was begun."""
+    session: PromptSession[str] = PromptSession(history=_history(settings))
+    while True:
+        try:
+            yield session.prompt(phrases.chat_prompt)
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+
+
+def _history(settings: Settings) -> History:
+    """What was asked in earlier sessions; only of this one where the data folder cannot be written."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = settings.data_dir / "history"
+        path.touch(mode=0o600)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(path)

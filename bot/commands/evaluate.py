@@ -1,0 +1,58 @@
+"""`yinju eval`: how well a set of questions is answered."""
+
+from pathlib import Path
+
+import click
+
+from bot.commands.opening import open_library
+from bot.settings import Settings
+from retrieval.errors import QuestionError
+from retrieval.evaluation import Figures, Item, evaluate, judge, read_questions
+from retrieval.library import Library
+from retrieval.model import Answer
+
+
+@click.command("eval")
+@click.argument("questions", type=click.Path(path_type=Path))
+@click.option("--misses", is_flag=True, help="List the questions that were not answered in full.")
+@click.pass_obj
+def command(settings: Settings, questions: Path, misses: bool) -> None:
+    """Ask every question of a JSON-lines file and print how many were answered well."""
+    items = read_questions(questions)
+    library = open_library(settings)
+    answers = [_ask(library, item) for item in items]
+    click.echo(_table(evaluate(items, answers, library.text)))
+    for item, answer in zip(items, answers, strict=True) if misses else ():
+        if judge(item, answer, library.text) < 1:
+            wanted = " / ".join(item.answers or item.all_of) or "not_found"
+            got = " | ".join(quote.text for quote in answer.quotes) or answer.status
+            click.echo(f"{item.id} {item.kind}: {item.question}\n  wanted {wanted}\n  got {got}")
+
+
+def _ask(library: Library, item: Item) -> Answer:
+    try:
+        return library.ask(item.question, item.history)
+    except QuestionError:
+        return Answer(question=item.question, status="not_found")
+
+
+def _table(figures: Figures) -> str:
+    rows: list[tuple[str, float | int | None]] = [
+        ("questions", figures.questions),
+        ("hit@1", figures.hit_at_1),
+        ("hit@3", figures.hit_at_3),
+        ("parts@3", figures.parts_at_3),
+        ("abstain precision", figures.abstain_precision),
+        ("abstain recall", figures.abstain_recall),
+        ("abstain F1", figures.abstain_f1),
+        ("characters an answer", figures.characters),
+        ("quotes not verbatim", figures.not_verbatim),
+        *((f"  {kind}", value) for kind, value in figures.by_kind.items()),
+    ]
+    return "\n".join(f"{name:<24}{_cell(value):>8}" for name, value in rows)
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -1,0 +1,34 @@
+"""/start and /help."""
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.handlers.sending import phrases_for, reply
+from bot.replies.message import Message, escaped
+
+
+async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say in two lines what the bot does."""
+    if update.message:
+        await reply(update.message, Message(html=escaped(phrases_for(update.message).start.strip())))
+
+
+async def help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say how to ask; in a group also whether the bot sees mentions there."""
+    message = update.message
+    if message is None:
+        return
+    speech, username = phrases_for(message), context.bot.username
+    text = speech.help.strip().format(username=username)
+    if message.chat.type != message.chat.PRIVATE:
+        sees = speech.privacy_off if context.bot.can_read_all_group_messages else speech.privacy_on
+        text += "\n\n" + escaped(speech.help_group.format(mentions=sees.format(username=username)))
+    await reply(message, Message(html=text))
+
+
+async def unknown(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A command that there is not, in a private chat."""
+    message = update.message
+    if message and message.text:
+        command = message.text.split()[0][:40]
+        await reply(message, Message(html=escaped(phrases_for(message).chat_unknown.format(command=command))))

@@ -1,0 +1,74 @@
+"""Reading the documents: the list of them, a document, a quote's place, and turning pages."""
+
+from collections.abc import Callable
+
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram import Message as TelegramMessage
+from telegram.ext import ContextTypes
+
+from bot.handlers.sending import phrases_for, replace, reply
+from bot.phrases import Phrases, language_of, phrases
+from bot.replies.answers import READ
+from bot.replies.message import Message, escaped
+from bot.replies.pages import TURN, page_message
+from bot.replies.sources import SOURCES, sources_message
+from retrieval.errors import PlaceError
+from retrieval.library import Library
+
+
+class Reading:
+    """Opens places in the library that is current when they are asked for."""
+
+    def __init__(self, shelf: Callable[[], Library]) -> None:
+        self._shelf = shelf
+
+    async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/sources: the first page of the list."""
+        if update.message:
+            await reply(update.message, sources_message(self._shelf(), 1, phrases_for(update.message)))
+
+    async def source(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/source N: the first page of a document; without a number, the list."""
+        message = update.message
+        number = (context.args or [""])[0]
+        if message is None:
+            return
+        speech = phrases_for(message)
+        if not (number.isdecimal() and len(number) < 10):
+            await reply(message, sources_message(self._shelf(), 1, speech))
+            return
+        try:
+            opened = page_message(self._shelf().source(int(number)), speech)
+        except PlaceError as error:
+            opened = Message(html=escaped(speech.error(error)))
+        await reply(message, opened)
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button under a message: open a place below it, or turn the page in it."""
+        query = update.callback_query
+        if query is None or query.data is None:
+            return
+        speech = phrases(language_of(query.from_user.language_code))
+        try:
+            opened = self._open(query.data, speech)
+        except PlaceError as error:
+            await query.answer(speech.error(error)[:200], show_alert=True)
+            return
+        await query.answer()
+        await _show(query, opened)
+
+    def _open(self, data: str, speech: Phrases) -> Message:
+        verb, _, place = data.partition(":")
+        if verb + ":" == SOURCES:
+            return sources_message(self._shelf(), int(place) if place.isdecimal() and len(place) < 10 else 1, speech)
+        return page_message(self._shelf().resolve(place), speech)
+
+
+async def _show(query: CallbackQuery, opened: Message) -> None:
+    below: MaybeInaccessibleMessage | None = query.message
+    turns = (query.data or "").startswith((TURN, SOURCES))
+    if isinstance(below, TelegramMessage):
+        await (replace(below, opened) if turns else reply(below, opened))
+
+
+PATTERN = f"^(?:{READ}|{TURN}|{SOURCES})"

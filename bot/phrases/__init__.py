@@ -1,0 +1,97 @@
+"""What the program says of itself: one file per language, all with the same phrases.
+
+Quotes are never translated or converted; only these are.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+from retrieval.errors import YinjuError
+from retrieval.model import Value
+
+Language = Literal["zh-hans", "zh-hant", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+_TRADITIONAL = ("hant", "tw", "hk", "mo")
+
+
+class Commands(Value):
+    """One line for each command of the menu."""
+
+    ask: str
+    sources: str
+    source: str
+    help: str
+
+
+class Phrases(Value):
+    """The phrases of one language; names in braces are filled in by `str.format`."""
+
+    language: Language
+    start: str
+    help: str
+    help_group: str
+    help_terminal: str
+    commands: Commands
+    ask_what: str
+    not_found: str
+    nearest: str
+    untitled: str
+    title: str
+    line: str
+    original: str
+    more_sources: str
+    sources_head: str
+    source_line: str
+    page: str
+    changed: str
+    text_only: str
+    trouble: str
+    unread: str
+    chat_welcome: str
+    chat_goodbye: str
+    chat_unknown: str
+    chat_prompt: str
+    bad_line: str
+    not_json: str
+    not_utf8: str
+    no_question_field: str
+    bad_history_field: str
+    no_token: str
+    bad_token: str
+    bad_settings: str
+    bad_place: str
+    unreachable: str
+    privacy_on: str
+    privacy_off: str
+    errors: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+    def error(self, error: YinjuError) -> str:
+        """The sentence for an error of the library."""
+        values = {name: self.reasons.get(str(value), value) for name, value in error.values.items()}
+        return self.errors[type(error).__name__].format(**values)
+
+
+@cache
+def phrases(language: Language) -> Phrases:
+    """The phrases of a language."""
+    text = resources.files("bot.phrases").joinpath(f"{language}.toml").read_text("utf-8")
+    return Phrases.model_validate({"language": language, **tomllib.loads(text)})
+
+
+def language_of(code: str | None) -> Language:
+    """The language to speak to somebody whose IETF code or POSIX locale this is; simplified Chinese if unknown."""
+    parts = (code or "zh").lower().replace("_", "-").split(".")[0].split("-")
+    if parts[0] == "zh":
+        return "zh-hant" if any(part in _TRADITIONAL for part in parts[1:]) else "zh-hans"
+    return "en"
+
+
+def terminal_phrases() -> Phrases:
+    """The phrases for the person at this terminal, by the locale of the environment; English without one."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return phrases(language_of(next((name for name in names if name), "C")))

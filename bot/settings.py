@@ -1,0 +1,26 @@
+"""The settings: one frozen model, read once, from the environment and from `.env` in the working folder."""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import Field, HttpUrl, SecretStr, UrlConstraints
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every field is an environment variable in capitals; `.env.example` explains each."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_base_url: Annotated[HttpUrl, UrlConstraints(max_length=500)] = HttpUrl("https://api.telegram.org/bot")
+    seeds_dir: Path = Path("seeds")
+    data_dir: Path = Field(default_factory=lambda: user_data_path("yinju", appauthor=False))
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where things are kept that can be made again."""
+        return self.data_dir / "cache"

@@ -1,0 +1,47 @@
+"""What to set in bold in a quote: the words that matched, and the figure where one was asked for."""
+
+import re
+
+from retrieval.answering.query import Query
+from retrieval.language.analysis import Analyzer, content
+from retrieval.language.folding import fold
+
+_FIGURE = re.compile(
+    r"(?:[$¥￥]\s?)?\d+(?:[.,]\d+)*(?:\s?[-~–—至到]\s?\d+(?:[.,]\d+)*)?"
+    r"(?:\s?(?:%|％|[个個百千万萬亿億兆]+|多|余|餘))*"
+    r"(?:\s?(?:美元|人民币|人民幣|港元|元|人次|人|次|倍|成|年|个月|月|天|小时|分钟|公里|款|家|单|單|款|城|件|位))?"
+)
+
+
+def highlights(text: str, query: Query, analyzer: Analyzer) -> tuple[tuple[int, int], ...]:
+    """Slices of `text`, in order, apart from each other and never empty."""
+    marked = [False] * len(text)
+    for start, end in [*_matches(text, query, analyzer), *_figures(text, query)]:
+        marked[start:end] = [True] * (end - start)
+    return tuple(_runs(marked))
+
+
+def _matches(text: str, query: Query, analyzer: Analyzer) -> list[tuple[int, int]]:
+    wanted = set(query.terms.words)
+    found = [(token.start, token.end) for token in content(analyzer.tokens(text)) if token.text in wanted]
+    folded = fold(text)
+    for pair in set(query.terms.pairs):
+        at = folded.find(pair)
+        while at >= 0:
+            found.append((at, at + len(pair)))
+            at = folded.find(pair, at + 1)
+    return found
+
+
+def _figures(text: str, query: Query) -> list[tuple[int, int]]:
+    return [match.span() for match in _FIGURE.finditer(text)] if query.wants_figure else []
+
+
+def _runs(marked: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for at, mark in enumerate(marked):
+        if mark and runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        elif mark:
+            runs.append((at, at + 1))
+    return runs

@@ -1,0 +1,124 @@
+"""Everything that can go wrong on purpose.
+
+    YinjuError
+    +-- FolderError           the folder of documents is of no use
+    |   +-- FolderMissing
+    |   +-- FolderEmpty
+    |   +-- FolderUnreadable
+    +-- PlaceError            an address that leads nowhere in this folder
+    |   +-- FileUnknown
+    |   +-- LineUnknown
+    |   +-- SourceUnknown
+    |   +-- ReceiptMalformed
+    |   +-- ReceiptUnknown
+    +-- QuestionError         a question that cannot be searched
+    |   +-- QuestionEmpty
+    |   +-- QuestionTooLong
+    +-- QuestionSetError      a file of questions that cannot be used
+        +-- QuestionSetMissing
+        +-- QuestionSetBroken
+
+`str(error)` is an English sentence for the person at the keyboard: what happened, with which value, and what to do.
+A program that speaks other languages renders the class and its `values` by a table of its own. Finding nothing is a
+value, `Answer.status == "not_found"`, and no error.
+"""
+
+from typing import ClassVar
+
+
+class YinjuError(Exception):
+    """The root. `sentence` is the English template, `values` what is filled in."""
+
+    sentence: ClassVar[str] = "Something went wrong."
+
+    def __init__(self, **values: str | int) -> None:
+        self.values = values
+        super().__init__(self.sentence.format(**values))
+
+
+class FolderError(YinjuError):
+    """The folder of documents is of no use."""
+
+
+class FolderMissing(FolderError):
+    """There is no such folder."""
+
+    sentence = "There is no folder {folder}; name an existing one with --seeds or SEEDS_DIR."
+
+
+class FolderEmpty(FolderError):
+    """The folder holds no file of a kind that is read."""
+
+    sentence = "The folder {folder} holds no {kinds} file; put the documents there, or name another folder."
+
+
+class FolderUnreadable(FolderError):
+    """The folder holds files, but not one of them could be read."""
+
+    sentence = "None of the {count} files in {folder} could be read. The first, {file}, is {reason}."
+
+
+class PlaceError(YinjuError):
+    """An address leads nowhere in this folder."""
+
+
+class FileUnknown(PlaceError):
+    """No such file was read."""
+
+    sentence = "No file {file} was read from the folder; `yinju sources` lists what was."
+
+
+class LineUnknown(PlaceError):
+    """The file is shorter than that."""
+
+    sentence = "{file} has {lines} lines, so there is no line {line}; ask for one from 1 to {lines}."
+
+
+class SourceUnknown(PlaceError):
+    """No document has that number."""
+
+    sentence = "There is no source {number}; the sources are numbered from 1 to {count}."
+
+
+class ReceiptMalformed(PlaceError):
+    """These characters are no receipt at all."""
+
+    sentence = "“{receipt}” is not a receipt; copy the whole of it from a citation."
+
+
+class ReceiptUnknown(PlaceError):
+    """A well-formed receipt of a file that is not in this folder."""
+
+    sentence = "The receipt {receipt} belongs to a file that is not in this folder."
+
+
+class QuestionError(YinjuError):
+    """A question cannot be searched."""
+
+
+class QuestionEmpty(QuestionError):
+    """There is no letter, digit or character in the question."""
+
+    sentence = "There is nothing to search for in the question; ask in words."
+
+
+class QuestionTooLong(QuestionError):
+    """The question is longer than what is searched."""
+
+    sentence = "The question has {length} characters, and at most {limit} are searched; ask more briefly."
+
+
+class QuestionSetError(YinjuError):
+    """A file of questions cannot be used."""
+
+
+class QuestionSetMissing(QuestionSetError):
+    """There is no such file, or it holds no question."""
+
+    sentence = "There is no question in {file}; name a file of JSON lines."
+
+
+class QuestionSetBroken(QuestionSetError):
+    """A line of the file is no question."""
+
+    sentence = "Line {line} of {file} is no question: {reason}."

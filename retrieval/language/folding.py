@@ -1,0 +1,46 @@
+"""Folding: one spelling for width, case and script, so that a question in any of them finds the text in any other.
+
+Folding is for comparing only; what is quoted is never folded.
+"""
+
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+
+@cache
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def fold(text: str) -> str:
+    """NFKC, lower case and simplified script (OpenCC t2s), always as long as `text`.
+
+    Character i of the result stands for character i of `text`, so addresses in one are addresses in the other. A
+    character whose folded form has another length (㎡, ½) stays as it is.
+    """
+    narrow = text.translate(_NARROW)
+    simplified: str = _to_simplified().convert(narrow)
+    if len(simplified) == len(narrow):
+        return simplified
+    return "".join(_fold_character(character) for character in narrow)
+
+
+def _fold_character(character: str) -> str:
+    simplified: str = _to_simplified().convert(character)
+    return simplified if len(simplified) == 1 else character
+
+
+class _Narrow(dict[int, str]):
+    """A translation table that works out each character's NFKC lower-case form when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = unicodedata.normalize("NFKC", character).lower()
+        # A surrogate has no place in UTF-8, which OpenCC works on; the replacement character stands for it.
+        self[code] = "\ufffd" if 0xD800 <= code <= 0xDFFF else folded if len(folded) == 1 else character
+        return self[code]
+
+
+_NARROW = _Narrow()

@@ -1,0 +1,108 @@
+"""The one object that answers for a folder of documents."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from retrieval.answering.answer import answer
+from retrieval.answering.query import readable
+from retrieval.collection import Collection, Unread
+from retrieval.errors import FileUnknown, LineUnknown, SourceUnknown
+from retrieval.index.index import Index
+from retrieval.language.analysis import Analyzer
+from retrieval.material.reading import open_collection
+from retrieval.model import Answer, Document, Line, Page, Passage
+from retrieval.pages import page, page_of_receipt
+
+
+class Library:
+    """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
+
+    def __init__(self, collection: Collection, analyzer: Analyzer) -> None:
+        self._collection = collection
+        self._analyzer = analyzer
+        texts = [collection.text(collection.document_of(passage).file) for passage in collection.passages]
+        self._index = Index(collection.passages, texts, analyzer)
+
+    @classmethod
+    def open(cls, folder: Path, *, cache: Path | None = None) -> "Library":
+        """Read and index a folder.
+
+        `cache` is a folder of this user's own where the dictionary's parsed form is kept. Raises FolderMissing,
+        FolderEmpty or FolderUnreadable where there is nothing to answer from.
+        """
+        return cls(open_collection(folder), Analyzer(cache))
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer a question; `history` is what was asked before it, oldest first.
+
+        The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty and
+        QuestionTooLong.
+        """
+        started = time.perf_counter()
+        asked = readable(question)
+        earlier = [readable(question) for question in history]
+        found = answer(asked, earlier, self._collection, self._index, self._analyzer)
+        milliseconds = round((time.perf_counter() - started) * 1000, 3)
+        return found.model_copy(update={"milliseconds": milliseconds})
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in the order of their files and of the text."""
+        return self._collection.documents
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of all documents, in their order."""
+        return self._collection.passages
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The files that were not read, with the reasons."""
+        return self._collection.unread
+
+    def text(self, file: str) -> str:
+        """The text of a file as it stands; raises FileUnknown."""
+        return self._collection.text(file)
+
+    def line_of(self, document: Document) -> int:
+        """The line, from 1, on which a document starts in its file."""
+        return self._collection.line(document.file, document.start)
+
+    def document(self, id: str) -> Document:
+        """The document of that id; raises KeyError where there is none."""
+        return next(document for document in self.documents if document.id == id)
+
+    def source(self, number: int) -> Page:
+        """Open the first page of a document by its number, from 1; raises SourceUnknown."""
+        if not 1 <= number <= len(self.documents):
+            raise SourceUnknown(number=number, count=len(self.documents))
+        passages = self._collection.passages
+        return page(self._collection, next(n for n, p in enumerate(passages) if p.document == number - 1))
+
+    def resolve(self, receipt: str) -> Page:
+        """Open the place that a receipt cites; raises ReceiptMalformed and ReceiptUnknown."""
+        return page_of_receipt(self._collection, receipt)
+
+    def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
+        """The line of a file and up to `around` lines on either side, in order.
+
+        `file` may be shortened to whatever only one file begins with. Raises FileUnknown and LineUnknown.
+        """
+        name = self._file(file)
+        starts = self._collection.line_starts[name]
+        text = self._collection.text(name)
+        count = len(starts) - (1 if text.endswith("\n") else 0)
+        if not 1 <= line <= count:
+            raise LineUnknown(file=name, line=line, lines=count)
+        ends = [*(start - 1 for start in starts[1:]), len(text)]
+        wanted = range(max(1, line - around), min(count, line + around) + 1)
+        return tuple(Line(file=name, number=n, text=text[starts[n - 1] : ends[n - 1]]) for n in wanted)
+
+    def _file(self, file: str) -> str:
+        names = [name for name in self._collection.by_name if name == file] or [
+            name for name in self._collection.by_name if name.startswith(file)
+        ]
+        if len(names) != 1:
+            raise FileUnknown(file=file)
+        return names[0]

@@ -1,0 +1,67 @@
+"""Blocks: what a format reader makes of a file, before sentences are told apart.
+
+A reader turns the text of a file into articles; each is a run of blocks in the order of the text. What is not in any
+block is white space. Nothing is dropped silently: whatever is no text of the article is a block too, with the reason.
+"""
+
+from typing import Literal, NamedTuple
+
+from retrieval.model import Role, Span, Stated, Value
+
+# Everything that Unicode calls space, with the marks that are as invisible: a byte order mark, a zero-width space.
+WHITE = " \t\r\n\f\v\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+
+LeftOut = Literal[
+    "advertisement",
+    "caption",
+    "conflict marker",
+    "disclaimer",
+    "keywords",
+    "markup",
+    "metadata",
+    "navigation",
+    "repeated",
+    "statistics",
+]
+
+
+class Block(Span):
+    """A slice of one kind: text under a role, or something left out and why.
+
+    Exactly one of `role` and `left_out` is set. `level` is the rank of a heading, 1 the highest.
+    """
+
+    role: Role | None = None
+    left_out: LeftOut | None = None
+    level: int = 0
+
+
+class Article(Value):
+    """One article of a file: its blocks in order, and the metadata that the file states."""
+
+    blocks: tuple[Block, ...]
+    title: Stated | None = None
+    author: Stated | None = None
+    publisher: Stated | None = None
+    published: Stated | None = None
+    url: Stated | None = None
+
+
+class Line(NamedTuple):
+    """A line of a file without its white space at either end; `start` and `end` address what is left."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Split `text[start:end]` into its lines that are not blank, in order."""
+    found, at = [], start
+    for raw in text[start:end].splitlines(keepends=True):
+        stripped = raw.strip(WHITE)
+        if stripped:
+            begin = at + raw.index(stripped)
+            found.append(Line(begin, begin + len(stripped), stripped))
+        at += len(raw)
+    return found

@@ -1,0 +1,25 @@
+"""The kinds of file that are recognised, in the order in which they are asked."""
+
+from collections.abc import Callable
+
+from retrieval.material import digest, markdown, newspage, plaintext, record
+from retrieval.material.blocks import Article
+from retrieval.material.prose import once
+
+_READERS: tuple[Callable[[str], tuple[Article, ...] | None], ...] = (
+    record.read,
+    markdown.read,
+    digest.read,
+    newspage.read,
+)
+
+
+def articles(text: str) -> tuple[Article, ...]:
+    """Read the articles of a file's text by the first reader that recognises its kind; plain text is any text.
+
+    Returns them in the order of the text; none where the text has no line at all.
+    """
+    found = next((article for read in _READERS if (article := read(text)) is not None), None)
+    if found is None:
+        found = plaintext.read(text)
+    return tuple(article.model_copy(update={"blocks": once(text, article.blocks)}) for article in found)

@@ -1,0 +1,153 @@
+"""The frozen values that pass between the rooms of this package.
+
+Every address counts Unicode code points, from 0, in the text of a file decoded as UTF-8 with its newlines as
+they are; `text[start:end]` is the slice. Lines and citations count from 1.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Role = Literal["title", "heading", "text", "summary"]
+
+
+class Value(BaseModel):
+    """A value: compared by content, never changed after it is made, and strict about its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Value):
+    """A slice of a file: `text[start:end]`, with 0 <= start <= end."""
+
+    start: int
+    end: int
+
+
+class Stated(Span):
+    """A piece of metadata together with the slice of the file that states it.
+
+    `value` is what people are shown (a date as YYYY-MM-DD, with HH:MM[:SS] where the file tells the time); the
+    slice holds it as the file writes it.
+    """
+
+    value: str
+
+
+class Sentence(Span):
+    """The smallest thing that is quoted: a whole sentence, or a title or heading of its own."""
+
+    role: Role = "text"
+
+
+class Passage(Span):
+    """The unit of retrieval: whole sentences of one document under one heading.
+
+    `document` is the document's place in the collection, from 0; `section` is the heading in force as the file
+    writes it, or None. Sentences come in the order of the text and do not overlap; what stands between them was
+    left out of the text.
+    """
+
+    document: int
+    section: str | None
+    sentences: tuple[Sentence, ...]
+
+
+class Document(Span):
+    """One article of a file, with the metadata that the file states.
+
+    `file` is the path below the folder, with forward slashes; `ordinal` is the article's place in its file, from
+    1. `opening` are the document's first words, for articles that state no title.
+    """
+
+    file: str
+    ordinal: int
+    title: Stated | None
+    author: Stated | None
+    publisher: Stated | None
+    published: Stated | None
+    url: Stated | None
+    opening: str
+
+    @property
+    def id(self) -> str:
+        """The file, and which article of it: unique in a folder."""
+        return f"{self.file}#{self.ordinal}"
+
+    @property
+    def name(self) -> str:
+        """What to call it: the title, or for want of one the first words."""
+        return self.title.value if self.title else self.opening
+
+
+class Quote(Span):
+    """A verbatim piece of a file and the citation that proves it.
+
+    `text` is the slice `start:end` of `file`; `line` is the line on which it starts; `highlights` are slices of
+    `text` (not of the file), in order and apart, which carry what was asked for; a higher score is better.
+    """
+
+    text: str
+    file: str
+    line: int
+    document: str
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    section: str | None
+    score: float
+    highlights: tuple[tuple[int, int], ...]
+    receipt: str
+
+
+class Answer(Value):
+    """What the material says to a question: quotes, best first, or status `not_found` and none.
+
+    `nearest` are ids of documents worth offering when nothing was found.
+    """
+
+    question: str
+    status: Literal["answered", "not_found"]
+    quotes: tuple[Quote, ...] = ()
+    notes: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    milliseconds: float = 0.0
+
+
+class Piece(Value):
+    """A stretch of a page: `gap` is what to show before it ("" | a line break | " … " where something was left out)."""
+
+    text: str
+    gap: str
+    marked: bool
+    role: Role
+
+
+class Page(Value):
+    """A passage opened for reading: `number` of `total` passages of its document, counted from 1.
+
+    The pieces are slices of the file in order, cut at sentences and at both ends of the quote; the marked ones are the
+    quote. `receipt` leads back to this page, `before` and `after` to its neighbours where there are any. `changed` says
+    that the file is no longer the one that was cited, so that the page is only near the place.
+    """
+
+    document: Document
+    section: str | None
+    number: int
+    total: int
+    line: int
+    pieces: tuple[Piece, ...]
+    receipt: str
+    before: str | None
+    after: str | None
+    changed: bool = False
+
+
+class Line(Value):
+    """A line of a file as it stands, without its newline; `number` counts from 1."""
+
+    file: str
+    number: int
+    text: str
