@@ -56,7 +56,7 @@ def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> 
 def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
     """The question and history of a line, or what is wrong with it."""
     try:
-        found = json.loads(line.decode("utf-8"))
+        found = json.loads(line.strip().decode("utf-8"))
     except UnicodeDecodeError:
         return phrases.not_utf8
     except (json.JSONDecodeError, RecursionError) as error:

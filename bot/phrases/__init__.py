@@ -54,6 +54,7 @@ class Phrases(Value):
     chat_welcome: str
     chat_goodbye: str
     chat_unknown: str
+    chat_no_place: str
     chat_prompt: str
     bad_line: str
     not_json: str

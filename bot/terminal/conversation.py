@@ -37,10 +37,16 @@ class Conversation:
             print_sources(self._library, self._phrases)
         elif name == "/source" and number is not None:
             self._show(self._library.source(number))
-        elif name in ("/read", "/n", "/p") and (receipt := self._receipt(name, number)):
-            self._show(self._library.resolve(receipt))
-        elif name not in ("/read", "/n", "/p"):
+        elif name in ("/read", "/n", "/p"):
+            self._open(self._receipt(name, number))
+        else:
             console().print(self._phrases.chat_unknown.format(command=name), style="yellow")
+
+    def _open(self, receipt: str | None) -> None:
+        if receipt:
+            self._show(self._library.resolve(receipt))
+        else:
+            console().print(self._phrases.chat_no_place, style="yellow")
 
     def _receipt(self, name: str, number: int | None) -> str | None:
         if name == "/read":

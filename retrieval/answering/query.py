@@ -43,4 +43,6 @@ def query(question: str, history: Sequence[str], analyzer: Analyzer) -> Query:
         raise QuestionEmpty()
     asked = content(analyzer.tokens(question))
     before = [content(analyzer.tokens(earlier[:LONGEST])) for earlier in history]
-    return Query(terms=terms(asked, *before), wants_figure=bool(_FIGURE.search(fold(question))))
+    # What is asked now counts twice, so that it outweighs what it is asked about.
+    counted = [asked, asked, *before] if before else [asked]
+    return Query(terms=terms(*counted), wants_figure=bool(_FIGURE.search(fold(question))))

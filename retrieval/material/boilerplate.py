@@ -15,9 +15,10 @@ _NAME_END = (
     r"(?:新闻|新聞|网络|網絡|網路|日报|日報|通讯社|通訊社|中国|中國|提供|供图|供圖|截图|截圖|官网|官網|官方|之家|财经|財經"
     r"|公园|公園|微博|公众号|公眾號|摄影|攝影|图库|圖庫|社|网|網|报|報)"
 )
+_CRUMBS = r"(?:当前位置|當前位置|您的位置|你的位置)\s*[:：]|(?:首页|首頁)\s*[»>›]"
 _LINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
     ("conflict marker", r"(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$"),
-    ("navigation", r"(?:当前位置|當前位置|您的位置|你的位置)\s*[:：]|(?:首页|首頁)\s*[»>›]"),
+    ("navigation", _CRUMBS),
     ("disclaimer", r"\*?(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明)"),
     ("disclaimer", r"\*?本文.{0,80}(?:不构成|不構成|禁止转载|禁止轉載|仅代表|僅代表|授权发布|授權發布)"),
     ("caption", _SOURCE + r".{0,40}$"),
@@ -39,10 +40,18 @@ _INLINE = tuple((reason, re.compile(form)) for reason, form in _INLINE_FORMS)
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _CAPTION_WORDS = 30
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\([^)\n]{0,500}\)")
-# How often a page was read and liked, and the buttons to share it: short lines with several such words.
+_BREADCRUMB = re.compile(_CRUMBS)
+# How often a page was read and liked, and the buttons to share it: short lines with several such words
+# and no sentence among them.
 _PAGE_FURNITURE_CHARACTERS = 160
+_STOP = re.compile(r"[。！？]")
 _COUNTED = re.compile(r"\d\s{0,2}(?:评论|評論|浏览|瀏覽|阅读|閱讀|收藏|点赞|點贊|views|comments|likes)")
 _SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|掃一掃|扫码关注|掃碼關注|下载App|下載App|公众号|公眾號")
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether a line says where in a site the page stands."""
+    return bool(_BREADCRUMB.match(line))
 
 
 def line_left_out(line: str) -> LeftOut | None:
@@ -51,7 +60,7 @@ def line_left_out(line: str) -> LeftOut | None:
         if pattern.match(line):
             return reason
     words = _LINK.sub(" ", line) if "](" in line else line
-    if len(words) <= _PAGE_FURNITURE_CHARACTERS:
+    if len(words) <= _PAGE_FURNITURE_CHARACTERS and not _STOP.search(words):
         if len(_COUNTED.findall(words)) >= 2:
             return "statistics"
         if len(set(_SHARING.findall(words))) >= 3:

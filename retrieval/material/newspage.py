@@ -3,7 +3,7 @@
 import re
 
 from retrieval.material.blocks import Article, Block, lines
-from retrieval.material.boilerplate import line_left_out
+from retrieval.material.boilerplate import is_breadcrumb
 from retrieval.material.prose import prose
 from retrieval.material.stated import byline, date, dateline_publisher, stated
 from retrieval.model import Stated
@@ -17,7 +17,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     """Read a news page, or return None where neither a breadcrumb nor a dateline stands among its first lines."""
     found = lines(text)
     top = found[:_TOP_LINES]
-    crumbs = [line for line in top if line_left_out(line.text) == "navigation"]
+    crumbs = [line for line in top if is_breadcrumb(line.text)]
     datelines = [
         line
         for line in top

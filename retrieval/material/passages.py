@@ -38,9 +38,9 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str | None, 
             yield _section(text, path), run
             run = []
         if block.role == "heading":
-            numbered = bool(run) and path and path[-1].level < block.level
-            path = path if numbered else [above for above in path if above.level < block.level]
-            path = [*path, block]
+            number_alone = bool(run) and is_number(text[run[-1].start : run[-1].end])
+            path = [above for above in path if above.level < block.level or (number_alone and above == run[-1])]
+            path.append(block)
         run.append(block)
     if run:
         yield _section(text, path), run

@@ -1,0 +1,85 @@
+"""The real Application, polling a Bot API stand-in over HTTP, and a terminal to run the command in."""
+
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.application import ALLOWED_UPDATES, Bot, build_application
+from bot.settings import Settings
+from retrieval.library import Library
+from tests.conftest import ROOT, SEEDS
+from tests.standin import StandIn
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@asynccontextmanager
+async def running(api: StandIn, library: Library) -> AsyncIterator[Bot]:
+    """Run the bot against a stand-in until the block ends; no rule of Telegram's may have been broken meanwhile."""
+    settings = Settings.model_validate(
+        {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": api.base_url}
+    )
+    application = build_application(settings, lambda: library)
+    async with application:
+        assert application.updater is not None
+        assert application.post_init is not None
+        await application.post_init(application)
+        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
+        await application.start()
+        try:
+            yield application
+        finally:
+            await application.updater.stop()
+            await application.stop()
+    assert not api.faults
+
+
+@pytest.fixture
+async def api(library: Library) -> AsyncIterator[StandIn]:
+    """A stand-in with privacy mode on, and the bot of the shipped documents running against it."""
+    async with StandIn.serve(username="Yinju_Bot") as standin, running(standin, library):
+        yield standin
+
+
+@pytest.fixture
+async def open_api(library: Library) -> AsyncIterator[StandIn]:
+    """The same with privacy mode off, so that the bot sees every message of a group."""
+    async with StandIn.serve(username="Yinju_Bot", privacy_mode=False) as standin, running(standin, library):
+        yield standin
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `python -m bot` with arguments as a process of its own: no .env, own data folder, English unless told."""
+
+    def run_command(*arguments: str, stdin: bytes = b"", **environment: str) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env=clean_environment(tmp_path) | environment,
+            timeout=60,
+            check=False,
+        )
+
+    return run_command
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """An environment in which nothing of this machine's user or settings is seen."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    return kept | {
+        "HOME": str(home),
+        "DATA_DIR": str(home / "data"),
+        "SEEDS_DIR": str(SEEDS),
+        "PYTHONPATH": str(ROOT),
+        "LANG": "en_US.UTF-8",
+        "COLUMNS": "100",
+    }

@@ -1,0 +1,86 @@
+"""`yinju chat` on a real pseudo-terminal, typed as a person types."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.bot.conftest import Run, clean_environment
+
+PROMPT = "问>"
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Iterator[pexpect.spawn]:
+    """A chat in a terminal that has colours."""
+    environment = clean_environment(tmp_path) | {
+        "LANG": "zh_CN.UTF-8",
+        "TERM": "xterm-256color",
+        "PROMPT_TOOLKIT_NO_CPR": "1",
+    }
+    child = pexpect.spawn(
+        sys.executable, ["-m", "bot", "chat"], env=environment, encoding="utf-8", timeout=30, dimensions=(50, 100)
+    )
+    yield child
+    child.close(force=True)
+
+
+def test_a_question_is_answered_and_ctrl_d_quits(chat: pexpect.spawn) -> None:
+    """Welcome, prompt, answer in colours, goodbye, status 0."""
+    chat.expect_exact("12 篇资料")
+    chat.expect_exact(PROMPT)
+    chat.send("阿里云收入增长了多少\r")
+    chat.expect_exact("\x1b[1;33m阿里云收入317亿")
+    chat.expect_exact("《AI重写了阿里所有业务的价值》")
+    chat.expect_exact(PROMPT)
+    chat.sendeof()
+    chat.expect_exact("再见。")
+    chat.expect(pexpect.EOF)
+    chat.wait()
+    assert chat.exitstatus == 0
+
+
+def test_the_line_before_comes_back_with_the_arrow(chat: pexpect.spawn) -> None:
+    """Line editing and history work; Ctrl-C only throws the line away."""
+    chat.expect_exact(PROMPT)
+    chat.send("/source 2\r")
+    chat.expect_exact("第 1/")
+    chat.expect_exact(PROMPT)
+    chat.send("half a line\x03")
+    chat.expect_exact(PROMPT)
+    chat.send("\x1b[A\r")
+    chat.expect_exact("第 1/")
+    chat.expect_exact(PROMPT)
+    chat.sendeof()
+    chat.expect(pexpect.EOF)
+
+
+def test_commands_open_help_sources_and_quotes(run: Run) -> None:
+    """Lines that come through a pipe are answered as well, one by one."""
+    lines = "/help\n/sources\n阿里云收入增长了多少\n/read 1\n/n\n/p\n/source 99\n/read 9\n/foo\n？！\n\n"
+    done = run("chat", stdin=lines.encode(), LANG="zh_CN.UTF-8")
+    assert (done.returncode, done.stderr) == (0, b"")
+    out = done.stdout.decode()
+    for words in (
+        "Ctrl-D       退出",
+        "共 12 篇资料：",
+        "第 16/23 段",
+        "第 17/23 段",
+        "没有第 99 篇；编号从 1 到 12。",
+        "没有可以打开的位置。",
+        "没有 /foo 这个命令",
+        "问题里没有可以查找的字词",
+        "再见。",
+    ):
+        assert words in out
+    assert out.count("第 16/23 段") == 2
+
+
+def test_what_was_asked_is_for_this_user_only(chat: pexpect.spawn, tmp_path: Path) -> None:
+    """The history file can be read by nobody else."""
+    chat.expect_exact(PROMPT)
+    chat.sendeof()
+    chat.expect(pexpect.EOF)
+    assert (tmp_path / "data" / "history").stat().st_mode & 0o077 == 0

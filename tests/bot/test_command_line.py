@@ -1,0 +1,203 @@
+"""The command as scripts and people use it, each time as a process of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.conftest import Run
+from tests.conftest import SEEDS
+
+QUESTION = "阿里云收入增长了多少"
+KEYS = ["question", "status", "quotes", "notes", "milliseconds"]
+QUOTE_KEYS = [
+    "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
+    "score", "highlights", "receipt",
+]  # fmt: skip
+
+
+def test_ask_json_prints_one_object_and_nothing_else(run: Run) -> None:
+    """The documented keys in their order, text that is the slice of the file, and not a word on stderr."""
+    done = run("ask", "--json", QUESTION)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (line,) = done.stdout.decode().splitlines()
+    found = json.loads(line)
+    assert list(found) == KEYS
+    assert (found["question"], found["status"]) == (QUESTION, "answered")
+    for quote in found["quotes"]:
+        assert list(quote) == QUOTE_KEYS
+        text = (SEEDS / quote["file"]).read_bytes().decode("utf-8")
+        assert quote["text"] == text[quote["start"] : quote["end"]]
+
+
+def test_ask_jsonl_answers_every_line_in_order(run: Run) -> None:
+    """Good lines are answered, each bad one gets its sentence, blank ones are passed over; the rest goes on."""
+    lines = [
+        json.dumps({"question": QUESTION}).encode(),
+        b'{"question": ',
+        b"",
+        b"[1]",
+        b'{"question": 3}',
+        b'{"question": "\xff"}',
+        b'{"question": "\\ud800\\u0000", "history": []}',
+        b'{"question": "x", "history": "y"}',
+        b'{"question": "\xf0\x9f\x98\x80"}',
+        b"[" * 100_000,
+        json.dumps({"question": "利润呢", "history": [QUESTION]}).encode(),
+    ]
+    done = run("ask", "--jsonl", stdin=b"\n".join(lines))
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [answer.get("error", answer["status"]) for answer in found] == [
+        "answered",
+        "Line 2 was not answered: it is no JSON object (Expecting value: line 1 column 13 (char 12)).",
+        'Line 4 was not answered: it has no text field "question".',
+        'Line 5 was not answered: it has no text field "question".',
+        "Line 6 was not answered: it is no UTF-8 text.",
+        "not_found",
+        'Line 8 was not answered: its "history" is no list of texts.',
+        "not_found",
+        found[8].get("error"),
+        "answered",
+    ]
+    assert found[8]["error"].startswith("Line 10 was not answered: it is no JSON object (")
+    assert found[5]["notes"] == found[7]["notes"] == ["There is nothing to search for in the question; ask in words."]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        pytest.param(
+            "云" * 5000, "The question has 5000 characters, and at most 2000 are searched", id="5000 characters"
+        ),
+        pytest.param("😀🎉", "There is nothing to search for", id="emoji only"),
+        pytest.param("？！。……", "There is nothing to search for", id="only punctuation"),
+        pytest.param("", "There is nothing to search for", id="empty"),
+    ],
+)
+def test_a_question_that_cannot_be_searched_gets_a_sentence(run: Run, question: str, sentence: str) -> None:
+    """On stderr with status 1 for people, as a note for scripts; never a traceback."""
+    done = run("ask", question)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith(sentence)
+    assert len(done.stderr.splitlines()) == 1
+    found = json.loads(run("ask", "--json", question).stdout)
+    assert found["status"] == "not_found"
+    assert found["notes"][0].startswith(sentence)
+
+
+def test_ask_prints_quotes_for_people(run: Run) -> None:
+    """Number, quote, citation, place; without colours where there is no terminal."""
+    done = run("ask", QUESTION, LANG="zh_CN.UTF-8")
+    lines = done.stdout.decode().splitlines()
+    assert lines[0].startswith("1  阿里云收入317亿，增速从7%翻倍到13%")
+    assert lines[1].startswith("   《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21")
+    assert lines[2] == "   000_7832463599805a60.txt:108  https://www.woshipm.com/it/6183259.html"
+    assert "\x1b" not in done.stdout.decode()
+
+
+def test_ask_without_a_question_says_how_to_use_it(run: Run) -> None:
+    """A usage error has status 2."""
+    done = run("ask")
+    assert done.returncode == 2
+    assert "Give either a QUESTION or --jsonl." in done.stderr.decode()
+
+
+def test_sources_lists_the_documents(run: Run) -> None:
+    """For people a line each, for scripts an array."""
+    assert len(run("sources").stdout.decode().splitlines()) == 13
+    found = json.loads(run("sources", "--json").stdout)
+    assert [(s["number"], s["file"][:3], s["line"]) for s in found][3:6] == [
+        (4, "003", 1),
+        (5, "004", 1),
+        (6, "004", 4),
+    ]
+    assert found[3]["published"] == "2025-11-10 16:15:42"
+
+
+def test_show_prints_a_line_with_its_neighbours(run: Run) -> None:
+    """The line as it stands, marked."""
+    lines = run("show", "003:3", "--around", "1").stdout.decode().splitlines()
+    assert lines == ["    2   ", "    3 ▶ 英伟达要感谢「双11」,电商或撑起AI落地半边天", "    4   "]
+
+
+def test_show_opens_a_receipt(run: Run) -> None:
+    """The receipt of a citation leads back to its place."""
+    quote = json.loads(run("ask", "--json", QUESTION).stdout)["quotes"][0]
+    assert quote["text"] in run("show", quote["receipt"]).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("place", "status", "sentence"),
+    [
+        ("003:999", 1, "003_b51d8a116362c2bb.txt has 107 lines, so there is no line 999; ask for one from 1 to 107."),
+        ("nothing.txt:1", 1, "No file nothing.txt was read from the folder; `yinju sources` lists what was."),
+        ("003", 2, "“003” is not FILE:LINE, such as 000.txt:12."),
+        ("a" * 40, 1, f"“{'a' * 40}” is not a receipt; copy the whole of it from a citation."),
+    ],
+)
+def test_a_place_that_leads_nowhere_gets_a_sentence(run: Run, place: str, status: int, sentence: str) -> None:
+    """What is wrong, and what there is instead."""
+    done = run("show", place)
+    assert (done.returncode, done.stderr.decode().strip()) == (status, sentence)
+
+
+def test_eval_prints_the_figures(run: Run, tmp_path: Path) -> None:
+    """Of any set in the format, and what was missed."""
+    path = tmp_path / "q.jsonl"
+    evidence = [{"file": "003_b51d8a116362c2bb.txt", "quote": "作者丨刘伟"}]
+    asked = {"question": QUESTION, "answerable": True, "answers": ["刘伟"], "evidence": evidence, "kind": "fact"}
+    path.write_text(json.dumps(asked | {"id": "q1"}))
+    lines = run("eval", str(path), "--misses").stdout.decode().splitlines()
+    assert [line.split() for line in lines[:3]] == [["questions", "1"], ["hit@1", "0.000"], ["hit@3", "0.000"]]
+    assert lines[-3].startswith(f"q1 fact: {QUESTION}")
+
+
+def test_folders_that_cannot_be_used_get_a_sentence(run: Run, tmp_path: Path) -> None:
+    """Missing, empty, or with nothing but unreadable files: one sentence each, status 1."""
+    empty, broken = tmp_path / "empty", tmp_path / "broken"
+    empty.mkdir()
+    broken.mkdir()
+    (broken / "a.txt").write_bytes(b"\0\1\2")
+    for folder, sentence in (
+        (
+            tmp_path / "nowhere",
+            f"There is no folder {tmp_path}/nowhere; name an existing one with --seeds or SEEDS_DIR.",
+        ),
+        (empty, f"The folder {empty} holds no .txt or .md file; put the documents there, or name another folder."),
+        (broken, f"None of the 1 files in {broken} could be read. The first, a.txt, is not text: it holds NUL bytes."),
+    ):
+        done = run("--seeds", str(folder), "ask", QUESTION)
+        assert (done.returncode, done.stderr.decode().strip()) == (1, sentence)
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_answers(run: Run, tmp_path: Path) -> None:
+    """One bad file never empties the bot."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    (folder / "b.txt").write_bytes(b"\xff\xff")
+    done = run("--seeds", str(folder), "ask", "云收入")
+    assert "云收入增长了34%。" in done.stdout.decode()
+    assert done.stderr.decode() == "b.txt was not read: it is not UTF-8 text.\n"
+
+
+def test_a_setting_that_cannot_be_used_gets_a_sentence(run: Run) -> None:
+    """With its name; never its value, which may be a secret."""
+    done = run("ask", QUESTION, TELEGRAM_API_BASE_URL="gopher://secret")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("The setting TELEGRAM_API_BASE_URL is wrong: ")
+    assert "secret" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("zh_CN.UTF-8", "资料里没有找到答案。"),
+        ("zh_TW.UTF-8", "資料裡沒有找到答案。"),
+        ("C.UTF-8", "The documents do not say."),
+    ],
+)
+def test_the_terminal_speaks_the_language_of_its_locale(run: Run, locale: str, words: str) -> None:
+    """Simplified Chinese, traditional Chinese, or English."""
+    assert run("ask", "Zanzibar", LANG=locale).stdout.decode().startswith(words)

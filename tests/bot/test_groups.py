@@ -1,0 +1,110 @@
+"""What a group sees: nothing unless it asks, and then a reply."""
+
+from tests.standin import Group, StandIn, User
+
+QUESTION = "阿里云收入增长了多少"
+ANSWER = "阿里云收入317亿"
+
+
+def group_of(api: StandIn) -> tuple[Group, User, User]:
+    """A group with two people and the bot."""
+    alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="en")
+    group = api.group("买手群", members=[alice, bob])
+    group.add_bot(by=alice)
+    return group, alice, bob
+
+
+async def test_ask_in_a_group_is_answered_as_a_quiet_reply(api: StandIn) -> None:
+    """To the message that asked, without waking everybody."""
+    group, alice, _ = group_of(api)
+    sent = group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    answer = await group.next_bot_message()
+    assert ANSWER in answer.text
+    assert answer.reply_to == sent
+    assert answer.silent
+
+
+async def test_ask_as_a_reply_asks_what_somebody_said(api: StandIn) -> None:
+    """The message replied to is the question, or the part of it that was selected; the answer goes to who asked."""
+    group, alice, bob = group_of(api)
+    said = group.send(bob, f"谁知道{QUESTION}，还有骑手住房")
+    command = group.send(alice, "/ask@Yinju_Bot", reply_to=said)
+    answer = await group.next_bot_message()
+    assert answer.reply_to == command
+    group.send(alice, "/ask@Yinju_Bot", reply_to=said, quote=QUESTION)
+    assert (await group.next_bot_message()).entity_texts("blockquote")[0].startswith(ANSWER)
+
+
+async def test_a_reply_to_the_bot_is_a_question(api: StandIn) -> None:
+    """No command is needed."""
+    group, alice, bob = group_of(api)
+    group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    answer = await group.next_bot_message()
+    sent = group.send(bob, "淘宝问问有多少人用过", reply_to=answer)
+    second = await group.next_bot_message()
+    assert "500万" in second.text
+    assert second.reply_to == sent
+
+
+async def test_a_mention_is_a_question_where_telegram_delivers_it(open_api: StandIn) -> None:
+    """In any letter case; a mention alone, as a reply, asks what somebody said."""
+    group, alice, bob = group_of(open_api)
+    group.send(alice, f"@yinju_bot {QUESTION}")
+    assert ANSWER in (await group.next_bot_message()).text
+    said = group.send(bob, QUESTION)
+    group.send(alice, "@YINJU_BOT", reply_to=said)
+    assert ANSWER in (await group.next_bot_message()).text
+
+
+async def test_the_bot_is_silent_unless_it_is_asked(open_api: StandIn) -> None:
+    """Talk, questions to all, replies among people, other bots' commands, unknown commands and pictures get nothing."""
+    group, alice, bob = group_of(open_api)
+    said = group.send(bob, QUESTION)
+    group.send(alice, "我也想知道", reply_to=said)
+    group.send(alice, "/ask@other_bot 什么")
+    group.send(alice, "/nonsense")
+    group.send(alice, "@yinju_bot_fan 你好")
+    group.send_photo(bob, caption=QUESTION)
+    # What comes next is the answer to what is asked next, so that nothing was said before it.
+    asked = group.send(alice, "/ask@Yinju_Bot 淘宝问问有多少人用过")
+    answer = await group.next_bot_message()
+    assert answer.reply_to == asked
+    assert group.bot_messages == [answer]
+
+
+async def test_an_answer_stays_in_its_topic(api: StandIn) -> None:
+    """A question in a topic of a forum is answered there."""
+    alice = api.user("Alice")
+    forum = api.group("论坛", members=[alice], forum=True)
+    forum.add_bot(by=alice)
+    topic = forum.create_topic("财报", by=alice)
+    forum.send(alice, f"/ask@Yinju_Bot {QUESTION}", thread_id=topic)
+    answer = await forum.next_bot_message()
+    assert answer.thread_id == topic
+    await forum.press(alice, answer, answer.buttons[0][0].data or "").answered()
+    assert (await forum.next_bot_message()).thread_id == topic
+
+
+async def test_anybody_may_read_on(api: StandIn) -> None:
+    """A button under an answer is for everybody, in the language of who presses it."""
+    group, alice, bob = group_of(api)
+    group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    answer = await group.next_bot_message()
+    await group.press(bob, answer, answer.buttons[0][0].data or "").answered()
+    page = await group.next_bot_message()
+    assert page.reply_to == answer
+    assert "passage 16/23" in page.text
+
+
+async def test_help_in_a_group_says_whether_mentions_are_seen(api: StandIn) -> None:
+    """So that nobody waits for an answer that cannot come."""
+    group, _, bob = group_of(api)
+    group.send(bob, "/help@Yinju_Bot")
+    assert "do not see plain messages or @mentions" in (await group.next_bot_message()).text
+
+
+async def test_help_in_a_group_where_mentions_are_seen(open_api: StandIn) -> None:
+    """With privacy mode off."""
+    group, _, bob = group_of(open_api)
+    group.send(bob, "/help@Yinju_Bot")
+    assert "see @mentions and answer them" in (await group.next_bot_message()).text

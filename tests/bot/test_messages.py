@@ -1,0 +1,86 @@
+"""Rendered messages against Telegram's own parser, whatever the documents hold."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.phrases import LANGUAGES, Language, phrases
+from bot.replies.answers import answer_message
+from bot.replies.message import Message
+from bot.replies.pages import page_message
+from bot.replies.sources import sources_message
+from retrieval.evaluation import read_questions
+from retrieval.language.analysis import Analyzer
+from retrieval.library import Library
+from retrieval.material.reading import open_collection
+from tests.conftest import QUESTIONS, LibraryOf
+from tests.standin.formatting import of_client
+from tests.standin.utf16 import length
+
+HOSTILE = st.text(
+    alphabet=st.sampled_from("云收入<b>&amp;</blockquote>\"'😀‮⁦​\x1b\x07\\*_[](https://e.com)。，\n1%"),
+    min_size=1,
+    max_size=600,
+)
+
+
+def assert_telegram_takes(message: Message) -> None:
+    """Telegram parses it, it is not too long, and its buttons hold at most 64 bytes."""
+    parsed = of_client(message.html, "HTML")
+    assert 1 <= length(parsed.text) <= 4096
+    assert len(parsed.entities) <= 100
+    for button in (button for row in message.buttons for button in row):
+        assert 1 <= len(button.data.encode()) <= 64
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_telegram_takes_every_answer_and_page_of_the_shipped_documents(library: Library, language: Language) -> None:
+    """The development set, every document, and the list of them, in every language."""
+    speech = phrases(language)
+    for item in read_questions(QUESTIONS):
+        answer = library.ask(item.question)
+        assert_telegram_takes(answer_message(answer, library, speech))
+        for quote in answer.quotes:
+            assert_telegram_takes(page_message(library.resolve(quote.receipt), speech))
+    for number in range(1, len(library.documents) + 1):
+        assert_telegram_takes(page_message(library.source(number), speech))
+    assert_telegram_takes(sources_message(library, 1, speech))
+
+
+@given(text=HOSTILE)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_document_cannot_break_or_forge_a_message(tmp_path: Path, analyzer: Analyzer, text: str) -> None:
+    """Whatever stands in a document is shown as text: no markup of its own, no direction marks, no control characters."""
+    (tmp_path / "a.txt").write_bytes(f"云收入{text}云收入。".encode())
+    library = Library(open_collection(tmp_path), analyzer)
+    speech = phrases("en")
+    for message in (
+        answer_message(library.ask("云收入多少"), library, speech),
+        page_message(library.source(1), speech),
+        sources_message(library, 1, speech),
+    ):
+        assert_telegram_takes(message)
+        assert not set(message.html) & set("‮⁦\x1b\x07")
+
+
+def test_a_quote_shows_markup_as_it_stands(library_of: LibraryOf) -> None:
+    """< and & are letters like any others."""
+    library = library_of(a__txt="云收入<b>增长</b>了 A&B。")
+    shown = of_client(answer_message(library.ask("云收入"), library, phrases("en")).html, "HTML")
+    assert "云收入<b>增长</b>了 A&B。" in shown.text
+
+
+def test_a_long_list_of_documents_comes_in_pages(library_of: LibraryOf) -> None:
+    """Fifteen a page, with buttons that lead on and back; a page too far is the last."""
+    library = library_of(**{f"f{number:02}__txt": f"第{number}篇的一句话。" for number in range(1, 32)})
+    speech = phrases("en")
+    first, second, last = (sources_message(library, page, speech) for page in (1, 2, 99))
+    assert [[b.data for row in m.buttons for b in row] for m in (first, second, last)] == [
+        ["sources:2"],
+        ["sources:1", "sources:3"],
+        ["sources:2"],
+    ]
+    assert "31. " in last.html
+    assert "page 3/3" in last.html

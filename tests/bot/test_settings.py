@@ -1,0 +1,21 @@
+"""The settings and the file that explains them."""
+
+import re
+
+from bot.settings import Settings
+from tests.conftest import ROOT
+
+
+def test_the_example_names_every_setting_with_a_comment() -> None:
+    """`.env.example` is the reference for operators."""
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    named = {match[1].lower(): at for at, line in enumerate(lines) if (match := re.match(r"([A-Z_]+)=", line))}
+    assert set(named) == set(Settings.model_fields)
+    assert all(lines[at - 1].startswith("# ") for at in named.values())
+
+
+def test_a_token_does_not_show_itself() -> None:
+    """Printing the settings prints no secret."""
+    settings = Settings.model_validate({"telegram_bot_token": "123456:secret"})
+    assert "secret" not in repr(settings)
+    assert "secret" not in settings.model_dump_json()

@@ -1,0 +1,47 @@
+"""What many tests need: the shipped library, opened once, and libraries of a few sentences."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.collection import Collection
+from retrieval.language.analysis import Analyzer
+from retrieval.library import Library
+from retrieval.material.reading import open_collection
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+QUESTIONS = Path(__file__).parent / "data" / "questions.jsonl"
+
+LibraryOf = Callable[..., Library]
+
+
+@pytest.fixture(scope="session")
+def analyzer(tmp_path_factory: pytest.TempPathFactory) -> Analyzer:
+    """One analyzer for all tests, because its dictionary takes a while to load."""
+    return Analyzer(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Collection:
+    """The shipped documents, read once."""
+    return open_collection(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def library(seeds: Collection, analyzer: Analyzer) -> Library:
+    """The library of the shipped documents."""
+    return Library(seeds, analyzer)
+
+
+@pytest.fixture
+def library_of(tmp_path: Path, analyzer: Analyzer) -> LibraryOf:
+    """Make a library of files given as name="text"; a dot in the name is written as two underscores."""
+
+    def make(**files: str) -> Library:
+        for name, text in files.items():
+            (tmp_path / name.replace("__", ".")).write_bytes(text.encode())
+        return Library(open_collection(tmp_path), analyzer)
+
+    return make

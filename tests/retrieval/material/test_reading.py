@@ -1,0 +1,95 @@
+"""A folder -> a collection: what is read, what is not, and why."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.collection import Collection
+from retrieval.errors import FolderEmpty, FolderMissing, FolderUnreadable
+from retrieval.material.reading import open_collection
+
+
+def test_the_seeds_are_twelve_documents(seeds: Collection) -> None:
+    """One for each file but the digest, which holds eight articles, each with its title."""
+    files = [document.file[:3] for document in seeds.documents]
+    assert files == ["000", "001", "002", "003", *["004"] * 8]
+    titles = [document.title.value if document.title else None for document in seeds.documents]
+    assert titles[:4] == [
+        "AI重写了阿里所有业务的价值",
+        None,
+        "新火种AI | 拼多多超越阿里,而AI电商时代才刚开始",
+        "英伟达要感谢「双11」,电商或撑起AI落地半边天",
+    ]
+    assert titles[5] == "中國消費的下一程"
+    assert all(titles[4:])
+    assert len(set(titles)) == 12
+
+
+def test_metadata_is_cut_from_the_file(seeds: Collection) -> None:
+    """Whatever a citation says of a document stands in the file; a date may be written in another way there."""
+    for document in seeds.documents:
+        text = seeds.text(document.file)
+        for stated in (document.title, document.author, document.publisher, document.url):
+            assert stated is None or text[stated.start : stated.end] == stated.value
+
+
+def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
+    """Every file that is not read is named with its reason, and the rest is read."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text("外面的文字。")
+    folder = tmp_path / "folder"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub" / "good.md").write_text("好的文字。")
+    (folder / "binary.txt").write_bytes(b"a\0b")
+    (folder / "bytes.txt").write_bytes(b"\xff\xfe\xfa")
+    (folder / "empty.txt").write_text("\n \n")
+    (folder / "furniture.txt").write_text("免责声明:没有别的。\n")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "dangling.txt").symlink_to(folder / "nothing.txt")
+    (folder / ".hidden.txt").write_text("藏着的文字。")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    found = open_collection(folder)
+    assert [file.name for file in found.files if file.name.startswith("sub")] == ["sub/good.md"]
+    assert {file.name: file.reason for file in found.unread} == {
+        "binary.txt": "not text: it holds NUL bytes",
+        "bytes.txt": "not UTF-8 text",
+        "dangling.txt": "not to be opened",
+        "empty.txt": "empty",
+        "furniture.txt": "without any text of an article",
+        "link.txt": "a link that leads out of the folder",
+    }
+
+
+def test_a_missing_folder_is_said_to_be_missing(tmp_path: Path) -> None:
+    """With its name and what to do."""
+    with pytest.raises(FolderMissing, match=r"no folder .*/nowhere; name an existing one with --seeds"):
+        open_collection(tmp_path / "nowhere")
+
+
+def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
+    """With the kinds of file that would be read."""
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    with pytest.raises(FolderEmpty, match=r"holds no \.txt or \.md file; put the documents there"):
+        open_collection(tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"\0", b"", "免责声明:没有。".encode()], ids=["binary", "empty", "no article"])
+def test_a_folder_of_unreadable_files_is_said_to_be_so(tmp_path: Path, data: bytes) -> None:
+    """How many files, and what is wrong with the first."""
+    (tmp_path / "a.txt").write_bytes(data)
+    (tmp_path / "b.txt").write_bytes(data)
+    with pytest.raises(FolderUnreadable, match=r"None of the 2 files in .* could be read. The first, a.txt, is "):
+        open_collection(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["﻿带字节序标记的文字。", "换行\r\n用两个字符的文字。\r\n"], ids=["byte order mark", "CRLF"]
+)
+def test_addresses_count_the_file_as_it_is(tmp_path: Path, text: str) -> None:
+    """A byte order mark and CR count, so that anybody can cut the same slice from the decoded bytes."""
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    found = open_collection(tmp_path)
+    decoded = (tmp_path / "a.txt").read_bytes().decode("utf-8")
+    sentence = found.passages[0].sentences[-1]
+    assert found.text("a.txt") == decoded
+    assert decoded[sentence.start : sentence.end].endswith("文字。")

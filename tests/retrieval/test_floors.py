@@ -1,0 +1,58 @@
+"""The floor plan: who may import whom."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+# From the ground up. A module imports from its own room and from lower floors only.
+FLOORS = {
+    "retrieval.errors": 0,
+    "retrieval.model": 0,
+    "retrieval.receipt": 1,
+    "retrieval.collection": 1,
+    "retrieval.language": 1,
+    "retrieval.index": 2,
+    "retrieval.material": 3,
+    "retrieval.answering": 3,
+    "retrieval.pages": 3,
+    "retrieval.library": 4,
+    "retrieval.evaluation": 5,
+    "bot": 6,
+}
+MODULES = sorted(path for package in ("retrieval", "bot") for path in (ROOT / package).rglob("*.py"))
+
+
+def room(module: str) -> str | None:
+    """The room that a module belongs to, or None for a module of somebody else's."""
+    return next((name for name in FLOORS if module == name or module.startswith(name + ".")), None)
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, wherever in it, type-only imports included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_imports_only_from_its_own_room_and_from_lower_floors(path: Path) -> None:
+    """Text goes one way, from files to answers, and the two rooms of a floor do not know each other."""
+    own = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    for module in imports(path):
+        other = room(module)
+        if own and other and other != own:
+            assert FLOORS[other] < FLOORS[own], f"{own} imports {other}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "retrieval" in p.parts], ids=lambda path: path.stem)
+def test_retrieval_knows_neither_telegram_nor_the_network(path: Path) -> None:
+    """The engine can be used, and trusted, without a connection."""
+    heads = {module.split(".")[0] for module in imports(path)}
+    assert not heads & {"telegram", "httpx", "socket", "urllib", "http", "asyncio", "requests"}

@@ -1,0 +1,160 @@
+"""The library: asking, opening places, showing lines."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import (
+    FileUnknown,
+    LineUnknown,
+    QuestionEmpty,
+    QuestionTooLong,
+    ReceiptUnknown,
+    SourceUnknown,
+)
+from retrieval.language.analysis import Analyzer
+from retrieval.library import Library
+from retrieval.material.reading import open_collection
+from tests.conftest import LibraryOf
+
+CLOUD = "云收入增长了34%，达到398亿元。"
+RIDERS = "骑手们每天送餐四十单。"
+
+
+def test_the_sentence_that_answers_comes_first(library_of: LibraryOf) -> None:
+    """A quote says all that a citation needs."""
+    found = library_of(a__txt=f"题目\n{RIDERS}\n{CLOUD}\n").ask("云的收入增长多少")
+    assert found.status == "answered"
+    first = found.quotes[0]
+    assert (first.text, first.file, first.line, first.document, first.title) == (CLOUD, "a.txt", 3, "a.txt#1", "题目")
+    assert first.text[first.highlights[-1][0] : first.highlights[-1][1]] == "398亿元"
+
+
+@pytest.mark.parametrize("question", ["雲收入增長多少", "云收入", "ＹＵＮ云收入增长", "云 收 入"])
+def test_script_width_and_spaces_of_a_question_do_not_matter(library_of: LibraryOf, question: str) -> None:
+    """The text is found, and quoted as it stands."""
+    assert library_of(a__txt=f"{RIDERS}\n{CLOUD}\n").ask(question).quotes[0].text == CLOUD
+
+
+def test_equal_scores_come_in_the_order_of_documents_and_text(library_of: LibraryOf) -> None:
+    """Ties have an order, so that answers repeat."""
+    library = library_of(b__txt="甲说云好。", c__txt="丙说云好。", a__txt="乙说云好。")
+    assert [(q.file, q.text) for q in library.ask("云好吗").quotes] == [
+        ("a.txt", "乙说云好。"),
+        ("b.txt", "甲说云好。"),
+        ("c.txt", "丙说云好。"),
+    ]
+
+
+def test_the_same_words_are_quoted_once(library_of: LibraryOf) -> None:
+    """A second document that says just the same adds nothing."""
+    assert len(library_of(a__txt=CLOUD, b__txt=CLOUD).ask("云收入").quotes) == 1
+
+
+def test_what_the_material_does_not_mention_is_not_found(library_of: LibraryOf) -> None:
+    """No evidence, no quote."""
+    found = library_of(a__txt=f"{RIDERS}\n{CLOUD}\n").ask("巴西足球")
+    assert (found.status, found.quotes) == ("not_found", ())
+
+
+def test_a_follow_up_takes_what_it_lacks_from_before(library_of: LibraryOf) -> None:
+    """The words of the earlier question count too."""
+    library = library_of(a__txt="甲公司的收入是三亿元。\n甲公司的利润是一亿元。\n乙公司的利润是两亿元。\n")
+    assert library.ask("利润呢", ["甲公司的收入是多少"]).quotes[0].text == "甲公司的利润是一亿元。"
+
+
+@pytest.mark.parametrize("question", ["", "  ", "？！。", "😀🎉", "\u200b"])
+def test_a_question_without_words_is_refused(library: Library, question: str) -> None:
+    """There is nothing to search for, and the sentence says so."""
+    with pytest.raises(QuestionEmpty, match="nothing to search for"):
+        library.ask(question)
+
+
+def test_a_far_too_long_question_is_refused(library: Library) -> None:
+    """With its length and the limit."""
+    with pytest.raises(QuestionTooLong, match="5000 characters, and at most 2000"):
+        library.ask("云" * 5000)
+
+
+def test_characters_that_cannot_be_shown_do_no_harm(library: Library) -> None:
+    """NUL, control characters and half a surrogate pair are not searched for, nor repeated."""
+    found = library.ask("阿里云\0收入\x1b[31m增长\ud800")
+    assert found.status == "answered"
+    assert found.question == "阿里云 收入 [31m增长\ufffd"
+
+
+def test_a_receipt_opens_the_place_with_the_quote_marked(library: Library) -> None:
+    """The marked pieces of the page are the quote, word for word."""
+    quote = library.ask("阿里云收入增长了多少").quotes[0]
+    page = library.resolve(quote.receipt)
+    assert "".join(piece.text for piece in page.pieces if piece.marked) == quote.text
+    assert page.document.id == quote.document
+    assert not page.changed
+
+
+def test_pages_turn_from_the_first_passage_to_the_last(library: Library) -> None:
+    """◀ and ▶ lead through the whole document and back."""
+    page = library.source(1)
+    assert page.before is None
+    seen = [page]
+    while page.after:
+        page = library.resolve(page.after)
+        seen.append(page)
+    assert [p.number for p in seen] == list(range(1, seen[0].total + 1))
+    assert page.before is not None
+    assert library.resolve(page.before).number == page.total - 1
+
+
+def test_a_changed_file_is_said_to_have_changed(tmp_path: Path, analyzer: Analyzer) -> None:
+    """The nearest place opens, nothing is marked, and the page says that the file changed."""
+    path = tmp_path / "a.txt"
+    path.write_text(f"{RIDERS}\n{CLOUD}\n")
+    receipt = Library(open_collection(tmp_path), analyzer).ask("云收入").quotes[0].receipt
+    path.write_text(f"{RIDERS}\n云收入下降了。\n")
+    page = Library(open_collection(tmp_path), analyzer).resolve(receipt)
+    assert page.changed
+    assert not any(piece.marked for piece in page.pieces)
+
+
+def test_a_changed_file_in_which_the_words_still_stand_there_is_as_good(tmp_path: Path, analyzer: Analyzer) -> None:
+    """What was appended behind a quote does not make it less of a quote."""
+    path = tmp_path / "a.txt"
+    path.write_text(f"{RIDERS}\n{CLOUD}\n")
+    receipt = Library(open_collection(tmp_path), analyzer).ask("云收入").quotes[0].receipt
+    path.write_text(f"{RIDERS}\n{CLOUD}\n新的一句。\n")
+    page = Library(open_collection(tmp_path), analyzer).resolve(receipt)
+    assert not page.changed
+    assert "".join(piece.text for piece in page.pieces if piece.marked) == CLOUD
+
+
+def test_a_receipt_of_a_file_that_is_gone_says_so(library_of: LibraryOf, library: Library) -> None:
+    """Another folder's receipt opens nothing."""
+    receipt = library_of(a__txt=CLOUD).ask("云收入").quotes[0].receipt
+    with pytest.raises(ReceiptUnknown, match="not in this folder"):
+        library.resolve(receipt)
+
+
+@pytest.mark.parametrize("number", [0, 13, -1])
+def test_sources_are_numbered_from_1(library: Library, number: int) -> None:
+    """Any other number gets the range."""
+    with pytest.raises(SourceUnknown, match="numbered from 1 to 12"):
+        library.source(number)
+
+
+def test_a_line_is_shown_with_its_neighbours(library_of: LibraryOf) -> None:
+    """Lines are as they stand, counted from 1, without going over the ends; the file's name may be shortened."""
+    library = library_of(abc__txt="一。\n\n三。\n")
+    assert [(line.number, line.text) for line in library.lines("ab", 3, 1)] == [(2, ""), (3, "三。")]
+
+
+def test_a_line_that_is_not_there_gets_the_range(library_of: LibraryOf) -> None:
+    """A newline at the end of the file begins no further line."""
+    with pytest.raises(LineUnknown, match=r"a\.txt has 2 lines, so there is no line 3"):
+        library_of(a__txt="一。\n二。\n").lines("a.txt", 3, 0)
+
+
+@pytest.mark.parametrize("file", ["b.txt", "", "a"], ids=["unknown", "empty", "of two files"])
+def test_a_file_that_is_not_there_or_not_the_only_one_is_refused(library_of: LibraryOf, file: str) -> None:
+    """A shortened name must mean one file."""
+    with pytest.raises(FileUnknown, match="yinju sources"):
+        library_of(a1__txt="一。", a2__txt="二。").lines(file, 1, 0)

@@ -1,0 +1,40 @@
+"""What all chats of one stand-in share: the bot, time, the updates, the calls, the open queries."""
+
+from dataclasses import dataclass, field
+
+from .bell import Bell
+from .calls import CallLog
+from .clock import Clock
+from .message import Message
+from .queries import OpenQueries
+from .updates import UpdateQueue
+from .values import User
+
+
+@dataclass
+class Backstage:
+    """The shared equipment; `privacy_mode` is what the bot's owner set with BotFather."""
+
+    bot: User
+    privacy_mode: bool
+    bell: Bell
+    updates: UpdateQueue
+    calls: CallLog
+    clock: Clock = field(default_factory=Clock)
+    queries: OpenQueries = field(default_factory=OpenQueries)
+    undelivered: list[Message] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def announce(self, message: Message, kind: str, delivered: bool) -> None:
+        """Make an update of `message` if Telegram delivers it, and remember it as undelivered otherwise."""
+        if delivered:
+            self.updates.add(kind, message.wire())
+        else:
+            self.undelivered.append(message)
+        self.bell.ring()
+
+
+def backstage(bot: User, privacy_mode: bool) -> Backstage:
+    """Build the equipment for `bot`; needs a running event loop."""
+    bell = Bell()
+    return Backstage(bot, privacy_mode, bell, UpdateQueue(bell), CallLog(bell))

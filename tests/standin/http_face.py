@@ -1,0 +1,124 @@
+"""The HTTP side: a request to /bot<token>/<method> becomes a call, a call's outcome becomes a response."""
+
+import asyncio
+import inspect
+import json
+from collections.abc import Awaitable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from . import request_body
+from .calls import Call
+from .failures import Failure, Failures
+from .methods.method import Method, Outcome
+from .methods.table import METHODS
+from .parameters import Body, Parameters, decode, lenient
+from .refusal import RefusedError
+from .values import JsonObject
+from .world import World
+
+BAD_GATEWAY = "<html>\r\n<head><title>{0}</title></head>\r\n<body><h1>{0}</h1></body>\r\n</html>"
+
+
+class BrokenResponse(Response):
+    """Promises a body and closes the connection without sending it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send headers only; the server then has to close the connection."""
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"1000")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"{", "more_body": True})
+
+
+class HttpFace:
+    """Answers requests for one token from one world, with the failures that tests asked for."""
+
+    def __init__(self, world: World, token: str, failures: Failures) -> None:
+        """Serve `world` to whoever knows `token`."""
+        self._world = world
+        self._token = token
+        self._failures = failures
+        route = Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"])
+        self.app = Starlette(routes=[route])
+
+    async def _answer(self, request: Request) -> Response:
+        name = request.path_params["method"]
+        method = METHODS.get(name.lower())
+        try:
+            body = await request_body.read(request)
+            self._check_address(request.path_params["token"], method)
+        except RefusedError as refusal:
+            return self._refuse(self._world.shared.calls.open(name, dict(request.query_params)), refusal)
+        assert method is not None
+        call = self._world.shared.calls.open(method.name, lenient(body, method.declared))
+        failure = await self._failures.meet(method.name)
+        if failure is not None and failure.status is not None:
+            self._world.shared.calls.settle(call, error=failure.text)
+            return _injected(failure)
+        if failure is not None and failure.drop == "before":
+            self._world.shared.calls.settle(call, error="connection dropped before anything was done")
+            return BrokenResponse()
+        response = await self._perform(request, method, body, call)
+        return BrokenResponse() if failure is not None and failure.drop == "after" else response
+
+    def _check_address(self, token: str, method: Method | None) -> None:
+        if token != self._token:
+            raise RefusedError("", status=401, remark="the token is not the stand-in's")
+        if method is None:
+            raise RefusedError("", status=404, remark="no such method, or the stand-in does not know it")
+
+    async def _perform(self, request: Request, method: Method, body: Body, call: Call) -> Response:
+        try:
+            call.params = decode(body, method.declared)
+            outcome = method.act(self._world, Parameters(call.params))
+            if inspect.isawaitable(outcome):
+                outcome = await _while_connected(request, outcome)
+        except RefusedError as refusal:
+            if refusal.status == 409 and await request.is_disconnected():
+                return Response()
+            return self._refuse(call, refusal)
+        self._world.shared.calls.settle(call, result=outcome)
+        return JSONResponse({"ok": True, "result": outcome})
+
+    def _refuse(self, call: Call, refusal: RefusedError) -> Response:
+        if refusal.status != 429:
+            given = json.dumps(call.params, ensure_ascii=False, default=str)
+            self._world.shared.faults.append(f"{call.method}: {refusal.sentence}; called with {given[:300]}")
+        self._world.shared.calls.settle(call, error=refusal.description)
+        return _error(refusal.status, refusal.description, refusal.retry_after)
+
+
+async def _while_connected(request: Request, outcome: Awaitable[Outcome]) -> Outcome:
+    """Wait for the outcome, but give up as soon as the client has gone."""
+    work = asyncio.ensure_future(outcome)
+    gone = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        return work.result() if work.done() else []
+    finally:
+        work.cancel()
+        gone.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _injected(failure: Failure) -> Response:
+    status = failure.status or 500
+    if status >= 500 and failure.description is None:
+        return HTMLResponse(BAD_GATEWAY.format(f"{status} Bad Gateway"), status)
+    retry_after = (failure.retry_after or 1) if status == 429 else None
+    return _error(status, failure.text, retry_after)
+
+
+def _error(status: int, description: str, retry_after: int | None) -> Response:
+    answer: JsonObject = {"ok": False, "error_code": status, "description": description}
+    if retry_after is not None:
+        answer["parameters"] = {"retry_after": retry_after}
+    return JSONResponse(answer, status)

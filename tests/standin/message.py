@@ -1,0 +1,100 @@
+"""One message of a chat, as it stands now, and its form on the wire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from . import utf16
+from .keyboards import Rows
+from .values import Entity, FormattedText, JsonObject, Quote, User
+
+
+@dataclass(eq=False)
+class Message:
+    """A message of a person, a bot or Telegram itself; edits change it in place, equality is identity.
+
+    For photos and voice messages `text` and `entities` are those of the caption.
+    `media` holds the fields of photos and the like, `service` those of messages that Telegram writes.
+    """
+
+    id: int
+    chat: JsonObject
+    sender: User
+    date: int
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    reply_to: Message | None = None
+    quote: Quote | None = None
+    thread_id: int | None = None
+    topic_start: Message | None = None
+    buttons: Rows = ()
+    silent: bool = False
+    protected: bool = False
+    link_preview: JsonObject | None = None
+    via_bot: User | None = None
+    edit_date: int | None = None
+    deleted: bool = False
+    media: JsonObject = field(default_factory=dict)
+    service: JsonObject = field(default_factory=dict)
+
+    @property
+    def formatted(self) -> FormattedText:
+        """Return text and entities together."""
+        return FormattedText(text=self.text, entities=self.entities)
+
+    @property
+    def callback_data(self) -> list[str]:
+        """Return the data of all buttons that carry some, in reading order."""
+        return [button.data for row in self.buttons for button in row if button.data is not None]
+
+    def rewrite(self, text: FormattedText) -> None:
+        """Replace text and entities."""
+        self.text, self.entities = text.text, text.entities
+
+    def entity_texts(self, kind: str) -> list[str]:
+        """Return the pieces of the text that entities of this type cover."""
+        return [utf16.cut(self.text, e.offset, e.length) for e in self.entities if e.type == kind]
+
+    def wire(self, *, with_reply: bool = True) -> JsonObject:
+        """Return Telegram's Message object; the message replied to comes without its own reply."""
+        message: JsonObject = {
+            "message_id": self.id,
+            "from": self.sender.wire(),
+            "date": self.date,
+            "chat": self.chat,
+            **self.media,
+            **self.service,
+        }
+        if self.thread_id is not None:
+            message |= {"message_thread_id": self.thread_id, "is_topic_message": True}
+        replied = self.reply_to or self.topic_start
+        if replied is not None and with_reply:
+            message["reply_to_message"] = replied.wire(with_reply=False)
+        message |= self._text_fields()
+        message |= self._optional_fields()
+        return message
+
+    def _text_fields(self) -> JsonObject:
+        if not self.text:
+            return {}
+        name, entities = ("caption", "caption_entities") if self.media else ("text", "entities")
+        fields: JsonObject = {name: self.text}
+        if self.entities:
+            fields[entities] = [entity.wire() for entity in self.entities]
+        return fields
+
+    def _optional_fields(self) -> JsonObject:
+        fields: JsonObject = {}
+        if self.quote is not None:
+            fields["quote"] = self.quote.wire()
+        if self.edit_date is not None:
+            fields["edit_date"] = self.edit_date
+        if self.via_bot is not None:
+            fields["via_bot"] = self.via_bot.wire()
+        if self.protected:
+            fields["has_protected_content"] = True
+        if self.link_preview is not None:
+            fields["link_preview_options"] = self.link_preview
+        if self.buttons:
+            fields["reply_markup"] = {"inline_keyboard": [[button.wire() for button in row] for row in self.buttons]}
+        return fields

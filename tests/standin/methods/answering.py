@@ -1,0 +1,126 @@
+"""answerCallbackQuery and answerInlineQuery."""
+
+from typing import Any
+
+from .. import formatting, keyboards, links, utf16
+from ..parameters import Parameters
+from ..queries import CALLBACK_LIFETIME, INLINE_LIFETIME, open_query
+from ..refusal import RefusedError
+from ..values import JsonObject
+from ..world import World
+from .method import Method, kinds
+
+CALLBACK_TEXT_LIMIT = 200
+RESULTS_LIMIT = 50
+ID_LIMIT = 64
+CACHE_SECONDS = 300
+ARTICLE_FIELDS = frozenset(
+    [
+        "type",
+        "id",
+        "title",
+        "input_message_content",
+        "reply_markup",
+        "url",
+        "description",
+        "thumbnail_url",
+        "thumbnail_width",
+        "thumbnail_height",
+    ]
+)
+CONTENT_FIELDS = frozenset({"message_text", "parse_mode", "entities", "link_preview_options"})
+
+
+def answer_callback(world: World, given: Parameters) -> bool:
+    """Answer a pressed button once, in time, with at most 200 characters."""
+    shared = world.shared
+    text = given.text("text")
+    if utf16.length(text) > CALLBACK_TEXT_LIMIT:
+        raise RefusedError("MESSAGE_TOO_LONG", remark=f"{utf16.length(text)} characters, allowed are 200")
+    if given.given("url") and not links.valid(given.text("url")):
+        raise RefusedError("URL_INVALID")
+    queries, now = shared.queries.callbacks, shared.clock.now()
+    query = open_query(queries, given.text("callback_query_id"), now, CALLBACK_LIFETIME)
+    query.answer = {name: value for name, value in given.values.items() if name != "callback_query_id"}
+    shared.bell.ring()
+    return True
+
+
+def answer_inline(world: World, given: Parameters) -> bool:
+    """Answer an inline query in time; the answer is kept for cache_time seconds, for all unless personal."""
+    shared = world.shared
+    results = _results(given.json("results"))
+    if len(given.text("next_offset").encode()) > ID_LIMIT:
+        raise RefusedError("NEXT_OFFSET_INVALID")
+    _check_button(given.json("button"))
+    queries, now = shared.queries.inline, shared.clock.now()
+    query = open_query(queries, given.text("inline_query_id"), now, INLINE_LIFETIME)
+    query.answer = {
+        "results": results,
+        "cache_time": given.integer("cache_time", CACHE_SECONDS),
+        "is_personal": given.flag("is_personal"),
+        "next_offset": given.text("next_offset"),
+        "button": given.json("button"),
+    }
+    shared.queries.keep(query)
+    shared.bell.ring()
+    return True
+
+
+def _results(results: Any) -> list[JsonObject]:
+    if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
+        raise RefusedError("can't parse inline query results JSON object")
+    if len(results) > RESULTS_LIMIT:
+        raise RefusedError("RESULTS_TOO_MUCH", remark=f"{len(results)} results, allowed are {RESULTS_LIMIT}")
+    ids = [str(result.get("id", "")) for result in results]
+    if not all(1 <= len(one.encode()) <= ID_LIMIT for one in ids):
+        raise RefusedError("RESULT_ID_INVALID", remark=f"ids take 1-64 bytes: {ids}")
+    if len(set(ids)) < len(ids):
+        raise RefusedError("RESULT_ID_DUPLICATE", remark=f"ids are {ids}")
+    for result in results:
+        _check_result(result)
+    return results
+
+
+def _check_result(result: JsonObject) -> None:
+    if result.get("type") != "article":
+        raise RefusedError("RESULT_TYPE_INVALID", remark="the stand-in knows articles only")
+    if not result.get("title"):
+        raise RefusedError("can't parse inline query result: title must be non-empty")
+    content = result.get("input_message_content")
+    if not isinstance(content, dict) or "message_text" not in content:
+        raise RefusedError("can't parse inline query result: input message content is not specified")
+    unknown = sorted((set(result) - ARTICLE_FIELDS) | (set(content) - CONTENT_FIELDS))
+    if unknown:
+        raise RefusedError("unknown fields of an inline query result", remark=f"Telegram silently ignores {unknown}")
+    formatting.message_text(str(content["message_text"]), content.get("parse_mode"), content.get("entities"))
+    keyboards.parse(result.get("reply_markup"), private=False, inline_only=True)
+
+
+def _check_button(button: Any) -> None:
+    if button is None:
+        return
+    if not isinstance(button, dict) or not button.get("text"):
+        raise RefusedError("can't parse InlineQueryResultsButton")
+    start = button.get("start_parameter")
+    if start is not None and not links.START_PARAMETER.fullmatch(str(start)):
+        raise RefusedError("START_PARAM_INVALID", remark=f"start_parameter is {start!r}")
+
+
+METHODS = (
+    Method(
+        "answerCallbackQuery",
+        kinds(text="callback_query_id text url", flag="show_alert", integer="cache_time"),
+        answer_callback,
+    ),
+    Method(
+        "answerInlineQuery",
+        kinds(
+            text="inline_query_id next_offset",
+            integer="cache_time",
+            flag="is_personal",
+            json="results button",
+        ),
+        answer_inline,
+    ),
+)

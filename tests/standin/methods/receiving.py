@@ -1,0 +1,78 @@
+"""getUpdates, setWebhook and deleteWebhook."""
+
+import re
+from typing import Any
+
+from .. import links
+from ..parameters import Kind, Parameters
+from ..refusal import RefusedError
+from ..values import JsonObject
+from ..world import World
+from .method import Method, kinds
+
+MOST_UPDATES = 100
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+
+
+async def get_updates(world: World, given: Parameters) -> list[JsonObject]:
+    """Confirm everything below offset, then wait for updates as long as timeout says."""
+    if world.webhook is not None:
+        raise RefusedError(WEBHOOK_ACTIVE, status=409)
+    _allow(world, given.json("allowed_updates"))
+    limit = given.integer("limit", MOST_UPDATES)
+    if not 1 <= limit <= MOST_UPDATES:
+        raise RefusedError("limit must be from 1 to 100", remark="Telegram silently takes 100")
+    world.shared.updates.confirm(given.integer("offset"))
+    return await world.shared.updates.poll(limit, given.integer("timeout"))
+
+
+def set_webhook(world: World, given: Parameters) -> bool:
+    """Remember the webhook; the stand-in never calls it. An empty url takes it away."""
+    url = given.text("url")
+    if url and not (url.startswith("https://") and links.valid(url)):
+        raise RefusedError("bad webhook: An HTTPS URL must be provided for webhook")
+    if given.given("secret_token") and not SECRET.fullmatch(given.text("secret_token")):
+        raise RefusedError("secret token contains unallowed characters")
+    _allow(world, given.json("allowed_updates"))
+    _drop(world, given)
+    world.webhook = dict(given.values) if url else None
+    return True
+
+
+def delete_webhook(world: World, given: Parameters) -> bool:
+    """Go back to getUpdates."""
+    _drop(world, given)
+    world.webhook = None
+    return True
+
+
+def _drop(world: World, given: Parameters) -> None:
+    if given.flag("drop_pending_updates"):
+        world.shared.updates.pending.clear()
+        world.shared.bell.ring()
+
+
+def _allow(world: World, kinds_wanted: Any) -> None:
+    if kinds_wanted is None:
+        return
+    if not isinstance(kinds_wanted, list) or not all(isinstance(kind, str) for kind in kinds_wanted):
+        raise RefusedError("can't parse allowed_updates: expected an Array of String")
+    world.shared.updates.allow(kinds_wanted)
+
+
+METHODS = (
+    Method("getUpdates", kinds(integer="offset limit timeout", json="allowed_updates"), get_updates),
+    Method(
+        "setWebhook",
+        kinds(
+            text="url ip_address secret_token",
+            integer="max_connections",
+            flag="drop_pending_updates",
+            json="allowed_updates",
+        )
+        | {"certificate": Kind.FILE},
+        set_webhook,
+    ),
+    Method("deleteWebhook", kinds(flag="drop_pending_updates"), delete_webhook),
+)
