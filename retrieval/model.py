@@ -24,14 +24,15 @@ class Span(Value):
     end: int
 
 
-class Stated(Span):
-    """A piece of metadata together with the slice of the file that states it.
+class Stated(Value):
+    """A piece of metadata, and the slice of the file that states it, or None where a catalog does.
 
-    `value` is what people are shown (a date as YYYY-MM-DD, with HH:MM[:SS] where the file tells the time); the
-    slice holds it as the file writes it.
+    `value` is what people are shown (a date as YYYY-MM-DD, with HH:MM[:SS] where the file tells the time); the slice
+    holds it as the file writes it.
     """
 
     value: str
+    span: Span | None
 
 
 class Sentence(Span):
@@ -53,21 +54,35 @@ class Passage(Span):
     sentences: tuple[Sentence, ...]
 
 
-class Document(Span):
-    """One article of a file, with the metadata that the file states.
+class Metadata(Value):
+    """What is known of an article beside its text; authors and editors in the order in which they are named."""
 
-    `file` is the path below the folder, with forward slashes; `ordinal` is the article's place in its file, from
-    1. `opening` are the document's first words, for articles that state no title.
+    title: Stated | None = None
+    authors: tuple[Stated, ...] = ()
+    editors: tuple[Stated, ...] = ()
+    publisher: Stated | None = None
+    published: Stated | None = None
+    url: Stated | None = None
+
+
+class Remark(Span):
+    """What a catalog says of a slice of a file, in its own words; shown with quotes from there."""
+
+    text: str
+
+
+class Document(Span):
+    """One article of a file, with the metadata that the file or the folder's catalog states.
+
+    `file` is the path below the folder, with forward slashes; `ordinal` is the article's place in its file, from 1.
+    `opening` are the document's first words, for articles that state no title.
     """
 
     file: str
     ordinal: int
-    title: Stated | None
-    author: Stated | None
-    publisher: Stated | None
-    published: Stated | None
-    url: Stated | None
+    metadata: Metadata
     opening: str
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def id(self) -> str:
@@ -77,7 +92,41 @@ class Document(Span):
     @property
     def name(self) -> str:
         """What to call it: the title, or for want of one the first words."""
-        return self.title.value if self.title else self.opening
+        return self.metadata.title.value if self.metadata.title else self.opening
+
+    @property
+    def author(self) -> str | None:
+        """All authors in one line, or None."""
+        return " / ".join(author.value for author in self.metadata.authors) or None
+
+    @property
+    def editor(self) -> str | None:
+        """All editors in one line, or None."""
+        return " / ".join(editor.value for editor in self.metadata.editors) or None
+
+    @property
+    def title(self) -> str | None:
+        """The title, or None where the article has none."""
+        return _value(self.metadata.title)
+
+    @property
+    def publisher(self) -> str | None:
+        """Who published it, or None."""
+        return _value(self.metadata.publisher)
+
+    @property
+    def published(self) -> str | None:
+        """When it was published, or None."""
+        return _value(self.metadata.published)
+
+    @property
+    def url(self) -> str | None:
+        """Where it was published, or None."""
+        return _value(self.metadata.url)
+
+
+def _value(stated: Stated | None) -> str | None:
+    return stated.value if stated else None
 
 
 class Quote(Span):

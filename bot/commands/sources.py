@@ -10,7 +10,7 @@ from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.printing import print_sources
 from retrieval.library import Library
-from retrieval.model import Document, Stated
+from retrieval.model import Document
 
 
 @click.command("sources")
@@ -32,14 +32,11 @@ def _object(library: Library, number: int, document: Document) -> dict[str, Any]
         "document": document.id,
         "file": document.file,
         "line": library.line_of(document),
-        "title": _value(document.title),
+        "title": document.title,
         "opening": document.opening,
-        "author": _value(document.author),
-        "publisher": _value(document.publisher),
-        "published": _value(document.published),
-        "url": _value(document.url),
+        "author": document.author,
+        "editor": document.editor,
+        "publisher": document.publisher,
+        "published": document.published,
+        "url": document.url,
     }
-
-
-def _value(stated: Stated | None) -> str | None:
-    return stated.value if stated else None

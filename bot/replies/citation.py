@@ -25,7 +25,7 @@ def clipped(text: str, characters: int) -> str:
 
 def name_of(document: Document, phrases: Phrases) -> str:
     """What to call a document: its title in 《》, or for want of one its first words, marked as untitled."""
-    return _name(document.title.value if document.title else None, document.opening, phrases)
+    return _name(document.title, document.opening, phrases)
 
 
 def about(document: Document, phrases: Phrases) -> str:
@@ -35,8 +35,8 @@ def about(document: Document, phrases: Phrases) -> str:
         part
         for part in (
             name_of(document, phrases),
-            clipped(by.value, _SECTION_CHARACTERS) if by else "",
-            document.published.value if document.published else "",
+            clipped(by, _SECTION_CHARACTERS) if by else "",
+            document.published or "",
         )
         if part
     )

@@ -4,7 +4,7 @@ from retrieval.answering.highlights import highlights
 from retrieval.answering.query import Query
 from retrieval.collection import Collection
 from retrieval.language.analysis import Analyzer
-from retrieval.model import Passage, Quote, Span, Stated
+from retrieval.model import Passage, Quote, Span
 from retrieval.receipt import issue
 
 
@@ -20,17 +20,13 @@ def cite(collection: Collection, passage: Passage, span: Span, score: float, ask
         file=document.file,
         line=collection.line(document.file, span.start),
         document=document.id,
-        title=_value(document.title),
-        author=_value(document.author),
-        publisher=_value(document.publisher),
-        published=_value(document.published),
-        url=_value(document.url),
+        title=document.title,
+        author=document.author,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
         section=passage.section,
         score=score,
         highlights=highlights(text, asked, analyzer),
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
     )
-
-
-def _value(stated: Stated | None) -> str | None:
-    return stated.value if stated else None

@@ -6,7 +6,7 @@ block is white space. Nothing is dropped silently: whatever is no text of the ar
 
 from typing import Literal, NamedTuple
 
-from retrieval.model import Role, Span, Stated, Value
+from retrieval.model import Metadata, Role, Span, Value
 
 # Everything that Unicode calls space, with the marks that are as invisible: a byte order mark, a zero-width space.
 WHITE = " \t\r\n\f\v\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -20,6 +20,7 @@ LeftOut = Literal[
     "markup",
     "metadata",
     "navigation",
+    "page mark",
     "repeated",
     "statistics",
 ]
@@ -28,23 +29,21 @@ LeftOut = Literal[
 class Block(Span):
     """A slice of one kind: text under a role, or something left out and why.
 
-    Exactly one of `role` and `left_out` is set. `level` is the rank of a heading, 1 the highest.
+    Exactly one of `role` and `left_out` is set. `level` is the rank of a heading, 1 the highest. A block of text that
+    `opens` begins something of its own, so that nothing runs on from the block before it.
     """
 
     role: Role | None = None
     left_out: LeftOut | None = None
     level: int = 0
+    opens: bool = False
 
 
 class Article(Value):
     """One article of a file: its blocks in order, and the metadata that the file states."""
 
     blocks: tuple[Block, ...]
-    title: Stated | None = None
-    author: Stated | None = None
-    publisher: Stated | None = None
-    published: Stated | None = None
-    url: Stated | None = None
+    metadata: Metadata = Metadata()
 
 
 class Line(NamedTuple):

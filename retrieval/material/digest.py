@@ -3,10 +3,13 @@
 import re
 
 from retrieval.material.blocks import WHITE, Article, Block, Line, lines
+from retrieval.material.newsitems import opened
 from retrieval.material.prose import paragraph, prose
 from retrieval.material.stated import stated
+from retrieval.model import Metadata
 
 _PUBLISHER = re.compile(r"[(（](?P<name>[^()（）]{2,20})[)）]$")
+_LONE_CHARACTER = re.compile(r"[\u4e00-\u9fff][A-Za-z]{4,}$")
 _BODY_CHARACTERS = 300
 _TITLE_CHARACTERS = 200
 _FEWEST = 2
@@ -39,13 +42,20 @@ def _article(text: str, before: list[Line], title: Line, body: Line) -> Article:
         end -= 1
     blocks = [Block(start=line.start, end=line.end, left_out="navigation") for line in before]
     blocks.append(Block(start=title.start, end=title.end, role="title"))
-    blocks += paragraph(text, Line(body.start, end, text[body.start : end]))
+    blocks += opened(text, paragraph(text, Line(body.start, end, text[body.start : end])))
     blocks.append(Block(start=match.start(), end=match.end(), left_out="metadata"))
+    publisher = match.start("name") + len(match["name"]) - len(_whole_name(match["name"]))
     return Article(
         blocks=tuple(blocks),
-        title=stated(title.start, title.text),
-        publisher=stated(match.start("name"), match["name"]),
+        metadata=Metadata(
+            title=stated(title.start, title.text), publisher=stated(publisher, text[publisher : match.end("name")])
+        ),
     )
+
+
+def _whole_name(name: str) -> str:
+    """The name without a single Chinese character before Latin letters: what is left of a name that was cut."""
+    return name[1:] if _LONE_CHARACTER.match(name) else name
 
 
 def _rest(text: str, found: list[Line]) -> tuple[Article, ...]:

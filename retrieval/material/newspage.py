@@ -4,9 +4,9 @@ import re
 
 from retrieval.material.blocks import Article, Block, lines
 from retrieval.material.boilerplate import is_breadcrumb
+from retrieval.material.metadata import Gathering
 from retrieval.material.prose import prose
 from retrieval.material.stated import byline, date, dateline_publisher, stated
-from retrieval.model import Stated
 
 _DATELINE = re.compile(r"(?:IP属地|IP屬地|时间\s?[:：]|時間\s?[:：]|来源\s?[:：]|來源\s?[:：]|发布)")
 _TOP_LINES = 8
@@ -25,22 +25,19 @@ def read(text: str) -> tuple[Article, ...] | None:
     ]
     if not crumbs and not datelines:
         return None
-    fields: dict[str, Stated] = {}
-    head: dict[int, Block] = {}
+    gathering = Gathering()
+    head = {line.start: Block(start=line.start, end=line.end, left_out="metadata") for line in datelines[:1]}
     for line in datelines[:1]:
-        published, publisher = date(text, line.start, line.end), dateline_publisher(line)
-        fields |= {"published": published} if published else {}
-        fields |= {"publisher": publisher} if publisher else {}
-        head[line.start] = Block(start=line.start, end=line.end, left_out="metadata")
-    for line in top:
+        gathering.state("published", date(text, line.start, line.end))
+        gathering.state("publisher", dateline_publisher(line))
+    for line in found:
         name = byline(line)
         if name:
-            if name[0] == "author":
-                fields.setdefault("author", name[1])
+            gathering.name(*name)
             head[line.start] = Block(start=line.start, end=line.end, left_out="metadata")
     title = next((line for line in top if line.start not in head and line not in crumbs), None)
     if title:
-        fields["title"] = stated(title.start, title.text)
+        gathering.state("title", stated(title.start, title.text))
         head[title.start] = Block(start=title.start, end=title.end, role="title")
     blocks = [*head.values(), *prose(text, [line for line in found if line.start not in head])]
-    return (Article(blocks=tuple(sorted(blocks, key=lambda block: block.start)), **fields),)
+    return (Article(blocks=tuple(sorted(blocks, key=lambda block: block.start)), metadata=gathering.metadata()),)

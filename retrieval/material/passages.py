@@ -15,8 +15,9 @@ _BETWEEN = " › "
 def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
     """Group the sentences of an article into passages, in the order of the text.
 
-    A passage never crosses a heading, nor from the text into a summary; it closes at the end of a paragraph once it has
-    `ENOUGH` characters, and before a sentence that would take it over `LONGEST`. Every sentence is in one passage.
+    A passage crosses neither a heading nor a page, nor runs from the text into a summary; it closes at the end of a
+    paragraph once it has `ENOUGH` characters, and before a sentence that would take it over `LONGEST`. Every sentence is
+    in one passage.
     """
     return tuple(
         Passage(start=group[0].start, end=group[-1].end, document=document, section=section, sentences=tuple(group))
@@ -29,24 +30,34 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str | None, 
     """Runs of text blocks under one heading; the headings that open a run belong to it."""
     path: list[Block] = []
     run: list[Block] = []
+    page: Block | None = None
     for block in blocks:
+        if run and _breaks(run[-1], block):
+            yield _section(text, path, page), run
+            run = []
+        if block.left_out == "page mark":
+            page = block
         if block.role is None:
             continue
-        opens = block.role == "heading" and bool(run) and run[-1].role not in ("heading",)
-        turns = bool(run) and block.role != run[-1].role and "summary" in (block.role, run[-1].role)
-        if opens or turns:
-            yield _section(text, path), run
-            run = []
         if block.role == "heading":
             number_alone = bool(run) and is_number(text[run[-1].start : run[-1].end])
             path = [above for above in path if above.level < block.level or (number_alone and above == run[-1])]
             path.append(block)
         run.append(block)
     if run:
-        yield _section(text, path), run
+        yield _section(text, path, page), run
 
 
-def _section(text: str, path: Sequence[Block]) -> str | None:
+def _breaks(last: Block, block: Block) -> bool:
+    """Whether a block belongs to another section, page or item than the one before it."""
+    if block.role is None:
+        return block.left_out == "page mark"
+    heads = block.role == "heading" and last.role != "heading"
+    turns = block.role != last.role and "summary" in (block.role, last.role)
+    return heads or turns or block.opens
+
+
+def _section(text: str, path: Sequence[Block], page: Block | None) -> str | None:
     names: list[str] = []
     for block in path:
         name = " ".join(text[block.start : block.end].replace("\\", "").split())
@@ -54,6 +65,8 @@ def _section(text: str, path: Sequence[Block]) -> str | None:
             names[-1] += " " + name
         else:
             names.append(name)
+    if page:
+        names.append(f"p. {text[page.start : page.end].split()[2]}")
     return _BETWEEN.join(names) if names else None
 
 

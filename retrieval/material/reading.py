@@ -40,10 +40,6 @@ def _document(file: SourceFile, article: Article, pieces: tuple[Passage, ...], o
         end=article.blocks[-1].end,
         file=file.name,
         ordinal=ordinal,
-        title=article.title,
-        author=article.author,
-        publisher=article.publisher,
-        published=article.published,
-        url=article.url,
+        metadata=article.metadata,
         opening=f"{words}…",
     )

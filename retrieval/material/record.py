@@ -1,22 +1,27 @@
 """Records: a file of named fields, 标题: …, 链接: …, with the article's text in one of them."""
 
 import re
+from collections.abc import Iterator
 
 from retrieval.material.blocks import Article, Block, Line, lines
 from retrieval.material.boilerplate import line_left_out
+from retrieval.material.metadata import Gathering, Many
 from retrieval.material.prose import paragraph
 from retrieval.material.stated import date, source, stated
-from retrieval.model import Stated
 
 _FIELD = re.compile(r"(?P<key>[^\s:：,，。、]{1,10})\s{0,2}[:：][ \t]{0,4}(?P<value>\S.*)?$")
 _TITLE = {"标题", "標題", "题目", "題目", "title"}
 _URL = {"链接", "連結", "鏈接", "网址", "網址", "url", "link"}
 _TEXT = {"总结", "總結", "正文", "内容", "內容", "全文", "text", "content", "body"}
-_NAMES = {"作者": "author", "author": "author", "来源": "publisher", "來源": "publisher", "publisher": "publisher"}
+_PUBLISHER = {"来源", "來源", "发布者", "發布者", "publisher", "source"}
+_PEOPLE: dict[str, Many] = {"作者": "authors", "author": "authors", "编辑": "editors", "編輯": "editors"}
 _DATES = {"时间", "時間", "日期", "发布时间", "發布時間", "date", "published"}
 _SUMMARY = ("摘要", "小结", "小結", "summary")
 _TEXT_CHARACTERS = 200
-_WRITER = re.compile(r"作者[:：]\s{0,2}(?P<name>[^\s:：。，,]{1,8}?)\s{0,2}(?=编辑|編輯|责编|責編)")
+_BYLINE = re.compile(
+    r"作者[:：]\s{0,2}(?P<author>[^\s:：。，,]{1,8}?)\s{0,2}(?:编辑|編輯|责编|責編)[:：]\s{0,2}(?P<rest>[^\s:：。，,]{3,8})"
+)
+_NAME_CHARACTERS = (2, 3, 4)
 
 
 def read(text: str) -> tuple[Article, ...] | None:
@@ -26,7 +31,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     if len(keys) < 2 or keys[0] not in _TITLE:
         return None
     blocks: list[Block] = []
-    fields: dict[str, Stated] = {}
+    gathering = Gathering()
     kind = "text"
     for line in found:
         reason = line_left_out(line.text)
@@ -35,40 +40,47 @@ def read(text: str) -> tuple[Article, ...] | None:
             blocks.append(Block(start=line.start, end=line.end, left_out=reason))
         elif match and (new := _kind(match)):
             kind = new
-            blocks += _field(text, line, match, kind, fields)
+            blocks += _field(text, line, match, kind, gathering)
         else:
             blocks += _continued(text, line, kind)
-    return (_article(text, blocks, fields),)
+    _around_the_text(text, blocks, gathering)
+    return (Article(blocks=tuple(_without_byline(text, blocks, gathering)), metadata=gathering.metadata()),)
 
 
 def _kind(match: re.Match[str]) -> str | None:
     """What a field holds; None where the line only looks like a field but is too long for a name and value."""
     key, value = match["key"].lower(), match["value"] or ""
-    for kind, names in (("title", _TITLE), ("url", _URL), ("text", _TEXT), ("name", _NAMES), ("date", _DATES)):
+    for kind, names in (("title", _TITLE), ("url", _URL), ("text", _TEXT), ("people", _PEOPLE), ("date", _DATES)):
         if key in names:
             return kind
+    if key in _PUBLISHER:
+        return "publisher"
     if key.endswith(_SUMMARY):
         return "summary"
     return "keywords" if len(value) < _TEXT_CHARACTERS else None
 
 
-def _field(text: str, line: Line, match: re.Match[str], kind: str, fields: dict[str, Stated]) -> list[Block]:
+def _field(text: str, line: Line, match: re.Match[str], kind: str, gathering: Gathering) -> list[Block]:
     start = line.start + (match.start("value") if match["value"] else len(line.text))
     name = Block(start=line.start, end=start, left_out="metadata")
     value = stated(start, match["value"] or "")
-    if kind == "title":
-        fields.setdefault("title", value)
-        return [name, Block(start=start, end=line.end, role="title")]
     if kind in ("text", "summary"):
         return [name, *_continued(text, Line(start, line.end, value.value), kind)]
     if kind == "keywords":
         return [Block(start=line.start, end=line.end, left_out="keywords")]
-    if kind == "date":
-        found = date(text, start, line.end)
-        if found:
-            fields.setdefault("published", found)
+    if not value.value:
+        return [name]
+    if kind == "title":
+        gathering.state("title", value)
+        return [name, Block(start=start, end=line.end, role="title")]
+    if kind == "people":
+        gathering.name(_PEOPLE[match["key"].lower()], value)
+    elif kind == "date":
+        gathering.state("published", date(text, start, line.end))
+    elif kind == "publisher":
+        gathering.state("publisher", value)
     else:
-        fields.setdefault("url" if kind == "url" else _NAMES[match["key"].lower()], value)
+        gathering.state("url", value)
     return [Block(start=line.start, end=line.end, left_out="metadata")]
 
 
@@ -83,18 +95,37 @@ def _continued(text: str, line: Line, kind: str) -> list[Block]:
     return pieces
 
 
-def _article(text: str, blocks: list[Block], fields: dict[str, Stated]) -> Article:
-    """What the fields do not say, the platform's lines around the text may: writer, date, publisher."""
+def _around_the_text(text: str, blocks: list[Block], gathering: Gathering) -> None:
+    """What the fields do not say, the platform's line behind the text may: date and publisher."""
     for block in blocks:
-        if block.left_out in ("disclaimer", "metadata", "navigation") and "published" not in fields:
-            found = date(text, block.start, block.end)
-            if found:
-                fields["published"] = found
-                publisher = source(text, found.end, block.end)
-                if publisher:
-                    fields.setdefault("publisher", publisher)
+        found = date(text, block.start, block.end) if block.left_out in ("disclaimer", "navigation") else None
+        if found and found.span:
+            gathering.state("published", found)
+            gathering.state("publisher", source(text, found.span.end, block.end))
+
+
+def _without_byline(text: str, blocks: list[Block], gathering: Gathering) -> Iterator[Block]:
+    """Cut a byline off the beginning of the text, where it is glued to the first sentence.
+
+    The last name in it ends where words of the title begin; where that cannot be told, nothing is cut. Whoever is named in
+    such a byline is an author of the article.
+    """
+    title = next((text[block.start : block.end] for block in blocks if block.role == "title"), "")
     body = next((block for block in blocks if block.role == "text"), None)
-    writer = _WRITER.match(text, body.start, body.end) if body else None
-    if writer:
-        fields.setdefault("author", stated(writer.start("name"), writer["name"]))
-    return Article(blocks=tuple(blocks), **fields)
+    for block in blocks:
+        match = _BYLINE.match(text, block.start, block.end) if block is body else None
+        end = _name_end(text, match.start("rest"), title) if match else None
+        if match and end:
+            gathering.name("authors", stated(match.start("author"), match["author"]))
+            editor = stated(match.start("rest"), text[match.start("rest") : end])
+            gathering.name("authors", editor)
+            gathering.name("editors", editor)
+            yield Block(start=block.start, end=end, left_out="metadata")
+            yield block.model_copy(update={"start": end})
+        else:
+            yield block
+
+
+def _name_end(text: str, start: int, title: str) -> int | None:
+    ends = (start + length for length in _NAME_CHARACTERS)
+    return next((end for end in ends if len(text[end : end + 3]) == 3 and text[end : end + 3] in title), None)

@@ -3,7 +3,8 @@
 import re
 
 from retrieval.material.blocks import Line
-from retrieval.model import Stated
+from retrieval.material.metadata import Many
+from retrieval.model import Span, Stated
 
 _BYLINE = re.compile(
     r"(?P<role>作者|撰文|原作者|记者|記者|文|编辑|編輯|责编|責編|编译|編譯|by)\s{0,2}[丨|｜:：/／]\s{0,2}(?P<name>[^\s，,。:：|丨｜]{1,20})\s*$",
@@ -20,13 +21,13 @@ _SOURCE = re.compile(r"(?<!图片)(?<!圖片)(?:来源|來源)\s{0,2}[:：]\s{0,
 _EDITORS = ("编辑", "編輯", "责编", "責編", "编译", "編譯")
 
 
-def byline(line: Line) -> tuple[str, Stated] | None:
-    """The name behind 作者, 文 and the like if that is all the line says: ("author" | "editor", name)."""
+def byline(line: Line) -> tuple[Many, Stated] | None:
+    """The name behind 作者, 文, 编辑 and the like if that is all the line says, and as what it is named."""
     match = _BYLINE.match(line.text)
     if not match:
         return None
-    kind = "editor" if match["role"] in _EDITORS else "author"
-    return kind, stated(line.start + match.start("name"), match["name"])
+    role: Many = "editors" if match["role"] in _EDITORS else "authors"
+    return role, stated(line.start + match.start("name"), match["name"])
 
 
 def date(text: str, start: int, end: int) -> Stated | None:
@@ -35,7 +36,7 @@ def date(text: str, start: int, end: int) -> Stated | None:
         month, day = int(match["month"]), int(match["day"])
         if 1 <= month <= 12 and 1 <= day <= 31:
             value = f"{match['year']}-{month:02}-{day:02}" + (f" {match['time']}" if match["time"] else "")
-            return Stated(start=match.start(), end=match.end(), value=value)
+            return Stated(value=value, span=Span(start=match.start(), end=match.end()))
     return None
 
 
@@ -43,7 +44,7 @@ def dateline_publisher(line: Line) -> Stated | None:
     """The publisher in a dateline: the word that is neither place nor time, or what stands behind 来源."""
     named = source(line.text, 0, len(line.text))
     if named:
-        return Stated(start=line.start + named.start, end=line.start + named.end, value=named.value)
+        return moved(named, line.start)
     rest = _LOCATION.sub(lambda gone: " " * len(gone.group()), line.text)
     rest = _DATE.sub(lambda gone: " " * len(gone.group()), rest)
     word = re.search(r"[^\W\d]{2,20}", rest)
@@ -58,4 +59,11 @@ def source(text: str, start: int, end: int) -> Stated | None:
 
 def stated(start: int, words: str) -> Stated:
     """Metadata whose value is the slice itself."""
-    return Stated(start=start, end=start + len(words), value=words)
+    return Stated(value=words, span=Span(start=start, end=start + len(words)))
+
+
+def moved(found: Stated, by: int) -> Stated:
+    """The same metadata, found in a piece of the text that begins `by` characters in."""
+    if found.span is None:
+        return found
+    return Stated(value=found.value, span=Span(start=found.span.start + by, end=found.span.end + by))

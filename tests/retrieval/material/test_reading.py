@@ -13,7 +13,7 @@ def test_the_seeds_are_twelve_documents(seeds: Collection) -> None:
     """One for each file but the digest, which holds eight articles, each with its title."""
     files = [document.file[:3] for document in seeds.documents]
     assert files == ["000", "001", "002", "003", *["004"] * 8]
-    titles = [document.title.value if document.title else None for document in seeds.documents]
+    titles = [document.title for document in seeds.documents]
     assert titles[:4] == [
         "AI重写了阿里所有业务的价值",
         None,
@@ -25,12 +25,63 @@ def test_the_seeds_are_twelve_documents(seeds: Collection) -> None:
     assert len(set(titles)) == 12
 
 
+TABLE = [
+    # file, authors, editor, publisher, published, link
+    ("000", "潘乱", None, None, "2025-02-21", "https://www.woshipm.com/it/6183259.html"),
+    ("001", "周天财经", None, "周天财经", None, None),
+    (
+        "002",
+        "一号 / 美美",
+        "美美",
+        "澎湃新闻",
+        "2023-12-18 14:20",
+        "https://www.thepaper.cn/newsDetail_forward_25689966",
+    ),
+    ("003", "刘伟", "林觉民", "雷峰网", "2025-11-10 16:15:42", None),
+    ("004", None, None, "每日經濟新聞", None, None),
+    ("004", None, None, "秦朔朋友圈", None, None),
+    ("004", None, None, "極客公園", None, None),
+    ("004", None, None, "36氪", None, None),
+    ("004", None, None, "科創日報", None, None),
+    ("004", None, None, "混沌學園", None, None),
+    ("004", None, None, "LatePost", None, None),
+    ("004", None, None, "創業邦", None, None),
+]
+
+
+def test_the_seeds_are_cited_as_themselves(seeds: Collection) -> None:
+    """Who wrote and published each article, when and where, as far as its file says."""
+    assert [(d.file[:3], d.author, d.editor, d.publisher, d.published, d.url) for d in seeds.documents] == TABLE
+
+
+def test_sections_of_the_seeds_are_those_of_the_articles(seeds: Collection) -> None:
+    """Numbered headings with their names, sub-headings below them, headlines of strung news items."""
+    sections: dict[str, list[str]] = {}
+    for passage in seeds.passages:
+        found = sections.setdefault(seeds.document_of(passage).id, [])
+        if passage.section and passage.section not in found:
+            found.append(passage.section)
+    assert [s for s in sections["000_7832463599805a60.txt#1"] if s.startswith("01")] == [
+        "01 淘天对马云三个回归的完成情况 › 1. 回归淘宝：从流量场回归交易场",
+        "01 淘天对马云三个回归的完成情况 › 2. 回归用户：体验升级肉眼可见",
+        "01 淘天对马云三个回归的完成情况 › 3. 回归互联网：断舍离与再聚焦",
+    ]
+    assert {s[:2] for s in sections["000_7832463599805a60.txt#1"]} == {"01", "02", "03"}
+    assert sections["003_b51d8a116362c2bb.txt#1"] == [
+        "01 电商成为AI最大的落地应用场景",
+        "02 双11,AI应用遍地开花",
+        "03 AI重构电商:体验与范式的双重革命",
+        "04 结语",
+    ]
+    assert len(sections["004_4e627f4a21125a39.txt#3"]) == 10
+
+
 def test_metadata_is_cut_from_the_file(seeds: Collection) -> None:
     """Whatever a citation says of a document stands in the file; a date may be written in another way there."""
     for document in seeds.documents:
-        text = seeds.text(document.file)
-        for stated in (document.title, document.author, document.publisher, document.url):
-            assert stated is None or text[stated.start : stated.end] == stated.value
+        text, found = seeds.text(document.file), document.metadata
+        for stated in (found.title, *found.authors, *found.editors, found.publisher, found.url):
+            assert stated is None or (stated.span and text[stated.span.start : stated.span.end] == stated.value)
 
 
 def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:

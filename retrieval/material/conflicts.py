@@ -1,0 +1,34 @@
+"""Merge conflicts that somebody left in a file: both versions are read, lines that they share once."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.material.blocks import Block, lines
+
+_OPENS, _BASE, _TURNS, _CLOSES = (re.compile(re.escape(mark * 7) + r"(?:[ \t].*)?$") for mark in "<|=>")
+
+
+def without_shared_lines(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Leave out, as repeated, what stands on a line of a later version that an earlier version has too."""
+    shared = list(_shared_lines(text)) if "<<<<<<<" in text else []
+    for block in blocks:
+        if block.role and any(start <= block.start < end for start, end in shared):
+            yield Block(start=block.start, end=block.end, left_out="repeated")
+        else:
+            yield block
+
+
+def _shared_lines(text: str) -> Iterator[tuple[int, int]]:
+    seen: set[str] | None = None
+    later = False
+    for line in lines(text):
+        if _OPENS.match(line.text):
+            seen, later = set(), False
+        elif _CLOSES.match(line.text):
+            seen = None
+        elif seen is not None and (_TURNS.match(line.text) or _BASE.match(line.text)):
+            later = True
+        elif seen is not None:
+            if later and line.text in seen:
+                yield line.start, line.end
+            seen.add(line.text)

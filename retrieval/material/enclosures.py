@@ -1,0 +1,58 @@
+"""Brackets and quotation marks of a paragraph, matched in one pass."""
+
+from typing import NamedTuple
+
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "《": "》",
+    "〈": "〉",
+    "[": "]",
+}
+_OPENER_OF = {closer: opener for opener, closer in _PAIRS.items()}
+_QUOTING = "“‘「『"
+# What is longer is more likely two lone marks far apart than one bracket.
+_LONGEST_BRACKET = 200
+# A quotation that is longer is quoted sentence by sentence.
+_LONGEST_QUOTATION = 120
+
+OPENERS = "".join(_PAIRS)
+CLOSERS = "".join(_OPENER_OF) + "\"'"
+
+
+class Enclosure(NamedTuple):
+    """From an opening mark to its closing one, which stands at `end` - 1."""
+
+    start: int
+    end: int
+
+
+def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
+    """The outermost brackets and quotations of `text[start:end]` that belong together, in order, apart from each other.
+
+    A mark without its partner is passed over, as are pairs that are too far apart to be read in one go.
+    """
+    found: list[Enclosure] = []
+    stack: list[int] = []
+    for at in range(start, end):
+        character = text[at]
+        if character in _PAIRS:
+            stack.append(at)
+        elif character in _OPENER_OF:
+            opener = _OPENER_OF[character]
+            # Only the nearest few can be meant; looking further would cost time on a text full of lone marks.
+            depth = next((d for d in range(1, min(len(stack), 8) + 1) if text[stack[-d]] == opener), 0)
+            if depth:
+                opened = stack[-depth]
+                del stack[-depth:]
+                longest = _LONGEST_QUOTATION if opener in _QUOTING else _LONGEST_BRACKET
+                if at + 1 - opened <= longest:
+                    while found and found[-1].start > opened:
+                        found.pop()
+                    found.append(Enclosure(opened, at + 1))
+    return found

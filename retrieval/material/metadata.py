@@ -1,0 +1,33 @@
+"""Collecting metadata while a file is read: the first statement of each thing counts."""
+
+from typing import Literal
+
+from retrieval.model import Metadata, Stated
+
+One = Literal["title", "publisher", "published", "url"]
+Many = Literal["authors", "editors"]
+
+
+class Gathering:
+    """What has been stated so far."""
+
+    def __init__(self) -> None:
+        self._one: dict[One, Stated] = {}
+        self._many: dict[Many, list[Stated]] = {"authors": [], "editors": []}
+
+    def state(self, name: One, stated: Stated | None) -> None:
+        """Take a statement, unless there was one before or there is none."""
+        if stated:
+            self._one.setdefault(name, stated)
+
+    def name(self, role: Many, stated: Stated) -> None:
+        """Take one more name, unless it was named in that role before."""
+        if stated.value not in [known.value for known in self._many[role]]:
+            self._many[role].append(stated)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._one or bool(name in ("authors", "editors") and self._many[name])
+
+    def metadata(self) -> Metadata:
+        """All that was stated."""
+        return Metadata(authors=tuple(self._many["authors"]), editors=tuple(self._many["editors"]), **self._one)
