@@ -23,6 +23,7 @@ from bot.handlers.reading import PATTERN, Reading
 from bot.handlers.trouble import on_error
 from bot.phrases import Language, phrases
 from bot.settings import Settings
+from bot.shelf import Shelf
 from retrieval.library import Library
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
@@ -32,18 +33,27 @@ _MENUS: dict[str, Language] = {"": "en", "zh": "zh-hans"}
 _log = logging.getLogger(__name__)
 
 
-def build_application(settings: Settings, shelf: Callable[[], Library]) -> Bot:
+def build_application(settings: Settings, shelf: Shelf) -> Bot:
     """The bot, ready to run; `shelf` gives the library that is current when a question comes.
 
-    Raises ValueError where the settings have no token.
+    It watches the folder of documents from its start to its end. Raises ValueError where the settings have no token.
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
+
+    async def begin(application: Bot) -> None:
+        await introduce(application)
+        await shelf.watch(settings.seeds_dir)
+
+    async def end(application: Bot) -> None:
+        await shelf.rest()
+
     application: Bot = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(str(settings.telegram_api_base_url))
-        .post_init(introduce)
+        .post_init(begin)
+        .post_stop(end)
         .build()
     )
     application.add_handlers(handlers(shelf))

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from retrieval.errors import FileUnknown
-from retrieval.model import Document, Passage, Value
+from retrieval.model import Document, Passage, Span, Value
 
 
 class SourceFile(Value):
@@ -20,8 +20,9 @@ Reason = Literal[
     "a link that leads out of the folder",
     "too large",
     "not to be opened",
-    "not text: it holds NUL bytes",
-    "not UTF-8 text",
+    "not text: it holds control characters",
+    "not text in an encoding that is read",
+    "damaged UTF-8 text",
     "empty",
     "without any text of an article",
 ]
@@ -34,15 +35,24 @@ class Unread(Value):
     reason: Reason
 
 
+class Omission(Span):
+    """A slice of a file that is no text of an article, and why not."""
+
+    file: str
+    reason: str
+
+
 class Collection(Value):
     """What a folder holds: files and documents in the order of their names, passages in the order of the text.
 
-    `passages[i].document` is a place in `documents`; `unread` are the files that were not read, with the reasons.
+    `passages[i].document` is a place in `documents`; `omissions` are what the articles' text leaves of the files, in
+    order; `unread` are the files that were not read at all.
     """
 
     files: tuple[SourceFile, ...]
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
+    omissions: tuple[Omission, ...]
     unread: tuple[Unread, ...]
 
     @cached_property

@@ -5,6 +5,11 @@
     |   +-- FolderMissing
     |   +-- FolderEmpty
     |   +-- FolderUnreadable
+    +-- CatalogError          a catalog.toml that cannot be followed
+    |   +-- CatalogBroken
+    |   +-- CatalogFileUnknown
+    |   +-- CatalogDocumentUnknown
+    |   +-- CatalogLineUnknown
     +-- PlaceError            an address that leads nowhere in this folder
     |   +-- FileUnknown
     |   +-- LineUnknown
@@ -56,6 +61,36 @@ class FolderUnreadable(FolderError):
     """The folder holds files, but not one of them could be read."""
 
     sentence = "None of the {count} files in {folder} could be read. The first, {file}, is {reason}."
+
+
+class CatalogError(YinjuError):
+    """A catalog.toml cannot be followed."""
+
+
+class CatalogBroken(CatalogError):
+    """It is no TOML, or holds something that a catalog does not have."""
+
+    sentence = "{catalog} cannot be used: {reason}."
+
+
+class CatalogFileUnknown(CatalogError):
+    """An entry names a file that is not there or was not read."""
+
+    sentence = (
+        "{catalog} names the file {file}, which was not read from this folder; correct its name or remove the entry."
+    )
+
+
+class CatalogDocumentUnknown(CatalogError):
+    """An entry names an article that its file does not have."""
+
+    sentence = "{catalog} names document {number} of {file}, which has {count}; count from 1."
+
+
+class CatalogLineUnknown(CatalogError):
+    """A note names lines that its file does not have."""
+
+    sentence = "{catalog} has a note on line {line} of {file}, which has {lines} lines; count from 1."
 
 
 class PlaceError(YinjuError):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from retrieval.answering.answer import answer
 from retrieval.answering.query import readable
-from retrieval.collection import Collection, Unread
+from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.errors import FileUnknown, LineUnknown, SourceUnknown
 from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer
-from retrieval.material.reading import open_collection
+from retrieval.material.reading import FolderReader
 from retrieval.model import Answer, Document, Line, Page, Passage
 from retrieval.pages import page, page_of_receipt
 
@@ -18,20 +18,37 @@ from retrieval.pages import page, page_of_receipt
 class Library:
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
-    def __init__(self, collection: Collection, analyzer: Analyzer) -> None:
-        self._collection = collection
+    def __init__(
+        self, reader: FolderReader, analyzer: Analyzer, collection: Collection, before: "Library | None" = None
+    ) -> None:
+        self._reader = reader
         self._analyzer = analyzer
+        self._collection = collection
         texts = [collection.text(collection.document_of(passage).file) for passage in collection.passages]
-        self._index = Index(collection.passages, texts, analyzer)
+        self._index: Index = Index(collection.passages, texts, analyzer, before._index.tokens if before else None)
 
     @classmethod
     def open(cls, folder: Path, *, cache: Path | None = None) -> "Library":
         """Read and index a folder.
 
         `cache` is a folder of this user's own where the dictionary's parsed form is kept. Raises FolderMissing,
-        FolderEmpty or FolderUnreadable where there is nothing to answer from.
+        FolderEmpty or FolderUnreadable where there is nothing to answer from, and CatalogError.
         """
-        return cls(open_collection(folder), Analyzer(cache))
+        return cls.read(FolderReader(folder), Analyzer(cache))
+
+    @classmethod
+    def read(cls, reader: FolderReader, analyzer: Analyzer) -> "Library":
+        """The library of what a reader reads now; raises what the reader raises."""
+        return cls(reader, analyzer, reader.read())
+
+    def reread(self) -> "Library":
+        """The library of the folder as it is now: this one where nothing changed, else a new one beside it.
+
+        Only changed files are read, and only new sentences analysed. Raises FolderError and CatalogError, and then this
+        one is as good as before. One caller at a time.
+        """
+        collection = self._reader.read()
+        return self if collection == self._collection else Library(self._reader, self._analyzer, collection, self)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question; `history` is what was asked before it, oldest first.
@@ -55,6 +72,16 @@ class Library:
     def passages(self) -> tuple[Passage, ...]:
         """The passages of all documents, in their order."""
         return self._collection.passages
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """The files that were read, in the order of their names."""
+        return self._collection.files
+
+    @property
+    def omissions(self) -> tuple[Omission, ...]:
+        """What was left out of the files that were read, in order."""
+        return self._collection.omissions
 
     @property
     def unread(self) -> tuple[Unread, ...]:

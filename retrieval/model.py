@@ -133,7 +133,8 @@ class Quote(Span):
     """A verbatim piece of a file and the citation that proves it.
 
     `text` is the slice `start:end` of `file`; `line` is the line on which it starts; `highlights` are slices of
-    `text` (not of the file), in order and apart, which carry what was asked for; a higher score is better.
+    `text` (not of the file), in order and apart, which carry what was asked for; a higher score is better. `summary`
+    says that it comes from a summary behind the article, `remarks` what a catalog says of the place.
     """
 
     text: str
@@ -149,6 +150,8 @@ class Quote(Span):
     score: float
     highlights: tuple[tuple[int, int], ...]
     receipt: str
+    summary: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 class Answer(Value):

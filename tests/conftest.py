@@ -8,7 +8,7 @@ import pytest
 from retrieval.collection import Collection
 from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import open_collection
+from retrieval.material.reading import FolderReader, open_collection
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -30,9 +30,9 @@ def seeds() -> Collection:
 
 
 @pytest.fixture(scope="session")
-def library(seeds: Collection, analyzer: Analyzer) -> Library:
+def library(analyzer: Analyzer) -> Library:
     """The library of the shipped documents."""
-    return Library(seeds, analyzer)
+    return Library.read(FolderReader(SEEDS), analyzer)
 
 
 @pytest.fixture
@@ -42,6 +42,6 @@ def library_of(tmp_path: Path, analyzer: Analyzer) -> LibraryOf:
     def make(**files: str) -> Library:
         for name, text in files.items():
             (tmp_path / name.replace("__", ".")).write_bytes(text.encode())
-        return Library(open_collection(tmp_path), analyzer)
+        return Library.read(FolderReader(tmp_path), analyzer)
 
     return make

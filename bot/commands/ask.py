@@ -9,6 +9,7 @@ import click
 
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
+from bot.replies.answers import notes_of
 from bot.settings import Settings
 from bot.terminal.printing import print_answer
 from retrieval.errors import QuestionError
@@ -71,19 +72,19 @@ def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
 
 def _answered(library: Library, question: str, history: list[str], phrases: Phrases) -> dict[str, Any]:
     try:
-        return answer_object(library.ask(question, history))
+        return answer_object(library.ask(question, history), phrases)
     except QuestionError as error:
         silent = Answer(question=question, status="not_found", notes=(phrases.error(error),))
-        return answer_object(silent)
+        return answer_object(silent, phrases)
 
 
-def answer_object(answer: Answer) -> dict[str, Any]:
+def answer_object(answer: Answer, phrases: Phrases) -> dict[str, Any]:
     """An answer as the object that scripts rely on, with its keys in the documented order."""
     return {
         "question": answer.question,
         "status": answer.status,
         "quotes": [_quote_object(quote) for quote in answer.quotes],
-        "notes": list(answer.notes),
+        "notes": [*answer.notes, *notes_of(answer, phrases)],
         "milliseconds": answer.milliseconds,
     }
 

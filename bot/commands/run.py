@@ -8,6 +8,7 @@ from bot.commands.opening import open_library
 from bot.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
+from bot.shelf import Shelf
 
 _START_RETRIES = 10
 
@@ -22,7 +23,7 @@ def command(settings: Settings) -> None:
         raise SystemExit(2)
     log_to_stderr(settings.telegram_bot_token.get_secret_value())
     library = open_library(settings)
-    application = build_application(settings, lambda: library)
+    application = build_application(settings, Shelf(library, phrases))
     try:
         application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=_START_RETRIES)
     except InvalidToken:

@@ -50,6 +50,13 @@ class Phrases(Value):
     changed: str
     text_only: str
     trouble: str
+    reread: str
+    kept_old: str
+    summary_note: str
+    quote_note: str
+    checked_read: str
+    checked_unread: str
+    checked_omission: str
     unread: str
     chat_welcome: str
     chat_goodbye: str
@@ -70,6 +77,7 @@ class Phrases(Value):
     privacy_off: str
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
+    omissions: Mapping[str, str]
 
     def error(self, error: YinjuError) -> str:
         """The sentence for an error of the library."""

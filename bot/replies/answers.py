@@ -28,4 +28,20 @@ def _quote(number: int, quote: Quote, library: Library, phrases: Phrases) -> str
     source = escaped(citation(quote, library.document(quote.document), phrases))
     if quote.url:
         source += " · " + link(quote.url, phrases.original)
-    return f"<b>{number}</b>\n<blockquote>{bold(quote.text, quote.highlights)}</blockquote>\n{source}"
+    notes = "".join(f"\n<i>{escaped(note)}</i>" for note in notes_on(quote, phrases))
+    return f"<b>{number}</b>\n<blockquote>{bold(quote.text, quote.highlights)}</blockquote>\n{source}{notes}"
+
+
+def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
+    """What a reader should know of a quote's place: that it is a summary, and what the folder's catalog says."""
+    summary = [phrases.summary_note] if quote.summary else []
+    return [f"※ {note.rstrip('。.')}" for note in (*summary, *quote.remarks)]
+
+
+def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
+    """The same as sentences, each with the number of its quote."""
+    return [
+        phrases.quote_note.format(number=number, note=note.removeprefix("※ "))
+        for number, quote in enumerate(answer.quotes, 1)
+        for note in notes_on(quote, phrases)
+    ]

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.phrases import Phrases
-from bot.replies.answers import refusal
+from bot.replies.answers import notes_on, refusal
 from bot.replies.citation import about, citation, clipped, visible
 from retrieval.library import Library
 from retrieval.model import Answer, Line, Page, Quote
@@ -28,6 +28,8 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
         # The terminal wraps by itself: between any two characters of Chinese, where rich would look for spaces.
         out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)
         out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
+        for note in notes_on(quote, phrases):
+            out.print("   " + visible(note), style="italic", soft_wrap=True)
         place = f"   {quote.file}:{quote.line}" + (f"  {visible(quote.url)}" if quote.url else "")
         out.print(place + "\n", style="dim", soft_wrap=True)
 

@@ -1,63 +1,65 @@
-"""A folder on disk -> the texts of its files, each with its hash, and the files that could not be read."""
+"""A folder on disk: which files there are, and each of them as text."""
 
 import hashlib
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from retrieval.collection import SourceFile, Unread
-from retrieval.errors import FolderEmpty, FolderMissing, FolderUnreadable
+from retrieval.errors import FolderMissing
 from retrieval.material.blocks import WHITE
+from retrieval.material.decoding import decode
 
-KINDS = (".txt", ".md")
+KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 LARGEST = 64 * 1024 * 1024
 
 
-def read_folder(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Unread, ...]]:
-    """Read every text file below the folder, in the order of their names.
+class Found(NamedTuple):
+    """A file of a kind that is read: its name below the folder with forward slashes, and what tells versions apart."""
 
-    Hidden files, and files of other kinds, are passed over. Raises FolderMissing, FolderEmpty where there is no file of
-    these kinds, and FolderUnreadable where there are some but none can be read; one bad file never hides the others.
+    name: str
+    path: Path
+    version: tuple[int, int, int]
+
+
+def list_folder(folder: Path) -> list[Found]:
+    """Every file of a kind that is read, in the order of their names; hidden files and folders are passed over.
+
+    Raises FolderMissing. A file that vanishes meanwhile has version (0, 0, 0).
     """
     if not folder.is_dir():
         raise FolderMissing(folder=str(folder))
-    read: list[SourceFile] = []
-    unread: list[Unread] = []
-    for path in _paths(folder):
-        name = path.relative_to(folder).as_posix()
-        found = _read(path, name, folder)
-        if isinstance(found, SourceFile):
-            read.append(found)
-        else:
-            unread.append(found)
-    if not read and not unread:
-        raise FolderEmpty(folder=str(folder), kinds=" or ".join(KINDS))
-    if not read:
-        raise FolderUnreadable(count=len(unread), folder=str(folder), file=unread[0].name, reason=unread[0].reason)
-    return tuple(read), tuple(unread)
-
-
-def _paths(folder: Path) -> list[Path]:
-    found = []
+    paths = []
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root, name) for name in names if not name.startswith(".") and name.lower().endswith(KINDS)]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+        paths += [Path(root, name) for name in names if not name.startswith(".") and name.lower().endswith(KINDS)]
+    found = [Found(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
+    return sorted(found, key=lambda file: file.name)
 
 
-def _read(path: Path, name: str, folder: Path) -> SourceFile | Unread:
+def read_source(file: Found, folder: Path) -> SourceFile | Unread:
+    """Read one file as text, or say why not."""
     try:
-        if not path.resolve(strict=True).is_relative_to(folder.resolve()):
-            return Unread(name=name, reason="a link that leads out of the folder")
-        if path.stat().st_size > LARGEST:
-            return Unread(name=name, reason="too large")
-        data = path.read_bytes()
-        text = data.decode("utf-8")
+        if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
+            return Unread(name=file.name, reason="a link that leads out of the folder")
+        if not file.path.is_file():
+            return Unread(name=file.name, reason="not to be opened")
+        if file.path.stat().st_size > LARGEST:
+            return Unread(name=file.name, reason="too large")
+        data = file.path.read_bytes()
+    except (OSError, RuntimeError):  # a loop of links is a RuntimeError in some versions of Python
+        return Unread(name=file.name, reason="not to be opened")
+    text, reason = decode(data)
+    if reason:
+        return Unread(name=file.name, reason=reason)
+    if text is None or not text.strip(WHITE):
+        return Unread(name=file.name, reason="empty")
+    return SourceFile(name=file.name, text=text, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _version(path: Path) -> tuple[int, int, int]:
+    try:
+        stat = path.stat()
     except OSError:
-        return Unread(name=name, reason="not to be opened")
-    except UnicodeDecodeError:
-        return Unread(name=name, reason="not UTF-8 text")
-    if "\0" in text:
-        return Unread(name=name, reason="not text: it holds NUL bytes")
-    if not text.strip(WHITE):
-        return Unread(name=name, reason="empty")
-    return SourceFile(name=name, text=text, sha256=hashlib.sha256(data).hexdigest())
+        return (0, 0, 0)
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from retrieval.material import digest, markdown, newspage, plaintext, record
+from retrieval.material import digest, markdown, newspage, plaintext, record, webpage
 from retrieval.material.blocks import Article
 from retrieval.material.conflicts import without_shared_lines
 from retrieval.material.prose import once
@@ -15,11 +15,15 @@ _READERS: tuple[Callable[[str], tuple[Article, ...] | None], ...] = (
 )
 
 
-def articles(text: str) -> tuple[Article, ...]:
+def articles(text: str, name: str = "") -> tuple[Article, ...]:
     """Read the articles of a file's text by the first reader that recognises its kind; plain text is any text.
+
+    A file whose name ends in .html or .htm is a web page, whatever it holds.
 
     Returns them in the order of the text; none where the text has no line at all.
     """
+    if name.lower().endswith((".html", ".htm")):
+        return webpage.read(text)
     found = next((article for read in _READERS if (article := read(text)) is not None), None)
     if found is None:
         found = plaintext.read(text)

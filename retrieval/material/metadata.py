@@ -1,11 +1,12 @@
 """Collecting metadata while a file is read: the first statement of each thing counts."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from retrieval.model import Metadata, Stated
 
 One = Literal["title", "publisher", "published", "url"]
 Many = Literal["authors", "editors"]
+ONE: tuple[One, ...] = get_args(One)
 
 
 class Gathering:

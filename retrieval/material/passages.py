@@ -16,8 +16,8 @@ def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
     """Group the sentences of an article into passages, in the order of the text.
 
     A passage crosses neither a heading nor a page, nor runs from the text into a summary; it closes at the end of a
-    paragraph once it has `ENOUGH` characters, and before a sentence that would take it over `LONGEST`. Every sentence is
-    in one passage.
+    paragraph once it has `ENOUGH` characters, and before a sentence that would take it over `LONGEST`. Every sentence
+    is in one passage.
     """
     return tuple(
         Passage(start=group[0].start, end=group[-1].end, document=document, section=section, sentences=tuple(group))

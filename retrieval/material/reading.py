@@ -2,35 +2,100 @@
 
 from pathlib import Path
 
-from retrieval.collection import Collection, SourceFile, Unread
-from retrieval.errors import FolderUnreadable
+from retrieval.collection import Collection, Omission, SourceFile, Unread
+from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.material.blocks import WHITE, Article
-from retrieval.material.folder import read_folder
+from retrieval.material.catalog import catalogued, read_catalog
+from retrieval.material.folder import KINDS, Found, list_folder, read_source
 from retrieval.material.formats import articles
 from retrieval.material.passages import passages
-from retrieval.model import Document, Passage
+from retrieval.model import Document, Passage, Value
 
 _OPENING_CHARACTERS = 24
 
 
+class FileReading(Value):
+    """What one file holds; the passages count their documents from 0 within it."""
+
+    file: SourceFile
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    omissions: tuple[Omission, ...]
+
+
+class FolderReader:
+    """Reads a folder as often as is wanted, and each time only the files that changed since."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[Found, FileReading | Unread] = {}
+
+    def read(self) -> Collection:
+        """The collection as the folder is now.
+
+        Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
+        """
+        listed = list_folder(self._folder)
+        self._known = {found: self._known.get(found) or read_file(found, self._folder) for found in listed}
+        unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
+        read = [found for found in self._known.values() if isinstance(found, FileReading)]
+        if not listed:
+            raise FolderEmpty(folder=str(self._folder), kinds=", ".join(KINDS))
+        if not read:
+            first = unread[0]
+            raise FolderUnreadable(count=len(unread), folder=str(self._folder), file=first.name, reason=first.reason)
+        collection = _collected(read, unread)
+        catalog = read_catalog(self._folder)
+        documents = catalogued(collection.documents, catalog, collection.line_starts)
+        return collection.model_copy(update={"documents": documents})
+
+
 def open_collection(folder: Path) -> Collection:
-    """Read a folder into a collection; raises FolderError where nothing in it can be used."""
-    files, unread = read_folder(folder)
+    """Read a folder once; raises what `FolderReader.read` raises."""
+    return FolderReader(folder).read()
+
+
+def read_file(found: Found, folder: Path) -> FileReading | Unread:
+    """Read one file into articles, or say why there are none."""
+    file = read_source(found, folder)
+    if isinstance(file, Unread):
+        return file
     documents: list[Document] = []
-    found: list[Passage] = []
-    silent: list[Unread] = []
-    for file in files:
-        before = len(documents)
-        for article in articles(file.text):
-            pieces = passages(file.text, article, len(documents))
-            if pieces:
-                documents.append(_document(file, article, pieces, len(documents) - before + 1))
-                found += pieces
-        if len(documents) == before:
-            silent.append(Unread(name=file.name, reason="without any text of an article"))
+    pieces: list[Passage] = []
+    omissions: list[Omission] = []
+    for article in articles(file.text, file.name):
+        own = passages(file.text, article, len(documents))
+        omissions += [
+            Omission(file=file.name, start=block.start, end=block.end, reason=block.left_out)
+            for block in article.blocks
+            if block.left_out
+        ]
+        if own:
+            documents.append(_document(file, article, own, len(documents) + 1))
+            pieces += own
     if not documents:
-        raise FolderUnreadable(count=len(silent), folder=str(folder), file=silent[0].name, reason=silent[0].reason)
-    return Collection(files=files, documents=tuple(documents), passages=tuple(found), unread=(*unread, *silent))
+        return Unread(name=file.name, reason="without any text of an article")
+    return FileReading(file=file, documents=tuple(documents), passages=tuple(pieces), omissions=tuple(omissions))
+
+
+def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
+    """Files one after the other, the passages counting their documents through."""
+    documents: list[Document] = []
+    pieces: list[Passage] = []
+    for reading in read:
+        first = len(documents)
+        pieces += [
+            passage.model_copy(update={"document": first + passage.document}) if first else passage
+            for passage in reading.passages
+        ]
+        documents += reading.documents
+    return Collection(
+        files=tuple(reading.file for reading in read),
+        documents=tuple(documents),
+        passages=tuple(pieces),
+        omissions=tuple(omission for reading in read for omission in reading.omissions),
+        unread=unread,
+    )
 
 
 def _document(file: SourceFile, article: Article, pieces: tuple[Passage, ...], ordinal: int) -> Document:

@@ -107,8 +107,8 @@ def _around_the_text(text: str, blocks: list[Block], gathering: Gathering) -> No
 def _without_byline(text: str, blocks: list[Block], gathering: Gathering) -> Iterator[Block]:
     """Cut a byline off the beginning of the text, where it is glued to the first sentence.
 
-    The last name in it ends where words of the title begin; where that cannot be told, nothing is cut. Whoever is named in
-    such a byline is an author of the article.
+    The last name in it ends where words of the title begin; where that cannot be told, nothing is cut. Whoever is
+    named in such a byline is an author of the article.
     """
     title = next((text[block.start : block.end] for block in blocks if block.role == "title"), "")
     body = next((block for block in blocks if block.role == "text"), None)

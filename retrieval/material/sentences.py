@@ -26,9 +26,9 @@ _TITLE_CHARACTERS = 16
 def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
     """Split a block into sentences, in order.
 
-    Closing marks stay with their sentence, and so does who said it. Nothing ends within a bracket, nor within a quotation
-    that is short enough to be read as a whole. A title or heading is one sentence. Whatever is longer than `LONGEST` is
-    cut, behind a clause and outside of brackets where it has such a place.
+    Closing marks stay with their sentence, and so does who said it. Nothing ends within a bracket, nor within a
+    quotation that is short enough to be read as a whole. A title or heading is one sentence. Whatever is longer than
+    `LONGEST` is cut, behind a clause and outside of brackets where it has such a place.
     """
     assert block.role is not None
     if block.role in ("title", "heading") and block.end - block.start <= LONGEST:
@@ -99,8 +99,8 @@ def _clauses(text: str, start: int, end: int, closed: Sequence[Enclosure]) -> li
 def _cut(text: str, start: int, closed: Sequence[Enclosure]) -> int:
     """The last good place to cut in the next `LONGEST` characters.
 
-    Behind a clause outside of brackets, else behind any clause, else at a space, else between two characters that are not
-    of one number or Latin word, else anywhere.
+    Behind a clause outside of brackets, else behind any clause, else at a space, else between two characters that are
+    not of one number or Latin word, else anywhere.
     """
     low, high = start + LONGEST // 3, start + LONGEST
     starts = [enclosure.start for enclosure in closed]

@@ -11,7 +11,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot.application import ALLOWED_UPDATES, Bot, build_application
+from bot.phrases import phrases
 from bot.settings import Settings
+from bot.shelf import Shelf
 from retrieval.library import Library
 from tests.conftest import ROOT, SEEDS
 from tests.standin import StandIn
@@ -23,9 +25,9 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 async def running(api: StandIn, library: Library) -> AsyncIterator[Bot]:
     """Run the bot against a stand-in until the block ends; no rule of Telegram's may have been broken meanwhile."""
     settings = Settings.model_validate(
-        {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": api.base_url}
+        {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": api.base_url, "seeds_dir": SEEDS}
     )
-    application = build_application(settings, lambda: library)
+    application = build_application(settings, Shelf(library, phrases("en")))
     async with application:
         assert application.updater is not None
         assert application.post_init is not None
@@ -37,6 +39,8 @@ async def running(api: StandIn, library: Library) -> AsyncIterator[Bot]:
         finally:
             await application.updater.stop()
             await application.stop()
+            assert application.post_stop is not None
+            await application.post_stop(application)
     assert not api.faults
 
 

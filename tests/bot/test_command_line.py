@@ -164,8 +164,14 @@ def test_folders_that_cannot_be_used_get_a_sentence(run: Run, tmp_path: Path) ->
             tmp_path / "nowhere",
             f"There is no folder {tmp_path}/nowhere; name an existing one with --seeds or SEEDS_DIR.",
         ),
-        (empty, f"The folder {empty} holds no .txt or .md file; put the documents there, or name another folder."),
-        (broken, f"None of the 1 files in {broken} could be read. The first, a.txt, is not text: it holds NUL bytes."),
+        (
+            empty,
+            f"The folder {empty} holds no .txt, .md, .markdown, .html, .htm file; put the documents there, or name another folder.",
+        ),
+        (
+            broken,
+            f"None of the 1 files in {broken} could be read. The first, a.txt, is not text: it holds control characters.",
+        ),
     ):
         done = run("--seeds", str(folder), "ask", QUESTION)
         assert (done.returncode, done.stderr.decode().strip()) == (1, sentence)
@@ -179,7 +185,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_answers(run: Run, tmp_
     (folder / "b.txt").write_bytes(b"\xff\xff")
     done = run("--seeds", str(folder), "ask", "云收入")
     assert "云收入增长了34%。" in done.stdout.decode()
-    assert done.stderr.decode() == "b.txt was not read: it is not UTF-8 text.\n"
+    assert done.stderr.decode() == "b.txt was not read: it is not text in an encoding that is read.\n"
 
 
 def test_a_setting_that_cannot_be_used_gets_a_sentence(run: Run) -> None:

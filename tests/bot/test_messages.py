@@ -14,7 +14,7 @@ from bot.replies.sources import sources_message
 from retrieval.evaluation import read_questions
 from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import open_collection
+from retrieval.material.reading import FolderReader
 from tests.conftest import QUESTIONS, LibraryOf
 from tests.standin.formatting import of_client
 from tests.standin.utf16 import length
@@ -54,7 +54,7 @@ def test_telegram_takes_every_answer_and_page_of_the_shipped_documents(library: 
 def test_a_document_cannot_break_or_forge_a_message(tmp_path: Path, analyzer: Analyzer, text: str) -> None:
     """Whatever stands in a document is shown as text: no markup of its own, no direction marks, no control characters."""
     (tmp_path / "a.txt").write_bytes(f"云收入{text}云收入。".encode())
-    library = Library(open_collection(tmp_path), analyzer)
+    library = Library.read(FolderReader(tmp_path), analyzer)
     speech = phrases("en")
     for message in (
         answer_message(library.ask("云收入多少"), library, speech),

@@ -14,7 +14,7 @@ from retrieval.errors import (
 )
 from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import open_collection
+from retrieval.material.reading import FolderReader
 from tests.conftest import LibraryOf
 
 CLOUD = "云收入增长了34%，达到398亿元。"
@@ -109,9 +109,9 @@ def test_a_changed_file_is_said_to_have_changed(tmp_path: Path, analyzer: Analyz
     """The nearest place opens, nothing is marked, and the page says that the file changed."""
     path = tmp_path / "a.txt"
     path.write_text(f"{RIDERS}\n{CLOUD}\n")
-    receipt = Library(open_collection(tmp_path), analyzer).ask("云收入").quotes[0].receipt
+    receipt = Library.read(FolderReader(tmp_path), analyzer).ask("云收入").quotes[0].receipt
     path.write_text(f"{RIDERS}\n云收入下降了。\n")
-    page = Library(open_collection(tmp_path), analyzer).resolve(receipt)
+    page = Library.read(FolderReader(tmp_path), analyzer).resolve(receipt)
     assert page.changed
     assert not any(piece.marked for piece in page.pieces)
 
@@ -120,9 +120,9 @@ def test_a_changed_file_in_which_the_words_still_stand_there_is_as_good(tmp_path
     """What was appended behind a quote does not make it less of a quote."""
     path = tmp_path / "a.txt"
     path.write_text(f"{RIDERS}\n{CLOUD}\n")
-    receipt = Library(open_collection(tmp_path), analyzer).ask("云收入").quotes[0].receipt
+    receipt = Library.read(FolderReader(tmp_path), analyzer).ask("云收入").quotes[0].receipt
     path.write_text(f"{RIDERS}\n{CLOUD}\n新的一句。\n")
-    page = Library(open_collection(tmp_path), analyzer).resolve(receipt)
+    page = Library.read(FolderReader(tmp_path), analyzer).resolve(receipt)
     assert not page.changed
     assert "".join(piece.text for piece in page.pieces if piece.marked) == CLOUD
 

@@ -98,7 +98,8 @@ RECORD = textwrap.dedent("""\
 
 def test_a_record_gives_title_link_and_what_the_platform_says() -> None:
     """Title and link are fields; date and publisher stand in the platform's line behind the text, the
-    names in a byline glued to its beginning."""
+    names in a byline glued to its beginning.
+    """
     assert said(only(RECORD)) == [
         "甲公司的新一轮较量",
         "一号 / 二号",
@@ -158,7 +159,8 @@ DIGEST = (
 
 def test_a_digest_is_as_many_documents_as_it_has_articles() -> None:
     """Each article has its own title and the publisher in the parentheses at its end; of a name that was cut
-    before its Latin letters, the letters are kept."""
+    before its Latin letters, the letters are kept.
+    """
     found = articles(DIGEST)
     assert [(said(article)[0], said(article)[3]) for article in found] == [
         ("第一篇的題目", "甲報"),

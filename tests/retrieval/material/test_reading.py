@@ -102,8 +102,8 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
     found = open_collection(folder)
     assert [file.name for file in found.files if file.name.startswith("sub")] == ["sub/good.md"]
     assert {file.name: file.reason for file in found.unread} == {
-        "binary.txt": "not text: it holds NUL bytes",
-        "bytes.txt": "not UTF-8 text",
+        "binary.txt": "not text: it holds control characters",
+        "bytes.txt": "not text in an encoding that is read",
         "dangling.txt": "not to be opened",
         "empty.txt": "empty",
         "furniture.txt": "without any text of an article",
@@ -120,7 +120,9 @@ def test_a_missing_folder_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
     """With the kinds of file that would be read."""
     (tmp_path / "notes.pdf").write_bytes(b"%PDF")
-    with pytest.raises(FolderEmpty, match=r"holds no \.txt or \.md file; put the documents there"):
+    with pytest.raises(
+        FolderEmpty, match=r"holds no \.txt, \.md, \.markdown, \.html, \.htm file; put the documents there"
+    ):
         open_collection(tmp_path)
 
 

@@ -1,0 +1,55 @@
+"""The library that is current: read anew in the background when the folder changes, and swapped at once."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from watchfiles import awatch
+
+from bot.phrases import Phrases
+from retrieval.errors import YinjuError
+from retrieval.library import Library
+
+_log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """Holds the current library; calling it gives that library."""
+
+    def __init__(self, library: Library, phrases: Phrases) -> None:
+        self._library = library
+        self._phrases = phrases
+        self._watching: asyncio.Task[None] | None = None
+
+    def __call__(self) -> Library:
+        """The library as of the last change that could be read."""
+        return self._library
+
+    def reread(self) -> None:
+        """Read what changed and put the new library in the old one's place; keep the old one where that fails."""
+        try:
+            fresh = self._library.reread()
+        except YinjuError as error:
+            _log.warning("%s", self._phrases.kept_old.format(error=self._phrases.error(error)))
+            return
+        if fresh is not self._library:
+            self._library = fresh
+            _log.info("%s", self._phrases.reread.format(documents=len(fresh.documents), unread=len(fresh.unread)))
+
+    async def watch(self, folder: Path) -> None:
+        """Begin to watch a folder; questions that come while it is read anew are answered from the old library."""
+        self._watching = asyncio.create_task(self._watch(folder), name="watching the documents")
+
+    async def rest(self) -> None:
+        """Stop watching."""
+        if self._watching:
+            self._watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watching
+
+    async def _watch(self, folder: Path) -> None:
+        # What changed before the watch began is found by the first reading.
+        await asyncio.to_thread(self.reread)
+        async for _ in awatch(folder):
+            await asyncio.to_thread(self.reread)
