@@ -16,11 +16,12 @@ from telegram.ext import (
     filters,
 )
 
+from bot.connection import Connection, Patience, Polling, Reach
 from bot.handlers import greeting
-from bot.handlers.addressed import ToTheBot
+from bot.handlers.addressed import AskedInCaption, ToTheBot
 from bot.handlers.asking import Asking
 from bot.handlers.reading import PATTERN, Reading
-from bot.handlers.trouble import on_error
+from bot.handlers.trouble import Trouble
 from bot.phrases import Language, phrases
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -33,10 +34,11 @@ _MENUS: dict[str, Language] = {"": "en", "zh": "zh-hans"}
 _log = logging.getLogger(__name__)
 
 
-def build_application(settings: Settings, shelf: Shelf) -> Bot:
+def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot:
     """The bot, ready to run; `shelf` gives the library that is current when a question comes.
 
-    It watches the folder of documents from its start to its end. Raises ValueError where the settings have no token.
+    It watches the folder of documents from its start to its end. `trouble` takes the errors, and knows afterwards which
+    one ended the bot. Raises ValueError where the settings have no token.
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
@@ -48,16 +50,20 @@ def build_application(settings: Settings, shelf: Shelf) -> Bot:
     async def end(application: Bot) -> None:
         await shelf.rest()
 
+    reach = Reach()
     application: Bot = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(str(settings.telegram_api_base_url))
+        .request(Connection(reach))
+        .get_updates_request(Polling(reach, lambda: trouble.end is not None))
+        .rate_limiter(Patience())
         .post_init(begin)
         .post_stop(end)
         .build()
     )
     application.add_handlers(handlers(shelf))
-    application.add_error_handler(on_error)
+    application.add_error_handler(trouble.on_error)
     return application
 
 
@@ -73,10 +79,11 @@ def handlers(shelf: Callable[[], Library]) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("sources", reading.sources, new),
         CommandHandler("source", reading.source, new),
         CallbackQueryHandler(reading.pressed, PATTERN),
+        MessageHandler(new & AskedInCaption(), asking.caption),
         MessageHandler(private & filters.COMMAND, greeting.unknown),
         MessageHandler(private & filters.TEXT, asking.private),
         MessageHandler(private & ~filters.StatusUpdate.ALL, asking.no_text),
-        MessageHandler(group & ~filters.COMMAND & ToTheBot(), asking.group),
+        MessageHandler(group & ToTheBot(), asking.group),
     ]
 
 

@@ -6,6 +6,7 @@ Loading late keeps `yinju ask` from paying for Telegram's library.
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import click
 from pydantic import ValidationError
 
 from bot.phrases import terminal_phrases
-from bot.settings import Settings
+from bot.plain import one_line
+from bot.settings import Settings, at_home
 from retrieval.errors import YinjuError
 
-COMMANDS = ("run", "chat", "ask", "sources", "show", "eval")
+COMMANDS = ("run", "chat", "ask", "sources", "show", "add", "eval")
 _MODULES = {"eval": "evaluate"}
 
 
@@ -44,28 +46,43 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="The folder of documents; default: SEEDS_DIR."
-)
+@click.option("--seeds", metavar="DIR", help="The folder of documents; default: SEEDS_DIR.")
 @click.version_option(package_name="yinju")
 @click.pass_context
-def yinju(ctx: click.Context, seeds: Path | None) -> None:
+def yinju(ctx: click.Context, seeds: str | None) -> None:
     """Answer questions about a folder of documents by quoting them verbatim, with sources cited."""
     ctx.obj = read_settings(seeds)
 
 
-def read_settings(seeds: Path | None = None) -> Settings:
+def read_settings(seeds: str | None = None) -> Settings:
     """The settings, with another folder of documents if one is named; ends the program where one is wrong."""
+    phrases = terminal_phrases()
     try:
         settings = Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else phrases.not_utf8
+        click.echo(phrases.bad_dotenv.format(reason=reason), err=True)
+        sys.exit(2)
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
         name = "_".join(str(part) for part in fault["loc"]).upper()
-        click.echo(terminal_phrases().bad_settings.format(name=name, reason=fault["msg"]), err=True)
+        click.echo(phrases.bad_settings.format(name=name, reason=fault["msg"]), err=True)
         sys.exit(2)
-    return settings.model_copy(update={"seeds_dir": seeds}) if seeds else settings
+    if seeds is None:
+        return settings
+    if not seeds.strip():
+        click.echo(phrases.no_folder, err=True)
+        sys.exit(2)
+    try:
+        return settings.model_copy(update={"seeds_dir": at_home(Path(seeds))})
+    except ValueError as error:
+        click.echo(phrases.unusable_folder.format(folder=one_line(seeds), reason=error), err=True)
+        sys.exit(2)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process."""
+    """Run the command line and end the process; what it reads and writes is UTF-8, whatever the locale."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
     yinju(args=list(arguments) if arguments is not None else None, prog_name="yinju")

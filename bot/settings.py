@@ -4,8 +4,19 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, HttpUrl, SecretStr, UrlConstraints
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, UrlConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def at_home(path: Path) -> Path:
+    """The path with the user's home for a `~` at its beginning; raises ValueError where there is no such home."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
+
+
+Folder = Annotated[Path, AfterValidator(at_home)]
 
 
 class Settings(BaseSettings):
@@ -17,8 +28,8 @@ class Settings(BaseSettings):
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[HttpUrl, UrlConstraints(max_length=500)] = HttpUrl("https://api.telegram.org/bot")
-    seeds_dir: Path = Path("seeds")
-    data_dir: Path = Field(default_factory=lambda: user_data_path("yinju", appauthor=False))
+    seeds_dir: Folder = Path("seeds")
+    data_dir: Folder = Field(default_factory=lambda: user_data_path("yinju", appauthor=False))
 
     @property
     def cache_dir(self) -> Path:

@@ -10,7 +10,12 @@
     |   +-- CatalogFileUnknown
     |   +-- CatalogDocumentUnknown
     |   +-- CatalogLineUnknown
+    +-- AddingError           a file that cannot be brought into the folder
+    |   +-- AddingFailed
+    |   +-- AddingKindUnknown
+    |   +-- AddingNeedsExtra
     +-- PlaceError            an address that leads nowhere in this folder
+    |   +-- FileAmbiguous
     |   +-- FileUnknown
     |   +-- LineUnknown
     |   +-- SourceUnknown
@@ -93,6 +98,30 @@ class CatalogLineUnknown(CatalogError):
     sentence = "{catalog} has a note on line {line} of {file}, which has {lines} lines; count from 1."
 
 
+class AddingError(YinjuError):
+    """A file cannot be brought into the folder."""
+
+
+class AddingFailed(AddingError):
+    """The file cannot be converted."""
+
+    sentence = "{file} was not added: {reason}."
+
+
+class AddingKindUnknown(AddingError):
+    """There is no converter for this kind of file."""
+
+    sentence = (
+        "{file} was not added: only {kinds} are converted. Text and Markdown can be put into the folder as they are."
+    )
+
+
+class AddingNeedsExtra(AddingError):
+    """The converters are not installed."""
+
+    sentence = "{file} was not added: the converters are not installed; pip install 'yinju[add]' brings them."
+
+
 class PlaceError(YinjuError):
     """An address leads nowhere in this folder."""
 
@@ -101,6 +130,12 @@ class FileUnknown(PlaceError):
     """No such file was read."""
 
     sentence = "No file {file} was read from the folder; `yinju sources` lists what was."
+
+
+class FileAmbiguous(PlaceError):
+    """Several files begin like that."""
+
+    sentence = "{count} files begin with “{file}”, such as {first}; write more of the name."
 
 
 class LineUnknown(PlaceError):

@@ -7,9 +7,10 @@ from pathlib import Path
 from retrieval.answering.answer import answer
 from retrieval.answering.query import readable
 from retrieval.collection import Collection, Omission, SourceFile, Unread
-from retrieval.errors import FileUnknown, LineUnknown, SourceUnknown
+from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown, SourceUnknown
 from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer
+from retrieval.language.lexicon import Lexicon
 from retrieval.material.reading import FolderReader
 from retrieval.model import Answer, Document, Line, Page, Passage
 from retrieval.pages import page, page_of_receipt
@@ -24,8 +25,10 @@ class Library:
         self._reader = reader
         self._analyzer = analyzer
         self._collection = collection
+        self._lexicon = Lexicon(reader.folder)
         texts = [collection.text(collection.document_of(passage).file) for passage in collection.passages]
-        self._index: Index = Index(collection.passages, texts, analyzer, before._index.tokens if before else None)
+        names = [_called(document) for document in collection.documents]
+        self._index: Index = Index(collection.passages, texts, names, analyzer, before._index.runs if before else None)
 
     @classmethod
     def open(cls, folder: Path, *, cache: Path | None = None) -> "Library":
@@ -59,7 +62,7 @@ class Library:
         started = time.perf_counter()
         asked = readable(question)
         earlier = [readable(question) for question in history]
-        found = answer(asked, earlier, self._collection, self._index, self._analyzer)
+        found = answer(asked, earlier, self._collection, self._index, self._analyzer, self._lexicon)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
 
@@ -114,7 +117,7 @@ class Library:
     def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
         """The line of a file and up to `around` lines on either side, in order.
 
-        `file` may be shortened to whatever only one file begins with. Raises FileUnknown and LineUnknown.
+        `file` may be shortened to whatever only one file begins with. Raises FileUnknown, FileAmbiguous, LineUnknown.
         """
         name = self._file(file)
         starts = self._collection.line_starts[name]
@@ -130,6 +133,13 @@ class Library:
         names = [name for name in self._collection.by_name if name == file] or [
             name for name in self._collection.by_name if name.startswith(file)
         ]
-        if len(names) != 1:
+        if not names:
             raise FileUnknown(file=file)
+        if len(names) > 1:
+            raise FileAmbiguous(file=file, count=len(names), first=names[0])
         return names[0]
+
+
+def _called(document: Document) -> str:
+    """What people may call a document by: its title, its people, its publisher."""
+    return "\n".join(part for part in (document.name, document.author, document.editor, document.publisher) if part)

@@ -157,7 +157,7 @@ class Quote(Span):
 class Answer(Value):
     """What the material says to a question: quotes, best first, or status `not_found` and none.
 
-    `nearest` are ids of documents worth offering when nothing was found.
+    `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
     """
 
     question: str
@@ -165,6 +165,7 @@ class Answer(Value):
     quotes: tuple[Quote, ...] = ()
     notes: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    small_talk: bool = False
     milliseconds: float = 0.0
 
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
+from bot.terminal.machine import print_json
 from bot.terminal.printing import print_answer
 from retrieval.errors import QuestionError
 from retrieval.library import Library
@@ -22,22 +24,41 @@ _QUOTE_FIELDS = (
 )  # fmt: skip
 
 
-@click.command("ask")
+_MOST_EARLIER = 10
+_LONGEST_EARLIER = 2000
+
+
+class Asking(click.Command):
+    """Takes a word with a single dash, such as -5度, for a word of the question; a mistyped --option stays an error."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse options that there are not; click passes on what is left as the question."""
+        known = {name for option in self.get_params(ctx) for name in option.opts}
+        for word in takewhile(lambda word: word != "--", args):
+            if word.startswith("--") and word.partition("=")[0] not in known:
+                raise click.NoSuchOption(word, ctx=ctx)
+        return super().parse_args(ctx, args)
+
+
+@click.command("ask", cls=Asking, context_settings={"ignore_unknown_options": True})
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help='Read {"question", "history"?} a line on stdin, print one answer a line.')
 @click.pass_obj
 def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
-    """Answer QUESTION with quotes and their sources."""
+    """Answer QUESTION with quotes and their sources.
+
+    Behind -- everything is the question, also what begins with a dash.
+    """
     phrases = terminal_phrases()
     if jsonl == bool(question):
         raise click.UsageError("Give either a QUESTION or --jsonl.")
     library = open_library(settings)
     if jsonl:
         for answered in answer_lines(sys.stdin.buffer, library, phrases):
-            _print_json(answered)
+            print_json(answered)
     elif as_json:
-        _print_json(_answered(library, " ".join(question), [], phrases))
+        print_json(_answered(library, " ".join(question), [], phrases))
     else:
         print_answer(library.ask(" ".join(question)), library, phrases)
 
@@ -55,19 +76,22 @@ def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> 
 
 
 def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
-    """The question and history of a line, or what is wrong with it."""
+    """The question and history of a line, or what is wrong with it; a byte order mark is passed over.
+
+    Of a long history the last entries are used, and of a long entry the beginning.
+    """
     try:
-        found = json.loads(line.strip().decode("utf-8"))
+        found = json.loads(line.strip().decode("utf-8-sig"))
     except UnicodeDecodeError:
         return phrases.not_utf8
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return phrases.not_json.format(detail=error)
     if not isinstance(found, dict) or not isinstance(found.get("question"), str):
         return phrases.no_question_field
     history = found.get("history") or []
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
         return phrases.bad_history_field
-    return found["question"], history
+    return found["question"], [earlier[:_LONGEST_EARLIER] for earlier in history[-_MOST_EARLIER:]]
 
 
 def _answered(library: Library, question: str, history: list[str], phrases: Phrases) -> dict[str, Any]:
@@ -92,9 +116,3 @@ def answer_object(answer: Answer, phrases: Phrases) -> dict[str, Any]:
 def _quote_object(quote: Quote) -> dict[str, Any]:
     fields = quote.model_dump()
     return {name: fields[name] for name in _QUOTE_FIELDS}
-
-
-def _print_json(found: dict[str, Any]) -> None:
-    """One line of UTF-8, whatever the locale; half a surrogate pair is written as its escape."""
-    text = json.dumps(found, ensure_ascii=False)
-    click.echo(text.encode("utf-8", "backslashreplace"))

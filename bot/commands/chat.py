@@ -27,11 +27,11 @@ def command(settings: Settings) -> None:
 
 
 def _typed(settings: Settings, phrases: Phrases) -> Iterator[str]:
-    """Lines typed at the prompt, until Ctrl-D; Ctrl-C throws away the line that was begun."""
+    """Lines typed at the prompt, until Ctrl-D, several where they were pasted; Ctrl-C throws away what was begun."""
     session: PromptSession[str] = PromptSession(history=_history(settings))
     while True:
         try:
-            yield session.prompt(phrases.chat_prompt)
+            yield from session.prompt(phrases.chat_prompt).splitlines()
         except KeyboardInterrupt:
             continue
         except EOFError:

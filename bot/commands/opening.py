@@ -3,15 +3,24 @@
 import click
 
 from bot.phrases import terminal_phrases
+from bot.plain import one_line
 from bot.settings import Settings
 from retrieval.library import Library
 
 
 def open_library(settings: Settings) -> Library:
-    """Open the folder of the settings; name unread files on stderr, and raise FolderError where nothing is readable."""
-    library = Library.open(settings.seeds_dir, cache=settings.cache_dir)
+    """Open the folder of the settings; name unread files on stderr, and raise FolderError where nothing is readable.
+
+    Ends the program with one sentence where the system refuses the folder itself, such as for a far too long path.
+    """
     phrases = terminal_phrases()
+    try:
+        library = Library.open(settings.seeds_dir, cache=settings.cache_dir)
+    except OSError as error:
+        folder = one_line(str(settings.seeds_dir))
+        click.echo(phrases.unusable_folder.format(folder=folder, reason=error.strerror), err=True)
+        raise SystemExit(1) from None
     for file in library.unread:
         reason = phrases.reasons[file.reason]
-        click.echo(phrases.unread.format(name=file.name, reason=reason), err=True)
+        click.echo(phrases.unread.format(name=one_line(file.name), reason=reason), err=True)
     return library

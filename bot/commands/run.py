@@ -1,16 +1,19 @@
 """`yinju run`: the Telegram bot, by long polling."""
 
 import click
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.application import ALLOWED_UPDATES, build_application
+from bot.application import ALLOWED_UPDATES, Bot, build_application
 from bot.commands.opening import open_library
+from bot.connection import TokenRefused
+from bot.handlers.trouble import Trouble
 from bot.logs import log_to_stderr
-from bot.phrases import terminal_phrases
+from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.shelf import Shelf
 
-_START_RETRIES = 10
+# The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
+_START_RETRIES = 8
 
 
 @click.command("run")
@@ -23,12 +26,26 @@ def command(settings: Settings) -> None:
         raise SystemExit(2)
     log_to_stderr(settings.telegram_bot_token.get_secret_value())
     library = open_library(settings)
-    application = build_application(settings, Shelf(library, phrases))
+    trouble = Trouble()
+    error = poll(build_application(settings, Shelf(library, phrases), trouble), trouble)
+    if error:
+        click.echo(why_ended(error, phrases), err=True)
+        raise SystemExit(1)
+
+
+def poll(application: Bot, trouble: Trouble, retries: int = _START_RETRIES) -> TelegramError | None:
+    """Run until a signal comes, and return None, or until Telegram refuses; a start that fails is tried again."""
     try:
-        application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=_START_RETRIES)
-    except InvalidToken:
-        click.echo(phrases.bad_token, err=True)
-        raise SystemExit(1) from None
+        application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=retries)
     except TelegramError as error:
-        click.echo(phrases.unreachable.format(error=type(error).__name__), err=True)
-        raise SystemExit(1) from None
+        return error
+    return trouble.end
+
+
+def why_ended(error: TelegramError, phrases: Phrases) -> str:
+    """The sentence for what ended the program."""
+    if isinstance(error, Conflict):
+        return phrases.another_instance
+    if isinstance(error, InvalidToken | TokenRefused):
+        return phrases.bad_token
+    return phrases.unreachable.format(error=type(error.__cause__ or error).__name__)

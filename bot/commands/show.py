@@ -6,6 +6,7 @@ import click
 
 from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
+from bot.plain import one_line
 from bot.settings import Settings
 from bot.terminal.printing import print_lines, print_page
 
@@ -26,7 +27,7 @@ def command(settings: Settings, place: str, around: int) -> None:
     found = _PLACE.fullmatch(place)
     receipt = _RECEIPT.fullmatch(place)
     if not found and not receipt:
-        click.echo(phrases.bad_place.format(place=place), err=True)
+        click.echo(phrases.bad_place.format(place=one_line(place)), err=True)
         raise SystemExit(2)
     library = open_library(settings)
     if found:

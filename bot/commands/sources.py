@@ -1,6 +1,5 @@
-"""`yinju sources`: which documents there are."""
+"""`yinju sources`: which documents there are, and what was left out of their files."""
 
-import json
 from typing import Any
 
 import click
@@ -8,6 +7,8 @@ import click
 from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
+from bot.terminal.checking import print_check
+from bot.terminal.machine import print_json
 from bot.terminal.printing import print_sources
 from retrieval.library import Library
 from retrieval.model import Document
@@ -15,18 +16,22 @@ from retrieval.model import Document
 
 @click.command("sources")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@click.option("--check", is_flag=True, help="For each file: what was read, what was left out, and why.")
 @click.pass_obj
-def command(settings: Settings, as_json: bool) -> None:
-    """List the documents, with what their files say of them."""
+def command(settings: Settings, as_json: bool, check: bool) -> None:
+    """List the documents, with what is known of them."""
     library = open_library(settings)
-    if as_json:
+    if check:
+        print_check(library, terminal_phrases())
+    elif as_json:
         found = [_object(library, number, document) for number, document in enumerate(library.documents, 1)]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2).encode())
+        print_json(found, indent=2)
     else:
         print_sources(library, terminal_phrases())
 
 
 def _object(library: Library, number: int, document: Document) -> dict[str, Any]:
+    sections = (passage.section for passage in library.passages if passage.document == number - 1)
     return {
         "number": number,
         "document": document.id,
@@ -39,4 +44,5 @@ def _object(library: Library, number: int, document: Document) -> dict[str, Any]
         "publisher": document.publisher,
         "published": document.published,
         "url": document.url,
+        "sections": list(dict.fromkeys(section for section in sections if section)),
     }

@@ -1,19 +1,39 @@
-"""Whether a message in a group speaks to the bot, and what it asks."""
+"""Whether a message speaks to the bot, and what it asks."""
 
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+_COMMANDS: list[str | None] = [MessageEntity.BOT_COMMAND]
 _MENTIONS: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
 
 
 class ToTheBot(filters.MessageFilter):
-    """Text that mentions the bot, in any letter case, or that replies to a message of the bot's own."""
+    """Words, of a text or under a picture, that mention the bot or reply to a message of its own; no command."""
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
         answered = message.reply_to_message
         own = bool(answered and answered.from_user and answered.from_user.id == message.get_bot().id)
-        return bool(message.text) and (own or bool(_mentions(message)))
+        return bool(words_of(message)) and not _command(message) and (own or bool(_mentions(message)))
+
+
+class AskedInCaption(filters.MessageFilter):
+    """A picture, video or file with /ask at the beginning of the words under it."""
+
+    def filter(self, message: Message) -> bool:
+        """Judge a message."""
+        name, _, addressee = _command(message).lower().partition("@")
+        return bool(message.caption) and name == "/ask" and addressee in ("", message.get_bot().username.lower())
+
+
+def words_of(message: Message) -> str:
+    """The text of a message, or the words under its picture."""
+    return message.text or message.caption or ""
+
+
+def question_in_caption(message: Message) -> str:
+    """What stands behind /ask under a picture, or for want of it the words of the message replied to."""
+    return words_of(message)[len(_command(message)) :].strip() or question_replied_to(message)
 
 
 def question_in(message: Message) -> str:
@@ -29,11 +49,17 @@ def question_replied_to(message: Message) -> str:
     if message.quote:
         return message.quote.text
     answered = message.reply_to_message
-    return (answered.text or answered.caption or "") if answered else ""
+    return words_of(answered) if answered else ""
+
+
+def _command(message: Message) -> str:
+    """The command with which a message begins, as it is written; empty where it begins with none."""
+    entities = message.parse_entities(_COMMANDS) | message.parse_caption_entities(_COMMANDS)
+    return next((words for entity, words in entities.items() if entity.offset == 0), "")
 
 
 def _without_mentions(message: Message) -> str:
-    text = message.text or ""
+    text = words_of(message)
     for words in _mentions(message):
         text = text.replace(words, " ")
     return text.strip()
@@ -42,7 +68,7 @@ def _without_mentions(message: Message) -> str:
 def _mentions(message: Message) -> list[str]:
     """The mentions of the bot in a message, as they are written."""
     bot = message.get_bot()
-    found = message.parse_entities(_MENTIONS)
+    found = message.parse_entities(_MENTIONS) | message.parse_caption_entities(_MENTIONS)
     return [
         words
         for entity, words in found.items()

@@ -6,7 +6,7 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.addressed import question_in, question_replied_to
+from bot.handlers.addressed import question_in, question_in_caption, question_replied_to
 from bot.handlers.sending import phrases_for, reply
 from bot.replies.answers import answer_message
 from bot.replies.message import Message, escaped
@@ -31,6 +31,12 @@ class Asking:
         message = update.message
         if message:
             await self._answer(message, " ".join(context.args or []) or question_replied_to(message))
+
+    async def caption(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/ask under a picture, in any chat."""
+        message = update.message
+        if message:
+            await self._answer(message, question_in_caption(message))
 
     async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A mention, or a reply to the bot, in a group."""

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
-from bot.handlers.sending import phrases_for, replace, reply
+from bot.handlers.sending import alert, phrases_for, replace, reply
 from bot.phrases import Phrases, language_of, phrases
 from bot.replies.answers import READ
 from bot.replies.message import Message, escaped
@@ -44,7 +44,10 @@ class Reading:
         await reply(message, opened)
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A button under a message: open a place below it, or turn the page in it."""
+        """A button under a message: open a place below it, or turn the page in it.
+
+        Telegram is told last that the button was handled, so that an error on the way can still be told instead.
+        """
         query = update.callback_query
         if query is None or query.data is None:
             return
@@ -52,10 +55,10 @@ class Reading:
         try:
             opened = self._open(query.data, speech)
         except PlaceError as error:
-            await query.answer(speech.error(error)[:200], show_alert=True)
+            await alert(query, speech.error(error))
             return
-        await query.answer()
         await _show(query, opened)
+        await alert(query)
 
     def _open(self, data: str, speech: Phrases) -> Message:
         verb, _, place = data.partition(":")

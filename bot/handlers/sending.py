@@ -1,13 +1,18 @@
 """Rendered messages -> Telegram, always where the question was asked."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+import logging
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.phrases import Phrases, language_of, phrases
+from bot.plain import clipped
 from bot.replies.message import Message
 
+_log = logging.getLogger(__name__)
+_ALERT_UNITS = 200
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -43,6 +48,17 @@ async def replace(sent: TelegramMessage, message: Message) -> None:
     except BadRequest as error:
         if "message is not modified" not in error.message.lower():
             raise
+
+
+async def alert(query: CallbackQuery, text: str = "") -> None:
+    """Tell who pressed a button something in a window, or without a text only that the button was handled.
+
+    Telegram takes that for some seconds only; afterwards it is lost, which harms nobody.
+    """
+    try:
+        await query.answer(clipped(text, _ALERT_UNITS) or None, show_alert=bool(text))
+    except TelegramError as error:
+        _log.info("A button was handled too late to tell it: %s", error.message)
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -1,27 +1,78 @@
-"""The one place where an unexpected error ends: logged first, then the person is told."""
+"""The one place where an unexpected error ends: logged first, then the person is told, where that can help."""
 
 import logging
+import time
+from collections import deque
+from collections.abc import Callable
 
 from telegram import Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import ContextTypes
 
-from bot.handlers.sending import phrases_for, reply
+from bot.connection import TokenRefused
+from bot.handlers.sending import alert, phrases_for, reply
+from bot.phrases import language_of, phrases
 from bot.replies.message import Message, escaped
 
+_NEWCOMER_SECONDS = 60
+_MOST_CONFLICTS = 5
 _log = logging.getLogger(__name__)
 
 
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log what went wrong; apologise where there is a message to answer and the network is not what failed."""
-    error = context.error
-    if isinstance(error, NetworkError) and not isinstance(update, Update):
-        _log.warning("Telegram cannot be reached: %s", type(error).__name__)
-        return
-    _log.error("An update was not answered", exc_info=error)
-    message = update.message if isinstance(update, Update) else None
-    if message and not isinstance(error, Forbidden):
-        try:
-            await reply(message, Message(html=escaped(phrases_for(message).trouble)))
-        except TelegramError as again:
-            _log.warning("Nor could the apology be sent: %s", type(again).__name__)
+class Trouble:
+    """Handles errors; `end` is the one that ended the program, if one did: the token refused, or a second instance.
+
+    Of two instances with one token the newcomer gives way: it ends at the first conflict within its first minute, an
+    older one only when it had more than five within a minute. `clock` tells seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.end: TelegramError | None = None
+        self._clock = clock
+        self._started = clock()
+        self._conflicts: deque[float] = deque(maxlen=_MOST_CONFLICTS + 1)
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log what went wrong once; apologise where nothing was answered and an apology can arrive."""
+        error = context.error
+        if isinstance(error, InvalidToken | TokenRefused) or (isinstance(error, Conflict) and self._gives_way()):
+            self.end = error
+            context.application.stop_running()
+        elif isinstance(error, Conflict):
+            _log.warning("Another instance began to run with this token; this one goes on")
+        elif isinstance(error, Forbidden):
+            _log.info("A chat is closed to the bot: %s", error.message)
+        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            # What was sent may have arrived all the same, so that nothing is said beside it.
+            if isinstance(update, Update):
+                _log.warning("An answer may not have arrived: %s", error)
+        else:
+            _log.error("An update was not answered", exc_info=error)
+            if isinstance(update, Update) and not isinstance(error, RetryAfter):
+                await _apologise(update)
+
+    def _gives_way(self) -> bool:
+        now = self._clock()
+        self._conflicts.append(now)
+        often = len(self._conflicts) > _MOST_CONFLICTS and self._conflicts[0] > now - _NEWCOMER_SECONDS
+        return often or now - self._started < _NEWCOMER_SECONDS
+
+
+async def _apologise(update: Update) -> None:
+    """Tell who pressed a button or wrote a message that it was not answered."""
+    try:
+        if update.callback_query:
+            speech = phrases(language_of(update.callback_query.from_user.language_code))
+            await alert(update.callback_query, speech.trouble)
+        elif update.message:
+            await reply(update.message, Message(html=escaped(phrases_for(update.message).trouble)))
+    except TelegramError as again:
+        _log.warning("Nor could the apology be sent: %s", type(again).__name__)

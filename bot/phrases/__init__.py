@@ -4,18 +4,22 @@ Quotes are never translated or converted; only these are.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from bot.plain import one_line
 from retrieval.errors import YinjuError
 from retrieval.model import Value
 
 Language = Literal["zh-hans", "zh-hant", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-_TRADITIONAL = ("hant", "tw", "hk", "mo")
+_CHINESE = ("zh", "cmn", "wuu", "yue")
+_TRADITIONAL = ("tw", "hk", "mo")
+_SIMPLIFIED = ("cn", "sg", "my")
 
 
 class Commands(Value):
@@ -52,6 +56,7 @@ class Phrases(Value):
     trouble: str
     reread: str
     kept_old: str
+    added: str
     summary_note: str
     quote_note: str
     checked_read: str
@@ -62,6 +67,7 @@ class Phrases(Value):
     chat_goodbye: str
     chat_unknown: str
     chat_no_place: str
+    chat_no_quote: str
     chat_prompt: str
     bad_line: str
     not_json: str
@@ -71,7 +77,11 @@ class Phrases(Value):
     no_token: str
     bad_token: str
     bad_settings: str
+    bad_dotenv: str
     bad_place: str
+    no_folder: str
+    unusable_folder: str
+    another_instance: str
     unreachable: str
     privacy_on: str
     privacy_off: str
@@ -80,8 +90,8 @@ class Phrases(Value):
     omissions: Mapping[str, str]
 
     def error(self, error: YinjuError) -> str:
-        """The sentence for an error of the library."""
-        values = {name: self.reasons.get(str(value), value) for name, value in error.values.items()}
+        """The sentence for an error of the library; what a file or a person named is made visible in it."""
+        values = {name: self.reasons.get(str(value)) or one_line(str(value)) for name, value in error.values.items()}
         return self.errors[type(error).__name__].format(**values)
 
 
@@ -93,11 +103,18 @@ def phrases(language: Language) -> Phrases:
 
 
 def language_of(code: str | None) -> Language:
-    """The language to speak to somebody whose IETF code or POSIX locale this is; simplified Chinese if unknown."""
-    parts = (code or "zh").lower().replace("_", "-").split(".")[0].split("-")
-    if parts[0] == "zh":
-        return "zh-hant" if any(part in _TRADITIONAL for part in parts[1:]) else "zh-hans"
-    return "en"
+    """The language to speak to somebody whose IETF code or POSIX locale this is; simplified Chinese if unknown.
+
+    A script that is named decides, then the region; Cantonese is written in traditional characters unless told.
+    """
+    language, *parts = re.split("[.@]", code or "zh")[0].lower().replace("_", "-").split("-")
+    if language not in _CHINESE:
+        return "en"
+    if "hans" in parts or "hant" in parts:
+        return "zh-hans" if "hans" in parts else "zh-hant"
+    if language == "yue":
+        return "zh-hans" if any(part in _SIMPLIFIED for part in parts) else "zh-hant"
+    return "zh-hant" if any(part in _TRADITIONAL for part in parts) else "zh-hans"
 
 
 def terminal_phrases() -> Phrases:

@@ -1,35 +1,45 @@
 """An answer -> the message that shows it."""
 
+from collections.abc import Sequence
+
 from bot.phrases import Phrases
+from bot.plain import clipped, length
 from bot.replies.citation import about, citation
-from bot.replies.message import Button, Message, bold, escaped, link
+from bot.replies.message import LONGEST, Button, Message, escaped, link
+from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from retrieval.library import Library
 from retrieval.model import Answer, Quote
 
 READ = "read:"
+_BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
+_MOST_NEAREST = 5
+_MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
+_MOST_NOTES = 3
+_NOTE_UNITS = 200
 
 
 def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Message:
     """Quotes, best first, each with its citation and a 📖 that opens its place; or what to say when there is none."""
     if answer.status == "not_found":
         return Message(html="\n".join(escaped(line) for line in refusal(answer, library, phrases)))
-    quotes = [_quote(number, quote, library, phrases) for number, quote in enumerate(answer.quotes, 1)]
+    below = [_below(quote, library, phrases) for quote in answer.quotes]
+    beside = sum(length(line) + 1 for lines in below for line in lines) + sum(
+        length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in range(1, len(below) + 1)
+    )
+    runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
+    room = _shared(LONGEST - beside, [units_of(one) for one in runs])
+    shown = [
+        _quote(number, fitted(one, units), lines, quote.url, phrases)
+        for number, (one, units, lines, quote) in enumerate(zip(runs, room, below, answer.quotes, strict=True), 1)
+    ]
     buttons = [Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in enumerate(answer.quotes, 1)]
-    return Message(html="\n\n".join(quotes), buttons=(tuple(buttons),))
+    return Message(html="\n\n".join(shown), buttons=(tuple(buttons),))
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     """The lines that say that nothing was found, with the nearest documents."""
-    nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest]
+    nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
     return [phrases.not_found, *([phrases.nearest, *nearest] if nearest else [])]
-
-
-def _quote(number: int, quote: Quote, library: Library, phrases: Phrases) -> str:
-    source = escaped(citation(quote, library.document(quote.document), phrases))
-    if quote.url:
-        source += " · " + link(quote.url, phrases.original)
-    notes = "".join(f"\n<i>{escaped(note)}</i>" for note in notes_on(quote, phrases))
-    return f"<b>{number}</b>\n<blockquote>{bold(quote.text, quote.highlights)}</blockquote>\n{source}{notes}"
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
@@ -45,3 +55,25 @@ def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
         for number, quote in enumerate(answer.quotes, 1)
         for note in notes_on(quote, phrases)
     ]
+
+
+def _below(quote: Quote, library: Library, phrases: Phrases) -> list[str]:
+    """The plain lines below a quote: its citation, then the notes."""
+    notes = [clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:_MOST_NOTES]]
+    return [citation(quote, library.document(quote.document), phrases), *notes]
+
+
+def _shared(room: int, wanted: Sequence[int]) -> list[int]:
+    """How many units each quote gets: the short ones all that they want, the long ones alike of what is left."""
+    given = [0] * len(wanted)
+    for place, at in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        given[at] = min(wanted[at], room // (len(wanted) - place))
+        room -= given[at]
+    return given
+
+
+def _quote(number: int, runs: Sequence[Run], lines: Sequence[str], url: str | None, phrases: Phrases) -> str:
+    original = link(url, phrases.original) if url else None
+    source = escaped(lines[0]) + (f" · {original}" if original else "")
+    notes = "".join(f"\n<i>{escaped(note)}</i>" for note in lines[1:])
+    return f"<b>{number}</b>\n<blockquote>{html_of(runs)}</blockquote>\n{source}{notes}"

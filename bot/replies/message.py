@@ -1,10 +1,15 @@
 """A message as Telegram takes it: HTML and rows of buttons."""
 
 import html
-from collections.abc import Iterable
+import re
 
-from bot.replies.citation import visible
+from bot.plain import visible
 from retrieval.model import Value
+
+LONGEST = 4096  # UTF-16 units of a message's text, once its HTML is parsed
+_LONGEST_LINK = 2000
+_WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
+_LARGEST_PORT = 65535
 
 
 class Button(Value):
@@ -26,15 +31,9 @@ def escaped(text: str) -> str:
     return html.escape(visible(text), quote=False)
 
 
-def bold(text: str, slices: Iterable[tuple[int, int]]) -> str:
-    """Text as HTML, with some slices of it (in order and apart) in bold."""
-    parts, at = [], 0
-    for start, end in slices:
-        parts += [escaped(text[at:start]), "<b>", escaped(text[start:end]), "</b>"]
-        at = end
-    return "".join([*parts, escaped(text[at:])])
-
-
-def link(url: str, text: str) -> str:
-    """A link as HTML; `url` is quoted, so that it cannot close the attribute."""
+def link(url: str, text: str) -> str | None:
+    """A link as HTML, with `url` escaped so that it cannot close the attribute; None where it leads to no web page."""
+    found = _WEB.fullmatch(url)
+    if not found or int(found["port"] or 0) > _LARGEST_PORT or len(url) > _LONGEST_LINK or visible(url) != url:
+        return None
     return f'<a href="{html.escape(url)}">{escaped(text)}</a>'

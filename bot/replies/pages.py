@@ -1,31 +1,55 @@
 """A page of a document -> the message that shows it, with ◀ ▶ to turn."""
 
+from collections.abc import Sequence
+
 from bot.phrases import Phrases
+from bot.plain import clipped, length, visible
 from bot.replies.citation import about
-from bot.replies.message import Button, Message, escaped
+from bot.replies.message import LONGEST, Button, Message, escaped
+from bot.replies.runs import Run, fitted, html_of, narrowed
 from retrieval.model import Page, Piece
 
 TURN = "turn:"
+_SECTION_UNITS = 200
 
 
 def page_message(page: Page, phrases: Phrases) -> Message:
-    """The passage with the quote in bold, under the document's name and section."""
-    head = [escaped(about(page.document, phrases))]
+    """The passage with the quote in bold, under the document's name and section; cut around it where it is long."""
+    head = [about(page.document, phrases)]
     if page.section:
-        head.append(f"<i>{escaped(page.section[:200])}</i>")
+        head.append(clipped(page.section, _SECTION_UNITS))
     number = phrases.page.format(number=page.number, total=page.total)
-    head.append(escaped(f"{number} · {phrases.line.format(line=page.line)}"))
+    head.append(f"{number} · {phrases.line.format(line=page.line)}")
     if page.changed:
-        head.append(escaped(phrases.changed))
-    body = "".join(_piece(piece) for piece in page.pieces)
+        head.append(phrases.changed)
+    room = LONGEST - sum(length(line) + 1 for line in head)
+    shown = [escaped(line) for line in head]
+    if page.section:
+        shown[1] = f"<i>{shown[1]}</i>"
+    body = html_of(fitted(_runs(page.pieces), room))
     turns = [
         Button(text=sign, data=TURN + receipt) for sign, receipt in (("◀", page.before), ("▶", page.after)) if receipt
     ]
     return Message(
-        html="\n".join(head) + f"\n<blockquote>{body}</blockquote>", buttons=(tuple(turns),) if turns else ()
+        html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>", buttons=(tuple(turns),) if turns else ()
     )
 
 
-def _piece(piece: Piece) -> str:
-    words = escaped(piece.text)
-    return escaped(piece.gap) + (f"<b>{words}</b>" if piece.marked else words)
+def _runs(pieces: Sequence[Piece]) -> list[Run]:
+    """The pieces with what stands between them: the quote is one run, whatever number of sentences it has."""
+    runs: list[Run] = []
+    for piece in pieces:
+        gap, words = _gap(piece.gap), narrowed(piece.text)
+        if piece.marked and runs and runs[-1].bold:
+            runs[-1] = Run(text=runs[-1].text + gap + words, bold=True)
+        elif words:
+            runs += [Run(text=gap)] if gap else []
+            runs.append(Run(text=words, bold=piece.marked))
+    return runs
+
+
+def _gap(gap: str) -> str:
+    """What to show between two sentences: however much white space it is, one of it."""
+    if gap.strip():
+        return visible(gap)
+    return "\n" if "\n" in gap else visible(gap)[:1]

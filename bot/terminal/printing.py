@@ -6,12 +6,13 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.phrases import Phrases
+from bot.plain import clipped, one_line, visible
 from bot.replies.answers import notes_on, refusal
-from bot.replies.citation import about, citation, clipped, visible
+from bot.replies.citation import about, citation
 from retrieval.library import Library
 from retrieval.model import Answer, Line, Page, Quote
 
-_NEIGHBOUR_CHARACTERS = 100
+_NEIGHBOUR_UNITS = 100
 
 
 def console() -> Console:
@@ -29,8 +30,8 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
         out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)
         out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
         for note in notes_on(quote, phrases):
-            out.print("   " + visible(note), style="italic", soft_wrap=True)
-        place = f"   {quote.file}:{quote.line}" + (f"  {visible(quote.url)}" if quote.url else "")
+            out.print("   " + one_line(note), style="italic", soft_wrap=True)
+        place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
         out.print(place + "\n", style="dim", soft_wrap=True)
 
 
@@ -40,7 +41,7 @@ def print_sources(library: Library, phrases: Phrases) -> None:
     out.print(phrases.sources_head.format(count=len(library.documents)))
     for number, document in enumerate(library.documents, 1):
         line = phrases.source_line.format(number=f"{number:>3}", name=about(document, phrases))
-        place = f"{document.file}:{library.line_of(document)}"
+        place = f"{one_line(document.file)}:{library.line_of(document)}"
         out.print(Text.assemble(line, ("  " + place, "dim")), soft_wrap=True)
 
 
@@ -51,7 +52,7 @@ def print_lines(lines: Sequence[Line], wanted: int) -> None:
         if line.number == wanted:
             out.print(Text(f"{line.number:>5} ▶ {visible(line.text)}", "bold"), soft_wrap=True)
         else:
-            out.print(Text(f"{line.number:>5}   {clipped(line.text, _NEIGHBOUR_CHARACTERS)}"), soft_wrap=True)
+            out.print(Text(f"{line.number:>5}   {clipped(line.text, _NEIGHBOUR_UNITS)}"), soft_wrap=True)
 
 
 def print_page(page: Page, phrases: Phrases) -> None:
@@ -59,7 +60,7 @@ def print_page(page: Page, phrases: Phrases) -> None:
     out = console()
     number = phrases.page.format(number=page.number, total=page.total)
     head = [about(page.document, phrases), page.section, f"{number} · {phrases.line.format(line=page.line)}"]
-    out.print("\n".join(visible(line) for line in head if line), style="cyan", soft_wrap=True)
+    out.print("\n".join(one_line(line) for line in head if line), style="cyan", soft_wrap=True)
     if page.changed:
         out.print(phrases.changed, style="yellow")
     parts = [

@@ -2,69 +2,66 @@
 
 from collections.abc import Sequence
 
-from retrieval.answering.citing import cite
+from retrieval.answering.choosing import choose
+from retrieval.answering.citing import cite, cite_metadata
+from retrieval.answering.provenance import provenance
 from retrieval.answering.query import Query, query
 from retrieval.answering.ranking import Ranked, rank
+from retrieval.answering.silence import evidence, is_enough, is_small_talk
 from retrieval.collection import Collection
 from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer
-from retrieval.language.folding import fold
-from retrieval.model import Answer
+from retrieval.language.lexicon import Lexicon
+from retrieval.model import Answer, Quote
 
 MOST_QUOTES = 3
-# A sentence with less than this share of the best one's score says nothing that the best does not say better.
-WORTH_QUOTING = 0.5
-# With less than this share of the question's weight in its best passage, the material does not speak of the thing.
-COVERED = 0.2
 NEAREST = 3
 
 
-def answer(question: str, history: Sequence[str], collection: Collection, index: Index, analyzer: Analyzer) -> Answer:
+def answer(
+    question: str,
+    history: Sequence[str],
+    collection: Collection,
+    index: Index,
+    analyzer: Analyzer,
+    lexicon: Lexicon,
+) -> Answer:
     """Answer a question from the collection; raises QuestionError where it cannot be searched."""
-    asked = query(question, history, analyzer)
-    ranked = rank(asked, index, lambda entry: _words(entry, collection, index))
-    documents = list(dict.fromkeys(collection.passages[index.entries[r.entry].passage].document for r in ranked))
-    if not ranked or _covered(asked, ranked[0], index) < COVERED:
-        nearest = tuple(collection.documents[number].id for number in documents[:NEAREST])
+    if is_small_talk(question):
+        return Answer(question=question, status="not_found", small_talk=True)
+    asked = query(question, history, index, analyzer, lexicon)
+
+    def words(entry: int) -> str:
+        return _words(entry, collection, index)
+
+    ranked = rank(asked, index, words)
+    own = provenance(question, asked, collection, index)
+    if own is None and not (ranked and _bears(question, asked, ranked[0], collection, index, lexicon)):
+        documents = dict.fromkeys(collection.passages[index.entries[r.entry].passage].document for r in ranked)
+        nearest = tuple(collection.documents[number].id for number in list(documents)[:NEAREST])
         return Answer(question=question, status="not_found", nearest=nearest)
-    quotes = tuple(
-        cite(
-            collection,
-            collection.passages[index.entries[choice.entry].passage],
-            index.entries[choice.entry].sentence,
-            choice.score,
-            asked,
-            analyzer,
-        )
-        for choice in _choose(ranked, collection, index)
-    )
-    return Answer(question=question, status="answered", quotes=quotes)
+    best = ranked[0].score if ranked else 1.0
+    quotes = [cite_metadata(collection, collection.documents[own.document], own.span, best)] if own else []
+    for choice in choose(question, ranked, index, words):
+        entry = index.entries[choice.entry]
+        passage = collection.passages[entry.passage]
+        quote = cite(collection, passage, entry.sentence, choice.score, asked, analyzer)
+        if len(quotes) < MOST_QUOTES and not any(_overlap(quote, other) for other in quotes):
+            quotes.append(quote)
+    return Answer(question=question, status="answered", quotes=tuple(quotes))
 
 
-def _choose(ranked: Sequence[Ranked], collection: Collection, index: Index) -> list[Ranked]:
-    """The best few that differ in their words and are worth quoting beside the best."""
-    chosen: list[Ranked] = []
-    seen: set[str] = set()
-    for candidate in ranked:
-        words = fold(_words(candidate.entry, collection, index))
-        if len(chosen) == MOST_QUOTES or candidate.score < WORTH_QUOTING * ranked[0].score:
-            break
-        if words not in seen:
-            chosen.append(candidate)
-            seen.add(words)
-    return chosen
+def _bears(question: str, asked: Query, best: Ranked, collection: Collection, index: Index, lexicon: Lexicon) -> bool:
+    """Whether the best sentence's passage bears an answer."""
+    found = evidence(question, asked, index.entries[best.entry].passage, collection, index, lexicon)
+    return is_enough(found, question, follows=len(asked.parts) > 1)
+
+
+def _overlap(quote: Quote, other: Quote) -> bool:
+    return quote.file == other.file and quote.start < other.end and other.start < quote.end
 
 
 def _words(entry: int, collection: Collection, index: Index) -> str:
     found = index.entries[entry]
     file = collection.document_of(collection.passages[found.passage]).file
     return collection.text(file)[found.sentence.start : found.sentence.end]
-
-
-def _covered(asked: Query, best: Ranked, index: Index) -> float:
-    """The share of the question's weight, by idf of its words, that stands in the best sentence's passage."""
-    passage = index.entries[best.entry].passage
-    words = set(asked.terms.words)
-    weight = sum(index.passages.words.idf(word) for word in words)
-    here = sum(index.passages.words.idf(w) for w in words if index.passages.words.scores([w], [passage])[0] > 0)
-    return here / weight if weight else 0.0

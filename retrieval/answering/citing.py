@@ -2,14 +2,15 @@
 
 import re
 
+from retrieval.answering.cues import Cue, shows
 from retrieval.answering.highlights import highlights
 from retrieval.answering.query import Query
 from retrieval.collection import Collection
 from retrieval.language.analysis import Analyzer
-from retrieval.model import Passage, Quote, Sentence, Span
+from retrieval.model import Document, Passage, Quote, Sentence, Span
 from retrieval.receipt import issue
 
-LONGEST_TOGETHER = 120
+LONGEST_TOGETHER = 140
 _LEANS = re.compile(
     r"[他她它牠這这那其此]|但|不过|不過|然而|而(?!且是)|因此|所以|于是|於是|同时|同時|另外|此外|并且|並且|也就是|相当于|相當於"
     r"|该|該|前者|后者|後者|对此|對此"
@@ -21,10 +22,38 @@ def cite(
 ) -> Quote:
     """Quote a sentence of a passage: the words are cut from the file, and nothing about them is changed.
 
-    A sentence that does not read by itself takes the one before it along, where the two stay short.
+    A sentence that does not read by itself takes the one before it along, and one that does not show what is asked for
+    the one behind it, where the two stay short.
     """
-    span = _readable(collection, passage, sentence)
+    span = _readable(collection, passage, sentence, asked.cue)
     document = collection.document_of(passage)
+    text = collection.text(document.file)[span.start : span.end]
+    return _quote(
+        collection,
+        document,
+        span,
+        score=score,
+        section=passage.section,
+        highlights=highlights(text, asked, analyzer),
+        summary=sentence.role == "summary",
+    )
+
+
+def cite_metadata(collection: Collection, document: Document, span: Span, score: float) -> Quote:
+    """Quote the slice in which a file states something of a document; all of it is what was asked for."""
+    return _quote(collection, document, span, score=score, highlights=((0, span.end - span.start),))
+
+
+def _quote(
+    collection: Collection,
+    document: Document,
+    span: Span,
+    *,
+    score: float,
+    highlights: tuple[tuple[int, int], ...],
+    section: str | None = None,
+    summary: bool = False,
+) -> Quote:
     file = collection.by_name[document.file]
     text = file.text[span.start : span.end]
     return Quote(
@@ -39,25 +68,40 @@ def cite(
         publisher=document.publisher,
         published=document.published,
         url=document.url,
-        section=passage.section,
+        section=section,
         score=score,
-        highlights=highlights(text, asked, analyzer),
+        highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
-        summary=sentence.role == "summary",
+        summary=summary,
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),
     )
 
 
-def _readable(collection: Collection, passage: Passage, sentence: Sentence) -> Span:
-    """The sentence, or it and the one before it where it begins with what only that one explains."""
+def _readable(collection: Collection, passage: Passage, sentence: Sentence, cue: Cue | None) -> Span:
+    """The sentence, or two where one does not do.
+
+    Where it does not show the kind of answer that is asked for and the next one does, the two; where it begins with
+    what only the one before it explains, that one and it.
+    """
     text = collection.text(collection.document_of(passage).file)
     at = passage.sentences.index(sentence)
+    after = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
+    if (
+        cue
+        and after
+        and after.role == sentence.role == "text"
+        and not text[sentence.end : after.start].strip(" ")
+        and after.end - sentence.start <= LONGEST_TOGETHER
+        and not shows(cue, text[sentence.start : sentence.end])
+        and shows(cue, text[after.start : after.end])
+    ):
+        return Span(start=sentence.start, end=after.end)
     before = passage.sentences[at - 1] if at else None
     if (
         before is None
         or before.role != sentence.role
         or not _LEANS.match(text, sentence.start, sentence.end)
-        or text[before.end : sentence.start].strip()
+        or text[before.end : sentence.start].strip(" ")
         or sentence.end - before.start > LONGEST_TOGETHER
     ):
         return sentence

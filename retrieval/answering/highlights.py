@@ -6,7 +6,9 @@ from retrieval.answering.query import Query
 from retrieval.language.analysis import Analyzer, content
 from retrieval.language.folding import fold
 
+_WHOLE = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+")
 _FIGURE = re.compile(
+    r"\d+(?:\s?[年月日号號時时点點]\s?\d+)+\s?[日号號分]?|"
     r"(?:[$¥￥]\s?)?\d+(?:[.,]\d+)*(?:\s?[-~–—至到]\s?\d+(?:[.,]\d+)*)?"
     r"(?:\s?(?:%|％|[个個百千万萬亿億兆]+|多|余|餘))*"
     r"(?:\s?(?:美元|人民币|人民幣|港元|元|人次|人|次|倍|成|年|个月|月|天|小时|分钟|公里|款|家|单|單|款|城|件|位))?"
@@ -14,23 +16,30 @@ _FIGURE = re.compile(
 
 
 def highlights(text: str, query: Query, analyzer: Analyzer) -> tuple[tuple[int, int], ...]:
-    """Slices of `text`, in order, apart from each other and never empty."""
+    """Slices of `text`, in order, apart from each other and never empty; each is made of whole words and numbers."""
     marked = [False] * len(text)
     for start, end in [*_matches(text, query, analyzer), *_figures(text, query)]:
         marked[start:end] = [True] * (end - start)
+    for match in _WHOLE.finditer(text):
+        if any(marked[match.start() : match.end()]):
+            marked[match.start() : match.end()] = [True] * (match.end() - match.start())
     return tuple(_runs(marked))
 
 
 def _matches(text: str, query: Query, analyzer: Analyzer) -> list[tuple[int, int]]:
-    wanted = set(query.terms.words)
-    found = [(token.start, token.end) for token in content(analyzer.tokens(text)) if token.text in wanted]
-    folded = fold(text)
-    for pair in set(query.terms.pairs):
+    """Words that were asked for, and words whose every character belongs to a pair that was."""
+    wanted, folded = query.words, fold(text)
+    paired = [False] * len(text)
+    for pair in query.asked.pairs:
         at = folded.find(pair)
         while at >= 0:
-            found.append((at, at + len(pair)))
+            paired[at : at + len(pair)] = [True] * len(pair)
             at = folded.find(pair, at + 1)
-    return found
+    return [
+        (token.start, token.end)
+        for token in content(analyzer.tokens(text))
+        if token.text in wanted or all(paired[token.start : token.end])
+    ]
 
 
 def _figures(text: str, query: Query) -> list[tuple[int, int]]:

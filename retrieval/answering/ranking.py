@@ -9,18 +9,20 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from retrieval.answering.cues import shows
 from retrieval.answering.query import Query
 from retrieval.index.bm25 import Scores
-from retrieval.index.field import Mix
+from retrieval.index.field import Field, Mix
 from retrieval.index.index import Index
 from retrieval.model import Role, Value
 
 CANDIDATE_PASSAGES = 20
 FIRST_STAGE = Mix(words=1, singles=1.5, pairs=0)
-PASSAGE = Mix(words=0.3, singles=0.5, pairs=0.3)
-SENTENCE = Mix(words=1, singles=0.8, pairs=0.2)
+PASSAGE = Mix(words=0.5, singles=0.8, pairs=0.3)
+SENTENCE = Mix(words=1, singles=0.3, pairs=0.3)
 PAIR = Mix(words=0.2, singles=0.3, pairs=0.3)
-FIGURE = 2.0
+FIGURE = 0.05
+CUE = 0.07
 # What is said in a title or in a summary that somebody put behind the article is better quoted from the text.
 _ROLE_FACTORS: dict[Role, float] = {"text": 1.0, "title": 0.85, "heading": 0.85, "summary": 0.7}
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿兩两萬億]+[个個倍成年月日天次人家款%]")
@@ -38,23 +40,41 @@ def rank(query: Query, index: Index, words: Callable[[int], str]) -> list[Ranked
 
     `words` gives the text of an entry.
     """
-    passages = index.passages.scores(query.terms, FIRST_STAGE)
+    passages = _field_scores(query, index.passages, FIRST_STAGE)
     # A stable sort keeps the order of the text among equals.
     best = [int(p) for p in np.argsort(-passages, kind="stable")[:CANDIDATE_PASSAGES] if passages[p] > 0]
     entries = sorted(index.entries_of(best))
-    scores = _scores(query, index, best, entries, words)
+    if not entries:
+        return []
+    scores = _scores(query, index, entries, words)
     order = np.argsort(-scores, kind="stable")
     return [Ranked(entry=entries[at], score=round(float(scores[at]), 6)) for at in order if scores[at] > 0]
 
 
-def _scores(
-    query: Query, index: Index, passages: Sequence[int], entries: Sequence[int], words: Callable[[int], str]
-) -> Scores:
-    own = index.sentences.scores(query.terms, SENTENCE, entries)
-    own += index.pairs.scores(query.terms, PAIR, entries)
-    around = dict(zip(passages, index.passages.scores(query.terms, PASSAGE, passages), strict=True))
-    own += np.array([around[index.entries[at].passage] for at in entries])
+def _scores(query: Query, index: Index, entries: Sequence[int], words: Callable[[int], str]) -> Scores:
+    own = _field_scores(query, index.sentences, SENTENCE)[entries]
+    own += _field_scores(query, index.pairs, PAIR)[entries]
+    own += _field_scores(query, index.passages, PASSAGE)[[index.entries[at].passage for at in entries]]
+    if query.cue:
+        own *= 1 + CUE * query.cue.worth * np.array([shows(query.cue, words(at)) for at in entries])
     if query.wants_figure:
-        own += FIGURE * np.array([bool(_NUMBER.search(words(at))) for at in entries])
+        own *= 1 + FIGURE * np.array([bool(_NUMBER.search(words(at))) for at in entries])
     factors: Scores = np.array([_ROLE_FACTORS[index.entries[at].sentence.role] for at in entries])
     return own * factors
+
+
+def _field_scores(query: Query, field: Field, mix: Mix) -> Scores:
+    """The scores of all units of a field: of the question's terms, or for each part of it the best of its other names.
+
+    A unit that holds several names of one thing gains by the best of them only, so that no thing counts twice.
+    """
+    total = np.zeros(field.words.size)
+    for part in query.parts:
+        total += part.weight * field.scores(part.terms, mix)
+        for concept in part.concepts:
+            own = field.scores(concept.own, mix)
+            best = own
+            for other in concept.others:
+                best = np.maximum(best, other.weight * field.scores(other.terms, mix))
+            total += part.weight * (best - own)
+    return total

@@ -1,20 +1,21 @@
 """A field: one way of cutting the material into units, scored by words and by characters together."""
 
-from collections.abc import Sequence
-
-import numpy as np
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from retrieval.index.bm25 import Bm25, Scores
 from retrieval.language.analysis import Token, grams
+from retrieval.language.numerals import Number
 from retrieval.model import Value
 
 
-class Terms(Value):
-    """What a question or a unit is made of: words, single characters and pairs of characters, with multiplicity."""
+class Terms(NamedTuple):
+    """What a question or a unit is made of: words (and numbers), single characters and pairs, each with its count."""
 
-    words: tuple[str, ...]
-    singles: tuple[str, ...]
-    pairs: tuple[str, ...]
+    words: Mapping[str, float]
+    singles: Mapping[str, float]
+    pairs: Mapping[str, float]
 
 
 class Mix(Value):
@@ -25,12 +26,20 @@ class Mix(Value):
     pairs: float
 
 
-def terms(*runs: Sequence[Token]) -> Terms:
-    """The terms of some runs of tokens; no pair of characters crosses from one run into the next."""
+class Run(NamedTuple):
+    """Tokens that stand together, and the numbers among them; no pair of characters crosses into the next run."""
+
+    tokens: Sequence[Token]
+    numbers: Sequence[Number] = ()
+
+
+def terms(runs: Sequence[Run]) -> Terms:
+    """The terms of some runs."""
+    words = [token.text for run in runs for token in run.tokens]
     return Terms(
-        words=tuple(token.text for run in runs for token in run),
-        singles=tuple(gram for run in runs for gram in grams(run, 1)),
-        pairs=tuple(gram for run in runs for gram in grams(run, 2)),
+        words=Counter([*words, *(number.term for run in runs for number in run.numbers)]),
+        singles=Counter(gram for run in runs for gram in grams(run.tokens, 1)),
+        pairs=Counter(gram for run in runs for gram in grams(run.tokens, 2)),
     )
 
 
@@ -41,19 +50,18 @@ class Field:
     """
 
     def __init__(self, units: Sequence[Terms]) -> None:
-        self.words = Bm25([unit.words for unit in units], k1=0.9, b=0.5)
-        self.singles = Bm25([unit.singles for unit in units], k1=0.6, b=0.75)
-        self.pairs = Bm25([unit.pairs for unit in units], k1=0.6, b=0.75)
+        self.words = Bm25([_listed(unit.words) for unit in units], k1=0.9, b=0.5)
+        self.singles = Bm25([_listed(unit.singles) for unit in units], k1=0.6, b=0.75)
+        self.pairs = Bm25([_listed(unit.pairs) for unit in units], k1=0.6, b=0.75)
 
-    def scores(self, asked: Terms, mix: Mix, units: Sequence[int] | None = None) -> Scores:
-        """The weighted sum of the three scores for each of `units`, in that order; all units if None."""
-        size = self.words.size if units is None else len(units)
-        total = np.zeros(size)
-        for scorer, found, weight in (
-            (self.words, asked.words, mix.words),
-            (self.singles, asked.singles, mix.singles),
-            (self.pairs, asked.pairs, mix.pairs),
-        ):
-            if weight:
-                total += weight * scorer.scores(found, units)
-        return total
+    def scores(self, asked: Terms, mix: Mix) -> Scores:
+        """The weighted sum of the three scores, one a unit in their order."""
+        return (
+            mix.words * self.words.scores(asked.words)
+            + mix.singles * self.singles.scores(asked.singles)
+            + mix.pairs * self.pairs.scores(asked.pairs)
+        )
+
+
+def _listed(counts: Mapping[str, float]) -> list[str]:
+    return [term for term, count in counts.items() for _ in range(int(count))]

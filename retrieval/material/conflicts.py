@@ -1,6 +1,7 @@
 """Merge conflicts that somebody left in a file: both versions are read, lines that they share once."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from retrieval.material.blocks import Block, lines
@@ -11,8 +12,10 @@ _OPENS, _BASE, _TURNS, _CLOSES = (re.compile(re.escape(mark * 7) + r"(?:[ \t].*)
 def without_shared_lines(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """Leave out, as repeated, what stands on a line of a later version that an earlier version has too."""
     shared = list(_shared_lines(text)) if "<<<<<<<" in text else []
+    starts = [start for start, _ in shared]
     for block in blocks:
-        if block.role and any(start <= block.start < end for start, end in shared):
+        nearest = bisect_right(starts, block.start) - 1
+        if block.role and nearest >= 0 and block.start < shared[nearest][1]:
             yield Block(start=block.start, end=block.end, left_out="repeated")
         else:
             yield block

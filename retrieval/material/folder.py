@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from retrieval.collection import SourceFile, Unread
 from retrieval.errors import FolderMissing
+from retrieval.language.lexicon import ALIASES, SYNONYMS
 from retrieval.material.blocks import WHITE
 from retrieval.material.decoding import decode
 
@@ -29,10 +30,15 @@ def list_folder(folder: Path) -> list[Found]:
     """
     if not folder.is_dir():
         raise FolderMissing(folder=str(folder))
-    paths = []
-    for root, folders, names in os.walk(folder):
+    paths: list[Path] = []
+
+    def list_unopened(error: OSError) -> None:
+        """A folder that cannot be opened is listed as if it were a file, which then cannot be read."""
+        paths.append(Path(error.filename))
+
+    for root, folders, names in os.walk(folder, onerror=list_unopened):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(root, name) for name in names if not name.startswith(".") and name.lower().endswith(KINDS)]
+        paths += [Path(root, name) for name in names if _is_document(name)]
     found = [Found(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
     return sorted(found, key=lambda file: file.name)
 
@@ -55,6 +61,11 @@ def read_source(file: Found, folder: Path) -> SourceFile | Unread:
     if text is None or not text.strip(WHITE):
         return Unread(name=file.name, reason="empty")
     return SourceFile(name=file.name, text=text, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _is_document(name: str) -> bool:
+    """A visible file of a kind that is read, and none of the folder's own lists of names and words."""
+    return not name.startswith(".") and name not in (ALIASES, SYNONYMS) and name.lower().endswith(KINDS)
 
 
 def _version(path: Path) -> tuple[int, int, int]:

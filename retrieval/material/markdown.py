@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from retrieval.material.blocks import WHITE, Article, Block, Line, lines
 from retrieval.material.boilerplate import split_text
@@ -14,7 +15,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _QUOTED = re.compile(r"(?:>[ \t]?){1,3}")
 _HINT = re.compile(r"\{%[^%\n]{0,200}%\}$")
 _BOLD_FIELD = re.compile(r"\*\*(?P<key>[^*:：\n]{1,20})[:：]\*\*[ \t]*(?P<value>\S.*)$")
-_FRONT_FIELD = re.compile(r"(?P<key>[A-Za-z_]{1,20}):[ \t]{1,4}[\"']?(?P<value>[^\s\"'].*?)[\"']?$")
+_FRONT_FIELD = re.compile(r"(?P<key>[A-Za-z_0-9]{1,20}):[ \t]{1,4}[\"']?(?P<value>[^\s\"'].*?)[\"']?$")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]{1,200})\]\((?P<url>https?://[^)\s]{1,500})\)")
 _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
 _ONE: dict[str, One] = {
@@ -35,14 +36,22 @@ def read(text: str) -> tuple[Article, ...] | None:
     blocks: list[Block] = []
     gathering = Gathering()
     plain: list[Line] = []
-    for line, is_field in _fields(found, fenced):
-        special = _field(line, gathering) if is_field else _marked(text, line, blocks, bool(plain), gathering)
+    for line, kind in _kinds(found, fenced):
+        if kind == "field":
+            special = _field(line, gathering)
+        elif kind == "code":
+            special = split_text(text, line.start, line.end)
+        else:
+            special = _marked(text, line, blocks, bool(plain), gathering)
         if special:
             blocks += prose(text, plain) + special
             plain = []
         else:
-            plain.append(_unquoted(line))
-    return (Article(blocks=tuple(blocks + prose(text, plain)), metadata=gathering.metadata()),)
+            mark, unquoted = _unquoted(line)
+            blocks += mark
+            plain += unquoted
+    blocks = sorted(blocks + prose(text, plain), key=lambda block: block.start)
+    return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
 
 
 def _front_matter(found: list[Line]) -> int:
@@ -57,14 +66,22 @@ def _front_matter(found: list[Line]) -> int:
     return 0
 
 
-def _fields(found: list[Line], fenced: int) -> Iterator[tuple[Line, bool]]:
-    """Tell for each line whether it states metadata: in front matter, in a hint block, or as a bold key and value."""
-    inside = False
+def _kinds(found: list[Line], fenced: int) -> Iterator[tuple[Line, Literal["field", "code", "text"]]]:
+    """Tell for each line whether it states metadata, stands in a block of code, or is text.
+
+    Metadata stands in front matter, in a hint block, or as a bold key with its value. No line of code is a heading.
+    """
+    in_hint = in_code = False
     for at, line in enumerate(found):
         opens = bool(_HINT.match(line.text))
-        yield line, at < fenced or inside or opens or bool(_BOLD_FIELD.match(line.text))
+        fence = line.text.startswith(("```", "~~~"))
+        if at < fenced or in_hint or opens or _BOLD_FIELD.match(line.text) or fence:
+            yield line, "field"
+        else:
+            yield line, "code" if in_code else "text"
         if opens:
-            inside = "endhint" not in line.text and not inside
+            in_hint = "endhint" not in line.text and not in_hint
+        in_code ^= fence
 
 
 def _field(line: Line, gathering: Gathering) -> list[Block]:
@@ -110,6 +127,11 @@ def _marked(text: str, line: Line, blocks: list[Block], begun: bool, gathering: 
     return [mark, *split_text(text, start, start + len(words), "heading", len(match[1]))]
 
 
-def _unquoted(line: Line) -> Line:
-    mark = _QUOTED.match(line.text)
-    return Line(line.start + mark.end(), line.end, line.text[mark.end() :]) if mark else line
+def _unquoted(line: Line) -> tuple[list[Block], list[Line]]:
+    """The mark of a quoted line, and the line without it unless nothing is left."""
+    match = _QUOTED.match(line.text)
+    if not match:
+        return [], [line]
+    start = line.start + match.end()
+    rest = [Line(start, line.end, line.text[match.end() :])] if start < line.end else []
+    return [Block(start=line.start, end=start, left_out="markup")], rest

@@ -17,8 +17,8 @@ class Gathering:
         self._many: dict[Many, list[Stated]] = {"authors": [], "editors": []}
 
     def state(self, name: One, stated: Stated | None) -> None:
-        """Take a statement, unless there was one before or there is none."""
-        if stated:
+        """Take a statement, unless there was one before or there is none; a link that is no web address is none."""
+        if stated and (name != "url" or stated.value.lower().startswith(("http://", "https://"))):
             self._one.setdefault(name, stated)
 
     def name(self, role: Many, stated: Stated) -> None:

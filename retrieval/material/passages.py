@@ -79,7 +79,8 @@ def _groups(text: str, blocks: Sequence[Block]) -> Iterator[list[Sentence]]:
             group, size = [], 0
         for sentence in sentences(text, block):
             length = sentence.end - sentence.start
-            if group and size + length > LONGEST and any(s.role not in ("title", "heading") for s in group):
+            full = size > LONGEST or any(s.role not in ("title", "heading") for s in group)
+            if group and full and size + length > LONGEST:
                 yield group
                 group, size = [], 0
             group.append(sentence)

@@ -1,5 +1,8 @@
 """A folder on disk -> the collection that the index and the citations are made from."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from retrieval.collection import Collection, Omission, SourceFile, Unread
@@ -27,7 +30,7 @@ class FolderReader:
     """Reads a folder as often as is wanted, and each time only the files that changed since."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._known: dict[Found, FileReading | Unread] = {}
 
     def read(self) -> Collection:
@@ -35,19 +38,32 @@ class FolderReader:
 
         Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
         """
-        listed = list_folder(self._folder)
-        self._known = {found: self._known.get(found) or read_file(found, self._folder) for found in listed}
+        listed = list_folder(self.folder)
+        with _without_collector():
+            self._known = {found: self._known.get(found) or read_file(found, self.folder) for found in listed}
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
         read = [found for found in self._known.values() if isinstance(found, FileReading)]
         if not listed:
-            raise FolderEmpty(folder=str(self._folder), kinds=", ".join(KINDS))
+            raise FolderEmpty(folder=str(self.folder), kinds=", ".join(KINDS))
         if not read:
             first = unread[0]
-            raise FolderUnreadable(count=len(unread), folder=str(self._folder), file=first.name, reason=first.reason)
+            raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
         collection = _collected(read, unread)
-        catalog = read_catalog(self._folder)
+        catalog = read_catalog(self.folder)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
         return collection.model_copy(update={"documents": documents})
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Reading makes values by the million and no cycles: looking for some again and again would take longer than it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def open_collection(folder: Path) -> Collection:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.material.blocks import Article, Block, Line, lines
 from retrieval.material.boilerplate import line_left_out
@@ -9,7 +10,7 @@ from retrieval.material.metadata import Gathering, Many
 from retrieval.material.prose import paragraph
 from retrieval.material.stated import date, source, stated
 
-_FIELD = re.compile(r"(?P<key>[^\s:：,，。、]{1,10})\s{0,2}[:：][ \t]{0,4}(?P<value>\S.*)?$")
+_FIELD = re.compile(r"(?P<key>[^\s:：,，。、]{1,10})\s{0,2}(?P<colon>[:：][ \t]?)[ \t]{0,4}(?P<value>\S.*)?$")
 _TITLE = {"标题", "標題", "题目", "題目", "title"}
 _URL = {"链接", "連結", "鏈接", "网址", "網址", "url", "link"}
 _TEXT = {"总结", "總結", "正文", "内容", "內容", "全文", "text", "content", "body"}
@@ -17,6 +18,8 @@ _PUBLISHER = {"来源", "來源", "发布者", "發布者", "publisher", "source
 _PEOPLE: dict[str, Many] = {"作者": "authors", "author": "authors", "编辑": "editors", "編輯": "editors"}
 _DATES = {"时间", "時間", "日期", "发布时间", "發布時間", "date", "published"}
 _SUMMARY = ("摘要", "小结", "小結", "summary")
+_KEYWORDS = {"关键词", "關鍵詞", "关键字", "關鍵字", "标签", "標籤", "tags", "keywords"}
+_LIST = re.compile(r"[^,，、;；。！？]{1,30}(?:[,，、;；]\s?[^,，、;；。！？]{1,30}){1,20}")
 _TEXT_CHARACTERS = 200
 _BYLINE = re.compile(
     r"作者[:：]\s{0,2}(?P<author>[^\s:：。，,]{1,8}?)\s{0,2}(?:编辑|編輯|责编|責編)[:：]\s{0,2}(?P<rest>[^\s:：。，,]{3,8})"
@@ -25,30 +28,45 @@ _NAME_CHARACTERS = (2, 3, 4)
 
 
 def read(text: str) -> tuple[Article, ...] | None:
-    """Read a record, or return None where the text does not begin with a title field and another field."""
+    """Read the records of a file, or return None where it does not begin with a title field and another field.
+
+    Each title field begins a record of its own.
+    """
     found = lines(text)
-    keys = [match["key"].lower() for line in found[:3] if (match := _FIELD.match(line.text))]
-    if len(keys) < 2 or keys[0] not in _TITLE:
+    fields = [_FIELD.match(line.text) for line in found]
+    keys = [match["key"].lower() for match in fields[:3] if match]
+    if len(keys) < 2 or keys[0] not in _TITLE or fields[0] is None:
         return None
+    begins = [at for at, match in enumerate(fields) if match and match["key"].lower() in _TITLE]
+    colon = fields[0]["colon"]
+    return tuple(_record(text, found[a:b], colon) for a, b in pairwise([*begins, len(found)]))
+
+
+def _record(text: str, found: list[Line], colon: str) -> Article:
     blocks: list[Block] = []
     gathering = Gathering()
     kind = "text"
     for line in found:
         reason = line_left_out(line.text)
         match = None if reason else _FIELD.match(line.text)
+        new = _kind(match, colon) if match else None
         if reason:
             blocks.append(Block(start=line.start, end=line.end, left_out=reason))
-        elif match and (new := _kind(match)):
-            kind = new
-            blocks += _field(text, line, match, kind, gathering)
+        elif match and new:
+            blocks += _field(text, line, match, new, gathering)
+            kind = new if new in ("text", "summary") else kind
         else:
             blocks += _continued(text, line, kind)
     _around_the_text(text, blocks, gathering)
-    return (Article(blocks=tuple(_without_byline(text, blocks, gathering)), metadata=gathering.metadata()),)
+    return Article(blocks=tuple(_without_byline(text, blocks, gathering)), metadata=gathering.metadata())
 
 
-def _kind(match: re.Match[str]) -> str | None:
-    """What a field holds; None where the line only looks like a field but is too long for a name and value."""
+def _kind(match: re.Match[str], colon: str) -> str | None:
+    """What a field holds; None where a line of text only looks like one.
+
+    A field with a name that is not known is one only if it is written as the title field is and lists some words: what
+    somebody said also stands behind a name and a colon.
+    """
     key, value = match["key"].lower(), match["value"] or ""
     for kind, names in (("title", _TITLE), ("url", _URL), ("text", _TEXT), ("people", _PEOPLE), ("date", _DATES)):
         if key in names:
@@ -57,7 +75,8 @@ def _kind(match: re.Match[str]) -> str | None:
         return "publisher"
     if key.endswith(_SUMMARY):
         return "summary"
-    return "keywords" if len(value) < _TEXT_CHARACTERS else None
+    lists = key in _KEYWORDS or (match["colon"] == colon and _LIST.fullmatch(value))
+    return "keywords" if lists and len(value) < _TEXT_CHARACTERS else None
 
 
 def _field(text: str, line: Line, match: re.Match[str], kind: str, gathering: Gathering) -> list[Block]:
@@ -87,8 +106,6 @@ def _field(text: str, line: Line, match: re.Match[str], kind: str, gathering: Ga
 def _continued(text: str, line: Line, kind: str) -> list[Block]:
     if not line.text:
         return []
-    if kind == "keywords":
-        return [Block(start=line.start, end=line.end, left_out="keywords")]
     pieces = paragraph(text, line)
     if kind == "summary":
         return [piece.model_copy(update={"role": "summary"}) if piece.role else piece for piece in pieces]

@@ -10,10 +10,15 @@ from retrieval.model import Sentence
 
 LONGEST = 240
 # A sentence ends behind 。！？； or a run of them. Dots end one only before white space, an opening mark or the end.
-_END = re.compile(r"[。！？!?；;][。！？!?…]*|(?:…{1,4}|\.{3,6}|\.)(?=\s|$|[" + re.escape(OPENERS) + r"])")
+_END = re.compile(
+    r"[。！？!?；;][。！？!?…]*|(?:…{1,4}|\.{3,6}|(?<=[a-z0-9\u4e00-\u9fff)]{2})(?<!Inc)(?<!Ltd)(?<!Prof)\.)(?=\s|$|["
+    + re.escape(OPENERS)
+    + r"])"
+)
 _CLAUSE = re.compile(r"[，、：]|——|(?<!\d)[,:]|[,:](?!\d)")
 _SPACE = re.compile(r"\s")
-_LATIN = re.compile(r"[A-Za-z0-9.,%]")
+_GLUED = re.compile(r"[A-Za-z0-9.,%]{2}|\u200d")
+_JOINER = re.compile(r"[\u200d\ufe0f\u0300-\u036f]")
 # Behind a closing quotation mark: somebody says so, or the sentence goes on.
 _SAYS = re.compile(
     r"[^。！？!?；;\n]{0,25}(?:说|說|道|表示|称|稱|指出|介绍|介紹|回答|补充|補充|认为|認為|解释|解釋)[^。！？，,\n]{0,4}[。！？]"
@@ -111,6 +116,6 @@ def _cut(text: str, start: int, closed: Sequence[Enclosure]) -> int:
         if places:
             return places[-1]
     for at in range(high, low, -1):
-        if not (_LATIN.match(text[at - 1]) and _LATIN.match(text[at])):
+        if not (_GLUED.match(text[at - 1 : at + 1]) or _JOINER.match(text[at])):
             return at
     return high

@@ -11,6 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.application import ALLOWED_UPDATES, Bot, build_application
+from bot.handlers.trouble import Trouble
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -27,7 +28,7 @@ async def running(api: StandIn, library: Library) -> AsyncIterator[Bot]:
     settings = Settings.model_validate(
         {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": api.base_url, "seeds_dir": SEEDS}
     )
-    application = build_application(settings, Shelf(library, phrases("en")))
+    application = build_application(settings, Shelf(library, phrases("en")), Trouble())
     async with application:
         assert application.updater is not None
         assert application.post_init is not None

@@ -64,12 +64,12 @@ def test_commands_open_help_sources_and_quotes(run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     out = done.stdout.decode()
     for words in (
-        "Ctrl-D       退出",
+        "Ctrl-D     退出",
         "共 12 篇资料：",
         "第 16/23 段",
         "第 17/23 段",
         "没有第 99 篇；编号从 1 到 12。",
-        "没有可以打开的位置。",
+        "上一个回答没有第 9 条引文，共有 3 条。",
         "没有 /foo 这个命令",
         "问题里没有可以查找的字词",
         "再见。",
@@ -84,3 +84,15 @@ def test_what_was_asked_is_for_this_user_only(chat: pexpect.spawn, tmp_path: Pat
     chat.sendeof()
     chat.expect(pexpect.EOF)
     assert (tmp_path / "data" / "history").stat().st_mode & 0o077 == 0
+
+
+def test_pasted_lines_are_answered_one_after_the_other(chat: pexpect.spawn) -> None:
+    """As a terminal hands over what is pasted: in one piece, with line breaks in it."""
+    chat.expect_exact(PROMPT)
+    chat.send("\x1b[200~/source 99\n阿里云收入增长了多少\n/source 98\x1b[201~\r")
+    chat.expect_exact("没有第 99 篇")
+    chat.expect_exact("阿里云收入317亿")
+    chat.expect_exact("没有第 98 篇")
+    chat.expect_exact(PROMPT)
+    chat.sendeof()
+    chat.expect(pexpect.EOF)

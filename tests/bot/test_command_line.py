@@ -87,12 +87,13 @@ def test_a_question_that_cannot_be_searched_gets_a_sentence(run: Run, question: 
 
 
 def test_ask_prints_quotes_for_people(run: Run) -> None:
-    """Number, quote, citation, place; without colours where there is no terminal."""
+    """Number, quote, citation, the catalog's note, place; without colours where there is no terminal."""
     done = run("ask", QUESTION, LANG="zh_CN.UTF-8")
     lines = done.stdout.decode().splitlines()
     assert lines[0].startswith("1  阿里云收入317亿，增速从7%翻倍到13%")
     assert lines[1].startswith("   《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21")
-    assert lines[2] == "   000_7832463599805a60.txt:108  https://www.woshipm.com/it/6183259.html"
+    assert lines[2] == "   ※ 文章说，这一部分由 DeepSeek 写成"
+    assert lines[3] == "   000_7832463599805a60.txt:108  https://www.woshipm.com/it/6183259.html"
     assert "\x1b" not in done.stdout.decode()
 
 

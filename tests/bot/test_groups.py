@@ -56,6 +56,33 @@ async def test_a_mention_is_a_question_where_telegram_delivers_it(open_api: Stan
     assert ANSWER in (await group.next_bot_message()).text
 
 
+async def test_words_under_a_picture_ask_as_well(open_api: StandIn) -> None:
+    """By a mention, as a reply to the bot, and by /ask, with the command or with the message replied to."""
+    group, alice, bob = group_of(open_api)
+    group.send_photo(alice, caption=f"@yinju_bot {QUESTION}")
+    answer = await group.next_bot_message()
+    assert ANSWER in answer.text
+    group.send_photo(bob, caption="淘宝问问有多少人用过", reply_to=answer)
+    assert "500万" in (await group.next_bot_message()).text
+    sent = group.send_photo(bob, caption=f"/ASK@yinju_bot {QUESTION}")
+    answer = await group.next_bot_message()
+    assert ANSWER in answer.text
+    assert answer.reply_to == sent
+    said = group.send(bob, QUESTION)
+    group.send_photo(alice, caption="/ask", reply_to=said)
+    assert ANSWER in (await group.next_bot_message()).text
+
+
+async def test_ask_under_a_picture_reaches_the_bot_in_privacy_mode(api: StandIn) -> None:
+    """In a group by the bot's name, in a private chat as it is."""
+    group, alice, _ = group_of(api)
+    group.send_photo(alice, caption=f"/ask@Yinju_Bot {QUESTION}")
+    assert ANSWER in (await group.next_bot_message()).text
+    chat = api.private_chat(alice)
+    chat.send_photo(alice, caption=f"/ask {QUESTION}")
+    assert ANSWER in (await chat.next_bot_message()).text
+
+
 async def test_the_bot_is_silent_unless_it_is_asked(open_api: StandIn) -> None:
     """Talk, questions to all, replies among people, other bots' commands, unknown commands and pictures get nothing."""
     group, alice, bob = group_of(open_api)
@@ -65,6 +92,9 @@ async def test_the_bot_is_silent_unless_it_is_asked(open_api: StandIn) -> None:
     group.send(alice, "/nonsense")
     group.send(alice, "@yinju_bot_fan 你好")
     group.send_photo(bob, caption=QUESTION)
+    group.send_photo(bob, caption=f"/ask@other_bot {QUESTION}")
+    group.send_photo(bob, caption=f"看 /ask {QUESTION}")
+    group.send_photo(bob)
     # What comes next is the answer to what is asked next, so that nothing was said before it.
     asked = group.send(alice, "/ask@Yinju_Bot 淘宝问问有多少人用过")
     answer = await group.next_bot_message()

@@ -15,12 +15,13 @@ from retrieval.evaluation import read_questions
 from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
 from retrieval.material.reading import FolderReader
+from retrieval.model import Answer, Quote
 from tests.conftest import QUESTIONS, LibraryOf
 from tests.standin.formatting import of_client
 from tests.standin.utf16 import length
 
 HOSTILE = st.text(
-    alphabet=st.sampled_from("云收入<b>&amp;</blockquote>\"'😀‮⁦​\x1b\x07\\*_[](https://e.com)。，\n1%"),
+    alphabet=st.sampled_from("云收入<b>&amp;</blockquote>\"'😀‮⁦​\x1b\x9b\\*_[](https://e.com)。，\n1%"),
     min_size=1,
     max_size=600,
 )
@@ -62,7 +63,7 @@ def test_a_document_cannot_break_or_forge_a_message(tmp_path: Path, analyzer: An
         sources_message(library, 1, speech),
     ):
         assert_telegram_takes(message)
-        assert not set(message.html) & set("‮⁦\x1b\x07")
+        assert not set(message.html) & set("‮⁦\x1b\x9b\u200b")
 
 
 def test_a_quote_shows_markup_as_it_stands(library_of: LibraryOf) -> None:
@@ -70,6 +71,52 @@ def test_a_quote_shows_markup_as_it_stands(library_of: LibraryOf) -> None:
     library = library_of(a__txt="云收入<b>增长</b>了 A&B。")
     shown = of_client(answer_message(library.ask("云收入"), library, phrases("en")).html, "HTML")
     assert "云收入<b>增长</b>了 A&B。" in shown.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "ftp://e.com/a", "tg://user?id=1", "mailto:a@b.c", "/a/b", "e.com", "https://", "http:///a",
+        "https://e.com/a b", "https://e.com:99999/", "https://e.com\\@f.com", "https://a@e.com", "https://localhost/", "",
+        "https://e.com/\u202ex", "https://e.com/" + "x" * 3000,
+    ],
+)  # fmt: skip
+def test_what_is_no_web_address_is_no_link(library_of: LibraryOf, url: str) -> None:
+    """Neither refused by Telegram nor followed by anybody: the citation stands without it."""
+    library = library_of(a__txt="云收入增长了34%。")
+    (quote,) = library.ask("云收入").quotes
+    message = with_url(library, quote, url)
+    assert_telegram_takes(message)
+    assert "original" not in message.html
+
+
+@given(st.from_regex(r"https?://[\w.:@/?#&\"'<>-]{1,40}", fullmatch=True))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_telegram_takes_every_link(library_of: LibraryOf, url: str) -> None:
+    """What is shown as a link is one for Telegram, and leads where the document says."""
+    library = library_of(a__txt="云收入增长了34%。")
+    (quote,) = library.ask("云收入").quotes
+    message = with_url(library, quote, url)
+    if "<a href" in message.html:
+        (found,) = [entity for entity in of_client(message.html, "HTML").entities if entity.type == "text_link"]
+        assert found.url is not None
+
+
+def test_a_link_cannot_close_its_attribute(library_of: LibraryOf) -> None:
+    """Quotes, signs and ampersands of an address stay in the address."""
+    library = library_of(a__txt="云收入增长了34%。")
+    (quote,) = library.ask("云收入").quotes
+    url = "https://e.com/?a=1&b=\"><b>'x'</b>"
+    message = with_url(library, quote, url)
+    assert 'href="https://e.com/?a=1&amp;b=&quot;&gt;&lt;b&gt;&#x27;x&#x27;&lt;/b&gt;"' in message.html
+    shown = of_client(message.html, "HTML")
+    assert [entity.type for entity in shown.entities if entity.url] == ["text_link"]
+
+
+def with_url(library: Library, quote: Quote, url: str) -> Message:
+    """The message of an answer with one quote from a document at that address."""
+    found = quote.model_copy(update={"url": url})
+    return answer_message(Answer(question="?", status="answered", quotes=(found,)), library, phrases("en"))
 
 
 def test_a_long_list_of_documents_comes_in_pages(library_of: LibraryOf) -> None:

@@ -4,8 +4,9 @@ import string
 from typing import get_args
 
 import pytest
+from rich.cells import cell_len
 
-from bot.phrases import LANGUAGES, Language, Phrases, language_of, phrases
+from bot.phrases import LANGUAGES, Language, Phrases, language_of, phrases, terminal_phrases
 from retrieval import errors
 from retrieval.collection import Reason
 from retrieval.errors import YinjuError
@@ -64,8 +65,43 @@ def english() -> Phrases:
     [
         ("zh-hans", "zh-hans"), ("zh-hant", "zh-hant"), ("zh_TW.UTF-8", "zh-hant"), ("zh-HK", "zh-hant"), ("zh", "zh-hans"),
         ("zh_CN.UTF-8", "zh-hans"), ("en_GB.UTF-8", "en"), ("de", "en"), ("C", "en"), (None, "zh-hans"), ("", "zh-hans"),
+        ("zh-hans-hk", "zh-hans"), ("zh_Hans_TW", "zh-hans"), ("zh-Hant-CN", "zh-hant"), ("zh_TW@radical", "zh-hant"),
+        ("zh_TW.UTF-8@radical", "zh-hant"), ("zh-MO", "zh-hant"), ("zh-SG", "zh-hans"), ("yue", "zh-hant"), ("yue-HK", "zh-hant"),
+        ("yue-Hans", "zh-hans"), ("yue_CN.UTF-8", "zh-hans"), ("cmn", "zh-hans"), ("cmn-TW", "zh-hant"), ("wuu", "zh-hans"),
+        ("zhx", "en"), ("ja", "en"), ("POSIX", "en"),
     ],
 )  # fmt: skip
 def test_the_language_follows_the_code(code: str | None, language: Language) -> None:
     """IETF tags from Telegram and locales from the terminal; Chinese where nothing is known."""
     assert language_of(code) == language
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        ({"LC_ALL": "zh_TW.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh-hant"),
+        ({"LC_ALL": "", "LC_MESSAGES": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh-hans"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "zh_TW.UTF-8"}, "zh-hant"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}, "en"),
+    ],
+)
+def test_the_locale_of_the_terminal_is_read_in_its_order(
+    monkeypatch: pytest.MonkeyPatch, locale: dict[str, str], language: Language
+) -> None:
+    """LC_ALL before LC_MESSAGES before LANG, an empty one like none; English without any."""
+    for name, value in locale.items():
+        monkeypatch.setenv(name, value)
+    assert terminal_phrases().language == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_of_the_terminal_fits_a_narrow_one(language: Language) -> None:
+    """Forty columns, where a character of Chinese takes two."""
+    assert max(cell_len(line) for line in phrases(language).help_terminal.splitlines()) <= 40
+
+
+def test_what_an_error_names_is_made_visible(english: Phrases) -> None:
+    """The name of a file cannot steer the terminal, and is cut where it is far too long."""
+    said = english.error(errors.FileUnknown(file="a\x1b[2J\n" + "b" * 900))
+    assert said.startswith("No file a[2J bbb")
+    assert len(said) < 400

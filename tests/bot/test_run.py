@@ -91,3 +91,87 @@ async def test_a_telegram_that_stumbles_at_the_start_is_asked_again(tmp_path: Pa
         process.terminate()
         await asyncio.wait_for(process.communicate(), 30)
         assert process.returncode == 0
+
+
+ANOTHER = (
+    "Another instance of the bot runs with this TELEGRAM_BOT_TOKEN: stop that one, or get a token for this one from "
+    "@BotFather."
+)
+BAD_TOKEN = "Telegram refused the TELEGRAM_BOT_TOKEN: check it with @BotFather and put the right one into .env."
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        pytest.param(409, ANOTHER, id="a second instance"),
+        pytest.param(401, BAD_TOKEN, id="a token that was revoked"),
+        pytest.param(404, BAD_TOKEN, id="a bot that was deleted"),
+    ],
+)
+async def test_what_cannot_go_on_ends_with_one_sentence(tmp_path: Path, status: int, sentence: str) -> None:
+    """Status 1, and behind what was logged before nothing but the sentence."""
+    async with StandIn.serve() as api:
+        api.fail_next("getUpdates", status=status, times=9)
+        process = await started(api, tmp_path)
+        _, log = await asyncio.wait_for(process.communicate(), 30)
+        assert process.returncode == 1
+        assert "Traceback" not in log.decode()
+        *before, last = log.decode().splitlines()
+        assert last == sentence
+        assert [line for line in before if " INFO " not in line] == []
+
+
+async def test_one_of_two_instances_ends(tmp_path: Path) -> None:
+    """As two processes with one token; the other one answers on."""
+    async with StandIn.serve() as api:
+        processes = [await started(api, tmp_path), await started(api, tmp_path)]
+        ends = [asyncio.create_task(process.communicate()) for process in processes]
+        done, going = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=30)
+        ((_, log),) = [task.result() for task in done]
+        assert log.decode().splitlines()[-1] == ANOTHER
+        alice = api.user("Alice")
+        chat = api.private_chat(alice)
+        chat.send(alice, QUESTION)
+        assert "阿里云收入317亿" in (await chat.next_bot_message(timeout=30)).text
+        (other,) = [process for process in processes if process.returncode is None]
+        other.terminate()
+        await asyncio.wait_for(asyncio.gather(*going), 30)
+        assert other.returncode == 0
+
+
+async def test_a_telegram_that_cannot_be_reached_is_said_once_and_then_in_a_sentence(tmp_path: Path) -> None:
+    """One warning at the first failure, then quiet attempts, then the end; the number of attempts is set for the test."""
+    script = (
+        "from bot import cli\n"
+        "from bot.commands import run\n"
+        "poll = run.poll\n"
+        "run.poll = lambda application, trouble: poll(application, trouble, retries=2)\n"
+        "cli.main(['run'])\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", script,
+        env=clean_environment(tmp_path)
+        | {"TELEGRAM_API_BASE_URL": "http://127.0.0.1:9/bot", "TELEGRAM_BOT_TOKEN": "123456:secret"},
+        cwd=tmp_path,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    _, log = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 1
+    warning, sentence = log.decode().splitlines()
+    assert warning.endswith("WARNING bot.connection: Telegram cannot be reached (ConnectError); trying again")
+    assert sentence == ("Telegram cannot be reached (ConnectError): check the network, or TELEGRAM_API_BASE_URL.")
+
+
+async def test_an_outage_is_said_once_and_its_end_too(tmp_path: Path) -> None:
+    """However many polls fail meanwhile."""
+    async with StandIn.serve() as api:
+        api.fail_next("getUpdates", status=502, times=2)
+        process = await started(api, tmp_path)
+        alice = api.user("Alice")
+        chat = api.private_chat(alice)
+        chat.send(alice, QUESTION)
+        await chat.next_bot_message(timeout=30)
+        process.terminate()
+        _, log = await asyncio.wait_for(process.communicate(), 30)
+        said = [line.partition(": ")[2] for line in log.decode().splitlines() if "bot.connection" in line]
+        assert said == ["Telegram cannot be reached (status 502); trying again", "Telegram is reached again"]

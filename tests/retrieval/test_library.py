@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import (
+    FileAmbiguous,
     FileUnknown,
     LineUnknown,
     QuestionEmpty,
@@ -153,8 +154,55 @@ def test_a_line_that_is_not_there_gets_the_range(library_of: LibraryOf) -> None:
         library_of(a__txt="一。\n二。\n").lines("a.txt", 3, 0)
 
 
-@pytest.mark.parametrize("file", ["b.txt", "", "a"], ids=["unknown", "empty", "of two files"])
-def test_a_file_that_is_not_there_or_not_the_only_one_is_refused(library_of: LibraryOf, file: str) -> None:
-    """A shortened name must mean one file."""
+def test_a_file_that_is_not_there_is_refused(library_of: LibraryOf) -> None:
+    """And where to see which there are."""
     with pytest.raises(FileUnknown, match="yinju sources"):
+        library_of(a1__txt="一。", a2__txt="二。").lines("b.txt", 1, 0)
+
+
+@pytest.mark.parametrize("file", ["", "a"])
+def test_a_shortened_name_must_mean_one_file(library_of: LibraryOf, file: str) -> None:
+    """How many there are, and one of them."""
+    with pytest.raises(FileAmbiguous, match=f"2 files begin with “{file}”, such as a1.txt"):
         library_of(a1__txt="一。", a2__txt="二。").lines(file, 1, 0)
+
+
+def test_a_folder_about_one_thing_answers_about_it(library_of: LibraryOf) -> None:
+    """A word that stands in every passage is evidence, and one that stands nowhere does not outweigh it."""
+    lines = "\n".join(f"2024年第{week}周，阿里云的收入是{week}亿元，比前一周多一些。" for week in range(1, 60))
+    assert library_of(a__txt=lines).ask("阿里云收入增长").status == "answered"
+
+
+def test_a_summary_is_quoted_behind_the_article_and_named_as_one(library_of: LibraryOf) -> None:
+    """Where both say it, the author's own words come first."""
+    library = library_of(
+        a__txt="标题: 云的一年\n链接: https://example.com\n正文: 云收入达到三百亿元。\n摘要: 云收入达到三百亿。\n"
+    )
+    assert [(q.text, q.summary) for q in library.ask("云收入达到三百亿").quotes] == [
+        ("云收入达到三百亿元。", False),
+        ("云收入达到三百亿。", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "bold"),
+    [
+        ("云收入增长多少", ["云收入增长34.5%", "398亿元", "11月28日"]),
+        ("云的收入", ["云收入"]),
+        ("什么时候发布的", ["34.5%", "398亿元", "11月28日发布"]),
+    ],
+)
+def test_what_matched_is_bold_in_whole_words_and_figures_only_if_asked(
+    library_of: LibraryOf, question: str, bold: list[str]
+) -> None:
+    """Neither half a number nor half a word."""
+    library = library_of(a__txt="云收入增长34.5%，达到398亿元，于11月28日发布。")
+    (quote,) = library.ask(question).quotes
+    assert [quote.text[a:b] for a, b in quote.highlights][: len(bold)] == bold
+
+
+def test_a_quote_that_leans_on_the_sentence_before_takes_it_along(library_of: LibraryOf) -> None:
+    """Where it opens with what only that sentence explains, and the two stay short."""
+    library = library_of(a__txt="丁公司推出了一个助手。它能在一分钟里查遍文献。\n" + RIDERS)
+    assert library.ask("一分钟查遍文献").quotes[0].text == "丁公司推出了一个助手。它能在一分钟里查遍文献。"
+    assert library.ask("骑手送餐").quotes[0].text == RIDERS

@@ -204,3 +204,72 @@ def test_blocks_cover_any_text_once(text: str) -> None:
         assert (block.role is None) != (block.left_out is None)
         at = block.end
     assert not text[at:].strip(WHITE)
+
+
+RECORDS = textwrap.dedent("""\
+    标题: 第一条
+    链接: https://example.com/1
+    作者: 张三
+    正文: 今天我们采访了王健。
+    王健：我们今年不会涨价。
+    产量是三万吨。
+    行业: 水果, 物流
+    后面还有一段。
+    标题: 第二条
+    链接: javascript:alert(1)
+    正文: 香蕉从海南运来，共九百箱。
+    """)
+
+
+def test_each_record_of_a_file_is_a_document() -> None:
+    """With its own title, author and link; a link that is no web address is none."""
+    assert [said(article) for article in articles(RECORDS)] == [
+        ["第一条", "张三", None, None, None, "https://example.com/1"],
+        ["第二条", None, None, None, None, None],
+    ]
+
+
+def test_what_somebody_says_in_a_record_is_text_and_so_is_what_follows() -> None:
+    """A name and a colon are no field, and a list of keywords ends with its line."""
+    first = articles(RECORDS)[0]
+    assert words(RECORDS, first, "text") == [
+        "今天我们采访了王健。",
+        "王健：我们今年不会涨价。",
+        "产量是三万吨。",
+        "后面还有一段。",
+    ]
+    assert left_out(RECORDS, first)["行业: 水果, 物流"] == "keywords"
+
+
+def test_the_title_of_a_news_page_stands_above_its_dateline() -> None:
+    """An advertisement above it is none, wherever in its line the date stands."""
+    text = "首页 > 财经 > 正文\n广告：点击领取优惠券\n橙子涨价了\n2024年5月1日 08:30 来源：某某网\n橙子今年涨了三成。\n"
+    article = only(text)
+    assert said(article) == ["橙子涨价了", None, None, "某某网", "2024-05-01 08:30", None]
+    assert words(text, article, "text") == ["橙子今年涨了三成。"]
+    assert left_out(text, article)["广告：点击领取优惠券"] == "advertisement"
+
+
+def test_code_in_markdown_has_no_headings() -> None:
+    """A comment in a block of code heads nothing, and the fences are no text."""
+    text = "# 题\n\n开头。\n\n```bash\n# 安装\npip install x\n```\n\n结尾。\n"
+    article = only(text)
+    assert words(text, article, "heading") == []
+    assert words(text, article, "text") == ["开头。", "# 安装", "pip install x", "结尾。"]
+
+
+def test_a_link_in_markdown_is_its_words() -> None:
+    """No bracket and no address is left of it."""
+    text = "# 题\n\n芒果的[产量](https://example.com/p)达到五百吨。\n"
+    assert words(text, only(text), "text") == ["芒果的", "产量", "达到五百吨。"]
+
+
+def test_a_picture_credit_takes_its_caption_along() -> None:
+    """The words between the end of a sentence and the credit are the picture's."""
+    text = "收入增长了。客服机器人，图片来源于网络如果你用过，就知道了。\n"
+    assert words(text, only(text), "text") == ["收入增长了。", "如果你用过，就知道了。"]
+
+
+def test_a_date_that_cannot_be_is_none() -> None:
+    """2025-13-45 is a number and no date."""
+    assert said(only("题目\n2025-13-45\n正文在这里。\n"))[4] is None

@@ -1,5 +1,6 @@
 """A folder -> a collection: what is read, what is not, and why."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,36 @@ def test_addresses_count_the_file_as_it_is(tmp_path: Path, text: str) -> None:
     sentence = found.passages[0].sentences[-1]
     assert found.text("a.txt") == decoded
     assert decoded[sentence.start : sentence.end].endswith("文字。")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "loop", "large"])
+def test_what_is_no_ordinary_file_does_not_hide_the_others(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A named pipe, a link to itself and a file over the limit are named, and reading goes on."""
+    (tmp_path / "good.txt").write_text("好的文字。")
+    odd = tmp_path / "odd.txt"
+    if kind == "pipe":
+        os.mkfifo(odd)
+    elif kind == "loop":
+        odd.symlink_to(odd)
+    else:
+        monkeypatch.setattr("retrieval.material.folder.LARGEST", 100)
+        odd.write_bytes(b"a" * 101)
+    found = open_collection(tmp_path)
+    assert [file.name for file in found.files] == ["good.txt"]
+    assert [(file.name, file.reason) for file in found.unread] == [
+        ("odd.txt", "too large" if kind == "large" else "not to be opened")
+    ]
+
+
+def test_what_is_left_out_is_accounted_for(seeds: Collection) -> None:
+    """Text and omissions cover every file once; only white space is in neither."""
+    for file in seeds.files:
+        covered = [False] * len(file.text)
+        own = [p for p in seeds.passages if seeds.document_of(p).file == file.name]
+        spans = [(s.start, s.end) for p in own for s in p.sentences]
+        for start, end in [*spans, *((o.start, o.end) for o in seeds.omissions if o.file == file.name)]:
+            assert not any(covered[start:end])
+            covered[start:end] = [True] * (end - start)
+        assert not "".join(c for c, seen in zip(file.text, covered, strict=True) if not seen).strip()

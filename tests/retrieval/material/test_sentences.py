@@ -1,5 +1,7 @@
 """Where a sentence ends, and where it does not."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +64,46 @@ def test_sentences_cover_a_paragraph_once(text: str) -> None:
         assert not text[at : sentence.start].strip(WHITE)
         at = sentence.end
     assert not text[at:].strip(WHITE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "“甲要做。乙也要做。”负责人彭某说道。别的。",
+            ["“甲要做。乙也要做。”负责人彭某说道。", "别的。"],
+            id="who said it",
+        ),
+        pytest.param("“甲要做。”乙在别处。", ["“甲要做。”", "乙在别处。"], id="somebody else"),
+        pytest.param("口号从“太好逛了吧！”变回早年的样子。", ["口号从“太好逛了吧！”变回早年的样子。"], id="a slogan"),
+        pytest.param("（注：甲。乙也是。）都好。", ["（注：甲。乙也是。）都好。"], id="stops within brackets"),
+        pytest.param("这不是...360的搜索???", ["这不是...360的搜索???"], id="dots that go on"),
+        pytest.param(
+            "The price of Dr. Smith is $3.5 in the U.S. today.",
+            ["The price of Dr. Smith is $3.5 in the U.S. today."],
+            id="abbreviations",
+        ),
+        pytest.param("Apple Inc. is big. Yes.", ["Apple Inc. is big.", "Yes."], id="a company"),
+    ],
+)
+def test_a_sentence_is_read_as_a_whole(text: str, expected: list[str]) -> None:
+    """Neither a short quotation nor a bracket is torn apart, and nothing ends at an abbreviation."""
+    assert split(text) == expected
+
+
+def test_a_long_quotation_is_quoted_sentence_by_sentence() -> None:
+    """What cannot be read in one go is no longer one quote."""
+    said = "“" + "我们说了一句比较长的话，又说了一句。" * 12 + "”"
+    assert len(split(said)) == 12
+
+
+def test_lone_marks_take_linear_time() -> None:
+    """A paragraph of unmatched brackets and quotation marks is split about as fast as any other."""
+
+    def seconds(count: int) -> float:
+        started = time.process_time()
+        split("（阿;“阿；" * count)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(20_000) < 10 * seconds(5_000) + 0.1

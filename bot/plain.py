@@ -1,0 +1,60 @@
+"""Text of any origin -> plain text that can be shown: nothing in it that cannot be seen, and no longer than it may be.
+
+Lengths are UTF-16 units, which Telegram counts: a character outside the basic plane, such as 😀, takes two.
+"""
+
+import re
+
+_LONGEST_NAME = 300
+# Characters that steer a terminal, turn the direction of writing round or hide words between words could make a source
+# look like the program, or like what it is not.
+_UNSEEN = dict.fromkeys(
+    [
+        *range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0xAD, 0x061C, 0x180E,
+        0x200B, 0x200C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x2070),
+        0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),
+    ]
+)  # fmt: skip
+# A zero-width joiner has a meaning between the parts of a smiley only, such as the people of a family.
+_STRAY_JOINER = re.compile(
+    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text without characters that cannot be seen but can do harm; line breaks and tabs stay.
+
+    Half a surrogate pair, which no encoding takes, becomes U+FFFD.
+    """
+    return _HALF_PAIR.sub("\ufffd", _STRAY_JOINER.sub("", text.translate(_UNSEEN)))
+
+
+def one_line(text: str) -> str:
+    """A name of any origin, such as a file's: visible, in one line, and cut with … where it is far too long."""
+    line = visible(re.sub(r"[\n\t]", " ", text))
+    return shortened(line, _LONGEST_NAME)
+
+
+def clipped(text: str, units: int) -> str:
+    """The text in one line, its white space made one space each, cut with … where it is longer."""
+    return shortened(" ".join(visible(text).split()), units)
+
+
+def shortened(text: str, units: int) -> str:
+    """The text as it is, or its beginning and …, so that it takes at most so many units."""
+    return text if length(text) <= units else text[: fitting(text, units - 1)] + "…"
+
+
+def length(text: str) -> int:
+    """How many units a text takes."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def fitting(text: str, units: int) -> int:
+    """How many characters from the beginning of a text take at most so many units."""
+    units = max(units, 0)
+    end = min(len(text), units)
+    while length(text[:end]) > units:
+        end -= (length(text[:end]) - units + 1) // 2
+    return end

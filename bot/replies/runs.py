@@ -1,0 +1,84 @@
+"""Text in runs, plain and bold: how an answer's quotes and a page's sentences are cut to a length and become HTML."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.plain import fitting, length, visible
+from bot.replies.message import escaped
+from retrieval.model import Value
+
+_BEFORE = 3  # of what can stand beside the bold, a third stands before it
+
+
+# More white space than anybody writes on purpose would push the words out of the message.
+_WIDE = re.compile(r"\s{9,}")
+
+
+class Run(Value):
+    """A stretch of visible text; a run is a place to cut before and behind."""
+
+    text: str
+    bold: bool = False
+
+
+def runs_of(text: str, slices: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+    """A text as runs, with some slices of it (in order and apart) in bold; empty runs are left out."""
+    runs, at = [], 0
+    for start, end in slices:
+        runs += [Run(text=narrowed(text[at:start])), Run(text=narrowed(text[start:end]), bold=True)]
+        at = end
+    runs.append(Run(text=narrowed(text[at:])))
+    return tuple(run for run in runs if run.text)
+
+
+def narrowed(text: str) -> str:
+    """The visible text, with one line break or one space for every wide stretch of white space."""
+    return _WIDE.sub(lambda found: "\n" if "\n" in found[0] else " ", visible(text))
+
+
+def units_of(runs: Iterable[Run]) -> int:
+    """How many UTF-16 units the runs take."""
+    return sum(length(run.text) for run in runs)
+
+
+def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
+    """The runs within so many UTF-16 units: the first bold one stays in sight, and … stands for what is cut.
+
+    It is cut between runs where most of the room is filled all the same, else at a character.
+    """
+    if units_of(runs) <= units:
+        return tuple(runs)
+    middle = next((at for at, run in enumerate(runs) if run.bold), 0)
+    room = units - 2
+    kept = _cut([runs[middle]], room)
+    spare = room - units_of(kept)
+    before, behind = [_turned(run) for run in reversed(runs[:middle])], runs[middle + 1 :]
+    most = max(spare // _BEFORE, spare - units_of(behind))
+    front = [_turned(run) for run in reversed(_cut(before, most))]
+    back = _cut(behind, spare - units_of(front)) if kept == [runs[middle]] else []
+    whole_front, whole_back = units_of(front) == units_of(before), units_of(back) == units_of(behind)
+    head = [] if whole_front else [Run(text="…")]
+    tail = [] if whole_back and kept == [runs[middle]] else [Run(text="…")]
+    return (*head, *front, *kept, *back, *tail)
+
+
+def html_of(runs: Iterable[Run]) -> str:
+    """The runs as HTML."""
+    return "".join(f"<b>{escaped(run.text)}</b>" if run.bold else escaped(run.text) for run in runs)
+
+
+def _cut(runs: Sequence[Run], units: int) -> list[Run]:
+    """The beginning of the runs, in at most so many units: whole runs, and a part where half would be left empty."""
+    kept: list[Run] = []
+    left = units
+    for run in runs:
+        if length(run.text) > left:
+            part = run.text[: fitting(run.text, left)]
+            return [*kept, run.model_copy(update={"text": part})] if part and left * 2 > units else kept
+        kept.append(run)
+        left -= length(run.text)
+    return kept
+
+
+def _turned(run: Run) -> Run:
+    return run.model_copy(update={"text": run.text[::-1]})

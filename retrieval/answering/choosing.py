@@ -1,0 +1,84 @@
+"""Ranked sentences -> the few that are quoted, so that together they say what one alone does not."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from retrieval.answering.ranking import Ranked
+from retrieval.index.index import Index
+from retrieval.language.folding import fold
+
+# A sentence with less than this share of the best one's score says nothing that the best does not say better.
+WORTH_QUOTING = 0.5
+# Where several things are asked for, a sentence of a document not yet quoted is worth this much more.
+NEW_DOCUMENT = 0.25
+_POOL = 40
+_REACH = 15
+_SEVERAL = re.compile(
+    r"分别|各[是自为占投说有]|各多少|哪几|哪些|哪[二两三四五六七八九十]|几个?方面|几块|几[类种点项大]|前[三五十]|两[次篇家份]"
+    r"|哪个更|谁更|哪家.{0,8}[多高大快]|比较|对比|区别|和.{1,12}(?:哪个|谁)|\bcompare\b|difference|\bboth\b|respectively"
+)
+_COUNTS_OFF = re.compile(
+    r"首先|其次|再次|再者|最后|第[一二三四五六七八九十][,，、是]|[一二三四五六]是|一方面|另一方面|其[一二三四]"
+)
+_ANNOUNCES = re.compile(r"[二两三四五六七八九十几多\d]+\s?(?:个|大|方面|点|项|种|类|条|步)|以下|如下|包括")
+
+
+def wants_several(question: str) -> bool:
+    """Whether a question asks for a list, or for one thing of each of several."""
+    return bool(_SEVERAL.search(fold(question)))
+
+
+def choose(question: str, ranked: Sequence[Ranked], index: Index, words: Callable[[int], str]) -> list[Ranked]:
+    """The sentences worth quoting, best first, no two of the same words; more than will be quoted.
+
+    Where several things are asked for, documents take turns as far as the scores allow, and where the best sentence
+    announces points that the text then counts off, the points come in its place.
+    """
+    pool = _different(ranked, words)
+    if not wants_several(question) or not pool:
+        return pool
+    counted = _counted_off(pool[0], index, words)
+    return counted or _from_several(pool, index)
+
+
+def _different(ranked: Sequence[Ranked], words: Callable[[int], str]) -> list[Ranked]:
+    chosen: list[Ranked] = []
+    seen: set[str] = set()
+    for candidate in ranked:
+        if len(chosen) == _POOL or candidate.score < WORTH_QUOTING * ranked[0].score:
+            break
+        text = fold(words(candidate.entry))
+        if text not in seen:
+            chosen.append(candidate)
+            seen.add(text)
+    return chosen
+
+
+def _from_several(pool: Sequence[Ranked], index: Index) -> list[Ranked]:
+    """The pool in another order: greedily by score and by whether the document was quoted before."""
+    rest, chosen = list(pool), []
+    quoted: set[int] = set()
+
+    def value(candidate: Ranked) -> float:
+        other = index.documents_of[index.entries[candidate.entry].passage] not in quoted
+        return candidate.score * (1 + NEW_DOCUMENT * other)
+
+    while rest:
+        best = max(rest, key=value)
+        rest.remove(best)
+        chosen.append(best)
+        quoted.add(index.documents_of[index.entries[best.entry].passage])
+    return chosen
+
+
+def _counted_off(best: Ranked, index: Index, words: Callable[[int], str]) -> list[Ranked]:
+    """The sentences behind the best one that count off what it announces; none where there are fewer than two."""
+    if not _ANNOUNCES.search(fold(words(best.entry))):
+        return []
+    document = index.documents_of[index.entries[best.entry].passage]
+    points = [
+        Ranked(entry=at, score=best.score)
+        for at in range(best.entry + 1, min(best.entry + _REACH, len(index.entries)))
+        if index.documents_of[index.entries[at].passage] == document and _COUNTS_OFF.match(fold(words(at)))
+    ]
+    return points if len(points) > 1 else []

@@ -1,0 +1,79 @@
+"""Numbers in any spelling -> one spelling: 二十亿, 20亿, 2,000,000,000 and 20 億 are the same number."""
+
+import re
+from math import prod
+from typing import NamedTuple
+
+_DIGITS = {
+    c: n
+    for n, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in chars
+}
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_NUMBER = re.compile(
+    r"(?P<percent>百分之)?"
+    r"(?:(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<scale>[百千]?[万亿兆]{1,2}))?"
+    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}(?:点[零〇一二三四五六七八九]{1,6})?))"
+    r"(?P<sign>\s?%|成(?![为立交员功本都就长果])|个百分点)?"
+)
+
+
+class Number(NamedTuple):
+    """A number in a text: where it stands, and its value; a share is told in per cent."""
+
+    start: int
+    end: int
+    value: float
+    percent: bool
+
+    @property
+    def term(self) -> str:
+        """A term for the index that is the same for every spelling of the number."""
+        return f"#{self.value:.10g}{'%' if self.percent else ''}"
+
+
+def numbers(folded: str) -> list[Number]:
+    """The numbers of a folded text in order; a single Chinese digit, which is a word as often, is none by itself."""
+    found = []
+    for match in _NUMBER.finditer(folded):
+        value = _value(match)
+        if value is not None:
+            sign = (match["sign"] or "").strip()
+            percent = bool(match["percent"] or sign)
+            value = value * 10 if sign == "成" else value
+            found.append(Number(match.start(), match.end(), value, percent))
+    return found
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["arabic"]:
+        scale = [_LARGE.get(unit) or _SMALL[unit] for unit in match["scale"] or ""]
+        return float(match["arabic"].replace(",", "")) * prod(scale)
+    words = match["chinese"]
+    whole, _, fraction = words.partition("点")
+    if len(words) == 1 and not match["percent"] and not match["sign"]:
+        return None
+    value = _chinese(whole)
+    if value is not None and fraction:
+        value += float("0." + "".join(str(_DIGITS[c]) for c in fraction))
+    return value
+
+
+def _chinese(words: str) -> float | None:
+    """The value of a Chinese numeral; None for characters in an order that is no numeral."""
+    if all(c in _DIGITS for c in words):
+        return float("".join(str(_DIGITS[c]) for c in words))
+    total = section = digit = 0
+    for c in words:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _SMALL:
+            section += (digit or 1) * _SMALL[c]
+            digit = 0
+        else:
+            section += digit
+            total = (total + (section or 1)) * _LARGE[c] if c == "亿" else total + (section or 1) * _LARGE[c]
+            section = digit = 0
+    value = total + section + digit
+    return float(value) if value else None

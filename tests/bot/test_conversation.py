@@ -1,0 +1,88 @@
+"""What a line typed in the terminal does, without a terminal."""
+
+import pytest
+
+from bot.phrases import phrases
+from bot.terminal.conversation import Conversation
+from bot.terminal.printing import print_page
+from retrieval.library import Library
+from retrieval.model import Answer
+from tests.conftest import LibraryOf
+
+QUESTION = "云收入增长了多少"
+
+
+@pytest.fixture
+def small(library_of: LibraryOf) -> Library:
+    """Two documents with an answer in each."""
+    return library_of(a__txt="云收入增长了34%。", b__txt="云收入增长了12%，利润呢？")
+
+
+def said(conversation: Conversation, capsys: pytest.CaptureFixture[str], *lines: str) -> str:
+    """What is printed for lines."""
+    capsys.readouterr()
+    for line in lines:
+        conversation.line(line)
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", ["0", "abc", "-1", "3", "9" * 40, "1 2"])
+def test_there_is_no_such_quote(small: Library, capsys: pytest.CaptureFixture[str], number: str) -> None:
+    """A number of none is told so, with how many there are."""
+    conversation = Conversation(small, phrases("en"))
+    out = said(conversation, capsys, QUESTION, f"/read {number}")
+    assert out.splitlines()[-1] == f"The last answer has no quote {number}; it has 2."
+
+
+def test_read_without_a_number_opens_the_first_quote(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """And with one that quote, however the digits are written."""
+    conversation = Conversation(small, phrases("en"))
+    said(conversation, capsys, QUESTION)
+    first, second = (said(conversation, capsys, f"/read {number}") for number in (1, 2))
+    assert first != second
+    assert said(conversation, capsys, "/read") == said(conversation, capsys, "/read １") == first
+
+
+def test_there_is_nothing_to_read_before_an_answer(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a quote nor a page to turn, nor behind the only page."""
+    conversation = Conversation(small, phrases("en"))
+    for line in ("/read 1", "/n", "/p"):
+        assert said(conversation, capsys, line) == "There is no place to open.\n"
+    assert said(conversation, capsys, "/source 1", "/n").splitlines()[-1] == "There is no place to open."
+
+
+def test_commands_ignore_case(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """As in Telegram."""
+    conversation = Conversation(small, phrases("en"))
+    for line in ("/sources", "/source 1", "/help"):
+        assert said(conversation, capsys, line.upper()) == said(conversation, capsys, line)
+    assert said(conversation, capsys, "/Foo\x1b[2J") == "There is no command /Foo[2J; /help lists them.\n"
+
+
+class Noting(Library):
+    """A library that notes what it is asked with and answers only questions that end in 1."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, object]] = []
+
+    def ask(self, question: str, history: object = ()) -> Answer:
+        """Note it."""
+        self.asked.append((question, history))
+        return Answer(question=question, status="answered" if question.endswith("1") else "not_found")
+
+
+def test_a_question_is_asked_with_the_last_five_that_were_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    """Oldest first; what was not answered and what is no question does not count."""
+    library = Noting()
+    said(Conversation(library, phrases("en")), capsys, "  a1  ", "b0", "/help", "c1", "d1", "e1", "f1", "g1", "h0")
+    assert library.asked[:3] == [("a1", ()), ("b0", ("a1",)), ("c1", ("a1",))]
+    assert library.asked[-1] == ("h0", ("c1", "d1", "e1", "f1", "g1"))
+
+
+def test_a_page_of_a_file_that_changed_says_so(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Above the text; and it says nothing where nothing changed."""
+    page = small.source(1)
+    print_page(page, phrases("en"))
+    assert "changed" not in capsys.readouterr().out
+    print_page(page.model_copy(update={"changed": True}), phrases("en"))
+    assert phrases("en").changed in capsys.readouterr().out

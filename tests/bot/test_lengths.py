@@ -1,0 +1,223 @@
+"""No message is too long for Telegram, however long titles, sections, white space, notes and passages are."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.phrases import LANGUAGES, Phrases, phrases
+from bot.replies.answers import answer_message
+from bot.replies.message import Message
+from bot.replies.pages import page_message
+from bot.replies.runs import Run, fitted, units_of
+from bot.replies.sources import sources_message
+from retrieval.library import Library
+from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Stated
+from tests.conftest import LibraryOf
+from tests.standin import tdlib, utf16
+from tests.standin.formatting import of_client
+
+SENTENCE = "云收入增长了34%。"
+LONG = st.builds(
+    lambda words, times: words * times,
+    st.text(alphabet='云收入😀a <&"\n\x1b　·https://e.com#@x_。', min_size=1, max_size=30),
+    st.sampled_from([1, 3, 200, 3000]),
+)
+SPEECH = st.sampled_from([phrases(language) for language in LANGUAGES])
+
+
+def assert_fits(message: Message) -> None:
+    """Telegram takes it as it is: not too long, and with every link and no more entities than it keeps."""
+    of_client(message.html, "HTML")
+    assert 1 <= utf16.length(tdlib.parse(message.html, "HTML").text) <= 4096
+
+
+def stated(value: str | None) -> Stated | None:
+    """A piece of metadata."""
+    return Stated(value=value, span=None) if value is not None else None
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Documents of which everything may be long."""
+    title, publisher, published, url = (draw(st.none() | LONG) for _ in range(4))
+    metadata = Metadata(title=stated(title), publisher=stated(publisher), published=stated(published), url=stated(url))
+    return Document(file="a.txt", ordinal=1, start=0, end=9, metadata=metadata, opening=draw(LONG))
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    """Quotes with words that matched, and remarks."""
+    text = draw(LONG)
+    ends = sorted(draw(st.sets(st.integers(0, len(text)), max_size=60)))
+    return Quote(
+        text=text, file="a.txt", start=0, end=len(text), line=10**9, document="a.txt#1", title=None, author=None,
+        publisher=None, published=None, url=draw(st.none() | LONG | st.just("https://e.com/?a=1&b=2")), section=draw(st.none() | LONG),
+        score=1.0, highlights=tuple(zip(ends[::2], ends[1::2], strict=False)), receipt="R" * 40,
+        summary=draw(st.booleans()), remarks=tuple(draw(st.lists(LONG, max_size=5))),
+    )  # fmt: skip
+
+
+class Holding(Library):
+    """A library of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._held = document
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Sixteen times the same."""
+        return (self._held,) * 16
+
+    def document(self, id: str) -> Document:
+        """The document, whatever its id."""
+        return self._held
+
+
+@given(documents(), st.lists(quotes(), min_size=1, max_size=3), SPEECH)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_telegram_takes_every_answer(document: Document, found: list[Quote], speech: Phrases) -> None:
+    """Also a refusal that names documents, and the list of them."""
+    library = Holding(document)
+    answered = Answer(question="?", status="answered", quotes=tuple(found))
+    refused = Answer(question="?", status="not_found", nearest=("a.txt#1",) * 99)
+    assert_fits(answer_message(answered, library, speech))
+    assert_fits(answer_message(refused, library, speech))
+    assert_fits(sources_message(library, 1, speech))
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Page:
+    """Pages with a quote of some sentences anywhere in them, and any white space between."""
+    gaps = st.sampled_from(["", " ", "\n", " … ", " " * 5000, "\n" * 900, "　" * 4000])
+    before, marked, behind = (
+        [Piece(text=draw(LONG), gap=draw(gaps), marked=mark, role="text") for _ in range(draw(st.integers(0, 4)))]
+        for mark in (False, True, False)
+    )
+    return Page(
+        document=draw(documents()), section=draw(st.none() | LONG), number=1, total=2, line=10**9,
+        pieces=(*before, *marked, *behind), receipt="r", before="b", after="a", changed=draw(st.booleans()),
+    )  # fmt: skip
+
+
+@given(pages(), SPEECH)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_telegram_takes_every_page(page: Page, speech: Phrases) -> None:
+    """Whatever its head and its text, and wherever the quote stands."""
+    assert_fits(page_message(page, speech))
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 90), st.booleans()), min_size=1, max_size=9),
+    st.integers(20, 200),
+)
+def test_runs_are_cut_to_their_room_around_the_first_bold_one(sizes: list[tuple[int, bool]], units: int) -> None:
+    """Nothing is added but …, the room is not exceeded, and what is bold is seen, whole if it fits."""
+    runs = [Run(text=chr(0x4E00 + at) * size, bold=bold) for at, (size, bold) in enumerate(sizes)]
+    kept = fitted(runs, units)
+    assert units_of(kept) <= units
+    whole, shown = "".join(run.text for run in runs), "".join(run.text for run in kept)
+    assert shown.strip("…") in whole
+    bold = next((run for run in runs if run.bold), None)
+    if bold:
+        seen = next(run for run in kept if run.bold)
+        assert seen == bold or len(seen.text) == units - 2
+
+
+def page_of(*pieces: tuple[str, str, bool]) -> Page:
+    """A page of (gap, text, marked)."""
+    document = Document(file="a.txt", ordinal=1, start=0, end=9, metadata=Metadata(), opening="云")
+    shown = tuple(Piece(text=text, gap=gap, marked=marked, role="text") for gap, text, marked in pieces)
+    return Page(
+        document=document, section=None, number=1, total=1, line=1, pieces=shown, receipt="r", before=None, after=None
+    )
+
+
+def test_the_quote_stays_in_sight_between_whole_sentences() -> None:
+    """Of three thousand sentences around it, those next to it are shown."""
+    sentences = [("", SENTENCE, False)] * 1500
+    shown = of_client(
+        page_message(page_of(*sentences, ("", "就是这句。", True), *sentences), phrases("en")).html, "HTML"
+    )
+    (quoted,) = [e for e in shown.entities if e.type == "bold"]
+    assert quoted.length == len("就是这句。")
+    body = shown.text.splitlines()[-1]
+    assert body.startswith("…" + SENTENCE)
+    assert body.endswith(SENTENCE + "…")
+    assert len(shown.text) > 4000
+
+
+def test_wide_white_space_is_one_space() -> None:
+    """Five thousand spaces between two sentences, or within one, do not push them apart."""
+    page = page_of(
+        ("", SENTENCE, False), (" " * 5000, "云收入" + "　" * 5000 + "增长。", True), ("\n\n\n\n", SENTENCE, False)
+    )
+    shown = of_client(page_message(page, phrases("en")).html, "HTML").text.splitlines()
+    assert shown[-2:] == [f"{SENTENCE} 云收入 增长。", SENTENCE]
+
+
+def test_a_quote_of_several_sentences_is_one_stretch_in_bold() -> None:
+    """With what stands between them, so that Telegram's limit of entities is not used up."""
+    page = page_of(*[(" ", SENTENCE, True)] * 150)
+    shown = of_client(page_message(page, phrases("en")).html, "HTML")
+    assert [e.type for e in shown.entities].count("bold") == 1
+    assert_fits(page_message(page, phrases("en")))
+
+
+def quote_of(library: Library, text: str, *highlights: tuple[int, int]) -> Quote:
+    """The first quote of a library, with other words."""
+    return library.ask("云收入").quotes[0].model_copy(update={"text": text, "highlights": highlights})
+
+
+def test_two_long_quotes_get_the_same_room(library_of: LibraryOf) -> None:
+    """Neither is left with nothing."""
+    library = library_of(a__txt=SENTENCE)
+    answer = Answer(
+        question="?", status="answered", quotes=(quote_of(library, "一" * 9000), quote_of(library, "二" * 5000))
+    )
+    shown = answer_message(answer, library, phrases("en")).html
+    assert abs(shown.count("一") - shown.count("二")) <= 1
+    assert shown.count("二") > 1900
+
+
+def test_a_quote_with_very_many_words_that_matched_keeps_its_link(library_of: LibraryOf) -> None:
+    """Telegram keeps about a hundred entities; what comes behind them, such as the link, would be lost."""
+    library = library_of(a__txt=SENTENCE)
+    quote = quote_of(library, "云a" * 300, *((at, at + 1) for at in range(0, 600, 2)))
+    answer = Answer(question="?", status="answered", quotes=(quote.model_copy(update={"url": "https://e.com/"}),) * 3)
+    assert_fits(answer_message(answer, library, phrases("en")))
+
+
+def test_wide_white_space_within_a_quote_is_one_space(library_of: LibraryOf) -> None:
+    """Before, in and behind the words that matched."""
+    library = library_of(a__txt=SENTENCE)
+    wide = " " * 3000
+    quote = quote_of(library, f"前{wide}云{wide}收入{wide}后", (3001, 6004))
+    answer = Answer(question="?", status="answered", quotes=(quote,))
+    shown = of_client(answer_message(answer, library, phrases("en")).html, "HTML")
+    assert shown.text.splitlines()[1] == "前 云 收入 后"
+
+
+def test_short_quotes_are_whole_beside_a_long_one(library_of: LibraryOf) -> None:
+    """The room is shared so that only the long one is cut, and its bold words stay."""
+    library = library_of(a__txt=SENTENCE)
+    (short,) = library.ask("云收入").quotes
+    words = "前" * 5000 + "云收入" + "后" * 5000
+    long = short.model_copy(update={"text": words, "highlights": ((5000, 5003),)})
+    answer = Answer(question="?", status="answered", quotes=(short, long, short))
+    shown = of_client(answer_message(answer, library, phrases("en")).html, "HTML").text
+    assert shown.splitlines().count(SENTENCE) == 2
+    assert "…前" in shown
+    assert "前云收入后" in shown
+    assert "后…" in shown
+    assert 4000 < len(shown) <= 4096
+
+
+def test_a_first_paragraph_taken_for_a_title_is_cut(library_of: LibraryOf) -> None:
+    """A title of 5,600 characters leaves room for the text."""
+    library = library_of(a__md=f"# {'很长的标题' * 1120}\n\n{SENTENCE}\n")
+    for message in (
+        page_message(library.source(1), phrases("zh-hans")),
+        answer_message(library.ask("云收入"), library, phrases("zh-hans")),
+        sources_message(library, 1, phrases("zh-hans")),
+    ):
+        assert_fits(message)
+        assert f"《{'很长的标题' * 11}很长的标…》" in message.html

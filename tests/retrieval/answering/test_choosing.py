@@ -1,0 +1,48 @@
+"""Several things in one answer."""
+
+import itertools
+
+import pytest
+
+from retrieval.answering.choosing import wants_several
+from tests.conftest import LibraryOf
+
+
+@pytest.mark.parametrize("question", ["分别是多少", "靠哪三个优势", "兩次財報各是多少", "和去年对比", "前五名是谁"])
+def test_lists_and_comparisons_are_told_by_their_words(question: str) -> None:
+    """In both scripts."""
+    assert wants_several(question)
+
+
+@pytest.mark.parametrize("question", ["收入是多少", "各地都有骑手", "个别商家"])
+def test_other_questions_want_one_answer(question: str) -> None:
+    """A word with the same character is none of these."""
+    assert not wants_several(question)
+
+
+def test_a_comparison_quotes_one_sentence_of_each_document_first(library_of: LibraryOf) -> None:
+    """Rather than two of the document that says most."""
+    library = library_of(
+        a__txt="二月的云收入是300亿元。\n二月的云收入是历年最高。\n二月的云收入很高。\n",
+        b__txt="十一月，云业务的收入是398亿元。\n",
+    )
+    quotes = library.ask("云收入在二月和十一月分别是多少").quotes
+    assert [quote.file for quote in quotes[:2]] in (["a.txt", "b.txt"], ["b.txt", "a.txt"])
+
+
+def test_points_that_the_text_counts_off_are_the_answer(library_of: LibraryOf) -> None:
+    """The sentence that announces them gives way to them."""
+    library = library_of(
+        a__txt="电商能孵化技术，靠三大优势。\n首先，用户多。\n用户每天都在下单。\n其次，场景全。\n最后，离钱近。\n"
+    )
+    texts = [quote.text for quote in library.ask("电商孵化技术靠哪三个优势").quotes]
+    assert texts == ["首先，用户多。", "其次，场景全。", "最后，离钱近。"]
+
+
+def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
+    """A sentence that another quote took along is not quoted again."""
+    library = library_of(a__txt="丁公司推出了云助手。它能在一分钟里查遍云上的文献。云助手还能写云报告。\n")
+    quotes = library.ask("云助手能做什么").quotes
+    assert len(quotes) > 1
+    spans = sorted((quote.start, quote.end) for quote in quotes)
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))

@@ -1,0 +1,64 @@
+"""Other names and other words."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.language.lexicon import ALIASES, SYNONYMS, Groups, Lexicon, Occurrence, joined
+from tests.conftest import LibraryOf
+
+
+def test_names_are_found_whole_and_longest_first() -> None:
+    """Latin names as words of their own, Chinese ones wherever they stand."""
+    groups = Groups([["阿里巴巴", "阿里", "BABA"], ["京东", "JD"]])
+    assert list(groups.find("阿里巴巴和jd，jdk和abaca")) == [
+        Occurrence(0, 4, ("阿里", "baba")),
+        Occurrence(5, 7, ("京东",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("淘宝 闪 购", "淘宝闪购"), ("8 8 vip", "88 vip"), ("阿里  云 ai", "阿里云 ai"), ("the a b test", "the ab test")],
+)
+def test_spaces_inside_of_words_are_taken_out(text: str, expected: str) -> None:
+    """Between Chinese characters and between single letters; words of letters stay apart."""
+    assert joined(text) == expected
+
+
+def test_the_shipped_groups_have_two_expressions_at_least() -> None:
+    """A group of one would say nothing."""
+    for name, separator in ((ALIASES, " = "), (SYNONYMS, None)):
+        data = (Path(__file__).parents[3] / "retrieval/language/data" / name).read_text("utf-8")
+        for line in data.splitlines():
+            if line and not line.startswith("#"):
+                assert len(line.split(separator)) > 1, line
+
+
+def test_a_folder_brings_its_own_names_and_words(tmp_path: Path) -> None:
+    """In files of the same form beside the documents."""
+    (tmp_path / ALIASES).write_text("# ours\n星海科技 = 星海 = StarSea\n")
+    (tmp_path / SYNONYMS).write_text("食堂 饭堂\n")
+    lexicon = Lexicon(tmp_path)
+    assert [found.others for found in lexicon.aliases.find("starsea")] == [("星海科技", "星海")]
+    assert [found.others for found in lexicon.synonyms.find("饭堂")] == [("食堂",)]
+
+
+def test_a_nickname_finds_the_name_that_the_material_has(library_of: LibraryOf) -> None:
+    """The quote has the name as it stands."""
+    library = library_of(a__txt="腾讯用混元做了广告。\n别的公司做了别的。\n还有一家什么也没做。\n")
+    assert library.ask("鹅厂做了什么").quotes[0].text == "腾讯用混元做了广告。"
+
+
+def test_an_everyday_word_finds_the_written_one(library_of: LibraryOf) -> None:
+    """But a text with the asked word itself comes first."""
+    library = library_of(a__txt="甲公司出售了仓库。\n乙公司有个食堂。\n", b__txt="丙公司卖掉了汽车。\n")
+    assert library.ask("谁卖掉了仓库").quotes[0].text == "甲公司出售了仓库。"
+    assert library.ask("谁卖掉了东西").quotes[0].text == "丙公司卖掉了汽车。"
+
+
+def test_a_folders_own_alias_files_are_no_documents(library_of: LibraryOf) -> None:
+    """They are read as what they are, and never quoted."""
+    library = library_of(a__txt="星海科技的收入是三亿元。", aliases__txt="星海科技 = StarSea")
+    assert [document.file for document in library.documents] == ["a.txt"]
+    assert library.ask("starsea收入").quotes[0].text == "星海科技的收入是三亿元。"

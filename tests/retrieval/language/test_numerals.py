@@ -1,0 +1,44 @@
+"""Numbers in any spelling."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.language.folding import fold
+from retrieval.language.numerals import numbers
+
+
+@pytest.mark.parametrize(
+    ("spellings", "term"),
+    [
+        (["二十亿", "20亿", "20 億", "2,000,000,000"], "#2000000000"),
+        (["1.2億", "12,000万", "一亿两千万", "120000000"], "#120000000"),
+        (["34%", "34％", "百分之三十四"], "#34%"),
+        (["40%", "四成"], "#40%"),
+        (["三千八百亿", "3800亿"], "#3.8e+11"),
+        (["二〇二五", "2025"], "#2025"),
+        (["一百点五", "100.5"], "#100.5"),
+        (["十二", "12"], "#12"),
+        (["5300萬", "5,300万", "五千三百万"], "#53000000"),
+    ],
+)
+def test_spellings_of_a_number_are_one_term(spellings: list[str], term: str) -> None:
+    """Arabic or Chinese, with units or written out, in any width and script."""
+    for spelling in spellings:
+        (number,) = numbers(fold(f"约{spelling}左右"))
+        assert number.term == term
+
+
+@pytest.mark.parametrize("text", ["一个", "两家公司", "成为", "万能的淘宝", "统一"])
+def test_words_with_a_digit_in_them_are_no_numbers(text: str) -> None:
+    """A single Chinese digit is a word as often as a number."""
+    assert numbers(fold(text)) == []
+
+
+@given(st.text(alphabet="零一二两三四五六七八九十百千万亿点成%0123456789.,百分之 "))
+def test_any_run_of_digits_is_read(text: str) -> None:
+    """In order, apart from each other, and never failing."""
+    end = 0
+    for number in numbers(fold(text)):
+        assert end <= number.start < number.end <= len(text)
+        end = number.end
