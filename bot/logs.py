@@ -3,7 +3,6 @@
 import logging
 import sys
 from types import TracebackType
-from urllib.parse import quote
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
@@ -20,8 +19,7 @@ class Tokenless(logging.Formatter):
 
     def __init__(self, token: str) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        secret = token.partition(":")[2]
-        self._secrets = [spelled for spelled in (token, quote(token, safe=""), secret) if spelled]
+        self._secrets = [secret for secret in (token, token.partition(":")[2]) if secret]
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text, without the token."""

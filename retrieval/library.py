@@ -1,7 +1,7 @@
 """The one object that answers for a folder of documents."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from retrieval.answering.answer import answer
@@ -109,6 +109,15 @@ class Library:
             raise SourceUnknown(number=number, count=len(self.documents))
         passages = self._collection.passages
         return page(self._collection, next(n for n, p in enumerate(passages) if p.document == number - 1))
+
+    def samples(self, every: int) -> Iterator[Page]:
+        """Every `every`th sentence of the material, the first among them, marked in its passage, in order."""
+        at = 0
+        for number, passage in enumerate(self._collection.passages):
+            for sentence in passage.sentences:
+                if at % every == 0:
+                    yield page(self._collection, number, sentence)
+                at += 1
 
     def resolve(self, receipt: str) -> Page:
         """Open the place that a receipt cites; raises ReceiptMalformed and ReceiptUnknown."""

@@ -41,6 +41,7 @@ class Phrases(Value):
     help_terminal: str
     commands: Commands
     ask_what: str
+    small_talk: str
     not_found: str
     nearest: str
     untitled: str

@@ -37,7 +37,9 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Messag
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
-    """The lines that say that nothing was found, with the nearest documents."""
+    """The lines that say that nothing was found, with the nearest documents; a friendly one where nothing was asked."""
+    if answer.small_talk:
+        return [phrases.small_talk]
     nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
     return [phrases.not_found, *([phrases.nearest, *nearest] if nearest else [])]
 

@@ -56,8 +56,9 @@ def print_lines(lines: Sequence[Line], wanted: int) -> None:
 
 
 def print_page(page: Page, phrases: Phrases) -> None:
-    """Print a passage with the quote in bold, under the document's name and section."""
+    """Print a passage under the document's name, the quote in bold, or between ▸ and ◂ where there is no terminal."""
     out = console()
+    opening, closing = ("", "") if out.is_terminal else ("▸", "◂")
     number = phrases.page.format(number=page.number, total=page.total)
     head = [about(page.document, phrases), page.section, f"{number} · {phrases.line.format(line=page.line)}"]
     out.print("\n".join(one_line(line) for line in head if line), style="cyan", soft_wrap=True)
@@ -66,7 +67,10 @@ def print_page(page: Page, phrases: Phrases) -> None:
     parts = [
         part
         for piece in page.pieces
-        for part in (visible(piece.gap), (visible(piece.text), "bold" if piece.marked else ""))
+        for part in (
+            visible(piece.gap),
+            (opening + visible(piece.text) + closing, "bold") if piece.marked else visible(piece.text),
+        )
     ]
     out.print(Text.assemble(*parts), "\n", soft_wrap=True)
 

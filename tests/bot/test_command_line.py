@@ -208,3 +208,44 @@ def test_a_setting_that_cannot_be_used_gets_a_sentence(run: Run) -> None:
 def test_the_terminal_speaks_the_language_of_its_locale(run: Run, locale: str, words: str) -> None:
     """Simplified Chinese, traditional Chinese, or English."""
     assert run("ask", "Zanzibar", LANG=locale).stdout.decode().startswith(words)
+
+
+def test_show_every_prints_samples_in_their_passages(run: Run, tmp_path: Path) -> None:
+    """For a person who wants to see how the material is cut."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("甲说了一句。乙说了一句。丙说了一句。\n")
+    done = run("--seeds", str(tmp_path / "docs"), "show", "--every", "2")
+    pages = [line for line in done.stdout.decode().splitlines() if "▸" in line]
+    assert [page.strip() for page in pages] == [
+        "▸甲说了一句。◂乙说了一句。丙说了一句。",
+        "甲说了一句。乙说了一句。▸丙说了一句。◂",
+    ]
+
+
+def test_sources_check_accounts_for_every_file(run: Run, tmp_path: Path) -> None:
+    """What was read, what was left out and why, and what could not be read at all."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("# 题目\n\n正文在这里。\n\n图片来源：某网\n")
+    (tmp_path / "docs" / "b.txt").write_bytes(b"\0\1\2")
+    done = run("--seeds", str(tmp_path / "docs"), "sources", "--check")
+    assert done.stdout.decode().splitlines() == [
+        "a.md",
+        "  1 documents, 1 passages, 8 characters of text",
+        "  7 characters left out as caption (1 times, such as “图片来源：某网”)",
+        "  2 characters left out as markup (1 times, such as “#”)",
+        "b.txt",
+        "  not read: not text: it holds control characters",
+    ]
+
+
+def test_add_brings_a_file_into_the_folder(run: Run, tmp_path: Path) -> None:
+    """What can be converted is, what cannot gets its sentence, and the status tells."""
+    page = "<html><head><title>云的一年</title></head><body><article><h1>云的一年</h1>"
+    page += "".join(f"<p>第{n}段说云计算的收入在这一年里又增长了许多，而且还会继续增长下去。</p>" for n in range(1, 8))
+    (tmp_path / "page.html").write_text(page + "</article></body></html>")
+    (tmp_path / "table.xls").write_bytes(b"")
+    done = run("--seeds", str(tmp_path / "docs"), "add", "page.html", "table.xls")
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("page.html was added as ")
+    assert done.stderr.decode().startswith("table.xls was not added: only .pdf, .docx, .epub")
+    assert "第7段说" in run("--seeds", str(tmp_path / "docs"), "ask", "第7段说了什么").stdout.decode()

@@ -147,7 +147,7 @@ def test_a_file_name_cannot_steer_the_terminal(run: Run, odd_folder: Path) -> No
         ["sources"],
         ["sources", "--check"],
         ["show", "nothing\x1b[2J:1"],
-        ["show", "\x1b[2J"],
+        ["show", "x\u202e\x07"],
     ):
         done = run("--seeds", str(odd_folder), *arguments)
         printed = (done.stdout + done.stderr).decode()

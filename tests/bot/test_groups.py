@@ -102,6 +102,17 @@ async def test_the_bot_is_silent_unless_it_is_asked(open_api: StandIn) -> None:
     assert group.bot_messages == [answer]
 
 
+async def test_a_command_of_somebody_elses_is_no_question(open_api: StandIn) -> None:
+    """Not even as a reply to the bot, in a text or under a picture."""
+    group, alice, bob = group_of(open_api)
+    group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    answer = await group.next_bot_message()
+    group.send(bob, f"/nonsense {QUESTION}", reply_to=answer)
+    group.send_photo(bob, caption=f"/nonsense {QUESTION}", reply_to=answer)
+    asked = group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    assert (await group.next_bot_message()).reply_to == asked
+
+
 async def test_an_answer_stays_in_its_topic(api: StandIn) -> None:
     """A question in a topic of a forum is answered there."""
     alice = api.user("Alice")
