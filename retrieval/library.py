@@ -28,7 +28,9 @@ class Library:
         self._lexicon = Lexicon(reader.folder)
         texts = [collection.text(collection.document_of(passage).file) for passage in collection.passages]
         names = [_called(document) for document in collection.documents]
-        self._index: Index = Index(collection.passages, texts, names, analyzer, before._index.runs if before else None)
+        self._index: Index = Index(
+            collection.passages, texts, names, analyzer, self._lexicon, before._index.tokens if before else None
+        )
 
     @classmethod
     def open(cls, folder: Path, *, cache: Path | None = None) -> "Library":

@@ -16,6 +16,8 @@ from retrieval.model import Answer, Quote
 
 MOST_QUOTES = 3
 NEAREST = 3
+# How many of the best sentences may bear the answer where the first ones do not.
+LEADING = 3
 
 
 def answer(
@@ -36,13 +38,15 @@ def answer(
 
     ranked = rank(asked, index, words)
     own = provenance(question, asked, collection, index)
-    if own is None and not (ranked and _bears(question, asked, ranked[0], collection, index, lexicon)):
+    leading = next((r for r in ranked[:LEADING] if _bears(question, asked, r, collection, index, lexicon)), None)
+    if own is None and leading is None:
         documents = dict.fromkeys(collection.passages[index.entries[r.entry].passage].document for r in ranked)
         nearest = tuple(collection.documents[number].id for number in list(documents)[:NEAREST])
         return Answer(question=question, status="not_found", nearest=nearest)
     best = ranked[0].score if ranked else 1.0
     quotes = [cite_metadata(collection, collection.documents[own.document], own.span, best)] if own else []
-    for choice in choose(question, ranked, index, words):
+    first = [leading] if leading else []
+    for choice in choose(question, asked, [*first, *(r for r in ranked if r is not leading)], index, words):
         entry = index.entries[choice.entry]
         passage = collection.passages[entry.passage]
         quote = cite(collection, passage, entry.sentence, choice.score, asked, analyzer)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 
+from retrieval.answering.cues import shows
+from retrieval.answering.query import Query
 from retrieval.answering.ranking import Ranked
 from retrieval.index.index import Index
 from retrieval.language.folding import fold
 
 # A sentence with less than this share of the best one's score says nothing that the best does not say better.
 WORTH_QUOTING = 0.5
-# Where several things are asked for, a sentence of a document not yet quoted is worth this much more.
-NEW_DOCUMENT = 0.25
 _POOL = 40
 _REACH = 15
 _SEVERAL = re.compile(
@@ -28,17 +28,24 @@ def wants_several(question: str) -> bool:
     return bool(_SEVERAL.search(fold(question)))
 
 
-def choose(question: str, ranked: Sequence[Ranked], index: Index, words: Callable[[int], str]) -> list[Ranked]:
+def choose(
+    question: str, query: Query, ranked: Sequence[Ranked], index: Index, words: Callable[[int], str]
+) -> list[Ranked]:
     """The sentences worth quoting, best first, no two of the same words; more than will be quoted.
 
-    Where several things are asked for, documents take turns as far as the scores allow, and where the best sentence
-    announces points that the text then counts off, the points come in its place.
+    Where several things are asked for and the best sentence announces points that the text then counts off, the points
+    come in its place; where several figures are asked for, sentences without one come last.
     """
     pool = _different(ranked, words)
-    if not wants_several(question) or not pool:
+    if not pool or not wants_several(question):
         return pool
     counted = _counted_off(pool[0], index, words)
-    return counted or _from_several(pool, index)
+    if counted:
+        return counted
+    cue = query.cue
+    if cue and query.wants_figure:
+        return sorted(pool, key=lambda candidate: not shows(cue, words(candidate.entry)))
+    return pool
 
 
 def _different(ranked: Sequence[Ranked], words: Callable[[int], str]) -> list[Ranked]:
@@ -51,23 +58,6 @@ def _different(ranked: Sequence[Ranked], words: Callable[[int], str]) -> list[Ra
         if text not in seen:
             chosen.append(candidate)
             seen.add(text)
-    return chosen
-
-
-def _from_several(pool: Sequence[Ranked], index: Index) -> list[Ranked]:
-    """The pool in another order: greedily by score and by whether the document was quoted before."""
-    rest, chosen = list(pool), []
-    quoted: set[int] = set()
-
-    def value(candidate: Ranked) -> float:
-        other = index.documents_of[index.entries[candidate.entry].passage] not in quoted
-        return candidate.score * (1 + NEW_DOCUMENT * other)
-
-    while rest:
-        best = max(rest, key=value)
-        rest.remove(best)
-        chosen.append(best)
-        quoted.add(index.documents_of[index.entries[best.entry].passage])
     return chosen
 
 

@@ -30,7 +30,7 @@ def _matches(text: str, query: Query, analyzer: Analyzer) -> list[tuple[int, int
     """Words that were asked for, and words whose every character belongs to a pair that was."""
     wanted, folded = query.words, fold(text)
     paired = [False] * len(text)
-    for pair in query.asked.pairs:
+    for pair in query.pairs:
         at = folded.find(pair)
         while at >= 0:
             paired[at : at + len(pair)] = [True] * len(pair)

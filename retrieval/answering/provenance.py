@@ -10,7 +10,6 @@ import numpy as np
 
 from retrieval.answering.query import Query
 from retrieval.collection import Collection
-from retrieval.index.field import Mix
 from retrieval.index.index import Index
 from retrieval.language.folding import fold
 from retrieval.model import Document, Span, Stated
@@ -33,8 +32,6 @@ _FORMS: dict[Asked, str] = {
 }
 _ASKED = {name: re.compile(form) for name, form in _FORMS.items()}
 _REFERENCE = re.compile(_ARTICLE + "|《")
-# The names and titles of documents are short, so single characters say little.
-_MIX = Mix(words=1, singles=0.2, pairs=1)
 
 
 class Provenance(NamedTuple):
@@ -53,7 +50,7 @@ def provenance(question: str, query: Query, collection: Collection, index: Index
     asked = next((name for name, form in _ASKED.items() if form.search(folded)), None)
     if asked is None or not _REFERENCE.search(folded):
         return None
-    scores = index.documents.scores(query.asked, _MIX)
+    scores = index.names.scores({**query.words, **query.pairs})
     for number in np.argsort(-scores, kind="stable"):
         stated = _stated(collection.documents[int(number)], asked)
         if scores[number] <= 0:

@@ -1,46 +1,37 @@
 """A question as a person types it -> what is searched for."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.answering.cues import FIGURES, Cue, cue_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
-from retrieval.index.field import Run, Terms, terms
-from retrieval.index.index import Index, run_of
-from retrieval.language.analysis import Analyzer, content
+from retrieval.index.index import Index
+from retrieval.language.analysis import Analyzer, Token, content, grams
 from retrieval.language.folding import fold
 from retrieval.language.lexicon import Lexicon, joined
 from retrieval.language.numerals import numbers
 
 LONGEST = 2000
 MOST_HISTORY = 10
-ALIAS_WEIGHT = 0.6
-SYNONYM_WEIGHT = 0.7
 EARLIER_WEIGHT = 0.5
+LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-
-class Alternative(NamedTuple):
-    """What a part of the question could have been asked in, and how much that counts."""
-
-    terms: Terms
-    weight: float
-
-
-class Concept(NamedTuple):
-    """A part of the question that has other names: its own terms, and those of the others that the material knows."""
-
-    own: Terms
-    others: tuple[Alternative, ...]
+_LATIN = re.compile(r"[a-z]")
+# The noun behind what or which names the kind of the answer, and does not stand beside it.
+_ASKED_NOUN = re.compile(
+    r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
+    r"(名字|名称|名|地方|时候|时间|位置|单位|职业|东西|内容|原因|目的|人物|人|地点|国家|日期|方式|方法|情况|事情?|事件)"
+)
 
 
 class Part(NamedTuple):
-    """A question, now or earlier, by how much it counts: its terms, and its parts that have other names."""
+    """A question, now or earlier, and how much it counts: folded, with the tokens that are searched for."""
 
-    terms: Terms
-    concepts: tuple[Concept, ...]
+    text: str
+    tokens: tuple[Token, ...]
     weight: float
 
 
@@ -56,16 +47,32 @@ class Query(NamedTuple):
         return self.cue is not None and self.cue.name in FIGURES
 
     @property
-    def asked(self) -> Terms:
-        """The terms of the question itself."""
-        return self.parts[0].terms
+    def words(self) -> Mapping[str, float]:
+        """The content words and numbers, by weight."""
+        return _weighted(
+            (term, part.weight)
+            for part in self.parts
+            for term in (
+                *(token.text for token in content(part.tokens)),
+                *(number.term for number in numbers(part.text)),
+            )
+        )
 
     @property
-    def words(self) -> frozenset[str]:
-        """Every word that is searched for, other names included."""
-        runs = [part.terms for part in self.parts]
-        others = [other.terms for part in self.parts for concept in part.concepts for other in concept.others]
-        return frozenset(word for found in (*runs, *others) for word in found.words)
+    def singles(self) -> Mapping[str, float]:
+        """The characters of the content words, by weight."""
+        return _weighted((gram, part.weight) for part in self.parts for gram in grams(content(part.tokens), 1))
+
+    @property
+    def pairs(self) -> Mapping[str, float]:
+        """The pairs of characters of the whole question, by weight."""
+        return _weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
+
+    def without(self, start: int, end: int) -> "Query":
+        """The same without what stands in characters `start:end` of the question itself."""
+        asked = self.parts[0]
+        tokens = tuple(token for token in asked.tokens if token.end <= start or token.start >= end)
+        return Query((asked._replace(tokens=tokens), *self.parts[1:]), self.cue)
 
 
 def readable(question: str) -> str:
@@ -85,41 +92,40 @@ def query(question: str, history: Sequence[str], index: Index, analyzer: Analyze
     earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]]
     parts = [_part(question, 1.0, index, analyzer, lexicon)]
     parts += [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
-    return Query(parts=tuple(parts), cue=cue_of(question))
+    return Query(tuple(parts), cue_of(question))
 
 
 def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Part:
     folded = _known_names(joined(fold(question)), index, analyzer, lexicon)
-    run = Run(content(analyzer.tokens(folded)), numbers(folded))
-    others: dict[tuple[int, int], list[Alternative]] = {}
-    for groups, share in ((lexicon.aliases, ALIAS_WEIGHT), (lexicon.synonyms, SYNONYM_WEIGHT)):
-        for found in groups.find(folded):
-            known = [run_of(other, analyzer) for other in found.others]
-            alternatives = [Alternative(terms([other]), share) for other in known if _is_known(other, index)]
-            others.setdefault((found.start, found.end), []).extend(alternatives)
-    concepts = [
-        Concept(terms([_between(run, start, end)]), tuple(found)) for (start, end), found in others.items() if found
-    ]
-    return Part(terms([run]), tuple(concepts), weight)
+    nouns = [match.span(1) for match in _ASKED_NOUN.finditer(folded)]
+    tokens = analyzer.tokens(folded)
+    searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))
+    return Part(folded, searched, weight)
 
 
 def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:
     """The question with names that the material does not have put in the words of one that it has."""
     parts, at = [], 0
     for found in lexicon.aliases.find(folded):
-        if _is_known(run_of(folded[found.start : found.end], analyzer), index):
+        if _is_known(found.expression, index, analyzer):
             continue
-        known = next((other for other in found.others if _is_known(run_of(other, analyzer), index)), None)
+        others = lexicon.aliases.others(found.expression)
+        known = next((other for other in others if _is_known(other, index, analyzer)), None)
         if known:
             parts += [folded[at : found.start], known]
             at = found.end
     return "".join([*parts, folded[at:]])
 
 
-def _is_known(run: Run, index: Index) -> bool:
+def _is_known(expression: str, index: Index, analyzer: Analyzer) -> bool:
     """Whether every word of a name stands in the material."""
-    return bool(run.tokens) and all(index.knows(token.text) for token in run.tokens)
+    tokens = content(analyzer.tokens(expression))
+    return bool(tokens) and all(index.knows(token.text) for token in tokens)
 
 
-def _between(run: Run, start: int, end: int) -> Run:
-    return Run([token for token in run.tokens if start <= token.start and token.end <= end])
+def _weighted(terms: Iterable[tuple[str, float]]) -> Mapping[str, float]:
+    """Weights added up; names and numbers in Latin letters, of which a question has few, count more."""
+    found: Counter[str] = Counter()
+    for term, weight in terms:
+        found[term] += weight * (LATIN_WEIGHT if _LATIN.search(term) else 1.0)  # type: ignore[assignment]
+    return found

@@ -17,16 +17,19 @@ from typing import NamedTuple
 from retrieval.answering.query import Part, Query
 from retrieval.collection import Collection
 from retrieval.index.index import Index
+from retrieval.language.analysis import content
 from retrieval.language.folding import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.model import Document, Passage
 
 # Below this share of the question's weight, the passage speaks of something else.
-TOO_LITTLE = 0.28
+TOO_LITTLE = 0.26
 # A document that never names what the question names must hold nearly all the rest to be about it all the same.
 TOO_LITTLE_WITHOUT_NAMES = 0.9
 # A word that stands everywhere weighs this share of one that stands nowhere.
 COMMON = 0.3
+# A word that stands there by another name counts this much.
+OTHER_NAME = 0.7
 # Questions in Latin letters are carried by names and numbers only, and follow-ups by what was asked before.
 _LENIENT = 0.5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
@@ -69,9 +72,9 @@ def evidence(
     folded = fold(question)
     whole = fold("\n".join((collection.text(document.file)[document.start : document.end], document.name)))
     names = [
-        folded[name.start : name.end]
+        name.expression
         for name in lexicon.aliases.find(folded)
-        if not any(other in whole for other in (folded[name.start : name.end], *name.others))
+        if not any(other in whole for other in (name.expression, *lexicon.aliases.others(name.expression)))
     ]
     years = set(_YEAR.findall(folded)) - _years(found, document, collection)
     # A follow-up may name the thing in any of its parts.
@@ -80,22 +83,20 @@ def evidence(
 
 
 def _share(part: Part, passage: int, index: Index) -> float:
-    words = index.passages.words
-    weight_of: dict[str, float] = {}
-    for concept in part.concepts:
-        best = max(
-            (other.weight for other in concept.others if all(passage in words.units(w) for w in other.terms.words)),
-            default=0.0,
-        )
-        for word in concept.own.words:
-            weight_of[word] = max(weight_of.get(word, 0.0), best)
+    words = index.passages
+    entries = range(index.first[passage], index.first[passage + 1])
+    otherwise = [place for place, held in index.concepts.holds(part.text, part.tokens, entries).items() if held]
     # In a folder about one thing its name has hardly any idf, and is as good a sign of being about it as elsewhere.
     least = COMMON * words.idf("")
-    weights = {word: max(words.idf(word), least) for word in part.terms.words}
-    here = sum(
-        weight * (1.0 if passage in words.units(word) else weight_of.get(word, 0.0)) for word, weight in weights.items()
-    )
-    return here / sum(weights.values()) if weights else 0.0
+    whole = here = 0.0
+    for token in content(part.tokens):
+        weight = max(words.idf(token.text), least)
+        whole += weight
+        if passage in words.units(token.text):
+            here += weight
+        elif any(start <= token.start and token.end <= end for start, end in otherwise):
+            here += OTHER_NAME * weight
+    return here / whole if whole else 0.0
 
 
 def _years(passage: Passage, document: Document, collection: Collection) -> set[str]:

@@ -1,14 +1,20 @@
-"""The index of a collection: its passages, its sentences, its sentences with the one before, its documents' names."""
+"""The index of a collection: what its passages, sentences and documents can be found by."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from retrieval.index.field import Field, Run, Terms, terms
-from retrieval.language.analysis import Analyzer, content
+import numpy as np
+
+from retrieval.index.bm25 import Bm25, Scores
+from retrieval.index.concepts import Concepts
+from retrieval.index.subjects import Subjects
+from retrieval.language.analysis import Analyzer, Token, content, grams
 from retrieval.language.folding import fold
+from retrieval.language.lexicon import Lexicon
 from retrieval.language.numerals import numbers
 from retrieval.model import Passage, Sentence, Value
 
-Runs = Mapping[str, Run]
+Tokens = Mapping[str, Sequence[Token]]
 
 
 class Entry(Value):
@@ -18,10 +24,20 @@ class Entry(Value):
     sentence: Sentence
 
 
-class Index:
-    """Four fields. Unit i of `sentences` and of `pairs` is `entries[i]`; unit d of `documents` is what it is called.
+class Units(NamedTuple):
+    """The terms of every sentence: content words with numbers, single characters, pairs of characters."""
 
-    `documents_of[p]` is the document of passage p; `first[p]` and `first[p + 1]` enclose its entries.
+    words: list[list[str]]
+    singles: list[list[str]]
+    pairs: list[list[str]]
+
+
+class Index:
+    """BM25 over several units, with k1 .9 for words and .6 for characters, b .5 for passages and .4 for sentences.
+
+    Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`; a unit of `joined` has the characters
+    of the sentence before it in its passage too. Unit p of `passages` is passage p. `documents_of[p]` is its document,
+    and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what document d is called.
     """
 
     def __init__(
@@ -30,13 +46,14 @@ class Index:
         texts: Sequence[str],
         names: Sequence[str],
         analyzer: Analyzer,
-        known: Runs | None = None,
+        lexicon: Lexicon,
+        known: Tokens | None = None,
     ) -> None:
         """Analyse every sentence once.
 
         `texts[i]` is the text of the file in which `passages[i]` stands; `names[d]` is what document d is called, by
-        title, people and publisher. `known` are the `runs` of an index built before: sentences that stood there are not
-        analysed again.
+        title, people and publisher. `known` are the `tokens` of an index built before: sentences that stood there are
+        not analysed again.
         """
         self.entries = tuple(
             Entry(passage=number, sentence=sentence)
@@ -44,16 +61,33 @@ class Index:
             for sentence in passage.sentences
         )
         self.documents_of = tuple(passage.document for passage in passages)
-        words = [texts[e.passage][e.sentence.start : e.sentence.end] for e in self.entries]
-        known = known or {}
-        self.runs: Runs = {text: known.get(text) or run_of(text, analyzer) for text in dict.fromkeys(words)}
-        runs = [self.runs[text] for text in words]
         self.first = _firsts(passages)
-        self.passages = Field([terms(runs[a:b]) for a, b in zip(self.first, self.first[1:], strict=False)])
-        self.sentences = Field([terms([run]) for run in runs])
-        self.pairs = Field(list(_pairs(passages, runs, self.first)))
+        written = [texts[e.passage][e.sentence.start : e.sentence.end] for e in self.entries]
+        known = known or {}
+        self.tokens: Tokens = {text: known.get(text) or analyzer.tokens(text) for text in dict.fromkeys(written)}
+        self._build(written, names, analyzer, lexicon)
 
-        self.documents = Field([terms([run_of(name, analyzer)]) for name in names])
+    def _build(self, written: Sequence[str], names: Sequence[str], analyzer: Analyzer, lexicon: Lexicon) -> None:
+        folded = [fold(text) for text in written]
+        tokens = [self.tokens[text] for text in written]
+        units = _units(folded, tokens)
+        ranges = [(a, b) for a, b in zip(self.first, self.first[1:], strict=False)]
+        self.passages = Bm25([_joined(units.words, a, b) for a, b in ranges], k1=0.9, b=0.5)
+        self.words = Bm25(units.words, k1=0.9, b=0.4)
+        self.singles = Bm25(units.singles, k1=0.6, b=0.4)
+        self.pairs = Bm25(units.pairs, k1=0.6, b=0.4)
+        pairs = [_joined(units.singles, max(a, at - 1), at + 1) for a, b in ranges for at in range(a, b)]
+        self.joined = Bm25(pairs, k1=0.6, b=0.4)
+        self.concepts = Concepts(lexicon.all, folded, tokens)
+        self.names = Bm25([_called(name, analyzer) for name in names], k1=0.9, b=0.5)
+        self.opening: dict[int, int] = {}
+        for passage, document in enumerate(self.documents_of):
+            self.opening.setdefault(document, self.first[passage])
+        self.subjects = Subjects([folded[self.opening[document]] for document in range(len(names))])
+
+    def best_of(self, scores: Scores) -> Scores:
+        """The best score of a passage's sentences for each passage, from one score a sentence."""
+        return np.maximum.reduceat(scores, self.first[:-1]) if len(scores) else np.zeros(0)
 
     def entries_of(self, passages: Sequence[int]) -> list[int]:
         """The places of all entries of some passages, in the order of the passages given."""
@@ -61,12 +95,7 @@ class Index:
 
     def knows(self, word: str) -> bool:
         """Whether a word (folded) stands anywhere in the material."""
-        return word in self.passages.words
-
-
-def run_of(text: str, analyzer: Analyzer) -> Run:
-    """The content words and the numbers of a text."""
-    return Run(content(analyzer.tokens(text)), numbers(fold(text)))
+        return word in self.passages
 
 
 def _firsts(passages: Sequence[Passage]) -> list[int]:
@@ -76,9 +105,18 @@ def _firsts(passages: Sequence[Passage]) -> list[int]:
     return firsts
 
 
-def _pairs(passages: Sequence[Passage], runs: Sequence[Run], first: Sequence[int]) -> Iterator[Terms]:
-    """Each sentence with the one before it in the same document."""
-    for number, passage in enumerate(passages):
-        for at in range(first[number], first[number + 1]):
-            begins = at == first[number] and (number == 0 or passages[number - 1].document != passage.document)
-            yield terms([runs[at]] if begins else [runs[at - 1], runs[at]])
+def _units(folded: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Units:
+    words = [
+        [token.text for token in content(own)] + [number.term for number in numbers(text)]
+        for text, own in zip(folded, tokens, strict=True)
+    ]
+    return Units(words, [grams(own, 1) for own in tokens], [grams(own, 2) for own in tokens])
+
+
+def _joined(units: Sequence[list[str]], start: int, end: int) -> list[str]:
+    return [term for at in range(start, end) for term in units[at]]
+
+
+def _called(name: str, analyzer: Analyzer) -> list[str]:
+    tokens = analyzer.tokens(name)
+    return [token.text for token in content(tokens)] + grams(tokens, 2)

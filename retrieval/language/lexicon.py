@@ -5,8 +5,7 @@ thing (`aliases.txt`) and of words that mean about the same (`synonyms.txt`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -19,41 +18,56 @@ _SPLIT_WORD = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9
 
 
 class Occurrence(NamedTuple):
-    """A place in a folded text where a name or word stands that has others: `start`, `end` in characters."""
+    """A place in a folded text where an expression stands that others stand for: `start`, `end` in characters."""
 
     start: int
     end: int
-    others: tuple[str, ...]
+    expression: str
 
 
 class Groups:
     """Groups of expressions that stand for each other, found in folded text, longest first."""
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self._others: dict[str, list[str]] = {}
-        for group in groups:
-            folded = list(dict.fromkeys(fold(expression) for expression in group))
-            for expression in folded:
-                others = self._others.setdefault(expression, [])
-                others += [other for other in folded if other != expression and other not in others]
+        self._members = [tuple(dict.fromkeys(fold(expression) for expression in group)) for group in groups]
+        self._groups_of: dict[str, list[int]] = {}
+        for number, members in enumerate(self._members):
+            for expression in members:
+                self._groups_of.setdefault(expression, []).append(number)
+        self._by_first: dict[str, list[str]] = {}
+        for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
+            self._by_first.setdefault(expression[0], []).append(expression)
 
-    def find(self, folded: str) -> Iterator[Occurrence]:
-        """Every occurrence, in order and apart from each other."""
-        for match in self._pattern.finditer(folded) if self._others else ():
-            yield Occurrence(match.start(), match.end(), tuple(self._others[match.group()]))
+    def find(self, folded: str, tokens: Collection[tuple[int, int]] | None = None) -> Iterator[Occurrence]:
+        """Every occurrence, in order and apart from each other.
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        expressions = sorted(self._others, key=lambda expression: (-len(expression), expression))
-        return re.compile("|".join(_bounded(expression) for expression in expressions))
+        Latin expressions stand as whole words only, and single characters only where they are one of the tokens, given
+        by start and end; without tokens single characters are not looked for.
+        """
+        at = 0
+        while at < len(folded):
+            found = next((e for e in self._by_first.get(folded[at], ()) if _stands(e, folded, at, tokens)), None)
+            if found:
+                yield Occurrence(at, at + len(found), found)
+            at += len(found) if found else 1
+
+    def groups_of(self, expression: str) -> Sequence[int]:
+        """The numbers of the groups that an expression is in."""
+        return self._groups_of.get(expression, [])
+
+    def others(self, expression: str) -> list[str]:
+        """What stands for an expression, in the order of the groups."""
+        members = (member for number in self.groups_of(expression) for member in self._members[number])
+        return [member for member in dict.fromkeys(members) if member != expression]
 
 
 class Lexicon:
-    """Aliases and synonyms of the package and of a folder."""
+    """Aliases and synonyms of the package and of a folder; `all` are both together."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.aliases = Groups(_read(ALIASES, " = ", folder))
-        self.synonyms = Groups(_read(SYNONYMS, None, folder))
+        aliases, synonyms = _read(ALIASES, " = ", folder), _read(SYNONYMS, None, folder)
+        self.aliases = Groups(aliases)
+        self.all = Groups([*aliases, *synonyms])
 
 
 def joined(text: str) -> str:
@@ -61,11 +75,15 @@ def joined(text: str) -> str:
     return _SPLIT_WORD.sub("", text)
 
 
-def _bounded(expression: str) -> str:
-    """A pattern for an expression; one that begins or ends in Latin letters or digits is matched as whole words."""
-    before = r"(?<![a-z0-9])" if _LATIN.match(expression[0]) else ""
-    after = r"(?![a-z0-9])" if _LATIN.match(expression[-1]) else ""
-    return before + re.escape(expression) + after
+def _stands(expression: str, folded: str, at: int, tokens: Collection[tuple[int, int]] | None) -> bool:
+    end = at + len(expression)
+    if not folded.startswith(expression, at):
+        return False
+    if len(expression) == 1:
+        return tokens is not None and (at, end) in tokens
+    starts_word = not (_LATIN.match(expression[0]) and at and _LATIN.match(folded[at - 1]))
+    ends_word = not (_LATIN.match(expression[-1]) and end < len(folded) and _LATIN.match(folded[end]))
+    return starts_word and ends_word
 
 
 def _read(name: str, separator: str | None, folder: Path | None) -> list[list[str]]:

@@ -1,0 +1,34 @@
+"""The same thing in other words."""
+
+import math
+
+from retrieval.index.concepts import Concepts
+from retrieval.language.analysis import Analyzer
+from retrieval.language.lexicon import Groups
+
+TEXTS = ["甲出售了仓库", "乙卖掉了汽车", "丙有食堂", "丁出售并卖掉了船"]
+
+
+def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
+    """The concepts of TEXTS."""
+    return Concepts(groups, TEXTS, [analyzer.tokens(text) for text in TEXTS])
+
+
+def test_a_sentence_gains_where_it_says_it_in_other_words(analyzer: Analyzer) -> None:
+    """By the idf of the group; the same word is no gain, because it counts as a word already."""
+    found = concepts(analyzer, Groups([["出售", "卖掉"]])).scores("卖掉", analyzer.tokens("卖掉"))
+    assert list(found) == [math.log(5 / 3), 0, 0, 0]
+
+
+def test_a_word_of_several_groups_counts_once(analyzer: Analyzer) -> None:
+    """By the best of them."""
+    groups = Groups([["卖掉", "出售"], ["卖掉", "食堂"], ["卖掉", "出售", "食堂"]])
+    found = concepts(analyzer, groups).scores("卖掉", analyzer.tokens("卖掉"))
+    assert found[2] == math.log(5 / 3)
+
+
+def test_a_concept_is_held_by_any_of_its_words(analyzer: Analyzer) -> None:
+    """In one of the sentences that are asked about."""
+    found = concepts(analyzer, Groups([["出售", "卖掉"]]))
+    assert found.holds("谁卖掉了", analyzer.tokens("谁卖掉了"), [0]) == {(1, 3): True}
+    assert found.holds("谁卖掉了", analyzer.tokens("谁卖掉了"), [2]) == {(1, 3): False}
