@@ -1,23 +1,36 @@
 """`yinju eval`: how well a set of questions is answered."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+from opencc import OpenCC
 
 from bot.commands.opening import open_library
 from bot.settings import Settings
 from retrieval.errors import QuestionError
 from retrieval.evaluation import Figures, Item, evaluate, judge, read_questions
+from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
 from retrieval.model import Answer
+from retrieval.passage_evaluation import evaluate_passages, read_contexts
 
 
 @click.command("eval")
 @click.argument("questions", type=click.Path(path_type=Path))
 @click.option("--misses", is_flag=True, help="List the questions that were not answered in full.")
+@click.option(
+    "--passages", is_flag=True, help="The file is a public set: rank its contexts, beside rank-bm25 and bm25s."
+)
+@click.option(
+    "--convert", type=click.Choice(["s2t", "t2s"]), help="With --passages: put the questions in the other script."
+)
 @click.pass_obj
-def command(settings: Settings, questions: Path, misses: bool) -> None:
+def command(settings: Settings, questions: Path, misses: bool, passages: bool, convert: str | None) -> None:
     """Ask every question of a JSON-lines file and print how many were answered well."""
+    if passages:
+        _print_passages(settings, questions, convert)
+        return
     items = read_questions(questions)
     library = open_library(settings)
     answers = [_ask(library, item) for item in items]
@@ -27,6 +40,16 @@ def command(settings: Settings, questions: Path, misses: bool) -> None:
             wanted = " / ".join(item.answers or item.all_of) or "not_found"
             got = " | ".join(quote.text for quote in answer.quotes) or answer.status
             click.echo(f"{item.id} {item.kind}: {item.question}\n  wanted {wanted}\n  got {got}")
+
+
+def _print_passages(settings: Settings, path: Path, convert: str | None) -> None:
+    contexts = read_contexts(path)
+    put: Callable[[str], str] = OpenCC(convert).convert if convert else str
+    click.echo(f"{'':<12}{'questions':>10}{'R@1':>8}{'MRR@10':>8}{'picked':>8}")
+    for found in evaluate_passages(contexts, Analyzer(settings.cache_dir), put):
+        picked = "-" if found.picked is None else f"{100 * found.picked:.2f}"
+        shares = f"{100 * found.recall_at_1:>8.2f}{100 * found.mrr_at_10:>8.2f}{picked:>8}"
+        click.echo(f"{found.name:<12}{found.questions:>10}{shares}")
 
 
 def _ask(library: Library, item: Item) -> Answer:

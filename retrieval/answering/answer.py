@@ -46,7 +46,7 @@ def answer(
     best = ranked[0].score if ranked else 1.0
     quotes = [cite_metadata(collection, collection.documents[own.document], own.span, best)] if own else []
     first = [leading] if leading else []
-    for choice in choose(question, asked, [*first, *(r for r in ranked if r is not leading)], index, words):
+    for choice in choose(question, [*first, *(r for r in ranked if r is not leading)], index, words):
         entry = index.entries[choice.entry]
         passage = collection.passages[entry.passage]
         quote = cite(collection, passage, entry.sentence, choice.score, asked, analyzer)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 
-from retrieval.answering.cues import shows
-from retrieval.answering.query import Query
 from retrieval.answering.ranking import Ranked
 from retrieval.index.index import Index
 from retrieval.language.folding import fold
@@ -28,24 +26,14 @@ def wants_several(question: str) -> bool:
     return bool(_SEVERAL.search(fold(question)))
 
 
-def choose(
-    question: str, query: Query, ranked: Sequence[Ranked], index: Index, words: Callable[[int], str]
-) -> list[Ranked]:
+def choose(question: str, ranked: Sequence[Ranked], index: Index, words: Callable[[int], str]) -> list[Ranked]:
     """The sentences worth quoting, best first, no two of the same words; more than will be quoted.
 
     Where several things are asked for and the best sentence announces points that the text then counts off, the points
-    come in its place; where several figures are asked for, sentences without one come last.
+    come in its place.
     """
     pool = _different(ranked, words)
-    if not pool or not wants_several(question):
-        return pool
-    counted = _counted_off(pool[0], index, words)
-    if counted:
-        return counted
-    cue = query.cue
-    if cue and query.wants_figure:
-        return sorted(pool, key=lambda candidate: not shows(cue, words(candidate.entry)))
-    return pool
+    return (wants_several(question) and pool and _counted_off(pool[0], index, words)) or pool
 
 
 def _different(ranked: Sequence[Ranked], words: Callable[[int], str]) -> list[Ranked]:

@@ -25,9 +25,10 @@ def cite(
     A sentence that does not read by itself takes the one before it along, and one that does not show what is asked for
     the one behind it, where the two stay short.
     """
-    span = _readable(collection, passage, sentence, asked.cue)
     document = collection.document_of(passage)
-    text = collection.text(document.file)[span.start : span.end]
+    whole = collection.text(document.file)
+    span = readable_span(whole, passage, sentence, asked.cue)
+    text = whole[span.start : span.end]
     return _quote(
         collection,
         document,
@@ -77,13 +78,12 @@ def _quote(
     )
 
 
-def _readable(collection: Collection, passage: Passage, sentence: Sentence, cue: Cue | None) -> Span:
+def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | None) -> Span:
     """The sentence, or two where one does not do.
 
     Where it does not show the kind of answer that is asked for and the next one does, the two; where it begins with
     what only the one before it explains, that one and it.
     """
-    text = collection.text(collection.document_of(passage).file)
     at = passage.sentences.index(sentence)
     after = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
     if (

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from retrieval.answering.cues import FIGURES, Cue, cue_of
+from retrieval.answering.cues import FIGURES, Cue, cues_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer, Token, content, grams
@@ -36,15 +36,20 @@ class Part(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What a question asks for: the question itself first, then those before it, and the kind of answer wanted."""
+    """What a question asks for: the question itself first, then those before it, and the kinds of answer wanted."""
 
     parts: tuple[Part, ...]
-    cue: Cue | None
+    cues: tuple[Cue, ...]
 
     @property
     def wants_figure(self) -> bool:
         """Whether the answer is a number or a date."""
         return self.cue is not None and self.cue.name in FIGURES
+
+    @property
+    def cue(self) -> Cue | None:
+        """The first kind of answer that is wanted."""
+        return self.cues[0] if self.cues else None
 
     @property
     def words(self) -> Mapping[str, float]:
@@ -72,7 +77,7 @@ class Query(NamedTuple):
         """The same without what stands in characters `start:end` of the question itself."""
         asked = self.parts[0]
         tokens = tuple(token for token in asked.tokens if token.end <= start or token.start >= end)
-        return Query((asked._replace(tokens=tokens), *self.parts[1:]), self.cue)
+        return Query((asked._replace(tokens=tokens), *self.parts[1:]), self.cues)
 
 
 def readable(question: str) -> str:
@@ -92,7 +97,7 @@ def query(question: str, history: Sequence[str], index: Index, analyzer: Analyze
     earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]]
     parts = [_part(question, 1.0, index, analyzer, lexicon)]
     parts += [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
-    return Query(tuple(parts), cue_of(question))
+    return Query(tuple(parts), cues_of(question))
 
 
 def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Part:

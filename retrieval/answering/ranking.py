@@ -3,7 +3,8 @@
     P(passage)  = .3 words + .4 best joined characters of its sentences + .2 best pairs of its sentences
                   + .15 idf of the document's subject, where the question names the whole of it
     S(sentence) = P of its passage + .33 best concepts there + .5 words + .6 characters + .15 pairs
-                  + .3 joined characters + 1.0 concepts, times what its kind and its role are worth
+                  + .3 joined characters + 1.0 concepts + 1.5 what the kinds of answer that it shows are worth,
+                  times what its role is worth
 
 Where the question names what a document is about, the sentences of that document are told apart by the rest of the
 question, at the level that the whole question gives them.
@@ -13,11 +14,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from retrieval.answering.cues import shows
 from retrieval.answering.query import Query
 from retrieval.index.bm25 import Scores
 from retrieval.index.index import Index
 from retrieval.index.subjects import Named
+from retrieval.language.folding import fold
 from retrieval.model import Role, Value
 
 CANDIDATE_PASSAGES = 20
@@ -26,7 +27,7 @@ CONCEPTS_AROUND = 0.33
 CONCEPTS = 1.0
 OPENS = 3.0
 FIGURE = 0.05
-CUE = 0.1
+CUE = 1.5
 # What is said in a title or in a summary that somebody put behind the article is better quoted from the text.
 _ROLE_FACTORS: dict[Role, float] = {"text": 1.0, "title": 0.85, "heading": 0.85, "summary": 0.7}
 _REASON_TITLE_FACTOR = 0.85
@@ -74,16 +75,18 @@ def rank_passages(query: Query, index: Index) -> Scores:
     return Evidence(query, index).passages()
 
 
-def rank(query: Query, index: Index, words: Callable[[int], str]) -> list[Ranked]:
+def rank(
+    query: Query, index: Index, words: Callable[[int], str], passages: Sequence[int] | None = None
+) -> list[Ranked]:
     """The sentences with any evidence at all, best first; ties in the order of the documents and the text.
 
-    `words` gives the text of an entry.
+    `words` gives the text of an entry; only sentences of `passages` are ranked where they are given.
     """
     evidence = Evidence(query, index)
     around = evidence.passages() + CONCEPTS_AROUND * index.best_of(evidence.concepts)
     # A stable sort keeps the order of the text among equals.
     best = [int(p) for p in np.argsort(-around, kind="stable")[:CANDIDATE_PASSAGES] if around[p] > 0]
-    entries = sorted(index.entries_of(best))
+    entries = sorted(index.entries_of(best if passages is None else passages))
     if not entries:
         return []
     own = evidence.sentences()
@@ -91,6 +94,9 @@ def rank(query: Query, index: Index, words: Callable[[int], str]) -> list[Ranked
         _tell_apart(own, document, named, evidence)
     scores = (own + CONCEPTS * evidence.concepts)[entries]
     scores += around[[index.entries[at].passage for at in entries]]
+    folded = [fold(words(at)) for at in entries]
+    for cue in query.cues:
+        scores += CUE * cue.worth * np.array([bool(cue.shown.search(text)) for text in folded])
     scores *= _worth(query, index, entries, words)
     order = np.argsort(-scores, kind="stable")
     return [Ranked(entry=entries[at], score=round(float(scores[at]), 6)) for at in order if scores[at] > 0]
@@ -110,11 +116,13 @@ def _tell_apart(own: Scores, document: int, named: Named, evidence: Evidence) ->
 def _worth(query: Query, index: Index, entries: Sequence[int], words: Callable[[int], str]) -> Scores:
     """What the sentences are worth by their role, and by whether they show the kind of answer that is asked for."""
     factors: Scores = np.array([_ROLE_FACTORS[index.entries[at].sentence.role] for at in entries])
-    if query.cue:
-        factors *= 1 + CUE * query.cue.worth * np.array([shows(query.cue, words(at)) for at in entries])
+    folded = [fold(words(at)) for at in entries]
+    shown = np.zeros(len(entries))
+    for cue in query.cues:
+        shown += cue.worth * np.array([bool(cue.shown.search(text)) for text in folded])
     if query.wants_figure:
-        factors *= 1 + FIGURE * np.array([any(c.isdigit() for c in words(at)) for at in entries])
-    if query.cue and query.cue.name == "reason":
+        factors *= 1 + FIGURE * np.array([any(c.isdigit() for c in text) for text in folded])
+    if any(cue.name == "reason" for cue in query.cues):
         titles = [index.entries[at].sentence.role in ("title", "heading") for at in entries]
         factors *= np.where(titles, _REASON_TITLE_FACTOR, 1.0)
     return factors

@@ -49,6 +49,10 @@ class Analyzer:
             if any(character.isalnum() for character in word)
         ]
 
+    def plain_tokens(self, text: str) -> list[Token]:
+        """Jieba's words of the text as it stands, unfolded and with its guesses at new words: what peers start from."""
+        return [Token(word, start, end) for word, start, end in self._segmenter.tokenize(text, HMM=True)]
+
 
 @cache
 def stop_words() -> frozenset[str]:

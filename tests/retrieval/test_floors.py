@@ -20,6 +20,7 @@ FLOORS = {
     "retrieval.pages": 3,
     "retrieval.library": 4,
     "retrieval.evaluation": 5,
+    "retrieval.passage_evaluation": 5,
     "bot": 6,
 }
 MODULES = sorted(path for package in ("retrieval", "bot") for path in (ROOT / package).rglob("*.py"))

@@ -20,16 +20,6 @@ def test_other_questions_want_one_answer(question: str) -> None:
     assert not wants_several(question)
 
 
-def test_a_comparison_of_figures_quotes_figures_first(library_of: LibraryOf) -> None:
-    """A sentence without one comes last, however much of the question it holds."""
-    library = library_of(
-        a__txt="二月的云收入和十一月的云收入差别很大。\n别的事情也很多。\n二月的云收入是300亿元。\n",
-        b__txt="十一月的云收入是398亿元。\n",
-    )
-    texts = [quote.text for quote in library.ask("云收入在二月和十一月分别是多少").quotes]
-    assert set(texts[:2]) == {"二月的云收入是300亿元。", "十一月的云收入是398亿元。"}
-
-
 def test_points_that_the_text_counts_off_are_the_answer(library_of: LibraryOf) -> None:
     """The sentence that announces them gives way to them."""
     library = library_of(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answering.cues import CUES, cue_of, shows
+from retrieval.answering.cues import CUES, cues_of, shows
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from retrieval.answering.cues import CUES, cue_of, shows
         ("净利是多少", "money"),
         ("一共有多少人用过", "people"),
         ("做了几年了", "duration"),
-        ("开了多远", "distance"),
+        ("开了多远", "size"),
         ("全球排第几", "rank"),
         ("出了几款应用", "number"),
         ("为什么要卖掉", "reason"),
@@ -30,8 +30,8 @@ from retrieval.answering.cues import CUES, cue_of, shows
 )
 def test_the_words_of_a_question_tell_what_it_wants(question: str, name: str | None) -> None:
     """In both scripts, and in English."""
-    cue = cue_of(question)
-    assert (cue.name if cue else None) == name
+    cues = cues_of(question)
+    assert (cues[0].name if cues else None) == name
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,15 @@ def test_a_sentence_shows_an_answer_of_its_kind(name: str, text: str, expected: 
     """Whatever it is that it says."""
     cue = next(cue for cue in CUES if cue.name == name)
     assert shows(cue, text) is expected
+
+
+def test_a_question_may_want_several_kinds() -> None:
+    """The narrowest figure first, then a number with the unit that is asked for, then the rest."""
+    assert [cue.name for cue in cues_of("哪家公司为什么裁掉了几款产品")] == ["number", "unit", "reason", "name"]
+
+
+def test_a_number_is_wanted_with_its_unit() -> None:
+    """款 and not 年."""
+    unit = cues_of("出了几款应用")[1]
+    assert shows(unit, "等6款应用")
+    assert not shows(unit, "用了6年")
