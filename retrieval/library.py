@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from retrieval.answering.answer import answer
+from retrieval.answering.material import Material
 from retrieval.answering.query import readable
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown, SourceUnknown
@@ -64,7 +65,7 @@ class Library:
         started = time.perf_counter()
         asked = readable(question)
         earlier = [readable(question) for question in history]
-        found = answer(asked, earlier, self._collection, self._index, self._analyzer, self._lexicon)
+        found = answer(asked, earlier, Material(self._collection, self._index, self._analyzer, self._lexicon))
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
 

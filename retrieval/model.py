@@ -154,10 +154,20 @@ class Quote(Span):
     remarks: tuple[str, ...] = ()
 
 
+class Count(Value):
+    """How often a phrase stands in the material: places, and the documents that they are in."""
+
+    phrase: str
+    places: int
+    documents: int
+
+
 class Answer(Value):
     """What the material says to a question: quotes, best first, or status `not_found` and none.
 
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
+    `missing` are words of the question that stand nowhere; `count` is told where the question was a phrase in quotation
+    marks.
     """
 
     question: str
@@ -166,6 +176,8 @@ class Answer(Value):
     notes: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     small_talk: bool = False
+    missing: tuple[str, ...] = ()
+    count: Count | None = None
     milliseconds: float = 0.0
 
 

@@ -43,6 +43,9 @@ class Phrases(Value):
     ask_what: str
     small_talk: str
     not_found: str
+    missing: str
+    between_words: str
+    counted: str
     nearest: str
     untitled: str
     title: str

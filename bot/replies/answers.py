@@ -8,7 +8,7 @@ from bot.replies.citation import about, citation
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from retrieval.library import Library
-from retrieval.model import Answer, Quote
+from retrieval.model import Answer, Count, Quote
 
 READ = "read:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
@@ -16,6 +16,8 @@ _MOST_NEAREST = 5
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
 _MOST_NOTES = 3
 _NOTE_UNITS = 200
+_WORD_UNITS = 40
+_MOST_MISSING = 4
 
 
 def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Message:
@@ -23,8 +25,10 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Messag
     if answer.status == "not_found":
         return Message(html="\n".join(escaped(line) for line in refusal(answer, library, phrases)))
     below = [_below(quote, library, phrases) for quote in answer.quotes]
-    beside = sum(length(line) + 1 for lines in below for line in lines) + sum(
-        length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in range(1, len(below) + 1)
+    beside = (
+        (length(counted(answer.count, phrases)) + 2 if answer.count else 0)
+        + sum(length(line) + 1 for lines in below for line in lines)
+        + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in range(1, len(below) + 1))
     )
     runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
     room = _shared(LONGEST - beside, [units_of(one) for one in runs])
@@ -33,15 +37,26 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Messag
         for number, (one, units, lines, quote) in enumerate(zip(runs, room, below, answer.quotes, strict=True), 1)
     ]
     buttons = [Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in enumerate(answer.quotes, 1)]
-    return Message(html="\n\n".join(shown), buttons=(tuple(buttons),))
+    head = [escaped(counted(answer.count, phrases))] if answer.count else []
+    return Message(html="\n\n".join([*head, *shown]), buttons=(tuple(buttons),))
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     """The lines that say that nothing was found, with the nearest documents; a friendly one where nothing was asked."""
     if answer.small_talk:
         return [phrases.small_talk]
+    if answer.count:
+        return [counted(answer.count, phrases)]
     nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
-    return [phrases.not_found, *([phrases.nearest, *nearest] if nearest else [])]
+    words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
+    missing = [phrases.missing.format(words=words, count=len(library.documents))] if words else []
+    return [phrases.not_found, *missing, *([phrases.nearest, *nearest] if nearest else [])]
+
+
+def counted(count: Count, phrases: Phrases) -> str:
+    """How often a phrase stands in the material."""
+    phrase = clipped(count.phrase, _NOTE_UNITS)
+    return phrases.counted.format(phrase=phrase, places=count.places, documents=count.documents)
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
@@ -51,8 +66,9 @@ def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
 
 
 def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
-    """The same as sentences, each with the number of its quote."""
-    return [
+    """The same as sentences, each with the number of its quote; and how often a phrase stands, if that was asked."""
+    count = [counted(answer.count, phrases)] if answer.count else []
+    return count + [
         phrases.quote_note.format(number=number, note=note.removeprefix("※ "))
         for number, quote in enumerate(answer.quotes, 1)
         for note in notes_on(quote, phrases)

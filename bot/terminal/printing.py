@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.phrases import Phrases
 from bot.plain import clipped, one_line, visible
-from bot.replies.answers import notes_on, refusal
+from bot.replies.answers import counted, notes_on, refusal
 from bot.replies.citation import about, citation
 from retrieval.library import Library
 from retrieval.model import Answer, Line, Page, Quote
@@ -25,6 +25,8 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
     out = console()
     if answer.status == "not_found":
         out.print("\n".join(refusal(answer, library, phrases)), soft_wrap=True)
+    elif answer.count:
+        out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
     for number, quote in enumerate(answer.quotes, 1):
         # The terminal wraps by itself: between any two characters of Chinese, where rich would look for spaces.
         out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)

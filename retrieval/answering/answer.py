@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from retrieval.answering.choosing import choose
 from retrieval.answering.citing import cite, cite_metadata
+from retrieval.answering.material import Material
+from retrieval.answering.phrase import find_phrase, quoted_phrase
 from retrieval.answering.provenance import provenance
 from retrieval.answering.query import Query, query
 from retrieval.answering.ranking import Ranked, rank
-from retrieval.answering.silence import evidence, is_enough, is_small_talk
-from retrieval.collection import Collection
-from retrieval.index.index import Index
-from retrieval.language.analysis import Analyzer
-from retrieval.language.lexicon import Lexicon
+from retrieval.answering.silence import evidence, is_enough, is_small_talk, missing_words
 from retrieval.model import Answer, Quote
 
 MOST_QUOTES = 3
@@ -20,52 +18,39 @@ NEAREST = 3
 LEADING = 3
 
 
-def answer(
-    question: str,
-    history: Sequence[str],
-    collection: Collection,
-    index: Index,
-    analyzer: Analyzer,
-    lexicon: Lexicon,
-) -> Answer:
-    """Answer a question from the collection; raises QuestionError where it cannot be searched."""
+def answer(question: str, history: Sequence[str], material: Material) -> Answer:
+    """Answer a question from the material; raises QuestionError where it cannot be searched."""
     if is_small_talk(question):
         return Answer(question=question, status="not_found", small_talk=True)
-    asked = query(question, history, index, analyzer, lexicon)
-
-    def words(entry: int) -> str:
-        return _words(entry, collection, index)
-
-    ranked = rank(asked, index, words)
-    own = provenance(question, asked, collection, index)
-    leading = next((r for r in ranked[:LEADING] if _bears(question, asked, r, collection, index, lexicon)), None)
+    phrase = quoted_phrase(question)
+    if phrase:
+        return find_phrase(question, phrase, material, MOST_QUOTES)
+    asked = query(question, history, material.index, material.analyzer, material.lexicon)
+    ranked = rank(asked, material.index, material.words)
+    own = provenance(question, asked, material.collection, material.index)
+    leading = next((found for found in ranked[:LEADING] if _bears(question, asked, found, material)), None)
     if own is None and leading is None:
-        documents = dict.fromkeys(collection.passages[index.entries[r.entry].passage].document for r in ranked)
-        nearest = tuple(collection.documents[number].id for number in list(documents)[:NEAREST])
-        return Answer(question=question, status="not_found", nearest=nearest)
-    best = ranked[0].score if ranked else 1.0
-    quotes = [cite_metadata(collection, collection.documents[own.document], own.span, best)] if own else []
+        nearest = dict.fromkeys(material.document(found.entry).id for found in ranked)
+        missing = missing_words(asked, material.index)
+        return Answer(question=question, status="not_found", nearest=tuple(nearest)[:NEAREST], missing=missing)
+    quotes: list[Quote] = []
+    if own:
+        best = ranked[0].score if ranked else 1.0
+        quotes.append(cite_metadata(material, own.document, own.span, best))
     first = [leading] if leading else []
-    for choice in choose(question, [*first, *(r for r in ranked if r is not leading)], index, words):
-        entry = index.entries[choice.entry]
-        passage = collection.passages[entry.passage]
-        quote = cite(collection, passage, entry.sentence, choice.score, asked, analyzer)
+    for found in choose(question, [*first, *(r for r in ranked if r is not leading)], material.index, material.words):
+        quote = cite(material, found.entry, found.score, asked)
         if len(quotes) < MOST_QUOTES and not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)
     return Answer(question=question, status="answered", quotes=tuple(quotes))
 
 
-def _bears(question: str, asked: Query, best: Ranked, collection: Collection, index: Index, lexicon: Lexicon) -> bool:
-    """Whether the best sentence's passage bears an answer."""
-    found = evidence(question, asked, index.entries[best.entry].passage, collection, index, lexicon)
-    return is_enough(found, question, follows=len(asked.parts) > 1)
+def _bears(question: str, asked: Query, found: Ranked, material: Material) -> bool:
+    """Whether a sentence's passage bears an answer."""
+    passage = material.index.entries[found.entry].passage
+    known = evidence(question, asked, passage, material.collection, material.index, material.lexicon)
+    return is_enough(known, question, follows=len(asked.parts) > 1)
 
 
 def _overlap(quote: Quote, other: Quote) -> bool:
     return quote.file == other.file and quote.start < other.end and other.start < quote.end
-
-
-def _words(entry: int, collection: Collection, index: Index) -> str:
-    found = index.entries[entry]
-    file = collection.document_of(collection.passages[found.passage]).file
-    return collection.text(file)[found.sentence.start : found.sentence.end]

@@ -4,9 +4,9 @@ import re
 
 from retrieval.answering.cues import Cue, shows
 from retrieval.answering.highlights import highlights
+from retrieval.answering.material import Material
 from retrieval.answering.query import Query
 from retrieval.collection import Collection
-from retrieval.language.analysis import Analyzer
 from retrieval.model import Document, Passage, Quote, Sentence, Span
 from retrieval.receipt import issue
 
@@ -17,32 +17,30 @@ _LEANS = re.compile(
 )
 
 
-def cite(
-    collection: Collection, passage: Passage, sentence: Sentence, score: float, asked: Query, analyzer: Analyzer
-) -> Quote:
-    """Quote a sentence of a passage: the words are cut from the file, and nothing about them is changed.
+def cite(material: Material, entry: int, score: float, asked: Query) -> Quote:
+    """Quote a sentence of the index: the words are cut from the file, and nothing about them is changed.
 
     A sentence that does not read by itself takes the one before it along, and one that does not show what is asked for
     the one behind it, where the two stay short.
     """
-    document = collection.document_of(passage)
-    whole = collection.text(document.file)
+    document, passage, sentence = material.document(entry), material.passage(entry), material.sentence(entry)
+    whole = material.collection.text(document.file)
     span = readable_span(whole, passage, sentence, asked.cue)
-    text = whole[span.start : span.end]
-    return _quote(
-        collection,
-        document,
-        span,
-        score=score,
-        section=passage.section,
-        highlights=highlights(text, asked, analyzer),
-        summary=sentence.role == "summary",
-    )
+    marked = highlights(whole[span.start : span.end], asked, material.analyzer)
+    return _quote(material.collection, document, span, score=score, highlights=marked, at=(passage, sentence))
 
 
-def cite_metadata(collection: Collection, document: Document, span: Span, score: float) -> Quote:
+def cite_words(material: Material, entry: int, places: tuple[tuple[int, int], ...]) -> Quote:
+    """Quote a sentence of the index alone, with some places of it marked."""
+    document, passage, sentence = material.document(entry), material.passage(entry), material.sentence(entry)
+    at = (passage, sentence)
+    return _quote(material.collection, document, sentence, score=1.0, highlights=places, at=at)
+
+
+def cite_metadata(material: Material, document: int, span: Span, score: float) -> Quote:
     """Quote the slice in which a file states something of a document; all of it is what was asked for."""
-    return _quote(collection, document, span, score=score, highlights=((0, span.end - span.start),))
+    found = material.collection.documents[document]
+    return _quote(material.collection, found, span, score=score, highlights=((0, span.end - span.start),))
 
 
 def _quote(
@@ -52,8 +50,7 @@ def _quote(
     *,
     score: float,
     highlights: tuple[tuple[int, int], ...],
-    section: str | None = None,
-    summary: bool = False,
+    at: tuple[Passage, Sentence] | None = None,
 ) -> Quote:
     file = collection.by_name[document.file]
     text = file.text[span.start : span.end]
@@ -69,11 +66,11 @@ def _quote(
         publisher=document.publisher,
         published=document.published,
         url=document.url,
-        section=section,
+        section=at[0].section if at else None,
         score=score,
         highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
-        summary=summary,
+        summary=at is not None and at[1].role == "summary",
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),
     )
 

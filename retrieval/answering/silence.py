@@ -63,6 +63,22 @@ def is_enough(evidence: Evidence, question: str, follows: bool) -> bool:
     return evidence.share >= least * factor and not evidence.missing_years
 
 
+def missing_words(query: Query, index: Index) -> tuple[str, ...]:
+    """Words of the question itself, of two characters at least, that stand nowhere in the material by any name."""
+    asked = query.parts[0]
+    everywhere = range(len(index.entries))
+    held = [place for place, known in index.concepts.holds(asked.text, asked.tokens, everywhere).items() if known]
+    return tuple(
+        dict.fromkeys(
+            token.text
+            for token in content(asked.tokens)
+            if len(token.text) > 1
+            and not index.knows(token.text)
+            and not any(start <= token.start and token.end <= end for start, end in held)
+        )
+    )
+
+
 def evidence(
     question: str, query: Query, passage: int, collection: Collection, index: Index, lexicon: Lexicon
 ) -> Evidence:

@@ -249,3 +249,19 @@ def test_add_brings_a_file_into_the_folder(run: Run, tmp_path: Path) -> None:
     assert done.stdout.decode().startswith("page.html was added as ")
     assert done.stderr.decode().startswith("table.xls was not added: only .pdf, .docx, .epub")
     assert "第7段说" in run("--seeds", str(tmp_path / "docs"), "ask", "第7段说了什么").stdout.decode()
+
+
+def test_a_phrase_in_quotation_marks_is_counted(run: Run) -> None:
+    """For people above the quotes, for scripts as a note."""
+    lines = run("ask", "「阿里雲」").stdout.decode().splitlines()
+    assert lines[0].startswith("“阿里雲” stands there ")
+    assert lines[2].startswith("1  ")
+    assert json.loads(run("ask", "--json", "“番茄炒蛋”").stdout)["notes"] == [
+        "“番茄炒蛋” stands there 0 times, in 0 documents."
+    ]
+
+
+def test_a_refusal_says_which_words_stand_nowhere(run: Run) -> None:
+    """So that a person can see why."""
+    lines = run("ask", "巴西队的教练是谁", LANG="zh_CN.UTF-8").stdout.decode().splitlines()
+    assert lines[:2] == ["资料里没有找到答案。", "“巴西队”、“教练”在 12 篇资料里都没有出现。"]

@@ -75,7 +75,7 @@ async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> N
     chat = api.private_chat(alice)
     chat.send(alice, "Zanzibar qwertz")
     answer = await chat.next_bot_message()
-    assert answer.text == "资料里没有找到答案。"
+    assert answer.text == "资料里没有找到答案。\n“zanzibar”、“qwertz”在 12 篇资料里都没有出现。"
     assert answer.buttons == ()
 
 

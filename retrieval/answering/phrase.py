@@ -1,0 +1,45 @@
+"""A question that is nothing but a phrase in quotation marks: where does it stand, as it stands?"""
+
+import re
+
+from retrieval.answering.citing import cite_words
+from retrieval.answering.material import Material
+from retrieval.language.folding import fold
+from retrieval.model import Answer, Count
+
+_QUOTED = re.compile(
+    r"\s*(?:“([^“”]{1,200})”|「([^「」]{1,200})」|『([^『』]{1,200})』|\"([^\"]{1,200})\")\s*[?？。]?\s*"
+)
+
+
+def quoted_phrase(question: str) -> str | None:
+    """The phrase, where the whole question is one in quotation marks; None for any other question."""
+    match = _QUOTED.fullmatch(question)
+    phrase = next((group for group in match.groups() if group), "").strip() if match else ""
+    return phrase if any(character.isalnum() for character in phrase) else None
+
+
+def find_phrase(question: str, phrase: str, material: Material, most: int) -> Answer:
+    """How often and where a phrase stands in the text, in any script, width and case: the first `most` places quoted.
+
+    Places are counted in sentences that may be quoted, in the order of the documents and the text; a phrase that runs
+    over the end of a sentence is not found.
+    """
+    wanted = fold(phrase)
+    places: list[tuple[int, int]] = []
+    for entry in range(len(material.index.entries)):
+        folded = fold(material.words(entry))
+        at = folded.find(wanted)
+        while at >= 0:
+            places.append((entry, at))
+            at = folded.find(wanted, at + len(wanted))
+    documents = {material.document(entry).id for entry, _ in places}
+    count = Count(phrase=phrase, places=len(places), documents=len(documents))
+    if not places:
+        return Answer(question=question, status="not_found", count=count)
+    entries = list(dict.fromkeys(entry for entry, _ in places))[:most]
+    quotes = [
+        cite_words(material, entry, tuple((at, at + len(wanted)) for other, at in places if other == entry))
+        for entry in entries
+    ]
+    return Answer(question=question, status="answered", quotes=tuple(quotes), count=count)
