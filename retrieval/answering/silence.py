@@ -86,13 +86,14 @@ def evidence(
     found = collection.passages[passage]
     document = collection.document_of(found)
     folded = fold(question)
-    whole = fold("\n".join((collection.text(document.file)[document.start : document.end], document.name)))
+    own = index.range_of(found.document)
     names = [
         name.expression
         for name in lexicon.aliases.find(folded)
-        if not any(other in whole for other in (name.expression, *lexicon.aliases.others(name.expression)))
+        if not index.concepts.stands_in(name.expression, own) and name.expression not in fold(document.name)
     ]
-    years = set(_YEAR.findall(folded)) - _years(found, document, collection)
+    asked = set(_YEAR.findall(folded))
+    years = asked - _years(found, document, collection) if asked else asked
     # A follow-up may name the thing in any of its parts.
     share = max(_share(part, passage, index) for part in query.parts)
     return Evidence(share, tuple(names), tuple(sorted(years)))

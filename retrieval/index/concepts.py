@@ -1,7 +1,7 @@
 """Concepts: which sentences say the same thing as the question in other words."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -41,15 +41,17 @@ class Concepts:
                 total[at] += weight * worth
         return total
 
-    def holds(self, text: str, tokens: Sequence[Token], sentences: Collection[int]) -> dict[tuple[int, int], bool]:
-        """For each expression of a question, by its place, whether one of the sentences holds another of its groups."""
-        found = {}
-        for occurrence in self._groups.find(text, places(tokens)):
-            groups = self._groups.groups_of(occurrence.expression)
-            found[occurrence.start, occurrence.end] = any(
-                at in self._holding.get(group, {}) for group in groups for at in sentences
-            )
-        return found
+    def stands_in(self, expression: str, sentences: range) -> bool:
+        """Whether one of some sentences in a row holds an expression of a group, or any other that stands for it."""
+        groups = self._groups.groups_of(expression)
+        return any(at in sentences for group in groups for at in self._holding.get(group, {}))
+
+    def holds(self, text: str, tokens: Sequence[Token], sentences: range) -> dict[tuple[int, int], bool]:
+        """For each expression of a folded question, by its place, whether it or another stands in the sentences."""
+        return {
+            (found.start, found.end): self.stands_in(found.expression, sentences)
+            for found in self._groups.find(text, places(tokens))
+        }
 
 
 def places(tokens: Sequence[Token]) -> set[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The index of a collection: what its passages, sentences and documents can be found by."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -92,6 +93,11 @@ class Index:
     def entries_of(self, passages: Sequence[int]) -> list[int]:
         """The places of all entries of some passages, in the order of the passages given."""
         return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
+
+    def range_of(self, document: int) -> range:
+        """The places of all entries of a document; its passages stand in a row."""
+        first = bisect_left(self.documents_of, document)
+        return range(self.first[first], self.first[bisect_right(self.documents_of, document)])
 
     def knows(self, word: str) -> bool:
         """Whether a word (folded) stands anywhere in the material."""
