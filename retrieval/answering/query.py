@@ -20,6 +20,9 @@ LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z]")
+# A question that points back, or one with fewer words than this, lacks something.
+_LEANS = re.compile(r"^(?:那|它|他|她|这|该|其|还|是|有|也|再|又|哪|为什么|为啥|then|and |it |what about)|呢[?？。!]?$")
+_COMPLETE = 3
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
 _ASKED_NOUN = re.compile(
     r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
@@ -86,7 +89,7 @@ def readable(question: str) -> str:
 
 
 def query(question: str, history: Sequence[str], index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Query:
-    """Turn a question, with what was asked before it (oldest first), into a query.
+    """Turn a question, with what was asked before it (oldest first) where it leans on that, into a query.
 
     Raises QuestionTooLong over `LONGEST` characters, and QuestionEmpty where there is no letter or digit.
     """
@@ -94,10 +97,15 @@ def query(question: str, history: Sequence[str], index: Index, analyzer: Analyze
         raise QuestionTooLong(length=len(question), limit=LONGEST)
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty()
-    earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]]
     parts = [_part(question, 1.0, index, analyzer, lexicon)]
+    earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leans(question, parts[0].tokens) else []
     parts += [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
     return Query(tuple(parts), cues_of(question))
+
+
+def leans(question: str, tokens: Sequence[Token]) -> bool:
+    """Whether a question needs what was asked before it to be understood; a complete one is asked by itself."""
+    return bool(_LEANS.search(fold(question).strip())) or len(content(tokens)) < _COMPLETE
 
 
 def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Part:

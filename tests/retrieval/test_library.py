@@ -64,6 +64,13 @@ def test_a_follow_up_takes_what_it_lacks_from_before(library_of: LibraryOf) -> N
     assert library.ask("利润呢", ["甲公司的收入是多少"]).quotes[0].text == "甲公司的利润是一亿元。"
 
 
+def test_a_complete_question_ignores_what_was_asked_before(library: Library) -> None:
+    """The same answer with a conversation before it as without."""
+    question = "阿里云收入增长了多少"
+    alone = library.ask(question).quotes
+    assert library.ask(question, ["骑手住房", "京东投了多少钱", "外骨骼融资"]).quotes == alone
+
+
 @pytest.mark.parametrize("question", ["", "  ", "？！。", "😀🎉", "\u200b"])
 def test_a_question_without_words_is_refused(library: Library, question: str) -> None:
     """There is nothing to search for, and the sentence says so."""
