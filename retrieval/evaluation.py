@@ -45,22 +45,23 @@ class Figures(Value):
     """The figures of a set, each a share from 0 to 1 but for `characters`; None where the set has nothing to count.
 
     `hit_at_1` and `hit_at_3`: answerable questions with `answers` of which one of the first quotes is good.
-    `parts_at_3`: the share of the `all_of` strings that have a good quote among the first three, on average.
+    `parts_at_1` and `parts_at_3`: the share of the `all_of` strings with a good quote among the first ones, on average.
     Abstention counts questions answered `not_found`, unanswerable ones being those that should.
     `characters`: quoted for each question answered, all quotes together, on average.
-    `by_kind`: hit_at_3, parts_at_3 or the share of right refusals, whichever the kind is judged by.
+    `by_kind`: at 1 and at 3 quotes, hits, parts or the share of right refusals, whichever the kind is judged by.
     """
 
     questions: int
     hit_at_1: float | None
     hit_at_3: float | None
+    parts_at_1: float | None
     parts_at_3: float | None
     abstain_precision: float | None
     abstain_recall: float | None
     abstain_f1: float | None
     characters: float | None
     not_verbatim: int
-    by_kind: Mapping[str, float]
+    by_kind: Mapping[str, tuple[float, float]]
 
 
 def read_questions(path: Path) -> tuple[Item, ...]:
@@ -86,9 +87,9 @@ def evaluate(items: Sequence[Item], answers: Sequence[Answer], text_of: Callable
     """Judge the answers to the items, given in the same order; `text_of` gives the text of a file by its name."""
     pairs = list(zip(items, answers, strict=True))
     wanted = [(item, answer) for item, answer in pairs if item.answerable and item.answers]
-    by_kind: dict[str, list[float]] = defaultdict(list)
+    by_kind: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for item, answer in pairs:
-        by_kind[item.kind].append(judge(item, answer, text_of))
+        by_kind[item.kind].append((judge(item, answer, text_of, 1), judge(item, answer, text_of, 3)))
     refused = [not answer.quotes and answer.status == "not_found" for answer in answers]
     right = sum(no and not item.answerable for no, item in zip(refused, items, strict=True))
     precision, recall = _share(right, sum(refused)), _share(right, sum(not item.answerable for item in items))
@@ -96,21 +97,25 @@ def evaluate(items: Sequence[Item], answers: Sequence[Answer], text_of: Callable
         questions=len(items),
         hit_at_1=_mean(share(item, answer.quotes[:1], text_of) for item, answer in wanted),
         hit_at_3=_mean(share(item, answer.quotes[:3], text_of) for item, answer in wanted),
+        parts_at_1=_mean(share(item, answer.quotes[:1], text_of) for item, answer in pairs if item.all_of),
         parts_at_3=_mean(share(item, answer.quotes[:3], text_of) for item, answer in pairs if item.all_of),
         abstain_precision=precision,
         abstain_recall=recall,
         abstain_f1=None if recall is None else 2 * (precision or 0) * recall / max((precision or 0) + recall, 1e-9),
         characters=_mean(float(sum(len(quote.text) for quote in answer.quotes)) for answer in answers if answer.quotes),
         not_verbatim=sum(text_of(q.file)[q.start : q.end] != q.text for answer in answers for q in answer.quotes),
-        by_kind={kind: fmean(found) for kind, found in sorted(by_kind.items())},
+        by_kind={
+            kind: (fmean(one for one, _ in found), fmean(three for _, three in found))
+            for kind, found in sorted(by_kind.items())
+        },
     )
 
 
-def judge(item: Item, answer: Answer, text_of: Callable[[str], str]) -> float:
-    """From 0 to 1: how much of what the item asks for the first three quotes hold, or whether silence was right."""
+def judge(item: Item, answer: Answer, text_of: Callable[[str], str], quotes: int = 3) -> float:
+    """From 0 to 1: how much of what the item asks for the first quotes hold, or whether silence was right."""
     if not item.answerable:
         return float(answer.status == "not_found" and not answer.quotes)
-    return share(item, answer.quotes[:3], text_of)
+    return share(item, answer.quotes[:quotes], text_of)
 
 
 def share(item: Item, quotes: Sequence[Quote], text_of: Callable[[str], str]) -> float:

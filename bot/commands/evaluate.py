@@ -64,15 +64,17 @@ def _table(figures: Figures) -> str:
         ("questions", figures.questions),
         ("hit@1", figures.hit_at_1),
         ("hit@3", figures.hit_at_3),
+        ("parts@1", figures.parts_at_1),
         ("parts@3", figures.parts_at_3),
         ("abstain precision", figures.abstain_precision),
         ("abstain recall", figures.abstain_recall),
         ("abstain F1", figures.abstain_f1),
         ("characters an answer", figures.characters),
         ("quotes not verbatim", figures.not_verbatim),
-        *((f"  {kind}", value) for kind, value in figures.by_kind.items()),
     ]
-    return "\n".join(f"{name:<24}{_cell(value):>8}" for name, value in rows)
+    kinds = [f"{kind:<24}{one:>8.3f}{three:>8.3f}" for kind, (one, three) in figures.by_kind.items()]
+    head = f"{'by kind':<24}{'at 1':>8}{'at 3':>8}"
+    return "\n".join([*(f"{name:<24}{_cell(value):>8}" for name, value in rows), head, *kinds])
 
 
 def _cell(value: float | None) -> str:

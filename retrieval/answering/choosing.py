@@ -8,7 +8,7 @@ from retrieval.index.index import Index
 from retrieval.language.folding import fold
 
 # A sentence with less than this share of the best one's score says nothing that the best does not say better.
-WORTH_QUOTING = 0.5
+WORTH_QUOTING = 0.45
 _POOL = 40
 _REACH = 15
 _SEVERAL = re.compile(

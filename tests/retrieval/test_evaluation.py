@@ -82,7 +82,13 @@ def test_figures_of_a_set_worked_by_hand() -> None:
     # Every sentence has 8 characters, so the answers quote 8, 24, 8 and 8 of them.
     assert figures.characters == pytest.approx((8 + 24 + 8 + 8) / 4)
     assert figures.not_verbatim == 0
-    assert figures.by_kind == {"fact": 0, "list": 0.5, "number": 1, "unanswerable": 0.5}
+    assert figures.parts_at_1 == pytest.approx(1 / 2)
+    assert figures.by_kind == {
+        "fact": (0, 0),
+        "list": (0.5, 0.5),
+        "number": (0.5, 1),
+        "unanswerable": (0.5, 0.5),
+    }
 
 
 def test_a_quote_that_is_not_its_slice_is_counted() -> None:
