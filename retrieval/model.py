@@ -167,7 +167,7 @@ class Answer(Value):
 
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
     `missing` are words of the question that stand nowhere; `count` is told where the question was a phrase in quotation
-    marks.
+    marks; `differing` are quotes, counted from 1, whose figures come from different documents.
     """
 
     question: str
@@ -177,6 +177,7 @@ class Answer(Value):
     nearest: tuple[str, ...] = ()
     small_talk: bool = False
     missing: tuple[str, ...] = ()
+    differing: tuple[int, ...] = ()
     count: Count | None = None
     milliseconds: float = 0.0
 

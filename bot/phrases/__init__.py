@@ -45,6 +45,9 @@ class Phrases(Value):
     not_found: str
     missing: str
     between_words: str
+    differing: str
+    between_dates: str
+    undated: str
     counted: str
     nearest: str
     untitled: str

@@ -38,7 +38,8 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Messag
     ]
     buttons = [Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in enumerate(answer.quotes, 1)]
     head = [escaped(counted(answer.count, phrases))] if answer.count else []
-    return Message(html="\n\n".join([*head, *shown]), buttons=(tuple(buttons),))
+    foot = [f"<i>{escaped(note)}</i>"] if (note := differing(answer, phrases)) else []
+    return Message(html="\n\n".join([*head, *shown, *foot]), buttons=(tuple(buttons),))
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
@@ -65,10 +66,21 @@ def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
     return [f"※ {note.rstrip('。.')}" for note in (*summary, *quote.remarks)]
 
 
+def differing(answer: Answer, phrases: Phrases) -> str | None:
+    """That the figures of some quotes come from different documents, with their dates; None where they do not."""
+    if not answer.differing:
+        return None
+    quotes = [answer.quotes[number - 1] for number in answer.differing]
+    dates = phrases.between_dates.join(quote.published or phrases.undated for quote in quotes)
+    numbers = phrases.between_dates.join(str(number) for number in answer.differing)
+    return phrases.differing.format(numbers=numbers, dates=clipped(dates, _NOTE_UNITS))
+
+
 def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
     """The same as sentences, each with the number of its quote; and how often a phrase stands, if that was asked."""
-    count = [counted(answer.count, phrases)] if answer.count else []
-    return count + [
+    whole = [counted(answer.count, phrases)] if answer.count else []
+    whole += [note] if (note := differing(answer, phrases)) else []
+    return whole + [
         phrases.quote_note.format(number=number, note=note.removeprefix("※ "))
         for number, quote in enumerate(answer.quotes, 1)
         for note in notes_on(quote, phrases)

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.phrases import Phrases
 from bot.plain import clipped, one_line, visible
-from bot.replies.answers import counted, notes_on, refusal
+from bot.replies.answers import counted, differing, notes_on, refusal
 from bot.replies.citation import about, citation
 from retrieval.library import Library
 from retrieval.model import Answer, Line, Page, Quote
@@ -35,6 +35,9 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
             out.print("   " + one_line(note), style="italic", soft_wrap=True)
         place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
         out.print(place + "\n", style="dim", soft_wrap=True)
+    figures_differ = differing(answer, phrases)
+    if figures_differ:
+        out.print(figures_differ + "\n", style="italic", soft_wrap=True)
 
 
 def print_sources(library: Library, phrases: Phrases) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from retrieval.answering.choosing import choose
 from retrieval.answering.citing import cite, cite_metadata
+from retrieval.answering.cues import shows
 from retrieval.answering.material import Material
 from retrieval.answering.phrase import find_phrase, quoted_phrase
 from retrieval.answering.provenance import provenance
@@ -16,6 +17,8 @@ MOST_QUOTES = 3
 NEAREST = 3
 # How many of the best sentences may bear the answer where the first ones do not.
 LEADING = 3
+# A quote with this share of the best one's score speaks of the same thing.
+NEARLY = 0.75
 
 
 def answer(question: str, history: Sequence[str], material: Material) -> Answer:
@@ -42,7 +45,19 @@ def answer(question: str, history: Sequence[str], material: Material) -> Answer:
         quote = cite(material, found.entry, found.score, asked)
         if len(quotes) < MOST_QUOTES and not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)
-    return Answer(question=question, status="answered", quotes=tuple(quotes))
+    return Answer(question=question, status="answered", quotes=tuple(quotes), differing=_differing(asked, quotes))
+
+
+def _differing(asked: Query, quotes: Sequence[Quote]) -> tuple[int, ...]:
+    """Quotes about as good as the first whose figures come from different documents; none where only one has any.
+
+    They may be of different times, or contradict each other: that is for the reader to see.
+    """
+    if not asked.wants_figure or asked.cue is None or not quotes:
+        return ()
+    near = [quote.score >= NEARLY * quotes[0].score and shows(asked.cue, quote.text) for quote in quotes]
+    found = [number for number, good in enumerate(near, 1) if good]
+    return tuple(found) if len({quotes[number - 1].document for number in found}) > 1 else ()
 
 
 def _bears(question: str, asked: Query, found: Ranked, material: Material) -> bool:

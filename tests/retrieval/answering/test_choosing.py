@@ -29,6 +29,18 @@ def test_points_that_the_text_counts_off_are_the_answer(library_of: LibraryOf) -
     assert texts == ["首先，用户多。", "其次，场景全。", "最后，离钱近。"]
 
 
+def test_figures_of_different_documents_are_pointed_out(library_of: LibraryOf) -> None:
+    """Whether they are of different times or disagree is for the reader to see; those of one document are not meant."""
+    library = library_of(
+        a__txt="云的二月\n2025-02-21\n云收入是317亿元。\n", b__txt="云的十一月\n2025-11-28\n云收入是398亿元。\n"
+    )
+    answer = library.ask("云收入是多少亿元")
+    assert answer.differing == (1, 2)
+    assert {answer.quotes[number - 1].published for number in answer.differing} == {"2025-02-21", "2025-11-28"}
+    library = library_of(a__txt="云收入是317亿元。\n云收入又是398亿元。\n", b__txt="骑手每天送餐。\n")
+    assert library.ask("云收入是多少亿元").differing == ()
+
+
 def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
     """A sentence that another quote took along is not quoted again."""
     library = library_of(a__txt="丁公司推出了云助手。它能在一分钟里查遍云上的文献。云助手还能写云报告。\n")
