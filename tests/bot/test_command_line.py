@@ -1,6 +1,9 @@
 """The command as scripts and people use it, each time as a process of its own."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -265,3 +268,14 @@ def test_a_refusal_says_which_words_stand_nowhere(run: Run) -> None:
     """So that a person can see why."""
     lines = run("ask", "巴西队的教练是谁", LANG="zh_CN.UTF-8").stdout.decode().splitlines()
     assert lines[:2] == ["资料里没有找到答案。", "“巴西队”、“教练”在 12 篇资料里都没有出现。"]
+
+
+def test_without_its_libraries_the_program_says_what_to_install() -> None:
+    """Started by a Python that has none of them: one sentence, no traceback."""
+    bare = [sys.executable, "-S", "-m", "bot", "ask", QUESTION]
+    done = subprocess.run(bare, cwd=SEEDS.parent, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (1, "")
+    (sentence,) = done.stderr.splitlines()
+    assert re.match(
+        r"The library \w+ is not installed for .+; run `pip install \.` in a virtual environment\.", sentence
+    )
