@@ -2,6 +2,8 @@
 
 import sys
 
+_MISSING = "The library {library} is not installed for {python}; run `pip install .` in a virtual environment."
+
 if __name__ == "__main__":
     try:
         from bot.cli import main
@@ -9,6 +11,4 @@ if __name__ == "__main__":
         main()
     except ModuleNotFoundError as error:
         # The phrases need libraries themselves: where those are missing, only this sentence can be said.
-        sys.exit(
-            f"The library {error.name} is not installed for {sys.executable}; run `pip install .` in a virtual environment."
-        )
+        sys.exit(_MISSING.format(library=error.name, python=sys.executable))
