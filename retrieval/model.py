@@ -129,12 +129,22 @@ def _value(stated: Stated | None) -> str | None:
     return stated.value if stated else None
 
 
+class Place(Value):
+    """Another place where a quote stands nearly word for word: `line` counts from 1."""
+
+    document: str
+    line: int
+    receipt: str
+
+
 class Quote(Span):
     """A verbatim piece of a file and the citation that proves it.
 
     `text` is the slice `start:end` of `file`; `line` is the line on which it starts; `highlights` are slices of
     `text` (not of the file), in order and apart, which carry what was asked for; a higher score is better. `summary`
-    says that it comes from a summary behind the article, `remarks` what a catalog says of the place.
+    says that it comes from a summary behind the article, `remarks` what a catalog says of the place. `also` are places
+    of other documents that say nearly the same. `meant` explains words that only the document's date explains, such as
+    今年: each with the year, month, day or date that it stands for.
     """
 
     text: str
@@ -152,6 +162,8 @@ class Quote(Span):
     receipt: str
     summary: bool = False
     remarks: tuple[str, ...] = ()
+    also: tuple[Place, ...] = ()
+    meant: tuple[tuple[str, str], ...] = ()
 
 
 class Count(Value):
@@ -167,7 +179,9 @@ class Answer(Value):
 
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
     `missing` are words of the question that stand nowhere; `count` is told where the question was a phrase in quotation
-    marks; `differing` are quotes, counted from 1, whose figures come from different documents.
+    marks; `differing` are quotes, counted from 1, whose figures for one thing differ. `skipped` is how many better
+    quotes were passed over, `more` whether there are others behind these. `taken_for` is the word of the material that
+    was searched for in place of one that stands nowhere.
     """
 
     question: str
@@ -180,6 +194,9 @@ class Answer(Value):
     differing: tuple[int, ...] = ()
     count: Count | None = None
     milliseconds: float = 0.0
+    skipped: int = 0
+    more: bool = False
+    taken_for: str | None = None
 
 
 class Piece(Value):

@@ -1,71 +1,107 @@
 """Question -> answer: ranks, chooses what to quote, and says plainly when nothing was found."""
 
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from retrieval.answering.choosing import choose
-from retrieval.answering.citing import cite, cite_metadata
-from retrieval.answering.cues import shows
+from retrieval.answering.citing import cite_metadata
+from retrieval.answering.comparing import compared, compares
+from retrieval.answering.differing import differing, newest_first
 from retrieval.answering.material import Material
 from retrieval.answering.phrase import find_phrase, quoted_phrase
-from retrieval.answering.provenance import provenance
-from retrieval.answering.query import Query, query
+from retrieval.answering.provenance import Provenance, provenance
+from retrieval.answering.query import Query, query, unknown_words
+from retrieval.answering.quoting import quotes_of
 from retrieval.answering.ranking import Ranked, rank
-from retrieval.answering.silence import evidence, is_enough, is_small_talk, missing_words
-from retrieval.model import Answer, Quote
+from retrieval.answering.signals import Witness, witnesses
+from retrieval.answering.silence import confidence
+from retrieval.answering.smalltalk import is_small_talk
+from retrieval.answering.spelling import respelled
+from retrieval.answering.weights import shipped
+from retrieval.model import Answer
 
 MOST_QUOTES = 3
 NEAREST = 3
-# How many of the best sentences may bear the answer where the first ones do not.
-LEADING = 3
-# A quote with this share of the best one's score speaks of the same thing.
-NEARLY = 0.75
+# A word put in place of one that stands nowhere must make the question this much likelier to have an answer.
+BETTER = 0.3
 
 
-def answer(question: str, history: Sequence[str], material: Material) -> Answer:
-    """Answer a question from the material; raises QuestionError where it cannot be searched."""
+class Found(NamedTuple):
+    """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1)."""
+
+    question: str
+    asked: Query
+    ranked: list[Ranked]
+    seen: list[Witness]
+    own: Provenance | None
+    confidence: float
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is good enough to be quoted."""
+        return self.own is not None or self.confidence >= shipped().least
+
+
+def answer(question: str, history: Sequence[str], material: Material, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
+    """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
     if is_small_talk(question):
         return Answer(question=question, status="not_found", small_talk=True)
     phrase = quoted_phrase(question)
     if phrase:
-        return find_phrase(question, phrase, material, MOST_QUOTES)
-    asked = query(question, history, material.index, material.analyzer, material.lexicon)
-    ranked = rank(asked, material.index, material.words)
-    own = provenance(question, asked, material.collection, material.index)
-    leading = next((found for found in ranked[:LEADING] if _bears(question, asked, found, material)), None)
-    if own is None and leading is None:
-        nearest = dict.fromkeys(material.document(found.entry).id for found in ranked)
-        missing = missing_words(asked, material.index)
+        return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
+    found = find(question, history, material)
+    taken_for: str | None = None
+    if not found.answered:
+        spelled = [(find(s.question, history, material), s.instead) for s in respelled(question, found.asked, material)]
+        best, instead = max(spelled, key=lambda one: one[0].confidence, default=(found, None))
+        if best.confidence >= found.confidence + BETTER:
+            found, taken_for = best, instead
+    if not found.answered:
+        nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
+        missing = unknown_words(found.asked.parts[0], material.index)
         return Answer(question=question, status="not_found", nearest=tuple(nearest)[:NEAREST], missing=missing)
-    quotes: list[Quote] = []
-    if own:
+    whole = _quoted(question, found, material, most, skip).model_copy(update={"taken_for": taken_for})
+    return _behind(whole, most, skip)
+
+
+def find(question: str, history: Sequence[str], material: Material) -> Found:
+    """What is found for a question by itself, or with what was asked before it, where by itself it finds nothing."""
+    found = find_by(question, query(question, history, material.index, material.analyzer, material.lexicon), material)
+    alone = len(found.asked.parts) == 1
+    if history and alone and not found.answered and not unknown_words(found.asked.parts[0], material.index):
+        asked = query(question, history, material.index, material.analyzer, material.lexicon, leaning=True)
+        with_history = find_by(question, asked, material)
+        return with_history if with_history.answered else found
+    return found
+
+
+def find_by(question: str, asked: Query, material: Material) -> Found:
+    """What is found for a query."""
+    ranked = rank(asked, material.index, material.words)
+    if compares(asked.parts[0].text):
+        ranked = compared(asked, ranked, material)
+    seen = witnesses(asked, ranked, material) if ranked else []
+    own = provenance(question, asked, material.collection, material.index)
+    return Found(question, asked, ranked, seen, own, confidence(question, asked, seen, material))
+
+
+def _quoted(question: str, found: Found, material: Material, most: int, skip: int) -> Answer:
+    """The answer with one quote more than is wanted, if there is one."""
+    leading = next((witness.found for witness in found.seen if witness.bears), None)
+    ranked = [leading, *(r for r in found.ranked if r is not leading)] if leading else found.ranked
+    quotes = quotes_of(found.question, found.asked, ranked, material, skip + most + 1)
+    if not skip:
+        quotes = newest_first(found.asked, quotes, material)
+    if found.own:
         best = ranked[0].score if ranked else 1.0
-        quotes.append(cite_metadata(material, own.document, own.span, best))
-    first = [leading] if leading else []
-    for found in choose(question, [*first, *(r for r in ranked if r is not leading)], material.index, material.words):
-        quote = cite(material, found.entry, found.score, asked)
-        if len(quotes) < MOST_QUOTES and not any(_overlap(quote, other) for other in quotes):
-            quotes.append(quote)
-    return Answer(question=question, status="answered", quotes=tuple(quotes), differing=_differing(asked, quotes))
+        quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
+    apart = () if skip else differing(found.asked, quotes[:most], material)
+    return Answer(question=question, status="answered", quotes=tuple(quotes), differing=apart)
 
 
-def _differing(asked: Query, quotes: Sequence[Quote]) -> tuple[int, ...]:
-    """Quotes about as good as the first whose figures come from different documents; none where only one has any.
-
-    They may be of different times, or contradict each other: that is for the reader to see.
-    """
-    if not asked.wants_figure or asked.cue is None or not quotes:
-        return ()
-    near = [quote.score >= NEARLY * quotes[0].score and shows(asked.cue, quote.text) for quote in quotes]
-    found = [number for number, good in enumerate(near, 1) if good]
-    return tuple(found) if len({quotes[number - 1].document for number in found}) > 1 else ()
-
-
-def _bears(question: str, asked: Query, found: Ranked, material: Material) -> bool:
-    """Whether a sentence's passage bears an answer."""
-    passage = material.index.entries[found.entry].passage
-    known = evidence(question, asked, passage, material.collection, material.index, material.lexicon)
-    return is_enough(known, question, follows=len(asked.parts) > 1)
-
-
-def _overlap(quote: Quote, other: Quote) -> bool:
-    return quote.file == other.file and quote.start < other.end and other.start < quote.end
+def _behind(found: Answer, most: int, skip: int) -> Answer:
+    """The same answer with `most` of its quotes from behind the first `skip`; nothing found where there are none."""
+    if found.status == "not_found":
+        return found
+    quotes, more = found.quotes[skip : skip + most], len(found.quotes) > skip + most
+    status: Literal["answered", "not_found"] = "answered" if quotes else "not_found"
+    return found.model_copy(update={"status": status, "quotes": quotes, "skipped": skip, "more": more})

@@ -39,11 +39,10 @@ def choose(question: str, ranked: Sequence[Ranked], index: Index, words: Callabl
 def _different(ranked: Sequence[Ranked], words: Callable[[int], str]) -> list[Ranked]:
     chosen: list[Ranked] = []
     seen: set[str] = set()
+    best = max((found.score for found in ranked), default=0.0)
     for candidate in ranked:
-        if len(chosen) == _POOL or candidate.score < WORTH_QUOTING * ranked[0].score:
-            break
         text = fold(words(candidate.entry))
-        if text not in seen:
+        if len(chosen) < _POOL and candidate.score >= WORTH_QUOTING * best and text not in seen:
             chosen.append(candidate)
             seen.add(text)
     return chosen

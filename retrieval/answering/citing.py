@@ -3,6 +3,7 @@
 import re
 
 from retrieval.answering.cues import Cue, shows
+from retrieval.answering.dating import meant
 from retrieval.answering.highlights import highlights
 from retrieval.answering.material import Material
 from retrieval.answering.query import Query
@@ -71,6 +72,7 @@ def _quote(
         highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
         summary=at is not None and at[1].role == "summary",
+        meant=meant(text, document.published),
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),
     )
 

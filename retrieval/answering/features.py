@@ -29,6 +29,8 @@ from retrieval.index.subjects import Named
 
 Features = Mapping[str, Scores]
 SHOWS = "shows_"
+# What was asked before finds the passage; within it, it tells less.
+FADING = 0.25
 
 
 class Evidence:
@@ -37,7 +39,8 @@ class Evidence:
     def __init__(self, query: Query, index: Index) -> None:
         self.query, self.index = query, index
         self._named = index.subjects.named_in(query.parts[0].text)
-        self._own = _own_terms(query, index)
+        self._all = _own_terms(query, index)
+        self._own = _own_terms(query.fading(FADING), index) if len(query.parts) > 1 else self._all
         self._concepts = np.zeros(len(index.entries))
         for part in query.parts:
             self._concepts += index.concepts.scores(part.text, part.tokens, part.weight)
@@ -52,8 +55,8 @@ class Evidence:
                 subject[np.asarray(index.documents_of) == document] = worth
         return {
             "words": index.passages.scores(self.query.words),
-            "joined": index.best_of(self._own["joined"]),
-            "pairs": index.best_of(self._own["pairs"]),
+            "joined": index.best_of(self._all["joined"]),
+            "pairs": index.best_of(self._all["pairs"]),
             "subject": subject,
         }
 
@@ -91,7 +94,7 @@ class Evidence:
         opening = np.zeros(len(index.entries))
         for document, named in self._named.items():
             opening[index.opening[document]] = 1.0
-            rest = _own_terms(self.query.without(named.start, named.end), index)
+            rest = _own_terms(self.query.fading(FADING).without(named.start, named.end), index)
             self._tell_apart(own, rest, document, named)
         return own, opening
 

@@ -15,14 +15,18 @@ from retrieval.language.numerals import numbers
 
 LONGEST = 2000
 MOST_HISTORY = 10
-EARLIER_WEIGHT = 0.5
+EARLIER_WEIGHT = 0.7
 LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z]")
-# A question that points back, or one with fewer words than this, lacks something.
-_LEANS = re.compile(r"^(?:那|它|他|她|这|该|其|还|是|有|也|再|又|哪|为什么|为啥|then|and |it |what about)|呢[?？。!]?$")
+# A question that points back lacks something; so does a short one, and one that is not long and names nothing.
+_LEANS = re.compile(
+    r"^(?:那|它|他|她|这|该|其|还|是|有|也|再|又|哪|为什么|为啥|then|and |it |what about)|呢[?？。!]?$"
+    r"|里面|其中|当时|[它他她]们|[它他她]家|[这那][个款家次项种位]|平均下来|前者|后者|\b(?:it|they|them|its|their)\b"
+)
 _COMPLETE = 3
+_COMPLETE_NAMELESS = 6
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
 _ASKED_NOUN = re.compile(
     r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
@@ -76,11 +80,17 @@ class Query(NamedTuple):
         """The pairs of characters of the whole question, by weight."""
         return _weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
 
+    def fading(self, factor: float) -> "Query":
+        """The same with what was asked before counting less by a factor."""
+        first, *earlier = self.parts
+        return Query((first, *(part._replace(weight=factor * part.weight) for part in earlier)), self.cues)
+
     def without(self, start: int, end: int) -> "Query":
         """The same without what stands in characters `start:end` of the question itself."""
         asked = self.parts[0]
         tokens = tuple(token for token in asked.tokens if token.end <= start or token.start >= end)
-        return Query((asked._replace(tokens=tokens), *self.parts[1:]), self.cues)
+        text = asked.text[:start] + " " * (end - start) + asked.text[end:]
+        return Query((asked._replace(text=text, tokens=tokens), *self.parts[1:]), self.cues)
 
 
 def readable(question: str) -> str:
@@ -88,24 +98,56 @@ def readable(question: str) -> str:
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", question)).strip()
 
 
-def query(question: str, history: Sequence[str], index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Query:
+def query(
+    question: str,
+    history: Sequence[str],
+    index: Index,
+    analyzer: Analyzer,
+    lexicon: Lexicon,
+    leaning: bool | None = None,
+) -> Query:
     """Turn a question, with what was asked before it (oldest first) where it leans on that, into a query.
 
+    Whether it leans is told by its words, unless `leaning` tells.
     Raises QuestionTooLong over `LONGEST` characters, and QuestionEmpty where there is no letter or digit.
     """
     if len(question) > LONGEST:
         raise QuestionTooLong(length=len(question), limit=LONGEST)
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty()
-    parts = [_part(question, 1.0, index, analyzer, lexicon)]
-    earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leans(question, parts[0].tokens) else []
-    parts += [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
-    return Query(tuple(parts), cues_of(question))
+    asked = _part(question, 1.0, index, analyzer, lexicon)
+    leaning = leans(asked, index, lexicon) if leaning is None else leaning
+    earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leaning else []
+    parts = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
+    wanted = next((cues for text in [question, *reversed(earlier)] if (cues := cues_of(text))), ())
+    return Query((asked, *parts), wanted)
 
 
-def leans(question: str, tokens: Sequence[Token]) -> bool:
-    """Whether a question needs what was asked before it to be understood; a complete one is asked by itself."""
-    return bool(_LEANS.search(fold(question).strip())) or len(content(tokens)) < _COMPLETE
+def leans(asked: Part, index: Index, lexicon: Lexicon) -> bool:
+    """Whether a question needs what was asked before it to be understood; a complete one is asked by itself.
+
+    One with a word that stands nowhere speaks of something else, unless it points back in so many words.
+    """
+    if _LEANS.search(asked.text.strip()):
+        return True
+    words = content(asked.tokens)
+    named = any(_LATIN.search(word.text) for word in words) or any(True for _ in lexicon.aliases.find(asked.text))
+    return len(words) < (_COMPLETE if named else _COMPLETE_NAMELESS) and not unknown_words(asked, index)
+
+
+def unknown_words(asked: Part, index: Index) -> tuple[str, ...]:
+    """Words of a question, of two characters at least, that stand nowhere in the material by any name."""
+    everywhere = range(len(index.entries))
+    held = [place for place, known in index.concepts.holds(asked.text, asked.tokens, everywhere).items() if known]
+    return tuple(
+        dict.fromkeys(
+            token.text
+            for token in content(asked.tokens)
+            if len(token.text) > 1
+            and not index.knows(token.text)
+            and not any(start <= token.start and token.end <= end for start, end in held)
+        )
+    )
 
 
 def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Part:

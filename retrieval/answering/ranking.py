@@ -54,7 +54,7 @@ def rank(
     evidence = Evidence(query, index)
     scores = weighted(evidence.of_passages(), weights.passages)
     if passages is None:
-        passages = _candidates(scores + weights.sentences["around"] * evidence.around())
+        passages = candidates(scores + weights.sentences["around"] * evidence.around())
     entries = sorted(index.entries_of(passages))
     if not entries:
         return []
@@ -90,6 +90,7 @@ def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Seque
     return factors
 
 
-def _candidates(scores: Scores) -> list[int]:
+def candidates(scores: Scores) -> list[int]:
+    """The passages whose sentences are ranked, best first, by one score a passage."""
     best = np.argsort(-scores, kind="stable")[:CANDIDATE_PASSAGES]
     return [int(passage) for passage in best if scores[passage] > 0]

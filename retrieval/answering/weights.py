@@ -13,11 +13,16 @@ from retrieval.model import Role, Value
 
 
 class Weights(Value):
-    """The weight of each feature of passages and of sentences, and what a sentence is worth by its role."""
+    """The weight of each feature of passages and of sentences, and what a sentence is worth by its role.
+
+    `answered` are those of the signals, with a `constant`; `least` is the confidence below which nothing is quoted.
+    """
 
     passages: Mapping[str, float]
     sentences: Mapping[str, float]
     roles: Mapping[Role, float]
+    answered: Mapping[str, float]
+    least: float
 
 
 @cache

@@ -13,7 +13,7 @@ as postings, because rank-bm25's own scoring looks at every unit for every term.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,17 @@ class Bm25:
     def units(self, term: str) -> Sequence[int]:
         """The units that hold a term, in order."""
         return [int(unit) for unit in self._postings[term][0]] if term in self._postings else []
+
+    def stands_in(self, term: str, units: range) -> bool:
+        """Whether one of some units in a row holds a term."""
+        if term not in self._postings:
+            return False
+        where = self._postings[term][0]
+        return bool(np.searchsorted(where, units.start) < np.searchsorted(where, units.stop))
+
+    def __iter__(self) -> Iterator[str]:
+        """The terms of the corpus, in the order of their first occurrence."""
+        return iter(self._postings)
 
     def __contains__(self, term: object) -> bool:
         return term in self._postings

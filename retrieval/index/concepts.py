@@ -46,6 +46,10 @@ class Concepts:
         groups = self._groups.groups_of(expression)
         return any(at in sentences for group in groups for at in self._holding.get(group, {}))
 
+    def places_of(self, expression: str) -> set[int]:
+        """The sentences that hold an expression of a group, or any other that stands for it."""
+        return {at for group in self._groups.groups_of(expression) for at in self._holding.get(group, {})}
+
     def holds(self, text: str, tokens: Sequence[Token], sentences: range) -> dict[tuple[int, int], bool]:
         """For each expression of a folded question, by its place, whether it or another stands in the sentences."""
         return {

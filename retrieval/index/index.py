@@ -66,9 +66,17 @@ class Index:
         written = [texts[e.passage][e.sentence.start : e.sentence.end] for e in self.entries]
         known = known or {}
         self.tokens: Tokens = {text: known.get(text) or analyzer.tokens(text) for text in dict.fromkeys(written)}
-        self._build(written, names, analyzer, lexicon)
+        sections = [passage.section or "" for passage in passages]
+        self._build(written, names, sections, analyzer, lexicon)
 
-    def _build(self, written: Sequence[str], names: Sequence[str], analyzer: Analyzer, lexicon: Lexicon) -> None:
+    def _build(
+        self,
+        written: Sequence[str],
+        names: Sequence[str],
+        sections: Sequence[str],
+        analyzer: Analyzer,
+        lexicon: Lexicon,
+    ) -> None:
         folded = [fold(text) for text in written]
         tokens = [self.tokens[text] for text in written]
         units = _units(folded, tokens)
@@ -81,6 +89,7 @@ class Index:
         self.joined = Bm25(pairs, k1=0.6, b=0.4)
         self.concepts = Concepts(lexicon.all, folded, tokens)
         self.names = Bm25([_called(name, analyzer) for name in names], k1=0.9, b=0.5)
+        self.sections = Bm25([_called(section, analyzer) for section in sections], k1=0.9, b=0.5)
         self.opening: dict[int, int] = {}
         for passage, document in enumerate(self.documents_of):
             self.opening.setdefault(document, self.first[passage])

@@ -1,7 +1,8 @@
 """Other names and other words: what else a question could have been asked in.
 
-Two files of the package, and files of the same names in the folder of documents, hold groups of names for the same
-thing (`aliases.txt`) and of words that mean about the same (`synonyms.txt`).
+Three files of the package, and files of the same names in the folder of documents, hold groups of names for the same
+thing (`aliases.txt`), of words that mean about the same (`synonyms.txt`), and of English terms with the Chinese words
+for them (`glossary.txt`).
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from retrieval.language.folding import fold
 
-ALIASES, SYNONYMS = "aliases.txt", "synonyms.txt"
+ALIASES, SYNONYMS, GLOSSARY = "aliases.txt", "synonyms.txt", "glossary.txt"
 _LATIN = re.compile(r"[a-z0-9]")
 _SPLIT_WORD = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
 
@@ -62,12 +63,12 @@ class Groups:
 
 
 class Lexicon:
-    """Aliases and synonyms of the package and of a folder; `all` are both together."""
+    """Aliases, synonyms and glossary of the package and of a folder; `all` are the three together."""
 
     def __init__(self, folder: Path | None = None) -> None:
         aliases, synonyms = _read(ALIASES, " = ", folder), _read(SYNONYMS, None, folder)
         self.aliases = Groups(aliases)
-        self.all = Groups([*aliases, *synonyms])
+        self.all = Groups([*aliases, *synonyms, *_read(GLOSSARY, " = ", folder)])
 
 
 def joined(text: str) -> str:

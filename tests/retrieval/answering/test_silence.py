@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answering.silence import is_small_talk
+from retrieval.answering.smalltalk import is_small_talk
 from retrieval.library import Library
 from tests.conftest import LibraryOf
 

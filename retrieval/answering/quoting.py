@@ -1,0 +1,47 @@
+"""Ranked sentences -> quotes: no two that overlap, and none that says again what another said."""
+
+from collections.abc import Sequence
+
+from retrieval.answering.choosing import choose
+from retrieval.answering.citing import cite
+from retrieval.answering.material import Material
+from retrieval.answering.query import Query
+from retrieval.answering.ranking import Ranked
+from retrieval.language.folding import fold
+from retrieval.model import Place, Quote
+
+# Two sentences with this share of their pairs of characters in common (Dice's coefficient) say the same.
+ALIKE = 0.8
+
+
+def quotes_of(question: str, asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> list[Quote]:
+    """At most `most` quotes, best first; one that another document has nearly word for word names that place too."""
+    quotes: list[Quote] = []
+    for found in choose(question, ranked, material.index, material.words):
+        quote = cite(material, found.entry, found.score, asked)
+        if any(_overlap(quote, other) for other in quotes):
+            continue
+        twin = next((at for at, other in enumerate(quotes) if alike(quote.text, other.text)), None)
+        if twin is None:
+            quotes.append(quote)
+            if len(quotes) == most:
+                break
+        elif quote.document not in {quotes[twin].document, *(place.document for place in quotes[twin].also)}:
+            also = Place(document=quote.document, line=quote.line, receipt=quote.receipt)
+            quotes[twin] = quotes[twin].model_copy(update={"also": (*quotes[twin].also, also)})
+    return quotes
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same but for a few characters, in any script, width and case."""
+    a, b = _pairs(one), _pairs(other)
+    return bool(a and b) and 2 * len(a & b) >= ALIKE * (len(a) + len(b))
+
+
+def _pairs(text: str) -> set[str]:
+    letters = "".join(character for character in fold(text) if character.isalnum())
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+def _overlap(quote: Quote, other: Quote) -> bool:
+    return quote.file == other.file and quote.start < other.end and other.start < quote.end

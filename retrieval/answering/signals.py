@@ -1,0 +1,167 @@
+"""What speaks for a question having an answer among the sentences that were found.
+
+All are shares and counts that mean the same in a folder of five files and in one of a thousand. They look at the few
+best sentences, because the first is not always the one that bears the answer:
+
+- `share`: how much of the question's weight stands around the best sentence that shows what is asked for and whose
+  passage names what the question names; titles and headings count as part of every passage under them;
+- `passage`: the same for the passage of the first sentence, whatever it shows;
+- `figure`: 1 if one of them shows the kind of figure that is asked for, or none is; 1/2 if its neighbour does; else 0;
+- `shown`: the same for the first of them;
+- `unnamed`: 1 if every passage lacks a name that the question has and that tells passages apart;
+- `words`: ln(1 + n) for n content words in the question;
+- `level`: the score of the first sentence over five times the question's weight;
+- `follows`, `foreign`: 1 if the question leans on an earlier one; 1 if it is mostly in Latin letters.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.answering.coverage import held, weights
+from retrieval.answering.cues import FIGURES, shows
+from retrieval.answering.material import Material
+from retrieval.answering.query import Query
+from retrieval.answering.ranking import Ranked
+from retrieval.language.folding import fold
+
+# How many of the best sentences may bear the answer, and with which share of the first one's score.
+LEADING = 5
+NEARLY = 0.6
+# A name in more than this share of all passages tells none of them apart.
+TELLING = 0.2
+_LATIN = re.compile(r"[a-z]")
+# Whose view or words are asked for.
+_SPEAKER = re.compile(
+    r"^([\u4e00-\u9fff]{2,4}?)(?:(?:对|关于).{1,30})?(?:怎么|如何|怎样|咋)(?:看待?|说|评价|认为|回应)"
+    r"|^([\u4e00-\u9fff]{2,4}?)对.{1,30}(?:看法|态度|观点|评价)"
+)
+
+
+class Signals(NamedTuple):
+    """What speaks for an answer and against it; see the module."""
+
+    share: float
+    passage: float
+    figure: float
+    shown: float
+    unnamed: float
+    words: float
+    level: float
+    follows: float
+    foreign: float
+
+
+class Witness(NamedTuple):
+    """One of the best sentences: where it stands in the index, and what speaks for it."""
+
+    found: Ranked
+    share: float
+    figure: float
+    unnamed: bool
+
+    @property
+    def bears(self) -> bool:
+        """Whether it shows what is asked for where the things asked about are named."""
+        return self.figure > 0 and not self.unnamed
+
+
+def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> list[Witness]:
+    """The best sentences that may bear the answer, in their order."""
+    near = [found for found in ranked[:LEADING] if found.score >= NEARLY * ranked[0].score]
+    names = _telling_names(asked, material)
+    return [
+        Witness(
+            found,
+            _share(asked, _around(found.entry, material), found.entry, material),
+            _figure(asked, found.entry, material),
+            _lacks(names, found.entry, _passage(found.entry, material), material),
+        )
+        for found in near
+    ]
+
+
+def signals(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> Signals:
+    """What speaks for an answer; `seen` are the witnesses, one at least."""
+    first = seen[0].found
+    worth = weights(asked.parts[0], material.index)
+    passage = _passage(first.entry, material)
+    return Signals(
+        share=max((witness.share for witness in seen if witness.bears), default=0.0),
+        passage=_share(asked, passage, first.entry, material),
+        figure=max(witness.figure for witness in seen),
+        shown=seen[0].figure,
+        unnamed=float(all(witness.unnamed for witness in seen)),
+        words=math.log(1 + len(worth)),
+        level=first.score / max(sum(worth.values()), 1.0) / 5,
+        follows=float(len(asked.parts) > 1),
+        foreign=float(_mostly_latin(fold(question))),
+    )
+
+
+def _telling_names(asked: Query, material: Material) -> list[str]:
+    index = material.index
+    found = [name.expression for name in material.lexicon.aliases.find(asked.parts[0].text)]
+    most = TELLING * len(index.documents_of)
+    spoken = _SPEAKER.match(asked.parts[0].text)
+    speaker = [name for name in (spoken.groups() if spoken else ()) if name]
+    return speaker + [
+        n for n in found if len({index.entries[at].passage for at in index.concepts.places_of(n)}) <= most
+    ]
+
+
+def _lacks(names: Sequence[str], entry: int, sentences: range, material: Material) -> bool:
+    """Whether one of some names stands neither in the sentences nor in the titles above them, by any of its names."""
+    head = _head(entry, material)
+    return any(
+        not _stands(name, sentences, material)
+        and not any(other in head for other in (name, *material.lexicon.aliases.others(name)))
+        for name in names
+    )
+
+
+def _stands(name: str, sentences: range, material: Material) -> bool:
+    return material.index.concepts.stands_in(name, sentences) or any(
+        name in fold(material.words(at)) for at in sentences
+    )
+
+
+def _share(asked: Query, sentences: range, entry: int, material: Material) -> float:
+    """The share of the question's weight that stands in some sentences or the titles above; the best of its parts."""
+    head, best = _head(entry, material), 0.0
+    for part in asked.parts:
+        worth = weights(part, material.index)
+        found = held(part, sentences, material.index)
+        above = {word: 1.0 for word in worth if word in head}
+        here = sum(worth[word] * max(found.get(word, 0.0), above.get(word, 0.0)) for word in worth)
+        best = max(best, here / sum(worth.values()) if worth else 0.0)
+    return best
+
+
+def _figure(asked: Query, entry: int, material: Material) -> float:
+    kind = next((cue for cue in asked.cues if cue.name in FIGURES), None)
+    if kind is None or shows(kind, material.words(entry)):
+        return 1.0
+    return 0.5 if any(shows(kind, material.words(at)) for at in _around(entry, material)) else 0.0
+
+
+def _passage(entry: int, material: Material) -> range:
+    passage = material.index.entries[entry].passage
+    return range(material.index.first[passage], material.index.first[passage + 1])
+
+
+def _around(entry: int, material: Material) -> range:
+    """The sentence and its neighbours in its passage."""
+    passage = _passage(entry, material)
+    return range(max(passage.start, entry - 1), min(passage.stop, entry + 2))
+
+
+def _head(entry: int, material: Material) -> str:
+    """The title of a sentence's document and the heading over it, folded."""
+    return fold(f"{material.document(entry).name}\n{material.passage(entry).section or ''}")
+
+
+def _mostly_latin(folded: str) -> bool:
+    letters = [character for character in folded if character.isalpha()]
+    return sum(map(bool, map(_LATIN.match, letters))) > 0.7 * len(letters)
