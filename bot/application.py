@@ -25,6 +25,7 @@ from bot.handlers.trouble import Trouble
 from bot.phrases import Language, phrases
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.storage.storage import Storage
 from retrieval.library import Library
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
@@ -38,10 +39,11 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
     """The bot, ready to run; `shelf` gives the library that is current when a question comes.
 
     It watches the folder of documents from its start to its end. `trouble` takes the errors, and knows afterwards which
-    one ended the bot. Raises ValueError where the settings have no token.
+    one ended the bot. Raises ValueError where the settings have no token, and what Storage raises.
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
+    storage = Storage(settings.data_dir, log=settings.privacy_log)
 
     async def begin(application: Bot) -> None:
         await introduce(application)
@@ -49,6 +51,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
 
     async def end(application: Bot) -> None:
         await shelf.rest()
+        storage.close()
 
     reach = Reach()
     application: Bot = (
@@ -62,14 +65,14 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         .post_stop(end)
         .build()
     )
-    application.add_handlers(handlers(shelf))
+    application.add_handlers(handlers(shelf, storage))
     application.add_error_handler(trouble.on_error)
     return application
 
 
-def handlers(shelf: Callable[[], Library]) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(shelf: Callable[[], Library], storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    asking, reading = Asking(shelf), Reading(shelf)
+    asking, reading = Asking(shelf, storage.exchanges), Reading(shelf)
     new = filters.UpdateType.MESSAGE
     private, group = filters.ChatType.PRIVATE & new, filters.ChatType.GROUPS & new
     return [

@@ -21,14 +21,14 @@ def phrases_for(message: TelegramMessage) -> Phrases:
     return phrases(language_of(message.from_user.language_code if message.from_user else None))
 
 
-async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True) -> None:
-    """Answer a message: in a group as a reply to it, so that it is clear to whom; in a private chat plainly.
+async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True) -> TelegramMessage:
+    """Answer a message and return what was sent: in a group as a reply, so that it is clear to whom; else plainly.
 
     A message that was deleted meanwhile is answered all the same. Telegram copies neither the topic of a forum nor a
     notification's silence by itself, so both are set here: the topic by python-telegram-bot's `reply_text`.
     """
     private = to.chat.type == to.chat.PRIVATE
-    await to.reply_text(
+    return await to.reply_text(
         message.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(message),
