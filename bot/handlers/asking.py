@@ -71,6 +71,7 @@ class Asking:
             history=history,
             answered=found,
             asked_at=message.date,
+            asker_id=message.from_user.id if message.from_user else None,
         )
         try:
             self._exchanges.keep(exchange)

@@ -19,7 +19,7 @@ class Exchange(Value):
 
     `question_id` and `answer_id` are the ids of the two messages in the chat; `history` is what was asked before,
     oldest first; `offset` is how many quotes were shown before those of this answer; `answered` says whether there were
-    any.
+    any; `asker_id` is the person who asked.
     """
 
     chat_id: int
@@ -31,6 +31,7 @@ class Exchange(Value):
     offset: int = 0
     answered: bool = True
     asked_at: AwareDatetime
+    asker_id: int | None = None
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -56,11 +57,11 @@ class Exchanges:
         """Keep an exchange, in place of the one with the same answer if there is one."""
         with self._database.together():
             self._database.change(
-                "INSERT OR REPLACE INTO exchanges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO exchanges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     exchange.chat_id, exchange.answer_id, exchange.question_id, exchange.thread_id, exchange.question,
                     json.dumps(exchange.history, ensure_ascii=False), exchange.offset, exchange.answered,
-                    exchange.asked_at.timestamp(),
+                    exchange.asked_at.timestamp(), exchange.asker_id,
                 ),
             )  # fmt: skip
             self.expire()
@@ -81,6 +82,10 @@ class Exchanges:
     def forget(self, chat_id: int) -> None:
         """Delete all that was asked in a chat."""
         self._database.change("DELETE FROM exchanges WHERE chat_id = ?", (chat_id,))
+
+    def forget_person(self, asker_id: int) -> None:
+        """Delete all that a person asked, in whatever chat."""
+        self._database.change("DELETE FROM exchanges WHERE asker_id = ?", (asker_id,))
 
     def migrate(self, old: int, new: int) -> None:
         """A chat has another id from now on; its messages have other ids there as well, so that nothing can be kept."""
@@ -117,4 +122,5 @@ def _exchange(row: sqlite3.Row) -> Exchange:
         offset=row["offset"],
         answered=bool(row["answered"]),
         asked_at=datetime.fromtimestamp(row["asked_at"], UTC),
+        asker_id=row["asker_id"],
     )

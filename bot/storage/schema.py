@@ -29,4 +29,5 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    ("ALTER TABLE exchanges ADD COLUMN asker_id INTEGER",),
 )

@@ -45,7 +45,7 @@ def exchanges(database: Database, clock: Clock) -> Exchanges:
 
 def exchange(
     answer: int, *, question: int = 1, chat: int = 7, asked: str = "云收入多少", history: tuple[str, ...] = (),
-    minutes: int = 0, answered: bool = True,
+    minutes: int = 0, answered: bool = True, asker: int = 42,
 ) -> Exchange:  # fmt: skip
     """An exchange some minutes after noon."""
     return Exchange(
@@ -58,6 +58,7 @@ def exchange(
         offset=3,
         answered=answered,
         asked_at=NOON + timedelta(minutes=minutes),
+        asker_id=asker,
     )
 
 
@@ -137,3 +138,11 @@ def test_a_chat_is_forgotten_alone(exchanges: Exchanges) -> None:
     exchanges.forget(7)
     exchanges.migrate(8, -1008)
     assert [exchanges.by_answer(chat, 2) is not None for chat in (7, 8, -1008, 9)] == [False, False, False, True]
+
+
+def test_what_a_person_asked_is_forgotten_in_every_chat(exchanges: Exchanges) -> None:
+    """And what others asked there stays."""
+    for answer, (chat, asker) in enumerate(((7, 42), (8, 42), (8, 43))):
+        exchanges.keep(exchange(answer, chat=chat, asker=asker))
+    exchanges.forget_person(42)
+    assert [exchanges.by_answer(*key) is not None for key in ((7, 0), (8, 1), (8, 2))] == [False, False, True]
