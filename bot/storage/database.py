@@ -70,6 +70,13 @@ class Database:
             raise
         self._connection.execute("COMMIT")
 
+    def empty(self, *tables: str) -> None:
+        """Delete everything in some tables."""
+        with self.together():
+            for table in tables:
+                self.change(f"DELETE FROM {table}")
+        self.tidy()
+
     def tidy(self) -> None:
         """Empty the journal that SQLite keeps beside the file, in which what was deleted may still stand."""
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

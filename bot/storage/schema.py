@@ -30,4 +30,30 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     ("ALTER TABLE exchanges ADD COLUMN asker_id INTEGER",),
+    (
+        # Chats and people are codes here, see pseudonyms.py.
+        """
+        CREATE TABLE votes (
+            chat TEXT NOT NULL,
+            answer_id INTEGER NOT NULL,
+            voter TEXT NOT NULL,
+            up INTEGER NOT NULL,
+            reason TEXT,
+            PRIMARY KEY (chat, answer_id, voter)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX votes_by_voter ON votes (voter)",
+        """
+        CREATE TABLE gaps (
+            chat TEXT NOT NULL,
+            answer_id INTEGER NOT NULL,
+            asker TEXT,
+            question TEXT NOT NULL,
+            history TEXT NOT NULL,  -- a JSON array of texts, oldest first
+            unanswered INTEGER NOT NULL,
+            asked_at REAL NOT NULL,  -- seconds since 1970
+            PRIMARY KEY (chat, answer_id)
+        ) STRICT
+        """,
+    ),
 )
