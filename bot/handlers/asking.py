@@ -10,13 +10,17 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_in, question_in_caption, question_replied_to
+from bot.handlers.administrators import person_behind
 from bot.handlers.sending import phrases_for, reply
 from bot.phrases import Phrases
 from bot.replies.answers import answer_message
 from bot.replies.message import Message, escaped
+from bot.replies.votes import with_votes
 from bot.storage.exchanges import Exchange, Exchanges
+from bot.storage.gaps import Gaps, is_gap
 from retrieval.errors import QuestionError
 from retrieval.library import Library
+from retrieval.model import Answer
 
 _CONVERSATION = timedelta(minutes=30)
 _log = logging.getLogger(__name__)
@@ -25,9 +29,10 @@ _log = logging.getLogger(__name__)
 class Asking:
     """Answers questions from the library that is current when they come, and keeps what was asked for follow-ups."""
 
-    def __init__(self, shelf: Callable[[], Library], exchanges: Exchanges) -> None:
+    def __init__(self, shelf: Callable[[], Library], exchanges: Exchanges, gaps: Gaps | None) -> None:
         self._shelf = shelf
         self._exchanges = exchanges
+        self._gaps = gaps
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A plain message in a private chat is a question."""
@@ -60,35 +65,34 @@ class Asking:
 
     async def _answer(self, message: TelegramMessage, question: str) -> None:
         history = self._history(message)
-        answered, found = self._render(question, history, phrases_for(message))
-        sent = await reply(message, answered)
-        exchange = Exchange(
-            chat_id=message.chat_id,
-            thread_id=message.message_thread_id if message.is_topic_message else None,
-            question_id=message.message_id,
-            answer_id=sent.message_id,
-            question=question,
-            history=history,
-            answered=found,
-            asked_at=message.date,
-            asker_id=message.from_user.id if message.from_user else None,
-        )
+        found = self._ask(question, history)
+        sent = await reply(message, self._render(found, phrases_for(message)))
+        self._keep(_exchange(message, sent, question, history, found), found)
+
+    def _ask(self, question: str, history: Sequence[str]) -> Answer | QuestionError | None:
+        """What the library says to a question; None where nothing was asked."""
+        try:
+            return self._shelf().ask(question, history) if question.strip() else None
+        except QuestionError as error:
+            return error
+
+    def _render(self, found: Answer | QuestionError | None, speech: Phrases) -> Message:
+        if found is None:
+            return Message(html=escaped(speech.ask_what))
+        if isinstance(found, QuestionError):
+            return Message(html=escaped(speech.error(found)))
+        answered = answer_message(found, self._shelf(), speech)
+        # Where no votes are kept there is nothing to press.
+        return with_votes(answered, speech) if found.quotes and self._gaps else answered
+
+    def _keep(self, exchange: Exchange, found: Answer | QuestionError | None) -> None:
         try:
             self._exchanges.keep(exchange)
+            if self._gaps:
+                self._gaps.settle(exchange, unanswered=isinstance(found, Answer) and is_gap(found))
         except sqlite3.Error as error:
             # The answer stands there already; what is lost is that a follow-up is understood.
             _log.warning("A question was not kept: %s", error)
-
-    def _render(self, question: str, history: Sequence[str], speech: Phrases) -> tuple[Message, bool]:
-        """What to say to a question, and whether that is an answer with quotes."""
-        if not question.strip():
-            return Message(html=escaped(speech.ask_what)), False
-        library = self._shelf()
-        try:
-            answer = library.ask(question, history)
-        except QuestionError as error:
-            return Message(html=escaped(speech.error(error))), False
-        return answer_message(answer, library, speech), answer.status == "answered"
 
     def _history(self, message: TelegramMessage) -> tuple[str, ...]:
         """What was asked before: along the replies to the bot, or in a private chat within the last half hour."""
@@ -97,3 +101,20 @@ class Asking:
         if before is None and message.chat.type == message.chat.PRIVATE:
             before = self._exchanges.last_in(message.chat_id, _CONVERSATION)
         return before.chain if before else ()
+
+
+def _exchange(
+    message: TelegramMessage, sent: TelegramMessage, question: str, history: tuple[str, ...],
+    found: Answer | QuestionError | None,
+) -> Exchange:  # fmt: skip
+    return Exchange(
+        chat_id=message.chat_id,
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        question_id=message.message_id,
+        answer_id=sent.message_id,
+        question=question,
+        history=history,
+        answered=isinstance(found, Answer) and found.status == "answered",
+        asked_at=message.date,
+        asker_id=person_behind(message),
+    )

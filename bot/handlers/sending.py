@@ -1,6 +1,7 @@
 """Rendered messages -> Telegram, always where the question was asked."""
 
 import logging
+from collections.abc import Sequence
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as TelegramMessage
@@ -9,7 +10,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.phrases import Phrases, language_of, phrases
 from bot.plain import clipped
-from bot.replies.message import Message
+from bot.replies.message import Button, Message
 
 _log = logging.getLogger(__name__)
 _ALERT_UNITS = 200
@@ -61,10 +62,30 @@ async def alert(query: CallbackQuery, text: str = "") -> None:
         _log.info("A button was handled too late to tell it: %s", error.message)
 
 
+async def toast(query: CallbackQuery, text: str) -> None:
+    """Tell who pressed a button something that goes away by itself; too late, it is lost, which harms nobody."""
+    try:
+        await query.answer(clipped(text, _ALERT_UNITS))
+    except TelegramError as error:
+        _log.info("A button was handled too late to tell it: %s", error.message)
+
+
+async def rekey(sent: TelegramMessage, keys: InlineKeyboardMarkup) -> None:
+    """Give a message of the bot's own other buttons; that it has them already or was deleted meanwhile is no error."""
+    if sent.reply_markup == keys:
+        return
+    try:
+        await sent.edit_reply_markup(keys)
+    except BadRequest as error:
+        if not any(harmless in error.message.lower() for harmless in ("message is not modified", "to edit not found")):
+            raise
+
+
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     """The buttons of a message as Telegram's inline keyboard, or None where it has none."""
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.text, callback_data=button.data) for button in row] for row in message.buttons]
-    )
+    return InlineKeyboardMarkup(inline_keyboard(message.buttons)) if message.buttons else None
+
+
+def inline_keyboard(rows: Sequence[Sequence[Button]]) -> list[list[InlineKeyboardButton]]:
+    """Rows of buttons as Telegram takes them."""
+    return [[InlineKeyboardButton(button.text, callback_data=button.data) for button in row] for row in rows]

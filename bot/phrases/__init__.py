@@ -29,6 +29,10 @@ class Commands(Value):
     sources: str
     source: str
     help: str
+    privacy: str
+    forget: str
+    stats: str
+    gaps: str
 
 
 class Phrases(Value):
@@ -92,6 +96,24 @@ class Phrases(Value):
     unreachable: str
     privacy_on: str
     privacy_off: str
+    description: str
+    short_description: str
+    vote_up: str
+    vote_down: str
+    vote_why: str
+    vote_not_kept: str
+    kept: str
+    kept_off: str
+    forgotten: str
+    forgotten_group: str
+    forgotten_member: str
+    stats: str
+    gaps_head: str
+    gaps_none: str
+    gaps_more: str
+    gap_unanswered: str
+    nothing_kept: str
+    wrongs: Mapping[str, str]
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
