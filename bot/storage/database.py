@@ -16,7 +16,10 @@ Column = str | int | float | None
 class DatabaseUnusable(YinjuError):
     """The file cannot be opened, or is no database."""
 
-    sentence = "The data file {file} cannot be used: {reason}. Name a folder that you may write to with DATA_DIR."
+    sentence = (
+        "The data file {file} cannot be used: {reason}. "
+        "Move it away, or name a folder that you may write to with DATA_DIR."
+    )
 
 
 class DatabaseNewer(YinjuError):

@@ -112,7 +112,7 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
     """Somebody may want to look at it."""
     path = tmp_path / "yinju.sqlite3"
     path.write_text("words of somebody's own, more than SQLite needs to see that this is none of its files\n" * 9)
-    with pytest.raises(DatabaseUnusable, match=r"cannot be used: file is not a database\. Name a folder"):
+    with pytest.raises(DatabaseUnusable, match=r"cannot be used: file is not a database\. Move it away"):
         Database(path)
     assert path.read_text().startswith("words of somebody's own")
 
