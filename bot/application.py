@@ -15,6 +15,7 @@ from telegram.ext import (
 )
 
 from bot.connection import Connection, Patience, Polling, Reach
+from bot.expiry import Expiry
 from bot.handlers import greeting
 from bot.handlers.addressed import AskedInCaption, ToTheBot
 from bot.handlers.asking import Asking
@@ -43,13 +44,16 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     storage = Storage(settings.data_dir, log=settings.privacy_log)
+    expiry = Expiry(storage.expire)
 
     async def begin(application: Bot) -> None:
         await introduce(application.bot, settings.owner_ids)
         await shelf.watch(settings.seeds_dir)
+        await expiry.begin()
 
     async def end(application: Bot) -> None:
         await shelf.rest()
+        await expiry.rest()
         storage.close()
 
     reach = Reach()

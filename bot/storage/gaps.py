@@ -44,12 +44,16 @@ class Gaps:
         self._code = pseudonyms.of
 
     def settle(self, exchange: Exchange, *, unanswered: bool) -> None:
-        """Keep a question that found nothing; one that was edited and has an answer now is no gap any more."""
+        """Keep a question that found nothing.
+
+        Where it was edited, its answer is another one now: the gap that it was, and the votes on what the answer said
+        before, are deleted.
+        """
+        key = (self._code(exchange.chat_id), exchange.answer_id)
+        self._database.change("DELETE FROM votes WHERE chat = ? AND answer_id = ?", key)
+        self._database.change("DELETE FROM gaps WHERE chat = ? AND answer_id = ?", key)
         if unanswered:
             self._keep(exchange, unanswered=True)
-        else:
-            key = (self._code(exchange.chat_id), exchange.answer_id)
-            self._database.change("DELETE FROM gaps WHERE chat = ? AND answer_id = ?", key)
 
     def disliked(self, exchange: Exchange) -> None:
         """Keep a question whose answer was voted against; it counts as long as such a vote stands."""

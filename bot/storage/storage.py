@@ -47,6 +47,11 @@ class Storage:
         """What the kept exchanges and votes add up to."""
         return statistics_of(self._asked)
 
+    def expire(self) -> None:
+        """Delete what has been kept long enough, so that it stands in no file any more."""
+        self.exchanges.expire()
+        self._file.tidy()
+
     def forget_chat(self, chat_id: int) -> None:
         """Delete all that is kept of a chat, so that it stands in no file any more."""
         for kept in (self.chats, self.exchanges, self.votes, self.gaps):

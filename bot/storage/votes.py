@@ -43,10 +43,6 @@ class Votes:
         )
         return Tally(up=int(up), down=int(down), unexplained=int(unexplained))
 
-    def clear(self, chat_id: int, answer_id: int) -> None:
-        """Delete the votes on an answer that has become another one."""
-        self._database.change("DELETE FROM votes WHERE chat = ? AND answer_id = ?", (self._code(chat_id), answer_id))
-
     def forget(self, chat_id: int) -> None:
         """Delete the votes on all answers in a chat."""
         self._database.change("DELETE FROM votes WHERE chat = ?", (self._code(chat_id),))

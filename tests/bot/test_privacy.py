@@ -120,6 +120,22 @@ async def test_an_administrator_who_is_not_the_creator_decides_as_well(kept_api:
     assert figures(tmp_path).questions == 0
 
 
+async def test_an_administrator_who_writes_in_the_name_of_the_group_decides_for_it(
+    kept_api: StandIn, tmp_path: Path
+) -> None:
+    """And for no other group, though Telegram names the same sender for all who do so."""
+    alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
+    groups = [kept_api.group(title, members=[alice, bob]) for title in ("甲", "乙")]
+    for group in groups:
+        group.add_bot(by=alice)
+        group.send_as_group(alice, f"/ask@Yinju_Bot {QUESTION}")
+        await group.next_bot_message()
+        await ask(group, bob, QUESTION, "/ask@Yinju_Bot ")
+    groups[0].send_as_group(alice, "/forget@Yinju_Bot")
+    await groups[0].next_bot_message()
+    assert figures(tmp_path) == Statistics(questions=2, answered=2, chats=1, up=0, down=0, gaps=0)
+
+
 async def test_nothing_is_deleted_where_telegram_does_not_say_who_decides(kept_api: StandIn, tmp_path: Path) -> None:
     """The person is told that something went wrong, and can try again."""
     alice = kept_api.user("Alice", language_code="en")

@@ -7,6 +7,7 @@ import pytest
 from bot.storage.storage import FILE, Storage
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.test_run import started
 from tests.standin import Chat, Message, StandIn, User
 
 QUESTION = "阿里云收入增长了多少"
@@ -32,12 +33,12 @@ async def press(chat: Chat, person: User, message: Message, label: str) -> str:
     return str(told["text"])
 
 
-async def asked(api: StandIn, *people: User) -> tuple[Chat, Message]:
+async def asked(api: StandIn, *people: User, timeout: float = 10) -> tuple[Chat, Message]:
     """A group in which the first one has asked, and the answer."""
     group = api.group("群", members=list(people))
     group.add_bot(by=people[0])
     group.send(people[0], f"/ask@Yinju_Bot {QUESTION}")
-    return group, await group.next_bot_message()
+    return group, await group.next_bot_message(timeout)
 
 
 async def test_each_person_has_one_vote_and_may_change_it(api: StandIn) -> None:
@@ -96,6 +97,20 @@ async def test_votes_survive_a_restart(library: Library, tmp_path: Path) -> None
             assert labels(answer) == [["👍 2", "👎"]]
             await press(group, alice, answer, "👎")
             assert labels(answer)[0] == ["👍 1", "👎 1"]
+
+
+async def test_votes_survive_a_kill(library: Library, tmp_path: Path) -> None:
+    """As soon as a vote is acknowledged it is kept, whatever happens to the process."""
+    async with StandIn.serve(username="Yinju_Bot") as api:
+        alice, bob = api.user("Alice"), api.user("Bob")
+        process = await started(api, tmp_path)
+        group, answer = await asked(api, alice, bob, timeout=30)
+        await press(group, alice, answer, "👍")
+        process.kill()
+        await process.communicate()
+        async with running(api, library, data_dir=tmp_path / "data"):
+            await press(group, bob, answer, "👍")
+            assert labels(answer) == [["👍 2", "👎"]]
 
 
 async def test_a_vote_on_what_is_no_answer_counts_nowhere(library: Library, tmp_path: Path) -> None:

@@ -1,15 +1,22 @@
 """A supergroup, with or without topics: who is in it, and what of it reaches the bot."""
 
-from . import privacy
+from . import formatting, privacy
 from .backstage import Backstage
 from .chat import Chat
 from .membership import change
 from .message import Message
 from .refusal import RefusedError
-from .values import JsonObject, User
+from .values import FormattedText, JsonObject, User
 
 GENERAL_TOPIC = 1
+ANONYMOUS = User(id=1_087_968_824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
+"""Whom Telegram names as the sender of what an administrator writes in the name of a group."""
 IN_GROUP = frozenset({"member", "administrator"})
+
+
+def by_a_bot(message: Message) -> bool:
+    """Tell whether a bot wrote a message; who writes in the name of a group is none, whatever Telegram names."""
+    return message.sender.is_bot and message.sender_chat is None
 
 
 class Group(Chat):
@@ -56,6 +63,15 @@ class Group(Chat):
         """Make a member an administrator."""
         self.administrators.append(user)
 
+    def send_as_group(self, administrator: User, text: str) -> Message:
+        """Send a text of an administrator who writes anonymously: Telegram shows the group as its sender."""
+        if self.status_of(administrator) not in {"creator", "administrator"}:
+            raise ValueError(f"{administrator.first_name} is no administrator of this {self!r}.")
+        message = self._draft(administrator, None, None, None)
+        message.sender, message.sender_chat = ANONYMOUS, self.about
+        message.rewrite(formatting.with_found(formatting.trim(FormattedText(text=text))))
+        return self._post(message)
+
     def create_topic(self, name: str, by: User | None = None) -> int:
         """Create a topic of a forum and return its thread id."""
         if not self.about.get("is_forum"):
@@ -80,7 +96,7 @@ class Group(Chat):
 
     def delivers(self, message: Message) -> bool:
         """Apply privacy mode; bots never see what other bots write."""
-        if self.bot_status not in IN_GROUP or (message.sender.is_bot and not message.service):
+        if self.bot_status not in IN_GROUP or (by_a_bot(message) and not message.service):
             return False
         if self.bot_status == "administrator" or not self.shared.privacy_mode:
             return True

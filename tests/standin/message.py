@@ -21,6 +21,7 @@ class Message:
     chat: JsonObject
     sender: User
     date: int
+    sender_chat: JsonObject | None = None
     text: str = ""
     entities: tuple[Entity, ...] = ()
     reply_to: Message | None = None
@@ -65,6 +66,8 @@ class Message:
             **self.media,
             **self.service,
         }
+        if self.sender_chat is not None:
+            message["sender_chat"] = self.sender_chat
         if self.thread_id is not None:
             message |= {"message_thread_id": self.thread_id, "is_topic_message": True}
         replied = self.reply_to or self.topic_start

@@ -1,6 +1,6 @@
 """All that is stored, and forgetting it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from bot.storage.exchanges import Exchange
 from bot.storage.gaps import Gap
 from bot.storage.statistics import Statistics
 from bot.storage.storage import Storage
+from bot.storage.votes import Tally
 
 ALICE, BOB, GROUP = 4_200_000_001, 4_200_000_002, -1_001_234_567_890
 
@@ -119,6 +120,30 @@ def test_a_question_that_is_edited_into_one_with_an_answer_is_no_gap(tmp_path: P
     storage.gaps.settle(exchange(GROUP, 2, ALICE, "没有", answered=False), unanswered=True)
     storage.gaps.settle(exchange(GROUP, 2, ALICE, "有"), unanswered=False)
     assert storage.listed_gaps() == []
+    storage.close()
+
+
+def test_votes_on_an_answer_that_became_another_one_do_not_count_for_it(tmp_path: Path) -> None:
+    """When its question was edited, nobody has voted on what stands there now."""
+    storage = filled(tmp_path)
+    assert storage.gaps
+    assert storage.votes
+    edited = exchange(GROUP, 4, ALICE, "又有")
+    storage.gaps.settle(edited, unanswered=False)
+    assert storage.votes.tally(GROUP, 4) == Tally()
+    assert storage.votes.tally(GROUP, 14) == Tally(down=1)
+    assert "有0" not in asked(storage)
+    storage.close()
+
+
+def test_what_expires_stands_in_no_file(tmp_path: Path) -> None:
+    """Not even in the journal beside it."""
+    storage = Storage(tmp_path)
+    long_ago = datetime.now(UTC) - timedelta(days=15)
+    # Kept late, as after an outage of the bot.
+    storage.exchanges.keep(exchange(GROUP, 2, ALICE, "很久以前").model_copy(update={"asked_at": long_ago}))
+    storage.expire()
+    assert "很久以前".encode() not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
     storage.close()
 
 
