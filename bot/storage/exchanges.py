@@ -84,8 +84,15 @@ class Exchanges:
         self._database.change("DELETE FROM exchanges WHERE chat_id = ?", (chat_id,))
 
     def forget_person(self, asker_id: int) -> None:
-        """Delete all that a person asked, in whatever chat."""
-        self._database.change("DELETE FROM exchanges WHERE asker_id = ?", (asker_id,))
+        """Delete all that a person asked, in whatever chat, and what others asked there that goes back to it."""
+        with self._database.together():
+            self._database.change(
+                "DELETE FROM exchanges WHERE EXISTS (SELECT * FROM json_each(exchanges.history) AS earlier"
+                " JOIN exchanges AS own ON own.chat_id = exchanges.chat_id AND own.question = earlier.value"
+                " WHERE own.asker_id = ?)",
+                (asker_id,),
+            )
+            self._database.change("DELETE FROM exchanges WHERE asker_id = ?", (asker_id,))
 
     def migrate(self, old: int, new: int) -> None:
         """A chat has another id from now on; its messages have other ids there as well, so that nothing can be kept."""

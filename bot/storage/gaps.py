@@ -24,8 +24,8 @@ ORDER BY times + votes DESC, max(asked_at) DESC, question
 class Gap(Value):
     """A question that was not answered, or whose answers were voted against, and how often.
 
-    `history` is what was asked before it, oldest first; `times` counts the answers, `votes` the votes against them,
-    `reasons` those that say why.
+    `history` is what was asked before it in a private chat, oldest first; `times` counts the answers, `votes` the votes
+    against them, `reasons` those that say why.
     """
 
     question: str
@@ -81,7 +81,9 @@ class Gaps:
         )
 
     def _keep(self, exchange: Exchange, *, unanswered: bool) -> None:
-        history = json.dumps(exchange.history, ensure_ascii=False)
+        # What was asked before in a group may be another person's, who could not have it forgotten here.
+        own = exchange.history if exchange.chat_id == exchange.asker_id else ()
+        history = json.dumps(own, ensure_ascii=False)
         asker = None if exchange.asker_id is None else self._code(exchange.asker_id)
         with self._database.together():
             self._database.change(

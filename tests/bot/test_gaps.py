@@ -98,6 +98,7 @@ def keep(folder: Path, *questions: str) -> None:
     for at, question in enumerate(questions):
         kept = Exchange(
             chat_id=7,
+            asker_id=7,
             question_id=2 * at,
             answer_id=2 * at + 1,
             question=question,

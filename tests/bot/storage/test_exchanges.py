@@ -140,6 +140,17 @@ def test_a_chat_is_forgotten_alone(exchanges: Exchanges) -> None:
     assert [exchanges.by_answer(chat, 2) is not None for chat in (7, 8, -1008, 9)] == [False, False, False, True]
 
 
+def test_what_goes_back_to_a_person_who_is_forgotten_goes_too(exchanges: Exchanges) -> None:
+    """Its history holds that person's words; the same words in another chat are somebody else's."""
+    exchanges.keep(exchange(2, asked="云收入多少", asker=42))
+    exchanges.keep(exchange(4, asked="那利润呢", asker=43, history=("云收入多少",)))
+    exchanges.keep(exchange(6, asked="别的", asker=43))
+    exchanges.keep(exchange(2, chat=8, asked="那利润呢", asker=43, history=("云收入多少",)))
+    exchanges.forget_person(42)
+    kept = [exchanges.by_answer(*key) is not None for key in ((7, 2), (7, 4), (7, 6), (8, 2))]
+    assert kept == [False, False, True, True]
+
+
 def test_what_a_person_asked_is_forgotten_in_every_chat(exchanges: Exchanges) -> None:
     """And what others asked there stays."""
     for answer, (chat, asker) in enumerate(((7, 42), (8, 42), (8, 43))):

@@ -93,17 +93,27 @@ def test_a_group_that_becomes_a_supergroup_keeps_settings_and_gaps(tmp_path: Pat
     storage.close()
 
 
+def test_a_gap_tells_what_was_asked_before_only_where_that_was_the_same_person(tmp_path: Path) -> None:
+    """In a group it may be somebody else, who could not have it forgotten."""
+    storage = Storage(tmp_path)
+    assert storage.gaps
+    for chat, question in ((GROUP, "群里"), (ALICE, "私聊")):
+        storage.gaps.settle(exchange(chat, 2, ALICE, question, answered=False), unanswered=True)
+    assert {gap.question: gap.history for gap in storage.listed_gaps()} == {"群里": (), "私聊": ("先问的",)}
+    storage.close()
+
+
 def test_gaps_are_listed_once_with_how_often_they_were_met(tmp_path: Path) -> None:
     """Most met first, then newest; a question counts with what was asked before it."""
     storage = Storage(tmp_path)
     assert storage.gaps
     assert storage.votes
     for answer, question in ((2, "少见"), (4, "常见"), (6, "常见"), (8, "有错")):
-        kept = exchange(GROUP, answer, ALICE, question, answered=question == "有错")
+        kept = exchange(ALICE, answer, ALICE, question, answered=question == "有错")
         storage.gaps.settle(kept, unanswered=not kept.answered)
     for person, reason in ((ALICE, "wrong"), (BOB, None)):
-        storage.votes.cast(GROUP, 8, person, up=False, reason=reason)  # type: ignore[arg-type]
-    storage.gaps.disliked(exchange(GROUP, 8, ALICE, "有错"))
+        storage.votes.cast(ALICE, 8, person, up=False, reason=reason)  # type: ignore[arg-type]
+    storage.gaps.disliked(exchange(ALICE, 8, ALICE, "有错"))
     before = ("先问的",)
     assert storage.listed_gaps() == [
         Gap(question="有错", history=before, unanswered=False, times=1, votes=2, reasons={"wrong": 1}),
