@@ -1,29 +1,20 @@
 """Who may decide for a chat."""
 
-from telegram import Chat, Message, User
-from telegram.constants import ChatType
-
-_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+from telegram import Message
 
 
-def is_group(chat: Chat) -> bool:
-    """Whether a chat is a group, of either kind."""
-    return chat.type in _GROUPS
+async def is_administrator(message: Message) -> bool:
+    """Whether who wrote a message decides for its chat: anybody in a private one, administrators in a group.
 
-
-def is_anonymous(message: Message) -> bool:
-    """Whether an administrator wrote a message in the name of the group."""
-    return message.sender_chat is not None and message.sender_chat.id == message.chat_id
-
-
-async def decides(person: User | None, chat: Chat) -> bool:
-    """Whether a person decides for a chat: in a group its administrators, in a private chat whoever is in it.
-
-    Telegram is asked for the list, because it tells a bot that is no administrator nothing of single members.
+    An administrator who writes anonymously is seen as the group itself. Raises TelegramError where nobody can tell.
     """
-    if not is_group(chat):
+    if message.chat.type == message.chat.PRIVATE:
         return True
-    return person is not None and any(member.user.id == person.id for member in await chat.get_administrators())
+    if message.sender_chat:
+        return message.sender_chat.id == message.chat_id
+    # Telegram tells every bot the administrators, but not always what one member is.
+    administrators = await message.chat.get_administrators()
+    return message.from_user in [administrator.user for administrator in administrators]
 
 
 def person_behind(message: Message) -> int | None:

@@ -4,7 +4,7 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.administrators import decides, is_anonymous, is_group, person_behind
+from bot.handlers.administrators import is_administrator, person_behind
 from bot.handlers.sending import phrases_for, reply
 from bot.replies.message import Message, escaped
 from bot.storage.storage import Storage
@@ -27,8 +27,7 @@ class Privacy:
         """/forget: delete what is kept of a person, and of the chat where that person may decide for it."""
         message = update.message
         if message:
-            person = person_behind(message)
-            for_all = is_anonymous(message) or await decides(message.from_user, message.chat)
+            for_all, person = await is_administrator(message), person_behind(message)
             if person is not None:
                 self._storage.forget_person(person)
             if for_all:
@@ -38,6 +37,6 @@ class Privacy:
 
 def _forgotten(message: TelegramMessage, for_all: bool) -> str:
     speech = phrases_for(message)
-    if not is_group(message.chat):
+    if message.chat.type == message.chat.PRIVATE:
         return speech.forgotten
     return speech.forgotten_group if for_all else speech.forgotten_member

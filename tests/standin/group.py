@@ -1,8 +1,9 @@
 """A supergroup, with or without topics: who is in it, and what of it reaches the bot."""
 
-from . import formatting, privacy
+from . import privacy
 from .backstage import Backstage
 from .chat import Chat
+from .formatting import trim, with_found
 from .membership import change
 from .message import Message
 from .refusal import RefusedError
@@ -62,15 +63,6 @@ class Group(Chat):
     def promote(self, user: User) -> None:
         """Make a member an administrator."""
         self.administrators.append(user)
-
-    def send_as_group(self, administrator: User, text: str) -> Message:
-        """Send a text of an administrator who writes anonymously: Telegram shows the group as its sender."""
-        if self.status_of(administrator) not in {"creator", "administrator"}:
-            raise ValueError(f"{administrator.first_name} is no administrator of this {self!r}.")
-        message = self._draft(administrator, None, None, None)
-        message.sender, message.sender_chat = ANONYMOUS, self.about
-        message.rewrite(formatting.with_found(formatting.trim(FormattedText(text=text))))
-        return self._post(message)
 
     def create_topic(self, name: str, by: User | None = None) -> int:
         """Create a topic of a forum and return its thread id."""
@@ -133,6 +125,15 @@ class Group(Chat):
     def leave(self) -> None:
         """Let the bot leave by itself."""
         self._turn(self.shared.bot, "left")
+
+    def send_as_group(self, administrator: User, text: str) -> Message:
+        """Send a text of an administrator who writes anonymously: Telegram shows the group as its sender."""
+        if self.status_of(administrator) not in {"creator", "administrator"}:
+            raise ValueError(f"{administrator.first_name} is no administrator of this {self!r}.")
+        message = self._draft(administrator, None, None, None)
+        message.sender, message.sender_chat = ANONYMOUS, self.about
+        message.rewrite(with_found(trim(FormattedText(text=text))))
+        return self._post(message)
 
     def _turn(self, by: User, status: str) -> None:
         before, self.bot_status = self.bot_status, status

@@ -126,6 +126,12 @@ async def test_members(api: StandIn, group: Group, alice: User, ask: Ask) -> Non
     assert [one["user"]["id"] for one in listed] == [alice.id]
 
 
+async def test_leave(group: Group, ask: Ask) -> None:
+    """A bot that left is no member."""
+    assert (await ask("leaveChat", chat_id=group.id))["ok"]
+    assert "bot is not a member" in refused(await ask("getChat", chat_id=group.id))
+
+
 async def test_writing_in_the_name_of_the_group(api: StandIn, group: Group, alice: User) -> None:
     """The sender is Telegram's stand-in for such people and the group the sender chat; only administrators may."""
     group.send_as_group(alice, "/ask@yinju_bot 云")
@@ -136,12 +142,6 @@ async def test_writing_in_the_name_of_the_group(api: StandIn, group: Group, alic
     group.members.append(bob)
     with pytest.raises(ValueError, match="Bob is no administrator"):
         group.send_as_group(bob, "云")
-
-
-async def test_leave(group: Group, ask: Ask) -> None:
-    """A bot that left is no member."""
-    assert (await ask("leaveChat", chat_id=group.id))["ok"]
-    assert "bot is not a member" in refused(await ask("getChat", chat_id=group.id))
 
 
 async def test_rate_limit(client: httpx.AsyncClient) -> None:
