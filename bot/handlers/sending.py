@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -88,4 +88,9 @@ def keyboard(message: Message) -> InlineKeyboardMarkup | None:
 
 def inline_keyboard(rows: Sequence[Sequence[Button]]) -> list[list[InlineKeyboardButton]]:
     """Rows of buttons as Telegram takes them."""
-    return [[InlineKeyboardButton(button.text, callback_data=button.data) for button in row] for row in rows]
+    return [[_inline(button) for button in row] for row in rows]
+
+
+def _inline(button: Button) -> InlineKeyboardButton:
+    copied = CopyTextButton(button.copied) if button.copied else None
+    return InlineKeyboardButton(button.text, callback_data=button.data, url=button.url, copy_text=copied)

@@ -114,6 +114,10 @@ class Phrases(Value):
     gap_unanswered: str
     nothing_kept: str
     wrongs: Mapping[str, str]
+    sections: str
+    sections_head: str
+    open_original: str
+    copy_citation: str
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.phrases import Phrases
 from bot.plain import clipped, length
 from bot.replies.citation import about, citation
+from bot.replies.fragments import at_words
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from retrieval.library import Library
@@ -33,7 +34,7 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Messag
     runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
     room = _shared(LONGEST - beside, [units_of(one) for one in runs])
     shown = [
-        _quote(number, fitted(one, units), lines, quote.url, phrases)
+        _quote(number, fitted(one, units), lines, _original(quote, phrases))
         for number, (one, units, lines, quote) in enumerate(zip(runs, room, below, answer.quotes, strict=True), 1)
     ]
     buttons = [Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in enumerate(answer.quotes, 1)]
@@ -102,8 +103,14 @@ def _shared(room: int, wanted: Sequence[int]) -> list[int]:
     return given
 
 
-def _quote(number: int, runs: Sequence[Run], lines: Sequence[str], url: str | None, phrases: Phrases) -> str:
-    original = link(url, phrases.original) if url else None
+def _original(quote: Quote, phrases: Phrases) -> str | None:
+    """The link to the words on the original page, or to the page where that would be too long; None without a page."""
+    if not quote.url:
+        return None
+    return link(at_words(quote.url, quote.text), phrases.original) or link(quote.url, phrases.original)
+
+
+def _quote(number: int, runs: Sequence[Run], lines: Sequence[str], original: str | None) -> str:
     source = escaped(lines[0]) + (f" · {original}" if original else "")
     notes = "".join(f"\n<i>{escaped(note)}</i>" for note in lines[1:])
     return f"<b>{number}</b>\n<blockquote>{html_of(runs)}</blockquote>\n{source}{notes}"

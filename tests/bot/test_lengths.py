@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.handlers.sending import keyboard
 from bot.phrases import LANGUAGES, Phrases, phrases
 from bot.replies.answers import answer_message
 from bot.replies.message import Message
@@ -12,7 +13,7 @@ from bot.replies.sources import sources_message
 from retrieval.library import Library
 from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Stated
 from tests.conftest import LibraryOf
-from tests.standin import tdlib, utf16
+from tests.standin import keyboards, tdlib, utf16
 from tests.standin.formatting import of_client
 
 SENTENCE = "云收入增长了34%。"
@@ -38,7 +39,8 @@ def stated(value: str | None) -> Stated | None:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Documents of which everything may be long."""
-    title, publisher, published, url = (draw(st.none() | LONG) for _ in range(4))
+    title, publisher, published = (draw(st.none() | LONG) for _ in range(3))
+    url = draw(st.none() | LONG | st.just("https://e.com/?a=1&b=2#c") | st.just("https://e.com/" + "x" * 1900))
     metadata = Metadata(title=stated(title), publisher=stated(publisher), published=stated(published), url=stated(url))
     return Document(file="a.txt", ordinal=1, start=0, end=9, metadata=metadata, opening=draw(LONG))
 
@@ -71,6 +73,10 @@ class Holding(Library):
         """The document, whatever its id."""
         return self._held
 
+    def opening(self, number: int) -> str:
+        """As long as receipts are."""
+        return "r" * 44
+
 
 @given(documents(), st.lists(quotes(), min_size=1, max_size=3), SPEECH)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -102,7 +108,10 @@ def pages(draw: st.DrawFn) -> Page:
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_telegram_takes_every_page(page: Page, speech: Phrases) -> None:
     """Whatever its head and its text, and wherever the quote stands."""
-    assert_fits(page_message(page, speech))
+    message = page_message(page, speech)
+    assert_fits(message)
+    markup = keyboard(message)
+    assert keyboards.parse(markup.to_dict() if markup else None, private=False)
 
 
 @given(
