@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from retrieval.answering.answer import answer
+from retrieval.answering.answer import MOST_QUOTES, answer
 from retrieval.answering.material import Material
 from retrieval.answering.query import readable
 from retrieval.collection import Collection, Omission, SourceFile, Unread
@@ -56,8 +56,8 @@ class Library:
         collection = self._reader.read()
         return self if collection == self._collection else Library(self._reader, self._analyzer, collection, self)
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question; `history` is what was asked before it, oldest first.
+    def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES) -> Answer:
+        """Answer a question by at most `most` quotes; `history` is what was asked before it, oldest first.
 
         The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty and
         QuestionTooLong.
@@ -65,7 +65,7 @@ class Library:
         started = time.perf_counter()
         asked = readable(question)
         earlier = [readable(question) for question in history]
-        found = answer(asked, earlier, Material(self._collection, self._index, self._analyzer, self._lexicon))
+        found = answer(asked, earlier, Material(self._collection, self._index, self._analyzer, self._lexicon), most)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
 

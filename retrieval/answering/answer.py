@@ -21,13 +21,13 @@ LEADING = 3
 NEARLY = 0.75
 
 
-def answer(question: str, history: Sequence[str], material: Material) -> Answer:
-    """Answer a question from the material; raises QuestionError where it cannot be searched."""
+def answer(question: str, history: Sequence[str], material: Material, most: int = MOST_QUOTES) -> Answer:
+    """Answer a question from the material by at most `most` quotes; raises QuestionError."""
     if is_small_talk(question):
         return Answer(question=question, status="not_found", small_talk=True)
     phrase = quoted_phrase(question)
     if phrase:
-        return find_phrase(question, phrase, material, MOST_QUOTES)
+        return find_phrase(question, phrase, material, most)
     asked = query(question, history, material.index, material.analyzer, material.lexicon)
     ranked = rank(asked, material.index, material.words)
     own = provenance(question, asked, material.collection, material.index)
@@ -43,7 +43,7 @@ def answer(question: str, history: Sequence[str], material: Material) -> Answer:
     first = [leading] if leading else []
     for found in choose(question, [*first, *(r for r in ranked if r is not leading)], material.index, material.words):
         quote = cite(material, found.entry, found.score, asked)
-        if len(quotes) < MOST_QUOTES and not any(_overlap(quote, other) for other in quotes):
+        if len(quotes) < most and not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)
     return Answer(question=question, status="answered", quotes=tuple(quotes), differing=_differing(asked, quotes))
 

@@ -41,7 +41,7 @@ class Noting(Library):
     def __init__(self) -> None:
         self.histories: list[list[str]] = []
 
-    def ask(self, question: str, history: object = ()) -> Answer:
+    def ask(self, question: str, history: object = (), **how: object) -> Answer:
         """Note the history, and find nothing."""
         assert isinstance(history, list)
         self.histories.append(history)

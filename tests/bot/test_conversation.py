@@ -65,7 +65,7 @@ class Noting(Library):
     def __init__(self) -> None:
         self.asked: list[tuple[str, object]] = []
 
-    def ask(self, question: str, history: object = ()) -> Answer:
+    def ask(self, question: str, history: object = (), **how: object) -> Answer:
         """Note it."""
         self.asked.append((question, history))
         return Answer(question=question, status="answered" if question.endswith("1") else "not_found")

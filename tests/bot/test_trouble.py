@@ -27,7 +27,7 @@ class Crashing(Library):
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
-    def ask(self, question: str, history: object = ()) -> Answer:
+    def ask(self, question: str, history: object = (), **how: object) -> Answer:
         """Fail."""
         raise RuntimeError(f"https://api.telegram.org/bot{self._secret}/x")
 

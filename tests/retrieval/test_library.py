@@ -52,6 +52,16 @@ def test_the_same_words_are_quoted_once(library_of: LibraryOf) -> None:
     assert len(library_of(a__txt=CLOUD, b__txt=CLOUD).ask("云收入").quotes) == 1
 
 
+def test_more_quotes_than_an_answer_has_can_be_asked_for(library: Library) -> None:
+    """They are the same ones, and the next best behind them; none comes twice."""
+    for question in ("阿里云收入增长了多少", "“阿里云”"):
+        usual, many, one = (library.ask(question, most=most).quotes for most in (3, 10, 1))
+        assert (len(usual), len(many), len(one)) == (3, 10, 1)
+        assert usual == library.ask(question).quotes == many[:3]
+        assert one == many[:1]
+        assert len({quote.receipt for quote in many}) == 10
+
+
 def test_what_the_material_does_not_mention_is_not_found(library_of: LibraryOf) -> None:
     """No evidence, no quote."""
     found = library_of(a__txt=f"{RIDERS}\n{CLOUD}\n").ask("巴西足球")
