@@ -56,16 +56,19 @@ class Library:
         collection = self._reader.read()
         return self if collection == self._collection else Library(self._reader, self._analyzer, collection, self)
 
-    def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
         """Answer a question by at most `most` quotes; `history` is what was asked before it, oldest first.
 
+        With `skip`, so many of the best quotes are passed over, and the answer is not found where none are left.
         The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty and
         QuestionTooLong.
         """
         started = time.perf_counter()
         asked = readable(question)
         earlier = [readable(question) for question in history]
-        found = answer(asked, earlier, Material(self._collection, self._index, self._analyzer, self._lexicon), most)
+        found = answer(
+            asked, earlier, Material(self._collection, self._index, self._analyzer, self._lexicon), most, skip
+        )
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
 

@@ -167,7 +167,8 @@ class Answer(Value):
 
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
     `missing` are words of the question that stand nowhere; `count` is told where the question was a phrase in quotation
-    marks; `differing` are quotes, counted from 1, whose figures come from different documents.
+    marks; `differing` are quotes, counted from 1, whose figures come from different documents. `skipped` is how many
+    better quotes were passed over, `more` whether there are others behind these.
     """
 
     question: str
@@ -180,6 +181,8 @@ class Answer(Value):
     differing: tuple[int, ...] = ()
     count: Count | None = None
     milliseconds: float = 0.0
+    skipped: int = 0
+    more: bool = False
 
 
 class Piece(Value):

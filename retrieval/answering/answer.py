@@ -1,6 +1,7 @@
 """Question -> answer: ranks, chooses what to quote, and says plainly when nothing was found."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from retrieval.answering.choosing import choose
 from retrieval.answering.citing import cite, cite_metadata
@@ -21,13 +22,13 @@ LEADING = 3
 NEARLY = 0.75
 
 
-def answer(question: str, history: Sequence[str], material: Material, most: int = MOST_QUOTES) -> Answer:
-    """Answer a question from the material by at most `most` quotes; raises QuestionError."""
+def answer(question: str, history: Sequence[str], material: Material, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
+    """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
     if is_small_talk(question):
         return Answer(question=question, status="not_found", small_talk=True)
     phrase = quoted_phrase(question)
     if phrase:
-        return find_phrase(question, phrase, material, most)
+        return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
     asked = query(question, history, material.index, material.analyzer, material.lexicon)
     ranked = rank(asked, material.index, material.words)
     own = provenance(question, asked, material.collection, material.index)
@@ -43,9 +44,20 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     first = [leading] if leading else []
     for found in choose(question, [*first, *(r for r in ranked if r is not leading)], material.index, material.words):
         quote = cite(material, found.entry, found.score, asked)
-        if len(quotes) < most and not any(_overlap(quote, other) for other in quotes):
+        if len(quotes) <= skip + most and not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)
-    return Answer(question=question, status="answered", quotes=tuple(quotes), differing=_differing(asked, quotes))
+    differing = () if skip else _differing(asked, quotes[:most])
+    whole = Answer(question=question, status="answered", quotes=tuple(quotes), differing=differing)
+    return _behind(whole, most, skip)
+
+
+def _behind(found: Answer, most: int, skip: int) -> Answer:
+    """The same answer with `most` of its quotes from behind the first `skip`; nothing found where there are none."""
+    if found.status == "not_found":
+        return found
+    quotes, more = found.quotes[skip : skip + most], len(found.quotes) > skip + most
+    status: Literal["answered", "not_found"] = "answered" if quotes else "not_found"
+    return found.model_copy(update={"status": status, "quotes": quotes, "skipped": skip, "more": more})
 
 
 def _differing(asked: Query, quotes: Sequence[Quote]) -> tuple[int, ...]:

@@ -62,6 +62,18 @@ def test_more_quotes_than_an_answer_has_can_be_asked_for(library: Library) -> No
         assert len({quote.receipt for quote in many}) == 10
 
 
+def test_the_quotes_behind_the_first_can_be_asked_for(library: Library) -> None:
+    """In the order of one long answer, as long as there are any."""
+    for question in ("阿里云收入增长了多少", "“阿里云”"):
+        whole = library.ask(question, most=99).quotes
+        shown = [library.ask(question, skip=skip) for skip in range(0, len(whole), 3)]
+        assert [quote for answer in shown for quote in answer.quotes] == list(whole)
+        assert [answer.more for answer in shown] == [True] * (len(shown) - 1) + [False]
+        assert [answer.skipped for answer in shown] == list(range(0, len(whole), 3))
+        beyond = library.ask(question, skip=len(whole))
+        assert (beyond.status, beyond.quotes) == ("not_found", ())
+
+
 def test_what_the_material_does_not_mention_is_not_found(library_of: LibraryOf) -> None:
     """No evidence, no quote."""
     found = library_of(a__txt=f"{RIDERS}\n{CLOUD}\n").ask("巴西足球")
