@@ -18,10 +18,14 @@ from bot.connection import Connection, Patience, Polling, Reach
 from bot.expiry import Expiry
 from bot.handlers import greeting
 from bot.handlers.addressed import AskedInCaption, ToTheBot
+from bot.handlers.answering import Answering
 from bot.handlers.asking import Asking
+from bot.handlers.buttons import PATTERN as ASKING
+from bot.handlers.buttons import Buttons
 from bot.handlers.owner import Owner
 from bot.handlers.privacy import Privacy
 from bot.handlers.reading import PATTERN, Reading
+from bot.handlers.starting import Starting
 from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
 from bot.handlers.voting import Voting
@@ -32,7 +36,7 @@ from bot.storage.storage import Storage
 from retrieval.library import Library
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.EDITED_MESSAGE]
 
 
 def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot:
@@ -77,14 +81,16 @@ def handlers(
     shelf: Callable[[], Library], storage: Storage, owners: Collection[int]
 ) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    asking, reading = Asking(shelf, storage.exchanges, storage.gaps), Reading(shelf)
+    answering = Answering(shelf, storage.exchanges, storage.gaps)
+    asking, reading = Asking(answering), Reading(shelf)
+    starting, buttons = Starting(shelf), Buttons(answering)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     privacy, owner = Privacy(storage), Owner(shelf, storage)
-    new = filters.UpdateType.MESSAGE
+    new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     private, group = filters.ChatType.PRIVATE & new, filters.ChatType.GROUPS & new
     run_by = private & filters.User(owners)
     return [
-        CommandHandler("start", greeting.start, new),
+        CommandHandler("start", starting.start, new),
         CommandHandler("help", greeting.help, new),
         CommandHandler("ask", asking.command, new),
         CommandHandler("sources", reading.sources, new),
@@ -95,6 +101,9 @@ def handlers(
         CommandHandler("gaps", owner.gaps, run_by),
         CallbackQueryHandler(reading.pressed, PATTERN),
         CallbackQueryHandler(voting.pressed, VOTES),
+        CallbackQueryHandler(buttons.pressed, ASKING),
+        MessageHandler(edited & (filters.TEXT | filters.CAPTION), asking.edited),
+        MessageHandler(private & filters.FORWARDED & (filters.TEXT | filters.CAPTION), buttons.forwarded),
         MessageHandler(new & AskedInCaption(), asking.caption),
         MessageHandler(private & filters.COMMAND, greeting.unknown),
         MessageHandler(private & filters.TEXT, asking.private),

@@ -13,7 +13,8 @@ from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
 from retrieval.material.reading import FolderReader
-from retrieval.model import Answer, Contents, Document, Line, Page, Passage
+from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
+from retrieval.openers import openers
 from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
 
 
@@ -135,6 +136,10 @@ class Library:
     def contents(self, receipt: str) -> Contents:
         """The sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""
         return contents_of_receipt(self._collection, receipt)
+
+    def openers(self) -> Iterator[tuple[Opener, ...]]:
+        """What first questions can be made of, for each document the best first; the newest documents come first."""
+        return openers(self._collection)
 
     def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
         """The line of a file and up to `around` lines on either side, in order.

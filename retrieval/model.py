@@ -239,6 +239,18 @@ class Contents(Value):
     at: int
 
 
+class Opener(Span):
+    """What a first question can be made of, and the slice of its file that should answer it.
+
+    `words` stand in the file: those before a figure, whose `unit` may stand behind it, or what a part is about.
+    """
+
+    file: str
+    words: str
+    unit: str = ""
+    figure: bool = False
+
+
 class Line(Value):
     """A line of a file as it stands, without its newline; `number` counts from 1."""
 

@@ -36,6 +36,11 @@ def question_in_caption(message: Message) -> str:
     return words_of(message)[len(_command(message)) :].strip() or question_replied_to(message)
 
 
+def question_written_in(message: Message) -> str:
+    """What a message asks by its own words: those behind /ask, and without the mention; empty where there are none."""
+    return _without_mentions(message).removeprefix(_command(message)).strip()
+
+
 def question_in(message: Message) -> str:
     """What a message asks: its words without the mention, or for want of any those of the message replied to.
 

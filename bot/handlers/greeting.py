@@ -1,16 +1,10 @@
-"""/start and /help."""
+"""/help, and what to say to a command that there is not."""
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.handlers.sending import phrases_for, reply
 from bot.replies.message import Message, escaped
-
-
-async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Say in two lines what the bot does."""
-    if update.message:
-        await reply(update.message, Message(html=escaped(phrases_for(update.message).start.strip())))
 
 
 async def help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

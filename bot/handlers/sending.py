@@ -3,9 +3,16 @@
 import logging
 from collections.abc import Sequence
 
-from telegram import CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    Bot,
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
 from telegram import Message as TelegramMessage
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.phrases import Phrases, language_of, phrases
@@ -14,6 +21,7 @@ from bot.replies.message import Button, Message
 
 _log = logging.getLogger(__name__)
 _ALERT_UNITS = 200
+_HURRY_SECONDS = 2.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -22,8 +30,8 @@ def phrases_for(message: TelegramMessage) -> Phrases:
     return phrases(language_of(message.from_user.language_code if message.from_user else None))
 
 
-async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True) -> TelegramMessage:
-    """Answer a message and return what was sent: in a group as a reply, so that it is clear to whom; else plainly.
+async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, quoting: bool = False) -> TelegramMessage:
+    """Answer a message and return what was sent: in a group, or where `quoting`, as a reply to it; else plainly.
 
     A message that was deleted meanwhile is answered all the same. Telegram copies neither the topic of a forum nor a
     notification's silence by itself, so both are set here: the topic by python-telegram-bot's `reply_text`.
@@ -34,21 +42,40 @@ async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True) ->
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(message),
         link_preview_options=_NO_PREVIEW,
-        do_quote=not private,
-        allow_sending_without_reply=None if private else True,
+        do_quote=quoting or not private,
+        allow_sending_without_reply=True if quoting or not private else None,
         disable_notification=None if private else quiet,
     )
 
 
 async def replace(sent: TelegramMessage, message: Message) -> None:
     """Turn a message of the bot's own into another; pressing twice is no error."""
+    await rewrite(sent.get_bot(), sent.chat_id, sent.message_id, message)
+
+
+async def rewrite(bot: Bot, chat_id: int, message_id: int, message: Message) -> None:
+    """Turn a message of the bot's own, of which only the ids are known, into another."""
     try:
-        await sent.edit_text(
-            message.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(message), link_preview_options=_NO_PREVIEW
+        await bot.edit_message_text(
+            message.html,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            link_preview_options=_NO_PREVIEW,
         )
     except BadRequest as error:
         if "message is not modified" not in error.message.lower():
             raise
+
+
+async def typing(to: TelegramMessage) -> None:
+    """Show in a private chat that the bot is at work, until it answers; failing at this stops nothing."""
+    if to.chat.type == to.chat.PRIVATE:
+        try:
+            await to.reply_chat_action(ChatAction.TYPING, read_timeout=_HURRY_SECONDS, connect_timeout=_HURRY_SECONDS)
+        except TelegramError as error:
+            _log.info("It was not shown that the bot is at work: %s", error.message)
 
 
 async def alert(query: CallbackQuery, text: str = "") -> None:

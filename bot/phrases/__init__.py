@@ -118,6 +118,13 @@ class Phrases(Value):
     sections_head: str
     open_original: str
     copy_citation: str
+    more: str
+    no_more: str
+    question_gone: str
+    forwarded: str
+    forwarded_ask: str
+    starter_figure: str
+    starter_about: str
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -12,6 +12,7 @@ from retrieval.library import Library
 from retrieval.model import Answer, Count, Quote
 
 READ = "read:"
+MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
 _MOST_NEAREST = 5
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
@@ -21,32 +22,51 @@ _WORD_UNITS = 40
 _MOST_MISSING = 4
 
 
-def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Message:
-    """Quotes, best first, each with its citation and a 📖 that opens its place; or what to say when there is none."""
+def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: bool = False) -> Message:
+    """Quotes, best first, each with its citation and a 📖 that opens its place; or what to say when there is none.
+
+    The question stands before them where it is to be `told`.
+    """
+    asked = [clipped(answer.question, _NOTE_UNITS)] if told else []
+    head = [f"<b>{escaped(line)}</b>" for line in asked]
     if answer.status == "not_found":
-        return Message(html="\n".join(escaped(line) for line in refusal(answer, library, phrases)))
+        return Message(html="\n".join([*head, *(escaped(line) for line in refusal(answer, library, phrases))]))
+    numbers = numbered(answer)
     below = [_below(quote, library, phrases) for quote in answer.quotes]
     beside = (
-        (length(counted(answer.count, phrases)) + 2 if answer.count else 0)
+        sum(length(line) + 2 for line in asked)
+        + (length(counted(answer.count, phrases)) + 2 if answer.count else 0)
         + sum(length(line) + 1 for lines in below for line in lines)
-        + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in range(1, len(below) + 1))
+        + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
     )
     runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
     room = _shared(LONGEST - beside, [units_of(one) for one in runs])
     shown = [
         _quote(number, fitted(one, units), lines, _original(quote, phrases))
-        for number, (one, units, lines, quote) in enumerate(zip(runs, room, below, answer.quotes, strict=True), 1)
+        for number, one, units, lines, quote in zip(numbers, runs, room, below, answer.quotes, strict=True)
     ]
-    buttons = [Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in enumerate(answer.quotes, 1)]
-    head = [escaped(counted(answer.count, phrases))] if answer.count else []
+    buttons = [
+        Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in zip(numbers, answer.quotes, strict=True)
+    ]
+    more = (Button(text=phrases.more, data=f"{MORE}{numbers[-1]}"),) if answer.more else ()
+    head += [escaped(counted(answer.count, phrases))] if answer.count else []
     foot = [f"<i>{escaped(note)}</i>"] if (note := differing(answer, phrases)) else []
-    return Message(html="\n\n".join([*head, *shown, *foot]), buttons=(tuple(buttons),))
+    return Message(
+        html="\n\n".join([*head, *shown, *foot]), buttons=tuple(row for row in (tuple(buttons), more) if row)
+    )
+
+
+def numbered(answer: Answer) -> range:
+    """The numbers of an answer's quotes: from 1, or from behind those that were shown before."""
+    return range(answer.skipped + 1, answer.skipped + len(answer.quotes) + 1)
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     """The lines that say that nothing was found, with the nearest documents; a friendly one where nothing was asked."""
     if answer.small_talk:
         return [phrases.small_talk]
+    if answer.skipped:
+        return [phrases.no_more]
     if answer.count:
         return [counted(answer.count, phrases)]
     nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
@@ -83,7 +103,7 @@ def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
     whole += [note] if (note := differing(answer, phrases)) else []
     return whole + [
         phrases.quote_note.format(number=number, note=note.removeprefix("※ "))
-        for number, quote in enumerate(answer.quotes, 1)
+        for number, quote in zip(numbered(answer), answer.quotes, strict=True)
         for note in notes_on(quote, phrases)
     ]
 

@@ -1,6 +1,7 @@
 """The buttons by which people say what they think of an answer."""
 
 from bot.phrases import Phrases
+from bot.replies.answers import MORE
 from bot.replies.message import Button, Message
 from bot.storage.votes import REASONS, Tally
 
@@ -11,8 +12,11 @@ Row = tuple[Button, ...]
 
 
 def with_votes(message: Message, phrases: Phrases) -> Message:
-    """A message with 👍 👎 in a row of their own below its other buttons."""
-    return message.model_copy(update={"buttons": (*message.buttons, *vote_rows(Tally(), phrases))})
+    """A message with 👍 👎 below its other buttons, beside that for further quotes where it has one."""
+    rows, votes = message.buttons, vote_rows(Tally(), phrases)
+    if rows and (rows[-1][0].data or "").startswith(MORE):
+        rows, votes = rows[:-1], ((*rows[-1], *votes[0]), *votes[1:])
+    return message.model_copy(update={"buttons": (*rows, *votes)})
 
 
 def vote_rows(tally: Tally, phrases: Phrases) -> tuple[Row, ...]:

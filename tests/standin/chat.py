@@ -79,6 +79,18 @@ class Chat:
         flags = {"is_animated": False, "is_video": False, "emoji": "👍"}
         return self._send_media(sender, {"sticker": sticker | flags}, None, reply_to)
 
+    def forward(self, sender: User, original: Message, *, hidden: bool = False) -> Message:
+        """Pass a message on into this chat, from whichever it stands in; `hidden` where its author hides the account."""
+        message = self._draft(sender, None, None, None)
+        message.rewrite(original.formatted)
+        message.media = original.media
+        message.forward_origin = {"date": original.date} | (
+            {"type": "hidden_user", "sender_user_name": original.sender.first_name}
+            if hidden
+            else {"type": "user", "sender_user": original.sender.wire()}
+        )
+        return self._post(message)
+
     def start(self, sender: User, parameter: str | None = None) -> Message:
         """Open the bot through its link, with the start parameter of a deep link if one is given."""
         if parameter is not None and not links.START_PARAMETER.fullmatch(parameter):

@@ -33,6 +33,7 @@ class Message:
     protected: bool = False
     link_preview: JsonObject | None = None
     via_bot: User | None = None
+    forward_origin: JsonObject | None = None
     edit_date: int | None = None
     deleted: bool = False
     media: JsonObject = field(default_factory=dict)
@@ -92,6 +93,8 @@ class Message:
             fields["quote"] = self.quote.wire()
         if self.edit_date is not None:
             fields["edit_date"] = self.edit_date
+        if self.forward_origin is not None:
+            fields["forward_origin"] = self.forward_origin
         if self.via_bot is not None:
             fields["via_bot"] = self.via_bot.wire()
         if self.protected:

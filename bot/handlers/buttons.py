@@ -1,0 +1,57 @@
+"""Buttons that ask: further quotes, a question to begin with, a forwarded message."""
+
+from telegram import CallbackQuery, Update
+from telegram import Message as TelegramMessage
+from telegram.ext import ContextTypes
+
+from bot.handlers.addressed import words_of
+from bot.handlers.answering import Answering
+from bot.handlers.sending import alert, phrases_for, reply
+from bot.phrases import language_of, phrases
+from bot.replies.answers import MORE
+from bot.replies.forwarded import FORWARDED, forwarded_message
+from bot.replies.greeting import ASK
+from bot.storage.exchanges import Exchange, now
+
+
+class Buttons:
+    """Asks what a button stands for, for whoever presses it, and answers below its message."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+
+    async def forwarded(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message that somebody passed on in a private chat: offer what can be done with it."""
+        message = update.message
+        if message:
+            await reply(message, forwarded_message(phrases_for(message)), quoting=True)
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button that asks; where its question is no longer known, say so."""
+        query = update.callback_query
+        below = query.message if query else None
+        if query is None or not isinstance(below, TelegramMessage):
+            return
+        speech = phrases(language_of(query.from_user.language_code))
+        asked = self._asked(query, below)
+        if asked is None:
+            await alert(query, speech.question_gone)
+            return
+        told = (query.data or "").startswith(ASK)
+        await self._answering.answer(below, asked.model_copy(update={"asked_at": now()}), speech, told=told)
+        await alert(query)
+
+    def _asked(self, query: CallbackQuery, below: TelegramMessage) -> Exchange | None:
+        verb, _, rest = (query.data or "").partition(":")
+        if verb + ":" == MORE:
+            before = self._answering.answered_by(below)
+            skip = int(rest) if rest.isdecimal() and len(rest) < 10 else 0
+            return before.model_copy(update={"offset": skip}) if before else None
+        if verb + ":" == ASK:
+            return self._answering.asked_in(below, rest)
+        passed_on = below.reply_to_message
+        words = words_of(passed_on) if passed_on else ""
+        return self._answering.asked_in(passed_on, words) if passed_on and words else None
+
+
+PATTERN = f"^(?:{MORE}|{ASK}|{FORWARDED})"
