@@ -37,8 +37,8 @@ class Buttons:
         if asked is None:
             await alert(query, speech.question_gone)
             return
-        told = (query.data or "").startswith(ASK)
-        await self._answering.answer(below, asked.model_copy(update={"asked_at": now()}), speech, told=told)
+        asked = asked.model_copy(update={"asked_at": now(), "asker_id": query.from_user.id})
+        await self._answering.answer(below, asked, speech, told=(query.data or "").startswith(ASK))
         await alert(query)
 
     def _asked(self, query: CallbackQuery, below: TelegramMessage) -> Exchange | None:
