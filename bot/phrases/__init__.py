@@ -118,6 +118,8 @@ class Phrases(Value):
     sections_head: str
     open_original: str
     copy_citation: str
+    chat_more: str
+    chat_no_choice: str
     more: str
     no_more: str
     question_gone: str
