@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from bot.storage.database import Database
+from bot.storage.gaps import Gap, gaps_in
+from bot.storage.storage import FILE
 from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.standin import StandIn
@@ -116,3 +119,28 @@ async def test_in_a_group_an_edited_question_edits_its_answer_too(api: StandIn, 
     group.edit(alice, sent, f"/ask@Yinju_Bot {OTHER}")
     await api.next_call("editMessageText")
     assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(OTHER).quotes]
+
+
+async def test_a_correction_of_what_found_nothing_leaves_no_open_question(library: Library, tmp_path: Path) -> None:
+    """Nor do further quotes where there are none."""
+    async with StandIn.serve() as api, running(api, library, data_dir=tmp_path):
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        sent = chat.send(alice, NOWHERE)
+        await chat.next_bot_message()
+        chat.send(alice, "/help")  # once this is answered, what came before it is handled whole
+        await chat.next_bot_message()
+        assert [gap.question for gap in kept_gaps(tmp_path)] == [NOWHERE]
+        chat.edit(alice, sent, QUESTION)
+        await api.next_call("editMessageText")
+        await chat.press(alice, chat.bot_messages[0], "more:99", forged=True).answered()
+        assert "no further quotes" in (await chat.next_bot_message()).text
+    assert kept_gaps(tmp_path) == []
+
+
+def kept_gaps(folder: Path) -> list[Gap]:
+    """The open questions in a data folder."""
+    database = Database(folder / FILE)
+    found = gaps_in(database)
+    database.close()
+    return found

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.replies.answers import MORE
+from bot.replies.votes import VOTE
 from bot.storage.storage import FILE, Storage
 from retrieval.library import Library
 from tests.bot.conftest import running
@@ -15,8 +17,9 @@ REASONS = ["Wrong answer", "Not my question", "Incomplete"]
 
 
 def labels(message: Message) -> list[list[str]]:
-    """What stands on the buttons below the row of 📖."""
-    return [[button.text for button in row] for row in message.buttons[1:]]
+    """What stands on the buttons below the row of 📖, but for that for further quotes."""
+    rows = [[b.text for b in row if not (b.data or "").startswith(MORE)] for row in message.buttons[1:]]
+    return [row for row in rows if row]
 
 
 def button(message: Message, label: str) -> str:
@@ -124,7 +127,7 @@ async def test_a_vote_on_what_is_no_answer_counts_nowhere(library: Library, tmp_
             for data in ("vote:+", "vote:-", "why:wrong"):
                 told = await chat.press(alice, message, data, forged=True).answered()
                 assert told["text"] == "There is nothing to vote on here."
-            assert not message.buttons
+            assert not any(data.startswith(VOTE) for data in message.callback_data)
     storage = Storage(tmp_path)
     assert (storage.statistics().up, storage.statistics().down) == (0, 0)
     storage.close()
