@@ -9,7 +9,7 @@ from bot.handlers.answering import Answering
 from bot.handlers.sending import alert, phrases_for, reply
 from bot.phrases import language_of, phrases
 from bot.replies.answers import MORE
-from bot.replies.forwarded import FORWARDED, forwarded_message
+from bot.replies.forwarded import ASK_FORWARDED, forwarded_message
 from bot.replies.greeting import ASK
 from bot.storage.exchanges import Exchange, now
 
@@ -29,12 +29,11 @@ class Buttons:
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that asks; where its question is no longer known, say so."""
         query = update.callback_query
-        below = query.message if query else None
-        if query is None or not isinstance(below, TelegramMessage):
+        if query is None:
             return
-        speech = phrases(language_of(query.from_user.language_code))
-        asked = self._asked(query, below)
-        if asked is None:
+        speech, below = phrases(language_of(query.from_user.language_code)), query.message
+        asked = self._asked(query, below) if isinstance(below, TelegramMessage) else None
+        if asked is None or not isinstance(below, TelegramMessage):
             await alert(query, speech.question_gone)
             return
         asked = asked.model_copy(update={"asked_at": now(), "asker_id": query.from_user.id})
@@ -54,4 +53,4 @@ class Buttons:
         return self._answering.asked_in(passed_on, words) if passed_on and words else None
 
 
-PATTERN = f"^(?:{MORE}|{ASK}|{FORWARDED})"
+PATTERN = f"^(?:{MORE}|{ASK}|{ASK_FORWARDED}$)"

@@ -1,5 +1,6 @@
 """/start: greets, or opens the place that a deep link leads to."""
 
+import asyncio
 from collections.abc import Callable
 
 from telegram import Update
@@ -33,11 +34,12 @@ class Starting:
         if message:
             speech = phrases_for(message)
             parameter = (context.args or [""])[0]
-            await reply(message, self._linked(parameter, speech) or self._greeting(speech))
+            await reply(message, self._linked(parameter, speech) or await self._greeting(speech))
 
-    def _greeting(self, speech: Phrases) -> Message:
-        library = self._shelf()
-        return start_message(self._starters(library, speech), speech)
+    async def _greeting(self, speech: Phrases) -> Message:
+        # The first greeting over a large folder may take a while, in which others are answered.
+        questions = await asyncio.to_thread(self._starters, self._shelf(), speech)
+        return start_message(questions, speech)
 
     def _linked(self, parameter: str, speech: Phrases) -> Message | None:
         """What a deep link leads to, or why it leads nowhere; None for a parameter that is no place."""

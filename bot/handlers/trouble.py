@@ -72,7 +72,7 @@ async def _apologise(update: Update) -> None:
         if update.callback_query:
             speech = phrases(language_of(update.callback_query.from_user.language_code))
             await alert(update.callback_query, speech.trouble)
-        elif update.message:
-            await reply(update.message, Message(html=escaped(phrases_for(update.message).trouble)))
+        elif message := update.message or update.edited_message:
+            await reply(message, Message(html=escaped(phrases_for(message).trouble)))
     except TelegramError as again:
         _log.warning("Nor could the apology be sent: %s", type(again).__name__)

@@ -6,10 +6,10 @@ The words themselves are in the message replied to, so that the buttons need not
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
 
-FORWARDED = "forwarded:"
+ASK_FORWARDED = "forwarded:ask"
 
 
 def forwarded_message(phrases: Phrases) -> Message:
     """The offer, with a button for each thing that can be done."""
-    buttons = (Button(text=phrases.forwarded_ask, data=f"{FORWARDED}ask"),)
+    buttons = (Button(text=phrases.forwarded_ask, data=ASK_FORWARDED),)
     return Message(html=escaped(phrases.forwarded), buttons=(buttons,))

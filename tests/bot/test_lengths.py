@@ -87,6 +87,8 @@ def test_telegram_takes_every_answer(document: Document, found: list[Quote], spe
     refused = Answer(question="?", status="not_found", nearest=("a.txt#1",) * 99)
     assert_fits(answer_message(answered, library, speech))
     assert_fits(answer_message(refused, library, speech))
+    further = answered.model_copy(update={"question": "云😀" * 3000, "skipped": 10**9, "more": True})
+    assert_fits(answer_message(further, library, speech, told=True))
     assert_fits(sources_message(library, 1, speech))
 
 
