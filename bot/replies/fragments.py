@@ -10,7 +10,9 @@ from urllib.parse import quote
 _WHOLE = 60  # characters of a quote that is named whole; of a longer one its beginning and its end are
 _LEAST, _MOST = 10, 40  # characters of that beginning and that end
 # What an export as Markdown puts around words, and the page itself does not show.
-_MARKUP = re.compile(r"\*\*|__|`|^\s*(?:#{1,6}|>|[-*+])\s+|\[(?P<shown>[^\[\]]*)\]\([^()\s]*\)", re.MULTILINE)
+_MARKUP = re.compile(
+    r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])|^\s*(?:#{1,6}|>|[-*+])\s+|\[(?P<shown>[^\[\]]*)\]\([^()\s]*\)", re.MULTILINE
+)
 # A browser finds whole words only, and sees words in Chinese as well: a mark or a space is the end of one for sure.
 _MARK = re.compile(r"[，。；：、！？,.;:!?](?!\d)|\s")
 

@@ -25,6 +25,7 @@ def named(url: str) -> list[str]:
         pytest.param("  云收入\t增长  ", ["云收入 增长"], id="white space as a page shows it"),
         pytest.param("第一段在这里。\n第二段在那里。", ["第一段在这里。", "第二段在那里。"], id="over two paragraphs"),
         pytest.param("**云**的[收入](https://f.com/b)和`利润`", ["云的收入和利润"], id="without marks of Markdown"),
+        pytest.param("3\\. 云\\_计算", ["3. 云_计算"], id="without the signs that keep others from being marks"),
         pytest.param("## 一、云\n- 收入", ["一、云", "收入"], id="without signs before a line"),
         pytest.param(
             "财报发布后，拼多多股价开盘暴涨18%，" + "很长的一段话" * 20 + "，两者仅相差大约一百亿美元。",
