@@ -36,18 +36,19 @@ class Buttons:
         if asked is None or not isinstance(below, TelegramMessage):
             await alert(query, speech.question_gone)
             return
-        asked = asked.model_copy(update={"asked_at": now(), "asker_id": query.from_user.id})
+        asked = asked.model_copy(update={"asked_at": now()})
         await self._answering.answer(below, asked, speech, told=(query.data or "").startswith(ASK))
         await alert(query)
 
     def _asked(self, query: CallbackQuery, below: TelegramMessage) -> Exchange | None:
+        """What the button asks; words that somebody wrote stay those of who wrote them, whoever presses."""
         verb, _, rest = (query.data or "").partition(":")
         if verb + ":" == MORE:
             before = self._answering.answered_by(below)
             skip = int(rest) if rest.isdecimal() and len(rest) < 10 else 0
             return before.model_copy(update={"offset": skip}) if before else None
         if verb + ":" == ASK:
-            return self._answering.asked_in(below, rest)
+            return self._answering.asked_in(below, rest).model_copy(update={"asker_id": query.from_user.id})
         passed_on = below.reply_to_message
         words = words_of(passed_on) if passed_on else ""
         return self._answering.asked_in(passed_on, words) if passed_on and words else None

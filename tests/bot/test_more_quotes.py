@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.storage.storage import Storage
 from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.conftest import LibraryOf
@@ -91,3 +92,22 @@ async def test_more_says_when_there_is_none_left(library_of: LibraryOf) -> None:
             await chat.press(alice, answer, data, forged=True).answered()
             text = (await chat.next_bot_message()).text
             assert text == "There are no further quotes to this question." or "云收入增长了34%。" in text
+
+
+async def test_further_quotes_are_forgotten_with_the_question(library: Library, tmp_path: Path) -> None:
+    """Whoever pressed the button: the words are those of who asked."""
+    async with StandIn.serve(username="Yinju_Bot") as api, running(api, library, data_dir=tmp_path):
+        alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="en")
+        group = api.group("G", members=[alice, bob])
+        group.add_bot(by=alice)
+        group.send(bob, f"/ask@Yinju_Bot {QUESTION}")
+        answer = await group.next_bot_message()
+        await group.press(alice, answer, more(answer)).answered()
+        further = await group.next_bot_message()
+        chat = api.private_chat(bob)
+        chat.send(bob, "/forget")
+        await chat.next_bot_message()
+    storage = Storage(tmp_path)
+    kept = [storage.exchanges.by_answer(group.id, message.id) for message in (answer, further)]
+    storage.close()
+    assert kept == [None, None]
