@@ -7,6 +7,7 @@ from telegram.ext import ContextTypes
 from bot.handlers.addressed import words_of
 from bot.handlers.answering import Answering
 from bot.handlers.sending import alert, phrases_for, reply
+from bot.numbers import number_in
 from bot.phrases import language_of, phrases
 from bot.replies.answers import MORE
 from bot.replies.forwarded import ASK_FORWARDED, forwarded_message
@@ -45,8 +46,7 @@ class Buttons:
         verb, _, rest = (query.data or "").partition(":")
         if verb + ":" == MORE:
             before = self._answering.answered_by(below)
-            skip = int(rest) if rest.isdecimal() and len(rest) < 10 else 0
-            return before.model_copy(update={"offset": skip}) if before else None
+            return before.model_copy(update={"offset": number_in(rest) or 0}) if before else None
         if verb + ":" == ASK:
             return self._answering.asked_in(below, rest).model_copy(update={"asker_id": query.from_user.id})
         passed_on = below.reply_to_message

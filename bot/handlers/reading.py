@@ -7,6 +7,7 @@ from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
 from bot.handlers.sending import alert, phrases_for, replace, reply
+from bot.numbers import number_in
 from bot.phrases import Phrases, language_of, phrases
 from bot.replies.answers import READ
 from bot.replies.message import Message, escaped
@@ -31,7 +32,7 @@ class Reading:
     async def source(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/source N: the first page of a document; without a number, the list."""
         message = update.message
-        number = _number((context.args or [""])[0])
+        number = number_in((context.args or [""])[0])
         if message is None:
             return
         speech = phrases_for(message)
@@ -64,16 +65,11 @@ class Reading:
     def _open(self, data: str, speech: Phrases) -> Message:
         verb, _, place = data.partition(":")
         if verb + ":" == SOURCES:
-            return sources_message(self._shelf(), _number(place) or 1, speech)
+            return sources_message(self._shelf(), number_in(place) or 1, speech)
         if verb + ":" == SECTIONS:
             receipt, _, page = place.partition(":")
-            return sections_message(self._shelf().contents(receipt), _number(page), speech)
+            return sections_message(self._shelf().contents(receipt), number_in(page), speech)
         return page_message(self._shelf().resolve(place), speech)
-
-
-def _number(typed: str) -> int | None:
-    """The number that somebody or a button names; None where it is none, or far too long."""
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 async def _show(query: CallbackQuery, opened: Message) -> None:

@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.handlers.sending import phrases_for, reply
+from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.replies.greeting import start_message
 from bot.replies.message import Message, escaped
@@ -47,8 +48,8 @@ class Starting:
         try:
             if parameter.startswith(_QUOTE):
                 return page_message(library.resolve(place), speech)
-            if parameter.startswith(_SOURCE) and place.isdecimal() and len(place) < 10:
-                return page_message(library.source(int(place)), speech)
+            if parameter.startswith(_SOURCE) and (number := number_in(place)) is not None:
+                return page_message(library.source(number), speech)
         except PlaceError as error:
             return Message(html=escaped(speech.error(error)))
         return None

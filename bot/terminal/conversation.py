@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.plain import clipped
 from bot.replies.answers import numbered
@@ -49,7 +50,7 @@ class Conversation:
         try:
             if line.lstrip().startswith("/"):
                 self._command(*line.split(maxsplit=1))
-            elif self._choices and (number := _number(line)) is not None and len(line.strip()) <= _LONGEST_CHOICE:
+            elif self._choices and (number := number_in(line)) is not None and len(line.strip()) <= _LONGEST_CHOICE:
                 self._choose(number)
             else:
                 self._ask(line.strip())
@@ -96,7 +97,7 @@ class Conversation:
         commands: Mapping[str, Callable[[], None]] = {
             "/help": lambda: console().print(self._phrases.help_terminal.strip("\n")),
             "/sources": self._sources,
-            "/source": lambda: self._source(_number(argument)),
+            "/source": lambda: self._source(number_in(argument)),
             "/read": lambda: self._read(argument.strip()),
             "/more": self._more,
             "/sections": self._sections,
@@ -129,7 +130,7 @@ class Conversation:
     def _read(self, typed: str) -> None:
         quotes = self._answer.quotes if self._answer else ()
         numbers = numbered(self._answer) if self._answer else range(0)
-        number = _number(typed) if typed else (numbers[0] if numbers else None)
+        number = number_in(typed) if typed else (numbers[0] if numbers else None)
         if not quotes:
             self._warn(self._phrases.chat_no_place)
         elif number is not None and number in numbers:
@@ -154,8 +155,3 @@ class Conversation:
     def _show(self, page: Page) -> None:
         self._page = page
         print_page(page, self._phrases)
-
-
-def _number(typed: str) -> int | None:
-    """The number that somebody types; None where it is none, or far too long."""
-    return int(typed) if typed.strip().isdecimal() and len(typed.strip()) < 10 else None

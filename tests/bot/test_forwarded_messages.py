@@ -15,9 +15,9 @@ async def test_a_forwarded_message_is_offered_as_a_question(api: StandIn, librar
     for hidden in (False, True):
         forwarded = chat.forward(alice, original, hidden=hidden)
         offer = await chat.next_bot_message()
-        assert offer.text == "要我拿这条消息做什么？"
+        assert offer.text == "这条消息要我做什么？"
         assert offer.reply_to is forwarded
-        assert [button.text for row in offer.buttons for button in row] == ["🔎 就问这个"]
+        assert [button.text for row in offer.buttons for button in row] == ["🔎 当成问题来问"]
         await chat.press(alice, offer, offer.callback_data[0]).answered()
         answer = await chat.next_bot_message()
         assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(QUESTION).quotes]
@@ -48,7 +48,7 @@ async def test_a_forwarded_message_that_is_deleted_is_no_longer_a_question(api: 
     offer.reply_to = None
     told = await chat.press(alice, offer, offer.callback_data[0]).answered()
     assert told["show_alert"]
-    assert told["text"].startswith("I no longer know the question")
+    assert told["text"].startswith("I no longer know which question")
 
 
 async def test_the_bot_shows_that_it_is_at_work(api: StandIn) -> None:

@@ -73,7 +73,7 @@ async def test_more_works_after_a_restart_and_with_what_is_no_longer_kept(librar
         async with running(api, library):
             told = await chat.press(alice, answer, more(answer)).answered()
             assert told == told | {
-                "text": "I no longer know the question of this answer; please send it again.",
+                "text": "I no longer know which question this is about; please send it again.",
                 "show_alert": True,
             }
             await group.press(alice, in_group, more(in_group)).answered()

@@ -137,6 +137,9 @@ async def test_what_cannot_be_searched_gets_a_sentence(api: StandIn) -> None:
     ):
         chat.send(alice, text)
         assert (await chat.next_bot_message()).text.startswith(words)
+    for send in (chat.send_photo, chat.send_voice, chat.send_sticker):
+        send(alice)
+        assert (await chat.next_bot_message()).text.startswith("I only understand text")
     chat.send_photo(alice, caption="看")
     assert (await chat.next_bot_message()).text.startswith("I only understand text")
 
