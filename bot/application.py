@@ -30,6 +30,7 @@ from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
 from bot.handlers.voting import Voting
 from bot.introduction import introduce
+from bot.processing import ChatByChat
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.storage.storage import Storage
@@ -68,6 +69,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         .request(Connection(reach))
         .get_updates_request(Polling(reach, lambda: trouble.end is not None))
         .rate_limiter(Patience())
+        .concurrent_updates(ChatByChat())
         .post_init(begin)
         .post_stop(end)
         .build()
