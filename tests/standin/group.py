@@ -1,6 +1,6 @@
 """A supergroup, with or without topics: who is in it, and what of it reaches the bot."""
 
-from . import privacy
+from . import guests, privacy
 from .backstage import Backstage
 from .chat import Chat
 from .formatting import trim, with_found
@@ -76,6 +76,13 @@ class Group(Chat):
         self._post(start)
         return start.id
 
+    def guest_query(self, message: Message) -> guests.GuestQuery:
+        """Return the query that a message became which mentioned the bot while it was no member."""
+        found = [query for query in self.shared.queries.guests.values() if query.message is message]
+        if not found:
+            raise LookupError("The message is no guest query: it mentions not the bot, or the bot is a member.")
+        return found[0]
+
     def status_of(self, user: User) -> str:
         """Return Telegram's status of a person or bot in this group."""
         if user.id == self.shared.bot.id:
@@ -144,6 +151,15 @@ class Group(Chat):
         message = self.new_message(by)
         message.service = fields
         self._post(message)
+
+    def _post(self, message: Message) -> Message:
+        super()._post(message)
+        bot, queries, now = self.shared.bot, self.shared.queries, self.shared.clock.now()
+        if self.bot_status not in IN_GROUP and not message.sender.is_bot and guests.mentions(message, bot):
+            query = guests.GuestQuery(queries.new_id(), message, now, self.shared.bell)
+            queries.guests[query.id] = query
+            self.shared.updates.add("guest_message", query.wire())
+        return message
 
     def _why(self) -> str:
         if self.bot_status in IN_GROUP:
