@@ -10,6 +10,7 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -17,11 +18,12 @@ from telegram.ext import (
 from bot.connection import Connection, Patience, Polling, Reach
 from bot.expiry import Expiry
 from bot.handlers import greeting
-from bot.handlers.addressed import AskedInCaption, ToTheBot
+from bot.handlers.addressed import AskedInCaption, PostedQuote, ToTheBot
 from bot.handlers.answering import Answering
 from bot.handlers.asking import Asking
 from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.buttons import Buttons
+from bot.handlers.elsewhere import Elsewhere
 from bot.handlers.owner import Owner
 from bot.handlers.privacy import Privacy
 from bot.handlers.reading import PATTERN, Reading
@@ -37,7 +39,13 @@ from bot.storage.storage import Storage
 from retrieval.library import Library
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.EDITED_MESSAGE]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.EDITED_MESSAGE,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+]
 
 
 def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot:
@@ -87,8 +95,8 @@ def handlers(
     asking, reading = Asking(answering), Reading(shelf)
     starting, buttons = Starting(shelf), Buttons(answering)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
-    privacy, owner = Privacy(storage), Owner(shelf, storage)
-    new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+    privacy, owner, elsewhere = Privacy(storage), Owner(shelf, storage), Elsewhere(shelf)
+    new, edited = filters.UpdateType.MESSAGE & ~PostedQuote(), filters.UpdateType.EDITED_MESSAGE
     private, group = filters.ChatType.PRIVATE & new, filters.ChatType.GROUPS & new
     run_by = private & filters.User(owners)
     return [
@@ -111,4 +119,6 @@ def handlers(
         MessageHandler(private & filters.TEXT, asking.private),
         MessageHandler(private & ~filters.StatusUpdate.ALL, asking.no_text),
         MessageHandler(group & ToTheBot(), asking.group),
+        InlineQueryHandler(elsewhere.inline),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest),
     ]

@@ -17,6 +17,14 @@ class ToTheBot(filters.MessageFilter):
         return bool(words_of(message)) and not _command(message) and (own or bool(_mentions(message)))
 
 
+class PostedQuote(filters.MessageFilter):
+    """A quote that somebody chose from the bot's inline results and posted: an answer already, and no question."""
+
+    def filter(self, message: Message) -> bool:
+        """Judge a message."""
+        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
+
+
 class AskedInCaption(filters.MessageFilter):
     """A picture, video or file with /ask at the beginning of the words under it."""
 

@@ -22,7 +22,7 @@ from bot.replies.message import Button, Message
 _log = logging.getLogger(__name__)
 _ALERT_UNITS = 200
 _HURRY_SECONDS = 2.0
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 def phrases_for(message: TelegramMessage) -> Phrases:
@@ -41,7 +41,7 @@ async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, qu
         message.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(message),
-        link_preview_options=_NO_PREVIEW,
+        link_preview_options=NO_PREVIEW,
         do_quote=quoting or not private,
         allow_sending_without_reply=True if quoting or not private else None,
         disable_notification=None if private else quiet,
@@ -62,7 +62,7 @@ async def rewrite(bot: Bot, chat_id: int, message_id: int, message: Message) -> 
             message_id,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(message),
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
         if "message is not modified" not in error.message.lower():

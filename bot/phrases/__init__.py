@@ -45,6 +45,7 @@ class Phrases(Value):
     help_terminal: str
     commands: Commands
     ask_what: str
+    ask_here: str
     small_talk: str
     not_found: str
     missing: str

@@ -14,6 +14,7 @@ from retrieval.model import Answer, Count, Quote
 READ = "read:"
 MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
+_LONG = 200  # UTF-16 units of a quote from which on it is folded: it shows some lines, and all when it is touched
 _MOST_NEAREST = 5
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
 _MOST_NOTES = 3
@@ -42,7 +43,7 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
     runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
     room = _shared(LONGEST - beside, [units_of(one) for one in runs])
     shown = [
-        _quote(number, fitted(one, units), lines, _original(quote, phrases))
+        f"<b>{number}</b>\n" + _quote(fitted(one, units), lines, _original(quote, phrases))
         for number, one, units, lines, quote in zip(numbers, runs, room, below, answer.quotes, strict=True)
     ]
     buttons = [
@@ -59,6 +60,14 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
 def numbered(answer: Answer) -> range:
     """The numbers of an answer's quotes: from 1, or from behind those that were shown before."""
     return range(answer.skipped + 1, answer.skipped + len(answer.quotes) + 1)
+
+
+def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) -> Message:
+    """One quote with its citation, to stand by itself in any chat; 📖 leads to `place`, an address."""
+    lines = _below(quote, library, phrases)
+    beside = sum(length(line) + 1 for line in lines) + length(f" · {phrases.original}")
+    runs = fitted(runs_of(quote.text, quote.highlights[:_MOST_BOLD]), LONGEST - beside)
+    return Message(html=_quote(runs, lines, _original(quote, phrases)), buttons=((Button(text="📖", url=place),),))
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
@@ -130,7 +139,9 @@ def _original(quote: Quote, phrases: Phrases) -> str | None:
     return link(at_words(quote.url, quote.text), phrases.original) or link(quote.url, phrases.original)
 
 
-def _quote(number: int, runs: Sequence[Run], lines: Sequence[str], original: str | None) -> str:
+def _quote(runs: Sequence[Run], lines: Sequence[str], original: str | None) -> str:
+    """A quote, folded where it is long, above its citation and the notes."""
     source = escaped(lines[0]) + (f" · {original}" if original else "")
     notes = "".join(f"\n<i>{escaped(note)}</i>" for note in lines[1:])
-    return f"<b>{number}</b>\n<blockquote>{html_of(runs)}</blockquote>\n{source}{notes}"
+    folded = " expandable" if units_of(runs) > _LONG else ""
+    return f"<blockquote{folded}>{html_of(runs)}</blockquote>\n{source}{notes}"

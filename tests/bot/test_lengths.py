@@ -1,11 +1,12 @@
 """No message is too long for Telegram, however long titles, sections, white space, notes and passages are."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.handlers.sending import keyboard
 from bot.phrases import LANGUAGES, Phrases, phrases
-from bot.replies.answers import answer_message
+from bot.replies.answers import answer_message, quote_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message
 from bot.replies.runs import Run, fitted, units_of
@@ -90,6 +91,7 @@ def test_telegram_takes_every_answer(document: Document, found: list[Quote], spe
     further = answered.model_copy(update={"question": "云😀" * 3000, "skipped": 10**9, "more": True})
     assert_fits(answer_message(further, library, speech, told=True))
     assert_fits(sources_message(library, 1, speech))
+    assert_fits(quote_message(found[0], library, speech, "https://t.me/Yinju_Bot?start=r-x"))
 
 
 @st.composite
@@ -220,6 +222,18 @@ def test_short_quotes_are_whole_beside_a_long_one(library_of: LibraryOf) -> None
     assert "前云收入后" in shown
     assert "后…" in shown
     assert 4000 < len(shown) <= 4096
+
+
+@pytest.mark.parametrize(("units", "folded"), [(200, False), (201, True)])
+def test_a_long_quote_is_folded(library_of: LibraryOf, units: int, folded: bool) -> None:
+    """It shows some lines until it is touched, in an answer and where it stands by itself; short ones are whole."""
+    library = library_of(a__txt=SENTENCE)
+    quote = quote_of(library, "云" * units)
+    answer = Answer(question="?", status="answered", quotes=(quote, quote))
+    alone = quote_message(quote, library, phrases("en"), "https://e.com/")
+    for message in (answer_message(answer, library, phrases("en")), alone):
+        kinds = {e.type for e in of_client(message.html, "HTML").entities if e.type.endswith("blockquote")}
+        assert kinds == {"expandable_blockquote" if folded else "blockquote"}
 
 
 def test_a_first_paragraph_taken_for_a_title_is_cut(library_of: LibraryOf) -> None:
