@@ -1,4 +1,4 @@
-"""A supergroup, with or without topics: who is in it, and what of it reaches the bot."""
+"""A group or supergroup, with or without topics: who is in it, and what of it reaches the bot."""
 
 from . import guests, privacy
 from .backstage import Backstage
@@ -23,19 +23,30 @@ def by_a_bot(message: Message) -> bool:
 class Group(Chat):
     """A supergroup whose first member is its creator; the bot is no member until `add_bot`.
 
+    A `basic` one is a plain group until it is upgraded, and then another chat takes its place.
+
     Attributes:
         bot_status: what the bot is: "left", "member", "administrator" or "kicked".
         topics: the names of the topics by their thread ids; empty without topics.
     """
 
-    kind = "supergroup"
-
-    def __init__(self, chat_id: int, about: JsonObject, members: list[User], shared: Backstage, first_id: int) -> None:
+    def __init__(
+        self,
+        chat_id: int,
+        about: JsonObject,
+        members: list[User],
+        shared: Backstage,
+        first_id: int,
+        *,
+        basic: bool = False,
+    ) -> None:
         """Build a group without the bot."""
+        self.kind = "group" if basic else "supergroup"
         super().__init__(chat_id, about, members, shared, first_id)
         self.bot_status = "left"
         self.administrators: list[User] = []
         self.topics: dict[int, str] = {}
+        self.successor: Group | None = None
         self._topic_starts: dict[int, Message] = {}
 
     def add_bot(self, by: User) -> None:
@@ -63,6 +74,14 @@ class Group(Chat):
     def promote(self, user: User) -> None:
         """Make a member an administrator."""
         self.administrators.append(user)
+
+    def become(self, successor: "Group") -> None:
+        """Hand members and standing over to a supergroup; each of the two chats tells the bot of the other."""
+        successor.members, successor.administrators = self.members, self.administrators
+        successor.bot_status = self.bot_status
+        self._service(self.members[0], {"migrate_to_chat_id": successor.id})
+        successor._service(self.members[0], {"migrate_from_chat_id": self.id})
+        self.successor = successor
 
     def create_topic(self, name: str, by: User | None = None) -> int:
         """Create a topic of a forum and return its thread id."""
@@ -114,7 +133,9 @@ class Group(Chat):
         return message
 
     def check_open_to_bot(self) -> None:
-        """Refuse what a bot asks that is not in the group."""
+        """Refuse what a bot asks that is not in the group, or asks of a group that has become another chat."""
+        if self.successor is not None:
+            raise RefusedError("group chat was upgraded to a supergroup chat", migrate_to=self.successor.id)
         if self.bot_status == "kicked":
             raise RefusedError("bot was kicked from the supergroup chat", status=403)
         if self.bot_status not in IN_GROUP:
