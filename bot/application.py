@@ -9,9 +9,11 @@ from telegram.ext import (
     ApplicationBuilder,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -23,16 +25,21 @@ from bot.handlers.answering import Answering
 from bot.handlers.asking import Asking
 from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.buttons import Buttons
+from bot.handlers.deleting import Deleting
 from bot.handlers.elsewhere import Elsewhere
+from bot.handlers.joining import Joining
 from bot.handlers.owner import Owner
 from bot.handlers.privacy import Privacy
 from bot.handlers.reading import PATTERN, Reading
+from bot.handlers.setting import PATTERN as SETTINGS
+from bot.handlers.setting import Heeded, Setting
 from bot.handlers.starting import Starting
 from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
 from bot.handlers.voting import Voting
 from bot.introduction import introduce
 from bot.processing import ChatByChat
+from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.storage.storage import Storage
@@ -45,6 +52,7 @@ ALLOWED_UPDATES = [
     Update.EDITED_MESSAGE,
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
 ]
 
 
@@ -82,6 +90,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         .post_stop(end)
         .build()
     )
+    application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
     application.add_handlers(handlers(shelf, storage, settings.owner_ids))
     application.add_error_handler(trouble.on_error)
     return application
@@ -91,11 +100,12 @@ def handlers(
     shelf: Callable[[], Library], storage: Storage, owners: Collection[int]
 ) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    answering = Answering(shelf, storage.exchanges, storage.gaps)
+    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats)
     asking, reading = Asking(answering), Reading(shelf)
     starting, buttons = Starting(shelf), Buttons(answering)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     privacy, owner, elsewhere = Privacy(storage), Owner(shelf, storage), Elsewhere(shelf)
+    setting, joining, deleting = Setting(storage.chats), Joining(storage), Deleting(storage.exchanges)
     new, edited = filters.UpdateType.MESSAGE & ~PostedQuote(), filters.UpdateType.EDITED_MESSAGE
     private, group = filters.ChatType.PRIVATE & new, filters.ChatType.GROUPS & new
     run_by = private & filters.User(owners)
@@ -109,8 +119,13 @@ def handlers(
         CommandHandler("forget", privacy.forget, new),
         CommandHandler("stats", owner.stats, run_by),
         CommandHandler("gaps", owner.gaps, run_by),
+        CommandHandler("settings", setting.command, new),
         CallbackQueryHandler(reading.pressed, PATTERN),
         CallbackQueryHandler(voting.pressed, VOTES),
+        CallbackQueryHandler(setting.pressed, SETTINGS),
+        CallbackQueryHandler(deleting.pressed, f"^{DELETE}$"),
+        ChatMemberHandler(joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(group & filters.StatusUpdate.MIGRATE, joining.migrated),
         CallbackQueryHandler(buttons.pressed, ASKING),
         MessageHandler(edited & (filters.TEXT | filters.CAPTION), asking.edited),
         MessageHandler(private & filters.FORWARDED & (filters.TEXT | filters.CAPTION), buttons.forwarded),
@@ -118,7 +133,7 @@ def handlers(
         MessageHandler(private & filters.COMMAND, greeting.unknown),
         MessageHandler(private & filters.TEXT, asking.private),
         MessageHandler(private & ~filters.StatusUpdate.ALL, asking.no_text),
-        MessageHandler(group & ToTheBot(), asking.group),
+        MessageHandler(group & ToTheBot() & Heeded(storage.chats), asking.group),
         InlineQueryHandler(elsewhere.inline),
         MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest),
     ]

@@ -21,13 +21,13 @@ from bot.phrases import Language, Phrases, phrases
 
 # Telegram's menus know two-letter codes only, so both scripts of Chinese are one there.
 LANGUAGES: dict[str, Language] = {"": "en", "zh": "zh-hans"}
-_PRIVATE = ("sources", "source", "help", "privacy", "forget")
+_PRIVATE = ("sources", "source", "help", "settings", "privacy", "forget")
 _GROUP = ("ask", "sources", "help", "privacy")
 MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeDefault(), ("ask", *_PRIVATE)),
     (BotCommandScopeAllPrivateChats(), _PRIVATE),
     (BotCommandScopeAllGroupChats(), _GROUP),
-    (BotCommandScopeAllChatAdministrators(), (*_GROUP, "forget")),
+    (BotCommandScopeAllChatAdministrators(), (*_GROUP, "settings", "forget")),
 )
 OWNER = (*_PRIVATE, "stats", "gaps")
 _log = logging.getLogger(__name__)

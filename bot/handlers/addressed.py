@@ -12,9 +12,8 @@ class ToTheBot(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
-        answered = message.reply_to_message
-        own = bool(answered and answered.from_user and answered.from_user.id == message.get_bot().id)
-        return bool(words_of(message)) and not _command(message) and (own or bool(_mentions(message)))
+        asked = replies_to_the_bot(message) or bool(_mentions(message))
+        return bool(words_of(message)) and not _command(message) and asked
 
 
 class PostedQuote(filters.MessageFilter):
@@ -32,6 +31,12 @@ class AskedInCaption(filters.MessageFilter):
         """Judge a message."""
         name, _, addressee = _command(message).lower().partition("@")
         return bool(message.caption) and name == "/ask" and addressee in ("", message.get_bot().username.lower())
+
+
+def replies_to_the_bot(message: Message) -> bool:
+    """Whether a message replies to one of the bot's own."""
+    answered = message.reply_to_message
+    return bool(answered and answered.from_user and answered.from_user.id == message.get_bot().id)
 
 
 def words_of(message: Message) -> str:

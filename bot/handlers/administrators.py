@@ -1,6 +1,14 @@
 """Who may decide for a chat."""
 
-from telegram import Message
+from telegram import Chat, Message, User
+from telegram.constants import ChatType
+
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+def is_group(chat: Chat) -> bool:
+    """Whether a chat is a group, of either kind."""
+    return chat.type in _GROUPS
 
 
 async def is_administrator(message: Message) -> bool:
@@ -8,13 +16,20 @@ async def is_administrator(message: Message) -> bool:
 
     An administrator who writes anonymously is seen as the group itself. Raises TelegramError where nobody can tell.
     """
-    if message.chat.type == message.chat.PRIVATE:
-        return True
     if message.sender_chat:
         return message.sender_chat.id == message.chat_id
+    return await decides(message.from_user, message.chat)
+
+
+async def decides(person: User | None, chat: Chat) -> bool:
+    """Whether a person decides for a chat: anybody for a private one, administrators for a group.
+
+    Raises TelegramError where nobody can tell.
+    """
+    if not is_group(chat):
+        return True
     # Telegram tells every bot the administrators, but not always what one member is.
-    administrators = await message.chat.get_administrators()
-    return message.from_user in [administrator.user for administrator in administrators]
+    return person in [administrator.user for administrator in await chat.get_administrators()]
 
 
 def person_behind(message: Message) -> int | None:

@@ -13,8 +13,9 @@ from bot.handlers.administrators import person_behind
 from bot.handlers.sending import phrases_for, reply, rewrite, typing
 from bot.phrases import Phrases
 from bot.replies.answers import answer_message
-from bot.replies.message import Message, escaped
+from bot.replies.message import Message, deletable, escaped
 from bot.replies.votes import with_votes
+from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
 from retrieval.errors import QuestionError
@@ -32,10 +33,11 @@ class Answering:
     A question to be answered is an exchange without its answer: `answer_id` is 0 until there is one.
     """
 
-    def __init__(self, shelf: Callable[[], Library], exchanges: Exchanges, gaps: Gaps | None) -> None:
+    def __init__(self, shelf: Callable[[], Library], exchanges: Exchanges, gaps: Gaps | None, chats: Chats) -> None:
         self._shelf = shelf
         self._exchanges = exchanges
         self._gaps = gaps
+        self._chats = chats
 
     def asked_in(self, message: TelegramMessage, question: str) -> Exchange:
         """What a message asks, with what was asked before it."""
@@ -71,14 +73,14 @@ class Answering:
         """
         await typing(to)
         found = self._ask(asked)
-        sent = await reply(to, self._render(found, speech, told=told))
+        sent = await reply(to, self._render(found, asked.chat_id, speech, told=told))
         self._keep(asked.model_copy(update={"answer_id": sent.message_id}), found)
 
     async def correct(self, message: TelegramMessage, asked: Exchange) -> None:
         """Turn the answer to a message that was edited into that to its new words; answer anew where it was deleted."""
         speech, found = phrases_for(message), self._ask(asked)
         try:
-            await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, self._render(found, speech))
+            await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, self._render(found, asked.chat_id, speech))
         except BadRequest:
             await self.answer(message, asked, speech)
         else:
@@ -89,11 +91,16 @@ class Answering:
         if not asked.question.strip():
             return None
         try:
-            return self._shelf().ask(asked.question, asked.history, skip=asked.offset)
+            most = self._chats.of(asked.chat_id).quotes
+            return self._shelf().ask(asked.question, asked.history, most=most, skip=asked.offset)
         except QuestionError as error:
             return error
 
-    def _render(self, found: Found, speech: Phrases, *, told: bool = False) -> Message:
+    def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:
+        rendered = self._rendered(found, speech, told=told)
+        return deletable(rendered) if is_group_id(chat_id) else rendered
+
+    def _rendered(self, found: Found, speech: Phrases, *, told: bool) -> Message:
         if found is None:
             return Message(html=escaped(speech.ask_what))
         if isinstance(found, QuestionError):

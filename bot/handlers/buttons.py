@@ -6,9 +6,8 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import words_of
 from bot.handlers.answering import Answering
-from bot.handlers.sending import alert, phrases_for, reply
+from bot.handlers.sending import alert, phrases_for, phrases_to, reply
 from bot.numbers import number_in
-from bot.phrases import language_of, phrases
 from bot.replies.answers import MORE
 from bot.replies.forwarded import ASK_FORWARDED, forwarded_message
 from bot.replies.greeting import ASK
@@ -32,7 +31,7 @@ class Buttons:
         query = update.callback_query
         if query is None:
             return
-        speech, below = phrases(language_of(query.from_user.language_code)), query.message
+        speech, below = phrases_to(query.from_user), query.message
         asked = self._asked(query, below) if isinstance(below, TelegramMessage) else None
         if asked is None or not isinstance(below, TelegramMessage):
             await alert(query, speech.question_gone)

@@ -9,8 +9,8 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_in
-from bot.handlers.sending import NO_PREVIEW, keyboard, phrases_for
-from bot.phrases import Phrases, language_of, phrases
+from bot.handlers.sending import NO_PREVIEW, keyboard, phrases_for, phrases_to
+from bot.phrases import Phrases
 from bot.replies.results import MOST_RESULTS, Result, Results, best_of, hint, results_of, said
 from retrieval.errors import QuestionError
 from retrieval.library import Library
@@ -29,8 +29,7 @@ class Elsewhere:
         """`@bot question`, while it is typed in any chat: quotes to choose from, for this person alone."""
         query = update.inline_query
         if query:
-            speech = phrases(language_of(query.from_user.language_code))
-            await _offer(query, self._results(query.query, speech, context.bot.username))
+            await _offer(query, self._results(query.query, phrases_to(query.from_user), context.bot.username))
 
     async def guest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message that mentions the bot in a chat where it is no member: the best quote, once."""

@@ -6,9 +6,9 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
-from bot.handlers.sending import alert, phrases_for, replace, reply
+from bot.handlers.sending import alert, phrases_for, phrases_to, replace, reply
 from bot.numbers import number_in
-from bot.phrases import Phrases, language_of, phrases
+from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message
@@ -53,7 +53,7 @@ class Reading:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech = phrases(language_of(query.from_user.language_code))
+        speech = phrases_to(query.from_user)
         try:
             opened = self._open(query.data, speech)
         except PlaceError as error:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextvars import ContextVar
 
 from telegram import (
     Bot,
@@ -10,12 +11,13 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    User,
 )
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.phrases import Phrases, language_of, phrases
+from bot.phrases import Language, Phrases, language_of, phrases
 from bot.plain import clipped
 from bot.replies.message import Button, Message
 
@@ -25,26 +27,55 @@ _HURRY_SECONDS = 2.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
+_chosen: ContextVar[Language | None] = ContextVar("the language that the chat has chosen", default=None)
+
+
+def speak(language: Language | None) -> None:
+    """Speak this language while the present update is handled; None: that of each person."""
+    _chosen.set(language)
+
+
 def phrases_for(message: TelegramMessage) -> Phrases:
-    """The phrases in the language of who wrote a message."""
-    return phrases(language_of(message.from_user.language_code if message.from_user else None))
+    """The phrases in the language of the chat, or for want of one in that of who wrote a message."""
+    return phrases_to(message.from_user)
+
+
+def phrases_to(person: User | None) -> Phrases:
+    """The phrases in the language of the chat, or for want of one in that of a person."""
+    return phrases(_chosen.get() or language_of(person.language_code if person else None))
 
 
 async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, quoting: bool = False) -> TelegramMessage:
     """Answer a message and return what was sent: in a group, or where `quoting`, as a reply to it; else plainly.
 
-    A message that was deleted meanwhile is answered all the same. Telegram copies neither the topic of a forum nor a
-    notification's silence by itself, so both are set here: the topic by python-telegram-bot's `reply_text`.
+    A message that was deleted meanwhile is answered all the same, and one of a group that has become a supergroup is
+    answered there. Telegram copies neither the topic of a forum nor a notification's silence by itself, so both are set
+    here: the topic by python-telegram-bot's `reply_text`.
     """
     private = to.chat.type == to.chat.PRIVATE
-    return await to.reply_text(
+    try:
+        return await to.reply_text(
+            message.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
+            do_quote=quoting or not private,
+            allow_sending_without_reply=True if quoting or not private else None,
+            disable_notification=None if private else quiet,
+        )
+    except ChatMigrated as moved:
+        return await announce(to.get_bot(), moved.new_chat_id, message)
+
+
+async def announce(bot: Bot, chat_id: int, message: Message) -> TelegramMessage:
+    """Say something in a chat that is no reply, without waking anybody, and return what was sent."""
+    return await bot.send_message(
+        chat_id,
         message.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(message),
         link_preview_options=NO_PREVIEW,
-        do_quote=quoting or not private,
-        allow_sending_without_reply=True if quoting or not private else None,
-        disable_notification=None if private else quiet,
+        disable_notification=True,
     )
 
 

@@ -18,8 +18,7 @@ from telegram.error import (
 from telegram.ext import ContextTypes
 
 from bot.connection import TokenRefused
-from bot.handlers.sending import alert, phrases_for, reply
-from bot.phrases import language_of, phrases
+from bot.handlers.sending import alert, phrases_for, phrases_to, reply
 from bot.replies.message import Message, escaped
 
 _NEWCOMER_SECONDS = 60
@@ -70,8 +69,7 @@ async def _apologise(update: Update) -> None:
     """Tell who pressed a button or wrote a message that it was not answered."""
     try:
         if update.callback_query:
-            speech = phrases(language_of(update.callback_query.from_user.language_code))
-            await alert(update.callback_query, speech.trouble)
+            await alert(update.callback_query, phrases_to(update.callback_query.from_user).trouble)
         elif message := update.message or update.edited_message:
             await reply(message, Message(html=escaped(phrases_for(message).trouble)))
     except TelegramError as again:

@@ -4,8 +4,8 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
-from bot.handlers.sending import inline_keyboard, rekey, toast
-from bot.phrases import Phrases, language_of, phrases
+from bot.handlers.sending import inline_keyboard, phrases_to, rekey, toast
+from bot.phrases import Phrases
 from bot.replies.votes import DOWN, UP, VOTE, WHY, vote_rows
 from bot.storage.exchanges import Exchanges
 from bot.storage.gaps import Gaps
@@ -28,7 +28,7 @@ class Voting:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech = phrases(language_of(query.from_user.language_code))
+        speech = phrases_to(query.from_user)
         answer = query.message
         if not isinstance(answer, TelegramMessage) or not _has_votes(answer.reply_markup) or self._votes is None:
             await toast(query, speech.vote_not_kept)

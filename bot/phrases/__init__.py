@@ -33,6 +33,7 @@ class Commands(Value):
     forget: str
     stats: str
     gaps: str
+    settings: str
 
 
 class Phrases(Value):
@@ -128,6 +129,24 @@ class Phrases(Value):
     forwarded_ask: str
     starter_figure: str
     starter_about: str
+    joined: str
+    not_yours: str
+    too_old_to_delete: str
+    admins_only: str
+    language_name: str
+    settings_head: str
+    settings_each: str
+    settings_language: str
+    settings_quotes: str
+    settings_mentions_on: str
+    settings_mentions_off: str
+    settings_mentions_yes: str
+    settings_mentions_no: str
+    settings_quiet: str
+    settings_quiet_note: str
+    settings_never: str
+    settings_never_quiet: str
+    settings_bad_hours: str
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

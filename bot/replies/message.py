@@ -6,6 +6,7 @@ import re
 from bot.plain import visible
 from retrieval.model import Value
 
+DELETE = "delete"
 LONGEST = 4096  # UTF-16 units of a message's text, once its HTML is parsed
 _LONGEST_LINK = 2000
 _WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -30,6 +31,12 @@ class Message(Value):
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+def deletable(message: Message) -> Message:
+    """The message with 🗑 at the end of its buttons."""
+    bin = Button(text="🗑", data=DELETE)
+    return message.model_copy(update={"buttons": (*message.buttons[:-1], (*(message.buttons or ((),))[-1], bin))})
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,8 @@ from bot.phrases import Language
 from bot.storage.database import Database
 from retrieval.model import Value
 
-MinuteOfDay = Annotated[int, Field(ge=0, lt=24 * 60)]
+_DAY = 24 * 60
+MinuteOfDay = Annotated[int, Field(ge=0, lt=_DAY)]
 
 
 class ChatSettings(Value):
@@ -23,6 +24,22 @@ class ChatSettings(Value):
     quiet_from: MinuteOfDay | None = None
     quiet_to: MinuteOfDay | None = None
 
+    def is_quiet(self, minute: int) -> bool:
+        """Whether a minute of the day lies in the quiet hours, which may go past midnight; their end no longer does."""
+        if self.quiet_from is None or self.quiet_to is None:
+            return False
+        return (minute - self.quiet_from) % _DAY < (self.quiet_to - self.quiet_from) % _DAY
+
+
+def is_group_id(chat_id: int) -> bool:
+    """Whether an id is that of a group; those of private chats are positive."""
+    return chat_id < 0
+
+
+def usual(chat_id: int) -> ChatSettings:
+    """The settings of a chat that has made none: a group gets shorter answers."""
+    return ChatSettings(quotes=2) if is_group_id(chat_id) else ChatSettings()
+
 
 class Chats:
     """The settings of each chat that has made some."""
@@ -33,7 +50,7 @@ class Chats:
     def of(self, chat_id: int) -> ChatSettings:
         """The settings of a chat; the usual ones where it has made none."""
         found = self._database.rows("SELECT * FROM chats WHERE chat_id = ?", (chat_id,))
-        return ChatSettings.model_validate({name: found[0][name] for name in _FIELDS}) if found else ChatSettings()
+        return ChatSettings.model_validate({name: found[0][name] for name in _FIELDS}) if found else usual(chat_id)
 
     def put(self, chat_id: int, settings: ChatSettings) -> None:
         """Give a chat other settings."""

@@ -113,12 +113,12 @@ async def test_in_a_group_an_edited_question_edits_its_answer_too(api: StandIn, 
     """The words behind the command are the question."""
     alice = api.user("Alice", language_code="zh-hans")
     group = api.group("群", members=[alice])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     sent = group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
     answer = await group.next_bot_message()
     group.edit(alice, sent, f"/ask@Yinju_Bot {OTHER}")
     await api.next_call("editMessageText")
-    assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(OTHER).quotes]
+    assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(OTHER, most=2).quotes]
 
 
 async def test_a_correction_of_what_found_nothing_leaves_no_open_question(library: Library, tmp_path: Path) -> None:

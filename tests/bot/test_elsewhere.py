@@ -86,7 +86,7 @@ async def test_a_quote_that_was_posted_is_no_question(open_api: StandIn) -> None
     query = open_api.inline_query(alice, QUESTION)
     await query.answered()
     group = open_api.group("群", members=[alice])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     for chat in (open_api.private_chat(alice), group):
         chat.choose(query)
         chat.send(alice, "/help@Yinju_Bot")

@@ -39,16 +39,16 @@ async def test_a_group_remembers_along_the_replies(api: StandIn, library: Librar
     """Each thread of replies by itself, whoever writes; without a reply nothing was before."""
     alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="zh-hans")
     group = api.group("群", members=[alice, bob])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
     first = await group.next_bot_message()
     group.send(bob, "/ask@Yinju_Bot 淘宝问问有多少人用过")
     await group.next_bot_message()
-    wanted = [quote.text for quote in library.ask(FOLLOW_UP, [QUESTION]).quotes]
+    wanted = [quote.text for quote in library.ask(FOLLOW_UP, [QUESTION], most=2).quotes]
     group.send(bob, FOLLOW_UP, reply_to=first)
     assert (await group.next_bot_message()).entity_texts("blockquote") == wanted
     group.send(bob, f"/ask@Yinju_Bot {FOLLOW_UP}")
-    alone = [quote.text for quote in library.ask(FOLLOW_UP).quotes]
+    alone = [quote.text for quote in library.ask(FOLLOW_UP, most=2).quotes]
     assert (await group.next_bot_message()).entity_texts("blockquote") == alone
 
 

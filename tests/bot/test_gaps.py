@@ -60,7 +60,7 @@ async def test_what_others_asked_is_told_in_no_group(owned: tuple[StandIn, User]
     """Not even where an owner asks; the bot is silent there, as at any command that is none of its own."""
     api, owner = owned
     group = api.group("群", members=[owner])
-    group.add_bot(by=owner)
+    group.add_bot(by=owner, earlier=True)
     group.send(owner, "/gaps@Yinju_Bot")
     group.send(owner, "/stats@Yinju_Bot")
     asked = group.send(owner, f"/ask@Yinju_Bot {QUESTION}")

@@ -10,7 +10,7 @@ def group_of(api: StandIn) -> tuple[Group, User, User]:
     """A group with two people and the bot."""
     alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="en")
     group = api.group("买手群", members=[alice, bob])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     return group, alice, bob
 
 
@@ -117,7 +117,7 @@ async def test_an_answer_stays_in_its_topic(api: StandIn) -> None:
     """A question in a topic of a forum is answered there."""
     alice = api.user("Alice")
     forum = api.group("论坛", members=[alice], forum=True)
-    forum.add_bot(by=alice)
+    forum.add_bot(by=alice, earlier=True)
     topic = forum.create_topic("财报", by=alice)
     forum.send(alice, f"/ask@Yinju_Bot {QUESTION}", thread_id=topic)
     answer = await forum.next_bot_message()

@@ -8,7 +8,7 @@ from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.standin import StandIn
 
-PRIVATE = ["sources", "source", "help", "privacy", "forget"]
+PRIVATE = ["sources", "source", "help", "settings", "privacy", "forget"]
 
 
 @pytest.mark.parametrize("code", ["", "zh"])
@@ -18,7 +18,7 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
         "default": ["ask", *PRIVATE],
         "all_private_chats": PRIVATE,
         "all_group_chats": ["ask", "sources", "help", "privacy"],
-        "all_chat_administrators": ["ask", "sources", "help", "privacy", "forget"],
+        "all_chat_administrators": ["ask", "sources", "help", "privacy", "settings", "forget"],
     }
     for scope, names in menus.items():
         commands = api.commands(scope={"type": scope}, language_code=code)
@@ -66,7 +66,7 @@ async def test_every_command_of_a_menu_is_answered(library: Library) -> None:
         alice = api.user("Alice", language_code="en")
         async with running(api, library, owner_ids=frozenset({alice.id})):
             group = api.group("群", members=[alice])
-            group.add_bot(by=alice)
+            group.add_bot(by=alice, earlier=True)
             chat = api.private_chat(alice)
             for name in OWNER:
                 chat.send(alice, f"/{name}")

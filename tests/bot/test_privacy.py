@@ -59,7 +59,7 @@ async def test_privacy_says_what_is_kept(api: StandIn, code: str, words: str) ->
     assert words in said
     assert "/forget" in said
     group = api.group("群", members=[alice])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     assert (await ask(group, alice, "/privacy@Yinju_Bot")).text == said
 
 
@@ -77,7 +77,7 @@ async def test_a_person_is_forgotten_in_every_chat(kept_api: StandIn, tmp_path: 
     alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
     chat = kept_api.private_chat(alice)
     group = kept_api.group("群", members=[bob, alice])
-    group.add_bot(by=bob)
+    group.add_bot(by=bob, earlier=True)
     for place, command in ((chat, ""), (group, "/ask@Yinju_Bot ")):
         await vote(place, alice, await ask(place, alice, QUESTION, command), "vote:-")
         await ask(place, alice, UNANSWERED, command)
@@ -95,7 +95,7 @@ async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn
     """Who is none has only the own questions and votes deleted, and is told so."""
     alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
     group = kept_api.group("群", members=[alice, bob])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     for person in (alice, bob):
         await vote(group, person, await ask(group, person, QUESTION, "/ask@Yinju_Bot "), "vote:+")
     settings = Storage(tmp_path)
@@ -105,7 +105,7 @@ async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn
     assert settings.chats.of(group.id).quotes == 1
     assert "in this group and its settings are deleted" in (await ask(group, alice, "/forget@Yinju_Bot")).text
     assert figures(tmp_path) == Statistics(questions=0, answered=0, chats=0, up=0, down=0, gaps=0)
-    assert settings.chats.of(group.id) == ChatSettings()
+    assert settings.chats.of(group.id) == ChatSettings(quotes=2)
     settings.close()
 
 
@@ -113,7 +113,7 @@ async def test_an_administrator_who_is_not_the_creator_decides_as_well(kept_api:
     """Whom Telegram names among the administrators."""
     alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
     group = kept_api.group("群", members=[alice, bob])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     group.promote(bob)
     await ask(group, alice, QUESTION, "/ask@Yinju_Bot ")
     await ask(group, bob, "/forget@Yinju_Bot")
@@ -140,7 +140,7 @@ async def test_nothing_is_deleted_where_telegram_does_not_say_who_decides(kept_a
     """The person is told that something went wrong, and can try again."""
     alice = kept_api.user("Alice", language_code="en")
     group = kept_api.group("群", members=[alice])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     await ask(group, alice, QUESTION, "/ask@Yinju_Bot ")
     kept_api.fail_next("getChatAdministrators", status=400)
     assert (await ask(group, alice, "/forget@Yinju_Bot")).text.startswith("Sorry")

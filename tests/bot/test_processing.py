@@ -23,7 +23,7 @@ async def test_answers_come_in_the_order_of_the_questions_in_a_chat(api: StandIn
     """Even where the first one is held up on its way; and each is a reply to its question."""
     alice, bob = api.user("Alice"), api.user("Bob")
     group = api.group("群", members=[alice, bob])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     held = api.hold_next("sendMessage")
     asked = [
         group.send(person, f"/ask@Yinju_Bot {question}")

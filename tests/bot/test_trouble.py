@@ -206,7 +206,7 @@ async def test_a_question_that_was_deleted_meanwhile_is_answered(api: StandIn) -
     """In the group where it stood, as no reply to anything."""
     alice = api.user("Alice", language_code="zh-hans")
     group = api.group("群", members=[alice])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     held = api.hold_next("sendMessage")
     asked = group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
     await held.reached()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.replies.answers import MORE
+from bot.replies.message import DELETE
 from bot.replies.votes import VOTE
 from bot.storage.storage import FILE, Storage
 from retrieval.library import Library
@@ -17,8 +18,8 @@ REASONS = ["Wrong answer", "Not my question", "Incomplete"]
 
 
 def labels(message: Message) -> list[list[str]]:
-    """What stands on the buttons below the row of 📖, but for that for further quotes."""
-    rows = [[b.text for b in row if not (b.data or "").startswith(MORE)] for row in message.buttons[1:]]
+    """What stands on the buttons below the row of 📖, but for those for further quotes and to delete the answer."""
+    rows = [[b.text for b in row if not (b.data or "").startswith((MORE, DELETE))] for row in message.buttons[1:]]
     return [row for row in rows if row]
 
 
@@ -39,7 +40,7 @@ async def press(chat: Chat, person: User, message: Message, label: str) -> str:
 async def asked(api: StandIn, *people: User, timeout: float = 10) -> tuple[Chat, Message]:
     """A group in which the first one has asked, and the answer."""
     group = api.group("群", members=list(people))
-    group.add_bot(by=people[0])
+    group.add_bot(by=people[0], earlier=True)
     group.send(people[0], f"/ask@Yinju_Bot {QUESTION}")
     return group, await group.next_bot_message(timeout)
 

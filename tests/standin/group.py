@@ -49,9 +49,16 @@ class Group(Chat):
         self.successor: Group | None = None
         self._topic_starts: dict[int, Message] = {}
 
-    def add_bot(self, by: User) -> None:
-        """Let a member add the bot: a my_chat_member update, then a service message."""
-        self._turn(by, "member")
+    def add_bot(self, by: User, *, earlier: bool = False, administrator: bool = False) -> None:
+        """Let a member add the bot: a my_chat_member update, then a service message.
+
+        `earlier` lets it have happened long ago, so that nothing tells of it; `administrator` makes the bot one at once.
+        """
+        status = "administrator" if administrator else "member"
+        if earlier:
+            self.bot_status = status
+            return
+        self._turn(by, status)
         self._service(by, {"new_chat_members": [self.shared.bot.wire()]})
 
     def promote_bot(self, by: User | None = None) -> None:

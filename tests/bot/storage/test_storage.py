@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.chats import ChatSettings
+from bot.storage.chats import ChatSettings, usual
 from bot.storage.exchanges import Exchange
 from bot.storage.gaps import Gap
 from bot.storage.statistics import Statistics
@@ -72,7 +72,7 @@ def test_a_chat_is_forgotten_alone(tmp_path: Path) -> None:
     storage = filled(tmp_path)
     storage.forget_chat(GROUP)
     assert asked(storage) == {"没有2", "没有3", "有2", "有3"}
-    assert storage.chats.of(GROUP) == ChatSettings()
+    assert storage.chats.of(GROUP) == usual(GROUP)
     assert storage.chats.of(BOB) == ChatSettings(quotes=1)
     written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     for words in ("没有0", "有0", "没有1"):
