@@ -129,6 +129,7 @@ class Phrases(Value):
     forwarded_ask: str
     starter_figure: str
     starter_about: str
+    rest: str
     joined: str
     not_yours: str
     too_old_to_delete: str

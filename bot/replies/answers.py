@@ -41,9 +41,10 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
         + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
     )
     runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
-    room = _shared(LONGEST - beside, [units_of(one) for one in runs])
+    wanted = [units_of(one) for one in runs]
+    room = _shared(LONGEST - beside - _for_rests(LONGEST - beside, wanted, phrases), wanted)
     shown = [
-        f"<b>{number}</b>\n" + _quote(fitted(one, units), lines, _original(quote, phrases))
+        f"<b>{number}</b>\n" + _quote(one, units, lines, _original(quote, phrases), phrases)
         for number, one, units, lines, quote in zip(numbers, runs, room, below, answer.quotes, strict=True)
     ]
     buttons = [
@@ -65,9 +66,10 @@ def numbered(answer: Answer) -> range:
 def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) -> Message:
     """One quote with its citation, to stand by itself in any chat; 📖 leads to `place`, an address."""
     lines = _below(quote, library, phrases)
-    beside = sum(length(line) + 1 for line in lines) + length(f" · {phrases.original}")
-    runs = fitted(runs_of(quote.text, quote.highlights[:_MOST_BOLD]), LONGEST - beside)
-    return Message(html=_quote(runs, lines, _original(quote, phrases)), buttons=((Button(text="📖", url=place),),))
+    beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
+    runs = runs_of(quote.text, quote.highlights[:_MOST_BOLD])
+    html = _quote(runs, LONGEST - beside, lines, _original(quote, phrases), phrases)
+    return Message(html=html, buttons=((Button(text="📖", url=place),),))
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
@@ -123,6 +125,14 @@ def _below(quote: Quote, library: Library, phrases: Phrases) -> list[str]:
     return [citation(quote, library.document(quote.document), phrases), *notes]
 
 
+def _for_rests(room: int, wanted: Sequence[int], phrases: Phrases) -> int:
+    """How many units to leave for the notes on what is cut; a quote within its even share never is."""
+    note = length(phrases.rest) + 1
+    if sum(wanted) <= room:
+        return 0
+    return note * sum(units > room // len(wanted) - note for units in wanted)
+
+
 def _shared(room: int, wanted: Sequence[int]) -> list[int]:
     """How many units each quote gets: the short ones all that they want, the long ones alike of what is left."""
     given = [0] * len(wanted)
@@ -139,9 +149,14 @@ def _original(quote: Quote, phrases: Phrases) -> str | None:
     return link(at_words(quote.url, quote.text), phrases.original) or link(quote.url, phrases.original)
 
 
-def _quote(runs: Sequence[Run], lines: Sequence[str], original: str | None) -> str:
-    """A quote, folded where it is long, above its citation and the notes."""
+def _quote(runs: Sequence[Run], units: int, lines: Sequence[str], original: str | None, phrases: Phrases) -> str:
+    """A quote in so many units, folded where it is long, above its citation and the notes.
+
+    Where it had to be cut, the last note says where the rest is.
+    """
+    shown = fitted(runs, units)
+    rest = [phrases.rest] if units_of(runs) > units else []
     source = escaped(lines[0]) + (f" · {original}" if original else "")
-    notes = "".join(f"\n<i>{escaped(note)}</i>" for note in lines[1:])
-    folded = " expandable" if units_of(runs) > _LONG else ""
-    return f"<blockquote{folded}>{html_of(runs)}</blockquote>\n{source}{notes}"
+    notes = "".join(f"\n<i>{escaped(note)}</i>" for note in (*lines[1:], *rest))
+    folded = " expandable" if units_of(shown) > _LONG else ""
+    return f"<blockquote{folded}>{html_of(shown)}</blockquote>\n{source}{notes}"

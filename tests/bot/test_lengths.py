@@ -16,6 +16,7 @@ from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Stat
 from tests.conftest import LibraryOf
 from tests.standin import keyboards, tdlib, utf16
 from tests.standin.formatting import of_client
+from tests.standin.values import FormattedText
 
 SENTENCE = "云收入增长了34%。"
 LONG = st.builds(
@@ -222,6 +223,29 @@ def test_short_quotes_are_whole_beside_a_long_one(library_of: LibraryOf) -> None
     assert "前云收入后" in shown
     assert "后…" in shown
     assert 4000 < len(shown) <= 4096
+
+
+def test_what_does_not_fit_is_cut_at_a_sentence_and_the_way_to_the_rest_stands_below(library_of: LibraryOf) -> None:
+    """Before and behind the words that matched; a quote that fits has no such note."""
+    library = library_of(a__txt=SENTENCE)
+    words = "前面的话说完。" * 500 + "“云收入”增长。" + "后面的话？”" * 500
+    at = words.index("云收入")
+    long, short = quote_of(library, words, (at, at + 3)), quote_of(library, SENTENCE)
+    answer = Answer(question="?", status="answered", quotes=(long, short))
+    shown = of_client(answer_message(answer, library, phrases("en")).html, "HTML")
+    quoted, second = shown_quotes(shown)
+    assert quoted.startswith("…前面的话说完。")
+    assert quoted.endswith("后面的话？”…")
+    assert second == SENTENCE
+    assert shown.text.count("Cut short; 📖 opens the whole passage.") == 1
+    alone = of_client(quote_message(long, library, phrases("en"), "https://e.com/").html, "HTML")
+    assert alone.text.endswith("Cut short; 📖 opens the whole passage.")
+    assert "Cut short" not in quote_message(short, library, phrases("en"), "https://e.com/").html
+
+
+def shown_quotes(shown: FormattedText) -> list[str]:
+    """The texts of the blockquotes of a message."""
+    return [utf16.cut(shown.text, e.offset, e.length) for e in shown.entities if e.type.endswith("blockquote")]
 
 
 @pytest.mark.parametrize(("units", "folded"), [(200, False), (201, True)])
