@@ -1,7 +1,7 @@
 """Who may decide for a chat."""
 
 from telegram import Chat, Message, User
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
@@ -9,6 +9,14 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 def is_group(chat: Chat) -> bool:
     """Whether a chat is a group, of either kind."""
     return chat.type in _GROUPS
+
+
+async def sees_everything(chat: Chat) -> bool:
+    """Whether all messages of a group reach the bot: it is one of its administrators, or has no privacy mode."""
+    bot = chat.get_bot()
+    if bot.bot.can_read_all_group_messages:
+        return True
+    return (await chat.get_member(bot.id)).status == ChatMemberStatus.ADMINISTRATOR
 
 
 async def is_administrator(message: Message) -> bool:

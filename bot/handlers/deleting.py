@@ -1,6 +1,6 @@
 """🗑 under an answer in a group: who asked, or an administrator, takes it away."""
 
-from telegram import CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
@@ -24,14 +24,8 @@ class Deleting:
         if self._asker(query) != query.from_user.id and not await decides(query.from_user, chat):
             await alert(query, speech.not_yours)
             return
-        try:
-            await context.bot.delete_message(chat.id, query.message.message_id)
-        except BadRequest as error:
-            # Whoever pressed a moment earlier has deleted it already; what is older than two days stays.
-            if "not found" not in error.message.lower():
-                await alert(query, speech.too_old_to_delete)
-                return
-        await alert(query)
+        gone = await _delete(context.bot, chat.id, query.message.message_id)
+        await alert(query, "" if gone else speech.too_old_to_delete)
 
     def _asker(self, query: CallbackQuery) -> int | None:
         asked = getattr(query.message, "reply_to_message", None)
@@ -40,3 +34,13 @@ class Deleting:
             return int(asked.from_user.id)
         kept = query.message and self._exchanges.by_answer(query.message.chat.id, query.message.message_id)
         return kept.asker_id if kept else None
+
+
+async def _delete(bot: Bot, chat_id: int, message_id: int) -> bool:
+    """Delete a message, and return whether it is gone; Telegram lets a bot delete nothing older than two days."""
+    try:
+        await bot.delete_message(chat_id, message_id)
+    except BadRequest as error:
+        # Somebody pressed a moment earlier.
+        return "not found" in error.message.lower()
+    return True

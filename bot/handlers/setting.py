@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from telegram import Chat, Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.ext import ContextTypes, filters
 
 from bot.handlers.addressed import replies_to_the_bot
@@ -45,7 +45,7 @@ class Setting:
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under /settings: choose it, and show so in the same message."""
         query = update.callback_query
-        if query is None or not isinstance(query.message, Message):
+        if query is None or query.message is None:
             return
         chat = query.message.chat
         if not await decides(query.from_user, chat):
@@ -55,7 +55,7 @@ class Setting:
         if chosen:
             self._chats.put(chat.id, chosen)
             speak(chosen.language)
-            await replace(query.message, _shown(chosen, chat, phrases_to(query.from_user)))
+            await _show(query, _shown(chosen, chat, phrases_to(query.from_user)))
         await alert(query)
 
     def _settled(self, chat: Chat, hours: str, speech: Phrases) -> Rendered:
@@ -88,6 +88,12 @@ def minute_of_day(moment: datetime) -> int:
     """The minute of the day in the time zone of the machine on which the bot runs."""
     local = moment.astimezone()
     return local.hour * 60 + local.minute
+
+
+async def _show(query: CallbackQuery, message: Rendered) -> None:
+    # Telegram no longer shows the bot a message that is very old; what was chosen in it holds all the same.
+    if isinstance(query.message, Message):
+        await replace(query.message, message)
 
 
 def _shown(settings: ChatSettings, chat: Chat, speech: Phrases) -> Rendered:

@@ -12,6 +12,7 @@ from retrieval.model import Answer, Quote, Value
 MOST_RESULTS = 10
 _TITLE_UNITS = 100
 _PREVIEW_UNITS = 160
+_DATE_UNITS = 40
 _HINT_UNITS = 64
 
 
@@ -58,13 +59,13 @@ def said(*lines: str) -> Result:
 
 
 def result(quote: Quote, library: Library, phrases: Phrases, username: str) -> Result:
-    """A quote to choose: its document and date above the words around what matched."""
-    parts = (name_of(library.document(quote.document), phrases), quote.published)
+    """A quote to choose: its document above the date, which no long title hides there, and the words that matched."""
     words = "".join(run.text for run in fitted(runs_of(quote.text, quote.highlights), _PREVIEW_UNITS))
+    date = clipped(quote.published, _DATE_UNITS) if quote.published else ""
     return Result(
         id=quote.receipt,
-        title=clipped(" · ".join(part for part in parts if part), _TITLE_UNITS),
-        preview=" ".join(words.split()),
+        title=name_of(library.document(quote.document), phrases),
+        preview=" · ".join(part for part in (date, " ".join(words.split())) if part),
         message=quote_message(quote, library, phrases, place_link(quote.receipt, username)),
     )
 

@@ -11,12 +11,12 @@ CITED = "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21"
 
 
 async def test_quotes_are_offered_while_somebody_types(api: StandIn, library: Library) -> None:
-    """Up to ten, best first, each with title and date above the words that matched, under ids of their own."""
+    """Up to ten, best first, each with title, date and the words that matched, under ids of their own."""
     alice = api.user("Alice", language_code="zh-hans")
     results = (await api.inline_query(alice, QUESTION).answered())["results"]
     assert len(results) == len({result["id"] for result in results}) == 10
-    assert results[0]["title"] == "《AI重写了阿里所有业务的价值》 · 2025-02-21"
-    assert results[0]["description"] == QUOTE
+    assert results[0]["title"] == "《AI重写了阿里所有业务的价值》"
+    assert results[0]["description"] == f"2025-02-21 · {QUOTE}"
     best = library.ask(QUESTION, most=10).quotes
     for result, quote in zip(results, best, strict=True):
         assert quote.text in result["input_message_content"]["message_text"].replace("<b>", "").replace("</b>", "")
