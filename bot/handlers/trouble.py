@@ -1,6 +1,7 @@
 """The one place where an unexpected error ends: logged first, then the person is told, where that can help."""
 
 import logging
+import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from bot.replies.message import Message, escaped
 
 _NEWCOMER_SECONDS = 60
 _MOST_CONFLICTS = 5
+_MUTED = re.compile("not enough rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -47,8 +49,8 @@ class Trouble:
             context.application.stop_running()
         elif isinstance(error, Conflict):
             _log.warning("Another instance began to run with this token; this one goes on")
-        elif isinstance(error, Forbidden):
-            _log.info("A chat is closed to the bot: %s", error.message)
+        elif isinstance(error, Forbidden) or _is_muted(error):
+            _log.info("A chat is closed to the bot: %s", error)
         elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             # What was sent may have arrived all the same, so that nothing is said beside it.
             if isinstance(update, Update):
@@ -63,6 +65,11 @@ class Trouble:
         self._conflicts.append(now)
         often = len(self._conflicts) > _MOST_CONFLICTS and self._conflicts[0] > now - _NEWCOMER_SECONDS
         return often or now - self._started < _NEWCOMER_SECONDS
+
+
+def _is_muted(error: Exception | None) -> bool:
+    """Whether the bot may not write in a group that it is in: its administrators keep it, or everybody, from it."""
+    return isinstance(error, BadRequest) and bool(_MUTED.search(error.message))
 
 
 async def _apologise(update: Update) -> None:

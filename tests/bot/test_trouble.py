@@ -202,6 +202,23 @@ async def test_a_chat_that_is_closed_to_the_bot_is_no_error(api: StandIn, caplog
     assert len(sent(api)) == 2
 
 
+@pytest.mark.parametrize("why", ["not enough rights to send text messages to the chat", "TOPIC_CLOSED"])
+async def test_a_group_in_which_the_bot_may_not_write_is_no_error(
+    api: StandIn, caplog: pytest.LogCaptureFixture, why: str
+) -> None:
+    """One line for the operator, and no apology, which could not be sent either."""
+    caplog.set_level(logging.INFO, "bot")
+    alice = api.user("Alice", language_code="en")
+    group = api.group("群", members=[alice])
+    group.add_bot(by=alice, earlier=True)
+    api.fail_next("sendMessage", status=400, description=f"Bad Request: {why}")
+    group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    group.send(alice, "/help@Yinju_Bot")
+    assert "How to ask" in (await group.next_bot_message()).text
+    assert errors(caplog) == []
+    assert len(sent(api)) == 2
+
+
 async def test_a_question_that_was_deleted_meanwhile_is_answered(api: StandIn) -> None:
     """In the group where it stood, as no reply to anything."""
     alice = api.user("Alice", language_code="zh-hans")
