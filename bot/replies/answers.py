@@ -30,12 +30,13 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
     """
     asked = [clipped(answer.question, _NOTE_UNITS)] if told else []
     head = [f"<b>{escaped(line)}</b>" for line in asked]
+    foot = [note] if (note := differing(answer, phrases)) else []
     if answer.status == "not_found":
         return Message(html="\n".join([*head, *(escaped(line) for line in refusal(answer, library, phrases))]))
     numbers = numbered(answer)
     below = [_below(quote, library, phrases) for quote in answer.quotes]
     beside = (
-        sum(length(line) + 2 for line in asked)
+        sum(length(line) + 2 for line in (*asked, *foot))
         + (length(counted(answer.count, phrases)) + 2 if answer.count else 0)
         + sum(length(line) + 1 for lines in below for line in lines)
         + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
@@ -52,10 +53,8 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
     ]
     more = (Button(text=phrases.more, data=f"{MORE}{numbers[-1]}"),) if answer.more else ()
     head += [escaped(counted(answer.count, phrases))] if answer.count else []
-    foot = [f"<i>{escaped(note)}</i>"] if (note := differing(answer, phrases)) else []
-    return Message(
-        html="\n\n".join([*head, *shown, *foot]), buttons=tuple(row for row in (tuple(buttons), more) if row)
-    )
+    end = [f"<i>{escaped(note)}</i>" for note in foot]
+    return Message(html="\n\n".join([*head, *shown, *end]), buttons=tuple(row for row in (tuple(buttons), more) if row))
 
 
 def numbered(answer: Answer) -> range:

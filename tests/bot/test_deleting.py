@@ -66,12 +66,12 @@ async def test_who_asked_is_known_after_the_question_is_deleted(group: Group) ->
     assert answer.deleted
 
 
-async def test_further_quotes_are_deleted_by_who_asked_for_them(group: Group) -> None:
-    """They reply to an answer of the bot's, and were asked for by a button."""
-    alice, bob, carol = group.members
-    _, answer = await asked(group, alice)
+async def test_further_quotes_are_deleted_by_who_asked_the_question(group: Group) -> None:
+    """They reply to an answer of the bot's, whoever pressed the button."""
+    _, bob, carol = group.members
+    _, answer = await asked(group, bob)
     more = next(data for data in answer.callback_data if data.startswith(MORE))
-    await group.press(bob, answer, more).answered()
+    await group.press(carol, answer, more).answered()
     further = await group.next_bot_message()
     assert further.reply_to == answer
     assert await group.press(carol, further, "delete").answered() == NOT_YOURS

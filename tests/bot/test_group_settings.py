@@ -86,6 +86,14 @@ async def test_a_forged_button_changes_nothing(api: StandIn, data: str) -> None:
     assert shown.text == before
 
 
+async def test_an_administrator_may_choose_in_the_name_of_the_group(api: StandIn) -> None:
+    """Telegram does not say who wrote then, and names the person who presses."""
+    group, alice, _ = group_of(api)
+    group.send_as_group(alice, "/settings@Yinju_Bot")
+    shown = await group.next_bot_message()
+    await choose(api, group, alice, shown, "quotes:1")
+
+
 async def test_the_number_of_quotes_is_heeded(api: StandIn) -> None:
     """Two in a group, until another number is chosen."""
     group, alice, bob = group_of(api)

@@ -85,7 +85,8 @@ class Holding(Library):
 def test_telegram_takes_every_answer(document: Document, found: list[Quote], speech: Phrases) -> None:
     """Also a refusal that names documents, and the list of them."""
     library = Holding(document)
-    answered = Answer(question="?", status="answered", quotes=tuple(found))
+    every = tuple(range(1, len(found) + 1))
+    answered = Answer(question="?", status="answered", quotes=tuple(found), differing=every)
     refused = Answer(question="?", status="not_found", nearest=("a.txt#1",) * 99)
     assert_fits(answer_message(answered, library, speech))
     assert_fits(answer_message(refused, library, speech))

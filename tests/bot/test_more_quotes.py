@@ -100,7 +100,7 @@ async def test_further_quotes_are_forgotten_with_the_question(library: Library, 
     async with StandIn.serve(username="Yinju_Bot") as api, running(api, library, data_dir=tmp_path):
         alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="en")
         group = api.group("G", members=[alice, bob])
-        group.add_bot(by=alice)
+        group.add_bot(by=alice, earlier=True)
         group.send(bob, f"/ask@Yinju_Bot {QUESTION}")
         answer = await group.next_bot_message()
         await group.press(alice, answer, more(answer)).answered()

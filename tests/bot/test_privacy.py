@@ -127,7 +127,7 @@ async def test_an_administrator_who_writes_in_the_name_of_the_group_decides_for_
     alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
     groups = [kept_api.group(title, members=[alice, bob]) for title in ("甲", "乙")]
     for group in groups:
-        group.add_bot(by=alice)
+        group.add_bot(by=alice, earlier=True)
         group.send_as_group(alice, f"/ask@Yinju_Bot {QUESTION}")
         await group.next_bot_message()
         await ask(group, bob, QUESTION, "/ask@Yinju_Bot ")
