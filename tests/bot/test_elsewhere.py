@@ -36,6 +36,19 @@ async def test_choosing_one_posts_the_quote_with_its_citation(api: StandIn) -> N
     assert posted.link_preview == {"is_disabled": True}
 
 
+async def test_the_book_under_a_posted_quote_opens_its_place(api: StandIn) -> None:
+    """For whoever touches it, in the bot's own chat with that person."""
+    alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="zh-hans")
+    query = api.inline_query(alice, QUESTION)
+    await query.answered()
+    posted = api.group("群", members=[alice, bob]).choose(query)
+    chat = api.private_chat(bob)
+    chat.start(bob, (posted.buttons[0][0].url or "").partition("?start=")[2])
+    page = await chat.next_bot_message()
+    assert page.entity_texts("bold") == [QUOTE]
+    assert "第 16/23 段" in page.text
+
+
 async def test_results_are_kept_for_nobody(api: StandIn) -> None:
     """The same words of somebody else, or of the same person again, are answered anew, in each person's language."""
     alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-hant")
