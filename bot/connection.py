@@ -13,6 +13,7 @@ from telegram.warnings import PTBDeprecationWarning
 
 _log = logging.getLogger(__name__)
 _WAITS = 5  # times that a message which comes too soon for Telegram is sent again, each after the time that it names
+_NOT_WAITED_FOR = ("setMyCommands", "setMyDescription", "setMyShortDescription", "sendChatAction")
 _REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 
 
@@ -93,7 +94,8 @@ class Polling(Connection):
 class Patience(AIORateLimiter):
     """Keeps to Telegram's limits, and waits as told where it says that something came too soon.
 
-    The menu of commands is not waited for: Telegram may ask for hours there, and all messages would wait with it.
+    Menus and descriptions are not waited for: Telegram may ask for hours there, and all messages would wait with them.
+    Nor is what shows that the bot is at work, which is no message, and of no use later.
     """
 
     def __init__(self) -> None:
@@ -104,6 +106,6 @@ class Patience(AIORateLimiter):
         data: dict[str, Any], rate_limit_args: int | None,
     ) -> Any:  # fmt: skip
         """Make a request when it is time for it."""
-        if endpoint == "setMyCommands":
+        if endpoint in _NOT_WAITED_FOR:
             return await callback(*args, **kwargs)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, HttpUrl, SecretStr, UrlConstraints
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, UrlConstraints
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def at_home(path: Path) -> Path:
@@ -16,7 +16,13 @@ def at_home(path: Path) -> Path:
         raise ValueError(str(error)) from error
 
 
+def listed(text: object) -> object:
+    """The parts of a text between its commas, without the empty ones; anything else as it is."""
+    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+
+
 Folder = Annotated[Path, AfterValidator(at_home)]
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
 
 
 class Settings(BaseSettings):
@@ -30,6 +36,8 @@ class Settings(BaseSettings):
     telegram_api_base_url: Annotated[HttpUrl, UrlConstraints(max_length=500)] = HttpUrl("https://api.telegram.org/bot")
     seeds_dir: Folder = Path("seeds")
     data_dir: Folder = Field(default_factory=lambda: user_data_path("yinju", appauthor=False))
+    owner_ids: Ids = frozenset()
+    privacy_log: bool = True
 
     @property
     def cache_dir(self) -> Path:

@@ -13,8 +13,9 @@ from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
 from retrieval.material.reading import FolderReader
-from retrieval.model import Answer, Document, Line, Page, Passage
-from retrieval.pages import page, page_of_receipt
+from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
+from retrieval.openers import openers
+from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
 
 
 class Library:
@@ -116,8 +117,11 @@ class Library:
         """Open the first page of a document by its number, from 1; raises SourceUnknown."""
         if not 1 <= number <= len(self.documents):
             raise SourceUnknown(number=number, count=len(self.documents))
-        passages = self._collection.passages
-        return page(self._collection, next(n for n, p in enumerate(passages) if p.document == number - 1))
+        return page(self._collection, first_of(self._collection, number - 1))
+
+    def opening(self, number: int) -> str:
+        """The receipt that opens a document by its number, which must be one, and stays with it if that changes."""
+        return opening(self._collection, number - 1)
 
     def samples(self, every: int) -> Iterator[Page]:
         """Every `every`th sentence of the material, the first among them, marked in its passage, in order."""
@@ -131,6 +135,14 @@ class Library:
     def resolve(self, receipt: str) -> Page:
         """Open the place that a receipt cites; raises ReceiptMalformed and ReceiptUnknown."""
         return page_of_receipt(self._collection, receipt)
+
+    def contents(self, receipt: str) -> Contents:
+        """The sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""
+        return contents_of_receipt(self._collection, receipt)
+
+    def openers(self) -> Iterator[tuple[Opener, ...]]:
+        """What first questions can be made of, for each document the best first; the newest documents come first."""
+        return openers(self._collection)
 
     def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
         """The line of a file and up to `around` lines on either side, in order.

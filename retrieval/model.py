@@ -212,8 +212,9 @@ class Page(Value):
     """A passage opened for reading: `number` of `total` passages of its document, counted from 1.
 
     The pieces are slices of the file in order, cut at sentences and at both ends of the quote; the marked ones are the
-    quote. `receipt` leads back to this page, `before` and `after` to its neighbours where there are any. `changed` says
-    that the file is no longer the one that was cited, so that the page is only near the place.
+    quote. `receipt` leads back to this page, `before` and `after` to its neighbours where there are any, `quoted` to
+    the quote where one is marked. `changed` says that the file is no longer the one that was cited, so that the page
+    is only near the place.
     """
 
     document: Document
@@ -226,6 +227,42 @@ class Page(Value):
     before: str | None
     after: str | None
     changed: bool = False
+    quoted: str | None = None
+
+
+class Section(Value):
+    """A part of a document: `passage` is the number of its first passage in the document, from 1.
+
+    `title` is the heading as the file writes it, or None; `opening` are the first words; `receipt` opens it.
+    """
+
+    title: str | None
+    opening: str
+    passage: int
+    receipt: str
+
+
+class Contents(Value):
+    """The sections of a document in order: at least one, and `at` is the place, from 0, of the one that was asked from.
+
+    Where the document has no headings at all, every passage is a section.
+    """
+
+    document: Document
+    sections: tuple[Section, ...]
+    at: int
+
+
+class Opener(Span):
+    """What a first question can be made of, and the slice of its file that should answer it.
+
+    `words` stand in the file: those before a figure, whose `unit` may stand behind it, or what a part is about.
+    """
+
+    file: str
+    words: str
+    unit: str = ""
+    figure: bool = False
 
 
 class Line(Value):

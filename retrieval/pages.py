@@ -1,10 +1,10 @@
 """Passages opened for reading: the way from a citation back into its document."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from retrieval.collection import Collection
+from retrieval.collection import Collection, SourceFile
 from retrieval.errors import ReceiptUnknown
-from retrieval.model import Page, Passage, Piece, Sentence, Span
+from retrieval.model import Contents, Page, Passage, Piece, Section, Sentence, Span
 from retrieval.receipt import Receipt, issue, parse
 
 
@@ -14,14 +14,29 @@ def page_of_receipt(collection: Collection, receipt: str) -> Page:
     Where the file has changed since, nothing is marked unless the same words still stand at the same place, and the
     page is the one nearest to it. Raises ReceiptMalformed, and ReceiptUnknown where the file is not in the collection.
     """
-    place = parse(receipt)
-    file = next((file for file in collection.files if place.is_of_file(file.name)), None)
-    if file is None:
-        raise ReceiptUnknown(receipt=receipt[:80])
+    place, file = _place(collection, receipt)
     changed = not place.is_of_version(file.sha256)
     stands = place.is_of_words(file.text[place.start : place.end])
     number = passage_at(collection, file.name, place.start)
     return page(collection, number, _mark(place) if stands else None, changed=changed and not stands)
+
+
+def contents_of_receipt(collection: Collection, receipt: str) -> Contents:
+    """The sections of the document that a receipt leads into; raises what `page_of_receipt` raises."""
+    place, file = _place(collection, receipt)
+    asked = passage_at(collection, file.name, place.start)
+    own = _siblings(collection, asked)
+    headed = any(collection.passages[n].section for n in own)
+    firsts = [
+        n
+        for n in own
+        if n == own[0] or not headed or collection.passages[n].section != collection.passages[n - 1].section
+    ]
+    return Contents(
+        document=collection.document_of(collection.passages[asked]),
+        sections=tuple(_section(collection, n, n - own[0] + 1) for n in firsts),
+        at=bisect_right(firsts, asked) - 1,
+    )
 
 
 def passage_at(collection: Collection, file: str, at: int) -> int:
@@ -31,11 +46,21 @@ def passage_at(collection: Collection, file: str, at: int) -> int:
     return numbers[max(0, bisect_right(starts, at) - 1)]
 
 
+def first_of(collection: Collection, document: int) -> int:
+    """The place in the collection of a document's first passage."""
+    return bisect_left(collection.passages, document, key=_document)
+
+
+def opening(collection: Collection, document: int) -> str:
+    """The receipt that opens a document at its beginning."""
+    return _receipt(collection, collection.passages[first_of(collection, document)])
+
+
 def page(collection: Collection, number: int, mark: Span | None = None, *, changed: bool = False) -> Page:
     """Open a passage by its place in the collection, with a span of its file marked."""
     passage = collection.passages[number]
     document = collection.document_of(passage)
-    siblings = [n for n, other in enumerate(collection.passages) if other.document == passage.document]
+    siblings = _siblings(collection, number)
     at = siblings.index(number)
     return Page(
         document=document,
@@ -48,7 +73,39 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
         before=_receipt(collection, collection.passages[siblings[at - 1]]) if at else None,
         after=_receipt(collection, collection.passages[siblings[at + 1]]) if at + 1 < len(siblings) else None,
         changed=changed,
+        quoted=_receipt_of(collection, document.file, mark) if mark and mark.start < mark.end else None,
     )
+
+
+def _place(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
+    place = parse(receipt)
+    file = next((file for file in collection.files if place.is_of_file(file.name)), None)
+    if file is None:
+        raise ReceiptUnknown(receipt=receipt[:80])
+    return place, file
+
+
+def _siblings(collection: Collection, number: int) -> list[int]:
+    """The places of all passages of a passage's document, which stand in a row."""
+    document = collection.passages[number].document
+    end = bisect_right(collection.passages, document, key=_document)
+    return list(range(first_of(collection, document), end))
+
+
+def _section(collection: Collection, number: int, passage: int) -> Section:
+    first = collection.passages[number]
+    sentence = first.sentences[0]
+    text = collection.text(collection.document_of(first).file)
+    return Section(
+        title=first.section,
+        opening=text[sentence.start : sentence.end],
+        passage=passage,
+        receipt=_receipt(collection, first),
+    )
+
+
+def _document(passage: Passage) -> int:
+    return passage.document
 
 
 def _mark(place: Receipt) -> Span:
@@ -57,8 +114,12 @@ def _mark(place: Receipt) -> Span:
 
 def _receipt(collection: Collection, passage: Passage) -> str:
     """The receipt of an empty slice at a passage's beginning: a place to read, nothing to mark."""
-    file = collection.by_name[collection.document_of(passage).file]
-    return issue(file.name, file.sha256, passage.start, passage.start, "")
+    return _receipt_of(collection, collection.document_of(passage).file, Span(start=passage.start, end=passage.start))
+
+
+def _receipt_of(collection: Collection, name: str, span: Span) -> str:
+    file = collection.by_name[name]
+    return issue(file.name, file.sha256, span.start, span.end, file.text[span.start : span.end])
 
 
 def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]:

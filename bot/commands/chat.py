@@ -21,6 +21,7 @@ def command(settings: Settings) -> None:
     library = open_library(settings)
     conversation = Conversation(library, phrases)
     click.echo(phrases.chat_welcome.format(documents=len(library.documents), passages=len(library.passages)))
+    conversation.begin()
     for line in _typed(settings, phrases) if sys.stdin.isatty() else sys.stdin:
         conversation.line(line)
     click.echo(phrases.chat_goodbye)

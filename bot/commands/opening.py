@@ -1,5 +1,7 @@
 """What every command does first: open the folder and say which files could not be read."""
 
+from contextlib import suppress
+
 import click
 
 from bot.phrases import terminal_phrases
@@ -14,6 +16,9 @@ def open_library(settings: Settings) -> Library:
     Ends the program with one sentence where the system refuses the folder itself, such as for a far too long path.
     """
     phrases = terminal_phrases()
+    # Made here for this user alone; whoever made a folder in it first would leave it open to others.
+    with suppress(OSError):
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         library = Library.open(settings.seeds_dir, cache=settings.cache_dir)
     except OSError as error:

@@ -12,9 +12,16 @@ class ToTheBot(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
-        answered = message.reply_to_message
-        own = bool(answered and answered.from_user and answered.from_user.id == message.get_bot().id)
-        return bool(words_of(message)) and not _command(message) and (own or bool(_mentions(message)))
+        asked = replies_to_the_bot(message) or bool(_mentions(message))
+        return bool(words_of(message)) and not _command(message) and asked
+
+
+class PostedQuote(filters.MessageFilter):
+    """A quote that somebody chose from the bot's inline results and posted: an answer already, and no question."""
+
+    def filter(self, message: Message) -> bool:
+        """Judge a message."""
+        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
 
 
 class AskedInCaption(filters.MessageFilter):
@@ -26,6 +33,12 @@ class AskedInCaption(filters.MessageFilter):
         return bool(message.caption) and name == "/ask" and addressee in ("", message.get_bot().username.lower())
 
 
+def replies_to_the_bot(message: Message) -> bool:
+    """Whether a message replies to one of the bot's own."""
+    answered = message.reply_to_message
+    return bool(answered and answered.from_user and answered.from_user.id == message.get_bot().id)
+
+
 def words_of(message: Message) -> str:
     """The text of a message, or the words under its picture."""
     return message.text or message.caption or ""
@@ -34,6 +47,11 @@ def words_of(message: Message) -> str:
 def question_in_caption(message: Message) -> str:
     """What stands behind /ask under a picture, or for want of it the words of the message replied to."""
     return words_of(message)[len(_command(message)) :].strip() or question_replied_to(message)
+
+
+def question_written_in(message: Message) -> str:
+    """What a message asks by its own words: those behind /ask, and without the mention; empty where there are none."""
+    return _without_mentions(message).removeprefix(_command(message)).strip()
 
 
 def question_in(message: Message) -> str:

@@ -1,24 +1,20 @@
-"""Questions: from a private chat, from /ask, from a reply or a mention in a group."""
-
-from collections.abc import Callable
+"""Questions: from a private chat, from /ask, from a reply or a mention in a group, and edited ones."""
 
 from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.addressed import question_in, question_in_caption, question_replied_to
+from bot.handlers.addressed import question_in, question_in_caption, question_replied_to, question_written_in
+from bot.handlers.answering import Answering
 from bot.handlers.sending import phrases_for, reply
-from bot.replies.answers import answer_message
 from bot.replies.message import Message, escaped
-from retrieval.errors import QuestionError
-from retrieval.library import Library
 
 
 class Asking:
-    """Answers questions from the library that is current when they come."""
+    """Finds what a message asks, and has it answered."""
 
-    def __init__(self, shelf: Callable[[], Library]) -> None:
-        self._shelf = shelf
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A plain message in a private chat is a question."""
@@ -44,19 +40,18 @@ class Asking:
         if message:
             await self._answer(message, question_in(message))
 
+    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A question was edited: its answer is edited; what was never answered still is not."""
+        message = update.edited_message
+        before = self._answering.first_answer_to(message) if message else None
+        if message and before:
+            question = question_written_in(message) or question_replied_to(message)
+            await self._answering.correct(message, before.model_copy(update={"question": question}))
+
     async def no_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A photo, a voice message or the like in a private chat."""
         if update.message:
             await reply(update.message, Message(html=escaped(phrases_for(update.message).text_only)))
 
     async def _answer(self, message: TelegramMessage, question: str) -> None:
-        speech = phrases_for(message)
-        if not question.strip():
-            await reply(message, Message(html=escaped(speech.ask_what)))
-            return
-        library = self._shelf()
-        try:
-            answered = answer_message(library.ask(question), library, speech)
-        except QuestionError as error:
-            answered = Message(html=escaped(speech.error(error)))
-        await reply(message, answered)
+        await self._answering.answer(message, self._answering.asked_in(message, question), phrases_for(message))

@@ -1,16 +1,11 @@
-"""/start and /help."""
+"""/help, and what to say to a command that there is not."""
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.handlers.administrators import is_group, sees_everything
 from bot.handlers.sending import phrases_for, reply
 from bot.replies.message import Message, escaped
-
-
-async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Say in two lines what the bot does."""
-    if update.message:
-        await reply(update.message, Message(html=escaped(phrases_for(update.message).start.strip())))
 
 
 async def help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -20,8 +15,8 @@ async def help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     speech, username = phrases_for(message), context.bot.username
     text = speech.help.strip().format(username=username)
-    if message.chat.type != message.chat.PRIVATE:
-        sees = speech.privacy_off if context.bot.can_read_all_group_messages else speech.privacy_on
+    if is_group(message.chat):
+        sees = speech.privacy_off if await sees_everything(message.chat) else speech.privacy_on
         text += "\n\n" + escaped(speech.help_group.format(mentions=sees.format(username=username)))
     await reply(message, Message(html=text))
 

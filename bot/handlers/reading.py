@@ -6,11 +6,13 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
-from bot.handlers.sending import alert, phrases_for, replace, reply
-from bot.phrases import Phrases, language_of, phrases
+from bot.handlers.sending import alert, phrases_for, phrases_to, replace, reply
+from bot.numbers import number_in
+from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.message import Message, escaped
-from bot.replies.pages import TURN, page_message
+from bot.replies.pages import SECTIONS, TURN, page_message
+from bot.replies.sections import sections_message
 from bot.replies.sources import SOURCES, sources_message
 from retrieval.errors import PlaceError
 from retrieval.library import Library
@@ -30,15 +32,15 @@ class Reading:
     async def source(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/source N: the first page of a document; without a number, the list."""
         message = update.message
-        number = (context.args or [""])[0]
+        number = number_in((context.args or [""])[0])
         if message is None:
             return
         speech = phrases_for(message)
-        if not (number.isdecimal() and len(number) < 10):
+        if number is None:
             await reply(message, sources_message(self._shelf(), 1, speech))
             return
         try:
-            opened = page_message(self._shelf().source(int(number)), speech)
+            opened = page_message(self._shelf().source(number), speech)
         except PlaceError as error:
             opened = Message(html=escaped(speech.error(error)))
         await reply(message, opened)
@@ -51,7 +53,7 @@ class Reading:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech = phrases(language_of(query.from_user.language_code))
+        speech = phrases_to(query.from_user)
         try:
             opened = self._open(query.data, speech)
         except PlaceError as error:
@@ -63,15 +65,18 @@ class Reading:
     def _open(self, data: str, speech: Phrases) -> Message:
         verb, _, place = data.partition(":")
         if verb + ":" == SOURCES:
-            return sources_message(self._shelf(), int(place) if place.isdecimal() and len(place) < 10 else 1, speech)
+            return sources_message(self._shelf(), number_in(place) or 1, speech)
+        if verb + ":" == SECTIONS:
+            receipt, _, page = place.partition(":")
+            return sections_message(self._shelf().contents(receipt), number_in(page), speech)
         return page_message(self._shelf().resolve(place), speech)
 
 
 async def _show(query: CallbackQuery, opened: Message) -> None:
     below: MaybeInaccessibleMessage | None = query.message
-    turns = (query.data or "").startswith((TURN, SOURCES))
+    turns = (query.data or "").startswith((TURN, SOURCES, SECTIONS))
     if isinstance(below, TelegramMessage):
         await (replace(below, opened) if turns else reply(below, opened))
 
 
-PATTERN = f"^(?:{READ}|{TURN}|{SOURCES})"
+PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS})"

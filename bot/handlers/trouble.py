@@ -1,6 +1,7 @@
 """The one place where an unexpected error ends: logged first, then the person is told, where that can help."""
 
 import logging
+import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -18,12 +19,12 @@ from telegram.error import (
 from telegram.ext import ContextTypes
 
 from bot.connection import TokenRefused
-from bot.handlers.sending import alert, phrases_for, reply
-from bot.phrases import language_of, phrases
+from bot.handlers.sending import alert, phrases_for, phrases_to, reply
 from bot.replies.message import Message, escaped
 
 _NEWCOMER_SECONDS = 60
 _MOST_CONFLICTS = 5
+_MUTED = re.compile("not enough rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -48,8 +49,8 @@ class Trouble:
             context.application.stop_running()
         elif isinstance(error, Conflict):
             _log.warning("Another instance began to run with this token; this one goes on")
-        elif isinstance(error, Forbidden):
-            _log.info("A chat is closed to the bot: %s", error.message)
+        elif isinstance(error, Forbidden) or _is_muted(error):
+            _log.info("A chat is closed to the bot: %s", error)
         elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             # What was sent may have arrived all the same, so that nothing is said beside it.
             if isinstance(update, Update):
@@ -66,13 +67,17 @@ class Trouble:
         return often or now - self._started < _NEWCOMER_SECONDS
 
 
+def _is_muted(error: Exception | None) -> bool:
+    """Whether the bot may not write in a group that it is in: its administrators keep it, or everybody, from it."""
+    return isinstance(error, BadRequest) and bool(_MUTED.search(error.message))
+
+
 async def _apologise(update: Update) -> None:
     """Tell who pressed a button or wrote a message that it was not answered."""
     try:
         if update.callback_query:
-            speech = phrases(language_of(update.callback_query.from_user.language_code))
-            await alert(update.callback_query, speech.trouble)
-        elif update.message:
-            await reply(update.message, Message(html=escaped(phrases_for(update.message).trouble)))
+            await alert(update.callback_query, phrases_to(update.callback_query.from_user).trouble)
+        elif message := update.message or update.edited_message:
+            await reply(message, Message(html=escaped(phrases_for(message).trouble)))
     except TelegramError as again:
         _log.warning("Nor could the apology be sent: %s", type(again).__name__)

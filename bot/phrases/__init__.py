@@ -29,6 +29,11 @@ class Commands(Value):
     sources: str
     source: str
     help: str
+    privacy: str
+    forget: str
+    stats: str
+    gaps: str
+    settings: str
 
 
 class Phrases(Value):
@@ -41,6 +46,7 @@ class Phrases(Value):
     help_terminal: str
     commands: Commands
     ask_what: str
+    ask_here: str
     small_talk: str
     not_found: str
     missing: str
@@ -92,6 +98,56 @@ class Phrases(Value):
     unreachable: str
     privacy_on: str
     privacy_off: str
+    description: str
+    short_description: str
+    vote_up: str
+    vote_down: str
+    vote_why: str
+    vote_not_kept: str
+    kept: str
+    kept_off: str
+    forgotten: str
+    forgotten_group: str
+    forgotten_member: str
+    stats: str
+    gaps_head: str
+    gaps_none: str
+    gaps_more: str
+    gap_unanswered: str
+    nothing_kept: str
+    wrongs: Mapping[str, str]
+    sections: str
+    sections_head: str
+    open_original: str
+    copy_citation: str
+    chat_more: str
+    chat_no_choice: str
+    more: str
+    no_more: str
+    question_gone: str
+    forwarded: str
+    forwarded_ask: str
+    starter_figure: str
+    starter_about: str
+    rest: str
+    joined: str
+    not_yours: str
+    too_old_to_delete: str
+    admins_only: str
+    language_name: str
+    settings_head: str
+    settings_each: str
+    settings_language: str
+    settings_quotes: str
+    settings_mentions_on: str
+    settings_mentions_off: str
+    settings_mentions_yes: str
+    settings_mentions_no: str
+    settings_quiet: str
+    settings_quiet_note: str
+    settings_never: str
+    settings_never_quiet: str
+    settings_bad_hours: str
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from bot.phrases import Phrases
 from bot.plain import clipped, length
 from bot.replies.citation import about, citation
+from bot.replies.fragments import at_words
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from retrieval.library import Library
 from retrieval.model import Answer, Count, Quote
 
 READ = "read:"
+MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
+_LONG = 200  # UTF-16 units of a quote from which on it is folded: it shows some lines, and all when it is touched
 _MOST_NEAREST = 5
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
 _MOST_NOTES = 3
@@ -20,32 +23,60 @@ _WORD_UNITS = 40
 _MOST_MISSING = 4
 
 
-def answer_message(answer: Answer, library: Library, phrases: Phrases) -> Message:
-    """Quotes, best first, each with its citation and a 📖 that opens its place; or what to say when there is none."""
+def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: bool = False) -> Message:
+    """Quotes, best first, each with its citation and a 📖 that opens its place; or what to say when there is none.
+
+    The question stands before them where it is to be `told`.
+    """
+    asked = [clipped(answer.question, _NOTE_UNITS)] if told else []
+    head = [f"<b>{escaped(line)}</b>" for line in asked]
+    foot = [note] if (note := differing(answer, phrases)) else []
     if answer.status == "not_found":
-        return Message(html="\n".join(escaped(line) for line in refusal(answer, library, phrases)))
+        return Message(html="\n".join([*head, *(escaped(line) for line in refusal(answer, library, phrases))]))
+    numbers = numbered(answer)
     below = [_below(quote, library, phrases) for quote in answer.quotes]
     beside = (
-        (length(counted(answer.count, phrases)) + 2 if answer.count else 0)
+        sum(length(line) + 2 for line in (*asked, *foot))
+        + (length(counted(answer.count, phrases)) + 2 if answer.count else 0)
         + sum(length(line) + 1 for lines in below for line in lines)
-        + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in range(1, len(below) + 1))
+        + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
     )
     runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
-    room = _shared(LONGEST - beside, [units_of(one) for one in runs])
+    wanted = [units_of(one) for one in runs]
+    room = _shared(LONGEST - beside - _for_rests(LONGEST - beside, wanted, phrases), wanted)
     shown = [
-        _quote(number, fitted(one, units), lines, quote.url, phrases)
-        for number, (one, units, lines, quote) in enumerate(zip(runs, room, below, answer.quotes, strict=True), 1)
+        f"<b>{number}</b>\n" + _quote(one, units, lines, _original(quote, phrases), phrases)
+        for number, one, units, lines, quote in zip(numbers, runs, room, below, answer.quotes, strict=True)
     ]
-    buttons = [Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in enumerate(answer.quotes, 1)]
-    head = [escaped(counted(answer.count, phrases))] if answer.count else []
-    foot = [f"<i>{escaped(note)}</i>"] if (note := differing(answer, phrases)) else []
-    return Message(html="\n\n".join([*head, *shown, *foot]), buttons=(tuple(buttons),))
+    buttons = [
+        Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in zip(numbers, answer.quotes, strict=True)
+    ]
+    more = (Button(text=phrases.more, data=f"{MORE}{numbers[-1]}"),) if answer.more else ()
+    head += [escaped(counted(answer.count, phrases))] if answer.count else []
+    end = [f"<i>{escaped(note)}</i>" for note in foot]
+    return Message(html="\n\n".join([*head, *shown, *end]), buttons=tuple(row for row in (tuple(buttons), more) if row))
+
+
+def numbered(answer: Answer) -> range:
+    """The numbers of an answer's quotes: from 1, or from behind those that were shown before."""
+    return range(answer.skipped + 1, answer.skipped + len(answer.quotes) + 1)
+
+
+def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) -> Message:
+    """One quote with its citation, to stand by itself in any chat; 📖 leads to `place`, an address."""
+    lines = _below(quote, library, phrases)
+    beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
+    runs = runs_of(quote.text, quote.highlights[:_MOST_BOLD])
+    html = _quote(runs, LONGEST - beside, lines, _original(quote, phrases), phrases)
+    return Message(html=html, buttons=((Button(text="📖", url=place),),))
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     """The lines that say that nothing was found, with the nearest documents; a friendly one where nothing was asked."""
     if answer.small_talk:
         return [phrases.small_talk]
+    if answer.skipped:
+        return [phrases.no_more]
     if answer.count:
         return [counted(answer.count, phrases)]
     nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
@@ -82,7 +113,7 @@ def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
     whole += [note] if (note := differing(answer, phrases)) else []
     return whole + [
         phrases.quote_note.format(number=number, note=note.removeprefix("※ "))
-        for number, quote in enumerate(answer.quotes, 1)
+        for number, quote in zip(numbered(answer), answer.quotes, strict=True)
         for note in notes_on(quote, phrases)
     ]
 
@@ -91,6 +122,14 @@ def _below(quote: Quote, library: Library, phrases: Phrases) -> list[str]:
     """The plain lines below a quote: its citation, then the notes."""
     notes = [clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:_MOST_NOTES]]
     return [citation(quote, library.document(quote.document), phrases), *notes]
+
+
+def _for_rests(room: int, wanted: Sequence[int], phrases: Phrases) -> int:
+    """How many units to leave for the notes on what is cut; a quote within its even share never is."""
+    note = length(phrases.rest) + 1
+    if sum(wanted) <= room:
+        return 0
+    return note * sum(units > room // len(wanted) - note for units in wanted)
 
 
 def _shared(room: int, wanted: Sequence[int]) -> list[int]:
@@ -102,8 +141,21 @@ def _shared(room: int, wanted: Sequence[int]) -> list[int]:
     return given
 
 
-def _quote(number: int, runs: Sequence[Run], lines: Sequence[str], url: str | None, phrases: Phrases) -> str:
-    original = link(url, phrases.original) if url else None
+def _original(quote: Quote, phrases: Phrases) -> str | None:
+    """The link to the words on the original page, or to the page where that would be too long; None without a page."""
+    if not quote.url:
+        return None
+    return link(at_words(quote.url, quote.text), phrases.original) or link(quote.url, phrases.original)
+
+
+def _quote(runs: Sequence[Run], units: int, lines: Sequence[str], original: str | None, phrases: Phrases) -> str:
+    """A quote in so many units, folded where it is long, above its citation and the notes.
+
+    Where it had to be cut, the last note says where the rest is.
+    """
+    shown = fitted(runs, units)
+    rest = [phrases.rest] if units_of(runs) > units else []
     source = escaped(lines[0]) + (f" · {original}" if original else "")
-    notes = "".join(f"\n<i>{escaped(note)}</i>" for note in lines[1:])
-    return f"<b>{number}</b>\n<blockquote>{html_of(runs)}</blockquote>\n{source}{notes}"
+    notes = "".join(f"\n<i>{escaped(note)}</i>" for note in (*lines[1:], *rest))
+    folded = " expandable" if units_of(shown) > _LONG else ""
+    return f"<blockquote{folded}>{html_of(shown)}</blockquote>\n{source}{notes}"

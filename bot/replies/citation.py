@@ -1,11 +1,12 @@
 """A citation in one line: title, who published it, when, where it stands."""
 
 from bot.phrases import Phrases
-from bot.plain import clipped
-from retrieval.model import Document, Quote
+from bot.plain import clipped, length
+from retrieval.model import Document, Page, Quote
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40
+_COPIED_UNITS = 256  # Telegram copies no more
 _BETWEEN = " · "
 
 
@@ -35,6 +36,19 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
         parts.append(clipped(quote.section, _PART_UNITS))
     parts.append(phrases.line.format(line=quote.line))
     return _BETWEEN.join(parts)
+
+
+def copied(page: Page, phrases: Phrases) -> str:
+    """The citation of a page's quote, or of the page where none is marked, to paste elsewhere: at most 256 units.
+
+    A link that is too long is left out; the receipt always stands.
+    """
+    receipt = page.quoted or page.receipt
+    parts = [clipped(about(page.document, phrases), _COPIED_UNITS - length(receipt) - length(_BETWEEN))]
+    url = page.document.url
+    if url and length(_BETWEEN.join([*parts, url, receipt])) <= _COPIED_UNITS:
+        parts.append(url)
+    return _BETWEEN.join([*parts, receipt])
 
 
 def _name(title: str | None, opening: str, phrases: Phrases) -> str:

@@ -6,6 +6,7 @@ import re
 from bot.plain import visible
 from retrieval.model import Value
 
+DELETE = "delete"
 LONGEST = 4096  # UTF-16 units of a message's text, once its HTML is parsed
 _LONGEST_LINK = 2000
 _WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -13,10 +14,16 @@ _LARGEST_PORT = 65535
 
 
 class Button(Value):
-    """A button under a message: `data` comes back when it is pressed (1 to 64 bytes)."""
+    """A button under a message, which does one of three things when it is pressed.
+
+    `data` comes back to the bot (1 to 64 bytes), `url` is opened, `copied` goes to the clipboard (1 to 256 UTF-16
+    units).
+    """
 
     text: str
-    data: str
+    data: str | None = None
+    url: str | None = None
+    copied: str | None = None
 
 
 class Message(Value):
@@ -26,6 +33,12 @@ class Message(Value):
     buttons: tuple[tuple[Button, ...], ...] = ()
 
 
+def deletable(message: Message) -> Message:
+    """The message with 🗑 at the end of its buttons."""
+    bin = Button(text="🗑", data=DELETE)
+    return message.model_copy(update={"buttons": (*message.buttons[:-1], (*(message.buttons or ((),))[-1], bin))})
+
+
 def escaped(text: str) -> str:
     """Text of any origin as HTML that shows just that text."""
     return html.escape(visible(text), quote=False)
@@ -33,7 +46,11 @@ def escaped(text: str) -> str:
 
 def link(url: str, text: str) -> str | None:
     """A link as HTML, with `url` escaped so that it cannot close the attribute; None where it leads to no web page."""
+    return f'<a href="{html.escape(url)}">{escaped(text)}</a>' if is_web(url) else None
+
+
+def is_web(url: str) -> bool:
+    """Whether Telegram takes this for the address of a web page, and it is not far too long."""
     found = _WEB.fullmatch(url)
-    if not found or int(found["port"] or 0) > _LARGEST_PORT or len(url) > _LONGEST_LINK or visible(url) != url:
-        return None
-    return f'<a href="{html.escape(url)}">{escaped(text)}</a>'
+    port = int(found["port"] or 0) if found else 0
+    return bool(found) and port <= _LARGEST_PORT and len(url) <= _LONGEST_LINK and visible(url) == url

@@ -1,15 +1,17 @@
-"""A page of a document -> the message that shows it, with ◀ ▶ to turn."""
+"""A page of a document -> the message that shows it: ◀ ▶ turn, 📄 lists the sections, ↗ leads to the original."""
 
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.plain import clipped, length, visible
-from bot.replies.citation import about
-from bot.replies.message import LONGEST, Button, Message, escaped
+from bot.replies.citation import about, copied
+from bot.replies.fragments import at_words
+from bot.replies.message import LONGEST, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from retrieval.model import Page, Piece
 
 TURN = "turn:"
+SECTIONS = "sections:"
 _SECTION_UNITS = 200
 
 
@@ -27,12 +29,28 @@ def page_message(page: Page, phrases: Phrases) -> Message:
     if page.section:
         shown[1] = f"<i>{shown[1]}</i>"
     body = html_of(fitted(_runs(page.pieces), room))
+    return Message(html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>", buttons=_buttons(page, phrases))
+
+
+def original(page: Page) -> str | None:
+    """The address of the quote on the original page, or of the first words where none is marked; None without."""
+    url = page.document.url
+    marked = [piece for piece in page.pieces if piece.marked] or page.pieces[:1]
+    at_quote = at_words(url, "".join(piece.gap + piece.text for piece in marked)) if url else None
+    return next((found for found in (at_quote, url) if found and is_web(found)), None)
+
+
+def _buttons(page: Page, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
     turns = [
         Button(text=sign, data=TURN + receipt) for sign, receipt in (("◀", page.before), ("▶", page.after)) if receipt
     ]
-    return Message(
-        html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>", buttons=(tuple(turns),) if turns else ()
-    )
+    more = [Button(text=phrases.copy_citation, copied=copied(page, phrases))]
+    url = original(page)
+    if url:
+        more.insert(0, Button(text=phrases.open_original, url=url))
+    if page.total > 1:
+        more.insert(0, Button(text=phrases.sections, data=SECTIONS + page.receipt))
+    return tuple(tuple(row) for row in (turns, more) if row)
 
 
 def _runs(pieces: Sequence[Piece]) -> list[Run]:

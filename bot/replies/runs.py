@@ -10,6 +10,11 @@ from retrieval.model import Value
 _BEFORE = 3  # of what can stand beside the bold, a third stands before it
 
 
+_NEAR = 8  # characters in which the end of a sentence is told from its last character on
+_CLOSING = "”」』’）)"
+# Where a text may be cut behind, and, in a text that is turned round, before.
+_SENTENCE = re.compile(rf"[。！？!?…；;\n][{_CLOSING}]*|\.(?=\s)")
+_TURNED_SENTENCE = re.compile(rf"(?<![{_CLOSING}])(?=[{_CLOSING}]*[。！？!?…；;\n]|\s\.)")
 # More white space than anybody writes on purpose would push the words out of the message.
 _WIDE = re.compile(r"\s{9,}")
 
@@ -44,7 +49,8 @@ def units_of(runs: Iterable[Run]) -> int:
 def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
     """The runs within so many UTF-16 units: the first bold one stays in sight, and … stands for what is cut.
 
-    It is cut between runs where most of the room is filled all the same, else at a character.
+    It is cut between runs or at the end of a sentence where most of the room is filled all the same, else at a
+    character.
     """
     if units_of(runs) <= units:
         return tuple(runs)
@@ -54,7 +60,7 @@ def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
     spare = room - units_of(kept)
     before, behind = [_turned(run) for run in reversed(runs[:middle])], runs[middle + 1 :]
     most = max(spare // _BEFORE, spare - units_of(behind))
-    front = [_turned(run) for run in reversed(_cut(before, most))]
+    front = [_turned(run) for run in reversed(_cut(before, most, turned=True))]
     back = _cut(behind, spare - units_of(front)) if kept == [runs[middle]] else []
     whole_front, whole_back = units_of(front) == units_of(before), units_of(back) == units_of(behind)
     head = [] if whole_front else [Run(text="…")]
@@ -67,17 +73,24 @@ def html_of(runs: Iterable[Run]) -> str:
     return "".join(f"<b>{escaped(run.text)}</b>" if run.bold else escaped(run.text) for run in runs)
 
 
-def _cut(runs: Sequence[Run], units: int) -> list[Run]:
+def _cut(runs: Sequence[Run], units: int, *, turned: bool = False) -> list[Run]:
     """The beginning of the runs, in at most so many units: whole runs, and a part where half would be left empty."""
     kept: list[Run] = []
     left = units
     for run in runs:
         if length(run.text) > left:
-            part = run.text[: fitting(run.text, left)]
+            part = run.text[: _sentences(run.text, fitting(run.text, left), turned=turned)]
             return [*kept, run.model_copy(update={"text": part})] if part and left * 2 > units else kept
         kept.append(run)
         left -= length(run.text)
     return kept
+
+
+def _sentences(text: str, end: int, *, turned: bool) -> int:
+    """The last end of a sentence up to `end`, or `end` itself where that would leave half of it out."""
+    found = _TURNED_SENTENCE.finditer(text, 0, end + _NEAR) if turned else _SENTENCE.finditer(text, 0, end)
+    last = max((place.start() if turned else place.end() for place in found if place.start() <= end), default=0)
+    return last if last * 2 >= end else end
 
 
 def _turned(run: Run) -> Run:

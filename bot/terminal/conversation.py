@@ -1,23 +1,31 @@
 """The conversation in a terminal: what to do with each line that is typed."""
 
 from collections import deque
+from collections.abc import Callable, Mapping
+from functools import partial
 
+from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.plain import clipped
-from bot.terminal.printing import console, print_answer, print_page, print_sources
+from bot.replies.answers import numbered
+from bot.replies.sections import name_of_section
+from bot.starters import find_starters
+from bot.terminal.printing import console, print_answer, print_choices, print_page, print_sources
 from retrieval.errors import YinjuError
 from retrieval.library import Library
 from retrieval.model import Answer, Page
 
 _REMEMBERED = 5
 _LONGEST_COMMAND = 40
+_LONGEST_CHOICE = 4
 
 
 class Conversation:
     """Answers lines one by one.
 
     It remembers the last answer, the page that lies open, and the last questions that were answered, which a question
-    such as “and the profit?” is understood by.
+    such as “and the profit?” is understood by. A number by itself chooses from what was listed last, where buttons
+    would be in Telegram: a question to begin with, a quote, a document or a section.
     """
 
     def __init__(self, library: Library, phrases: Phrases) -> None:
@@ -25,7 +33,15 @@ class Conversation:
         self._phrases = phrases
         self._answer: Answer | None = None
         self._page: Page | None = None
+        self._history: tuple[str, ...] = ()
         self._asked: deque[str] = deque(maxlen=_REMEMBERED)
+        self._choices: Mapping[int, Callable[[], None]] = {}
+
+    def begin(self) -> None:
+        """Print the questions to begin with, if the documents answer any."""
+        questions = find_starters(self._library, self._phrases)
+        self._choices = {number: partial(self._begin_with, question) for number, question in enumerate(questions, 1)}
+        print_choices(questions)
 
     def line(self, line: str) -> None:
         """Print what a line asks for: a question, or a command that begins with a slash."""
@@ -34,43 +50,97 @@ class Conversation:
         try:
             if line.lstrip().startswith("/"):
                 self._command(*line.split(maxsplit=1))
+            elif self._choices and (number := number_in(line)) is not None and len(line.strip()) <= _LONGEST_CHOICE:
+                self._choose(number)
             else:
                 self._ask(line.strip())
         except YinjuError as error:
             self._warn(self._phrases.error(error))
 
+    def _begin_with(self, question: str) -> None:
+        """Ask a question that was chosen, and say which, because nobody typed it."""
+        console().print(question, style="bold", soft_wrap=True)
+        self._ask(question)
+
     def _ask(self, question: str) -> None:
-        self._answer = self._library.ask(question, tuple(self._asked))
-        if self._answer.status == "answered":
+        history = tuple(self._asked)
+        self._print(self._library.ask(question, history))
+        self._history = history
+        if self._answer and self._answer.status == "answered":
             self._asked.append(question)
-        print_answer(self._answer, self._library, self._phrases)
+
+    def _more(self) -> None:
+        """The quotes behind those of the last answer."""
+        last = self._answer
+        if last is None or not last.more:
+            self._warn(self._phrases.no_more if last else self._phrases.chat_no_place)
+            return
+        self._print(self._library.ask(last.question, self._history, skip=last.skipped + len(last.quotes)))
+
+    def _print(self, answer: Answer) -> None:
+        self._answer = answer
+        if answer.quotes:
+            quotes = zip(numbered(answer), answer.quotes, strict=True)
+            self._choices = {number: partial(self._open, quote.receipt) for number, quote in quotes}
+        print_answer(answer, self._library, self._phrases)
+        if answer.more:
+            console().print(self._phrases.chat_more, style="dim")
+
+    def _choose(self, number: int) -> None:
+        if number in self._choices:
+            self._choices[number]()
+        else:
+            self._warn(self._phrases.chat_no_choice.format(number=number, last=max(self._choices)))
 
     def _command(self, typed: str, argument: str = "") -> None:
         name = typed.lower()
-        number = int(argument) if argument.strip().isdecimal() and len(argument) < 10 else None
-        if name == "/help":
-            console().print(self._phrases.help_terminal.strip("\n"))
-        elif name == "/sources" or (name == "/source" and number is None):
-            print_sources(self._library, self._phrases)
-        elif name == "/source" and number is not None:
-            self._show(self._library.source(number))
-        elif name == "/read":
-            self._read(argument.strip() or "1")
-        elif name in ("/n", "/p"):
-            self._turn(name)
-        else:
-            self._warn(self._phrases.chat_unknown.format(command=clipped(typed, _LONGEST_COMMAND)))
+        commands: Mapping[str, Callable[[], None]] = {
+            "/help": lambda: console().print(self._phrases.help_terminal.strip("\n")),
+            "/sources": self._sources,
+            "/source": lambda: self._source(number_in(argument)),
+            "/read": lambda: self._read(argument.strip()),
+            "/more": self._more,
+            "/sections": self._sections,
+            "/n": lambda: self._turn(name),
+            "/p": lambda: self._turn(name),
+        }
+        unknown = self._phrases.chat_unknown.format(command=clipped(typed, _LONGEST_COMMAND))
+        commands.get(name, lambda: self._warn(unknown))()
 
-    def _read(self, number: str) -> None:
+    def _sources(self) -> None:
+        count = len(self._library.documents)
+        self._choices = {number: partial(self._source, number) for number in range(1, count + 1)}
+        print_sources(self._library, self._phrases)
+
+    def _source(self, number: int | None) -> None:
+        if number is None:
+            self._sources()
+        else:
+            self._show(self._library.source(number))
+
+    def _sections(self) -> None:
+        if self._page is None:
+            self._warn(self._phrases.chat_no_place)
+            return
+        sections = self._library.contents(self._page.receipt).sections
+        self._choices = {number: partial(self._open, section.receipt) for number, section in enumerate(sections, 1)}
+        console().print(self._phrases.sections_head.format(count=len(sections)))
+        print_choices([name_of_section(section) for section in sections])
+
+    def _read(self, typed: str) -> None:
         quotes = self._answer.quotes if self._answer else ()
-        number = str(int(number)) if number.isdecimal() and len(number) < 10 else number
+        numbers = numbered(self._answer) if self._answer else range(0)
+        number = number_in(typed) if typed else (numbers[0] if numbers else None)
         if not quotes:
             self._warn(self._phrases.chat_no_place)
-        elif number in (numbers := [str(at + 1) for at in range(len(quotes))]):
-            self._show(self._library.resolve(quotes[numbers.index(number)].receipt))
+        elif number is not None and number in numbers:
+            self._open(quotes[numbers.index(number)].receipt)
         else:
-            shown = clipped(number, _LONGEST_COMMAND)
+            shown = clipped(str(number) if number is not None else typed, _LONGEST_COMMAND)
             self._warn(self._phrases.chat_no_quote.format(number=shown, count=len(quotes)))
+
+    def _open(self, receipt: str) -> None:
+        self._show(self._library.resolve(receipt))
 
     def _turn(self, name: str) -> None:
         receipt = (self._page.after if name == "/n" else self._page.before) if self._page else None

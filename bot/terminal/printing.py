@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.phrases import Phrases
 from bot.plain import clipped, one_line, visible
-from bot.replies.answers import counted, differing, notes_on, refusal
+from bot.replies.answers import counted, differing, notes_on, numbered, refusal
 from bot.replies.citation import about, citation
 from retrieval.library import Library
 from retrieval.model import Answer, Line, Page, Quote
@@ -27,7 +27,7 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
         out.print("\n".join(refusal(answer, library, phrases)), soft_wrap=True)
     elif answer.count:
         out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
-    for number, quote in enumerate(answer.quotes, 1):
+    for number, quote in zip(numbered(answer), answer.quotes, strict=True):
         # The terminal wraps by itself: between any two characters of Chinese, where rich would look for spaces.
         out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)
         out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
@@ -48,6 +48,12 @@ def print_sources(library: Library, phrases: Phrases) -> None:
         line = phrases.source_line.format(number=f"{number:>3}", name=about(document, phrases))
         place = f"{one_line(document.file)}:{library.line_of(document)}"
         out.print(Text.assemble(line, ("  " + place, "dim")), soft_wrap=True)
+
+
+def print_choices(names: Sequence[str]) -> None:
+    """Print one numbered line for each thing that can be chosen."""
+    for number, name in enumerate(names, 1):
+        console().print(Text.assemble((f"{number:>3}  ", "bold cyan"), one_line(name)), soft_wrap=True)
 
 
 def print_lines(lines: Sequence[Line], wanted: int) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pydantic import SecretStr
@@ -23,12 +24,22 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @asynccontextmanager
-async def running(api: StandIn, library: Library) -> AsyncIterator[Bot]:
-    """Run the bot against a stand-in until the block ends; no rule of Telegram's may have been broken meanwhile."""
-    settings = Settings.model_validate(
-        {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": api.base_url, "seeds_dir": SEEDS}
-    )
-    application = build_application(settings, Shelf(library, phrases("en")), Trouble())
+async def running(api: StandIn, library: Library, **settings: object) -> AsyncIterator[Bot]:
+    """Run the bot against a stand-in until the block ends; no rule of Telegram's may have been broken meanwhile.
+
+    `settings` are given as in Settings; without a `data_dir`, what the bot keeps ends with the block.
+    """
+    with TemporaryDirectory() as folder:
+        usual = {"telegram_api_base_url": api.base_url, "seeds_dir": SEEDS, "data_dir": folder}
+        given = Settings.model_validate({"telegram_bot_token": SecretStr(api.token)} | usual | settings)
+        async with started(build_application(given, Shelf(library, phrases("en")), Trouble())) as application:
+            yield application
+    assert not api.faults
+
+
+@asynccontextmanager
+async def started(application: Bot) -> AsyncIterator[Bot]:
+    """Start an application as `run_polling` does, and stop it at the end of the block."""
     async with application:
         assert application.updater is not None
         assert application.post_init is not None
@@ -42,7 +53,6 @@ async def running(api: StandIn, library: Library) -> AsyncIterator[Bot]:
             await application.stop()
             assert application.post_stop is not None
             await application.post_stop(application)
-    assert not api.faults
 
 
 @pytest.fixture

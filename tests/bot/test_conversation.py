@@ -3,6 +3,7 @@
 import pytest
 
 from bot.phrases import phrases
+from bot.starters import find_starters
 from bot.terminal.conversation import Conversation
 from bot.terminal.printing import print_page
 from retrieval.library import Library
@@ -86,3 +87,55 @@ def test_a_page_of_a_file_that_changed_says_so(small: Library, capsys: pytest.Ca
     assert "changed" not in capsys.readouterr().out
     print_page(page.model_copy(update={"changed": True}), phrases("en"))
     assert phrases("en").changed in capsys.readouterr().out
+
+
+MANY = "".join(f"云收入第{number}次增长了{number}%。\n" for number in range(11, 19))
+HEADED = "# 题目\n\n## 骑手\n\n骑手很忙。\n\n## 云\n\n云收入增长了34%。\n"
+
+
+def test_more_prints_the_next_quotes_and_their_numbers_open_them(
+    library_of: LibraryOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Numbered on until there are no more; before an answer there is nothing to show more of."""
+    conversation = Conversation(library_of(a__txt=MANY), phrases("en"))
+    assert said(conversation, capsys, "/more") == "There is no place to open.\n"
+    numbers = [[f"{at}  " for at in page] for page in ((1, 2, 3), (4, 5, 6), (7, 8))]
+    for line, shown in zip((QUESTION, "/more", "/more"), numbers, strict=True):
+        out = said(conversation, capsys, line).splitlines()
+        assert [first for first in shown if any(printed.startswith(first) for printed in out)] == shown
+        assert (out[-1] == "/more shows further quotes.") == (shown != numbers[-1])
+    assert said(conversation, capsys, "/more") == "There are no further quotes to this question.\n"
+    assert said(conversation, capsys, "7") == said(conversation, capsys, "/read 7")
+    assert said(conversation, capsys, "/read") == said(conversation, capsys, "/read 7")
+
+
+def test_a_number_chooses_from_what_was_listed_last(library_of: LibraryOf, capsys: pytest.CaptureFixture[str]) -> None:
+    """Documents, sections, quotes; one that was not listed is told so."""
+    conversation = Conversation(library_of(a__txt="云收入增长了12%。", b__md=HEADED), phrases("en"))
+    out = said(conversation, capsys, "/sources", "2")
+    assert "《题目》" in out.splitlines()
+    out = said(conversation, capsys, "/sections")
+    assert [line.strip() for line in out.splitlines()][-2:] == ["2  骑手", "3  云"]
+    assert "云收入增长了34%。" in said(conversation, capsys, "3")
+    assert said(conversation, capsys, "4") == "There is no 4 to choose; the numbers go up to 3.\n"
+    said(conversation, capsys, QUESTION)
+    assert "▸云收入增长了12%。◂" in said(conversation, capsys, "1") + said(conversation, capsys, "2")
+
+
+def test_sections_of_nothing(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before a document is opened there are none."""
+    assert said(Conversation(small, phrases("en")), capsys, "/sections") == "There is no place to open.\n"
+
+
+def test_the_conversation_begins_with_questions_to_choose(
+    small: Library, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that /start offers in Telegram; a number asks one, and before anything is listed a number is a question."""
+    conversation = Conversation(library, phrases("en"))
+    conversation.begin()
+    questions = find_starters(library, phrases("en"))
+    assert capsys.readouterr().out.splitlines() == [f"  {n}  {question}" for n, question in enumerate(questions, 1)]
+    out = said(conversation, capsys, "2")
+    assert out.splitlines()[0] == questions[1]
+    assert out.splitlines()[1:] == said(Conversation(library, phrases("en")), capsys, questions[1]).splitlines()
+    assert "34" in said(Conversation(small, phrases("en")), capsys, "34")

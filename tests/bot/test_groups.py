@@ -1,5 +1,6 @@
 """What a group sees: nothing unless it asks, and then a reply."""
 
+from retrieval.library import Library
 from tests.standin import Group, StandIn, User
 
 QUESTION = "阿里云收入增长了多少"
@@ -10,7 +11,7 @@ def group_of(api: StandIn) -> tuple[Group, User, User]:
     """A group with two people and the bot."""
     alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="en")
     group = api.group("买手群", members=[alice, bob])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     return group, alice, bob
 
 
@@ -117,13 +118,54 @@ async def test_an_answer_stays_in_its_topic(api: StandIn) -> None:
     """A question in a topic of a forum is answered there."""
     alice = api.user("Alice")
     forum = api.group("论坛", members=[alice], forum=True)
-    forum.add_bot(by=alice)
+    forum.add_bot(by=alice, earlier=True)
     topic = forum.create_topic("财报", by=alice)
     forum.send(alice, f"/ask@Yinju_Bot {QUESTION}", thread_id=topic)
     answer = await forum.next_bot_message()
     assert answer.thread_id == topic
     await forum.press(alice, answer, answer.buttons[0][0].data or "").answered()
     assert (await forum.next_bot_message()).thread_id == topic
+
+
+async def test_an_answer_in_the_general_topic_names_no_topic(api: StandIn) -> None:
+    """Telegram refuses its number; the greeting stands there as well."""
+    alice = api.user("Alice")
+    forum = api.group("论坛", members=[alice], forum=True)
+    forum.create_topic("财报", by=alice)
+    forum.add_bot(by=alice)
+    assert (await forum.next_bot_message()).thread_id is None
+    sent = forum.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    answer = await forum.next_bot_message()
+    assert (answer.reply_to, answer.thread_id) == (sent, None)
+
+
+async def test_a_reply_to_a_page_or_a_list_is_a_plain_question(api: StandIn, library: Library) -> None:
+    """What was asked before belongs to answers only."""
+    group, alice, bob = group_of(api)
+    group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    answer = await group.next_bot_message()
+    await group.press(bob, answer, answer.buttons[0][0].data or "").answered()
+    page = await group.next_bot_message()
+    group.send(bob, "/sources@Yinju_Bot")
+    listed = await group.next_bot_message()
+    alone = [quote.text for quote in library.ask("那利润呢", most=2).quotes]
+    for message in (page, listed):
+        group.send(bob, "那利润呢", reply_to=message)
+        assert (await group.next_bot_message()).entity_texts("blockquote") == alone
+
+
+async def test_many_people_at_once_each_get_their_own_answer(api: StandIn, library: Library) -> None:
+    """As a reply to their own question, in the order in which they asked."""
+    people = [api.user(f"P{number}", language_code="zh-hans") for number in range(8)]
+    group = api.group("群", members=people)
+    group.add_bot(by=people[0], earlier=True)
+    questions = (QUESTION, "淘宝问问有多少人用过")
+    first = [library.ask(question).quotes[0].text for question in questions]
+    sent = [group.send(person, f"/ask@Yinju_Bot {questions[n % 2]}") for n, person in enumerate(people)]
+    for number, question in enumerate(sent):
+        answer = await group.next_bot_message()
+        assert answer.reply_to == question
+        assert answer.entity_texts("blockquote")[0] == first[number % 2]
 
 
 async def test_anybody_may_read_on(api: StandIn) -> None:
@@ -144,8 +186,11 @@ async def test_help_in_a_group_says_whether_mentions_are_seen(api: StandIn) -> N
     assert "do not see plain messages or @mentions" in (await group.next_bot_message()).text
 
 
-async def test_help_in_a_group_where_mentions_are_seen(open_api: StandIn) -> None:
-    """With privacy mode off."""
-    group, _, bob = group_of(open_api)
-    group.send(bob, "/help@Yinju_Bot")
-    assert "see @mentions and answer them" in (await group.next_bot_message()).text
+async def test_help_in_a_group_where_mentions_are_seen(open_api: StandIn, api: StandIn) -> None:
+    """With privacy mode off, or where the bot is an administrator."""
+    for standin in (open_api, api):
+        group, _, bob = group_of(standin)
+        if standin is api:
+            group.promote_bot()
+        group.send(bob, "/help@Yinju_Bot")
+        assert "see @mentions and answer them" in (await group.next_bot_message()).text

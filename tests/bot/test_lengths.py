@@ -1,10 +1,12 @@
 """No message is too long for Telegram, however long titles, sections, white space, notes and passages are."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.handlers.sending import keyboard
 from bot.phrases import LANGUAGES, Phrases, phrases
-from bot.replies.answers import answer_message
+from bot.replies.answers import answer_message, quote_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message
 from bot.replies.runs import Run, fitted, units_of
@@ -12,8 +14,9 @@ from bot.replies.sources import sources_message
 from retrieval.library import Library
 from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Stated
 from tests.conftest import LibraryOf
-from tests.standin import tdlib, utf16
+from tests.standin import keyboards, tdlib, utf16
 from tests.standin.formatting import of_client
+from tests.standin.values import FormattedText
 
 SENTENCE = "云收入增长了34%。"
 LONG = st.builds(
@@ -38,7 +41,8 @@ def stated(value: str | None) -> Stated | None:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Documents of which everything may be long."""
-    title, publisher, published, url = (draw(st.none() | LONG) for _ in range(4))
+    title, publisher, published = (draw(st.none() | LONG) for _ in range(3))
+    url = draw(st.none() | LONG | st.just("https://e.com/?a=1&b=2#c") | st.just("https://e.com/" + "x" * 1900))
     metadata = Metadata(title=stated(title), publisher=stated(publisher), published=stated(published), url=stated(url))
     return Document(file="a.txt", ordinal=1, start=0, end=9, metadata=metadata, opening=draw(LONG))
 
@@ -71,17 +75,25 @@ class Holding(Library):
         """The document, whatever its id."""
         return self._held
 
+    def opening(self, number: int) -> str:
+        """As long as receipts are."""
+        return "r" * 44
+
 
 @given(documents(), st.lists(quotes(), min_size=1, max_size=3), SPEECH)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_telegram_takes_every_answer(document: Document, found: list[Quote], speech: Phrases) -> None:
     """Also a refusal that names documents, and the list of them."""
     library = Holding(document)
-    answered = Answer(question="?", status="answered", quotes=tuple(found))
+    every = tuple(range(1, len(found) + 1))
+    answered = Answer(question="?", status="answered", quotes=tuple(found), differing=every)
     refused = Answer(question="?", status="not_found", nearest=("a.txt#1",) * 99)
     assert_fits(answer_message(answered, library, speech))
     assert_fits(answer_message(refused, library, speech))
+    further = answered.model_copy(update={"question": "云😀" * 3000, "skipped": 10**9, "more": True})
+    assert_fits(answer_message(further, library, speech, told=True))
     assert_fits(sources_message(library, 1, speech))
+    assert_fits(quote_message(found[0], library, speech, "https://t.me/Yinju_Bot?start=r-x"))
 
 
 @st.composite
@@ -102,7 +114,10 @@ def pages(draw: st.DrawFn) -> Page:
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_telegram_takes_every_page(page: Page, speech: Phrases) -> None:
     """Whatever its head and its text, and wherever the quote stands."""
-    assert_fits(page_message(page, speech))
+    message = page_message(page, speech)
+    assert_fits(message)
+    markup = keyboard(message)
+    assert keyboards.parse(markup.to_dict() if markup else None, private=False)
 
 
 @given(
@@ -209,6 +224,41 @@ def test_short_quotes_are_whole_beside_a_long_one(library_of: LibraryOf) -> None
     assert "前云收入后" in shown
     assert "后…" in shown
     assert 4000 < len(shown) <= 4096
+
+
+def test_what_does_not_fit_is_cut_at_a_sentence_and_the_way_to_the_rest_stands_below(library_of: LibraryOf) -> None:
+    """Before and behind the words that matched; a quote that fits has no such note."""
+    library = library_of(a__txt=SENTENCE)
+    words = "前面的话说完。" * 500 + "“云收入”增长。" + "后面的话？”" * 500
+    at = words.index("云收入")
+    long, short = quote_of(library, words, (at, at + 3)), quote_of(library, SENTENCE)
+    answer = Answer(question="?", status="answered", quotes=(long, short))
+    shown = of_client(answer_message(answer, library, phrases("en")).html, "HTML")
+    quoted, second = shown_quotes(shown)
+    assert quoted.startswith("…前面的话说完。")
+    assert quoted.endswith("后面的话？”…")
+    assert second == SENTENCE
+    assert shown.text.count("Cut short; 📖 opens the whole passage.") == 1
+    alone = of_client(quote_message(long, library, phrases("en"), "https://e.com/").html, "HTML")
+    assert alone.text.endswith("Cut short; 📖 opens the whole passage.")
+    assert "Cut short" not in quote_message(short, library, phrases("en"), "https://e.com/").html
+
+
+def shown_quotes(shown: FormattedText) -> list[str]:
+    """The texts of the blockquotes of a message."""
+    return [utf16.cut(shown.text, e.offset, e.length) for e in shown.entities if e.type.endswith("blockquote")]
+
+
+@pytest.mark.parametrize(("units", "folded"), [(200, False), (201, True)])
+def test_a_long_quote_is_folded(library_of: LibraryOf, units: int, folded: bool) -> None:
+    """It shows some lines until it is touched, in an answer and where it stands by itself; short ones are whole."""
+    library = library_of(a__txt=SENTENCE)
+    quote = quote_of(library, "云" * units)
+    answer = Answer(question="?", status="answered", quotes=(quote, quote))
+    alone = quote_message(quote, library, phrases("en"), "https://e.com/")
+    for message in (answer_message(answer, library, phrases("en")), alone):
+        kinds = {e.type for e in of_client(message.html, "HTML").entities if e.type.endswith("blockquote")}
+        assert kinds == {"expandable_blockquote" if folded else "blockquote"}
 
 
 def test_a_first_paragraph_taken_for_a_title_is_cut(library_of: LibraryOf) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.application import ALLOWED_UPDATES, build_application
+from bot.application import build_application
 from bot.handlers.trouble import Trouble
 from bot.phrases import phrases
 from bot.settings import Settings
@@ -13,45 +13,39 @@ from bot.shelf import Shelf
 from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
 from retrieval.material.reading import FolderReader
+from tests.bot.conftest import started
 from tests.standin import StandIn
 
 
 async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, analyzer: Analyzer) -> None:
     """As soon as the watcher has noticed it; until then, and after a folder that cannot be used, the old answers stay."""
-    (tmp_path / "a.txt").write_text("云收入增长了34%。")
-    shelf = Shelf(Library.read(FolderReader(tmp_path), analyzer), phrases("en"))
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf = Shelf(Library.read(FolderReader(folder), analyzer), phrases("en"))
     async with StandIn.serve() as api:
         settings = Settings.model_validate(
             {
                 "telegram_bot_token": SecretStr(api.token),
                 "telegram_api_base_url": api.base_url,
-                "seeds_dir": tmp_path,
+                "seeds_dir": folder,
+                "data_dir": tmp_path / "data",
             }
         )
-        application = build_application(settings, shelf, Trouble())
-        async with application:
-            assert application.updater
-            assert application.post_init
-            assert application.post_stop
-            await application.post_init(application)
-            await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
-            await application.start()
+        async with started(build_application(settings, shelf, Trouble())):
             alice = api.user("Alice", language_code="en")
             chat = api.private_chat(alice)
             chat.send(alice, "骑手送餐多少单")
             assert "do not say" in (await chat.next_bot_message()).text
-            (tmp_path / "b.txt").write_text("骑手每天送餐四十单。")
+            (folder / "b.txt").write_text("骑手每天送餐四十单。")
             async with asyncio.timeout(20):
                 while len(shelf().documents) < 2:
                     await asyncio.sleep(0.02)
             chat.send(alice, "骑手送餐多少单")
             assert "骑手每天送餐四十单。" in (await chat.next_bot_message()).text
-            (tmp_path / "a.txt").unlink()
-            (tmp_path / "b.txt").unlink()
+            (folder / "a.txt").unlink()
+            (folder / "b.txt").unlink()
             shelf.reread()
             chat.send(alice, "骑手送餐多少单")
             assert "骑手每天送餐四十单。" in (await chat.next_bot_message()).text
-            await application.updater.stop()
-            await application.stop()
-            await application.post_stop(application)
         assert not api.faults

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.handlers.sending import keyboard
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.replies.answers import answer_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message
+from bot.replies.sections import sections_message
 from bot.replies.sources import sources_message
 from retrieval.evaluation import read_questions
 from retrieval.language.analysis import Analyzer
@@ -17,6 +19,7 @@ from retrieval.library import Library
 from retrieval.material.reading import FolderReader
 from retrieval.model import Answer, Quote
 from tests.conftest import QUESTIONS, LibraryOf
+from tests.standin import keyboards
 from tests.standin.formatting import of_client
 from tests.standin.utf16 import length
 
@@ -28,12 +31,13 @@ HOSTILE = st.text(
 
 
 def assert_telegram_takes(message: Message) -> None:
-    """Telegram parses it, it is not too long, and its buttons hold at most 64 bytes."""
+    """Telegram parses it, it is not too long, and Telegram takes its buttons."""
     parsed = of_client(message.html, "HTML")
     assert 1 <= length(parsed.text) <= 4096
     assert len(parsed.entities) <= 100
-    for button in (button for row in message.buttons for button in row):
-        assert 1 <= len(button.data.encode()) <= 64
+    markup = keyboard(message)
+    if markup:
+        assert keyboards.parse(markup.to_dict(), private=False)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -46,7 +50,9 @@ def test_telegram_takes_every_answer_and_page_of_the_shipped_documents(library: 
         for quote in answer.quotes:
             assert_telegram_takes(page_message(library.resolve(quote.receipt), speech))
     for number in range(1, len(library.documents) + 1):
-        assert_telegram_takes(page_message(library.source(number), speech))
+        page = library.source(number)
+        assert_telegram_takes(page_message(page, speech))
+        assert_telegram_takes(sections_message(library.contents(page.receipt), None, speech))
     assert_telegram_takes(sources_message(library, 1, speech))
 
 
@@ -108,7 +114,7 @@ def test_a_link_cannot_close_its_attribute(library_of: LibraryOf) -> None:
     (quote,) = library.ask("云收入").quotes
     url = "https://e.com/?a=1&b=\"><b>'x'</b>"
     message = with_url(library, quote, url)
-    assert 'href="https://e.com/?a=1&amp;b=&quot;&gt;&lt;b&gt;&#x27;x&#x27;&lt;/b&gt;"' in message.html
+    assert 'href="https://e.com/?a=1&amp;b=&quot;&gt;&lt;b&gt;&#x27;x&#x27;&lt;/b&gt;#:~:text=' in message.html
     shown = of_client(message.html, "HTML")
     assert [entity.type for entity in shown.entities if entity.url] == ["text_link"]
 
@@ -120,14 +126,18 @@ def with_url(library: Library, quote: Quote, url: str) -> Message:
 
 
 def test_a_long_list_of_documents_comes_in_pages(library_of: LibraryOf) -> None:
-    """Fifteen a page, with buttons that lead on and back; a page too far is the last."""
+    """Fifteen a page, each with its number as a button, and buttons that lead on and back; a page too far is the last."""
     library = library_of(**{f"f{number:02}__txt": f"第{number}篇的一句话。" for number in range(1, 32)})
     speech = phrases("en")
     first, second, last = (sources_message(library, page, speech) for page in (1, 2, 99))
-    assert [[b.data for row in m.buttons for b in row] for m in (first, second, last)] == [
+    assert [[b.data for b in m.buttons[-1]] for m in (first, second, last)] == [
         ["sources:2"],
         ["sources:1", "sources:3"],
         ["sources:2"],
+    ]
+    assert [[b.text for row in m.buttons[:-1] for b in row] for m in (second, last)] == [
+        [str(number) for number in range(16, 31)],
+        ["31"],
     ]
     assert "31. " in last.html
     assert "page 3/3" in last.html

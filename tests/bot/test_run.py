@@ -175,3 +175,17 @@ async def test_an_outage_is_said_once_and_its_end_too(tmp_path: Path) -> None:
         _, log = await asyncio.wait_for(process.communicate(), 30)
         said = [line.partition(": ")[2] for line in log.decode().splitlines() if "bot.connection" in line]
         assert said == ["Telegram cannot be reached (status 502); trying again", "Telegram is reached again"]
+
+
+def test_a_data_folder_that_cannot_be_used_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    """Said before Telegram is asked for anything."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("云收入增长了34%。")
+    data = tmp_path / "file"
+    data.write_text("no folder")
+    done = run("--seeds", str(tmp_path / "docs"), "run", TELEGRAM_BOT_TOKEN="123456:secret", DATA_DIR=str(data))
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        f"The data file {data}/yinju.sqlite3 cannot be used: File exists. "
+        "Move it away, or name a folder that you may write to with DATA_DIR."
+    ]

@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+from pydantic import ValidationError
+
 from bot.settings import Settings
 from tests.conftest import ROOT
 
@@ -19,3 +22,15 @@ def test_a_token_does_not_show_itself() -> None:
     settings = Settings.model_validate({"telegram_bot_token": "123456:secret"})
     assert "secret" not in repr(settings)
     assert "secret" not in settings.model_dump_json()
+
+
+def test_ids_are_listed_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blanks and empty places do not matter; what is no number is refused."""
+    monkeypatch.setenv("OWNER_IDS", "42, 7,")
+    monkeypatch.setenv("PRIVACY_LOG", "off")
+    settings = Settings()
+    assert settings.owner_ids == {42, 7}
+    assert settings.privacy_log is False
+    monkeypatch.setenv("OWNER_IDS", "@alice")
+    with pytest.raises(ValidationError):
+        Settings()

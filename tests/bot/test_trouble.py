@@ -2,7 +2,8 @@
 
 import io
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from telegram.ext import ContextTypes
 from bot.handlers.trouble import Trouble
 from bot.logs import Tokenless
 from retrieval.library import Library
-from retrieval.model import Answer, Page
+from retrieval.model import Answer, Opener, Page
 from tests.bot.conftest import running
 from tests.standin import Call, StandIn
 
@@ -34,6 +35,10 @@ class Crashing(Library):
     def resolve(self, receipt: str) -> Page:
         """Fail."""
         raise RuntimeError(receipt)
+
+    def openers(self) -> Iterator[tuple[Opener, ...]]:
+        """Offer nothing to begin with."""
+        return iter(())
 
     def reread(self) -> "Crashing":
         """Nothing changed."""
@@ -71,6 +76,19 @@ async def test_a_button_that_waited_too_long_still_opens_its_page(
     chat.send(alice, "/start")
     assert (await chat.next_bot_message()).text.startswith("I am Yinju")
     assert errors(caplog) == []
+
+
+async def test_an_error_at_an_edited_question_is_told(library: Library, tmp_path: Path) -> None:
+    """What stands there is the answer to the old words."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        async with running(api, library, data_dir=tmp_path):
+            question = chat.send(alice, QUESTION)
+            await chat.next_bot_message()
+        chat.edit(alice, question, "利润")
+        async with running(api, Crashing(api.token), data_dir=tmp_path):
+            assert (await chat.next_bot_message()).text.startswith(SORRY)
 
 
 async def test_an_error_behind_a_button_is_told_to_who_pressed_it(
@@ -184,11 +202,28 @@ async def test_a_chat_that_is_closed_to_the_bot_is_no_error(api: StandIn, caplog
     assert len(sent(api)) == 2
 
 
+@pytest.mark.parametrize("why", ["not enough rights to send text messages to the chat", "TOPIC_CLOSED"])
+async def test_a_group_in_which_the_bot_may_not_write_is_no_error(
+    api: StandIn, caplog: pytest.LogCaptureFixture, why: str
+) -> None:
+    """One line for the operator, and no apology, which could not be sent either."""
+    caplog.set_level(logging.INFO, "bot")
+    alice = api.user("Alice", language_code="en")
+    group = api.group("群", members=[alice])
+    group.add_bot(by=alice, earlier=True)
+    api.fail_next("sendMessage", status=400, description=f"Bad Request: {why}")
+    group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
+    group.send(alice, "/help@Yinju_Bot")
+    assert "How to ask" in (await group.next_bot_message()).text
+    assert errors(caplog) == []
+    assert len(sent(api)) == 2
+
+
 async def test_a_question_that_was_deleted_meanwhile_is_answered(api: StandIn) -> None:
     """In the group where it stood, as no reply to anything."""
     alice = api.user("Alice", language_code="zh-hans")
     group = api.group("群", members=[alice])
-    group.add_bot(by=alice)
+    group.add_bot(by=alice, earlier=True)
     held = api.hold_next("sendMessage")
     asked = group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
     await held.reached()

@@ -17,14 +17,14 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 QUESTIONS = ("阿里云收入增长了多少", "/read 1")
-COLUMNS, ROWS = 118, 30
+COLUMNS, ROWS = 118, 32
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 16px; background: #0c0c0c; color: #d9d9d9; }}
 pre {{ margin: 0; font: 16px/1.45 "Noto Sans Mono CJK SC", monospace; }}
 </style><pre>{code}</pre>"""
 CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-quic", "--hide-scrollbars", "--window-size=1000,650",
+    "--disable-component-update", "--disable-sync", "--disable-quic", "--hide-scrollbars", "--window-size=1000,780",
 )  # fmt: skip
 _PROMPT = re.compile(r"问> *$")
 

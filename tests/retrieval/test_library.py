@@ -52,6 +52,28 @@ def test_the_same_words_are_quoted_once(library_of: LibraryOf) -> None:
     assert len(library_of(a__txt=CLOUD, b__txt=CLOUD).ask("云收入").quotes) == 1
 
 
+def test_more_quotes_than_an_answer_has_can_be_asked_for(library: Library) -> None:
+    """They are the same ones, and the next best behind them; none comes twice."""
+    for question in ("阿里云收入增长了多少", "“阿里云”"):
+        usual, many, one = (library.ask(question, most=most).quotes for most in (3, 10, 1))
+        assert (len(usual), len(many), len(one)) == (3, 10, 1)
+        assert usual == library.ask(question).quotes == many[:3]
+        assert one == many[:1]
+        assert len({quote.receipt for quote in many}) == 10
+
+
+def test_the_quotes_behind_the_first_can_be_asked_for(library: Library) -> None:
+    """In the order of one long answer, as long as there are any."""
+    for question in ("阿里云收入增长了多少", "“阿里云”"):
+        whole = library.ask(question, most=99).quotes
+        shown = [library.ask(question, skip=skip) for skip in range(0, len(whole), 3)]
+        assert [quote for answer in shown for quote in answer.quotes] == list(whole)
+        assert [answer.more for answer in shown] == [True] * (len(shown) - 1) + [False]
+        assert [answer.skipped for answer in shown] == list(range(0, len(whole), 3))
+        beyond = library.ask(question, skip=len(whole))
+        assert (beyond.status, beyond.quotes) == ("not_found", ())
+
+
 def test_what_the_material_does_not_mention_is_not_found(library_of: LibraryOf) -> None:
     """No evidence, no quote."""
     found = library_of(a__txt=f"{RIDERS}\n{CLOUD}\n").ask("巴西足球")
@@ -213,3 +235,34 @@ def test_a_quote_that_leans_on_the_sentence_before_takes_it_along(library_of: Li
     library = library_of(a__txt="丁公司推出了一个助手。它能在一分钟里查遍文献。\n" + RIDERS)
     assert library.ask("一分钟查遍文献").quotes[0].text == "丁公司推出了一个助手。它能在一分钟里查遍文献。"
     assert library.ask("骑手送餐").quotes[0].text == RIDERS
+
+
+def test_the_contents_of_a_document_are_its_sections_in_order(library_of: LibraryOf) -> None:
+    """With the one that was asked from; what stands before the first heading is one as well."""
+    library = library_of(
+        a__md=f"# 题目\n\n开头的话。\n\n## 骑手\n\n{RIDERS}\n\n## 云\n\n{CLOUD}\n", b__txt="另一篇文章的话。"
+    )
+    receipt = library.ask("云的收入增长多少").quotes[0].receipt
+    contents = library.contents(receipt)
+    assert contents.document.title == "题目"
+    assert [section.title for section in contents.sections] == [None, "骑手", "云"]
+    assert contents.sections[contents.at].title == "云"
+    assert [library.resolve(section.receipt).number for section in contents.sections] == [
+        section.passage for section in contents.sections
+    ]
+
+
+def test_without_headings_every_passage_is_a_section(library_of: LibraryOf) -> None:
+    """Named by its first words."""
+    library = library_of(a__txt=f"题目\n\n{RIDERS * 40}\n\n{CLOUD * 40}\n")
+    page = library.source(1)
+    assert len(library.contents(page.receipt).sections) == page.total > 1
+    assert {section.title for section in library.contents(page.receipt).sections} == {None}
+
+
+def test_a_page_names_the_receipt_of_the_quote_in_it(library_of: LibraryOf) -> None:
+    """As it was cited; a page without a quote has none."""
+    library = library_of(a__txt=f"题目\n{RIDERS}\n{CLOUD}\n")
+    (quote,) = library.ask("云的收入").quotes
+    assert library.resolve(quote.receipt).quoted == quote.receipt
+    assert library.source(1).quoted is None

@@ -7,6 +7,7 @@ or would silently ignore.
 from .calls import Call
 from .chat import Chat
 from .group import Group
+from .guests import GuestQuery
 from .message import Message
 from .private_chat import PrivateChat
 from .queries import CallbackQuery, InlineQuery
@@ -20,6 +21,7 @@ __all__ = [
     "Chat",
     "Entity",
     "Group",
+    "GuestQuery",
     "InlineQuery",
     "Message",
     "PrivateChat",

@@ -1,9 +1,9 @@
 """A chat as its people see it: what they send, edit and press, and what the bot answered."""
 
-from . import formatting, links, quoting, utf16
+from . import articles, formatting, links, quoting, utf16
 from .backstage import Backstage
 from .message import Message
-from .queries import CallbackQuery
+from .queries import CallbackQuery, InlineQuery
 from .refusal import RefusedError
 from .values import FormattedText, JsonObject, User
 
@@ -78,6 +78,28 @@ class Chat:
         }
         flags = {"is_animated": False, "is_video": False, "emoji": "👍"}
         return self._send_media(sender, {"sticker": sticker | flags}, None, reply_to)
+
+    def forward(self, sender: User, original: Message, *, hidden: bool = False) -> Message:
+        """Pass a message on into this chat, from whichever it stands in; `hidden` where its author hides the account."""
+        message = self._draft(sender, None, None, None)
+        message.rewrite(original.formatted)
+        message.media = original.media
+        message.forward_origin = {"date": original.date} | (
+            {"type": "hidden_user", "sender_user_name": original.sender.first_name}
+            if hidden
+            else {"type": "user", "sender_user": original.sender.wire()}
+        )
+        return self._post(message)
+
+    def choose(self, query: InlineQuery, number: int = 1) -> Message:
+        """Let who typed an inline query post one of its results, counted from 1, in this chat."""
+        results = (query.answer or {}).get("results", [])
+        if not 1 <= number <= len(results):
+            raise LookupError(f"The inline query {query.query!r} has {len(results)} results, and no number {number}.")
+        message = self._draft(query.sender, None, None, None)
+        articles.fill(message, results[number - 1])
+        message.via_bot = self.shared.bot
+        return self._post(message)
 
     def start(self, sender: User, parameter: str | None = None) -> Message:
         """Open the bot through its link, with the start parameter of a deep link if one is given."""

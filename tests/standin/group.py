@@ -1,38 +1,64 @@
-"""A supergroup, with or without topics: who is in it, and what of it reaches the bot."""
+"""A group or supergroup, with or without topics: who is in it, and what of it reaches the bot."""
 
-from . import privacy
+from . import guests, privacy
 from .backstage import Backstage
 from .chat import Chat
+from .formatting import trim, with_found
 from .membership import change
 from .message import Message
 from .refusal import RefusedError
-from .values import JsonObject, User
+from .values import FormattedText, JsonObject, User
 
 GENERAL_TOPIC = 1
+ANONYMOUS = User(id=1_087_968_824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
+"""Whom Telegram names as the sender of what an administrator writes in the name of a group."""
 IN_GROUP = frozenset({"member", "administrator"})
+
+
+def by_a_bot(message: Message) -> bool:
+    """Tell whether a bot wrote a message; who writes in the name of a group is none, whatever Telegram names."""
+    return message.sender.is_bot and message.sender_chat is None
 
 
 class Group(Chat):
     """A supergroup whose first member is its creator; the bot is no member until `add_bot`.
+
+    A `basic` one is a plain group until it is upgraded, and then another chat takes its place.
 
     Attributes:
         bot_status: what the bot is: "left", "member", "administrator" or "kicked".
         topics: the names of the topics by their thread ids; empty without topics.
     """
 
-    kind = "supergroup"
-
-    def __init__(self, chat_id: int, about: JsonObject, members: list[User], shared: Backstage, first_id: int) -> None:
+    def __init__(
+        self,
+        chat_id: int,
+        about: JsonObject,
+        members: list[User],
+        shared: Backstage,
+        first_id: int,
+        *,
+        basic: bool = False,
+    ) -> None:
         """Build a group without the bot."""
+        self.kind = "group" if basic else "supergroup"
         super().__init__(chat_id, about, members, shared, first_id)
         self.bot_status = "left"
         self.administrators: list[User] = []
         self.topics: dict[int, str] = {}
+        self.successor: Group | None = None
         self._topic_starts: dict[int, Message] = {}
 
-    def add_bot(self, by: User) -> None:
-        """Let a member add the bot: a my_chat_member update, then a service message."""
-        self._turn(by, "member")
+    def add_bot(self, by: User, *, earlier: bool = False, administrator: bool = False) -> None:
+        """Let a member add the bot: a my_chat_member update, then a service message.
+
+        `earlier` lets it have happened long ago, so that nothing tells of it; `administrator` makes the bot one at once.
+        """
+        status = "administrator" if administrator else "member"
+        if earlier:
+            self.bot_status = status
+            return
+        self._turn(by, status)
         self._service(by, {"new_chat_members": [self.shared.bot.wire()]})
 
     def promote_bot(self, by: User | None = None) -> None:
@@ -56,6 +82,14 @@ class Group(Chat):
         """Make a member an administrator."""
         self.administrators.append(user)
 
+    def become(self, successor: "Group") -> None:
+        """Hand members and standing over to a supergroup; each of the two chats tells the bot of the other."""
+        successor.members, successor.administrators = self.members, self.administrators
+        successor.bot_status = self.bot_status
+        self._service(self.members[0], {"migrate_to_chat_id": successor.id})
+        successor._service(self.members[0], {"migrate_from_chat_id": self.id})
+        self.successor = successor
+
     def create_topic(self, name: str, by: User | None = None) -> int:
         """Create a topic of a forum and return its thread id."""
         if not self.about.get("is_forum"):
@@ -67,6 +101,13 @@ class Group(Chat):
         self._topic_starts[start.id] = start
         self._post(start)
         return start.id
+
+    def guest_query(self, message: Message) -> guests.GuestQuery:
+        """Return the query that a message became which mentioned the bot while it was no member."""
+        found = [query for query in self.shared.queries.guests.values() if query.message is message]
+        if not found:
+            raise LookupError("The message is no guest query: it mentions not the bot, or the bot is a member.")
+        return found[0]
 
     def status_of(self, user: User) -> str:
         """Return Telegram's status of a person or bot in this group."""
@@ -80,7 +121,7 @@ class Group(Chat):
 
     def delivers(self, message: Message) -> bool:
         """Apply privacy mode; bots never see what other bots write."""
-        if self.bot_status not in IN_GROUP or (message.sender.is_bot and not message.service):
+        if self.bot_status not in IN_GROUP or (by_a_bot(message) and not message.service):
             return False
         if self.bot_status == "administrator" or not self.shared.privacy_mode:
             return True
@@ -99,7 +140,9 @@ class Group(Chat):
         return message
 
     def check_open_to_bot(self) -> None:
-        """Refuse what a bot asks that is not in the group."""
+        """Refuse what a bot asks that is not in the group, or asks of a group that has become another chat."""
+        if self.successor is not None:
+            raise RefusedError("group chat was upgraded to a supergroup chat", migrate_to=self.successor.id)
         if self.bot_status == "kicked":
             raise RefusedError("bot was kicked from the supergroup chat", status=403)
         if self.bot_status not in IN_GROUP:
@@ -118,6 +161,15 @@ class Group(Chat):
         """Let the bot leave by itself."""
         self._turn(self.shared.bot, "left")
 
+    def send_as_group(self, administrator: User, text: str) -> Message:
+        """Send a text of an administrator who writes anonymously: Telegram shows the group as its sender."""
+        if self.status_of(administrator) not in {"creator", "administrator"}:
+            raise ValueError(f"{administrator.first_name} is no administrator of this {self!r}.")
+        message = self._draft(administrator, None, None, None)
+        message.sender, message.sender_chat = ANONYMOUS, self.about
+        message.rewrite(with_found(trim(FormattedText(text=text))))
+        return self._post(message)
+
     def _turn(self, by: User, status: str) -> None:
         before, self.bot_status = self.bot_status, status
         payload = change(self.about, by, self.shared.clock.date(), self.shared.bot, before, status)
@@ -127,6 +179,15 @@ class Group(Chat):
         message = self.new_message(by)
         message.service = fields
         self._post(message)
+
+    def _post(self, message: Message) -> Message:
+        super()._post(message)
+        bot, queries, now = self.shared.bot, self.shared.queries, self.shared.clock.now()
+        if self.bot_status not in IN_GROUP and not message.sender.is_bot and guests.mentions(message, bot):
+            query = guests.GuestQuery(queries.new_id(), message, now, self.shared.bell)
+            queries.guests[query.id] = query
+            self.shared.updates.add("guest_message", query.wire())
+        return message
 
     def _why(self) -> str:
         if self.bot_status in IN_GROUP:

@@ -85,11 +85,11 @@ class HttpFace:
         return JSONResponse({"ok": True, "result": outcome})
 
     def _refuse(self, call: Call, refusal: RefusedError) -> Response:
-        if refusal.status != 429:
+        if refusal.is_fault:
             given = json.dumps(call.params, ensure_ascii=False, default=str)
             self._world.shared.faults.append(f"{call.method}: {refusal.sentence}; called with {given[:300]}")
         self._world.shared.calls.settle(call, error=refusal.description)
-        return _error(refusal.status, refusal.description, refusal.retry_after)
+        return _error(refusal.status, refusal.description, refusal.parameters)
 
 
 async def _while_connected(request: Request, outcome: Awaitable[Outcome]) -> Outcome:
@@ -113,12 +113,11 @@ def _injected(failure: Failure) -> Response:
     status = failure.status or 500
     if status >= 500 and failure.description is None:
         return HTMLResponse(BAD_GATEWAY.format(f"{status} Bad Gateway"), status)
-    retry_after = (failure.retry_after or 1) if status == 429 else None
-    return _error(status, failure.text, retry_after)
+    return _error(status, failure.text, {"retry_after": failure.retry_after or 1} if status == 429 else {})
 
 
-def _error(status: int, description: str, retry_after: int | None) -> Response:
+def _error(status: int, description: str, parameters: dict[str, int]) -> Response:
     answer: JsonObject = {"ok": False, "error_code": status, "description": description}
-    if retry_after is not None:
-        answer["parameters"] = {"retry_after": retry_after}
+    if parameters:
+        answer["parameters"] = parameters
     return JSONResponse(answer, status)

@@ -21,6 +21,7 @@ class Message:
     chat: JsonObject
     sender: User
     date: int
+    sender_chat: JsonObject | None = None
     text: str = ""
     entities: tuple[Entity, ...] = ()
     reply_to: Message | None = None
@@ -32,6 +33,7 @@ class Message:
     protected: bool = False
     link_preview: JsonObject | None = None
     via_bot: User | None = None
+    forward_origin: JsonObject | None = None
     edit_date: int | None = None
     deleted: bool = False
     media: JsonObject = field(default_factory=dict)
@@ -65,6 +67,8 @@ class Message:
             **self.media,
             **self.service,
         }
+        if self.sender_chat is not None:
+            message["sender_chat"] = self.sender_chat
         if self.thread_id is not None:
             message |= {"message_thread_id": self.thread_id, "is_topic_message": True}
         replied = self.reply_to or self.topic_start
@@ -89,6 +93,8 @@ class Message:
             fields["quote"] = self.quote.wire()
         if self.edit_date is not None:
             fields["edit_date"] = self.edit_date
+        if self.forward_origin is not None:
+            fields["forward_origin"] = self.forward_origin
         if self.via_bot is not None:
             fields["via_bot"] = self.via_bot.wire()
         if self.protected:

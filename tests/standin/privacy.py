@@ -30,7 +30,9 @@ def _command_passes(message: Message, bot: User, earlier: Sequence[Message], oth
     _, _, addressee = command.partition("@")
     if addressee:
         return addressee.lower() == (bot.username or "").lower()
-    writers = [known.sender.id for known in earlier if known.sender.is_bot and not known.service]
+    writers = [
+        known.sender.id for known in earlier if known.sender.is_bot and not known.sender_chat and not known.service
+    ]
     return not other_bots or writers[-1:] == [bot.id]
 
 

@@ -1,9 +1,10 @@
-"""Questions that Telegram asks the bot and that expire: pressed buttons and inline queries."""
+"""Questions that Telegram asks the bot and that expire: pressed buttons, inline queries and guest queries."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from .bell import Bell
+from .guests import GuestQuery
 from .message import Message
 from .refusal import RefusedError
 from .values import JsonObject, User
@@ -55,7 +56,7 @@ class InlineQuery:
         return self.answer or {}
 
 
-Query = TypeVar("Query", CallbackQuery, InlineQuery)
+Query = TypeVar("Query", CallbackQuery, InlineQuery, GuestQuery)
 
 
 class OpenQueries:
@@ -65,6 +66,7 @@ class OpenQueries:
         """Begin without queries."""
         self.callbacks: dict[str, CallbackQuery] = {}
         self.inline: dict[str, InlineQuery] = {}
+        self.guests: dict[str, GuestQuery] = {}
         self._kept: list[InlineQuery] = []
         self._count = 0
 

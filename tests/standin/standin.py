@@ -97,9 +97,15 @@ class StandIn:
         """Return the private chat of this person with the bot."""
         return self.world.private_chat(user)
 
-    def group(self, title: str, members: Sequence[User], *, forum: bool = False) -> Group:
-        """Make a supergroup; the first member is its creator, the bot is added by `add_bot`."""
-        return self.world.group(title, list(members), forum=forum)
+    def group(self, title: str, members: Sequence[User], *, forum: bool = False, basic: bool = False) -> Group:
+        """Make a supergroup, or a plain group; the first member is its creator, the bot is added by `add_bot`."""
+        return self.world.group(title, list(members), forum=forum, basic=basic)
+
+    def upgrade(self, group: Group) -> Group:
+        """Turn a plain group into a supergroup with another id, and return that."""
+        supergroup = self.world.group(str(group.about["title"]), group.members)
+        group.become(supergroup)
+        return supergroup
 
     def inline_query(self, sender: User, query: str, *, offset: str = "") -> InlineQuery:
         """Type an inline query; if Telegram kept an answer to it, that is given and the bot is not asked."""

@@ -11,6 +11,7 @@ from .values import JsonObject, User
 
 FIRST_USER_ID = 500_000_001
 FIRST_GROUP_ID = -1_001_500_000_001
+FIRST_BASIC_ID = -500_000_001
 
 
 class World:
@@ -47,12 +48,14 @@ class World:
         self.chats[chat.id] = chat
         return chat
 
-    def group(self, title: str, members: list[User], *, forum: bool) -> Group:
-        """Make a supergroup without the bot."""
+    def group(self, title: str, members: list[User], *, forum: bool = False, basic: bool = False) -> Group:
+        """Make a supergroup, or a plain group, without the bot."""
         if not members:
             raise ValueError("A group needs at least one member, who is its creator.")
         about: JsonObject = {"title": title} | ({"is_forum": True} if forum else {})
-        chat = Group(FIRST_GROUP_ID - len(self.chats), about, list(members), self.shared, 100 * (len(self.chats) + 1))
+        first = FIRST_BASIC_ID if basic else FIRST_GROUP_ID
+        number = len(self.chats)
+        chat = Group(first - number, about, list(members), self.shared, 100 * (number + 1), basic=basic)
         self.chats[chat.id] = chat
         return chat
 

@@ -132,6 +132,35 @@ async def test_leave(group: Group, ask: Ask) -> None:
     assert "bot is not a member" in refused(await ask("getChat", chat_id=group.id))
 
 
+async def test_writing_in_the_name_of_the_group(api: StandIn, group: Group, alice: User) -> None:
+    """The sender is Telegram's stand-in for such people and the group the sender chat; only administrators may."""
+    group.send_as_group(alice, "/ask@yinju_bot 云")
+    message = api.updates[0]["message"]
+    assert message["from"]["username"] == "GroupAnonymousBot"
+    assert message["sender_chat"]["id"] == group.id
+    bob = api.user("Bob")
+    group.members.append(bob)
+    with pytest.raises(ValueError, match="Bob is no administrator"):
+        group.send_as_group(bob, "云")
+
+
+async def test_a_group_that_is_upgraded_has_another_id(api: StandIn, alice: User, ask: Ask) -> None:
+    """Both chats tell of it; who still writes to the old one is told the new id, which is no fault."""
+    plain = api.group("G", members=[alice], basic=True)
+    plain.add_bot(by=alice)
+    assert (plain.about["type"], plain.id > -1_000_000_000_000) == ("group", True)
+    api.updates.clear()
+    new = api.upgrade(plain)
+    first, second = (update["message"] for update in api.updates)
+    assert (first["chat"]["id"], first["migrate_to_chat_id"]) == (plain.id, new.id)
+    assert (second["chat"]["id"], second["migrate_from_chat_id"]) == (new.id, plain.id)
+    answer = await ask("sendMessage", chat_id=plain.id, text="a")
+    assert "upgraded to a supergroup chat" in refused(answer)
+    assert answer["parameters"] == {"migrate_to_chat_id": new.id}
+    assert not api.faults
+    assert (await ask("sendMessage", chat_id=new.id, text="a"))["ok"]
+
+
 async def test_rate_limit(client: httpx.AsyncClient) -> None:
     """The 21st message of a minute in a group gets 429 with retry_after, and is no fault."""
     async with StandIn.serve(rate_limits=True) as api:

@@ -166,3 +166,18 @@ async def test_start_parameter(api: StandIn) -> None:
     assert chat.start(alice, "src_1-2").text == "/start src_1-2"
     with pytest.raises(ValueError, match="A start parameter is 1 to 64"):
         chat.start(alice, "文")
+
+
+async def test_forwarded_messages(api: StandIn, ask: Ask) -> None:
+    """They keep their words and say who wrote them; an author who hides the account is only named."""
+    alice, bob = api.user("Alice"), api.user("Bob")
+    group = api.group("Group", members=[alice, bob])
+    chat = api.private_chat(alice)
+    original = group.send(bob, "云收入增长了34%。")
+    chat.forward(alice, original)
+    chat.forward(alice, original, hidden=True)
+    first, second = (update["message"] for update in (await ask("getUpdates"))["result"])
+    assert first["text"] == second["text"] == original.text
+    assert first["from"]["id"] == alice.id
+    assert first["forward_origin"] == {"type": "user", "sender_user": bob.wire(), "date": original.date}
+    assert second["forward_origin"] == {"type": "hidden_user", "sender_user_name": "Bob", "date": original.date}

@@ -17,6 +17,7 @@ def get_me(world: World, given: Parameters) -> JsonObject:
         "can_join_groups": True,
         "can_read_all_group_messages": not world.shared.privacy_mode,
         "supports_inline_queries": True,
+        "supports_guest_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

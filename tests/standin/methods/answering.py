@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .. import formatting, keyboards, links, utf16
+from .. import articles, links, utf16
 from ..parameters import Parameters
 from ..queries import CALLBACK_LIFETIME, INLINE_LIFETIME, open_query
 from ..refusal import RefusedError
@@ -14,21 +14,6 @@ CALLBACK_TEXT_LIMIT = 200
 RESULTS_LIMIT = 50
 ID_LIMIT = 64
 CACHE_SECONDS = 300
-ARTICLE_FIELDS = frozenset(
-    [
-        "type",
-        "id",
-        "title",
-        "input_message_content",
-        "reply_markup",
-        "url",
-        "description",
-        "thumbnail_url",
-        "thumbnail_width",
-        "thumbnail_height",
-    ]
-)
-CONTENT_FIELDS = frozenset({"message_text", "parse_mode", "entities", "link_preview_options"})
 
 
 def answer_callback(world: World, given: Parameters) -> bool:
@@ -78,23 +63,8 @@ def _results(results: Any) -> list[JsonObject]:
     if len(set(ids)) < len(ids):
         raise RefusedError("RESULT_ID_DUPLICATE", remark=f"ids are {ids}")
     for result in results:
-        _check_result(result)
+        articles.check(result)
     return results
-
-
-def _check_result(result: JsonObject) -> None:
-    if result.get("type") != "article":
-        raise RefusedError("RESULT_TYPE_INVALID", remark="the stand-in knows articles only")
-    if not result.get("title"):
-        raise RefusedError("can't parse inline query result: title must be non-empty")
-    content = result.get("input_message_content")
-    if not isinstance(content, dict) or "message_text" not in content:
-        raise RefusedError("can't parse inline query result: input message content is not specified")
-    unknown = sorted((set(result) - ARTICLE_FIELDS) | (set(content) - CONTENT_FIELDS))
-    if unknown:
-        raise RefusedError("unknown fields of an inline query result", remark=f"Telegram silently ignores {unknown}")
-    formatting.message_text(str(content["message_text"]), content.get("parse_mode"), content.get("entities"))
-    keyboards.parse(result.get("reply_markup"), private=False, inline_only=True)
 
 
 def _check_button(button: Any) -> None:

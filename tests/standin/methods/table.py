@@ -1,6 +1,6 @@
 """All methods that the stand-in knows; Telegram ignores case in their names."""
 
-from . import about_chats, about_the_bot, answering, editing, receiving, sending
+from . import about_chats, about_the_bot, answering, editing, guesting, receiving, sending
 from .method import Method
 
 METHODS: dict[str, Method] = {
@@ -12,5 +12,6 @@ METHODS: dict[str, Method] = {
         *sending.METHODS,
         *editing.METHODS,
         *answering.METHODS,
+        *guesting.METHODS,
     )
 }

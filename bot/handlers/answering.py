@@ -1,0 +1,129 @@
+"""A question and the message that answers it: asked, rendered, sent or corrected, and kept for what follows."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+
+from telegram import Message as TelegramMessage
+from telegram.error import BadRequest
+
+from bot.handlers.addressed import question_written_in
+from bot.handlers.administrators import person_behind
+from bot.handlers.sending import phrases_for, reply, rewrite, typing
+from bot.phrases import Phrases
+from bot.replies.answers import answer_message
+from bot.replies.message import Message, deletable, escaped
+from bot.replies.votes import with_votes
+from bot.storage.chats import Chats, is_group_id
+from bot.storage.exchanges import Exchange, Exchanges
+from bot.storage.gaps import Gaps, is_gap
+from retrieval.errors import QuestionError
+from retrieval.library import Library
+from retrieval.model import Answer
+
+_CONVERSATION = timedelta(minutes=30)
+_log = logging.getLogger(__name__)
+Found = Answer | QuestionError | None
+
+
+class Answering:
+    """Answers from the library that is current; without `gaps`, no votes and no questions without an answer are kept.
+
+    A question to be answered is an exchange without its answer: `answer_id` is 0 until there is one.
+    """
+
+    def __init__(self, shelf: Callable[[], Library], exchanges: Exchanges, gaps: Gaps | None, chats: Chats) -> None:
+        self._shelf = shelf
+        self._exchanges = exchanges
+        self._gaps = gaps
+        self._chats = chats
+
+    def asked_in(self, message: TelegramMessage, question: str) -> Exchange:
+        """What a message asks, with what was asked before it."""
+        return Exchange(
+            chat_id=message.chat_id,
+            thread_id=message.message_thread_id if message.is_topic_message else None,
+            question_id=message.message_id,
+            answer_id=0,
+            question=question,
+            history=self._history(message),
+            asked_at=message.date,
+            asker_id=person_behind(message),
+        )
+
+    def answered_by(self, message: TelegramMessage) -> Exchange | None:
+        """What a message of the bot's answered: as it was kept, else what the message that it replies to asks.
+
+        None where neither is there.
+        """
+        kept = self._exchanges.by_answer(message.chat_id, message.message_id)
+        question = message.reply_to_message
+        words = question_written_in(question) if question and not kept else ""
+        return self.asked_in(question, words) if question and words else kept
+
+    def first_answer_to(self, message: TelegramMessage) -> Exchange | None:
+        """What a message asked before it was edited, with its first answer; None where it was never answered."""
+        return self._exchanges.by_question(message.chat_id, message.message_id)
+
+    async def answer(self, to: TelegramMessage, asked: Exchange, speech: Phrases, *, told: bool = False) -> None:
+        """Answer below a message, and keep the exchange with the answer that was sent.
+
+        The answer begins with the question where it is to be `told` because nobody wrote it.
+        """
+        await typing(to)
+        found = self._ask(asked)
+        sent = await reply(to, self._render(found, asked.chat_id, speech, told=told))
+        self._keep(asked.model_copy(update={"answer_id": sent.message_id}), found)
+
+    async def correct(self, message: TelegramMessage, asked: Exchange) -> None:
+        """Turn the answer to a message that was edited into that to its new words; answer anew where it was deleted."""
+        speech, found = phrases_for(message), self._ask(asked)
+        try:
+            await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, self._render(found, asked.chat_id, speech))
+        except BadRequest:
+            await self.answer(message, asked, speech)
+        else:
+            self._keep(asked, found)
+
+    def _ask(self, asked: Exchange) -> Found:
+        """What the library says to a question; None where nothing was asked."""
+        if not asked.question.strip():
+            return None
+        try:
+            most = self._chats.of(asked.chat_id).quotes
+            return self._shelf().ask(asked.question, asked.history, most=most, skip=asked.offset)
+        except QuestionError as error:
+            return error
+
+    def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:
+        rendered = self._rendered(found, speech, told=told)
+        return deletable(rendered) if is_group_id(chat_id) else rendered
+
+    def _rendered(self, found: Found, speech: Phrases, *, told: bool) -> Message:
+        if found is None:
+            return Message(html=escaped(speech.ask_what))
+        if isinstance(found, QuestionError):
+            return Message(html=escaped(speech.error(found)))
+        answered = answer_message(found, self._shelf(), speech, told=told)
+        # Where no votes are kept there is nothing to press.
+        return with_votes(answered, speech) if found.quotes and self._gaps else answered
+
+    def _keep(self, asked: Exchange, found: Found) -> None:
+        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status == "answered"})
+        try:
+            self._exchanges.keep(exchange)
+            # That there are no further quotes leaves no question unanswered.
+            if self._gaps and not exchange.offset:
+                self._gaps.settle(exchange, unanswered=isinstance(found, Answer) and is_gap(found))
+        except sqlite3.Error as error:
+            # The answer stands there already; what is lost is that a follow-up is understood.
+            _log.warning("A question was not kept: %s", error)
+
+    def _history(self, message: TelegramMessage) -> tuple[str, ...]:
+        """What was asked before: along the replies to the bot, or in a private chat within the last half hour."""
+        replied = message.reply_to_message
+        before = self._exchanges.by_answer(message.chat_id, replied.message_id) if replied else None
+        if before is None and message.chat.type == message.chat.PRIVATE:
+            before = self._exchanges.last_in(message.chat_id, _CONVERSATION)
+        return before.chain if before else ()

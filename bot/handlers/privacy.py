@@ -1,0 +1,42 @@
+"""/privacy and /forget."""
+
+from telegram import Message as TelegramMessage
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.handlers.administrators import is_administrator, person_behind
+from bot.handlers.sending import phrases_for, reply
+from bot.replies.message import Message, escaped
+from bot.storage.storage import Storage
+
+
+class Privacy:
+    """Says what is kept, and deletes it."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/privacy: what is kept, for how long, and how to have it deleted."""
+        if update.message:
+            speech = phrases_for(update.message)
+            text = speech.kept if self._storage.log else speech.kept_off
+            await reply(update.message, Message(html=escaped(text.strip())))
+
+    async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/forget: delete what is kept of a person, and of the chat where that person may decide for it."""
+        message = update.message
+        if message:
+            for_all, person = await is_administrator(message), person_behind(message)
+            if person is not None:
+                self._storage.forget_person(person)
+            if for_all:
+                self._storage.forget_chat(message.chat_id)
+            await reply(message, Message(html=escaped(_forgotten(message, for_all))))
+
+
+def _forgotten(message: TelegramMessage, for_all: bool) -> str:
+    speech = phrases_for(message)
+    if message.chat.type == message.chat.PRIVATE:
+        return speech.forgotten
+    return speech.forgotten_group if for_all else speech.forgotten_member

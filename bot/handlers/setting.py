@@ -1,0 +1,100 @@
+"""How a chat wants its answers: chosen by its administrators under /settings, heeded for every update."""
+
+from datetime import datetime
+
+from telegram import CallbackQuery, Chat, Message, Update
+from telegram.ext import ContextTypes, filters
+
+from bot.handlers.addressed import replies_to_the_bot
+from bot.handlers.administrators import decides, is_administrator, is_group
+from bot.handlers.sending import alert, phrases_for, phrases_to, replace, reply, speak
+from bot.phrases import Phrases
+from bot.replies.chat_settings import SET, changed, settings_message, with_quiet_hours
+from bot.replies.message import Message as Rendered
+from bot.replies.message import escaped
+from bot.storage.chats import Chats, ChatSettings
+
+PATTERN = f"^{SET}"
+
+
+class Setting:
+    """Shows and changes the settings of a chat."""
+
+    def __init__(self, chats: Chats) -> None:
+        self._chats = chats
+
+    async def arrived(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Before anything else of an update is handled: the language in which the bot speaks in its chat.
+
+        A guest is in no chat of its own, whatever the id says.
+        """
+        chat = None if update.guest_message else update.effective_chat
+        speak(self._chats.of(chat.id).language if chat else None)
+
+    async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/settings, by an administrator: what is chosen, with buttons; /settings 22:30-7:00 sets quiet hours."""
+        message = update.message
+        if message is None:
+            return
+        speech = phrases_for(message)
+        if not await is_administrator(message):
+            await reply(message, Rendered(html=escaped(speech.admins_only)))
+            return
+        await reply(message, self._settled(message.chat, " ".join(context.args or ()), speech))
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button under /settings: choose it, and show so in the same message."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        chat = query.message.chat
+        if not await decides(query.from_user, chat):
+            await alert(query, phrases_to(query.from_user).admins_only)
+            return
+        chosen = changed(self._chats.of(chat.id), query.data or "")
+        if chosen:
+            self._chats.put(chat.id, chosen)
+            speak(chosen.language)
+            await _show(query, _shown(chosen, chat, phrases_to(query.from_user)))
+        await alert(query)
+
+    def _settled(self, chat: Chat, hours: str, speech: Phrases) -> Rendered:
+        """Set quiet hours where somebody wrote some, and show what is chosen."""
+        settings = self._chats.of(chat.id)
+        chosen = with_quiet_hours(settings, hours) if hours and is_group(chat) else settings
+        if chosen is None:
+            return Rendered(html=escaped(speech.settings_bad_hours))
+        if chosen != settings:
+            self._chats.put(chat.id, chosen)
+        return _shown(chosen, chat, speech)
+
+
+class Heeded(filters.MessageFilter):
+    """What a group lets the bot answer besides commands: replies to it, and mentions if it wants that; in quiet hours
+    neither.
+    """
+
+    def __init__(self, chats: Chats) -> None:
+        super().__init__()
+        self._chats = chats
+
+    def filter(self, message: Message) -> bool:
+        """Judge a message."""
+        settings = self._chats.of(message.chat_id)
+        return not settings.is_quiet(minute_of_day(message.date)) and (settings.mentions or replies_to_the_bot(message))
+
+
+def minute_of_day(moment: datetime) -> int:
+    """The minute of the day in the time zone of the machine on which the bot runs."""
+    local = moment.astimezone()
+    return local.hour * 60 + local.minute
+
+
+async def _show(query: CallbackQuery, message: Rendered) -> None:
+    # Telegram no longer shows the bot a message that is very old; what was chosen in it holds all the same.
+    if isinstance(query.message, Message):
+        await replace(query.message, message)
+
+
+def _shown(settings: ChatSettings, chat: Chat, speech: Phrases) -> Rendered:
+    return settings_message(settings, speech, group=is_group(chat), minute=minute_of_day(datetime.now().astimezone()))

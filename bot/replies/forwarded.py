@@ -1,0 +1,15 @@
+"""What can be done with a message that somebody passed on -> the message that offers it.
+
+The words themselves are in the message replied to, so that the buttons need not hold them.
+"""
+
+from bot.phrases import Phrases
+from bot.replies.message import Button, Message, escaped
+
+ASK_FORWARDED = "forwarded:ask"
+
+
+def forwarded_message(phrases: Phrases) -> Message:
+    """The offer, with a button for each thing that can be done."""
+    buttons = (Button(text=phrases.forwarded_ask, data=ASK_FORWARDED),)
+    return Message(html=escaped(phrases.forwarded), buttons=(buttons,))

@@ -1,0 +1,43 @@
+"""Numbered lines with a button for each -> one page of them as a message, with ◀ ▶ to turn."""
+
+from collections.abc import Callable, Sequence
+
+from bot.phrases import Phrases
+from bot.replies.message import Button, Message, escaped
+from retrieval.model import Value
+
+ON_A_PAGE = 15
+_IN_A_ROW = 5
+
+
+class Listed(Value):
+    """A line of a list, as HTML, and the data of the button that opens what it names (1 to 64 bytes)."""
+
+    html: str
+    opens: str
+
+
+class Turning(Value):
+    """Which page of a list of `count` lines is wanted, from 1, and what the data of a button to another begins with."""
+
+    count: int
+    page: int
+    turn: str
+
+
+def listing(head: Sequence[str], line: Callable[[int], Listed], turning: Turning, phrases: Phrases) -> Message:
+    """One page of a list under a head of HTML; a page beyond the last is the last.
+
+    `line` gives a line by its number, from 1; the button that opens it shows that number.
+    """
+    pages = -(-turning.count // ON_A_PAGE)
+    page = min(max(turning.page, 1), pages)
+    numbers = range((page - 1) * ON_A_PAGE + 1, min(page * ON_A_PAGE, turning.count) + 1)
+    lines = [line(number) for number in numbers]
+    opening = [Button(text=str(number), data=shown.opens) for number, shown in zip(numbers, lines, strict=True)]
+    rows = [tuple(opening[at : at + _IN_A_ROW]) for at in range(0, len(opening), _IN_A_ROW)]
+    turns = [(sign, to) for sign, to in (("◀", page - 1), ("▶", page + 1)) if 1 <= to <= pages]
+    if turns:
+        rows.append(tuple(Button(text=sign, data=f"{turning.turn}{to}") for sign, to in turns))
+    foot = [escaped(phrases.more_sources.format(page=page, pages=pages))] if turns else []
+    return Message(html="\n".join([*head, *(shown.html for shown in lines), *foot]), buttons=tuple(rows))

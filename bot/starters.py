@@ -1,0 +1,72 @@
+"""Questions to begin with, drawn from the material at hand: only such as it answers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, zip_longest
+
+from bot.phrases import Language, Phrases
+from bot.plain import one_line
+from bot.replies.greeting import LONGEST_QUESTION
+from retrieval.errors import QuestionError
+from retrieval.library import Library
+from retrieval.model import Opener
+
+STARTERS = 3
+_MOST_DOCUMENTS = 40
+_MOST_TRIED = 30
+
+
+class Starters:
+    """The questions in each language, found once for a library."""
+
+    def __init__(self) -> None:
+        self._library: Library | None = None
+        self._found: dict[Language, tuple[str, ...]] = {}
+
+    def __call__(self, library: Library, phrases: Phrases) -> tuple[str, ...]:
+        """Up to three questions; see `find_starters`."""
+        if library is not self._library:
+            self._library, self._found = library, {}
+        if phrases.language not in self._found:
+            self._found[phrases.language] = find_starters(library, phrases)
+        return self._found[phrases.language]
+
+
+def find_starters(library: Library, phrases: Phrases) -> tuple[str, ...]:
+    """Up to three questions whose best quote is what they were made of, each short enough for a button.
+
+    Questions for a figure come first, and within a kind one of each document before a second one of any. The same
+    library gives the same ones.
+    """
+    of_documents = list(islice(library.openers(), _MOST_DOCUMENTS))
+    figures = _in_turn([opener for opener in openers if opener.figure] for openers in of_documents)
+    topics = _in_turn([opener for opener in openers if not opener.figure] for openers in of_documents)
+    written = ((opener, _question(opener, phrases)) for opener in chain(figures, topics))
+    short = ((opener, question) for opener, question in written if len(question.encode()) <= LONGEST_QUESTION)
+    found: list[str] = []
+    for opener, question in islice(short, _MOST_TRIED):
+        if len(found) == STARTERS:
+            break
+        if question not in found and _answers(library, opener, question):
+            found.append(question)
+    return tuple(found)
+
+
+def _in_turn(openers: Iterable[Sequence[Opener]]) -> Iterator[Opener]:
+    """The first of each sequence, then the second of each, and so on."""
+    return (opener for turn in zip_longest(*openers) for opener in turn if opener)
+
+
+def _question(opener: Opener, phrases: Phrases) -> str:
+    words = one_line(opener.words)
+    if opener.figure:
+        return phrases.starter_figure.format(before=words, unit=opener.unit)
+    return phrases.starter_about.format(topic=words)
+
+
+def _answers(library: Library, opener: Opener, question: str) -> bool:
+    """Whether the best quote for the question comes from the slice that it was made of."""
+    try:
+        quotes = library.ask(question, most=1).quotes
+    except QuestionError:
+        return False
+    return any(q.file == opener.file and q.start < opener.end and opener.start < q.end for q in quotes)

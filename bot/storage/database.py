@@ -1,0 +1,109 @@
+"""One SQLite database: a file that several processes may use at once, or one in memory that ends with the process."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.storage.schema import STEPS
+from retrieval.errors import YinjuError
+
+_BUSY_SECONDS = 5.0
+Column = str | int | float | None
+
+
+class DatabaseUnusable(YinjuError):
+    """The file cannot be opened, or is no database."""
+
+    sentence = (
+        "The data file {file} cannot be used: {reason}. "
+        "Move it away, or name a folder that you may write to with DATA_DIR."
+    )
+
+
+class DatabaseNewer(YinjuError):
+    """The file was written by a later version of this program."""
+
+    sentence = "The data file {file} was written by a newer version; install that one, or name another DATA_DIR."
+
+
+class Database:
+    """Opens, and where needed makes or brings up to date, the database at `path`; without a path, one in memory.
+
+    Its folder is made for this user alone, the file can be read by this user alone. What is deleted is overwritten.
+    Statements wait up to 5 s while another process writes. For one thread. Raises DatabaseUnusable and DatabaseNewer.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        try:
+            if path:
+                _make_private(path)
+            self._connection = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
+        except OSError as error:
+            raise DatabaseUnusable(file=str(path), reason=error.strerror or str(error)) from None
+        except sqlite3.Error as error:
+            raise DatabaseUnusable(file=str(path), reason=str(error)) from None
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self.close()
+            raise DatabaseUnusable(file=str(path), reason=str(error)) from None
+        except DatabaseNewer:
+            self.close()
+            raise
+
+    def rows(self, sql: str, values: Sequence[Column] = ()) -> list[sqlite3.Row]:
+        """What a query finds."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def change(self, sql: str, values: Sequence[Column] = ()) -> int:
+        """Run one statement for good, and return how many rows it changed."""
+        return self._connection.execute(sql, values).rowcount
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all changes of a block together, or none of them where it raises."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def empty(self, *tables: str) -> None:
+        """Delete everything in some tables."""
+        with self.together():
+            for table in tables:
+                self.change(f"DELETE FROM {table}")
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Empty the journal that SQLite keeps beside the file, in which what was deleted may still stand."""
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the file; nothing can be read or changed any more."""
+        self._connection.close()
+
+    def _prepare(self) -> None:
+        self._connection.row_factory = sqlite3.Row
+        # With WAL, readers and a writer do not wait for each other; NORMAL loses nothing when the process is killed.
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        with self.together():
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version > len(STEPS):
+                raise DatabaseNewer(file=str(self.path))
+            for statement in (statement for step in STEPS[version:] for statement in step):
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, whose rights SQLite gives to those beside it as well; a folder that is there stays as it is."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)

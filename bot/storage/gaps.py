@@ -1,0 +1,121 @@
+"""Questions that the documents did not answer, or not well, without names: what an operator can learn from."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+
+from bot.storage.database import Database
+from bot.storage.exchanges import Exchange
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.votes import REASONS, Reason
+from retrieval.model import Answer, Value
+
+_MOST = 10_000
+_LISTED = """
+SELECT question, history, unanswered, count(DISTINCT gaps.chat || gaps.answer_id) AS times, count(voter) AS votes,
+       total(reason = 'wrong') AS wrong, total(reason = 'off') AS off, total(reason = 'partial') AS partial
+FROM gaps LEFT JOIN votes ON votes.chat = gaps.chat AND votes.answer_id = gaps.answer_id AND NOT up
+GROUP BY question, history, unanswered
+HAVING unanswered OR votes
+ORDER BY times + votes DESC, max(asked_at) DESC, question
+"""
+
+
+class Gap(Value):
+    """A question that was not answered, or whose answers were voted against, and how often.
+
+    `history` is what was asked before it in a private chat, oldest first; `times` counts the answers, `votes` the votes
+    against them, `reasons` those that say why.
+    """
+
+    question: str
+    history: tuple[str, ...]
+    unanswered: bool
+    times: int
+    votes: int
+    reasons: Mapping[Reason, int]
+
+
+class Gaps:
+    """The last 10,000 of them."""
+
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
+        self._database = database
+        self._code = pseudonyms.of
+
+    def settle(self, exchange: Exchange, *, unanswered: bool) -> None:
+        """Keep a question that found nothing.
+
+        Where it was edited, its answer is another one now: the gap that it was, and the votes on what the answer said
+        before, are deleted.
+        """
+        key = (self._code(exchange.chat_id), exchange.answer_id)
+        self._database.change("DELETE FROM votes WHERE chat = ? AND answer_id = ?", key)
+        self._database.change("DELETE FROM gaps WHERE chat = ? AND answer_id = ?", key)
+        if unanswered:
+            self._keep(exchange, unanswered=True)
+
+    def disliked(self, exchange: Exchange) -> None:
+        """Keep a question whose answer was voted against; it counts as long as such a vote stands."""
+        self._keep(exchange, unanswered=False)
+
+    def prune(self) -> None:
+        """Delete the questions against whose answers no vote stands any more."""
+        self._database.change(
+            "DELETE FROM gaps WHERE NOT unanswered AND NOT EXISTS (SELECT * FROM votes"
+            " WHERE votes.chat = gaps.chat AND votes.answer_id = gaps.answer_id AND NOT up)"
+        )
+
+    def forget(self, chat_id: int) -> None:
+        """Delete the questions of a chat."""
+        self._database.change("DELETE FROM gaps WHERE chat = ?", (self._code(chat_id),))
+
+    def forget_person(self, person_id: int) -> None:
+        """Delete the questions of a person, in whatever chat."""
+        self._database.change("DELETE FROM gaps WHERE asker = ?", (self._code(person_id),))
+
+    def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup; its messages have other ids there, which those of before are kept apart from."""
+        self._database.change(
+            "UPDATE gaps SET chat = ?, answer_id = -answer_id WHERE chat = ?", (self._code(new), self._code(old))
+        )
+
+    def _keep(self, exchange: Exchange, *, unanswered: bool) -> None:
+        # What was asked before in a group may be another person's, who could not have it forgotten here.
+        own = exchange.history if exchange.chat_id == exchange.asker_id else ()
+        history = json.dumps(own, ensure_ascii=False)
+        asker = None if exchange.asker_id is None else self._code(exchange.asker_id)
+        with self._database.together():
+            self._database.change(
+                "INSERT OR REPLACE INTO gaps (chat, answer_id, asker, question, history, unanswered, asked_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    self._code(exchange.chat_id), exchange.answer_id, asker, exchange.question, history, unanswered,
+                    exchange.asked_at.timestamp(),
+                ),
+            )  # fmt: skip
+            self._database.change(
+                "DELETE FROM gaps WHERE rowid IN (SELECT rowid FROM gaps ORDER BY asked_at DESC LIMIT -1 OFFSET ?)",
+                (_MOST,),
+            )
+
+
+def is_gap(answer: Answer) -> bool:
+    """Whether a question asked for something that the documents do not have; small talk and counted phrases do not."""
+    return answer.status == "not_found" and not answer.small_talk and answer.count is None
+
+
+def gaps_in(database: Database) -> list[Gap]:
+    """The gaps, the same question once; those that most people met come first, then the newest."""
+    return [_gap(row) for row in database.rows(_LISTED)]
+
+
+def _gap(row: sqlite3.Row) -> Gap:
+    return Gap(
+        question=row["question"],
+        history=tuple(json.loads(row["history"])),
+        unanswered=bool(row["unanswered"]),
+        times=row["times"],
+        votes=row["votes"],
+        reasons={reason: int(row[reason]) for reason in REASONS if row[reason]},
+    )

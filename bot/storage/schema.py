@@ -1,0 +1,59 @@
+"""The tables, as steps from each version to the next; a step that was released is never changed, only followed."""
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE exchanges (
+            chat_id INTEGER NOT NULL,
+            answer_id INTEGER NOT NULL,
+            question_id INTEGER NOT NULL,
+            thread_id INTEGER,
+            question TEXT NOT NULL,
+            history TEXT NOT NULL,  -- a JSON array of texts, oldest first
+            offset INTEGER NOT NULL,
+            answered INTEGER NOT NULL,
+            asked_at REAL NOT NULL,  -- seconds since 1970
+            PRIMARY KEY (chat_id, answer_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX exchanges_by_question ON exchanges (chat_id, question_id)",
+        "CREATE INDEX exchanges_by_age ON exchanges (asked_at)",
+        """
+        CREATE TABLE chats (
+            chat_id INTEGER PRIMARY KEY,
+            language TEXT,
+            quotes INTEGER NOT NULL,
+            mentions INTEGER NOT NULL,
+            quiet_from INTEGER,  -- minutes of the day
+            quiet_to INTEGER
+        ) STRICT
+        """,
+    ),
+    ("ALTER TABLE exchanges ADD COLUMN asker_id INTEGER",),
+    (
+        # Chats and people are codes here, see pseudonyms.py.
+        """
+        CREATE TABLE votes (
+            chat TEXT NOT NULL,
+            answer_id INTEGER NOT NULL,
+            voter TEXT NOT NULL,
+            up INTEGER NOT NULL,
+            reason TEXT,
+            PRIMARY KEY (chat, answer_id, voter)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX votes_by_voter ON votes (voter)",
+        """
+        CREATE TABLE gaps (
+            chat TEXT NOT NULL,
+            answer_id INTEGER NOT NULL,
+            asker TEXT,
+            question TEXT NOT NULL,
+            history TEXT NOT NULL,  -- a JSON array of texts, oldest first
+            unanswered INTEGER NOT NULL,
+            asked_at REAL NOT NULL,  -- seconds since 1970
+            PRIMARY KEY (chat, answer_id)
+        ) STRICT
+        """,
+    ),
+)

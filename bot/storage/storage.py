@@ -1,0 +1,80 @@
+"""All that is stored, opened together."""
+
+from pathlib import Path
+
+from bot.storage.chats import Chats
+from bot.storage.database import Database
+from bot.storage.exchanges import Exchanges
+from bot.storage.gaps import Gap, Gaps, gaps_in
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.statistics import Statistics, statistics_of
+from bot.storage.votes import Votes
+
+FILE = "yinju.sqlite3"
+KEY = "pseudonyms.key"
+_MOST_IN_MEMORY = 2000
+
+
+class Storage:
+    """What handlers are given pieces of.
+
+    Without `log`, what people ask stays in memory, and neither votes nor gaps are kept: both are None. What was kept of
+    them before is deleted.
+    """
+
+    def __init__(self, folder: Path, *, log: bool = True) -> None:
+        """Open the data file in a folder; raises DatabaseUnusable and DatabaseNewer."""
+        self._file = Database(folder / FILE)
+        self._asked = self._file if log else Database()
+        if not log:
+            self._file.empty("exchanges", "votes", "gaps")
+        self.chats = Chats(self._file)
+        self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
+        pseudonyms = Pseudonyms(folder / KEY) if log else None
+        self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
+        self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
+
+    @property
+    def log(self) -> bool:
+        """Whether what people ask and vote is kept on the disk."""
+        return self._asked is self._file
+
+    def listed_gaps(self) -> list[Gap]:
+        """The gaps, as `gaps_in` lists them."""
+        return gaps_in(self._file)
+
+    def statistics(self) -> Statistics:
+        """What the kept exchanges and votes add up to."""
+        return statistics_of(self._asked)
+
+    def expire(self) -> None:
+        """Delete what has been kept long enough, so that it stands in no file any more."""
+        self.exchanges.expire()
+        self._file.tidy()
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Delete all that is kept of a chat, so that it stands in no file any more."""
+        for kept in (self.chats, self.exchanges, self.votes, self.gaps):
+            if kept:
+                kept.forget(chat_id)
+        self._file.tidy()
+
+    def forget_person(self, person_id: int) -> None:
+        """Delete all that is kept of a person in whatever chat, so that it stands in no file any more."""
+        for kept in (self.exchanges, self.votes, self.gaps):
+            if kept:
+                kept.forget_person(person_id)
+        if self.gaps:
+            self.gaps.prune()
+        self._file.tidy()
+
+    def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup and has another id from now on."""
+        for kept in (self.chats, self.exchanges, self.votes, self.gaps):
+            if kept:
+                kept.migrate(old, new)
+
+    def close(self) -> None:
+        """Close all of it."""
+        self._file.close()
+        self._asked.close()

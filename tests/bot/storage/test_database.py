@@ -1,0 +1,143 @@
+"""The data file: private, shared by processes, brought up to date, and clear about what is wrong with it."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Database, DatabaseNewer, DatabaseUnusable
+from bot.storage.schema import STEPS
+from tests.conftest import ROOT
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot.storage.chats import Chats, ChatSettings
+from bot.storage.database import Database
+Chats(Database(Path(sys.argv[1]))).put(7, ChatSettings(language="en", quotes=1))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_file_and_its_folder_are_for_this_user_alone(tmp_path: Path) -> None:
+    """Also the files that SQLite puts beside it."""
+    database = Database(tmp_path / "new" / "data" / "yinju.sqlite3")
+    database.change("INSERT INTO chats (chat_id, quotes, mentions) VALUES (1, 3, 1)")
+    folder = tmp_path / "new" / "data"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == dict.fromkeys(
+        ("yinju.sqlite3", "yinju.sqlite3-wal", "yinju.sqlite3-shm"), 0o600
+    )
+    database.close()
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    """Such as one that was copied back from a backup."""
+    path = tmp_path / "yinju.sqlite3"
+    path.touch(0o644)
+    Database(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_was_changed_survives_a_kill(tmp_path: Path) -> None:
+    """The process ends without a chance to close anything, and the next one finds it all."""
+    path = tmp_path / "yinju.sqlite3"
+    killed = subprocess.run([sys.executable, "-c", KILLED, path], cwd=ROOT, timeout=60, check=False)
+    assert killed.returncode == -9
+    database = Database(path)
+    (row,) = database.rows("SELECT * FROM chats")
+    assert (row["chat_id"], row["language"], row["quotes"]) == (7, "en", 1)
+    database.close()
+
+
+def test_two_open_the_same_file_and_see_each_others_changes(tmp_path: Path) -> None:
+    """A second one opens while the first is open, and either reads what the other wrote."""
+    path = tmp_path / "yinju.sqlite3"
+    one, other = Database(path), Database(path)
+    one.change("INSERT INTO chats (chat_id, quotes, mentions) VALUES (1, 3, 1)")
+    assert other.change("UPDATE chats SET quotes = 2") == 1
+    assert one.rows("SELECT quotes FROM chats")[0]["quotes"] == 2
+    one.close()
+    other.close()
+
+
+def test_changes_that_belong_together_are_made_together(tmp_path: Path) -> None:
+    """What fails in the middle changes nothing."""
+    database = Database()
+
+    def twice() -> None:
+        with database.together():
+            database.change("INSERT INTO chats (chat_id, quotes, mentions) VALUES (1, 3, 1)")
+            database.change("INSERT INTO chats (chat_id, quotes, mentions) VALUES (1, 3, 1)")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        twice()
+    assert database.rows("SELECT * FROM chats") == []
+    database.close()
+
+
+@pytest.mark.parametrize("version", range(len(STEPS)))
+def test_a_file_of_every_earlier_version_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    """It has then just the tables of a new one."""
+    path = tmp_path / "yinju.sqlite3"
+    old = sqlite3.connect(path)
+    for statement in (statement for step in STEPS[:version] for statement in step):
+        old.execute(statement)
+    old.execute(f"PRAGMA user_version = {version}")
+    old.commit()
+    old.close()
+    database, new = Database(path), Database()
+    tables = "SELECT name, sql FROM sqlite_schema ORDER BY name"
+    assert [tuple(row) for row in database.rows(tables)] == [tuple(row) for row in new.rows(tables)]
+    assert database.rows("PRAGMA user_version")[0][0] == len(STEPS)
+    database.close()
+    new.close()
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    """With a sentence that says what to do."""
+    path = tmp_path / "yinju.sqlite3"
+    newer = sqlite3.connect(path)
+    newer.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    newer.close()
+    with pytest.raises(DatabaseNewer, match="written by a newer version; install"):
+        Database(path)
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    """Somebody may want to look at it."""
+    path = tmp_path / "yinju.sqlite3"
+    path.write_text("words of somebody's own, more than SQLite needs to see that this is none of its files\n" * 9)
+    with pytest.raises(DatabaseUnusable, match=r"cannot be used: file is not a database\. Move it away"):
+        Database(path)
+    assert path.read_text().startswith("words of somebody's own")
+
+
+def test_a_folder_that_cannot_be_made_gets_a_sentence(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "data").touch()
+    with pytest.raises(DatabaseUnusable, match=r"cannot be used: (File exists|Not a directory)"):
+        Database(tmp_path / "data" / "yinju.sqlite3")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_gets_a_sentence(tmp_path: Path) -> None:
+    """As one on a read-only disk."""
+    tmp_path.chmod(0o500)
+    with pytest.raises(DatabaseUnusable, match="cannot be used: Permission denied"):
+        Database(tmp_path / "yinju.sqlite3")
+
+
+def test_what_was_deleted_stands_in_no_file(tmp_path: Path) -> None:
+    """Its bytes are overwritten, in the file and in the journal beside it."""
+    database = Database(tmp_path / "yinju.sqlite3")
+    words = "a-secret-that-somebody-wants-forgotten"
+    database.change("INSERT INTO chats (chat_id, language, quotes, mentions) VALUES (1, ?, 3, 1)", (words,))
+    database.change("DELETE FROM chats")
+    database.tidy()
+    assert not any(words.encode() in path.read_bytes() for path in tmp_path.iterdir())
+    database.close()
