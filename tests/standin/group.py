@@ -56,6 +56,11 @@ class Group(Chat):
         """Make a member an administrator."""
         self.administrators.append(user)
 
+    def replace(self, before: User, after: User) -> None:
+        """Put what a person has become in place of what the same person was."""
+        super().replace(before, after)
+        self.administrators = [after if user == before else user for user in self.administrators]
+
     def create_topic(self, name: str, by: User | None = None) -> int:
         """Create a topic of a forum and return its thread id."""
         if not self.about.get("is_forum"):
