@@ -13,8 +13,10 @@ from pathlib import Path
 import click
 
 from bot.commands.opening import open_library
+from bot.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
+from retrieval.library import Library
 
 _LIBRARIES = ("starlette", "uvicorn", "python_multipart", "tdjson")
 _STANDIN = Path("tests", "standin", "__init__.py")
@@ -39,13 +41,13 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
     sys.path.insert(0, str(Path.cwd()))
     _reach_loopback_directly()
     with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:
-        asyncio.run(_preview(settings.model_copy(update={"data_dir": Path(folder)}), port, opens, not no_privacy))
+        apart = settings.model_copy(update={"data_dir": Path(folder)})
+        asyncio.run(_preview(apart, open_library(apart), port, opens, not no_privacy))
 
 
-async def _preview(settings: Settings, port: int, opens: bool, privacy_mode: bool) -> None:
+async def _preview(settings: Settings, library: Library, port: int, opens: bool, privacy_mode: bool) -> None:
     """Show the page until a signal comes."""
     # Only now is it certain that the libraries and the stand-in are there.
-    from bot.logs import log_to_stderr
     from bot.preview.running import polling, showing
     from tests.standin import StandIn
 
@@ -59,11 +61,11 @@ async def _preview(settings: Settings, port: int, opens: bool, privacy_mode: boo
         except OSError as error:
             click.echo(phrases.preview.port_taken.format(port=port, reason=error.strerror), err=True)
             raise SystemExit(1) from None
-        library = await asyncio.to_thread(open_library, settings)
         await stack.enter_async_context(polling(api, library, settings, phrases))
         click.echo(phrases.preview.address.format(address=page.address))
         if opens:
-            webbrowser.open(page.address)
+            # A browser of the terminal would hold everything up until it is left.
+            asyncio.get_running_loop().run_in_executor(None, webbrowser.open, page.address)
         await told.wait()
 
 

@@ -46,9 +46,14 @@ async def started(
 async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
     """Also while a page is listening and where a proxy is named; it keeps nothing, neither in DATA_DIR nor elsewhere."""
     (tmp_path / "tmp").mkdir()
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o700)
     nowhere = dict.fromkeys(("HTTP_PROXY", "http_proxy", "ALL_PROXY"), "http://127.0.0.1:9")
     async with (
-        started(tmp_path, "--no-privacy", TMPDIR=str(tmp_path / "tmp"), **nowhere) as (process, address),
+        started(
+            tmp_path, "--no-privacy", "--open", TMPDIR=str(tmp_path / "tmp"), BROWSER=f"{browser} %s", **nowhere
+        ) as (process, address),
         httpx.AsyncClient(
             base_url=address, headers={"Origin": address.rstrip("/")}, verify=False, trust_env=False
         ) as http,
@@ -65,6 +70,7 @@ async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, log = await asyncio.wait_for(process.communicate(), 20)
     assert process.returncode == 0
+    assert (tmp_path / "opened").read_text() == f"{address}\n"
     assert "Traceback" not in log.decode()
     assert not (tmp_path / "data").exists()
     assert list((tmp_path / "tmp").iterdir()) == []
