@@ -1,6 +1,6 @@
 """Photograph real conversations in `yinju preview`: a private chat and a group, light and dark, on a phone.
 
-    python tests/pictures/preview.py tests/pictures
+    python -m tests.pictures.preview tests/pictures
 
 Needs chromium, pngquant, fonts-roboto-unhinted, fonts-noto-cjk and fonts-noto-color-emoji (Debian's packages), and the
 extra `dev`.

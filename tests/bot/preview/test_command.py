@@ -19,6 +19,13 @@ from tests.conftest import ROOT
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
+def environment_with_a_document(home: Path) -> dict[str, str]:
+    """A clean environment whose folder of documents holds a single sentence."""
+    (home / "seeds").mkdir()
+    (home / "seeds" / "a.txt").write_text("云收入增长了34%。")
+    return clean_environment(home) | {"SEEDS_DIR": str(home / "seeds")}
+
+
 @asynccontextmanager
 async def started(
     home: Path, *options: str, **environment: str
@@ -27,7 +34,7 @@ async def started(
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "preview", "--port", "0", *options,
         cwd=ROOT,
-        env=clean_environment(home) | environment,
+        env=environment_with_a_document(home) | environment,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
@@ -101,7 +108,7 @@ def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         done = subprocess.run(
             [sys.executable, "-m", "bot", "preview", "--port", port],
-            cwd=ROOT, env=clean_environment(tmp_path), capture_output=True, check=False,
+            cwd=ROOT, env=environment_with_a_document(tmp_path), capture_output=True, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     reason = "Address already in use"
