@@ -56,11 +56,6 @@ class Group(Chat):
         """Make a member an administrator."""
         self.administrators.append(user)
 
-    def replace(self, before: User, after: User) -> None:
-        """Put what a person has become in place of what the same person was."""
-        super().replace(before, after)
-        self.administrators = [after if user == before else user for user in self.administrators]
-
     def create_topic(self, name: str, by: User | None = None) -> int:
         """Create a topic of a forum and return its thread id."""
         if not self.about.get("is_forum"):
@@ -122,6 +117,11 @@ class Group(Chat):
     def leave(self) -> None:
         """Let the bot leave by itself."""
         self._turn(self.shared.bot, "left")
+
+    def replace(self, before: User, after: User) -> None:
+        """Put what a person has become in place of what the same person was."""
+        super().replace(before, after)
+        self.administrators = [after if user == before else user for user in self.administrators]
 
     def _turn(self, by: User, status: str) -> None:
         before, self.bot_status = self.bot_status, status
