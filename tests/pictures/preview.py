@@ -25,7 +25,7 @@ from tests.browser import browsing, found
 from tests.conftest import SEEDS
 from tests.standin import StandIn
 
-PHONE: ViewportSize = {"width": 412, "height": 915}
+PHONE: ViewportSize = {"width": 412, "height": 1000}
 Scheme = Literal["light", "dark"]
 BOT = "@yinju_bot"
 
@@ -45,11 +45,11 @@ async def preview(library: Library, folder: Path) -> AsyncIterator[str]:
 
 async def write(page: Page, text: str, *, answered: bool = True) -> None:
     """Write in the chat that is open, and wait for the message, or for the bot's answer to it."""
-    messages = page.locator(".message")
-    before = await messages.count()
     await page.locator("#words").fill(text)
     await page.keyboard.press("Enter")
-    await expect(messages).to_have_count(before + 1 + answered)
+    await expect(page.locator(".own", has_text=text)).to_be_visible()
+    if answered:
+        await expect(page.locator(".message:last-child.theirs blockquote").first).to_be_visible()
 
 
 async def as_person(page: Page, name: str) -> None:
@@ -60,7 +60,7 @@ async def as_person(page: Page, name: str) -> None:
 async def private_chat(page: Page) -> None:
     """A question and its answer."""
     await page.locator("#start").click()
-    await expect(page.locator(".message")).to_have_count(2)
+    await expect(page.locator(".message.theirs")).to_be_visible()
     await write(page, "阿里云收入增长了多少")
 
 
