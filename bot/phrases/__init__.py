@@ -36,6 +36,59 @@ class Commands(Value):
     settings: str
 
 
+class PreviewPage(Value):
+    """What the page of the preview says, as Telegram's apps do in this language, or of the preview itself."""
+
+    title: str
+    private: str
+    group: str
+    person: str
+    language: str
+    theme: str
+    members: str
+    bot: str
+    privacy_on: str
+    privacy_off: str
+    typing: str
+    message: str
+    send: str
+    attach: str
+    photo: str
+    voice: str
+    sticker: str
+    commands: str
+    reply: str
+    reply_selected: str
+    copy_text: str
+    edit: str
+    delete: str
+    more: str
+    cancel: str
+    edited: str
+    unseen: str
+    start: str
+    about: str
+    ok: str
+    copied: str
+    gone: str
+    lost: str
+    added: str
+    joined: str
+
+
+class Preview(Value):
+    """What `yinju preview` says in the terminal, the names that it makes up, and its page."""
+
+    address: str
+    needs_checkout: str
+    needs_extra: str
+    port_taken: str
+    refused: str
+    person: str
+    group: str
+    page: PreviewPage
+
+
 class Phrases(Value):
     """The phrases of one language; names in braces are filled in by `str.format`."""
 
@@ -151,6 +204,7 @@ class Phrases(Value):
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
+    preview: Preview
 
     def error(self, error: YinjuError) -> str:
         """The sentence for an error of the library; what a file or a person named is made visible in it."""

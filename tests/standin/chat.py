@@ -144,6 +144,12 @@ class Chat:
         self._returned += 1
         return message
 
+    def replace(self, before: User, after: User) -> None:
+        """Put what a person has become in place of what the same person was, in what was written earlier too."""
+        self.members = [after if member == before else member for member in self.members]
+        for message in self.messages:
+            message.sender = after if message.sender == before else message.sender
+
     def delivers(self, message: Message) -> bool:
         """Tell whether Telegram hands this message to the bot."""
         return not message.sender.is_bot

@@ -170,6 +170,11 @@ class Group(Chat):
         message.rewrite(with_found(trim(FormattedText(text=text))))
         return self._post(message)
 
+    def replace(self, before: User, after: User) -> None:
+        """Put what a person has become in place of what the same person was."""
+        super().replace(before, after)
+        self.administrators = [after if user == before else user for user in self.administrators]
+
     def _turn(self, by: User, status: str) -> None:
         before, self.bot_status = self.bot_status, status
         payload = change(self.about, by, self.shared.clock.date(), self.shared.bot, before, status)

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import utf16
 from .refusal import RefusedError
-from .values import JsonObject
+from .values import JsonObject, User
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"[a-z]{2}|")
@@ -32,6 +32,28 @@ class Profile:
     commands: dict[tuple[str, str], list[JsonObject]] = field(default_factory=dict)
     description: dict[str, str] = field(default_factory=dict)
     short_description: dict[str, str] = field(default_factory=dict)
+
+    def menu(self, chat_id: int, user: User, status: str | None) -> list[JsonObject]:
+        """Return the commands that a person sees in a chat: of the narrowest scope that has some.
+
+        In each scope those of the person's language come before those without one. `status` is what the person is in a
+        group, None in a private chat.
+        """
+        own = {"chat_id": chat_id}
+        scopes: list[JsonObject] = [{"type": "chat", **own}, {"type": "all_private_chats"}]
+        if status is not None:
+            scopes = [{"type": "chat", **own}, {"type": "all_group_chats"}]
+            if status in {"creator", "administrator"}:
+                scopes = [
+                    {"type": "chat_administrators", **own},
+                    scopes[0],
+                    {"type": "all_chat_administrators"},
+                    scopes[1],
+                ]
+            scopes.insert(0, {"type": "chat_member", **own, "user_id": user.id})
+        code = (user.language_code or "").partition("-")[0]
+        keys = [(scope_key(scope), language) for scope in (*scopes, None) for language in (code, "")]
+        return next((self.commands[key] for key in keys if self.commands.get(key)), [])
 
 
 def scope_key(scope: Any) -> str:

@@ -47,11 +47,13 @@ class LoopbackServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp) -> AsyncIterator[int]:
-    """Serve `app` and yield the port."""
+async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[int]:
+    """Serve `app` and yield the port, a free one unless it is named; raises OSError where that one is taken."""
     # The protocol is named because asyncio sets TCP_NODELAY only then; without it each answer takes 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.bind((HOST, 0))
+        # Otherwise a named port could not be taken again in the minute after a server on it has ended.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
         server = LoopbackServer(app)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         await server.listening.wait()

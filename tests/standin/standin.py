@@ -6,6 +6,7 @@ from typing import Literal, TypeVar
 
 from .backstage import Backstage, backstage
 from .calls import Call
+from .chat import Chat
 from .failures import Failure, Failures, Hold
 from .group import Group
 from .http_face import HttpFace
@@ -73,6 +74,11 @@ class StandIn:
         return self._shared.faults
 
     @property
+    def privacy_mode(self) -> bool:
+        """Return whether the bot's owner left privacy mode on."""
+        return self._shared.privacy_mode
+
+    @property
     def undelivered(self) -> list[Message]:
         """Return the messages that Telegram would not have handed to the bot."""
         return self._shared.undelivered
@@ -92,6 +98,10 @@ class StandIn:
     ) -> User:
         """Register a person, or another bot."""
         return self.world.user(first_name, language_code=language_code, username=username, is_bot=is_bot)
+
+    def speak(self, user: User, language_code: str) -> User:
+        """Let a person choose another language in the app; returns the person to use from now on."""
+        return self.world.speak(user, language_code)
 
     def private_chat(self, user: User) -> PrivateChat:
         """Return the private chat of this person with the bot."""
@@ -131,6 +141,11 @@ class StandIn:
     def commands(self, *, scope: JsonObject | None = None, language_code: str = "") -> list[JsonObject]:
         """Return the commands that the bot set for one scope and language."""
         return self.world.commands(scope, language_code)
+
+    def menu(self, chat: Chat, user: User) -> list[JsonObject]:
+        """Return the commands that the app of this person shows in this chat."""
+        status = chat.status_of(user) if isinstance(chat, Group) else None
+        return self.world.profile.menu(chat.id, user, status)
 
     async def next_call(self, method: str, timeout: float = 10.0) -> Call:
         """Return the oldest answered call of `method` that this has not returned yet."""

@@ -38,6 +38,15 @@ class World:
         self.users[user.id] = user
         return user
 
+    def speak(self, user: User, language_code: str) -> User:
+        """Set the language of a person's app, and return the person as of now."""
+        changed = user.model_copy(update={"language_code": language_code})
+        self.users[user.id] = changed
+        for chat in self.chats.values():
+            chat.replace(user, changed)
+        self.shared.bell.ring()
+        return changed
+
     def private_chat(self, user: User) -> PrivateChat:
         """Return the private chat of this person with the bot, always the same one."""
         known = self.chats.get(user.id)

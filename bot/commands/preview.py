@@ -1,0 +1,75 @@
+"""`yinju preview`: the bot in a browser, as Telegram would show it; needs no token."""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+import webbrowser
+from contextlib import AsyncExitStack
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from bot.commands.opening import open_library
+from bot.logs import log_to_stderr
+from bot.phrases import terminal_phrases
+from bot.settings import Settings
+from retrieval.library import Library
+
+_LIBRARIES = ("starlette", "uvicorn", "python_multipart", "tdjson")
+_STANDIN = Path("tests", "standin", "__init__.py")
+_PORT = 8020
+
+
+@click.command("preview")
+@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0 takes a free one.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
+@click.option("--no-privacy", is_flag=True, help="Let the bot see every message of the group.")
+@click.pass_obj
+def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> None:
+    """Try the bot in a browser: private chats and a group, in every language; Ctrl-C ends it."""
+    phrases = terminal_phrases()
+    if not all(find_spec(name) for name in _LIBRARIES):
+        click.echo(phrases.preview.needs_extra, err=True)
+        raise SystemExit(2)
+    if not _STANDIN.is_file():
+        click.echo(phrases.preview.needs_checkout, err=True)
+        raise SystemExit(2)
+    # Before anything else, so that no other package of this name is found.
+    sys.path.insert(0, str(Path.cwd()))
+    _reach_loopback_directly()
+    with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:
+        apart = settings.model_copy(update={"data_dir": Path(folder)})
+        asyncio.run(_preview(apart, open_library(apart), port, opens, not no_privacy))
+
+
+async def _preview(settings: Settings, library: Library, port: int, opens: bool, privacy_mode: bool) -> None:
+    """Show the page until a signal comes."""
+    # Only now is it certain that the libraries and the stand-in are there.
+    from bot.preview.running import polling, showing
+    from tests.standin import StandIn
+
+    phrases, told = terminal_phrases(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    async with StandIn.serve(privacy_mode=privacy_mode) as api, AsyncExitStack() as stack:
+        log_to_stderr(api.token)
+        try:
+            page = await stack.enter_async_context(showing(api, phrases.preview.group, port))
+        except OSError as error:
+            click.echo(phrases.preview.port_taken.format(port=port, reason=error.strerror), err=True)
+            raise SystemExit(1) from None
+        await stack.enter_async_context(polling(api, library, settings, phrases))
+        click.echo(phrases.preview.address.format(address=page.address))
+        if opens:
+            # A browser of the terminal would hold everything up until it is left.
+            asyncio.get_running_loop().run_in_executor(None, webbrowser.open, page.address)
+        await told.wait()
+
+
+def _reach_loopback_directly() -> None:
+    """Keep requests to the stand-in away from a proxy that the environment may name."""
+    for name in ("no_proxy", "NO_PROXY"):
+        os.environ[name] = ",".join(filter(None, ("127.0.0.1", os.environ.get(name))))

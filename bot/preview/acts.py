@@ -1,0 +1,79 @@
+"""What a person can do on the page: each act as the page sends it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from bot.phrases import Language
+from retrieval.model import Value
+
+
+class Send(Value):
+    """Write a text in a chat, as a reply to a message or to the piece `quote` of it if those are given."""
+
+    act: Literal["send"]
+    chat: int
+    person: int
+    text: str
+    reply_to: int | None = None
+    quote: str | None = None
+
+
+class SendMedia(Value):
+    """Send a picture, a voice message or a sticker; a sticker has no caption."""
+
+    act: Literal["media"]
+    chat: int
+    person: int
+    kind: Literal["photo", "voice", "sticker"]
+    caption: str | None = None
+    reply_to: int | None = None
+
+
+class Edit(Value):
+    """Change an own message."""
+
+    act: Literal["edit"]
+    chat: int
+    person: int
+    message: int
+    text: str
+
+
+class Delete(Value):
+    """Delete a message for everybody."""
+
+    act: Literal["delete"]
+    chat: int
+    person: int
+    message: int
+
+
+class Press(Value):
+    """Press the button that carries `data`."""
+
+    act: Literal["press"]
+    chat: int
+    person: int
+    message: int
+    data: str
+
+
+class Start(Value):
+    """Open the bot in the person's private chat, with the parameter of a deep link if there is one."""
+
+    act: Literal["start"]
+    person: int
+    parameter: str | None = None
+
+
+class Speak(Value):
+    """Set the language of a person's app."""
+
+    act: Literal["speak"]
+    person: int
+    language: Language
+
+
+Act = Annotated[Send | SendMedia | Edit | Delete | Press | Start | Speak, Field(discriminator="act")]
+ACTS: TypeAdapter[Act] = TypeAdapter(Act)

@@ -1,0 +1,266 @@
+// The page: shows what happens on the stage as it happens, and sends what a person does there.
+import { jumpTo, showMessages, turnFold } from "./conversation.js";
+import { face, mediaOf, snippet } from "./message.js";
+import { alertWith, openMenu, toast } from "./notices.js";
+import { make, selectedIn } from "./text.js";
+
+const LOCALES = { "zh-hans": "zh-Hans-CN", "zh-hant": "zh-Hant-TW", en: "en" };
+const $ = (id) => document.getElementById(id);
+const { language: readers, words: allWords } = await (await fetch("words")).json();
+
+let stage; // what the server told last
+let me; // the id of the person who writes
+let where = "private"; // or "group"
+let reference = null; // what the composer replies to or edits: { message, quote, edit }
+
+const person = () => stage.people.find((one) => one.id === me);
+const words = () => allWords[person().language_code] ?? allWords.en;
+const chat = () => stage.chats.find((one) => (where === "group" ? one.type !== "private" : one.id === me));
+
+// --- What is shown ---------------------------------------------------------------------------------------------------
+
+function show() {
+  me ??= Number(sessionStorage.getItem("person")) || stage.people.find((one) => one.language_code === readers).id;
+  if (!person()) me = stage.people[0].id;
+  document.documentElement.lang = person().language_code.replace("hans", "Hans").replace("hant", "Hant");
+  showWords();
+  showControls();
+  showHeader();
+  showMessages($("log"), chat(), { words: words(), locale: LOCALES[person().language_code], me });
+  showReference();
+}
+
+function showWords() {
+  for (const node of document.querySelectorAll("[data-word]")) node.textContent = words()[node.dataset.word];
+  for (const node of document.querySelectorAll("[data-label]")) {
+    node.title = words()[node.dataset.label];
+    node.setAttribute("aria-label", node.title);
+  }
+  $("words").placeholder = words().message;
+}
+
+function showControls() {
+  const group = stage.chats.find((one) => one.type !== "private");
+  const tab = (id, user, title, about, selected) => {
+    $(id).replaceChildren(face(user), make("span", "", make("strong", "", title), make("small", "", about)));
+    $(id).setAttribute("aria-selected", String(selected));
+  };
+  tab("tab-private", stage.bot, stage.bot.first_name, words().private, where === "private");
+  tab("tab-group", group, group.title, words().group, where === "group");
+  const focused = document.activeElement?.dataset.person;
+  $("people").replaceChildren(...stage.people.map((one) => {
+    const node = make("button", "", face(one), make("span", "", one.first_name));
+    Object.assign(node, { type: "button", title: one.first_name });
+    node.setAttribute("role", "radio");
+    node.setAttribute("aria-checked", String(one.id === me));
+    node.dataset.person = one.id;
+    return node;
+  }));
+  if (focused) document.querySelector(`[data-person="${focused}"]`)?.focus();
+  $("language").value = person().language_code;
+}
+
+function showHeader() {
+  const group = where === "group";
+  $("face").replaceChildren(face(group ? chat() : stage.bot));
+  $("title").textContent = group ? chat().title : stage.bot.first_name;
+  const members = words().members.replace("{count}", stage.people.length + 1);
+  const about = group ? `${members} · ${stage.privacy ? words().privacy_on : words().privacy_off}` : words().bot;
+  $("status").textContent = chat().typing ? `${words().typing}…` : about;
+  $("status").classList.toggle("typing", chat().typing);
+  const empty = !group && chat().messages.length === 0;
+  const code = person().language_code.split("-")[0];
+  $("about").hidden = !empty;
+  $("about").lastElementChild.textContent = stage.descriptions[code] || stage.descriptions[""] || "";
+  $("start").hidden = !empty;
+  $("composer").hidden = empty;
+}
+
+function showReference() {
+  const still = reference && chat().messages.find((one) => one.message_id === reference.message.message_id);
+  if (!still) reference = null;
+  $("reference").hidden = !reference;
+  if (!reference) return;
+  const [title, said] = $("reference").querySelectorAll("strong, span");
+  title.textContent = reference.edit ? words().edit : reference.message.from.first_name;
+  said.textContent = reference.quote ?? snippet(reference.message, words());
+}
+
+// --- What people do --------------------------------------------------------------------------------------------------
+
+// Send an act; returns what came of it, or null where it could not be done, which is said.
+async function act(name, fields) {
+  try {
+    const body = JSON.stringify({ act: name, person: me, ...fields });
+    const response = await fetch("act", { method: "POST", body, headers: { "Content-Type": "application/json" } });
+    if (response.ok) return await response.json();
+    toast(words().gone);
+  } catch {
+    toast(words().lost);
+  }
+  return null;
+}
+
+async function send(text) {
+  const { message, quote, edit } = reference ?? {};
+  const done = edit ? await act("edit", { chat: chat().id, message: message.message_id, text })
+    : await act("send", { chat: chat().id, text, reply_to: message?.message_id ?? null, quote: quote ?? null });
+  if (done) refer(null);
+  $("log").scrollTop = $("log").scrollHeight;
+  return done;
+}
+
+function refer(to) {
+  reference = to;
+  showReference();
+  if (to) $("words").focus();
+}
+
+function write(text) {
+  $("words").value = text;
+  $("words").dispatchEvent(new Event("input"));
+}
+
+async function press(button, message) {
+  button.setAttribute("aria-busy", "true");
+  const answer = await act("press", { chat: chat().id, message, data: button.dataset.press });
+  button.removeAttribute("aria-busy");
+  if (answer?.url && !toTheBot(answer.url)) open(answer.url, "_blank", "noopener,noreferrer");
+  if (!answer?.text) return;
+  (answer.show_alert ? alertWith : toast)(answer.text);
+}
+
+async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  toast(words().copied);
+}
+
+// Follow a link that leads to the bot itself; false for all others.
+function toTheBot(address) {
+  const url = new URL(address);
+  if (!["t.me", "telegram.me"].includes(url.hostname)) return false;
+  if (url.pathname.slice(1).toLowerCase() !== stage.bot.username.toLowerCase()) return false;
+  where = "private";
+  show();
+  if (url.searchParams.has("start")) act("start", { parameter: url.searchParams.get("start") });
+  return true;
+}
+
+function menuOf(message, quote) {
+  const may = where === "private" || message.from.id === me || chat().creator === me;
+  const items = [[words().reply, () => refer({ message })]];
+  if (quote) items.unshift([words().reply_selected, () => refer({ message, quote })]);
+  const text = message.text ?? message.caption;
+  if (text) items.push([words().copy_text, () => copy(text)]);
+  if (message.from.id === me && message.text) {
+    items.push([words().edit, () => { refer({ message, edit: true }); write(message.text); }]);
+  }
+  if (may) items.push([words().delete, () => act("delete", { chat: chat().id, message: message.message_id })]);
+  return items;
+}
+
+function messageAt(node) {
+  const element = node.closest?.("[data-message]");
+  const message = element && chat().messages.find((one) => `${one.message_id}` === element.dataset.message);
+  return message && (message.text || mediaOf(message)) ? { element, message } : null;
+}
+
+async function onLogClick(event) {
+  const at = messageAt(event.target);
+  const one = (selector) => event.target.closest(selector);
+  if (!at) return;
+  const { element, message } = at;
+  const quote = selectedIn(element.querySelector(".text"));
+  if (one("[data-press]")) await press(one("[data-press]"), message.message_id);
+  else if (one("[data-copy]")) await copy(one("[data-copy]").dataset.copy);
+  else if (one("[data-inline]")) write(`@${stage.bot.username} ${one("[data-inline]").dataset.inline}`);
+  else if (one(".tool.reply")) refer({ message, quote });
+  else if (one(".tool.more")) openMenu(menuOf(message, quote), one(".tool").getBoundingClientRect());
+  else if (one(".replied")) jumpTo(one(".replied").dataset.to);
+  else if (quote) return;
+  else if (one(".bot_command")) await act("send", { chat: chat().id, text: one(".bot_command").textContent });
+  else if (one(".text code")) await copy(one("code").textContent);
+  else if (one(".spoiler")) one(".spoiler").classList.add("open");
+  else if (one(".folds")) turnFold(one(".folds"));
+}
+
+// --- Wiring ----------------------------------------------------------------------------------------------------------
+
+function choosePerson(id) {
+  me = id;
+  sessionStorage.setItem("person", String(me));
+  reference = null;
+  show();
+}
+
+function chooseChat(which) {
+  where = which;
+  reference = null;
+  show();
+}
+
+async function submit() {
+  const text = $("words").value;
+  if (!text.trim()) return;
+  write("");
+  if (!(await send(text))) write(text);
+}
+
+$("tab-private").onclick = () => chooseChat("private");
+$("tab-group").onclick = () => chooseChat("group");
+$("people").onclick = (event) => event.target.closest("button") && choosePerson(Number(event.target.closest("button").dataset.person));
+$("language").onchange = () => act("speak", { language: $("language").value });
+$("start").onclick = () => act("start", {});
+$("log").onclick = onLogClick;
+// The selection has to outlive the press on a tool, which acts on what is selected.
+$("log").onmousedown = (event) => event.target.closest(".tool") && event.preventDefault();
+$("log").oncontextmenu = (event) => {
+  const at = messageAt(event.target);
+  if (!at || event.target.closest("a")) return;
+  event.preventDefault();
+  openMenu(menuOf(at.message, selectedIn(at.element.querySelector(".text"))), event);
+};
+$("reference").querySelector("button").onclick = () => { if (reference.edit) write(""); refer(null); };
+$("composer").onsubmit = (event) => { event.preventDefault(); submit(); };
+$("words").onkeydown = (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  submit();
+};
+$("words").oninput = () => {
+  $("words").style.height = "auto";
+  $("words").style.height = `${$("words").scrollHeight}px`;
+};
+$("attachments").onclick = async (event) => {
+  $("attachments").hidePopover();
+  const caption = event.target.value === "sticker" ? null : $("words").value.trim() || null;
+  const reply_to = reference?.message.message_id ?? null;
+  const done = await act("media", { chat: chat().id, kind: event.target.value, caption, reply_to });
+  if (done && caption) write("");
+  if (done) refer(null);
+};
+$("commands").onclick = async () => {
+  const menu = await (await fetch(`menu?chat=${chat().id}&person=${me}`)).json();
+  const item = ({ command, description }) => [[make("strong", "", `/${command}`), " ", description],
+    () => { write(`/${command}${where === "group" ? `@${stage.bot.username}` : ""} `); $("words").focus(); }];
+  openMenu(menu.map(item), $("commands").getBoundingClientRect());
+};
+document.addEventListener("click", (event) => {
+  const leading = event.target.closest("a[href]");
+  if (leading && toTheBot(leading.href)) event.preventDefault();
+});
+
+$("theme").onclick = () => {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+};
+if (localStorage.getItem("theme")) document.documentElement.dataset.theme = localStorage.getItem("theme");
+
+const events = new EventSource("events");
+events.onmessage = (event) => {
+  stage = JSON.parse(event.data);
+  show();
+};
+events.onerror = () => stage && toast(words().lost);

@@ -1,0 +1,60 @@
+"""Runs a preview: the stand-in for Telegram, the real bot polling it, and the page."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+from pydantic import HttpUrl, SecretStr
+
+from bot.application import ALLOWED_UPDATES, build_application
+from bot.handlers.trouble import Trouble
+from bot.phrases import Phrases
+from bot.preview.stage import Stage
+from bot.preview.website import Website
+from bot.settings import Settings
+from bot.shelf import Shelf
+from retrieval.library import Library
+from tests.standin import StandIn
+from tests.standin.server import serving
+
+
+class Showing(NamedTuple):
+    """A preview that runs: the page's address, and the stage behind it."""
+
+    address: str
+    stage: Stage
+
+
+@asynccontextmanager
+async def showing(api: StandIn, group_title: str, port: int = 0) -> AsyncIterator[Showing]:
+    """Serve the page for a stand-in at this port of the loopback until the block ends; port 0 takes a free one.
+
+    Raises OSError where the port is taken.
+    """
+    stage = Stage(api, group_title)
+    website = Website(stage)
+    async with serving(website.app, port) as bound:
+        try:
+            yield Showing(address=f"http://127.0.0.1:{bound}/", stage=stage)
+        finally:
+            website.close()
+
+
+@asynccontextmanager
+async def polling(api: StandIn, library: Library, settings: Settings, phrases: Phrases) -> AsyncIterator[None]:
+    """Run the bot against a stand-in until the block ends; `settings` name the folders to use."""
+    told = {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": HttpUrl(api.base_url)}
+    application = build_application(settings.model_copy(update=told), Shelf(library, phrases), Trouble())
+    async with application:
+        assert application.updater
+        assert application.post_init
+        assert application.post_stop
+        await application.post_init(application)
+        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
+        await application.start()
+        try:
+            yield
+        finally:
+            await application.updater.stop()
+            await application.stop()
+            await application.post_stop(application)
