@@ -2,11 +2,15 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from retrieval.answering.answer import answer
 from retrieval.answering.material import Material
 from retrieval.answering.query import readable
+from retrieval.checking.check import Checker
+from retrieval.checking.locating import Location, Locator
+from retrieval.checking.verdict import Verdict
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown, SourceUnknown
 from retrieval.index.index import Index
@@ -65,9 +69,36 @@ class Library:
         started = time.perf_counter()
         asked = readable(question)
         earlier = [readable(question) for question in history]
-        found = answer(asked, earlier, Material(self._collection, self._index, self._analyzer, self._lexicon))
+        found = answer(asked, earlier, self._material)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
+
+    def check(self, claim: str) -> Verdict:
+        """What the material says to a claim; the same claim over the same files gives the same verdict.
+
+        Raises ClaimEmpty and ClaimTooLong.
+        """
+        started = time.perf_counter()
+        found = self._checker.check(readable(claim))
+        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+
+    def locate(self, text: str) -> Location:
+        """Where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
+        started = time.perf_counter()
+        found = self._locator.locate(readable(text))
+        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+
+    @cached_property
+    def _locator(self) -> Locator:
+        return Locator(self._material)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self._material)
+
+    @property
+    def _material(self) -> Material:
+        return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
     @property
     def documents(self) -> tuple[Document, ...]:

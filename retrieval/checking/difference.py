@@ -1,0 +1,102 @@
+"""What differs, letter by letter, between a text and the slice of a file that it was taken from."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from retrieval.checking.letters import Letters
+from retrieval.language.folding import fold
+from retrieval.language.numerals import numbers
+from retrieval.model import Span, Value
+
+_FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?%?|[零〇一二两三四五六七八九十百千]+)[百千万亿兆]*")
+
+
+class Difference(Value):
+    """One change: `own` is the slice of the text looked up, `there` that of the file; one is empty but for a change.
+
+    `claimed` and `found` are the words of the two slices. `figure` says that a number has another value there; such a
+    difference takes in the whole number.
+    """
+
+    kind: Literal["inserted", "deleted", "changed"]
+    claimed: str
+    found: str
+    own: Span
+    there: Span
+    figure: bool = False
+
+
+class Aligned(NamedTuple):
+    """Where letters stand among others: letters `start:end` of those, at how many edits."""
+
+    start: int
+    end: int
+    edits: int
+
+
+def aligned(own: str, there: str, start: int, end: int) -> Aligned:
+    """The slice of `there` with the fewest edits to `own`, near `start:end`; of equal ones the nearest to that."""
+    reach = len(own) // 4 + 2
+    for _ in range(2):  # the best start depends a little on the end, and the other way round
+        starts = range(max(0, start - reach), min(end, start + reach) + 1)
+        start = min(starts, key=lambda at: (Levenshtein.distance(own, there[at:end]), abs(at - start)))
+        ends = range(max(start, end - reach), min(len(there), end + reach) + 1)
+        end = min(ends, key=lambda at: (Levenshtein.distance(own, there[start:at]), abs(at - end)))
+    return Aligned(start, end, Levenshtein.distance(own, there[start:end]))
+
+
+def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Difference, ...]:
+    """The differences between a text and a slice of a file; figures first, then in the order of the text."""
+    found = [_difference(text, own.span(a, b), file, there.span(c, d)) for a, b, c, d in _changes(own.text, there.text)]
+    merged: dict[tuple[Span, Span], Difference] = {(d.own, d.there): d for d in found}
+    return tuple(sorted(merged.values(), key=lambda d: (not d.figure, d.own.start, d.there.start)))
+
+
+def _changes(own: str, there: str) -> list[tuple[int, int, int, int]]:
+    """The slices of two texts that differ, letters changed and added in one go make one."""
+    changes: list[tuple[int, int, int, int]] = []
+    for op in Levenshtein.opcodes(own, there):
+        if op.tag == "equal":
+            continue
+        if changes and changes[-1][1] == op.src_start and changes[-1][3] == op.dest_start:
+            changes[-1] = (changes[-1][0], op.src_end, changes[-1][2], op.dest_end)
+        else:
+            changes.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return changes
+
+
+def _difference(text: str, own: tuple[int, int], file: str, there: tuple[int, int]) -> Difference:
+    whole_own, whole_there = _whole_figure(text, own), _whole_figure(file, there)
+    figure = False
+    if whole_own or whole_there:
+        wide_own, wide_there = whole_own or own, whole_there or there
+        if _values(text, wide_own) != _values(file, wide_there):
+            own, there, figure = wide_own, wide_there, True
+    claimed, found = text[slice(*own)], file[slice(*there)]
+    return Difference(
+        kind="changed" if claimed and found else "inserted" if claimed else "deleted",
+        claimed=claimed,
+        found=found,
+        own=Span(start=own[0], end=own[1]),
+        there=Span(start=there[0], end=there[1]),
+        figure=figure,
+    )
+
+
+def _whole_figure(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The slice with the number that it touches or lies in; None where there is none."""
+    begin = max(0, span[0] - 20)
+    near = fold(text[begin : span[1] + 20])
+    for match in _FIGURE.finditer(near):
+        start, end = match.start() + begin, match.end() + begin
+        touches = start <= span[1] and span[0] <= end if span[0] == span[1] else start < span[1] and span[0] < end
+        if touches and (any(c.isdigit() for c in match[0]) or end - start > 1):
+            return min(start, span[0]), max(end, span[1])
+    return None
+
+
+def _values(text: str, span: tuple[int, int]) -> Sequence[str]:
+    return [number.term for number in numbers(fold(text[slice(*span)]))]

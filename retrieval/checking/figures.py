@@ -1,0 +1,215 @@
+"""The figures and dates of a claim beside those of a sentence."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from retrieval.checking.evidence import Evidence
+from retrieval.checking.finding import Finding, telling
+from retrieval.checking.verdict import MismatchKind
+from retrieval.checking.wording import Wording
+from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.moments import Moment, conflict, shared
+from retrieval.language.quantities import Quantity, rates
+
+_NEAR = 12
+_SMALL = 3
+# Figures further apart than this many times are not of the same thing.
+_TIMES = 20.0
+# How many words next to a figure say what it is of, and what share of what they tell must stand near the other one.
+_NEXT = 4
+_SAME_WORDS = 0.33
+_CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
+_RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
+
+
+def figures(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> list[Finding]:
+    """One finding for each figure of a claim; `told` are those of its words, which tell what a figure is of."""
+    there = evidence.wording
+    borne = _borne_out(claim.quantities, there.quantities)
+    free = [found for found in there.quantities if found not in borne.values()]
+    findings = []
+    for claimed in claim.quantities:
+        found = borne.get(claimed)
+        if found is not None:
+            findings.append(_agreeing(claim, claimed, there, found))
+            continue
+        rival = None if _incidental(claim, claimed) else _rival(claim, claimed, there, free, told)
+        if rival is not None:
+            free.remove(rival)
+            findings.append(_finding(claim, claimed, there, rival))
+        elif not _told_as_rate(claim, claimed, there):
+            findings.append(_missing(claim, claimed))
+    return findings
+
+
+def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[Finding]:
+    """One finding for each date or period of a claim; what a sentence leaves out may stand around it."""
+    return [_dated(claimed, evidence, published) for claimed in claim.moments]
+
+
+def _borne_out(claimed: Sequence[Quantity], found: Sequence[Quantity]) -> dict[Quantity, Quantity]:
+    """Which figure bears out which, each once; those of the same unit first."""
+    pairs = [(c, f) for c in claimed for f in found if agree(c, f) and same_unit(c, f)]
+    pairs.sort(key=lambda pair: (pair[0].unit != pair[1].unit, pair[0].rate != pair[1].rate))
+    borne: dict[Quantity, Quantity] = {}
+    for claim, there in pairs:
+        if claim not in borne and there not in borne.values():
+            borne[claim] = there
+    return borne
+
+
+def _agreeing(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> Finding:
+    """A figure that stands there; the stretch of time that it is told for may be another."""
+    rate = next((r for r in reversed(rates(claim.folded[: claimed.start])) if r[2] == claimed.rate), None)
+    if rate and found.rate and claimed.rate != found.rate and "year" not in (claimed.rate, found.rate):
+        other = next(r for r in reversed(rates(there.folded[: found.start])) if r[2] == found.rate)
+        words = there.text[other[0] : other[1]]
+        return Finding(rate[0], rate[1], "period", "contradicted", words, (other[0], other[1]))
+    weight = telling(_digits(claimed)) if not _incidental(claim, claimed) else 1.0
+    place = (found.start, found.end)
+    return Finding(claimed.start, claimed.end, _kind(claimed), "supported", "", place, weight, share=1.0)
+
+
+def _finding(claim: Wording, claimed: Quantity, there: Wording, rival: Quantity) -> Finding:
+    words = there.text[rival.start : rival.end]
+    return Finding(claimed.start, claimed.end, _kind(claimed), "contradicted", words, (rival.start, rival.end))
+
+
+def _missing(claim: Wording, claimed: Quantity) -> Finding:
+    binding = not _incidental(claim, claimed)
+    return Finding(
+        claimed.start, claimed.end, _kind(claimed), "not_found", weight=6.0 if binding else 1.0, binding=binding
+    )
+
+
+def _kind(quantity: Quantity) -> MismatchKind:
+    return "percentage" if quantity.kind == "percentage" else "period" if quantity.kind == "duration" else "number"
+
+
+def _rival(
+    claim: Wording, claimed: Quantity, there: Wording, free: Sequence[Quantity], told: Sequence[Finding]
+) -> Quantity | None:
+    """The figure that stands where the claimed one should: of the same kind, with most of the same words around it."""
+    rivals = [
+        found
+        for found in free
+        if alike(claimed, found)
+        and not _incidental(there, found)
+        and _comparable(claimed, found)
+        and _of_the_same(claim, claimed, there, found, told)
+    ]
+    own = _around(claim.folded, claimed)
+    return max(rivals, key=lambda found: _likeness(own, _around(there.folded, found), claimed, found), default=None)
+
+
+def _comparable(claimed: Quantity, found: Quantity) -> bool:
+    """Whether one figure could be the other misquoted: of about the same size, or the same digits with another unit."""
+    low, high = sorted((abs(claimed.high), abs(found.high)))
+    other_unit = len(_written(claimed)) > 1 and _written(claimed) == _written(found)
+    return other_unit or (low > 0 and high / low <= _TIMES)
+
+
+def _of_the_same(claim: Wording, claimed: Quantity, there: Wording, found: Quantity, told: Sequence[Finding]) -> bool:
+    """Whether the words next to a claimed figure stand near one that is found: in its clause or the one before."""
+    start, end = _clauses(claim.folded, claimed.start, back=1)
+    near = sorted(
+        (f for f in told if start <= f.start < end),
+        key=lambda f: min(abs(claimed.start - f.end), abs(f.start - claimed.end)),
+    )[:_NEXT]
+    begin, stop = _clauses(there.folded, found.start, back=1)
+    whole = sum(finding.weight for finding in near)
+    window = there.folded[begin:stop]
+    borne = sum(f.weight * f.share for f in near if f.at is None or there.folded[f.at[0] : f.at[1]] in window)
+    return not whole or borne >= _SAME_WORDS * whole
+
+
+def _clauses(folded: str, at: int, back: int) -> tuple[int, int]:
+    """The clause around a place, with so many before it."""
+    marks = [m.end() for m in _CLAUSE.finditer(folded)]
+    before = [0, *(mark for mark in marks if mark <= at)]
+    return before[max(0, len(before) - 1 - back)], next((mark for mark in marks if mark > at), len(folded))
+
+
+def _likeness(own: str, other: str, claimed: Quantity, found: Quantity) -> float:
+    common = len(set(own) & set(other)) / max(len(set(own)), 1)
+    # Figures are misquoted by a digit or two, which may have changed places.
+    one, two = _written(claimed), _written(found)
+    digits = 0.4 * max(Levenshtein.normalized_similarity(one, two), 0.9 * (sorted(one) == sorted(two)))
+    return common + digits + 0.3 * (claimed.kind == found.kind) + 0.5 * (claimed.unit == found.unit)
+
+
+def _written(quantity: Quantity) -> str:
+    """The significant digits of a figure."""
+    return f"{quantity.low:.10g}".split("e")[0].replace(".", "").strip("0")
+
+
+def _digits(quantity: Quantity) -> int:
+    """The significant digits of a figure as it is written."""
+    return len(str(round(quantity.high / quantity.step))) if quantity.step else 1
+
+
+def _around(folded: str, quantity: Quantity) -> str:
+    before = re.split(r"[,，。;；]", folded[max(0, quantity.start - _NEAR) : quantity.start])[-1]
+    behind = re.split(r"[,，。;；]", folded[quantity.end : quantity.end + _NEAR // 2])[0]
+    return before + behind
+
+
+def _incidental(claim: Wording, quantity: Quantity) -> bool:
+    """Whether a figure hardly says anything: a small number of things in words, such as 一次 and 三个."""
+    words = claim.folded[quantity.start : quantity.end]
+    return quantity.kind == "number" and quantity.high <= _SMALL and not any(c.isdigit() for c in words)
+
+
+def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:
+    """Whether 一天 stands there as 每天."""
+    words = claim.folded[quantity.start : quantity.end]
+    return any(words == _RATE_WORDS[rate] for _, _, rate in rates(there.folded)) or words == "一年"
+
+
+def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> Finding:
+    there = evidence.wording
+    agreeing = [found for found in there.moments if shared(claimed, found) and not conflict(claimed, found)]
+    if agreeing and _whole(claimed, agreeing, evidence, published):
+        best = max(agreeing, key=lambda found: shared(claimed, found))
+        place = (best.start, best.end)
+        return Finding(claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0)
+    rivals = [found for found in there.moments if shared(claimed, found) and conflict(claimed, found)]
+    if rivals:
+        best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
+        words = there.text[best.start : best.end]
+        return Finding(claimed.start, claimed.end, "date", "contradicted", words, (best.start, best.end))
+    if _said_around(claimed, evidence, published):
+        return Finding(claimed.start, claimed.end, "date", "supported", share=0.7)
+    return Finding(claimed.start, claimed.end, "date", "not_found")
+
+
+def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, published: str | None) -> bool:
+    """Whether all parts of a date are borne out, the year perhaps by what stands around."""
+    said: set[str] = set().union(*(found.said for found in agreeing))
+    inner = {"half", "quarter", "edge", "month"}
+    lacking = {part for part in claimed.said if part not in said and not (part in inner and said & inner)}
+    return not lacking or (lacking == {"year"} and _year_fits(claimed.year, evidence, published))
+
+
+def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> bool:
+    if set(claimed.said) == {"year"}:
+        return _year_fits(claimed.year, evidence, published, strict=True)
+    years = claimed.year is None or _year_fits(claimed.year, evidence, published)
+    parts = [f"{claimed.month}月" if claimed.month else "", f"{claimed.day}日" if claimed.day else ""]
+    squeezed = evidence.around.replace(" ", "")
+    quarter = f"第{'一二三四'[claimed.quarter - 1]}季" if claimed.quarter else ""
+    said = [part for part in (*parts, quarter) if part]
+    return years and bool(said) and all(part in squeezed for part in said)
+
+
+def _year_fits(year: int | None, evidence: Evidence, published: str | None, *, strict: bool = False) -> bool:
+    """Whether a year is told around a sentence or is that of its publication; if none is known, any fits unless strict."""
+    around = re.findall(r"(?:19|20)\d\d", evidence.around)
+    known = {int(found) for found in around} | ({int(published[:4])} if published else set())
+    return year in known or not (known or strict)
+
+
+def _common(claimed: Moment, found: Moment) -> int:
+    return sum(found.said.get(part) == value for part, value in claimed.said.items())
