@@ -205,7 +205,7 @@ def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> 
 
 
 def _year_fits(year: int | None, evidence: Evidence, published: str | None, *, strict: bool = False) -> bool:
-    """Whether a year is told around a sentence or is that of its publication; if none is known, any fits unless strict."""
+    """Whether a year is told around a sentence, or its publication's; where none is known any fits, unless strict."""
     around = re.findall(r"(?:19|20)\d\d", evidence.around)
     known = {int(found) for found in around} | ({int(published[:4])} if published else set())
     return year in known or not (known or strict)
