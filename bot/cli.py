@@ -18,7 +18,7 @@ from bot.plain import one_line
 from bot.settings import Settings, at_home
 from retrieval.errors import YinjuError
 
-COMMANDS = ("run", "chat", "ask", "sources", "show", "add", "eval")
+COMMANDS = ("run", "chat", "ask", "check", "locate", "count", "verify", "sources", "show", "add", "eval")
 _MODULES = {"eval": "evaluate"}
 
 

@@ -27,6 +27,7 @@
     +-- ClaimError            a claim or passage that cannot be looked up
     |   +-- ClaimEmpty
     |   +-- ClaimTooLong
+    |   +-- LogUnusable
     +-- QuestionSetError      a file of questions that cannot be used
         +-- QuestionSetMissing
         +-- QuestionSetBroken
@@ -195,6 +196,12 @@ class ClaimTooLong(ClaimError):
     """It is longer than what is checked."""
 
     sentence = "It has {length} characters, and at most {limit} are checked; check it piece by piece."
+
+
+class LogUnusable(ClaimError):
+    """A file whose receipts are to be verified cannot be read, or holds none."""
+
+    sentence = "There is no receipt in {file}; name a file of answers as `yinju ask --json` prints them."
 
 
 class QuestionSetError(YinjuError):

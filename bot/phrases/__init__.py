@@ -31,6 +31,37 @@ class Commands(Value):
     help: str
 
 
+class Checking(Value):
+    """What is said of claims, of texts that are looked up, of receipts and of counted words."""
+
+    supported: str
+    contradicted: str
+    not_found: str
+    mismatch: str
+    mismatch_alone: str
+    differing: str
+    dates: str
+    word_for_word: str
+    altered: str
+    nowhere: str
+    figure: str
+    changed: str
+    inserted: str
+    deleted: str
+    more: str
+    receipt_unchanged: str
+    receipt_unchanged_in_changed: str
+    receipt_moved: str
+    receipt_changed: str
+    receipt_gone: str
+    receipt_line: str
+    receipts: str
+    places: str
+    spelled: str
+    term: str
+    no_claim_field: str
+
+
 class Phrases(Value):
     """The phrases of one language; names in braces are filled in by `str.format`."""
 
@@ -92,6 +123,7 @@ class Phrases(Value):
     unreachable: str
     privacy_on: str
     privacy_off: str
+    checking: Checking
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -1,6 +1,8 @@
 """How often and where a word or phrase stands in the material; where it does not, what is spelled nearly like it."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -8,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from retrieval.answering.material import Material
 from retrieval.answering.phrase import find_phrase
 from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.language.analysis import Token
 from retrieval.language.folding import fold
 from retrieval.model import Quote, Value
 
@@ -77,10 +80,16 @@ def count(phrase: str, material: Material) -> Occurrences:
 
 
 def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
-    """The words of the material that take the fewest edits, those that stand more often first among equals."""
-    counts = Counter(token.text for tokens in material.index.tokens.values() for token in tokens if len(token.text) > 1)
+    """The words of the material, and pairs of them, that take the fewest edits; of equal ones the frequent first."""
+    counts = Counter(term for tokens in material.index.tokens.values() for term in _terms(tokens))
     terms = sorted(counts, key=lambda term: (-counts[term], term))
     scored = process.extract(
         fold(phrase), terms, scorer=Levenshtein.normalized_similarity, score_cutoff=_NEAR, limit=MOST_NEAREST
     )
     return tuple(Term(term=term, places=counts[term]) for term, _, _ in scored)
+
+
+def _terms(tokens: Sequence[Token]) -> Iterator[str]:
+    """The words of a sentence of two characters or more, and pairs of words with nothing between them."""
+    yield from (token.text for token in tokens if len(token.text) > 1)
+    yield from (a.text + b.text for a, b in pairwise(tokens) if a.end == b.start)

@@ -10,7 +10,7 @@ from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups, Lexicon
 
 NameKind = Literal["company", "person", "place", "occasion"]
-_TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place", "nt": "company"}
+_TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
 _LONGEST_PERSON = 4
 _SHORTEST = 2
 _SURNAMES = (
