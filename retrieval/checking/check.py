@@ -26,8 +26,8 @@ _PAIRED = 6
 # As much of the best one's likeness makes a sentence another proof, or one that is at odds with it.
 _AS_GOOD = 0.9
 _AT_ODDS = 0.8
-# Below this likeness nothing is said of the parts of a claim.
-_SPEAKS_OF_IT = 0.6
+# Below this likeness, or where only names are alike, nothing is said of the parts of a claim.
+_SPEAKS_OF_IT = 0.65
 
 
 class Checker:
@@ -68,7 +68,7 @@ class Checker:
         statement = claim[span.start : span.end]
         ranked = self._compared(statement)
         best = ranked[0] if ranked else None
-        if best is None or (best.verdict == "not_found" and best.likeness < _SPEAKS_OF_IT):
+        if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
             return Verdict(claim=statement, verdict="not_found", parts=unknown(span.start, span.end))
         marked: tuple[Part, ...] = parts(claim, span.start, span.end, best.findings)
         named: tuple[Mismatch, ...] = ()
@@ -150,6 +150,11 @@ class Checker:
 
 def _worth(comparison: Comparison) -> float:
     return _PREFERRED[comparison.verdict] + comparison.likeness
+
+
+def _speaks_of_it(comparison: Comparison) -> bool:
+    said = (finding for finding in comparison.findings if finding.kind != "name" and finding.weight > 1)
+    return comparison.likeness >= _SPEAKS_OF_IT and any(f.state == "supported" and f.at for f in said)
 
 
 def _overlap(quote: Quote, other: Quote) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -80,7 +79,7 @@ def count(phrase: str, material: Material) -> Occurrences:
 
 
 def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
-    """The words of the material, and pairs of them, that take the fewest edits; of equal ones the frequent first."""
+    """The words of the material, and a few in a row, that take the fewest edits; of equal ones the frequent first."""
     counts = Counter(term for tokens in material.index.tokens.values() for term in _terms(tokens))
     terms = sorted(counts, key=lambda term: (-counts[term], term))
     scored = process.extract(
@@ -90,6 +89,9 @@ def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
 
 
 def _terms(tokens: Sequence[Token]) -> Iterator[str]:
-    """The words of a sentence of two characters or more, and pairs of words with nothing between them."""
-    yield from (token.text for token in tokens if len(token.text) > 1)
-    yield from (a.text + b.text for a, b in pairwise(tokens) if a.end == b.start)
+    """The words of a sentence, and two and three in a row with nothing between them; of two characters or more."""
+    for size in (1, 2, 3):
+        for run in (tokens[at : at + size] for at in range(len(tokens) - size + 1)):
+            term = "".join(token.text for token in run)
+            if len(term) > 1 and run[-1].end - run[0].start == len(term):
+                yield term

@@ -21,13 +21,18 @@ _TIMES = 20.0
 _NEXT = 4
 _SAME_WORDS = 0.33
 _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
+# What a figure was before it changed, and what it came to; a figure in brackets behind an item of a list.
+_FROM = re.compile(r"[从由自](?:\d{4}\s?年)?[^,，。;；\d]{0,10}$")
+_TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币)?\s?$")
+_ITEM = re.compile(r"([^、,，。;；:：()]*)\($")
+_WORDS = re.compile(r"\w{2}")
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
 
 
 def figures(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> list[Finding]:
     """One finding for each figure of a claim; `told` are those of its words, which tell what a figure is of."""
     there = evidence.wording
-    borne = _borne_out(claim.quantities, there.quantities)
+    borne = _borne_out(claim, there)
     free = [found for found in there.quantities if found not in borne.values()]
     findings = []
     for claimed in claim.quantities:
@@ -49,15 +54,39 @@ def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[Fin
     return [_dated(claimed, evidence, published) for claimed in claim.moments]
 
 
-def _borne_out(claimed: Sequence[Quantity], found: Sequence[Quantity]) -> dict[Quantity, Quantity]:
+def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
     """Which figure bears out which, each once; those of the same unit first."""
-    pairs = [(c, f) for c in claimed for f in found if agree(c, f) and same_unit(c, f)]
+    pairs = [
+        (c, f)
+        for c in claim.quantities
+        for f in there.quantities
+        if agree(c, f) and same_unit(c, f) and not _of_another(claim, c, there, f)
+    ]
     pairs.sort(key=lambda pair: (pair[0].unit != pair[1].unit, pair[0].rate != pair[1].rate))
     borne: dict[Quantity, Quantity] = {}
-    for claim, there in pairs:
-        if claim not in borne and there not in borne.values():
-            borne[claim] = there
+    for claimed, found in pairs:
+        if claimed not in borne and found not in borne.values():
+            borne[claimed] = found
     return borne
+
+
+def _of_another(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> bool:
+    """Whether a figure of the same value is of something else: of what was before, or of another item of a list."""
+    others = [other for other in there.quantities if other != found and other.kind == found.kind]
+    came_from = bool(_FROM.search(there.folded[: found.start])) and not _FROM.search(claim.folded[: claimed.start])
+    if came_from and _TO.search(claim.folded[: claimed.start]):
+        return any(found.end <= other.start and _TO.search(there.folded[: other.start]) for other in others)
+    own = _item(there.folded, found)
+    if any(word.text in own for word in claim.words) or not _WORDS.search(own):
+        return False
+    items = [_item(there.folded, other) for other in others if not agree(claimed, other)]
+    return any(word.text in item for item in items for word in claim.words if len(word.text) > 1)
+
+
+def _item(folded: str, quantity: Quantity) -> str:
+    """What stands before a figure in its item of a list such as 甲(3%)、乙(5%); empty where it is in none."""
+    match = _ITEM.search(folded[: quantity.start])
+    return match[1] if match and folded[quantity.end : quantity.end + 1] == ")" else ""
 
 
 def _agreeing(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> Finding:
@@ -113,23 +142,24 @@ def _comparable(claimed: Quantity, found: Quantity) -> bool:
 
 def _of_the_same(claim: Wording, claimed: Quantity, there: Wording, found: Quantity, told: Sequence[Finding]) -> bool:
     """Whether the words next to a claimed figure stand near one that is found: in its clause or the one before."""
-    start, end = _clauses(claim.folded, claimed.start, back=1)
+    start, end = _clauses(claim.folded, claimed.start)
     near = sorted(
         (f for f in told if start <= f.start < end),
         key=lambda f: min(abs(claimed.start - f.end), abs(f.start - claimed.end)),
     )[:_NEXT]
-    begin, stop = _clauses(there.folded, found.start, back=1)
+    begin, stop = _clauses(there.folded, found.start)
     whole = sum(finding.weight for finding in near)
     window = there.folded[begin:stop]
     borne = sum(f.weight * f.share for f in near if f.at is None or there.folded[f.at[0] : f.at[1]] in window)
     return not whole or borne >= _SAME_WORDS * whole
 
 
-def _clauses(folded: str, at: int, back: int) -> tuple[int, int]:
-    """The clause around a place, with so many before it."""
+def _clauses(folded: str, at: int) -> tuple[int, int]:
+    """The clause around a place, with the one before it and the one behind."""
     marks = [m.end() for m in _CLAUSE.finditer(folded)]
-    before = [0, *(mark for mark in marks if mark <= at)]
-    return before[max(0, len(before) - 1 - back)], next((mark for mark in marks if mark > at), len(folded))
+    before = [0, 0, *(mark for mark in marks if mark <= at)]
+    behind = [*(mark for mark in marks if mark > at), len(folded), len(folded)]
+    return before[-2], behind[1]
 
 
 def _likeness(own: str, other: str, claimed: Quantity, found: Quantity) -> float:

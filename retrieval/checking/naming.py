@@ -23,15 +23,17 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding
     claimed = {name.form for name in claim.names}
     rivals = [name for name in there.names if name.form not in claimed and not _spelled(name, there, claim, lexicon)]
     findings = []
-    for name in claim.names:
+    # A name that is told around the sentence is only left without one in its place where no other name wants that.
+    for name in sorted(claim.names, key=lambda name: _told_around(name, claim, evidence, lexicon)):
         words = (name.form, *_spellings(name, claim, lexicon))
         place = _stands(words, there.folded)
         if place:
             findings.append(Finding(name.start, name.end, "name", "supported", "", place, share=1.0))
             continue
-        named_around = any(word in evidence.around for word in words)
-        rival = _rival(claim, name, there, rivals, subject=named_around)
+        named_around = _told_around(name, claim, evidence, lexicon)
+        rival = _rival(claim, name, there, rivals, subject=named_around and name.kind == "company")
         if rival:
+            rivals.remove(rival)
             found = there.text[rival.start : rival.end]
             findings.append(Finding(name.start, name.end, "name", "contradicted", found, (rival.start, rival.end)))
         elif named_around:
@@ -39,6 +41,10 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding
         else:
             findings.append(_told_of_another(name, evidence))
     return findings
+
+
+def _told_around(name: Name, claim: Wording, evidence: Evidence, lexicon: Lexicon) -> bool:
+    return any(word in evidence.around for word in (name.form, *_spellings(name, claim, lexicon)))
 
 
 def _told_of_another(name: Name, evidence: Evidence) -> Finding:

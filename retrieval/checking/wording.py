@@ -11,8 +11,8 @@ from retrieval.language.names import Name, Names
 from retrieval.language.polarity import Negator, Polar, negators, polar_words
 from retrieval.language.quantities import Quantity, quantities
 
-# Tags of jieba's dictionary for nouns, verbs used as such, names, and set phrases and abbreviations, mostly nouns.
-_NOUNS = frozenset(("n", "nz", "vn", "nr", "ns", "nt", "nrt", "eng", "j", "l", "an", "ng"))
+# Tags of jieba's dictionary for nouns, verbs used as such, names, and words in Latin letters.
+_NOUNS = frozenset(("n", "nz", "vn", "nr", "ns", "nt", "nrt", "eng"))
 
 
 class Wording(NamedTuple):

@@ -19,7 +19,7 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
     return (
         (claimed.bound == "over" and claimed.low <= found.low < claimed.low + claimed.step)
         or (claimed.bound == "under" and claimed.low - claimed.step < found.low <= claimed.low)
-        or (claimed.bound == "near" and claimed.step >= found.step and abs(claimed.low - found.low) <= 0.05 * found.low)
+        or (claimed.bound == "near" and claimed.step > found.step and abs(claimed.low - found.low) <= 0.05 * found.low)
     )
 
 

@@ -153,8 +153,8 @@ def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
         last = joined[-1] if joined else None
         between = folded[last.end : quantity.start] if last else ""
         if last and _RANGE_MARK.fullmatch(between.strip()) and _of_one_range(last, quantity):
-            scale = quantity.low / _plain(folded, quantity) if last.low < 1000 and quantity.low >= 1000 else 1.0
-            low = last.low * (scale if last.kind == "number" else 1.0)
+            bare = last.kind == "number" and folded[last.start : last.end].isdigit()
+            low = last.low * (quantity.low / _plain(folded, quantity) if bare else 1.0)
             if low < quantity.high:
                 joined[-1] = quantity._replace(start=last.start, low=low, bound=last.bound, rate=last.rate)
                 continue
