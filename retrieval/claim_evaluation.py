@@ -1,7 +1,7 @@
 """Claim sets -> figures, through the library like any user.
 
-A claim set is JSON lines: `claim`, `verdict`, `evidence` (places that carry it, as in a question set), and for contradicted
-claims `wrong`, the values that are wrong as the claim writes them.
+A claim set is JSON lines: `claim`, `verdict`, `evidence` (places that carry it, as in a question set), and for
+contradicted claims `wrong`, the values that are wrong as the claim writes them.
 """
 
 import json

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from retrieval.answering.material import Material
+from retrieval.checking.dating import dates
 from retrieval.checking.evidence import Evidence
-from retrieval.checking.figures import dates, figures
+from retrieval.checking.figures import figures
 from retrieval.checking.finding import Finding
 from retrieval.checking.naming import naming
 from retrieval.checking.replacing import replaced

@@ -50,9 +50,17 @@ def aligned(own: str, there: str, start: int, end: int) -> Aligned:
 
 def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Difference, ...]:
     """The differences between a text and a slice of a file; figures first, then in the order of the text."""
-    found = [_difference(text, own.span(a, b), file, there.span(c, d)) for a, b, c, d in _changes(own.text, there.text)]
-    merged: dict[tuple[Span, Span], Difference] = {(d.own, d.there): d for d in found}
-    return tuple(sorted(merged.values(), key=lambda d: (not d.figure, d.own.start, d.there.start)))
+    found: list[Difference] = []
+    for a, b, c, d in _changes(own.text, there.text):
+        one = _spans(text, own.span(a, b), file, there.span(c, d))
+        if found and _meet(found[-1], one):
+            # A figure of which several digits differ is one difference.
+            one = _Spans(
+                _union(found[-1].own, one.own), _union(found[-1].there, one.there), found[-1].figure or one.figure
+            )
+            found.pop()
+        found.append(_difference(text, file, one))
+    return tuple(sorted(found, key=lambda d: (not d.figure, d.own.start, d.there.start)))
 
 
 def _changes(own: str, there: str) -> list[tuple[int, int, int, int]]:
@@ -68,31 +76,52 @@ def _changes(own: str, there: str) -> list[tuple[int, int, int, int]]:
     return changes
 
 
-def _difference(text: str, own: tuple[int, int], file: str, there: tuple[int, int]) -> Difference:
-    whole_own, whole_there = _whole_figure(text, own), _whole_figure(file, there)
-    figure = False
-    if whole_own or whole_there:
-        wide_own, wide_there = whole_own or own, whole_there or there
+class _Spans(NamedTuple):
+    own: Span
+    there: Span
+    figure: bool
+
+
+def _spans(text: str, own: tuple[int, int], file: str, there: tuple[int, int]) -> _Spans:
+    """The slices of a difference, wide enough to hold the whole of a figure that has another value there."""
+    wide_own, wide_there = _whole_figure(text, own), _whole_figure(file, there)
+    if wide_own or wide_there:
+        wide_own = wide_own or _whole_figure(text, own, touching=True) or own
+        wide_there = wide_there or _whole_figure(file, there, touching=True) or there
         if _values(text, wide_own) != _values(file, wide_there):
-            own, there, figure = wide_own, wide_there, True
-    claimed, found = text[slice(*own)], file[slice(*there)]
-    return Difference(
-        kind="changed" if claimed and found else "inserted" if claimed else "deleted",
-        claimed=claimed,
-        found=found,
-        own=Span(start=own[0], end=own[1]),
-        there=Span(start=there[0], end=there[1]),
-        figure=figure,
+            return _Spans(_span(wide_own), _span(wide_there), True)
+    return _Spans(_span(own), _span(there), False)
+
+
+def _difference(text: str, file: str, spans: _Spans) -> Difference:
+    claimed, found = text[spans.own.start : spans.own.end], file[spans.there.start : spans.there.end]
+    kind: Literal["changed", "inserted", "deleted"] = (
+        "changed" if claimed and found else "inserted" if claimed else "deleted"
     )
+    return Difference(kind=kind, claimed=claimed, found=found, own=spans.own, there=spans.there, figure=spans.figure)
 
 
-def _whole_figure(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
-    """The slice with the number that it touches or lies in; None where there is none."""
+def _span(span: tuple[int, int]) -> Span:
+    return Span(start=span[0], end=span[1])
+
+
+def _meet(last: Difference, one: _Spans) -> bool:
+    return one.own.start < last.own.end or one.there.start < last.there.end
+
+
+def _union(one: Span, other: Span) -> Span:
+    return Span(start=min(one.start, other.start), end=max(one.end, other.end))
+
+
+def _whole_figure(text: str, span: tuple[int, int], *, touching: bool = False) -> tuple[int, int] | None:
+    """The slice with the number that shares characters with it, or `touching` stands next to it; None without one."""
     begin = max(0, span[0] - 20)
     near = fold(text[begin : span[1] + 20])
     for match in _FIGURE.finditer(near):
         start, end = match.start() + begin, match.end() + begin
-        touches = start <= span[1] and span[0] <= end if span[0] == span[1] else start < span[1] and span[0] < end
+        touches = (
+            start <= span[1] and span[0] <= end if touching or span[0] == span[1] else start < span[1] and span[0] < end
+        )
         if touches and (any(c.isdigit() for c in match[0]) or end - start > 1):
             return min(start, span[0]), max(end, span[1])
     return None

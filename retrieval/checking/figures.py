@@ -1,4 +1,4 @@
-"""The figures and dates of a claim beside those of a sentence."""
+"""The figures of a claim beside those of a sentence."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,6 @@ from retrieval.checking.finding import Finding, telling
 from retrieval.checking.verdict import MismatchKind
 from retrieval.checking.wording import Wording
 from retrieval.language.agreement import agree, alike, same_unit
-from retrieval.language.moments import Moment, conflict, shared
 from retrieval.language.quantities import Quantity, rates
 
 _NEAR = 12
@@ -47,11 +46,6 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> list
         elif not _told_as_rate(claim, claimed, there):
             findings.append(_missing(claim, claimed))
     return findings
-
-
-def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[Finding]:
-    """One finding for each date or period of a claim; what a sentence leaves out may stand around it."""
-    return [_dated(claimed, evidence, published) for claimed in claim.moments]
 
 
 def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
@@ -125,6 +119,7 @@ def _rival(
         found
         for found in free
         if alike(claimed, found)
+        and not (agree(claimed, found) and same_unit(claimed, found))
         and not _incidental(there, found)
         and _comparable(claimed, found)
         and _of_the_same(claim, claimed, there, found, told)
@@ -196,50 +191,3 @@ def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:
     """Whether 一天 stands there as 每天."""
     words = claim.folded[quantity.start : quantity.end]
     return any(words == _RATE_WORDS[rate] for _, _, rate in rates(there.folded)) or words == "一年"
-
-
-def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> Finding:
-    there = evidence.wording
-    agreeing = [found for found in there.moments if shared(claimed, found) and not conflict(claimed, found)]
-    if agreeing and _whole(claimed, agreeing, evidence, published):
-        best = max(agreeing, key=lambda found: shared(claimed, found))
-        place = (best.start, best.end)
-        return Finding(claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0)
-    rivals = [found for found in there.moments if shared(claimed, found) and conflict(claimed, found)]
-    if rivals:
-        best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
-        words = there.text[best.start : best.end]
-        return Finding(claimed.start, claimed.end, "date", "contradicted", words, (best.start, best.end))
-    if _said_around(claimed, evidence, published):
-        return Finding(claimed.start, claimed.end, "date", "supported", share=0.7)
-    return Finding(claimed.start, claimed.end, "date", "not_found")
-
-
-def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, published: str | None) -> bool:
-    """Whether all parts of a date are borne out, the year perhaps by what stands around."""
-    said: set[str] = set().union(*(found.said for found in agreeing))
-    inner = {"half", "quarter", "edge", "month"}
-    lacking = {part for part in claimed.said if part not in said and not (part in inner and said & inner)}
-    return not lacking or (lacking == {"year"} and _year_fits(claimed.year, evidence, published))
-
-
-def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> bool:
-    if set(claimed.said) == {"year"}:
-        return _year_fits(claimed.year, evidence, published, strict=True)
-    years = claimed.year is None or _year_fits(claimed.year, evidence, published)
-    parts = [f"{claimed.month}月" if claimed.month else "", f"{claimed.day}日" if claimed.day else ""]
-    squeezed = evidence.around.replace(" ", "")
-    quarter = f"第{'一二三四'[claimed.quarter - 1]}季" if claimed.quarter else ""
-    said = [part for part in (*parts, quarter) if part]
-    return years and bool(said) and all(part in squeezed for part in said)
-
-
-def _year_fits(year: int | None, evidence: Evidence, published: str | None, *, strict: bool = False) -> bool:
-    """Whether a year is told around a sentence, or its publication's; where none is known any fits, unless strict."""
-    around = re.findall(r"(?:19|20)\d\d", evidence.around)
-    known = {int(found) for found in around} | ({int(published[:4])} if published else set())
-    return year in known or not (known or strict)
-
-
-def _common(claimed: Moment, found: Moment) -> int:
-    return sum(found.said.get(part) == value for part, value in claimed.said.items())

@@ -1,5 +1,6 @@
 """A receipt -> whether the words that it cites still stand where they stood."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from retrieval.answering.citing import cite_words
@@ -51,10 +52,10 @@ def verify(receipt: str, words: str | None, material: Material, locator: Locator
                 receipt, "unchanged", own, cited.start, cited.end, material, not cited.is_of_version(own.sha256)
             )
         return _found(receipt, "changed", own, cited.start, cited.end, material, True)
-    for file in sorted(files, key=lambda file: (file is not own, not cited.is_of_version(file.sha256))):
-        at = _address(cited, file, old, material, whole=file is own or cited.is_of_version(file.sha256))
-        if at is not None:
-            return _found(receipt, "moved", file, at, at + cited.end - cited.start, material, file is own)
+    moved = _moved(cited, own, old, material) if cited.start < cited.end else None
+    if moved is not None:
+        file, at = moved
+        return _found(receipt, "moved", file, at, at + cited.end - cited.start, material, file is own)
     return _changed(receipt, cited, own, old, material, locator)
 
 
@@ -93,22 +94,36 @@ def _found(
     )
 
 
-def _address(cited: Receipt, file: SourceFile, old: str | None, material: Material, *, whole: bool) -> int | None:
-    """Where the cited words stand in a file, the nearest to where they stood; None where they do not.
+def _moved(
+    cited: Receipt, own: SourceFile | None, old: str | None, material: Material
+) -> tuple[SourceFile, int] | None:
+    """Where the cited words stand now: in their file, in one of another name with the same bytes, in any other.
 
-    Where only their hash is known, every slice of that length is tried in the file itself, and those that begin with a
+    Where only their hash is known, every slice of that length is tried in the first two, and those that begin with a
     sentence in the others, since that is where quotes begin.
     """
-    length = cited.end - cited.start
-    if not length:
-        return None
+    files = material.collection.files
+    likely = [file for file in files if file is own or cited.is_of_version(file.sha256)]
+    for file in sorted(likely, key=lambda file: file is not own):
+        last = len(file.text) - (cited.end - cited.start)
+        at = _nearest(cited, file, _occurrences(file.text, old) if old is not None else range(last + 1))
+        if at is not None:
+            return file, at
     if old is not None:
-        starts = list(_occurrences(file.text, old))
-    elif whole:
-        starts = [at for at in range(len(file.text) - length + 1) if _is_at(cited, file.text, at)]
+        starts = {file.name: _occurrences(file.text, old) for file in files}
     else:
-        starts = [at for at in _sentences(file.name, material) if _is_at(cited, file.text, at)]
-    return min(starts, key=lambda at: (abs(at - cited.start), at), default=None)
+        starts = _sentence_starts(material)
+    for file in files:
+        at = _nearest(cited, file, starts.get(file.name, ()))
+        if at is not None:
+            return file, at
+    return None
+
+
+def _nearest(cited: Receipt, file: SourceFile, starts: Iterable[int]) -> int | None:
+    """Of some places in a file, the one at which the cited words stand that is nearest to where they stood."""
+    found = (at for at in starts if _is_at(cited, file.text, at))
+    return min(found, key=lambda at: (abs(at - cited.start), at), default=None)
 
 
 def _is_at(cited: Receipt, text: str, at: int) -> bool:
@@ -124,10 +139,13 @@ def _occurrences(text: str, words: str) -> list[int]:
     return found
 
 
-def _sentences(file: str, material: Material) -> list[int]:
-    collection = material.collection
-    own = (passage for passage in collection.passages if collection.document_of(passage).file == file)
-    return [sentence.start for passage in own for sentence in passage.sentences]
+def _sentence_starts(material: Material) -> dict[str, list[int]]:
+    """Where the sentences of each file begin."""
+    starts: dict[str, list[int]] = {}
+    for passage in material.collection.passages:
+        file = material.collection.document_of(passage).file
+        starts.setdefault(file, []).extend(sentence.start for sentence in passage.sentences)
+    return starts
 
 
 def _quotes(file: str, start: int, end: int, material: Material) -> tuple[Quote, ...]:

@@ -65,7 +65,7 @@ class Analyzer:
             warnings.simplefilter("ignore")
             from jieba import posseg
         tagger = posseg.POSTokenizer(self._segmenter)
-        return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=True)]
+        return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)]
 
     def plain_tokens(self, text: str) -> list[Token]:
         """Jieba's words of the text as it stands, unfolded and with its guesses at new words: what peers start from."""
