@@ -14,6 +14,10 @@ from retrieval.model import Span, Value
 _FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?%?|[零〇一二两三四五六七八九十百千]+)[百千万亿兆]*")
 
 
+# How far from where a text is expected its ends are looked for, in letters.
+_REACH = 40
+
+
 class Difference(Value):
     """One change: `own` is the slice of the text looked up, `there` that of the file; one is empty but for a change.
 
@@ -39,7 +43,7 @@ class Aligned(NamedTuple):
 
 def aligned(own: str, there: str, start: int, end: int) -> Aligned:
     """The slice of `there` with the fewest edits to `own`, near `start:end`; of equal ones the nearest to that."""
-    reach = len(own) // 4 + 2
+    reach = min(len(own) // 4 + 2, _REACH)
     for _ in range(2):  # the best start depends a little on the end, and the other way round
         starts = range(max(0, start - reach), min(end, start + reach) + 1)
         start = min(starts, key=lambda at: (Levenshtein.distance(own, there[at:end]), abs(at - start)))

@@ -21,6 +21,7 @@ _CANDIDATES = 12
 _ALTERED = 0.62
 _ALTERED_SHORT = 0.75
 _SHORT = 12
+_LONG = 300
 # Another place is as good as the best one if it is this near to it.
 _AS_GOOD = 0.03
 
@@ -97,9 +98,7 @@ class Locator:
         exact = around.find(own.text)
         if exact >= 0:
             return Aligned(begin + exact, begin + exact + len(own.text), 0)
-        near = fuzz.partial_ratio_alignment(own.text, around)
-        # Of a text longer than what is around, rapidfuzz tells where that lies in it.
-        start, end = (near.dest_start, near.dest_end) if near and len(around) > len(own.text) else (0, len(around))
+        start, end = _expected(own.text, around, first - begin, last - begin)
         place = aligned(own.text, around, start, end)
         return Aligned(begin + place.start, begin + place.end, place.edits)
 
@@ -140,3 +139,15 @@ class Locator:
             if start < end:
                 quotes.append(cite_words(self._material, entry, ((start - sentence.start, end - sentence.start),)))
         return tuple(quotes)
+
+
+def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:
+    """Where a text should lie among letters of which `first:last` are the sentence that it has most in common with."""
+    if len(own) > _LONG:
+        # Sliding a long text along would take seconds; the sentence in it tells as well where it begins.
+        anchor = fuzz.partial_ratio_alignment(around[first:last], own)
+        start = max(0, first - (anchor.dest_start if anchor and last - first <= len(own) else 0))
+        return start, min(len(around), start + len(own))
+    near = fuzz.partial_ratio_alignment(own, around)
+    # Of a text longer than what is around, rapidfuzz tells where that lies in it.
+    return (near.dest_start, near.dest_end) if near and len(around) > len(own) else (0, len(around))

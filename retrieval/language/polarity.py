@@ -12,7 +12,7 @@ _NOT = (
 _NEGATOR = re.compile(_NOT)
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
-    r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)|利润(?=率)|亏损收窄"
+    r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
 )
 
 

@@ -79,6 +79,16 @@ def test_the_same_words_in_two_documents_are_two_places(library_of: LibraryOf) -
     assert [place.file for place in found.places] == ["a.txt", "b.txt"]
 
 
+def test_a_long_passage_is_found_in_time_and_what_was_changed_in_it(library: Library) -> None:
+    """Two thousand characters with one figure changed: it is the only difference."""
+    whole = library.text("003_b51d8a116362c2bb.txt")
+    start = whole.index("首先,庞大的用户基数")
+    found = library.locate(whole[start : start + 2000].replace("9.74亿", "9.47亿"))
+    assert [(d.claimed, d.found) for d in found.places[0].differences if d.figure] == [("9.47亿", "9.74亿")]
+    assert found.places[0].likeness > 0.95
+    assert found.milliseconds < 5000
+
+
 @pytest.mark.parametrize(("text", "error"), [("。。", ClaimEmpty), ("云" * 5000, ClaimTooLong)])
 def test_what_is_no_text_is_refused(library_of: LibraryOf, text: str, error: type[Exception]) -> None:
     """Nothing to look up, or too much."""
