@@ -43,6 +43,7 @@ class Checking(Value):
     dates: str
     word_for_word: str
     altered: str
+    in_part: str
     nowhere: str
     figure: str
     changed: str

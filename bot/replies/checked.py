@@ -41,6 +41,11 @@ def location_lines(location: Location, phrases: Phrases) -> list[str]:
     said = phrases.checking
     if not location.places:
         return [said.nowhere]
+    if location.status == "in_part":
+        return [
+            said.in_part,
+            *difference_lines(tuple(d for place in location.places for d in place.differences), phrases),
+        ]
     best = location.places[0]
     if location.status == "word_for_word":
         return [said.word_for_word]

@@ -9,6 +9,7 @@ from retrieval.answering.citing import cite_words
 from retrieval.answering.material import Material
 from retrieval.checking.difference import Aligned, Difference, aligned, differences
 from retrieval.checking.letters import Letters, letters
+from retrieval.checking.statements import statements
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.analysis import grams
 from retrieval.model import Quote, Span, Value
@@ -27,12 +28,13 @@ _AS_GOOD = 0.03
 
 
 class Place(Value):
-    """Where a text stands: the slice of a file, the quotes of its sentences, and what differs.
+    """Where the slice `own` of a text stands: the slice of a file, the quotes of its sentences, and what differs.
 
     `likeness` is the share of the letters that are the same, 1 where nothing differs but script, width, punctuation and
     spaces. Differences come with misquoted figures first, then in the order of the text.
     """
 
+    own: Span
     file: str
     start: int
     end: int
@@ -43,10 +45,14 @@ class Place(Value):
 
 
 class Location(Value):
-    """Where a text stands in the material: places best first, in the order of the documents where they are equal."""
+    """Where a text stands in the material: places best first, in the order of the documents where they are equal.
+
+    `in_part` says that the text as a whole stands nowhere, and some of its sentences do: each with its best place, in
+    the order of the text.
+    """
 
     text: str
-    status: Literal["word_for_word", "altered", "not_found"]
+    status: Literal["word_for_word", "altered", "in_part", "not_found"]
     places: tuple[Place, ...] = ()
     milliseconds: float = 0.0
 
@@ -62,11 +68,21 @@ class Locator:
         """Where a text stands; raises ClaimEmpty without a letter or digit, ClaimTooLong over `LONGEST` characters."""
         if len(text) > LONGEST:
             raise ClaimTooLong(length=len(text), limit=LONGEST)
-        own = letters(text)
-        if not own.text:
+        whole = Span(start=0, end=len(text))
+        if not letters(text).text:
             raise ClaimEmpty()
+        places = self._places(text, whole)
+        if places:
+            return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
+        spans = [span for span in statements(text) if span != whole]
+        parts = [found[0] for span in spans if (found := self._places(text, span))]
+        return Location(text=text, status="in_part" if parts else "not_found", places=tuple(parts))
+
+    def _places(self, text: str, span: Span) -> tuple[Place, ...]:
+        """Where a slice of a text stands, best first; none where it stands nowhere."""
+        own = letters(text[span.start : span.end], span.start)
         found: dict[tuple[int, int], tuple[float, int, Aligned]] = {}
-        for entry in self._candidates(text):
+        for entry in self._candidates(text[span.start : span.end]):
             document = self._material.passage(entry).document
             place = self._beside(own, document, entry)
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
@@ -74,10 +90,7 @@ class Locator:
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
         least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
         kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MOST_PLACES]
-        places = tuple(self._place(text, own, document, place, likeness) for likeness, document, place in kept)
-        if not places:
-            return Location(text=text, status="not_found")
-        return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
+        return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
 
     def _candidates(self, text: str) -> list[int]:
         """The sentences with most pairs of characters in common, ties in order."""
@@ -114,13 +127,14 @@ class Locator:
             self._letters[document] = Letters("".join(text), tuple(places))
         return self._letters[document]
 
-    def _place(self, text: str, own: Letters, document: int, place: Aligned, likeness: float) -> Place:
+    def _place(self, text: str, span: Span, own: Letters, document: int, place: Aligned, likeness: float) -> Place:
         whole = self._of_document(document)
         found = self._material.collection.documents[document]
         file = self._material.collection.text(found.file)
         start, end = whole.span(place.start, place.end)
         there = Letters(whole.text[place.start : place.end], whole.places[place.start : place.end])
         return Place(
+            own=span,
             file=found.file,
             start=start,
             end=end,
