@@ -18,7 +18,9 @@ from bot.plain import one_line
 from bot.settings import Settings, at_home
 from retrieval.errors import YinjuError
 
-COMMANDS = ("run", "chat", "preview", "ask", "sources", "show", "add", "eval", "gaps")
+COMMANDS = (
+    "run", "chat", "preview", "ask", "check", "locate", "count", "verify", "sources", "show", "add", "eval", "gaps",
+)  # fmt: skip
 _MODULES = {"eval": "evaluate"}
 
 

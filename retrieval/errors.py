@@ -24,6 +24,10 @@
     +-- QuestionError         a question that cannot be searched
     |   +-- QuestionEmpty
     |   +-- QuestionTooLong
+    +-- ClaimError            a claim or passage that cannot be looked up
+    |   +-- ClaimEmpty
+    |   +-- ClaimTooLong
+    |   +-- LogUnusable
     +-- QuestionSetError      a file of questions that cannot be used
         +-- QuestionSetMissing
         +-- QuestionSetBroken
@@ -176,6 +180,28 @@ class QuestionTooLong(QuestionError):
     """The question is longer than what is searched."""
 
     sentence = "The question has {length} characters, and at most {limit} are searched; ask more briefly."
+
+
+class ClaimError(YinjuError):
+    """A claim, or a passage to locate, cannot be looked up."""
+
+
+class ClaimEmpty(ClaimError):
+    """There is no letter, digit or character in it."""
+
+    sentence = "There is nothing to check in it; write a sentence."
+
+
+class ClaimTooLong(ClaimError):
+    """It is longer than what is checked."""
+
+    sentence = "It has {length} characters, and at most {limit} are checked; check it piece by piece."
+
+
+class LogUnusable(ClaimError):
+    """A file whose receipts are to be verified cannot be read, or holds none."""
+
+    sentence = "There is no receipt in {file}; name a file of answers as `yinju ask --json` prints them."
 
 
 class QuestionSetError(YinjuError):

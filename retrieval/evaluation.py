@@ -120,13 +120,13 @@ def judge(item: Item, answer: Answer, text_of: Callable[[str], str], quotes: int
 
 def share(item: Item, quotes: Sequence[Quote], text_of: Callable[[str], str]) -> float:
     """The share of what an item asks for that some quotes hold: all of `all_of`, or any of `answers` (0 or 1)."""
-    good = [quote.text for quote in quotes if any(_overlaps(quote, place, text_of) for place in item.evidence)]
+    good = [quote.text for quote in quotes if any(stands_in(quote, place, text_of) for place in item.evidence)]
     if item.all_of:
         return fmean(any(part in text for text in good) for part in item.all_of)
     return float(any(answer in text for text in good for answer in item.answers))
 
 
-def _overlaps(quote: Quote, evidence: Evidence, text_of: Callable[[str], str]) -> bool:
+def stands_in(quote: Quote, evidence: Evidence, text_of: Callable[[str], str]) -> bool:
     """Whether a quote shares a character with any place where the evidence stands in its file."""
     if quote.file != evidence.file or not evidence.quote:
         return False

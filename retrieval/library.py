@@ -2,11 +2,17 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from retrieval.answering.answer import MOST_QUOTES, answer
 from retrieval.answering.material import Material
 from retrieval.answering.query import readable
+from retrieval.checking.check import Checker
+from retrieval.checking.counting import Occurrences, count
+from retrieval.checking.locating import Location, Locator
+from retrieval.checking.verdict import Verdict
+from retrieval.checking.verifying import Verification, verify
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown, SourceUnknown
 from retrieval.index.index import Index
@@ -70,6 +76,42 @@ class Library:
         found = answer(asked, earlier, self.material, most, skip)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
+
+    def check(self, claim: str) -> Verdict:
+        """What the material says to a claim; the same claim over the same files gives the same verdict.
+
+        Raises ClaimEmpty and ClaimTooLong.
+        """
+        started = time.perf_counter()
+        found = self._checker.check(readable(claim))
+        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+
+    def locate(self, text: str) -> Location:
+        """Where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
+        started = time.perf_counter()
+        found = self._locator.locate(readable(text))
+        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+
+    def verify(self, receipt: str, words: str | None = None) -> Verification:
+        """Whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
+
+        `words` are those words, where somebody kept them: then what changed about them can be told.
+        """
+        return verify(receipt, words, self.material, self._locator)
+
+    def count(self, phrase: str) -> Occurrences:
+        """How often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
+        started = time.perf_counter()
+        found = count(readable(phrase), self.material)
+        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+
+    @cached_property
+    def _locator(self) -> Locator:
+        return Locator(self.material)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self.material)
 
     @property
     def material(self) -> Material:

@@ -1,6 +1,5 @@
 """`yinju ask`: one question, or a stream of them as JSON lines."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
@@ -12,17 +11,11 @@ from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
-from bot.terminal.machine import print_json
+from bot.terminal.machine import line_object, print_json, quote_object
 from bot.terminal.printing import print_answer
 from retrieval.errors import QuestionError
 from retrieval.library import Library
-from retrieval.model import Answer, Quote
-
-_QUOTE_FIELDS = (
-    "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
-    "score", "highlights", "receipt",
-)  # fmt: skip
-
+from retrieval.model import Answer
 
 _MOST_EARLIER = 10
 _LONGEST_EARLIER = 2000
@@ -81,11 +74,9 @@ def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
     Of a long history the last entries are used, and of a long entry the beginning.
     """
     try:
-        found = json.loads(line.strip().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return phrases.not_utf8
-    except (ValueError, RecursionError) as error:
-        return phrases.not_json.format(detail=error)
+        found = line_object(line, phrases)
+    except ValueError as error:
+        return str(error)
     if not isinstance(found, dict) or not isinstance(found.get("question"), str):
         return phrases.no_question_field
     history = found.get("history") or []
@@ -107,12 +98,7 @@ def answer_object(answer: Answer, phrases: Phrases) -> dict[str, Any]:
     return {
         "question": answer.question,
         "status": answer.status,
-        "quotes": [_quote_object(quote) for quote in answer.quotes],
+        "quotes": [quote_object(quote) for quote in answer.quotes],
         "notes": [*answer.notes, *notes_of(answer, phrases)],
         "milliseconds": answer.milliseconds,
     }
-
-
-def _quote_object(quote: Quote) -> dict[str, Any]:
-    fields = quote.model_dump()
-    return {name: fields[name] for name in _QUOTE_FIELDS}

@@ -8,6 +8,7 @@ from opencc import OpenCC
 
 from bot.commands.opening import open_library
 from bot.settings import Settings
+from retrieval.claim_evaluation import evaluate_claims, read_claims
 from retrieval.errors import QuestionError
 from retrieval.evaluation import Figures, Item, evaluate, judge, read_questions
 from retrieval.language.analysis import Analyzer
@@ -22,14 +23,20 @@ from retrieval.passage_evaluation import evaluate_passages, read_contexts
 @click.option(
     "--passages", is_flag=True, help="The file is a public set: rank its contexts, beside rank-bm25 and bm25s."
 )
+@click.option("--claims", is_flag=True, help="The file is a set of claims: check each.")
 @click.option(
     "--convert", type=click.Choice(["s2t", "t2s"]), help="With --passages: put the questions in the other script."
 )
 @click.pass_obj
-def command(settings: Settings, questions: Path, misses: bool, passages: bool, convert: str | None) -> None:
+def command(
+    settings: Settings, questions: Path, misses: bool, passages: bool, claims: bool, convert: str | None
+) -> None:
     """Ask every question of a JSON-lines file and print how many were answered well."""
     if passages:
         _print_passages(settings, questions, convert)
+        return
+    if claims:
+        _print_claims(settings, questions, misses)
         return
     items = read_questions(questions)
     library = open_library(settings)
@@ -40,6 +47,18 @@ def command(settings: Settings, questions: Path, misses: bool, passages: bool, c
             wanted = " / ".join(item.answers or item.all_of) or "not_found"
             got = " | ".join(quote.text for quote in answer.quotes) or answer.status
             click.echo(f"{item.id} {item.kind}: {item.question}\n  wanted {wanted}\n  got {got}")
+
+
+def _print_claims(settings: Settings, file: Path, misses: bool) -> None:
+    items = read_claims(file)
+    library = open_library(settings)
+    verdicts = [library.check(item.claim) for item in items]
+    figures = evaluate_claims(items, verdicts, library.text)
+    rows = (("verdict", figures.accuracy), ("wrong value named", figures.named), ("evidence quoted", figures.quoted))
+    click.echo(f"{figures.claims} claims\n" + "\n".join(f"  {name:<18} {share:.3f}" for name, share in rows))
+    for item, verdict in zip(items, verdicts, strict=True) if misses else ():
+        if item.verdict != verdict.verdict:
+            click.echo(f"  {item.id}  {item.verdict}, not {verdict.verdict}  {item.claim}")
 
 
 def _print_passages(settings: Settings, path: Path, convert: str | None) -> None:

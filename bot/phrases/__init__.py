@@ -89,6 +89,38 @@ class Preview(Value):
     page: PreviewPage
 
 
+class Checking(Value):
+    """What is said of claims, of texts that are looked up, of receipts and of counted words."""
+
+    supported: str
+    contradicted: str
+    not_found: str
+    mismatch: str
+    mismatch_alone: str
+    differing: str
+    dates: str
+    word_for_word: str
+    altered: str
+    in_part: str
+    nowhere: str
+    figure: str
+    changed: str
+    inserted: str
+    deleted: str
+    more: str
+    receipt_unchanged: str
+    receipt_unchanged_in_changed: str
+    receipt_moved: str
+    receipt_changed: str
+    receipt_gone: str
+    receipt_line: str
+    receipts: str
+    places: str
+    spelled: str
+    term: str
+    no_claim_field: str
+
+
 class Phrases(Value):
     """The phrases of one language; names in braces are filled in by `str.format`."""
 
@@ -201,6 +233,7 @@ class Phrases(Value):
     settings_never: str
     settings_never_quiet: str
     settings_bad_hours: str
+    checking: Checking
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

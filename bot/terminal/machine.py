@@ -1,9 +1,33 @@
-"""What the commands print for programs."""
+"""What the commands read from programs, and print for them."""
 
 import json
 from typing import Any
 
 import click
+
+from bot.phrases import Phrases
+from retrieval.model import Quote
+
+_QUOTE_FIELDS = (
+    "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
+    "score", "highlights", "receipt",
+)  # fmt: skip
+
+
+def line_object(line: bytes, phrases: Phrases) -> Any:
+    """The value of a line of JSON, or None; raises ValueError with what is wrong. A byte order mark is passed over."""
+    try:
+        return json.loads(line.strip().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError(phrases.not_utf8) from None
+    except (ValueError, RecursionError) as error:
+        raise ValueError(phrases.not_json.format(detail=error)) from None
+
+
+def quote_object(quote: Quote) -> dict[str, Any]:
+    """A quote as the object that scripts rely on, with its keys in the documented order."""
+    fields = quote.model_dump()
+    return {name: fields[name] for name in _QUOTE_FIELDS}
 
 
 def print_json(found: Any, *, indent: int | None = None) -> None:

@@ -28,16 +28,21 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
     elif answer.count:
         out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
     for number, quote in zip(numbered(answer), answer.quotes, strict=True):
-        # The terminal wraps by itself: between any two characters of Chinese, where rich would look for spaces.
-        out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)
-        out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
-        for note in notes_on(quote, phrases):
-            out.print("   " + one_line(note), style="italic", soft_wrap=True)
-        place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
-        out.print(place + "\n", style="dim", soft_wrap=True)
+        print_quote(number, quote, library, phrases, out)
     figures_differ = differing(answer, phrases)
     if figures_differ:
         out.print(figures_differ + "\n", style="italic", soft_wrap=True)
+
+
+def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, out: Console) -> None:
+    """Print a quote with its number, its citation, what is noted of its place, and its FILE:LINE."""
+    # The terminal wraps by itself: between any two characters of Chinese, where rich would look for spaces.
+    out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)
+    out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
+    for note in notes_on(quote, phrases):
+        out.print("   " + one_line(note), style="italic", soft_wrap=True)
+    place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
+    out.print(place + "\n", style="dim", soft_wrap=True)
 
 
 def print_sources(library: Library, phrases: Phrases) -> None:

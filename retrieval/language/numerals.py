@@ -73,7 +73,9 @@ def _chinese(words: str) -> float | None:
             digit = 0
         else:
             section += digit
-            total = (total + (section or 1)) * _LARGE[c] if c == "亿" else total + (section or 1) * _LARGE[c]
+            # 一万亿: what stands before 亿 may end in 万, with nothing behind that to count.
+            counted = section or (0 if c == "亿" and total else 1)
+            total = (total + counted) * _LARGE[c] if c == "亿" else total + counted * _LARGE[c]
             section = digit = 0
     value = total + section + digit
     return float(value) if value else None

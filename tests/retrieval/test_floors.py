@@ -18,10 +18,12 @@ FLOORS = {
     "retrieval.material": 3,
     "retrieval.answering": 3,
     "retrieval.pages": 3,
-    "retrieval.library": 4,
-    "retrieval.evaluation": 5,
-    "retrieval.passage_evaluation": 5,
-    "bot": 6,
+    "retrieval.checking": 4,
+    "retrieval.library": 5,
+    "retrieval.evaluation": 6,
+    "retrieval.passage_evaluation": 6,
+    "retrieval.claim_evaluation": 7,
+    "bot": 8,
 }
 MODULES = sorted(path for package in ("retrieval", "bot") for path in (ROOT / package).rglob("*.py"))
 

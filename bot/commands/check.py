@@ -1,0 +1,74 @@
+"""`yinju check`: what the documents say to a claim, or to a stream of them as JSON lines."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from bot.commands.ask import Asking
+from bot.commands.opening import open_library
+from bot.phrases import Phrases, terminal_phrases
+from bot.settings import Settings
+from bot.terminal.checked import print_verdict
+from bot.terminal.machine import line_object, print_json, quote_object
+from retrieval.checking.verdict import Verdict
+from retrieval.errors import ClaimError
+from retrieval.library import Library
+
+
+@click.command("check", cls=Asking, context_settings={"ignore_unknown_options": True})
+@click.argument("claim", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--jsonl", is_flag=True, help='Read {"claim"} a line on stdin, print one verdict a line.')
+@click.pass_obj
+def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
+    """Say what the documents say to CLAIM: the same, something else, or nothing.
+
+    Behind -- everything is the claim, also what begins with a dash.
+    """
+    phrases = terminal_phrases()
+    if jsonl == bool(claim):
+        raise click.UsageError("Give either a CLAIM or --jsonl.")
+    library = open_library(settings)
+    if jsonl:
+        for verdict in verdict_lines(sys.stdin.buffer, library, phrases):
+            print_json(verdict)
+    elif as_json:
+        print_json(_checked(library, " ".join(claim), phrases))
+    else:
+        print_verdict(library.check(" ".join(claim)), library, phrases)
+
+
+def verdict_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, Any]]:
+    """Check JSON lines in order, one object for each that is not blank; a bad one gets an object with "error"."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = line_object(line, phrases)
+            if not isinstance(found, dict) or not isinstance(found.get("claim"), str):
+                raise ValueError(phrases.checking.no_claim_field)
+        except ValueError as error:
+            reason = phrases.bad_line.format(line=number, reason=error)
+            yield {"claim": None, "verdict": "not_found", "mismatches": [], "quotes": [], "error": reason}
+        else:
+            yield _checked(library, found["claim"], phrases)
+
+
+def _checked(library: Library, claim: str, phrases: Phrases) -> dict[str, Any]:
+    try:
+        return verdict_object(library.check(claim))
+    except ClaimError as error:
+        return {**verdict_object(Verdict(claim=claim, verdict="not_found")), "error": phrases.error(error)}
+
+
+def verdict_object(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as the object that scripts rely on, with its keys in the documented order."""
+    return {
+        "claim": verdict.claim,
+        "verdict": verdict.verdict,
+        "mismatches": [mismatch.model_dump() for mismatch in verdict.mismatches],
+        "quotes": [quote_object(quote) for quote in verdict.quotes],
+        "milliseconds": verdict.milliseconds,
+    }

@@ -1,0 +1,33 @@
+"""`yinju count`: how often and where a word or phrase stands."""
+
+import click
+
+from bot.commands.ask import Asking
+from bot.commands.opening import open_library
+from bot.phrases import terminal_phrases
+from bot.settings import Settings
+from bot.terminal.checked import print_occurrences
+from bot.terminal.machine import print_json, quote_object
+from retrieval.checking.counting import Occurrences
+
+
+@click.command("count", cls=Asking, context_settings={"ignore_unknown_options": True})
+@click.argument("word", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def command(settings: Settings, word: tuple[str, ...], as_json: bool) -> None:
+    """Count WORD, or a phrase, and show every place; where it stands nowhere, what is spelled nearly like it."""
+    library = open_library(settings)
+    found = library.count(" ".join(word))
+    if as_json:
+        print_json(_object(found))
+    else:
+        print_occurrences(found, library, terminal_phrases())
+
+
+def _object(found: Occurrences) -> dict[str, object]:
+    documents = [
+        {**stands.model_dump(exclude={"quotes"}), "quotes": [quote_object(quote) for quote in stands.quotes]}
+        for stands in found.documents
+    ]
+    return {**found.model_dump(exclude={"documents"}), "documents": documents}

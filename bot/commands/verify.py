@@ -1,0 +1,54 @@
+"""`yinju verify`: whether what a receipt cites still stands; one receipt, or all of a log."""
+
+from pathlib import Path
+
+import click
+
+from bot.commands.opening import open_library
+from bot.phrases import terminal_phrases
+from bot.plain import one_line
+from bot.settings import Settings
+from bot.terminal.checked import print_log, print_verification
+from bot.terminal.machine import print_json
+from retrieval.checking.log import receipts_in
+from retrieval.checking.verifying import Verification
+from retrieval.errors import LogUnusable
+from retrieval.library import Library
+
+
+@click.command("verify")
+@click.argument("receipt", required=False)
+@click.option("--all", "log", type=click.Path(path_type=Path), metavar="LOG", help="Verify every receipt in a file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a receipt.")
+@click.pass_obj
+def command(settings: Settings, receipt: str | None, log: Path | None, as_json: bool) -> None:
+    """Say whether the words that RECEIPT cites are unchanged, moved, changed or gone.
+
+    LOG is what `yinju ask --json` printed, or any text in which receipts stand. The status is 1 where words are changed
+    or gone.
+    """
+    if (receipt is None) == (log is None):
+        raise click.UsageError("Give either a RECEIPT or --all LOG.")
+    phrases = terminal_phrases()
+    library = open_library(settings)
+    found = _all(library, log) if log else [(0, library.verify(receipt or ""))]
+    if as_json:
+        for line, verification in found:
+            print_json({**({"line": line} if log else {}), **verification.model_dump(exclude={"quotes"})})
+    elif log:
+        print_log(found, phrases)
+    else:
+        print_verification(found[0][1], library, phrases)
+    if any(verification.status in ("changed", "gone") for _, verification in found):
+        raise SystemExit(1)
+
+
+def _all(library: Library, log: Path) -> list[tuple[int, Verification]]:
+    """Each receipt of a log with its line; raises LogUnusable where there is none."""
+    try:
+        kept = receipts_in(log.read_bytes().decode("utf-8-sig", "replace"))
+    except OSError:
+        kept = ()
+    if not kept:
+        raise LogUnusable(file=one_line(str(log)))
+    return [(each.line, library.verify(each.receipt, each.words)) for each in kept]

@@ -1,0 +1,1 @@
+"""Claims, passages of unknown origin and receipts -> what the material says to them."""

@@ -1,0 +1,114 @@
+"""A claim beside one sentence of the material: what of it stands there, what stands there otherwise, what does not."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from retrieval.answering.material import Material
+from retrieval.checking.dating import dates
+from retrieval.checking.evidence import Evidence
+from retrieval.checking.figures import figures
+from retrieval.checking.finding import Finding
+from retrieval.checking.naming import naming
+from retrieval.checking.replacing import replaced
+from retrieval.checking.turning import turning
+from retrieval.checking.verdict import State
+from retrieval.checking.wording import Wording
+from retrieval.checking.words import words
+
+# Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
+BORNE_OUT = 0.5
+# Without a figure or date, which hardly agree by chance, more of the words must stand there.
+BORNE_OUT_BY_WORDS = 0.75
+PRESENT = 0.4
+SAME_THING = 0.55
+# For something said of another: less where a figure agrees that would hardly do so by chance.
+SAME_THING_OTHERWISE_NAMED = 0.75
+SAME_FIGURE_OTHERWISE_NAMED = 0.65
+_HARDLY_BY_CHANCE = 8.0
+
+
+class Comparison(NamedTuple):
+    """The findings of a claim beside a sentence of the index, or a few in a row."""
+
+    entries: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def mismatches(self) -> tuple[Finding, ...]:
+        """What stands there otherwise, in the order of the claim."""
+        return tuple(sorted(finding for finding in self.findings if finding.state == "contradicted"))
+
+    @property
+    def lacking(self) -> tuple[Finding, ...]:
+        """What must stand there for the claim to do so, and does not."""
+        return tuple(f for f in self.findings if f.binding and f.state == "not_found")
+
+    @property
+    def share(self) -> float:
+        """How much of what the claim tells stands there, its mismatches aside; from 0 to 1."""
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        return sum(finding.weight * finding.share for finding in told) / whole if whole else 0.0
+
+    @property
+    def likeness(self) -> float:
+        """How much of the claim stands there, mismatches counting as half: the sentence with most is the evidence."""
+        whole = sum(finding.weight for finding in self.findings)
+        kept = sum(f.weight * (0.5 if f.state == "contradicted" else f.share) for f in self.findings)
+        return kept / whole if whole else 0.0
+
+    @property
+    def verdict(self) -> State:
+        """What this sentence says to the claim.
+
+        A name in place of another and a figure in place of another make it a sentence about something else, not a
+        contradiction.
+        """
+        kinds = {finding.kind for finding in self.mismatches}
+        names = {finding.start for finding in self.mismatches if finding.kind == "name"}
+        nouns = any(finding.noun and finding.share == 0 for finding in self.findings)
+        if self.lacking or len(names) > 1 or (names and (nouns or len(kinds) > 1)):
+            return "not_found"
+        if kinds:
+            return "contradicted" if self.share >= (self._least_for_names if names else SAME_THING) else "not_found"
+        measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
+        least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
+        present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
+        return "supported" if present else "not_found"
+
+    @property
+    def _lacks_a_noun(self) -> bool:
+        """Whether a claim without a figure names something that stands neither there nor near."""
+        measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
+        return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
+
+    @property
+    def _least_for_names(self) -> float:
+        figures = ("number", "percentage", "date")
+        telling = any(
+            f.kind in figures and f.state == "supported" and f.weight >= _HARDLY_BY_CHANCE for f in self.findings
+        )
+        return SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED
+
+    @property
+    def _in_the_sentence(self) -> float:
+        """How much of what the claim tells stands in the sentence itself, not only around it."""
+        whole = sum(finding.weight for finding in self.findings)
+        return sum(f.weight * f.share for f in self.findings if f.at) / whole if whole else 0.0
+
+
+def compare(claim: Wording, evidence: Evidence, material: Material, repeats: Callable[[str], int]) -> Comparison:
+    """Lay a claim beside a sentence of the material; `repeats` tells how often a run of characters stands there."""
+    published = material.document(evidence.entries[0]).published
+    told = words(claim, evidence, material)
+    measured = [*figures(claim, evidence, told), *dates(claim, evidence, published)]
+    named = naming(claim, evidence, material.lexicon)
+    turned = turning(claim, evidence, sorted([*measured, *told]))
+    other = replaced(claim, evidence, told, repeats)
+    kept = _apart(told, [*turned, *other])
+    return Comparison(evidence.entries, tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept])))
+
+
+def _apart(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:
+    """The findings that overlap none of the others."""
+    return [f for f in findings if not any(f.start < other.end and other.start < f.end for other in others)]

@@ -1,0 +1,97 @@
+"""How often and where a word or phrase stands in the material; where it does not, what is spelled nearly like it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from retrieval.answering.material import Material
+from retrieval.answering.phrase import find_phrase
+from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.language.analysis import Token
+from retrieval.language.folding import fold
+from retrieval.model import Quote, Value
+
+LONGEST = 200
+MOST_NEAREST = 5
+# A term with this share of edits or more is no slip of the pen.
+_NEAR = 0.5
+
+
+class Stands(Value):
+    """How often a phrase stands in one document, and in which sentences, each with its places marked."""
+
+    document: str
+    published: str | None
+    places: int
+    quotes: tuple[Quote, ...]
+
+
+class Term(Value):
+    """A word of the material, in folded form, and how often it stands there."""
+
+    term: str
+    places: int
+
+
+class Occurrences(Value):
+    """How often a phrase stands in the material, in any script, width and case.
+
+    `documents` come in order of their dates, those without one last, then in the order of the files. `nearest` are
+    terms spelled nearly like it, the nearest first, told where it stands nowhere.
+    """
+
+    phrase: str
+    places: int
+    documents: tuple[Stands, ...] = ()
+    nearest: tuple[Term, ...] = ()
+    milliseconds: float = 0.0
+
+
+def count(phrase: str, material: Material) -> Occurrences:
+    """Count a phrase in the sentences of the material.
+
+    Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `LONGEST` characters.
+    """
+    phrase = phrase.strip()
+    if len(phrase) > LONGEST:
+        raise ClaimTooLong(length=len(phrase), limit=LONGEST)
+    if not any(character.isalnum() for character in phrase):
+        raise ClaimEmpty()
+    found = find_phrase(phrase, phrase, material, len(material.index.entries))
+    if not found.quotes:
+        return Occurrences(phrase=phrase, places=0, nearest=_nearest(phrase, material))
+    by_document: dict[str, list[Quote]] = {}
+    for quote in found.quotes:
+        by_document.setdefault(quote.document, []).append(quote)
+    documents = [
+        Stands(
+            document=id,
+            published=quotes[0].published,
+            places=sum(len(quote.highlights) for quote in quotes),
+            quotes=tuple(quotes),
+        )
+        for id, quotes in by_document.items()
+    ]
+    documents.sort(key=lambda stands: (stands.published is None, stands.published or ""))
+    return Occurrences(phrase=phrase, places=sum(s.places for s in documents), documents=tuple(documents))
+
+
+def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
+    """The words of the material, and a few in a row, that take the fewest edits; of equal ones the frequent first."""
+    counts = Counter(term for tokens in material.index.tokens.values() for term in _terms(tokens))
+    terms = sorted(counts, key=lambda term: (-counts[term], term))
+    scored = process.extract(
+        fold(phrase), terms, scorer=Levenshtein.normalized_similarity, score_cutoff=_NEAR, limit=MOST_NEAREST
+    )
+    return tuple(Term(term=term, places=counts[term]) for term, _, _ in scored)
+
+
+def _terms(tokens: Sequence[Token]) -> Iterator[str]:
+    """The words of a sentence, and two and three in a row with nothing between them; of two characters or more."""
+    for size in (1, 2, 3):
+        for run in (tokens[at : at + size] for at in range(len(tokens) - size + 1)):
+            term = "".join(token.text for token in run)
+            if len(term) > 1 and run[-1].end - run[0].start == len(term):
+                yield term

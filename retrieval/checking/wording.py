@@ -1,0 +1,60 @@
+"""What a claim or a sentence of the material is made of: figures, dates, names, directions, negations, other words."""
+
+from typing import NamedTuple
+
+from retrieval.answering.material import Material
+from retrieval.language.analysis import Token, content
+from retrieval.language.folding import fold
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.moments import Moment, moments
+from retrieval.language.names import Name, Names
+from retrieval.language.polarity import Negator, Polar, negators, polar_words
+from retrieval.language.quantities import Quantity, quantities
+
+# Tags of jieba's dictionary for nouns, verbs used as such, names, and words in Latin letters.
+_NOUNS = frozenset(("n", "nz", "vn", "nr", "ns", "nt", "nrt", "eng"))
+
+
+class Wording(NamedTuple):
+    """A text taken apart; every place counts characters of it, and what overlaps a figure, date or name is no word.
+
+    `nouns` are the places of all characters of nouns.
+    """
+
+    text: str
+    folded: str
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    names: tuple[Name, ...]
+    polar: tuple[Polar, ...]
+    negators: tuple[Negator, ...]
+    words: tuple[Token, ...]
+    nouns: frozenset[int]
+
+
+def wording(text: str, names: Names, material: Material) -> Wording:
+    """Take a text apart."""
+    folded = fold(text)
+    figures, dates = tuple(quantities(folded)), tuple(moments(folded))
+    measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
+    named = tuple(name for name in names.find(folded) if not _in(name.start, name.end, measured))
+    denied = tuple(negators(folded))
+    names_taken = [(name.start, name.end) for name in named]
+    taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]
+    tokens = _joined(material.analyzer.tokens(text), folded, material.lexicon)
+    words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
+    polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, names_taken))
+    tagged = material.analyzer.tagged(folded)
+    nouns = frozenset(at for _, start, end, tag in tagged if tag in _NOUNS for at in range(start, end))
+    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns)
+
+
+def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:
+    """The words with those put together that are one expression by the list of other names, such as 月活."""
+    known = [(found.start, found.end) for found in lexicon.aliases.find(folded)]
+    apart = [token for token in tokens if not _in(token.start, token.end, known)]
+    return sorted([*apart, *(Token(folded[a:b], a, b) for a, b in known)], key=lambda token: token.start)
+
+
+def _in(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in taken)

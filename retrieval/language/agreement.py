@@ -1,0 +1,64 @@
+"""Whether one figure bears out another: the same value, within what the words of both leave open."""
+
+from retrieval.language.quantities import Quantity
+
+
+def agree(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a figure that is found bears out a claimed one: the same value, within what the words leave open."""
+    if not alike(claimed, found):
+        return False
+    claimed, found = _as_growth(claimed, found), _as_growth(found, claimed)
+    if _same(claimed.low, found.low) and _same(claimed.high, found.high):
+        return True
+    if claimed.low != claimed.high or found.low != found.high:
+        return _within(claimed, found)
+    if _rounded(claimed, found):
+        return True
+    if found.bound in ("over", "under"):
+        return False
+    return (
+        (claimed.bound == "over" and claimed.low <= found.low < claimed.low + claimed.step)
+        or (claimed.bound == "under" and claimed.low - claimed.step < found.low <= claimed.low)
+        or (claimed.bound == "near" and claimed.step > found.step and abs(claimed.low - found.low) <= 0.05 * found.low)
+    )
+
+
+def alike(claimed: Quantity, found: Quantity) -> bool:
+    """Whether two figures could be of the same thing: of one kind, and counted in the same unit where both name one."""
+    kinds = {claimed.kind, found.kind}
+    if kinds == {"percentage", "times"}:
+        return True
+    if len(kinds) == 2:
+        bare = claimed if claimed.kind == "number" else found
+        return kinds == {"number", "money"} and bare.unit == ""
+    if claimed.kind == "number":
+        return claimed.unit == found.unit or bool({claimed.unit, found.unit} & {"", "个"})
+    return claimed.kind != "size" or claimed.unit == found.unit
+
+
+def same_unit(claimed: Quantity, found: Quantity) -> bool:
+    """Whether two figures that are alike are told in one currency, as far as both say."""
+    return claimed.kind != "money" or found.kind != "money" or claimed.unit == found.unit
+
+
+def _as_growth(one: Quantity, other: Quantity) -> Quantity:
+    """翻倍 beside a percentage: growth by 100 %."""
+    if one.kind == "times" and other.kind == "percentage":
+        return one._replace(low=(one.low - 1) * 100, high=(one.high - 1) * 100)
+    return one
+
+
+def _within(claimed: Quantity, found: Quantity) -> bool:
+    """Whether one value is an end of a range, or lies in a range that is claimed."""
+    if claimed.low == claimed.high:
+        return _same(claimed.low, found.low) or _same(claimed.high, found.high)
+    return found.low == found.high and claimed.low <= found.low <= claimed.high
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1.0)
+
+
+def _rounded(short: Quantity, long: Quantity) -> bool:
+    """Whether one value is the other rounded to fewer digits, of which at least two are left."""
+    return short.step > long.step and short.low >= 10 * short.step and abs(short.low - long.low) <= short.step / 2

@@ -1,0 +1,104 @@
+"""Dates and periods in a text, taken apart: 2025年第三季度, 12月5日, 2024年底, 10月9日晚8点."""
+
+import re
+from typing import NamedTuple
+
+_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_PARTS = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍]))"
+    r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4])"
+    r"|(?P<half>[上下]半年)"
+    r"|(?P<edge>(?<=年)[底末初])"
+    rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])"
+    rf"|(?<![\d.])(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
+    r"|(?<=[日号晚早午上晨])\s?(?P<hour>\d{1,2})\s?[点时]"
+)
+_BETWEEN = re.compile(r"[\s的年晚早上午下凌晨]{0,3}")
+_ORDER = ("year", "half", "quarter", "edge", "month", "day", "hour")
+
+
+class Moment(NamedTuple):
+    """A date or period: where it stands, and as much of it as is said; None for what is not."""
+
+    start: int
+    end: int
+    year: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    edge: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hour: int | None = None
+
+    @property
+    def said(self) -> dict[str, int]:
+        """What is said of it, the largest part first."""
+        return {name: value for name in _ORDER if (value := getattr(self, name)) is not None}
+
+
+def moments(folded: str) -> list[Moment]:
+    """The dates and periods of a folded text in order; those counted from today, such as 今年, are none.
+
+    A month or day that no calendar has is read like any other: it is what somebody wrote.
+    """
+    found: list[Moment] = []
+    for match in _PARTS.finditer(folded):
+        name = str(match.lastgroup)
+        value = _value(name, match[name])
+        last = found[-1] if found else None
+        goes_on = last and _BETWEEN.fullmatch(folded[last.end : match.start()])
+        if last and goes_on and all(_ORDER.index(name) > _ORDER.index(part) for part in last.said):
+            found[-1] = last._replace(end=match.end(), **{name: value})
+        else:
+            found.append(Moment(match.start(), match.end())._replace(**{name: value}))
+    return found
+
+
+def conflict(claimed: Moment, found: Moment) -> bool:
+    """Whether two moments say different things of the same part; a month beside its own quarter does not."""
+    one, other = claimed.said, found.said
+    if any(one[part] != other[part] for part in one.keys() & other.keys()):
+        return True
+    first, last = _months(claimed)
+    start, end = _months(found)
+    return first > end or start > last
+
+
+def shared(claimed: Moment, found: Moment) -> int:
+    """How many parts both moments speak of, months and quarters of a year being the same part."""
+    inner = {"half", "quarter", "edge", "month"}
+    one = {"within" if part in inner else part for part in claimed.said}
+    other = {"within" if part in inner else part for part in found.said}
+    return len(one & other)
+
+
+def _months(moment: Moment) -> tuple[int, int]:
+    """The first and the last month that a moment may lie in."""
+    if moment.month:
+        return moment.month, moment.month
+    if moment.quarter:
+        return moment.quarter * 3 - 2, moment.quarter * 3
+    if moment.half:
+        return moment.half * 6 - 5, moment.half * 6
+    return {1: (1, 3), 2: (10, 12)}.get(moment.edge or 0, (1, 12))
+
+
+def _value(name: str, text: str) -> int:
+    if name == "half":
+        return 1 if text[0] == "上" else 2
+    if name == "edge":
+        return 1 if text == "初" else 2
+    if name == "quarter":
+        digit = next(c for c in text if c.isdigit() or c in _DIGIT)
+        return int(digit) if digit.isdigit() else _DIGIT[digit]
+    if text.isdigit():
+        return int(text)
+    return int("".join(str(_DIGIT[c]) for c in text)) if name == "year" else _below_hundred(text)
+
+
+def _below_hundred(text: str) -> int:
+    if "十" not in text:
+        return int("".join(str(_DIGIT[c]) for c in text))
+    tens, _, ones = text.partition("十")
+    return (_DIGIT.get(tens, 1) if tens else 1) * 10 + (_DIGIT.get(ones, 0) if ones else 0)

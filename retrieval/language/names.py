@@ -1,0 +1,88 @@
+"""Names in a text: of companies and products, people, places, each told by one form whatever it is called."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from retrieval.language.analysis import Analyzer
+from retrieval.language.lexicon import Groups, Lexicon
+
+NameKind = Literal["company", "person", "place", "occasion"]
+_TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
+_LONGEST_PERSON = 4
+_SHORTEST = 2
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
+    "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
+)
+_SAYS = r"说|表示|认为|指出|称|介绍|坦言|透露|道|提到|强调|宣布|告诉|解释|预计|回应"
+# The shopping days of the double dates: 双11, 双十二.
+_DOUBLE = re.compile(r"双\s?(\d{1,2}|十[一二]?)(?![\d.%个倍])")
+_DOUBLES = {"十": "10", "十一": "11", "十二": "12"}
+# Somebody who is named with an office, or as saying something, though no dictionary knows the name.
+_PERSON = re.compile(
+    rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+    rf"(?={_SAYS}|[,，。、;；:：!！?？\s”」]|在|也|则|就|$)"
+    rf"|(?:^|[,，。、;；”」\s])([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:也|则|还)?(?:{_SAYS}))"
+)
+
+
+class Name(NamedTuple):
+    """A name: where it stands, what it names, and the form that all its spellings share."""
+
+    start: int
+    end: int
+    kind: NameKind
+    form: str
+
+
+class Names:
+    """Finds names: those of the lists first, longest first, then those that jieba's dictionary marks as such."""
+
+    def __init__(self, analyzer: Analyzer, lexicon: Lexicon) -> None:
+        self._analyzer = analyzer
+        self._lexicon = lexicon
+        self._kinds = {}
+        for kind, listed in _listed():
+            for name in listed:
+                self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), kind))
+        self._groups = Groups([(name,) for name in self._kinds])
+
+    def find(self, folded: str) -> list[Name]:
+        """The names of a folded text in order and apart from each other."""
+        found = [
+            Name(o.start, o.end, self._kinds[o.expression], self._form(o.expression)) for o in self._groups.find(folded)
+        ]
+        for match in _PERSON.finditer(folded):
+            group = 1 if match[1] else 2
+            if not any(match.start(group) < name.end and name.start < match.end(group) for name in found):
+                found.append(Name(*match.span(group), "person", self._form(match[group])))
+        for word, start, end, tag in self._analyzer.tagged(folded):
+            kind = _TAGS.get(tag)
+            fits = end - start >= _SHORTEST and not (kind == "person" and end - start > _LONGEST_PERSON)
+            if kind and fits and not any(start < name.end and name.start < end for name in found):
+                found.append(Name(start, end, kind, self._form(word)))
+        found += [
+            Name(match.start(), match.end(), "occasion", "双" + _DOUBLES.get(match[1], match[1]))
+            for match in _DOUBLE.finditer(folded)
+        ]
+        return sorted(found)
+
+    def _form(self, expression: str) -> str:
+        return min((expression, *self._lexicon.aliases.others(expression)))
+
+
+@cache
+def _listed() -> tuple[tuple[NameKind, tuple[str, ...]], ...]:
+    return tuple(_lines())
+
+
+def _lines() -> Iterator[tuple[NameKind, tuple[str, ...]]]:
+    data = resources.files("retrieval.language").joinpath("data/names.txt").read_text("utf-8")
+    kinds: dict[str, NameKind] = {"company": "company", "person": "person", "place": "place"}
+    for line in data.splitlines():
+        kind, colon, names = line.partition(":")
+        if colon and kind in kinds:
+            yield kinds[kind], tuple(names.split())

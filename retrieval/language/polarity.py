@@ -1,0 +1,61 @@
+"""Which way a text says that something goes: words with an opposite (增长, 亏损), and what is said not to be."""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_NOT = (
+    r"并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|尚未|还没有|还没|还未|从未|从来没有?|从不|没有|没能|未能"
+    r"|未曾|拒绝|不曾|不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b"
+)
+_NEGATOR = re.compile(_NOT)
+# Single characters that are about something else in these words.
+_OTHERWISE = re.compile(
+    r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
+)
+
+
+class Polar(NamedTuple):
+    """A word with an opposite: where it stands, and the line and side (0 or 1) of the list that it is on."""
+
+    start: int
+    end: int
+    line: int
+    side: int
+
+
+class Negator(NamedTuple):
+    """A word that says that something is not so."""
+
+    start: int
+    end: int
+
+
+def polar_words(folded: str) -> list[Polar]:
+    """The words of a folded text that have an opposite, in order and apart; the longest at each place."""
+    sides, pattern = _sides()
+    return [
+        Polar(m.start(), m.end(), *sides[m[0]])
+        for m in pattern.finditer(folded)
+        if m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start())
+    ]
+
+
+def negators(folded: str) -> list[Negator]:
+    """The negations of a folded text in order; not those within words such as 不仅 and 不同."""
+    return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded)]
+
+
+@cache
+def _sides() -> tuple[dict[str, tuple[int, int]], re.Pattern[str]]:
+    data = resources.files("retrieval.language").joinpath("data/antonyms.txt").read_text("utf-8")
+    lines = [line for line in data.splitlines() if line and not line.startswith("#")]
+    sides = {
+        word: (number, side)
+        for number, line in enumerate(lines)
+        for side, words in enumerate(line.split(" | "))
+        for word in words.split()
+    }
+    longest_first = sorted(sides, key=lambda word: (-len(word), word))
+    return sides, re.compile("|".join(map(re.escape, longest_first)))

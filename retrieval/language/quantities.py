@@ -1,0 +1,222 @@
+"""Figures in a text: numbers with what they count, ranges and bounds, in one unit a kind, so that they compare.
+
+1.2亿, 12,000万 and 一亿两千万 are one figure; 翻倍 is twice, 八成 is 80 %, 一个多小时 is more than 60 minutes and less
+than 120, 二三十 runs from 20 to 30.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from retrieval.language.measures import UNITS, Kind, measure
+from retrieval.language.moments import Moment, moments
+from retrieval.language.numerals import numbers
+
+Bound = Literal["", "over", "under", "near"]
+
+_SCALES = {"百": 10.0**2, "千": 10.0**3, "万": 10.0**4, "亿": 10.0**8, "兆": 10.0**12}
+# What may stand between a number and what it counts: 1200多万, 一个多小时, 4000 多名.
+_ODD = re.compile(r"\s?(?:(个)(多|半))?(多|余|几|来)?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
+_DIGIT = "一二三四五六七八九"
+_SINGLE = re.compile(
+    rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])(半|[两{_DIGIT}])(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
+)
+_NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([{_DIGIT}])([十百千万亿])?")
+_RANGE = re.compile(r"\s?(?:%|万|亿)?\s?(?:-|~|–|—|至|到|,|、)\s?")
+_RANGE_MARK = re.compile(r"[-~–—至到]")
+_OVER = re.compile(
+    r"(?:超过?|高达|突破|破|不止|大于|高于|多于|不少于|不低于|至少|最少|逾|过|达到?了?超过?)(?:了)?[约$¥]?\s?$"
+)
+_STRICT_OVER = re.compile(
+    r"(?:超|突破|破|不止|大于|高于|多于|不少于|不低于|至少|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
+)
+_UNDER = re.compile(r"(?:不到|不足|低于|少于|小于|不超过|至多|最多|以内)(?:人民币)?[$¥]?\s?$")
+_NEAR = re.compile(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:人民币)?[$¥]?\s?$")
+_BEHIND = re.compile(
+    r"\s?(?:[^\W\d,。;]{0,2})?(?P<over>以上|开外|有余)|\s?(?P<under>以下|以内|以里)|\s?(?P<near>左右|上下)"
+)
+_TWICE = re.compile(r"翻了?一?[倍番]|加倍")
+_SHARES = (
+    (re.compile(r"一半|半数|减半|腰斩|五五开"), 50.0),
+    (re.compile(r"十分之一"), 10.0),
+)
+# Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
+_OF_A_NAME = re.compile(r"双|[a-z]-?$")
+_PLAN = re.compile(r"十[一二三四五六]?五")
+_OF_A_DATE = re.compile(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
+_NAME_BEHIND = re.compile(r"后(?=[^\d]|$)|[a-z]|规划")
+_RATES = {
+    "day": r"每[天日]|日均|天天|一天|单日|每一天|日(?=订单|活|峰值)",
+    "week": r"每周|每星期|周均|一周",
+    "month": r"每个?月|月均|一个月|单月|月(?=活|薪|销|交易)",
+    "year": r"每年|年均|(?<![上前后头近去])一年(?![级以之内前后])|每一年",
+}
+_RATE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _RATES.items()))
+_CLAUSE = re.compile(r"[,，。;；:：!?！？\n]")
+
+
+class Quantity(NamedTuple):
+    """A figure: where it stands, its value or the ends of its range in the unit of its kind, and how it is bounded.
+
+    Durations are in seconds, shares in per cent, sizes in the unit of their measure; `unit` is the currency, what is
+    counted, or the measure; empty where the text names none. `rate` is what it is told for: day, week, month, year.
+    `step` is one unit of the last digit that is written: a million for 300万, 0.1 for 34.5 %, an hour for 一小时.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    kind: Kind
+    unit: str
+    bound: Bound
+    rate: str
+    step: float
+
+
+def quantities(folded: str) -> list[Quantity]:
+    """The figures of a folded text in order and apart from each other; dates and numbers in names are none."""
+    dates = moments(folded)
+    found = [*_numbers(folded, dates), *_words(folded)]
+    apart: list[Quantity] = []
+    for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
+        if not apart or quantity.start >= apart[-1].end:
+            apart.append(quantity)
+    return _ranges(folded, apart)
+
+
+def rates(folded: str) -> list[tuple[int, int, str]]:
+    """Where a text says for which stretch of time a figure is meant: start, end, and day, week, month or year."""
+    return [(m.start(), m.end(), str(m.lastgroup)) for m in _RATE.finditer(folded)]
+
+
+def _numbers(folded: str, dates: list[Moment]) -> list[Quantity]:
+    found = []
+    singles = [(m.start(1), m.end(1), _digit(m[1]), m[1]) for m in _SINGLE.finditer(folded)]
+    plain = [(n.start, n.end, n.value, "%" if n.percent else "") for n in numbers(folded)]
+    for start, end, value, sign in [*plain, *singles]:
+        if any(start < date.end and date.start < end for date in dates) or _named(folded, start, end):
+            continue
+        found.append(_quantity(folded, start, end, value, percent=sign == "%"))
+    return [quantity for quantity in found if quantity is not None]
+
+
+def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool) -> Quantity | None:
+    low = high = value
+    neighbours = _NEIGHBOURS.fullmatch(folded[start:end])
+    if neighbours and _digit(neighbours[2]) - _digit(neighbours[1]) == 1:
+        scale = {"十": 10.0, **_SCALES}.get(neighbours[3] or "", 1.0)
+        low, high = _digit(neighbours[1]) * scale, _digit(neighbours[2]) * scale
+    bound: Bound = _bound(folded, start)
+    kind: Kind = "percentage" if percent else "number"
+    unit = ""
+    if not percent:
+        odd = _ODD.match(folded, end)
+        assert odd is not None
+        scale = 1.0
+        for character in odd[4] or "":
+            scale *= _SCALES[character]
+        low, high = low * scale, high * scale
+        if odd[2] == "半":
+            low, high = low + 0.5, high + 0.5
+        elif odd[2] or odd[3] or odd[5]:
+            bound = "over"
+        end = max(end, odd.end(5), odd.end(4), odd.end(3), odd.end(2))
+        kind, unit, factor, end = measure(folded, end)
+        low, high = low * factor, high * factor
+        if folded[max(0, start - 1) : start] == "第":
+            kind, unit = "ordinal", ""
+    step = _step(value) * (low / value if value else 1.0)
+    behind = _BEHIND.match(folded, end)
+    if behind and not bound:
+        bound = "over" if behind["over"] else "under" if behind["under"] else "near"
+    return Quantity(start, end, low, high, kind, unit, bound, _rate(folded, start), step)
+
+
+def _words(folded: str) -> list[Quantity]:
+    """翻倍 and the shares that are told in words."""
+    twice = [
+        Quantity(m.start(), m.end(), 2.0, 2.0, "times", "", "", _rate(folded, m.start()), 1.0)
+        for m in _TWICE.finditer(folded)
+    ]
+    shares = [
+        Quantity(m.start(), m.end(), share, share, "percentage", "", "", "", 1.0)
+        for form, share in _SHARES
+        for m in form.finditer(folded)
+    ]
+    return [*twice, *shares]
+
+
+def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
+    """Join 20至30单 and 2-3亿 into one figure; a unit behind the second number is meant for both."""
+    joined: list[Quantity] = []
+    for quantity in apart:
+        last = joined[-1] if joined else None
+        between = folded[last.end : quantity.start] if last else ""
+        if last and _RANGE_MARK.fullmatch(between.strip()) and _of_one_range(last, quantity):
+            bare = last.kind == "number" and folded[last.start : last.end].isdigit()
+            low = last.low * (quantity.low / _plain(folded, quantity) if bare else 1.0)
+            if low < quantity.high:
+                joined[-1] = quantity._replace(start=last.start, low=low, bound=last.bound, rate=last.rate)
+                continue
+        joined.append(quantity)
+    return joined
+
+
+def _of_one_range(first: Quantity, second: Quantity) -> bool:
+    """Whether the first number may have the unit of the second."""
+    bare = first.kind == "number" and first.unit == "" and second.kind != "percentage"
+    return first.kind == second.kind or bare
+
+
+def _plain(folded: str, quantity: Quantity) -> float:
+    """The number as it is written, without its scale; 1 where it is written in words."""
+    digits = re.match(r"[\d.]+", folded[quantity.start :])
+    return float(digits[0].rstrip(".")) or 1.0 if digits else 1.0
+
+
+def _bound(folded: str, start: int) -> Bound:
+    before = folded[max(0, start - 8) : start]
+    if _UNDER.search(before):
+        return "under"
+    if _STRICT_OVER.search(before):
+        return "over"
+    return "near" if _NEAR.search(before) else ""
+
+
+def _rate(folded: str, start: int) -> str:
+    """What the figure is told for, by the nearest words before it in its clause."""
+    clauses = [m.end() for m in _CLAUSE.finditer(folded, 0, start)]
+    found = rates(folded[clauses[-1] if clauses else 0 : start])
+    return found[-1][2] if found else ""
+
+
+def _named(folded: str, start: int, end: int) -> bool:
+    """Whether a number is part of a name."""
+    if _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip()):
+        return True
+    if _PLAN.fullmatch(folded[start:end]) and folded[end : end + 1] in (
+        "",
+        "」",
+        "”",
+        '"',
+        "’",
+        "规",
+        "期",
+        "时",
+        "、",
+    ):
+        return True
+    if _OF_A_DATE.match(folded, end):
+        return True
+    return folded[start:end].isdigit() and bool(_NAME_BEHIND.match(folded, end))
+
+
+def _digit(character: str) -> float:
+    return 0.5 if character == "半" else 2.0 if character == "两" else _DIGIT.index(character) + 1.0
+
+
+def _step(value: float) -> float:
+    """One unit of the last digit that is written: 100万 for 300万, 10 % for 20 %."""
+    digits = f"{value:.12e}".split("e")
+    mantissa = digits[0].rstrip("0")
+    return float(10.0 ** (int(digits[1]) - (len(mantissa) - 2)))

@@ -1,0 +1,27 @@
+"""How often and where a word stands."""
+
+from tests.conftest import LibraryOf
+
+NEWS = "标题: 云的一年\n发布时间: 2025-03-01\n链接: https://example.com/1\n正文: 云收入增长。云的收入，还是云收入。\n"
+
+
+def test_every_place_is_counted_and_shown_by_document(library_of: LibraryOf) -> None:
+    """In any script, width and case; a sentence that holds it twice is shown once with both places."""
+    library = library_of(a__txt="淘宝上的ＶＩＰ很多。VIP与vip一样。", b__txt="没有會員。只有贵宾。")
+    found = library.count("vip")
+    assert (found.places, [(stands.document, stands.places) for stands in found.documents]) == (3, [("a.txt#1", 3)])
+    assert [[q.text[a:b] for a, b in q.highlights] for q in found.documents[0].quotes] == [["ＶＩＰ"], ["VIP", "vip"]]
+    assert library.count("会员").places == 1
+
+
+def test_a_word_that_stands_nowhere_gets_what_is_spelled_nearly_like_it(library_of: LibraryOf) -> None:
+    """Zero is an answer; the nearest come first, with how often they stand there."""
+    found = library_of(a__txt="闪购很快。闪购很便宜。买卖很大。").count("闪够")
+    assert (found.places, found.documents) == (0, ())
+    assert (found.nearest[0].term, found.nearest[0].places) == ("闪购", 2)
+
+
+def test_a_word_that_nothing_is_like_gets_nothing(library_of: LibraryOf) -> None:
+    """Plainly."""
+    found = library_of(a__txt="淘宝闪购很快。").count("xyzzy")
+    assert (found.places, found.nearest) == (0, ())

@@ -1,0 +1,37 @@
+"""Names, and what they name."""
+
+import pytest
+
+from retrieval.language.analysis import Analyzer
+from retrieval.language.folding import fold
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.names import Names
+
+
+@pytest.fixture(scope="module")
+def names(analyzer: Analyzer) -> Names:
+    """The names of the package."""
+    return Names(analyzer, Lexicon())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("京東收購了餓了麼", [("京东", "company"), ("饿了么", "company")]),
+        ("负责人彭怀安说道", [("彭怀安", "person")]),
+        ("CFO徐宏表示", [("徐宏", "person")]),
+        ("数据中心建在新疆", [("新疆", "place")]),
+        ("雙11和双十二", [("双11", "occasion"), ("双十二", "occasion")]),
+        ("今天的天气很好", []),
+    ],
+)
+def test_names_are_found_with_what_they_name(names: Names, text: str, found: list[tuple[str, str]]) -> None:
+    """By the lists, by the dictionary, and by an office or a verb of saying."""
+    folded = fold(text)
+    assert [(folded[name.start : name.end], name.kind) for name in names.find(folded)] == found
+
+
+@pytest.mark.parametrize(("one", "other"), [("阿里巴巴", "阿里"), ("京东", "JD"), ("雙11", "双十一")])
+def test_spellings_of_a_name_have_one_form(names: Names, one: str, other: str) -> None:
+    """Whatever it is called."""
+    assert names.find(fold(one))[0].form == names.find(fold(other))[0].form

@@ -1,0 +1,118 @@
+"""Figures in any spelling, and which bear out which."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.folding import fold
+from retrieval.language.quantities import Quantity, quantities
+
+
+def figure(text: str) -> Quantity:
+    """The only figure of a text."""
+    (found,) = quantities(fold(text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("1.2亿单", "12,000万單"),
+        ("一亿两千万", "1.2億"),
+        ("四千多万元", "超4000万元"),
+        ("三百多万次", "超过300万次"),
+        ("40%", "四成"),
+        ("75%", "75％"),
+        ("翻倍", "增长100%"),
+        ("2%", "2.0%"),
+        ("三分钟", "3分钟"),
+        ("一个多小时", "约64分钟"),
+        ("八年", "8年"),
+        ("二三十单", "20至30單"),
+        ("2-3亿", "2亿到3亿"),
+        ("接近400亿", "398亿"),
+        ("8.9亿", "8.87亿"),
+        ("超过9万个", "9万多个"),
+        ("不到2000亿", "1918亿"),
+        ("一万亿", "10000亿"),
+        ("5公斤", "5 公斤"),
+        ("138到168公分", "138 公分至168 公分"),
+        ("220亿", "220億元"),
+        ("1200块", "1200元"),
+    ],
+)
+def test_a_figure_is_borne_out_by_the_same_value_in_other_words(claimed: str, found: str) -> None:
+    """Scripts, scales, units of a kind, rounding to two digits or more, and what 多, 近, 超 and 不到 leave open."""
+    assert agree(figure(claimed), figure(found))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("233%", "333%"),
+        ("25%", "超15%"),
+        ("超过20亿", "超10亿"),
+        ("超过20%", "超过30%"),
+        ("两个月", "兩周"),
+        ("8个", "6个"),
+        ("70亿", "7亿"),
+        ("5010元", "5000元左右"),
+        ("约206名", "約200名"),
+        ("20至40单", "20至30单"),
+    ],
+)
+def test_another_value_bears_nothing_out(claimed: str, found: str) -> None:
+    """A bound is as much of the figure as its number."""
+    assert not agree(figure(claimed), figure(found))
+
+
+@pytest.mark.parametrize(("one", "other"), [("3%", "3亿"), ("8人", "8单"), ("5公斤", "5公里"), ("3天", "3元")])
+def test_figures_of_different_things_are_not_alike(one: str, other: str) -> None:
+    """They neither bear each other out nor contradict each other."""
+    assert not alike(figure(one), figure(other))
+
+
+def test_currencies_differ_where_both_are_named() -> None:
+    """A plain number may be of any."""
+    assert not same_unit(figure("1855亿港元"), figure("1855亿美元"))
+    assert same_unit(figure("1855亿"), figure("1855亿美元"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双11",
+        "88VIP",
+        "iOS18",
+        "Qwen3-Max",
+        "「十五五」規劃",
+        "95后",
+        "2025年9月30日",
+        "10月9日晚8点",
+        "第三季度",
+        "7—9月",
+    ],
+)
+def test_names_and_dates_are_no_figures(text: str) -> None:
+    """Their numbers say nothing by themselves."""
+    assert quantities(fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("每天1200元", "day"), ("每周能拿1200元", "week"), ("月活8亿", "month"), ("年均3次", "year"), ("过去一年3次", "")],
+)
+def test_a_figure_knows_for_how_long_it_is_told(text: str, rate: str) -> None:
+    """By the nearest words before it in its clause."""
+    assert quantities(fold(text))[-1].rate == rate
+
+
+@given(st.text(alphabet="零一二两三十百千万亿点成%0123456789.,个多半至到-年月日元美人第超近 ，"))
+def test_any_text_is_read(text: str) -> None:
+    """In order, apart from each other, and never failing; and every figure bears out itself."""
+    end = 0
+    for found in quantities(fold(text)):
+        assert end <= found.start < found.end <= len(text)
+        assert agree(found, found)
+        end = found.end
