@@ -27,6 +27,7 @@ from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.buttons import Buttons
 from bot.handlers.deleting import Deleting
 from bot.handlers.elsewhere import Elsewhere
+from bot.handlers.explaining import Explaining
 from bot.handlers.joining import Joining
 from bot.handlers.owner import Owner
 from bot.handlers.privacy import Privacy
@@ -115,6 +116,7 @@ def handlers(
         CommandHandler("ask", asking.command, new),
         CommandHandler("sources", reading.sources, new),
         CommandHandler("source", reading.source, new),
+        CommandHandler("why", Explaining(shelf, answering).why, new),
         CommandHandler("privacy", privacy.privacy, new),
         CommandHandler("forget", privacy.forget, new),
         CommandHandler("stats", owner.stats, run_by),

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from retrieval.answering.answer import MOST_QUOTES, answer
+from retrieval.answering.explaining import Explanation, explain
 from retrieval.answering.material import Material
 from retrieval.answering.query import readable
 from retrieval.checking.check import Checker
@@ -76,6 +77,10 @@ class Library:
         found = answer(asked, earlier, self.material, most, skip)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """How the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
+        return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
     def check(self, claim: str) -> Verdict:
         """What the material says to a claim; the same claim over the same files gives the same verdict.

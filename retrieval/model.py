@@ -130,9 +130,11 @@ def _value(stated: Stated | None) -> str | None:
 
 
 class Place(Value):
-    """Another place where a quote stands nearly word for word: `line` counts from 1."""
+    """Another place where a quote stands nearly word for word: the document's id and title, and the line, from 1."""
 
     document: str
+    title: str | None
+    file: str
     line: int
     receipt: str
 

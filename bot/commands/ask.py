@@ -12,7 +12,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
 from bot.terminal.machine import line_object, print_json, quote_object
-from bot.terminal.printing import print_answer
+from bot.terminal.printing import print_answer, print_explanation
 from retrieval.errors import QuestionError
 from retrieval.library import Library
 from retrieval.model import Answer
@@ -37,17 +37,20 @@ class Asking(click.Command):
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help='Read {"question", "history"?} a line on stdin, print one answer a line.')
+@click.option("--explain", is_flag=True, help="Print what was searched for, and how the sentences' scores came about.")
 @click.pass_obj
-def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
+def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool) -> None:
     """Answer QUESTION with quotes and their sources.
 
     Behind -- everything is the question, also what begins with a dash.
     """
     phrases = terminal_phrases()
-    if jsonl == bool(question):
-        raise click.UsageError("Give either a QUESTION or --jsonl.")
+    if jsonl == bool(question) or (explain and (jsonl or as_json)):
+        raise click.UsageError("Give either a QUESTION or --jsonl; --explain goes with neither --json nor --jsonl.")
     library = open_library(settings)
-    if jsonl:
+    if explain:
+        print_explanation(library.explain(" ".join(question)), phrases)
+    elif jsonl:
         for answered in answer_lines(sys.stdin.buffer, library, phrases):
             print_json(answered)
     elif as_json:

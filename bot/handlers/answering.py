@@ -62,6 +62,11 @@ class Answering:
         words = question_written_in(question) if question and not kept else ""
         return self.asked_in(question, words) if question and words else kept
 
+    def last_in(self, message: TelegramMessage) -> Exchange | None:
+        """The last question of a private chat, within half an hour; None in a group."""
+        private = message.chat.type == message.chat.PRIVATE
+        return self._exchanges.last_in(message.chat_id, _CONVERSATION) if private else None
+
     def first_answer_to(self, message: TelegramMessage) -> Exchange | None:
         """What a message asked before it was edited, with its first answer; None where it was never answered."""
         return self._exchanges.by_question(message.chat_id, message.message_id)
@@ -124,6 +129,5 @@ class Answering:
         """What was asked before: along the replies to the bot, or in a private chat within the last half hour."""
         replied = message.reply_to_message
         before = self._exchanges.by_answer(message.chat_id, replied.message_id) if replied else None
-        if before is None and message.chat.type == message.chat.PRIVATE:
-            before = self._exchanges.last_in(message.chat_id, _CONVERSATION)
+        before = before or self.last_in(message)
         return before.chain if before else ()

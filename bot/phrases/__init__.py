@@ -34,6 +34,7 @@ class Commands(Value):
     stats: str
     gaps: str
     settings: str
+    why: str
 
 
 class PreviewPage(Value):
@@ -89,6 +90,21 @@ class Preview(Value):
     page: PreviewPage
 
 
+class Why(Value):
+    """What is said of how an answer came about; `kind` names kinds of answers, `feature` features of sentences."""
+
+    words: str
+    unknown: str
+    others: str
+    kinds: str
+    earlier: str
+    confidence: str
+    shows: str
+    none: str
+    kind: Mapping[str, str]
+    feature: Mapping[str, str]
+
+
 class Checking(Value):
     """What is said of claims, of texts that are looked up, of receipts and of counted words."""
 
@@ -137,6 +153,10 @@ class Phrases(Value):
     missing: str
     between_words: str
     differing: str
+    also: str
+    meant: str
+    meant_word: str
+    taken_for: str
     between_dates: str
     undated: str
     counted: str
@@ -234,6 +254,7 @@ class Phrases(Value):
     settings_never_quiet: str
     settings_bad_hours: str
     checking: Checking
+    why: Why
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.plain import clipped, length
+from bot.plain import clipped, length, one_line
 from bot.replies.citation import about, citation
 from bot.replies.fragments import at_words
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from retrieval.library import Library
-from retrieval.model import Answer, Count, Quote
+from retrieval.model import Answer, Count, Place, Quote
 
 READ = "read:"
 MORE = "more:"
@@ -20,6 +20,7 @@ _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drop
 _MOST_NOTES = 3
 _NOTE_UNITS = 200
 _WORD_UNITS = 40
+_ALSO_UNITS = 60
 _MOST_MISSING = 4
 
 
@@ -30,7 +31,7 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
     """
     asked = [clipped(answer.question, _NOTE_UNITS)] if told else []
     head = [f"<b>{escaped(line)}</b>" for line in asked]
-    foot = [note] if (note := differing(answer, phrases)) else []
+    foot = notes_below(answer, phrases)
     if answer.status == "not_found":
         return Message(html="\n".join([*head, *(escaped(line) for line in refusal(answer, library, phrases))]))
     numbers = numbered(answer)
@@ -92,9 +93,24 @@ def counted(count: Count, phrases: Phrases) -> str:
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
-    """What a reader should know of a quote's place: that it is a summary, and what the folder's catalog says."""
-    summary = [phrases.summary_note] if quote.summary else []
-    return [f"※ {note.rstrip('。.')}" for note in (*summary, *quote.remarks)]
+    """What a reader should know of a quote.
+
+    That it is a summary, what the folder's catalog says of its place, where else it stands, and what its words mean
+    that only the document's date explains.
+    """
+    notes = [phrases.summary_note] if quote.summary else []
+    notes += [*quote.remarks, *(_also(place, phrases) for place in quote.also)]
+    if quote.meant and quote.published:
+        words = phrases.between_dates.join(
+            phrases.meant_word.format(word=word, told=told) for word, told in quote.meant
+        )
+        notes.append(phrases.meant.format(date=quote.published[:10], words=words))
+    return [f"※ {note.rstrip('。.')}" for note in notes]
+
+
+def _also(place: Place, phrases: Phrases) -> str:
+    name = phrases.title.format(title=clipped(place.title, _ALSO_UNITS)) if place.title else one_line(place.file)
+    return phrases.also.format(name=name, line=phrases.line.format(line=place.line))
 
 
 def differing(answer: Answer, phrases: Phrases) -> str | None:
@@ -107,10 +123,16 @@ def differing(answer: Answer, phrases: Phrases) -> str | None:
     return phrases.differing.format(numbers=numbers, dates=clipped(dates, _NOTE_UNITS))
 
 
+def notes_below(answer: Answer, phrases: Phrases) -> list[str]:
+    """What is said below all quotes: that figures differ, and which word another was taken for."""
+    taken = [phrases.taken_for.format(word=answer.taken_for)] if answer.taken_for else []
+    return [*taken, *([note] if (note := differing(answer, phrases)) else [])]
+
+
 def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
     """The same as sentences, each with the number of its quote; and how often a phrase stands, if that was asked."""
     whole = [counted(answer.count, phrases)] if answer.count else []
-    whole += [note] if (note := differing(answer, phrases)) else []
+    whole += notes_below(answer, phrases)
     return whole + [
         phrases.quote_note.format(number=number, note=note.removeprefix("※ "))
         for number, quote in zip(numbered(answer), answer.quotes, strict=True)

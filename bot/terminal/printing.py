@@ -7,8 +7,10 @@ from rich.text import Text
 
 from bot.phrases import Phrases
 from bot.plain import clipped, one_line, visible
-from bot.replies.answers import counted, differing, notes_on, numbered, refusal
+from bot.replies.answers import counted, notes_below, notes_on, numbered, refusal
 from bot.replies.citation import about, citation
+from bot.replies.explanation import explanation_lines
+from retrieval.answering.explaining import Explanation
 from retrieval.library import Library
 from retrieval.model import Answer, Line, Page, Quote
 
@@ -29,9 +31,8 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
         out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
     for number, quote in zip(numbered(answer), answer.quotes, strict=True):
         print_quote(number, quote, library, phrases, out)
-    figures_differ = differing(answer, phrases)
-    if figures_differ:
-        out.print(figures_differ + "\n", style="italic", soft_wrap=True)
+    for note in notes_below(answer, phrases):
+        out.print(note + "\n", style="italic", soft_wrap=True)
 
 
 def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, out: Console) -> None:
@@ -43,6 +44,12 @@ def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, o
         out.print("   " + one_line(note), style="italic", soft_wrap=True)
     place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
     out.print(place + "\n", style="dim", soft_wrap=True)
+
+
+def print_explanation(why: Explanation, phrases: Phrases) -> None:
+    """Print how an answer came about."""
+    for line in explanation_lines(why, phrases):
+        console().print(visible(line), soft_wrap=True)
 
 
 def print_sources(library: Library, phrases: Phrases) -> None:

@@ -15,7 +15,7 @@ from retrieval.answering.ranking import Ranked, rank
 from retrieval.answering.signals import Witness, witnesses
 from retrieval.answering.silence import confidence
 from retrieval.answering.smalltalk import is_small_talk
-from retrieval.answering.spelling import respelled
+from retrieval.answering.spelling import Spelling, respelled
 from retrieval.answering.weights import shipped
 from retrieval.model import Answer
 
@@ -23,10 +23,15 @@ MOST_QUOTES = 3
 NEAREST = 3
 # A word put in place of one that stands nowhere must make the question this much likelier to have an answer.
 BETTER = 0.3
+# A question with what was asked before it is no better understood than one that has an answer of its own so likely.
+SURE = 0.6
 
 
 class Found(NamedTuple):
-    """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1)."""
+    """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
+
+    `taken_for` is the word that was put in place of one that stands nowhere.
+    """
 
     question: str
     asked: Query
@@ -34,6 +39,7 @@ class Found(NamedTuple):
     seen: list[Witness]
     own: Provenance | None
     confidence: float
+    taken_for: str | None = None
 
     @property
     def answered(self) -> bool:
@@ -49,29 +55,40 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     if phrase:
         return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
     found = find(question, history, material)
-    taken_for: str | None = None
-    if not found.answered:
-        spelled = [(find(s.question, history, material), s.instead) for s in respelled(question, found.asked, material)]
-        best, instead = max(spelled, key=lambda one: one[0].confidence, default=(found, None))
-        if best.confidence >= found.confidence + BETTER:
-            found, taken_for = best, instead
     if not found.answered:
         nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
         missing = unknown_words(found.asked.parts[0], material.index)
         return Answer(question=question, status="not_found", nearest=tuple(nearest)[:NEAREST], missing=missing)
-    whole = _quoted(question, found, material, most, skip).model_copy(update={"taken_for": taken_for})
+    whole = _quoted(question, found, material, most, skip)
     return _behind(whole, most, skip)
 
 
 def find(question: str, history: Sequence[str], material: Material) -> Found:
-    """What is found for a question by itself, or with what was asked before it, where by itself it finds nothing."""
-    found = find_by(question, query(question, history, material.index, material.analyzer, material.lexicon), material)
-    alone = len(found.asked.parts) == 1
-    if history and alone and not found.answered and not unknown_words(found.asked.parts[0], material.index):
-        asked = query(question, history, material.index, material.analyzer, material.lexicon, leaning=True)
-        with_history = find_by(question, asked, material)
+    """What is found for a question.
+
+    By itself, unless it points back. Where that is not sure, with a word put in place of one that stands nowhere, or
+    else with what was asked before it, unless a word of it stands nowhere.
+    """
+    found = find_by(question, _query(question, history, material), material)
+    if found.confidence >= SURE or found.own or (found.answered and not history):
+        return found
+    spelled = [_respelled(spelling, material) for spelling in respelled(question, found.asked, material)]
+    best = max(spelled, key=lambda one: one.confidence, default=found)
+    if not found.answered and best.confidence >= found.confidence + BETTER:
+        return best
+    if history and len(found.asked.parts) == 1 and not unknown_words(found.asked.parts[0], material.index):
+        with_history = find_by(question, _query(question, history, material, leaning=True), material)
         return with_history if with_history.answered else found
     return found
+
+
+def _query(question: str, history: Sequence[str], material: Material, leaning: bool | None = None) -> Query:
+    return query(question, history, material.index, material.analyzer, material.lexicon, leaning)
+
+
+def _respelled(spelling: Spelling, material: Material) -> Found:
+    found = find_by(spelling.question, _query(spelling.question, (), material), material)
+    return found._replace(taken_for=spelling.instead)
 
 
 def find_by(question: str, asked: Query, material: Material) -> Found:
@@ -95,7 +112,9 @@ def _quoted(question: str, found: Found, material: Material, most: int, skip: in
         best = ranked[0].score if ranked else 1.0
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
     apart = () if skip else differing(found.asked, quotes[:most], material)
-    return Answer(question=question, status="answered", quotes=tuple(quotes), differing=apart)
+    return Answer(
+        question=question, status="answered", quotes=tuple(quotes), differing=apart, taken_for=found.taken_for
+    )
 
 
 def _behind(found: Answer, most: int, skip: int) -> Answer:

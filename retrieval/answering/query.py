@@ -20,13 +20,11 @@ LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z]")
-# A question that points back lacks something; so does a short one, and one that is not long and names nothing.
+# A question that points back lacks something.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|还|是|有|也|再|又|哪|为什么|为啥|then|and |it |what about)|呢[?？。!]?$"
     r"|里面|其中|当时|[它他她]们|[它他她]家|[这那][个款家次项种位]|平均下来|前者|后者|\b(?:it|they|them|its|their)\b"
 )
-_COMPLETE = 3
-_COMPLETE_NAMELESS = 6
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
 _ASKED_NOUN = re.compile(
     r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
@@ -116,23 +114,16 @@ def query(
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty()
     asked = _part(question, 1.0, index, analyzer, lexicon)
-    leaning = leans(asked, index, lexicon) if leaning is None else leaning
+    leaning = leans(asked) if leaning is None else leaning
     earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leaning else []
     parts = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
     wanted = next((cues for text in [question, *reversed(earlier)] if (cues := cues_of(text))), ())
     return Query((asked, *parts), wanted)
 
 
-def leans(asked: Part, index: Index, lexicon: Lexicon) -> bool:
-    """Whether a question needs what was asked before it to be understood; a complete one is asked by itself.
-
-    One with a word that stands nowhere speaks of something else, unless it points back in so many words.
-    """
-    if _LEANS.search(asked.text.strip()):
-        return True
-    words = content(asked.tokens)
-    named = any(_LATIN.search(word.text) for word in words) or any(True for _ in lexicon.aliases.find(asked.text))
-    return len(words) < (_COMPLETE if named else _COMPLETE_NAMELESS) and not unknown_words(asked, index)
+def leans(asked: Part) -> bool:
+    """Whether a question points back, so that it needs what was asked before it to be understood."""
+    return bool(_LEANS.search(asked.text.strip()))
 
 
 def unknown_words(asked: Part, index: Index) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Ranked sentences -> quotes: no two that overlap, and none that says again what another said."""
 
+import re
 from collections.abc import Sequence
 
 from retrieval.answering.choosing import choose
@@ -12,6 +13,7 @@ from retrieval.model import Place, Quote
 
 # Two sentences with this share of their pairs of characters in common (Dice's coefficient) say the same.
 ALIKE = 0.8
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
 
 
 def quotes_of(question: str, asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> list[Quote]:
@@ -27,15 +29,22 @@ def quotes_of(question: str, asked: Query, ranked: Sequence[Ranked], material: M
             if len(quotes) == most:
                 break
         elif quote.document not in {quotes[twin].document, *(place.document for place in quotes[twin].also)}:
-            also = Place(document=quote.document, line=quote.line, receipt=quote.receipt)
-            quotes[twin] = quotes[twin].model_copy(update={"also": (*quotes[twin].also, also)})
+            quotes[twin] = quotes[twin].model_copy(update={"also": (*quotes[twin].also, _place(quote))})
     return quotes
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts are the same but for a few characters, in any script, width and case."""
+    """Whether two texts are the same but for a few characters, none of them a figure, in any script, width and case."""
     a, b = _pairs(one), _pairs(other)
-    return bool(a and b) and 2 * len(a & b) >= ALIKE * (len(a) + len(b))
+    return bool(a and b) and 2 * len(a & b) >= ALIKE * (len(a) + len(b)) and _figures(one) == _figures(other)
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURE.findall(fold(text))
+
+
+def _place(quote: Quote) -> Place:
+    return Place(document=quote.document, title=quote.title, file=quote.file, line=quote.line, receipt=quote.receipt)
 
 
 def _pairs(text: str) -> set[str]:

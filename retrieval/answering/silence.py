@@ -19,7 +19,9 @@ def confidence(question: str, asked: Query, seen: Sequence[Witness], material: M
     """How likely the material answers a question, from 0 to 1, by the best sentences; 0 where there are none."""
     if not seen or missing_years(question, seen[0].found.entry, material):
         return 0.0
+    found = signals(question, asked, seen, material)
+    if not found.share and not found.passage:
+        return 0.0
     weights = shipped().answered
-    found = signals(question, asked, seen, material)._asdict()
-    total = weights["constant"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    total = weights["constant"] + sum(weights.get(name, 0.0) * value for name, value in found._asdict().items())
     return 1 / (1 + math.exp(-total))

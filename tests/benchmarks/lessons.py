@@ -61,16 +61,23 @@ def lessons(sets: Sequence[Path]) -> Lessons:
     judged = [found for name, item in items if (found := _judged(item, material, name))]
     refused = [name for name, item in items if not item.answerable and not _judged(item, material, name)]
     silent = {name: refused.count(name) for name in SETS}
-    public, public_judged = [], []
+    public: list[list[Choice]] = []
+    public_judged: list[Judged] = []
     for path in sets:
-        with tempfile.TemporaryDirectory() as folder:
-            contexts = read_contexts(path)
-            for number, context in enumerate(contexts):
-                (Path(folder) / _name(number)).write_text(context.context, "utf-8")
-            there = _material(Path(folder))
-            public.append(list(_public_choices(contexts, there)))
-            public_judged += list(_public_judged(contexts, there))
+        choices, without = public_lessons(path)
+        public.append(choices)
+        public_judged += without
     return Lessons(own, public, judged, public_judged, silent)
+
+
+def public_lessons(path: Path, *, choices: bool = True) -> tuple[list[Choice], list[Judged]]:
+    """Ask the questions of a public set over its contexts; without `choices` those that signals are judged by only."""
+    with tempfile.TemporaryDirectory() as folder:
+        contexts = read_contexts(path)
+        for number, context in enumerate(contexts):
+            (Path(folder) / _name(number)).write_text(context.context, "utf-8")
+        there = _material(Path(folder))
+        return list(_public_choices(contexts, there)) if choices else [], list(_public_judged(contexts, there))
 
 
 def _material(folder: Path) -> Material:

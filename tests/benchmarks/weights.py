@@ -46,8 +46,8 @@ def main() -> None:
     _print_sentences(known, names)
     answered = _answered(known.judged, known.public_judged, Signals._fields)
     _print_signals(known)
-    likely = np.array([_likely(one, answered) for one in known.judged])
-    least, _ = _threshold(likely, known)
+    likelihood = np.array([likely(one, answered) for one in known.judged])
+    least, _ = _threshold(likelihood, known)
     if write:
         FILE.write_text(_toml(dict(zip(names, weights / SCALE, strict=True)), answered, least), "utf-8")
 
@@ -91,7 +91,8 @@ def _answered(own: Sequence[Judged], public: Sequence[Judged], fields: Sequence[
     return dict(zip([*fields, "constant"], (float(weight) for weight in found), strict=True))
 
 
-def _likely(one: Judged, weights: dict[str, float]) -> float:
+def likely(one: Judged, weights: Mapping[str, float]) -> float:
+    """How likely there is an answer, from 0 to 1."""
     total = sum(weights.get(name, 0.0) * value for name, value in one.signals._asdict().items())
     return float(1 / (1 + np.exp(-total - weights["constant"])))
 
@@ -100,22 +101,22 @@ def _print_signals(known: Lessons) -> None:
     _print(f"{'silence':<25} F1 of refusals, cross-validated; threshold, precision, recall")
     for left_out in (None, *Signals._fields):
         fields = [field for field in Signals._fields if field != left_out]
-        likely = np.zeros(len(known.judged))
+        likelihood = np.zeros(len(known.judged))
         for fold in range(FOLDS):
             learn = [one for at, one in enumerate(known.judged) if at % FOLDS != fold]
             weights = _answered(learn, known.public_judged, fields)
             for at in range(fold, len(known.judged), FOLDS):
-                likely[at] = _likely(known.judged[at], weights)
-        least, figures = _threshold(likely, known)
+                likelihood[at] = likely(known.judged[at], weights)
+        least, figures = _threshold(likelihood, known)
         label = "all" if left_out is None else f"without {left_out}"
         _print(f"{label:<25} {figures[0]:.3f}  {least:.2f}  {figures[1]:.3f}  {figures[2]:.3f}")
 
 
-def _threshold(likely: Numbers, known: Lessons) -> tuple[float, tuple[float, float, float]]:
+def _threshold(likelihood: Numbers, known: Lessons) -> tuple[float, tuple[float, float, float]]:
     """The threshold with the best F1 of refusals, and F1, precision and recall, each the mean over our own sets."""
     best = (0.0, (0.0, 0.0, 0.0))
     for least in np.arange(0.1, 0.9, 0.02):
-        figures = np.mean([_refusals(likely < least, known, name) for name in known.silent], axis=0)
+        figures = np.mean([_refusals(likelihood < least, known, name) for name in known.silent], axis=0)
         if figures[0] >= best[1][0]:
             best = (round(float(least), 2), (float(figures[0]), float(figures[1]), float(figures[2])))
     return best

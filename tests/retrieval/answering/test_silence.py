@@ -66,3 +66,22 @@ def test_a_year_that_stands_in_the_passage_or_is_that_of_the_document_is_answere
     assert library.ask("2024年云收入是多少").status == "answered"
     assert library.ask("2022年云收入是多少").status == "answered"
     assert library.ask("2019年云收入是多少").status == "not_found"
+
+
+def test_a_question_about_something_else_does_not_lean_on_the_one_before(library_of: LibraryOf) -> None:
+    """A short one with a word of its own that stands nowhere is refused, as it is by itself."""
+    library = library_of(a__txt="腾讯的收入是三百亿元。\n腾讯的利润是一百亿元。\n")
+    assert library.ask("巴西队的教练是谁", ["腾讯的收入是多少"]).status == "not_found"
+
+
+def test_a_question_that_finds_nothing_by_itself_is_asked_with_the_one_before(library_of: LibraryOf) -> None:
+    """The kind of answer is taken along as well."""
+    library = library_of(a__txt="腾讯的收入是三百亿元。\n腾讯的利润是一百亿元。\n")
+    assert library.ask("那利润呢", ["腾讯的收入是多少"]).quotes[0].text == "腾讯的利润是一百亿元。"
+
+
+def test_whose_view_is_asked_for_must_be_named_there(library_of: LibraryOf) -> None:
+    """Somebody else's view is none of his."""
+    library = library_of(a__txt="张三认为外卖大战会打到年底。\n外卖大战很激烈。\n")
+    assert library.ask("张三怎么看外卖大战").status == "answered"
+    assert library.ask("李四怎么看外卖大战").status == "not_found"

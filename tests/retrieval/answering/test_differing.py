@@ -1,0 +1,45 @@
+"""Figures of different documents for the same thing, and sentences that two documents have."""
+
+from tests.conftest import LibraryOf
+
+EARLY = "云的二月\n2025-02-21\n星海云收入是317亿元。\n"
+LATE = "云的十一月\n2025-11-28\n星海云收入是398亿元。\n"
+
+
+def test_the_newest_figure_stands_first_and_the_difference_is_pointed_out(library_of: LibraryOf) -> None:
+    """Whatever the order of the files."""
+    for library in (library_of(a__txt=EARLY, b__txt=LATE), library_of(a__txt=LATE, b__txt=EARLY)):
+        answer = library.ask("星海云收入是多少亿元")
+        assert answer.quotes[0].published == "2025-11-28"
+        assert answer.differing == (1, 2)
+
+
+def test_the_same_figure_in_two_documents_is_no_difference(library_of: LibraryOf) -> None:
+    """Written in another way, too."""
+    again = "云的三月\n2025-03-21\n去年的星海云收入，公司的人说，是31,700,000,000元。\n"
+    assert library_of(a__txt=EARLY, b__txt=again).ask("星海云收入是多少元").differing == ()
+
+
+def test_without_dates_the_better_one_stands_first(library_of: LibraryOf) -> None:
+    """Nobody can say which is newer; that they differ is said all the same."""
+    library = library_of(a__txt="星海云收入是317亿元。\n", b__txt="有人说星海云的收入是398亿元。\n")
+    answer = library.ask("星海云收入是多少亿元")
+    assert answer.quotes[0].text == "星海云收入是317亿元。"
+    assert answer.differing == (1, 2)
+
+
+def test_what_two_documents_say_in_nearly_the_same_words_is_one_quote(library_of: LibraryOf) -> None:
+    """It names the other place; the script and a few characters may differ."""
+    library = library_of(
+        a__txt="淘宝闪购上线不到四个月日订单峰值突破1.2亿单。\n",
+        b__txt="淘寶閃購上線不足四個月，日訂單峰值突破1.2億單。\n",
+    )
+    quotes = library.ask("淘宝闪购日订单峰值是多少单").quotes
+    assert len(quotes) == 1
+    assert {quotes[0].file, *(place.file for place in quotes[0].also)} == {"a.txt", "b.txt"}
+
+
+def test_sentences_that_differ_in_a_figure_alone_are_two(library_of: LibraryOf) -> None:
+    """They say different things."""
+    library = library_of(a__txt="淘宝闪购日订单峰值突破1.2亿单。\n", b__txt="淘宝闪购日订单峰值突破1.5亿单。\n")
+    assert len(library.ask("淘宝闪购日订单峰值是多少单").quotes) == 2

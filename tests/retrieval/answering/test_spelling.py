@@ -1,0 +1,39 @@
+"""Slips of the pen."""
+
+import pytest
+
+from retrieval.language.sound import sounds_alike
+from tests.conftest import LibraryOf
+
+
+def test_a_word_that_stands_nowhere_is_taken_for_one_that_sounds_the_same(library_of: LibraryOf) -> None:
+    """The answer says which word was searched for."""
+    library = library_of(a__txt="钉钉的豆蔻医生能检索四千万篇文献。\n骑手每天送餐。\n")
+    answer = library.ask("豆寇是什么")
+    assert answer.quotes[0].text == "钉钉的豆蔻医生能检索四千万篇文献。"
+    assert answer.taken_for == "豆蔻"
+
+
+def test_a_question_that_has_an_answer_is_left_as_it_is(library_of: LibraryOf) -> None:
+    """However it is spelled."""
+    library = library_of(a__txt="钉钉的豆蔻医生能检索四千万篇文献。\n骑手每天送餐。\n")
+    assert library.ask("豆寇医生能检索多少篇文献").taken_for is None
+
+
+def test_another_word_is_not_put_into_a_question_that_stays_without_an_answer(library_of: LibraryOf) -> None:
+    """A word of the same sound is not enough."""
+    library = library_of(a__txt="骑手每天送餐。\n会议开到下午。\n")
+    answer = library.ask("巴西的夏雨下多久")
+    assert (answer.status, answer.taken_for) == ("not_found", None)
+
+
+@pytest.mark.parametrize(("one", "other"), [("豆寇", "豆蔻"), ("商价", "商家"), ("行情", "航情")])
+def test_words_of_the_same_sound(one: str, other: str) -> None:
+    """Whatever the tone, and by any reading of a character."""
+    assert sounds_alike(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("京东", "天猫"), ("豆蔻", "豆"), ("商家", "商加盟")])
+def test_words_of_another_sound_or_length(one: str, other: str) -> None:
+    """They are no slips of each other."""
+    assert not sounds_alike(one, other)
