@@ -105,15 +105,11 @@ def _ours(contexts: Sequence[Context], asked: Sequence[tuple[int, Asked, str]], 
     texts = [found.context for found in contexts]
     index = Index(passages, texts, [""] * len(contexts), analyzer, lexicon)
 
-    def words(entry: int) -> str:
-        found = index.entries[entry]
-        return texts[found.passage][found.sentence.start : found.sentence.end]
-
     scores, picked = [], 0
     for at, item, question in asked:
         found = query(question, (), index, analyzer, lexicon)
         scores.append(rank_passages(found, index))
-        best = rank(found, index, words, passages=[at])
+        best = rank(found, index, passages=[at])
         if best:
             sentence = index.entries[best[0].entry].sentence
             span = readable_span(texts[at], passages[at], sentence, found.cue)

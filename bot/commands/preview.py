@@ -61,7 +61,9 @@ async def _preview(settings: Settings, library: Library, port: int, opens: bool,
         except OSError as error:
             click.echo(phrases.preview.port_taken.format(port=port, reason=error.strerror), err=True)
             raise SystemExit(1) from None
-        await stack.enter_async_context(polling(api, library, settings, phrases))
+        # The first person runs the bot, so that what owners may do can be tried as well.
+        owned = settings.model_copy(update={"owner_ids": frozenset({page.stage.people[0].id})})
+        await stack.enter_async_context(polling(api, library, owned, phrases))
         click.echo(phrases.preview.address.format(address=page.address))
         if opens:
             # A browser of the terminal would hold everything up until it is left.

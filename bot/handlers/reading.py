@@ -27,23 +27,23 @@ class Reading:
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/sources: the first page of the list."""
         if update.message:
-            await reply(update.message, sources_message(self._shelf(), 1, phrases_for(update.message)))
+            await reply(update.message, self._listed(phrases_for(update.message)))
 
     async def source(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/source N: the first page of a document; without a number, the list."""
         message = update.message
-        number = number_in((context.args or [""])[0])
-        if message is None:
-            return
-        speech = phrases_for(message)
-        if number is None:
-            await reply(message, sources_message(self._shelf(), 1, speech))
-            return
+        if message:
+            speech, number = phrases_for(message), number_in((context.args or [""])[0])
+            await reply(message, self._listed(speech) if number is None else self._source(number, speech))
+
+    def _listed(self, speech: Phrases) -> Message:
+        return sources_message(self._shelf(), 1, speech)
+
+    def _source(self, number: int, speech: Phrases) -> Message:
         try:
-            opened = page_message(self._shelf().source(number), speech)
+            return page_message(self._shelf().source(number), speech)
         except PlaceError as error:
-            opened = Message(html=escaped(speech.error(error)))
-        await reply(message, opened)
+            return Message(html=escaped(speech.error(error)))
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under a message: open a place below it, or turn the page in it.

@@ -46,17 +46,16 @@ class Setting:
         """A button under /settings: choose it, and show so in the same message."""
         query = update.callback_query
         if query is None or query.message is None:
-            return
+            return None
         chat = query.message.chat
         if not await decides(query.from_user, chat):
-            await alert(query, phrases_to(query.from_user).admins_only)
-            return
+            return await alert(query, phrases_to(query.from_user).admins_only)
         chosen = changed(self._chats.of(chat.id), query.data or "")
         if chosen:
             self._chats.put(chat.id, chosen)
             speak(chosen.language)
             await _show(query, _shown(chosen, chat, phrases_to(query.from_user)))
-        await alert(query)
+        return await alert(query)
 
     def _settled(self, chat: Chat, hours: str, speech: Phrases) -> Rendered:
         """Set quiet hours where somebody wrote some, and show what is chosen."""

@@ -35,9 +35,7 @@ class Voting:
             return
         tally = self._cast(query, query.data, answer, self._votes)
         await rekey(answer, _retold(answer.reply_markup, tally, speech))
-        await toast(
-            query, speech.vote_up if query.data == UP else speech.vote_down if query.data == DOWN else speech.vote_why
-        )
+        await toast(query, {UP: speech.vote_up, DOWN: speech.vote_down}.get(query.data, speech.vote_why))
 
     def _cast(self, query: CallbackQuery, data: str, answer: TelegramMessage, votes: Votes) -> Tally:
         place = answer.chat_id, answer.message_id

@@ -93,7 +93,7 @@ def _respelled(spelling: Spelling, material: Material) -> Found:
 
 def find_by(question: str, asked: Query, material: Material) -> Found:
     """What is found for a query."""
-    ranked = rank(asked, material.index, material.words)
+    ranked = rank(asked, material.index)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []

@@ -1,7 +1,7 @@
 """Ranked sentences -> the few that are quoted, so that together they say what one alone does not."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from retrieval.answering.ranking import Ranked
 from retrieval.index.index import Index
@@ -26,36 +26,36 @@ def wants_several(question: str) -> bool:
     return bool(_SEVERAL.search(fold(question)))
 
 
-def choose(question: str, ranked: Sequence[Ranked], index: Index, words: Callable[[int], str]) -> list[Ranked]:
+def choose(question: str, ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
     """The sentences worth quoting, best first, no two of the same words; more than will be quoted.
 
     Where several things are asked for and the best sentence announces points that the text then counts off, the points
     come in its place.
     """
-    pool = _different(ranked, words)
-    return (wants_several(question) and pool and _counted_off(pool[0], index, words)) or pool
+    pool = _different(ranked, index)
+    return (wants_several(question) and pool and _counted_off(pool[0], index)) or pool
 
 
-def _different(ranked: Sequence[Ranked], words: Callable[[int], str]) -> list[Ranked]:
+def _different(ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
     chosen: list[Ranked] = []
     seen: set[str] = set()
     best = max((found.score for found in ranked), default=0.0)
     for candidate in ranked:
-        text = fold(words(candidate.entry))
+        text = index.folded[candidate.entry]
         if len(chosen) < _POOL and candidate.score >= WORTH_QUOTING * best and text not in seen:
             chosen.append(candidate)
             seen.add(text)
     return chosen
 
 
-def _counted_off(best: Ranked, index: Index, words: Callable[[int], str]) -> list[Ranked]:
+def _counted_off(best: Ranked, index: Index) -> list[Ranked]:
     """The sentences behind the best one that count off what it announces; none where there are fewer than two."""
-    if not _ANNOUNCES.search(fold(words(best.entry))):
+    if not _ANNOUNCES.search(index.folded[best.entry]):
         return []
     document = index.documents_of[index.entries[best.entry].passage]
     points = [
         Ranked(entry=at, score=best.score)
         for at in range(best.entry + 1, min(best.entry + _REACH, len(index.entries)))
-        if index.documents_of[index.entries[at].passage] == document and _COUNTS_OFF.match(fold(words(at)))
+        if index.documents_of[index.entries[at].passage] == document and _COUNTS_OFF.match(index.folded[at])
     ]
     return points if len(points) > 1 else []

@@ -28,7 +28,7 @@ def find_phrase(question: str, phrase: str, material: Material, most: int) -> An
     wanted = fold(phrase)
     places: list[tuple[int, int]] = []
     for entry in range(len(material.index.entries)):
-        folded = fold(material.words(entry))
+        folded = material.index.folded[entry]
         at = folded.find(wanted)
         while at >= 0:
             places.append((entry, at))

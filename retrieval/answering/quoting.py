@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千�
 def quotes_of(question: str, asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> list[Quote]:
     """At most `most` quotes, best first; one that another document has nearly word for word names that place too."""
     quotes: list[Quote] = []
-    for found in choose(question, ranked, material.index, material.words):
+    for found in choose(question, ranked, material.index):
         quote = cite(material, found.entry, found.score, asked)
         if any(_overlap(quote, other) for other in quotes):
             continue

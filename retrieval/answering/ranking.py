@@ -3,19 +3,19 @@
 The features are those of `retrieval.answering.features`, the weights those of `retrieval.answering.weights`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from retrieval.answering.features import Evidence
+from retrieval.answering.features import Evidence, Features
 from retrieval.answering.query import Query
 from retrieval.answering.weights import Weights, shipped, weighted
 from retrieval.index.bm25 import Scores
 from retrieval.index.index import Index
-from retrieval.language.folding import fold
 from retrieval.model import Value
 
 CANDIDATE_PASSAGES = 20
+EXPLAINED = 10
 # A title that asks for the reason, as titles do, does not give it.
 _REASON_TITLE_FACTOR = 0.85
 _FIGURE = 0.05
@@ -40,15 +40,11 @@ def rank_passages(query: Query, index: Index, weights: Weights | None = None) ->
 
 
 def rank(
-    query: Query,
-    index: Index,
-    words: Callable[[int], str],
-    passages: Sequence[int] | None = None,
-    weights: Weights | None = None,
+    query: Query, index: Index, passages: Sequence[int] | None = None, weights: Weights | None = None
 ) -> list[Ranked]:
     """The sentences with any evidence at all, best first; ties in the order of the documents and the text.
 
-    `words` gives the text of an entry; only sentences of `passages` are ranked where they are given.
+    Only sentences of `passages` are ranked where they are given; `parts` are told for the first `EXPLAINED` alone.
     """
     weights = weights or shipped()
     evidence = Evidence(query, index)
@@ -58,7 +54,7 @@ def rank(
     entries = sorted(index.entries_of(passages))
     if not entries:
         return []
-    folded = [fold(words(at)) for at in entries]
+    folded = [index.folded[at] for at in entries]
     features = evidence.of_sentences(entries, folded, scores)
     factors = factors_of(query, index, entries, folded, weights)
     total = weighted(features, weights.sentences) * factors
@@ -68,15 +64,19 @@ def rank(
         Ranked(
             entry=entries[at],
             score=round(float(total[at]), 6),
-            parts={
-                name: round(float(values[at]) * weights.sentences.get(name, 0.0), 3)
-                for name, values in features.items()
-                if values[at]
-            },
+            parts=_parts(features, at, weights) if place < EXPLAINED else {},
             factor=round(float(factors[at]), 4),
         )
-        for at in order
+        for place, at in enumerate(order)
     ]
+
+
+def _parts(features: Features, at: int, weights: Weights) -> Mapping[str, float]:
+    return {
+        name: round(float(values[at]) * weights.sentences.get(name, 0.0), 3)
+        for name, values in features.items()
+        if values[at]
+    }
 
 
 def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Sequence[str], weights: Weights) -> Scores:

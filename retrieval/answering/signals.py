@@ -134,7 +134,7 @@ def _lacks(names: Sequence[str], entry: int, sentences: range, material: Materia
 
 def _stands(name: str, sentences: range, material: Material) -> bool:
     return material.index.concepts.stands_in(name, sentences) or any(
-        name in fold(material.words(at)) for at in sentences
+        name in material.index.folded[at] for at in sentences
     )
 
 

@@ -36,9 +36,10 @@ class Units(NamedTuple):
 class Index:
     """BM25 over several units, with k1 .9 for words and .6 for characters, b .5 for passages and .4 for sentences.
 
-    Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`; a unit of `joined` has the characters
-    of the sentence before it in its passage too. Unit p of `passages` is passage p. `documents_of[p]` is its document,
-    and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what document d is called.
+    Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, and `folded[i]` its folded text; a unit
+    of `joined` has the characters of the sentence before it in its passage too. Unit p of `passages` is passage p.
+    `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
+    document d is called.
     """
 
     def __init__(
@@ -66,18 +67,11 @@ class Index:
         written = [texts[e.passage][e.sentence.start : e.sentence.end] for e in self.entries]
         known = known or {}
         self.tokens: Tokens = {text: known.get(text) or analyzer.tokens(text) for text in dict.fromkeys(written)}
-        sections = [passage.section or "" for passage in passages]
-        self._build(written, names, sections, analyzer, lexicon)
+        self._build(written, names, analyzer, lexicon)
 
-    def _build(
-        self,
-        written: Sequence[str],
-        names: Sequence[str],
-        sections: Sequence[str],
-        analyzer: Analyzer,
-        lexicon: Lexicon,
-    ) -> None:
+    def _build(self, written: Sequence[str], names: Sequence[str], analyzer: Analyzer, lexicon: Lexicon) -> None:
         folded = [fold(text) for text in written]
+        self.folded: Sequence[str] = folded
         tokens = [self.tokens[text] for text in written]
         units = _units(folded, tokens)
         ranges = [(a, b) for a, b in zip(self.first, self.first[1:], strict=False)]
@@ -89,7 +83,6 @@ class Index:
         self.joined = Bm25(pairs, k1=0.6, b=0.4)
         self.concepts = Concepts(lexicon.all, folded, tokens)
         self.names = Bm25([_called(name, analyzer) for name in names], k1=0.9, b=0.5)
-        self.sections = Bm25([_called(section, analyzer) for section in sections], k1=0.9, b=0.5)
         self.opening: dict[int, int] = {}
         for passage, document in enumerate(self.documents_of):
             self.opening.setdefault(document, self.first[passage])

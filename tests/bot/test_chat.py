@@ -31,8 +31,8 @@ def test_a_question_is_answered_and_ctrl_d_quits(chat: pexpect.spawn) -> None:
     """Welcome, prompt, answer in colours, goodbye, status 0."""
     chat.expect_exact("12 篇资料")
     chat.expect_exact(PROMPT)
-    chat.send("阿里云收入增长了多少\r")
-    chat.expect_exact("\x1b[1;33m阿里云收入317亿")
+    chat.send("阿里云哪块收入最亮眼\r")
+    chat.expect_exact("\x1b[1;33m阿里云收入")
     chat.expect_exact("《AI重写了阿里所有业务的价值》")
     chat.expect_exact(PROMPT)
     chat.sendeof()
@@ -59,7 +59,7 @@ def test_the_line_before_comes_back_with_the_arrow(chat: pexpect.spawn) -> None:
 
 def test_commands_open_help_sources_and_quotes(run: Run) -> None:
     """Lines that come through a pipe are answered as well, one by one."""
-    lines = "/help\n/sources\n阿里云收入增长了多少\n/read 1\n/n\n/p\n/source 99\n/read 9\n/foo\n？！\n\n"
+    lines = "/help\n/sources\n阿里云哪块收入最亮眼\n/read 1\n/n\n/p\n/source 99\n/read 9\n/foo\n？！\n\n"
     done = run("chat", stdin=lines.encode(), LANG="zh_CN.UTF-8")
     assert (done.returncode, done.stderr) == (0, b"")
     out = done.stdout.decode()
@@ -89,9 +89,9 @@ def test_what_was_asked_is_for_this_user_only(chat: pexpect.spawn, tmp_path: Pat
 def test_pasted_lines_are_answered_one_after_the_other(chat: pexpect.spawn) -> None:
     """As a terminal hands over what is pasted: in one piece, with line breaks in it."""
     chat.expect_exact(PROMPT)
-    chat.send("\x1b[200~/source 99\n阿里云收入增长了多少\n/source 98\x1b[201~\r")
+    chat.send("\x1b[200~/source 99\n阿里云哪块收入最亮眼\n/source 98\x1b[201~\r")
     chat.expect_exact("没有第 99 篇")
-    chat.expect_exact("阿里云收入317亿")
+    chat.expect_exact("阿里云收入")
     chat.expect_exact("没有第 98 篇")
     chat.expect_exact(PROMPT)
     chat.sendeof()

@@ -5,7 +5,7 @@ import pytest
 from retrieval.library import Library
 from tests.standin import StandIn
 
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
 CITED = "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21"
 
@@ -14,7 +14,7 @@ async def test_quotes_are_offered_while_somebody_types(api: StandIn, library: Li
     """Up to ten, best first, each with title, date and the words that matched, under ids of their own."""
     alice = api.user("Alice", language_code="zh-hans")
     results = (await api.inline_query(alice, QUESTION).answered())["results"]
-    assert len(results) == len({result["id"] for result in results}) == 10
+    assert 3 < len(results) == len({result["id"] for result in results}) <= 10
     assert results[0]["title"] == "《AI重写了阿里所有业务的价值》"
     assert results[0]["description"] == f"2025-02-21 · {QUOTE}"
     best = library.ask(QUESTION, most=10).quotes

@@ -12,7 +12,7 @@ from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.standin import Group, Message, StandIn, User
 
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
 ADMINS_ONLY = "Only administrators can change the settings of this group."
 

@@ -3,7 +3,7 @@
 from retrieval.library import Library
 from tests.standin import Group, StandIn, User
 
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.standin import StandIn
 
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from retrieval.receipt import issue
 from tests.standin import StandIn
 
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
 
 
@@ -14,7 +14,7 @@ async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
     chat.send(alice, QUESTION)
     answer = await chat.next_bot_message()
     assert answer.entity_texts("blockquote")[0] == QUOTE
-    assert "阿里云收入317亿" in answer.entity_texts("bold")
+    assert "阿里云收入" in answer.entity_texts("bold")
     lines = answer.text.splitlines()
     assert lines[:2] == ["1", QUOTE]
     assert lines[2] == (

@@ -19,7 +19,7 @@ from tests.standin.message import Message
 from tests.standin.utf16 import length
 from tests.standin.values import Button, User
 
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
 SECTION = "02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了"
 
@@ -133,7 +133,7 @@ async def test_a_source_opens_by_its_button(api: StandIn) -> None:
     assert [len(row) for row in message.buttons] == [5, 5, 2]
     await chat.press(alice, message, button(message, "8").data or "").answered()
     page = await chat.next_bot_message()
-    assert page.text.splitlines()[0] == "《三場硬仗,阿里進擊》 · 36氪"
+    assert page.text.splitlines()[0] == "《三場硬仗,阿里進擊》 · 36氪 · 2025-11"
     assert "第 1/" in page.text
     assert message.text.startswith("共 12 篇资料：")
 

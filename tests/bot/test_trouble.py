@@ -17,7 +17,7 @@ from retrieval.model import Answer, Opener, Page
 from tests.bot.conftest import running
 from tests.standin import Call, StandIn
 
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 SORRY = "Sorry, something went wrong"
 

@@ -8,7 +8,7 @@ from bot.preview.running import Showing
 from tests.bot.preview.conftest import Open
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-QUESTION = "阿里云收入增长了多少"
+QUESTION = "阿里云哪块收入最亮眼"
 QUOTE = "阿里云收入317亿"
 
 
