@@ -35,6 +35,9 @@ class Commands(Value):
     gaps: str
     settings: str
     why: str
+    check: str
+    count: str
+    verify: str
 
 
 class PreviewPage(Value):
@@ -135,6 +138,13 @@ class Checking(Value):
     spelled: str
     term: str
     no_claim_field: str
+    check_what: str
+    count_what: str
+    verify_what: str
+    verify: str
+    more_quotes: str
+    word_gone: str
+    claim_gone: str
 
 
 class Phrases(Value):
@@ -232,6 +242,7 @@ class Phrases(Value):
     question_gone: str
     forwarded: str
     forwarded_ask: str
+    forwarded_check: str
     starter_figure: str
     starter_about: str
     rest: str
