@@ -43,8 +43,8 @@ class Checking:
         """/verify receipt, or anything in which one stands, such as a citation; also as a reply to such a message."""
         message = update.message
         if message:
-            speech, words = phrases_for(message), _written_or_replied_to(message)
-            await _answer(message, self._verified(words, speech))
+            typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
+            await _answer(message, self._verified(found[0].receipt if found else typed, phrases_for(message)))
 
     async def count(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
@@ -114,12 +114,12 @@ class Checking:
         except YinjuError as error:
             return Message(html=escaped(speech.error(error)))
 
-    def _verified(self, words: str, speech: Phrases) -> Message:
-        if not words.strip():
+    def _verified(self, receipt: str, speech: Phrases) -> Message:
+        if not receipt:
             return Message(html=escaped(speech.checking.verify_what))
-        library, found = self._shelf(), receipts_in(words)
+        library = self._shelf()
         try:
-            return verified_message(library.verify(found[0].receipt if found else words), library, speech)
+            return verified_message(library.verify(receipt), library, speech)
         except YinjuError as error:
             return Message(html=escaped(speech.error(error)))
 
