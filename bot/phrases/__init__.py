@@ -237,6 +237,7 @@ class Phrases(Value):
     copy_citation: str
     chat_more: str
     chat_no_choice: str
+    chat_needs: str
     more: str
     no_more: str
     question_gone: str
