@@ -17,10 +17,10 @@ async def test_a_claim_is_shown_part_by_part_above_the_quote_that_says_otherwise
     told = await chat.next_bot_message()
     lines = told.text.splitlines()
     assert lines[0] == "阿里云这季度收入同比增长✅24%❌，到了398亿元✅"
-    assert lines[2:5] == ["❌ 资料里的说法不一样。", "❌ “24%”：资料里是“34%”。", "资料的日期：日期不明"]
+    assert lines[2:5] == ["❌ 资料里的说法不一样。", "❌ “24%”：资料里是“34%”。", "资料的日期：2025-11"]
     (quote,) = told.entity_texts("blockquote")
     assert "同比強勁增長34%,達到398億元" in quote
-    assert lines[-1] == "《三場硬仗,阿里進擊》 · 36氪 · 第 9 行"
+    assert lines[-1] == "《三場硬仗,阿里進擊》 · 36氪 · 2025-11 · 第 9 行"
     assert [[button.text for button in row] for row in told.buttons] == [["📖 1"]]
     await chat.press(alice, told, told.callback_data[0]).answered()
     assert quote in (await chat.next_bot_message()).text

@@ -141,7 +141,7 @@ def test_the_conversation_begins_with_questions_to_choose(
     assert "34" in said(Conversation(small, phrases("en")), capsys, "34")
 
 
-CLAIMED = "云收入增长了43%。"
+CLAIMED = "云收入增长了35%。"
 
 
 def test_check_says_what_the_documents_say_and_its_quotes_can_be_opened(
@@ -150,8 +150,8 @@ def test_check_says_what_the_documents_say_and_its_quotes_can_be_opened(
     """As /check does in Telegram, and by the same numbers as after an answer; /read follows what was printed last."""
     conversation = Conversation(small, phrases("en"))
     lines = said(conversation, capsys, f"/check {CLAIMED}").splitlines()
-    assert lines[0] == "云收入增长✅了43%❌。"
-    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “43%”: there it is “34%”."]
+    assert lines[0] == "云收入增长✅了35%❌。"
+    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “35%”: there it is “34%”."]
     assert lines[4].startswith("This stands there with changes; ")
     assert "▸云收入增长了34%。◂" in said(conversation, capsys, "1")
     assert said(conversation, capsys, "1") == said(conversation, capsys, "/read 1")

@@ -29,7 +29,8 @@ async def test_a_receipt_is_verified_from_a_citation_from_a_reply_and_in_capital
     await chat.next_bot_message()
     chat.send(alice, "/verify", reply_to=pasted)
     told = await chat.next_bot_message()
-    assert told.text.startswith("Unchanged: the words stand where they stood.\n\n1\n阿里云收入317亿")
+    quote = answer.entity_texts("blockquote")[0]
+    assert told.text.startswith(f"Unchanged: the words stand where they stood.\n\n1\n{quote}\n")
     assert told.callback_data == [f"read:{receipt}"]
     for typed in (receipt.upper(), citation):
         chat.send(alice, f"/verify {typed}")
