@@ -7,6 +7,8 @@ a verdict on each of dozens of parts would only say the same at length. Of one t
 is told which sentences do; a short one is judged sentence by sentence anyhow.
 """
 
+from itertools import zip_longest
+
 from retrieval.checking.locating import Location
 from retrieval.checking.verdict import Verdict
 from retrieval.library import Library
@@ -30,10 +32,10 @@ class Checked(Value):
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
-        """The quotes of the verdict, then those of the places that share no words with them."""
+        """The quotes of the verdict, then those of the places that share no words with them, each one's first first."""
         shown = list(self.verdict.quotes) if self.verdict else []
-        for place in self.location.places if self.location else ():
-            shown += [quote for quote in place.quotes if all(not _same(quote, other) for other in shown)]
+        for row in zip_longest(*(place.quotes for place in (self.location.places if self.location else ()))):
+            shown += [quote for quote in row if quote and all(not _same(quote, other) for other in shown)]
         return tuple(shown)
 
 

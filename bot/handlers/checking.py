@@ -1,4 +1,7 @@
-"""Checking: what the documents say to a claim, what has become of a receipt, how often a word stands there."""
+"""Checking: what the documents say to a claim, what has become of a receipt, how often a word stands there.
+
+Over a large folder, or of a long text, each of these may take seconds, so that they run beside what others ask.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -44,7 +47,8 @@ class Checking:
         message = update.message
         if message:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
-            await _answer(message, self._verified(found[0].receipt if found else typed, phrases_for(message)))
+            receipt, speech = found[0].receipt if found else typed, phrases_for(message)
+            await _answer(message, await asyncio.to_thread(self._verified, receipt, speech))
 
     async def count(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
@@ -52,7 +56,8 @@ class Checking:
         if message:
             phrase, speech = _written_or_replied_to(message), phrases_for(message)
             # A button too small for the phrase finds it in the message that is replied to.
-            await _answer(message, self._counted(phrase, 1, speech), quoting=not fits(phrase))
+            counted = await asyncio.to_thread(self._counted, phrase, 1, speech)
+            await _answer(message, counted, quoting=not fits(phrase))
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """✔ under a page, ◀ ▶ and the words under a count, or the offer to check what was passed on."""
@@ -70,7 +75,7 @@ class Checking:
         """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
         speech, below = phrases_to(query.from_user), query.message
         try:
-            found = self._shelf().verify(receipt)
+            found = await asyncio.to_thread(self._shelf().verify, receipt)
         except YinjuError as error:
             await alert(query, speech.error(error))
             return
@@ -82,11 +87,11 @@ class Checking:
         """Turn to a page of the places, or to another word, in the same message."""
         speech, below = phrases_to(query.from_user), query.message
         asked = below.reply_to_message if isinstance(below, TelegramMessage) else None
-        phrase = phrase or (question_written_in(asked) if asked else "")
+        phrase = phrase or (_written_or_replied_to(asked) if asked else "")
         if not phrase or not isinstance(below, TelegramMessage):
             await alert(query, speech.checking.word_gone)
             return
-        shown = self._counted(phrase, number_in(page) or 1, speech)
+        shown = await asyncio.to_thread(self._counted, phrase, number_in(page) or 1, speech)
         await replace(below, deletable(shown) if is_group(below.chat) else shown)
         await alert(query)
 
@@ -102,7 +107,6 @@ class Checking:
 
     async def _check(self, message: TelegramMessage, claim: str, speech: Phrases) -> None:
         await typing(message)
-        # A long text takes seconds, in which others are answered.
         await _answer(message, await asyncio.to_thread(self._checked, claim, speech))
 
     def _checked(self, claim: str, speech: Phrases) -> Message:
