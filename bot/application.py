@@ -20,11 +20,13 @@ from telegram.ext import (
 from bot.connection import Connection, Patience, Polling, Reach
 from bot.expiry import Expiry
 from bot.handlers import greeting
-from bot.handlers.addressed import AskedInCaption, PostedQuote, ToTheBot
+from bot.handlers.addressed import CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers.answering import Answering
 from bot.handlers.asking import Asking
 from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.buttons import Buttons
+from bot.handlers.checking import PATTERN as CHECKING
+from bot.handlers.checking import Checking
 from bot.handlers.deleting import Deleting
 from bot.handlers.elsewhere import Elsewhere
 from bot.handlers.explaining import Explaining
@@ -107,6 +109,7 @@ def handlers(
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     privacy, owner, elsewhere = Privacy(storage), Owner(shelf, storage), Elsewhere(shelf)
     setting, joining, deleting = Setting(storage.chats), Joining(storage), Deleting(storage.exchanges)
+    checking = Checking(shelf)
     new, edited = filters.UpdateType.MESSAGE & ~PostedQuote(), filters.UpdateType.EDITED_MESSAGE
     private, group = filters.ChatType.PRIVATE & new, filters.ChatType.GROUPS & new
     run_by = private & filters.User(owners)
@@ -122,6 +125,9 @@ def handlers(
         CommandHandler("stats", owner.stats, run_by),
         CommandHandler("gaps", owner.gaps, run_by),
         CommandHandler("settings", setting.command, new),
+        CommandHandler("check", checking.check, new),
+        CommandHandler("count", checking.count, new),
+        CommandHandler("verify", checking.verify, new),
         CallbackQueryHandler(reading.pressed, PATTERN),
         CallbackQueryHandler(voting.pressed, VOTES),
         CallbackQueryHandler(setting.pressed, SETTINGS),
@@ -129,9 +135,11 @@ def handlers(
         ChatMemberHandler(joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(group & filters.StatusUpdate.MIGRATE, joining.migrated),
         CallbackQueryHandler(buttons.pressed, ASKING),
+        CallbackQueryHandler(checking.pressed, CHECKING),
         MessageHandler(edited & (filters.TEXT | filters.CAPTION), asking.edited),
         MessageHandler(private & filters.FORWARDED & (filters.TEXT | filters.CAPTION), buttons.forwarded),
-        MessageHandler(new & AskedInCaption(), asking.caption),
+        MessageHandler(new & CommandInCaption("/ask"), asking.caption),
+        MessageHandler(new & CommandInCaption("/check"), checking.check),
         MessageHandler(private & filters.COMMAND, greeting.unknown),
         MessageHandler(private & filters.TEXT, asking.private),
         MessageHandler(private & ~filters.StatusUpdate.ALL, asking.no_text),

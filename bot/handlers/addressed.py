@@ -24,13 +24,17 @@ class PostedQuote(filters.MessageFilter):
         return message.via_bot is not None and message.via_bot.id == message.get_bot().id
 
 
-class AskedInCaption(filters.MessageFilter):
-    """A picture, video or file with /ask at the beginning of the words under it."""
+class CommandInCaption(filters.MessageFilter):
+    """A picture, video or file with a command, such as /ask, at the beginning of the words under it."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__()
+        self._command = command
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
         name, _, addressee = _command(message).lower().partition("@")
-        return bool(message.caption) and name == "/ask" and addressee in ("", message.get_bot().username.lower())
+        return bool(message.caption) and name == self._command and addressee in ("", message.get_bot().username.lower())
 
 
 def replies_to_the_bot(message: Message) -> bool:

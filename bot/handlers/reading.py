@@ -69,7 +69,7 @@ class Reading:
         if verb + ":" == SECTIONS:
             receipt, _, page = place.partition(":")
             return sections_message(self._shelf().contents(receipt), number_in(page), speech)
-        return page_message(self._shelf().resolve(place), speech)
+        return page_message(self._shelf().resolve(place), speech, place if verb + ":" == READ else None)
 
 
 async def _show(query: CallbackQuery, opened: Message) -> None:

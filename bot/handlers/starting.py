@@ -47,7 +47,7 @@ class Starting:
         place, library = parameter[len(_QUOTE) :], self._shelf()
         try:
             if parameter.startswith(_QUOTE):
-                return page_message(library.resolve(place), speech)
+                return page_message(library.resolve(place), speech, place)
             if parameter.startswith(_SOURCE) and (number := number_in(place)) is not None:
                 return page_message(library.source(number), speech)
         except PlaceError as error:

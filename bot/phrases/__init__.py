@@ -35,6 +35,9 @@ class Commands(Value):
     gaps: str
     settings: str
     why: str
+    check: str
+    count: str
+    verify: str
 
 
 class PreviewPage(Value):
@@ -135,6 +138,13 @@ class Checking(Value):
     spelled: str
     term: str
     no_claim_field: str
+    check_what: str
+    count_what: str
+    verify_what: str
+    verify: str
+    more_quotes: str
+    word_gone: str
+    claim_gone: str
 
 
 class Phrases(Value):
@@ -227,11 +237,13 @@ class Phrases(Value):
     copy_citation: str
     chat_more: str
     chat_no_choice: str
+    chat_needs: str
     more: str
     no_more: str
     question_gone: str
     forwarded: str
     forwarded_ask: str
+    forwarded_check: str
     starter_figure: str
     starter_about: str
     rest: str

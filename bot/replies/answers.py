@@ -16,6 +16,7 @@ MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
 _LONG = 200  # UTF-16 units of a quote from which on it is folded: it shows some lines, and all when it is touched
 _MOST_NEAREST = 5
+_LEAST = 40  # units of a quote's words below which it is not worth showing
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
 _MOST_NOTES = 3
 _NOTE_UNITS = 200
@@ -35,27 +36,42 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
     if answer.status == "not_found":
         return Message(html="\n".join([*head, *(escaped(line) for line in refusal(answer, library, phrases))]))
     numbers = numbered(answer)
-    below = [_below(quote, library, phrases) for quote in answer.quotes]
-    beside = (
-        sum(length(line) + 2 for line in (*asked, *foot))
-        + (length(counted(answer.count, phrases)) + 2 if answer.count else 0)
-        + sum(length(line) + 1 for lines in below for line in lines)
-        + sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
-    )
-    runs = [runs_of(quote.text, quote.highlights[:_MOST_BOLD]) for quote in answer.quotes]
-    wanted = [units_of(one) for one in runs]
-    room = _shared(LONGEST - beside - _for_rests(LONGEST - beside, wanted, phrases), wanted)
-    shown = [
-        f"<b>{number}</b>\n" + _quote(one, units, lines, _original(quote, phrases), phrases)
-        for number, one, units, lines, quote in zip(numbers, runs, room, below, answer.quotes, strict=True)
-    ]
-    buttons = [
-        Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in zip(numbers, answer.quotes, strict=True)
-    ]
+    told_units = sum(length(line) + 2 for line in (*asked, *foot))
+    told_units += length(counted(answer.count, phrases)) + 2 if answer.count else 0
+    shown = quoted(answer.quotes, numbers, LONGEST - told_units, library, phrases)
     more = (Button(text=phrases.more, data=f"{MORE}{numbers[-1]}"),) if answer.more else ()
     head += [escaped(counted(answer.count, phrases))] if answer.count else []
     end = [f"<i>{escaped(note)}</i>" for note in foot]
-    return Message(html="\n\n".join([*head, *shown, *end]), buttons=tuple(row for row in (tuple(buttons), more) if row))
+    rows = (books(answer.quotes, numbers), more)
+    return Message(html="\n\n".join([*head, *shown, *end]), buttons=tuple(row for row in rows if row))
+
+
+def quoted(
+    quotes: Sequence[Quote], numbers: Sequence[int], units: int, library: Library, phrases: Phrases
+) -> list[str]:
+    """The HTML of each quote under its number, with its citation; together, and an empty line each, in so many units.
+
+    The last ones are left out where their citations and notes leave no room for words: hardly ever, and never of three
+    quotes in two thirds of a message.
+    """
+    below = [_below(quote, library, phrases) for quote in quotes]
+    room = units - sum(length(line) + 1 for lines in below for line in lines)
+    room -= sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
+    if len(quotes) > 1 and room < _LEAST * len(quotes):
+        return quoted(quotes[:-1], numbers[:-1], units, library, phrases)
+    bold = _MOST_BOLD * 3 // max(len(quotes), 3)
+    runs = [runs_of(quote.text, quote.highlights[:bold]) for quote in quotes]
+    wanted = [units_of(one) for one in runs]
+    given = _shared(room - _for_rests(room, wanted, phrases), wanted)
+    return [
+        f"<b>{number}</b>\n" + _quote(one, its, lines, _original(quote, phrases), phrases)
+        for number, one, its, lines, quote in zip(numbers, runs, given, below, quotes, strict=True)
+    ]
+
+
+def books(quotes: Sequence[Quote], numbers: Sequence[int]) -> tuple[Button, ...]:
+    """A 📖 for each quote, which opens its place."""
+    return tuple(Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in zip(numbers, quotes, strict=True))
 
 
 def numbered(answer: Answer) -> range:

@@ -1,5 +1,7 @@
 """Verdicts, locations, verifications, counts -> the plain lines that tell them, for the terminal and for messages."""
 
+from collections.abc import Sequence
+
 from bot.phrases import Phrases
 from bot.plain import clipped, visible
 from bot.replies.citation import about
@@ -9,10 +11,12 @@ from retrieval.checking.locating import Location, Place
 from retrieval.checking.verdict import Mismatch, State, Verdict
 from retrieval.checking.verifying import Verification
 from retrieval.library import Library
+from retrieval.model import Quote
 
 SIGNS: dict[State, str] = {"supported": "✅", "contradicted": "❌", "not_found": "❔"}
 _MOST_DIFFERENCES = 8
 _WORDS_UNITS = 80
+_DATES_UNITS = 200
 
 
 def marked_claim(verdict: Verdict) -> str:
@@ -30,10 +34,16 @@ def verdict_lines(verdict: Verdict, phrases: Phrases) -> list[str]:
     head = {"supported": said.supported, "contradicted": said.contradicted, "not_found": said.not_found}
     lines = [f"{SIGNS[verdict.verdict]} {head[verdict.verdict]}"]
     lines += [_mismatch(mismatch, phrases) for mismatch in verdict.mismatches]
-    if verdict.differing:
-        lines.append(said.differing.format(numbers=phrases.between_dates.join(map(str, verdict.differing))))
-    dates = dict.fromkeys(quote.published or phrases.undated for quote in verdict.quotes)
-    return [*lines, said.dates.format(dates=phrases.between_dates.join(dates))] if dates else lines
+    return [*lines, *sources_lines(verdict.quotes, verdict.differing, phrases)]
+
+
+def sources_lines(quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
+    """Which quotes, counted from 1, say otherwise than the others, and of which dates all of them are."""
+    said = phrases.checking
+    numbers = phrases.between_dates.join(map(str, differing))
+    dates = phrases.between_dates.join(dict.fromkeys(quote.published or phrases.undated for quote in quotes))
+    lines = [said.differing.format(numbers=numbers)] if numbers else []
+    return [*lines, said.dates.format(dates=clipped(dates, _DATES_UNITS))] if dates else lines
 
 
 def location_lines(location: Location, phrases: Phrases) -> list[str]:

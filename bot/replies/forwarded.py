@@ -7,9 +7,11 @@ from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
 
 ASK_FORWARDED = "forwarded:ask"
+CHECK_FORWARDED = "forwarded:check"
 
 
 def forwarded_message(phrases: Phrases) -> Message:
     """The offer, with a button for each thing that can be done."""
-    buttons = (Button(text=phrases.forwarded_ask, data=ASK_FORWARDED),)
-    return Message(html=escaped(phrases.forwarded), buttons=(buttons,))
+    ask = Button(text=phrases.forwarded_ask, data=ASK_FORWARDED)
+    check = Button(text=phrases.forwarded_check, data=CHECK_FORWARDED)
+    return Message(html=escaped(phrases.forwarded), buttons=((ask,), (check,)))

@@ -18,11 +18,15 @@ class Listed(Value):
 
 
 class Turning(Value):
-    """Which page of a list of `count` lines is wanted, from 1, and what the data of a button to another begins with."""
+    """Which page of a list of `count` lines is wanted, from 1, and what the data of a button to another begins with.
+
+    A page has `size` lines.
+    """
 
     count: int
     page: int
     turn: str
+    size: int = ON_A_PAGE
 
 
 def listing(head: Sequence[str], line: Callable[[int], Listed], turning: Turning, phrases: Phrases) -> Message:
@@ -30,9 +34,10 @@ def listing(head: Sequence[str], line: Callable[[int], Listed], turning: Turning
 
     `line` gives a line by its number, from 1; the button that opens it shows that number.
     """
-    pages = -(-turning.count // ON_A_PAGE)
+    size = turning.size
+    pages = -(-turning.count // size)
     page = min(max(turning.page, 1), pages)
-    numbers = range((page - 1) * ON_A_PAGE + 1, min(page * ON_A_PAGE, turning.count) + 1)
+    numbers = range((page - 1) * size + 1, min(page * size, turning.count) + 1)
     lines = [line(number) for number in numbers]
     opening = [Button(text=str(number), data=shown.opens) for number, shown in zip(numbers, lines, strict=True)]
     rows = [tuple(opening[at : at + _IN_A_ROW]) for at in range(0, len(opening), _IN_A_ROW)]

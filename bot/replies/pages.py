@@ -1,4 +1,7 @@
-"""A page of a document -> the message that shows it: ◀ ▶ turn, 📄 lists the sections, ↗ leads to the original."""
+"""A page of a document -> the message that shows it.
+
+◀ ▶ turn, ✔ verifies the quote, 📄 lists the sections, ↗ leads to the original.
+"""
 
 from collections.abc import Sequence
 
@@ -11,12 +14,16 @@ from bot.replies.runs import Run, fitted, html_of, narrowed
 from retrieval.model import Page, Piece
 
 TURN = "turn:"
+VERIFY = "verify:"
 SECTIONS = "sections:"
 _SECTION_UNITS = 200
 
 
-def page_message(page: Page, phrases: Phrases) -> Message:
-    """The passage with the quote in bold, under the document's name and section; cut around it where it is long."""
+def page_message(page: Page, phrases: Phrases, cited: str | None = None) -> Message:
+    """The passage with the quote in bold, under the document's name and section; cut around it where it is long.
+
+    Where it was opened by the receipt that `cited` a quote, ✔ says what has become of that.
+    """
     head = [about(page.document, phrases)]
     if page.section:
         head.append(clipped(page.section, _SECTION_UNITS))
@@ -29,7 +36,7 @@ def page_message(page: Page, phrases: Phrases) -> Message:
     if page.section:
         shown[1] = f"<i>{shown[1]}</i>"
     body = html_of(fitted(_runs(page.pieces), room))
-    return Message(html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>", buttons=_buttons(page, phrases))
+    return Message(html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>", buttons=_buttons(page, phrases, cited))
 
 
 def original(page: Page) -> str | None:
@@ -40,10 +47,12 @@ def original(page: Page) -> str | None:
     return next((found for found in (at_quote, url) if found and is_web(found)), None)
 
 
-def _buttons(page: Page, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
+def _buttons(page: Page, phrases: Phrases, cited: str | None) -> tuple[tuple[Button, ...], ...]:
     turns = [
         Button(text=sign, data=TURN + receipt) for sign, receipt in (("◀", page.before), ("▶", page.after)) if receipt
     ]
+    if cited and (page.quoted or page.changed):
+        turns.append(Button(text=phrases.checking.verify, data=VERIFY + cited))
     more = [Button(text=phrases.copy_citation, copied=copied(page, phrases))]
     url = original(page)
     if url:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from bot.claims import Checked
 from bot.phrases import Phrases
 from bot.plain import one_line, visible
 from bot.replies.checked import (
@@ -15,6 +16,7 @@ from bot.replies.checked import (
     verdict_lines,
     verification_line,
 )
+from bot.replies.claims import sourced_lines
 from bot.terminal.printing import console, print_quote
 from retrieval.checking.counting import Occurrences
 from retrieval.checking.locating import Location
@@ -30,6 +32,15 @@ def print_verdict(verdict: Verdict, library: Library, phrases: Phrases) -> None:
     out.print(marked_claim(verdict) + "\n", soft_wrap=True)
     _print_lines(verdict_lines(verdict, phrases), out)
     _print_quotes(verdict.quotes, library, phrases, out)
+
+
+def print_checked(checked: Checked, library: Library, phrases: Phrases) -> None:
+    """Print what the documents say to a text, where it stands if it is taken from them, and all quotes."""
+    out = console()
+    if checked.verdict:
+        out.print(marked_claim(checked.verdict) + "\n", soft_wrap=True)
+    _print_lines(sourced_lines(checked, phrases), out)
+    _print_quotes(checked.quotes, library, phrases, out)
 
 
 def print_location(location: Location, library: Library, phrases: Phrases) -> None:

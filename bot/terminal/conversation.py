@@ -1,19 +1,23 @@
 """The conversation in a terminal: what to do with each line that is typed."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import count
 
+from bot.claims import checked
 from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.plain import clipped
 from bot.replies.answers import numbered
 from bot.replies.sections import name_of_section
 from bot.starters import find_starters
+from bot.terminal.checked import print_checked, print_occurrences, print_verification
 from bot.terminal.printing import console, print_answer, print_choices, print_page, print_sources
+from retrieval.checking.log import receipts_in
 from retrieval.errors import YinjuError
 from retrieval.library import Library
-from retrieval.model import Answer, Page
+from retrieval.model import Answer, Page, Quote
 
 _REMEMBERED = 5
 _LONGEST_COMMAND = 40
@@ -32,6 +36,7 @@ class Conversation:
         self._library = library
         self._phrases = phrases
         self._answer: Answer | None = None
+        self._quotes: Mapping[int, Quote] = {}
         self._page: Page | None = None
         self._history: tuple[str, ...] = ()
         self._asked: deque[str] = deque(maxlen=_REMEMBERED)
@@ -79,12 +84,44 @@ class Conversation:
 
     def _print(self, answer: Answer) -> None:
         self._answer = answer
-        if answer.quotes:
-            quotes = zip(numbered(answer), answer.quotes, strict=True)
-            self._choices = {number: partial(self._open, quote.receipt) for number, quote in quotes}
+        self._offer(numbered(answer), answer.quotes)
         print_answer(answer, self._library, self._phrases)
         if answer.more:
             console().print(self._phrases.chat_more, style="dim")
+
+    def _offer(self, numbers: Iterable[int], quotes: Iterable[Quote]) -> None:
+        """Let the quotes that are printed be opened by their numbers."""
+        self._quotes = dict(zip(numbers, quotes, strict=False))
+        if self._quotes:
+            self._choices = {number: partial(self._open, quote.receipt) for number, quote in self._quotes.items()}
+
+    def _check(self, claim: str) -> None:
+        if not claim:
+            self._warn(self._phrases.chat_needs.format(command="/check"))
+            return
+        found = checked(claim, self._library)
+        self._offer(count(1), found.quotes)
+        print_checked(found, self._library, self._phrases)
+
+    def _count(self, phrase: str) -> None:
+        if not phrase:
+            self._warn(self._phrases.chat_needs.format(command="/count"))
+            return
+        found = self._library.count(phrase)
+        self._offer(count(1), (quote for stands in found.documents for quote in stands.quotes))
+        print_occurrences(found, self._library, self._phrases)
+
+    def _verify(self, typed: str) -> None:
+        """Verify the receipt of a quote that was printed by its number, or any that is typed or pasted."""
+        if not typed:
+            self._warn(self._phrases.chat_needs.format(command="/verify"))
+            return
+        number, receipts = number_in(typed), receipts_in(typed)
+        quote = self._quotes.get(number) if number is not None else None
+        receipt = quote.receipt if quote else receipts[0].receipt if receipts else typed
+        found = self._library.verify(receipt, quote.text if quote else None)
+        self._offer(count(1), found.quotes)
+        print_verification(found, self._library, self._phrases)
 
     def _choose(self, number: int) -> None:
         if number in self._choices:
@@ -100,6 +137,9 @@ class Conversation:
             "/source": lambda: self._source(number_in(argument)),
             "/read": lambda: self._read(argument.strip()),
             "/more": self._more,
+            "/check": lambda: self._check(argument.strip()),
+            "/count": lambda: self._count(argument.strip()),
+            "/verify": lambda: self._verify(argument.strip()),
             "/sections": self._sections,
             "/n": lambda: self._turn(name),
             "/p": lambda: self._turn(name),
@@ -128,16 +168,14 @@ class Conversation:
         print_choices([name_of_section(section) for section in sections])
 
     def _read(self, typed: str) -> None:
-        quotes = self._answer.quotes if self._answer else ()
-        numbers = numbered(self._answer) if self._answer else range(0)
-        number = number_in(typed) if typed else (numbers[0] if numbers else None)
-        if not quotes:
+        number = number_in(typed) if typed else next(iter(self._quotes), None)
+        if not self._quotes:
             self._warn(self._phrases.chat_no_place)
-        elif number is not None and number in numbers:
-            self._open(quotes[numbers.index(number)].receipt)
+        elif number is not None and number in self._quotes:
+            self._open(self._quotes[number].receipt)
         else:
             shown = clipped(str(number) if number is not None else typed, _LONGEST_COMMAND)
-            self._warn(self._phrases.chat_no_quote.format(number=shown, count=len(quotes)))
+            self._warn(self._phrases.chat_no_quote.format(number=shown, count=len(self._quotes)))
 
     def _open(self, receipt: str) -> None:
         self._show(self._library.resolve(receipt))

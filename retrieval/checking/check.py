@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from retrieval.answering.citing import cite_words
 from retrieval.answering.material import Material
@@ -41,8 +42,9 @@ class Checker:
     def check(self, claim: str) -> Verdict:
         """The verdict on a claim.
 
-        A claim of several sentences is supported where each is, and contradicted where one is. Raises ClaimEmpty where
-        it has no letter or digit, and ClaimTooLong over `LONGEST` characters.
+        A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
+        of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
+        digit, and ClaimTooLong over `LONGEST` characters.
         """
         if len(claim) > LONGEST:
             raise ClaimTooLong(length=len(claim), limit=LONGEST)
@@ -52,7 +54,9 @@ class Checker:
         judged = [self._judged(claim, span) for span in spans]
         states = [statement.verdict for statement in judged]
         verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
-        quotes = {(quote.file, quote.start): quote for statement in judged for quote in statement.quotes}
+        # Whoever shows only some of the quotes shows what is at odds with the claim.
+        ranked = zip_longest(*(s.quotes for s in sorted(judged, key=lambda s: s.verdict != "contradicted")))
+        quotes = {(quote.file, quote.start): quote for row in ranked for quote in row if quote}
         kept = list(quotes.values())[: MOST_QUOTES * len(judged)]
         odd = {(q.file, q.start) for s in judged for number, q in enumerate(s.quotes, 1) if number in s.differing}
         return Verdict(

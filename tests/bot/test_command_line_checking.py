@@ -81,7 +81,7 @@ def test_a_claim_that_is_none_gets_a_sentence(run: Run, small: Path) -> None:
 def test_locate_tells_the_misquoted_figure_and_the_place(run: Run, small: Path) -> None:
     """For people, and for scripts from stdin."""
     lines = run("--seeds", str(small), "locate", "星海科技全年收入３８９億元").stdout.decode().splitlines()
-    assert lines[0].startswith("This stands there in other words; ")
+    assert lines[0].startswith("This stands there with changes; ")
     assert lines[1] == "Another figure: “３８９億”, there “398亿”"
     done = run("--seeds", str(small), "locate", "--json", stdin="骑手一天送四十单".encode())
     found = json.loads(done.stdout)

@@ -139,3 +139,41 @@ def test_the_conversation_begins_with_questions_to_choose(
     assert out.splitlines()[0] == questions[1]
     assert out.splitlines()[1:] == said(Conversation(library, phrases("en")), capsys, questions[1]).splitlines()
     assert "34" in said(Conversation(small, phrases("en")), capsys, "34")
+
+
+CLAIMED = "云收入增长了35%。"
+
+
+def test_check_says_what_the_documents_say_and_its_quotes_can_be_opened(
+    small: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As /check does in Telegram, and by the same numbers as after an answer; /read follows what was printed last."""
+    conversation = Conversation(small, phrases("en"))
+    lines = said(conversation, capsys, f"/check {CLAIMED}").splitlines()
+    assert lines[0] == "云收入增长✅了35%❌。"
+    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “35%”: there it is “34%”."]
+    assert lines[4].startswith("This stands there with changes; ")
+    assert "▸云收入增长了34%。◂" in said(conversation, capsys, "1")
+    assert said(conversation, capsys, "1") == said(conversation, capsys, "/read 1")
+
+
+def test_count_lists_every_place_to_be_opened(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """And where there is none the nearest words."""
+    conversation = Conversation(small, phrases("en"))
+    out = said(conversation, capsys, "/count 云收入")
+    assert out.startswith("“云收入” stands there 2 times, in 2 documents.\n")
+    assert "▸云收入增长了12%，利润呢？◂" in said(conversation, capsys, "2")
+    assert "Spelled nearly like it: 收入 (2)" in said(conversation, capsys, "/count 收人")
+
+
+def test_verify_takes_the_number_of_a_quote_or_a_receipt(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is none gets a sentence, and so does a command without anything behind it."""
+    conversation = Conversation(small, phrases("en"))
+    (first, *_) = small.ask(QUESTION).quotes
+    said(conversation, capsys, QUESTION)
+    by_number = said(conversation, capsys, "/verify 1")
+    assert by_number.startswith("Unchanged: the words stand where they stood.\n")
+    assert said(conversation, capsys, f"/verify {first.receipt}") == by_number
+    assert said(conversation, capsys, "/verify x").startswith("“x” is not a receipt")
+    for command in ("/check", "/count", "/verify"):
+        assert said(conversation, capsys, command) == f"Write something behind {command}; /help says what.\n"

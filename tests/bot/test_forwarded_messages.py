@@ -17,7 +17,7 @@ async def test_a_forwarded_message_is_offered_as_a_question(api: StandIn, librar
         offer = await chat.next_bot_message()
         assert offer.text == "这条消息要我做什么？"
         assert offer.reply_to is forwarded
-        assert [button.text for row in offer.buttons for button in row] == ["🔎 当成问题来问"]
+        assert [[button.text for button in row] for row in offer.buttons] == [["🔎 当成问题来问"], ["⚖️ 当成说法来核对"]]
         await chat.press(alice, offer, offer.callback_data[0]).answered()
         answer = await chat.next_bot_message()
         assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(QUESTION).quotes]
@@ -49,6 +49,21 @@ async def test_a_forwarded_message_that_is_deleted_is_no_longer_a_question(api: 
     told = await chat.press(alice, offer, offer.callback_data[0]).answered()
     assert told["show_alert"]
     assert told["text"].startswith("I no longer know which question")
+
+
+async def test_a_forwarded_message_is_offered_as_a_claim(api: StandIn) -> None:
+    """The verdict comes when the second button is pressed; where the message is gone, that is told."""
+    alice, bob = api.user("Alice", language_code="en"), api.user("Bob")
+    group = api.group("G", members=[alice, bob])
+    chat = api.private_chat(alice)
+    forwarded = chat.forward(alice, group.send(bob, "阿里云这季度收入同比增长24%"))
+    offer = await chat.next_bot_message()
+    await chat.press(alice, offer, offer.callback_data[1]).answered()
+    assert "❌ “24%”: there it is “34%”." in (await chat.next_bot_message()).text
+    chat.remove(forwarded)
+    offer.reply_to = None
+    told = await chat.press(alice, offer, offer.callback_data[1]).answered()
+    assert told["text"] == "I no longer have this message; please send it again."
 
 
 async def test_the_bot_shows_that_it_is_at_work(api: StandIn) -> None:

@@ -4,15 +4,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.claims import Checked
 from bot.handlers.sending import keyboard
 from bot.phrases import LANGUAGES, Phrases, phrases
 from bot.replies.answers import answer_message, quote_message
+from bot.replies.claims import claim_message
 from bot.replies.message import Message
+from bot.replies.occurrences import occurrences_message
 from bot.replies.pages import page_message
 from bot.replies.runs import Run, fitted, units_of
 from bot.replies.sources import sources_message
+from bot.replies.verified import verified_message
+from retrieval.checking.counting import Occurrences, Stands, Term
+from retrieval.checking.difference import Difference
+from retrieval.checking.locating import Location, Place
+from retrieval.checking.verdict import Mismatch, Part, Verdict
+from retrieval.checking.verifying import Verification
 from retrieval.library import Library
-from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Stated
+from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Span, Stated
 from tests.conftest import LibraryOf
 from tests.standin import keyboards, tdlib, utf16
 from tests.standin.formatting import of_client
@@ -94,6 +103,52 @@ def test_telegram_takes_every_answer(document: Document, found: list[Quote], spe
     assert_fits(answer_message(further, library, speech, told=True))
     assert_fits(sources_message(library, 1, speech))
     assert_fits(quote_message(found[0], library, speech, "https://t.me/Yinju_Bot?start=r-x"))
+
+
+@given(documents(), st.lists(quotes(), max_size=9), LONG, LONG, SPEECH)
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+def test_telegram_takes_every_check(
+    document: Document, found: list[Quote], claim: str, words: str, speech: Phrases
+) -> None:
+    """However much is at odds, with sources that disagree, and where it stands nearly as it is; and a receipt's."""
+    library = Holding(document)
+    every = tuple(range(1, len(found) + 1))
+    verdict = Verdict(
+        claim=claim,
+        verdict="contradicted",
+        mismatches=(Mismatch(claimed=words, found=claim, kind="word"),) * 30,
+        parts=tuple(Part(start=at, end=at + 1, state="contradicted") for at in range(0, len(claim), 2)),
+        quotes=tuple(found),
+        differing=every[3:],
+    )
+    span = Span(start=0, end=1)
+    difference = Difference(kind="changed", claimed=words, found=words, own=span, there=span)
+    place = Place(
+        own=span, file="a.txt", start=0, end=1, words=words, quotes=tuple(found), likeness=0.9, differences=(difference,) * 30
+    )  # fmt: skip
+    location = Location(text=claim, status="altered", places=(place,) * 3)
+    assert_fits(claim_message(Checked(text=claim, verdict=verdict, location=location), library, speech))
+    assert_fits(claim_message(Checked(text=claim, location=location), library, speech))
+    receipt = Verification(receipt="r", status="changed", file="云" * 200, line=9, words=words, quotes=tuple(found))
+    assert_fits(verified_message(receipt, library, speech))
+
+
+@given(documents(), st.lists(quotes(), min_size=1, max_size=12), st.text(min_size=1, max_size=200), SPEECH)
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+def test_telegram_takes_every_count(document: Document, found: list[Quote], phrase: str, speech: Phrases) -> None:
+    """Each place in a document of its own, with buttons that Telegram takes; and one that stands nowhere."""
+    marked = [quote.model_copy(update={"highlights": ((0, len(quote.text)),)}) for quote in found]
+    stands = tuple(Stands(document="a.txt#1", published=None, places=1, quotes=(quote,)) for quote in marked)
+    near = tuple(Term(term=term, places=10**9) for term in (phrase, "云" * 19, "云" * 9))
+    for counted in (
+        Occurrences(phrase=phrase, places=len(stands), documents=stands),
+        Occurrences(phrase=phrase, places=0, nearest=near),
+    ):
+        for page in (1, 2):
+            message = occurrences_message(counted, page, Holding(document), speech)
+            assert_fits(message)
+            markup = keyboard(message)
+            assert keyboards.parse(markup.to_dict() if markup else None, private=False) or not markup
 
 
 @st.composite

@@ -44,16 +44,16 @@ async def quote_opened(chat: Chat, person: User) -> Message:
     return await chat.next_bot_message()
 
 
-async def test_a_page_has_buttons_to_turn_to_list_the_sections_to_leave_and_to_copy(api: StandIn) -> None:
+async def test_a_page_has_buttons_to_turn_to_verify_to_list_the_sections_to_leave_and_to_copy(api: StandIn) -> None:
     """In two rows, in the language of the person."""
-    for code, words in (
-        ("zh-hans", ["📄 目录", "↗ 原文", "📋 复制出处"]),
-        ("zh-hant", ["📄 目錄", "↗ 原文", "📋 複製出處"]),
-        ("en", ["📄 Sections", "↗ Original", "📋 Copy citation"]),
+    for code, verify, words in (
+        ("zh-hans", "✔ 核对", ["📄 目录", "↗ 原文", "📋 复制出处"]),
+        ("zh-hant", "✔ 查核", ["📄 目錄", "↗ 原文", "📋 複製出處"]),
+        ("en", "✔ Verify", ["📄 Sections", "↗ Original", "📋 Copy citation"]),
     ):
         person = api.user("Person", language_code=code)
         page = await quote_opened(api.private_chat(person), person)
-        assert labels(page.buttons) == [["◀", "▶"], words]
+        assert labels(page.buttons) == [["◀", "▶", verify], words]
 
 
 async def test_the_original_page_opens_at_the_quote(api: StandIn) -> None:

@@ -111,6 +111,16 @@ def test_a_claim_of_several_sentences_is_judged_sentence_by_sentence(verdict_on)
     assert len(found.quotes) == 2
 
 
+def test_the_quotes_of_what_is_contradicted_come_first(verdict_on) -> None:  # type: ignore[no-untyped-def]
+    """Whoever shows only the first ones shows what is at odds with the claim, and then the others in their order."""
+    verdict = verdict_on("林晓东是星海科技的CEO。平台没有取消超时罚款。骑手每周能多拿1500块补贴。")
+    assert [quote.text for quote in verdict.quotes] == [
+        "骑手每周可以额外获得1200元补贴。",
+        "星海科技的CEO林晓东表示，公司将在深圳和成都各建一个数据中心。",
+        "平台没有取消超时罚款。",
+    ]
+
+
 def test_what_one_sentence_lacks_the_next_may_say(library_of: LibraryOf) -> None:
     """Both are quoted."""
     library = library_of(a__txt="拼多多第三季度收入为688.4亿元。净利润率为22.6%。公司没有说更多。")
