@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from retrieval.answering.citing import cite_metadata
 from retrieval.answering.comparing import compared, compares
 from retrieval.answering.differing import differing, newest_first
+from retrieval.answering.further import asks_for_more
 from retrieval.answering.material import Material
 from retrieval.answering.phrase import find_phrase, quoted_phrase
 from retrieval.answering.provenance import Provenance, provenance
@@ -51,6 +52,9 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
     if is_small_talk(question):
         return Answer(question=question, status="not_found", small_talk=True)
+    if history and asks_for_more(question):
+        further = answer(history[-1], history[:-1], material, most, skip + most)
+        return further.model_copy(update={"question": question})
     phrase = quoted_phrase(question)
     if phrase:
         return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)

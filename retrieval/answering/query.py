@@ -22,8 +22,8 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z]")
 # A question that points back lacks something.
 _LEANS = re.compile(
-    r"^(?:那|它|他|她|这|该|其|还|是|有|也|再|又|哪|为什么|为啥|then|and |it |what about)|呢[?？。!]?$"
-    r"|里面|其中|当时|[它他她]们|[它他她]家|[这那][个款家次项种位]|平均下来|前者|后者|\b(?:it|they|them|its|their)\b"
+    r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
+    r"|\b(?:it|they|them|its|their)\b"
 )
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
 _ASKED_NOUN = re.compile(
