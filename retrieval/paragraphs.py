@@ -10,25 +10,30 @@ _WALL = 240  # characters from which on a paragraph without line breaks is broke
 
 
 class Stretch(Value):
-    """A stretch of a paragraph and the numbers of the quotes that it is part of; `gap` is as in Piece, or empty."""
+    """A stretch of a paragraph, and the numbers of the quotes that it is part of; `gap` is as in Piece, or empty.
+
+    `begins` are the numbers of those that are met here first.
+    """
 
     text: str
     gap: str
     quotes: tuple[int, ...]
+    begins: tuple[int, ...] = ()
 
 
 class Paragraph(Value):
     """A paragraph of a document: slices of its file in order.
 
-    `line` is that on which it starts. `remarks` are what a catalog says of slices that begin in it, `remarked` whether
-    any such slice reaches into it. `opened` says that it holds the place that was asked for, or is the nearest to it.
+    `line` is that on which it starts. `remarks` are what a catalog says of slices that reach into it, `newly` whether
+    one of them did not reach into the paragraph before. `opened` says that it holds the place that was asked for, or is
+    the nearest to it.
     """
 
     line: int
     role: Role
     stretches: tuple[Stretch, ...]
     remarks: tuple[str, ...] = ()
-    remarked: bool = False
+    newly: bool = False
     opened: bool = False
 
 
@@ -44,6 +49,7 @@ def paragraphs(
     runs = list(_runs(text, passages))
     opened = max((n for n, run in enumerate(runs) if run[0].start <= place), default=0)
     told: set[int] = set()
+    begun: set[int] = set()
     found = []
     for n, run in enumerate(runs):
         over = [at for at, remark in enumerate(document.remarks) if _meet(remark, run[0].start, run[-1].end)]
@@ -51,9 +57,9 @@ def paragraphs(
             Paragraph(
                 line=collection.line(document.file, run[0].start),
                 role=run[0].role,
-                stretches=tuple(_stretches(text, run, quotes)),
-                remarks=tuple(document.remarks[at].text for at in over if at not in told),
-                remarked=bool(over),
+                stretches=tuple(_stretches(text, run, quotes, begun)),
+                remarks=tuple(document.remarks[at].text for at in over),
+                newly=not told.issuperset(over),
                 opened=n == opened,
             )
         )
@@ -88,8 +94,8 @@ def _breaks(text: str, run: Sequence[Sentence], sentence: Sentence, *, begins: b
     return long or sentence.role != last.role or "\n" in text[last.end : sentence.start]
 
 
-def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span]) -> Iterator[Stretch]:
-    """The sentences, cut at both ends of every quote."""
+def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span], begun: set[int]) -> Iterator[Stretch]:
+    """The sentences, cut at both ends of every quote; `begun` takes the numbers of those that were met."""
     end = run[0].start
     for sentence in run:
         gap = gap_for(text[end : sentence.start])
@@ -97,7 +103,9 @@ def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span]) -
         cuts = sorted({sentence.start, sentence.end, *(at for at in ends if sentence.start < at < sentence.end)})
         for start, stop in pairwise(cuts):
             within = tuple(number for number, span in quotes.items() if _meet(span, start, stop))
-            yield Stretch(text=text[start:stop], gap=gap, quotes=within)
+            begins = tuple(number for number in within if number not in begun)
+            begun.update(begins)
+            yield Stretch(text=text[start:stop], gap=gap, quotes=within, begins=begins)
             gap = ""
         end = sentence.end
 

@@ -108,14 +108,13 @@ def test_a_book_comes_in_leaves(library_of: LibraryOf) -> None:
 
 
 def test_notes_of_the_catalog_stand_where_their_lines_begin(library: Library) -> None:
-    """Each once, while every paragraph in its range knows that it is in one."""
+    """Every paragraph in a range has its note, and the first one knows that it begins there."""
     layout = library.lay_out(library.opening(1))
-    noted = [p for p in layout.paragraphs if p.remarks]
-    assert [p.remarks for p in noted] == [("文章说，这一部分由 DeepSeek 写成",)] * 3
-    assert [p.line for p in noted] == [64, 96, 132]
-    assert all(
-        p.remarked == any(a <= p.line <= b for a, b in ((64, 88), (96, 122), (132, 140))) for p in layout.paragraphs
-    )
+    note, ranges = "文章说，这一部分由 DeepSeek 写成", ((64, 88), (96, 122), (132, 140))
+    assert [p.line for p in layout.paragraphs if p.newly] == [first for first, _ in ranges]
+    for paragraph in layout.paragraphs:
+        covered = any(first <= paragraph.line <= last for first, last in ranges)
+        assert paragraph.remarks == ((note,) if covered else ())
 
 
 def test_what_leads_nowhere_is_refused(library_of: LibraryOf, library: Library) -> None:
