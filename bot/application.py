@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
+from pydantic import HttpUrl
 from telegram import Update
 from telegram.ext import (
     Application,
@@ -94,16 +95,17 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         .build()
     )
     application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
-    application.add_handlers(handlers(shelf, storage, settings.owner_ids))
+    application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url))
     application.add_error_handler(trouble.on_error)
     return application
 
 
 def handlers(
-    shelf: Callable[[], Library], storage: Storage, owners: Collection[int]
+    shelf: Callable[[], Library], storage: Storage, owners: Collection[int], public_url: HttpUrl | None = None
 ) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats)
+    reader = str(public_url) if public_url else None
+    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
     asking, reading = Asking(answering), Reading(shelf)
     starting, buttons = Starting(shelf), Buttons(answering)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, UrlConstraints
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -21,7 +22,15 @@ def listed(text: object) -> object:
     return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
 
 
+def without_parts(url: HttpUrl) -> HttpUrl:
+    """The address, below which others can be made; raises where it holds a password, a query or an anchor."""
+    if url.username or url.password or url.query is not None or url.fragment is not None:
+        raise PydanticCustomError("public_url", "it must be an address without user name, “?” and “#”")
+    return url
+
+
 Folder = Annotated[Path, AfterValidator(at_home)]
+Public = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length=500), AfterValidator(without_parts)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
 
 
@@ -38,6 +47,7 @@ class Settings(BaseSettings):
     data_dir: Folder = Field(default_factory=lambda: user_data_path("yinju", appauthor=False))
     owner_ids: Ids = frozenset()
     privacy_log: bool = True
+    public_url: Public | None = None
 
     @property
     def cache_dir(self) -> Path:

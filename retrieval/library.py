@@ -19,6 +19,7 @@ from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown, SourceUnkn
 from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
+from retrieval.layout import Layout, lay_out, receipt_of_line
 from retrieval.material.reading import FolderReader
 from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
 from retrieval.openers import openers
@@ -186,6 +187,18 @@ class Library:
     def contents(self, receipt: str) -> Contents:
         """The sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""
         return contents_of_receipt(self._collection, receipt)
+
+    def lay_out(self, receipt: str, answer: Sequence[str] = (), first: int = 1) -> Layout:
+        """Lay out the whole document that a receipt leads into, with the quotes of an answer marked.
+
+        `answer` are the receipts of its quotes, counted from `first`. Raises ReceiptMalformed and ReceiptUnknown.
+        """
+        return lay_out(self._collection, receipt, answer, first)
+
+    def receipt_of_line(self, file: str, line: int) -> str:
+        """The receipt that cites a whole line; `file` may be shortened as in `lines`, whose errors it raises."""
+        found = self.lines(file, line, around=0)[0]
+        return receipt_of_line(self._collection, found.file, found.number)
 
     def openers(self) -> Iterator[tuple[Opener, ...]]:
         """What first questions can be made of, for each document the best first; the newest documents come first."""

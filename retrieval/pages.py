@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from retrieval.collection import Collection, SourceFile
 from retrieval.errors import ReceiptUnknown
 from retrieval.model import Contents, Page, Passage, Piece, Section, Sentence, Span
+from retrieval.paragraphs import gap_for
 from retrieval.receipt import Receipt, issue, parse
 
 
@@ -14,7 +15,7 @@ def page_of_receipt(collection: Collection, receipt: str) -> Page:
     Where the file has changed since, nothing is marked unless the same words still stand at the same place, and the
     page is the one nearest to it. Raises ReceiptMalformed, and ReceiptUnknown where the file is not in the collection.
     """
-    place, file = _place(collection, receipt)
+    place, file = cited(collection, receipt)
     changed = not place.is_of_version(file.sha256)
     stands = place.is_of_words(file.text[place.start : place.end])
     number = passage_at(collection, file.name, place.start)
@@ -23,9 +24,9 @@ def page_of_receipt(collection: Collection, receipt: str) -> Page:
 
 def contents_of_receipt(collection: Collection, receipt: str) -> Contents:
     """The sections of the document that a receipt leads into; raises what `page_of_receipt` raises."""
-    place, file = _place(collection, receipt)
+    place, file = cited(collection, receipt)
     asked = passage_at(collection, file.name, place.start)
-    own = _siblings(collection, asked)
+    own = siblings_of(collection, asked)
     headed = any(collection.passages[n].section for n in own)
     firsts = [
         n
@@ -53,14 +54,14 @@ def first_of(collection: Collection, document: int) -> int:
 
 def opening(collection: Collection, document: int) -> str:
     """The receipt that opens a document at its beginning."""
-    return _receipt(collection, collection.passages[first_of(collection, document)])
+    return receipt_of(collection, collection.passages[first_of(collection, document)])
 
 
 def page(collection: Collection, number: int, mark: Span | None = None, *, changed: bool = False) -> Page:
     """Open a passage by its place in the collection, with a span of its file marked."""
     passage = collection.passages[number]
     document = collection.document_of(passage)
-    siblings = _siblings(collection, number)
+    siblings = siblings_of(collection, number)
     at = siblings.index(number)
     return Page(
         document=document,
@@ -69,15 +70,16 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
         total=len(siblings),
         line=collection.line(document.file, passage.start),
         pieces=_pieces(collection.text(document.file), passage, mark),
-        receipt=_receipt(collection, passage),
-        before=_receipt(collection, collection.passages[siblings[at - 1]]) if at else None,
-        after=_receipt(collection, collection.passages[siblings[at + 1]]) if at + 1 < len(siblings) else None,
+        receipt=receipt_of(collection, passage),
+        before=receipt_of(collection, collection.passages[siblings[at - 1]]) if at else None,
+        after=receipt_of(collection, collection.passages[siblings[at + 1]]) if at + 1 < len(siblings) else None,
         changed=changed,
         quoted=_receipt_of(collection, document.file, mark) if mark and mark.start < mark.end else None,
     )
 
 
-def _place(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
+def cited(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
+    """A receipt, taken apart, and the file that it cites; raises ReceiptMalformed and ReceiptUnknown."""
     place = parse(receipt)
     file = next((file for file in collection.files if place.is_of_file(file.name)), None)
     if file is None:
@@ -85,7 +87,7 @@ def _place(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
     return place, file
 
 
-def _siblings(collection: Collection, number: int) -> list[int]:
+def siblings_of(collection: Collection, number: int) -> list[int]:
     """The places of all passages of a passage's document, which stand in a row."""
     document = collection.passages[number].document
     end = bisect_right(collection.passages, document, key=_document)
@@ -100,7 +102,7 @@ def _section(collection: Collection, number: int, passage: int) -> Section:
         title=first.section,
         opening=text[sentence.start : sentence.end],
         passage=passage,
-        receipt=_receipt(collection, first),
+        receipt=receipt_of(collection, first),
     )
 
 
@@ -112,7 +114,7 @@ def _mark(place: Receipt) -> Span:
     return Span(start=place.start, end=place.end)
 
 
-def _receipt(collection: Collection, passage: Passage) -> str:
+def receipt_of(collection: Collection, passage: Passage) -> str:
     """The receipt of an empty slice at a passage's beginning: a place to read, nothing to mark."""
     return _receipt_of(collection, collection.document_of(passage).file, Span(start=passage.start, end=passage.start))
 
@@ -126,18 +128,12 @@ def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]
     pieces: list[Piece] = []
     end = passage.start
     for sentence in passage.sentences:
-        gap = _gap(text[end : sentence.start])
+        gap = gap_for(text[end : sentence.start])
         for start, stop, marked in _cut(sentence, mark):
             pieces.append(Piece(text=text[start:stop], gap=gap, marked=marked, role=sentence.role))
             gap = ""
         end = sentence.end
     return tuple(pieces)
-
-
-def _gap(between: str) -> str:
-    if "\n" in between:
-        return "\n"
-    return " … " if between.strip() else between
 
 
 def _cut(sentence: Sentence, mark: Span | None) -> list[tuple[int, int, bool]]:

@@ -1,6 +1,8 @@
 """`yinju show`: the file itself, around a line or a receipt; or samples of what would be quoted."""
 
+import asyncio
 import re
+import webbrowser
 
 import click
 
@@ -19,22 +21,33 @@ _RECEIPT = re.compile(r"[A-Za-z2-7]{30,44}")
 @click.argument("place", metavar="FILE:LINE|RECEIPT", required=False)
 @click.option("--around", type=click.IntRange(0, 1000), default=2, show_default=True, help="Lines before and behind.")
 @click.option("--every", type=click.IntRange(1), metavar="N", help="Show every Nth sentence, marked in its passage.")
+@click.option("--web", is_flag=True, help="Open the place in the browser, until Ctrl-C.")
 @click.pass_obj
-def command(settings: Settings, place: str | None, around: int, every: int | None) -> None:
+def command(settings: Settings, place: str | None, around: int, every: int | None, web: bool) -> None:
     """Show a line of a file as it stands, or the place that a receipt cites.
 
     FILE may be shortened as long as only one file begins like that.
     """
     if (place is None) == (every is None):
         raise click.UsageError("Give either a place or --every N.")
+    if web and place is None:
+        raise click.UsageError("--web opens a place.")
     phrases = terminal_phrases()
     if place is None:
         _show_samples(open_library(settings), every or 1, phrases)
     elif found := _PLACE.fullmatch(place):
-        lines = open_library(settings).lines(found["file"], int(found["line"]), around)
-        print_lines(lines, int(found["line"]))
+        library, line = open_library(settings), int(found["line"])
+        if web:
+            _show_in_browser(settings, library, library.receipt_of_line(found["file"], line), phrases)
+        else:
+            print_lines(library.lines(found["file"], line, around), line)
     elif _RECEIPT.fullmatch(place):
-        print_page(open_library(settings).resolve(place), phrases)
+        library = open_library(settings)
+        page = library.resolve(place)
+        if web:
+            _show_in_browser(settings, library, place.lower(), phrases)
+        else:
+            print_page(page, phrases)
     else:
         click.echo(phrases.bad_place.format(place=one_line(place)), err=True)
         raise SystemExit(2)
@@ -44,3 +57,19 @@ def _show_samples(library: Library, every: int, phrases: Phrases) -> None:
     """Print samples for a person to judge whether sentences are cut where they should be."""
     for page in library.samples(every):
         print_page(page, phrases)
+
+
+def _show_in_browser(settings: Settings, library: Library, receipt: str, phrases: Phrases) -> None:
+    """Serve the reader for this machine alone, with the browser at a place."""
+    # Only a server needs Telegram's library, whose errors a log tells apart.
+    from bot.commands.serve import need_libraries, serve
+
+    need_libraries()
+
+    def begun(address: str) -> None:
+        place = f"{address}r/{receipt}#quote"
+        click.echo(phrases.reader.address.format(address=place))
+        # A browser of the terminal would hold everything up until it is left.
+        asyncio.get_running_loop().run_in_executor(None, webbrowser.open, place)
+
+    serve(settings, library, "127.0.0.1", 0, begun)

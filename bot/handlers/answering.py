@@ -14,6 +14,7 @@ from bot.handlers.sending import phrases_for, reply, rewrite, typing
 from bot.phrases import Phrases
 from bot.replies.answers import answer_message
 from bot.replies.message import Message, deletable, escaped
+from bot.replies.reader import Reader
 from bot.replies.votes import with_votes
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
@@ -29,15 +30,24 @@ Found = Answer | QuestionError | None
 
 class Answering:
     """Answers from the library that is current; without `gaps`, no votes and no questions without an answer are kept.
+    `reader` is the address of the reader on the web, where there is one.
 
     A question to be answered is an exchange without its answer: `answer_id` is 0 until there is one.
     """
 
-    def __init__(self, shelf: Callable[[], Library], exchanges: Exchanges, gaps: Gaps | None, chats: Chats) -> None:
+    def __init__(
+        self,
+        shelf: Callable[[], Library],
+        exchanges: Exchanges,
+        gaps: Gaps | None,
+        chats: Chats,
+        reader: str | None = None,
+    ) -> None:
         self._shelf = shelf
         self._exchanges = exchanges
         self._gaps = gaps
         self._chats = chats
+        self._reader = reader
 
     def asked_in(self, message: TelegramMessage, question: str) -> Exchange:
         """What a message asks, with what was asked before it."""
@@ -102,15 +112,16 @@ class Answering:
             return error
 
     def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:
-        rendered = self._rendered(found, speech, told=told)
+        reader = Reader(url=self._reader, app=not is_group_id(chat_id)) if self._reader else None
+        rendered = self._rendered(found, speech, reader, told=told)
         return deletable(rendered) if is_group_id(chat_id) else rendered
 
-    def _rendered(self, found: Found, speech: Phrases, *, told: bool) -> Message:
+    def _rendered(self, found: Found, speech: Phrases, reader: Reader | None, *, told: bool) -> Message:
         if found is None:
             return Message(html=escaped(speech.ask_what))
         if isinstance(found, QuestionError):
             return Message(html=escaped(speech.error(found)))
-        answered = answer_message(found, self._shelf(), speech, told=told)
+        answered = answer_message(found, self._shelf(), speech, told=told, reader=reader)
         # Where no votes are kept there is nothing to press.
         return with_votes(answered, speech) if found.quotes and self._gaps else answered
 

@@ -12,6 +12,7 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     User,
+    WebAppInfo,
 )
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ParseMode
@@ -151,4 +152,5 @@ def inline_keyboard(rows: Sequence[Sequence[Button]]) -> list[list[InlineKeyboar
 
 def _inline(button: Button) -> InlineKeyboardButton:
     copied = CopyTextButton(button.copied) if button.copied else None
-    return InlineKeyboardButton(button.text, callback_data=button.data, url=button.url, copy_text=copied)
+    app = WebAppInfo(button.app) if button.app else None
+    return InlineKeyboardButton(button.text, callback_data=button.data, url=button.url, copy_text=copied, web_app=app)

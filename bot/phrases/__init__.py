@@ -108,6 +108,33 @@ class Why(Value):
     feature: Mapping[str, str]
 
 
+class Reader(Value):
+    """What `yinju serve` says in the terminal and on its pages."""
+
+    address: str
+    needs_extra: str
+    cannot_listen: str
+    refused: str
+    no_page: str
+    trouble: str
+    notice: str
+    home: str
+    to_documents: str
+    bar: str
+    author: str
+    editor: str
+    publisher: str
+    published: str
+    file: str
+    contents: str
+    quote: str
+    quotes: str
+    lost: str
+    outside: str
+    earlier: str
+    later: str
+
+
 class Checking(Value):
     """What is said of claims, of texts that are looked up, of receipts and of counted words."""
 
@@ -271,6 +298,7 @@ class Phrases(Value):
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
     preview: Preview
+    reader: Reader
 
     def error(self, error: YinjuError) -> str:
         """The sentence for an error of the library; what a file or a person named is made visible in it."""

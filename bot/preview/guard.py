@@ -5,7 +5,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.phrases import phrases
-from bot.preview.reader import language_of_reader
+from bot.visitor import language_of_visitor
 
 _LOOPBACK = ("127.0.0.1", "localhost")
 _HEADERS = {
@@ -45,5 +45,5 @@ class Guard:
         if own and (scope["method"] in ("GET", "HEAD") or headers.get("origin") == f"http://{host}"):
             await self._app(scope, receive, send_with_headers)
         else:
-            sentence = phrases(language_of_reader(headers)).preview.refused
+            sentence = phrases(language_of_visitor(headers)).preview.refused
             await PlainTextResponse(sentence, status_code=403)(scope, receive, send_with_headers)

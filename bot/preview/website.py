@@ -15,9 +15,9 @@ from starlette.staticfiles import StaticFiles
 from bot.phrases import LANGUAGES, phrases
 from bot.preview.acts import ACTS
 from bot.preview.guard import Guard
-from bot.preview.reader import language_of_reader
 from bot.preview.screen import screen
 from bot.preview.stage import Stage
+from bot.visitor import language_of_visitor
 
 _PAGE = Path(__file__).parent / "page"
 _STILL_THERE_SECONDS = 15
@@ -46,7 +46,7 @@ class Website:
     async def _words(self, request: Request) -> Response:
         """What the page says, by language, and the language that the reader's browser asks for."""
         words = {code: phrases(code).preview.page.model_dump() for code in LANGUAGES}
-        return JSONResponse({"language": language_of_reader(request.headers), "words": words})
+        return JSONResponse({"language": language_of_visitor(request.headers), "words": words})
 
     async def _menu(self, request: Request) -> Response:
         """The bot's commands as its menu shows them to a person in a chat."""

@@ -7,11 +7,12 @@ from bot.plain import clipped, length, one_line
 from bot.replies.citation import about, citation
 from bot.replies.fragments import at_words
 from bot.replies.message import LONGEST, Button, Message, escaped, link
+from bot.replies.reader import READ as READ
+from bot.replies.reader import Reader, linked_place, read_button
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from retrieval.library import Library
 from retrieval.model import Answer, Count, Place, Quote
 
-READ = "read:"
 MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
 _LONG = 200  # UTF-16 units of a quote from which on it is folded: it shows some lines, and all when it is touched
@@ -25,10 +26,12 @@ _ALSO_UNITS = 60
 _MOST_MISSING = 4
 
 
-def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: bool = False) -> Message:
+def answer_message(
+    answer: Answer, library: Library, phrases: Phrases, *, told: bool = False, reader: Reader | None = None
+) -> Message:
     """Quotes, best first, each with its citation and a 📖 that opens its place; or what to say when there is none.
 
-    The question stands before them where it is to be `told`.
+    The question stands before them where it is to be `told`. With a `reader`, 📖 or the citation leads to it.
     """
     asked = [clipped(answer.question, _NOTE_UNITS)] if told else []
     head = [f"<b>{escaped(line)}</b>" for line in asked]
@@ -38,19 +41,27 @@ def answer_message(answer: Answer, library: Library, phrases: Phrases, *, told: 
     numbers = numbered(answer)
     told_units = sum(length(line) + 2 for line in (*asked, *foot))
     told_units += length(counted(answer.count, phrases)) + 2 if answer.count else 0
-    shown = quoted(answer.quotes, numbers, LONGEST - told_units, library, phrases)
+    places = [linked_place(answer, quote, reader) for quote in answer.quotes]
+    shown = quoted(answer.quotes, numbers, LONGEST - told_units, library, phrases, places)
+    opening = [read_button(f"📖 {n}", answer, quote, reader) for n, quote in zip(numbers, answer.quotes, strict=True)]
     more = (Button(text=phrases.more, data=f"{MORE}{numbers[-1]}"),) if answer.more else ()
     head += [escaped(counted(answer.count, phrases))] if answer.count else []
     end = [f"<i>{escaped(note)}</i>" for note in foot]
-    rows = (books(answer.quotes, numbers), more)
+    rows = (tuple(opening), more)
     return Message(html="\n\n".join([*head, *shown, *end]), buttons=tuple(row for row in rows if row))
 
 
 def quoted(
-    quotes: Sequence[Quote], numbers: Sequence[int], units: int, library: Library, phrases: Phrases
+    quotes: Sequence[Quote],
+    numbers: Sequence[int],
+    units: int,
+    library: Library,
+    phrases: Phrases,
+    places: Sequence[str | None] = (),
 ) -> list[str]:
     """The HTML of each quote under its number, with its citation; together, and an empty line each, in so many units.
 
+    A citation links to its place where `places`, as many as quotes, name one.
     The last ones are left out where their citations and notes leave no room for words: hardly ever, and never of three
     quotes in two thirds of a message.
     """
@@ -58,14 +69,16 @@ def quoted(
     room = units - sum(length(line) + 1 for lines in below for line in lines)
     room -= sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
     if len(quotes) > 1 and room < _LEAST * len(quotes):
-        return quoted(quotes[:-1], numbers[:-1], units, library, phrases)
+        return quoted(quotes[:-1], numbers[:-1], units, library, phrases, places[:-1])
     bold = _MOST_BOLD * 3 // max(len(quotes), 3)
     runs = [runs_of(quote.text, quote.highlights[:bold]) for quote in quotes]
     wanted = [units_of(one) for one in runs]
     given = _shared(room - _for_rests(room, wanted, phrases), wanted)
     return [
-        f"<b>{number}</b>\n" + _quote(one, its, lines, _original(quote, phrases), phrases)
-        for number, one, its, lines, quote in zip(numbers, runs, given, below, quotes, strict=True)
+        f"<b>{number}</b>\n" + _quote(one, its, lines, _original(quote, phrases), phrases, place)
+        for number, one, its, lines, quote, place in zip(
+            numbers, runs, given, below, quotes, places or [None] * len(quotes), strict=True
+        )
     ]
 
 
@@ -186,14 +199,22 @@ def _original(quote: Quote, phrases: Phrases) -> str | None:
     return link(at_words(quote.url, quote.text), phrases.original) or link(quote.url, phrases.original)
 
 
-def _quote(runs: Sequence[Run], units: int, lines: Sequence[str], original: str | None, phrases: Phrases) -> str:
-    """A quote in so many units, folded where it is long, above its citation and the notes.
+def _quote(
+    runs: Sequence[Run],
+    units: int,
+    lines: Sequence[str],
+    original: str | None,
+    phrases: Phrases,
+    place: str | None = None,
+) -> str:
+    """A quote in so many units, folded where it is long, above its citation, which links to its place, and the notes.
 
     Where it had to be cut, the last note says where the rest is.
     """
     shown = fitted(runs, units)
     rest = [phrases.rest] if units_of(runs) > units else []
-    source = escaped(lines[0]) + (f" · {original}" if original else "")
+    cited = link(place, lines[0]) if place else None
+    source = (cited or escaped(lines[0])) + (f" · {original}" if original else "")
     notes = "".join(f"\n<i>{escaped(note)}</i>" for note in (*lines[1:], *rest))
     folded = " expandable" if units_of(shown) > _LONG else ""
     return f"<blockquote{folded}>{html_of(shown)}</blockquote>\n{source}{notes}"

@@ -14,16 +14,17 @@ _LARGEST_PORT = 65535
 
 
 class Button(Value):
-    """A button under a message, which does one of three things when it is pressed.
+    """A button under a message, which does one of four things when it is pressed.
 
     `data` comes back to the bot (1 to 64 bytes), `url` is opened, `copied` goes to the clipboard (1 to 256 UTF-16
-    units).
+    units), `app` is an HTTPS address that is opened inside Telegram, in private chats only.
     """
 
     text: str
     data: str | None = None
     url: str | None = None
     copied: str | None = None
+    app: str | None = None
 
 
 class Message(Value):

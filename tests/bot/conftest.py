@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
 from pydantic import SecretStr
 
 from bot.application import ALLOWED_UPDATES, Bot, build_application
@@ -17,9 +19,11 @@ from bot.phrases import phrases
 from bot.settings import Settings
 from bot.shelf import Shelf
 from retrieval.library import Library
+from tests.browser import browsing, found
 from tests.conftest import ROOT, SEEDS
 from tests.standin import StandIn
 
+NO_BROWSER = "no chromium on this machine; `apt-get install chromium` brings it"
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -98,3 +102,13 @@ def clean_environment(home: Path) -> dict[str, str]:
         "LANG": "en_US.UTF-8",
         "COLUMNS": "100",
     }
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser for all tests; without one they are skipped, or fail where YINJU_NEED_BROWSER is set."""
+    path = found()
+    if path is None:
+        (pytest.fail if os.environ.get("YINJU_NEED_BROWSER") else pytest.skip)(NO_BROWSER)
+    async with browsing(path) as started:
+        yield started

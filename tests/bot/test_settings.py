@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.settings import Settings
+from tests.bot.conftest import Run
 from tests.conftest import ROOT
 
 
@@ -34,3 +35,21 @@ def test_ids_are_listed_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OWNER_IDS", "@alice")
     with pytest.raises(ValidationError):
         Settings()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("http://a.example", id="not https"),
+        pytest.param("a.example", id="no address"),
+        pytest.param("https://a.example/?b=1", id="a query"),
+        pytest.param("https://a.example/#b", id="an anchor"),
+        pytest.param("https://b:c@a.example/", id="a password"),
+    ],
+)
+def test_the_address_of_the_reader_is_https_and_can_be_added_to(run: Run, address: str) -> None:
+    """Anything else ends the program with a sentence that names the setting."""
+    assert str(Settings.model_validate({"public_url": "https://a.example/docs"}).public_url) == "https://a.example/docs"
+    done = run("sources", PUBLIC_URL=address)
+    assert (done.returncode, len(done.stderr.decode().splitlines())) == (2, 1)
+    assert "PUBLIC_URL" in done.stderr.decode()

@@ -1,6 +1,5 @@
 """The page of the preview in a real browser, over the real bot or over one that the test plays itself."""
 
-import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -15,24 +14,12 @@ from bot.phrases import phrases
 from bot.preview.running import Showing, polling, showing
 from bot.settings import Settings
 from retrieval.library import Library
-from tests.browser import browsing, found
 from tests.conftest import SEEDS
 from tests.standin import StandIn
 
-NO_BROWSER = "no chromium on this machine; `apt-get install chromium` brings it"
 _REFUSED = "the server responded with a status of 409"
 USUAL: dict[str, Any] = {"locale": "zh-CN", "reduced_motion": "reduce"}
 Open = Callable[..., Coroutine[Any, Any, Page]]
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    """One browser for all tests; without one they are skipped, or fail where YINJU_NEED_BROWSER is set."""
-    path = found()
-    if path is None:
-        (pytest.fail if os.environ.get("YINJU_NEED_BROWSER") else pytest.skip)(NO_BROWSER)
-    async with browsing(path) as started:
-        yield started
 
 
 @pytest_asyncio.fixture(loop_scope="session")

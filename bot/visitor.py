@@ -1,11 +1,11 @@
-"""The language of who reads the page."""
+"""Who opens a page in a browser: the language to speak to them."""
 
 from starlette.datastructures import Headers
 
 from bot.phrases import Language, language_of, terminal_phrases
 
 
-def language_of_reader(headers: Headers) -> Language:
+def language_of_visitor(headers: Headers) -> Language:
     """The language that the browser asks for first, or for want of it the terminal's."""
     first = headers.get("accept-language", "").split(",")[0].partition(";")[0].strip()
     return language_of(first) if first not in ("", "*") else terminal_phrases().language

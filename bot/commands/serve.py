@@ -1,0 +1,52 @@
+"""`yinju serve`: the documents as pages in a browser, with the quotes of an answer marked."""
+
+import asyncio
+from collections.abc import Callable
+from importlib.util import find_spec
+
+import click
+
+from bot.commands.opening import open_library
+from bot.logs import log_to_stderr
+from bot.phrases import terminal_phrases
+from bot.settings import Settings
+from bot.shelf import Shelf
+from retrieval.library import Library
+
+_LIBRARIES = ("starlette", "uvicorn", "jinja2")
+_PORT = 8021
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0 takes a free one.")
+@click.pass_obj
+def command(settings: Settings, host: str, port: int) -> None:
+    """Show the documents as pages in a browser, as /r/RECEIPT with the quote marked; Ctrl-C ends it."""
+    need_libraries()
+    phrases = terminal_phrases()
+    serve(
+        settings, open_library(settings), host, port, lambda at: click.echo(phrases.reader.address.format(address=at))
+    )
+
+
+def need_libraries() -> None:
+    """End the program with one sentence where the extra `serve` is not installed."""
+    if not all(find_spec(name) for name in _LIBRARIES):
+        click.echo(terminal_phrases().reader.needs_extra, err=True)
+        raise SystemExit(2)
+
+
+def serve(settings: Settings, library: Library, host: str, port: int, begun: Callable[[str], None]) -> None:
+    """Serve the reader until a signal comes; `begun` gets its address. Ends the program where that cannot be used."""
+    # Only now is it certain that the libraries are there.
+    from bot.reader import running
+
+    phrases = terminal_phrases()
+    log_to_stderr(settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else "")
+    try:
+        asyncio.run(running.serve(settings, Shelf(library, phrases), host, port, begun))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        click.echo(phrases.reader.cannot_listen.format(host=host, port=port, reason=reason), err=True)
+        raise SystemExit(1) from None

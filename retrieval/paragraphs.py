@@ -1,0 +1,114 @@
+"""Passages -> the paragraphs that people read, with the slices that are quoted told apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from retrieval.collection import Collection
+from retrieval.model import Passage, Role, Sentence, Span, Value
+
+_WALL = 240  # characters from which on a paragraph without line breaks is broken where a passage ends
+
+
+class Stretch(Value):
+    """A stretch of a paragraph, and the numbers of the quotes that it is part of; `gap` is as in Piece, or empty.
+
+    `begins` are the numbers of those that are met here first.
+    """
+
+    text: str
+    gap: str
+    quotes: tuple[int, ...]
+    begins: tuple[int, ...] = ()
+
+
+class Paragraph(Value):
+    """A paragraph of a document: slices of its file in order.
+
+    `line` is that on which it starts. `remarks` are what a catalog says of slices that reach into it, `newly` whether
+    one of them did not reach into the paragraph before. `opened` says that it holds the place that was asked for, or is
+    the nearest to it.
+    """
+
+    line: int
+    role: Role
+    stretches: tuple[Stretch, ...]
+    remarks: tuple[str, ...] = ()
+    newly: bool = False
+    opened: bool = False
+
+
+def paragraphs(
+    collection: Collection, passages: Sequence[Passage], quotes: Mapping[int, Span], place: int
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of some passages of one document, which stand in a row.
+
+    `quotes` are slices of its file by their numbers, `place` is the address that was asked for.
+    """
+    document = collection.document_of(passages[0])
+    text = collection.text(document.file)
+    runs = list(_runs(text, passages))
+    opened = max((n for n, run in enumerate(runs) if run[0].start <= place), default=0)
+    told: set[int] = set()
+    begun: set[int] = set()
+    found = []
+    for n, run in enumerate(runs):
+        over = [at for at, remark in enumerate(document.remarks) if _meet(remark, run[0].start, run[-1].end)]
+        found.append(
+            Paragraph(
+                line=collection.line(document.file, run[0].start),
+                role=run[0].role,
+                stretches=tuple(_stretches(text, run, quotes, begun)),
+                remarks=tuple(document.remarks[at].text for at in over),
+                newly=not told.issuperset(over),
+                opened=n == opened,
+            )
+        )
+        told |= set(over)
+    return tuple(found)
+
+
+def gap_for(between: str) -> str:
+    """What to show for what stands between two sentences, as in Piece."""
+    if "\n" in between:
+        return "\n"
+    return " … " if between.strip() else between
+
+
+def _runs(text: str, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
+    """The sentences of each paragraph: they stand in one line and have one role."""
+    run: list[Sentence] = []
+    for passage in passages:
+        for sentence in passage.sentences:
+            if run and _breaks(text, run, sentence, begins=sentence is passage.sentences[0]):
+                yield run
+                run = []
+            run.append(sentence)
+    if run:
+        yield run
+
+
+def _breaks(text: str, run: Sequence[Sentence], sentence: Sentence, *, begins: bool) -> bool:
+    """Whether a sentence starts a new paragraph; `begins` tells that it begins a passage."""
+    last = run[-1]
+    long = begins and last.end - run[0].start >= _WALL
+    return long or sentence.role != last.role or "\n" in text[last.end : sentence.start]
+
+
+def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span], begun: set[int]) -> Iterator[Stretch]:
+    """The sentences, cut at both ends of every quote; `begun` takes the numbers of those that were met."""
+    end = run[0].start
+    for sentence in run:
+        gap = gap_for(text[end : sentence.start])
+        ends = {edge for span in quotes.values() for edge in (span.start, span.end)}
+        cuts = sorted({sentence.start, sentence.end, *(at for at in ends if sentence.start < at < sentence.end)})
+        for start, stop in pairwise(cuts):
+            within = tuple(number for number, span in quotes.items() if _meet(span, start, stop))
+            begins = tuple(number for number in within if number not in begun)
+            begun.update(begins)
+            yield Stretch(text=text[start:stop], gap=gap, quotes=within, begins=begins)
+            gap = ""
+        end = sentence.end
+
+
+def _meet(span: Span, start: int, end: int) -> bool:
+    return span.start < end and start < span.end

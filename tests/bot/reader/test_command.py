@@ -1,0 +1,120 @@
+"""`yinju serve` and `yinju show --web` as processes."""
+
+import asyncio
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.phrases import phrases
+from tests.bot.conftest import Run, clean_environment
+from tests.conftest import ROOT
+
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one document of two lines."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text("云收入增长了34%。\n利润率也高了。\n")
+    return seeds
+
+
+@asynccontextmanager
+async def started(folder: Path, *arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """Run the command over a folder; yields the process and the address that it prints."""
+    home = folder.parent
+    browser = home / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {home}/opening && mv {home}/opening {home}/opened\n')
+    browser.chmod(0o700)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments,
+        cwd=ROOT,
+        env=clean_environment(home) | {"SEEDS_DIR": str(folder), "BROWSER": f"{browser} %s"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout
+    try:
+        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+        address = _ADDRESS.search(line)
+        assert address, line
+        yield process, address[0]
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def test_it_follows_its_folder_until_ctrl_c(folder: Path) -> None:
+    """A file that is added is listed without a restart; nothing is left behind that looks like an error."""
+    async with (
+        started(folder, "serve", "--port", "0") as (process, address),
+        httpx.AsyncClient(base_url=address, verify=False, trust_env=False) as http,
+    ):
+        assert (await http.get("health")).json()["documents"] == 1
+        (folder / "b.txt").write_text("骑手每天送餐四十单。")
+        async with asyncio.timeout(20):
+            while (await http.get("health")).json()["documents"] != 2:
+                await asyncio.sleep(0.05)
+        assert "骑手" in (await http.get("")).text
+        process.send_signal(signal.SIGINT)
+        _, log = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 0
+    assert "Traceback" not in log.decode()
+
+
+async def test_show_opens_a_line_in_the_browser(folder: Path) -> None:
+    """At the line, which is marked, on a port of this machine."""
+    async with (
+        started(folder, "show", "--web", "a:2") as (process, address),
+        httpx.AsyncClient(verify=False, trust_env=False) as http,
+    ):
+        opened = folder.parent / "opened"
+        async with asyncio.timeout(20):
+            while not opened.exists():
+                await asyncio.sleep(0.05)
+        assert opened.read_text() == f"{address}\n"
+        assert address.endswith("#quote")
+        assert "<mark>利润率也高了。</mark>" in (await http.get(address)).text
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 0
+
+
+def test_show_says_what_leads_nowhere_before_it_serves(run: Run, folder: Path) -> None:
+    """As without --web."""
+    done = run("--seeds", str(folder), "show", "--web", "a:9999")
+    assert (done.returncode, b"9999" in done.stderr) == (1, True)
+
+
+def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path) -> None:
+    """One sentence; status 2."""
+    for arguments in (["serve"], ["show", "--web", "000:1"]):
+        script = f"import sys; sys.modules['jinja2'] = None; from bot.cli import main; main({arguments})"
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, env=clean_environment(tmp_path), capture_output=True, check=False
+        )
+        assert done.returncode == 2
+        assert done.stderr.decode() == phrases("en").reader.needs_extra + "\n"
+
+
+def test_a_port_that_is_taken_is_one_sentence(run: Run, folder: Path) -> None:
+    """With the way out; status 1."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run("--seeds", str(folder), "serve", "--port", str(port))
+    assert done.returncode == 1
+    sentence = phrases("en").reader.cannot_listen
+    assert done.stderr.decode() == sentence.format(host="127.0.0.1", port=port, reason="Address already in use") + "\n"
