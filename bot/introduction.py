@@ -21,8 +21,8 @@ from bot.phrases import Language, Phrases, phrases
 
 # Telegram's menus know two-letter codes only, so both scripts of Chinese are one there.
 LANGUAGES: dict[str, Language] = {"": "en", "zh": "zh-hans"}
-_PRIVATE = ("sources", "source", "why", "help", "settings", "privacy", "forget")
-_GROUP = ("ask", "sources", "why", "help", "privacy")
+_PRIVATE = ("timeline", "sources", "source", "why", "help", "settings", "privacy", "forget")
+_GROUP = ("ask", "timeline", "sources", "why", "help", "privacy")
 MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeDefault(), ("ask", *_PRIVATE)),
     (BotCommandScopeAllPrivateChats(), _PRIVATE),

@@ -35,6 +35,7 @@ class Commands(Value):
     gaps: str
     settings: str
     why: str
+    timeline: str
 
 
 class PreviewPage(Value):
@@ -135,6 +136,24 @@ class Checking(Value):
     spelled: str
     term: str
     no_claim_field: str
+
+
+class TimelineSaid(Value):
+    """What is said of the figures of a thing by date, and of the chart of them."""
+
+    what: str
+    head: str
+    nothing: str
+    advice: str
+    by_sentence: str
+    by_document: str
+    undated_told: str
+    more: str
+    chart_caption: str
+    chart_saved: str
+    chart_too_few: str
+    chart_needs_extra: str
+    chart_unwritable: str
 
 
 class Phrases(Value):
@@ -255,6 +274,7 @@ class Phrases(Value):
     settings_bad_hours: str
     checking: Checking
     why: Why
+    timeline: TimelineSaid
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -8,7 +8,7 @@ from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.standin import StandIn
 
-PRIVATE = ["sources", "source", "why", "help", "settings", "privacy", "forget"]
+PRIVATE = ["timeline", "sources", "source", "why", "help", "settings", "privacy", "forget"]
 
 
 @pytest.mark.parametrize("code", ["", "zh"])
@@ -17,8 +17,8 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
     menus = {
         "default": ["ask", *PRIVATE],
         "all_private_chats": PRIVATE,
-        "all_group_chats": ["ask", "sources", "why", "help", "privacy"],
-        "all_chat_administrators": ["ask", "sources", "why", "help", "privacy", "settings", "forget"],
+        "all_group_chats": ["ask", "timeline", "sources", "why", "help", "privacy"],
+        "all_chat_administrators": ["ask", "timeline", "sources", "why", "help", "privacy", "settings", "forget"],
     }
     for scope, names in menus.items():
         commands = api.commands(scope={"type": scope}, language_code=code)
