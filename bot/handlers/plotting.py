@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from telegram import Message as TelegramMessage
 from telegram import Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_replied_to
@@ -83,7 +83,7 @@ class Plotting:
             caption = Message(html=escaped(speech.timeline.chart_caption.format(term=term)))
             try:
                 await picture(message, drawn, _deletable(caption, message))
-            except BadRequest as error:
+            except TelegramError as error:
                 # A group may allow no pictures; the figures are told all the same.
                 _log.info("A chart was not sent: %s", error.message)
         return await reply(message, self._page(found, 1, message, speech))

@@ -29,10 +29,11 @@ class ChartsMissing(Exception):
     """Matplotlib, which draws the charts, is not installed."""
 
 
-def chart(term: str, points: Sequence[Point], phrases: Phrases) -> bytes:
+def chart(term: str, points: Sequence[Point], phrases: Phrases, fonts: Sequence[str] | None = None) -> bytes:
     """The last figures, in their order, as bars with their dates and values, in a PNG; the same give the same bytes.
 
-    Where no font for Chinese is installed, dates and values are told in digits only. Raises ChartsMissing.
+    Where none of the fonts, files that are those of this machine unless told, has all characters, dates and values are
+    told in digits only. Raises ChartsMissing.
     """
     try:
         from matplotlib.figure import Figure
@@ -42,7 +43,7 @@ def chart(term: str, points: Sequence[Point], phrases: Phrases) -> bytes:
     labels = [clipped(figure_of(point), _LABEL_UNITS) for point in shown]
     dates = [clipped(point.date, _LABEL_UNITS) if point.date else phrases.undated for point in shown]
     title = clipped(term, _TITLE_UNITS)
-    font = _font_for("".join([*labels, *dates, title]))
+    font = _font_for("".join([*labels, *dates, title]), fonts)
     if font is None:
         labels, dates, title = [_digits(point) for point in shown], [point.date or "?" for point in shown], ""
     figure = Figure(figsize=_INCHES, dpi=_DOTS, layout="constrained", facecolor="white")
@@ -87,18 +88,14 @@ def _draw(
         side.set_visible(False)
 
 
-def _font_for(text: str) -> "FontProperties | None":
-    """An installed font with every character of a text that has Chinese ones, always the same; None without one."""
-    from matplotlib.font_manager import FontProperties, fontManager, get_font
+def _font_for(text: str, fonts: Sequence[str] | None) -> "FontProperties | None":
+    """A font with every character of a text, the same one each time; None where there is none."""
+    from matplotlib.font_manager import FontProperties, get_font
 
     if not _WIDE.search(text):
         return FontProperties()
     wanted = {ord(character) for character in text if not character.isspace()}
-    files = sorted(
-        {entry.fname for entry in fontManager.ttflist if _FONTS.search(entry.name)},
-        key=lambda name: ("sans" not in name.lower(), "regular" not in name.lower(), name),
-    )
-    for file in files:
+    for file in _installed() if fonts is None else fonts:
         try:
             known = get_font(file).get_charmap()
         except (OSError, RuntimeError):
@@ -106,6 +103,16 @@ def _font_for(text: str) -> "FontProperties | None":
         if wanted <= known.keys():
             return FontProperties(fname=file)
     return None
+
+
+def _installed() -> list[str]:
+    """The files of this machine's fonts that may hold Chinese, those that are easy to read on a screen first."""
+    from matplotlib.font_manager import fontManager
+
+    return sorted(
+        {entry.fname for entry in fontManager.ttflist if _FONTS.search(entry.name)},
+        key=lambda name: ("sans" not in name.lower(), "regular" not in name.lower(), name),
+    )
 
 
 def _digits(point: Point) -> str:

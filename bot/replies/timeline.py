@@ -20,6 +20,7 @@ LEAST_TO_DRAW = 3
 # A question for a change is answered by a timeline where there is something to compare.
 LEAST_FOR_A_QUESTION = 2
 _ON_A_PAGE = 6
+_MOST_BOLD = 8  # in a quote; Telegram shows about a hundred entities in a message
 _MOST_DATA = 64  # bytes
 _TERM_UNITS = 80
 _FIGURES_UNITS = 120
@@ -143,7 +144,7 @@ def _fixed(step: Step, number: int, library: Library, phrases: Phrases) -> list[
 
 def _html(step: Step, lines: Sequence[str], room: int, phrases: Phrases) -> str:
     above, cited, *notes = lines
-    quote = html_of(fitted(runs_of(step.quote.text, step.quote.highlights), room))
+    quote = html_of(fitted(runs_of(step.quote.text, step.quote.highlights[:_MOST_BOLD]), room))
     url = step.quote.url
     found = (link(at_words(url, step.quote.text), phrases.original) or link(url, phrases.original)) if url else None
     below = escaped(cited) + (f"{_BETWEEN}{found}" if found else "")
