@@ -33,6 +33,8 @@ class Plotting:
     def __init__(self, shelf: Callable[[], Library], answering: Answering) -> None:
         self._shelf = shelf
         self._answering = answering
+        # Matplotlib does not promise that two threads may draw at once.
+        self._drawing = asyncio.Lock()
 
     async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/timeline thing; or /timeline as a reply, and then the message replied to names the thing."""
@@ -77,7 +79,8 @@ class Plotting:
 
     async def _tell(self, message: TelegramMessage, found: Timeline, speech: Phrases) -> TelegramMessage:
         """The chart, if there is one, and below it the figures with their quotes."""
-        drawn = await _drawn(found, speech)
+        async with self._drawing:
+            drawn = await _drawn(found, speech)
         if drawn:
             term = clipped(found.term, _CAPTION_TERM_UNITS)
             caption = Message(html=escaped(speech.timeline.chart_caption.format(term=term)))

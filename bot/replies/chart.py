@@ -1,5 +1,6 @@
 """Figures of a timeline -> a chart of them as a PNG, by matplotlib, which is an extra."""
 
+import logging
 import re
 from collections.abc import Sequence
 from io import BytesIO
@@ -35,6 +36,8 @@ def chart(term: str, points: Sequence[Point], phrases: Phrases, fonts: Sequence[
     Where none of the fonts, files that are those of this machine unless told, has all characters, dates and values are
     told in digits only. Raises ChartsMissing.
     """
+    # It would tell whoever asked for a chart that it looks for fonts, which takes some seconds the first time.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         from matplotlib.figure import Figure
     except ImportError:

@@ -19,9 +19,7 @@ from retrieval.language.quantities import Quantity, quantities
 Change = Literal["", "rise", "fall"]
 Place = tuple[int, int]
 
-_RISES = (
-    "增长|成长|增加|增至|增|上涨|暴涨|大涨|飙涨|飙升|涨|上升|攀升|回升|跃升|提升|提高|升|扩大|翻倍|翻番|反弹|激增|多"
-)
+_RISES = "增长|成长|增加|增|上涨|暴涨|大涨|飙涨|飙升|涨|上升|攀升|回升|跃升|提升|提高|升|扩大|翻倍|翻番|反弹|激增|多"
 _FALLS = "下降|降低|降|下滑|减少|缩减|减|下跌|暴跌|大跌|跌|萎缩|收窄|回落|少"
 _SPEEDS = "增速|增幅|涨幅|增长率|增长幅度|同比增长率|降幅|跌幅"
 _REACHES = (
@@ -37,7 +35,7 @@ _LINKS = (
 _SIGN = r"[\0\s,，:：\"“”「」()（）+\-~—–$¥€]"
 _LINK = re.compile(rf"(?:{_RISES}|{_FALLS}|{_SPEEDS}|{_REACHES}|{_LINKS}|{_SIGN})*")
 _WITHIN = re.compile(
-    r"(?:的|之|整体|总体|总|全年|集团|公司|平台|经调整|经调整后|app|股份|单日|单季|日均|月均|年均|平均|最新|目前|当前|数量|[\0\s\"“”「」])*"
+    r"(?:的|之|整体|总体|总|全年|全球|集团|公司|平台|经调整|经调整后|app|股份|单日|单季|日均|月均|年均|平均|最新|目前|当前|数量|[\0\s\"“”「」])*"
 )
 _BEFORE = re.compile(
     rf"(?:{_LINKS}|截至|截止|据统计|数据显示|而且|此外|另外|同时|我国|全国|中国|国内|其|该|[\0\s\d.,、()（）\-*•·]|[①-⑳])*"
@@ -72,7 +70,10 @@ def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) 
     """The figures of a folded sentence that belong to a thing, in order; `names` are those of the sentence."""
     figures = quantities(folded)
     plain = _blanked(folded, figures, moments(folded))
-    places = [_places(part, folded, names) for part in thing.parts]
+    # What is part of a figure or a date is no word.
+    places = [
+        [p for p in _places(part, folded, names) if plain[slice(*p)] == folded[slice(*p)]] for part in thing.parts
+    ]
     for figure in figures:
         if not _tells(folded, figure, thing):
             continue

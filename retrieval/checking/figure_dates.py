@@ -10,7 +10,8 @@ DateSource = Literal["sentence", "document", "undated"]
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 # A date behind or before these words is what the figure is compared with, or where a stretch of time begins.
-_BASE_BEFORE = re.compile(r"[由从自较比距](?:上年|去年|前年)?\s?$|相比\s?$|相较\s?于?$|(?:[~—–\-到]|(?<!截)至)\s?$")
+_BASE_BEFORE = re.compile(r"[由从自较比距](?:上年|去年|前年)?\s?$|相比\s?$|相较\s?于?$")
+_END_OF_A_STRETCH = re.compile(r"[\d年季度月日号]\s?[~—–\-至到]\s?$")
 _BASE_BEHIND = re.compile(r"\s?(?:的?同期|以来|起|[~—–\-]|至|到)")
 _YEAR_WORD = re.compile(r"(?:去|今|明|前|后)年\s?的?$")
 _RELATIVE = re.compile(r"[年月天日晚]$")
@@ -105,4 +106,5 @@ def _relative(folded: str, at: int, day: str | None) -> list[Dated]:
 
 
 def _of_a_comparison(folded: str, start: int, end: int) -> bool:
-    return bool(_BASE_BEFORE.search(folded[:start]) or _BASE_BEHIND.match(folded, end))
+    base = _BASE_BEFORE.search(folded[:start]) or _BASE_BEHIND.match(folded, end)
+    return bool(base or _END_OF_A_STRETCH.search(folded[:start]))

@@ -79,18 +79,23 @@ def thing(term: str, names: Names, material: Material) -> Thing:
 
 def _words(text: str, material: Material) -> list[Part]:
     """The content words of a piece of a term: known expressions whole, single letters with their neighbours."""
-    parts, at = [], 0
+    words, at = [], 0
     for found in material.lexicon.all.find(text):
         if found.end - found.start > 1:
-            parts += [_part(word, material) for word in _joined(material.analyzer.tokens(text[at : found.start]))]
-            parts.append(_part(found.expression, material))
+            words += _tokens(text, at, found.start, material)
+            words.append(Token(found.expression, found.start, found.end))
             at = found.end
-    return [*parts, *(_part(word, material) for word in _joined(material.analyzer.tokens(text[at:])))]
+    return [_part(word, material) for word in _joined([*words, *_tokens(text, at, len(text), material)])]
+
+
+def _tokens(text: str, start: int, end: int, material: Material) -> list[Token]:
+    own = content(material.analyzer.tokens(text[start:end]))
+    return [Token(token.text, start + token.start, start + token.end) for token in own]
 
 
 def _joined(tokens: Sequence[Token]) -> list[str]:
     words: list[Token] = []
-    for token in content(tokens):
+    for token in tokens:
         last = words[-1] if words else None
         if last and last.end == token.start and (len(last.text) == 1 or len(token.text) == 1):
             words[-1] = Token(last.text + token.text, last.start, token.end)

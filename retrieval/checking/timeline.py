@@ -1,5 +1,6 @@
 """Every figure that the material gives for a thing, by date, each with the sentence that proves it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,14 @@ from retrieval.model import Quote, Value
 
 LONGEST = 200
 _PLAIN = ("number", "")
+# Units of what there is at a time; anything else, such as revenue, may be told for a quarter here and for a year there.
+_STANDING = ("", "人", "个", "家")
+_SPANS = (
+    ("quarter", re.compile(r"季|[qQ]\d")),
+    ("half", re.compile(r"半年")),
+    ("month", re.compile(r"月份?$")),
+    ("year", re.compile(r"年度?$")),
+)
 
 
 class Point(Value):
@@ -140,18 +149,24 @@ def _once(points: Sequence[Point]) -> list[Point]:
 
 
 def _in_series(points: Sequence[Point]) -> list[Point]:
-    """The points with the numbers of their series: one kind, unit and rate, heights or changes.
+    """The points with the numbers of their series: one kind, unit, rate and stretch of time, heights or changes.
 
     A number without a unit, such as 317亿, is of the only unit that others of the thing have.
     """
     heights = {(p.kind, p.unit) for p in points if p.kind in ("number", "money") and not p.change} - {_PLAIN}
     only = next(iter(heights)) if len(heights) == 1 else _PLAIN
 
-    def scale(point: Point) -> tuple[str, str, str, bool]:
+    def scale(point: Point) -> tuple[str, str, str, str, bool]:
         kind, unit = only if (point.kind, point.unit) == _PLAIN else (point.kind, point.unit)
-        return kind, unit, point.rate, point.change != ""
+        span = "" if point.rate or (kind == "number" and unit in _STANDING) else _span(point.told)
+        return kind, unit, point.rate, span, point.change != ""
 
     counts = Counter(map(scale, points))
     largest = sorted(counts, key=lambda one: (-counts[one], one[-1]))
     numbers = {one: number for number, one in enumerate(largest, 1)}
     return [point.model_copy(update={"series": numbers[scale(point)]}) for point in points]
+
+
+def _span(told: str) -> str:
+    """The stretch of time that the words of a date name; empty for a day, and where only the document is dated."""
+    return next((span for span, form in _SPANS if form.search(told)), "")

@@ -4,10 +4,13 @@ import json
 import os
 import struct
 from collections.abc import AsyncIterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import yinju
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.replies.chart import chart
 from bot.replies.timeline import comparable, timeline_message
@@ -224,23 +227,36 @@ def test_timeline_prints_dates_figures_and_quotes(run: Run, tmp_path: Path) -> N
     assert size((tmp_path / "a.png").read_bytes()) == (1200, 675)
 
 
-def test_timeline_says_why_there_is_no_chart(run: Run, tmp_path: Path) -> None:
-    """Too few figures, a place that cannot be written, or nothing to draw with; the figures are printed all the same."""
+@pytest.mark.parametrize(
+    ("word", "file", "sentence"),
+    [
+        ("星海科技收入", "a.png", "There is no chart: it needs 3 figures of one kind, of more than one date.\n"),
+        ("星海科技会员数", "no/a.png", "The chart was not written to no/a.png: No such file or directory.\n"),
+    ],
+)
+def test_timeline_says_why_there_is_no_chart(tmp_path: Path, word: str, file: str, sentence: str) -> None:
+    """Too few figures, or a place that cannot be written; the figures are printed all the same."""
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small" / "a.txt").write_text(GROWING, "utf-8")
+    environment = {"DATA_DIR": str(tmp_path / "data"), "LC_ALL": "en_US.UTF-8"}
+    with chdir(tmp_path):
+        done = CliRunner().invoke(yinju, ["--seeds", "small", "timeline", word, "--chart", file], env=environment)
+    assert (done.exit_code, done.stderr) == (1, sentence)
+    assert done.stdout
+
+
+def test_timeline_says_what_to_install_for_a_chart(run: Run, tmp_path: Path) -> None:
+    """Where there is no matplotlib; the figures are printed all the same."""
     (tmp_path / "small").mkdir()
     (tmp_path / "small" / "a.txt").write_text(GROWING, "utf-8")
     none = tmp_path / "none" / "matplotlib"
     none.mkdir(parents=True)
     (none / "__init__.py").write_text("raise ImportError\n", "utf-8")
-    small = ("--seeds", "small", "timeline", "星海科技会员数", "--chart")
-    cases = [
-        (run("timeline", "88VIP会员数", "--chart", "a.png"), "There is no chart: it needs 3 figures of one kind, of more than one date.\n"),
-        (run(*small, "no/a.png"), "The chart was not written to no/a.png: No such file or directory.\n"),
-        (run(*small, "a.png", PYTHONPATH=os.pathsep.join([str(none.parent), str(ROOT)])), "There is no chart: nothing to draw it with is installed; pip install 'yinju[charts]' brings it.\n"),
-    ]  # fmt: skip
-    for done, sentence in cases:
-        assert (done.returncode, done.stderr.decode()) == (1, sentence)
-        assert done.stdout.startswith(b"Figures for")
-    assert not (tmp_path / "a.png").exists()
+    path = os.pathsep.join([str(none.parent), str(ROOT)])
+    done = run("--seeds", "small", "timeline", "星海科技会员数", "--chart", "a.png", PYTHONPATH=path)
+    sentence = "There is no chart: nothing to draw it with is installed; pip install 'yinju[charts]' brings it.\n"
+    assert (done.returncode, done.stderr.decode()) == (1, sentence)
+    assert done.stdout.startswith(b"Figures for")
 
 
 def test_the_terminal_conversation_tells_timelines(library: Library, capsys: pytest.CaptureFixture[str]) -> None:

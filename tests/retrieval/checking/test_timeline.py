@@ -100,6 +100,19 @@ def test_a_rise_is_told_apart_from_a_height(library_of: LibraryOf) -> None:
     ]
 
 
+def test_a_quarter_is_not_laid_beside_a_year(library_of: LibraryOf) -> None:
+    """What a quarter brings is no fall from what a year brought; members there are at any time."""
+    flow = "2023年，星海科技收入为20亿元。\n2024年第一季度，星海科技收入为6亿元。\n2024年，星海科技收入增至25亿元。\n"
+    found = library_of(a__txt=flow).timeline("星海科技收入")
+    assert [(p.words, p.change, p.series) for p in found.points] == [
+        ("20亿元", "", 1),
+        ("6亿元", "", 2),
+        ("25亿元", "", 1),
+    ]
+    standing = "2023年，星海科技的会员为2万人。\n2024年第一季度，星海科技的会员为3万人。\n"
+    assert [point.series for point in library_of(a__txt=standing).timeline("星海科技会员数").points] == [1, 1]
+
+
 def test_a_figure_without_a_unit_is_of_the_only_unit_there_is(library_of: LibraryOf) -> None:
     """317亿 beside 398亿元 is on its scale; where there are two currencies, nobody knows on which."""
     one = library_of(a__txt="星海科技收入为17亿。\n星海科技收入为20亿元。\n").timeline("星海科技收入")
@@ -128,6 +141,20 @@ def test_dates_are_those_of_the_sentence_else_of_the_document(library_of: Librar
         ("11万", ("2024-03-05", "document", "")),
         ("20万", (None, "undated", "")),
         ("21万", (None, "undated", "8月")),
+    ]
+
+
+def test_the_date_of_what_a_figure_came_to(library_of: LibraryOf) -> None:
+    """Not that of what it was before; orders of a day can be laid side by side, whatever month the day is of."""
+    library = library_of(
+        a__txt=HEAD.format(name="a", date="2025-08-20")
+        + "星海科技日订单量从5月的1000万单升至7月的8000万单。\n星海科技日订单量在8月8日达到1亿单。\n2024年，星海科技日订单量为300万单。\n"
+    )
+    found = library.timeline("星海科技日订单量")
+    assert [(p.date, p.words, p.series) for p in found.points] == [
+        ("2024", "300万单", 1),
+        ("2025-07", "8000万单", 1),
+        ("2025-08-08", "1亿单", 1),
     ]
 
 
