@@ -33,6 +33,8 @@ from bot.handlers.elsewhere import Elsewhere
 from bot.handlers.explaining import Explaining
 from bot.handlers.joining import Joining
 from bot.handlers.owner import Owner
+from bot.handlers.plotting import PATTERN as TIMELINES
+from bot.handlers.plotting import Plotting
 from bot.handlers.privacy import Privacy
 from bot.handlers.reading import PATTERN, Reading
 from bot.handlers.setting import PATTERN as SETTINGS
@@ -106,7 +108,8 @@ def handlers(
     """All handlers; the first that takes an update is the only one to see it."""
     reader = str(public_url) if public_url else None
     answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
-    asking, reading = Asking(answering), Reading(shelf)
+    plotting = Plotting(shelf, answering)
+    asking, reading = Asking(answering, plotting), Reading(shelf)
     starting, buttons = Starting(shelf), Buttons(answering)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     privacy, owner, elsewhere = Privacy(storage), Owner(shelf, storage), Elsewhere(shelf)
@@ -130,6 +133,8 @@ def handlers(
         CommandHandler("check", checking.check, new),
         CommandHandler("count", checking.count, new),
         CommandHandler("verify", checking.verify, new),
+        CommandHandler("timeline", plotting.command, new),
+        CallbackQueryHandler(plotting.turned, TIMELINES),
         CallbackQueryHandler(reading.pressed, PATTERN),
         CallbackQueryHandler(voting.pressed, VOTES),
         CallbackQueryHandler(setting.pressed, SETTINGS),

@@ -21,8 +21,10 @@ from bot.phrases import Language, Phrases, phrases
 
 # Telegram's menus know two-letter codes only, so both scripts of Chinese are one there.
 LANGUAGES: dict[str, Language] = {"": "en", "zh": "zh-hans"}
-_PRIVATE = ("check", "count", "sources", "source", "verify", "why", "help", "settings", "privacy", "forget")
-_GROUP = ("ask", "check", "count", "sources", "why", "help", "privacy")
+_PRIVATE = (
+    "check", "count", "timeline", "sources", "source", "verify", "why", "help", "settings", "privacy", "forget",
+)  # fmt: skip
+_GROUP = ("ask", "check", "count", "timeline", "sources", "why", "help", "privacy")
 MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeDefault(), ("ask", *_PRIVATE)),
     (BotCommandScopeAllPrivateChats(), _PRIVATE),

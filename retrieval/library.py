@@ -12,6 +12,7 @@ from retrieval.answering.query import readable
 from retrieval.checking.check import Checker
 from retrieval.checking.counting import Occurrences, count
 from retrieval.checking.locating import Location, Locator
+from retrieval.checking.timeline import Timeline, Timelines
 from retrieval.checking.verdict import Verdict
 from retrieval.checking.verifying import Verification, verify
 from retrieval.collection import Collection, Omission, SourceFile, Unread
@@ -110,6 +111,16 @@ class Library:
         started = time.perf_counter()
         found = count(readable(phrase), self.material)
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+
+    def timeline(self, term: str) -> Timeline:
+        """Every figure that the material gives for a thing, by date; raises ClaimEmpty and ClaimTooLong."""
+        started = time.perf_counter()
+        found = self._timelines.of(readable(term))
+        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+
+    @cached_property
+    def _timelines(self) -> Timelines:
+        return Timelines(self.material)
 
     @cached_property
     def _locator(self) -> Locator:

@@ -101,6 +101,13 @@ class Answering:
         else:
             self._keep(asked, found)
 
+    def remember(self, message: TelegramMessage, question: str, sent: TelegramMessage) -> None:
+        """Keep a question that a message of another kind answered, so that follow-ups and edits are understood."""
+        try:
+            self._exchanges.keep(self.asked_in(message, question).model_copy(update={"answer_id": sent.message_id}))
+        except sqlite3.Error as error:
+            _log.warning("A question was not kept: %s", error)
+
     def _ask(self, asked: Exchange) -> Found:
         """What the library says to a question; None where nothing was asked."""
         if not asked.question.strip():

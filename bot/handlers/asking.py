@@ -6,6 +6,7 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_in, question_in_caption, question_replied_to, question_written_in
 from bot.handlers.answering import Answering
+from bot.handlers.plotting import Plotting
 from bot.handlers.sending import phrases_for, reply
 from bot.replies.message import Message, escaped
 
@@ -13,8 +14,9 @@ from bot.replies.message import Message, escaped
 class Asking:
     """Finds what a message asks, and has it answered."""
 
-    def __init__(self, answering: Answering) -> None:
+    def __init__(self, answering: Answering, plotting: Plotting) -> None:
         self._answering = answering
+        self._plotting = plotting
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A plain message in a private chat is a question."""
@@ -54,4 +56,6 @@ class Asking:
             await reply(update.message, Message(html=escaped(phrases_for(update.message).text_only)))
 
     async def _answer(self, message: TelegramMessage, question: str) -> None:
-        await self._answering.answer(message, self._answering.asked_in(message, question), phrases_for(message))
+        speech = phrases_for(message)
+        if not await self._plotting.answers(message, question, speech):
+            await self._answering.answer(message, self._answering.asked_in(message, question), speech)

@@ -68,6 +68,20 @@ async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, qu
         return await announce(to.get_bot(), moved.new_chat_id, message)
 
 
+async def picture(to: TelegramMessage, drawn: bytes, caption: Message) -> TelegramMessage:
+    """Answer a message by a PNG as `reply` does by words, and return what was sent; 1024 units of caption at most."""
+    private = to.chat.type == to.chat.PRIVATE
+    return await to.reply_photo(
+        drawn,
+        caption.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(caption),
+        do_quote=not private,
+        allow_sending_without_reply=None if private else True,
+        disable_notification=None if private else True,
+    )
+
+
 async def announce(bot: Bot, chat_id: int, message: Message) -> TelegramMessage:
     """Say something in a chat that is no reply, without waking anybody, and return what was sent."""
     return await bot.send_message(

@@ -38,6 +38,7 @@ class Commands(Value):
     check: str
     count: str
     verify: str
+    timeline: str
 
 
 class PreviewPage(Value):
@@ -174,6 +175,24 @@ class Checking(Value):
     claim_gone: str
 
 
+class TimelineSaid(Value):
+    """What is said of the figures of a thing by date, and of the chart of them."""
+
+    what: str
+    head: str
+    nothing: str
+    advice: str
+    by_sentence: str
+    by_document: str
+    undated_told: str
+    more: str
+    chart_caption: str
+    chart_saved: str
+    chart_too_few: str
+    chart_needs_extra: str
+    chart_unwritable: str
+
+
 class Phrases(Value):
     """The phrases of one language; names in braces are filled in by `str.format`."""
 
@@ -294,6 +313,7 @@ class Phrases(Value):
     settings_bad_hours: str
     checking: Checking
     why: Why
+    timeline: TimelineSaid
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -11,10 +11,13 @@ from bot.phrases import Phrases
 from bot.plain import clipped
 from bot.replies.answers import numbered
 from bot.replies.sections import name_of_section
+from bot.replies.timeline import LEAST_FOR_A_QUESTION, steps_of
 from bot.starters import find_starters
 from bot.terminal.checked import print_checked, print_occurrences, print_verification
 from bot.terminal.printing import console, print_answer, print_choices, print_page, print_sources
+from bot.terminal.timeline import print_timeline
 from retrieval.checking.log import receipts_in
+from retrieval.checking.thing import asked_term
 from retrieval.errors import YinjuError
 from retrieval.library import Library
 from retrieval.model import Answer, Page, Quote
@@ -68,11 +71,27 @@ class Conversation:
         self._ask(question)
 
     def _ask(self, question: str) -> None:
+        term = asked_term(question)
+        if term and self._timeline(term, least=LEAST_FOR_A_QUESTION):
+            return
         history = tuple(self._asked)
         self._print(self._library.ask(question, history))
         self._history = history
         if self._answer and self._answer.status == "answered":
             self._asked.append(question)
+
+    def _timeline(self, term: str, least: int = 0) -> bool:
+        """Print the figures of a thing, if there are at least so many; without a term, how to ask for one."""
+        if not term:
+            self._warn(self._phrases.timeline.what)
+            return True
+        found = self._library.timeline(term)
+        if len(found.points) < least:
+            return False
+        steps = enumerate(steps_of(found), 1)
+        self._choices = {number: partial(self._open, step.quote.receipt) for number, step in steps}
+        print_timeline(found, self._library, self._phrases)
+        return True
 
     def _more(self) -> None:
         """The quotes behind those of the last answer."""
@@ -131,7 +150,7 @@ class Conversation:
 
     def _command(self, typed: str, argument: str = "") -> None:
         name = typed.lower()
-        commands: Mapping[str, Callable[[], None]] = {
+        commands: Mapping[str, Callable[[], object]] = {
             "/help": lambda: console().print(self._phrases.help_terminal.strip("\n")),
             "/sources": self._sources,
             "/source": lambda: self._source(number_in(argument)),
@@ -141,6 +160,7 @@ class Conversation:
             "/count": lambda: self._count(argument.strip()),
             "/verify": lambda: self._verify(argument.strip()),
             "/sections": self._sections,
+            "/timeline": lambda: self._timeline(argument.strip()),
             "/n": lambda: self._turn(name),
             "/p": lambda: self._turn(name),
         }

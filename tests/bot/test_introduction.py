@@ -8,7 +8,10 @@ from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.standin import StandIn
 
-PRIVATE = ["check", "count", "sources", "source", "verify", "why", "help", "settings", "privacy", "forget"]
+PRIVATE = [
+    "check", "count", "timeline", "sources", "source", "verify", "why", "help", "settings", "privacy", "forget",
+]  # fmt: skip
+GROUP = ["ask", "check", "count", "timeline", "sources", "why", "help", "privacy"]
 
 
 @pytest.mark.parametrize("code", ["", "zh"])
@@ -17,8 +20,8 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
     menus = {
         "default": ["ask", *PRIVATE],
         "all_private_chats": PRIVATE,
-        "all_group_chats": ["ask", "check", "count", "sources", "why", "help", "privacy"],
-        "all_chat_administrators": ["ask", "check", "count", "sources", "why", "help", "privacy", "settings", "forget"],
+        "all_group_chats": GROUP,
+        "all_chat_administrators": [*GROUP, "settings", "forget"],
     }
     for scope, names in menus.items():
         commands = api.commands(scope={"type": scope}, language_code=code)

@@ -1,5 +1,6 @@
 """Texts of the bot: parsing, limits, entities."""
 
+import httpx
 import pytest
 
 from tests.standin import StandIn
@@ -92,3 +93,15 @@ async def test_photo_caption(api: StandIn, ask: Ask, chat_id: int) -> None:
     answer = await ask("sendPhoto", **photo, caption="<b>" + "a" * 1024 + "</b>")
     assert answer["ok"]
     assert "message caption is too long" in refused(await ask("sendPhoto", **photo, caption="a" * 1025))
+
+
+async def test_a_photo_that_is_sent_is_small_and_not_empty(
+    api: StandIn, client: httpx.AsyncClient, chat_id: int
+) -> None:
+    """At most 10 MB, as Telegram takes photos."""
+    url, fields = f"{api.base_url}{api.token}/sendPhoto", {"chat_id": str(chat_id)}
+    for size, description in ((0, "non-empty"), (10 * 2**20 + 1, "too big for a photo")):
+        answer = await client.post(url, data=fields, files={"photo": ("a.png", b"0" * size)})
+        assert description in refused(answer.json())
+    answer = await client.post(url, data=fields, files={"photo": ("a.png", b"0" * 10 * 2**20)})
+    assert answer.json()["ok"]

@@ -28,6 +28,7 @@ ACTIONS = frozenset(
         "upload_video_note",
     ]
 )
+PHOTO_BYTES = 10 * 2**20
 PREVIEW_FIELDS: dict[str, type] = {
     "is_disabled": bool,
     "url": str,
@@ -115,6 +116,8 @@ def _photo(photo: object) -> str:
     if isinstance(photo, Upload):
         if not photo.size:
             raise RefusedError("file must be non-empty")
+        if photo.size > PHOTO_BYTES:
+            raise RefusedError(f'File "{photo.filename}" of size {photo.size} bytes is too big for a photo')
         return f"photo-{photo.filename}"
     if not isinstance(photo, str) or not photo:
         raise RefusedError("there is no photo in the request")
