@@ -1,0 +1,77 @@
+"""What is said of claims, figures by date, and of how an answer came about."""
+
+from collections.abc import Mapping
+
+from retrieval.model import Value
+
+
+class Why(Value):
+    """What is said of how an answer came about; `kind` names kinds of answers, `feature` features of sentences."""
+
+    words: str
+    unknown: str
+    others: str
+    kinds: str
+    earlier: str
+    confidence: str
+    shows: str
+    none: str
+    kind: Mapping[str, str]
+    feature: Mapping[str, str]
+
+
+class Checking(Value):
+    """What is said of claims, of texts that are looked up, of receipts and of counted words."""
+
+    supported: str
+    contradicted: str
+    not_found: str
+    mismatch: str
+    mismatch_alone: str
+    differing: str
+    dates: str
+    word_for_word: str
+    altered: str
+    in_part: str
+    nowhere: str
+    figure: str
+    changed: str
+    inserted: str
+    deleted: str
+    more: str
+    receipt_unchanged: str
+    receipt_unchanged_in_changed: str
+    receipt_moved: str
+    receipt_changed: str
+    receipt_gone: str
+    receipt_line: str
+    receipts: str
+    places: str
+    spelled: str
+    term: str
+    no_claim_field: str
+    check_what: str
+    count_what: str
+    verify_what: str
+    verify: str
+    more_quotes: str
+    word_gone: str
+    claim_gone: str
+
+
+class TimelineSaid(Value):
+    """What is said of the figures of a thing by date, and of the chart of them."""
+
+    what: str
+    head: str
+    nothing: str
+    advice: str
+    by_sentence: str
+    by_document: str
+    undated_told: str
+    more: str
+    chart_caption: str
+    chart_saved: str
+    chart_too_few: str
+    chart_needs_extra: str
+    chart_unwritable: str

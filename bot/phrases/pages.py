@@ -1,0 +1,83 @@
+"""What is said on pages in a browser: of the preview and of the reader."""
+
+from retrieval.model import Value
+
+
+class PreviewPage(Value):
+    """What the page of the preview says, as Telegram's apps do in this language, or of the preview itself."""
+
+    title: str
+    private: str
+    group: str
+    person: str
+    language: str
+    theme: str
+    members: str
+    bot: str
+    privacy_on: str
+    privacy_off: str
+    typing: str
+    message: str
+    send: str
+    attach: str
+    photo: str
+    voice: str
+    sticker: str
+    commands: str
+    reply: str
+    reply_selected: str
+    copy_text: str
+    edit: str
+    delete: str
+    more: str
+    cancel: str
+    edited: str
+    unseen: str
+    start: str
+    about: str
+    ok: str
+    copied: str
+    gone: str
+    lost: str
+    added: str
+    joined: str
+
+
+class Preview(Value):
+    """What `yinju preview` says in the terminal, the names that it makes up, and its page."""
+
+    address: str
+    needs_checkout: str
+    needs_extra: str
+    port_taken: str
+    refused: str
+    person: str
+    group: str
+    page: PreviewPage
+
+
+class Reader(Value):
+    """What `yinju serve` says in the terminal and on its pages."""
+
+    address: str
+    needs_extra: str
+    cannot_listen: str
+    refused: str
+    no_page: str
+    trouble: str
+    notice: str
+    home: str
+    to_documents: str
+    bar: str
+    author: str
+    editor: str
+    publisher: str
+    published: str
+    file: str
+    contents: str
+    quote: str
+    quotes: str
+    lost: str
+    outside: str
+    earlier: str
+    later: str
