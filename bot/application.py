@@ -22,27 +22,15 @@ from bot.connection import Connection, Patience, Polling, Reach
 from bot.expiry import Expiry
 from bot.handlers import greeting
 from bot.handlers.addressed import CommandInCaption, PostedQuote, ToTheBot
-from bot.handlers.answering import Answering
-from bot.handlers.asking import Asking
 from bot.handlers.buttons import PATTERN as ASKING
-from bot.handlers.buttons import Buttons
 from bot.handlers.checking import PATTERN as CHECKING
-from bot.handlers.checking import Checking
-from bot.handlers.deleting import Deleting
-from bot.handlers.elsewhere import Elsewhere
-from bot.handlers.explaining import Explaining
-from bot.handlers.joining import Joining
-from bot.handlers.owner import Owner
 from bot.handlers.plotting import PATTERN as TIMELINES
-from bot.handlers.plotting import Plotting
-from bot.handlers.privacy import Privacy
-from bot.handlers.reading import PATTERN, Reading
+from bot.handlers.reading import PATTERN as READING
 from bot.handlers.setting import PATTERN as SETTINGS
 from bot.handlers.setting import Heeded, Setting
-from bot.handlers.starting import Starting
+from bot.handlers.staff import Staff, staff_of
 from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
-from bot.handlers.voting import Voting
 from bot.introduction import introduce
 from bot.processing import ChatByChat
 from bot.replies.message import DELETE
@@ -51,6 +39,7 @@ from bot.shelf import Shelf
 from bot.storage.storage import Storage
 from retrieval.library import Library
 
+_NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 Bot = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -106,51 +95,57 @@ def handlers(
     shelf: Callable[[], Library], storage: Storage, owners: Collection[int], public_url: HttpUrl | None = None
 ) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    reader = str(public_url) if public_url else None
-    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
-    plotting = Plotting(shelf, answering)
-    asking, reading = Asking(answering, plotting), Reading(shelf)
-    starting, buttons = Starting(shelf), Buttons(answering)
-    voting = Voting(storage.exchanges, storage.votes, storage.gaps)
-    privacy, owner, elsewhere = Privacy(storage), Owner(shelf, storage), Elsewhere(shelf)
-    setting, joining, deleting = Setting(storage.chats), Joining(storage), Deleting(storage.exchanges)
-    checking = Checking(shelf)
-    new, edited = filters.UpdateType.MESSAGE & ~PostedQuote(), filters.UpdateType.EDITED_MESSAGE
-    private, group = filters.ChatType.PRIVATE & new, filters.ChatType.GROUPS & new
-    run_by = private & filters.User(owners)
+    staff = staff_of(shelf, storage, str(public_url) if public_url else None)
+    return [*_commands(staff, owners), *_buttons(staff), *_messages(staff, storage)]
+
+
+def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, Any, Any]]:
+    run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
     return [
-        CommandHandler("start", starting.start, new),
-        CommandHandler("help", greeting.help, new),
-        CommandHandler("ask", asking.command, new),
-        CommandHandler("sources", reading.sources, new),
-        CommandHandler("source", reading.source, new),
-        CommandHandler("why", Explaining(shelf, answering).why, new),
-        CommandHandler("privacy", privacy.privacy, new),
-        CommandHandler("forget", privacy.forget, new),
-        CommandHandler("stats", owner.stats, run_by),
-        CommandHandler("gaps", owner.gaps, run_by),
-        CommandHandler("settings", setting.command, new),
-        CommandHandler("check", checking.check, new),
-        CommandHandler("count", checking.count, new),
-        CommandHandler("verify", checking.verify, new),
-        CommandHandler("timeline", plotting.command, new),
-        CallbackQueryHandler(plotting.turned, TIMELINES),
-        CallbackQueryHandler(reading.pressed, PATTERN),
-        CallbackQueryHandler(voting.pressed, VOTES),
-        CallbackQueryHandler(setting.pressed, SETTINGS),
-        CallbackQueryHandler(deleting.pressed, f"^{DELETE}$"),
-        ChatMemberHandler(joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(group & filters.StatusUpdate.MIGRATE, joining.migrated),
-        CallbackQueryHandler(buttons.pressed, ASKING),
-        CallbackQueryHandler(checking.pressed, CHECKING),
-        MessageHandler(edited & (filters.TEXT | filters.CAPTION), asking.edited),
-        MessageHandler(private & filters.FORWARDED & (filters.TEXT | filters.CAPTION), buttons.forwarded),
-        MessageHandler(new & CommandInCaption("/ask"), asking.caption),
-        MessageHandler(new & CommandInCaption("/check"), checking.check),
+        CommandHandler("start", staff.starting.start, _NEW),
+        CommandHandler("help", greeting.help, _NEW),
+        CommandHandler("ask", staff.asking.command, _NEW),
+        CommandHandler("sources", staff.reading.sources, _NEW),
+        CommandHandler("source", staff.reading.source, _NEW),
+        CommandHandler("why", staff.explaining.why, _NEW),
+        CommandHandler("check", staff.checking.check, _NEW),
+        CommandHandler("count", staff.checking.count, _NEW),
+        CommandHandler("verify", staff.checking.verify, _NEW),
+        CommandHandler("timeline", staff.plotting.command, _NEW),
+        CommandHandler("privacy", staff.privacy.privacy, _NEW),
+        CommandHandler("forget", staff.privacy.forget, _NEW),
+        CommandHandler("settings", staff.setting.command, _NEW),
+        CommandHandler("stats", staff.owner.stats, run_by),
+        CommandHandler("gaps", staff.owner.gaps, run_by),
+    ]
+
+
+def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
+    return [
+        CallbackQueryHandler(staff.reading.pressed, READING),
+        CallbackQueryHandler(staff.buttons.pressed, ASKING),
+        CallbackQueryHandler(staff.voting.pressed, VOTES),
+        CallbackQueryHandler(staff.checking.pressed, CHECKING),
+        CallbackQueryHandler(staff.plotting.turned, TIMELINES),
+        CallbackQueryHandler(staff.setting.pressed, SETTINGS),
+        CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
+    ]
+
+
+def _messages(staff: Staff, storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
+    edited, words = filters.UpdateType.EDITED_MESSAGE, filters.TEXT | filters.CAPTION
+    private, group = filters.ChatType.PRIVATE & _NEW, filters.ChatType.GROUPS & _NEW
+    return [
+        ChatMemberHandler(staff.joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(group & filters.StatusUpdate.MIGRATE, staff.joining.migrated),
+        MessageHandler(edited & words, staff.asking.edited),
+        MessageHandler(private & filters.FORWARDED & words, staff.buttons.forwarded),
+        MessageHandler(_NEW & CommandInCaption("/ask"), staff.asking.caption),
+        MessageHandler(_NEW & CommandInCaption("/check"), staff.checking.check),
         MessageHandler(private & filters.COMMAND, greeting.unknown),
-        MessageHandler(private & filters.TEXT, asking.private),
-        MessageHandler(private & ~filters.StatusUpdate.ALL, asking.no_text),
-        MessageHandler(group & ToTheBot() & Heeded(storage.chats), asking.group),
-        InlineQueryHandler(elsewhere.inline),
-        MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.guest),
+        MessageHandler(private & filters.TEXT, staff.asking.private),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, staff.asking.no_text),
+        MessageHandler(group & ToTheBot() & Heeded(storage.chats), staff.asking.group),
+        InlineQueryHandler(staff.elsewhere.inline),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, staff.elsewhere.guest),
     ]

@@ -1,0 +1,64 @@
+"""The objects behind the handlers, made once for a bot from what they share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.handlers.answering import Answering
+from bot.handlers.asking import Asking
+from bot.handlers.buttons import Buttons
+from bot.handlers.checking import Checking
+from bot.handlers.deleting import Deleting
+from bot.handlers.elsewhere import Elsewhere
+from bot.handlers.explaining import Explaining
+from bot.handlers.joining import Joining
+from bot.handlers.owner import Owner
+from bot.handlers.plotting import Plotting
+from bot.handlers.privacy import Privacy
+from bot.handlers.reading import Reading
+from bot.handlers.setting import Setting
+from bot.handlers.starting import Starting
+from bot.handlers.voting import Voting
+from bot.storage.storage import Storage
+from retrieval.library import Library
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One object for each thing that people do with the bot."""
+
+    asking: Asking
+    buttons: Buttons
+    checking: Checking
+    deleting: Deleting
+    elsewhere: Elsewhere
+    explaining: Explaining
+    joining: Joining
+    owner: Owner
+    plotting: Plotting
+    privacy: Privacy
+    reading: Reading
+    setting: Setting
+    starting: Starting
+    voting: Voting
+
+
+def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None) -> Staff:
+    """The staff of a bot; `shelf` gives the current library, `reader` is the address of the reader, if there is one."""
+    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
+    plotting = Plotting(shelf, answering)
+    return Staff(
+        asking=Asking(answering, plotting),
+        buttons=Buttons(answering),
+        checking=Checking(shelf),
+        deleting=Deleting(storage.exchanges),
+        elsewhere=Elsewhere(shelf),
+        explaining=Explaining(shelf, answering),
+        joining=Joining(storage),
+        owner=Owner(shelf, storage),
+        plotting=plotting,
+        privacy=Privacy(storage),
+        reading=Reading(shelf),
+        setting=Setting(storage.chats),
+        starting=Starting(shelf),
+        voting=Voting(storage.exchanges, storage.votes, storage.gaps),
+    )
