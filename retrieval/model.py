@@ -180,10 +180,11 @@ class Answer(Value):
     """What the material says to a question: quotes, best first, or status `not_found` and none.
 
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
-    `missing` are words of the question that stand nowhere; `count` is told where the question was a phrase in quotation
-    marks; `differing` are quotes, counted from 1, whose figures for one thing differ. `skipped` is how many better
-    quotes were passed over, `more` whether there are others behind these. `taken_for` is the word of the material that
-    was searched for in place of one that stands nowhere.
+    `missing` are words of the question that stand nowhere, `meant` words of the material that differ from one of those
+    in one character; `count` is told where the question was a phrase in quotation marks; `differing` are quotes,
+    counted from 1, whose figures for one thing differ. `skipped` is how many better quotes were passed over, `more`
+    whether there are others behind these. `taken_for` is the word of the material that was searched for in place of one
+    that stands nowhere.
     """
 
     question: str
@@ -193,6 +194,7 @@ class Answer(Value):
     nearest: tuple[str, ...] = ()
     small_talk: bool = False
     missing: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     differing: tuple[int, ...] = ()
     count: Count | None = None
     milliseconds: float = 0.0

@@ -57,6 +57,7 @@ class Phrases(Value):
     small_talk: str
     not_found: str
     missing: str
+    did_you_mean: str
     between_words: str
     differing: str
     also: str

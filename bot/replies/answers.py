@@ -112,6 +112,8 @@ def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
     words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
     missing = [phrases.missing.format(words=words, count=len(library.documents))] if words else []
+    meant = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.meant)
+    missing += [phrases.did_you_mean.format(words=meant)] if meant else []
     return [phrases.not_found, *missing, *([phrases.nearest, *nearest] if nearest else [])]
 
 

@@ -16,7 +16,7 @@ from retrieval.answering.ranking import Ranked, rank
 from retrieval.answering.signals import Witness, witnesses
 from retrieval.answering.silence import confidence
 from retrieval.answering.smalltalk import is_small_talk
-from retrieval.answering.spelling import Spelling, respelled
+from retrieval.answering.spelling import Spelling, nearest_terms, respelled
 from retrieval.answering.weights import shipped
 from retrieval.model import Answer
 
@@ -62,7 +62,10 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     if not found.answered:
         nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
         missing = unknown_words(found.asked.parts[0], material.index)
-        return Answer(question=question, status="not_found", nearest=tuple(nearest)[:NEAREST], missing=missing)
+        meant = nearest_terms(missing, material)
+        return Answer(
+            question=question, status="not_found", nearest=tuple(nearest)[:NEAREST], missing=missing, meant=meant
+        )
     whole = _quoted(question, found, material, most, skip)
     return _behind(whole, most, skip)
 

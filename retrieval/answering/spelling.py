@@ -7,12 +7,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
+
 from retrieval.answering.material import Material
 from retrieval.answering.query import Query
 from retrieval.language.analysis import Token, stop_words
 from retrieval.language.sound import sounds_alike
 
 MOST = 8
+MOST_TERMS = 3
+# In a shorter word, another character makes another word.
+SHORTEST = 3
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -61,3 +67,18 @@ def _alike(pair: str, material: Material) -> list[str]:
 def _is_content(pair: str) -> bool:
     """Whether both are Chinese characters, and neither is a stop word, as slips in those harm nothing."""
     return bool(_CHINESE.fullmatch(pair)) and not any(character in stop_words() for character in pair)
+
+
+def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
+    """Words of the material that differ from some words, which stand nowhere, in one character; the commonest first.
+
+    Words of two characters have none: what sounds the same is found by `respelled`.
+    """
+    vocabulary = [term for term in material.index.words if len(term) > 1 and not term.startswith("#")]
+    found = [
+        (material.index.words.idf(term), term)
+        for word in words
+        if len(word) >= SHORTEST
+        for term, _, _ in extract(word, vocabulary, scorer=Levenshtein.distance, score_cutoff=1, limit=MOST)
+    ]
+    return tuple(dict.fromkeys(term for _, term in sorted(found)))[:MOST_TERMS]

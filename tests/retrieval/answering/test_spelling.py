@@ -37,3 +37,11 @@ def test_words_of_the_same_sound(one: str, other: str) -> None:
 def test_words_of_another_sound_or_length(one: str, other: str) -> None:
     """They are no slips of each other."""
     assert not sounds_alike(one, other)
+
+
+def test_a_refusal_offers_words_that_differ_in_one_character(library_of: LibraryOf) -> None:
+    """Of three characters at least: of two, another character makes another word."""
+    library = library_of(a__txt="Deepseek很便宜。\n骑手每天送餐。\n")
+    answer = library.ask("Deepseak的番茄在巴西有几种做法呀")
+    assert answer.status == "not_found"
+    assert answer.meant == ("deepseek",)
