@@ -7,7 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.bot.conftest import Run, clean_environment
+from tests.bot.conftest import Run, clean_environment, share_dictionary
 
 PROMPT = "问>"
 
@@ -15,6 +15,7 @@ PROMPT = "问>"
 @pytest.fixture
 def chat(tmp_path: Path) -> Iterator[pexpect.spawn]:
     """A chat in a terminal that has colours."""
+    share_dictionary(tmp_path)
     environment = clean_environment(tmp_path) | {
         "LANG": "zh_CN.UTF-8",
         "TERM": "xterm-256color",

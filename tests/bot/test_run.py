@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.conftest import Run, clean_environment
+from tests.bot.conftest import Run, clean_environment, share_dictionary
 from tests.standin import StandIn
 
 QUESTION = "阿里云收入增长了多少"
@@ -24,6 +24,7 @@ def test_without_a_token_it_says_where_to_get_one(run: Run) -> None:
 
 async def started(api: StandIn, home: Path, **environment: str) -> asyncio.subprocess.Process:
     """Start `yinju run` against a stand-in."""
+    share_dictionary(home)
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run",
         env=clean_environment(home)
