@@ -4,15 +4,14 @@ A claim set is JSON lines: `claim`, `verdict`, `evidence` (places that carry it,
 contradicted claims `wrong`, the values that are wrong as the claim writes them.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict
 
 from retrieval.checking.verdict import State, Verdict
-from retrieval.errors import QuestionSetBroken, QuestionSetMissing
 from retrieval.evaluation import Evidence, stands_in
+from retrieval.json_lines import read_json_lines
 from retrieval.model import Value
 
 
@@ -43,21 +42,7 @@ class ClaimFigures(Value):
 
 def read_claims(path: Path) -> tuple[ClaimItem, ...]:
     """Read a claim set; raises QuestionSetMissing for none and QuestionSetBroken at the first bad line."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise QuestionSetMissing(file=str(path)) from None
-    items = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                items.append(ClaimItem.model_validate(json.loads(line)))
-            except (ValidationError, json.JSONDecodeError) as error:
-                reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-                raise QuestionSetBroken(file=str(path), line=number, reason=reason) from None
-    if not items:
-        raise QuestionSetMissing(file=str(path))
-    return tuple(items)
+    return read_json_lines(path, ClaimItem)
 
 
 def evaluate_claims(

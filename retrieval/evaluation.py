@@ -7,15 +7,14 @@ A quote is *good* for a string if it comes from a file of the evidence, overlaps
 in that file, and holds the string. A miss is a miss, also where a synonym would do: nothing is normalised.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict
 
-from retrieval.errors import QuestionSetBroken, QuestionSetMissing
+from retrieval.json_lines import read_json_lines
 from retrieval.model import Answer, Quote, Value
 
 
@@ -66,21 +65,7 @@ class Figures(Value):
 
 def read_questions(path: Path) -> tuple[Item, ...]:
     """Read a question set; raises QuestionSetMissing for none and QuestionSetBroken at the first bad line."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise QuestionSetMissing(file=str(path)) from None
-    items = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                items.append(Item.model_validate(json.loads(line)))
-            except (ValidationError, json.JSONDecodeError) as error:
-                reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-                raise QuestionSetBroken(file=str(path), line=number, reason=reason) from None
-    if not items:
-        raise QuestionSetMissing(file=str(path))
-    return tuple(items)
+    return read_json_lines(path, Item)
 
 
 def evaluate(items: Sequence[Item], answers: Sequence[Answer], text_of: Callable[[str], str]) -> Figures:

@@ -112,12 +112,12 @@ def _quoted(question: str, found: Found, material: Material, most: int, skip: in
     """The answer with one quote more than is wanted, if there is one."""
     leading = next((witness.found for witness in found.seen if witness.bears), None)
     ranked = [leading, *(r for r in found.ranked if r is not leading)] if leading else found.ranked
-    quotes = quotes_of(found.question, found.asked, ranked, material, skip + most + 1)
-    if not skip:
-        quotes = newest_first(found.asked, quotes, material)
+    quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MOST_QUOTES))
     if found.own:
         best = ranked[0].score if ranked else 1.0
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
+    # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
+    quotes[:MOST_QUOTES] = newest_first(found.asked, quotes[:MOST_QUOTES], material)
     apart = () if skip else differing(found.asked, quotes[:most], material)
     return Answer(
         question=question, status="answered", quotes=tuple(quotes), differing=apart, taken_for=found.taken_for

@@ -43,3 +43,15 @@ def test_sentences_that_differ_in_a_figure_alone_are_two(library_of: LibraryOf) 
     """They say different things."""
     library = library_of(a__txt="淘宝闪购日订单峰值突破1.2亿单。\n", b__txt="淘宝闪购日订单峰值突破1.5亿单。\n")
     assert len(library.ask("淘宝闪购日订单峰值是多少单").quotes) == 2
+
+
+def test_the_quotes_behind_the_first_ones_repeat_and_lose_none(library_of: LibraryOf) -> None:
+    """However the first ones are ordered by date."""
+    names = ("a__txt", "b__txt", "c__txt", "d__txt", "e__txt")
+    library = library_of(
+        **{name: f"云之{n}\n202{n}-02-21\n星海云收入是{300 + n}亿元。\n" for n, name in enumerate(names, 1)}
+    )
+    question = "星海云收入是多少亿元"
+    pages = [library.ask(question, most=2, skip=skip).quotes for skip in (0, 2, 4)]
+    texts = [quote.text for page in pages for quote in page if "收入" in quote.text]
+    assert sorted(texts) == [f"星海云收入是{300 + n}亿元。" for n in range(1, 6)]
