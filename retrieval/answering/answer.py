@@ -16,7 +16,7 @@ from retrieval.answering.ranking import Ranked, rank
 from retrieval.answering.signals import Witness, witnesses
 from retrieval.answering.silence import confidence
 from retrieval.answering.smalltalk import is_small_talk
-from retrieval.answering.spelling import Spelling, nearest_terms, respelled
+from retrieval.answering.spelling import Spelling, nearest_terms, respelled, shortenings
 from retrieval.answering.weights import shipped
 from retrieval.model import Answer
 
@@ -73,15 +73,17 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
 def find(question: str, history: Sequence[str], material: Material) -> Found:
     """What is found for a question.
 
-    By itself, unless it points back. Where that is not sure, with a word put in place of one that stands nowhere, or
-    else with what was asked before it, unless a word of it stands nowhere.
+    By itself, unless it points back. Where that is not sure, or a word of it may be the initials of another, with a
+    word put in place of one that stands nowhere, or else with what was asked before it, unless a word of it stands
+    nowhere.
     """
     found = find_by(question, _query(question, history, material), material)
-    if found.confidence >= SURE or found.own or (found.answered and not history):
+    shortened = bool(shortenings(found.asked, material))
+    if found.own or (not shortened and (found.confidence >= SURE or (found.answered and not history))):
         return found
     spelled = [_respelled(spelling, material) for spelling in respelled(question, found.asked, material)]
     best = max(spelled, key=lambda one: one.confidence, default=found)
-    if not found.answered and best.confidence >= found.confidence + BETTER:
+    if best.answered and best.confidence >= found.confidence + (0 if shortened else BETTER):
         return best
     if history and len(found.asked.parts) == 1 and not unknown_words(found.asked.parts[0], material.index):
         with_history = find_by(question, _query(question, history, material, leaning=True), material)

@@ -18,22 +18,22 @@ Of a sentence:
 - `shows_…`: 1 where it holds an answer of a kind that is wanted (see `retrieval.answering.cues`).
 
 What each is worth, by `python -m tests.benchmarks.weights CMRC2018_DEV DRCD_DEV`: the share of questions with the right
-sentence first, on our own 254 by five-fold cross-validation (one question is .004), and on the two public sets where
+sentence first, on our own 362 by five-fold cross-validation (one question is .003), and on the two public sets where
 the passage is given:
 
-    all features         .722   .8559   .8751
-    without passage      .718   .8590   .8763
-    without around       .718   .8556   .8749
-    without words        .718   .8587   .8754
-    without characters   .726   .8540   .8737
-    without pairs        .722   .8518   .8757
-    without joined       .746   .8546   .8689
-    without concepts     .710   .8565   .8749
-    without opening      .722   .8281   .8740
+    all features         .751   .8556   .8732
+    without passage      .746   .8568   .8749
+    without around       .749   .8550   .8737
+    without words        .738   .8568   .8763
+    without characters   .746   .8500   .8737
+    without pairs        .749   .8518   .8754
+    without joined       .751   .8528   .8692
+    without concepts     .732   .8553   .8746
+    without opening      .751   .8266   .8723
 
-Single features carry little, because they overlap; `joined` pays on the public sets, and on ours it costs. What was
-tried and did not pay: the following sentence, titles and section headings, the share of the question's words, length,
-and the groups of HIT's thesaurus Cilin (one question of 254).
+Single features carry little, because they overlap; `joined` pays on the public sets, and on ours it does nothing. What
+was tried and did not pay: the following sentence, titles and section headings, the share of the question's words,
+length, and the groups of HIT's thesaurus Cilin (one question of 254).
 """
 
 from collections.abc import Mapping, Sequence

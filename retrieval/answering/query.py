@@ -9,6 +9,7 @@ from retrieval.answering.cues import FIGURES, Cue, cues_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer, Token, content, grams
+from retrieval.language.compounds import MARK
 from retrieval.language.folding import fold
 from retrieval.language.lexicon import Lexicon, joined
 from retrieval.language.numerals import numbers
@@ -33,10 +34,14 @@ _ASKED_NOUN = re.compile(
 
 
 class Part(NamedTuple):
-    """A question, now or earlier, and how much it counts: folded, with the tokens that are searched for."""
+    """A question, now or earlier, and how much it counts: folded, with the tokens that are searched for.
+
+    `compounds` are those of the material that stand in it, marked.
+    """
 
     text: str
     tokens: tuple[Token, ...]
+    compounds: tuple[str, ...]
     weight: float
 
 
@@ -58,12 +63,13 @@ class Query(NamedTuple):
 
     @property
     def words(self) -> Mapping[str, float]:
-        """The content words and numbers, by weight."""
+        """The content words, compounds and numbers, by weight."""
         return _weighted(
             (term, part.weight)
             for part in self.parts
             for term in (
                 *(token.text for token in content(part.tokens)),
+                *part.compounds,
                 *(number.term for number in numbers(part.text)),
             )
         )
@@ -88,7 +94,8 @@ class Query(NamedTuple):
         asked = self.parts[0]
         tokens = tuple(token for token in asked.tokens if token.end <= start or token.start >= end)
         text = asked.text[:start] + " " * (end - start) + asked.text[end:]
-        return Query((asked._replace(text=text, tokens=tokens), *self.parts[1:]), self.cues)
+        compounds = tuple(term for term in asked.compounds if term.removeprefix(MARK) in text)
+        return Query((asked._replace(text=text, tokens=tokens, compounds=compounds), *self.parts[1:]), self.cues)
 
 
 def readable(question: str) -> str:
@@ -146,7 +153,7 @@ def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexico
     nouns = [match.span(1) for match in _ASKED_NOUN.finditer(folded)]
     tokens = analyzer.tokens(folded)
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))
-    return Part(folded, searched, weight)
+    return Part(folded, searched, tuple(index.compounds.find(searched)), weight)
 
 
 def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:

@@ -20,7 +20,7 @@ def confidence(question: str, asked: Query, seen: Sequence[Witness], material: M
     if not seen or missing_years(question, seen[0].found.entry, material):
         return 0.0
     found = signals(question, asked, seen, material)
-    if not found.share and not found.passage:
+    if not found.passage:
         return 0.0
     weights = shipped().answered
     total = weights["constant"] + sum(weights.get(name, 0.0) * value for name, value in found._asdict().items())

@@ -1,25 +1,32 @@
 """Questions with a slip of the pen: a word that stands nowhere, and one that sounds the same and does.
 
-People type Chinese by sound, so that the wrong word of the same sound is the slip that they make.
+People type Chinese by sound, so that the wrong word of the same sound is the slip that they make; and they shorten
+words to the letters that they would type first: xhs for 小红书.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from retrieval.answering.material import Material
-from retrieval.answering.query import Query
+from retrieval.answering.query import Query, unknown_words
 from retrieval.language.analysis import Token, stop_words
-from retrieval.language.sound import sounds_alike
+from retrieval.language.compounds import MARK
+from retrieval.language.numerals import MARK as NUMBER_MARK
+from retrieval.language.sound import has_initials, sounds_alike
 
 MOST = 8
 MOST_TERMS = 3
+# Shorter and longer ones are words or marks of their own.
+LETTERS = range(2, 7)
 # In a shorter word, another character makes another word.
 SHORTEST = 3
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
+_LETTERS = re.compile("[a-z]+")
 
 
 class Spelling(NamedTuple):
@@ -35,13 +42,36 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     Only the question itself is looked at, not what was asked before it.
     """
     part = asked.parts[0]
-    count = 0
-    for start, end in _strange(part.text, part.tokens, material):
-        for word in _alike(part.text[start:end], material):
-            yield Spelling(part.text[:start] + word + part.text[end:], word)
-            count += 1
-            if count == MOST:
-                return
+    short = [(token.start, token.end, _shortened(token.text, material)) for token in shortenings(asked, material)]
+    strange = [(a, b, _alike(part.text[a:b], material)) for a, b in _strange(part.text, part.tokens, material)]
+    spellings = (
+        Spelling(part.text[:start] + word + part.text[end:], word)
+        for start, end, words in [*short, *strange]
+        for word in words
+    )
+    return islice(spellings, MOST)
+
+
+def shortenings(asked: Query, material: Material) -> list[Token]:
+    """The words of a question in Latin letters that stand nowhere and are as short as initials of a word are."""
+    part = asked.parts[0]
+    unknown = unknown_words(part, material.index)
+    return [
+        token
+        for token in part.tokens
+        if token.text in unknown and len(token.text) in LETTERS and _LETTERS.fullmatch(token.text)
+    ]
+
+
+def _shortened(letters: str, material: Material) -> list[str]:
+    """The words and compounds of the material that have these initials, the commonest first."""
+    names, stops = set(material.index.compounds), stop_words()
+    alike = [(idf, word) for word, idf in _vocabulary(material) if _CHINESE.fullmatch(word)]
+    return [
+        word
+        for _, word in sorted(alike)
+        if has_initials(word, letters) and (word in names or not any(character in stops for character in word))
+    ]
 
 
 def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tuple[int, int]]:
@@ -74,11 +104,19 @@ def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
 
     Words of two characters have none: what sounds the same is found by `respelled`.
     """
-    vocabulary = [term for term in material.index.words if len(term) > 1 and not term.startswith("#")]
+    vocabulary = _vocabulary(material)
+    terms = [term for term, _ in vocabulary]
     found = [
-        (material.index.words.idf(term), term)
+        (vocabulary[at][1], term)
         for word in words
         if len(word) >= SHORTEST
-        for term, _, _ in extract(word, vocabulary, scorer=Levenshtein.distance, score_cutoff=1, limit=MOST)
+        for term, _, at in extract(word, terms, scorer=Levenshtein.distance, score_cutoff=1, limit=MOST)
     ]
     return tuple(dict.fromkeys(term for _, term in sorted(found)))[:MOST_TERMS]
+
+
+def _vocabulary(material: Material) -> list[tuple[str, float]]:
+    """The words and compounds of the material, two characters at least, as they are written, with their idf."""
+    index = material.index.words
+    written = ((term.removeprefix(MARK), index.idf(term)) for term in index if not term.startswith(NUMBER_MARK))
+    return [(word, idf) for word, idf in written if len(word) > 1]

@@ -10,6 +10,7 @@ from retrieval.index.bm25 import Bm25, Scores
 from retrieval.index.concepts import Concepts
 from retrieval.index.subjects import Subjects
 from retrieval.language.analysis import Analyzer, Token, content, grams
+from retrieval.language.compounds import Compounds
 from retrieval.language.folding import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.numerals import numbers
@@ -26,7 +27,7 @@ class Entry(Value):
 
 
 class Units(NamedTuple):
-    """The terms of every sentence: content words with numbers, single characters, pairs of characters."""
+    """The terms of every sentence: content words, compounds and numbers; single characters; pairs of characters."""
 
     words: list[list[str]]
     singles: list[list[str]]
@@ -39,7 +40,7 @@ class Index:
     Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, and `folded[i]` its folded text; a unit
     of `joined` has the characters of the sentence before it in its passage too. Unit p of `passages` is passage p.
     `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
-    document d is called.
+    document d is called. `compounds` are mined from all of it.
     """
 
     def __init__(
@@ -73,7 +74,8 @@ class Index:
         folded = [fold(text) for text in written]
         self.folded: Sequence[str] = folded
         tokens = [self.tokens[text] for text in written]
-        units = _units(folded, tokens)
+        self.compounds = Compounds.mined(list(self.tokens.values()))
+        units = _units(folded, tokens, self.compounds)
         ranges = [(a, b) for a, b in zip(self.first, self.first[1:], strict=False)]
         self.passages = Bm25([_joined(units.words, a, b) for a, b in ranges], k1=0.9, b=0.5)
         self.words = Bm25(units.words, k1=0.9, b=0.4)
@@ -113,9 +115,9 @@ def _firsts(passages: Sequence[Passage]) -> list[int]:
     return firsts
 
 
-def _units(folded: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Units:
+def _units(folded: Sequence[str], tokens: Sequence[Sequence[Token]], compounds: Compounds) -> Units:
     words = [
-        [token.text for token in content(own)] + [number.term for number in numbers(text)]
+        [token.text for token in content(own)] + compounds.find(own) + [number.term for number in numbers(text)]
         for text, own in zip(folded, tokens, strict=True)
     ]
     return Units(words, [grams(own, 1) for own in tokens], [grams(own, 2) for own in tokens])

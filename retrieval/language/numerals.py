@@ -4,6 +4,8 @@ import re
 from math import prod
 from typing import NamedTuple
 
+# What marks a number among the terms of a sentence.
+MARK = "#"
 _DIGITS = {
     c: n
     for n, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -30,7 +32,7 @@ class Number(NamedTuple):
     @property
     def term(self) -> str:
         """A term for the index that is the same for every spelling of the number."""
-        return f"#{self.value:.10g}{'%' if self.percent else ''}"
+        return f"{MARK}{self.value:.10g}{'%' if self.percent else ''}"
 
 
 def numbers(folded: str) -> list[Number]:

@@ -23,7 +23,7 @@ from retrieval.passage_evaluation import Asked, Context, read_contexts
 from tests.benchmarks.fitting import Choice
 
 ROOT = Path(__file__).parents[2]
-SETS = ("questions.jsonl", "more_questions.jsonl")
+SETS = ("questions.jsonl", "more_questions.jsonl", "further_questions.jsonl")
 SAMPLE = 1000
 
 

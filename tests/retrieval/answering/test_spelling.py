@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language.sound import sounds_alike
+from retrieval.language.sound import has_initials, sounds_alike
 from tests.conftest import LibraryOf
 
 
@@ -45,3 +45,31 @@ def test_a_refusal_offers_words_that_differ_in_one_character(library_of: Library
     answer = library.ask("Deepseak的番茄在巴西有几种做法呀")
     assert answer.status == "not_found"
     assert answer.meant == ("deepseek",)
+
+
+def test_letters_are_taken_for_the_word_whose_initials_they_are(library_of: LibraryOf) -> None:
+    """People type the first letter of each character; the answer says which word was searched for."""
+    library = library_of(a__txt="快递的单量是三亿。\n骑手每天送餐。\n会议开到下午。\n")
+    answer = library.ask("kd的单量是多少")
+    assert answer.quotes[0].text == "快递的单量是三亿。"
+    assert answer.taken_for == "快递"
+
+
+def test_letters_that_stand_in_the_material_are_left_as_they_are(library_of: LibraryOf) -> None:
+    """They may be the initials of something else as well."""
+    library = library_of(a__txt="快递的单量是三亿。\nKD的单量是两亿。\n会议开到下午。\n")
+    answer = library.ask("kd的单量是多少")
+    assert answer.quotes[0].text == "KD的单量是两亿。"
+    assert answer.taken_for is None
+
+
+@pytest.mark.parametrize(("word", "letters"), [("小红书", "xhs"), ("淘宝闪购", "tbsg"), ("重庆", "cq"), ("重庆", "zq")])
+def test_initials(word: str, letters: str) -> None:
+    """By any reading of a character."""
+    assert has_initials(word, letters)
+
+
+@pytest.mark.parametrize(("word", "letters"), [("小红书", "xh"), ("小红书", "xhd"), ("天猫", "mt")])
+def test_letters_that_are_no_initials(word: str, letters: str) -> None:
+    """As many as there are characters, and each in its place."""
+    assert not has_initials(word, letters)

@@ -1,0 +1,53 @@
+"""Compounds: words that the dictionary does not have, mined from the material."""
+
+from collections.abc import Sequence
+
+from retrieval.language.analysis import Analyzer, Token
+from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds
+from tests.conftest import LibraryOf
+
+NAME = "吴泳铭"
+SENTENCES = [f"{NAME}说要投入。", f"昨天{NAME}来了。", f"记者见到{NAME}和同事。", f"据悉{NAME}将出席会议。"]
+OTHERS = [f"第{number}家门店卖出商品并接到订单。" for number in range(30)]
+
+
+def _tokens(analyzer: Analyzer, texts: Sequence[str]) -> list[list[Token]]:
+    return [analyzer.tokens(text) for text in texts]
+
+
+def test_a_name_that_the_dictionary_cuts_apart_is_mined(analyzer: Analyzer) -> None:
+    """It comes often, holds together, and stands among all kinds of words."""
+    assert len(analyzer.tokens(NAME)) > 1
+    assert NAME in Compounds.mined(_tokens(analyzer, SENTENCES + OTHERS))
+
+
+def test_what_comes_too_rarely_is_not_mined(analyzer: Analyzer) -> None:
+    """A few times may be chance."""
+    assert NAME not in Compounds.mined(_tokens(analyzer, SENTENCES[: LEAST_COUNT - 1] + OTHERS))
+
+
+def test_what_always_has_the_same_neighbour_is_part_of_something_longer(analyzer: Analyzer) -> None:
+    """Of a name of four characters three are no name."""
+    longer = [text.replace(NAME, f"{NAME}吉") for text in SENTENCES]
+    mined = Compounds.mined(_tokens(analyzer, longer + OTHERS))
+    assert NAME not in mined
+    assert f"{NAME}吉" in mined
+
+
+def test_nothing_is_mined_from_nothing() -> None:
+    """An index without passages has none."""
+    assert list(Compounds.mined([])) == []
+
+
+def test_compounds_are_found_in_other_texts_and_marked(analyzer: Analyzer) -> None:
+    """The marked term stands beside the words; where a gap parts the words there is no compound."""
+    compounds = Compounds.mined(_tokens(analyzer, SENTENCES + OTHERS))
+    assert compounds.find(analyzer.tokens(f"谁见过{NAME}?")) == [MARK + NAME]
+    assert compounds.find(analyzer.tokens("、".join(NAME))) == []
+
+
+def test_a_question_finds_the_name_and_not_its_characters(library_of: LibraryOf) -> None:
+    """Another sentence that has all its characters by chance comes after the one with the name."""
+    noise = "铭文上说泳池归姓吴的人管理, 吴先生说要投入。"
+    library = library_of(a__txt="\n".join([noise, *SENTENCES, *OTHERS]))
+    assert library.ask(f"{NAME}要投入什么").quotes[0].text in SENTENCES
