@@ -86,9 +86,7 @@ def _counted(runs: Sequence[Sequence[str]]) -> Counter[_Gram]:
     known = {gram for gram, count in counts.items() if count >= LEAST_COUNT}
     for size in range(2, MOST_TOKENS + 1):
         # A gram is no commoner than either of its ends.
-        found = Counter(
-            gram for run in runs for gram in _grams(run, size) if gram[:-1] in known and gram[1:] in known
-        )
+        found = Counter(gram for run in runs for gram in _grams(run, size) if gram[:-1] in known and gram[1:] in known)
         known = {gram for gram, count in found.items() if count >= LEAST_COUNT}
         counts.update({gram: found[gram] for gram in found if gram in known})
     return counts
