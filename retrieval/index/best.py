@@ -8,7 +8,8 @@ optimizations", 1995, here list by list and on arrays).
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -25,8 +26,8 @@ _MANY = 5
 # Going through one entry of a list costs as much as going through, or setting to 0, so many places in a row.
 _GATHERED, _SCATTERED = 4, 20
 # The same sum in another order differs in its last digits.
-_EXACT = 1 - 1e-9
-_TINY = float(np.finfo(np.float64).tiny)
+EXACT = 1 - 1e-9
+TINY = float(np.finfo(np.float64).tiny)
 
 
 class Listed(NamedTuple):
@@ -69,6 +70,18 @@ class _Sums(threading.local):
 _sums = _Sums()
 
 
+@contextmanager
+def summed(lists: Sequence[Listed], size: int) -> Iterator[Scores]:
+    """The sums of what the lists give each of the units; to be read only, and only in the block."""
+    sums = _sums.of(size)
+    try:
+        for one in lists:
+            one.add_to(sums)
+        yield sums
+    finally:
+        _clear(sums, lists)
+
+
 def best(lists: Sequence[Listed], count: int, size: int, long: int = LONG) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
@@ -101,18 +114,18 @@ def _left(lists: Sequence[Listed], count: int, size: int, long: int) -> tuple[Un
         if at == len(lists):
             floor = max(floor, _floor(lists, sums, (), count))
         # A unit in none of the first lists, but in all the others, would not reach the floor.
-        first = next((n for n in range(1, at) if rest[n] < floor * _EXACT), at)
-        units, scores = _above(lists[:first], sums, floor * _EXACT - rest[at])
+        first = next((n for n in range(1, at) if rest[n] < floor * EXACT), at)
+        units, scores = _above(lists[:first], sums, floor * EXACT - rest[at])
     finally:
         _clear(sums, lists[: at + 1])
     if at < len(lists) and len(units) > _MANY * count:
         floor = max(floor, _completed(units, scores, lists[at:], count))
-        keep = scores >= floor * _EXACT - rest[at]
+        keep = scores >= floor * EXACT - rest[at]
         units, scores = units[keep], scores[keep]
     order = units.argsort()
     units, scores = units[order], scores[order]
     for more in range(at, len(lists)):
-        keep = scores >= floor * _EXACT - rest[more]
+        keep = scores >= floor * EXACT - rest[more]
         units, scores = units[keep], scores[keep]
         scores += lists[more].look_up(units)
     return units, scores
@@ -138,7 +151,7 @@ def _completed(units: Units, scores: Scores, rest: Sequence[Listed], count: int)
 
 def _above(lists: Sequence[Listed], sums: Scores, least: float) -> tuple[Units, Scores]:
     """The units of the lists whose sums are at least so much, in ascending order, and their sums."""
-    least = max(least, _TINY)
+    least = max(least, TINY)
     if _GATHERED * sum(len(one.units) for one in lists) > len(sums):
         units = np.flatnonzero(sums >= least).astype(np.int32)
         return units, sums[units]

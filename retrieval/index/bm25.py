@@ -25,8 +25,6 @@ from retrieval.index.best import Scores
 from retrieval.index.postings import Postings
 from retrieval.index.statistics import LARGEST, Statistics, statistics
 
-__all__ = ["Bm25", "Scores"]
-
 
 class Bm25(Postings):
     """Scores units of a corpus for weighted terms."""

@@ -129,7 +129,7 @@ def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: st
     """In order; and how rare it is, also where no unit has it."""
     scorer = Bm25(iter(units), k1=0.9, b=0.5, largest=largest)
     holding = [at for at, unit in enumerate(units) if term in unit]
-    assert scorer.units(term) == holding
+    assert scorer.where(term).tolist() == holding
     assert (term in scorer) == bool(holding)
     assert list(scorer) == list(dict.fromkeys(term for unit in units for term in unit))
     expected = math.log((len(units) + 1) / len(holding)) if holding else math.log(len(units) + 1)
