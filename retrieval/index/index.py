@@ -12,10 +12,12 @@ from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Postings
 from retrieval.index.subjects import Subjects
 from retrieval.language.analysis import Analyzer, Token, content, grams
+from retrieval.language.batch import tokens_of
 from retrieval.language.folding import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.numerals import numbers
 from retrieval.model import Passage, Sentence, Value
+from retrieval.progress import Progress, unseen
 
 Tokens = Mapping[str, Sequence[Token]]
 
@@ -60,6 +62,7 @@ class Index:
         analyzer: Analyzer,
         lexicon: Lexicon,
         known: Tokens | None = None,
+        progress: Progress = unseen,
     ) -> None:
         """Analyse every sentence once.
 
@@ -77,7 +80,9 @@ class Index:
         self._first = np.array(self.first, dtype=np.int32)
         written = [texts[e.passage][e.sentence.start : e.sentence.end] for e in self.entries]
         known = known or {}
-        self.tokens: Tokens = {text: known.get(text) or analyzer.tokens(text) for text in dict.fromkeys(written)}
+        new = [text for text in dict.fromkeys(written) if not known.get(text)]
+        fresh = dict(zip(new, tokens_of(new, analyzer, progress), strict=True))
+        self.tokens: Tokens = {text: known.get(text) or fresh[text] for text in dict.fromkeys(written)}
         self._build(written, names, analyzer, lexicon)
 
     def _build(self, written: Sequence[str], names: Sequence[str], analyzer: Analyzer, lexicon: Lexicon) -> None:
