@@ -25,13 +25,19 @@ from retrieval.material.reading import FolderReader
 from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
 from retrieval.openers import openers
 from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
+from retrieval.progress import Progress, unseen
 
 
 class Library:
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
     def __init__(
-        self, reader: FolderReader, analyzer: Analyzer, collection: Collection, before: "Library | None" = None
+        self,
+        reader: FolderReader,
+        analyzer: Analyzer,
+        collection: Collection,
+        before: "Library | None" = None,
+        progress: Progress = unseen,
     ) -> None:
         self._reader = reader
         self._analyzer = analyzer
@@ -39,23 +45,22 @@ class Library:
         self._lexicon = Lexicon(reader.folder)
         texts = [collection.text(collection.document_of(passage).file) for passage in collection.passages]
         names = [_called(document) for document in collection.documents]
-        self._index: Index = Index(
-            collection.passages, texts, names, analyzer, self._lexicon, before._index.tokens if before else None
-        )
+        known = before._index.tokens if before else None
+        self._index: Index = Index(collection.passages, texts, names, analyzer, self._lexicon, known, progress)
 
     @classmethod
-    def open(cls, folder: Path, *, cache: Path | None = None) -> "Library":
+    def open(cls, folder: Path, *, cache: Path | None = None, progress: Progress = unseen) -> "Library":
         """Read and index a folder.
 
         `cache` is a folder of this user's own where the dictionary's parsed form is kept. Raises FolderMissing,
         FolderEmpty or FolderUnreadable where there is nothing to answer from, and CatalogError.
         """
-        return cls.read(FolderReader(folder), Analyzer(cache))
+        return cls.read(FolderReader(folder), Analyzer(cache), progress)
 
     @classmethod
-    def read(cls, reader: FolderReader, analyzer: Analyzer) -> "Library":
+    def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
         """The library of what a reader reads now; raises what the reader raises."""
-        return cls(reader, analyzer, reader.read())
+        return cls(reader, analyzer, reader.read(progress), progress=progress)
 
     def reread(self) -> "Library":
         """The library of the folder as it is now: this one where nothing changed, else a new one beside it.

@@ -18,7 +18,7 @@ from retrieval.answering.citing import readable_span
 from retrieval.answering.query import query
 from retrieval.answering.ranking import rank, rank_passages
 from retrieval.errors import QuestionSetBroken, QuestionSetMissing
-from retrieval.index.bm25 import Scores
+from retrieval.index.best import Scores
 from retrieval.index.index import Index
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon

@@ -1,13 +1,16 @@
 """`yinju eval`: how well a set of questions is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 from opencc import OpenCC
 
 from bot.commands.opening import open_library
+from bot.phrases import terminal_phrases
 from bot.settings import Settings
+from bot.terminal.progress import progress
 from retrieval.claim_evaluation import evaluate_claims, read_claims
 from retrieval.errors import QuestionError
 from retrieval.evaluation import Figures, Item, evaluate, judge, read_questions
@@ -15,6 +18,9 @@ from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
 from retrieval.model import Answer
 from retrieval.passage_evaluation import evaluate_passages, read_contexts
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @click.command("eval")
@@ -40,7 +46,7 @@ def command(
         return
     items = read_questions(questions)
     library = open_library(settings)
-    answers = [_ask(library, item) for item in items]
+    answers = list(_each(items, lambda item: _ask(library, item)))
     click.echo(_table(evaluate(items, answers, library.text)))
     for item, answer in zip(items, answers, strict=True) if misses else ():
         if judge(item, answer, library.text) < 1:
@@ -52,7 +58,7 @@ def command(
 def _print_claims(settings: Settings, file: Path, misses: bool) -> None:
     items = read_claims(file)
     library = open_library(settings)
-    verdicts = [library.check(item.claim) for item in items]
+    verdicts = list(_each(items, lambda item: library.check(item.claim)))
     figures = evaluate_claims(items, verdicts, library.text)
     rows = (("verdict", figures.accuracy), ("wrong value named", figures.named), ("evidence quoted", figures.quoted))
     click.echo(f"{figures.claims} claims\n" + "\n".join(f"  {name:<18} {share:.3f}" for name, share in rows))
@@ -69,6 +75,13 @@ def _print_passages(settings: Settings, path: Path, convert: str | None) -> None
         picked = "-" if found.picked is None else f"{100 * found.picked:.2f}"
         shares = f"{100 * found.recall_at_1:>8.2f}{100 * found.mrr_at_10:>8.2f}{picked:>8}"
         click.echo(f"{found.name:<12}{found.questions:>10}{shares}")
+
+
+def _each(items: Sequence[T], answered: Callable[[T], R]) -> Iterator[R]:
+    with progress(terminal_phrases()) as shown:
+        for number, item in enumerate(items, 1):
+            yield answered(item)
+            shown("answering", number, len(items))
 
 
 def _ask(library: Library, item: Item) -> Answer:

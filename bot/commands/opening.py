@@ -7,6 +7,7 @@ import click
 from bot.phrases import terminal_phrases
 from bot.plain import one_line
 from bot.settings import Settings
+from bot.terminal.progress import progress
 from retrieval.library import Library
 
 
@@ -20,7 +21,8 @@ def open_library(settings: Settings) -> Library:
     with suppress(OSError):
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        library = Library.open(settings.seeds_dir, cache=settings.cache_dir)
+        with progress(phrases) as shown:
+            library = Library.open(settings.seeds_dir, cache=settings.cache_dir, progress=shown)
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
         click.echo(phrases.unusable_folder.format(folder=folder, reason=error.strerror), err=True)

@@ -168,6 +168,7 @@ class Phrases(Value):
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
+    stages: Mapping[str, str]
     preview: Preview
     reader: Reader
 

@@ -37,13 +37,13 @@ length, and the groups of HIT's thesaurus Cilin (one question of 254).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.answering.query import Query
-from retrieval.index.bm25 import Scores
+from retrieval.index.best import Listed, Scores, Units
 from retrieval.index.index import Index
-from retrieval.index.subjects import Named
 
 Features = Mapping[str, Scores]
 SHOWS = "shows_"
@@ -51,84 +51,136 @@ SHOWS = "shows_"
 FADING = 0.25
 
 
+class Terms(NamedTuple):
+    """The terms of a query, by weight: its words, its characters and its pairs of characters."""
+
+    words: Mapping[str, float]
+    singles: Mapping[str, float]
+    pairs: Mapping[str, float]
+
+
 class Evidence:
     """What the passages and sentences of an index have in common with a query."""
 
     def __init__(self, query: Query, index: Index) -> None:
         self.query, self.index = query, index
-        self._named = index.subjects.named_in(query.parts[0].text)
-        self._all = _own_terms(query, index)
-        self._own = _own_terms(query.fading(FADING), index) if len(query.parts) > 1 else self._all
-        self._concepts = np.zeros(len(index.entries))
-        for part in query.parts:
-            self._concepts += index.concepts.scores(part.text, part.tokens, part.weight)
+        self._terms = _terms(query)
+        self._concepts = [index.concepts.terms(part.text, part.tokens, part.weight) for part in query.parts]
+        self._subject = _subjects(query, index)
 
-    def of_passages(self) -> Features:
-        """One array of one number a passage for each feature of passages."""
+    def of_all_passages(self) -> Features:
+        """One array of one number a passage for each feature of passages, in their order."""
         index = self.index
         subject = np.zeros(len(index.documents_of))
-        for document, named in self._named.items():
-            if named.whole:
-                worth = sum(index.singles.idf(c) for c in index.subjects.of(document) if c in index.singles)
-                subject[np.asarray(index.documents_of) == document] = worth
+        for passage, worth in self._subject.items():
+            subject[passage] = worth
         return {
-            "words": index.passages.scores(self.query.words),
-            "joined": index.best_of(self._all["joined"]),
-            "pairs": index.best_of(self._all["pairs"]),
+            "words": index.passages.scores(self._terms.words),
+            "joined": index.best_of(index.joined.scores(self._terms.singles)),
+            "pairs": index.best_of(index.pairs.scores(self._terms.pairs)),
             "subject": subject,
         }
 
-    def around(self) -> Scores:
-        """The best of a passage's sentences by other words, one number a passage."""
-        return self.index.best_of(self._concepts)
+    def of_passages(self, passages: Units) -> Features:
+        """The same for some passages, in ascending order."""
+        index = self.index
+        return {
+            "words": index.passages.at(self._terms.words, passages),
+            "joined": index.best_in(passages, index.joined, self._terms.singles),
+            "pairs": index.best_in(passages, index.pairs, self._terms.pairs),
+            "subject": np.array([self._subject.get(int(passage), 0.0) for passage in passages]),
+        }
 
-    def of_sentences(self, entries: Sequence[int], folded: Sequence[str], passages: Scores) -> Features:
-        """One array for each feature of sentences, in the order of `entries`, whose folded texts are `folded`.
+    def around(self, passages: Units) -> Scores:
+        """The best `concepts` of some passages' sentences, the passages in ascending order."""
+        entries, firsts = self.index.entries_in(passages)
+        return np.maximum.reduceat(self._told_otherwise(entries), firsts) if len(entries) else np.zeros(0)
 
-        `passages` are the scores of all passages.
+    def bounds(self, weights: Mapping[str, float], around: float) -> list[Listed]:
+        """Postings lists of passages whose sums are never below the weighted features and `around` times that one."""
+        highest, terms = self.index.highest, self._terms
+        lists = [
+            *self.index.passages.listed(terms.words, weights["words"]),
+            *highest.joined.listed(terms.singles, weights["joined"]),
+            *highest.pairs.listed(terms.pairs, weights["pairs"]),
+            *(one for found in self._concepts for one in highest.concepts.listed(found, around)),
+        ]
+        if self._subject:
+            passages = np.array(sorted(self._subject), dtype=np.int32)
+            worth = np.array([self._subject[int(passage)] for passage in passages])
+            lists.append(Listed(passages, worth, weights["subject"], float(worth.max()) * weights["subject"]))
+        return [one for one in lists if one.weight > 0]
+
+    def of_sentences(self, passages: Units, scores: Scores, folded: Sequence[str]) -> Features:
+        """One array for each feature of sentences, those of some passages in ascending order.
+
+        `scores` are those of the passages, `folded` the folded texts of the sentences.
         """
         index = self.index
-        own, opening = self._told_apart()
-        at = [index.entries[entry].passage for entry in entries]
+        entries, firsts = index.entries_in(passages)
+        counts = np.diff(firsts, append=len(entries))
+        own, opening = self._told_apart(passages, entries)
         found = {
-            "passage": passages[at],
-            "around": self.around()[at],
-            **{name: values[entries] for name, values in own.items()},
-            "concepts": self._concepts[entries],
-            "opening": opening[entries],
+            "passage": scores.repeat(counts),
+            "around": self.around(passages).repeat(counts),
+            **own,
+            "concepts": self._told_otherwise(entries),
+            "opening": opening,
         }
         for cue in self.query.cues:
             found[SHOWS + cue.name] = np.array([float(bool(cue.shown.search(text))) for text in folded])
         return found
 
-    def _told_apart(self) -> tuple[dict[str, Scores], Scores]:
+    def _told_otherwise(self, entries: Units) -> Scores:
+        total = np.zeros(len(entries))
+        for terms in self._concepts:
+            total += self.index.concepts.others.at(terms, entries)
+        return total
+
+    def _told_apart(self, passages: Units, entries: Units) -> tuple[dict[str, Scores], Scores]:
         """The sentences by their own terms, and which of them open a document that the question names.
 
         The sentences of a document whose subject the question names are told apart by the rest of the question, at the
         level that the whole question gives them.
         """
-        index = self.index
-        own = {name: values.copy() for name, values in self._own.items()}
-        opening = np.zeros(len(index.entries))
-        for document, named in self._named.items():
-            opening[index.opening[document]] = 1.0
-            rest = _own_terms(self.query.fading(FADING).without(named.start, named.end), index)
-            self._tell_apart(own, rest, document, named)
+        index, asked = self.index, self.query
+        own = _own(self._terms if len(asked.parts) == 1 else _terms(asked.fading(FADING)), index, entries)
+        opening = np.zeros(len(entries))
+        for document in dict.fromkeys(int(index.documents_of[passage]) for passage in passages):
+            named = index.subjects.named_in(asked.parts[0].text, document)
+            if named:
+                opening[entries == index.opening[document]] = 1.0
+                rest = _terms(asked.fading(FADING).without(named.start, named.end))
+                for passage in passages:
+                    if index.documents_of[passage] == document:
+                        span = slice(*entries.searchsorted(index.first[passage : passage + 2]))
+                        _tell_apart(own, rest, entries, span, index)
         return own, opening
 
-    def _tell_apart(self, own: dict[str, Scores], rest: Features, document: int, named: Named) -> None:
-        index = self.index
-        for passage, of in enumerate(index.documents_of):
-            if of == document:
-                span = slice(index.first[passage], index.first[passage + 1])
-                for name, values in own.items():
-                    values[span] = rest[name][span] + (values[span].max() - rest[name][span].max())
+
+def _terms(query: Query) -> Terms:
+    return Terms(query.words, query.singles, query.pairs)
 
 
-def _own_terms(query: Query, index: Index) -> dict[str, Scores]:
+def _subjects(query: Query, index: Index) -> dict[int, float]:
+    """The passages of documents whose whole subject the question names, each with the idf of that."""
     return {
-        "words": index.words.scores(query.words),
-        "characters": index.singles.scores(query.singles),
-        "pairs": index.pairs.scores(query.pairs),
-        "joined": index.joined.scores(query.singles),
+        passage: sum(index.singles.idf(c) for c in index.subjects.of(document) if c in index.singles)
+        for document in index.subjects.whole_in(query.parts[0].text)
+        for passage in index.passages_of(document)
     }
+
+
+def _own(terms: Terms, index: Index, entries: Units) -> dict[str, Scores]:
+    return {
+        "words": index.words.at(terms.words, entries),
+        "characters": index.singles.at(terms.singles, entries),
+        "pairs": index.pairs.at(terms.pairs, entries),
+        "joined": index.joined.at(terms.singles, entries),
+    }
+
+
+def _tell_apart(own: dict[str, Scores], rest: Terms, entries: Units, span: slice, index: Index) -> None:
+    """Put the sentences of one passage in the order of the rest of the question."""
+    for name, values in _own(rest, index, entries[span]).items():
+        own[name][span] = values + (own[name][span].max() - values.max())

@@ -10,7 +10,8 @@ import numpy as np
 from retrieval.answering.features import Evidence, Features
 from retrieval.answering.query import Query
 from retrieval.answering.weights import Weights, shipped, weighted
-from retrieval.index.bm25 import Scores
+from retrieval.index.best import Scores, Units
+from retrieval.index.bounded import best_bounded
 from retrieval.index.index import Index
 from retrieval.model import Value
 
@@ -36,7 +37,7 @@ class Ranked(Value):
 
 def rank_passages(query: Query, index: Index, weights: Weights | None = None) -> Scores:
     """One score a passage; higher is better, and 0 where nothing of the question stands."""
-    return weighted(Evidence(query, index).of_passages(), (weights or shipped()).passages)
+    return weighted(Evidence(query, index).of_all_passages(), (weights or shipped()).passages)
 
 
 def rank(
@@ -48,14 +49,12 @@ def rank(
     """
     weights = weights or shipped()
     evidence = Evidence(query, index)
-    scores = weighted(evidence.of_passages(), weights.passages)
-    if passages is None:
-        passages = candidates(scores + weights.sentences["around"] * evidence.around())
-    entries = sorted(index.entries_of(passages))
+    among = candidates(evidence, weights) if passages is None else np.array(sorted(passages), dtype=np.int32)
+    entries = index.entries_of(among.tolist())
     if not entries:
         return []
     folded = [index.folded[at] for at in entries]
-    features = evidence.of_sentences(entries, folded, scores)
+    features = evidence.of_sentences(among, weighted(evidence.of_passages(among), weights.passages), folded)
     factors = factors_of(query, index, entries, folded, weights)
     total = weighted(features, weights.sentences) * factors
     # A stable sort keeps the order of the text among equals.
@@ -90,7 +89,16 @@ def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Seque
     return factors
 
 
-def candidates(scores: Scores) -> list[int]:
-    """The passages whose sentences are ranked, best first, by one score a passage."""
-    best = np.argsort(-scores, kind="stable")[:CANDIDATE_PASSAGES]
-    return [int(passage) for passage in best if scores[passage] > 0]
+def candidates(evidence: Evidence, weights: Weights) -> Units:
+    """The passages whose sentences are ranked, in their order: those that score highest with what is around.
+
+    They are the best of all, though most are never scored: none can be better than its bound.
+    """
+    around = weights.sentences["around"]
+
+    def scores(passages: Units) -> Scores:
+        return weighted(evidence.of_passages(passages), weights.passages) + around * evidence.around(passages)
+
+    bounds = evidence.bounds(weights.passages, around)
+    passages, _ = best_bounded(bounds, CANDIDATE_PASSAGES, len(evidence.index.documents_of), scores)
+    return np.sort(passages)

@@ -118,9 +118,7 @@ def _telling_names(asked: Query, material: Material) -> list[str]:
     most = TELLING * len(index.documents_of)
     spoken = _SPEAKER.match(asked.parts[0].text)
     speaker = [name for name in (spoken.groups() if spoken else ()) if name]
-    return speaker + [
-        n for n in found if len({index.entries[at].passage for at in index.concepts.places_of(n)}) <= most
-    ]
+    return speaker + [name for name in found if index.passages_with(name) <= most]
 
 
 def _lacks(names: Sequence[str], entry: int, sentences: range, material: Material) -> bool:

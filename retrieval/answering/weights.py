@@ -8,7 +8,7 @@ from importlib import resources
 import numpy as np
 
 from retrieval.answering.features import Features
-from retrieval.index.bm25 import Scores
+from retrieval.index.best import Scores
 from retrieval.model import Role, Value
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from retrieval.answering.material import Material
 from retrieval.checking.wording import Wording, wording
-from retrieval.index.bm25 import Scores
+from retrieval.index.best import Scores
 from retrieval.language.analysis import content, grams
 from retrieval.language.folding import fold
 from retrieval.language.names import NameKind, Names

@@ -126,7 +126,9 @@ class Timelines:
         for spelling in part.spellings:
             letters = grams(self._material.analyzer.tokens(spelling), 1)
             if letters:
-                found |= set.intersection(*(set(self._material.index.singles.units(letter)) for letter in letters))
+                found |= set.intersection(
+                    *(set(self._material.index.singles.where(letter).tolist()) for letter in letters)
+                )
         return found
 
     def _missing(self, wanted: Thing) -> tuple[str, ...]:

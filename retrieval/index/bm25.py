@@ -8,78 +8,43 @@ The variant is rank-bm25's `BM25Plus` with delta 0, that is
 for every term that occurs, also for one in half the units or in all of them, so a unit with a match never scores below
 one without, which `BM25Okapi` does not promise.
 
+Its corners: a corpus without any term scores 0, where rank-bm25 divides by zero; a term that the corpus lacks counts
+nothing, as there; a term that is asked n times there has weight n here. Scores equal rank-bm25's to 1e-9, not to the
+last digit, as the terms are added up the rarest first and not in the order of the question.
+
 rank-bm25 computes the statistics (idf, lengths); what each term gives each unit is worked out once from them and kept
 as postings, because rank-bm25's own scoring looks at every unit for every term.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-from rank_bm25 import BM25Plus
 
-Scores = NDArray[np.float64]
+from retrieval.index.best import Scores
+from retrieval.index.postings import Postings
+from retrieval.index.statistics import LARGEST, Statistics, statistics
 
 
-class Bm25:
+class Bm25(Postings):
     """Scores units of a corpus for weighted terms."""
 
-    def __init__(self, units: Sequence[Sequence[str]], *, k1: float, b: float) -> None:
-        self.size = len(units)
-        self._idf: dict[str, float] = {}
-        self._postings: dict[str, tuple[NDArray[np.int32], Scores]] = {}
-        # rank-bm25 divides by the number of units and by their average length, so neither may be 0.
-        if any(units):
-            statistics = BM25Plus(units, k1=k1, b=b, delta=0)
-            self._idf = statistics.idf
-            self._postings = _postings(statistics, k1, b)
-
-    def scores(self, terms: Mapping[str, float]) -> Scores:
-        """One score a unit, in the order of the corpus: the sum over the terms, each times its weight.
-
-        With weights above 0 it is 0 exactly where no term stands, otherwise above 0.
-        """
-        total = np.zeros(self.size)
-        for term, weight in terms.items():
-            if term in self._postings:
-                units, impacts = self._postings[term]
-                total[units] += weight * impacts
-        return total
+    def __init__(self, units: Iterable[Sequence[str]], *, k1: float, b: float, largest: int = LARGEST) -> None:
+        """Index units, which may come as a stream; up to `largest` go through rank-bm25's own class."""
+        found = statistics(units, largest)
+        super().__init__(len(found.lengths), found.terms, found.offsets, found.units, _impacts(found, k1, b))
 
     def idf(self, term: str) -> float:
         """The weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
-        return self._idf.get(term, math.log(self.size + 1))
-
-    def units(self, term: str) -> Sequence[int]:
-        """The units that hold a term, in order."""
-        return [int(unit) for unit in self._postings[term][0]] if term in self._postings else []
-
-    def stands_in(self, term: str, units: range) -> bool:
-        """Whether one of some units in a row holds a term."""
-        if term not in self._postings:
-            return False
-        where = self._postings[term][0]
-        return bool(np.searchsorted(where, units.start) < np.searchsorted(where, units.stop))
-
-    def __iter__(self) -> Iterator[str]:
-        """The terms of the corpus, in the order of their first occurrence."""
-        return iter(self._postings)
-
-    def __contains__(self, term: object) -> bool:
-        return term in self._postings
+        return math.log((self.size + 1) / max(self.count(term), 1))
 
 
-def _postings(statistics: BM25Plus, k1: float, b: float) -> dict[str, tuple[NDArray[np.int32], Scores]]:
-    gathered: dict[str, tuple[list[int], list[int]]] = {}
-    for unit, frequencies in enumerate(statistics.doc_freqs):
-        for term, frequency in frequencies.items():
-            units, counts = gathered.setdefault(term, ([], []))
-            units.append(unit)
-            counts.append(frequency)
-    norms = k1 * (1 - b + b * np.asarray(statistics.doc_len) / statistics.avgdl)
-    postings = {}
-    for term, (units, counts) in gathered.items():
-        where, often = np.asarray(units, dtype=np.int32), np.asarray(counts, dtype=np.float64)
-        postings[term] = (where, statistics.idf[term] * often * (k1 + 1) / (often + norms[where]))
-    return postings
+def _impacts(found: Statistics, k1: float, b: float) -> Scores:
+    norms = k1 * (1 - b + b * found.lengths / found.average) if found.average else found.lengths
+    counts = found.counts.astype(np.float64)
+    impacts: Scores = np.repeat(found.idf, np.diff(found.offsets))
+    impacts *= counts
+    impacts *= k1 + 1
+    counts += norms[found.units]
+    impacts /= counts
+    return impacts

@@ -6,15 +6,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.index.bm25 import Bm25, Scores
+from retrieval.index.best import Scores, Units
+from retrieval.index.bm25 import Bm25
 from retrieval.index.concepts import Concepts
+from retrieval.index.postings import Postings
 from retrieval.index.subjects import Subjects
 from retrieval.language.analysis import Analyzer, Token, content, grams
+from retrieval.language.batch import tokens_of
 from retrieval.language.compounds import Compounds
 from retrieval.language.folding import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.numerals import numbers
 from retrieval.model import Passage, Sentence, Value
+from retrieval.progress import Progress, unseen
 
 Tokens = Mapping[str, Sequence[Token]]
 
@@ -26,12 +30,20 @@ class Entry(Value):
     sentence: Sentence
 
 
-class Units(NamedTuple):
+class SentenceTerms(NamedTuple):
     """The terms of every sentence: content words, compounds and numbers; single characters; pairs of characters."""
 
     words: list[list[str]]
     singles: list[list[str]]
     pairs: list[list[str]]
+
+
+class Highest(NamedTuple):
+    """Bounds: for each passage and term the most that the term gives one of the passage's sentences."""
+
+    joined: Postings
+    pairs: Postings
+    concepts: Postings
 
 
 class Index:
@@ -51,6 +63,7 @@ class Index:
         analyzer: Analyzer,
         lexicon: Lexicon,
         known: Tokens | None = None,
+        progress: Progress = unseen,
     ) -> None:
         """Analyse every sentence once.
 
@@ -65,9 +78,12 @@ class Index:
         )
         self.documents_of = tuple(passage.document for passage in passages)
         self.first = _firsts(passages)
+        self._first = np.array(self.first, dtype=np.int32)
         written = [texts[e.passage][e.sentence.start : e.sentence.end] for e in self.entries]
         known = known or {}
-        self.tokens: Tokens = {text: known.get(text) or analyzer.tokens(text) for text in dict.fromkeys(written)}
+        new = [text for text in dict.fromkeys(written) if not known.get(text)]
+        fresh = dict(zip(new, tokens_of(new, analyzer, progress), strict=True))
+        self.tokens: Tokens = {text: known.get(text) or fresh[text] for text in dict.fromkeys(written)}
         self._build(written, names, analyzer, lexicon)
 
     def _build(self, written: Sequence[str], names: Sequence[str], analyzer: Analyzer, lexicon: Lexicon) -> None:
@@ -84,6 +100,11 @@ class Index:
         pairs = [_joined(units.singles, max(a, at - 1), at + 1) for a, b in ranges for at in range(a, b)]
         self.joined = Bm25(pairs, k1=0.6, b=0.4)
         self.concepts = Concepts(lexicon.all, folded, tokens)
+        owners = np.repeat(np.arange(len(ranges), dtype=np.int32), np.diff(self.first))
+        self._owners = owners
+        self.highest = Highest(
+            *(p.highest(owners, len(ranges)) for p in (self.joined, self.pairs, self.concepts.others))
+        )
         self.names = Bm25([_called(name, analyzer) for name in names], k1=0.9, b=0.5)
         self.opening: dict[int, int] = {}
         for passage, document in enumerate(self.documents_of):
@@ -94,14 +115,36 @@ class Index:
         """The best score of a passage's sentences for each passage, from one score a sentence."""
         return np.maximum.reduceat(scores, self.first[:-1]) if len(scores) else np.zeros(0)
 
+    def best_in(self, passages: Units, postings: Postings, terms: Mapping[str, float]) -> Scores:
+        """The best score of each passage's sentences, for some passages in ascending order; as in `best_of`."""
+        if not len(passages):
+            return np.zeros(0)
+        entries, firsts = self.entries_in(passages)
+        return np.maximum.reduceat(postings.at(terms, entries), firsts)
+
+    def entries_in(self, passages: Units) -> tuple[Units, Units]:
+        """All entries of some passages, in order, and where those of each passage begin among them."""
+        starts = self._first[passages]
+        counts = self._first[passages + 1] - starts
+        firsts = np.cumsum(counts) - counts
+        return np.repeat(starts - firsts, counts) + np.arange(counts.sum(), dtype=np.int32), firsts
+
+    def passages_of(self, document: int) -> range:
+        """The passages of a document, which stand in a row."""
+        return range(bisect_left(self.documents_of, document), bisect_right(self.documents_of, document))
+
     def entries_of(self, passages: Sequence[int]) -> list[int]:
         """The places of all entries of some passages, in the order of the passages given."""
         return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
 
     def range_of(self, document: int) -> range:
         """The places of all entries of a document; its passages stand in a row."""
-        first = bisect_left(self.documents_of, document)
-        return range(self.first[first], self.first[bisect_right(self.documents_of, document)])
+        passages = self.passages_of(document)
+        return range(self.first[passages.start], self.first[passages.stop])
+
+    def passages_with(self, expression: str) -> int:
+        """In how many passages an expression of a group stands, or any other that stands for it."""
+        return int(np.count_nonzero(np.diff(self._owners[self.concepts.places_of(expression)], prepend=-1)))
 
     def knows(self, word: str) -> bool:
         """Whether a word (folded) stands anywhere in the material."""
@@ -115,12 +158,12 @@ def _firsts(passages: Sequence[Passage]) -> list[int]:
     return firsts
 
 
-def _units(folded: Sequence[str], tokens: Sequence[Sequence[Token]], compounds: Compounds) -> Units:
+def _units(folded: Sequence[str], tokens: Sequence[Sequence[Token]], compounds: Compounds) -> SentenceTerms:
     words = [
         [token.text for token in content(own)] + compounds.find(own) + [number.term for number in numbers(text)]
         for text, own in zip(folded, tokens, strict=True)
     ]
-    return Units(words, [grams(own, 1) for own in tokens], [grams(own, 2) for own in tokens])
+    return SentenceTerms(words, [grams(own, 1) for own in tokens], [grams(own, 2) for own in tokens])
 
 
 def _joined(units: Sequence[list[str]], start: int, end: int) -> list[str]:

@@ -5,7 +5,7 @@ A question that names the subject is about that document, and within the documen
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _OPENING = ' "“《「『[【<(（'
@@ -31,23 +31,33 @@ class Subjects:
         """Take the folded first sentence of each document."""
         self._leads = [opening.lstrip(_OPENING)[:_LONGEST_LEAD] for opening in openings]
         self._subjects = [_subject(lead) for lead in self._leads]
-        self._by_start: dict[str, set[int]] = defaultdict(set)
-        for document, lead in enumerate(self._leads):
-            if len(lead) >= _SHORTEST:
-                self._by_start[lead[:_SHORTEST]].add(document)
+        self._by_subject: dict[str, list[int]] = defaultdict(list)
+        for document, subject in enumerate(self._subjects):
+            if subject:
+                self._by_subject[subject].append(document)
 
-    def named_in(self, question: str) -> Mapping[int, Named]:
-        """The documents whose first words, two characters at least, stand in a folded question."""
-        found: dict[int, Named] = {}
-        for at in range(len(question) - 1):
-            for document in self._by_start.get(question[at : at + _SHORTEST], ()):
-                lead = self._leads[document]
-                length = _SHORTEST
-                while length < len(lead) and question.startswith(lead[: length + 1], at):
-                    length += 1
-                subject = self._subjects[document]
-                if document not in found or length > found[document].end - found[document].start:
-                    found[document] = Named(at, at + length, bool(subject) and subject in question)
+    def whole_in(self, question: str) -> list[int]:
+        """The documents whose whole subject stands in a folded question, in order."""
+        found = {
+            document
+            for start in range(len(question))
+            for end in range(start + 1, min(start + _LONGEST_SUBJECT, len(question)) + 1)
+            for document in self._by_subject.get(question[start:end], ())
+        }
+        return sorted(document for document in found if self.named_in(question, document))
+
+    def named_in(self, question: str, document: int) -> Named | None:
+        """Where the most of a document's first words, two characters at least, stands in a folded question."""
+        lead, subject = self._leads[document], self._subjects[document]
+        found: Named | None = None
+        at = question.find(lead[:_SHORTEST]) if len(lead) >= _SHORTEST else -1
+        while at >= 0:
+            length = _SHORTEST
+            while length < len(lead) and question.startswith(lead[: length + 1], at):
+                length += 1
+            if found is None or length > found.end - found.start:
+                found = Named(at, at + length, bool(subject) and subject in question)
+            at = question.find(lead[:_SHORTEST], at + 1)
         return found
 
     def of(self, document: int) -> str:

@@ -1,16 +1,15 @@
 """Text -> tokens: jieba's words over folded text, each with its address in the text as it stands."""
 
-import logging
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from retrieval.language.folding import fold
+from retrieval.language.segmenting import jieba_dictionary, jieba_segmenter, rjieba_segmenter
 
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
 _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
@@ -24,30 +23,23 @@ class Token(NamedTuple):
     end: int
 
 
-class Segmenter(Protocol):
-    """Whatever cuts folded text into words: (word, start, end) in order, covering the text."""
-
-    def tokenize(self, text: str, *, HMM: bool) -> Iterator[tuple[str, int, int]]:  # noqa: N803 (jieba's name)
-        """Cut the text."""
-
-
 class Analyzer:
-    """Cuts text into tokens; one for a process, because its dictionary takes half a second to load.
+    """Cuts text into tokens; one for a process, because a dictionary takes a while to load.
 
-    `cache` is a folder of this user's own in which the dictionary's parsed form is kept between processes; None keeps
-    nothing.
+    `cache` is a folder of this user's own in which the parsed form of jieba's dictionary is kept between processes;
+    None keeps nothing. Where rjieba is installed it cuts, which gives the same tokens, unless `fast` is off; jieba's
+    dictionary, which takes half a second, is then loaded only when something else needs it.
     """
 
-    def __init__(self, cache: Path | None = None) -> None:
-        self._segmenter = _jieba(cache)
+    def __init__(self, cache: Path | None = None, *, fast: bool = True) -> None:
+        self.cache = cache
+        faster = rjieba_segmenter() if fast else None
+        self.fast = faster is not None
+        self._cut = faster or jieba_segmenter(self._dictionary)
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of the text in order, without punctuation and white space; stop words are still among them."""
-        return [
-            Token(word, start, end)
-            for word, start, end in self._segmenter.tokenize(fold(text), HMM=False)
-            if any(character.isalnum() for character in word)
-        ]
+        return [Token(*cut) for cut in self._cut(fold(text)) if cut[0].isalnum() or any(map(str.isalnum, cut[0]))]
 
     def tagged(self, text: str) -> Iterator[tuple[str, int, int, str]]:
         """The words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
@@ -60,16 +52,20 @@ class Analyzer:
             at += len(word)
 
     @cached_property
+    def _dictionary(self) -> Any:
+        return jieba_dictionary(self.cache)
+
+    @cached_property
     def _tagger(self) -> Callable[[str], list[tuple[str, str]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from jieba import posseg
-        tagger = posseg.POSTokenizer(self._segmenter)
+        tagger = posseg.POSTokenizer(self._dictionary)
         return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)]
 
     def plain_tokens(self, text: str) -> list[Token]:
         """Jieba's words of the text as it stands, unfolded and with its guesses at new words: what peers start from."""
-        return [Token(word, start, end) for word, start, end in self._segmenter.tokenize(text, HMM=True)]
+        return [Token(word, start, end) for word, start, end in self._dictionary.tokenize(text, HMM=True)]
 
 
 @cache
@@ -104,20 +100,3 @@ def grams(tokens: Sequence[Token], size: int) -> list[str]:
 
 def _grams(run: list[str], size: int) -> list[str]:
     return ["".join(run[at : at + size]) for at in range(len(run) - size + 1)]
-
-
-def _jieba(cache: Path | None) -> Segmenter:
-    """A tokenizer of our own: jieba's global one would write to a shared folder and talk on stderr."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42 has invalid escapes and imports pkg_resources
-        import jieba
-    jieba.setLogLevel(logging.CRITICAL)
-    tokenizer = jieba.Tokenizer()
-    # Without a folder of its own jieba would share one with every user; in one that is missing it keeps nothing.
-    tokenizer.tmp_dir = str(cache or Path("/nonexistent"))
-    if cache is not None:
-        with suppress(OSError):
-            cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-    tokenizer.initialize()
-    segmenter: Segmenter = tokenizer
-    return segmenter

@@ -82,7 +82,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[str]]:
 
 def _counted(runs: Sequence[Sequence[str]]) -> Counter[_Gram]:
     """How often every token and every gram stands that may be a compound, or be part of one."""
-    counts = Counter((token,) for run in runs for token in run)
+    counts: Counter[_Gram] = Counter((token,) for run in runs for token in run)
     known = {gram for gram, count in counts.items() if count >= LEAST_COUNT}
     for size in range(2, MOST_TOKENS + 1):
         # A gram is no commoner than either of its ends.

@@ -52,6 +52,10 @@ class Groups:
                 yield Occurrence(at, at + len(found), found)
             at += len(found) if found else 1
 
+    def __iter__(self) -> Iterator[str]:
+        """The expressions, in the order of the groups."""
+        return iter(self._groups_of)
+
     def groups_of(self, expression: str) -> Sequence[int]:
         """The numbers of the groups that an expression is in."""
         return self._groups_of.get(expression, [])

@@ -1,11 +1,10 @@
 """A folder on disk -> the collection that the index and the citations are made from."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from retrieval.collection import Collection, Omission, SourceFile, Unread
+from retrieval.collector import without_collector
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.material.blocks import WHITE, Article
 from retrieval.material.catalog import catalogued, read_catalog
@@ -13,6 +12,7 @@ from retrieval.material.folder import KINDS, Found, list_folder, read_source
 from retrieval.material.formats import articles
 from retrieval.material.passages import passages
 from retrieval.model import Document, Passage, Value
+from retrieval.progress import Progress, unseen
 
 _OPENING_CHARACTERS = 24
 
@@ -33,14 +33,14 @@ class FolderReader:
         self.folder = folder
         self._known: dict[Found, FileReading | Unread] = {}
 
-    def read(self) -> Collection:
-        """The collection as the folder is now.
+    def read(self, progress: Progress = unseen) -> Collection:
+        """The collection as the folder is now; progress counts files.
 
         Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
         """
         listed = list_folder(self.folder)
-        with _without_collector():
-            self._known = {found: self._known.get(found) or read_file(found, self.folder) for found in listed}
+        with without_collector():
+            self._known = dict(self._each(listed, progress))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
         read = [found for found in self._known.values() if isinstance(found, FileReading)]
         if not listed:
@@ -53,17 +53,10 @@ class FolderReader:
         documents = catalogued(collection.documents, catalog, collection.line_starts)
         return collection.model_copy(update={"documents": documents})
 
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Reading makes values by the million and no cycles: looking for some again and again would take longer than it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    def _each(self, listed: list[Found], progress: Progress) -> Iterator[tuple[Found, FileReading | Unread]]:
+        for number, found in enumerate(listed, 1):
+            yield found, self._known.get(found) or read_file(found, self.folder)
+            progress("reading", number, len(listed))
 
 
 def open_collection(folder: Path) -> Collection:

@@ -96,11 +96,9 @@ def _choice_of(item: Item, material: Material) -> Choice:
         material.analyzer,
         material.lexicon,
     )
-    evidence = Evidence(asked, material.index)
-    scores = weighted(evidence.of_passages(), shipped().passages)
-    among = candidates(scores + shipped().sentences["around"] * evidence.around())
-    right = {at for at in material.index.entries_of(among) if _is_right(item, at, material)}
-    return _choice(asked, material, among, right)
+    among = candidates(Evidence(asked, material.index), shipped())
+    right = {at for at in material.index.entries_of(among.tolist()) if _is_right(item, at, material)}
+    return _choice(asked, material, among.tolist(), right)
 
 
 def _is_right(item: Item, entry: int, material: Material) -> bool:
@@ -115,10 +113,11 @@ def _is_right(item: Item, entry: int, material: Material) -> bool:
 
 def _choice(asked: Query, material: Material, among: Sequence[int], right: set[int]) -> Choice:
     evidence = Evidence(asked, material.index)
-    scores = weighted(evidence.of_passages(), shipped().passages)
-    entries = sorted(material.index.entries_of(among))
+    passages = np.array(sorted(among), dtype=np.int32)
+    entries = material.index.entries_of(passages.tolist())
     folded = [fold(material.words(at)) for at in entries]
-    features = evidence.of_sentences(entries, folded, scores)
+    scores = weighted(evidence.of_passages(passages), shipped().passages)
+    features = evidence.of_sentences(passages, scores, folded)
     factors = factors_of(asked, material.index, entries, folded, shipped())
     nothing = np.zeros(len(entries))
     table = np.stack([features.get(name, nothing) for name in feature_names()], axis=1) * factors[:, None]

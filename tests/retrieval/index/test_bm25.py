@@ -1,17 +1,22 @@
 """BM25 by rank-bm25, and its corners."""
 
 import math
+from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
+from retrieval.index.best import LONG, Listed, best
 from retrieval.index.bm25 import Bm25
 
-WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手"])
-UNITS = st.lists(st.lists(WORDS, max_size=6), min_size=1, max_size=8)
+WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
+UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
 TERMS = st.dictionaries(WORDS, st.floats(0.1, 3), max_size=4)
+# All units through rank-bm25's own class, or none, as in a corpus that is too large for it.
+WAYS = st.sampled_from([100, 0])
 
 
 def by_hand(units: list[list[str]], terms: dict[str, float], k1: float, b: float) -> list[float]:
@@ -30,22 +35,86 @@ def by_hand(units: list[list[str]], terms: dict[str, float], k1: float, b: float
     return scores
 
 
-@given(units=UNITS, terms=TERMS)
-def test_scores_follow_the_formula(units: list[list[str]], terms: dict[str, float]) -> None:
+@given(units=UNITS, terms=TERMS, largest=WAYS)
+def test_scores_follow_the_formula(units: list[list[str]], terms: dict[str, float], largest: int) -> None:
     """Every score is the documented sum, each term by its weight."""
     if any(units):
-        assert list(Bm25(units, k1=0.9, b=0.5).scores(terms)) == pytest.approx(by_hand(units, terms, 0.9, 0.5))
+        ours = Bm25(units, k1=0.9, b=0.5, largest=largest)
+        assert list(ours.scores(terms)) == pytest.approx(by_hand(units, terms, 0.9, 0.5))
 
 
-@given(units=UNITS, asked=st.lists(WORDS, max_size=6))
-def test_scores_are_those_of_rank_bm25(units: list[list[str]], asked: list[str]) -> None:
-    """To 1e-9, a term that is asked n times having weight n."""
+@given(
+    units=UNITS,
+    asked=st.lists(WORDS, max_size=6),
+    k1=st.floats(0.1, 3),
+    b=st.floats(0, 1),
+    largest=WAYS,
+    most=st.integers(1, 15),
+)
+def test_scores_are_those_of_rank_bm25(
+    units: list[list[str]], asked: list[str], k1: float, b: float, largest: int, most: int
+) -> None:
+    """To 1e-9, of every unit and of the best ones, a term that is asked n times having weight n."""
     if any(units):
-        package = BM25Plus(units, k1=0.9, b=0.5, delta=0)
+        package = BM25Plus(units, k1=k1, b=b, delta=0)
         known = [term for term in asked if term in package.idf]
-        weights = {term: float(known.count(term)) for term in known}
-        ours = Bm25(units, k1=0.9, b=0.5).scores(weights)
-        assert list(ours) == pytest.approx(list(package.get_scores(known)), rel=1e-9, abs=1e-9)
+        theirs = package.get_scores(known)
+        weights = {term: float(asked.count(term)) for term in asked}
+        ours = Bm25(units, k1=k1, b=b, largest=largest)
+        assert list(ours.scores(weights)) == pytest.approx(list(theirs), rel=1e-9, abs=1e-9)
+        found, scores = ours.top(weights, most)
+        assert list(scores) == pytest.approx(sorted(theirs, reverse=True)[: len(found)], rel=1e-9, abs=1e-9)
+        assert list(theirs[found]) == pytest.approx(list(scores), rel=1e-9, abs=1e-9)
+
+
+@given(units=UNITS, terms=TERMS, most=st.integers(0, 15))
+def test_the_best_are_those_of_all_scores(units: list[list[str]], terms: dict[str, float], most: int) -> None:
+    """Best first, ties in the order of the corpus, to the last digit, and nothing without a match."""
+    ours = Bm25(units, k1=0.9, b=0.5)
+    scores = ours.scores(terms)
+    expected = [int(at) for at in np.argsort(-scores, kind="stable")[:most] if scores[at] > 0]
+    found, their = ours.top(terms, most)
+    assert found.tolist() == expected
+    assert their.tolist() == [scores[at] for at in expected]
+
+
+def lists_of(rng: np.random.Generator, size: int, lengths: list[int], highest: list[float]) -> Iterator[Listed]:
+    """Random postings lists of those lengths, each giving its units up to so much."""
+    for length, most in zip(lengths, highest, strict=True):
+        units = np.sort(rng.choice(size, length, replace=False)).astype(np.int32)
+        impacts = np.round(rng.random(length) * most, 2) + 0.01
+        yield Listed(units, impacts, 1.0, float(impacts.max()))
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    lengths=st.lists(st.integers(1, 300), min_size=1, max_size=6),
+    most=st.integers(1, 30),
+    long=st.sampled_from([0, 5, 50]),
+)
+def test_long_lists_that_can_be_left_out_change_nothing(seed: int, lengths: list[int], most: int, long: int) -> None:
+    """Whichever lists are looked up instead of gone through, and with many ties."""
+    rng = np.random.default_rng(seed)
+    highest = [float(rng.choice([0.1, 1, 10])) for _ in lengths]
+    lists = list(lists_of(rng, 300, sorted(lengths), highest))
+    sums = np.zeros(300)
+    for listed in lists:
+        listed.add_to(sums)
+    expected = [int(at) for at in np.argsort(-sums, kind="stable")[:most] if sums[at] > 0]
+    found, scores = best(lists, most, 300, long)
+    assert found.tolist() == expected
+    assert scores.tolist() == [sums[at] for at in expected]
+
+
+def test_the_longest_list_is_left_out_where_it_cannot_matter() -> None:
+    """A list of common words with small impacts; it still gives what it gives to the units that are found."""
+    rng = np.random.default_rng(1)
+    lists = list(lists_of(rng, 4 * LONG, [50, 500, 2 * LONG], [30.0, 10.0, 1.0]))
+    sums = np.zeros(4 * LONG)
+    for listed in lists:
+        listed.add_to(sums)
+    expected = np.argsort(-sums, kind="stable")[:10]
+    assert best(lists, 10, 4 * LONG)[0].tolist() == expected.tolist()
 
 
 @given(units=UNITS, terms=TERMS.filter(bool))
@@ -55,13 +124,14 @@ def test_a_match_scores_above_0_and_a_miss_exactly_0(units: list[list[str]], ter
         assert (score > 0) == any(term in unit for term in terms)
 
 
-@given(units=UNITS, term=WORDS)
-def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: str) -> None:
+@given(units=UNITS, term=WORDS, largest=WAYS)
+def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: str, largest: int) -> None:
     """In order; and how rare it is, also where no unit has it."""
-    scorer = Bm25(units, k1=0.9, b=0.5)
+    scorer = Bm25(iter(units), k1=0.9, b=0.5, largest=largest)
     holding = [at for at, unit in enumerate(units) if term in unit]
-    assert scorer.units(term) == holding
+    assert scorer.where(term).tolist() == holding
     assert (term in scorer) == bool(holding)
+    assert list(scorer) == list(dict.fromkeys(term for unit in units for term in unit))
     expected = math.log((len(units) + 1) / len(holding)) if holding else math.log(len(units) + 1)
     assert scorer.idf(term) == pytest.approx(expected)
 
@@ -69,4 +139,6 @@ def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: st
 @pytest.mark.parametrize("units", [[], [[]], [[], []]], ids=["no unit", "an empty unit", "two empty units"])
 def test_units_without_any_token_score_0(units: list[list[str]]) -> None:
     """rank-bm25 would divide by zero there."""
-    assert list(Bm25(units, k1=0.9, b=0.5).scores({"云": 1.0})) == [0.0] * len(units)
+    ours = Bm25(units, k1=0.9, b=0.5)
+    assert list(ours.scores({"云": 1.0})) == [0.0] * len(units)
+    assert [len(found) for found in ours.top({"云": 1.0}, 3)] == [0, 0]

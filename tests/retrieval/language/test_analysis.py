@@ -54,7 +54,7 @@ def test_an_analyzer_is_silent_and_keeps_its_dictionary_where_it_is_told(
     """Nothing goes to stderr, and the parsed dictionary lands in the folder that was named."""
     stderr = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stderr)
-    Analyzer(tmp_path / "cache").tokens("安静")
+    Analyzer(tmp_path / "cache", fast=False).tokens("安静")
     assert stderr.getvalue() == ""
     assert [path.name for path in (tmp_path / "cache").iterdir()] == ["jieba.cache"]
 
@@ -62,4 +62,4 @@ def test_an_analyzer_is_silent_and_keeps_its_dictionary_where_it_is_told(
 def test_an_analyzer_works_where_its_cache_cannot_be_written(tmp_path: Path) -> None:
     """A cache saves time and is never needed."""
     (tmp_path / "file").write_text("no folder")
-    assert Analyzer(tmp_path / "file").tokens("收入") == [Token("收入", 0, 2)]
+    assert Analyzer(tmp_path / "file", fast=False).tokens("收入") == [Token("收入", 0, 2)]

@@ -1,0 +1,74 @@
+"""A bar for work that takes over a second, on a terminal only."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bot.phrases import Phrases
+from retrieval.progress import Progress, Stage, unseen
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+
+_QUIET_SECONDS = 1.0
+
+
+@contextmanager
+def progress(
+    phrases: Phrases, out: Console | None = None, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Progress]:
+    """Show on `out`, stderr by default, how far work inside of the block is; at the end the line is empty again.
+
+    Nothing is shown where `out` is no terminal, and nothing of what is done within a second.
+    """
+    out = out or Console(stderr=True, highlight=False)
+    if not out.is_terminal:
+        yield unseen
+        return
+    shown = _Shown(phrases, out, clock)
+    try:
+        yield shown.take
+    finally:
+        shown.end()
+
+
+class _Shown:
+    """The bars of the stages that were long enough to have one."""
+
+    def __init__(self, phrases: Phrases, out: Console, clock: Callable[[], float]) -> None:
+        self._phrases = phrases
+        self._out = out
+        self._clock = clock
+        self._began = clock()
+        self._bars: Bars | None = None
+        self._stage: Stage | None = None
+
+    def take(self, stage: Stage, done: int, total: int) -> None:
+        """Show a bar for the stage, in the place of the one before it."""
+        if self._clock() - self._began < _QUIET_SECONDS:
+            return
+        if stage != self._stage:
+            self.end()
+            self._bars, self._stage = _bars(self._out), stage
+            self._bars.add_task(self._phrases.stages[stage])
+            self._bars.start()
+        if self._bars:
+            self._bars.update(self._bars.task_ids[0], completed=done, total=total)
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bars:
+            self._bars.stop()
+        self._bars = self._stage = None
+
+
+def _bars(out: Console) -> "Bars":
+    # Imported only where a bar is shown, because it takes longer than an answer.
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    return Bars(*columns, console=out, transient=True)

@@ -1,0 +1,16 @@
+"""How far long work is: what does it tells whoever shows it."""
+
+from typing import Literal, Protocol
+
+Stage = Literal["reading", "analysing", "answering"]
+
+
+class Progress(Protocol):
+    """Takes how far a stage of the work is; called from the thread that works, the last time when all is done."""
+
+    def __call__(self, stage: Stage, done: int, total: int, /) -> None:
+        """So much is done of the total, in steps that take about as long as each other."""
+
+
+def unseen(stage: Stage, done: int, total: int, /) -> None:
+    """Show nothing."""
