@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     owner_ids: Ids = frozenset()
     privacy_log: bool = True
     public_url: Public | None = None
+    index_uri: str | None = None
+    index_token: SecretStr = SecretStr("")
 
     @property
     def cache_dir(self) -> Path:

@@ -28,6 +28,9 @@
     |   +-- ClaimEmpty
     |   +-- ClaimTooLong
     |   +-- LogUnusable
+    +-- IndexingError         the index of INDEX_URI cannot be used
+    |   +-- IndexNeedsExtra
+    |   +-- IndexUnreachable
     +-- QuestionSetError      a file of questions that cannot be used
         +-- QuestionSetMissing
         +-- QuestionSetBroken
@@ -202,6 +205,22 @@ class LogUnusable(ClaimError):
     """A file whose receipts are to be verified cannot be read, or holds none."""
 
     sentence = "There is no receipt in {file}; name a file of answers as `yinju ask --json` prints them."
+
+
+class IndexingError(YinjuError):
+    """The index of INDEX_URI cannot be used."""
+
+
+class IndexNeedsExtra(IndexingError):
+    """What connects to it is not installed."""
+
+    sentence = "The index at {uri} needs Milvus's library; pip install 'yinju[milvus]' brings it."
+
+
+class IndexUnreachable(IndexingError):
+    """Nothing answers there, or it refuses."""
+
+    sentence = "The index at {uri} cannot be used ({reason}); is INDEX_URI right, and does Milvus run there?"
 
 
 class QuestionSetError(YinjuError):

@@ -1,5 +1,6 @@
 """The one object that answers for a folder of documents."""
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -16,8 +17,9 @@ from retrieval.checking.timeline import Timeline, Timelines
 from retrieval.checking.verdict import Verdict
 from retrieval.checking.verifying import Verification, verify
 from retrieval.collection import Collection, Omission, SourceFile, Unread
-from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown, SourceUnknown
+from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
 from retrieval.index.index import Index
+from retrieval.index.milvus import Milvus, MilvusPostings
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
 from retrieval.layout import Layout, lay_out, receipt_of_line
@@ -27,9 +29,14 @@ from retrieval.openers import openers
 from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
 from retrieval.progress import Progress, unseen
 
+_log = logging.getLogger(__name__)
+
 
 class Library:
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
+
+    _milvus: Milvus | None = None
+    _there: MilvusPostings | None = None
 
     def __init__(
         self,
@@ -49,13 +56,24 @@ class Library:
         self._index: Index = Index(collection.passages, texts, names, analyzer, self._lexicon, known, progress)
 
     @classmethod
-    def open(cls, folder: Path, *, cache: Path | None = None, progress: Progress = unseen) -> "Library":
+    def open(
+        cls,
+        folder: Path,
+        *,
+        cache: Path | None = None,
+        progress: Progress = unseen,
+        milvus: Milvus | None = None,
+    ) -> "Library":
         """Read and index a folder.
 
-        `cache` is a folder of this user's own where the dictionary's parsed form is kept. Raises FolderMissing,
-        FolderEmpty or FolderUnreadable where there is nothing to answer from, and CatalogError.
+        `cache` is a folder of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages
+        that may answer a question are looked for there, and the answers are the same. Raises FolderMissing, FolderEmpty
+        or FolderUnreadable where there is nothing to answer from, CatalogError, and IndexUnreachable.
         """
-        return cls.read(FolderReader(folder), Analyzer(cache), progress)
+        library = cls.read(FolderReader(folder), Analyzer(cache), progress)
+        if milvus:
+            library._search_in(milvus)
+        return library
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
@@ -69,7 +87,22 @@ class Library:
         one is as good as before. One caller at a time.
         """
         collection = self._reader.read()
-        return self if collection == self._collection else Library(self._reader, self._analyzer, collection, self)
+        if collection == self._collection:
+            return self
+        fresh = Library(self._reader, self._analyzer, collection, self)
+        if self._milvus:
+            try:
+                fresh._search_in(self._milvus, self._there)
+            except IndexUnreachable as error:
+                _log.warning("%s", error)
+        return fresh
+
+    def _search_in(self, milvus: Milvus, before: MilvusPostings | None = None) -> None:
+        """Put the bounds of the index there, and delete those before; who still asks for those searches here."""
+        self._milvus = milvus
+        self._index.elsewhere = self._there = milvus.put(self._index.bounds)
+        if before and before.name != self._there.name:
+            before.drop()
 
     def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
         """Answer a question by at most `most` quotes; `history` is what was asked before it, oldest first.

@@ -8,12 +8,14 @@ from bot.phrases import terminal_phrases
 from bot.plain import one_line
 from bot.settings import Settings
 from bot.terminal.progress import progress
+from retrieval.index.milvus import Milvus
 from retrieval.library import Library
 
 
 def open_library(settings: Settings) -> Library:
-    """Open the folder of the settings; name unread files on stderr, and raise FolderError where nothing is readable.
+    """Open the folder of the settings; name unread files on stderr.
 
+    Raises FolderError where nothing is readable, and IndexingError where the index is elsewhere and cannot be used.
     Ends the program with one sentence where the system refuses the folder itself, such as for a far too long path.
     """
     phrases = terminal_phrases()
@@ -22,7 +24,9 @@ def open_library(settings: Settings) -> Library:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with progress(phrases) as shown:
-            library = Library.open(settings.seeds_dir, cache=settings.cache_dir, progress=shown)
+            library = Library.open(
+                settings.seeds_dir, cache=settings.cache_dir, progress=shown, milvus=_milvus(settings)
+            )
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
         click.echo(phrases.unusable_folder.format(folder=folder, reason=error.strerror), err=True)
@@ -31,3 +35,7 @@ def open_library(settings: Settings) -> Library:
         reason = phrases.reasons[file.reason]
         click.echo(phrases.unread.format(name=one_line(file.name), reason=reason), err=True)
     return library
+
+
+def _milvus(settings: Settings) -> Milvus | None:
+    return Milvus(settings.index_uri, settings.index_token.get_secret_value()) if settings.index_uri else None

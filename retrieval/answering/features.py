@@ -36,6 +36,7 @@ was tried and did not pay: the following sentence, titles and section headings, 
 length, and the groups of HIT's thesaurus Cilin (one question of 254).
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ import numpy as np
 
 from retrieval.answering.query import Query
 from retrieval.index.best import Listed, Scores, Units
+from retrieval.index.elsewhere import in_space
 from retrieval.index.index import Index
 
 Features = Mapping[str, Scores]
@@ -98,18 +100,39 @@ class Evidence:
 
     def bounds(self, weights: Mapping[str, float], around: float) -> list[Listed]:
         """Postings lists of passages whose sums are never below the weighted features and `around` times that one."""
-        highest, terms = self.index.highest, self._terms
-        lists = [
-            *self.index.passages.listed(terms.words, weights["words"]),
-            *highest.joined.listed(terms.singles, weights["joined"]),
-            *highest.pairs.listed(terms.pairs, weights["pairs"]),
-            *(one for found in self._concepts for one in highest.concepts.listed(found, around)),
-        ]
+        spaces, asked = self.index.bounds, self._bounding(weights, around)
+        lists = [one for space, terms, times in asked for one in spaces[space].listed(terms, times)]
         if self._subject:
-            passages = np.array(sorted(self._subject), dtype=np.int32)
+            passages = self.subject_passages
             worth = np.array([self._subject[int(passage)] for passage in passages])
             lists.append(Listed(passages, worth, weights["subject"], float(worth.max()) * weights["subject"]))
         return [one for one in lists if one.weight > 0]
+
+    def bounding_terms(self, weights: Mapping[str, float], around: float) -> dict[str, float]:
+        """The terms of the same bounds, written as `in_space` writes them, for an engine that holds `Index.bounds`.
+
+        The bounds of `subject_passages` lack what their subject gives them.
+        """
+        found: dict[str, float] = defaultdict(float)
+        for space, terms, times in self._bounding(weights, around):
+            for term, weight in terms.items():
+                found[in_space(space, term)] += times * weight
+        return {term: weight for term, weight in found.items() if weight > 0}
+
+    @property
+    def subject_passages(self) -> Units:
+        """The passages of documents whose whole subject the question names, in order."""
+        return np.array(sorted(self._subject), dtype=np.int32)
+
+    def _bounding(self, weights: Mapping[str, float], around: float) -> list[tuple[str, Mapping[str, float], float]]:
+        """Which terms are looked for in which of `Index.bounds`, and how many times their weights count."""
+        terms = self._terms
+        return [
+            ("words", terms.words, weights["words"]),
+            ("joined", terms.singles, weights["joined"]),
+            ("pairs", terms.pairs, weights["pairs"]),
+            *(("concepts", found, around) for found in self._concepts),
+        ]
 
     def of_sentences(self, passages: Units, scores: Scores, folded: Sequence[str]) -> Features:
         """One array for each feature of sentences, those of some passages in ascending order.

@@ -3,6 +3,7 @@
 The features are those of `retrieval.answering.features`, the weights those of `retrieval.answering.weights`.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,10 +11,14 @@ import numpy as np
 from retrieval.answering.features import Evidence, Features
 from retrieval.answering.query import Query
 from retrieval.answering.weights import Weights, shipped, weighted
+from retrieval.errors import IndexUnreachable
 from retrieval.index.best import Scores, Units
 from retrieval.index.bounded import best_bounded
+from retrieval.index.elsewhere import TooMany, best_elsewhere
 from retrieval.index.index import Index
 from retrieval.model import Value
+
+_log = logging.getLogger(__name__)
 
 CANDIDATE_PASSAGES = 20
 EXPLAINED = 10
@@ -92,13 +97,22 @@ def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Seque
 def candidates(evidence: Evidence, weights: Weights) -> Units:
     """The passages whose sentences are ranked, in their order: those that score highest with what is around.
 
-    They are the best of all, though most are never scored: none can be better than its bound.
+    They are the best of all, though most are never scored: none can be better than its bound. Where another engine
+    should find them and does not, they are looked for here.
     """
     around = weights.sentences["around"]
 
     def scores(passages: Units) -> Scores:
         return weighted(evidence.of_passages(passages), weights.passages) + around * evidence.around(passages)
 
+    if evidence.index.elsewhere:
+        terms, also = evidence.bounding_terms(weights.passages, around), evidence.subject_passages
+        try:
+            passages, _ = best_elsewhere(evidence.index.elsewhere, terms, also, CANDIDATE_PASSAGES, scores)
+        except (TooMany, IndexUnreachable) as error:
+            _log.warning("The index here is searched: %s", error)
+        else:
+            return np.sort(passages)
     bounds = evidence.bounds(weights.passages, around)
     passages, _ = best_bounded(bounds, CANDIDATE_PASSAGES, len(evidence.index.documents_of), scores)
     return np.sort(passages)

@@ -9,6 +9,7 @@ import numpy as np
 from retrieval.index.best import Scores, Units
 from retrieval.index.bm25 import Bm25
 from retrieval.index.concepts import Concepts
+from retrieval.index.elsewhere import Elsewhere
 from retrieval.index.postings import Postings
 from retrieval.index.subjects import Subjects
 from retrieval.language.analysis import Analyzer, Token, content, grams
@@ -52,8 +53,11 @@ class Index:
     Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, and `folded[i]` its folded text; a unit
     of `joined` has the characters of the sentence before it in its passage too. Unit p of `passages` is passage p.
     `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
-    document d is called. `compounds` are mined from all of it.
+    document d is called. `compounds` are mined from all of it. `bounds` are postings of passages by which the best are
+    looked for, in another engine if `elsewhere` is one.
     """
+
+    elsewhere: Elsewhere | None = None
 
     def __init__(
         self,
@@ -105,6 +109,7 @@ class Index:
         self.highest = Highest(
             *(p.highest(owners, len(ranges)) for p in (self.joined, self.pairs, self.concepts.others))
         )
+        self.bounds: Mapping[str, Postings] = {"words": self.passages, **self.highest._asdict()}
         self.names = Bm25([_called(name, analyzer) for name in names], k1=0.9, b=0.5)
         self.opening: dict[int, int] = {}
         for passage, document in enumerate(self.documents_of):
