@@ -10,6 +10,7 @@ from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.plain import clipped
 from bot.replies.answers import numbered
+from bot.replies.greeting import in_chinese
 from bot.replies.sections import name_of_section
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, steps_of
 from bot.starters import find_starters
@@ -49,6 +50,8 @@ class Conversation:
         """Print the questions to begin with, if the documents answer any."""
         questions = find_starters(self._library, self._phrases)
         self._choices = {number: partial(self._begin_with, question) for number, question in enumerate(questions, 1)}
+        for line in in_chinese(questions, self._phrases):
+            console().print(line, soft_wrap=True)
         print_choices(questions)
 
     def line(self, line: str) -> None:
