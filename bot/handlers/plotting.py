@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_replied_to
 from bot.handlers.answering import Answering
+from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, picture, replace, reply
 from bot.numbers import number_in
 from bot.phrases import Phrases
@@ -70,9 +71,9 @@ class Plotting:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech, below = phrases_to(query.from_user), query.message
+        speech, below = phrases_to(query.from_user), message_below(query)
         _, page, term = query.data.split(":", 2)
-        if isinstance(below, TelegramMessage):
+        if below:
             shown = self._page(self._shelf().timeline(term), number_in(page) or 1, below, speech)
             await replace(below, shown)
         await alert(query)

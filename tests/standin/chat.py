@@ -125,7 +125,7 @@ class Chat:
         now = self.shared.clock.now()
         query = CallbackQuery(self.shared.queries.new_id(), sender, message, data, now, self.shared.bell)
         self.shared.queries.callbacks[query.id] = query
-        payload = {"id": query.id, "from": sender.wire(), "message": message.wire(), "data": data}
+        payload = {"id": query.id, "from": sender.wire(), "message": message.wire_if_accessible(), "data": data}
         self.shared.updates.add("callback_query", payload | {"chat_instance": str(-self.id * 31)})
         return query
 
