@@ -4,7 +4,7 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.addressed import question_in, question_in_caption, question_replied_to, question_written_in
+from bot.handlers.addressed import question_in, question_in_caption, question_replied_to, question_written_in, words_of
 from bot.handlers.answering import Answering
 from bot.handlers.plotting import Plotting
 from bot.handlers.sending import phrases_for, reply
@@ -19,10 +19,10 @@ class Asking:
         self._plotting = plotting
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A plain message in a private chat is a question."""
+        """A plain message in a private chat is a question, and so are words under a picture."""
         message = update.effective_message
-        if message and message.text:
-            await self._answer(message, message.text)
+        if message:
+            await self._answer(message, words_of(message))
 
     async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/ask question; or /ask as a reply, and then the message replied to is the question."""

@@ -11,7 +11,7 @@ from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
 from bot.claims import checked
-from bot.handlers.addressed import question_replied_to, question_written_in, words_of
+from bot.handlers.addressed import question_replied_to, question_written_in
 from bot.handlers.administrators import is_group
 from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, replace, reply, typing
@@ -100,10 +100,11 @@ class Checking:
         """Check the message that was passed on, to which the offer replies."""
         below, speech = message_below(query), phrases_to(query.from_user)
         passed_on = below.reply_to_message if below else None
-        if passed_on is None or not words_of(passed_on):
+        claim = question_written_in(passed_on) if passed_on else ""
+        if passed_on is None or not claim:
             await alert(query, speech.checking.claim_gone)
             return
-        await self._check(passed_on, words_of(passed_on), speech)
+        await self._check(passed_on, claim, speech)
         await alert(query)
 
     async def _check(self, message: TelegramMessage, claim: str, speech: Phrases) -> None:

@@ -43,15 +43,12 @@ class Plotting:
         if message is None:
             return
         speech, asked = phrases_for(message), " ".join(context.args or []) or question_replied_to(message)
-        if not asked.strip():
-            await reply(message, Message(html=escaped(speech.timeline.what)))
-            return
         try:
-            found = self._shelf().timeline(asked_term(asked) or asked)
+            found = self._shelf().timeline(asked_term(asked) or asked) if asked.strip() else None
         except ClaimError as error:
             await reply(message, Message(html=escaped(speech.error(error))))
         else:
-            await self._tell(message, found, speech)
+            await (self._tell(message, found, speech) if found else reply(message, _nothing_asked(speech)))
 
     async def answers(self, message: TelegramMessage, question: str, speech: Phrases) -> bool:
         """Answer a question for a change by a timeline; whether it was one, and there was something to compare."""
@@ -94,6 +91,10 @@ class Plotting:
 
     def _page(self, found: Timeline, page: int, message: TelegramMessage, speech: Phrases) -> Message:
         return _deletable(timeline_message(found, page, self._shelf(), speech), message)
+
+
+def _nothing_asked(speech: Phrases) -> Message:
+    return Message(html=escaped(speech.timeline.what))
 
 
 async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:

@@ -1,5 +1,6 @@
 """What somebody sees who writes to the bot."""
 
+from retrieval.library import Library
 from retrieval.receipt import issue
 from tests.standin import StandIn
 
@@ -140,8 +141,21 @@ async def test_what_cannot_be_searched_gets_a_sentence(api: StandIn) -> None:
     for send in (chat.send_photo, chat.send_voice, chat.send_sticker):
         send(alice)
         assert (await chat.next_bot_message()).text.startswith("I only understand text")
-    chat.send_photo(alice, caption="看")
-    assert (await chat.next_bot_message()).text.startswith("I only understand text")
+    chat.send_photo(alice, caption=QUESTION)
+    assert (await chat.next_bot_message()).entity_texts("blockquote")
+
+
+async def test_a_long_paste_can_be_checked(api: StandIn, library: Library) -> None:
+    """It is too long for a question, but people paste articles."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    quote = library.ask(QUESTION).quotes[0].text
+    pasted = chat.send(alice, f"{quote}\n" + "无关的话。" * 500)
+    offer = await chat.next_bot_message()
+    assert offer.reply_to is pasted
+    assert [[button.text for button in row] for row in offer.buttons] == [["⚖️ Check this"]]
+    await chat.press(alice, offer, offer.callback_data[0]).answered()
+    assert quote in (await chat.next_bot_message()).text
 
 
 async def test_a_button_whose_place_is_gone_says_so(api: StandIn) -> None:
