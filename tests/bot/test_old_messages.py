@@ -73,3 +73,15 @@ async def test_settings_are_chosen(api: StandIn, alice: User) -> None:
     shown = await old(chat, alice, "/settings")
     await chat.press(alice, shown, "set:quotes:1").answered()
     assert "Quotes in an answer: 1" in shown.text
+
+
+async def test_votes_count(api: StandIn, alice: User) -> None:
+    """Without the reasons, for which there is no place; the other buttons stay, and what is no answer gets no votes."""
+    chat = api.private_chat(alice)
+    answer = await old(chat, alice, QUESTION)
+    buttons = answer.buttons
+    assert (await chat.press(alice, answer, "vote:+").answered())["text"] == "Thank you 👍"
+    assert (await chat.press(alice, answer, "vote:-").answered())["text"] == "Noted, thank you."
+    assert answer.buttons == buttons
+    refusal = await old(chat, alice, "Zanzibar qwertz")
+    assert "nothing to vote on" in (await chat.press(alice, refusal, "vote:+", forged=True).answered())["text"]
