@@ -138,7 +138,9 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
 
 
 def _messages(staff: Staff, storage: Storage, zone: tzinfo | None) -> list[BaseHandler[Any, Any, Any]]:
-    edited, words = filters.UpdateType.EDITED_MESSAGE, filters.TEXT | filters.CAPTION
+    words = filters.TEXT | filters.CAPTION
+    # Telegram tells of changes as well that nobody made, which make no question of what was none.
+    edited = filters.UpdateType.EDITED_MESSAGE & ~PostedQuote() & ~filters.FORWARDED
     private, group = filters.ChatType.PRIVATE & _NEW, filters.ChatType.GROUPS & _NEW
     to_the_bot = ToTheBot() & Heeded(storage.chats, zone)
     return [

@@ -101,6 +101,21 @@ async def test_a_message_that_becomes_a_question_is_answered(api: StandIn) -> No
     assert (await chat.next_bot_message()).entity_texts("blockquote")
 
 
+async def test_what_somebody_else_wrote_does_not_become_a_question(api: StandIn) -> None:
+    """A message that was passed on, or a quote that was posted: Telegram may tell of it again."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    forwarded = chat.forward(alice, chat.send(alice, "/help"))
+    await chat.next_bot_message()
+    await chat.next_bot_message()
+    query = api.inline_query(alice, QUESTION)
+    await query.answered()
+    for message in (forwarded, chat.choose(query)):
+        chat.edit(alice, message, QUESTION)
+    chat.send(alice, "/start")
+    assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+
+
 async def test_in_a_group_only_what_speaks_to_the_bot_becomes_a_question(open_api: StandIn) -> None:
     """By a mention that was forgotten at first; an answer that somebody deleted by 🗑 stays deleted."""
     alice = open_api.user("Alice", language_code="en")
