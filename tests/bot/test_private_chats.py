@@ -150,7 +150,7 @@ async def test_a_long_paste_can_be_checked(api: StandIn, library: Library) -> No
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     quote = library.ask(QUESTION).quotes[0].text
-    pasted = chat.send(alice, f"{quote}\n" + "无关的话。" * 500)
+    pasted = chat.send(alice, quote + "！" * 2000)
     offer = await chat.next_bot_message()
     assert offer.reply_to is pasted
     assert [[button.text for button in row] for row in offer.buttons] == [["⚖️ Check this"]]
