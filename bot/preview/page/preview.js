@@ -220,7 +220,9 @@ function choosePerson(id) {
   me = id;
   sessionStorage.setItem("person", String(me));
   reference = null;
+  hideInline($("inline"));
   show();
+  offer();
 }
 
 function chooseChat(which) {
@@ -228,6 +230,7 @@ function chooseChat(which) {
   reference = null;
   hideInline($("inline"));
   show();
+  offer();
 }
 
 async function submit() {

@@ -34,10 +34,11 @@ async def test_an_inline_query_offers_quotes_to_post(preview: Showing, open_page
     await page.locator("#words").fill(f"@yinju_bot {QUESTION}")
     offered = page.locator("#inline button", has_text=QUOTE)
     await expect(offered.locator("strong")).to_contain_text("《")
+    await page.locator("#people button", has_text="雅婷").click()  # whose results are others, for the same words
     await offered.click()
     posted = page.locator(".message.own")
     await expect(posted.locator("blockquote")).to_contain_text(QUOTE)
-    await expect(posted).to_contain_text("通过 @Yinju_Bot")
+    await expect(posted).to_contain_text("透過 @Yinju_Bot")
     await expect(page.locator("#words")).to_have_value("")
     await expect(page.locator("#inline")).to_be_hidden()
 
