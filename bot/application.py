@@ -1,6 +1,7 @@
 """Builds python-telegram-bot's Application: every handler stands in one visible list."""
 
 from collections.abc import Callable, Collection
+from datetime import tzinfo
 from typing import Any
 
 from pydantic import HttpUrl
@@ -21,7 +22,7 @@ from telegram.ext import (
 from bot.connection import Connection, Patience, Polling, Reach
 from bot.expiry import Expiry
 from bot.handlers import greeting
-from bot.handlers.addressed import CommandInCaption, PostedQuote, ToTheBot
+from bot.handlers.addressed import Answered, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.checking import PATTERN as CHECKING
 from bot.handlers.plotting import PATTERN as TIMELINES
@@ -86,17 +87,21 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         .build()
     )
     application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
-    application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url))
+    application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url, settings.timezone))
     application.add_error_handler(trouble.on_error)
     return application
 
 
 def handlers(
-    shelf: Callable[[], Library], storage: Storage, owners: Collection[int], public_url: HttpUrl | None = None
+    shelf: Callable[[], Library],
+    storage: Storage,
+    owners: Collection[int],
+    public_url: HttpUrl | None = None,
+    zone: tzinfo | None = None,
 ) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    staff = staff_of(shelf, storage, str(public_url) if public_url else None)
-    return [*_commands(staff, owners), *_buttons(staff), *_messages(staff, storage)]
+    staff = staff_of(shelf, storage, str(public_url) if public_url else None, zone)
+    return [*_commands(staff, owners), *_buttons(staff), *_messages(staff, storage, zone)]
 
 
 def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, Any, Any]]:
@@ -132,20 +137,26 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
-def _messages(staff: Staff, storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
-    edited, words = filters.UpdateType.EDITED_MESSAGE, filters.TEXT | filters.CAPTION
+def _messages(staff: Staff, storage: Storage, zone: tzinfo | None) -> list[BaseHandler[Any, Any, Any]]:
+    words = filters.TEXT | filters.CAPTION
+    # Telegram tells of changes as well that nobody made, which make no question of what was none.
+    edited = filters.UpdateType.EDITED_MESSAGE & ~PostedQuote() & ~filters.FORWARDED
     private, group = filters.ChatType.PRIVATE & _NEW, filters.ChatType.GROUPS & _NEW
+    to_the_bot = ToTheBot() & Heeded(storage.chats, zone)
     return [
         ChatMemberHandler(staff.joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(group & filters.StatusUpdate.MIGRATE, staff.joining.migrated),
-        MessageHandler(edited & words, staff.asking.edited),
+        MessageHandler(edited & words & Answered(storage.exchanges), staff.asking.edited),
+        CommandHandler("ask", staff.asking.command, edited),
+        MessageHandler(edited & filters.ChatType.PRIVATE & words & ~filters.COMMAND, staff.asking.private),
+        MessageHandler(edited & filters.ChatType.GROUPS & to_the_bot, staff.asking.group),
         MessageHandler(private & filters.FORWARDED & words, staff.buttons.forwarded),
         MessageHandler(_NEW & CommandInCaption("/ask"), staff.asking.caption),
         MessageHandler(_NEW & CommandInCaption("/check"), staff.checking.check),
         MessageHandler(private & filters.COMMAND, greeting.unknown),
-        MessageHandler(private & filters.TEXT, staff.asking.private),
+        MessageHandler(private & words, staff.asking.private),
         MessageHandler(private & ~filters.StatusUpdate.ALL, staff.asking.no_text),
-        MessageHandler(group & ToTheBot() & Heeded(storage.chats), staff.asking.group),
+        MessageHandler(group & to_the_bot, staff.asking.group),
         InlineQueryHandler(staff.elsewhere.inline),
         MessageHandler(filters.UpdateType.GUEST_MESSAGE, staff.elsewhere.guest),
     ]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, UrlConstraints
@@ -31,6 +32,19 @@ def without_parts(url: HttpUrl) -> HttpUrl:
 
 Folder = Annotated[Path, AfterValidator(at_home)]
 Public = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length=500), AfterValidator(without_parts)]
+
+
+def time_zone(name: object) -> object:
+    """The time zone of that name; raises where this machine knows none, and leaves what is no text as it is."""
+    if not isinstance(name, str):
+        return name
+    try:
+        return ZoneInfo(name.strip())
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("timezone", "it must be the name of a time zone, such as Asia/Shanghai") from None
+
+
+Zone = Annotated[ZoneInfo, BeforeValidator(time_zone)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
 
 
@@ -50,6 +64,7 @@ class Settings(BaseSettings):
     public_url: Public | None = None
     index_uri: str | None = None
     index_token: SecretStr = SecretStr("")
+    timezone: Zone | None = None
 
     @property
     def cache_dir(self) -> Path:

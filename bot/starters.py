@@ -7,10 +7,12 @@ from bot.phrases import Language, Phrases
 from bot.plain import one_line
 from bot.replies.greeting import LONGEST_QUESTION
 from retrieval.errors import QuestionError
+from retrieval.language.script import Script, in_script
 from retrieval.library import Library
 from retrieval.model import Opener
 
 STARTERS = 3
+_SCRIPTS: dict[Language, Script] = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 _MOST_DOCUMENTS = 40
 _MOST_TRIED = 30
 
@@ -34,6 +36,7 @@ class Starters:
 def find_starters(library: Library, phrases: Phrases) -> tuple[str, ...]:
     """Up to three questions whose best quote is what they were made of, each short enough for a button.
 
+    They are in the script of who reads Chinese, whatever that of the documents is; quotes never are converted.
     Questions for a figure come first, and within a kind one of each document before a second one of any. The same
     library gives the same ones.
     """
@@ -57,9 +60,10 @@ def _in_turn(openers: Iterable[Sequence[Opener]]) -> Iterator[Opener]:
 
 
 def _question(opener: Opener, phrases: Phrases) -> str:
-    words = one_line(opener.words)
+    script = _SCRIPTS.get(phrases.language)
+    words, unit = (in_script(part, script) if script else part for part in (one_line(opener.words), opener.unit))
     if opener.figure:
-        return phrases.starter_figure.format(before=words, unit=opener.unit)
+        return phrases.starter_figure.format(before=words, unit=unit)
     return phrases.starter_about.format(topic=words)
 
 

@@ -37,6 +37,7 @@ def _object(library: Library, number: int, document: Document) -> dict[str, Any]
         "document": document.id,
         "file": document.file,
         "line": library.line_of(document),
+        "receipt": library.opening(number),
         "title": document.title,
         "opening": document.opening,
         "author": document.author,

@@ -3,6 +3,8 @@
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+from bot.storage.exchanges import Exchanges
+
 _COMMANDS: list[str | None] = [MessageEntity.BOT_COMMAND]
 _MENTIONS: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
 
@@ -22,6 +24,18 @@ class PostedQuote(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """Judge a message."""
         return message.via_bot is not None and message.via_bot.id == message.get_bot().id
+
+
+class Answered(filters.MessageFilter):
+    """A message of which is known that the bot answered it, also where somebody has deleted the answer."""
+
+    def __init__(self, exchanges: Exchanges) -> None:
+        super().__init__()
+        self._exchanges = exchanges
+
+    def filter(self, message: Message) -> bool:
+        """Judge a message."""
+        return self._exchanges.by_question(message.chat_id, message.message_id) is not None
 
 
 class CommandInCaption(filters.MessageFilter):

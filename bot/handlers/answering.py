@@ -13,13 +13,14 @@ from bot.handlers.administrators import person_behind
 from bot.handlers.sending import phrases_for, reply, rewrite, typing
 from bot.phrases import Phrases
 from bot.replies.answers import answer_message
+from bot.replies.forwarded import too_long_message
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader import Reader
 from bot.replies.votes import with_votes
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
-from retrieval.errors import QuestionError
+from retrieval.errors import QuestionError, QuestionTooLong
 from retrieval.library import Library
 from retrieval.model import Answer
 
@@ -88,7 +89,9 @@ class Answering:
         """
         await typing(to)
         found = self._ask(asked)
-        sent = await reply(to, self._render(found, asked.chat_id, speech, told=told))
+        # What is too long for a question is found again by the reply when it is to be checked.
+        quoting = isinstance(found, QuestionTooLong)
+        sent = await reply(to, self._render(found, asked.chat_id, speech, told=told), quoting=quoting)
         self._keep(asked.model_copy(update={"answer_id": sent.message_id}), found)
 
     async def correct(self, message: TelegramMessage, asked: Exchange) -> None:
@@ -126,6 +129,8 @@ class Answering:
     def _rendered(self, found: Found, speech: Phrases, reader: Reader | None, *, told: bool) -> Message:
         if found is None:
             return Message(html=escaped(speech.ask_what))
+        if isinstance(found, QuestionTooLong):
+            return too_long_message(found, speech)
         if isinstance(found, QuestionError):
             return Message(html=escaped(speech.error(found)))
         answered = answer_message(found, self._shelf(), speech, told=told, reader=reader)

@@ -4,7 +4,7 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.addressed import question_in, question_in_caption, question_replied_to, question_written_in
+from bot.handlers.addressed import question_in, question_in_caption, question_replied_to, question_written_in, words_of
 from bot.handlers.answering import Answering
 from bot.handlers.plotting import Plotting
 from bot.handlers.sending import phrases_for, reply
@@ -19,14 +19,14 @@ class Asking:
         self._plotting = plotting
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A plain message in a private chat is a question."""
-        message = update.message
-        if message and message.text:
-            await self._answer(message, message.text)
+        """A plain message in a private chat is a question, and so are words under a picture."""
+        message = update.effective_message
+        if message:
+            await self._answer(message, words_of(message))
 
     async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/ask question; or /ask as a reply, and then the message replied to is the question."""
-        message = update.message
+        message = update.effective_message
         if message:
             await self._answer(message, " ".join(context.args or []) or question_replied_to(message))
 
@@ -38,15 +38,15 @@ class Asking:
 
     async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A mention, or a reply to the bot, in a group."""
-        message = update.message
+        message = update.effective_message
         if message:
             await self._answer(message, question_in(message))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A question was edited: its answer is edited; what was never answered still is not."""
+        """A question that was answered was edited: its answer is edited, unless somebody has deleted that by 🗑."""
         message = update.edited_message
         before = self._answering.first_answer_to(message) if message else None
-        if message and before:
+        if message and before and not before.deleted:
             question = question_written_in(message) or question_replied_to(message)
             await self._answering.correct(message, before.model_copy(update={"question": question}))
 

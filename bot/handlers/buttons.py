@@ -6,6 +6,7 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import words_of
 from bot.handlers.answering import Answering
+from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, reply
 from bot.numbers import number_in
 from bot.replies.answers import MORE
@@ -31,9 +32,9 @@ class Buttons:
         query = update.callback_query
         if query is None:
             return
-        speech, below = phrases_to(query.from_user), query.message
-        asked = self._asked(query, below) if isinstance(below, TelegramMessage) else None
-        if asked is None or not isinstance(below, TelegramMessage):
+        speech, below = phrases_to(query.from_user), message_below(query)
+        asked = self._asked(query, below) if below else None
+        if asked is None or below is None:
             await alert(query, speech.question_gone)
             return
         asked = asked.model_copy(update={"asked_at": now()})

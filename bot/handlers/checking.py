@@ -11,8 +11,9 @@ from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
 from bot.claims import checked
-from bot.handlers.addressed import question_replied_to, question_written_in, words_of
+from bot.handlers.addressed import question_replied_to, question_written_in
 from bot.handlers.administrators import is_group
+from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, replace, reply, typing
 from bot.numbers import number_in
 from bot.phrases import Phrases
@@ -73,22 +74,22 @@ class Checking:
 
     async def _verify_pressed(self, query: CallbackQuery, receipt: str) -> None:
         """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
-        speech, below = phrases_to(query.from_user), query.message
+        speech, below = phrases_to(query.from_user), message_below(query)
         try:
             found = await asyncio.to_thread(self._shelf().verify, receipt)
         except YinjuError as error:
             await alert(query, speech.error(error))
             return
-        if found.status != "unchanged" and found.file and isinstance(below, TelegramMessage):
+        if found.status != "unchanged" and found.file and below:
             await reply(below, verified_message(found, self._shelf(), speech))
         await alert(query, verification_line(found, speech))
 
     async def _count_pressed(self, query: CallbackQuery, phrase: str, page: str) -> None:
         """Turn to a page of the places, or to another word, in the same message."""
-        speech, below = phrases_to(query.from_user), query.message
-        asked = below.reply_to_message if isinstance(below, TelegramMessage) else None
+        speech, below = phrases_to(query.from_user), message_below(query)
+        asked = below.reply_to_message if below else None
         phrase = phrase or (_written_or_replied_to(asked) if asked else "")
-        if not phrase or not isinstance(below, TelegramMessage):
+        if not phrase or below is None:
             await alert(query, speech.checking.word_gone)
             return
         shown = await asyncio.to_thread(self._counted, phrase, number_in(page) or 1, speech)
@@ -97,12 +98,13 @@ class Checking:
 
     async def _check_pressed(self, query: CallbackQuery) -> None:
         """Check the message that was passed on, to which the offer replies."""
-        below, speech = query.message, phrases_to(query.from_user)
-        passed_on = below.reply_to_message if isinstance(below, TelegramMessage) else None
-        if passed_on is None or not words_of(passed_on):
+        below, speech = message_below(query), phrases_to(query.from_user)
+        passed_on = below.reply_to_message if below else None
+        claim = question_written_in(passed_on) if passed_on else ""
+        if passed_on is None or not claim:
             await alert(query, speech.checking.claim_gone)
             return
-        await self._check(passed_on, words_of(passed_on), speech)
+        await self._check(passed_on, claim, speech)
         await alert(query)
 
     async def _check(self, message: TelegramMessage, claim: str, speech: Phrases) -> None:

@@ -1,5 +1,8 @@
 """🗑 under an answer in a group: who asked, or an administrator, takes it away."""
 
+import logging
+import sqlite3
+
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
@@ -7,6 +10,8 @@ from telegram.ext import ContextTypes
 from bot.handlers.administrators import decides
 from bot.handlers.sending import alert, phrases_to
 from bot.storage.exchanges import Exchanges
+
+_log = logging.getLogger(__name__)
 
 
 class Deleting:
@@ -25,7 +30,16 @@ class Deleting:
             await alert(query, speech.not_yours)
             return
         gone = await _delete(context.bot, chat.id, query.message.message_id)
+        if gone:
+            self._withdraw(chat.id, query.message.message_id)
         await alert(query, "" if gone else speech.too_old_to_delete)
+
+    def _withdraw(self, chat_id: int, answer_id: int) -> None:
+        """An answer that was taken away does not come back when its question is edited."""
+        try:
+            self._exchanges.withdraw(chat_id, answer_id)
+        except sqlite3.Error as error:
+            _log.warning("It was not kept that an answer was deleted: %s", error)
 
     def _asker(self, query: CallbackQuery) -> int | None:
         asked = getattr(query.message, "reply_to_message", None)

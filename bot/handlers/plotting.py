@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_replied_to
 from bot.handlers.answering import Answering
+from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, picture, replace, reply
 from bot.numbers import number_in
 from bot.phrases import Phrases
@@ -42,15 +43,12 @@ class Plotting:
         if message is None:
             return
         speech, asked = phrases_for(message), " ".join(context.args or []) or question_replied_to(message)
-        if not asked.strip():
-            await reply(message, Message(html=escaped(speech.timeline.what)))
-            return
         try:
-            found = self._shelf().timeline(asked_term(asked) or asked)
+            found = self._shelf().timeline(asked_term(asked) or asked) if asked.strip() else None
         except ClaimError as error:
             await reply(message, Message(html=escaped(speech.error(error))))
         else:
-            await self._tell(message, found, speech)
+            await (self._tell(message, found, speech) if found else reply(message, _nothing_asked(speech)))
 
     async def answers(self, message: TelegramMessage, question: str, speech: Phrases) -> bool:
         """Answer a question for a change by a timeline; whether it was one, and there was something to compare."""
@@ -70,9 +68,9 @@ class Plotting:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech, below = phrases_to(query.from_user), query.message
+        speech, below = phrases_to(query.from_user), message_below(query)
         _, page, term = query.data.split(":", 2)
-        if isinstance(below, TelegramMessage):
+        if below:
             shown = self._page(self._shelf().timeline(term), number_in(page) or 1, below, speech)
             await replace(below, shown)
         await alert(query)
@@ -93,6 +91,10 @@ class Plotting:
 
     def _page(self, found: Timeline, page: int, message: TelegramMessage, speech: Phrases) -> Message:
         return _deletable(timeline_message(found, page, self._shelf(), speech), message)
+
+
+def _nothing_asked(speech: Phrases) -> Message:
+    return Message(html=escaped(speech.timeline.what))
 
 
 async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:

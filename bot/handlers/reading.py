@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
-from telegram import Message as TelegramMessage
+from telegram import CallbackQuery, Update
 from telegram.ext import ContextTypes
 
+from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, replace, reply
 from bot.numbers import number_in
 from bot.phrases import Phrases
@@ -73,9 +73,9 @@ class Reading:
 
 
 async def _show(query: CallbackQuery, opened: Message) -> None:
-    below: MaybeInaccessibleMessage | None = query.message
+    below = message_below(query)
     turns = (query.data or "").startswith((TURN, SOURCES, SECTIONS))
-    if isinstance(below, TelegramMessage):
+    if below:
         await (replace(below, opened) if turns else reply(below, opened))
 
 

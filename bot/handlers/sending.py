@@ -1,6 +1,7 @@
 """Rendered messages -> Telegram, always where the question was asked."""
 
 import logging
+import re
 from collections.abc import Sequence
 from contextvars import ContextVar
 
@@ -22,6 +23,7 @@ from bot.phrases import Language, Phrases, language_of, phrases
 from bot.plain import clipped
 from bot.replies.message import Button, Message
 
+_FIXED = re.compile("to edit not found|can't be edited|MESSAGE_ID_INVALID", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 _ALERT_UNITS = 200
 _HURRY_SECONDS = 2.0
@@ -95,8 +97,16 @@ async def announce(bot: Bot, chat_id: int, message: Message) -> TelegramMessage:
 
 
 async def replace(sent: TelegramMessage, message: Message) -> None:
-    """Turn a message of the bot's own into another; pressing twice is no error."""
-    await rewrite(sent.get_bot(), sent.chat_id, sent.message_id, message)
+    """Turn a message of the bot's own into another, and where it cannot be edited any more, send that as a reply.
+
+    Pressing twice is no error.
+    """
+    try:
+        await rewrite(sent.get_bot(), sent.chat_id, sent.message_id, message)
+    except BadRequest as error:
+        if not _FIXED.search(error.message):
+            raise
+        await reply(sent, message)
 
 
 async def rewrite(bot: Bot, chat_id: int, message_id: int, message: Message) -> None:

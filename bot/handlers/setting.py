@@ -1,12 +1,13 @@
 """How a chat wants its answers: chosen by its administrators under /settings, heeded for every update."""
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.ext import ContextTypes, filters
 
 from bot.handlers.addressed import replies_to_the_bot
 from bot.handlers.administrators import decides, is_administrator, is_group
+from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, replace, reply, speak
 from bot.phrases import Phrases
 from bot.replies.chat_settings import SET, changed, settings_message, with_quiet_hours
@@ -18,10 +19,11 @@ PATTERN = f"^{SET}"
 
 
 class Setting:
-    """Shows and changes the settings of a chat."""
+    """Shows and changes the settings of a chat; quiet hours go by the clock of `zone`, None being the machine's."""
 
-    def __init__(self, chats: Chats) -> None:
+    def __init__(self, chats: Chats, zone: tzinfo | None = None) -> None:
         self._chats = chats
+        self._zone = zone
 
     async def arrived(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Before anything else of an update is handled: the language in which the bot speaks in its chat.
@@ -54,7 +56,7 @@ class Setting:
         if chosen:
             self._chats.put(chat.id, chosen)
             speak(chosen.language)
-            await _show(query, _shown(chosen, chat, phrases_to(query.from_user)))
+            await _show(query, self._shown(chosen, chat, phrases_to(query.from_user)))
         return await alert(query)
 
     def _settled(self, chat: Chat, hours: str, speech: Phrases) -> Rendered:
@@ -65,7 +67,11 @@ class Setting:
             return Rendered(html=escaped(speech.settings_bad_hours))
         if chosen != settings:
             self._chats.put(chat.id, chosen)
-        return _shown(chosen, chat, speech)
+        return self._shown(chosen, chat, speech)
+
+    def _shown(self, settings: ChatSettings, chat: Chat, speech: Phrases) -> Rendered:
+        minute = minute_of_day(datetime.now(UTC), self._zone)
+        return settings_message(settings, speech, group=is_group(chat), minute=minute)
 
 
 class Heeded(filters.MessageFilter):
@@ -73,27 +79,24 @@ class Heeded(filters.MessageFilter):
     neither.
     """
 
-    def __init__(self, chats: Chats) -> None:
+    def __init__(self, chats: Chats, zone: tzinfo | None = None) -> None:
         super().__init__()
         self._chats = chats
+        self._zone = zone
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
         settings = self._chats.of(message.chat_id)
-        return not settings.is_quiet(minute_of_day(message.date)) and (settings.mentions or replies_to_the_bot(message))
+        quiet = settings.is_quiet(minute_of_day(message.date, self._zone))
+        return not quiet and (settings.mentions or replies_to_the_bot(message))
 
 
-def minute_of_day(moment: datetime) -> int:
-    """The minute of the day in the time zone of the machine on which the bot runs."""
-    local = moment.astimezone()
+def minute_of_day(moment: datetime, zone: tzinfo | None) -> int:
+    """The minute of the day in a time zone; None: that of the machine on which the bot runs."""
+    local = moment.astimezone(zone)
     return local.hour * 60 + local.minute
 
 
 async def _show(query: CallbackQuery, message: Rendered) -> None:
-    # Telegram no longer shows the bot a message that is very old; what was chosen in it holds all the same.
-    if isinstance(query.message, Message):
-        await replace(query.message, message)
-
-
-def _shown(settings: ChatSettings, chat: Chat, speech: Phrases) -> Rendered:
-    return settings_message(settings, speech, group=is_group(chat), minute=minute_of_day(datetime.now().astimezone()))
+    if below := message_below(query):
+        await replace(below, message)

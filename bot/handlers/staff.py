@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from bot.handlers.answering import Answering
 from bot.handlers.asking import Asking
@@ -42,8 +43,11 @@ class Staff:
     voting: Voting
 
 
-def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None) -> Staff:
-    """The staff of a bot; `shelf` gives the current library, `reader` is the address of the reader, if there is one."""
+def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None, zone: tzinfo | None = None) -> Staff:
+    """The staff of a bot; `shelf` gives the current library, `reader` is the address of the reader, if there is one.
+
+    `zone` is the time zone of quiet hours, by default the machine's.
+    """
     answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
     plotting = Plotting(shelf, answering)
     return Staff(
@@ -58,7 +62,7 @@ def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None)
         plotting=plotting,
         privacy=Privacy(storage),
         reading=Reading(shelf),
-        setting=Setting(storage.chats),
+        setting=Setting(storage.chats, zone),
         starting=Starting(shelf),
         voting=Voting(storage.exchanges, storage.votes, storage.gaps),
     )

@@ -7,7 +7,6 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.handlers.sending import phrases_for, reply
-from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.replies.greeting import start_message
 from bot.replies.message import Message, escaped
@@ -16,7 +15,7 @@ from bot.starters import Starters
 from retrieval.errors import PlaceError
 from retrieval.library import Library
 
-_QUOTE, _SOURCE = "r-", "s-"
+_PLACE = "r-"
 
 
 class Starting:
@@ -29,7 +28,7 @@ class Starting:
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/start says in two lines what the bot does; https://t.me/BOT?start=PARAMETER opens a place at once.
 
-        The parameter is r-RECEIPT for a quote or s-N for a document by its number; any other greets.
+        The parameter is r-RECEIPT: of a quote, or of a document's opening, which stays with it; any other greets.
         """
         message = update.message
         if message:
@@ -44,12 +43,10 @@ class Starting:
 
     def _linked(self, parameter: str, speech: Phrases) -> Message | None:
         """What a deep link leads to, or why it leads nowhere; None for a parameter that is no place."""
-        place, library = parameter[len(_QUOTE) :], self._shelf()
+        if not parameter.startswith(_PLACE):
+            return None
+        place = parameter.removeprefix(_PLACE)
         try:
-            if parameter.startswith(_QUOTE):
-                return page_message(library.resolve(place), speech, place)
-            if parameter.startswith(_SOURCE) and (number := number_in(place)) is not None:
-                return page_message(library.source(number), speech)
+            return page_message(self._shelf().resolve(place), speech, place)
         except PlaceError as error:
             return Message(html=escaped(speech.error(error)))
-        return None

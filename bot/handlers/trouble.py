@@ -51,14 +51,10 @@ class Trouble:
             _log.warning("Another instance began to run with this token; this one goes on")
         elif isinstance(error, Forbidden) or _is_muted(error):
             _log.info("A chat is closed to the bot: %s", error)
-        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            # What was sent may have arrived all the same, so that nothing is said beside it.
-            if isinstance(update, Update):
-                _log.warning("An answer may not have arrived: %s", error)
-        else:
-            _log.error("An update was not answered", exc_info=error)
-            if isinstance(update, Update) and not isinstance(error, RetryAfter):
-                await _apologise(update)
+        elif isinstance(update, Update):
+            await _not_answered(update, error)
+        elif not _is_of_the_network(error):
+            _log.error("Something else than an update failed", exc_info=error)
 
     def _gives_way(self) -> bool:
         now = self._clock()
@@ -70,6 +66,20 @@ class Trouble:
 def _is_muted(error: Exception | None) -> bool:
     """Whether the bot may not write in a group that it is in: its administrators keep it, or everybody, from it."""
     return isinstance(error, BadRequest) and bool(_MUTED.search(error.message))
+
+
+def _is_of_the_network(error: Exception | None) -> bool:
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+async def _not_answered(update: Update, error: Exception | None) -> None:
+    if _is_of_the_network(error):
+        # What was sent may have arrived all the same, so that nothing is said beside it.
+        _log.warning("An answer may not have arrived: %s", error)
+        return
+    _log.error("An update was not answered", exc_info=error)
+    if not isinstance(error, RetryAfter):
+        await _apologise(update)
 
 
 async def _apologise(update: Update) -> None:

@@ -4,6 +4,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
+from bot.handlers.pressing import message_below
 from bot.handlers.sending import inline_keyboard, phrases_to, rekey, toast
 from bot.phrases import Phrases
 from bot.replies.votes import DOWN, UP, VOTE, WHY, vote_rows
@@ -28,14 +29,21 @@ class Voting:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech = phrases_to(query.from_user)
-        answer = query.message
-        if not isinstance(answer, TelegramMessage) or not _has_votes(answer.reply_markup) or self._votes is None:
+        speech, answer = phrases_to(query.from_user), message_below(query)
+        if answer is None or self._votes is None or not self._is_answer(answer):
             await toast(query, speech.vote_not_kept)
             return
         tally = self._cast(query, query.data, answer, self._votes)
-        await rekey(answer, _retold(answer.reply_markup, tally, speech))
-        await toast(query, {UP: speech.vote_up, DOWN: speech.vote_down}.get(query.data, speech.vote_why))
+        if answer.reply_markup:
+            await rekey(answer, _retold(answer.reply_markup, tally, speech))
+        await toast(query, _thanks(query.data, answer, speech))
+
+    def _is_answer(self, message: TelegramMessage) -> bool:
+        """Whether a message can be voted on: by its buttons, or where it is too old to show them, by what is kept."""
+        if message.reply_markup:
+            return _has_votes(message.reply_markup)
+        kept = self._exchanges.by_answer(message.chat_id, message.message_id)
+        return kept is not None and kept.answered
 
     def _cast(self, query: CallbackQuery, data: str, answer: TelegramMessage, votes: Votes) -> Tally:
         place = answer.chat_id, answer.message_id
@@ -48,9 +56,15 @@ class Voting:
         return votes.tally(*place)
 
 
-def _has_votes(markup: InlineKeyboardMarkup | None) -> bool:
-    """Whether a message can be voted on: somebody may press a button that does not stand there."""
-    return markup is not None and any(_is(UP, button) for row in markup.inline_keyboard for button in row)
+def _thanks(data: str, answer: TelegramMessage, speech: Phrases) -> str:
+    """What to say to a vote; what was wrong is asked only where buttons to tell it can be added."""
+    asked = {DOWN: speech.vote_down} if answer.reply_markup else {}
+    return ({UP: speech.vote_up} | asked).get(data, speech.vote_why)
+
+
+def _has_votes(markup: InlineKeyboardMarkup) -> bool:
+    """Whether the buttons for votes stand there: somebody may press one that does not."""
+    return any(_is(UP, button) for row in markup.inline_keyboard for button in row)
 
 
 def _retold(markup: InlineKeyboardMarkup | None, tally: Tally, speech: Phrases) -> InlineKeyboardMarkup:

@@ -143,6 +143,7 @@ class Phrases(Value):
     forwarded_check: str
     starter_figure: str
     starter_about: str
+    starters_chinese: str
     rest: str
     joined: str
     not_yours: str

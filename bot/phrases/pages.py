@@ -41,6 +41,14 @@ class PreviewPage(Value):
     lost: str
     added: str
     joined: str
+    forum: str
+    elsewhere: str
+    not_a_member: str
+    general: str
+    topic_created: str
+    forward: str
+    forwarded: str
+    via: str
 
 
 class Preview(Value):
@@ -53,6 +61,9 @@ class Preview(Value):
     refused: str
     person: str
     group: str
+    forum: str
+    topic: str
+    elsewhere: str
     page: PreviewPage
 
 

@@ -59,6 +59,33 @@ class Press(Value):
     data: str
 
 
+class Forward(Value):
+    """Pass a message on to the bot, in the person's private chat."""
+
+    act: Literal["forward"]
+    chat: int
+    person: int
+    message: int
+
+
+class Inline(Value):
+    """Type the bot's name and a query, without sending it."""
+
+    act: Literal["inline"]
+    person: int
+    query: str
+
+
+class Choose(Value):
+    """Post a result of the person's last inline query in a chat; `number` counts from 1."""
+
+    act: Literal["choose"]
+    chat: int
+    person: int
+    query: str
+    number: int
+
+
 class Start(Value):
     """Open the bot in the person's private chat, with the parameter of a deep link if there is one."""
 
@@ -75,5 +102,7 @@ class Speak(Value):
     language: Language
 
 
-Act = Annotated[Send | SendMedia | Edit | Delete | Press | Start | Speak, Field(discriminator="act")]
+Act = Annotated[
+    Send | SendMedia | Edit | Delete | Press | Forward | Inline | Choose | Start | Speak, Field(discriminator="act")
+]
 ACTS: TypeAdapter[Act] = TypeAdapter(Act)

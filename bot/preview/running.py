@@ -9,6 +9,7 @@ from pydantic import HttpUrl, SecretStr
 from bot.application import ALLOWED_UPDATES, build_application
 from bot.handlers.trouble import Trouble
 from bot.phrases import Phrases
+from bot.phrases.pages import Preview
 from bot.preview.stage import Stage
 from bot.preview.website import Website
 from bot.settings import Settings
@@ -26,12 +27,13 @@ class Showing(NamedTuple):
 
 
 @asynccontextmanager
-async def showing(api: StandIn, group_title: str, port: int = 0) -> AsyncIterator[Showing]:
+async def showing(api: StandIn, named: Preview, port: int = 0) -> AsyncIterator[Showing]:
     """Serve the page for a stand-in at this port of the loopback until the block ends; port 0 takes a free one.
 
+    `named` has the names of its chats.
     Raises OSError where the port is taken.
     """
-    stage = Stage(api, group_title)
+    stage = Stage(api, named)
     website = Website(stage)
     async with serving(website.app, port) as bound:
         try:

@@ -11,9 +11,11 @@ def screen(stage: Stage) -> dict[str, Any]:
 
     `bot` and `people` are Telegram's User objects; `descriptions` holds what the bot says of itself in an empty chat,
     by language code of two letters. Each of `chats` has the messages as Telegram's Message objects, oldest first, each
-    with `seen`, which tells whether it was delivered to the bot; and `typing`, whether the bot is about to write.
+    with `seen`, which tells whether it was delivered to the bot; `typing`, whether the bot is about to write; `role`,
+    what the chat is there for; and the id and name of the `topic` in which people write there, if it has topics.
     """
-    unseen = {id(message) for message in stage.api.undelivered}
+    asked = {id(query.message) for query in stage.api.world.shared.queries.guests.values()}
+    unseen = {id(message) for message in stage.api.undelivered} - asked
     return {
         "bot": stage.api.bot.wire(),
         "people": [person.wire() for person in stage.people],
@@ -23,6 +25,8 @@ def screen(stage: Stage) -> dict[str, Any]:
             {
                 "id": chat.id,
                 "type": chat.kind,
+                "role": stage.role(chat),
+                "topic": topic(chat, stage),
                 "title": chat.about.get("title"),
                 "creator": chat.members[0].id,
                 "typing": typing(chat, stage.api),
@@ -31,6 +35,12 @@ def screen(stage: Stage) -> dict[str, Any]:
             for chat in stage.chats
         ],
     }
+
+
+def topic(chat: Chat, stage: Stage) -> dict[str, Any] | None:
+    """The topic in which people write in a chat; None where it has no topics."""
+    number = stage.thread(chat)
+    return {"id": number, "name": stage.forum.topics[number]} if number is not None else None
 
 
 def typing(chat: Chat, api: StandIn) -> bool:

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.phrases import LANGUAGES, phrases
+from bot.preview.acting import Acting
 from bot.preview.acts import ACTS
 from bot.preview.guard import Guard
 from bot.preview.screen import screen
@@ -28,6 +29,7 @@ class Website:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._acting = Acting(stage)
         self._closed = False
         routes = [
             Route("/words", self._words),
@@ -64,7 +66,7 @@ class Website:
         except ValidationError:
             return Response(status_code=400)
         try:
-            return JSONResponse(await self._stage.perform(act))
+            return JSONResponse(await self._acting.perform(act))
         except (LookupError, ValueError):
             return Response(status_code=409)
 

@@ -149,7 +149,8 @@ def differing(answer: Answer, phrases: Phrases) -> str | None:
     if not answer.differing:
         return None
     quotes = [answer.quotes[number - 1] for number in answer.differing]
-    dates = phrases.between_dates.join(quote.published or phrases.undated for quote in quotes)
+    told = [quote.published or phrases.undated for quote in quotes]
+    dates = phrases.between_dates.join(told if len(set(told)) > 1 else told[:1])
     numbers = phrases.between_dates.join(str(number) for number in answer.differing)
     return phrases.differing.format(numbers=numbers, dates=clipped(dates, _NOTE_UNITS))
 

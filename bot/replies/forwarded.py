@@ -5,9 +5,16 @@ The words themselves are in the message replied to, so that the buttons need not
 
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
+from retrieval.errors import QuestionTooLong
 
 ASK_FORWARDED = "forwarded:ask"
 CHECK_FORWARDED = "forwarded:check"
+
+
+def too_long_message(error: QuestionTooLong, phrases: Phrases) -> Message:
+    """That a message is too long for a question, with the offer to check it, as people do who paste an article."""
+    check = Button(text=phrases.forwarded_check, data=CHECK_FORWARDED)
+    return Message(html=escaped(phrases.error(error)), buttons=((check,),))
 
 
 def forwarded_message(phrases: Phrases) -> Message:

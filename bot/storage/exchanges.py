@@ -19,7 +19,7 @@ class Exchange(Value):
 
     `question_id` and `answer_id` are the ids of the two messages in the chat; `history` is what was asked before,
     oldest first; `offset` is how many quotes were shown before those of this answer; `answered` says whether there were
-    any; `asker_id` is the person who asked.
+    any; `asker_id` is the person who asked; `deleted` says that somebody took the answer away.
     """
 
     chat_id: int
@@ -32,6 +32,7 @@ class Exchange(Value):
     answered: bool = True
     asked_at: AwareDatetime
     asker_id: int | None = None
+    deleted: bool = False
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -57,14 +58,20 @@ class Exchanges:
         """Keep an exchange, in place of the one with the same answer if there is one."""
         with self._database.together():
             self._database.change(
-                "INSERT OR REPLACE INTO exchanges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO exchanges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     exchange.chat_id, exchange.answer_id, exchange.question_id, exchange.thread_id, exchange.question,
                     json.dumps(exchange.history, ensure_ascii=False), exchange.offset, exchange.answered,
-                    exchange.asked_at.timestamp(), exchange.asker_id,
+                    exchange.asked_at.timestamp(), exchange.asker_id, exchange.deleted,
                 ),
             )  # fmt: skip
             self.expire()
+
+    def withdraw(self, chat_id: int, answer_id: int) -> None:
+        """Keep in mind that somebody took an answer away, which is not to come back."""
+        self._database.change(
+            "UPDATE exchanges SET deleted = 1 WHERE chat_id = ? AND answer_id = ?", (chat_id, answer_id)
+        )
 
     def by_question(self, chat_id: int, question_id: int) -> Exchange | None:
         """The first answer to a message."""
@@ -130,4 +137,5 @@ def _exchange(row: sqlite3.Row) -> Exchange:
         answered=bool(row["answered"]),
         asked_at=datetime.fromtimestamp(row["asked_at"], UTC),
         asker_id=row["asker_id"],
+        deleted=bool(row["deleted"]),
     )

@@ -56,4 +56,5 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    ("ALTER TABLE exchanges ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0",),
 )

@@ -4,12 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import count
+from types import MappingProxyType
 
 from bot.claims import checked
 from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.plain import clipped
 from bot.replies.answers import numbered
+from bot.replies.greeting import in_chinese
 from bot.replies.sections import name_of_section
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, steps_of
 from bot.starters import find_starters
@@ -49,6 +51,8 @@ class Conversation:
         """Print the questions to begin with, if the documents answer any."""
         questions = find_starters(self._library, self._phrases)
         self._choices = {number: partial(self._begin_with, question) for number, question in enumerate(questions, 1)}
+        for line in in_chinese(questions, self._phrases):
+            console().print(line, soft_wrap=True)
         print_choices(questions)
 
     def line(self, line: str) -> None:
@@ -99,18 +103,23 @@ class Conversation:
         if last is None or not last.more:
             self._warn(self._phrases.no_more if last else self._phrases.chat_no_place)
             return
-        self._print(self._library.ask(last.question, self._history, skip=last.skipped + len(last.quotes)))
+        shown = dict(zip(numbered(last), last.quotes, strict=False))
+        # What was printed before can still be opened, unless something else has taken its numbers meanwhile.
+        before = self._quotes if shown.items() <= self._quotes.items() else {}
+        self._print(self._library.ask(last.question, self._history, skip=last.skipped + len(last.quotes)), before)
 
-    def _print(self, answer: Answer) -> None:
+    def _print(self, answer: Answer, before: Mapping[int, Quote] = MappingProxyType({})) -> None:
         self._answer = answer
-        self._offer(numbered(answer), answer.quotes)
+        self._offer(numbered(answer), answer.quotes, before)
         print_answer(answer, self._library, self._phrases)
         if answer.more:
             console().print(self._phrases.chat_more, style="dim")
 
-    def _offer(self, numbers: Iterable[int], quotes: Iterable[Quote]) -> None:
-        """Let the quotes that are printed be opened by their numbers."""
-        self._quotes = dict(zip(numbers, quotes, strict=False))
+    def _offer(
+        self, numbers: Iterable[int], quotes: Iterable[Quote], before: Mapping[int, Quote] = MappingProxyType({})
+    ) -> None:
+        """Let the quotes that are printed be opened by their numbers, beside those that were printed before."""
+        self._quotes = {**dict(zip(numbers, quotes, strict=False)), **before}
         if self._quotes:
             self._choices = {number: partial(self._open, quote.receipt) for number, quote in self._quotes.items()}
 

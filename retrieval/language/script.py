@@ -17,6 +17,16 @@ def script_of(text: str) -> Script | None:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
+def in_script(text: str, script: Script) -> str:
+    """The text in this script; as it is where it is written in it already, or in no Chinese at all."""
+    written = script_of(text)
+    # OpenCC takes no half surrogates.
+    if written in (None, script) or text.encode("utf-8", "ignore").decode() != text:
+        return text
+    converted: str = _converter("s2tw" if script == "zh-Hant" else "t2s").convert(text)
+    return converted
+
+
 def _differing(text: str, conversion: str) -> int:
     """How many characters are others in the other script."""
     # OpenCC takes no half surrogates.

@@ -105,8 +105,14 @@ def test_more_prints_the_next_quotes_and_their_numbers_open_them(
         assert [first for first in shown if any(printed.startswith(first) for printed in out)] == shown
         assert (out[-1] == "/more shows further quotes.") == (shown != numbers[-1])
     assert said(conversation, capsys, "/more") == "There are no further quotes to this question.\n"
-    assert said(conversation, capsys, "7") == said(conversation, capsys, "/read 7")
+    for number in ("7", "2"):  # those that were printed before stay open
+        assert said(conversation, capsys, number) == said(conversation, capsys, f"/read {number}")
     assert said(conversation, capsys, "/read") == said(conversation, capsys, "/read 7")
+    conversation.line(QUESTION)
+    conversation.line("/count 云")
+    conversation.line("/more")
+    capsys.readouterr()
+    assert "no quote 2" in said(conversation, capsys, "/read 2")
 
 
 def test_a_number_chooses_from_what_was_listed_last(library_of: LibraryOf, capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +140,9 @@ def test_the_conversation_begins_with_questions_to_choose(
     conversation = Conversation(library, phrases("en"))
     conversation.begin()
     questions = find_starters(library, phrases("en"))
-    assert capsys.readouterr().out.splitlines() == [f"  {n}  {question}" for n, question in enumerate(questions, 1)]
+    note, *choices = capsys.readouterr().out.splitlines()
+    assert "in Chinese" in note
+    assert choices == [f"  {n}  {question}" for n, question in enumerate(questions, 1)]
     out = said(conversation, capsys, "2")
     assert out.splitlines()[0] == questions[1]
     assert out.splitlines()[1:] == said(Conversation(library, phrases("en")), capsys, questions[1]).splitlines()

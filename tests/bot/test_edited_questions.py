@@ -84,15 +84,53 @@ async def test_an_answer_that_was_deleted_is_given_again(api: StandIn) -> None:
     assert refused(api) == ["message to edit not found"]
 
 
-async def test_an_edited_message_that_was_never_a_question_gets_no_answer(api: StandIn) -> None:
-    """Such as a command; the next message is the answer to the next question."""
+async def test_a_message_that_becomes_a_question_is_answered(api: StandIn) -> None:
+    """What was a command, or was asked so long ago that it is forgotten; commands are not run again."""
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
-    sent = chat.send(alice, "/help")
+    command = chat.send(alice, "/help")
     await chat.next_bot_message()
-    chat.edit(alice, sent, QUESTION)
+    chat.edit(alice, command, "/sources")
+    asked = chat.send(alice, QUESTION)
+    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    chat.edit(alice, command, QUESTION)
+    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    chat.send(alice, "/forget")
+    assert "deleted" in (await chat.next_bot_message()).text
+    chat.edit(alice, asked, f"/ask {OTHER}")
+    assert (await chat.next_bot_message()).entity_texts("blockquote")
+
+
+async def test_what_somebody_else_wrote_does_not_become_a_question(api: StandIn) -> None:
+    """A message that was passed on, or a quote that was posted: Telegram may tell of it again."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    forwarded = chat.forward(alice, chat.send(alice, "/help"))
+    await chat.next_bot_message()
+    await chat.next_bot_message()
+    query = api.inline_query(alice, QUESTION)
+    await query.answered()
+    for message in (forwarded, chat.choose(query)):
+        chat.edit(alice, message, QUESTION)
     chat.send(alice, "/start")
     assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+
+
+async def test_in_a_group_only_what_speaks_to_the_bot_becomes_a_question(open_api: StandIn) -> None:
+    """By a mention that was forgotten at first; an answer that somebody deleted by 🗑 stays deleted."""
+    alice = open_api.user("Alice", language_code="en")
+    group = open_api.group("群", members=[alice])
+    group.add_bot(by=alice, earlier=True)
+    sent = group.send(alice, QUESTION)
+    group.edit(alice, sent, OTHER)
+    group.edit(alice, sent, f"@Yinju_Bot {QUESTION}")
+    answer = await group.next_bot_message()
+    assert answer.reply_to is sent
+    await group.press(alice, answer, "delete").answered()
+    group.edit(alice, sent, f"@Yinju_Bot {OTHER}")
+    group.send(alice, "/help@Yinju_Bot")
+    assert "How to ask" in (await group.next_bot_message()).text
+    assert len(group.bot_messages) == 1
 
 
 async def test_an_edited_question_is_known_after_a_restart(library: Library, tmp_path: Path) -> None:

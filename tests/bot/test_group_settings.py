@@ -1,7 +1,8 @@
 """What the administrators of a group choose under /settings, and that it is heeded."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.standin import Group, Message, StandIn, User
 
 QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
+MINUTE = timedelta(minutes=1)
 ADMINS_ONLY = "Only administrators can change the settings of this group."
 
 
@@ -156,6 +158,23 @@ async def test_in_quiet_hours_only_commands_are_answered(open_api: StandIn) -> N
     open_api.advance(12 * 3600)
     mentioned = group.send(bob, f"@Yinju_Bot {QUESTION}")
     assert (await group.next_bot_message()).reply_to == mentioned
+
+
+async def test_quiet_hours_go_by_the_clock_of_the_zone_that_is_set(library: Library) -> None:
+    """Which /settings tells: fourteen hours lie between these two."""
+    for zone in ("Pacific/Kiritimati", "UTC"):
+        async with StandIn.serve(username="Yinju_Bot", privacy_mode=False) as api, running(api, library, timezone=zone):
+            group, alice, _ = group_of(api)
+            here = datetime.now(ZoneInfo(zone))
+            shown = await settings_in(group, alice)
+            assert any(f"(it is {(here + later):%H:%M} by my clock)" in shown.text for later in (timedelta(), MINUTE))
+            now = datetime.now(ZoneInfo("UTC")).hour
+            group.send(alice, f"/settings@Yinju_Bot {(now - 1) % 24}-{(now + 2) % 24}:00")
+            await group.next_bot_message()
+            mentioned = group.send(alice, f"@Yinju_Bot {QUESTION}")
+            group.send(alice, "/help@Yinju_Bot")
+            answered = (await group.next_bot_message()).reply_to is mentioned
+            assert answered == (zone != "UTC")
 
 
 async def test_quiet_hours_that_are_none_get_a_sentence(api: StandIn) -> None:

@@ -1,5 +1,6 @@
 """What somebody sees who writes to the bot."""
 
+from retrieval.library import Library
 from retrieval.receipt import issue
 from tests.standin import StandIn
 
@@ -80,14 +81,14 @@ async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> N
 
 
 async def test_start_says_what_the_bot_does_in_two_lines(api: StandIn) -> None:
-    """In the language of the person."""
+    """In the language of the person; a third line in English tells why the questions are in Chinese."""
     alice, bob, carol = api.user("A", language_code="en"), api.user("B", language_code="zh-hant"), api.user("C")
     for person, words in ((alice, "I am Yinju"), (bob, "我是引據"), (carol, "我是引据")):
         chat = api.private_chat(person)
         chat.send(person, "/start")
         greeting = await chat.next_bot_message()
         assert greeting.text.startswith(words)
-        assert len(greeting.text.splitlines()) == 2
+        assert len(greeting.text.splitlines()) == (3 if person is alice else 2)
 
 
 async def test_help_says_how_to_ask(api: StandIn) -> None:
@@ -140,8 +141,21 @@ async def test_what_cannot_be_searched_gets_a_sentence(api: StandIn) -> None:
     for send in (chat.send_photo, chat.send_voice, chat.send_sticker):
         send(alice)
         assert (await chat.next_bot_message()).text.startswith("I only understand text")
-    chat.send_photo(alice, caption="看")
-    assert (await chat.next_bot_message()).text.startswith("I only understand text")
+    chat.send_photo(alice, caption=QUESTION)
+    assert (await chat.next_bot_message()).entity_texts("blockquote")
+
+
+async def test_a_long_paste_can_be_checked(api: StandIn, library: Library) -> None:
+    """It is too long for a question, but people paste articles."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    quote = library.ask(QUESTION).quotes[0].text
+    pasted = chat.send(alice, quote + "！" * 2000)
+    offer = await chat.next_bot_message()
+    assert offer.reply_to is pasted
+    assert [[button.text for button in row] for row in offer.buttons] == [["⚖️ Check this"]]
+    await chat.press(alice, offer, offer.callback_data[0]).answered()
+    assert quote in (await chat.next_bot_message()).text
 
 
 async def test_a_button_whose_place_is_gone_says_so(api: StandIn) -> None:

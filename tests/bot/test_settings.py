@@ -53,3 +53,11 @@ def test_the_address_of_the_reader_is_https_and_can_be_added_to(run: Run, addres
     done = run("sources", PUBLIC_URL=address)
     assert (done.returncode, len(done.stderr.decode().splitlines())) == (2, 1)
     assert "PUBLIC_URL" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "Asia", "../etc/passwd", "8"])
+def test_a_time_zone_has_a_name_that_is_known(name: str) -> None:
+    """By which quiet hours go."""
+    assert str(Settings.model_validate({"timezone": "Asia/Shanghai"}).timezone) == "Asia/Shanghai"
+    with pytest.raises(ValidationError, match="such as Asia/Shanghai"):
+        Settings.model_validate({"timezone": name})

@@ -37,7 +37,7 @@ async def preview(library: Library, folder: Path) -> AsyncIterator[str]:
     settings = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": folder})
     async with (
         StandIn.serve() as api,
-        showing(api, speech.preview.group) as page,
+        showing(api, speech.preview) as page,
         polling(api, library, settings, speech),
     ):
         yield page.address

@@ -52,12 +52,26 @@ class Chat:
         message.rewrite(formatting.with_found(written))
         return self._post(message)
 
-    def send_photo(self, sender: User, caption: str | None = None, *, reply_to: Message | None = None) -> Message:
+    def send_photo(
+        self,
+        sender: User,
+        caption: str | None = None,
+        *,
+        reply_to: Message | None = None,
+        thread_id: int | None = None,
+    ) -> Message:
         """Send a photo of a person."""
         photo = {"file_id": "photo-of-a-person", "file_unique_id": "pp", "width": 90, "height": 60}
-        return self._send_media(sender, {"photo": [photo]}, caption, reply_to)
+        return self._send_media(sender, {"photo": [photo]}, caption, reply_to, thread_id)
 
-    def send_voice(self, sender: User, caption: str | None = None, *, reply_to: Message | None = None) -> Message:
+    def send_voice(
+        self,
+        sender: User,
+        caption: str | None = None,
+        *,
+        reply_to: Message | None = None,
+        thread_id: int | None = None,
+    ) -> Message:
         """Send a voice message of a person."""
         voice = {
             "file_id": "voice-of-a-person",
@@ -65,9 +79,9 @@ class Chat:
             "duration": 3,
             "mime_type": "audio/ogg",
         }
-        return self._send_media(sender, {"voice": voice}, caption, reply_to)
+        return self._send_media(sender, {"voice": voice}, caption, reply_to, thread_id)
 
-    def send_sticker(self, sender: User, *, reply_to: Message | None = None) -> Message:
+    def send_sticker(self, sender: User, *, reply_to: Message | None = None, thread_id: int | None = None) -> Message:
         """Send a sticker of a person."""
         sticker = {
             "file_id": "sticker",
@@ -77,7 +91,7 @@ class Chat:
             "height": 512,
         }
         flags = {"is_animated": False, "is_video": False, "emoji": "👍"}
-        return self._send_media(sender, {"sticker": sticker | flags}, None, reply_to)
+        return self._send_media(sender, {"sticker": sticker | flags}, None, reply_to, thread_id)
 
     def forward(self, sender: User, original: Message, *, hidden: bool = False) -> Message:
         """Pass a message on into this chat, from whichever it stands in; `hidden` where its author hides the account."""
@@ -91,12 +105,12 @@ class Chat:
         )
         return self._post(message)
 
-    def choose(self, query: InlineQuery, number: int = 1) -> Message:
+    def choose(self, query: InlineQuery, number: int = 1, *, thread_id: int | None = None) -> Message:
         """Let who typed an inline query post one of its results, counted from 1, in this chat."""
         results = (query.answer or {}).get("results", [])
         if not 1 <= number <= len(results):
             raise LookupError(f"The inline query {query.query!r} has {len(results)} results, and no number {number}.")
-        message = self._draft(query.sender, None, None, None)
+        message = self._draft(query.sender, None, None, thread_id)
         articles.fill(message, results[number - 1])
         message.via_bot = self.shared.bot
         return self._post(message)
@@ -125,7 +139,7 @@ class Chat:
         now = self.shared.clock.now()
         query = CallbackQuery(self.shared.queries.new_id(), sender, message, data, now, self.shared.bell)
         self.shared.queries.callbacks[query.id] = query
-        payload = {"id": query.id, "from": sender.wire(), "message": message.wire(), "data": data}
+        payload = {"id": query.id, "from": sender.wire(), "message": message.wire_if_accessible(), "data": data}
         self.shared.updates.add("callback_query", payload | {"chat_instance": str(-self.id * 31)})
         return query
 
@@ -203,8 +217,10 @@ class Chat:
                 raise ValueError(f"{quote!r} is not a piece of the message replied to, at most 1024 long.")
         return message
 
-    def _send_media(self, sender: User, media: JsonObject, caption: str | None, reply_to: Message | None) -> Message:
-        message = self._draft(sender, reply_to, None, None)
+    def _send_media(
+        self, sender: User, media: JsonObject, caption: str | None, reply_to: Message | None, thread_id: int | None
+    ) -> Message:
+        message = self._draft(sender, reply_to, None, thread_id)
         message.media = media
         if caption:
             message.rewrite(formatting.with_found(formatting.trim(FormattedText(text=caption))))

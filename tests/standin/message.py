@@ -14,6 +14,7 @@ class Message:
     """A message of a person, a bot or Telegram itself; edits change it in place, equality is identity.
 
     For photos and voice messages `text` and `entities` are those of the caption.
+    Of one that is `too_old`, a pressed button tells the bot no more than where it stands.
     `media` holds the fields of photos and the like, `service` those of messages that Telegram writes.
     """
 
@@ -36,6 +37,7 @@ class Message:
     forward_origin: JsonObject | None = None
     edit_date: int | None = None
     deleted: bool = False
+    too_old: bool = False
     media: JsonObject = field(default_factory=dict)
     service: JsonObject = field(default_factory=dict)
 
@@ -77,6 +79,10 @@ class Message:
         message |= self._text_fields()
         message |= self._optional_fields()
         return message
+
+    def wire_if_accessible(self) -> JsonObject:
+        """Return the Message object, or Telegram's InaccessibleMessage, which a date of 0 tells from it."""
+        return {"chat": self.chat, "message_id": self.id, "date": 0} if self.too_old else self.wire()
 
     def _text_fields(self) -> JsonObject:
         if not self.text:

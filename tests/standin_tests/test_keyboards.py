@@ -95,3 +95,13 @@ async def test_callback_is_answered_once_and_in_time(api: StandIn, ask: Ask, cha
     late = chat.press(chat.members[0], chat.bot_messages[0], "x")
     api.advance(60)
     assert "query is too old" in refused(await ask("answerCallbackQuery", callback_query_id=late.id))
+
+
+async def test_a_button_of_an_old_message_tells_only_where_it_stands(ask: Ask, api: StandIn, chat_id: int) -> None:
+    """Telegram's InaccessibleMessage, which has a date of 0."""
+    chat = api.world.chats[chat_id]
+    await ask("sendMessage", chat_id=chat_id, text="a", reply_markup=keyboard(text="a", callback_data="x"))
+    chat.bot_messages[0].too_old = True
+    chat.press(chat.members[0], chat.bot_messages[0], "x")
+    told = api.updates[-1]["callback_query"]["message"]
+    assert told == {"chat": chat.about, "message_id": chat.bot_messages[0].id, "date": 0}

@@ -27,7 +27,9 @@ export function messageNode(message, view) {
   node.dataset.message = message.message_id;
   const bubble = make("div", "bubble");
   if (view.group && !own && view.first) bubble.append(senderNode(message, view.words));
-  if (message.reply_to_message) bubble.append(replyNode(message));
+  if (message.forward_origin) bubble.append(passedOnNode(message.forward_origin, view.words));
+  if (message.via_bot) bubble.append(make("div", "origin", view.words.via.replace("{bot}", message.via_bot.username)));
+  if (message.reply_to_message && !message.reply_to_message.forum_topic_created) bubble.append(replyNode(message));
   if (mediaOf(message)) bubble.append(mediaNode(message, view.words));
   const text = message.text ?? message.caption;
   if (text) bubble.append(textOf(text, message.entities ?? message.caption_entities));
@@ -51,11 +53,17 @@ function serviceNode(message, { words }) {
   const joined = message.new_chat_members?.[0];
   const who = message.from.first_name;
   const phrase = joined?.id === message.from.id ? words.joined : words.added;
+  const topic = message.forum_topic_created?.name ?? "";
   const said = joined ? phrase.replace("{who}", who).replace("{whom}", joined.first_name)
-    : Object.keys(message).find((name) => name.startsWith("forum_topic")) ?? "";
+    : words.topic_created.replace("{who}", who).replace("{topic}", topic);
   const node = make("div", "service", make("span", "", said));
   node.dataset.message = message.message_id;
   return node;
+}
+
+function passedOnNode(origin, words) {
+  const who = origin.sender_user?.first_name ?? origin.sender_user_name;
+  return make("div", "origin", words.forwarded.replace("{who}", who));
 }
 
 function senderNode(message, words) {
@@ -86,8 +94,9 @@ function mediaNode(message, words) {
   return node;
 }
 
-function metaNode(message, own, { words, locale }) {
+function metaNode(message, own, { words, locale, topic }) {
   const node = make("div", "meta");
+  if (topic && message.message_thread_id !== topic.id) node.append(make("span", "unseen", words.general));
   if (!message.seen) node.append(make("span", "unseen", icon("unseen"), words.unseen));
   if (message.edit_date) node.append(make("span", "", words.edited));
   const time = new Date(message.date * 1000);

@@ -2,6 +2,7 @@
 import { jumpTo, showMessages, turnFold } from "./conversation.js";
 import { face, mediaOf, snippet } from "./message.js";
 import { alertWith, openMenu, toast } from "./notices.js";
+import { hideInline, offerInline } from "./inline.js";
 import { make, selectedIn } from "./text.js";
 
 const LOCALES = { "zh-hans": "zh-Hans-CN", "zh-hant": "zh-Hant-TW", en: "en" };
@@ -10,12 +11,12 @@ const { language: readers, words: allWords } = await (await fetch("words")).json
 
 let stage; // what the server told last
 let me; // the id of the person who writes
-let where = "private"; // or "group"
+let where = "private"; // the role of the chat that is shown
 let reference = null; // what the composer replies to or edits: { message, quote, edit }
 
 const person = () => stage.people.find((one) => one.id === me);
 const words = () => allWords[person().language_code] ?? allWords.en;
-const chat = () => stage.chats.find((one) => (where === "group" ? one.type !== "private" : one.id === me));
+const chat = () => stage.chats.find((one) => (where === "private" ? one.id === me : one.role === where));
 
 // --- What is shown ---------------------------------------------------------------------------------------------------
 
@@ -26,7 +27,7 @@ function show() {
   showWords();
   showControls();
   showHeader();
-  showMessages($("log"), chat(), { words: words(), locale: LOCALES[person().language_code], me });
+  showMessages($("log"), chat(), { words: words(), locale: LOCALES[person().language_code], me, topic: chat().topic });
   showReference();
 }
 
@@ -40,13 +41,15 @@ function showWords() {
 }
 
 function showControls() {
-  const group = stage.chats.find((one) => one.type !== "private");
-  const tab = (id, user, title, about, selected) => {
-    $(id).replaceChildren(face(user), make("span", "", make("strong", "", title), make("small", "", about)));
-    $(id).setAttribute("aria-selected", String(selected));
+  const tab = (role, user, title, about) => {
+    const node = $(`tab-${role}`);
+    node.replaceChildren(face(user), make("span", "", make("strong", "", title), make("small", "", about)));
+    node.setAttribute("aria-selected", String(where === role));
   };
-  tab("tab-private", stage.bot, stage.bot.first_name, words().private, where === "private");
-  tab("tab-group", group, group.title, words().group, where === "group");
+  tab("private", stage.bot, stage.bot.first_name, words().private);
+  for (const one of stage.chats.filter((other) => other.role !== "private")) {
+    tab(one.role, one, one.title, words()[one.role].replace("{topic}", one.topic?.name ?? ""));
+  }
   const focused = document.activeElement?.dataset.person;
   $("people").replaceChildren(...stage.people.map((one) => {
     const node = make("button", "", face(one), make("span", "", one.first_name));
@@ -61,19 +64,27 @@ function showControls() {
 }
 
 function showHeader() {
-  const group = where === "group";
-  $("face").replaceChildren(face(group ? chat() : stage.bot));
-  $("title").textContent = group ? chat().title : stage.bot.first_name;
-  const members = words().members.replace("{count}", stage.people.length + 1);
-  const about = group ? `${members} · ${stage.privacy ? words().privacy_on : words().privacy_off}` : words().bot;
-  $("status").textContent = chat().typing ? `${words().typing}…` : about;
+  const { messages, role, title, topic } = chat();
+  $("face").replaceChildren(face(role === "private" ? stage.bot : chat()));
+  $("title").textContent = role === "private" ? stage.bot.first_name : title;
+  $("status").textContent = chat().typing ? `${words().typing}…` : aboutChat(role, topic);
   $("status").classList.toggle("typing", chat().typing);
-  const empty = !group && chat().messages.length === 0;
+  const empty = role === "private" && messages.length === 0;
   const code = person().language_code.split("-")[0];
   $("about").hidden = !empty;
   $("about").lastElementChild.textContent = stage.descriptions[code] || stage.descriptions[""] || "";
   $("start").hidden = !empty;
   $("composer").hidden = empty;
+  $("commands").hidden = role === "elsewhere";
+}
+
+function aboutChat(role, topic) {
+  if (role === "private") return words().bot;
+  const inside = role === "elsewhere" ? 0 : 1;
+  const delivered = stage.privacy ? words().privacy_on : words().privacy_off;
+  const parts = [words().members.replace("{count}", stage.people.length + inside), inside ? delivered : words().not_a_member];
+  if (topic) parts.unshift(words().forum.replace("{topic}", topic.name));
+  return parts.join(" · ");
 }
 
 function showReference() {
@@ -140,10 +151,28 @@ function toTheBot(address) {
   const url = new URL(address);
   if (!["t.me", "telegram.me"].includes(url.hostname)) return false;
   if (url.pathname.slice(1).toLowerCase() !== stage.bot.username.toLowerCase()) return false;
-  where = "private";
-  show();
-  if (url.searchParams.has("start")) act("start", { parameter: url.searchParams.get("start") });
+  openBot(url.searchParams.get("start"));
   return true;
+}
+
+async function openBot(parameter) {
+  chooseChat("private");
+  if (parameter !== null) await act("start", { parameter });
+}
+
+// Offer what the bot answers to the query that is being written.
+function offer() {
+  offerInline($("inline"), $("words").value, stage.bot.username, {
+    ask: (query) => act("inline", { query }),
+    choose: async (query, number) => {
+      if (await act("choose", { chat: chat().id, query, number })) write("");
+    },
+    start: openBot,
+  });
+}
+
+async function forward(message) {
+  if (await act("forward", { chat: chat().id, message: message.message_id })) chooseChat("private");
 }
 
 function menuOf(message, quote) {
@@ -152,6 +181,7 @@ function menuOf(message, quote) {
   if (quote) items.unshift([words().reply_selected, () => refer({ message, quote })]);
   const text = message.text ?? message.caption;
   if (text) items.push([words().copy_text, () => copy(text)]);
+  items.push([words().forward, () => forward(message)]);
   if (message.from.id === me && message.text) {
     items.push([words().edit, () => { refer({ message, edit: true }); write(message.text); }]);
   }
@@ -190,13 +220,17 @@ function choosePerson(id) {
   me = id;
   sessionStorage.setItem("person", String(me));
   reference = null;
+  hideInline($("inline"));
   show();
+  offer();
 }
 
 function chooseChat(which) {
   where = which;
   reference = null;
+  hideInline($("inline"));
   show();
+  offer();
 }
 
 async function submit() {
@@ -206,8 +240,7 @@ async function submit() {
   if (!(await send(text))) write(text);
 }
 
-$("tab-private").onclick = () => chooseChat("private");
-$("tab-group").onclick = () => chooseChat("group");
+for (const role of ["private", "group", "forum", "elsewhere"]) $(`tab-${role}`).onclick = () => chooseChat(role);
 $("people").onclick = (event) => event.target.closest("button") && choosePerson(Number(event.target.closest("button").dataset.person));
 $("language").onchange = () => act("speak", { language: $("language").value });
 $("start").onclick = () => act("start", {});
@@ -230,6 +263,7 @@ $("words").onkeydown = (event) => {
 $("words").oninput = () => {
   $("words").style.height = "auto";
   $("words").style.height = `${$("words").scrollHeight}px`;
+  offer();
 };
 $("attachments").onclick = async (event) => {
   $("attachments").hidePopover();
@@ -242,7 +276,7 @@ $("attachments").onclick = async (event) => {
 $("commands").onclick = async () => {
   const menu = await (await fetch(`menu?chat=${chat().id}&person=${me}`)).json();
   const item = ({ command, description }) => [[make("strong", "", `/${command}`), " ", description],
-    () => { write(`/${command}${where === "group" ? `@${stage.bot.username}` : ""} `); $("words").focus(); }];
+    () => { write(`/${command}${where === "private" ? "" : `@${stage.bot.username}`} `); $("words").focus(); }];
   openMenu(menu.map(item), $("commands").getBoundingClientRect());
 };
 document.addEventListener("click", (event) => {

@@ -25,7 +25,7 @@ Open = Callable[..., Coroutine[Any, Any, Page]]
 @pytest_asyncio.fixture(loop_scope="session")
 async def showing_alone() -> AsyncIterator[Showing]:
     """The page over a stand-in to which no bot is connected."""
-    async with StandIn.serve(username="Yinju_Bot") as api, showing(api, "读书小组") as shown:
+    async with StandIn.serve(username="Yinju_Bot") as api, showing(api, phrases("zh-hans").preview) as shown:
         yield shown
 
 
@@ -57,7 +57,7 @@ async def preview(library: Library, tmp_path: Path) -> AsyncIterator[Showing]:
     settings, speech = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": tmp_path}), phrases("en")
     async with (
         StandIn.serve(username="Yinju_Bot") as api,
-        showing(api, "读书小组") as shown,
+        showing(api, phrases("zh-hans").preview) as shown,
         polling(api, library, settings, speech),
     ):
         yield shown

@@ -5,8 +5,8 @@ from playwright.async_api import Page, expect
 from telegram import Bot, BotCommand, BotCommandScopeAllChatAdministrators, Message
 
 from bot.phrases import LANGUAGES, phrases
+from bot.preview.acting import pieces
 from bot.preview.running import Showing
-from bot.preview.stage import pieces
 from tests.bot.preview.conftest import Open, told
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -118,7 +118,7 @@ async def test_everything_fits_a_narrow_phone(showing_alone: Showing, bot: Bot, 
             """() => [...document.querySelectorAll("#controls button, #language, .bubble, #composer button, #words")]
                 .map((node) => node.getBoundingClientRect()).map((box) => [box.left, box.right])"""
         )
-        assert len(boxes) == 13
+        assert len(boxes) == 15
         assert all(0 <= left < right <= 360 for left, right in boxes)
         assert await page.evaluate("document.documentElement.scrollWidth") == 360
 
