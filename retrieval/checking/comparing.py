@@ -20,11 +20,16 @@ BORNE_OUT = 0.5
 # Without a figure or date, which hardly agree by chance, more of the words must stand there.
 BORNE_OUT_BY_WORDS = 0.75
 PRESENT = 0.4
-SAME_THING = 0.55
+SAME_THING = 0.65
+# Where two figures or dates differ and none agrees, it is hardly the same thing with two mistakes.
+SAME_THING_TWICE_OTHERWISE = 0.9
+# The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
+FOREIGN = 0.15
 # For something said of another: less where a figure agrees that would hardly do so by chance.
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
 _HARDLY_BY_CHANCE = 8.0
+_MEASURED = ("number", "percentage", "date", "period")
 
 
 class Comparison(NamedTuple):
@@ -66,11 +71,11 @@ class Comparison(NamedTuple):
         """
         kinds = {finding.kind for finding in self.mismatches}
         names = {finding.start for finding in self.mismatches if finding.kind == "name"}
-        nouns = any(finding.noun and finding.share == 0 for finding in self.findings)
-        if self.lacking or len(names) > 1 or (names and (nouns or len(kinds) > 1)):
+        if self.lacking or len(names) > 1 or (names and len(kinds) > 1):
             return "not_found"
         if kinds:
-            return "contradicted" if self.share >= (self._least_for_names if names else SAME_THING) else "not_found"
+            same = self.share >= self._least_for_names if names else self._here >= self._least
+            return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
         present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
@@ -81,6 +86,30 @@ class Comparison(NamedTuple):
         """Whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
+
+    @property
+    def _least(self) -> float:
+        measured = [finding.state for finding in self.findings if finding.kind in _MEASURED]
+        twice = measured.count("contradicted") > 1 and "supported" not in measured
+        return SAME_THING_TWICE_OTHERWISE if twice else SAME_THING
+
+    @property
+    def _here(self) -> float:
+        """How much of what the claim tells the sentence says itself, its mismatches aside.
+
+        Names and dates may stand around it: a text says them once and goes on.
+        """
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        said = (f for f in told if f.at or f.kind in ("name", "date"))
+        return sum(finding.weight * finding.share for finding in said) / whole if whole else 0.0
+
+    @property
+    def _foreign(self) -> float:
+        """How much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        return sum(f.weight for f in told if f.noun and f.share == 0) / whole if whole else 0.0
 
     @property
     def _least_for_names(self) -> float:

@@ -11,6 +11,8 @@ _OTHERWISE = 0.85
 _AROUND = 0.7
 _SCATTERED = 0.5
 _SINGLE = 0.4
+# Of words that join or colour what others say, which people choose freely.
+_LIGHT = 0.3
 _MOST_CHARACTERS = 0.66
 
 
@@ -20,6 +22,7 @@ def words(claim: Wording, evidence: Evidence, material: Material) -> list[Findin
     for word in claim.words:
         share, at = _share(word, claim, evidence, material)
         weight = material.index.words.idf(word.text) * (1.0 if len(word.text) > 1 else _SINGLE)
+        weight *= _LIGHT if word.start in claim.light else 1.0
         noun = len(word.text) > 1 and word.start in claim.nouns
         state: State = "supported" if share > 0 else "not_found"
         findings.append(Finding(word.start, word.end, "word", state, "", at, weight, share, False, noun))
@@ -36,9 +39,16 @@ def _share(word: Token, claim: Wording, evidence: Evidence, material: Material) 
         if at >= 0:
             return _OTHERWISE, (at, at + len(other))
     kept = sum(c in there for c in word.text) / len(word.text)
-    scattered = _SCATTERED if len(word.text) > 1 and kept >= _MOST_CHARACTERS else 0.0
+    scattered = _SCATTERED if len(word.text) > 1 and (kept >= _MOST_CHARACTERS or _shortened(word, evidence)) else 0.0
     around = _AROUND if len(word.text) > 1 and word.text in evidence.around else 0.0
     return max(scattered, around), None
+
+
+def _shortened(word: Token, evidence: Evidence) -> bool:
+    """Whether one character of a word of two stands there as a word of its own: 晚 for 晚上, 买 for 购买."""
+    return len(word.text) == 2 and any(
+        there.text in word.text for there in evidence.wording.words if len(there.text) == 1
+    )
 
 
 def _place(word: str, there: Wording) -> int:

@@ -42,9 +42,15 @@ def same_unit(claimed: Quantity, found: Quantity) -> bool:
 
 
 def _as_growth(one: Quantity, other: Quantity) -> Quantity:
-    """翻倍 beside a percentage: growth by 100 %."""
-    if one.kind == "times" and other.kind == "percentage":
-        return one._replace(low=(one.low - 1) * 100, high=(one.high - 1) * 100)
+    """翻倍 and 增长一倍 beside a percentage: growth by 100 %; beside each other: twice as much as before."""
+    if one.kind != "times":
+        return one
+    before = 0 if one.unit == "growth" else 1
+    if other.kind == "percentage":
+        return one._replace(low=(one.low - before) * 100, high=(one.high - before) * 100, step=one.step * 100)
+    if one.unit != other.unit and not (_same(one.low, other.low) and _same(one.high, other.high)):
+        # Many say 增长两倍 for 翻两倍: either is borne out.
+        return one._replace(low=one.low + 1 - before, high=one.high + 1 - before)
     return one
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _NOT = (
     r"并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|尚未|还没有|还没|还未|从未|从来没有?|从不|没有|没能|未能"
-    r"|未曾|拒绝|不曾|不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b"
+    r"|未曾|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b"
 )
 _NEGATOR = re.compile(_NOT)
 # Single characters that are about something else in these words.

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from retrieval.language.measures import UNITS, Kind, measure
 from retrieval.language.moments import Moment, moments
 from retrieval.language.numerals import numbers
+from retrieval.language.shares import shares
 
 Bound = Literal["", "over", "under", "near"]
 
@@ -35,10 +36,10 @@ _BEHIND = re.compile(
     r"\s?(?:[^\W\d,。;]{0,2})?(?P<over>以上|开外|有余)|\s?(?P<under>以下|以内|以里)|\s?(?P<near>左右|上下)"
 )
 _TWICE = re.compile(r"翻了?一?[倍番]|加倍")
-_SHARES = (
-    (re.compile(r"一半|半数|减半|腰斩|五五开"), 50.0),
-    (re.compile(r"十分之一"), 10.0),
-)
+# 三成多, but not 三成多少.
+_MORE_THAN = re.compile(r"(?:还|有)?[多余](?!少)|出头")
+# What tells that a thing grew by so many times, not to so many: 增长一倍, 涨了3倍.
+_GREW = re.compile(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = re.compile(r"双|[a-z]-?$")
 _PLAN = re.compile(r"十[一二三四五六]?五")
@@ -58,7 +59,8 @@ class Quantity(NamedTuple):
     """A figure: where it stands, its value or the ends of its range in the unit of its kind, and how it is bounded.
 
     Durations are in seconds, shares in per cent, sizes in the unit of their measure; `unit` is the currency, what is
-    counted, or the measure; empty where the text names none. `rate` is what it is told for: day, week, month, year.
+    counted, the measure, or "growth" for times by which something grew; empty where the text names none. `rate` is
+    what it is told for: day, week, month, year.
     `step` is one unit of the last digit that is written: a million for 300万, 0.1 for 34.5 %, an hour for 一小时.
     """
 
@@ -109,7 +111,9 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
     bound: Bound = _bound(folded, start)
     kind: Kind = "percentage" if percent else "number"
     unit = ""
-    if not percent:
+    if percent:
+        bound = bound or ("over" if _MORE_THAN.match(folded, end) else "")
+    else:
         odd = _ODD.match(folded, end)
         assert odd is not None
         scale = 1.0
@@ -125,6 +129,9 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
         low, high = low * factor, high * factor
         if folded[max(0, start - 1) : start] == "第":
             kind, unit = "ordinal", ""
+    if kind == "times":
+        unit = "growth" if _GREW.search(folded[max(0, start - 6) : start]) else ""
+        bound = bound or ("over" if _MORE_THAN.match(folded, end) else "")
     step = _step(value) * (low / value if value else 1.0)
     behind = _BEHIND.match(folded, end)
     if behind and not bound:
@@ -133,17 +140,16 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
 
 
 def _words(folded: str) -> list[Quantity]:
-    """翻倍 and the shares that are told in words."""
+    """翻倍, and the shares that are told in words."""
     twice = [
         Quantity(m.start(), m.end(), 2.0, 2.0, "times", "", "", _rate(folded, m.start()), 1.0)
         for m in _TWICE.finditer(folded)
     ]
-    shares = [
-        Quantity(m.start(), m.end(), share, share, "percentage", "", "", "", 1.0)
-        for form, share in _SHARES
-        for m in form.finditer(folded)
+    parts = [
+        Quantity(s.start, s.end, s.percent, s.percent, "percentage", "", "over" if s.over else "", "", 1.0)
+        for s in shares(folded)
     ]
-    return [*twice, *shares]
+    return [*twice, *parts]
 
 
 def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
