@@ -1,5 +1,6 @@
 """A claim beside one sentence of the material: what of it stands there, what stands there otherwise, what does not."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -8,12 +9,13 @@ from retrieval.checking.dating import dates
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.figures import figures
 from retrieval.checking.finding import Finding
+from retrieval.checking.focusing import focus
 from retrieval.checking.naming import naming
-from retrieval.checking.replacing import replaced
+from retrieval.checking.replacing import Listed, replaced
 from retrieval.checking.turning import turning
 from retrieval.checking.verdict import State
 from retrieval.checking.wording import Wording
-from retrieval.checking.words import words
+from retrieval.checking.words import terms, words
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
 BORNE_OUT = 0.5
@@ -29,14 +31,19 @@ FOREIGN = 0.15
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
 _HARDLY_BY_CHANCE = 8.0
+_POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
 _MEASURED = ("number", "percentage", "date", "period")
 
 
 class Comparison(NamedTuple):
-    """The findings of a claim beside a sentence of the index, or a few in a row."""
+    """The findings of a claim beside a sentence of the index, or a few in a row.
+
+    `points_back`: whether it begins with a word for what was named before, such as 其 and 该.
+    """
 
     entries: tuple[int, ...]
     findings: tuple[Finding, ...]
+    points_back: bool = False
 
     @property
     def mismatches(self) -> tuple[Finding, ...]:
@@ -101,7 +108,7 @@ class Comparison(NamedTuple):
         """
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
-        said = (f for f in told if f.at or f.kind in ("name", "date"))
+        said = (f for f in told if f.at or f.kind in ("name", "date") or (self.points_back and f.noun))
         return sum(finding.weight * finding.share for finding in said) / whole if whole else 0.0
 
     @property
@@ -126,16 +133,32 @@ class Comparison(NamedTuple):
         return sum(f.weight * f.share for f in self.findings if f.at) / whole if whole else 0.0
 
 
-def compare(claim: Wording, evidence: Evidence, material: Material, repeats: Callable[[str], int]) -> Comparison:
-    """Lay a claim beside a sentence of the material; `repeats` tells how often a run of characters stands there."""
-    published = material.document(evidence.entries[0]).published
-    told = words(claim, evidence, material)
-    measured = [*figures(claim, evidence, told), *dates(claim, evidence, published)]
-    named = naming(claim, evidence, material.lexicon)
-    turned = turning(claim, evidence, sorted([*measured, *told]))
-    other = replaced(claim, evidence, told, repeats)
-    kept = _apart(told, [*turned, *other])
-    return Comparison(evidence.entries, tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept])))
+class Claim:
+    """A claim that is laid beside one sentence after the other; `repeats` counts a run of characters."""
+
+    def __init__(self, claim: Wording, material: Material, repeats: Callable[[str], int]) -> None:
+        self._claim = claim
+        self._material = material
+        self._terms = terms(claim, material)
+        self._listed = Listed(claim, repeats)
+
+    def beside(self, evidence: Evidence) -> Comparison:
+        """What of the claim stands in a sentence, or in a few."""
+        claim, entries = self._claim, evidence.entries
+        told = words(self._terms, evidence)
+        measured = [
+            *figures(claim, evidence, told),
+            *dates(claim, evidence, self._material.document(entries[0]).published),
+        ]
+        named = naming(claim, evidence, self._material.lexicon)
+        turned = turning(claim, evidence, sorted([*measured, *told]))
+        other = replaced(self._listed, evidence, told)
+        if not other:
+            closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
+            other = focus(claim, evidence, told, named, closely=closely)
+        kept = _apart(told, [*turned, *other])
+        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
+        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
 
 
 def _apart(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:

@@ -12,8 +12,8 @@ from retrieval.language.names import Name, Names
 from retrieval.language.polarity import Negator, Polar, negators, polar_words
 from retrieval.language.quantities import Quantity, quantities
 
-# Tags of jieba's dictionary for nouns, verbs used as such, names, and words in Latin letters.
-_NOUNS = frozenset(("n", "nz", "vn", "nr", "ns", "nt", "nrt", "eng"))
+# Tags of jieba's dictionary for nouns, verbs used as such, and words in Latin letters; names are found otherwise.
+_NOUNS = frozenset(("n", "nz", "vn", "nt", "eng"))
 # Tags for adverbs, prepositions, conjunctions, pronouns, places and times in relation to others: 反而, 以后, 每个.
 _LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
 # A verb with what tells that it is done or goes on, which the dictionary has as a noun: 搞了个, 穿著.

@@ -10,6 +10,7 @@ from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups, Lexicon
 
 NameKind = Literal["company", "person", "place", "occasion"]
+Listed = Literal["company", "person", "place", "none"]
 _TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
 _LONGEST_PERSON = 4
 _SHORTEST = 2
@@ -25,6 +26,7 @@ _DOUBLES = {"十": "10", "十一": "11", "十二": "12"}
 _PERSON = re.compile(
     rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
     rf"(?={_SAYS}|[,，。、;；:：!！?？\s”」]|在|也|则|就|$)"
+    rf"|(?:如|据|按照?)([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=所[言说述讲]|的[说看]法)"
     rf"|(?:^|[,，。、;；”」\s])([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:也|则|还)?(?:{_SAYS}))"
 )
 
@@ -45,7 +47,11 @@ class Names:
         self._analyzer = analyzer
         self._lexicon = lexicon
         self._kinds = {}
+        self._none: set[str] = set()
         for kind, listed in _listed():
+            if kind == "none":
+                self._none.update(listed)
+                continue
             for name in listed:
                 self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), kind))
         self._groups = Groups([(name,) for name in self._kinds])
@@ -56,12 +62,12 @@ class Names:
             Name(o.start, o.end, self._kinds[o.expression], self._form(o.expression)) for o in self._groups.find(folded)
         ]
         for match in _PERSON.finditer(folded):
-            group = 1 if match[1] else 2
+            group = next(number for number in (1, 2, 3) if match[number])
             if not any(match.start(group) < name.end and name.start < match.end(group) for name in found):
                 found.append(Name(*match.span(group), "person", self._form(match[group])))
         for word, start, end, tag in self._analyzer.tagged(folded):
             kind = _TAGS.get(tag)
-            fits = end - start >= _SHORTEST and not (kind == "person" and end - start > _LONGEST_PERSON)
+            fits = end - start >= _SHORTEST and (kind != "person" or _may_be_person(word)) and word not in self._none
             if kind and fits and not any(start < name.end and name.start < end for name in found):
                 found.append(Name(start, end, kind, self._form(word)))
         found += [
@@ -74,14 +80,19 @@ class Names:
         return min((expression, *self._lexicon.aliases.others(expression)))
 
 
+def _may_be_person(word: str) -> bool:
+    """Whether a word that jieba has as the name of a person begins and ends as one."""
+    return word[0] in _SURNAMES and len(word) <= _LONGEST_PERSON
+
+
 @cache
-def _listed() -> tuple[tuple[NameKind, tuple[str, ...]], ...]:
+def _listed() -> tuple[tuple[Listed, tuple[str, ...]], ...]:
     return tuple(_lines())
 
 
-def _lines() -> Iterator[tuple[NameKind, tuple[str, ...]]]:
+def _lines() -> Iterator[tuple[Listed, tuple[str, ...]]]:
     data = resources.files("retrieval.language").joinpath("data/names.txt").read_text("utf-8")
-    kinds: dict[str, NameKind] = {"company": "company", "person": "person", "place": "place"}
+    kinds: dict[str, Listed] = {"company": "company", "person": "person", "place": "place", "none": "none"}
     for line in data.splitlines():
         kind, colon, names = line.partition(":")
         if colon and kind in kinds:

@@ -14,6 +14,11 @@ _NEGATOR = re.compile(_NOT)
 _OTHERWISE = re.compile(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
 )
+# What denies the clause before it: …完全取代真人, 倒也不至于.
+_DENIES_BEFORE = re.compile(
+    r"[,，]\s*(?:但|倒|也|却|还|并|那|都|可|恐怕|其实)*(?:不至于|不尽然|不然|未必|不见得|并非如此|不是这样|不是这么回事|做不到|办不到)(?=[,，。;；!！?？\s]|$)"
+)
+_CLAUSE = "，,。；;：:！？!?\n"
 
 
 class Polar(NamedTuple):
@@ -45,6 +50,13 @@ def polar_words(folded: str) -> list[Polar]:
 def negators(folded: str) -> list[Negator]:
     """The negations of a folded text in order; not those within words such as 不仅 and 不同."""
     return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded)]
+
+
+def denied_behind(folded: str, at: int) -> Negator | None:
+    """The words that deny, right behind it, the clause in which a place stands."""
+    for match in _DENIES_BEFORE.finditer(folded, at):
+        return None if any(mark in folded[at : match.start()] for mark in _CLAUSE) else Negator(*match.span())
+    return None
 
 
 @cache

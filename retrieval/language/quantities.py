@@ -19,7 +19,8 @@ _SCALES = {"百": 10.0**2, "千": 10.0**3, "万": 10.0**4, "亿": 10.0**8, "兆"
 _ODD = re.compile(r"\s?(?:(个)(多|半))?(多|余|几|来)?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
 _DIGIT = "一二三四五六七八九"
 _SINGLE = re.compile(
-    rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])(半|[两{_DIGIT}])(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
+    rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
+    rf"(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
 )
 _NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([{_DIGIT}])([十百千万亿])?")
 _RANGE = re.compile(r"\s?(?:%|万|亿)?\s?(?:-|~|–|—|至|到|,|、)\s?")
@@ -31,7 +32,7 @@ _STRICT_OVER = re.compile(
     r"(?:超|突破|破|不止|大于|高于|多于|不少于|不低于|至少|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
 )
 _UNDER = re.compile(r"(?:不到|不足|低于|少于|小于|不超过|至多|最多|以内)(?:人民币)?[$¥]?\s?$")
-_NEAR = re.compile(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:人民币)?[$¥]?\s?$")
+_NEAR = re.compile(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:[有是为达到了]{1,2})?(?:人民币)?[$¥]?\s?$")
 _BEHIND = re.compile(
     r"\s?(?:[^\W\d,。;]{0,2})?(?P<over>以上|开外|有余)|\s?(?P<under>以下|以内|以里)|\s?(?P<near>左右|上下)"
 )
@@ -218,7 +219,7 @@ def _named(folded: str, start: int, end: int) -> bool:
 
 
 def _digit(character: str) -> float:
-    return 0.5 if character == "半" else 2.0 if character == "两" else _DIGIT.index(character) + 1.0
+    return {"半": 0.5, "两": 2.0, "十": 10.0}.get(character) or _DIGIT.index(character) + 1.0
 
 
 def _step(value: float) -> float:
