@@ -31,6 +31,8 @@ FOREIGN = 0.15
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
 _HARDLY_BY_CHANCE = 8.0
+# What the words must tell that stand there, where a name does not and a figure could by chance.
+TELLING_WORDS = 8.0
 _POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
 _MEASURED = ("number", "percentage", "date", "period")
 
@@ -81,7 +83,7 @@ class Comparison(NamedTuple):
         if self.lacking or len(names) > 1 or (names and len(kinds) > 1):
             return "not_found"
         if kinds:
-            same = self.share >= self._least_for_names if names else self._here >= self._least
+            same = self._same_but_for_a_name if names else self._here >= self._least
             return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
@@ -116,15 +118,21 @@ class Comparison(NamedTuple):
         """How much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
-        return sum(f.weight for f in told if f.noun and f.share == 0) / whole if whole else 0.0
+        # What stands right behind a name that is another belongs to it: 武汉天河机场 for 鄂州花湖机场.
+        ends = {finding.end for finding in self.mismatches if finding.kind == "name"}
+        foreign = (f for f in told if f.noun and f.share == 0 and f.start not in ends)
+        return sum(f.weight for f in foreign) / whole if whole else 0.0
 
     @property
-    def _least_for_names(self) -> float:
-        figures = ("number", "percentage", "date")
-        telling = any(
-            f.kind in figures and f.state == "supported" and f.weight >= _HARDLY_BY_CHANCE for f in self.findings
-        )
-        return SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED
+    def _same_but_for_a_name(self) -> bool:
+        """Whether it is the same that is told of another, and not only the same round figure of a common measure."""
+        agreeing = [f for f in self.findings if f.state == "supported" and f.weight > 1]
+        figures = [f for f in agreeing if f.kind in ("number", "percentage", "date")]
+        telling = any(f.weight >= _HARDLY_BY_CHANCE for f in figures)
+        words = sum(f.weight * f.share for f in self.findings if f.kind in ("word", "direction") and f.at)
+        if figures and not telling and words < TELLING_WORDS:
+            return False
+        return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 
     @property
     def _in_the_sentence(self) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.finding import Finding
@@ -43,7 +44,9 @@ def _modifiers(claim: Wording, there: Wording, told: Sequence[Finding]) -> list[
     """A noun that stands nowhere near before one that does, where the sentence has another noun before that."""
     lacking = {(finding.start, finding.end) for finding in told if finding.share == 0 and finding.weight > 1}
     found = []
-    for word, head in zip(claim.words, claim.words[1:], strict=False):
+    heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
+    words = sorted([*claim.words, *heads], key=lambda word: word.start)
+    for word, head in pairwise(words):
         if (
             (word.start, word.end) not in lacking
             or len(word.text) < 2
@@ -55,14 +58,14 @@ def _modifiers(claim: Wording, there: Wording, told: Sequence[Finding]) -> list[
         if rival and rival.text not in claim.folded:
             end = head.end if len(word.text) == 2 else word.end
             stop = rival.end + (head.end - head.start if len(word.text) == 2 else 0)
-            words = there.text[rival.start : stop]
-            found.append(Finding(word.start, end, "word", "contradicted", words, (rival.start, stop)))
+            other = there.text[rival.start : stop]
+            found.append(Finding(word.start, end, "word", "contradicted", other, (rival.start, stop)))
     return found
 
 
 def _before(head: Token, there: Wording) -> Token | None:
     """The noun that stands directly before a word in a sentence."""
-    places = {word.start for word in there.words if word.text == head.text}
+    places = {match.start() for match in re.finditer(re.escape(head.text), there.folded)}
     fits = (word for word in there.words if word.end in places and len(word.text) > 1 and word.start in there.nouns)
     return next(fits, None)
 

@@ -55,10 +55,10 @@ def _as_growth(one: Quantity, other: Quantity) -> Quantity:
 
 
 def _within(claimed: Quantity, found: Quantity) -> bool:
-    """Whether one value is an end of a range, or lies in a range that is claimed."""
+    """Whether one value is an end of a range, or lies within a range that is claimed."""
     if claimed.low == claimed.high:
         return _same(claimed.low, found.low) or _same(claimed.high, found.high)
-    return found.low == found.high and claimed.low <= found.low <= claimed.high
+    return found.low == found.high and claimed.low < found.low < claimed.high
 
 
 def _same(one: float, other: float) -> bool:

@@ -22,6 +22,8 @@ _SINGLE = re.compile(
     rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
     rf"(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
 )
+# 破亿, 超万元: a scale by itself behind a bound.
+_BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
 _NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([{_DIGIT}])([十百千万亿])?")
 _RANGE = re.compile(r"\s?(?:%|万|亿)?\s?(?:-|~|–|—|至|到|,|、)\s?")
 _RANGE_MARK = re.compile(r"[-~–—至到]")
@@ -95,6 +97,7 @@ def rates(folded: str) -> list[tuple[int, int, str]]:
 def _numbers(folded: str, dates: list[Moment]) -> list[Quantity]:
     found = []
     singles = [(m.start(1), m.end(1), _digit(m[1]), m[1]) for m in _SINGLE.finditer(folded)]
+    singles += [(m.start(1), m.end(1), _SCALES[m[1]], m[1]) for m in _BARE.finditer(folded)]
     plain = [(n.start, n.end, n.value, "%" if n.percent else "") for n in numbers(folded)]
     for start, end, value, sign in [*plain, *singles]:
         if any(start < date.end and date.start < end for date in dates) or _named(folded, start, end):

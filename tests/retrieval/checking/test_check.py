@@ -41,7 +41,7 @@ def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
         "骑手每周能多拿1200块补贴",
         "平台还没取消超时罚款",
         "淘宝的拍照问药功能有五百多万用户",
-        "听说星海科技去年的收入居然差不多有400亿元",
+        "新闻里说星海科技2024年的收入居然差不多有400亿元",
     ],
 )
 def test_a_claim_is_supported_where_all_that_it_states_stands_there(verdict_on, claim: str) -> None:  # type: ignore[no-untyped-def]
