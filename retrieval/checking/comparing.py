@@ -31,8 +31,8 @@ FOREIGN = 0.15
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
 _HARDLY_BY_CHANCE = 8.0
-# What the words must tell that stand there, where a name does not and a figure could by chance.
-TELLING_WORDS = 8.0
+# How many nouns and names must stand there, where a name does not and a figure could by chance.
+LEAST_THINGS = 2
 _POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
 _MEASURED = ("number", "percentage", "date", "period")
 
@@ -126,11 +126,12 @@ class Comparison(NamedTuple):
     @property
     def _same_but_for_a_name(self) -> bool:
         """Whether it is the same that is told of another, and not only the same round figure of a common measure."""
-        agreeing = [f for f in self.findings if f.state == "supported" and f.weight > 1]
-        figures = [f for f in agreeing if f.kind in ("number", "percentage", "date")]
-        telling = any(f.weight >= _HARDLY_BY_CHANCE for f in figures)
-        words = sum(f.weight * f.share for f in self.findings if f.kind in ("word", "direction") and f.at)
-        if figures and not telling and words < TELLING_WORDS:
+        agreeing = [f for f in self.findings if f.state == "supported"]
+        figures = [f for f in agreeing if f.kind in ("number", "percentage") and f.weight > 1]
+        dates = [f for f in agreeing if f.kind == "date"]
+        things = [f for f in agreeing if f.kind in ("word", "name") and f.noun and f.at]
+        telling = any(f.weight >= _HARDLY_BY_CHANCE for f in (*figures, *dates))
+        if figures and not telling and len(things) < LEAST_THINGS:
             return False
         return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 

@@ -28,7 +28,8 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding
         words = (name.form, *_spellings(name, claim, lexicon))
         place = _stands(words, there.folded)
         if place:
-            findings.append(Finding(name.start, name.end, "name", "supported", "", place, share=1.0))
+            thing = name.kind != "occasion"
+            findings.append(Finding(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
             continue
         named_around = _told_around(name, claim, evidence, lexicon)
         rival = _rival(claim, name, there, rivals, subject=named_around and name.kind == "company")

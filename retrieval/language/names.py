@@ -1,16 +1,13 @@
 """Names in a text: of companies and products, people, places, each told by one form whatever it is called."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups, Lexicon
 
-NameKind = Literal["company", "person", "place", "occasion"]
-Listed = Literal["company", "person", "place", "none"]
+NameKind = Literal["company", "product", "person", "place", "occasion"]
+_LISTED: dict[str, NameKind] = {"company": "company", "product": "product", "person": "person", "place": "place"}
 _TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
 _LONGEST_PERSON = 4
 _SHORTEST = 2
@@ -46,14 +43,11 @@ class Names:
     def __init__(self, analyzer: Analyzer, lexicon: Lexicon) -> None:
         self._analyzer = analyzer
         self._lexicon = lexicon
-        self._kinds = {}
-        self._none: set[str] = set()
-        for kind, listed in _listed():
-            if kind == "none":
-                self._none.update(listed)
-                continue
-            for name in listed:
-                self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), kind))
+        self._none = frozenset(name for kind, listed in lexicon.names if kind == "none" for name in listed)
+        self._kinds: dict[str, NameKind] = {}
+        for kind, listed in lexicon.names:
+            for name in listed if kind in _LISTED else ():
+                self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), _LISTED[kind]))
         self._groups = Groups([(name,) for name in self._kinds])
 
     def find(self, folded: str) -> list[Name]:
@@ -83,17 +77,3 @@ class Names:
 def _may_be_person(word: str) -> bool:
     """Whether a word that jieba has as the name of a person begins and ends as one."""
     return word[0] in _SURNAMES and len(word) <= _LONGEST_PERSON
-
-
-@cache
-def _listed() -> tuple[tuple[Listed, tuple[str, ...]], ...]:
-    return tuple(_lines())
-
-
-def _lines() -> Iterator[tuple[Listed, tuple[str, ...]]]:
-    data = resources.files("retrieval.language").joinpath("data/names.txt").read_text("utf-8")
-    kinds: dict[str, Listed] = {"company": "company", "person": "person", "place": "place", "none": "none"}
-    for line in data.splitlines():
-        kind, colon, names = line.partition(":")
-        if colon and kind in kinds:
-            yield kinds[kind], tuple(names.split())

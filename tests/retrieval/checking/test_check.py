@@ -161,3 +161,12 @@ def test_the_same_claim_gets_the_same_verdict(library_of: LibraryOf) -> None:
     first = library.check("星海科技2024年收入389亿元")
     second = library_of(a__md=REPORT).check("星海科技2024年收入389亿元")
     assert first.model_copy(update={"milliseconds": 0.0}) == second.model_copy(update={"milliseconds": 0.0})
+
+
+def test_names_of_an_operator_are_told_apart(library_of: LibraryOf) -> None:
+    """One company in place of another is a contradiction where names.txt says that both are companies."""
+    text = "青禾智造在六月收购了一家苏州的机床厂。"
+    claim = "蓝鲸资本在六月收购了一家苏州的机床厂"
+    assert library_of(a__txt=text).check(claim).verdict != "contradicted"
+    found = library_of(a__txt=text, names__txt="company: 青禾智造 蓝鲸资本\n").check(claim)
+    assert [(m.claimed, m.found, m.kind) for m in found.mismatches] == [("蓝鲸资本", "青禾智造", "name")]
