@@ -45,11 +45,11 @@ class Staff:
 def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None) -> Staff:
     """The staff of a bot; `shelf` gives the current library, `reader` is the address of the reader, if there is one."""
     answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
-    plotting = Plotting(shelf, answering)
+    plotting = Plotting(shelf, answering, reader)
     return Staff(
         asking=Asking(answering, plotting),
         buttons=Buttons(answering),
-        checking=Checking(shelf),
+        checking=Checking(shelf, reader),
         deleting=Deleting(storage.exchanges),
         elsewhere=Elsewhere(shelf),
         explaining=Explaining(shelf, answering),
@@ -57,7 +57,7 @@ def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None)
         owner=Owner(shelf, storage),
         plotting=plotting,
         privacy=Privacy(storage),
-        reading=Reading(shelf),
+        reading=Reading(shelf, reader),
         setting=Setting(storage.chats),
         starting=Starting(shelf),
         voting=Voting(storage.exchanges, storage.votes, storage.gaps),
