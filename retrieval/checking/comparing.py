@@ -23,8 +23,6 @@ BORNE_OUT = 0.5
 BORNE_OUT_BY_WORDS = 0.75
 PRESENT = 0.4
 SAME_THING = 0.65
-# Where two figures or dates differ and none agrees, it is hardly the same thing with two mistakes.
-SAME_THING_TWICE_OTHERWISE = 0.9
 # The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
 FOREIGN = 0.15
 # For something said of another: less where a figure agrees that would hardly do so by chance.
@@ -83,7 +81,7 @@ class Comparison(NamedTuple):
         if self.lacking or len(names) > 1 or (names and len(kinds) > 1):
             return "not_found"
         if kinds:
-            same = self._same_but_for_a_name if names else self._here >= self._least
+            same = self._same_but_for_a_name if names else self._here >= SAME_THING and not self._twice_otherwise
             return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
@@ -97,20 +95,21 @@ class Comparison(NamedTuple):
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
     @property
-    def _least(self) -> float:
+    def _twice_otherwise(self) -> bool:
+        """Whether more figures and dates are others than agree: hardly the same thing with two mistakes."""
         measured = [finding.state for finding in self.findings if finding.kind in _MEASURED]
-        twice = measured.count("contradicted") > 1 and "supported" not in measured
-        return SAME_THING_TWICE_OTHERWISE if twice else SAME_THING
+        return measured.count("contradicted") > max(1, measured.count("supported"))
 
     @property
     def _here(self) -> float:
         """How much of what the claim tells the sentence says itself, its mismatches aside.
 
-        Names and dates may stand around it: a text says them once and goes on.
+        Names and dates may stand around it: a text says them once and goes on. Whose date it is, it must say itself.
         """
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
-        said = (f for f in told if f.at or f.kind in ("name", "date") or (self.points_back and f.noun))
+        named = any(finding.kind != "date" for finding in self.mismatches)
+        said = (f for f in told if f.at or (f.kind in ("name", "date") and named) or (self.points_back and f.noun))
         return sum(finding.weight * finding.share for finding in said) / whole if whole else 0.0
 
     @property
@@ -118,10 +117,7 @@ class Comparison(NamedTuple):
         """How much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
-        # What stands right behind a name that is another belongs to it: 武汉天河机场 for 鄂州花湖机场.
-        ends = {finding.end for finding in self.mismatches if finding.kind == "name"}
-        foreign = (f for f in told if f.noun and f.share == 0 and f.start not in ends)
-        return sum(f.weight for f in foreign) / whole if whole else 0.0
+        return sum(f.weight for f in told if f.noun and f.share == 0) / whole if whole else 0.0
 
     @property
     def _same_but_for_a_name(self) -> bool:
@@ -132,6 +128,9 @@ class Comparison(NamedTuple):
         things = [f for f in agreeing if f.kind in ("word", "name") and f.noun and f.at]
         telling = any(f.weight >= _HARDLY_BY_CHANCE for f in (*figures, *dates))
         if figures and not telling and len(things) < LEAST_THINGS:
+            return False
+        if not self.points_back and any(f.kind == "name" and not f.at for f in agreeing):
+            # It may tell of a third that was not named before.
             return False
         return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 
@@ -159,7 +158,7 @@ class Claim:
             *figures(claim, evidence, told),
             *dates(claim, evidence, self._material.document(entries[0]).published),
         ]
-        named = naming(claim, evidence, self._material.lexicon)
+        named, told = _with_its_end(naming(claim, evidence, self._material.lexicon), told)
         turned = turning(claim, evidence, sorted([*measured, *told]))
         other = replaced(self._listed, evidence, told)
         if not other:
@@ -168,6 +167,14 @@ class Claim:
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
+
+
+def _with_its_end(named: Sequence[Finding], told: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The names, those that are others with the noun right behind them, as in 武汉天河机场; and the other words."""
+    ends = {f.end for f in named if f.state == "contradicted"}
+    tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
+    longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
+    return longer, [f for f in told if tails.get(f.start) != f]
 
 
 def _apart(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:

@@ -21,7 +21,7 @@ def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> Findin
         best = max(agreeing, key=lambda found: shared(claimed, found))
         place = (best.start, best.end)
         return Finding(claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0)
-    rivals = [found for found in there.moments if shared(claimed, found) and conflict(claimed, found)]
+    rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]

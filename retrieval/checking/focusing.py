@@ -59,5 +59,7 @@ def _rival(claim: Wording, there: Wording, *, person: bool) -> tuple[int, int] |
         rivals = [(name.start, name.end) for name in there.names if name.kind == "person"]
     else:
         rivals = [match.span("it") for match in _QUOTED.finditer(there.folded)]
-    other = [place for place in rivals if there.folded[slice(*place)] not in claim.folded]
+    known = [word.text for word in claim.words if len(word.text) > 1]
+    other = [place for place in rivals if not any(word in there.folded[slice(*place)] for word in known)]
+    other = [place for place in other if there.folded[slice(*place)] not in claim.folded]
     return other[0] if len({there.folded[slice(*place)] for place in other}) == 1 else None

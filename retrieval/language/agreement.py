@@ -55,9 +55,7 @@ def _as_growth(one: Quantity, other: Quantity) -> Quantity:
 
 
 def _within(claimed: Quantity, found: Quantity) -> bool:
-    """Whether one value is an end of a range, or lies within a range that is claimed."""
-    if claimed.low == claimed.high:
-        return _same(claimed.low, found.low) or _same(claimed.high, found.high)
+    """Whether a value lies within a range that is claimed."""
     return found.low == found.high and claimed.low < found.low < claimed.high
 
 

@@ -6,8 +6,14 @@ from typing import Literal, NamedTuple
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups, Lexicon
 
-NameKind = Literal["company", "product", "person", "place", "occasion"]
-_LISTED: dict[str, NameKind] = {"company": "company", "product": "product", "person": "person", "place": "place"}
+NameKind = Literal["company", "product", "media", "person", "place", "occasion"]
+_LISTED: dict[str, NameKind] = {
+    "company": "company",
+    "product": "product",
+    "media": "media",
+    "person": "person",
+    "place": "place",
+}
 _TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
 _LONGEST_PERSON = 4
 _SHORTEST = 2

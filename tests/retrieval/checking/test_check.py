@@ -17,6 +17,8 @@ REPORT = """星海科技的年报
 星海科技刚刚裁掉游戏团队，并且组建了机器人团队。
 要说机器人能完全取代店员，倒也不至于。
 蓝鲸资本旗下的“磐舟”大模型主打合同审阅。
+蓝鲸资本的创始人黄峥、董事长兼CEO陈磊都学过工程。
+货机从杭州萧山机场飞往西安。
 平台的新规与配送费无关。
 其海外仓的面积从3万平方米增至5万平方米。
 物流方面，配送时效提升，单均物流成本显著降低。
@@ -73,6 +75,8 @@ def test_a_claim_is_supported_where_all_that_it_states_stands_there(verdict_on, 
         pytest.param("星海科技将在深圳和杭州各建一个数据中心", "杭州", "成都", "name", id="place"),
         pytest.param("星海科技裁掉教育团队，组建了机器人团队", "教育团队", "游戏团队", "word", id="noun"),
         pytest.param("星海科技的员工人数减到19.8万", "19.8万", "19.4万", "number", id="what it was before"),
+        pytest.param("蓝鲸资本的创办人是陈磊，他学过工程", "陈磊", "黄峥", "name", id="another office"),
+        pytest.param("货机从宁波栎社机场飞往西安", "宁波", "杭州", "name", id="a place that goes on"),
         pytest.param("新规跟配送费有关", "有关", "无关", "direction", id="related and unrelated"),
         pytest.param("平台的单均物流成本上升了", "上升", "降低", "direction", id="the word next to the same noun"),
         pytest.param("主打合同审阅的是蓝鲸资本的天枢", "天枢", "磐舟", "name", id="a name that nobody listed"),
@@ -101,6 +105,7 @@ def test_a_claim_is_contradicted_by_another_value_of_the_same_thing(  # type: ig
         "林晓东卸任了星海科技的董事长",
         "星海科技计划明年在香港上市",
         "星海科技的净利润同比增长24%，达到57亿元",
+        "星海科技2024年收入同比增长24%，达到389亿元",
         "星海科技的仓库在6月失火",
         "主打财报翻译的是蓝鲸资本的天枢",
     ],
