@@ -15,7 +15,7 @@ from bot.phrases import Phrases
 from bot.replies.answers import answer_message
 from bot.replies.forwarded import too_long_message
 from bot.replies.message import Message, deletable, escaped
-from bot.replies.reader import Reader
+from bot.replies.reader import Reader, reader_at
 from bot.replies.votes import with_votes
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
@@ -122,7 +122,7 @@ class Answering:
             return error
 
     def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:
-        reader = Reader(url=self._reader, app=not is_group_id(chat_id)) if self._reader else None
+        reader = reader_at(self._reader, group=is_group_id(chat_id))
         rendered = self._rendered(found, speech, reader, told=told)
         return deletable(rendered) if is_group_id(chat_id) else rendered
 

@@ -23,6 +23,7 @@ from bot.replies.forwarded import CHECK_FORWARDED
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.occurrences import COUNT, fits, occurrences_message, wanted
 from bot.replies.pages import VERIFY
+from bot.replies.reader import Reader, in_app, reader_at
 from bot.replies.verified import verified_message
 from retrieval.checking.log import receipts_in
 from retrieval.errors import YinjuError
@@ -32,10 +33,14 @@ PATTERN = f"^(?:{VERIFY}|{COUNT}|{CHECK_FORWARDED}$)"
 
 
 class Checking:
-    """Checks against the library that is current; nothing of what is checked is kept."""
+    """Checks against the library that is current; nothing of what is checked is kept.
 
-    def __init__(self, shelf: Callable[[], Library]) -> None:
+    `reader` is the address of the reader on the web, where there is one.
+    """
+
+    def __init__(self, shelf: Callable[[], Library], reader: str | None = None) -> None:
         self._shelf = shelf
+        self._address = reader
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/check claim, also under a picture; or as a reply, and then the message replied to is the claim."""
@@ -49,7 +54,8 @@ class Checking:
         if message:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
             receipt, speech = found[0].receipt if found else typed, phrases_for(message)
-            await _answer(message, await asyncio.to_thread(self._verified, receipt, speech))
+            reader = self._reader(message)
+            await _answer(message, await asyncio.to_thread(self._verified, receipt, speech, reader))
 
     async def count(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
@@ -58,7 +64,7 @@ class Checking:
             phrase, speech = _written_or_replied_to(message), phrases_for(message)
             # A button too small for the phrase finds it in the message that is replied to.
             counted = await asyncio.to_thread(self._counted, phrase, 1, speech)
-            await _answer(message, counted, quoting=not fits(phrase))
+            await _answer(message, in_app(counted, self._reader(message)), quoting=not fits(phrase))
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """✔ under a page, ◀ ▶ and the words under a count, or the offer to check what was passed on."""
@@ -81,7 +87,7 @@ class Checking:
             await alert(query, speech.error(error))
             return
         if found.status != "unchanged" and found.file and below:
-            await reply(below, verified_message(found, self._shelf(), speech))
+            await reply(below, verified_message(found, self._shelf(), speech, self._reader(below)))
         await alert(query, verification_line(found, speech))
 
     async def _count_pressed(self, query: CallbackQuery, phrase: str, page: str) -> None:
@@ -92,7 +98,8 @@ class Checking:
         if not phrase or below is None:
             await alert(query, speech.checking.word_gone)
             return
-        shown = await asyncio.to_thread(self._counted, phrase, number_in(page) or 1, speech)
+        counted = await asyncio.to_thread(self._counted, phrase, number_in(page) or 1, speech)
+        shown = in_app(counted, self._reader(below))
         await replace(below, deletable(shown) if is_group(below.chat) else shown)
         await alert(query)
 
@@ -109,23 +116,26 @@ class Checking:
 
     async def _check(self, message: TelegramMessage, claim: str, speech: Phrases) -> None:
         await typing(message)
-        await _answer(message, await asyncio.to_thread(self._checked, claim, speech))
+        await _answer(message, await asyncio.to_thread(self._checked, claim, speech, self._reader(message)))
 
-    def _checked(self, claim: str, speech: Phrases) -> Message:
+    def _reader(self, message: TelegramMessage) -> Reader | None:
+        return reader_at(self._address, group=is_group(message.chat))
+
+    def _checked(self, claim: str, speech: Phrases, reader: Reader | None) -> Message:
         if not claim.strip():
             return Message(html=escaped(speech.checking.check_what))
         library = self._shelf()
         try:
-            return claim_message(checked(claim, library), library, speech)
+            return claim_message(checked(claim, library), library, speech, reader)
         except YinjuError as error:
             return Message(html=escaped(speech.error(error)))
 
-    def _verified(self, receipt: str, speech: Phrases) -> Message:
+    def _verified(self, receipt: str, speech: Phrases, reader: Reader | None) -> Message:
         if not receipt:
             return Message(html=escaped(speech.checking.verify_what))
         library = self._shelf()
         try:
-            return verified_message(library.verify(receipt), library, speech)
+            return verified_message(library.verify(receipt), library, speech, reader)
         except YinjuError as error:
             return Message(html=escaped(speech.error(error)))
 

@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_replied_to
+from bot.handlers.administrators import is_group
 from bot.handlers.answering import Answering
 from bot.handlers.pressing import message_below
 from bot.handlers.sending import alert, phrases_for, phrases_to, picture, replace, reply
@@ -18,6 +19,7 @@ from bot.phrases import Phrases
 from bot.plain import clipped
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.message import Message, deletable, escaped
+from bot.replies.reader import in_app, reader_at
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, TIMELINE, comparable, timeline_message
 from retrieval.checking.thing import asked_term
 from retrieval.checking.timeline import Timeline
@@ -31,9 +33,10 @@ _log = logging.getLogger(__name__)
 class Plotting:
     """Tells timelines from the library that is current; questions that it answers are kept as others are."""
 
-    def __init__(self, shelf: Callable[[], Library], answering: Answering) -> None:
+    def __init__(self, shelf: Callable[[], Library], answering: Answering, reader: str | None = None) -> None:
         self._shelf = shelf
         self._answering = answering
+        self._reader = reader
         # Matplotlib does not promise that two threads may draw at once.
         self._drawing = asyncio.Lock()
 
@@ -90,7 +93,8 @@ class Plotting:
         return await reply(message, self._page(found, 1, message, speech))
 
     def _page(self, found: Timeline, page: int, message: TelegramMessage, speech: Phrases) -> Message:
-        return _deletable(timeline_message(found, page, self._shelf(), speech), message)
+        told = timeline_message(found, page, self._shelf(), speech)
+        return _deletable(in_app(told, reader_at(self._reader, group=is_group(message.chat))), message)
 
 
 def _nothing_asked(speech: Phrases) -> Message:
@@ -108,7 +112,7 @@ async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
 
 
 def _deletable(shown: Message, message: TelegramMessage) -> Message:
-    return shown if message.chat.type == message.chat.PRIVATE else deletable(shown)
+    return deletable(shown) if is_group(message.chat) else shown
 
 
 PATTERN = rf"^{TIMELINE}\d+:"

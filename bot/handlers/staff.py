@@ -49,11 +49,11 @@ def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None,
     `zone` is the time zone of quiet hours, by default the machine's.
     """
     answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
-    plotting = Plotting(shelf, answering)
+    plotting = Plotting(shelf, answering, reader)
     return Staff(
         asking=Asking(answering, plotting),
         buttons=Buttons(answering),
-        checking=Checking(shelf),
+        checking=Checking(shelf, reader),
         deleting=Deleting(storage.exchanges),
         elsewhere=Elsewhere(shelf),
         explaining=Explaining(shelf, answering),
@@ -61,7 +61,7 @@ def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None,
         owner=Owner(shelf, storage),
         plotting=plotting,
         privacy=Privacy(storage),
-        reading=Reading(shelf),
+        reading=Reading(shelf, reader),
         setting=Setting(storage.chats, zone),
         starting=Starting(shelf),
         voting=Voting(storage.exchanges, storage.votes, storage.gaps),

@@ -8,6 +8,7 @@ from bot.plain import length, shortened
 from bot.replies.answers import books, quoted
 from bot.replies.checked import location_lines, marked_claim, sources_lines, verdict_lines
 from bot.replies.message import LONGEST, Message, escaped
+from bot.replies.reader import Reader, in_app, linked
 from retrieval.checking.difference import Difference
 from retrieval.checking.locating import Location
 from retrieval.library import Library
@@ -19,10 +20,10 @@ _LINES_UNITS = 800
 _MORE_UNITS = 120
 
 
-def claim_message(checked: Checked, library: Library, phrases: Phrases) -> Message:
+def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: Reader | None = None) -> Message:
     """The claim with its parts marked, what the documents say, and the best quotes that prove it, each with its 📖.
 
-    Where sources disagree, one that says otherwise is among the quotes.
+    Where sources disagree, one that says otherwise is among the quotes. 📖 or the citation leads to a `reader`.
     """
     numbers = _shown(checked)
     quotes = [checked.quotes[number - 1] for number in numbers]
@@ -30,12 +31,13 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases) -> Messa
     claim = shortened(marked_claim(checked.verdict), _CLAIM_UNITS) if checked.verdict else ""
     told = _fitting([*claim_lines(checked, phrases), *sources_lines(quotes, differing, phrases)])
     units = LONGEST - _MORE_UNITS - sum(length(line) + 2 for line in (claim, *told))
-    shown = quoted(quotes, range(1, len(quotes) + 1), units, library, phrases)
+    shown = quoted(quotes, range(1, len(quotes) + 1), units, library, phrases, linked(quotes, reader))
     hidden = len(checked.quotes) - len(shown)
     foot = [f"<i>{escaped(phrases.checking.more_quotes.format(count=hidden))}</i>"] if hidden else []
     head = [escaped(part) for part in (claim, "\n".join(told)) if part]
     rows = (books(quotes[: len(shown)], range(1, len(shown) + 1)),)
-    return Message(html="\n\n".join([*head, *shown, *foot]), buttons=rows if shown else ())
+    message = Message(html="\n\n".join([*head, *shown, *foot]), buttons=rows if shown else ())
+    return in_app(message, reader, quotes)
 
 
 def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:

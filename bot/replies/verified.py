@@ -5,16 +5,20 @@ from bot.plain import length, one_line
 from bot.replies.answers import books, quoted
 from bot.replies.checked import difference_lines, verification_line
 from bot.replies.message import LONGEST, Message, escaped
+from bot.replies.reader import Reader, in_app, linked
 from retrieval.checking.verifying import Verification
 from retrieval.library import Library
 
 MOST_QUOTES = 3
 
 
-def verified_message(verification: Verification, library: Library, phrases: Phrases) -> Message:
+def verified_message(
+    verification: Verification, library: Library, phrases: Phrases, reader: Reader | None = None
+) -> Message:
     """The state of a receipt, and what stands at its place now: the first sentences, each with the 📖 that opens it.
 
-    Where what stands there is no sentence that is ever quoted, its file and line are named.
+    Where what stands there is no sentence that is ever quoted, its file and line are named. With a `reader`, 📖 or the
+    citation leads to it.
     """
     lines = [verification_line(verification, phrases), *difference_lines(verification.differences, phrases)]
     quotes = verification.quotes[:MOST_QUOTES]
@@ -22,6 +26,7 @@ def verified_message(verification: Verification, library: Library, phrases: Phra
         lines.append(f"{one_line(verification.file)}:{verification.line}")
     numbers = range(1, len(quotes) + 1)
     units = LONGEST - sum(length(line) + 2 for line in lines)
-    shown = quoted(quotes, numbers, units, library, phrases)
+    shown = quoted(quotes, numbers, units, library, phrases, linked(quotes, reader))
     head = "\n".join(escaped(line) for line in lines)
-    return Message(html="\n\n".join([head, *shown]), buttons=(books(quotes, numbers),) if quotes else ())
+    message = Message(html="\n\n".join([head, *shown]), buttons=(books(quotes, numbers),) if quotes else ())
+    return in_app(message, reader, quotes)

@@ -6,8 +6,8 @@ from itertools import zip_longest
 
 from retrieval.answering.citing import cite_words
 from retrieval.answering.material import Material
-from retrieval.checking.comparing import Comparison, compare
-from retrieval.checking.evidence import Evidence, candidates, evidence, together
+from retrieval.checking.comparing import Claim, Comparison
+from retrieval.checking.evidence import Sentences, candidates, together
 from retrieval.checking.marking import mismatches, parts, places, unknown
 from retrieval.checking.statements import statements
 from retrieval.checking.verdict import Mismatch, Part, State, Verdict
@@ -36,7 +36,6 @@ class Checker:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._evidence: dict[tuple[int, ...], Evidence] = {}
         self._repeats: dict[str, int] = {}
 
     def check(self, claim: str) -> Verdict:
@@ -88,14 +87,15 @@ class Checker:
 
     def _compared(self, statement: str) -> list[Comparison]:
         """The statement beside the sentences in question, the one that tells most about it first; ties in order."""
-        claim = wording(statement, self._names, self._material)
-        entries = candidates(claim, self._material)
-        compared = [compare(claim, self._taken_apart((entry,)), self._material, self._count) for entry in entries]
+        told = wording(statement, self._names, self._material)
+        entries = candidates(told, self._material)
+        claim = Claim(told, self._material, self._count)
+        compared = [claim.beside(self._sentences.evidence((entry,))) for entry in entries]
         compared.sort(key=_worth, reverse=True)
         # What one sentence contradicts, two would only bear out by mixing what they say of different things.
         if compared and compared[0].verdict == "not_found":
             pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
-            both = [compare(claim, self._taken_apart(pair), self._material, self._count) for pair in pairs]
+            both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
             worth = _worth(compared[0]) + _TOGETHER
             compared += [pair for pair in both if pair.verdict == "supported" and _worth(pair) > worth]
             compared.sort(key=_worth, reverse=True)
@@ -131,11 +131,6 @@ class Checker:
             at = end
         return quotes
 
-    def _taken_apart(self, entries: tuple[int, ...]) -> Evidence:
-        if entries not in self._evidence:
-            self._evidence[entries] = evidence(entries, self._names, self._material)
-        return self._evidence[entries]
-
     def _count(self, run: str) -> int:
         """How often a run of folded characters stands in the material."""
         if run not in self._repeats:
@@ -145,6 +140,10 @@ class Checker:
     @cached_property
     def _names(self) -> Names:
         return Names(self._material.analyzer, self._material.lexicon)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self._names, self._material)
 
     @cached_property
     def _whole(self) -> str:

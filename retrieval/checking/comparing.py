@@ -1,5 +1,6 @@
 """A claim beside one sentence of the material: what of it stands there, what stands there otherwise, what does not."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -8,30 +9,41 @@ from retrieval.checking.dating import dates
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.figures import figures
 from retrieval.checking.finding import Finding
+from retrieval.checking.focusing import focus
 from retrieval.checking.naming import naming
-from retrieval.checking.replacing import replaced
+from retrieval.checking.replacing import Listed, replaced
 from retrieval.checking.turning import turning
 from retrieval.checking.verdict import State
 from retrieval.checking.wording import Wording
-from retrieval.checking.words import words
+from retrieval.checking.words import terms, words
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
 BORNE_OUT = 0.5
 # Without a figure or date, which hardly agree by chance, more of the words must stand there.
 BORNE_OUT_BY_WORDS = 0.75
 PRESENT = 0.4
-SAME_THING = 0.55
+SAME_THING = 0.65
+# The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
+FOREIGN = 0.15
 # For something said of another: less where a figure agrees that would hardly do so by chance.
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
 _HARDLY_BY_CHANCE = 8.0
+# How many nouns and names must stand there, where a name does not and a figure could by chance.
+LEAST_THINGS = 2
+_POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
+_MEASURED = ("number", "percentage", "date", "period")
 
 
 class Comparison(NamedTuple):
-    """The findings of a claim beside a sentence of the index, or a few in a row."""
+    """The findings of a claim beside a sentence of the index, or a few in a row.
+
+    `points_back`: whether it begins with a word for what was named before, such as 其 and 该.
+    """
 
     entries: tuple[int, ...]
     findings: tuple[Finding, ...]
+    points_back: bool = False
 
     @property
     def mismatches(self) -> tuple[Finding, ...]:
@@ -66,11 +78,11 @@ class Comparison(NamedTuple):
         """
         kinds = {finding.kind for finding in self.mismatches}
         names = {finding.start for finding in self.mismatches if finding.kind == "name"}
-        nouns = any(finding.noun and finding.share == 0 for finding in self.findings)
-        if self.lacking or len(names) > 1 or (names and (nouns or len(kinds) > 1)):
+        if self.lacking or len(names) > 1 or (names and len(kinds) > 1):
             return "not_found"
         if kinds:
-            return "contradicted" if self.share >= (self._least_for_names if names else SAME_THING) else "not_found"
+            same = self._same_but_for_a_name if names else self._here >= SAME_THING and not self._twice_otherwise
+            return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
         present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
@@ -83,12 +95,44 @@ class Comparison(NamedTuple):
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
     @property
-    def _least_for_names(self) -> float:
-        figures = ("number", "percentage", "date")
-        telling = any(
-            f.kind in figures and f.state == "supported" and f.weight >= _HARDLY_BY_CHANCE for f in self.findings
-        )
-        return SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED
+    def _twice_otherwise(self) -> bool:
+        """Whether more figures and dates are others than agree: hardly the same thing with two mistakes."""
+        measured = [finding.state for finding in self.findings if finding.kind in _MEASURED]
+        return measured.count("contradicted") > max(1, measured.count("supported"))
+
+    @property
+    def _here(self) -> float:
+        """How much of what the claim tells the sentence says itself, its mismatches aside.
+
+        Names and dates may stand around it: a text says them once and goes on. Whose date it is, it must say itself.
+        """
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        named = any(finding.kind != "date" for finding in self.mismatches)
+        said = (f for f in told if f.at or (f.kind in ("name", "date") and named) or (self.points_back and f.noun))
+        return sum(finding.weight * finding.share for finding in said) / whole if whole else 0.0
+
+    @property
+    def _foreign(self) -> float:
+        """How much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        return sum(f.weight for f in told if f.noun and f.share == 0) / whole if whole else 0.0
+
+    @property
+    def _same_but_for_a_name(self) -> bool:
+        """Whether it is the same that is told of another, and not only the same round figure of a common measure."""
+        agreeing = [f for f in self.findings if f.state == "supported"]
+        figures = [f for f in agreeing if f.kind in ("number", "percentage") and f.weight > 1]
+        dates = [f for f in agreeing if f.kind == "date"]
+        things = [f for f in agreeing if f.kind in ("word", "name") and f.noun and f.at]
+        telling = any(f.weight >= _HARDLY_BY_CHANCE for f in (*figures, *dates))
+        if figures and not telling and len(things) < LEAST_THINGS:
+            return False
+        if not self.points_back and any(f.kind == "name" and not f.at for f in agreeing):
+            # It may tell of a third that was not named before.
+            return False
+        return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 
     @property
     def _in_the_sentence(self) -> float:
@@ -97,16 +141,40 @@ class Comparison(NamedTuple):
         return sum(f.weight * f.share for f in self.findings if f.at) / whole if whole else 0.0
 
 
-def compare(claim: Wording, evidence: Evidence, material: Material, repeats: Callable[[str], int]) -> Comparison:
-    """Lay a claim beside a sentence of the material; `repeats` tells how often a run of characters stands there."""
-    published = material.document(evidence.entries[0]).published
-    told = words(claim, evidence, material)
-    measured = [*figures(claim, evidence, told), *dates(claim, evidence, published)]
-    named = naming(claim, evidence, material.lexicon)
-    turned = turning(claim, evidence, sorted([*measured, *told]))
-    other = replaced(claim, evidence, told, repeats)
-    kept = _apart(told, [*turned, *other])
-    return Comparison(evidence.entries, tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept])))
+class Claim:
+    """A claim that is laid beside one sentence after the other; `repeats` counts a run of characters."""
+
+    def __init__(self, claim: Wording, material: Material, repeats: Callable[[str], int]) -> None:
+        self._claim = claim
+        self._material = material
+        self._terms = terms(claim, material)
+        self._listed = Listed(claim, repeats)
+
+    def beside(self, evidence: Evidence) -> Comparison:
+        """What of the claim stands in a sentence, or in a few."""
+        claim, entries = self._claim, evidence.entries
+        told = words(self._terms, evidence)
+        measured = [
+            *figures(claim, evidence, told),
+            *dates(claim, evidence, self._material.document(entries[0]).published),
+        ]
+        named, told = _with_its_end(naming(claim, evidence, self._material.lexicon), told)
+        turned = turning(claim, evidence, sorted([*measured, *told]))
+        other = replaced(self._listed, evidence, told)
+        if not other:
+            closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
+            other = focus(claim, evidence, told, named, closely=closely)
+        kept = _apart(told, [*turned, *other])
+        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
+        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
+
+
+def _with_its_end(named: Sequence[Finding], told: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The names, those that are others with the noun right behind them, as in 武汉天河机场; and the other words."""
+    ends = {f.end for f in named if f.state == "contradicted"}
+    tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
+    longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
+    return longer, [f for f in told if tails.get(f.start) != f]
 
 
 def _apart(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from retrieval.answering.material import Material
 from retrieval.answering.phrase import find_phrase
 from retrieval.errors import ClaimEmpty, ClaimTooLong
-from retrieval.language.analysis import Token
+from retrieval.language.analysis import Token, stop_words
 from retrieval.language.folding import fold
 from retrieval.model import Quote, Value
 
@@ -17,6 +17,8 @@ LONGEST = 200
 MOST_NEAREST = 5
 # A term with this share of edits or more is no slip of the pen.
 _NEAR = 0.5
+# Several of the nearest may be parts of others.
+_LOOKED_AT = 4
 
 
 class Stands(Value):
@@ -83,15 +85,26 @@ def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
     counts = Counter(term for tokens in material.index.tokens.values() for term in _terms(tokens))
     terms = sorted(counts, key=lambda term: (-counts[term], term))
     scored = process.extract(
-        fold(phrase), terms, scorer=Levenshtein.normalized_similarity, score_cutoff=_NEAR, limit=MOST_NEAREST
+        fold(phrase),
+        terms,
+        scorer=Levenshtein.normalized_similarity,
+        score_cutoff=_NEAR,
+        limit=_LOOKED_AT * MOST_NEAREST,
     )
-    return tuple(Term(term=term, places=counts[term]) for term, _, _ in scored)
+    near = [term for term, _, _ in scored]
+    # 淘宝闪 stands nowhere but in 淘宝闪购.
+    parts = {t for t in near for o in terms if t != o and counts[o] == counts[t] and t in o}
+    return tuple(Term(term=t, places=counts[t]) for t in near if t not in parts)[:MOST_NEAREST]
 
 
 def _terms(tokens: Sequence[Token]) -> Iterator[str]:
-    """The words of a sentence, and two and three in a row with nothing between them; of two characters or more."""
+    """The words of a sentence, and two and three in a row with nothing between them; of two characters or more.
+
+    None begins or ends with a word that carries no content: 88vip, but not 88vip的.
+    """
     for size in (1, 2, 3):
         for run in (tokens[at : at + size] for at in range(len(tokens) - size + 1)):
             term = "".join(token.text for token in run)
-            if len(term) > 1 and run[-1].end - run[0].start == len(term):
+            whole = not ({run[0].text, run[-1].text} & stop_words())
+            if len(term) > 1 and whole and run[-1].end - run[0].start == len(term):
                 yield term

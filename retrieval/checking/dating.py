@@ -21,7 +21,7 @@ def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> Findin
         best = max(agreeing, key=lambda found: shared(claimed, found))
         place = (best.start, best.end)
         return Finding(claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0)
-    rivals = [found for found in there.moments if shared(claimed, found) and conflict(claimed, found)]
+    rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]
@@ -42,6 +42,8 @@ def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, publ
 def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> bool:
     if set(claimed.said) == {"year"}:
         return _year_fits(claimed.year, evidence, published, strict=True)
+    if set(claimed.said) <= {"day", "hour"}:
+        return False
     years = claimed.year is None or _year_fits(claimed.year, evidence, published)
     parts = [f"{claimed.month}月" if claimed.month else "", f"{claimed.day}日" if claimed.day else ""]
     squeezed = evidence.around.replace(" ", "")

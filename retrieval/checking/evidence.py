@@ -49,22 +49,41 @@ def candidates(claim: Wording, material: Material) -> list[int]:
     return list(found)
 
 
-def evidence(entries: tuple[int, ...], names: Names, material: Material) -> Evidence:
-    """Sentences in a row with their surroundings: the sentences before, their heading, and their document's name.
+class Sentences:
+    """The sentences of a material, taken apart when they are first asked for, and kept."""
 
-    The words of several are joined without anything between them.
-    """
-    entry = entries[0]
-    document = material.passage(entry).document
-    first = material.index.range_of(document).start
-    before = [material.words(at) for at in range(max(first, entry - _BEFORE), entry)]
-    found = material.document(entry)
-    head = [found.name, found.publisher or "", found.author or "", material.passage(entry).section or ""]
-    around = "\n".join([*head, *before])
-    folded = fold(around)
-    named = tuple((around[name.start : name.end], name.kind) for name in names.find(folded))
-    text = "".join(material.words(at) for at in entries)
-    return Evidence(entries, wording(text, names, material), folded, named)
+    def __init__(self, names: Names, material: Material) -> None:
+        self._names = names
+        self._material = material
+        self._evidence: dict[tuple[int, ...], Evidence] = {}
+        self._lines: dict[str, tuple[str, tuple[tuple[str, NameKind], ...]]] = {}
+
+    def evidence(self, entries: tuple[int, ...]) -> Evidence:
+        """Sentences in a row with their surroundings; the words of several are joined without anything between them."""
+        if entries not in self._evidence:
+            self._evidence[entries] = self._taken_apart(entries)
+        return self._evidence[entries]
+
+    def _taken_apart(self, entries: tuple[int, ...]) -> Evidence:
+        """The surroundings are the sentences before, their heading, and their document's name."""
+        material = self._material
+        entry = entries[0]
+        first = material.index.range_of(material.passage(entry).document).start
+        before = [material.words(at) for at in range(max(first, entry - _BEFORE), entry)]
+        found = material.document(entry)
+        head = [found.name, found.publisher or "", found.author or "", material.passage(entry).section or ""]
+        lines = [self._line(line) for line in (*head, *before)]
+        text = "".join(material.words(at) for at in entries)
+        named = tuple(name for _, names in lines for name in names)
+        return Evidence(entries, wording(text, self._names, material), "\n".join(folded for folded, _ in lines), named)
+
+    def _line(self, text: str) -> tuple[str, tuple[tuple[str, NameKind], ...]]:
+        """A line folded, and its names as they are written."""
+        if text not in self._lines:
+            folded = fold(text)
+            names = tuple((text[name.start : name.end], name.kind) for name in self._names.find(folded))
+            self._lines[text] = (folded, names)
+        return self._lines[text]
 
 
 def together(entry: int, material: Material) -> list[tuple[int, ...]]:

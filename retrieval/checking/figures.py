@@ -17,7 +17,7 @@ _SMALL = 3
 # Figures further apart than this many times are not of the same thing.
 _TIMES = 20.0
 # How many words next to a figure say what it is of, and what share of what they tell must stand near the other one.
-_NEXT = 4
+_NEXT = 6
 _SAME_WORDS = 0.33
 _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
 # What a figure was before it changed, and what it came to; a figure in brackets behind an item of a list.
@@ -25,6 +25,7 @@ _FROM = re.compile(r"[从由自](?:\d{4}\s?年)?[^,，。;；\d]{0,10}$")
 _TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币)?\s?$")
 _ITEM = re.compile(r"([^、,，。;；:：()]*)\($")
 _WORDS = re.compile(r"\w{2}")
+_DAY = 86400.0
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
 
 
@@ -188,6 +189,10 @@ def _incidental(claim: Wording, quantity: Quantity) -> bool:
 
 
 def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:
-    """Whether 一天 stands there as 每天."""
+    """Whether 一天 stands there as 每天, or 30天 as 30日."""
     words = claim.folded[quantity.start : quantity.end]
-    return any(words == _RATE_WORDS[rate] for _, _, rate in rates(there.folded)) or words == "一年"
+    if any(words == _RATE_WORDS[rate] for _, _, rate in rates(there.folded)) or words == "一年":
+        return True
+    # 30日 for 30天
+    days = quantity.low / _DAY
+    return quantity.kind == "duration" and any(m.said == {"day": days} for m in there.moments)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.finding import Finding
+from retrieval.checking.offices import wrong_holder
 from retrieval.checking.wording import Wording
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Name
@@ -17,7 +18,8 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding
     """One finding for each name of a claim.
 
     A name that the sentence lacks is contradicted by another of its kind that the claim lacks and that stands where it
-    should; where there is none, what stands around the sentence may name it.
+    should; where there is none, what stands around the sentence may name it. A person whose office another has there is
+    contradicted by that one.
     """
     there = evidence.wording
     claimed = {name.form for name in claim.names}
@@ -28,7 +30,8 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding
         words = (name.form, *_spellings(name, claim, lexicon))
         place = _stands(words, there.folded)
         if place:
-            findings.append(Finding(name.start, name.end, "name", "supported", "", place, share=1.0))
+            thing = name.kind != "occasion"
+            findings.append(Finding(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
             continue
         named_around = _told_around(name, claim, evidence, lexicon)
         rival = _rival(claim, name, there, rivals, subject=named_around and name.kind == "company")
@@ -40,7 +43,8 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding
             findings.append(Finding(name.start, name.end, "name", "supported", share=AROUND))
         else:
             findings.append(_told_of_another(name, evidence))
-    return findings
+    wrong = wrong_holder(claim, there, lexicon)
+    return [wrong if wrong and f.start == wrong.start else f for f in findings]
 
 
 def _told_around(name: Name, claim: Wording, evidence: Evidence, lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.finding import Finding
@@ -15,17 +16,27 @@ _SHORTEST_NAME = 3
 _RUN = re.compile(r"[^\W_]+")
 
 
-def replaced(
-    claim: Wording, evidence: Evidence, told: Sequence[Finding], repeats: Callable[[str], int]
-) -> list[Finding]:
-    """Findings for nouns that the sentence has another for; `told` are those of the claim's words.
+class Listed:
+    """A claim with what the material repeats of it; `repeats` counts a run of folded characters there."""
 
-    `repeats` tells how often a run of folded characters stands in the material.
-    """
+    def __init__(self, claim: Wording, repeats: Callable[[str], int]) -> None:
+        self.claim = claim
+        self.repeats = repeats
+        self._around: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def name_around(self, start: int, end: int) -> tuple[int, int] | None:
+        """The longest run of characters around a place that the material repeats; None where there is none."""
+        if (start, end) not in self._around:
+            self._around[start, end] = _name_around(self.claim.folded, start, end, self.repeats)
+        return self._around[start, end]
+
+
+def replaced(listed: Listed, evidence: Evidence, told: Sequence[Finding]) -> list[Finding]:
+    """Findings for nouns that the sentence has another for; `told` are those of the claim's words."""
+    claim = listed.claim
     if evidence.wording.folded in claim.folded:
         return []
-    siblings = _siblings(claim, evidence.wording, told, repeats)
-    found = [*siblings, *_modifiers(claim, evidence.wording, told)]
+    found = [*_siblings(listed, evidence.wording, told), *_modifiers(claim, evidence.wording, told)]
     return found[:1]
 
 
@@ -33,7 +44,9 @@ def _modifiers(claim: Wording, there: Wording, told: Sequence[Finding]) -> list[
     """A noun that stands nowhere near before one that does, where the sentence has another noun before that."""
     lacking = {(finding.start, finding.end) for finding in told if finding.share == 0 and finding.weight > 1}
     found = []
-    for word, head in zip(claim.words, claim.words[1:], strict=False):
+    heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
+    words = sorted([*claim.words, *heads], key=lambda word: word.start)
+    for word, head in pairwise(words):
         if (
             (word.start, word.end) not in lacking
             or len(word.text) < 2
@@ -45,29 +58,29 @@ def _modifiers(claim: Wording, there: Wording, told: Sequence[Finding]) -> list[
         if rival and rival.text not in claim.folded:
             end = head.end if len(word.text) == 2 else word.end
             stop = rival.end + (head.end - head.start if len(word.text) == 2 else 0)
-            words = there.text[rival.start : stop]
-            found.append(Finding(word.start, end, "word", "contradicted", words, (rival.start, stop)))
+            other = there.text[rival.start : stop]
+            found.append(Finding(word.start, end, "word", "contradicted", other, (rival.start, stop)))
     return found
 
 
 def _before(head: Token, there: Wording) -> Token | None:
     """The noun that stands directly before a word in a sentence."""
-    places = {word.start for word in there.words if word.text == head.text}
+    places = {match.start() for match in re.finditer(re.escape(head.text), there.folded)}
     fits = (word for word in there.words if word.end in places and len(word.text) > 1 and word.start in there.nouns)
     return next(fits, None)
 
 
-def _siblings(claim: Wording, there: Wording, told: Sequence[Finding], repeats: Callable[[str], int]) -> list[Finding]:
+def _siblings(listed: Listed, there: Wording, told: Sequence[Finding]) -> list[Finding]:
     """A name of the material that begins or ends as one in the sentence does, and is another."""
-    found = []
+    found, claim = [], listed.claim
     for finding in told:
         if finding.share == 1 or finding.at is not None:
             continue
-        name = _name_around(claim.folded, finding.start, finding.end, repeats)
+        name = listed.name_around(finding.start, finding.end)
         rival = (
             name
             and name[1] - name[0] >= _SHORTEST_NAME
-            and _sibling(claim.folded[name[0] : name[1]], claim, there, repeats)
+            and _sibling(claim.folded[name[0] : name[1]], claim, there, listed.repeats)
         )
         if name and rival:
             words = there.text[rival[0] : rival[1]]
@@ -76,7 +89,6 @@ def _siblings(claim: Wording, there: Wording, told: Sequence[Finding], repeats: 
 
 
 def _name_around(folded: str, start: int, end: int, repeats: Callable[[str], int]) -> tuple[int, int] | None:
-    """The longest run of characters around a place that the material repeats; None where there is none."""
     run = next((m for m in _RUN.finditer(folded) if m.start() <= start and end <= m.end()), None)
     if run is None:
         return None

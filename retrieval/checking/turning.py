@@ -1,11 +1,12 @@
 """The directions and negations of a claim beside those of a sentence."""
 
+import re
 from collections.abc import Sequence
 
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.finding import Finding
 from retrieval.checking.wording import Wording
-from retrieval.language.polarity import Negator, Polar
+from retrieval.language.polarity import Negator, Polar, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"
 # How many words behind a negation it denies.
@@ -14,15 +15,16 @@ _REACH = 3
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[Finding]) -> list[Finding]:
     """Findings for what goes the other way there; `findings`, of the claim's figures and words, tell where to look."""
-    return [*_directions(claim, evidence.wording, findings), *_negations(claim, evidence.wording, findings)]
+    denied = _negations(claim, evidence.wording, findings)
+    turned = _directions(claim, evidence.wording, findings)
+    return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
 
 
 def _directions(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:
     turned = []
     for word in claim.polar:
         found = [other for other in there.polar if other.line == word.line]
-        place = _place(claim, word, findings)
-        near = _nearest(there.folded, found, place) if place else None
+        near = _nearest(there.folded, found, _places(claim, word, there, findings))
         if near is None and found and all(other.side != word.side for other in found):
             near = found[0]
         if near is None:
@@ -37,21 +39,33 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[Finding]) -> 
     return turned
 
 
-def _place(claim: Wording, word: Polar, findings: Sequence[Finding]) -> tuple[int, int] | None:
-    """Where the figure stands in the sentence that the word of the claim goes with: the nearest in its clause."""
-    known = [
-        f
-        for f in findings
-        if f.at and f.kind in ("number", "percentage") and _one_clause(claim.folded, word.start, f.start)
+def _places(claim: Wording, word: Polar, there: Wording, findings: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Where the figure or else the noun stands in the sentence that the word of the claim goes with.
+
+    Of several the nearest in its clause; a noun may stand there more than once.
+    """
+    near = [f for f in findings if f.at and _one_clause(claim.folded, word.start, f.start)]
+    figures = [f for f in near if f.kind in ("number", "percentage")]
+    nouns = [f for f in near if f.kind == "word" and f.noun and f.end <= word.start]
+    nearest = min(figures or nouns, key=lambda f: abs(f.start - word.end), default=None)
+    if nearest is None or nearest.at is None:
+        return []
+    return [nearest.at] if figures else _all(there.folded[slice(*nearest.at)], there.folded)
+
+
+def _all(words: str, folded: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(re.escape(words), folded)]
+
+
+def _nearest(folded: str, found: Sequence[Polar], places: Sequence[tuple[int, int]]) -> Polar | None:
+    """The word of a line that is next to one of the places, in its clause."""
+    inside = [
+        (min(abs(place[0] - other.end), abs(other.start - place[1]) + 1), other)
+        for place in places
+        for other in found
+        if _one_clause(folded, other.start, place[0])
     ]
-    nearest = min(known, key=lambda f: abs(f.start - word.end), default=None)
-    return nearest.at if nearest else None
-
-
-def _nearest(folded: str, found: Sequence[Polar], place: tuple[int, int]) -> Polar | None:
-    """The word of a line that is next to a figure, in its clause."""
-    inside = [other for other in found if _one_clause(folded, other.start, place[0])]
-    return min(inside, key=lambda o: min(abs(place[0] - o.end), abs(o.start - place[1]) + 1), default=None)
+    return min(inside, default=(0, None))[1]
 
 
 def _one_clause(folded: str, one: int, other: int) -> bool:
@@ -64,18 +78,22 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[Finding]) -> l
         if finding.at is None or finding.kind not in ("word", "number", "percentage"):
             continue
         own = _denied(claim, finding.start)
-        places = [finding.at[0]]
-        words = there.folded[finding.at[0] : finding.at[1]]
-        while (at := there.folded.find(words, places[-1] + 1)) >= 0:
-            places.append(at)
-        others = [_denied(there, at) for at in places]
+        places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
+        others = [_denied(there, finding.at[0] + start) for start, _ in places]
         if any(bool(own) == bool(other) for other in others):
             continue
-        start = own.start if own else finding.start
-        found_start = others[0].start if others[0] else finding.at[0]
-        place = (found_start, finding.at[1])
-        return [Finding(start, finding.end, "negation", "contradicted", there.text[found_start : finding.at[1]], place)]
+        place = _with(others[0], finding.at)
+        start, end = _with(own, (finding.start, finding.end))
+        if others[0] and others[0].start > finding.at[0]:
+            # What is denied behind its clause is denied as a whole, and its last word says most of it.
+            start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
+        return [Finding(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
+    """A place together with what denies it."""
+    return (min(negator.start, place[0]), max(negator.end, place[1])) if negator else place
 
 
 def _denied(wording: Wording, at: int) -> Negator | None:
@@ -85,4 +103,4 @@ def _denied(wording: Wording, at: int) -> Negator | None:
             between = [word for word in wording.words if negator.end <= word.start < at]
             if len(between) < _REACH:
                 return negator
-    return None
+    return denied_behind(wording.folded, at)

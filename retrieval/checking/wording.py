@@ -1,5 +1,6 @@
 """What a claim or a sentence of the material is made of: figures, dates, names, directions, negations, other words."""
 
+import re
 from typing import NamedTuple
 
 from retrieval.answering.material import Material
@@ -11,14 +12,18 @@ from retrieval.language.names import Name, Names
 from retrieval.language.polarity import Negator, Polar, negators, polar_words
 from retrieval.language.quantities import Quantity, quantities
 
-# Tags of jieba's dictionary for nouns, verbs used as such, names, and words in Latin letters.
-_NOUNS = frozenset(("n", "nz", "vn", "nr", "ns", "nt", "nrt", "eng"))
+# Tags of jieba's dictionary for nouns, verbs used as such, and words in Latin letters; names are found otherwise.
+_NOUNS = frozenset(("n", "nz", "vn", "nt", "eng"))
+# Tags for adverbs, prepositions, conjunctions, pronouns, places and times in relation to others: 反而, 以后, 每个.
+_LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
+# A verb with what tells that it is done or goes on, which the dictionary has as a noun: 搞了个, 穿著.
+_DONE = re.compile(r"^.[了过着著]个?$")
 
 
 class Wording(NamedTuple):
     """A text taken apart; every place counts characters of it, and what overlaps a figure, date or name is no word.
 
-    `nouns` are the places of all characters of nouns.
+    `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others say.
     """
 
     text: str
@@ -30,6 +35,7 @@ class Wording(NamedTuple):
     negators: tuple[Negator, ...]
     words: tuple[Token, ...]
     nouns: frozenset[int]
+    light: frozenset[int]
 
 
 def wording(text: str, names: Names, material: Material) -> Wording:
@@ -44,9 +50,12 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     tokens = _joined(material.analyzer.tokens(text), folded, material.lexicon)
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, names_taken))
-    tagged = material.analyzer.tagged(folded)
-    nouns = frozenset(at for _, start, end, tag in tagged if tag in _NOUNS for at in range(start, end))
-    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns)
+    tagged = list(material.analyzer.tagged(folded))
+    nouns = frozenset(
+        at for word, start, end, tag in tagged if tag in _NOUNS and not _DONE.search(word) for at in range(start, end)
+    )
+    light = frozenset(at for _, start, end, tag in tagged if tag in _LIGHT for at in range(start, end))
+    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light)
 
 
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:

@@ -1,5 +1,8 @@
 """The other words of a claim beside those of a sentence."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from retrieval.answering.material import Material
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.finding import Finding
@@ -11,34 +14,109 @@ _OTHERWISE = 0.85
 _AROUND = 0.7
 _SCATTERED = 0.5
 _SINGLE = 0.4
+# Of words that join or colour what others say, which people choose freely.
+_LIGHT = 0.3
+# Of verbs and the like that the whole material lacks: people say the same in their own.
+_OWN_WORDS = 0.6
+# What says of a verb how it ends: 烧掉, 卖出, 降到.
+_HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 _MOST_CHARACTERS = 0.66
 
 
-def words(claim: Wording, evidence: Evidence, material: Material) -> list[Finding]:
-    """One finding for each word: it stands there, or another for it does, or it stands around the sentence."""
-    findings = []
+class Term(NamedTuple):
+    """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
+
+    `run` are the single characters in a row that it is one of, such as those of a name that no dictionary has; `halves`
+    are those of a word of four characters, each with what may stand for it.
+    """
+
+    word: Token
+    weight: float
+    noun: bool
+    others: tuple[str, ...]
+    run: str
+    halves: tuple[tuple[str, ...], ...]
+
+
+def terms(claim: Wording, material: Material) -> tuple[Term, ...]:
+    """The words of a claim that are no part of a figure, date or name, in order."""
+    groups = material.lexicon.all
+    expressions = list(groups.find(claim.folded, {(t.start, t.end) for t in claim.words}))
+    found = []
     for word in claim.words:
-        share, at = _share(word, claim, evidence, material)
         weight = material.index.words.idf(word.text) * (1.0 if len(word.text) > 1 else _SINGLE)
         noun = len(word.text) > 1 and word.start in claim.nouns
+        if word.start in claim.light:
+            weight *= _LIGHT
+        elif not noun and len(word.text) > 1 and word.text not in material.index.words:
+            weight *= _OWN_WORDS
+        own = [e.expression for e in expressions if e.start < word.end and word.start < e.end]
+        others = tuple(o for expression in dict.fromkeys((*own, word.text)) for o in groups.others(expression))
+        halves = (word.text[:2], word.text[2:]) if len(word.text) == 4 and not word.text.isascii() else ()
+        parted = tuple((half, *groups.others(half)) for half in halves)
+        found.append(Term(word, weight, noun, others, _run(word, claim), parted))
+    return tuple(found)
+
+
+def _run(word: Token, claim: Wording) -> str:
+    """The single characters in a row around one; empty for a longer word."""
+    if len(word.text) > 1:
+        return ""
+    singles = {token.start for token in claim.words if len(token.text) == 1}
+    start = end = word.start
+    while start - 1 in singles:
+        start -= 1
+    while end in singles:
+        end += 1
+    return claim.folded[start:end]
+
+
+def words(claim: Sequence[Term], evidence: Evidence) -> list[Finding]:
+    """One finding for each word: it stands there, or another for it does, or it stands around the sentence."""
+    findings = []
+    for term in claim:
+        share, at = _share(term, evidence)
         state: State = "supported" if share > 0 else "not_found"
-        findings.append(Finding(word.start, word.end, "word", state, "", at, weight, share, False, noun))
+        start, end = term.word.start, term.word.end
+        findings.append(Finding(start, end, "word", state, "", at, term.weight, share, False, term.noun))
     return findings
 
 
-def _share(word: Token, claim: Wording, evidence: Evidence, material: Material) -> tuple[float, tuple[int, int] | None]:
-    there = evidence.wording.folded
+def _share(term: Term, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
+    there, word = evidence.wording.folded, term.word
     at = _place(word.text, evidence.wording)
     if at >= 0:
         return 1.0, (at, at + len(word.text))
-    for other in _others(word, claim, material):
+    if len(term.run) > 1 and term.run in there:
+        at = there.find(term.run)
+        return 1.0, (at, at + len(term.run))
+    for other in term.others:
         at = _place(other, evidence.wording)
         if at >= 0:
             return _OTHERWISE, (at, at + len(other))
     kept = sum(c in there for c in word.text) / len(word.text)
     scattered = _SCATTERED if len(word.text) > 1 and kept >= _MOST_CHARACTERS else 0.0
+    if term.halves:
+        found = [next((there.find(way) for way in half if way in there), -1) for half in term.halves]
+        if min(found) >= 0:
+            return _OTHERWISE, (min(found), min(found) + 2)
+    at_short = _shortened(word, evidence)
+    if at_short and not scattered:
+        return _SCATTERED, at_short
     around = _AROUND if len(word.text) > 1 and word.text in evidence.around else 0.0
     return max(scattered, around), None
+
+
+def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:
+    """Where a character of a word of two stands as a word, or a verb without its end: 晚 for 晚上, 烧 of 烧掉."""
+    if len(word.text) != 2:
+        return None
+    single = (there for there in evidence.wording.words if len(there.text) == 1 and there.text in word.text)
+    at = next(((there.start, there.end) for there in single), None)
+    if at is None and word.text[1] in _HOW_IT_ENDS and word.text[0] in evidence.wording.folded:
+        place = evidence.wording.folded.index(word.text[0])
+        at = (place, place + 1)
+    return at
 
 
 def _place(word: str, there: Wording) -> int:
@@ -46,11 +124,3 @@ def _place(word: str, there: Wording) -> int:
     if len(word) > 1:
         return there.folded.find(word)
     return next((token.start for token in there.words if token.text == word), -1)
-
-
-def _others(word: Token, claim: Wording, material: Material) -> list[str]:
-    """What else may stand for a word, by itself or as a part of an expression of several."""
-    groups = material.lexicon.all
-    found = groups.find(claim.folded, {(t.start, t.end) for t in claim.words})
-    expressions = [o.expression for o in found if o.start < word.end and word.start < o.end]
-    return [other for expression in dict.fromkeys((*expressions, word.text)) for other in groups.others(expression)]

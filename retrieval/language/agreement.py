@@ -42,17 +42,21 @@ def same_unit(claimed: Quantity, found: Quantity) -> bool:
 
 
 def _as_growth(one: Quantity, other: Quantity) -> Quantity:
-    """翻倍 beside a percentage: growth by 100 %."""
-    if one.kind == "times" and other.kind == "percentage":
-        return one._replace(low=(one.low - 1) * 100, high=(one.high - 1) * 100)
+    """翻倍 and 增长一倍 beside a percentage: growth by 100 %; beside each other: twice as much as before."""
+    if one.kind != "times":
+        return one
+    before = 0 if one.unit == "growth" else 1
+    if other.kind == "percentage":
+        return one._replace(low=(one.low - before) * 100, high=(one.high - before) * 100, step=one.step * 100)
+    if one.unit != other.unit and not (_same(one.low, other.low) and _same(one.high, other.high)):
+        # Many say 增长两倍 for 翻两倍: either is borne out.
+        return one._replace(low=one.low + 1 - before, high=one.high + 1 - before)
     return one
 
 
 def _within(claimed: Quantity, found: Quantity) -> bool:
-    """Whether one value is an end of a range, or lies in a range that is claimed."""
-    if claimed.low == claimed.high:
-        return _same(claimed.low, found.low) or _same(claimed.high, found.high)
-    return found.low == found.high and claimed.low <= found.low <= claimed.high
+    """Whether a value lies within a range that is claimed."""
+    return found.low == found.high and claimed.low < found.low < claimed.high
 
 
 def _same(one: float, other: float) -> bool:

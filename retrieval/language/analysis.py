@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,7 +61,8 @@ class Analyzer:
             warnings.simplefilter("ignore")
             from jieba import posseg
         tagger = posseg.POSTokenizer(self._dictionary)
-        return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)]
+        # One text is taken apart for several ends in a row.
+        return lru_cache(maxsize=64)(lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)])
 
     def plain_tokens(self, text: str) -> list[Token]:
         """Jieba's words of the text as it stands, unfolded and with its guesses at new words: what peers start from."""

@@ -1,8 +1,8 @@
 """Other names and other words: what else a question could have been asked in.
 
-Three files of the package, and files of the same names in the folder of documents, hold groups of names for the same
-thing (`aliases.txt`), of words that mean about the same (`synonyms.txt`), and of English terms with the Chinese words
-for them (`glossary.txt`).
+Files of the package, and files of the same names in the folder of documents, hold groups of names for the same thing
+(`aliases.txt`), of words that mean about the same (`synonyms.txt`), of English terms with the Chinese words for them
+(`glossary.txt`), and names by what they name (`names.txt`).
 """
 
 import re
@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from retrieval.language.folding import fold
 
-ALIASES, SYNONYMS, GLOSSARY = "aliases.txt", "synonyms.txt", "glossary.txt"
+ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
+LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
 _LATIN = re.compile(r"[a-z0-9]")
 _SPLIT_WORD = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
 
@@ -67,12 +68,17 @@ class Groups:
 
 
 class Lexicon:
-    """Aliases, synonyms and glossary of the package and of a folder; `all` are the three together."""
+    """Aliases, synonyms and glossary of the package and of a folder; `all` are the three together.
+
+    `names` are the folded names behind each kind of `names.txt`, in order, one pair a line.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         aliases, synonyms = _read(ALIASES, " = ", folder), _read(SYNONYMS, None, folder)
         self.aliases = Groups(aliases)
         self.all = Groups([*aliases, *synonyms, *_read(GLOSSARY, " = ", folder)])
+        listed = [line for line in _read(NAMES, ":", folder) if len(line) == 2]
+        self.names = tuple((kind, tuple(fold(names).split())) for kind, names in listed)
 
 
 def joined(text: str) -> str:

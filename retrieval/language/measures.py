@@ -55,4 +55,4 @@ def measure(folded: str, at: int) -> Measure:
         return Measure("money", _CURRENCIES[name], 1.0, end)
     if name == "倍":
         return Measure("times", "", 1.0, end)
-    return Measure("number", {"名": "人", "位": "人", "大": "个"}.get(name, name), 1.0, end)
+    return Measure("number", {"名": "人", "位": "人", "大": "个", "座": "个", "城": "个"}.get(name, name), 1.0, end)

@@ -1,15 +1,19 @@
 """Names in a text: of companies and products, people, places, each told by one form whatever it is called."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups, Lexicon
 
-NameKind = Literal["company", "person", "place", "occasion"]
+NameKind = Literal["company", "product", "media", "person", "place", "occasion"]
+_LISTED: dict[str, NameKind] = {
+    "company": "company",
+    "product": "product",
+    "media": "media",
+    "person": "person",
+    "place": "place",
+}
 _TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
 _LONGEST_PERSON = 4
 _SHORTEST = 2
@@ -25,6 +29,7 @@ _DOUBLES = {"十": "10", "十一": "11", "十二": "12"}
 _PERSON = re.compile(
     rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
     rf"(?={_SAYS}|[,，。、;；:：!！?？\s”」]|在|也|则|就|$)"
+    rf"|(?:如|据|按照?)([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=所[言说述讲]|的[说看]法)"
     rf"|(?:^|[,，。、;；”」\s])([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:也|则|还)?(?:{_SAYS}))"
 )
 
@@ -44,10 +49,11 @@ class Names:
     def __init__(self, analyzer: Analyzer, lexicon: Lexicon) -> None:
         self._analyzer = analyzer
         self._lexicon = lexicon
-        self._kinds = {}
-        for kind, listed in _listed():
-            for name in listed:
-                self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), kind))
+        self._none = frozenset(name for kind, listed in lexicon.names if kind == "none" for name in listed)
+        self._kinds: dict[str, NameKind] = {}
+        for kind, listed in lexicon.names:
+            for name in listed if kind in _LISTED else ():
+                self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), _LISTED[kind]))
         self._groups = Groups([(name,) for name in self._kinds])
 
     def find(self, folded: str) -> list[Name]:
@@ -56,12 +62,12 @@ class Names:
             Name(o.start, o.end, self._kinds[o.expression], self._form(o.expression)) for o in self._groups.find(folded)
         ]
         for match in _PERSON.finditer(folded):
-            group = 1 if match[1] else 2
+            group = next(number for number in (1, 2, 3) if match[number])
             if not any(match.start(group) < name.end and name.start < match.end(group) for name in found):
                 found.append(Name(*match.span(group), "person", self._form(match[group])))
         for word, start, end, tag in self._analyzer.tagged(folded):
             kind = _TAGS.get(tag)
-            fits = end - start >= _SHORTEST and not (kind == "person" and end - start > _LONGEST_PERSON)
+            fits = end - start >= _SHORTEST and (kind != "person" or _may_be_person(word)) and word not in self._none
             if kind and fits and not any(start < name.end and name.start < end for name in found):
                 found.append(Name(start, end, kind, self._form(word)))
         found += [
@@ -74,15 +80,6 @@ class Names:
         return min((expression, *self._lexicon.aliases.others(expression)))
 
 
-@cache
-def _listed() -> tuple[tuple[NameKind, tuple[str, ...]], ...]:
-    return tuple(_lines())
-
-
-def _lines() -> Iterator[tuple[NameKind, tuple[str, ...]]]:
-    data = resources.files("retrieval.language").joinpath("data/names.txt").read_text("utf-8")
-    kinds: dict[str, NameKind] = {"company": "company", "person": "person", "place": "place"}
-    for line in data.splitlines():
-        kind, colon, names = line.partition(":")
-        if colon and kind in kinds:
-            yield kinds[kind], tuple(names.split())
+def _may_be_person(word: str) -> bool:
+    """Whether a word that jieba has as the name of a person begins and ends as one."""
+    return word[0] in _SURNAMES and len(word) <= _LONGEST_PERSON

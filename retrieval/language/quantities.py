@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from retrieval.language.measures import UNITS, Kind, measure
 from retrieval.language.moments import Moment, moments
 from retrieval.language.numerals import numbers
+from retrieval.language.shares import shares
 
 Bound = Literal["", "over", "under", "near"]
 
@@ -18,8 +19,11 @@ _SCALES = {"百": 10.0**2, "千": 10.0**3, "万": 10.0**4, "亿": 10.0**8, "兆"
 _ODD = re.compile(r"\s?(?:(个)(多|半))?(多|余|几|来)?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
 _DIGIT = "一二三四五六七八九"
 _SINGLE = re.compile(
-    rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])(半|[两{_DIGIT}])(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
+    rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
+    rf"(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
 )
+# 破亿, 超万元: a scale by itself behind a bound.
+_BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
 _NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([{_DIGIT}])([十百千万亿])?")
 _RANGE = re.compile(r"\s?(?:%|万|亿)?\s?(?:-|~|–|—|至|到|,|、)\s?")
 _RANGE_MARK = re.compile(r"[-~–—至到]")
@@ -30,15 +34,15 @@ _STRICT_OVER = re.compile(
     r"(?:超|突破|破|不止|大于|高于|多于|不少于|不低于|至少|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
 )
 _UNDER = re.compile(r"(?:不到|不足|低于|少于|小于|不超过|至多|最多|以内)(?:人民币)?[$¥]?\s?$")
-_NEAR = re.compile(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:人民币)?[$¥]?\s?$")
+_NEAR = re.compile(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:[有是为达到了]{1,2})?(?:人民币)?[$¥]?\s?$")
 _BEHIND = re.compile(
     r"\s?(?:[^\W\d,。;]{0,2})?(?P<over>以上|开外|有余)|\s?(?P<under>以下|以内|以里)|\s?(?P<near>左右|上下)"
 )
 _TWICE = re.compile(r"翻了?一?[倍番]|加倍")
-_SHARES = (
-    (re.compile(r"一半|半数|减半|腰斩|五五开"), 50.0),
-    (re.compile(r"十分之一"), 10.0),
-)
+# 三成多, but not 三成多少.
+_MORE_THAN = re.compile(r"(?:还|有)?[多余](?!少)|出头")
+# What tells that a thing grew by so many times, not to so many: 增长一倍, 涨了3倍.
+_GREW = re.compile(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = re.compile(r"双|[a-z]-?$")
 _PLAN = re.compile(r"十[一二三四五六]?五")
@@ -58,7 +62,8 @@ class Quantity(NamedTuple):
     """A figure: where it stands, its value or the ends of its range in the unit of its kind, and how it is bounded.
 
     Durations are in seconds, shares in per cent, sizes in the unit of their measure; `unit` is the currency, what is
-    counted, or the measure; empty where the text names none. `rate` is what it is told for: day, week, month, year.
+    counted, the measure, or "growth" for times by which something grew; empty where the text names none. `rate` is
+    what it is told for: day, week, month, year.
     `step` is one unit of the last digit that is written: a million for 300万, 0.1 for 34.5 %, an hour for 一小时.
     """
 
@@ -92,6 +97,7 @@ def rates(folded: str) -> list[tuple[int, int, str]]:
 def _numbers(folded: str, dates: list[Moment]) -> list[Quantity]:
     found = []
     singles = [(m.start(1), m.end(1), _digit(m[1]), m[1]) for m in _SINGLE.finditer(folded)]
+    singles += [(m.start(1), m.end(1), _SCALES[m[1]], m[1]) for m in _BARE.finditer(folded)]
     plain = [(n.start, n.end, n.value, "%" if n.percent else "") for n in numbers(folded)]
     for start, end, value, sign in [*plain, *singles]:
         if any(start < date.end and date.start < end for date in dates) or _named(folded, start, end):
@@ -109,7 +115,9 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
     bound: Bound = _bound(folded, start)
     kind: Kind = "percentage" if percent else "number"
     unit = ""
-    if not percent:
+    if percent:
+        bound = bound or ("over" if _MORE_THAN.match(folded, end) else "")
+    else:
         odd = _ODD.match(folded, end)
         assert odd is not None
         scale = 1.0
@@ -125,6 +133,9 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
         low, high = low * factor, high * factor
         if folded[max(0, start - 1) : start] == "第":
             kind, unit = "ordinal", ""
+    if kind == "times":
+        unit = "growth" if _GREW.search(folded[max(0, start - 6) : start]) else ""
+        bound = bound or ("over" if _MORE_THAN.match(folded, end) else "")
     step = _step(value) * (low / value if value else 1.0)
     behind = _BEHIND.match(folded, end)
     if behind and not bound:
@@ -133,17 +144,16 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
 
 
 def _words(folded: str) -> list[Quantity]:
-    """翻倍 and the shares that are told in words."""
+    """翻倍, and the shares that are told in words."""
     twice = [
         Quantity(m.start(), m.end(), 2.0, 2.0, "times", "", "", _rate(folded, m.start()), 1.0)
         for m in _TWICE.finditer(folded)
     ]
-    shares = [
-        Quantity(m.start(), m.end(), share, share, "percentage", "", "", "", 1.0)
-        for form, share in _SHARES
-        for m in form.finditer(folded)
+    parts = [
+        Quantity(s.start, s.end, s.percent, s.percent, "percentage", "", "over" if s.over else "", "", 1.0)
+        for s in shares(folded)
     ]
-    return [*twice, *shares]
+    return [*twice, *parts]
 
 
 def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
@@ -212,7 +222,7 @@ def _named(folded: str, start: int, end: int) -> bool:
 
 
 def _digit(character: str) -> float:
-    return 0.5 if character == "半" else 2.0 if character == "两" else _DIGIT.index(character) + 1.0
+    return {"半": 0.5, "两": 2.0, "十": 10.0}.get(character) or _DIGIT.index(character) + 1.0
 
 
 def _step(value: float) -> float:

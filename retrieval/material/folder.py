@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from retrieval.collection import SourceFile, Unread
 from retrieval.errors import FolderMissing
-from retrieval.language.lexicon import ALIASES, SYNONYMS
+from retrieval.language.lexicon import LISTS
 from retrieval.material.blocks import WHITE
 from retrieval.material.decoding import decode
 
@@ -65,7 +65,7 @@ def read_source(file: Found, folder: Path) -> SourceFile | Unread:
 
 def _is_document(name: str) -> bool:
     """A visible file of a kind that is read, and none of the folder's own lists of names and words."""
-    return not name.startswith(".") and name not in (ALIASES, SYNONYMS) and name.lower().endswith(KINDS)
+    return not name.startswith(".") and name not in LISTS and name.lower().endswith(KINDS)
 
 
 def _version(path: Path) -> tuple[int, int, int]:

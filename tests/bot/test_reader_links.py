@@ -66,6 +66,36 @@ async def test_in_a_group_the_citation_links_to_the_document(linked_api: StandIn
     assert await marked_at(library, places) == answer.entity_texts("blockquote")
 
 
+async def test_what_is_checked_listed_and_verified_opens_there_too(linked_api: StandIn, library: Library) -> None:
+    """In a private chat, as answers do."""
+    alice = linked_api.user("Alice", language_code="zh-hans")
+    chat = linked_api.private_chat(alice)
+    chat.send(alice, "/check 阿里云这季度收入同比增长24%，到了398亿元")
+    told = await chat.next_bot_message()
+    assert await marked_at(library, apps(told)) == told.entity_texts("blockquote")
+    chat.send(alice, f"/verify {library.ask(QUESTION).quotes[0].receipt}")
+    told = await chat.next_bot_message()
+    assert await marked_at(library, apps(told)) == told.entity_texts("blockquote")
+    for command in ("/count 88VIP", "/timeline 阿里云收入", "/sources"):
+        chat.send(alice, command)
+        told = await chat.next_bot_message()
+        assert apps(told)
+        assert not any(data.startswith("read:") for data in told.callback_data)
+
+
+async def test_in_a_group_a_checked_claim_links_to_the_document(linked_api: StandIn, library: Library) -> None:
+    """By its citations."""
+    alice = linked_api.user("Alice", language_code="zh-hans")
+    group = linked_api.group("买手群", members=[alice])
+    group.add_bot(by=alice, earlier=True)
+    group.send(alice, "/check@Yinju_Bot 阿里云这季度收入同比增长24%，到了398亿元")
+    told = await group.next_bot_message()
+    assert apps(told) == []
+    places = [entity.url for entity in told.entities if entity.type == "text_link" and entity.url]
+    places = [url for url in places if url.startswith(PUBLIC_URL)]
+    assert await marked_at(library, places) == told.entity_texts("blockquote")
+
+
 async def test_without_a_reader_nothing_leads_to_one(api: StandIn) -> None:
     """📖 opens the place as a message."""
     alice = api.user("Alice", language_code="zh-hans")

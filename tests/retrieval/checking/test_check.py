@@ -15,6 +15,13 @@ REPORT = """星海科技的年报
 平台没有取消超时罚款。
 淘宝在6月推出了拍照问药功能，用户超过500万。
 星海科技刚刚裁掉游戏团队，并且组建了机器人团队。
+要说机器人能完全取代店员，倒也不至于。
+蓝鲸资本旗下的“磐舟”大模型主打合同审阅。
+蓝鲸资本的创始人黄峥、董事长兼CEO陈磊都学过工程。
+货机从杭州萧山机场飞往西安。
+平台的新规与配送费无关。
+其海外仓的面积从3万平方米增至5万平方米。
+物流方面，配送时效提升，单均物流成本显著降低。
 """
 
 
@@ -36,6 +43,7 @@ def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
         "骑手每周能多拿1200块补贴",
         "平台还没取消超时罚款",
         "淘宝的拍照问药功能有五百多万用户",
+        "新闻里说星海科技2024年的收入居然差不多有400亿元",
     ],
 )
 def test_a_claim_is_supported_where_all_that_it_states_stands_there(verdict_on, claim: str) -> None:  # type: ignore[no-untyped-def]
@@ -67,6 +75,11 @@ def test_a_claim_is_supported_where_all_that_it_states_stands_there(verdict_on, 
         pytest.param("星海科技将在深圳和杭州各建一个数据中心", "杭州", "成都", "name", id="place"),
         pytest.param("星海科技裁掉教育团队，组建了机器人团队", "教育团队", "游戏团队", "word", id="noun"),
         pytest.param("星海科技的员工人数减到19.8万", "19.8万", "19.4万", "number", id="what it was before"),
+        pytest.param("蓝鲸资本的创办人是陈磊，他学过工程", "陈磊", "黄峥", "name", id="another office"),
+        pytest.param("货机从宁波栎社机场飞往西安", "宁波", "杭州", "name", id="a place that goes on"),
+        pytest.param("新规跟配送费有关", "有关", "无关", "direction", id="related and unrelated"),
+        pytest.param("平台的单均物流成本上升了", "上升", "降低", "direction", id="the word next to the same noun"),
+        pytest.param("主打合同审阅的是蓝鲸资本的天枢", "天枢", "磐舟", "name", id="a name that nobody listed"),
     ],
 )
 def test_a_claim_is_contradicted_by_another_value_of_the_same_thing(  # type: ignore[no-untyped-def]
@@ -91,6 +104,10 @@ def test_a_claim_is_contradicted_by_another_value_of_the_same_thing(  # type: ig
         "星海科技的创始人是张一鸣",
         "林晓东卸任了星海科技的董事长",
         "星海科技计划明年在香港上市",
+        "星海科技的净利润同比增长24%，达到57亿元",
+        "星海科技2024年收入同比增长24%，达到389亿元",
+        "星海科技的仓库在6月失火",
+        "主打财报翻译的是蓝鲸资本的天枢",
     ],
 )
 def test_what_the_material_does_not_say_is_not_found(verdict_on, claim: str) -> None:  # type: ignore[no-untyped-def]
@@ -149,3 +166,12 @@ def test_the_same_claim_gets_the_same_verdict(library_of: LibraryOf) -> None:
     first = library.check("星海科技2024年收入389亿元")
     second = library_of(a__md=REPORT).check("星海科技2024年收入389亿元")
     assert first.model_copy(update={"milliseconds": 0.0}) == second.model_copy(update={"milliseconds": 0.0})
+
+
+def test_names_of_an_operator_are_told_apart(library_of: LibraryOf) -> None:
+    """One company in place of another is a contradiction where names.txt says that both are companies."""
+    text = "青禾智造在六月收购了一家苏州的机床厂。"
+    claim = "蓝鲸资本在六月收购了一家苏州的机床厂"
+    assert library_of(a__txt=text).check(claim).verdict != "contradicted"
+    found = library_of(a__txt=text, names__txt="company: 青禾智造 蓝鲸资本\n").check(claim)
+    assert [(m.claimed, m.found, m.kind) for m in found.mismatches] == [("蓝鲸资本", "青禾智造", "name")]

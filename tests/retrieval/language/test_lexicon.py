@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.language.lexicon import ALIASES, SYNONYMS, Groups, Lexicon, Occurrence, joined
+from retrieval.language.lexicon import ALIASES, NAMES, SYNONYMS, Groups, Lexicon, Occurrence, joined
 from tests.conftest import LibraryOf
 
 
@@ -47,9 +47,20 @@ def test_a_folder_brings_its_own_names_and_words(tmp_path: Path) -> None:
     """In files of the same form beside the documents."""
     (tmp_path / ALIASES).write_text("# ours\n星海科技 = 星海 = StarSea\n")
     (tmp_path / SYNONYMS).write_text("食堂 饭堂\n")
+    (tmp_path / NAMES).write_text("# ours\ncompany: 星海科技 StarSea\nno kind of names\n")
     lexicon = Lexicon(tmp_path)
     assert lexicon.aliases.others("starsea") == ["星海科技", "星海"]
     assert lexicon.all.others("饭堂") == ["食堂"]
+    assert lexicon.names[-1] == ("company", ("星海科技", "starsea"))
+
+
+def test_lists_of_names_and_words_are_no_documents(library_of: LibraryOf) -> None:
+    """None of them is quoted."""
+    lists = {"aliases__txt": "食堂 = 饭堂\n", "synonyms__txt": "吃 用餐\n"}
+    library = library_of(
+        a__txt="食堂十点开门。\n", glossary__txt="canteen = 食堂\n", names__txt="place: 食堂\n", **lists
+    )
+    assert [file.name for file in library.files] == ["a.txt"]
 
 
 def test_a_nickname_finds_the_name_that_the_material_has(library_of: LibraryOf) -> None:

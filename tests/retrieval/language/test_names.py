@@ -23,10 +23,12 @@ def names(analyzer: Analyzer) -> Names:
         ("数据中心建在新疆", [("新疆", "place")]),
         ("雙11和双十二", [("双11", "occasion"), ("双十二", "occasion")]),
         ("今天的天气很好", []),
+        ("城市的高峰和关怀", []),
+        ("正如彭怀安所言", [("彭怀安", "person")]),
     ],
 )
 def test_names_are_found_with_what_they_name(names: Names, text: str, found: list[tuple[str, str]]) -> None:
-    """By the lists, by the dictionary, and by an office or a verb of saying."""
+    """By the lists, by the dictionary where it is right, and by an office or a verb of saying."""
     folded = fold(text)
     assert [(folded[name.start : name.end], name.kind) for name in names.find(folded)] == found
 

@@ -3,12 +3,19 @@
 import pytest
 
 from retrieval.language.folding import fold
-from retrieval.language.polarity import negators, polar_words
+from retrieval.language.polarity import denied_behind, negators, polar_words
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("同比增长8%", "下降8%"), ("盈利", "虧損"), ("亏损扩大", "亏损收窄"), ("上半年", "下半年"), ("已经", "还没有")],
+    [
+        ("同比增长8%", "下降8%"),
+        ("盈利", "虧損"),
+        ("亏损扩大", "亏损收窄"),
+        ("上半年", "下半年"),
+        ("已经", "还没有"),
+        ("有关", "无关"),
+    ],
 )
 def test_opposites_are_on_two_sides_of_one_line(one: str, other: str) -> None:
     """The last word with an opposite of each text."""
@@ -31,8 +38,18 @@ def test_a_character_within_another_word_has_no_opposite(text: str) -> None:
         ("it is not", ["not"]),
         ("不仅如此，不同的是", []),
         ("未来没想到不少", []),
+        ("差不多3500个", []),
     ],
 )
 def test_negations_are_told_from_words_that_begin_like_one(text: str, found: list[str]) -> None:
     """不仅 and 未来 deny nothing."""
     assert [text[n.start : n.end] for n in negators(text)] == found
+
+
+def test_a_clause_may_be_denied_behind_it() -> None:
+    """By the words right behind it only."""
+    text = "要说机器人能取代真人，倒也不至于，只是会多起来"
+    found = denied_behind(text, text.index("取代"))
+    assert found is not None
+    assert text[found.start : found.end] == "，倒也不至于"
+    assert denied_behind(text, text.index("多起来")) is None

@@ -40,6 +40,17 @@ def figure(text: str) -> Quantity:
         ("138到168公分", "138 公分至168 公分"),
         ("220亿", "220億元"),
         ("1200块", "1200元"),
+        ("2000块", "2000元"),
+        ("十款", "10款"),
+        ("60座", "60 城"),
+        ("三成多", "32%"),
+        ("四分之一", "25%"),
+        ("三分之二", "66.7%"),
+        ("过半", "50%多"),
+        ("涨了一倍", "增长100%"),
+        ("增长三倍", "增长300%"),
+        ("增长一倍", "翻倍"),
+        ("提升40倍", "40倍"),
     ],
 )
 def test_a_figure_is_borne_out_by_the_same_value_in_other_words(claimed: str, found: str) -> None:
@@ -60,6 +71,10 @@ def test_a_figure_is_borne_out_by_the_same_value_in_other_words(claimed: str, fo
         ("5010元", "5000元左右"),
         ("约206名", "約200名"),
         ("20至40单", "20至30单"),
+        ("1000亿", "1000亿至2000亿"),
+        ("三成多", "42%"),
+        ("四分之三", "25%"),
+        ("涨了两倍", "增长100%"),
     ],
 )
 def test_another_value_bears_nothing_out(claimed: str, found: str) -> None:
