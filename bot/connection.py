@@ -1,19 +1,16 @@
-"""The connection to Telegram: what is said when it is lost, when the token is refused, and how long to be patient."""
+"""The connection to Telegram: what is said when it is lost, and when the token is refused."""
 
 import logging
 import warnings
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from telegram.error import NetworkError, TelegramError
-from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 _log = logging.getLogger(__name__)
-_WAITS = 5  # times that a message which comes too soon for Telegram is sent again, each after the time that it names
-_NOT_WAITED_FOR = ("setMyCommands", "setMyDescription", "setMyShortDescription", "sendChatAction")
 _REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 
 
@@ -89,23 +86,3 @@ class Polling(Connection):
         if status in _REFUSED:
             raise TokenRefused("Unauthorized")
         return status, body
-
-
-class Patience(AIORateLimiter):
-    """Keeps to Telegram's limits, and waits as told where it says that something came too soon.
-
-    Menus and descriptions are not waited for: Telegram may ask for hours there, and all messages would wait with them.
-    Nor is what shows that the bot is at work, which is no message, and of no use later.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(max_retries=_WAITS)
-
-    async def process_request(
-        self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any], endpoint: str,
-        data: dict[str, Any], rate_limit_args: int | None,
-    ) -> Any:  # fmt: skip
-        """Make a request when it is time for it."""
-        if endpoint in _NOT_WAITED_FOR:
-            return await callback(*args, **kwargs)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

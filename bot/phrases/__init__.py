@@ -79,6 +79,7 @@ class Phrases(Value):
     changed: str
     text_only: str
     trouble: str
+    late: str
     reread: str
     kept_old: str
     added: str
