@@ -44,7 +44,7 @@ from retrieval.library import Library
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 Bot = Application[Any, Any, Any, Any, Any, Any]
-_STOP_SECONDS = 8.0
+_STOP_SECONDS = 7.0
 ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.CALLBACK_QUERY,
@@ -56,7 +56,7 @@ ALLOWED_UPDATES = [
 
 
 class Prompt(Application[Any, Any, Any, Any, Any, Any]):
-    """An application that stops within 8 s: what is not answered by then is given up."""
+    """An application that stops within 7 s: what is not answered by then is given up."""
 
     def __init__(self, give_up: Callable[[], None], **named: Any) -> None:
         super().__init__(**named)
@@ -99,7 +99,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(str(settings.telegram_api_base_url))
         .request(Connection(reach))
-        .get_updates_request(Polling(reach, lambda: trouble.end is not None))
+        .get_updates_request(Polling(reach, lambda: trouble.end is not None, lambda: not _polls(application)))
         .rate_limiter(Patience())
         .update_queue(incoming)
         .concurrent_updates(processor)
@@ -112,6 +112,10 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
     application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url))
     application.add_error_handler(trouble.on_error)
     return application
+
+
+def _polls(application: Bot) -> bool:
+    return application.updater is not None and application.updater.running
 
 
 def handlers(

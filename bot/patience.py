@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from enum import Enum
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -13,6 +14,7 @@ from telegram.constants import FloodLimit
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.connection import NotTelegram
 from bot.delivery import Delivery, present
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
@@ -25,7 +27,8 @@ _PATIENT = _SHOWN | {"editMessageText", "editMessageReplyMarkup", "deleteMessage
 _PRESSING = frozenset(
     {"answerCallbackQuery", "answerInlineQuery", "answerGuestQuery", "getChatAdministrators", "getChatMember"}
 )
-_PATIENT_SECONDS, _PRESSING_SECONDS = 3600.0, 5.0
+_AT_THE_START = frozenset({"getMe", "deleteWebhook", "setMyCommands", "setMyDescription", "setMyShortDescription"})
+_SECONDS = {3600.0: _PATIENT, 5.0: _PRESSING, 1.0: _AT_THE_START}
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +43,8 @@ class Fate(Enum):
 def fate_of(error: TelegramError) -> Fate:
     """What became of the request that ended with this error."""
     cause = error.__cause__
+    if isinstance(error, NotTelegram):
+        return Fate.UNKNOWN if error.status == HTTPStatus.OK else Fate.FAILED
     if isinstance(cause, httpx.HTTPError):
         never = isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
         return Fate.FAILED if never else Fate.UNKNOWN
@@ -54,8 +59,8 @@ class Patience(BaseRateLimiter[None]):
 
     Messages, their edits and deletions are tried again for an hour, with pauses that grow to half a minute; a message
     that may have arrived is sent once more, and no more than that. What somebody waits for in a window, and what
-    Telegram takes for some seconds only, is tried for five seconds. Anything else, such as menus, is tried once:
-    Telegram may ask to wait for hours there.
+    Telegram takes for some seconds only, is tried for five seconds; what is done at the start for one, because Telegram
+    may ask to wait for hours with menus. Anything else is tried once.
     """
 
     def __init__(self) -> None:
@@ -74,9 +79,8 @@ class Patience(BaseRateLimiter[None]):
         data: dict[str, Any], rate_limit_args: None,
     ) -> Any:  # fmt: skip
         """Make a request when it is time for it, and again where it failed."""
-        if endpoint not in _PATIENT | _PRESSING:
-            return await callback(*args, **kwargs)
-        chat, pauses = data.get("chat_id"), _Pauses(_PRESSING_SECONDS if endpoint in _PRESSING else _PATIENT_SECONDS)
+        seconds = next((seconds for seconds, endpoints in _SECONDS.items() if endpoint in endpoints), 0.0)
+        chat, pauses = data.get("chat_id") if endpoint in _PATIENT else None, _Pauses(seconds)
         delivery = present() if endpoint in _SHOWN else None
         while True:
             await self._turn(chat)

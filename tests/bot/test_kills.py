@@ -16,6 +16,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from random import Random
 
+from telegram.constants import FloodLimit
+
 from bot.storage.storage import Storage
 from tests.bot.conftest import clean_environment, share_dictionary
 from tests.conftest import ROOT
@@ -88,19 +90,24 @@ class Crowd:
     def __init__(self, api: StandIn, luck: Random) -> None:
         self._luck = luck
         people = [api.user(f"P{number}", language_code="en") for number in range(CHATS)]
-        self._chats: list[tuple[User, Chat]] = [(person, api.private_chat(person)) for person in people]
+        self._places: list[tuple[User, Chat]] = [(person, api.private_chat(person)) for person in people]
         for number, person in enumerate(people[::3]):
             group = api.group(f"群{number}", people)
             group.add_bot(by=people[0], earlier=True)
-            self._chats.append((person, group))
+            self._places.append((person, group))
         self.asked: list[tuple[Chat, Message, str]] = []
 
     def ask(self) -> None:
         """One of them asks something that stands in the answer, which is a reply in groups."""
-        person, chat = self._luck.choice(self._chats)
+        person, chat = self._luck.choice([place for place in self._places if not self._is_full(place[1])])
         word = f"词{len(self.asked)}号"
         command = "/ask@yinju_bot " if isinstance(chat, Group) else ""
         self.asked.append((chat, chat.send(person, f"{command}“{word}”"), word))
+
+    def _is_full(self, chat: Chat) -> bool:
+        """Whether so much was asked in a group as the bot may say there in a minute."""
+        asked = sum(one is chat for one, _, _ in self.asked)
+        return isinstance(chat, Group) and asked >= FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
 
     async def ask_on(self) -> None:
         """Ask fifteen questions a second."""
