@@ -56,8 +56,8 @@ class Reach:
 class Connection(HTTPXRequest):
     """Requests whose fate on their way is told to a `Reach`."""
 
-    def __init__(self, reach: Reach, connections: int = 256, read_seconds: float = _READ_SECONDS) -> None:
-        super().__init__(connection_pool_size=connections, read_timeout=read_seconds)
+    def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None) -> None:
+        super().__init__(connection_pool_size=connections, read_timeout=read_seconds or _READ_SECONDS)
         self._reach = reach
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:

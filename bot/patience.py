@@ -90,7 +90,8 @@ class Patience(BaseRateLimiter[None]):
                 pause = pauses.after(error)
                 if pause is None or (fate_of(error) is Fate.UNKNOWN and delivery and not delivery.may_send_again()):
                     raise
-                _log.info("%s is made again in %.1f s: %s", endpoint, pause, error.message)
+                level = logging.INFO if isinstance(error, RetryAfter) else logging.DEBUG
+                _log.log(level, "%s is made again in %.1f s: %s", endpoint, pause, error.message)
             await self._hold(chat, pause)
 
     async def _turn(self, chat: object) -> None:

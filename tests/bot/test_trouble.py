@@ -167,13 +167,17 @@ async def test_an_answer_that_may_have_arrived_is_sent_once_more(
 
 
 async def test_a_message_that_comes_too_soon_is_sent_when_telegram_says(api: StandIn) -> None:
-    """The answer is late, not lost."""
-    alice = api.user("Alice", language_code="en")
-    chat = api.private_chat(alice)
-    api.fail_next("sendMessage", status=429, retry_after=1)
+    """The answer is late, not lost; another chat does not wait with this one."""
+    alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="en")
+    chat, other = api.private_chat(alice), api.private_chat(bob)
+    api.fail_next("sendMessage", status=429, retry_after=0.5)
     chat.send(alice, QUESTION)
+    await api.next_call("sendMessage")
+    other.send(bob, QUESTION)
+    assert "阿里云收入317亿" in (await other.next_bot_message()).text
+    assert not chat.bot_messages
     assert "阿里云收入317亿" in (await chat.next_bot_message()).text
-    assert len(sent(api)) == 2
+    assert len(sent(api)) == 3
 
 
 async def test_the_menu_of_commands_is_not_waited_for(library: Library) -> None:
