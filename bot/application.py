@@ -25,6 +25,7 @@ from bot.handlers import greeting, late
 from bot.handlers.addressed import CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.checking import PATTERN as CHECKING
+from bot.handlers.door import Door
 from bot.handlers.plotting import PATTERN as TIMELINES
 from bot.handlers.reading import PATTERN as READING
 from bot.handlers.setting import PATTERN as SETTINGS
@@ -34,6 +35,7 @@ from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
 from bot.incoming import Incoming
 from bot.introduction import introduce
+from bot.limits import Limits
 from bot.patience import Patience
 from bot.processing import ChatByChat
 from bot.replies.message import DELETE
@@ -109,9 +111,21 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
     )
     application.add_handler(TypeHandler(Update, late.arrived), group=-3)
     application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
-    application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url))
+    application.add_handlers(
+        Door(_limits(settings)).before(handlers(shelf, storage, settings.owner_ids, settings.public_url))
+    )
     application.add_error_handler(trouble.on_error)
     return application
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        owners=settings.owner_ids,
+        people=settings.allowed_user_ids,
+        chats=settings.allowed_chat_ids,
+        per_user=settings.rate_limit_per_user,
+        per_chat=settings.rate_limit_per_chat,
+    )
 
 
 def _polls(application: Bot) -> bool:
@@ -156,6 +170,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
+        CallbackQueryHandler(greeting.stale),
     ]
 
 

@@ -14,13 +14,13 @@ from telegram.constants import FloodLimit
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.buckets import Buckets
 from bot.connection import NotTelegram
 from bot.delivery import Delivery, present
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
 _SLACK_SECONDS = 0.1
 _PER_MINUTE = int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP)
-_MOST_GROUPS = 500
 # Made twice, these show a person the same thing twice; the answer itself is a text.
 _SHOWN = frozenset({"sendMessage", "sendPhoto"})
 _PATIENT = _SHOWN | {"editMessageText", "editMessageReplyMarkup", "deleteMessage"}
@@ -65,7 +65,7 @@ class Patience(BaseRateLimiter[None]):
 
     def __init__(self) -> None:
         self._all = AsyncLimiter(int(FloodLimit.MESSAGES_PER_SECOND), 1)
-        self._groups: dict[int, AsyncLimiter] = {}
+        self._groups = Buckets(_PER_MINUTE, _PER_MINUTE)
         self._held: dict[object, float] = {}
 
     async def initialize(self) -> None:
@@ -101,7 +101,7 @@ class Patience(BaseRateLimiter[None]):
             await asyncio.sleep(wait)
         self._held.pop(chat, None)
         if isinstance(chat, int) and chat < 0:
-            await self._group(chat).acquire()
+            await self._groups.of(chat).acquire()
         if chat is not None:
             await self._all.acquire()
 
@@ -111,11 +111,6 @@ class Patience(BaseRateLimiter[None]):
             await asyncio.sleep(seconds)
         else:
             self._held[chat] = asyncio.get_running_loop().time() + seconds
-
-    def _group(self, chat: int) -> AsyncLimiter:
-        if chat not in self._groups and len(self._groups) >= _MOST_GROUPS:
-            self._groups = {one: limit for one, limit in self._groups.items() if not limit.has_capacity(_PER_MINUTE)}
-        return self._groups.setdefault(chat, AsyncLimiter(_PER_MINUTE))
 
 
 class _Pauses:

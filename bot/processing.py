@@ -1,7 +1,9 @@
 """Which updates are handled at the same time: those of different chats, while each chat is served in order."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Coroutine
+from contextvars import ContextVar
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -11,9 +13,18 @@ from telegram.ext import BaseUpdateProcessor
 from bot.delivery import Delivery, handle
 from bot.storage.inbox import Inbox
 
-# Updates that wait for their chat's turn count as well, so that a flooded chat must not use up what others need.
+# Updates that wait for their chat's turn count as well; more than these never wait.
 _MOST = 10_000
+_MOST_WAITING, _MOST_WAITING_IN_A_CHAT = 2000, 30
 CALM_SECONDS = 5.0
+
+
+_crowded: ContextVar[bool] = ContextVar("whether too many updates wait for this one to be handled", default=False)
+
+
+def crowded() -> bool:
+    """Whether so much waits already, in the chat of the present update or in all, that it is only to be refused."""
+    return _crowded.get()
 
 
 class ChatByChat(BaseUpdateProcessor):
@@ -21,6 +32,8 @@ class ChatByChat(BaseUpdateProcessor):
 
     An update that belongs to no chat, such as an inline query, waits for nobody. Nothing is kept of a chat once its
     last update is handled. What was handled is closed in the inbox; what is given up stays open there.
+
+    Where 30 updates of a chat wait already, or 2000 of all chats, the next one is handled at once, only to be refused.
 
     Where an earlier process ended while it sent an answer, which may have arrived, the update waits with its chat until
     this one has run for five seconds, and such updates are handled one by one: a process that is killed over and over
@@ -32,6 +45,7 @@ class ChatByChat(BaseUpdateProcessor):
         self._inbox = inbox
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._waiting: Counter[int] = Counter()
         self._given_up = False
         self._doubtful = asyncio.Lock()
         self._calm_at = 0.0
@@ -57,13 +71,25 @@ class ChatByChat(BaseUpdateProcessor):
 
     async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
-        if chat is None:
+        if chat is None or self._is_crowded(chat.id):
             await self._answer(update, coroutine)
             return
-        # Whoever waits for a lock holds it by name, and so keeps it in the dictionary; an asyncio.Lock is fair.
-        turn = self._turns.setdefault(chat.id, asyncio.Lock())
-        async with turn:
-            await self._answer(update, coroutine)
+        self._waiting[chat.id] += 1
+        try:
+            # Whoever waits for a lock holds it by name, and so keeps it in the dictionary; an asyncio.Lock is fair.
+            turn = self._turns.setdefault(chat.id, asyncio.Lock())
+            async with turn:
+                await self._answer(update, coroutine)
+        finally:
+            self._waiting[chat.id] -= 1
+            if not self._waiting[chat.id]:
+                del self._waiting[chat.id]
+
+    def _is_crowded(self, chat: int) -> bool:
+        """Whether no more can wait, in a chat or in all; what handles the update is told so as well."""
+        crowd = self._waiting[chat] >= _MOST_WAITING_IN_A_CHAT or len(self._tasks) >= _MOST_WAITING
+        _crowded.set(crowd)
+        return crowd
 
     async def _answer(self, update: object, coroutine: Awaitable[Any]) -> None:
         if not isinstance(update, Update):

@@ -21,7 +21,9 @@ from telegram.ext import ContextTypes
 
 from bot.connection import TokenRefused
 from bot.handlers.sending import alert, phrases_for, phrases_to, reply
+from bot.phrases import Phrases
 from bot.replies.message import Message, escaped
+from retrieval.errors import YinjuError
 
 _NEWCOMER_SECONDS = 60
 _MOST_CONFLICTS = 5
@@ -58,10 +60,13 @@ class Trouble:
         elif expected := _expected(error):
             if isinstance(update, Update):
                 _log.log(*expected, error)
+        elif isinstance(error, YinjuError) and isinstance(update, Update):
+            # Only what no button of the bot's own carries gets so far.
+            await _apologise(update, lambda speech: speech.error(error))
         else:
             _log.error("An update was not answered" if update else "Updates could not be had", exc_info=error)
             if isinstance(update, Update) and not isinstance(error, RetryAfter):
-                await _apologise(update)
+                await _apologise(update, lambda speech: speech.trouble)
 
     def _gives_way(self) -> bool:
         now = self._clock()
@@ -80,12 +85,12 @@ def _expected(error: Exception | None) -> tuple[int, str] | None:
     return (logging.WARNING, "An answer may not have arrived: %s") if isinstance(error, NetworkError) else None
 
 
-async def _apologise(update: Update) -> None:
+async def _apologise(update: Update, words: Callable[[Phrases], str]) -> None:
     """Tell who pressed a button or wrote a message that it was not answered."""
     try:
         if update.callback_query:
-            await alert(update.callback_query, phrases_to(update.callback_query.from_user).trouble)
+            await alert(update.callback_query, words(phrases_to(update.callback_query.from_user)))
         elif message := update.message or update.edited_message:
-            await reply(message, Message(html=escaped(phrases_for(message).trouble)))
+            await reply(message, Message(html=escaped(words(phrases_for(message)))))
     except TelegramError as again:
         _log.warning("Nor could the apology be sent: %s", type(again).__name__)

@@ -80,6 +80,10 @@ class Phrases(Value):
     text_only: str
     trouble: str
     late: str
+    stranger: str
+    too_much: str
+    crowded: str
+    stale_button: str
     reread: str
     kept_old: str
     added: str
