@@ -20,6 +20,7 @@ from bot.delivery import Delivery, present
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
 _SLACK_SECONDS = 0.1
+_PER_SECOND = int(FloodLimit.MESSAGES_PER_SECOND)
 _PER_MINUTE = int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP)
 # Made twice, these show a person the same thing twice; the answer itself is a text.
 _SHOWN = frozenset({"sendMessage", "sendPhoto"})
@@ -64,7 +65,7 @@ class Patience(BaseRateLimiter[None]):
     """
 
     def __init__(self) -> None:
-        self._all = AsyncLimiter(int(FloodLimit.MESSAGES_PER_SECOND), 1)
+        self._all = AsyncLimiter(_PER_SECOND, 1)
         self._groups = Buckets(_PER_MINUTE, _PER_MINUTE)
         self._held: dict[object, float] = {}
 
