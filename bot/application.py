@@ -1,5 +1,6 @@
 """Builds python-telegram-bot's Application: every handler stands in one visible list."""
 
+import asyncio
 from collections.abc import Callable, Collection
 from datetime import tzinfo
 from typing import Any
@@ -19,12 +20,13 @@ from telegram.ext import (
     filters,
 )
 
-from bot.connection import Connection, Patience, Polling, Reach
+from bot.connection import Connection, Polling, Reach
 from bot.expiry import Expiry
-from bot.handlers import greeting
+from bot.handlers import greeting, late
 from bot.handlers.addressed import Answered, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.checking import PATTERN as CHECKING
+from bot.handlers.door import Door
 from bot.handlers.plotting import PATTERN as TIMELINES
 from bot.handlers.reading import PATTERN as READING
 from bot.handlers.setting import PATTERN as SETTINGS
@@ -32,7 +34,10 @@ from bot.handlers.setting import Heeded, Setting
 from bot.handlers.staff import Staff, staff_of
 from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
+from bot.incoming import Incoming
 from bot.introduction import introduce
+from bot.limits import Limits
+from bot.patience import Patience
 from bot.processing import ChatByChat
 from bot.replies.message import DELETE
 from bot.settings import Settings
@@ -42,6 +47,7 @@ from retrieval.library import Library
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 Bot = Application[Any, Any, Any, Any, Any, Any]
+_STOP_SECONDS = 7.0
 ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.CALLBACK_QUERY,
@@ -50,6 +56,20 @@ ALLOWED_UPDATES = [
     Update.GUEST_MESSAGE,
     Update.MY_CHAT_MEMBER,
 ]
+
+
+class Prompt(Application[Any, Any, Any, Any, Any, Any]):
+    """An application that stops within 7 s: what is not answered by then is given up."""
+
+    def __init__(self, give_up: Callable[[], None], **named: Any) -> None:
+        super().__init__(**named)
+        self._give_up = give_up
+
+    async def stop(self) -> None:
+        """Handle what has come, while there is time for it."""
+        deadline = asyncio.get_running_loop().call_later(_STOP_SECONDS, self._give_up)
+        await super().stop()
+        deadline.cancel()
 
 
 def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot:
@@ -62,8 +82,10 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     storage = Storage(settings.data_dir, log=settings.privacy_log)
     expiry = Expiry(storage.expire)
+    incoming, processor = Incoming(storage.inbox), ChatByChat(storage.inbox)
 
     async def begin(application: Bot) -> None:
+        incoming.resume(application.bot)
         await introduce(application.bot, settings.owner_ids)
         await shelf.watch(settings.seeds_dir)
         await expiry.begin()
@@ -76,20 +98,38 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
     reach = Reach()
     application: Bot = (
         ApplicationBuilder()
+        .application_class(Prompt, {"give_up": processor.give_up})
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(str(settings.telegram_api_base_url))
         .request(Connection(reach))
-        .get_updates_request(Polling(reach, lambda: trouble.end is not None))
+        .get_updates_request(Polling(reach, lambda: trouble.end is not None, lambda: not _polls(application)))
         .rate_limiter(Patience())
-        .concurrent_updates(ChatByChat())
+        .update_queue(incoming)
+        .concurrent_updates(processor)
         .post_init(begin)
         .post_stop(end)
         .build()
     )
+    application.add_handler(TypeHandler(Update, late.arrived), group=-3)
     application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
-    application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url, settings.timezone))
+    found = handlers(shelf, storage, settings.owner_ids, settings.public_url, settings.timezone)
+    application.add_handlers(Door(_limits(settings)).before(found))
     application.add_error_handler(trouble.on_error)
     return application
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        owners=settings.owner_ids,
+        people=settings.allowed_user_ids,
+        chats=settings.allowed_chat_ids,
+        per_user=settings.rate_limit_per_user,
+        per_chat=settings.rate_limit_per_chat,
+    )
+
+
+def _polls(application: Bot) -> bool:
+    return application.updater is not None and application.updater.running
 
 
 def handlers(
@@ -134,6 +174,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
+        CallbackQueryHandler(greeting.stale),
     ]
 
 

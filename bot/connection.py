@@ -1,24 +1,33 @@
-"""The connection to Telegram: what is said when it is lost, when the token is refused, and how long to be patient."""
+"""The connection to Telegram: what is said when it is lost, and when the token is refused."""
 
+import asyncio
 import logging
 import warnings
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from telegram.error import NetworkError, TelegramError
-from telegram.ext import AIORateLimiter
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 _log = logging.getLogger(__name__)
-_WAITS = 5  # times that a message which comes too soon for Telegram is sent again, each after the time that it names
-_NOT_WAITED_FOR = ("setMyCommands", "setMyDescription", "setMyShortDescription", "sendChatAction")
+_READ_SECONDS = 20.0  # what takes longer may have been done all the same, and would be sent again
+_POLL_SECONDS = 5.0  # beyond those for which Telegram is asked to wait for updates
+_LAST_SECONDS = 1.0
 _REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 
 
 class TokenRefused(TelegramError):
     """Telegram no longer knows the token with which it was polled."""
+
+
+class NotTelegram(NetworkError):
+    """What came in place of an answer was not one of Telegram's: a page of something on the way, with its status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"a page with status {status}")
+        self.status = status
 
 
 class Ended(TelegramError):
@@ -47,21 +56,24 @@ class Reach:
 class Connection(HTTPXRequest):
     """Requests whose fate on their way is told to a `Reach`."""
 
-    def __init__(self, reach: Reach, connections: int = 256) -> None:
-        super().__init__(connection_pool_size=connections)
+    def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None) -> None:
+        super().__init__(connection_pool_size=connections, read_timeout=read_seconds or _READ_SECONDS)
         self._reach = reach
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
-        """Send a request and return its status and body."""
+        """Send a request and return its status and body; raises NotTelegram where that is no JSON object."""
         try:
             status, body = await super().do_request(*args, **named)
         except NetworkError as error:
             self._reach.lost(type(error.__cause__ or error).__name__)
             raise
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        foreign = not body.lstrip().startswith(b"{")
+        if foreign or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             self._reach.lost(f"status {status}")
         else:
             self._reach.found()
+        if foreign:
+            raise NotTelegram(status)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             # It says with every such answer that the type of a duration will change, which is nothing to this program.
             warnings.filterwarnings("ignore", ".*`retry_after`", PTBDeprecationWarning)
@@ -71,12 +83,14 @@ class Connection(HTTPXRequest):
 class Polling(Connection):
     """The connection by which updates come; none is asked for once `ended` says that the bot is about to end.
 
-    One last poll, as python-telegram-bot makes it, would disturb the other instance for whose sake this one ends.
+    One last poll, as python-telegram-bot makes it, would disturb the other instance for whose sake this one ends. When
+    it is `stopping` for another reason, the last poll tells Telegram what has come, and may not hold up the end.
     """
 
-    def __init__(self, reach: Reach, ended: Callable[[], bool]) -> None:
-        super().__init__(reach, connections=1)
+    def __init__(self, reach: Reach, ended: Callable[[], bool], stopping: Callable[[], bool]) -> None:
+        super().__init__(reach, connections=1, read_seconds=_POLL_SECONDS)
         self._ended = ended
+        self._stopping = stopping
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """Ask for updates; raises Ended, and TokenRefused where Telegram refuses the token.
@@ -85,27 +99,11 @@ class Polling(Connection):
         """
         if self._ended():
             raise Ended("the bot is about to end")
-        status, body = await super().do_request(*args, **named)
+        try:
+            async with asyncio.timeout(_LAST_SECONDS if self._stopping() else None):
+                status, body = await super().do_request(*args, **named)
+        except TimeoutError:
+            raise TimedOut from None
         if status in _REFUSED:
             raise TokenRefused("Unauthorized")
         return status, body
-
-
-class Patience(AIORateLimiter):
-    """Keeps to Telegram's limits, and waits as told where it says that something came too soon.
-
-    Menus and descriptions are not waited for: Telegram may ask for hours there, and all messages would wait with them.
-    Nor is what shows that the bot is at work, which is no message, and of no use later.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(max_retries=_WAITS)
-
-    async def process_request(
-        self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any], endpoint: str,
-        data: dict[str, Any], rate_limit_args: int | None,
-    ) -> Any:  # fmt: skip
-        """Make a request when it is time for it."""
-        if endpoint in _NOT_WAITED_FOR:
-            return await callback(*args, **kwargs)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     seeds_dir: Folder = Path("seeds")
     data_dir: Folder = Field(default_factory=lambda: user_data_path("yinju", appauthor=False))
     owner_ids: Ids = frozenset()
+    allowed_chat_ids: Ids = frozenset()
+    allowed_user_ids: Ids = frozenset()
+    rate_limit_per_user: Annotated[int, Field(ge=0)] = 20
+    rate_limit_per_chat: Annotated[int, Field(ge=0)] = 40
     privacy_log: bool = True
     public_url: Public | None = None
     index_uri: str | None = None

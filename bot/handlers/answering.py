@@ -12,6 +12,7 @@ from bot.handlers.addressed import question_written_in
 from bot.handlers.administrators import person_behind
 from bot.handlers.sending import phrases_for, reply, rewrite, typing
 from bot.phrases import Phrases
+from bot.remembered import Remembered
 from bot.replies.answers import answer_message
 from bot.replies.forwarded import too_long_message
 from bot.replies.message import Message, deletable, escaped
@@ -45,6 +46,7 @@ class Answering:
         reader: str | None = None,
     ) -> None:
         self._shelf = shelf
+        self._remembered = Remembered(shelf)
         self._exchanges = exchanges
         self._gaps = gaps
         self._chats = chats
@@ -117,7 +119,7 @@ class Answering:
             return None
         try:
             most = self._chats.of(asked.chat_id).quotes
-            return self._shelf().ask(asked.question, asked.history, most=most, skip=asked.offset)
+            return self._remembered.ask(asked.question, asked.history, most=most, skip=asked.offset)
         except QuestionError as error:
             return error
 

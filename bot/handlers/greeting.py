@@ -1,10 +1,10 @@
-"""/help, and what to say to a command that there is not."""
+"""/help, and what to say to commands and buttons that there are not."""
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.handlers.administrators import is_group, sees_everything
-from bot.handlers.sending import phrases_for, reply
+from bot.handlers.sending import alert, phrases_for, phrases_to, reply
 from bot.replies.message import Message, escaped
 
 
@@ -27,3 +27,9 @@ async def unknown(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if message and message.text:
         command = message.text.split()[0][:40]
         await reply(message, Message(html=escaped(phrases_for(message).chat_unknown.format(command=command))))
+
+
+async def stale(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A button that means nothing: of an earlier version, or forged."""
+    if update.callback_query:
+        await alert(update.callback_query, phrases_to(update.callback_query.from_user).stale_button)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from telegram import Update
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -20,11 +21,18 @@ from telegram.ext import ContextTypes
 
 from bot.connection import TokenRefused
 from bot.handlers.sending import alert, phrases_for, phrases_to, reply
+from bot.phrases import Phrases
 from bot.replies.message import Message, escaped
+from retrieval.errors import YinjuError
 
 _NEWCOMER_SECONDS = 60
 _MOST_CONFLICTS = 5
-_MUTED = re.compile("not enough rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED", re.IGNORECASE)
+_CLOSED = re.compile(
+    "not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_SEND_.*_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|"
+    "TOPIC_DELETED|message thread not found|chat not found",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile("query is too old", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -49,12 +57,16 @@ class Trouble:
             context.application.stop_running()
         elif isinstance(error, Conflict):
             _log.warning("Another instance began to run with this token; this one goes on")
-        elif isinstance(error, Forbidden) or _is_muted(error):
-            _log.info("A chat is closed to the bot: %s", error)
-        elif isinstance(update, Update):
-            await _not_answered(update, error)
-        elif not _is_of_the_network(error):
-            _log.error("Something else than an update failed", exc_info=error)
+        elif expected := _expected(error):
+            if isinstance(update, Update):
+                _log.log(*expected, error)
+        elif isinstance(error, YinjuError) and isinstance(update, Update):
+            # Only what no button of the bot's own carries gets so far.
+            await _apologise(update, lambda speech: speech.error(error))
+        else:
+            _log.error("An update was not answered" if update else "Updates could not be had", exc_info=error)
+            if isinstance(update, Update) and not isinstance(error, RetryAfter):
+                await _apologise(update, lambda speech: speech.trouble)
 
     def _gives_way(self) -> bool:
         now = self._clock()
@@ -63,31 +75,22 @@ class Trouble:
         return often or now - self._started < _NEWCOMER_SECONDS
 
 
-def _is_muted(error: Exception | None) -> bool:
-    """Whether the bot may not write in a group that it is in: its administrators keep it, or everybody, from it."""
-    return isinstance(error, BadRequest) and bool(_MUTED.search(error.message))
+def _expected(error: Exception | None) -> tuple[int, str] | None:
+    """The level and the words to log what happens where nobody is at fault, and nothing can be said; None elsewhere."""
+    if isinstance(error, Forbidden | ChatMigrated) or (isinstance(error, BadRequest) and _CLOSED.search(error.message)):
+        return logging.INFO, "A chat is closed to the bot: %s"
+    if isinstance(error, BadRequest):
+        return (logging.INFO, "A query was answered too late: %s") if _TOO_LATE.search(error.message) else None
+    # What was sent may have arrived all the same, so that nothing is said beside it.
+    return (logging.WARNING, "An answer may not have arrived: %s") if isinstance(error, NetworkError) else None
 
 
-def _is_of_the_network(error: Exception | None) -> bool:
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-
-
-async def _not_answered(update: Update, error: Exception | None) -> None:
-    if _is_of_the_network(error):
-        # What was sent may have arrived all the same, so that nothing is said beside it.
-        _log.warning("An answer may not have arrived: %s", error)
-        return
-    _log.error("An update was not answered", exc_info=error)
-    if not isinstance(error, RetryAfter):
-        await _apologise(update)
-
-
-async def _apologise(update: Update) -> None:
+async def _apologise(update: Update, words: Callable[[Phrases], str]) -> None:
     """Tell who pressed a button or wrote a message that it was not answered."""
     try:
         if update.callback_query:
-            await alert(update.callback_query, phrases_to(update.callback_query.from_user).trouble)
+            await alert(update.callback_query, words(phrases_to(update.callback_query.from_user)))
         elif message := update.message or update.edited_message:
-            await reply(message, Message(html=escaped(phrases_for(message).trouble)))
+            await reply(message, Message(html=escaped(words(phrases_for(message)))))
     except TelegramError as again:
         _log.warning("Nor could the apology be sent: %s", type(again).__name__)

@@ -79,6 +79,11 @@ class Phrases(Value):
     changed: str
     text_only: str
     trouble: str
+    late: str
+    stranger: str
+    too_much: str
+    crowded: str
+    stale_button: str
     reread: str
     kept_old: str
     added: str

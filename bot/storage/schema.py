@@ -57,4 +57,17 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     ("ALTER TABLE exchanges ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0",),
+    (
+        # What was closed has no content any more.
+        """
+        CREATE TABLE inbox (
+            update_id INTEGER PRIMARY KEY,
+            content TEXT,  -- the update as JSON
+            received_at REAL NOT NULL,  -- seconds since 1970
+            tries INTEGER NOT NULL DEFAULT 0,
+            sends INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+        """,
+        "CREATE INDEX inbox_open ON inbox (received_at) WHERE content IS NOT NULL",
+    ),
 )

@@ -6,6 +6,7 @@ from bot.storage.chats import Chats
 from bot.storage.database import Database
 from bot.storage.exchanges import Exchanges
 from bot.storage.gaps import Gap, Gaps, gaps_in
+from bot.storage.inbox import Inbox
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.statistics import Statistics, statistics_of
 from bot.storage.votes import Votes
@@ -18,8 +19,8 @@ _MOST_IN_MEMORY = 2000
 class Storage:
     """What handlers are given pieces of.
 
-    Without `log`, what people ask stays in memory, and neither votes nor gaps are kept: both are None. What was kept of
-    them before is deleted.
+    Without `log`, what people ask stays in memory, also until it is answered, and neither votes nor gaps are kept: both
+    are None. What was kept of them before is deleted.
     """
 
     def __init__(self, folder: Path, *, log: bool = True) -> None:
@@ -27,9 +28,10 @@ class Storage:
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         if not log:
-            self._file.empty("exchanges", "votes", "gaps")
+            self._file.empty("exchanges", "votes", "gaps", "inbox")
         self.chats = Chats(self._file)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
+        self.inbox = Inbox(self._asked)
         pseudonyms = Pseudonyms(folder / KEY) if log else None
         self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
         self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
@@ -50,6 +52,7 @@ class Storage:
     def expire(self) -> None:
         """Delete what has been kept long enough, so that it stands in no file any more."""
         self.exchanges.expire()
+        self.inbox.expire()
         self._file.tidy()
 
     def forget_chat(self, chat_id: int) -> None:

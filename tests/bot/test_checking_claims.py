@@ -130,5 +130,5 @@ async def test_nothing_of_a_claim_is_kept(api: StandIn) -> None:
     before = told.text
     chat.edit(alice, sent, "/check 淘宝")
     chat.send(alice, "/privacy")
-    assert "Of what is checked, verified or counted nothing is kept." in (await chat.next_bot_message()).text
+    assert "Of what is checked, verified or counted nothing is kept after that." in (await chat.next_bot_message()).text
     assert told.text == before

@@ -149,31 +149,35 @@ async def test_an_error_behind_a_question_is_told_and_the_token_is_not_logged(cr
     assert crashing_api.token.partition(":")[2] not in written.getvalue()
 
 
-@pytest.mark.parametrize("drop", ["before", "after"])
-async def test_no_apology_stands_beside_an_answer_that_may_have_arrived(
-    api: StandIn, caplog: pytest.LogCaptureFixture, drop: Any
+@pytest.mark.parametrize(("drop", "copies"), [("before", 1), ("after", 2)])
+async def test_an_answer_that_may_have_arrived_is_sent_once_more(
+    api: StandIn, caplog: pytest.LogCaptureFixture, drop: Any, copies: int
 ) -> None:
-    """When the connection breaks while an answer is sent, nobody knows whether it came through."""
+    """When the connection breaks while an answer is sent, nobody knows whether it came through; no apology is."""
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     api.fail_next("sendMessage", drop=drop)
     chat.send(alice, QUESTION)
-    await api.next_call("sendMessage")
     chat.send(alice, "/start")
-    await api.until(lambda: any("I am Yinju" in message.text for message in chat.bot_messages) or None)
-    assert not any(message.text.startswith(SORRY) for message in chat.bot_messages)
-    assert len(sent(api)) == 2
+    told = [(await chat.next_bot_message()).text for _ in range(copies + 1)]
+    assert ["阿里云收入317亿" in text for text in told] == [*[True] * copies, False]
+    assert told[-1].startswith("I am Yinju")
+    assert len(sent(api)) == 3
     assert errors(caplog) == []
 
 
 async def test_a_message_that_comes_too_soon_is_sent_when_telegram_says(api: StandIn) -> None:
-    """The answer is late, not lost."""
-    alice = api.user("Alice", language_code="en")
-    chat = api.private_chat(alice)
-    api.fail_next("sendMessage", status=429, retry_after=1)
+    """The answer is late, not lost; another chat does not wait with this one."""
+    alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="en")
+    chat, other = api.private_chat(alice), api.private_chat(bob)
+    api.fail_next("sendMessage", status=429, retry_after=0.5)
     chat.send(alice, QUESTION)
+    await api.next_call("sendMessage")
+    other.send(bob, QUESTION)
+    assert "阿里云收入317亿" in (await other.next_bot_message()).text
+    assert not chat.bot_messages
     assert "阿里云收入317亿" in (await chat.next_bot_message()).text
-    assert len(sent(api)) == 2
+    assert len(sent(api)) == 3
 
 
 async def test_the_menu_of_commands_is_not_waited_for(library: Library) -> None:

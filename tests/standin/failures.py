@@ -20,14 +20,15 @@ DESCRIPTIONS = {
 class Failure:
     """What happens to one call instead of its normal course.
 
-    `status` answers with that error and does nothing; 5xx have an HTML body unless a description is given.
+    `status` answers with that error and does nothing; 5xx have an HTML body unless a description is given, and 200 has
+    one that is no answer of Telegram's, as of a page on which to log in to a network.
     `drop="before"` breaks the connection and does nothing; `drop="after"` does what was asked first.
     `delay` waits that many seconds first; without `status` and `drop` the call then goes on normally.
     """
 
     status: int | None = None
     description: str | None = None
-    retry_after: int | None = None
+    retry_after: float | None = None
     drop: Literal["before", "after"] | None = None
     delay: float = 0.0
 

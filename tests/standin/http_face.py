@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import json
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from .refusal import RefusedError
 from .values import JsonObject
 from .world import World
 
-BAD_GATEWAY = "<html>\r\n<head><title>{0}</title></head>\r\n<body><h1>{0}</h1></body>\r\n</html>"
+PAGE = "<html>\r\n<head><title>{0}</title></head>\r\n<body><h1>{0}</h1></body>\r\n</html>"
 
 
 class BrokenResponse(Response):
@@ -111,12 +111,12 @@ async def _disconnected(request: Request) -> None:
 
 def _injected(failure: Failure) -> Response:
     status = failure.status or 500
-    if status >= 500 and failure.description is None:
-        return HTMLResponse(BAD_GATEWAY.format(f"{status} Bad Gateway"), status)
+    if status == 200 or (status >= 500 and failure.description is None):
+        return HTMLResponse(PAGE.format("Log in" if status == 200 else f"{status} Bad Gateway"), status)
     return _error(status, failure.text, {"retry_after": failure.retry_after or 1} if status == 429 else {})
 
 
-def _error(status: int, description: str, parameters: dict[str, int]) -> Response:
+def _error(status: int, description: str, parameters: Mapping[str, float]) -> Response:
     answer: JsonObject = {"ok": False, "error_code": status, "description": description}
     if parameters:
         answer["parameters"] = parameters

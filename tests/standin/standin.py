@@ -168,7 +168,7 @@ class StandIn:
         *,
         status: int | None = None,
         description: str | None = None,
-        retry_after: int | None = None,
+        retry_after: float | None = None,
         drop: Literal["before", "after"] | None = None,
         delay: float = 0.0,
         times: int = 1,

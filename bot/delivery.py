@@ -1,0 +1,70 @@
+"""How far the answer to an update has got, so that it is sent until it is there, and at most once more."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import TypeVar
+
+from bot.storage.inbox import Inbox
+
+Noted = TypeVar("Noted")
+# Whether a message arrived whose sending ended in the dark, nobody can tell: it is sent once more, and then no more.
+MOST_SENDS = 2
+_log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """The delivery of the answer to one update, noted in the inbox at every step; without one, of anything else."""
+
+    def __init__(self, inbox: Inbox | None = None, update_id: int = 0) -> None:
+        self._inbox = inbox
+        self._id = update_id
+        self._sends = self._noted(lambda inbox: inbox.sends(update_id)) or 0
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether an answer was sent of which nobody knows whether it arrived."""
+        return self._sends > 0
+
+    def begin(self) -> None:
+        """Handling the update begins."""
+        self._noted(lambda inbox: inbox.begin(self._id))
+
+    def sending(self) -> None:
+        """An answer is about to be sent."""
+        self._sends += 1
+        self._noted(lambda inbox: inbox.sending(self._id))
+
+    def settled(self) -> None:
+        """It is known whether that answer has arrived."""
+        self._sends -= 1
+        self._noted(lambda inbox: inbox.settled(self._id))
+
+    def may_send_again(self) -> bool:
+        """Whether an answer whose sending ended in the dark can be sent once more."""
+        return self._sends < MOST_SENDS
+
+    def close(self) -> None:
+        """The answer is there, or none is due."""
+        self._noted(lambda inbox: inbox.close(self._id))
+
+    def _noted(self, note: Callable[[Inbox], Noted]) -> Noted | None:
+        try:
+            return note(self._inbox) if self._inbox else None
+        except sqlite3.Error as error:
+            _log.warning("How far update %d is answered was not kept: %s", self._id, error)
+            return None
+
+
+_present: ContextVar[Delivery | None] = ContextVar("the delivery of the update that is handled", default=None)
+
+
+def present() -> Delivery:
+    """The delivery of the update that this task handles; where it handles none, a new one that is noted nowhere."""
+    return _present.get() or Delivery()
+
+
+def handle(delivery: Delivery) -> None:
+    """From now on this task handles the update of that delivery."""
+    _present.set(delivery)

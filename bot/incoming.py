@@ -1,0 +1,62 @@
+"""Updates on their way from Telegram to their handlers: kept before Telegram may forget them, each handled once."""
+
+import asyncio
+import json
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+
+from telegram import Bot, Update
+
+from bot.delivery import MOST_SENDS
+from bot.storage.inbox import Inbox, Received
+
+_VERY_OLD_SECONDS = 24 * 3600.0
+# An update whose handling was begun so often, and never ended, is what ends the process.
+_MOST_TRIES = 10
+_log = logging.getLogger(__name__)
+
+
+class Incoming(asyncio.Queue[object]):
+    """The queue between polling and handling, with an inbox behind it.
+
+    python-telegram-bot confirms updates to Telegram by asking for later ones, which it does when they are all in here.
+    """
+
+    def __init__(self, inbox: Inbox, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
+        self._inbox = inbox
+        self._clock = clock
+
+    async def put(self, item: object) -> None:
+        """Keep an update, then queue it; one that came before is left out."""
+        if not isinstance(item, Update) or self._is_new(item):
+            await super().put(item)
+
+    def resume(self, bot: Bot) -> None:
+        """Queue what was not answered before the last end of the process; what is very old is closed instead."""
+        for received in self._inbox.open():
+            reason = self._unanswerable(received)
+            if reason:
+                _log.warning("Update %d is not answered any more: %s", received.update_id, reason)
+                self._inbox.close(received.update_id)
+            else:
+                self.put_nowait(Update.de_json(json.loads(received.content), bot))
+
+    def _is_new(self, update: Update) -> bool:
+        try:
+            new = self._inbox.receive(update.update_id, update.to_json())
+        except sqlite3.Error as error:
+            _log.warning("Update %d would not survive a kill: %s", update.update_id, error)
+            return True
+        if not new:
+            _log.debug("Update %d came a second time", update.update_id)
+        return new
+
+    def _unanswerable(self, received: Received) -> str | None:
+        if received.received_at < self._clock() - _VERY_OLD_SECONDS:
+            return "it is more than a day old"
+        if received.tries >= _MOST_TRIES:
+            return f"the program ended {received.tries} times over it"
+        return "its answer may have arrived twice" if received.sends >= MOST_SENDS else None

@@ -1,0 +1,143 @@
+"""How fast many people are answered at once, with and without somebody who floods, and whether memory stays flat.
+
+    python -m tests.benchmarks.load                    200 people, 5,000 questions, 25 a second
+    python -m tests.benchmarks.load --flood            beside somebody who sends 50 messages a second
+    python -m tests.benchmarks.load --unpaced          as fast as it goes: without the 30 messages a second of Telegram
+    python -m tests.benchmarks.load --minutes 10       ten a second for so long, and the memory meanwhile
+
+The bot is `yinju run` as a process of its own; it talks to the stand-in for Telegram over HTTP. A person asks a question
+of the development set, waits for the answer, and asks the next one after a pause.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from retrieval.evaluation import read_questions
+from tests.standin import StandIn
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 600.0
+FLOOD_A_SECOND = 50
+WARM_SECONDS = 60.0
+UNPACED = """
+import sys
+from bot import cli, patience
+patience._PER_SECOND = patience._PER_MINUTE = 1_000_000
+cli.main(["run"])
+"""
+
+
+class Load:
+    """People who ask a stand-in, and how many seconds each of their answers took."""
+
+    def __init__(self, api: StandIn, people: int) -> None:
+        self._api = api
+        self._people = [api.user(f"P{number}") for number in range(people)]
+        self._questions = [item.question for item in read_questions(ROOT / "tests" / "data" / "questions.jsonl")]
+        self._luck = random.Random(1)
+        self.took: list[float] = []
+
+    async def ask(self, questions: int, pause: float) -> None:
+        """Each person asks a share of so many questions, with pauses of so many seconds on average."""
+        share = questions // len(self._people)
+        await asyncio.gather(*(self._ask(number, share, pause) for number in range(len(self._people))))
+
+    async def _ask(self, number: int, questions: int, pause: float) -> None:
+        person = self._people[number]
+        chat = self._api.private_chat(person)
+        for _ in range(questions):
+            await asyncio.sleep(self._luck.uniform(0, 2 * pause))
+            began = time.perf_counter()
+            chat.send(person, self._luck.choice(self._questions))
+            await chat.next_bot_message(timeout=PATIENCE_SECONDS)
+            self.took.append(time.perf_counter() - began)
+
+    async def flood(self) -> None:
+        """One more person sends message after message, without waiting for anything."""
+        person = self._api.user("Flood")
+        chat = self._api.private_chat(person)
+        while True:
+            chat.send(person, self._luck.choice(self._questions))
+            await asyncio.sleep(1 / FLOOD_A_SECOND)
+
+
+@asynccontextmanager
+async def running(api: StandIn, *, unpaced: bool) -> AsyncIterator[int]:
+    """Run the bot until the block ends, and yield its process id; unpaced, nobody is limited in any way."""
+    with TemporaryDirectory() as folder:
+        told = {
+            "TELEGRAM_API_BASE_URL": api.base_url,
+            "TELEGRAM_BOT_TOKEN": api.token,
+            "DATA_DIR": folder,
+            "SEEDS_DIR": str(ROOT / "seeds"),
+        }
+        told |= {"RATE_LIMIT_PER_USER": "0"} if unpaced else {}
+        command = ("-c", UNPACED) if unpaced else ("-m", "bot", "run")
+        process = await asyncio.create_subprocess_exec(sys.executable, *command, env=os.environ | told, cwd=ROOT)
+        try:
+            await api.next_call("deleteWebhook", timeout=60)
+            yield process.pid
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def remember(pid: int, megabytes: list[float]) -> None:
+    """Note the memory of a process every two seconds."""
+    while True:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        megabytes.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+        await asyncio.sleep(2)
+
+
+async def measure(given: argparse.Namespace) -> None:
+    """Run one measurement and print its lines."""
+    a_second = 10.0 if given.minutes else 25.0
+    questions = int(given.minutes * 60 * a_second) if given.minutes else given.questions
+    async with StandIn.serve() as api, running(api, unpaced=given.unpaced) as pid:
+        load, megabytes = Load(api, given.people), list[float]()
+        beside = [asyncio.create_task(remember(pid, megabytes))]
+        beside += [asyncio.create_task(load.flood())] if given.flood else []
+        began = time.perf_counter()
+        await load.ask(questions, 0 if given.unpaced else given.people / a_second)
+        seconds = time.perf_counter() - began
+        for task in beside:
+            task.cancel()
+    print(told(load.took, seconds, megabytes))  # noqa: T201
+
+
+def told(took: list[float], seconds: float, megabytes: list[float]) -> str:
+    """The figures in two lines."""
+    p99 = quantiles(took, n=100)[-1]
+    warm = megabytes[int(WARM_SECONDS / 2) :] or megabytes
+    tenth = max(len(warm) // 10, 1)
+    first, last = median(warm[:tenth]), median(warm[-tenth:])
+    return (
+        f"{len(took)} answers in {seconds:.0f} s, {len(took) / seconds:.1f} a second;"
+        f" an answer took {median(took) * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms\n"
+        f"memory {first:.1f} MB after a minute, {last:.1f} MB at the end: {last / first - 1:+.1%}"
+    )
+
+
+def main() -> None:
+    """Read the options, and measure."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--people", type=int, default=200)
+    options.add_argument("--questions", type=int, default=5000)
+    options.add_argument("--flood", action="store_true")
+    options.add_argument("--unpaced", action="store_true")
+    options.add_argument("--minutes", type=float, default=0)
+    asyncio.run(measure(options.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

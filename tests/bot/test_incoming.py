@@ -1,0 +1,155 @@
+"""Updates from Telegram to their handlers: none is lost between two runs of the bot, none is handled twice."""
+
+import json
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.storage.inbox import Inbox
+from bot.storage.storage import Storage
+from retrieval.library import Library
+from tests.bot.conftest import running
+from tests.standin import PrivateChat, StandIn, User
+
+QUESTION = "阿里云收入增长了多少"
+ANSWER = "阿里云收入317亿"
+LATE = "Sorry for the late answer."
+
+
+def asker(api: StandIn) -> tuple[User, PrivateChat]:
+    """A person and the chat with the bot."""
+    alice = api.user("Alice", language_code="en")
+    return alice, api.private_chat(alice)
+
+
+def left_open(api: StandIn, folder: Path, received: float, happened: Callable[[Inbox, int], None]) -> int:
+    """Leave what waits at the stand-in open in the inbox, as a killed process does, and return the update's number.
+
+    `received` is the second since 1970 in which it came, `happened` what became of it before the kill.
+    """
+    (update,) = api.updates
+    number = int(update["update_id"])
+    storage = Storage(folder)
+    Inbox(storage.inbox._database, lambda: received).receive(number, json.dumps(update))
+    happened(storage.inbox, number)
+    storage.close()
+    return number
+
+
+async def test_an_update_that_comes_twice_is_answered_once(api: StandIn) -> None:
+    """As it does where Telegram did not learn that it had arrived."""
+    alice, chat = asker(api)
+    chat.send(alice, QUESTION)
+    (update,) = api.updates
+    assert ANSWER in (await chat.next_bot_message()).text
+    api.deliver_again(update)
+    chat.send(alice, "/start")
+    await api.all_confirmed()
+    assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+
+
+async def test_what_was_answered_is_not_answered_by_the_next_run(library: Library, tmp_path: Path) -> None:
+    """Even where Telegram brings it again; and its words are in the inbox no more."""
+    async with StandIn.serve() as api:
+        alice, chat = asker(api)
+        chat.send(alice, QUESTION)
+        (update,) = api.updates
+        async with running(api, library, data_dir=tmp_path):
+            await chat.next_bot_message()
+        storage = Storage(tmp_path)
+        assert storage.inbox.open() == []
+        storage.close()
+        api.deliver_again(update)
+        chat.send(alice, "/start")
+        async with running(api, library, data_dir=tmp_path):
+            assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+
+
+@pytest.mark.parametrize(
+    ("hours", "tries", "sends", "answered"),
+    [
+        pytest.param(0, 0, 0, True, id="it had only come"),
+        pytest.param(0, 1, 0, True, id="it was being handled"),
+        pytest.param(23, 0, 0, True, id="it is old"),
+        pytest.param(25, 0, 0, False, id="it is very old"),
+        pytest.param(0, 10, 0, False, id="it ends the process whenever it is handled"),
+        pytest.param(0, 2, 2, False, id="its answer was sent twice and may have arrived"),
+    ],
+)
+async def test_what_a_kill_left_open_is_answered_at_the_next_start(
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, hours: int, tries: int, sends: int, answered: bool
+) -> None:  # fmt: skip
+    """Before what came later in the chat; what is not answered any more is named in the log by its number."""
+
+    def happened(inbox: Inbox, number: int) -> None:
+        for _ in range(tries):
+            inbox.begin(number)
+        for _ in range(sends):
+            inbox.sending(number)
+
+    async with StandIn.serve() as api:
+        alice, chat = asker(api)
+        api.advance(-hours * 3600)
+        chat.send(alice, QUESTION)
+        number = left_open(api, tmp_path, time.time() - hours * 3600, happened)
+        api.advance(hours * 3600)
+        chat.send(alice, "/start")
+        with caplog.at_level(logging.WARNING, "bot"):
+            async with running(api, library, data_dir=tmp_path):
+                first = (await chat.next_bot_message()).text
+        if answered:
+            assert ANSWER in first
+            assert first.startswith(LATE) is (hours > 0)
+        else:
+            assert first.startswith("I am Yinju")
+        told = [record.getMessage() for record in caplog.records]
+        assert any(line.startswith(f"Update {number} is not answered any more") for line in told) is not answered
+
+
+async def test_what_waited_at_telegram_is_answered_with_a_word_of_excuse(library: Library) -> None:
+    """In the person's language, and only where it waited long."""
+    async with StandIn.serve() as api:
+        tseng = api.user("曾", language_code="zh-hant")
+        chat = api.private_chat(tseng)
+        api.advance(-600)
+        chat.send(tseng, QUESTION)
+        api.advance(600)
+        chat.send(tseng, QUESTION)
+        async with running(api, library):
+            assert (await chat.next_bot_message()).text.startswith("抱歉，這麼晚才回覆。")
+            assert "抱歉" not in (await chat.next_bot_message()).text
+
+
+async def test_a_bot_that_is_told_to_stop_gives_up_what_is_stuck_and_answers_it_next_time(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What can be finished is; the rest is open in the inbox, and no less than that."""
+    monkeypatch.setattr("bot.application._STOP_SECONDS", 0.2)
+    async with StandIn.serve() as api:
+        alice, chat = asker(api)
+        stuck = api.hold_next("sendMessage")
+        async with running(api, library, data_dir=tmp_path):
+            chat.send(alice, QUESTION)
+            chat.send(alice, "/start")
+            await stuck.reached()
+        assert chat.bot_messages == []
+        storage = Storage(tmp_path)
+        assert [(one.tries, one.sends) for one in storage.inbox.open()] == [(1, 1), (0, 0)]
+
+
+async def test_a_full_disk_keeps_nobody_from_an_answer(
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The operator learns that a kill would lose something now."""
+    async with StandIn.serve() as api, running(api, library, data_dir=tmp_path):
+        spoil = sqlite3.connect(tmp_path / "yinju.sqlite3")
+        spoil.execute("DROP TABLE inbox")
+        spoil.close()
+        alice, chat = asker(api)
+        chat.send(alice, QUESTION)
+        assert ANSWER in (await chat.next_bot_message()).text
+        assert any("would not survive a kill: no such table: inbox" in one.getMessage() for one in caplog.records)
