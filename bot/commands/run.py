@@ -1,11 +1,14 @@
 """`yinju run`: the Telegram bot, by long polling."""
 
+import logging
+
 import click
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import ALLOWED_UPDATES, Bot, build_application
 from bot.commands.opening import open_library
 from bot.connection import TokenRefused
+from bot.doctor.machine import DOTENV, open_to_others
 from bot.handlers.trouble import Trouble
 from bot.logs import log_to_stderr
 from bot.phrases import Phrases, terminal_phrases
@@ -14,6 +17,7 @@ from bot.shelf import Shelf
 
 # The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
 _START_RETRIES = 8
+_log = logging.getLogger(__name__)
 
 
 @click.command("run")
@@ -25,6 +29,8 @@ def command(settings: Settings) -> None:
         click.echo(phrases.no_token, err=True)
         raise SystemExit(2)
     log_to_stderr(settings.telegram_bot_token.get_secret_value())
+    if open_to_others(DOTENV):
+        _log.warning("%s", phrases.open_env)
     library = open_library(settings)
     trouble = Trouble()
     error = poll(build_application(settings, Shelf(library, phrases), trouble), trouble)
