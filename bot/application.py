@@ -31,6 +31,7 @@ from bot.handlers.setting import Heeded, Setting
 from bot.handlers.staff import Staff, staff_of
 from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
+from bot.handling import Handling
 from bot.introduction import introduce
 from bot.processing import ChatByChat
 from bot.replies.message import DELETE
@@ -85,17 +86,22 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         .post_stop(end)
         .build()
     )
+    handling = Handling(words=settings.log_questions)
+    application.add_handler(TypeHandler(Update, handling.begin), group=-2)
     application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
-    application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url))
+    application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url, settings.log_questions))
+    application.add_handler(TypeHandler(Update, handling.end), group=1)
     application.add_error_handler(trouble.on_error)
+    application.add_error_handler(handling.failed)
     return application
 
 
 def handlers(
-    shelf: Callable[[], Library], storage: Storage, owners: Collection[int], public_url: HttpUrl | None = None
-) -> list[BaseHandler[Any, Any, Any]]:
+    shelf: Callable[[], Library], storage: Storage, owners: Collection[int], public_url: HttpUrl | None = None,
+    words_logged: bool = False,
+) -> list[BaseHandler[Any, Any, Any]]:  # fmt: skip
     """All handlers; the first that takes an update is the only one to see it."""
-    staff = staff_of(shelf, storage, str(public_url) if public_url else None)
+    staff = staff_of(shelf, storage, str(public_url) if public_url else None, words_logged=words_logged)
     return [*_commands(staff, owners), *_buttons(staff), *_messages(staff, storage)]
 
 

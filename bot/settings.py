@@ -1,7 +1,7 @@
 """The settings: one frozen model, read once, from the environment and from `.env` in the working folder."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, UrlConstraints
@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     owner_ids: Ids = frozenset()
     privacy_log: bool = True
     public_url: Public | None = None
+    log_format: Literal["text", "json"] = "text"
+    log_questions: bool = False
 
     @property
     def cache_dir(self) -> Path:

@@ -28,7 +28,7 @@ def command(settings: Settings) -> None:
     if settings.telegram_bot_token is None:
         click.echo(phrases.no_token, err=True)
         raise SystemExit(2)
-    log_to_stderr(settings.telegram_bot_token.get_secret_value())
+    log_to_stderr(settings.telegram_bot_token.get_secret_value(), settings.log_format)
     if open_to_others(DOTENV):
         _log.warning("%s", phrases.open_env)
     library = open_library(settings)

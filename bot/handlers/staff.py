@@ -42,8 +42,13 @@ class Staff:
     voting: Voting
 
 
-def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None) -> Staff:
-    """The staff of a bot; `shelf` gives the current library, `reader` is the address of the reader, if there is one."""
+def staff_of(
+    shelf: Callable[[], Library], storage: Storage, reader: str | None, *, words_logged: bool = False
+) -> Staff:
+    """The staff of a bot; `shelf` gives the current library, `reader` is the address of the reader, if there is one.
+
+    `words_logged`: whether the words of questions stand in the log, which people are told.
+    """
     answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
     plotting = Plotting(shelf, answering)
     return Staff(
@@ -56,7 +61,7 @@ def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None)
         joining=Joining(storage),
         owner=Owner(shelf, storage),
         plotting=plotting,
-        privacy=Privacy(storage),
+        privacy=Privacy(storage, words_logged=words_logged),
         reading=Reading(shelf),
         setting=Setting(storage.chats),
         starting=Starting(shelf),
