@@ -18,7 +18,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.connection import Connection, Patience, Polling, Reach
+from bot.connection import Connection, Patience, Polling
 from bot.expiry import Expiry
 from bot.handlers import greeting
 from bot.handlers.addressed import CommandInCaption, PostedQuote, ToTheBot
@@ -38,6 +38,7 @@ from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.storage.storage import Storage
+from bot.watch import Watch
 from retrieval.library import Library
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
@@ -52,18 +53,22 @@ ALLOWED_UPDATES = [
 ]
 
 
-def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot:
+def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch: Watch | None = None) -> Bot:
     """The bot, ready to run; `shelf` gives the library that is current when a question comes.
 
     It watches the folder of documents from its start to its end. `trouble` takes the errors, and knows afterwards which
-    one ended the bot. Raises ValueError where the settings have no token, and what Storage raises.
+    one ended the bot. `watch` is told what the bot does. Raises ValueError where the settings have no token, and what
+    Storage raises.
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     storage = Storage(settings.data_dir, log=settings.privacy_log)
     expiry = Expiry(storage.expire)
 
+    watch = watch or Watch()
+
     async def begin(application: Bot) -> None:
+        await watch.begin(application, shelf)
         await introduce(application.bot, settings.owner_ids)
         await shelf.watch(settings.seeds_dir)
         await expiry.begin()
@@ -73,20 +78,23 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         await expiry.rest()
         storage.close()
 
-    reach = Reach()
+    async def ended(application: Bot) -> None:
+        await watch.rest()
+
     application: Bot = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(str(settings.telegram_api_base_url))
-        .request(Connection(reach))
-        .get_updates_request(Polling(reach, lambda: trouble.end is not None))
+        .request(Connection(watch.reach))
+        .get_updates_request(Polling(watch.reach, lambda: trouble.end is not None))
         .rate_limiter(Patience())
         .concurrent_updates(ChatByChat())
         .post_init(begin)
         .post_stop(end)
+        .post_shutdown(ended)
         .build()
     )
-    handling = Handling(words=settings.log_questions)
+    handling = Handling(watch.handled, words=settings.log_questions)
     application.add_handler(TypeHandler(Update, handling.begin), group=-2)
     application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
     application.add_handlers(handlers(shelf, storage, settings.owner_ids, settings.public_url, settings.log_questions))

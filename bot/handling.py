@@ -55,10 +55,18 @@ def note_answer(question: str, answer: Answer) -> None:
 class Handling:
     """Writes one line for each update that was handled: its numbers, the facts, and how many milliseconds it took.
 
-    The words of questions stand there only with `words`. `clock` tells seconds.
+    The words of questions stand there only with `words`. `tell` gets the update and how many seconds it took. `clock`
+    tells seconds.
     """
 
-    def __init__(self, *, words: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        tell: Callable[[Handled, float], None],
+        *,
+        words: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._tell = tell
         self._words = words
         self._clock = clock
 
@@ -75,5 +83,6 @@ class Handling:
         handled = _now.get()
         if handled:
             facts = {name: fact for name, fact in handled.facts.items() if self._words or name != _WORDS}
-            milliseconds = round((self._clock() - handled.since) * 1000)
-            _log.info("Handled", extra={"facts": {**facts, "ms": milliseconds}})
+            seconds = self._clock() - handled.since
+            _log.info("Handled", extra={"facts": {**facts, "ms": round(seconds * 1000)}})
+            self._tell(handled, seconds)

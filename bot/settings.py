@@ -1,5 +1,6 @@
 """The settings: one frozen model, read once, from the environment and from `.env` in the working folder."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,6 +8,8 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, UrlConstraints
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def at_home(path: Path) -> Path:
@@ -22,6 +25,13 @@ def listed(text: object) -> object:
     return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
 
 
+def allowed_secret(secret: SecretStr) -> SecretStr:
+    """The secret as it is; raises where Telegram would not take it."""
+    if not _SECRET.fullmatch(secret.get_secret_value()):
+        raise PydanticCustomError("webhook_secret", "it must be 1 to 256 letters, digits, “_” and “-”")
+    return secret
+
+
 def without_parts(url: HttpUrl) -> HttpUrl:
     """The address, below which others can be made; raises where it holds a password, a query or an anchor."""
     if url.username or url.password or url.query is not None or url.fragment is not None:
@@ -31,6 +41,7 @@ def without_parts(url: HttpUrl) -> HttpUrl:
 
 Folder = Annotated[Path, AfterValidator(at_home)]
 Public = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length=500), AfterValidator(without_parts)]
+Port = Annotated[int, Field(ge=0, le=65535)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
 
 
@@ -48,6 +59,11 @@ class Settings(BaseSettings):
     owner_ids: Ids = frozenset()
     privacy_log: bool = True
     public_url: Public | None = None
+    webhook_url: Public | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(allowed_secret)] | None = None
+    webhook_port: Port = 8022
+    metrics_port: Port | None = None
+    listen_host: str = "127.0.0.1"
     log_format: Literal["text", "json"] = "text"
     log_questions: bool = False
 

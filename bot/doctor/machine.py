@@ -23,6 +23,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "add": ("pypdf", "mammoth", "markdownify", "trafilatura", "lxml"),
     "serve": ("starlette", "uvicorn", "jinja2"),
     "charts": ("matplotlib",),
+    "webhook": ("starlette", "uvicorn", "prometheus_client"),
     "preview": ("starlette", "uvicorn", "python_multipart", "tdjson"),
 }
 

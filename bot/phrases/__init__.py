@@ -175,6 +175,9 @@ class Phrases(Value):
     open_env: str
     logged: str
     logged_questions: str
+    webhook_needs_extra: str
+    webhook_cannot_listen: str
+    webhook_refused: str
 
     def error(self, error: YinjuError) -> str:
         """The sentence for an error of the library; what a file or a person named is made visible in it."""
