@@ -175,6 +175,8 @@ class Phrases(Value):
     open_env: str
     logged: str
     logged_questions: str
+    backed_up: str
+    restored: str
     webhook_needs_extra: str
     webhook_cannot_listen: str
     webhook_refused: str
