@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection
 from datetime import tzinfo
 from typing import Any
 
-from pydantic import HttpUrl
 from telegram import Update
 from telegram.ext import (
     Application,
@@ -20,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.connection import Connection, Polling, Reach
+from bot.connection import Connection, Polling
 from bot.expiry import Expiry
 from bot.handlers import greeting, late
 from bot.handlers.addressed import Answered, CommandInCaption, PostedQuote, ToTheBot
@@ -34,6 +33,7 @@ from bot.handlers.setting import Heeded, Setting
 from bot.handlers.staff import Staff, staff_of
 from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
+from bot.handling import Handling
 from bot.incoming import Incoming
 from bot.introduction import introduce
 from bot.limits import Limits
@@ -43,6 +43,7 @@ from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.storage.storage import Storage
+from bot.watch import Watch
 from retrieval.library import Library
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
@@ -72,11 +73,12 @@ class Prompt(Application[Any, Any, Any, Any, Any, Any]):
         deadline.cancel()
 
 
-def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot:
+def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch: Watch | None = None) -> Bot:
     """The bot, ready to run; `shelf` gives the library that is current when a question comes.
 
     It watches the folder of documents from its start to its end. `trouble` takes the errors, and knows afterwards which
-    one ended the bot. Raises ValueError where the settings have no token, and what Storage raises.
+    one ended the bot. `watch` is told what the bot does. Raises ValueError where the settings have no token, and what
+    Storage raises.
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
@@ -84,7 +86,10 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
     expiry = Expiry(storage.expire)
     incoming, processor = Incoming(storage.inbox), ChatByChat(storage.inbox)
 
+    watch = watch or Watch()
+
     async def begin(application: Bot) -> None:
+        await watch.begin(application, shelf)
         incoming.resume(application.bot)
         await introduce(application.bot, settings.owner_ids)
         await shelf.watch(settings.seeds_dir)
@@ -95,26 +100,32 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble) -> Bot
         await expiry.rest()
         storage.close()
 
-    reach = Reach()
+    async def ended(application: Bot) -> None:
+        await watch.rest()
+
     application: Bot = (
         ApplicationBuilder()
         .application_class(Prompt, {"give_up": processor.give_up})
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(str(settings.telegram_api_base_url))
-        .request(Connection(reach))
-        .get_updates_request(Polling(reach, lambda: trouble.end is not None, lambda: not _polls(application)))
+        .request(Connection(watch.reach))
+        .get_updates_request(Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application)))
         .rate_limiter(Patience())
         .update_queue(incoming)
         .concurrent_updates(processor)
         .post_init(begin)
         .post_stop(end)
+        .post_shutdown(ended)
         .build()
     )
+    handling = Handling(watch.handled, words=settings.log_questions)
+    application.add_handler(TypeHandler(Update, handling.begin), group=-4)
     application.add_handler(TypeHandler(Update, late.arrived), group=-3)
     application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
-    found = handlers(shelf, storage, settings.owner_ids, settings.public_url, settings.timezone)
-    application.add_handlers(Door(_limits(settings)).before(found))
+    application.add_handlers(Door(_limits(settings)).before(handlers(settings, shelf, storage)))
+    application.add_handler(TypeHandler(Update, handling.end), group=1)
     application.add_error_handler(trouble.on_error)
+    application.add_error_handler(handling.failed)
     return application
 
 
@@ -132,16 +143,14 @@ def _polls(application: Bot) -> bool:
     return application.updater is not None and application.updater.running
 
 
-def handlers(
-    shelf: Callable[[], Library],
-    storage: Storage,
-    owners: Collection[int],
-    public_url: HttpUrl | None = None,
-    zone: tzinfo | None = None,
-) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    staff = staff_of(shelf, storage, str(public_url) if public_url else None, zone)
-    return [*_commands(staff, owners), *_buttons(staff), *_messages(staff, storage, zone)]
+    staff = staff_of(settings, shelf, storage)
+    return [
+        *_commands(staff, settings.owner_ids),
+        *_buttons(staff),
+        *_messages(staff, storage, settings.timezone),
+    ]
 
 
 def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, Any, Any]]:

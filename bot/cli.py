@@ -20,7 +20,7 @@ from retrieval.errors import YinjuError
 
 COMMANDS = (
     "run", "chat", "preview", "ask", "check", "locate", "count", "verify", "sources", "show", "add", "eval", "gaps",
-    "timeline", "serve",
+    "timeline", "serve", "doctor", "backup", "restore",
 )  # fmt: skip
 _MODULES = {"eval": "evaluate"}
 

@@ -40,6 +40,11 @@ class Reach:
     def __init__(self) -> None:
         self._lost = False
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the last request failed on its way."""
+        return self._lost
+
     def lost(self, why: str) -> None:
         """A request failed on its way."""
         if not self._lost:

@@ -1,13 +1,16 @@
 """The settings: one frozen model, read once, from the environment and from `.env` in the working folder."""
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, UrlConstraints
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def at_home(path: Path) -> Path:
@@ -21,6 +24,13 @@ def at_home(path: Path) -> Path:
 def listed(text: object) -> object:
     """The parts of a text between its commas, without the empty ones; anything else as it is."""
     return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+
+
+def allowed_secret(secret: SecretStr) -> SecretStr:
+    """The secret as it is; raises where Telegram would not take it."""
+    if not _SECRET.fullmatch(secret.get_secret_value()):
+        raise PydanticCustomError("webhook_secret", "it must be 1 to 256 letters, digits, “_” and “-”")
+    return secret
 
 
 def without_parts(url: HttpUrl) -> HttpUrl:
@@ -45,6 +55,7 @@ def time_zone(name: object) -> object:
 
 
 Zone = Annotated[ZoneInfo, BeforeValidator(time_zone)]
+Port = Annotated[int, Field(ge=0, le=65535)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
 
 
@@ -69,6 +80,13 @@ class Settings(BaseSettings):
     index_uri: str | None = None
     index_token: SecretStr = SecretStr("")
     timezone: Zone | None = None
+    webhook_url: Public | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(allowed_secret)] | None = None
+    webhook_port: Port = 8022
+    metrics_port: Port | None = None
+    listen_host: str = "127.0.0.1"
+    log_format: Literal["text", "json"] = "text"
+    log_questions: bool = False
 
     @property
     def cache_dir(self) -> Path:

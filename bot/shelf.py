@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,12 +16,13 @@ _log = logging.getLogger(__name__)
 
 
 class Shelf:
-    """Holds the current library; calling it gives that library."""
+    """Holds the current library, which calling it gives; `since` is when that was read, in seconds since 1970."""
 
     def __init__(self, library: Library, phrases: Phrases) -> None:
         self._library = library
         self._phrases = phrases
         self._watching: asyncio.Task[None] | None = None
+        self.since = time.time()
 
     def __call__(self) -> Library:
         """The library as of the last change that could be read."""
@@ -34,7 +36,7 @@ class Shelf:
             _log.warning("%s", self._phrases.kept_old.format(error=self._phrases.error(error)))
             return
         if fresh is not self._library:
-            self._library = fresh
+            self._library, self.since = fresh, time.time()
             _log.info("%s", self._phrases.reread.format(documents=len(fresh.documents), unread=len(fresh.unread)))
 
     async def watch(self, folder: Path) -> None:

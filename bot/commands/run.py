@@ -1,19 +1,26 @@
-"""`yinju run`: the Telegram bot, by long polling."""
+"""`yinju run`: the Telegram bot, by long polling or by webhook."""
+
+import logging
+from importlib.util import find_spec
 
 import click
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.application import ALLOWED_UPDATES, Bot, build_application
 from bot.commands.opening import open_library
 from bot.connection import TokenRefused
+from bot.doctor.machine import DOTENV, EXTRAS, open_to_others
 from bot.handlers.trouble import Trouble
 from bot.logs import log_to_stderr
 from bot.phrases import Phrases, terminal_phrases
+from bot.plain import one_line
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.watch import Watch
 
 # The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
 _START_RETRIES = 8
+_log = logging.getLogger(__name__)
 
 
 @click.command("run")
@@ -24,13 +31,45 @@ def command(settings: Settings) -> None:
     if settings.telegram_bot_token is None:
         click.echo(phrases.no_token, err=True)
         raise SystemExit(2)
-    log_to_stderr(settings.telegram_bot_token.get_secret_value())
+    log_to_stderr(settings.telegram_bot_token.get_secret_value(), settings.log_format)
+    if open_to_others(DOTENV):
+        _log.warning("%s", phrases.open_env)
+    hosted = settings.webhook_url is not None or settings.metrics_port is not None
+    if hosted and not all(find_spec(name) for name in EXTRAS["webhook"]):
+        click.echo(phrases.webhook_needs_extra, err=True)
+        raise SystemExit(2)
     library = open_library(settings)
-    trouble = Trouble()
-    error = poll(build_application(settings, Shelf(library, phrases), trouble), trouble)
+    try:
+        error = (serve if hosted else run)(settings, Shelf(library, phrases))
+    except OSError as refused:
+        reason = refused.strerror or str(refused)
+        click.echo(phrases.webhook_cannot_listen.format(host=settings.listen_host, reason=reason), err=True)
+        raise SystemExit(1) from None
     if error:
         click.echo(why_ended(error, phrases), err=True)
         raise SystemExit(1)
+
+
+def run(settings: Settings, shelf: Shelf, watch: Watch | None = None) -> TelegramError | None:
+    """Run by long polling, and return what ended it; None where that was a signal."""
+    trouble = Trouble()
+    return poll(build_application(settings, shelf, trouble, watch), trouble)
+
+
+def serve(settings: Settings, shelf: Shelf) -> TelegramError | None:
+    """Run by webhook where the settings name one, else by long polling, and tell how it goes at a port.
+
+    Raises OSError where a port cannot be listened on.
+    """
+    # Only now is it certain that the libraries are there.
+    from bot.monitoring.station import Station
+    from bot.webhook.running import receive
+
+    station = Station(settings.listen_host, settings.metrics_port)
+    if settings.webhook_url is None:
+        return run(settings, shelf, station)
+    trouble = Trouble()
+    return receive(build_application(settings, shelf, trouble, station), trouble, settings, station, _START_RETRIES)
 
 
 def poll(application: Bot, trouble: Trouble, retries: int = _START_RETRIES) -> TelegramError | None:
@@ -48,4 +87,6 @@ def why_ended(error: TelegramError, phrases: Phrases) -> str:
         return phrases.another_instance
     if isinstance(error, InvalidToken | TokenRefused):
         return phrases.bad_token
+    if isinstance(error, BadRequest):
+        return phrases.webhook_refused.format(reason=one_line(error.message))
     return phrases.unreachable.format(error=type(error.__cause__ or error).__name__)

@@ -11,6 +11,7 @@ from telegram.error import BadRequest
 from bot.handlers.addressed import question_written_in
 from bot.handlers.administrators import person_behind
 from bot.handlers.sending import phrases_for, reply, rewrite, typing
+from bot.handling import note_answer
 from bot.phrases import Phrases
 from bot.remembered import Remembered
 from bot.replies.answers import answer_message
@@ -119,9 +120,11 @@ class Answering:
             return None
         try:
             most = self._chats.of(asked.chat_id).quotes
-            return self._remembered.ask(asked.question, asked.history, most=most, skip=asked.offset)
+            found = self._remembered.ask(asked.question, asked.history, most=most, skip=asked.offset)
         except QuestionError as error:
             return error
+        note_answer(asked.question, found)
+        return found
 
     def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:
         reader = reader_at(self._reader, group=is_group_id(chat_id))

@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.addressed import question_in
 from bot.handlers.sending import NO_PREVIEW, keyboard, phrases_for, phrases_to
+from bot.handling import note_answer
 from bot.phrases import Phrases
 from bot.replies.results import MOST_RESULTS, Result, Results, best_of, hint, results_of, said
 from retrieval.errors import QuestionError
@@ -43,18 +44,22 @@ class Elsewhere:
             return hint(speech.ask_here.format(username=username))
         library = self._shelf()
         try:
-            return results_of(library.ask(question, most=MOST_RESULTS), library, speech, username)
+            answer = library.ask(question, most=MOST_RESULTS)
         except QuestionError as error:
             return hint(speech.error(error))
+        note_answer(question, answer)
+        return results_of(answer, library, speech, username)
 
     def _best(self, question: str, speech: Phrases, username: str) -> Result:
         if not question.strip():
             return said(speech.ask_here.format(username=username))
         library = self._shelf()
         try:
-            return best_of(library.ask(question, most=1), library, speech, username)
+            answer = library.ask(question, most=1)
         except QuestionError as error:
             return said(speech.error(error))
+        note_answer(question, answer)
+        return best_of(answer, library, speech, username)
 
 
 async def _offer(query: InlineQuery, found: Results) -> None:

@@ -13,15 +13,17 @@ from bot.storage.storage import Storage
 class Privacy:
     """Says what is kept, and deletes it."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, *, words_logged: bool = False) -> None:
         self._storage = storage
+        self._words_logged = words_logged
 
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/privacy: what is kept, for how long, and how to have it deleted."""
         if update.message:
             speech = phrases_for(update.message)
             text = speech.kept if self._storage.log else speech.kept_off
-            await reply(update.message, Message(html=escaped(text.strip())))
+            logged = speech.logged_questions if self._words_logged else speech.logged
+            await reply(update.message, Message(html=escaped(f"{text.strip()}\n{logged}")))
 
     async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/forget: delete what is kept of a person, and of the chat where that person may decide for it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import tzinfo
 
 from bot.handlers.answering import Answering
 from bot.handlers.asking import Asking
@@ -19,6 +18,7 @@ from bot.handlers.reading import Reading
 from bot.handlers.setting import Setting
 from bot.handlers.starting import Starting
 from bot.handlers.voting import Voting
+from bot.settings import Settings
 from bot.storage.storage import Storage
 from retrieval.library import Library
 
@@ -43,11 +43,13 @@ class Staff:
     voting: Voting
 
 
-def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None, zone: tzinfo | None = None) -> Staff:
-    """The staff of a bot; `shelf` gives the current library, `reader` is the address of the reader, if there is one.
+def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> Staff:
+    """The staff of a bot; `shelf` gives the current library.
 
-    `zone` is the time zone of quiet hours, by default the machine's.
+    The settings tell the address of the reader, if there is one, the time zone of quiet hours, and whether the words of
+    questions stand in the log, which people are told.
     """
+    reader = str(settings.public_url) if settings.public_url else None
     answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
     plotting = Plotting(shelf, answering, reader)
     return Staff(
@@ -60,9 +62,9 @@ def staff_of(shelf: Callable[[], Library], storage: Storage, reader: str | None,
         joining=Joining(storage),
         owner=Owner(shelf, storage),
         plotting=plotting,
-        privacy=Privacy(storage),
+        privacy=Privacy(storage, words_logged=settings.log_questions),
         reading=Reading(shelf, reader),
-        setting=Setting(storage.chats, zone),
+        setting=Setting(storage.chats, settings.timezone),
         starting=Starting(shelf),
         voting=Voting(storage.exchanges, storage.votes, storage.gaps),
     )

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Literal, get_args
 
 from bot.phrases.checks import Checking, TimelineSaid, Why
+from bot.phrases.doctor import Doctor
 from bot.phrases.pages import Preview, Reader
 from bot.plain import one_line
 from retrieval.errors import YinjuError
@@ -177,6 +178,15 @@ class Phrases(Value):
     stages: Mapping[str, str]
     preview: Preview
     reader: Reader
+    doctor: Doctor
+    open_env: str
+    logged: str
+    logged_questions: str
+    backed_up: str
+    restored: str
+    webhook_needs_extra: str
+    webhook_cannot_listen: str
+    webhook_refused: str
 
     def error(self, error: YinjuError) -> str:
         """The sentence for an error of the library; what a file or a person named is made visible in it."""

@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from bot.phrases import LANGUAGES, Language, Phrases, language_of, phrases, terminal_phrases
-from bot.storage import database
+from bot.storage import backup, database
 from retrieval import errors
 from retrieval.collection import Reason
 from retrieval.errors import YinjuError
@@ -52,7 +52,7 @@ def test_every_error_and_every_reason_has_a_sentence(language: Language) -> None
 def test_the_english_sentences_of_errors_have_the_names_of_the_library(english: Phrases) -> None:
     """What the library fills in is what the phrase asks for."""
     for name, sentence in english.errors.items():
-        assert fields(sentence) <= fields((vars(errors) | vars(database))[name].sentence)
+        assert fields(sentence) <= fields((vars(errors) | vars(database) | vars(backup))[name].sentence)
 
 
 @pytest.fixture

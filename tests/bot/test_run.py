@@ -53,19 +53,21 @@ async def test_it_answers_and_stops_when_told(tmp_path: Path) -> None:
 
 
 async def test_settings_come_from_a_dotenv_file_too(tmp_path: Path) -> None:
-    """.env in the working folder is read; the environment wins."""
+    """.env in the working folder is read; the environment wins. That others can read the file is warned of."""
     async with StandIn.serve() as api:
         (tmp_path / ".env").write_text(
             f"TELEGRAM_BOT_TOKEN={api.token}\nTELEGRAM_API_BASE_URL=http://127.0.0.1:9/bot\n"
         )
+        (tmp_path / ".env").chmod(0o644)
         process = await started(api, tmp_path, TELEGRAM_BOT_TOKEN="")
         alice = api.user("Alice")
         chat = api.private_chat(alice)
         chat.send(alice, QUESTION)
         await chat.next_bot_message(timeout=30)
         process.terminate()
-        await asyncio.wait_for(process.communicate(), 30)
+        _, log = await asyncio.wait_for(process.communicate(), 30)
         assert process.returncode == 0
+        assert "WARNING bot.commands.run: Others on this machine can read .env" in log.decode()
 
 
 @pytest.mark.parametrize("token", ["123456:wrong", "no token at all"])

@@ -20,9 +20,18 @@ def test_the_example_names_every_setting_with_a_comment() -> None:
 
 def test_a_token_does_not_show_itself() -> None:
     """Printing the settings prints no secret."""
-    settings = Settings.model_validate({"telegram_bot_token": "123456:secret"})
-    assert "secret" not in repr(settings)
-    assert "secret" not in settings.model_dump_json()
+    settings = Settings.model_validate({"telegram_bot_token": "123456:hidden", "webhook_secret": "hidden"})
+    assert "hidden" not in repr(settings)
+    assert "hidden" not in settings.model_dump_json()
+
+
+@pytest.mark.parametrize("secret", ["a b", "geheimß", "a" * 257])
+def test_a_secret_that_telegram_would_refuse_is_refused_without_being_shown(secret: str) -> None:
+    """Letters, digits, _ and - only, at most 256."""
+    with pytest.raises(ValidationError) as refused:
+        Settings.model_validate({"webhook_secret": secret})
+    (fault,) = refused.value.errors(include_input=False)
+    assert secret not in fault["msg"]
 
 
 def test_ids_are_listed_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,8 @@ from typing import Literal
 from playwright.async_api import Browser, ViewportSize
 
 from bot.reader.address import Answered, path_of
-from bot.reader.running import listening
 from bot.reader.website import website
+from bot.serving import listening
 from retrieval.library import Library
 from tests.browser import browsing, found
 from tests.conftest import SEEDS

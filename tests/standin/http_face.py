@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import json
 from collections.abc import Awaitable, Mapping
+from email.utils import formatdate
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -42,8 +43,14 @@ class HttpFace:
         self._world = world
         self._token = token
         self._failures = failures
-        route = Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"])
+        route = Route("/bot{token}/{method}", self._dated, methods=["GET", "POST"])
         self.app = Starlette(routes=[route])
+
+    async def _dated(self, request: Request) -> Response:
+        """Answer with the stand-in's time, as Telegram does with its own."""
+        response = await self._answer(request)
+        response.headers["date"] = formatdate(self._world.shared.clock.now(), usegmt=True)
+        return response
 
     async def _answer(self, request: Request) -> Response:
         name = request.path_params["method"]

@@ -1,5 +1,6 @@
 """The stand-in itself: what a test holds to play Telegram and its people."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Literal, TypeVar
@@ -7,6 +8,7 @@ from typing import Literal, TypeVar
 from .backstage import Backstage, backstage
 from .calls import Call
 from .chat import Chat
+from .courier import Courier
 from .failures import Failure, Failures, Hold
 from .group import Group
 from .http_face import HttpFace
@@ -183,6 +185,17 @@ class StandIn:
     def deliver_again(self, update: JsonObject) -> None:
         """Deliver an update a second time with its old number."""
         self._shared.updates.add_again(update)
+
+    @asynccontextmanager
+    async def bringing(self, address: str) -> AsyncIterator[Courier]:
+        """Bring updates to the webhook that the bot sets, at another address, until the block ends."""
+        courier = Courier(self.world, address)
+        task = asyncio.create_task(courier.bring())
+        try:
+            yield courier
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
 
     def advance(self, seconds: float) -> None:
         """Move the stand-in's time forward: queries expire, rate limits pass, kept answers go stale."""

@@ -111,6 +111,12 @@ class UpdateQueue:
             raise RefusedError(CONFLICT, status=409)
         return self.pending[:limit]
 
+    async def first(self) -> JsonObject:
+        """Return the oldest update that is not confirmed, waiting for one as long as it takes."""
+        while not self.pending:
+            await self._arrived.wait()
+        return self.pending[0]
+
     def close(self) -> None:
         """Let a poll that waits return with nothing."""
         self._closed = True

@@ -4,8 +4,14 @@ import asyncio
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
+from bot.serving import listening
 from tests.standin import StandIn
+from tests.standin.courier import SECRET_HEADER
 
 from .conftest import Ask, refused
 
@@ -181,3 +187,30 @@ async def test_forwarded_messages(api: StandIn, ask: Ask) -> None:
     assert first["from"]["id"] == alice.id
     assert first["forward_origin"] == {"type": "user", "sender_user": bob.wire(), "date": original.date}
     assert second["forward_origin"] == {"type": "hidden_user", "sender_user_name": "Bob", "date": original.date}
+
+
+async def test_a_webhook_is_brought_updates_until_it_takes_them(api: StandIn, ask: Ask) -> None:
+    """In order, with the secret, at the path of its address; an update that was refused comes again."""
+    brought: list[tuple[str, str, int]] = []
+
+    async def take(request: Request) -> Response:
+        update = await request.json()
+        brought.append((request.url.path, request.headers[SECRET_HEADER], update["update_id"]))
+        return Response(status_code=500 if len(brought) == 1 else 200)
+
+    chat = api.private_chat(alice := api.user("Alice"))
+    for text in "ab":
+        chat.send(alice, text)
+    first, second = [update["update_id"] for update in api.updates]
+    app = Starlette(routes=[Route("/hook", take, methods=["POST"])])
+    async with listening(app, "127.0.0.1", 0) as address, api.bringing(address) as courier:
+        await ask("setWebhook", url="https://bot.example/hook", secret_token="se-cret")
+        await api.all_confirmed()
+    assert brought == [("/hook", "se-cret", number) for number in (first, first, second)]
+    assert courier.statuses == [500, 200, 200]
+
+
+async def test_a_webhook_is_at_one_of_four_ports(api: StandIn, ask: Ask) -> None:
+    """As Telegram says when it refuses another."""
+    assert "ports 80, 88, 443 or 8443" in refused(await ask("setWebhook", url="https://bot.example:9000/hook"))
+    assert (await ask("setWebhook", url="https://bot.example:8443/hook"))["ok"]

@@ -1,5 +1,7 @@
 """Requests: addresses, body formats, parameters."""
 
+from email.utils import parsedate_to_datetime
+
 import httpx
 import pytest
 
@@ -19,6 +21,16 @@ async def test_unknown_method(api: StandIn, ask: Ask) -> None:
     """A method that does not exist gets 404 and is a fault."""
     assert refused(await ask("sendTelepathy")) == "404 Not Found"
     assert len(api.faults) == 1
+
+
+async def test_an_answer_tells_the_time(api: StandIn, client: httpx.AsyncClient) -> None:
+    """That of the stand-in, as HTTP writes it, errors included."""
+    times = []
+    for token in (api.token, "1:x"):
+        response = await client.get(f"{api.base_url}{token}/getMe")
+        times.append(parsedate_to_datetime(response.headers["date"]))
+        api.advance(3600)
+    assert 3590 < (times[1] - times[0]).total_seconds() < 3610
 
 
 @pytest.mark.parametrize("style", ["query", "form", "json", "multipart"])

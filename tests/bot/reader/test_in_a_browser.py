@@ -8,8 +8,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from bot.reader.address import Answered, path_of
-from bot.reader.running import listening
 from bot.reader.website import website
+from bot.serving import listening
 from retrieval.library import Library
 from tests.bot.reader.conftest import three_quotes
 from tests.bot.reader.test_website import HOSTILE

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from .. import links
 from ..parameters import Kind, Parameters
@@ -11,6 +12,7 @@ from ..world import World
 from .method import Method, kinds
 
 MOST_UPDATES = 100
+PORTS = (80, 88, 443, 8443)
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
@@ -28,10 +30,12 @@ async def get_updates(world: World, given: Parameters) -> list[JsonObject]:
 
 
 def set_webhook(world: World, given: Parameters) -> bool:
-    """Remember the webhook; the stand-in never calls it. An empty url takes it away."""
+    """Remember the webhook, to which `StandIn.bringing` brings updates. An empty url takes it away."""
     url = given.text("url")
     if url and not (url.startswith("https://") and links.valid(url)):
         raise RefusedError("bad webhook: An HTTPS URL must be provided for webhook")
+    if url and (urlsplit(url).port or 443) not in PORTS:
+        raise RefusedError("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
     if given.given("secret_token") and not SECRET.fullmatch(given.text("secret_token")):
         raise RefusedError("secret token contains unallowed characters")
     _allow(world, given.json("allowed_updates"))

@@ -1,0 +1,65 @@
+"""`yinju doctor`: whether everything is ready for `yinju run`, and what to do where it is not."""
+
+import asyncio
+
+import click
+
+from bot.doctor.finding import Finding, bad
+from bot.doctor.machine import look_at_documents, look_at_machine
+from bot.doctor.telegram import look_at_telegram
+from bot.phrases import Phrases, terminal_phrases
+from bot.plain import one_line
+from bot.settings import Settings
+from bot.terminal.machine import print_json
+from retrieval.errors import YinjuError
+from retrieval.material.reading import open_collection
+
+_SIGNS = {"ok": "✔", "warning": "!", "failure": "✘"}
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def command(settings: Settings, as_json: bool) -> None:
+    """Check token, groups, documents, data, permissions, clock, disk and extras; status 1 where the bot cannot run."""
+    phrases = terminal_phrases()
+    findings = [
+        *asyncio.run(look_at_telegram(settings)),
+        _documents(settings, phrases),
+        *look_at_machine(settings),
+    ]
+    failed = any(finding.outcome == "failure" for finding in findings)
+    if as_json:
+        print_json({"ready": not failed, "findings": [_object(finding, phrases) for finding in findings]})
+    else:
+        for finding in findings:
+            click.echo(f"{_SIGNS[finding.outcome]} {sentence(finding, phrases)}")
+        click.echo(phrases.doctor.not_ready if failed else phrases.doctor.ready)
+    if failed:
+        raise SystemExit(1)
+
+
+def sentence(finding: Finding, phrases: Phrases) -> str:
+    """What was found and what to do about it, in words."""
+    return phrases.doctor.found[finding.found].format(**finding.values)
+
+
+def _documents(settings: Settings, phrases: Phrases) -> Finding:
+    try:
+        return look_at_documents(open_collection(settings.seeds_dir), settings.seeds_dir)
+    except YinjuError as error:
+        return bad("documents", "documents_unusable", reason=phrases.error(error))
+    except OSError as error:
+        folder = one_line(str(settings.seeds_dir))
+        told = phrases.unusable_folder.format(folder=folder, reason=error.strerror)
+        return bad("documents", "documents_unusable", reason=told)
+
+
+def _object(finding: Finding, phrases: Phrases) -> dict[str, object]:
+    return {
+        "check": finding.check,
+        "outcome": finding.outcome,
+        "found": finding.found,
+        "values": dict(finding.values),
+        "sentence": sentence(finding, phrases),
+    }

@@ -1,0 +1,105 @@
+"""What this machine has for the bot: documents, a data folder, room on the disk, rights, and libraries."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
+from importlib.util import find_spec
+from pathlib import Path
+
+from bot.doctor.finding import Finding, bad, doubtful, good
+from bot.plain import one_line
+from bot.settings import Settings
+from bot.storage.schema import STEPS
+from bot.storage.storage import FILE
+from retrieval.collection import Collection
+
+DOTENV = Path(".env")
+_MEGABYTE = 1_000_000
+_LITTLE, _TOO_LITTLE = 500, 50  # megabytes
+EXTRAS: Mapping[str, tuple[str, ...]] = {
+    "add": ("pypdf", "mammoth", "markdownify", "trafilatura", "lxml"),
+    "serve": ("starlette", "uvicorn", "jinja2"),
+    "charts": ("matplotlib",),
+    "webhook": ("starlette", "uvicorn", "prometheus_client"),
+    "preview": ("starlette", "uvicorn", "python_multipart", "tdjson"),
+}
+
+
+def look_at_documents(collection: Collection, folder: Path) -> Finding:
+    """How many documents were read, and how many files were not."""
+    counts = {"documents": len(collection.documents), "passages": len(collection.passages)}
+    if collection.unread:
+        return doubtful("documents", "documents_unread", **counts, unread=len(collection.unread))
+    return good("documents", "documents_read", **counts, folder=one_line(str(folder)))
+
+
+def look_at_machine(settings: Settings) -> list[Finding]:
+    """Everything but Telegram and the documents; nothing is changed."""
+    return [look_at_data(settings.data_dir), *look_at_rights(settings.data_dir), look_at_disk(settings.data_dir),
+            *look_at_extras()]  # fmt: skip
+
+
+def look_at_data(folder: Path) -> Finding:
+    """Whether the data folder can be written to, or made, and whether the data file in it is whole."""
+    named = one_line(str(folder))
+    existing = _existing(folder)
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        return bad("data", "data_unwritable", folder=named)
+    file = folder / FILE
+    try:
+        if folder == existing:
+            tempfile.TemporaryFile(dir=folder).close()
+        if not file.exists():
+            return good("data", "data_new", folder=named)
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            (whole,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    except OSError:
+        return bad("data", "data_unwritable", folder=named)
+    except sqlite3.Error as error:
+        return bad("data", "data_broken", file=one_line(str(file)), reason=str(error))
+    if whole != "ok":
+        return bad("data", "data_broken", file=one_line(str(file)), reason=one_line(str(whole)))
+    if version > len(STEPS):
+        return bad("data", "data_newer", file=one_line(str(file)))
+    return good("data", "data_whole", file=one_line(str(file)))
+
+
+def look_at_rights(data: Path) -> list[Finding]:
+    """Whether others on this machine can read the token or what people asked."""
+    opened = [path for path in (DOTENV, data) if open_to_others(path)]
+    if not opened:
+        return [good("permissions", "permissions_right")]
+    return [doubtful("permissions", "open_folder" if path.is_dir() else "open_file", path=one_line(str(path)))
+            for path in opened]  # fmt: skip
+
+
+def open_to_others(path: Path) -> bool:
+    """Whether somebody else on this machine may read a file or folder; False where it is not there."""
+    try:
+        # Only POSIX has these rights.
+        return os.name == "posix" and bool(path.stat().st_mode & 0o044)
+    except OSError:
+        return False
+
+
+def look_at_disk(folder: Path) -> Finding:
+    """How much room there is for what is kept."""
+    free = shutil.disk_usage(_existing(folder)).free // _MEGABYTE
+    if free < _LITTLE:
+        return (bad if free < _TOO_LITTLE else doubtful)("disk", "disk_full", megabytes=free)
+    return good("disk", "disk_free", megabytes=free)
+
+
+def look_at_extras() -> list[Finding]:
+    """Which extras are installed; none is needed by `yinju run` itself."""
+    missing = [extra for extra, names in EXTRAS.items() if not all(find_spec(name) for name in names)]
+    return [good("extras", "extras_missing", extras=",".join(missing)) if missing else good("extras", "extras_all")]
+
+
+def _existing(path: Path) -> Path:
+    """A path, or the nearest folder above it that is there."""
+    return next((part for part in (path.absolute(), *path.absolute().parents) if part.exists()), Path("/"))

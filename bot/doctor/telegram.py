@@ -1,0 +1,60 @@
+"""What Telegram says of the token, of the bot behind it, and of the time."""
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from telegram import Bot, User
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.doctor.finding import Finding, bad, doubtful, good
+from bot.settings import Settings
+
+_CONNECT_SECONDS, _READ_SECONDS = 5.0, 10.0
+_CLOCK_SECONDS = 60
+
+
+async def look_at_telegram(settings: Settings) -> list[Finding]:
+    """Ask Telegram who the bot is, once: its name, what groups show it, and what time it is there."""
+    if settings.telegram_bot_token is None:
+        return [bad("token", "token_missing")]
+    dates: list[str] = []
+
+    async def keep_date(response: Any) -> None:
+        dates.append(response.headers.get("date", ""))
+
+    hooks = {"event_hooks": {"response": [keep_date]}}
+    request = HTTPXRequest(connect_timeout=_CONNECT_SECONDS, read_timeout=_READ_SECONDS, httpx_kwargs=hooks)
+    bot = Bot(settings.telegram_bot_token.get_secret_value(), str(settings.telegram_api_base_url), request=request)
+    try:
+        async with bot:
+            return [*bot_findings(bot.bot), *clock_findings(dates, datetime.now(UTC))]
+    except InvalidToken:
+        return [bad("token", "token_refused")]
+    except TelegramError as error:
+        # The name alone: what httpx says may hold the address, and with it the token.
+        return [bad("token", "unreachable", error=type(error.__cause__ or error).__name__)]
+
+
+def bot_findings(me: User) -> list[Finding]:
+    """What its owner has chosen for the bot with @BotFather."""
+    name = me.username or me.first_name
+    return [
+        good("token", "token_works", username=name),
+        good("privacy_mode", "sees_all" if me.can_read_all_group_messages else "sees_commands", username=name),
+        good("groups", "groups_yes") if me.can_join_groups else doubtful("groups", "groups_no"),
+        good("inline", "inline_yes" if me.supports_inline_queries else "inline_no", username=name),
+    ]
+
+
+def clock_findings(dates: list[str], now: datetime) -> list[Finding]:
+    """How far this machine's clock is from the last of the times that Telegram named, as HTTP writes them."""
+    try:
+        theirs = parsedate_to_datetime(dates[-1])
+    except (IndexError, ValueError):
+        return []
+    seconds = round((now - theirs).total_seconds())
+    if abs(seconds) > _CLOCK_SECONDS:
+        return [doubtful("clock", "clock_fast" if seconds > 0 else "clock_slow", seconds=abs(seconds))]
+    return [good("clock", "clock_right")]

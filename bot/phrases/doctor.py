@@ -1,0 +1,13 @@
+"""What `yinju doctor` says."""
+
+from collections.abc import Mapping
+
+from retrieval.model import Value
+
+
+class Doctor(Value):
+    """Each thing that may be found, with what to do about it, and what it comes to."""
+
+    ready: str
+    not_ready: str
+    found: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""Updates that Telegram brings, instead of being asked for them."""

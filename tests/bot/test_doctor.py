@@ -1,0 +1,135 @@
+"""`yinju doctor` as a process against the stand-in, and the checks that need a machine of another kind."""
+
+import asyncio
+import json
+import sqlite3
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from bot.doctor.finding import Found
+from bot.doctor.machine import look_at_data, look_at_rights
+from bot.doctor.telegram import clock_findings
+from bot.phrases import LANGUAGES, Language, phrases
+from bot.storage.database import Database
+from bot.storage.storage import FILE
+from tests.bot.conftest import Run, clean_environment
+from tests.standin import StandIn
+
+
+async def examined(home: Path, base_url: str, token: str) -> tuple[int, str]:
+    """The status and the whole output of `yinju doctor --json`."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "doctor", "--json",
+        env=clean_environment(home) | {"TELEGRAM_API_BASE_URL": base_url, "TELEGRAM_BOT_TOKEN": token},
+        cwd=home,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    output, _ = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode is not None
+    return process.returncode, output.decode()
+
+
+def outcomes(output: str) -> dict[str, str]:
+    """The outcome of each check."""
+    report: dict[str, Any] = json.loads(output)
+    return {finding["check"]: finding["outcome"] for finding in report["findings"]}
+
+
+async def test_all_is_well(tmp_path: Path) -> None:
+    """Telegram knows the token, and its clock is this machine's; status 0, and the token is not shown."""
+    async with StandIn.serve() as api:
+        status, output = await examined(tmp_path, api.base_url, api.token)
+        assert status == 0
+        checks = "token privacy_mode groups inline clock documents data permissions disk extras"
+        assert outcomes(output) | {"disk": "ok"} == dict.fromkeys(checks.split(), "ok")
+        assert f"@{api.username}" in output
+        assert "Privacy mode is on" in output
+        assert api.token.partition(":")[2] not in output
+        assert not api.faults
+
+
+async def test_a_wrong_clock_a_token_that_is_refused_and_a_telegram_that_is_away(tmp_path: Path) -> None:
+    """The first is a warning. The others are failures with status 1, neither shows the token, and all else is looked at."""
+    async with StandIn.serve() as api:
+        api.advance(3600)
+        slow, refused, away = await asyncio.gather(
+            examined(tmp_path, api.base_url, api.token),
+            examined(tmp_path, api.base_url, "123456:AAsecret"),
+            examined(tmp_path, "http://127.0.0.1:9/bot", "123456:AAsecret"),
+        )
+    assert (slow[0], outcomes(slow[1])["clock"]) == (0, "warning")
+    assert "behind Telegram's: set it" in slow[1]
+    for status, output in (refused, away):
+        assert status == 1
+        assert outcomes(output)["token"] == "failure"
+        assert outcomes(output)["documents"] == "ok"
+        assert "AAsecret" not in output
+    assert "check it with @BotFather" in refused[1]
+    assert "cannot be reached (ConnectError)" in away[1]
+
+
+def test_everything_that_is_wrong_is_said_at_once_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    """No token, no documents, no data folder, and settings that others can read."""
+    (tmp_path / ".env").write_text("PRIVACY_LOG=on\n")
+    (tmp_path / ".env").chmod(0o644)
+    (tmp_path / "file").write_text("no folder")
+    done = run("--seeds", "nowhere", "doctor", DATA_DIR=str(tmp_path / "file"))
+    assert done.returncode == 1
+    said = done.stdout.decode().splitlines()
+    assert [line[2:] for line in said if line.startswith("✘")] == [
+        "There is no TELEGRAM_BOT_TOKEN: send /newbot to @BotFather in Telegram to get one and put it into .env.",
+        "The documents cannot be used. There is no folder nowhere; name an existing one with --seeds or SEEDS_DIR.",
+        f"The data folder {tmp_path}/file cannot be written to: give the user that runs the bot the right to, or name "
+        "another one with DATA_DIR.",
+    ]
+    assert "! .env can be read by others on this machine: run `chmod 600 .env`." in said
+    assert said[-1].startswith("Not ready")
+
+
+def test_the_data_file_is_looked_into(tmp_path: Path) -> None:
+    """New, whole, of a newer version, or no database; only the last two are failures."""
+    assert look_at_data(tmp_path / "data").found == "data_new"
+    Database(tmp_path / FILE).close()
+    assert look_at_data(tmp_path).found == "data_whole"
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("PRAGMA user_version = 999")
+    database.close()
+    assert look_at_data(tmp_path).found == "data_newer"
+    (tmp_path / FILE).write_bytes(b"no database" * 100)
+    found = look_at_data(tmp_path)
+    assert (found.outcome, found.found) == ("failure", "data_broken")
+
+
+def test_a_data_folder_that_others_can_read_is_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the command that closes it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir(mode=0o700)
+    assert [found.found for found in look_at_rights(tmp_path / "data")] == ["permissions_right"]
+    (tmp_path / "data").chmod(0o755)
+    assert [found.found for found in look_at_rights(tmp_path / "data")] == ["open_folder"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "found"), [(0, "clock_right"), (59, "clock_right"), (90, "clock_fast"), (-90, "clock_slow")]
+)
+def test_a_wrong_clock_is_told(seconds: int, found: str) -> None:
+    """As the time that Telegram's answer names tells it."""
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC) + timedelta(seconds=seconds)
+    assert [finding.found for finding in clock_findings(["Sun, 01 Mar 2026 12:00:00 GMT"], now)] == [found]
+
+
+@pytest.mark.parametrize("dates", [[], [""], ["yesterday"]])
+def test_a_telegram_that_does_not_tell_the_time_is_no_trouble(dates: list[str]) -> None:
+    """Nothing is said of the clock then."""
+    assert clock_findings(dates, datetime.now(UTC)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_found_has_a_sentence(language: Language) -> None:
+    """In every language."""
+    assert set(phrases(language).doctor.found) == set(get_args(Found))

@@ -1,0 +1,47 @@
+"""Brings updates to a webhook, as Telegram does once it is set: one after the other, each until it is taken."""
+
+import asyncio
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import httpx
+
+from .values import JsonObject
+from .world import World
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+PAUSE = 0.05
+"""Seconds between two attempts, where Telegram waits longer and longer."""
+
+
+@dataclass
+class Courier:
+    """Brings updates to `address`, behind which stands what Telegram reaches through a proxy.
+
+    `statuses` are those that were answered, in order.
+    """
+
+    world: World
+    address: str
+    statuses: list[int] = field(default_factory=list)
+
+    async def bring(self) -> None:
+        """Bring updates until it is cancelled."""
+        updates = self.world.shared.updates
+        async with httpx.AsyncClient(base_url=self.address) as client:
+            while True:
+                update = await updates.first()
+                if self.world.webhook and await self._taken(client, self.world.webhook, update):
+                    updates.confirm(update["update_id"] + 1)
+                else:
+                    await asyncio.sleep(PAUSE)
+
+    async def _taken(self, client: httpx.AsyncClient, webhook: JsonObject, update: JsonObject) -> bool:
+        secret = webhook.get("secret_token")
+        headers = {SECRET_HEADER: secret} if secret else {}
+        try:
+            answer = await client.post(urlsplit(webhook["url"]).path or "/", json=update, headers=headers)
+        except httpx.TransportError:
+            return False
+        self.statuses.append(answer.status_code)
+        return answer.is_success

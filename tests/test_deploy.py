@@ -1,0 +1,62 @@
+"""What stands in deploy/ fits the program."""
+
+import json
+import re
+import subprocess
+import sys
+from shutil import which
+
+import pytest
+
+from bot.settings import Settings
+from tests.conftest import ROOT
+
+DEPLOY = ROOT / "deploy"
+KNOWN = {name.upper() for name in Settings.model_fields} | {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+
+
+def text(name: str) -> str:
+    """A file of deploy/."""
+    return (DEPLOY / name).read_text("utf-8")
+
+
+def test_every_setting_that_is_named_exists() -> None:
+    """In the image, in the service and for compose."""
+    named = set(re.findall(r"\b([A-Z][A-Z_]+)=", text("Dockerfile").split("ENV ")[1].split("USER")[0]))
+    for unit in ("yinju.service", "yinju-backup.service"):
+        for line in re.findall(r"^(?:Environment=|ExecStart=/usr/bin/env )(.*)$", text(unit), re.MULTILINE):
+            named |= {pair.partition("=")[0] for pair in line.split() if "=" in pair}
+    named |= set(re.findall(r"^      ([A-Z_]+): ", text("compose.yaml"), re.MULTILINE))
+    assert {"SEEDS_DIR", "DATA_DIR", "METRICS_PORT"} <= named <= KNOWN
+
+
+@pytest.mark.skipif(not which("systemd-analyze"), reason="no systemd on this machine")
+@pytest.mark.parametrize("unit", ["yinju.service", "yinju-backup.service", "yinju-backup.timer"])
+def test_the_units_are_understood(unit: str) -> None:
+    """Nothing but that the program is not installed in /opt may be said of them."""
+    done = subprocess.run(["systemd-analyze", "verify", str(DEPLOY / unit)], capture_output=True, check=False)
+    said = [line for line in done.stderr.decode().splitlines() if "is not executable" not in line]
+    assert said == []
+
+
+def test_the_locks_name_versions_and_hashes_and_no_registry() -> None:
+    """Every library of pyproject.toml is in the larger one."""
+    for name in ("requirements.lock", "everything.lock"):
+        lock = text(name)
+        assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", lock)
+        entries = re.split(r"\n(?=[a-z])", lock.split("\n", 2)[2])
+        assert all(
+            re.match(r"[a-z0-9.\[\],_-]+==\S+ (;.* )?\\\n    --hash=sha256:[0-9a-f]{64}", entry) for entry in entries
+        )
+    needed = re.findall(r'^    "([\w-]+)[\w\[\]-]*>=', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    locked = set(re.findall(r"^([a-z0-9.-]+)(?:\[.*\])?==", text("everything.lock"), re.MULTILINE))
+    assert {name.lower().replace("_", "-") for name in needed} - {"setuptools"} <= locked
+
+
+def test_the_health_check_of_the_image_asks_the_port_of_the_station() -> None:
+    """It fails where nobody answers."""
+    (command,) = re.findall(r"HEALTHCHECK .*\\\n    CMD (\[.*\])", text("Dockerfile"))
+    _, *arguments = json.loads(command)
+    checked = subprocess.run([sys.executable, *arguments], env={"METRICS_PORT": "9"}, capture_output=True, check=False)
+    assert checked.returncode
+    assert b"Connection refused" in checked.stderr
