@@ -93,7 +93,7 @@ def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
     )
     near = [term for term, _, _ in scored]
     # 淘宝闪 stands nowhere but in 淘宝闪购.
-    parts = {t for t in near for o in terms if t != o and counts[o] == counts[t] and t in o}
+    parts = {t for t in near for o in near if t != o and counts[o] == counts[t] and t in o}
     return tuple(Term(term=t, places=counts[t]) for t in near if t not in parts)[:MOST_NEAREST]
 
 

@@ -75,6 +75,10 @@ class Failures:
         """Let the next `times` calls of `method` fail."""
         self._waiting.setdefault(method.lower(), []).extend([failure] * times)
 
+    def recover(self, method: str) -> None:
+        """Let no further call of `method` fail or wait."""
+        self._waiting.pop(method.lower(), None)
+
     def hold(self, method: str) -> Hold:
         """Hold the next call of `method` back."""
         hold = Hold(self._bell, method)

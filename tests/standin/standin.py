@@ -178,6 +178,10 @@ class StandIn:
         """Let the next calls of `method` fail as `Failure` describes."""
         self._failures.add(method, Failure(status, description, retry_after, drop, delay), times)
 
+    def recover(self, method: str) -> None:
+        """Let the calls of `method` that were to fail go well."""
+        self._failures.recover(method)
+
     def hold_next(self, method: str) -> Hold:
         """Hold the next call of `method` back until `release` of what this returns."""
         return self._failures.hold(method)
