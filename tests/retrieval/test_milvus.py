@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -76,6 +77,16 @@ def test_an_index_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken.db").write_text("no database")
     with pytest.raises(IndexUnreachable, match=r"taken\.db"):
         Milvus(str(tmp_path / "taken.db"))
+
+
+def test_those_who_write_the_same_at_once_do_not_disturb_each_other(milvus: Milvus) -> None:
+    """All of them can ask afterwards, and nothing is left of those who came too late."""
+    postings = Bm25(["云收入"] * 50 + ["外卖骑手"] * 50, k1=0.9, b=0.5)
+    with ThreadPoolExecutor(4) as pool:
+        stored = list(pool.map(lambda _: milvus.put({"words": postings}), range(4)))
+    assert {one.name for one in stored} == {stored[0].name}
+    assert [len(one.top({in_space("words", "云"): 1.0}, 99)[0]) for one in stored] == [50] * 4
+    assert [name for name in milvus.names() if name.startswith(stored[0].name)] == [stored[0].name]
 
 
 def test_answers_are_those_of_the_index_here(
