@@ -1,5 +1,6 @@
 """A folder on disk -> the collection that the index and the citations are made from."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from retrieval.collection import Collection, Omission, SourceFile, Unread
@@ -11,7 +12,7 @@ from retrieval.material.folder import KINDS, Found, list_folder, read_source
 from retrieval.material.formats import articles
 from retrieval.material.passages import passages
 from retrieval.model import Document, Passage, Value
-from retrieval.progress import Progress, each, unseen
+from retrieval.progress import Progress, unseen
 
 _OPENING_CHARACTERS = 24
 
@@ -39,10 +40,7 @@ class FolderReader:
         """
         listed = list_folder(self.folder)
         with without_collector():
-            self._known = {
-                found: self._known.get(found) or read_file(found, self.folder)
-                for found in each(listed, "reading", progress)
-            }
+            self._known = dict(self._each(listed, progress))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
         read = [found for found in self._known.values() if isinstance(found, FileReading)]
         if not listed:
@@ -54,6 +52,11 @@ class FolderReader:
         catalog = read_catalog(self.folder)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
         return collection.model_copy(update={"documents": documents})
+
+    def _each(self, listed: list[Found], progress: Progress) -> Iterator[tuple[Found, FileReading | Unread]]:
+        for number, found in enumerate(listed, 1):
+            yield found, self._known.get(found) or read_file(found, self.folder)
+            progress("reading", number, len(listed))
 
 
 def open_collection(folder: Path) -> Collection:
