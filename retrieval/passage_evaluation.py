@@ -25,6 +25,7 @@ from retrieval.language.lexicon import Lexicon
 from retrieval.material.blocks import Block
 from retrieval.material.sentences import sentences
 from retrieval.model import Passage, Value
+from retrieval.progress import Progress, each, unseen
 
 _DEPTH = 10
 
@@ -81,32 +82,39 @@ def read_contexts(path: Path) -> tuple[Context, ...]:
 
 
 def evaluate_passages(
-    contexts: Sequence[Context], analyzer: Analyzer, convert: Callable[[str], str] = str
+    contexts: Sequence[Context],
+    analyzer: Analyzer,
+    convert: Callable[[str], str] = str,
+    progress: Progress = unseen,
 ) -> Iterator[PassageFigures]:
     """The figures of the product's ranking, of rank-bm25 over plain jieba words, and of bm25s where it is installed.
 
     `convert` is applied to every question, to put it into the other script for example.
     """
     asked = [(at, item, convert(item.question)) for at, found in enumerate(contexts) for item in found.questions]
-    yield _ours(contexts, asked, analyzer)
+    yield _ours(contexts, asked, analyzer, progress)
     plain = [[token.text for token in analyzer.plain_tokens(found.context)] for found in contexts]
     questions = [[token.text for token in analyzer.plain_tokens(question)] for _, _, question in asked]
     relevant = [at for at, _, _ in asked]
     okapi = BM25Okapi(plain)
-    yield _figures("rank-bm25", relevant, (np.asarray(okapi.get_scores(words)) for words in questions))
+    yield _figures(
+        "rank-bm25", relevant, (np.asarray(okapi.get_scores(words)) for words in each(questions, "answering", progress))
+    )
     peer = _bm25s(plain)
     if peer:
-        yield _figures("bm25s", relevant, (peer(words) for words in questions))
+        yield _figures("bm25s", relevant, (peer(words) for words in each(questions, "answering", progress)))
 
 
-def _ours(contexts: Sequence[Context], asked: Sequence[tuple[int, Asked, str]], analyzer: Analyzer) -> PassageFigures:
+def _ours(
+    contexts: Sequence[Context], asked: Sequence[tuple[int, Asked, str]], analyzer: Analyzer, progress: Progress
+) -> PassageFigures:
     passages = [_passage(at, found.context) for at, found in enumerate(contexts)]
     lexicon = Lexicon()
     texts = [found.context for found in contexts]
-    index = Index(passages, texts, [""] * len(contexts), analyzer, lexicon)
+    index = Index(passages, texts, [""] * len(contexts), analyzer, lexicon, progress=progress)
 
     scores, picked = [], 0
-    for at, item, question in asked:
+    for at, item, question in each(asked, "answering", progress):
         found = query(question, (), index, analyzer, lexicon)
         scores.append(rank_passages(found, index))
         best = rank(found, index, passages=[at])

@@ -1,7 +1,9 @@
 """How far long work is: what does it tells whoever shows it."""
 
-from typing import Literal, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol, TypeVar
 
+T = TypeVar("T")
 Stage = Literal["reading", "analysing", "answering"]
 
 
@@ -14,3 +16,10 @@ class Progress(Protocol):
 
 def unseen(stage: Stage, done: int, total: int, /) -> None:
     """Show nothing."""
+
+
+def each(items: Sequence[T], stage: Stage, progress: Progress) -> Iterator[T]:
+    """The items one after the other; progress hears of each when the next one is wanted."""
+    for number, item in enumerate(items, 1):
+        yield item
+        progress(stage, number, len(items))

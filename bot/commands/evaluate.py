@@ -1,8 +1,7 @@
 """`yinju eval`: how well a set of questions is answered."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 from opencc import OpenCC
@@ -18,9 +17,7 @@ from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
 from retrieval.model import Answer
 from retrieval.passage_evaluation import evaluate_passages, read_contexts
-
-T = TypeVar("T")
-R = TypeVar("R")
+from retrieval.progress import each
 
 
 @click.command("eval")
@@ -46,7 +43,8 @@ def command(
         return
     items = read_questions(questions)
     library = open_library(settings)
-    answers = list(_each(items, lambda item: _ask(library, item)))
+    with progress(terminal_phrases()) as shown:
+        answers = [_ask(library, item) for item in each(items, "answering", shown)]
     click.echo(_table(evaluate(items, answers, library.text)))
     for item, answer in zip(items, answers, strict=True) if misses else ():
         if judge(item, answer, library.text) < 1:
@@ -58,7 +56,8 @@ def command(
 def _print_claims(settings: Settings, file: Path, misses: bool) -> None:
     items = read_claims(file)
     library = open_library(settings)
-    verdicts = list(_each(items, lambda item: library.check(item.claim)))
+    with progress(terminal_phrases()) as shown:
+        verdicts = [library.check(item.claim) for item in each(items, "answering", shown)]
     figures = evaluate_claims(items, verdicts, library.text)
     rows = (("verdict", figures.accuracy), ("wrong value named", figures.named), ("evidence quoted", figures.quoted))
     click.echo(f"{figures.claims} claims\n" + "\n".join(f"  {name:<18} {share:.3f}" for name, share in rows))
@@ -70,18 +69,13 @@ def _print_claims(settings: Settings, file: Path, misses: bool) -> None:
 def _print_passages(settings: Settings, path: Path, convert: str | None) -> None:
     contexts = read_contexts(path)
     put: Callable[[str], str] = OpenCC(convert).convert if convert else str
+    with progress(terminal_phrases()) as shown:
+        rows = list(evaluate_passages(contexts, Analyzer(settings.cache_dir), put, shown))
     click.echo(f"{'':<12}{'questions':>10}{'R@1':>8}{'MRR@10':>8}{'picked':>8}")
-    for found in evaluate_passages(contexts, Analyzer(settings.cache_dir), put):
+    for found in rows:
         picked = "-" if found.picked is None else f"{100 * found.picked:.2f}"
         shares = f"{100 * found.recall_at_1:>8.2f}{100 * found.mrr_at_10:>8.2f}{picked:>8}"
         click.echo(f"{found.name:<12}{found.questions:>10}{shares}")
-
-
-def _each(items: Sequence[T], answered: Callable[[T], R]) -> Iterator[R]:
-    with progress(terminal_phrases()) as shown:
-        for number, item in enumerate(items, 1):
-            yield answered(item)
-            shown("answering", number, len(items))
 
 
 def _ask(library: Library, item: Item) -> Answer:

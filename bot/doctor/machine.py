@@ -23,6 +23,8 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "add": ("pypdf", "mammoth", "markdownify", "trafilatura", "lxml"),
     "serve": ("starlette", "uvicorn", "jinja2"),
     "charts": ("matplotlib",),
+    "fast": ("rjieba",),
+    "milvus": ("pymilvus",),
     "webhook": ("starlette", "uvicorn", "prometheus_client"),
     "preview": ("starlette", "uvicorn", "python_multipart", "tdjson"),
 }

@@ -71,4 +71,5 @@ def _bars(out: Console) -> "Bars":
     from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    return Bars(*columns, console=out, transient=True)
+    # What is printed meanwhile goes where it always goes: rich would turn standard output to where the bar is.
+    return Bars(*columns, console=out, transient=True, redirect_stdout=False, redirect_stderr=False)

@@ -9,8 +9,10 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import islice
+from secrets import token_hex
 from typing import Any
 
 import numpy as np
@@ -62,6 +64,10 @@ class Milvus:
         """Let go of the connection."""
         self._client.close()
 
+    def names(self) -> list[str]:
+        """The names of everything that is there, in alphabetical order."""
+        return sorted(self._client.list_collections())
+
     def put(self, spaces: Mapping[str, Postings]) -> "MilvusPostings":
         """Write postings of the same units, one name for each; `in_space` writes the terms.
 
@@ -71,27 +77,37 @@ class Milvus:
         name = f"{_NAME}_{fingerprint(spaces)}"
         try:
             if not self._client.has_collection(name):
-                self._write(f"{name}_making", spaces)
-                self._client.rename_collection(f"{name}_making", name)
+                self._write(name, spaces)
             self._client.load_collection(name)
         except Exception as error:
             raise self._unreachable(error) from error
         return MilvusPostings(self._client, name, self._uri)
 
     def _write(self, name: str, spaces: Mapping[str, Postings]) -> None:
+        """Write under a name that nobody else has, and then give it the right one, unless somebody was first."""
+        making = f"{name}_{token_hex(8)}"
+        try:
+            self._create(making)
+            rows = _rows(spaces)
+            while batch := list(islice(rows, _ROWS_AT_ONCE)):
+                self._client.insert(making, batch)
+            self._client.flush(making)
+            self._client.rename_collection(making, name)
+        except Exception:
+            with suppress(Exception):
+                self._client.drop_collection(making)
+            if not self._client.has_collection(name):
+                raise
+
+    def _create(self, name: str) -> None:
         from pymilvus import DataType
 
-        self._client.drop_collection(name)
         schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
         schema.add_field(_UNIT, DataType.INT64, is_primary=True)
         schema.add_field(_VECTOR, DataType.SPARSE_FLOAT_VECTOR)
         index = self._client.prepare_index_params()
         index.add_index(_VECTOR, index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
         self._client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
-        rows = _rows(spaces)
-        while batch := list(islice(rows, _ROWS_AT_ONCE)):
-            self._client.insert(name, batch)
-        self._client.flush(name)
 
     def _unreachable(self, error: Exception) -> IndexUnreachable:
         return IndexUnreachable(uri=self._uri, reason=type(error).__name__)

@@ -1,15 +1,21 @@
 """Text -> tokens: jieba's words over folded text, each with its address in the text as it stands."""
 
 import re
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from retrieval.language.folding import fold
-from retrieval.language.segmenting import jieba_dictionary, jieba_segmenter, rjieba_segmenter
+from retrieval.language.segmenting import (
+    Tagger,
+    jieba_dictionary,
+    jieba_segmenter,
+    jieba_tagger,
+    rjieba_segmenter,
+    rjieba_tagger,
+)
 
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
 _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
@@ -44,7 +50,7 @@ class Analyzer:
     def tagged(self, text: str) -> Iterator[tuple[str, int, int, str]]:
         """The words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
 
-        The first call reads the tags of the dictionary, which takes half a second.
+        Without rjieba the first call reads the tags of the dictionary, which takes half a second.
         """
         at = 0
         for word, tag in self._tagger(text):
@@ -56,13 +62,8 @@ class Analyzer:
         return jieba_dictionary(self.cache)
 
     @cached_property
-    def _tagger(self) -> Callable[[str], list[tuple[str, str]]]:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from jieba import posseg
-        tagger = posseg.POSTokenizer(self._dictionary)
-        # One text is taken apart for several ends in a row.
-        return lru_cache(maxsize=64)(lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)])
+    def _tagger(self) -> Tagger:
+        return rjieba_tagger() if self.fast else jieba_tagger(self._dictionary)
 
     def plain_tokens(self, text: str) -> list[Token]:
         """Jieba's words of the text as it stands, unfolded and with its guesses at new words: what peers start from."""

@@ -10,13 +10,14 @@ logarithms that are equal on paper may then be rounded otherwise, and of two rou
 import logging
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 # What rjieba takes for ideographs and jieba does not: none of it stands in their dictionary.
 _RARE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_RUN_ENDS = re.compile(_RARE.pattern[:-1] + "%-]")
 _COVER = "。"
 
 
@@ -25,6 +26,13 @@ class Segmenter(Protocol):
 
     def __call__(self, text: str, /) -> Iterable[tuple[str, int, int]]:
         """Cut the text; it holds no half of a surrogate pair, which folding takes out."""
+
+
+class Tagger(Protocol):
+    """Whatever cuts folded text into words and tells the tag of each: (word, tag) in order, covering the text."""
+
+    def __call__(self, text: str, /) -> Iterable[tuple[str, str]]:
+        """Cut the text."""
 
 
 def rjieba_segmenter() -> Segmenter | None:
@@ -42,6 +50,38 @@ def rjieba_segmenter() -> Segmenter | None:
         return [(text[start:end], start, end) for _, start, end in tokenize(_RARE.sub(_COVER, text), hmm=False)]
 
     return cut
+
+
+def rjieba_tagger() -> Tagger:
+    """The tagger in Rust, where `rjieba_segmenter` gives a segmenter.
+
+    It has the tags of the same dictionary. Of what is not in there, jieba knows letters and digits (eng), and nothing
+    else (x); and % and - end a run of characters for its tagger, but not for its segmenter.
+    """
+    import rjieba
+
+    known = rjieba.Jieba()
+
+    def tag(text: str) -> Iterator[tuple[str, str]]:
+        at = 0
+        for covered, found in known.tag(_RUN_ENDS.sub(_COVER, text), hmm=False):
+            word = text[at : at + len(covered)]
+            at += len(covered)
+            if word.isascii() and word.isalnum():
+                yield word, "eng"
+            else:
+                yield word, found if known.has_word(word) else "x"
+
+    return tag
+
+
+def jieba_tagger(dictionary: Any) -> Tagger:
+    """Jieba's own; it reads the tags of the dictionary, which takes another half a second."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from jieba import posseg
+    tagger = posseg.POSTokenizer(dictionary)
+    return lambda text: ((pair.word, pair.flag) for pair in tagger.cut(text, HMM=False))
 
 
 def jieba_segmenter(dictionary: Any) -> Segmenter:

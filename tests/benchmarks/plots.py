@@ -69,7 +69,7 @@ def _costs(figures: Figures, sizes: list[str]) -> Figure:
 def _finish(axes: Any) -> None:
     axes.grid(which="major", color="#DDDDDD", lw=0.7)
     for one in (axes.xaxis, axes.yaxis):
-        one.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+        one.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.9g}"))
         one.set_minor_formatter(NullFormatter())
     axes.spines[["top", "right"]].set_visible(False)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from retrieval.collection import Collection
 from retrieval.language.analysis import Analyzer, Token
 from retrieval.language.batch import tokens_of
+from retrieval.language.folding import fold
 from retrieval.progress import Stage
 
 DATA = Path(__file__).parents[2] / "data"
@@ -44,6 +45,8 @@ def test_the_shipped_documents_and_questions_are_cut_the_same(twins: Twins, seed
         texts += [text[sentence.start : sentence.end] for sentence in passage.sentences]
     assert len(texts) > 1000
     assert [fast.tokens(text) for text in texts] == [slow.tokens(text) for text in texts]
+    folded = [fold(text) for text in texts[::4]]
+    assert [list(fast.tagged(text)) for text in folded] == [list(slow.tagged(text)) for text in folded]
 
 
 @given(text=st.text() | st.text(alphabet=TANGLED, min_size=5))
@@ -55,12 +58,14 @@ def test_any_text_is_cut_the_same(twins: Twins, text: str) -> None:
     """Also where rare ideographs stand between others, which tips the scales between equal routes in one of them."""
     fast, slow = twins
     assert fast.tokens(text) == slow.tokens(text)
+    assert list(fast.tagged(fold(text))) == list(slow.tagged(fold(text)))
 
 
 @pytest.mark.usefixtures("twins")
 def test_the_dictionary_of_jieba_is_not_loaded_where_the_faster_one_cuts(tmp_path: Path) -> None:
-    """Its parsed form would be kept then; what needs it are the tags of words."""
+    """Nor for the tags of words: its parsed form would be kept then."""
     assert Analyzer(tmp_path).tokens("云收入") == [Token("云", 0, 1), Token("收入", 1, 3)]
+    assert list(Analyzer(tmp_path).tagged("云收入")) == [("云", 0, 1, "ns"), ("收入", 1, 3, "v")]
     assert list(tmp_path.iterdir()) == []
 
 
