@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from retrieval.checking.thing import Part, Thing
+from retrieval.checking.thing import IMPLIED, Part, Thing
 from retrieval.language.analysis import Analyzer
 from retrieval.language.moments import Moment, moments
 from retrieval.language.names import Name
@@ -38,7 +38,7 @@ _WITHIN = re.compile(
     r"(?:的|之|整体|总体|总|全年|全球|集团|公司|平台|经调整|经调整后|app|股份|单日|单季|日均|月均|年均|平均|最新|目前|当前|数量|[\0\s\"“”「」])*"
 )
 _BEFORE = re.compile(
-    rf"(?:{_LINKS}|截至|截止|据统计|数据显示|而且|此外|另外|同时|我国|全国|中国|国内|其|该|[\0\s\d.,、()（）\-*•·]|[①-⑳])*"
+    rf"(?:{_LINKS}|截至|截止|据统计|数据显示|现阶段|眼下|当下|近年来|今年以来|至今|迄今|而且|此外|另外|同时|我国|全国|中国|国内|其|该|[\0\s\d.,、()（）\-*•·]|[①-⑳])*"
 )
 _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
 _CHANGED = re.compile(rf"(?P<rise>{_RISES})|(?P<fall>{_FALLS})")
@@ -80,7 +80,7 @@ def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) 
         if _stands_before(folded, figure, thing, places, analyzer):
             yield Owned(figure, "")
             continue
-        chain = _chain(places, figure.start)
+        chain = _with_implied(_chain(places, figure.start), plain, thing)
         if chain and _BEHIND.match(folded, figure.end) and _holds(plain, chain, names, figure.start):
             own = plain[chain[-1][1] : figure.start]
             last = own.rpartition(_FIGURE)[2]
@@ -126,6 +126,15 @@ def _chain(places: Sequence[Sequence[Place]], before: int) -> list[Place] | None
     chain = sorted(place for place in last if place is not None)
     apart = all(one[1] <= other[0] for one, other in pairwise(chain))
     return chain if len(chain) == len(places) and chain and apart else None
+
+
+def _with_implied(chain: list[Place] | None, plain: str, thing: Thing) -> list[Place] | None:
+    """A thing of one word that names nobody, with the word behind it that says no more: 88VIP会员."""
+    if chain is None or len(thing.parts) > 1 or thing.parts[0].name:
+        return chain
+    start, end = chain[0]
+    behind = next((word for word in IMPLIED if plain.startswith(word, end)), "")
+    return [(start, end + len(behind))]
 
 
 def _holds(plain: str, chain: Sequence[Place], names: Sequence[Name], figure: int) -> bool:

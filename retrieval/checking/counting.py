@@ -1,5 +1,6 @@
 """How often and where a word or phrase stands in the material; where it does not, what is spelled nearly like it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ from retrieval.language.folding import fold
 from retrieval.model import Quote, Value
 
 LONGEST = 200
+_QUOTED = re.compile(r"[\"“”「『‘'《](?P<words>[^\"“”「」『』‘’'《》]*\w[^\"“”「」『』‘’'《》]*)[\"“”」』’'》]")
 MOST_NEAREST = 5
 # A term with this share of edits or more is no slip of the pen.
 _NEAR = 0.5
@@ -52,11 +54,13 @@ class Occurrences(Value):
 
 
 def count(phrase: str, material: Material) -> Occurrences:
-    """Count a phrase in the sentences of the material.
+    """Count a phrase in the sentences of the material; quotation marks around it are no part of it.
 
     Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `LONGEST` characters.
     """
     phrase = phrase.strip()
+    quoted = _QUOTED.fullmatch(phrase)
+    phrase = quoted["words"] if quoted else phrase
     if len(phrase) > LONGEST:
         raise ClaimTooLong(length=len(phrase), limit=LONGEST)
     if not any(character.isalnum() for character in phrase):

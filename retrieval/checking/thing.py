@@ -21,7 +21,7 @@ _SAME = (
 _LATIN = re.compile(r"[a-z]")
 _TAIL = re.compile(r"(?<=[^\s的])(?:的|之)?(?:总?人?数量?|数目|数字|金额|总额)$")
 # Words that say no more than the name beside them, where a figure stands right before that name: 5300万88VIP.
-_IMPLIED = frozenset(("会员", "用户", "使用者", "人"))
+IMPLIED = ("使用者", "会员", "用户", "人")
 _ASKS = re.compile(
     r"(?:请问|请?给我看看?|看看|说说|想知道|告诉我)?\s*(?P<term>.{2,}?)\s?"
     r"(?:的|是|有|都|近年来?|这几年|历年来?|一直以来|随时间|发生了?)*(?:怎么|怎样|如何|什么|哪些)?"
@@ -107,4 +107,4 @@ def _joined(tokens: Sequence[Token]) -> list[str]:
 def _part(word: str, material: Material) -> Part:
     same = next((group for group in _SAME if word in group), ())
     others = (material.lexicon.all if _LATIN.match(word) else material.lexicon.aliases).others(word)
-    return Part(tuple(dict.fromkeys((word, *same, *others))), name=False, implied=word in _IMPLIED)
+    return Part(tuple(dict.fromkeys((word, *same, *others))), name=False, implied=word in IMPLIED)

@@ -18,6 +18,8 @@ _SINGLE = 0.4
 _LIGHT = 0.3
 # Of verbs and the like that the whole material lacks: people say the same in their own.
 _OWN_WORDS = 0.6
+# Of English words that have no Chinese ones here, where there are figures to go by.
+_UNTOLD = 0.2
 # What says of a verb how it ends: 烧掉, 卖出, 降到.
 _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 _MOST_CHARACTERS = 0.66
@@ -40,15 +42,17 @@ class Term(NamedTuple):
 
 def terms(claim: Wording, material: Material) -> tuple[Term, ...]:
     """The words of a claim that are no part of a figure, date or name, in order."""
-    groups = material.lexicon.all
+    groups, stands = material.lexicon.all, material.index.words
     expressions = list(groups.find(claim.folded, {(t.start, t.end) for t in claim.words}))
     found = []
     for word in claim.words:
-        weight = material.index.words.idf(word.text) * (1.0 if len(word.text) > 1 else _SINGLE)
+        weight = stands.idf(word.text) * (1.0 if len(word.text) > 1 else _SINGLE)
         noun = len(word.text) > 1 and word.start in claim.nouns
         if word.start in claim.light:
             weight *= _LIGHT
-        elif not noun and len(word.text) > 1 and word.text not in material.index.words:
+        elif claim.quantities and word.text.isascii() and not groups.groups_of(word.text) and word.text not in stands:
+            weight *= _UNTOLD
+        elif not noun and len(word.text) > 1 and word.text not in stands:
             weight *= _OWN_WORDS
         own = [e.expression for e in expressions if e.start < word.end and word.start < e.end]
         others = tuple(o for expression in dict.fromkeys((*own, word.text)) for o in groups.others(expression))

@@ -5,15 +5,23 @@ from typing import NamedTuple
 
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_QUARTERS = ("first", "second", "third", "fourth")
 _PARTS = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公]))"
-    r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4])"
+    r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4]|(?:first|second|third|fourth)[\s-](?:fiscal\s)?quarter)"
+    rf"|(?<![a-z])(?P<named>{'|'.join(month for month in _MONTHS if month != 'may')}|(?<=in )may)(?![a-z])"
+    r"|(?<=[a-y]\s)(?P<after>\d{1,2})(?:st|nd|rd|th)?(?![\w.%]|,\d|\s(?:thousand|million|billion|percent|people|users))"
     r"|(?P<half>[上下]半年)"
     r"|(?P<edge>(?<=年)[底末初])"
     rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])"
     rf"|(?<![\d.])(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
     r"|(?<=[日号晚早午上晨])\s?(?P<hour>\d{1,2})\s?[点时]"
 )
+_MONTHS_BEFORE = re.compile(rf"(?:{'|'.join(_MONTHS)})\s$")
 _BETWEEN = re.compile(r"[\s的年晚早上午下凌晨]{0,3}")
 _ORDER = ("year", "half", "quarter", "edge", "month", "day", "hour")
 
@@ -45,7 +53,10 @@ def moments(folded: str) -> list[Moment]:
     found: list[Moment] = []
     for match in _PARTS.finditer(folded):
         name = str(match.lastgroup)
+        if name == "after" and not _MONTHS_BEFORE.search(folded[: match.start()]):
+            continue
         value = _value(name, match[name])
+        name = {"named": "month", "after": "day"}.get(name, name)
         last = found[-1] if found else None
         goes_on = last and _BETWEEN.fullmatch(folded[last.end : match.start()])
         if last and goes_on and all(_ORDER.index(name) > _ORDER.index(part) for part in last.said):
@@ -89,6 +100,10 @@ def _value(name: str, text: str) -> int:
         return 1 if text[0] == "上" else 2
     if name == "edge":
         return 1 if text == "初" else 2
+    if name == "named":
+        return _MONTHS.index(text) + 1
+    if name == "quarter" and text.endswith("quarter"):
+        return next(at for at, word in enumerate(_QUARTERS, 1) if text.startswith(word))
     if name == "quarter":
         digit = next(c for c in text if c.isdigit() or c in _DIGIT)
         return int(digit) if digit.isdigit() else _DIGIT[digit]

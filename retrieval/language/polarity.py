@@ -70,4 +70,6 @@ def _sides() -> tuple[dict[str, tuple[int, int]], re.Pattern[str]]:
         for word in words.split()
     }
     longest_first = sorted(sides, key=lambda word: (-len(word), word))
-    return sides, re.compile("|".join(map(re.escape, longest_first)))
+    # Words in Latin letters stand as wholes only.
+    forms = (rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in longest_first)
+    return sides, re.compile("|".join(forms))

@@ -7,6 +7,7 @@ than 120, 二三十 runs from 20 to 30.
 import re
 from typing import Literal, NamedTuple
 
+from retrieval.language.english_figures import english_figures
 from retrieval.language.measures import UNITS, Kind, measure
 from retrieval.language.moments import Moment, moments
 from retrieval.language.numerals import numbers
@@ -81,7 +82,10 @@ class Quantity(NamedTuple):
 def quantities(folded: str) -> list[Quantity]:
     """The figures of a folded text in order and apart from each other; dates and numbers in names are none."""
     dates = moments(folded)
-    found = [*_numbers(folded, dates), *_words(folded)]
+    english = [
+        Quantity(f.start, f.end, f.value, f.value, f.kind, f.unit, f.bound, "", f.step) for f in english_figures(folded)
+    ]
+    found = [*_numbers(folded, dates), *_words(folded), *english]
     apart: list[Quantity] = []
     for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
         if not apart or quantity.start >= apart[-1].end:

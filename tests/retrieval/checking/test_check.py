@@ -43,6 +43,7 @@ def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
         "骑手每周能多拿1200块补贴",
         "平台还没取消超时罚款",
         "淘宝的拍照问药功能有五百多万用户",
+        "The platform subsidises riders with 1,200 yuan a week",
         "新闻里说星海科技2024年的收入居然差不多有400亿元",
     ],
 )
@@ -77,6 +78,10 @@ def test_a_claim_is_supported_where_all_that_it_states_stands_there(verdict_on, 
         pytest.param("星海科技的员工人数减到19.8万", "19.8万", "19.4万", "number", id="what it was before"),
         pytest.param("蓝鲸资本的创办人是陈磊，他学过工程", "陈磊", "黄峥", "name", id="another office"),
         pytest.param("货机从宁波栎社机场飞往西安", "宁波", "杭州", "name", id="a place that goes on"),
+        pytest.param(
+            "Xinghai revenue fell 34% to 39.8 billion yuan", "fell", "增长", "direction", id="English direction"
+        ),
+        pytest.param("Revenue grew 24% to 39.8 billion yuan", "24%", "34%", "percentage", id="English figure"),
         pytest.param("新规跟配送费有关", "有关", "无关", "direction", id="related and unrelated"),
         pytest.param("平台的单均物流成本上升了", "上升", "降低", "direction", id="the word next to the same noun"),
         pytest.param("主打合同审阅的是蓝鲸资本的天枢", "天枢", "磐舟", "name", id="a name that nobody listed"),

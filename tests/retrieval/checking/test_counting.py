@@ -12,6 +12,7 @@ def test_every_place_is_counted_and_shown_by_document(library_of: LibraryOf) -> 
     assert (found.places, [(stands.document, stands.places) for stands in found.documents]) == (3, [("a.txt#1", 3)])
     assert [[q.text[a:b] for a, b in q.highlights] for q in found.documents[0].quotes] == [["ＶＩＰ"], ["VIP", "vip"]]
     assert library.count("会员").places == 1
+    assert library.count("“会员”").places == 1
 
 
 def test_a_word_that_stands_nowhere_gets_what_is_spelled_nearly_like_it(library_of: LibraryOf) -> None:
@@ -19,6 +20,14 @@ def test_a_word_that_stands_nowhere_gets_what_is_spelled_nearly_like_it(library_
     found = library_of(a__txt="闪购很快。闪购很便宜。买卖很大。").count("闪够")
     assert (found.places, found.documents) == (0, ())
     assert (found.nearest[0].term, found.nearest[0].places) == ("闪购", 2)
+
+
+def test_what_is_offered_is_whole(library_of: LibraryOf) -> None:
+    """No piece of a longer term that stands as often, and none that ends with a particle."""
+    text = "蓝鲸小铺的会员很多。蓝鲸小铺的店很多。蓝鲸小铺很大。蓝鲸小铺在杭州。"
+    terms = [near.term for near in library_of(a__txt=text).count("蓝鲸小浦").nearest]
+    assert terms[0] == "蓝鲸小铺"
+    assert not {"蓝鲸小", "鲸小铺", "蓝鲸小铺的"} & set(terms)
 
 
 def test_a_word_that_nothing_is_like_gets_nothing(library_of: LibraryOf) -> None:
