@@ -3,7 +3,7 @@
     python -m tests.benchmarks.load                    200 people, 5,000 questions, 25 a second
     python -m tests.benchmarks.load --flood            beside somebody who sends 50 messages a second
     python -m tests.benchmarks.load --unpaced          as fast as it goes: without the 30 messages a second of Telegram
-    python -m tests.benchmarks.load --minutes 10       ten a second for so long, and the memory meanwhile
+    python -m tests.benchmarks.load --minutes 10 --rate 10     ten a second for so long, and the memory meanwhile
 
 The bot is `yinju run` as a process of its own; it talks to the stand-in for Telegram over HTTP. A person asks a question
 of the development set, waits for the answer, and asks the next one after a pause.
@@ -122,14 +122,13 @@ def cpu_seconds(pid: int) -> float:
 
 async def measure(given: argparse.Namespace) -> None:
     """Run one measurement and print its lines."""
-    a_second = 10.0 if given.minutes else 25.0
-    questions = int(given.minutes * 60 * a_second) if given.minutes else given.questions
+    questions = int(given.minutes * 60 * given.rate) if given.minutes else given.questions
     async with StandIn.serve() as api, running(api, unpaced=given.unpaced) as pid:
         load, megabytes = Load(api, given.people), list[float]()
         beside = [asyncio.create_task(remember(pid, megabytes)), asyncio.create_task(load.watch())]
         beside += [asyncio.create_task(load.flood())] if given.flood else []
         began, idle = time.perf_counter(), cpu_seconds(pid)
-        await load.ask(questions, 0 if given.unpaced else given.people / a_second)
+        await load.ask(questions, 0 if given.unpaced else given.people / given.rate)
         seconds, busy = time.perf_counter() - began, cpu_seconds(pid)
         for task in beside:
             task.cancel()
@@ -157,6 +156,7 @@ def main() -> None:
     options.add_argument("--questions", type=int, default=5000)
     options.add_argument("--flood", action="store_true")
     options.add_argument("--unpaced", action="store_true")
+    options.add_argument("--rate", type=float, default=25.0)
     options.add_argument("--minutes", type=float, default=0)
     asyncio.run(measure(options.parse_args()))
 

@@ -82,7 +82,7 @@ async def test_it_is_not_ready_while_telegram_is_away(api: StandIn, client: http
     chat = api.private_chat(alice)
     chat.send(alice, "阿里云收入增长了多少")
     await answering.reached()
-    api.fail_next("getMe", status=502)
+    api.fail_next("getMe", status=502, times=4)  # it is tried again for a second
     away = await client.get("readyz")
     assert (away.status_code, away.json()) == (503, {"ready": False, "missing": ["telegram"]})
     assert (await client.get("healthz")).status_code == 200
