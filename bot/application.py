@@ -48,7 +48,7 @@ from retrieval.library import Library
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 Bot = Application[Any, Any, Any, Any, Any, Any]
-_STOP_SECONDS = 7.0
+_STOP_SECONDS = 5.0
 ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.CALLBACK_QUERY,
@@ -60,7 +60,7 @@ ALLOWED_UPDATES = [
 
 
 class Prompt(Application[Any, Any, Any, Any, Any, Any]):
-    """An application that stops within 7 s: what is not answered by then is given up."""
+    """An application that stops within 5 s: what is not answered by then is given up."""
 
     def __init__(self, give_up: Callable[[], None], **named: Any) -> None:
         super().__init__(**named)

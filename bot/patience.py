@@ -22,8 +22,10 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
 _SLACK_SECONDS = 0.1
 _PER_SECOND = int(FloodLimit.MESSAGES_PER_SECOND)
 _PER_MINUTE = int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP)
-# Made twice, these show a person the same thing twice; the answer itself is a text.
+# Made twice, these show a person the same thing twice.
 _SHOWN = frozenset({"sendMessage", "sendPhoto"})
+# With one of these, whatever an update asked for is there.
+_LAST = frozenset({"sendMessage", "answerCallbackQuery", "answerInlineQuery", "answerGuestQuery"})
 _PATIENT = _SHOWN | {"editMessageText", "editMessageReplyMarkup", "deleteMessage"}
 _PRESSING = frozenset(
     {"answerCallbackQuery", "answerInlineQuery", "answerGuestQuery", "getChatAdministrators", "getChatMember"}
@@ -86,13 +88,17 @@ class Patience(BaseRateLimiter[None]):
         while True:
             await self._turn(chat)
             try:
-                return await _delivered(callback(*args, **kwargs), delivery, last=endpoint != "sendPhoto")
+                result = await _delivered(callback(*args, **kwargs), delivery)
             except TelegramError as error:
                 pause = pauses.after(error)
                 if pause is None or (fate_of(error) is Fate.UNKNOWN and delivery and not delivery.may_send_again()):
                     raise
                 level = logging.INFO if isinstance(error, RetryAfter) else logging.DEBUG
                 _log.log(level, "%s is made again in %.1f s: %s", endpoint, pause, error.message)
+            else:
+                if endpoint in _LAST:
+                    present().close()
+                return result
             await self._hold(chat, pause)
 
     async def _turn(self, chat: object) -> None:
@@ -138,8 +144,8 @@ def _told(error: RetryAfter) -> float:
     return told.total_seconds() if isinstance(told, timedelta) else told
 
 
-async def _delivered(call: Awaitable[Any], delivery: Delivery | None, *, last: bool) -> Any:
-    """Make a call; where it sends a message, note how far that got, and whether it was the `last` of an answer."""
+async def _delivered(call: Awaitable[Any], delivery: Delivery | None) -> Any:
+    """Make a call; where it shows something, note how far that got."""
     if delivery is None:
         return await call
     delivery.sending()
@@ -149,7 +155,5 @@ async def _delivered(call: Awaitable[Any], delivery: Delivery | None, *, last: b
         if fate_of(error) is not Fate.UNKNOWN:
             delivery.settled()
         raise
-    if last:
-        delivery.close()
     delivery.settled()
     return result

@@ -64,7 +64,8 @@ class Trouble:
             # Only what no button of the bot's own carries gets so far.
             await _apologise(update, lambda speech: speech.error(error))
         else:
-            _log.error("An update was not answered" if update else "Updates could not be had", exc_info=error)
+            what = "An update was not answered" if update else "Something else than an update failed"
+            _log.error("%s", what, exc_info=error)
             if isinstance(update, Update) and not isinstance(error, RetryAfter):
                 await _apologise(update, lambda speech: speech.trouble)
 

@@ -2,8 +2,9 @@
 
     python -m tests.bot.killable SECONDS
 
-The bot takes itself for safe from being killed again when it has run for so many seconds, and not for five. It reads the documents as `yinju run` does. Then, for each line on stdin, it starts the bot as a process of its own by a
-fork, prints that process's id, waits for its end and prints its exit status.
+The bot takes itself for safe from being killed again when it has run for so many seconds, and not for five; and it
+refuses nobody because much waits. It reads the documents as `yinju run` does. Then, for each line on stdin, it starts
+the bot as a process of its own by a fork, prints that process's id, waits for its end and prints its exit status.
 """
 
 import os
@@ -24,6 +25,7 @@ from retrieval.library import Library
 def main() -> None:
     """Start one bot after the other until stdin ends."""
     processing.CALM_SECONDS = float(sys.argv[1])
+    processing._MOST_WAITING_IN_A_CHAT = 10_000
     settings = Settings()
     library = open_library(settings)
     # What the first question would load is loaded once.

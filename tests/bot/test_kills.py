@@ -66,7 +66,7 @@ async def killable(api: StandIn, home: Path) -> AsyncIterator[Killable]:
     (home / "documents").mkdir()
     (home / "documents" / "a.txt").write_text("云收入增长了34%。")
     told = {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token}
-    told["SEEDS_DIR"] = str(home / "documents")
+    told |= {"SEEDS_DIR": str(home / "documents"), "RATE_LIMIT_PER_USER": "0", "RATE_LIMIT_PER_CHAT": "0"}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.bot.killable", str(CALM),
         env=clean_environment(home) | told,

@@ -112,7 +112,7 @@ async def test_votes_survive_a_kill(library: Library, tmp_path: Path) -> None:
         await press(group, alice, answer, "👍")
         process.kill()
         await process.communicate()
-        async with running(api, library, data_dir=tmp_path / "data"):
+        async with running(api, library, repeats=True, data_dir=tmp_path / "data"):
             await press(group, bob, answer, "👍")
             assert labels(answer) == [["👍 2", "👎"]]
             # What was done when the process was killed is done again, and Telegram says that it was done.
