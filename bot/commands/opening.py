@@ -25,7 +25,11 @@ def open_library(settings: Settings) -> Library:
     try:
         with progress(phrases) as shown:
             library = Library.open(
-                settings.seeds_dir, cache=settings.cache_dir, progress=shown, milvus=_milvus(settings)
+                settings.seeds_dir,
+                cache=settings.cache_dir,
+                index=settings.index_dir,
+                progress=shown,
+                milvus=_milvus(settings),
             )
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
