@@ -35,6 +35,8 @@ def open_library(settings: Settings) -> Library:
         folder = one_line(str(settings.seeds_dir))
         click.echo(phrases.unusable_folder.format(folder=folder, reason=error.strerror), err=True)
         raise SystemExit(1) from None
+    if library.keeper and library.keeper.damage:
+        click.echo(phrases.index.damaged.format(reason=library.keeper.damage), err=True)
     for file in library.unread:
         reason = phrases.reasons[file.reason]
         click.echo(phrases.unread.format(name=one_line(file.name), reason=reason), err=True)

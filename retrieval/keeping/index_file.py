@@ -36,7 +36,8 @@ class IndexFile:
             note = self._note()
             if note.get("seal") != container.seal or note.get("looks") != self._looks():
                 container.check()
-                self._write_note({"seal": container.seal, "looks": self._looks()})
+                known = {"files": note["files"]} if note.get("seal") == container.seal and "files" in note else {}
+                self._write_note({"seal": container.seal, "looks": self._looks(), **known})
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -53,6 +54,12 @@ class IndexFile:
         """Take down that a container is of the folder when its files have these versions."""
         self._write_note({"seal": container.seal, "looks": self._looks(), "files": files})
 
+    def forget(self) -> None:
+        """Forget that it was ever checked; what is remembered of the folder stays."""
+        note = self._note()
+        if note:
+            self._write_note({**note, "looks": []})
+
     def write(self, manifest: Mapping[str, Any], arrays: Arrays) -> Container:
         """Put another index in the place of this one, and open it; raises OSError."""
         write(self.path, manifest, arrays)
@@ -61,7 +68,7 @@ class IndexFile:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Wait until no other process writes, and let none write meanwhile; where that cannot be had, go on without."""
-        lock = FileLock(self.path.with_suffix(".lock"))
+        lock = FileLock(self.path.with_suffix(".lock"), mode=0o600)
         with suppress(OSError, Timeout, NotImplementedError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock.acquire(timeout=_PATIENCE)

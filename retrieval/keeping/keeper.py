@@ -60,6 +60,10 @@ class Keeper:
                 found = self._current(lexicon) or self._renewed(reader, analyzer, lexicon, progress)
         return found
 
+    def check(self) -> None:
+        """Have the whole index read the next time, whatever it looks like."""
+        self.file.forget()
+
     def _current(self, lexicon: Lexicon) -> Holding | None:
         """The index on disk, where it is of the folder as it is now by the looks of its files."""
         container = self._container()

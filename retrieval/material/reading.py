@@ -9,7 +9,7 @@ from pathlib import Path
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.collector import without_collector
 from retrieval.errors import FolderEmpty, FolderUnreadable
-from retrieval.language.lexicon import ALIASES, SYNONYMS
+from retrieval.language.lexicon import LISTS
 from retrieval.material.blocks import WHITE, Article
 from retrieval.material.catalog import NAME as CATALOG
 from retrieval.material.catalog import catalogued, read_catalog
@@ -92,7 +92,7 @@ class FolderReader:
 
 def lists_of(folder: Path) -> list[str]:
     """The SHA-256 of the folder's own lists: its catalog, names and words; empty for one that there is not."""
-    paths = [folder / name for name in (CATALOG, ALIASES, SYNONYMS)]
+    paths = [folder / name for name in (CATALOG, *LISTS)]
     return [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths]
 
 
