@@ -5,17 +5,12 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrieval.answering.answer import MOST_QUOTES, answer
 from retrieval.answering.explaining import Explanation, explain
 from retrieval.answering.material import Material
 from retrieval.answering.query import readable
-from retrieval.checking.check import Checker
-from retrieval.checking.counting import Occurrences, count
-from retrieval.checking.locating import Location, Locator
-from retrieval.checking.timeline import Timeline, Timelines
-from retrieval.checking.verdict import Verdict
-from retrieval.checking.verifying import Verification, verify
 from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
 from retrieval.index.milvus import Milvus, MilvusPostings
@@ -29,6 +24,15 @@ from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Pass
 from retrieval.openers import openers
 from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
 from retrieval.progress import Progress, unseen
+
+# Whoever only asks does not wait for what checking needs: it is imported when it is first used.
+if TYPE_CHECKING:
+    from retrieval.checking.check import Checker
+    from retrieval.checking.counting import Occurrences
+    from retrieval.checking.locating import Location, Locator
+    from retrieval.checking.timeline import Timeline, Timelines
+    from retrieval.checking.verdict import Verdict
+    from retrieval.checking.verifying import Verification
 
 _log = logging.getLogger(__name__)
 
@@ -129,7 +133,7 @@ class Library:
         """How the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
         return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
-    def check(self, claim: str) -> Verdict:
+    def check(self, claim: str) -> "Verdict":
         """What the material says to a claim; the same claim over the same files gives the same verdict.
 
         Raises ClaimEmpty and ClaimTooLong.
@@ -138,41 +142,51 @@ class Library:
         found = self._checker.check(readable(claim))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
-    def locate(self, text: str) -> Location:
+    def locate(self, text: str) -> "Location":
         """Where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
         started = time.perf_counter()
         found = self._locator.locate(readable(text))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
-    def verify(self, receipt: str, words: str | None = None) -> Verification:
+    def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
 
         `words` are those words, where somebody kept them: then what changed about them can be told.
         """
+        from retrieval.checking.verifying import verify
+
         return verify(receipt, words, self.material, self._locator)
 
-    def count(self, phrase: str) -> Occurrences:
+    def count(self, phrase: str) -> "Occurrences":
         """How often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
+        from retrieval.checking.counting import count
+
         started = time.perf_counter()
         found = count(readable(phrase), self.material)
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
-    def timeline(self, term: str) -> Timeline:
+    def timeline(self, term: str) -> "Timeline":
         """Every figure that the material gives for a thing, by date; raises ClaimEmpty and ClaimTooLong."""
         started = time.perf_counter()
         found = self._timelines.of(readable(term))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
     @cached_property
-    def _timelines(self) -> Timelines:
+    def _timelines(self) -> "Timelines":
+        from retrieval.checking.timeline import Timelines
+
         return Timelines(self.material)
 
     @cached_property
-    def _locator(self) -> Locator:
+    def _locator(self) -> "Locator":
+        from retrieval.checking.locating import Locator
+
         return Locator(self.material)
 
     @cached_property
-    def _checker(self) -> Checker:
+    def _checker(self) -> "Checker":
+        from retrieval.checking.check import Checker
+
         return Checker(self.material)
 
     @property

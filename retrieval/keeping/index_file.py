@@ -11,8 +11,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from retrieval.storage.container import Arrays, Container, Damaged, read, write
 
 # Whoever waits longer for another process goes on without.
@@ -68,6 +66,8 @@ class IndexFile:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Wait until no other process writes, and let none write meanwhile; where that cannot be had, go on without."""
+        from filelock import FileLock, Timeout  # whoever only reads needs no lock, and half of asyncio comes with it
+
         lock = FileLock(self.path.with_suffix(".lock"), mode=0o600)
         with suppress(OSError, Timeout, NotImplementedError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

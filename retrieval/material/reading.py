@@ -14,7 +14,6 @@ from retrieval.material.blocks import WHITE, Article
 from retrieval.material.catalog import NAME as CATALOG
 from retrieval.material.catalog import catalogued, read_catalog
 from retrieval.material.folder import KINDS, Found, list_folder, read_source
-from retrieval.material.formats import articles
 from retrieval.material.passages import passages
 from retrieval.model import Document, Passage, Value
 from retrieval.progress import Progress, unseen
@@ -108,6 +107,9 @@ def open_collection(folder: Path) -> Collection:
 
 def read_file(found: Found, folder: Path) -> FileReading | Unread:
     """Read one file into articles, or say why there are none."""
+    # A folder that is opened from its index needs none of this.
+    from retrieval.material.formats import articles
+
     file = read_source(found, folder)
     if isinstance(file, Unread):
         return file
