@@ -20,7 +20,7 @@ from retrieval.errors import YinjuError
 
 COMMANDS = (
     "run", "chat", "preview", "ask", "check", "locate", "count", "verify", "sources", "show", "add", "eval", "gaps",
-    "timeline", "serve", "doctor", "backup", "restore",
+    "timeline", "serve", "doctor", "backup", "restore", "index",
 )  # fmt: skip
 _MODULES = {"eval": "evaluate"}
 

@@ -89,6 +89,11 @@ class Settings(BaseSettings):
     log_questions: bool = False
 
     @property
+    def index_dir(self) -> Path:
+        """Where the indexes of folders are kept."""
+        return self.data_dir / "index"
+
+    @property
     def cache_dir(self) -> Path:
         """Where things are kept that can be made again."""
         return self.data_dir / "cache"

@@ -1,6 +1,9 @@
 """A folder as it was read: its files, documents and passages, and how to find one's way from an address."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -15,6 +18,8 @@ class SourceFile(Value):
     text: str
     sha256: str
 
+
+_NEWLINE = re.compile("\n")
 
 Reason = Literal[
     "a link that leads out of the folder",
@@ -42,28 +47,30 @@ class Omission(Span):
     reason: str
 
 
-class Collection(Value):
+@dataclass(frozen=True)
+class Collection:
     """What a folder holds: files and documents in the order of their names, passages in the order of the text.
 
     `passages[i].document` is a place in `documents`; `omissions` are what the articles' text leaves of the files, in
-    order; `unread` are the files that were not read at all.
+    order; `unread` are the files that were not read at all. `version` differs where anything else of it differs.
     """
 
-    files: tuple[SourceFile, ...]
-    documents: tuple[Document, ...]
-    passages: tuple[Passage, ...]
-    omissions: tuple[Omission, ...]
-    unread: tuple[Unread, ...]
+    files: Sequence[SourceFile]
+    documents: Sequence[Document]
+    passages: Sequence[Passage]
+    omissions: Sequence[Omission]
+    unread: Sequence[Unread]
+    version: str = ""
 
     @cached_property
-    def by_name(self) -> dict[str, SourceFile]:
+    def by_name(self) -> Mapping[str, SourceFile]:
         """The files by their names."""
         return {file.name: file for file in self.files}
 
     @cached_property
-    def line_starts(self) -> dict[str, list[int]]:
+    def line_starts(self) -> Mapping[str, Sequence[int]]:
         """For each file, where its lines start, in order."""
-        return {file.name: [0, *(at + 1 for at, c in enumerate(file.text) if c == "\n")] for file in self.files}
+        return _LineStarts(self)
 
     def text(self, file: str) -> str:
         """The text of a file; raises FileUnknown where no such file was read."""
@@ -78,3 +85,37 @@ class Collection(Value):
     def document_of(self, passage: Passage) -> Document:
         """The document that a passage belongs to."""
         return self.documents[passage.document]
+
+    def passages_of(self, file: str) -> range:
+        """The places of the passages of a file, which stand in a row."""
+        documents = [bisect(self.documents, file, key=_file) for bisect in (bisect_left, bisect_right)]
+        first, last = (bisect_left(self.passages, document, key=_document) for document in documents)
+        return range(first, last)
+
+
+class _LineStarts(Mapping[str, Sequence[int]]):
+    """Worked out for a file when it is first asked for."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._known: dict[str, Sequence[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._collection.by_name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._collection.by_name)
+
+    def __getitem__(self, file: str) -> Sequence[int]:
+        if file not in self._known:
+            text = self._collection.by_name[file].text
+            self._known[file] = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+        return self._known[file]
+
+
+def _file(document: Document) -> str:
+    return document.file
+
+
+def _document(passage: Passage) -> int:
+    return passage.document

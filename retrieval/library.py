@@ -5,21 +5,17 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrieval.answering.answer import MOST_QUOTES, answer
 from retrieval.answering.explaining import Explanation, explain
 from retrieval.answering.material import Material
 from retrieval.answering.query import readable
-from retrieval.checking.check import Checker
-from retrieval.checking.counting import Occurrences, count
-from retrieval.checking.locating import Location, Locator
-from retrieval.checking.timeline import Timeline, Timelines
-from retrieval.checking.verdict import Verdict
-from retrieval.checking.verifying import Verification, verify
-from retrieval.collection import Collection, Omission, SourceFile, Unread
+from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
-from retrieval.index.index import Index
 from retrieval.index.milvus import Milvus, MilvusPostings
+from retrieval.keeping.building import build
+from retrieval.keeping.keeper import Holding, Keeper
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
 from retrieval.layout import Layout, lay_out, receipt_of_line
@@ -28,6 +24,15 @@ from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Pass
 from retrieval.openers import openers
 from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
 from retrieval.progress import Progress, unseen
+
+# Whoever only asks does not wait for what checking needs: it is imported when it is first used.
+if TYPE_CHECKING:
+    from retrieval.checking.check import Checker
+    from retrieval.checking.counting import Occurrences
+    from retrieval.checking.locating import Location, Locator
+    from retrieval.checking.timeline import Timeline, Timelines
+    from retrieval.checking.verdict import Verdict
+    from retrieval.checking.verifying import Verification
 
 _log = logging.getLogger(__name__)
 
@@ -39,21 +44,11 @@ class Library:
     _there: MilvusPostings | None = None
 
     def __init__(
-        self,
-        reader: FolderReader,
-        analyzer: Analyzer,
-        collection: Collection,
-        before: "Library | None" = None,
-        progress: Progress = unseen,
+        self, reader: FolderReader, analyzer: Analyzer, holding: Holding, keeper: Keeper | None = None
     ) -> None:
-        self._reader = reader
-        self._analyzer = analyzer
-        self._collection = collection
-        self._lexicon = Lexicon(reader.folder)
-        texts = [collection.text(collection.document_of(passage).file) for passage in collection.passages]
-        names = [_called(document) for document in collection.documents]
-        known = before._index.tokens if before else None
-        self._index: Index = Index(collection.passages, texts, names, analyzer, self._lexicon, known, progress)
+        self._reader, self._analyzer = reader, analyzer
+        self._collection, self._index, self._lexicon = holding.collection, holding.index, holding.lexicon
+        self.keeper = keeper
 
     @classmethod
     def open(
@@ -61,16 +56,23 @@ class Library:
         folder: Path,
         *,
         cache: Path | None = None,
+        index: Path | None = None,
         progress: Progress = unseen,
         milvus: Milvus | None = None,
     ) -> "Library":
-        """Read and index a folder.
+        """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
-        `cache` is a folder of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages
-        that may answer a question are looked for there, and the answers are the same. Raises FolderMissing, FolderEmpty
-        or FolderUnreadable where there is nothing to answer from, CatalogError, and IndexUnreachable.
+        Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
+        of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages that may answer a
+        question are looked for there, and the answers are the same. Raises FolderMissing, FolderEmpty or
+        FolderUnreadable where there is nothing to answer from, CatalogError, and IndexUnreachable.
         """
-        library = cls.read(FolderReader(folder), Analyzer(cache), progress)
+        reader, analyzer = FolderReader(folder), Analyzer(cache)
+        if index is None:
+            library = cls.read(reader, analyzer, progress)
+        else:
+            keeper = Keeper(index, folder)
+            library = cls(reader, analyzer, keeper.holding(reader, analyzer, progress), keeper)
         if milvus:
             library._search_in(milvus)
         return library
@@ -78,7 +80,8 @@ class Library:
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
         """The library of what a reader reads now; raises what the reader raises."""
-        return cls(reader, analyzer, reader.read(progress), progress=progress)
+        collection, lexicon = reader.read(progress), Lexicon(reader.folder)
+        return cls(reader, analyzer, Holding(collection, build(collection, analyzer, lexicon, None, progress), lexicon))
 
     def reread(self) -> "Library":
         """The library of the folder as it is now: this one where nothing changed, else a new one beside it.
@@ -86,16 +89,24 @@ class Library:
         Only changed files are read, and only new sentences analysed. Raises FolderError and CatalogError, and then this
         one is as good as before. One caller at a time.
         """
-        collection = self._reader.read()
-        if collection == self._collection:
+        holding = self._held_now()
+        if holding.collection.version == self._collection.version:
             return self
-        fresh = Library(self._reader, self._analyzer, collection, self)
+        fresh = Library(self._reader, self._analyzer, holding, self.keeper)
         if self._milvus:
             try:
                 fresh._search_in(self._milvus, self._there)
             except IndexUnreachable as error:
                 _log.warning("%s", error)
         return fresh
+
+    def _held_now(self) -> Holding:
+        if self.keeper:
+            return self.keeper.holding(self._reader, self._analyzer)
+        collection, lexicon = self._reader.read(), Lexicon(self._reader.folder)
+        if collection.version == self._collection.version:
+            return Holding(self._collection, self._index, self._lexicon)
+        return Holding(collection, build(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
     def _search_in(self, milvus: Milvus, before: MilvusPostings | None = None) -> None:
         """Put the bounds of the index there, and delete those before; who still asks for those searches here."""
@@ -122,7 +133,7 @@ class Library:
         """How the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
         return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
-    def check(self, claim: str) -> Verdict:
+    def check(self, claim: str) -> "Verdict":
         """What the material says to a claim; the same claim over the same files gives the same verdict.
 
         Raises ClaimEmpty and ClaimTooLong.
@@ -131,41 +142,51 @@ class Library:
         found = self._checker.check(readable(claim))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
-    def locate(self, text: str) -> Location:
+    def locate(self, text: str) -> "Location":
         """Where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
         started = time.perf_counter()
         found = self._locator.locate(readable(text))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
-    def verify(self, receipt: str, words: str | None = None) -> Verification:
+    def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
 
         `words` are those words, where somebody kept them: then what changed about them can be told.
         """
+        from retrieval.checking.verifying import verify
+
         return verify(receipt, words, self.material, self._locator)
 
-    def count(self, phrase: str) -> Occurrences:
+    def count(self, phrase: str) -> "Occurrences":
         """How often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
+        from retrieval.checking.counting import count
+
         started = time.perf_counter()
         found = count(readable(phrase), self.material)
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
-    def timeline(self, term: str) -> Timeline:
+    def timeline(self, term: str) -> "Timeline":
         """Every figure that the material gives for a thing, by date; raises ClaimEmpty and ClaimTooLong."""
         started = time.perf_counter()
         found = self._timelines.of(readable(term))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
     @cached_property
-    def _timelines(self) -> Timelines:
+    def _timelines(self) -> "Timelines":
+        from retrieval.checking.timeline import Timelines
+
         return Timelines(self.material)
 
     @cached_property
-    def _locator(self) -> Locator:
+    def _locator(self) -> "Locator":
+        from retrieval.checking.locating import Locator
+
         return Locator(self.material)
 
     @cached_property
-    def _checker(self) -> Checker:
+    def _checker(self) -> "Checker":
+        from retrieval.checking.check import Checker
+
         return Checker(self.material)
 
     @property
@@ -174,27 +195,27 @@ class Library:
         return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents, in the order of their files and of the text."""
         return self._collection.documents
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Sequence[Passage]:
         """The passages of all documents, in their order."""
         return self._collection.passages
 
     @property
-    def files(self) -> tuple[SourceFile, ...]:
+    def files(self) -> Sequence[SourceFile]:
         """The files that were read, in the order of their names."""
         return self._collection.files
 
     @property
-    def omissions(self) -> tuple[Omission, ...]:
+    def omissions(self) -> Sequence[Omission]:
         """What was left out of the files that were read, in order."""
         return self._collection.omissions
 
     @property
-    def unread(self) -> tuple[Unread, ...]:
+    def unread(self) -> Sequence[Unread]:
         """The files that were not read, with the reasons."""
         return self._collection.unread
 
@@ -277,8 +298,3 @@ class Library:
         if len(names) > 1:
             raise FileAmbiguous(file=file, count=len(names), first=names[0])
         return names[0]
-
-
-def _called(document: Document) -> str:
-    """What people may call a document by: its title, its people, its publisher."""
-    return "\n".join(part for part in (document.name, document.author, document.editor, document.publisher) if part)

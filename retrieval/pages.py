@@ -42,7 +42,7 @@ def contents_of_receipt(collection: Collection, receipt: str) -> Contents:
 
 def passage_at(collection: Collection, file: str, at: int) -> int:
     """The place in the collection of the passage that holds an address, or of the nearest before it, else after it."""
-    numbers = [n for n, p in enumerate(collection.passages) if collection.document_of(p).file == file]
+    numbers = collection.passages_of(file)
     starts = [collection.passages[n].start for n in numbers]
     return numbers[max(0, bisect_right(starts, at) - 1)]
 
@@ -81,10 +81,10 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
 def cited(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
     """A receipt, taken apart, and the file that it cites; raises ReceiptMalformed and ReceiptUnknown."""
     place = parse(receipt)
-    file = next((file for file in collection.files if place.is_of_file(file.name)), None)
-    if file is None:
+    name = next((name for name in collection.by_name if place.is_of_file(name)), None)
+    if name is None:
         raise ReceiptUnknown(receipt=receipt[:80])
-    return place, file
+    return place, collection.by_name[name]
 
 
 def siblings_of(collection: Collection, number: int) -> list[int]:

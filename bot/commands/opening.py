@@ -25,12 +25,18 @@ def open_library(settings: Settings) -> Library:
     try:
         with progress(phrases) as shown:
             library = Library.open(
-                settings.seeds_dir, cache=settings.cache_dir, progress=shown, milvus=_milvus(settings)
+                settings.seeds_dir,
+                cache=settings.cache_dir,
+                index=settings.index_dir,
+                progress=shown,
+                milvus=_milvus(settings),
             )
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
         click.echo(phrases.unusable_folder.format(folder=folder, reason=error.strerror), err=True)
         raise SystemExit(1) from None
+    if library.keeper and library.keeper.damage:
+        click.echo(phrases.index.damaged.format(reason=library.keeper.damage), err=True)
     for file in library.unread:
         reason = phrases.reasons[file.reason]
         click.echo(phrases.unread.format(name=one_line(file.name), reason=reason), err=True)

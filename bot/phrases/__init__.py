@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from bot.phrases.checks import Checking, TimelineSaid, Why
 from bot.phrases.doctor import Doctor
+from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, Reader
 from bot.plain import one_line
 from retrieval.errors import YinjuError
@@ -179,6 +180,7 @@ class Phrases(Value):
     preview: Preview
     reader: Reader
     doctor: Doctor
+    index: Indexed
     open_env: str
     logged: str
     logged_questions: str

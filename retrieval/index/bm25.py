@@ -16,7 +16,6 @@ rank-bm25 computes the statistics (idf, lengths); what each term gives each unit
 as postings, because rank-bm25's own scoring looks at every unit for every term.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -33,10 +32,6 @@ class Bm25(Postings):
         """Index units, which may come as a stream; up to `largest` go through rank-bm25's own class."""
         found = statistics(units, largest)
         super().__init__(len(found.lengths), found.terms, found.offsets, found.units, _impacts(found, k1, b))
-
-    def idf(self, term: str) -> float:
-        """The weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
-        return math.log((self.size + 1) / max(self.count(term), 1))
 
 
 def _impacts(found: Statistics, k1: float, b: float) -> Scores:

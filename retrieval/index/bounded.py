@@ -6,6 +6,9 @@ import numpy as np
 
 from retrieval.index.best import EXACT, TINY, Listed, Scores, Units, summed
 
+# With so many times more candidates than are wanted, a better floor is worth scoring the likeliest of them twice.
+_MANY = 20
+
 
 def best_bounded(
     bounds: Sequence[Listed], count: int, size: int, exact: Callable[[Units], Scores]
@@ -19,6 +22,10 @@ def best_bounded(
         floor = _floor(bounds, sums, count, exact)
         units = np.flatnonzero(sums >= max(floor * EXACT, TINY)).astype(np.int32)
         highest = sums[units]
+    if len(units) > _MANY * count:
+        likely = np.sort(highest.argpartition(len(units) - 2 * count)[len(units) - 2 * count :])
+        floor = max(floor, float(np.partition(exact(units[likely]), count)[count]))
+        units, highest = units[highest >= floor * EXACT], highest[highest >= floor * EXACT]
     order = (-highest).argsort(kind="stable")
     units, highest = units[order], highest[order]
     found, scores, done = units[:0], np.zeros(0), 0

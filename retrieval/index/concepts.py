@@ -10,6 +10,8 @@ from retrieval.index.best import Scores, Units
 from retrieval.index.postings import Postings
 from retrieval.language.analysis import Token
 from retrieval.language.lexicon import Groups
+from retrieval.storage.container import Arrays
+from retrieval.storage.strings import part, within
 
 Holding = Mapping[int, Mapping[int, set[str]]]
 
@@ -32,6 +34,19 @@ class Concepts:
         expressions = [e for e in groups if any(group in holding for group in groups.groups_of(e))]
         self._all = _postings(len(texts), ((e, _holding(e, groups, holding)) for e in expressions))
         self.others = _postings(len(texts), ((e, _gains(e, groups, holding, len(texts))) for e in expressions))
+
+    @classmethod
+    def stored(cls, groups: Groups, arrays: Arrays) -> "Concepts":
+        """Concepts from their `arrays` and the groups that they were made with."""
+        concepts = cls.__new__(cls)
+        concepts._groups = groups
+        concepts._all = Postings.stored(part("all", arrays))
+        concepts.others = Postings.stored(part("others", arrays))
+        return concepts
+
+    def arrays(self) -> Arrays:
+        """What is to be stored."""
+        return {**within("all", self._all.arrays()), **within("others", self.others.arrays())}
 
     def terms(self, text: str, tokens: Sequence[Token], weight: float = 1.0) -> dict[str, float]:
         """The expressions of a folded question with a weight, to be looked for in `others`."""

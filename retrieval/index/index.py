@@ -22,6 +22,7 @@ from retrieval.model import Passage, Sentence, Value
 from retrieval.progress import Progress, unseen
 
 Tokens = Mapping[str, Sequence[Token]]
+Numbers = Sequence[int] | Units
 
 
 class Entry(Value):
@@ -53,8 +54,9 @@ class Index:
     Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, and `folded[i]` its folded text; a unit
     of `joined` has the characters of the sentence before it in its passage too. Unit p of `passages` is passage p.
     `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
-    document d is called. `compounds` are mined from all of it. `bounds` are postings of passages by which the best are
-    looked for, in another engine if `elsewhere` is one.
+    document d is called, `opening[d]` its first entry. `distinct` are the entries whose text none before them has, and
+    `tokens` are those of each such text, as it stands in the file, in the same order. `compounds` are mined from all of
+    it. `bounds` are postings of passages by which the best are looked for, in another engine if `elsewhere` is one.
     """
 
     elsewhere: Elsewhere | None = None
@@ -75,19 +77,24 @@ class Index:
         title, people and publisher. `known` are the `tokens` of an index built before: sentences that stood there are
         not analysed again.
         """
-        self.entries = tuple(
+        self.entries: Sequence[Entry] = tuple(
             Entry(passage=number, sentence=sentence)
             for number, passage in enumerate(passages)
             for sentence in passage.sentences
         )
-        self.documents_of = tuple(passage.document for passage in passages)
-        self.first = _firsts(passages)
-        self._first = np.array(self.first, dtype=np.int32)
+        self.documents_of: Numbers = tuple(passage.document for passage in passages)
+        self.first: Numbers = _firsts(passages)
+        first = np.array(self.first, dtype=np.int32)
+        self.place(np.repeat(np.arange(len(passages), dtype=np.int32), np.diff(first)), first)
         written = [texts[e.passage][e.sentence.start : e.sentence.end] for e in self.entries]
         known = known or {}
-        new = [text for text in dict.fromkeys(written) if not known.get(text)]
+        first_at: dict[str, int] = {}
+        for at, text in enumerate(written):
+            first_at.setdefault(text, at)
+        new = [text for text in first_at if not known.get(text)]
         fresh = dict(zip(new, tokens_of(new, analyzer, progress), strict=True))
-        self.tokens: Tokens = {text: known.get(text) or fresh[text] for text in dict.fromkeys(written)}
+        self.tokens: Tokens = {text: known.get(text) or fresh[text] for text in first_at}
+        self.distinct: Numbers = list(first_at.values())
         self._build(written, names, analyzer, lexicon)
 
     def _build(self, written: Sequence[str], names: Sequence[str], analyzer: Analyzer, lexicon: Lexicon) -> None:
@@ -97,24 +104,23 @@ class Index:
         self.compounds = Compounds.mined(list(self.tokens.values()))
         units = _units(folded, tokens, self.compounds)
         ranges = [(a, b) for a, b in zip(self.first, self.first[1:], strict=False)]
-        self.passages = Bm25([_joined(units.words, a, b) for a, b in ranges], k1=0.9, b=0.5)
-        self.words = Bm25(units.words, k1=0.9, b=0.4)
-        self.singles = Bm25(units.singles, k1=0.6, b=0.4)
-        self.pairs = Bm25(units.pairs, k1=0.6, b=0.4)
+        self.passages: Postings = Bm25([_joined(units.words, a, b) for a, b in ranges], k1=0.9, b=0.5)
+        self.words: Postings = Bm25(units.words, k1=0.9, b=0.4)
+        self.singles: Postings = Bm25(units.singles, k1=0.6, b=0.4)
+        self.pairs: Postings = Bm25(units.pairs, k1=0.6, b=0.4)
         pairs = [_joined(units.singles, max(a, at - 1), at + 1) for a, b in ranges for at in range(a, b)]
-        self.joined = Bm25(pairs, k1=0.6, b=0.4)
+        self.joined: Postings = Bm25(pairs, k1=0.6, b=0.4)
         self.concepts = Concepts(lexicon.all, folded, tokens)
-        owners = np.repeat(np.arange(len(ranges), dtype=np.int32), np.diff(self.first))
-        self._owners = owners
-        self.highest = Highest(
-            *(p.highest(owners, len(ranges)) for p in (self.joined, self.pairs, self.concepts.others))
-        )
+        within = (self.joined, self.pairs, self.concepts.others)
+        self.highest = Highest(*(postings.highest(self._owners, len(ranges)) for postings in within))
         self.bounds: Mapping[str, Postings] = {"words": self.passages, **self.highest._asdict()}
-        self.names = Bm25([_called(name, analyzer) for name in names], k1=0.9, b=0.5)
-        self.opening: dict[int, int] = {}
-        for passage, document in enumerate(self.documents_of):
-            self.opening.setdefault(document, self.first[passage])
-        self.subjects = Subjects([folded[self.opening[document]] for document in range(len(names))])
+        self.names: Postings = Bm25([_called(name, analyzer) for name in names], k1=0.9, b=0.5)
+        self.opening: Numbers = [self.first[self.passages_of(document).start] for document in range(len(names))]
+        self.subjects = Subjects([folded[at] for at in self.opening])
+
+    def place(self, owners: Units, first: Units) -> None:
+        """Take down which passage each entry is in, and the entry with which each passage begins."""
+        self._owners, self._first = owners, first
 
     def best_of(self, scores: Scores) -> Scores:
         """The best score of a passage's sentences for each passage, from one score a sentence."""

@@ -1,11 +1,14 @@
 """Postings: for each term the units that hold it and what it gives each of them, in flat arrays."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.best import Listed, Scores, Units, best
+from retrieval.storage.container import Arrays
+from retrieval.storage.strings import part, store_vocabulary, stored_vocabulary, within
 
 
 class Postings:
@@ -16,14 +19,51 @@ class Postings:
     """
 
     def __init__(
-        self, size: int, terms: Mapping[str, int], offsets: NDArray[np.int64], units: Units, impacts: Scores
+        self,
+        size: int,
+        terms: Mapping[str, int],
+        offsets: NDArray[np.int64],
+        units: Units,
+        impacts: Scores,
+        most: Scores | None = None,
     ) -> None:
+        """Take the arrays; `most` is the highest impact of each term, which is worked out where it is not given."""
         self.size = size
         self._terms = terms
         self._offsets = offsets
         self._units = units
         self._impacts = impacts
-        self._most = np.maximum.reduceat(impacts, offsets[:-1]) if len(units) else np.zeros(0)
+        if most is None:
+            most = np.maximum.reduceat(impacts, offsets[:-1]) if len(units) else np.zeros(0)
+        self._most = most
+
+    @classmethod
+    def stored(cls, arrays: Arrays, terms: Mapping[str, int] | None = None) -> "Postings":
+        """Postings from their `arrays`; with `terms` those of other postings, which have the same terms."""
+        own = stored_vocabulary(part("terms", arrays)) if terms is None else terms
+        numbers = (arrays[name] for name in ("offsets", "units", "impacts", "most"))
+        return Postings(int(arrays["size"][0]), own, *numbers)
+
+    def arrays(self, *, terms: bool = True) -> Arrays:
+        """What is to be stored, without the terms where those are stored with others."""
+        numbers: Arrays = {
+            "offsets": self._offsets,
+            "units": self._units,
+            "impacts": self._impacts,
+            "most": self._most,
+        }
+        size = np.array([self.size], dtype=np.int64)
+        words: Arrays = store_vocabulary(list(self._terms)) if terms else {}
+        return {"size": size, **numbers, **within("terms", words)}
+
+    @property
+    def terms(self) -> Mapping[str, int]:
+        """The number of each term, in the order of their first occurrence."""
+        return self._terms
+
+    def idf(self, term: str) -> float:
+        """The weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
+        return math.log((self.size + 1) / max(self.count(term), 1))
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """One score a unit, in the order of the corpus; 0 exactly where no term stands, otherwise above 0."""
@@ -48,8 +88,8 @@ class Postings:
 
     def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[Listed]:
         """The postings lists of the terms that the corpus has, the shortest first; their weights so many times."""
-        known = [(self.count(term), self._terms[term], weight) for term, weight in terms.items() if term in self._terms]
-        return [self._listed(at, times * weight) for _, at, weight in sorted(known)]
+        known = [(at, times * weight) for term, weight in terms.items() if (at := self._terms.get(term)) is not None]
+        return sorted((self._listed(at, weight) for at, weight in known), key=lambda one: len(one.units))
 
     def _listed(self, at: int, weight: float) -> Listed:
         span = slice(self._offsets[at], self._offsets[at + 1])

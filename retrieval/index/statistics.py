@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rank_bm25 import BM25Plus
 
 from retrieval.index.best import Scores, Units
 
@@ -44,6 +43,8 @@ def statistics(units: Iterable[Sequence[str]], largest: int = LARGEST) -> Statis
     terms, lengths, ids = _counted(chain(first, stream))
     offsets, where, counts = _inverted(ids, lengths, len(terms))
     if terms and len(first) <= largest:
+        from rank_bm25 import BM25Plus  # brings the pools of processes along, which whoever only asks does not need
+
         package = BM25Plus(first, delta=0)
         idf = np.array([package.idf[term] for term in terms])
         return Statistics(terms, offsets, where, counts, idf, np.asarray(package.doc_len, float), package.avgdl)

@@ -4,9 +4,14 @@ A question that names the subject is about that document, and within the documen
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
+
+from retrieval.index.postings import Postings
+from retrieval.storage.container import Arrays
+from retrieval.storage.strings import part, store_strings, stored_strings, within
 
 _OPENING = ' "“《「『[【<(（'
 _LONGEST_LEAD = 24
@@ -29,26 +34,42 @@ class Subjects:
 
     def __init__(self, openings: Sequence[str]) -> None:
         """Take the folded first sentence of each document."""
-        self._leads = [opening.lstrip(_OPENING)[:_LONGEST_LEAD] for opening in openings]
-        self._subjects = [_subject(lead) for lead in self._leads]
-        self._by_subject: dict[str, list[int]] = defaultdict(list)
-        for document, subject in enumerate(self._subjects):
-            if subject:
-                self._by_subject[subject].append(document)
+        self._leads: Sequence[str] = [opening.lstrip(_OPENING)[:_LONGEST_LEAD] for opening in openings]
+        subjects: dict[str, list[int]] = {}
+        for document, lead in enumerate(self._leads):
+            if subject := _subject(lead):
+                subjects.setdefault(subject, []).append(document)
+        offsets = np.cumsum([0, *map(len, subjects.values())], dtype=np.int64)
+        documents = np.array([document for found in subjects.values() for document in found], dtype=np.int32)
+        terms = {subject: number for number, subject in enumerate(subjects)}
+        self._documents = Postings(len(openings), terms, offsets, documents, np.ones(len(documents)))
+
+    @classmethod
+    def stored(cls, arrays: Arrays) -> "Subjects":
+        """Subjects from their `arrays`."""
+        subjects = cls.__new__(cls)
+        subjects._leads = stored_strings(part("leads", arrays))
+        subjects._documents = Postings.stored(part("documents", arrays))
+        return subjects
+
+    def arrays(self) -> Arrays:
+        """What is to be stored."""
+        return {**within("leads", store_strings(self._leads)), **within("documents", self._documents.arrays())}
 
     def whole_in(self, question: str) -> list[int]:
         """The documents whose whole subject stands in a folded question, in order."""
-        found = {
-            document
+        parts = {
+            question[start:end]
             for start in range(len(question))
             for end in range(start + 1, min(start + _LONGEST_SUBJECT, len(question)) + 1)
-            for document in self._by_subject.get(question[start:end], ())
         }
+        found = {int(document) for one in parts for document in self._documents.where(one)}
         return sorted(document for document in found if self.named_in(question, document))
 
     def named_in(self, question: str, document: int) -> Named | None:
         """Where the most of a document's first words, two characters at least, stands in a folded question."""
-        lead, subject = self._leads[document], self._subjects[document]
+        lead = self._leads[document]
+        subject = _subject(lead)
         found: Named | None = None
         at = question.find(lead[:_SHORTEST]) if len(lead) >= _SHORTEST else -1
         while at >= 0:
@@ -62,7 +83,7 @@ class Subjects:
 
     def of(self, document: int) -> str:
         """The subject of a document; empty where its first words are no name."""
-        return self._subjects[document]
+        return _subject(self._leads[document])
 
 
 def _subject(lead: str) -> str:

@@ -3,9 +3,7 @@
 import os
 from array import array
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from retrieval.collector import without_collector
@@ -61,6 +59,9 @@ def _here(parts: Sequence[Sequence[str]], analyzer: Analyzer) -> Iterator[list[l
 def _apart(parts: Sequence[Sequence[str]], analyzer: Analyzer, processes: int) -> Iterator[list[list[Token]]]:
     # A copy of a process with threads can hang, so the processes start from nothing; what comes back are places only,
     # because numbers are read much faster than objects.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for part, places in zip(parts, pool.map(partial(_places, cache=analyzer.cache), parts), strict=True):
             yield _tokens(part, places)

@@ -40,6 +40,11 @@ class Compounds:
         cohesive = {gram for gram in counts if _may_be_name(gram) and _cohesion(gram, counts, total) >= LEAST_COHESION}
         return cls([gram for gram, freedom in _freedoms(runs, cohesive) if freedom >= LEAST_FREEDOM])
 
+    @property
+    def grams(self) -> list[_Gram]:
+        """The tokens of each compound, in their order."""
+        return sorted(self._words)
+
     def find(self, tokens: Sequence[Token]) -> list[str]:
         """The compounds among the tokens, marked, in order; those within others and those that overlap too."""
         found = []

@@ -9,7 +9,6 @@ from retrieval.collection import SourceFile, Unread
 from retrieval.errors import FolderMissing
 from retrieval.language.lexicon import LISTS
 from retrieval.material.blocks import WHITE
-from retrieval.material.decoding import decode
 
 KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 LARGEST = 64 * 1024 * 1024
@@ -45,6 +44,9 @@ def list_folder(folder: Path) -> list[Found]:
 
 def read_source(file: Found, folder: Path) -> SourceFile | Unread:
     """Read one file as text, or say why not."""
+    # A folder that is opened from its index needs none of this.
+    from retrieval.material.decoding import decode
+
     try:
         if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
             return Unread(name=file.name, reason="a link that leads out of the folder")

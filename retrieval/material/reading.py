@@ -1,15 +1,19 @@
 """A folder on disk -> the collection that the index and the citations are made from."""
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.collector import without_collector
 from retrieval.errors import FolderEmpty, FolderUnreadable
+from retrieval.language.lexicon import LISTS
 from retrieval.material.blocks import WHITE, Article
+from retrieval.material.catalog import NAME as CATALOG
 from retrieval.material.catalog import catalogued, read_catalog
 from retrieval.material.folder import KINDS, Found, list_folder, read_source
-from retrieval.material.formats import articles
 from retrieval.material.passages import passages
 from retrieval.model import Document, Passage, Value
 from retrieval.progress import Progress, unseen
@@ -26,11 +30,23 @@ class FileReading(Value):
     omissions: tuple[Omission, ...]
 
 
+# What a file that has not changed held, where that is known from before.
+Recall = Callable[[Found], FileReading | Unread | None]
+
+
+def _nothing(found: Found) -> None:
+    """Know nothing from before."""
+
+
 class FolderReader:
-    """Reads a folder as often as is wanted, and each time only the files that changed since."""
+    """Reads a folder as often as is wanted, and each time only the files that changed since.
+
+    What `recall` knows of a file is not read again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.recall: Recall = _nothing
         self._known: dict[Found, FileReading | Unread] = {}
 
     def read(self, progress: Progress = unseen) -> Collection:
@@ -51,12 +67,37 @@ class FolderReader:
         collection = _collected(read, unread)
         catalog = read_catalog(self.folder)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
-        return collection.model_copy(update={"documents": documents})
+        return replace(collection, documents=documents, version=_version(collection, self.folder))
 
     def _each(self, listed: list[Found], progress: Progress) -> Iterator[tuple[Found, FileReading | Unread]]:
         for number, found in enumerate(listed, 1):
-            yield found, self._known.get(found) or read_file(found, self.folder)
+            yield found, self._known.get(found) or self.recall(found) or read_file(found, self.folder)
             progress("reading", number, len(listed))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the files as last read, without what a catalog says of them."""
+        return tuple(d for found in self._known.values() if isinstance(found, FileReading) for d in found.documents)
+
+    @property
+    def versions(self) -> dict[str, tuple[int, int, int]]:
+        """The version of each file as last read, by its name."""
+        return {found.name: found.version for found in self._known}
+
+    def forget(self) -> None:
+        """Hold nothing of what was read any longer."""
+        self._known, self.recall = {}, _nothing
+
+
+def lists_of(folder: Path) -> list[str]:
+    """The SHA-256 of the folder's own lists: its catalog, names and words; empty for one that there is not."""
+    paths = [folder / name for name in (CATALOG, *LISTS)]
+    return [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths]
+
+
+def _version(collection: Collection, folder: Path) -> str:
+    told = [[file.name, file.sha256] for file in collection.files], [[u.name, u.reason] for u in collection.unread]
+    return hashlib.sha256(json.dumps([*told, lists_of(folder)]).encode()).hexdigest()
 
 
 def open_collection(folder: Path) -> Collection:
@@ -66,6 +107,9 @@ def open_collection(folder: Path) -> Collection:
 
 def read_file(found: Found, folder: Path) -> FileReading | Unread:
     """Read one file into articles, or say why there are none."""
+    # A folder that is opened from its index needs none of this.
+    from retrieval.material.formats import articles
+
     file = read_source(found, folder)
     if isinstance(file, Unread):
         return file

@@ -97,12 +97,16 @@ def run(tmp_path: Path) -> Run:
 
 
 def share_dictionary(home: Path) -> None:
-    """Give a test's data folder the parsed dictionary of the others, which a process would take half a second for."""
-    shared = home.parents[1] / "dictionary"
-    shared.mkdir(exist_ok=True)
+    """Give a test's data folder what others have made: the parsed dictionary, and indexes of folders.
+
+    A process would take a second or two for them.
+    """
     (home / "data").mkdir(mode=0o700, exist_ok=True)
-    if not (home / "data" / "cache").exists():
-        (home / "data" / "cache").symlink_to(shared, target_is_directory=True)
+    for name in ("cache", "index"):
+        shared = home.parents[1] / f"shared {name}"
+        shared.mkdir(exist_ok=True)
+        if not (home / "data" / name).exists():
+            (home / "data" / name).symlink_to(shared, target_is_directory=True)
 
 
 def clean_environment(home: Path) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """The floor plan: who may import whom."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ FLOORS = {
     "retrieval.model": 0,
     "retrieval.receipt": 1,
     "retrieval.collection": 1,
+    "retrieval.storage": 1,
     "retrieval.language": 1,
     "retrieval.index": 2,
     "retrieval.paragraphs": 2,
@@ -21,6 +24,7 @@ FLOORS = {
     "retrieval.pages": 3,
     "retrieval.layout": 4,
     "retrieval.checking": 4,
+    "retrieval.keeping": 4,
     "retrieval.library": 5,
     "retrieval.evaluation": 6,
     "retrieval.passage_evaluation": 6,
@@ -61,3 +65,17 @@ def test_retrieval_knows_neither_telegram_nor_the_network(path: Path) -> None:
     """The engine can be used, and trusted, without a connection."""
     heads = {module.split(".")[0] for module in imports(path) - {"urllib.parse"}}
     assert not heads & {"telegram", "httpx", "socket", "urllib", "http", "asyncio", "requests"}
+
+
+def test_whoever_asks_does_not_wait_for_what_reading_and_checking_need() -> None:
+    """Nothing of it is imported with the library: a process that answers one question spends its time on imports."""
+    late = [
+        "retrieval.checking.check",
+        "retrieval.material.formats",
+        "charset_normalizer",
+        "pypinyin",
+        "multiprocessing",
+    ]
+    code = f"import sys, retrieval.library; print([name for name in {late} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,49 @@
+"""`yinju index`: bring the index of the folder up to date, and say what there is."""
+
+from typing import Any
+
+import click
+
+from bot.commands.opening import open_library
+from bot.phrases import Phrases, terminal_phrases
+from bot.plain import one_line
+from bot.settings import Settings
+from bot.terminal.machine import print_json
+from retrieval.keeping.keeper import Keeper
+
+
+@click.command("index")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--check", is_flag=True, help="Read every byte of the index and compare it with its checksum first.")
+@click.pass_obj
+def command(settings: Settings, as_json: bool, check: bool) -> None:
+    """Make the index of the folder, or bring it up to date, and tell its size.
+
+    The other commands do so too when they need it; this one only saves them the time.
+    """
+    if check:
+        Keeper(settings.index_dir, settings.seeds_dir).check()
+    library = open_library(settings)
+    keeper = library.keeper
+    path = keeper.file.path if keeper else settings.index_dir
+    told: dict[str, Any] = {
+        "state": keeper.state if keeper else "unwritable",
+        "path": str(path),
+        "bytes": path.stat().st_size if path.is_file() else 0,
+        "files": len(library.files),
+        "documents": len(library.documents),
+        "passages": len(library.passages),
+        "sentences": len(library.material.index.entries),
+        "damage": keeper.damage if keeper else "",
+    }
+    if as_json:
+        print_json(told)
+    else:
+        click.echo(_said(told, check, terminal_phrases()))
+
+
+def _said(told: dict[str, Any], check: bool, phrases: Phrases) -> str:
+    said = {"opened": phrases.index.opened, "written": phrases.index.written}
+    checked = [phrases.index.whole] if check and told["state"] == "opened" and not told["damage"] else []
+    size = phrases.index.size.format(**{**told, "path": one_line(told["path"]), "megabytes": told["bytes"] / 1e6})
+    return "\n".join([said.get(told["state"], phrases.index.unwritable), *checked, size])

@@ -1,0 +1,1 @@
+"""Keeping what was read and indexed, so that a folder that is as it was opens at once."""

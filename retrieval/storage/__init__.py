@@ -1,0 +1,1 @@
+"""Keeping arrays and texts in one file, and using them from there."""

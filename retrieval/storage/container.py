@@ -1,0 +1,124 @@
+"""One file of named arrays: written whole or not at all, checked, and mapped into memory as far as it is touched.
+
+It begins with `MAGIC`, the length and the SHA-256 of a header in JSON; behind that come the arrays, each from a
+multiple of 64 bytes on. The header tells each one's type, place and CRC-32, and holds what the writer says of it all.
+"""
+
+import json
+import mmap
+import os
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = Mapping[str, NDArray[Any]]
+MAGIC = b"yinju-1\n"
+_ALIGNED = 64
+_HEAD = len(MAGIC) + 8 + 32
+_CHUNK = 1 << 24
+_TYPES = ("uint8", "int32", "int64", "uint64", "float64")
+
+
+class Damaged(Exception):
+    """A file that is no whole container; the text says why."""
+
+
+class Container:
+    """The arrays of a file, read-only; those that nobody touches take no memory."""
+
+    def __init__(self, manifest: Mapping[str, Any], arrays: Arrays, checksums: Mapping[str, int], seal: str) -> None:
+        self.manifest, self.arrays, self.seal = manifest, arrays, seal
+        self._checksums = checksums
+
+    def check(self) -> None:
+        """Read everything and compare the checksums; raises Damaged."""
+        for name, array in self.arrays.items():
+            if _checksum(array) != self._checksums[name]:
+                raise Damaged(f"the checksum of {name} differs")
+
+
+def write(path: Path, manifest: Mapping[str, Any], arrays: Arrays) -> None:
+    """Put a new file in the place of what is there, at once; readers of the old one keep it. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    table: dict[str, dict[str, Any]] = {}
+    at = 0
+    for name, array in arrays.items():
+        table[name] = {"type": str(array.dtype), "at": at, "length": len(array), "crc32": _checksum(array)}
+        at += _padded(array.nbytes)
+    header = json.dumps({"manifest": manifest, "arrays": table, "bytes": at}).encode()
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            _fill(file, header, arrays)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(file.name, path)  # noqa: PTH105 (the name is no Path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(file.name)  # noqa: PTH108
+            raise
+    _sync(path.parent)
+
+
+def _fill(file: IO[bytes], header: bytes, arrays: Arrays) -> None:
+    file.write(MAGIC + len(header).to_bytes(8, "little") + sha256(header).digest() + header)
+    file.write(b"\0" * (_padded(_HEAD + len(header)) - _HEAD - len(header)))
+    for array in arrays.values():
+        file.write(np.ascontiguousarray(array).data)
+        file.write(b"\0" * (_padded(array.nbytes) - array.nbytes))
+
+
+def read(path: Path) -> Container:
+    """Map a file; raises Damaged where its header or its length is wrong, and OSError where it cannot be opened."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        length = int.from_bytes(head[len(MAGIC) : len(MAGIC) + 8], "little")
+        if len(head) < _HEAD or not head.startswith(MAGIC) or length > path.stat().st_size:
+            raise Damaged("it does not begin as an index does")
+        header = file.read(length)
+        if sha256(header).digest() != head[-32:]:
+            raise Damaged("the checksum of its header differs")
+        found = json.loads(header)
+        start = _padded(_HEAD + length)
+        if os.fstat(file.fileno()).st_size != start + found["bytes"]:
+            raise Damaged("it is not as long as it should be")
+        whole = np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
+    arrays = {name: _array(whole, start, told) for name, told in found["arrays"].items()}
+    checksums = {name: told["crc32"] for name, told in found["arrays"].items()}
+    return Container(found["manifest"], arrays, checksums, head[-32:].hex())
+
+
+def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> NDArray[Any]:
+    if told["type"] not in _TYPES:
+        raise Damaged(f"it holds arrays of {told['type']}")
+    kind = np.dtype(told["type"])
+    first = start + told["at"]
+    return whole[first : first + told["length"] * kind.itemsize].view(kind)
+
+
+def _checksum(array: NDArray[Any]) -> int:
+    data = np.ascontiguousarray(array).view(np.uint8)
+    found = 0
+    for at in range(0, len(data), _CHUNK):
+        found = zlib.crc32(data[at : at + _CHUNK].data, found)
+    return found
+
+
+def _padded(size: int) -> int:
+    return -(-size // _ALIGNED) * _ALIGNED
+
+
+def _sync(folder: Path) -> None:
+    """Have the new name outlast a power cut, where the system lets folders be synchronised."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,121 @@
+"""Many texts in two arrays, made into strings when they are asked for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.storage.container import Arrays
+
+_SOME = 4096
+
+
+class Strings(Sequence[str]):
+    """Texts in their order: number i is `blob[offsets[i] : offsets[i + 1]]` in UTF-8."""
+
+    def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> None:
+        self._blob, self._offsets = blob, offsets
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
+        start, end = self._offsets[at : at + 2].tolist()
+        return self._blob[start:end].tobytes().decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        for first in range(0, len(self), _SOME):
+            offsets = self._offsets[first : first + _SOME + 1].tolist()
+            data = self._blob[offsets[0] : offsets[-1]].tobytes()
+            for start, end in pairwise(offsets):
+                yield data[start - offsets[0] : end - offsets[0]].decode("utf-8", "surrogatepass")
+
+
+class Vocabulary(Mapping[str, int]):
+    """Texts that differ from each other, in their order, and the number of each; found by their hashes."""
+
+    def __init__(self, strings: Strings, hashes: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
+        """Take the sorted hashes of the texts, and whose each of them is."""
+        self._strings, self._hashes, self._order = strings, hashes, order
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._strings)
+
+    def __getitem__(self, text: str) -> int:
+        found = self.find(text)
+        if found is None:
+            raise KeyError(text)
+        return found
+
+    def get(self, text: str, default: Any = None) -> Any:
+        """The number of a text, or the default where it is none of these."""
+        found = self.find(text)
+        return default if found is None else found
+
+    def find(self, text: str) -> int | None:
+        """The number of a text, or None where it is none of these."""
+        wanted = np.uint64(_hash(text))
+        at = int(self._hashes.searchsorted(wanted))
+        while at < len(self._hashes) and self._hashes[at] == wanted:
+            number = int(self._order[at])
+            if self._strings[number] == text:
+                return number
+            at += 1
+        return None
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and self.find(text) is not None
+
+
+def store_strings(texts: Iterable[str]) -> Arrays:
+    """The arrays of texts, to be taken up again by `stored_strings`."""
+    blob, offsets = bytearray(), [0]
+    for text in texts:
+        blob += text.encode("utf-8", "surrogatepass")
+        offsets.append(len(blob))
+    return {"blob": np.frombuffer(bytes(blob), np.uint8), "offsets": np.array(offsets, dtype=np.int64)}
+
+
+def stored_strings(arrays: Arrays) -> Strings:
+    """Texts from their arrays."""
+    return Strings(arrays["blob"], arrays["offsets"])
+
+
+def store_vocabulary(texts: Sequence[str]) -> Arrays:
+    """The arrays of texts that differ from each other, to be taken up again by `stored_vocabulary`."""
+    hashes = np.fromiter(map(_hash, texts), np.uint64, len(texts))
+    order = hashes.argsort(kind="stable").astype(np.int32)
+    return {**store_strings(texts), "hashes": hashes[order], "order": order}
+
+
+def stored_vocabulary(arrays: Arrays) -> Vocabulary:
+    """The texts and their numbers from their arrays."""
+    return Vocabulary(stored_strings(arrays), arrays["hashes"], arrays["order"])
+
+
+def within(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+    """The same arrays with a name before theirs."""
+    return {f"{name}.{key}": array for key, array in arrays.items()}
+
+
+def part(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+    """The arrays with a name before theirs, without it."""
+    start = f"{name}."
+    return {key.removeprefix(start): array for key, array in arrays.items() if key.startswith(start)}
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
