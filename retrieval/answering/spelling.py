@@ -6,7 +6,7 @@ words to the letters that they would type first: xhs for 小红书.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -89,8 +89,9 @@ def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tup
 
 def _alike(pair: str, material: Material) -> list[str]:
     """The pairs of the material that sound like a pair, the commonest first."""
-    pairs = material.index.pairs
-    found = [other for other in pairs if len(other) == len(pair) and _is_content(other) and sounds_alike(pair, other)]
+    pairs, characters = material.index.pairs, material.index.singles
+    alike = [[other for other in characters if sounds_alike(character, other)] for character in pair]
+    found = [other for other in map("".join, product(*alike)) if other in pairs and _is_content(other)]
     return sorted(found, key=lambda other: (pairs.idf(other), other))
 
 
@@ -117,6 +118,6 @@ def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
 
 def _vocabulary(material: Material) -> list[tuple[str, float]]:
     """The words and compounds of the material, two characters at least, as they are written, with their idf."""
-    index = material.index.words
-    written = ((term.removeprefix(MARK), index.idf(term)) for term in index if not term.startswith(NUMBER_MARK))
+    terms = ((term, idf) for term, idf in material.index.words.idfs() if not term.startswith(NUMBER_MARK))
+    written = ((term.removeprefix(MARK), idf) for term, idf in terms)
     return [(word, idf) for word, idf in written if len(word) > 1]

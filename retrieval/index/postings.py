@@ -56,6 +56,11 @@ class Postings:
         words: Arrays = store_vocabulary(list(self._terms)) if terms else {}
         return {"size": size, **numbers, **within("terms", words)}
 
+    def idfs(self) -> Iterator[tuple[str, float]]:
+        """Every term with its idf, in the order of their first occurrence."""
+        for term, count in zip(self._terms, np.diff(self._offsets).tolist(), strict=True):
+            yield term, math.log((self.size + 1) / count)
+
     @property
     def terms(self) -> Mapping[str, int]:
         """The number of each term, in the order of their first occurrence."""

@@ -1,6 +1,7 @@
 """Many texts in two arrays, made into strings when they are asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, overload
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from retrieval.storage.container import Arrays
 
-_SOME = 4096
+_SOME, _KNOWN = 4096, 1 << 14
 
 
 class Strings(Sequence[str]):
@@ -47,6 +48,8 @@ class Vocabulary(Mapping[str, int]):
     def __init__(self, strings: Strings, hashes: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
         """Take the sorted hashes of the texts, and whose each of them is."""
         self._strings, self._hashes, self._order = strings, hashes, order
+        # A question looks its terms up again and again.
+        self.find = lru_cache(_KNOWN)(self._find)
 
     def __len__(self) -> int:
         return len(self._strings)
@@ -65,8 +68,7 @@ class Vocabulary(Mapping[str, int]):
         found = self.find(text)
         return default if found is None else found
 
-    def find(self, text: str) -> int | None:
-        """The number of a text, or None where it is none of these."""
+    def _find(self, text: str) -> int | None:
         wanted = np.uint64(_hash(text))
         at = int(self._hashes.searchsorted(wanted))
         while at < len(self._hashes) and self._hashes[at] == wanted:
