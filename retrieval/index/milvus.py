@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from itertools import islice
-from secrets import token_hex
+from os import urandom
 from typing import Any
 
 import numpy as np
@@ -85,7 +85,7 @@ class Milvus:
 
     def _write(self, name: str, spaces: Mapping[str, Postings]) -> None:
         """Write under a name that nobody else has, and then give it the right one, unless somebody was first."""
-        making = f"{name}_{token_hex(8)}"
+        making = f"{name}_{urandom(8).hex()}"
         try:
             self._create(making)
             rows = _rows(spaces)

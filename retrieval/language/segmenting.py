@@ -61,17 +61,15 @@ def rjieba_tagger() -> Tagger:
     """
     import rjieba
 
-    known = rjieba.Jieba()
-
     def tag(text: str) -> Iterator[tuple[str, str]]:
         at = 0
-        for covered, found in known.tag(_RUN_ENDS.sub(_COVER, text), hmm=False):
+        for covered, found in rjieba.tag(_RUN_ENDS.sub(_COVER, text), hmm=False):
             word = text[at : at + len(covered)]
             at += len(covered)
             if word.isascii() and word.isalnum():
                 yield word, "eng"
             else:
-                yield word, found if known.has_word(word) else "x"
+                yield word, found if rjieba.has_word(word) else "x"
 
     return tag
 
