@@ -19,16 +19,16 @@ class Remembered:
     def __init__(self, shelf: Callable[[], Library]) -> None:
         self._shelf = shelf
         self._library: Library | None = None
-        self._answers = lru_cache(maxsize=_MOST)(self._found)
+        self._answers = lru_cache(maxsize=_MOST)(_found)
 
     def ask(self, question: str, history: tuple[str, ...], *, most: int, skip: int) -> Answer:
-        """What `Library.ask` answers; raises what that raises, each time anew."""
+        """What `Library.ask` answers; raises what that raises, each time anew. Any number of threads may ask."""
         library = self._shelf()
         if library is not self._library:
             self._answers.cache_clear()
             self._library = library
-        return self._answers(question, history, most, skip)
+        return self._answers(library, question, history, most, skip)
 
-    def _found(self, question: str, history: tuple[str, ...], most: int, skip: int) -> Answer:
-        assert self._library
-        return self._library.ask(question, history, most=most, skip=skip)
+
+def _found(library: Library, question: str, history: tuple[str, ...], most: int, skip: int) -> Answer:
+    return library.ask(question, history, most=most, skip=skip)

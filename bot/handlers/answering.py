@@ -1,5 +1,6 @@
 """A question and the message that answers it: asked, rendered, sent or corrected, and kept for what follows."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable
@@ -91,7 +92,7 @@ class Answering:
         The answer begins with the question where it is to be `told` because nobody wrote it.
         """
         await typing(to)
-        found = self._ask(asked)
+        found = await self._ask(asked)
         # What is too long for a question is found again by the reply when it is to be checked.
         quoting = isinstance(found, QuestionTooLong)
         sent = await reply(to, self._render(found, asked.chat_id, speech, told=told), quoting=quoting)
@@ -99,7 +100,7 @@ class Answering:
 
     async def correct(self, message: TelegramMessage, asked: Exchange) -> None:
         """Turn the answer to a message that was edited into that to its new words; answer anew where it was deleted."""
-        speech, found = phrases_for(message), self._ask(asked)
+        speech, found = phrases_for(message), await self._ask(asked)
         try:
             await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, self._render(found, asked.chat_id, speech))
         except BadRequest:
@@ -114,13 +115,13 @@ class Answering:
         except sqlite3.Error as error:
             _log.warning("A question was not kept: %s", error)
 
-    def _ask(self, asked: Exchange) -> Found:
-        """What the library says to a question; None where nothing was asked."""
+    async def _ask(self, asked: Exchange) -> Found:
+        """What the library says to a question; None where nothing was asked. Others are answered meanwhile."""
         if not asked.question.strip():
             return None
+        most, ask = self._chats.of(asked.chat_id).quotes, self._remembered.ask
         try:
-            most = self._chats.of(asked.chat_id).quotes
-            found = self._remembered.ask(asked.question, asked.history, most=most, skip=asked.offset)
+            found = await asyncio.to_thread(ask, asked.question, asked.history, most=most, skip=asked.offset)
         except QuestionError as error:
             return error
         note_answer(asked.question, found)

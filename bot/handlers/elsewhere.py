@@ -1,5 +1,6 @@
 """Chats in which the bot is no member: quotes to choose while somebody types, and the answer to a guest query."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -30,13 +31,15 @@ class Elsewhere:
         """`@bot question`, while it is typed in any chat: quotes to choose from, for this person alone."""
         query = update.inline_query
         if query:
-            await _offer(query, self._results(query.query, phrases_to(query.from_user), context.bot.username))
+            speech, username = phrases_to(query.from_user), context.bot.username
+            await _offer(query, await asyncio.to_thread(self._results, query.query, speech, username))
 
     async def guest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message that mentions the bot in a chat where it is no member: the best quote, once."""
         message = update.guest_message
         if message and message.guest_query_id:
-            answer = self._best(question_in(message), phrases_for(message), context.bot.username)
+            question, speech = question_in(message), phrases_for(message)
+            answer = await asyncio.to_thread(self._best, question, speech, context.bot.username)
             await context.bot.answer_guest_query(message.guest_query_id, _article(answer))
 
     def _results(self, question: str, speech: Phrases, username: str) -> Results:

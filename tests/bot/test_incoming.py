@@ -1,11 +1,10 @@
 """Updates from Telegram to their handlers: none is lost between two runs of the bot, none is handled twice."""
 
 import json
-import logging
 import sqlite3
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -24,20 +23,6 @@ def asker(api: StandIn) -> tuple[User, PrivateChat]:
     """A person and the chat with the bot."""
     alice = api.user("Alice", language_code="en")
     return alice, api.private_chat(alice)
-
-
-def left_open(api: StandIn, folder: Path, received: float, happened: Callable[[Inbox, int], None]) -> int:
-    """Leave what waits at the stand-in open in the inbox, as a killed process does, and return the update's number.
-
-    `received` is the second since 1970 in which it came, `happened` what became of it before the kill.
-    """
-    (update,) = api.updates
-    number = int(update["update_id"])
-    storage = Storage(folder)
-    Inbox(storage.inbox._database, lambda: received).receive(number, json.dumps(update))
-    happened(storage.inbox, number)
-    storage.close()
-    return number
 
 
 async def test_an_update_that_comes_twice_is_answered_once(api: StandIn) -> None:
@@ -69,45 +54,60 @@ async def test_what_was_answered_is_not_answered_by_the_next_run(library: Librar
             assert (await chat.next_bot_message()).text.startswith("I am Yinju")
 
 
-@pytest.mark.parametrize(
-    ("hours", "tries", "sends", "answered"),
-    [
-        pytest.param(0, 0, 0, True, id="it had only come"),
-        pytest.param(0, 1, 0, True, id="it was being handled"),
-        pytest.param(23, 0, 0, True, id="it is old"),
-        pytest.param(25, 0, 0, False, id="it is very old"),
-        pytest.param(0, 10, 0, False, id="it ends the process whenever it is handled"),
-        pytest.param(0, 2, 2, False, id="its answer was sent twice and may have arrived"),
-    ],
+class Case(NamedTuple):
+    """What became of an update before a kill: how many hours ago it came, how often handling and sending were begun."""
+
+    story: str
+    answered: bool
+    hours: int = 0
+    tries: int = 0
+    sends: int = 0
+
+
+CASES = (
+    Case("it had only come", answered=True),
+    Case("it was being handled", answered=True, tries=1),
+    Case("it is old", answered=True, hours=23),
+    Case("it is very old", answered=False, hours=25),
+    Case("it ends the process whenever it is handled", answered=False, tries=10),
+    Case("its answer was sent twice and may have arrived", answered=False, tries=2, sends=2),
 )
+
+
+def left_open(api: StandIn, folder: Path, case: Case) -> int:
+    """Leave what came last to the stand-in open in the inbox, as a killed process does; returns the update's number."""
+    update, received = api.updates[-1], time.time() - case.hours * 3600
+    number = int(update["update_id"])
+    storage = Storage(folder)
+    Inbox(storage.inbox._database, lambda: received).receive(number, json.dumps(update))
+    for _ in range(case.tries):
+        storage.inbox.begin(number)
+    for _ in range(case.sends):
+        storage.inbox.sending(number)
+    storage.close()
+    return number
+
+
 async def test_what_a_kill_left_open_is_answered_at_the_next_start(
-    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, hours: int, tries: int, sends: int, answered: bool
-) -> None:  # fmt: skip
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """Before what came later in the chat; what is not answered any more is named in the log by its number."""
-
-    def happened(inbox: Inbox, number: int) -> None:
-        for _ in range(tries):
-            inbox.begin(number)
-        for _ in range(sends):
-            inbox.sending(number)
-
     async with StandIn.serve() as api:
-        alice, chat = asker(api)
-        api.advance(-hours * 3600)
-        chat.send(alice, QUESTION)
-        number = left_open(api, tmp_path, time.time() - hours * 3600, happened)
-        api.advance(hours * 3600)
-        chat.send(alice, "/start")
-        with caplog.at_level(logging.WARNING, "bot"):
-            async with running(api, library, data_dir=tmp_path):
-                first = (await chat.next_bot_message()).text
-        if answered:
-            assert ANSWER in first
-            assert first.startswith(LATE) is (hours > 0)
-        else:
-            assert first.startswith("I am Yinju")
-        told = [record.getMessage() for record in caplog.records]
-        assert any(line.startswith(f"Update {number} is not answered any more") for line in told) is not answered
+        people = [(case, *asker(api)) for case in CASES]
+        numbers = {}
+        for case, person, chat in people:
+            api.advance(-case.hours * 3600)
+            chat.send(person, QUESTION)
+            numbers[case] = left_open(api, tmp_path, case)
+            api.advance(case.hours * 3600)
+            chat.send(person, "/start")
+        async with running(api, library, data_dir=tmp_path):
+            first = {case: (await chat.next_bot_message()).text for case, _, chat in people}
+    assert {case.story for case in CASES if ANSWER in first[case]} == {case.story for case in CASES if case.answered}
+    assert [case.story for case in CASES if first[case].startswith(LATE)] == ["it is old"]
+    lines = [record.getMessage() for record in caplog.records]
+    told = {case for case in CASES if any(f"Update {numbers[case]} is not answered any more" in line for line in lines)}
+    assert told == {case for case in CASES if not case.answered}
 
 
 async def test_what_waited_at_telegram_is_answered_with_a_word_of_excuse(library: Library) -> None:
