@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
+from itertools import chain
 from shutil import which
 
 import pytest
@@ -18,6 +20,11 @@ KNOWN = {name.upper() for name in Settings.model_fields} | {"PATH", "PYTHONUNBUF
 def text(name: str) -> str:
     """A file of deploy/."""
     return (DEPLOY / name).read_text("utf-8")
+
+
+def locked(lock: str) -> set[str]:
+    """The libraries of a lock file."""
+    return set(re.findall(r"^([a-z0-9.-]+)(?:\[.*\])?==", text(lock), re.MULTILINE))
 
 
 def test_every_setting_that_is_named_exists() -> None:
@@ -40,7 +47,7 @@ def test_the_units_are_understood(unit: str) -> None:
 
 
 def test_the_locks_name_versions_and_hashes_and_no_registry() -> None:
-    """Every library of pyproject.toml is in the larger one."""
+    """Every library of pyproject.toml is in the larger one, and the larger one has all of the smaller one."""
     for name in ("requirements.lock", "everything.lock"):
         lock = text(name)
         assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", lock)
@@ -48,9 +55,20 @@ def test_the_locks_name_versions_and_hashes_and_no_registry() -> None:
         assert all(
             re.match(r"[a-z0-9.\[\],_-]+==\S+ (;.* )?\\\n    --hash=sha256:[0-9a-f]{64}", entry) for entry in entries
         )
-    needed = re.findall(r'^    "([\w-]+)[\w\[\]-]*>=', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
-    locked = set(re.findall(r"^([a-z0-9.-]+)(?:\[.*\])?==", text("everything.lock"), re.MULTILINE))
-    assert {name.lower().replace("_", "-") for name in needed} - {"setuptools"} <= locked
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    needed = {re.split(r"[\[<>=]", one)[0].lower().replace("_", "-") for one in wanted} - {"yinju"}
+    assert needed <= locked("everything.lock")
+    assert locked("requirements.lock") <= locked("everything.lock")
+
+
+def test_the_licence_of_every_library_on_a_server_is_listed() -> None:
+    """Those for other systems are named below the table."""
+    listed = text("LICENSES.md")
+    assert all(
+        re.search(rf"\| {re.escape(name)} \| \w|[:,] {re.escape(name)}[,.]", listed)
+        for name in locked("requirements.lock")
+    )
 
 
 def test_the_health_check_of_the_image_asks_the_port_of_the_station() -> None:

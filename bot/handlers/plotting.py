@@ -73,9 +73,14 @@ class Plotting:
             return
         speech, below = phrases_to(query.from_user), message_below(query)
         _, page, term = query.data.split(":", 2)
+        try:
+            found = self._shelf().timeline(term)
+        except ClaimError as error:
+            # Only a forged button asks for what is no term.
+            await alert(query, speech.error(error))
+            return
         if below:
-            shown = self._page(self._shelf().timeline(term), number_in(page) or 1, below, speech)
-            await replace(below, shown)
+            await replace(below, self._page(found, number_in(page) or 1, below, speech))
         await alert(query)
 
     async def _tell(self, message: TelegramMessage, found: Timeline, speech: Phrases) -> TelegramMessage:

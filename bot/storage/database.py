@@ -56,11 +56,11 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[Column] = ()) -> list[sqlite3.Row]:
         """What a query finds."""
-        return self._connection.execute(sql, values).fetchall()
+        return self._connection.execute(sql, _whole(values)).fetchall()
 
     def change(self, sql: str, values: Sequence[Column] = ()) -> int:
         """Run one statement for good, and return how many rows it changed."""
-        return self._connection.execute(sql, values).rowcount
+        return self._connection.execute(sql, _whole(values)).rowcount
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -100,6 +100,11 @@ class Database:
             for statement in (statement for step in STEPS[version:] for statement in step):
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _whole(values: Sequence[Column]) -> list[Column]:
+    """The values with a question mark for each half of a surrogate pair, which SQLite does not take."""
+    return [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
 
 
 def _make_private(path: Path) -> None:

@@ -5,8 +5,8 @@ words to the letters that they would type first: xhs for 小红书.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -17,7 +17,7 @@ from retrieval.answering.query import Query, unknown_words
 from retrieval.language.analysis import Token, stop_words
 from retrieval.language.compounds import MARK
 from retrieval.language.numerals import MARK as NUMBER_MARK
-from retrieval.language.sound import has_initials, sounds_alike
+from retrieval.language.sound import initials, sounds
 
 MOST = 8
 MOST_TERMS = 3
@@ -25,6 +25,8 @@ MOST_TERMS = 3
 LETTERS = range(2, 7)
 # In a shorter word, another character makes another word.
 SHORTEST = 3
+# Of a question, so many words that stand nowhere are looked at; nobody makes more slips than that.
+_MOST_WORDS = 40
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LETTERS = re.compile("[a-z]+")
 
@@ -42,12 +44,16 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     Only the question itself is looked at, not what was asked before it.
     """
     part = asked.parts[0]
-    short = [(token.start, token.end, _shortened(token.text, material)) for token in shortenings(asked, material)]
-    strange = [(a, b, _alike(part.text[a:b], material)) for a, b in _strange(part.text, part.tokens, material)]
+    short = [(token.start, token.end) for token in shortenings(asked, material)][:_MOST_WORDS]
+    strange = _strange(part.text, part.tokens, material)[:_MOST_WORDS]
+    # The material is gone through once, however many words stand nowhere.
+    words_of, characters = _initials(material) if short else {}, _sounds(material) if strange else {}
+    spelled = chain(
+        ((a, b, _shortened(part.text[a:b], words_of)) for a, b in short),
+        ((a, b, _alike(part.text[a:b], characters, material)) for a, b in strange),
+    )
     spellings = (
-        Spelling(part.text[:start] + word + part.text[end:], word)
-        for start, end, words in [*short, *strange]
-        for word in words
+        Spelling(part.text[:start] + word + part.text[end:], word) for start, end, words in spelled for word in words
     )
     return islice(spellings, MOST)
 
@@ -63,15 +69,31 @@ def shortenings(asked: Query, material: Material) -> list[Token]:
     ]
 
 
-def _shortened(letters: str, material: Material) -> list[str]:
-    """The words and compounds of the material that have these initials, the commonest first."""
+def _initials(material: Material) -> dict[str, list[tuple[float, str]]]:
+    """The words and compounds of the material by each row of letters that may be their initials, with their idf."""
     names, stops = set(material.index.compounds), stop_words()
-    alike = [(idf, word) for word, idf in _vocabulary(material) if _CHINESE.fullmatch(word)]
-    return [
-        word
-        for _, word in sorted(alike)
-        if has_initials(word, letters) and (word in names or not any(character in stops for character in word))
-    ]
+    found: dict[str, list[tuple[float, str]]] = {}
+    for word, idf in _vocabulary(material):
+        written = len(word) in LETTERS and _CHINESE.fullmatch(word)
+        if written and (word in names or not any(character in stops for character in word)):
+            for letters in initials(word):
+                found.setdefault(letters, []).append((idf, word))
+    return found
+
+
+def _sounds(material: Material) -> dict[tuple[str, ...], list[str]]:
+    """The Chinese characters of the material by each way in which they may sound."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for character in material.index.singles:
+        if len(character) == 1 and _CHINESE.fullmatch(character):
+            for sound in sounds(character):
+                found.setdefault(sound, []).append(character)
+    return found
+
+
+def _shortened(letters: str, words: Mapping[str, list[tuple[float, str]]]) -> list[str]:
+    """The words that have these initials, the commonest first."""
+    return [word for _, word in sorted(words.get(letters, ()))]
 
 
 def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tuple[int, int]]:
@@ -87,10 +109,10 @@ def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tup
     return found
 
 
-def _alike(pair: str, material: Material) -> list[str]:
-    """The pairs of the material that sound like a pair, the commonest first."""
-    pairs, characters = material.index.pairs, material.index.singles
-    alike = [[other for other in characters if sounds_alike(character, other)] for character in pair]
+def _alike(pair: str, characters: Mapping[tuple[str, ...], list[str]], material: Material) -> list[str]:
+    """The pairs of the material that sound like a pair, the commonest first; `characters` are given by their sounds."""
+    pairs = material.index.pairs
+    alike = [{other for sound in sounds(one) for other in characters.get(sound, ())} for one in pair]
     found = [other for other in map("".join, product(*alike)) if other in pairs and _is_content(other)]
     return sorted(found, key=lambda other: (pairs.idf(other), other))
 
@@ -109,7 +131,7 @@ def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
     terms = [term for term, _ in vocabulary]
     found = [
         (vocabulary[at][1], term)
-        for word in words
+        for word in words[:_MOST_WORDS]
         if len(word) >= SHORTEST
         for term, _, at in extract(word, terms, scorer=Levenshtein.distance, score_cutoff=1, limit=MOST)
     ]

@@ -36,7 +36,7 @@ class IndexFile:
                 container.check()
                 known = {"files": note["files"]} if note.get("seal") == container.seal and "files" in note else {}
                 self._write_note({"seal": container.seal, "looks": self._looks(), **known})
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise Damaged(error.strerror or str(error)) from None

@@ -12,6 +12,7 @@ _DIGITS = {
     for c in chars
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_ENDLESS = 1e30
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _NUMBER = re.compile(
     r"(?P<percent>百分之)?"
@@ -36,11 +37,14 @@ class Number(NamedTuple):
 
 
 def numbers(folded: str) -> list[Number]:
-    """The numbers of a folded text in order; a single Chinese digit, which is a word as often, is none by itself."""
+    """The numbers of a folded text in order; a single Chinese digit, which is a word as often, is none by itself.
+
+    Nor is a row of more than 30 digits, whatever it is.
+    """
     found = []
     for match in _NUMBER.finditer(folded):
         value = _value(match)
-        if value is not None:
+        if value is not None and value < _ENDLESS:
             sign = (match["sign"] or "").strip()
             percent = bool(match["percent"] or sign)
             value = value * 10 if sign == "成" else value

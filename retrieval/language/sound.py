@@ -1,24 +1,33 @@
 """How Chinese characters sound, by pypinyin: 蔻 and 寇 are both kou, and xhs are the initials of 小红书."""
 
 from functools import cache
+from itertools import product
 
 
-def sounds_alike(one: str, other: str) -> bool:
-    """Whether two words of as many characters sound the same, whatever the tones, by any reading of each character."""
-    return len(one) == len(other) and all(_readings(a) & _readings(b) for a, b in zip(one, other, strict=True))
+def sounds(word: str) -> set[tuple[str, ...]]:
+    """The ways in which a word may sound, whatever the tones: by each reading of each of its characters.
+
+    As many as the products of these readings, so that it is for short words only.
+    """
+    return set(product(*map(_readings, word)))
 
 
-def has_initials(word: str, letters: str) -> bool:
-    """Whether a word has as many characters as there are letters, and each sounds with its letter first."""
-    return len(word) == len(letters) and all(
-        any(reading.startswith(letter) for reading in _readings(character))
-        for character, letter in zip(word, letters, strict=True)
-    )
+def initials(word: str) -> set[str]:
+    """The rows of letters with which the characters of a word may sound first, by each reading of each.
+
+    As many as the products of these letters, so that it is for short words only.
+    """
+    return set(map("".join, product(*map(_firsts, word))))
 
 
 @cache
-def _readings(character: str) -> frozenset[str]:
+def _firsts(character: str) -> tuple[str, ...]:
+    return tuple(sorted({reading[0] for reading in _readings(character)}))
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
     # Its dictionaries are only needed where a word stands nowhere.
     from pypinyin import Style, pinyin
 
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+    return tuple(sorted(set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])))

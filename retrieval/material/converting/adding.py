@@ -7,7 +7,9 @@ from pathlib import Path
 
 from retrieval.errors import AddingFailed, AddingKindUnknown, AddingNeedsExtra
 from retrieval.material.converting import docx, epub, html, pdf
+from retrieval.material.converting.confined import confined
 from retrieval.material.converting.markdown import Converted, markdown_file
+from retrieval.material.folder import LARGEST as LARGEST_TEXT
 
 CONVERTERS: dict[str, Callable[[Path], Converted]] = {
     ".pdf": pdf.convert,
@@ -29,16 +31,18 @@ def add(path: Path, folder: Path) -> Path:
     if convert is None:
         raise AddingKindUnknown(file=path.name, kinds=", ".join(CONVERTERS))
     try:
+        if path.exists() and not path.is_file():
+            raise AddingFailed(file=path.name, reason="it is no file")
         if path.stat().st_size > LARGEST:
             raise AddingFailed(file=path.name, reason=f"it is larger than {LARGEST // 1024 // 1024} MB")
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        text = markdown_file(convert(path), path.name, sha256)
+        text = markdown_file(confined(convert, path), path.name, sha256)
+        if len(text.encode("utf-8", "replace")) > LARGEST_TEXT:
+            raise AddingFailed(file=path.name, reason=f"its text is larger than {LARGEST_TEXT // 1024 // 1024} MB")
     except ImportError:
         raise AddingNeedsExtra(file=path.name) from None
     except (OSError, ValueError) as error:
         raise AddingFailed(file=path.name, reason=getattr(error, "strerror", None) or str(error)) from None
-    except Exception as error:  # noqa: BLE001 - converters raise whatever a hostile file drives them to
-        raise AddingFailed(file=path.name, reason=f"it is damaged ({type(error).__name__})") from None
     return _write(text, folder, _UNSAFE.sub("_", path.stem)[:100] or "document", sha256)
 
 

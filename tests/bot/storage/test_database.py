@@ -141,3 +141,14 @@ def test_what_was_deleted_stands_in_no_file(tmp_path: Path) -> None:
     database.tidy()
     assert not any(words.encode() in path.read_bytes() for path in tmp_path.iterdir())
     database.close()
+
+
+def test_half_a_surrogate_pair_is_kept_as_a_question_mark(tmp_path: Path) -> None:
+    """It may come in JSON, and is no character that SQLite takes."""
+    database = Database(tmp_path / "a.sqlite3")
+    database.change("CREATE TABLE said (words TEXT)")
+    database.change("INSERT INTO said VALUES (?)", ("云\ud80d😀",))
+    assert [row["words"] for row in database.rows("SELECT words FROM said WHERE words = ?", ("云\ud80d😀",))] == [
+        "云?😀"
+    ]
+    database.close()

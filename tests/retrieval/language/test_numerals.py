@@ -43,3 +43,10 @@ def test_any_run_of_digits_is_read(text: str) -> None:
     for number in numbers(fold(text)):
         assert end <= number.start < number.end <= len(text)
         end = number.end
+
+
+@pytest.mark.parametrize("digits", [31, 310, 4000])
+def test_an_endless_row_of_digits_is_no_number(digits: int) -> None:
+    """Neither alone nor with a unit; there is none so large that it could not be counted with."""
+    assert numbers("7" * digits) == []
+    assert numbers("7" * digits + "万亿") == []

@@ -1,7 +1,10 @@
 """Bringing in PDF, Word, EPUB and saved web pages."""
 
 import hashlib
+import os
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,12 @@ from retrieval.errors import AddingFailed, AddingKindUnknown
 from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
 from retrieval.material.converting.adding import add
+from retrieval.material.converting.confined import confined
+from retrieval.material.converting.markdown import Converted
 from retrieval.material.converting.pdf import paragraphs
 from retrieval.material.reading import FolderReader
 
+Convert = Callable[[Path], Converted]
 WORD = (
     '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
     "<w:p><w:r><w:t>云收入增长了34%，</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>达到398亿元。</w:t></w:r></w:p>"
@@ -190,3 +196,104 @@ def test_lines_of_a_pdf_become_paragraphs() -> None:
         "骑手每天送餐四十单，比去年多两成。",
         "It grew by 34 percent.",
     ]
+
+
+def _forever(path: Path) -> Converted:
+    while True:
+        pass
+
+
+def _much(path: Path) -> Converted:
+    return Converted(pages=("x" * 2**33,))
+
+
+@pytest.mark.parametrize("convert", [_forever, _much])
+def test_a_converter_is_given_so_much_time_and_memory_and_no_more(tmp_path: Path, convert: Convert) -> None:
+    """What takes more is refused, and takes nothing else down."""
+    with pytest.raises(ValueError, match="converting it takes more than 1 s or 512 MB"):
+        confined(convert, tmp_path, seconds=1, memory=2**29)
+
+
+def document(path: Path, body: str, prolog: str = "") -> Path:
+    """A Word document of this body."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELATIONS)
+        archive.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0"?>{prolog}<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>',
+        )
+    return path
+
+
+def book(path: Path, place: str, chapter: str) -> Path:
+    """A book that names its package and its one chapter so."""
+    container = (
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><container '
+        'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        f'<rootfile full-path="{place}"/></rootfiles></container>'
+    )
+    package = (
+        f'<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="{chapter}"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    return zipped(
+        path, **{"META-INF__container___xml": container, "OPS__book___opf": package, "OPS__a___xhtml": "<p>云</p>"}
+    )
+
+
+def hostile(folder: Path, name: str) -> Path:
+    """A file that is meant to do harm."""
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    if name == "laughs.docx":
+        return document(
+            folder / name, "<w:p><w:r><w:t>&l11;</w:t></w:r></w:p>", f'<!DOCTYPE a [<!ENTITY l0 "ha">{laughs}]>'
+        )
+    if name == "deep.docx":
+        return document(folder / name, "<w:tbl><w:tr><w:tc>" * 5000 + "</w:tc></w:tr></w:tbl>" * 5000)
+    if name == "outside.epub":
+        return book(folder / name, "../../../../etc/passwd", "a.xhtml")
+    if name == "chapter.epub":
+        return book(folder / name, "OPS/book.opf", "../../../../../etc/passwd")
+    if name == "loop.pdf":
+        whole = pdf(folder / name).read_bytes().replace(b"/Kids[3 0 R 5 0 R]", b"/Kids[2 0 R 2 0 R]")
+        (folder / name).write_bytes(whole)
+    else:
+        (folder / name).write_text("<html><body>" + "<div>" * 200_000 + "云", "utf-8")
+    return folder / name
+
+
+@pytest.mark.parametrize("name", ["laughs.docx", "deep.docx", "outside.epub", "chapter.epub", "loop.pdf", "deep.html"])
+def test_a_hostile_file_is_refused_with_a_sentence(tmp_path: Path, name: str) -> None:
+    """Entities in entities, files outside of the archive, pages in pages, tags in tags; nothing is written."""
+    path = hostile(tmp_path, name)
+    with pytest.raises(AddingFailed):
+        add(path, tmp_path / "docs")
+    assert not (tmp_path / "docs").exists()
+
+
+def test_an_entity_brings_in_no_file_of_this_machine(tmp_path: Path) -> None:
+    """What stands in it is not read, however the converter takes the rest."""
+    (tmp_path / "private").write_text("password")
+    prolog = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{tmp_path}/private">]>'
+    path = document(tmp_path / "a.docx", "<w:p><w:r><w:t>云&x;</w:t></w:r></w:p>", prolog)
+    with suppress(AddingFailed):
+        assert "password" not in add(path, tmp_path / "docs").read_text("utf-8")
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """Such as a pipe that nobody writes to, or a folder."""
+    os.mkfifo(tmp_path / "a.pdf")
+    (tmp_path / "b.pdf").mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        with pytest.raises(AddingFailed, match="it is no file"):
+            add(tmp_path / name, tmp_path / "docs")
+
+
+def test_a_name_leads_nowhere_else(tmp_path: Path) -> None:
+    """Whatever stands in it, the document lies in the folder under a plain name."""
+    path = docx(tmp_path / "..\\..\\\x1b[2J\u202e.docx")
+    assert add(path, tmp_path / "docs").parent == tmp_path / "docs"
+    (added,) = (tmp_path / "docs").iterdir()
+    assert not set(added.name) & set("\\\x1b\u202e/")

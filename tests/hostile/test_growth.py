@@ -1,0 +1,69 @@
+"""Input of eight times the length takes about eight times the time: no regular expression runs away.
+
+What grows with the square of the length would take 64 times the time. More pieces are tried where YINJU_FUZZ is set.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.library import Library
+from retrieval.material.folder import list_folder
+from retrieval.material.reading import read_file
+from tests.hostile.texts import PIECES
+
+_TIMES, _MOST_TIMES = 8, 24
+# Below this, the clock tells little.
+_LEAST_SECONDS = 0.002
+_SLOW = ("二", "（一）", "<div>", "[a](")
+_TRIED = PIECES if "YINJU_FUZZ" in os.environ else _SLOW
+
+
+def seconds(run: Callable[[str], object], text: str) -> float:
+    """The shorter of two runs, in time of the processor."""
+    measured = []
+    for _ in range(2):
+        before = time.process_time()
+        run(text)
+        measured.append(time.process_time() - before)
+    return max(min(measured), _LEAST_SECONDS)
+
+
+def assert_grows_with_its_length(run: Callable[[str], object], piece: str, length: int) -> None:
+    """Compare a row of a piece with one of eight times its length."""
+    short = piece * (length // len(piece) // _TIMES)
+    ratio = seconds(run, short * _TIMES) / seconds(run, short)
+    assert ratio < _MOST_TIMES, f"{ratio:.0f} times the time for {piece!r}"
+
+
+@pytest.mark.parametrize("kind", [".txt", ".md", ".html"])
+def test_reading_a_document(tmp_path: Path, kind: str) -> None:
+    """In one line, whatever it is a row of."""
+
+    def read(text: str) -> None:
+        (tmp_path / f"a{kind}").write_text(text)
+        read_file(list_folder(tmp_path)[0], tmp_path)
+
+    for piece in _TRIED:
+        assert_grows_with_its_length(read, piece, 8_000)
+
+
+def test_asking_and_checking(library: Library) -> None:
+    """What is asked has 2000 characters at most, and what is checked 4096."""
+    library.ask("云收入")
+    library.check("云收入增长了34%。")
+    for piece in ("字", "7", *(_TRIED if _TRIED is PIECES else ())):
+        if piece.strip() and any(character.isalnum() for character in piece):
+            assert_grows_with_its_length(library.ask, piece, 800)
+            assert_grows_with_its_length(library.check, piece, 800)
+
+
+def test_a_question_of_words_that_stand_nowhere_is_answered_at_once(library: Library) -> None:
+    """Looking for what they may be misspelled for goes through the material once, not once for each."""
+    library.ask("云收入")
+    before = time.process_time()
+    library.ask("字" * 2000)
+    assert time.process_time() - before < 5
