@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from retrieval.collection import Collection
 from retrieval.language.analysis import Analyzer
@@ -15,6 +16,10 @@ SEEDS = ROOT / "seeds"
 QUESTIONS = Path(__file__).parent / "data" / "questions.jsonl"
 
 LibraryOf = Callable[..., Library]
+
+# How fast it is, is measured by benchmarks: here a busy machine may not fail a test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
