@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from retrieval.collection import Collection
 from retrieval.language.analysis import Analyzer
@@ -13,6 +14,10 @@ from retrieval.material.reading import FolderReader, open_collection
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 QUESTIONS = Path(__file__).parent / "data" / "questions.jsonl"
+
+# How long one example takes says more of how busy the machine is than of the code.
+settings.register_profile("busy", deadline=None)
+settings.load_profile("busy")
 
 LibraryOf = Callable[..., Library]
 
