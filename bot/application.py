@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection
 from datetime import tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import Update
 from telegram.ext import (
@@ -20,7 +20,6 @@ from telegram.ext import (
 )
 
 from bot.connection import Connection, Polling
-from bot.expiry import Expiry
 from bot.handlers import greeting, late
 from bot.handlers.addressed import Answered, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers.buttons import PATTERN as ASKING
@@ -35,7 +34,7 @@ from bot.handlers.trouble import Trouble
 from bot.handlers.voting import PATTERN as VOTES
 from bot.handling import Handling
 from bot.incoming import Incoming
-from bot.introduction import introduce
+from bot.lifetime import Bot, Lifetime
 from bot.limits import Limits
 from bot.patience import Patience
 from bot.processing import ChatByChat
@@ -47,7 +46,7 @@ from bot.watch import Watch
 from retrieval.library import Library
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
-Bot = Application[Any, Any, Any, Any, Any, Any]
+
 _STOP_SECONDS = 5.0
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -83,25 +82,9 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     storage = Storage(settings.data_dir, log=settings.privacy_log)
-    expiry = Expiry(storage.expire)
     incoming, processor = Incoming(storage.inbox), ChatByChat(storage.inbox)
-
     watch = watch or Watch()
-
-    async def begin(application: Bot) -> None:
-        await watch.begin(application, shelf)
-        incoming.resume(application.bot)
-        await introduce(application.bot, settings.owner_ids)
-        await shelf.watch(settings.seeds_dir)
-        await expiry.begin()
-
-    async def end(application: Bot) -> None:
-        await shelf.rest()
-        await expiry.rest()
-        storage.close()
-
-    async def ended(application: Bot) -> None:
-        await watch.rest()
+    lifetime = Lifetime(settings, shelf, storage, incoming, watch)
 
     application: Bot = (
         ApplicationBuilder()
@@ -113,20 +96,36 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         .rate_limiter(Patience())
         .update_queue(incoming)
         .concurrent_updates(processor)
-        .post_init(begin)
-        .post_stop(end)
-        .post_shutdown(ended)
+        .post_init(lifetime.begin)
+        .post_stop(lifetime.end)
+        .post_shutdown(lifetime.ended)
         .build()
     )
     handling = Handling(watch.handled, words=settings.log_questions)
-    application.add_handler(TypeHandler(Update, handling.begin), group=-4)
-    application.add_handler(TypeHandler(Update, late.arrived), group=-3)
-    application.add_handler(TypeHandler(Update, Setting(storage.chats).arrived), group=-1)
-    application.add_handlers(Door(_limits(settings)).before(handlers(settings, shelf, storage)))
-    application.add_handler(TypeHandler(Update, handling.end), group=1)
+    _add_handlers(
+        application,
+        handlers(settings, shelf, storage),
+        _Around(handling, Setting(storage.chats), Door(_limits(settings))),
+    )
     application.add_error_handler(trouble.on_error)
     application.add_error_handler(handling.failed)
     return application
+
+
+class _Around(NamedTuple):
+    """What sees every update before its handler does, or after it."""
+
+    handling: Handling
+    setting: Setting
+    door: Door
+
+
+def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
+    application.add_handler(TypeHandler(Update, around.handling.begin), group=-4)
+    application.add_handler(TypeHandler(Update, late.arrived), group=-3)
+    application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
+    application.add_handlers(around.door.before(found))
+    application.add_handler(TypeHandler(Update, around.handling.end), group=1)
 
 
 def _limits(settings: Settings) -> Limits:

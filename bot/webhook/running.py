@@ -4,8 +4,9 @@ import secrets
 
 from telegram.error import TelegramError
 
-from bot.application import ALLOWED_UPDATES, Bot
+from bot.application import ALLOWED_UPDATES
 from bot.handlers.trouble import Trouble
+from bot.lifetime import Bot
 from bot.monitoring.station import Station
 from bot.settings import Settings
 from bot.webhook.updater import WebhookUpdater

@@ -25,9 +25,9 @@ class IndexFile:
         self.path = path
 
     def open(self) -> Container | None:
-        """What is there, checked as a whole unless it looks as it did when that was last done; None for nothing.
+        """What is there, checked as a whole unless it looks as it did when that was last done.
 
-        Raises Damaged, also where it cannot be read.
+        None for nothing, and for what this user may not read. Raises Damaged, also where the disk fails.
         """
         try:
             container = read(self.path)
@@ -36,7 +36,7 @@ class IndexFile:
                 container.check()
                 known = {"files": note["files"]} if note.get("seal") == container.seal and "files" in note else {}
                 self._write_note({"seal": container.seal, "looks": self._looks(), **known})
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
             return None
         except OSError as error:
             raise Damaged(error.strerror or str(error)) from None

@@ -13,8 +13,9 @@ import pytest_asyncio
 from playwright.async_api import Browser
 from pydantic import SecretStr
 
-from bot.application import ALLOWED_UPDATES, Bot, build_application
+from bot.application import ALLOWED_UPDATES, build_application
 from bot.handlers.trouble import Trouble
+from bot.lifetime import Bot
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.shelf import Shelf

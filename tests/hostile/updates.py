@@ -17,13 +17,13 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.application import Bot
 from bot.handlers.buttons import PATTERN as ASKING
 from bot.handlers.checking import PATTERN as CHECKING
 from bot.handlers.plotting import PATTERN as TIMELINES
 from bot.handlers.reading import PATTERN as READING
 from bot.handlers.setting import PATTERN as SETTINGS
 from bot.handlers.voting import PATTERN as VOTES
+from bot.lifetime import Bot
 from bot.webhook.receiving import SECRET_HEADER, Receiving
 from tests.hostile.texts import hostile, json_values
 from tests.standin import Message, StandIn

@@ -205,7 +205,7 @@ def test_where_nothing_can_be_written_the_folder_is_still_answered_from(home: Ho
     home.place.write_text("a file where the folder should be", "utf-8")
     for _ in range(2):
         library = home.open()
-        assert home.keeper.state == "unwritable"
+        assert (home.keeper.state, home.keeper.damage) == ("unwritable", "")
         assert told(library, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有三百人。"
 
 
