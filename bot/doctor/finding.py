@@ -7,12 +7,13 @@ from retrieval.model import Value
 
 Outcome = Literal["ok", "warning", "failure"]
 Check = Literal[
-    "token", "privacy_mode", "groups", "inline", "clock", "documents", "data", "permissions", "disk", "extras",
+    "token", "privacy_mode", "groups", "inline", "clock", "documents", "index", "data", "permissions", "disk", "extras",
 ]  # fmt: skip
 Found = Literal[
     "token_missing", "token_refused", "unreachable", "token_works", "sees_all", "sees_commands", "groups_yes",
     "groups_no", "inline_yes", "inline_no", "clock_right", "clock_fast", "clock_slow", "documents_read",
-    "documents_unread", "documents_unusable", "data_unwritable", "data_broken", "data_newer", "data_new",
+    "documents_unread", "documents_unusable", "index_none", "index_whole", "index_damaged",
+    "data_unwritable", "data_broken", "data_newer", "data_new",
     "data_whole", "permissions_right", "open_file", "open_folder", "disk_full", "disk_free", "extras_missing",
     "extras_all",
 ]  # fmt: skip

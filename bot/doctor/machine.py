@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from bot.settings import Settings
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE
 from retrieval.collection import Collection
+from retrieval.keeping.keeper import Keeper
+from retrieval.storage.container import Damaged, read
 
 DOTENV = Path(".env")
 _MEGABYTE = 1_000_000
@@ -40,8 +43,21 @@ def look_at_documents(collection: Collection, folder: Path) -> Finding:
 
 def look_at_machine(settings: Settings) -> list[Finding]:
     """Everything but Telegram and the documents; nothing is changed."""
-    return [look_at_data(settings.data_dir), *look_at_rights(settings.data_dir), look_at_disk(settings.data_dir),
-            *look_at_extras()]  # fmt: skip
+    data = settings.data_dir
+    return [look_at_index(settings), look_at_data(data), *look_at_rights(data), look_at_disk(data), *look_at_extras()]
+
+
+def look_at_index(settings: Settings) -> Finding:
+    """Whether the index of the documents is there and whole; none is needed, because it can be made again."""
+    path = Keeper(settings.index_dir, settings.seeds_dir).file.path
+    try:
+        if not path.exists():
+            return good("index", "index_none")
+        read(path).check()
+        made, size = datetime.fromtimestamp(path.stat().st_mtime), path.stat().st_size
+    except (Damaged, OSError) as error:
+        return doubtful("index", "index_damaged", path=one_line(str(path)), reason=one_line(str(error)))
+    return good("index", "index_whole", megabytes=f"{size / _MEGABYTE:.1f}", when=f"{made:%Y-%m-%d %H:%M}")
 
 
 def look_at_data(folder: Path) -> Finding:

@@ -11,11 +11,13 @@ from typing import Any, get_args
 import pytest
 
 from bot.doctor.finding import Found
-from bot.doctor.machine import look_at_data, look_at_rights
+from bot.doctor.machine import look_at_data, look_at_index, look_at_rights
 from bot.doctor.telegram import clock_findings
 from bot.phrases import LANGUAGES, Language, phrases
+from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.storage import FILE
+from retrieval.library import Library
 from tests.bot.conftest import Run, clean_environment
 from tests.standin import StandIn
 
@@ -45,7 +47,7 @@ async def test_all_is_well(tmp_path: Path) -> None:
     async with StandIn.serve() as api:
         status, output = await examined(tmp_path, api.base_url, api.token)
         assert status == 0
-        checks = "token privacy_mode groups inline clock documents data permissions disk extras"
+        checks = "token privacy_mode groups inline clock documents index data permissions disk extras"
         assert outcomes(output) | {"disk": "ok"} == dict.fromkeys(checks.split(), "ok")
         assert f"@{api.username}" in output
         assert "Privacy mode is on" in output
@@ -103,6 +105,21 @@ def test_the_data_file_is_looked_into(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database" * 100)
     found = look_at_data(tmp_path)
     assert (found.outcome, found.found) == ("failure", "data_broken")
+
+
+def test_the_index_is_looked_into(tmp_path: Path) -> None:
+    """None yet, whole, and cut short: that is a warning, because it is made anew."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("云收入增长了34%。")
+    settings = Settings.model_validate({"seeds_dir": tmp_path / "seeds", "data_dir": tmp_path / "data"})
+    assert look_at_index(settings).found == "index_none"
+    library = Library.open(settings.seeds_dir, index=settings.index_dir, cache=tmp_path.parents[1] / "dictionary")
+    assert look_at_index(settings).found == "index_whole"
+    assert library.keeper
+    path = library.keeper.file.path
+    path.write_bytes(path.read_bytes()[:-100])
+    found = look_at_index(settings)
+    assert (found.outcome, found.found) == ("warning", "index_damaged")
 
 
 def test_a_data_folder_that_others_can_read_is_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
