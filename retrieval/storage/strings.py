@@ -1,5 +1,6 @@
 """Many texts in two arrays, made into strings when they are asked for."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,6 +20,11 @@ class Strings(Sequence[str]):
 
     def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> None:
         self._blob, self._offsets = blob, offsets
+
+    @property
+    def parts(self) -> tuple[memoryview, memoryview]:
+        """The blob and the offsets."""
+        return memoryview(self._blob.data), memoryview(self._offsets.data)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -47,7 +53,10 @@ class Vocabulary(Mapping[str, int]):
 
     def __init__(self, strings: Strings, hashes: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
         """Take the sorted hashes of the texts, and whose each of them is."""
-        self._strings, self._hashes, self._order = strings, hashes, order
+        self._strings = strings
+        # Single elements are read several times faster through these than through numpy's arrays.
+        self._hashes, self._order = memoryview(hashes.data), memoryview(order.data)
+        self._blob, self._offsets = strings.parts
         # A question looks its terms up again and again.
         self.find = lru_cache(_KNOWN)(self._find)
 
@@ -69,11 +78,11 @@ class Vocabulary(Mapping[str, int]):
         return default if found is None else found
 
     def _find(self, text: str) -> int | None:
-        wanted = np.uint64(_hash(text))
-        at = int(self._hashes.searchsorted(wanted))
+        written, wanted = text.encode("utf-8", "surrogatepass"), _hash(text)
+        at = bisect_left(self._hashes, wanted)
         while at < len(self._hashes) and self._hashes[at] == wanted:
-            number = int(self._order[at])
-            if self._strings[number] == text:
+            number: int = self._order[at]
+            if self._blob[self._offsets[number] : self._offsets[number + 1]] == written:
                 return number
             at += 1
         return None

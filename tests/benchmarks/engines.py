@@ -35,32 +35,24 @@ class Engine(Protocol):
 
 
 class Yinju:
-    """The product's postings, by memory map."""
+    """The product's postings, in the form in which it keeps them."""
 
     def build(self, corpus: "Corpus", folder: Path) -> None:
-        """Write its arrays, and its terms one a line."""
-        import numpy as np
-
+        """Write them, with checksums."""
         from retrieval.index.bm25 import Bm25
+        from retrieval.storage.container import write
 
-        made = Bm25(corpus.passages(), k1=K1, b=B)
-        (folder / "terms").write_text("\n".join(made), "utf-8")
-        np.save(folder / "size.npy", made.size)
-        for name in ("offsets", "units", "impacts"):
-            np.save(folder / f"{name}.npy", getattr(made, f"_{name}"))
+        write(folder / "index", {}, Bm25(corpus.passages(), k1=K1, b=B).arrays())
 
     def open(self, folder: Path) -> None:
-        """Map the arrays."""
-        import numpy as np
-
+        """Map them."""
         from retrieval.index.postings import Postings
+        from retrieval.storage.container import read
 
-        terms = {term: at for at, term in enumerate((folder / "terms").read_text("utf-8").split("\n"))}
-        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("offsets", "units", "impacts")]
-        self._postings = Postings(int(np.load(folder / "size.npy")), terms, *(np.asarray(array) for array in arrays))
+        self._postings = Postings.stored(read(folder / "index").arrays)
 
     def search(self, words: Sequence[str], k: int) -> Any:
-        """The floor method."""
+        """The best units."""
         return self._postings.top(dict.fromkeys(words, 1.0), k)
 
     def passages(self, found: Any) -> list[int]:
