@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.answering.coverage import held, weights
-from retrieval.answering.cues import FIGURES, shows
+from retrieval.answering.cues import FIGURES
 from retrieval.answering.material import Material
 from retrieval.answering.query import Query
 from retrieval.answering.ranking import Ranked, rank
@@ -134,7 +134,7 @@ def _one_of_each_document(asked: Query, ranked: Sequence[Ranked], material: Mate
 def _shows(asked: Query, entry: int, material: Material) -> bool:
     """Whether a sentence shows a figure, if one is asked for, of whatever kind."""
     figures = [cue for cue in asked.cues if cue.name in FIGURES]
-    return not figures or any(shows(cue, material.words(entry)) for cue in figures)
+    return not figures or any(cue.shown.search(material.index.folded[entry]) for cue in figures)
 
 
 def _only(entry: int) -> range:

@@ -4,7 +4,10 @@ The features are those of `retrieval.answering.features`, the weights those of `
 """
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,7 +19,6 @@ from retrieval.index.best import Scores, Units
 from retrieval.index.bounded import best_bounded
 from retrieval.index.elsewhere import TooMany, best_elsewhere
 from retrieval.index.index import Index
-from retrieval.model import Value
 
 _log = logging.getLogger(__name__)
 
@@ -25,9 +27,13 @@ EXPLAINED = 10
 # A title that asks for the reason, as titles do, does not give it.
 _REASON_TITLE_FACTOR = 0.85
 _FIGURE = 0.05
+_DIGIT = re.compile(r"\d")
 
 
-class Ranked(Value):
+_NOT_TOLD: Mapping[str, float] = MappingProxyType({})
+
+
+class Ranked(NamedTuple):
     """A sentence of the index, by its place there, and its score; higher is better.
 
     `parts` tells how the score came about: each feature times its weight, and `factor`, by which their sum was
@@ -36,7 +42,7 @@ class Ranked(Value):
 
     entry: int
     score: float
-    parts: Mapping[str, float] = {}
+    parts: Mapping[str, float] = _NOT_TOLD
     factor: float = 1.0
 
 
@@ -68,7 +74,7 @@ def rank(
         Ranked(
             entry=entries[at],
             score=round(float(total[at]), 6),
-            parts=_parts(features, at, weights) if place < EXPLAINED else {},
+            parts=_parts(features, at, weights) if place < EXPLAINED else _NOT_TOLD,
             factor=round(float(factors[at]), 4),
         )
         for place, at in enumerate(order)
@@ -88,7 +94,7 @@ def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Seque
     roles = [index.entries[at].sentence.role for at in entries]
     factors: Scores = np.array([weights.roles[role] for role in roles])
     if query.wants_figure:
-        factors *= 1 + _FIGURE * np.array([any(c.isdigit() for c in text) for text in folded])
+        factors *= 1 + _FIGURE * np.array([bool(_DIGIT.search(text)) for text in folded])
     if any(cue.name == "reason" for cue in query.cues):
         factors *= np.where([role in ("title", "heading") for role in roles], _REASON_TITLE_FACTOR, 1.0)
     return factors

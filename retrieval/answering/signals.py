@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.answering.coverage import held, weights
-from retrieval.answering.cues import FIGURES, shows
+from retrieval.answering.cues import FIGURES
 from retrieval.answering.material import Material
 from retrieval.answering.query import Query
 from retrieval.answering.ranking import Ranked
@@ -151,9 +151,10 @@ def _share(asked: Query, sentences: range, entry: int, material: Material) -> fl
 
 def _figure(asked: Query, entry: int, material: Material) -> float:
     kind = next((cue for cue in asked.cues if cue.name in FIGURES), None)
-    if kind is None or shows(kind, material.words(entry)):
+    folded = material.index.folded
+    if kind is None or kind.shown.search(folded[entry]):
         return 1.0
-    return 0.5 if any(shows(kind, material.words(at)) for at in _around(entry, material)) else 0.0
+    return 0.5 if any(kind.shown.search(folded[at]) for at in _around(entry, material)) else 0.0
 
 
 def _passage(entry: int, material: Material) -> range:
