@@ -46,10 +46,19 @@ class Receiving:
 
     def _update(self, body: bytes) -> Update | None:
         try:
-            return Update.de_json(json.loads(body), self._bot)
+            update = Update.de_json(json.loads(body), self._bot)
+            _check(update)
         except (ValueError, RecursionError, TypeError, KeyError, AttributeError, OverflowError, TelegramError) as error:
             _log.warning("What came to the webhook is no update: %s", type(error).__name__)
             return None
+        return update
+
+
+def _check(update: Update) -> None:
+    """Raise TypeError where an id is no number: python-telegram-bot itself relies on them outside of all handlers."""
+    for id in (update.update_id, *(one.id for one in (update.effective_user, update.effective_chat) if one)):
+        if not isinstance(id, int):
+            raise TypeError("an id is no number")
 
 
 def _refused(status: int) -> Response:

@@ -99,9 +99,25 @@ async def test_an_update_is_confirmed_only_once_it_was_accepted() -> None:
     assert accepted == [7, 7]
 
 
+PERSON = b'{"id": %s, "is_bot": false, "first_name": "a"}'
+CHAT = b'"message_id": 1, "date": 1, "chat": {"id": %s, "type": "private"}'
+
+
+@pytest.mark.parametrize(("person", "chat"), [(b"[]", b"1"), (b"1", b"{}"), (b'"1"', b"1"), (b"null", b"1")])
+async def test_ids_that_are_no_numbers_are_left_as_well(person: bytes, chat: bytes) -> None:
+    """Of people and of chats."""
+
+    async def accept(update: Update) -> None:
+        raise AssertionError(update)
+
+    body = b'{"update_id": 1, "message": {"from": ' + PERSON % person + b", " + CHAT % chat + b"}}"
+    async with client_of(accept) as client:
+        assert (await client.post("/", content=body)).status_code == 200
+
+
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"\xff", b"[]", b"7", b"{}", b"[" * 100_000, b'{"update_id": 1, "message": 5}', b'{"update_id": null, "message": {}}'],
+    [b"", b"{", b"\xff", b"[]", b"7", b"{}", b"[" * 100_000, b'{"update_id": 1, "message": 5}', b'{"update_id": "1"}', b'{"update_id": null, "message": {}}'],
 )  # fmt: skip
 async def test_what_is_no_update_is_taken_and_left(body: bytes) -> None:
     """Telegram would bring it forever."""
