@@ -1,5 +1,6 @@
 """What many tests need: the shipped library, opened once, and libraries of a few sentences."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,11 @@ settings.register_profile("busy", deadline=None)
 settings.load_profile("busy")
 
 LibraryOf = Callable[..., Library]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers for each processor: half of the time tests wait for processes that they start, and for the browser."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")
