@@ -18,6 +18,7 @@ Form = Literal["text", "json"]
 _PLAIN = re.compile(r"[^\s\"\\=\x00-\x1f]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ANSWERS = "telegram.request.BaseRequest"
+_UPDATER, _STOPPING = "telegram.ext.Updater", "Updater stopped unexpectedly"
 _log = logging.getLogger(__name__)
 
 
@@ -72,9 +73,10 @@ class JsonLines(Tokenless):
 def told_elsewhere(record: logging.LogRecord) -> bool:
     """Whether a record is a traceback of python-telegram-bot's about what the program says in a sentence of its own.
 
-    Such as that a page came in place of an answer, of which all is told by its status.
+    Such as that a page came in place of an answer, of which all is told by its status; or what is no trouble: updates
+    that come while the bot is stopping are not confirmed, and come again.
     """
-    if record.name == _ANSWERS:
+    if record.name == _ANSWERS or (record.name == _UPDATER and record.msg.startswith(_STOPPING)):
         return True
     error = record.exc_info[1] if record.exc_info else None
     told = isinstance(error, NetworkError | Conflict | InvalidToken | TokenRefused | Ended)

@@ -1,6 +1,7 @@
 """The log: no token and no words in it, one line for each update, and no traceback of what the program says in a sentence."""
 
 import asyncio
+import inspect
 import json
 import logging
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.ext import Updater
 
 from bot.connection import Ended, TokenRefused
 from bot.handling import Fact
@@ -153,3 +155,11 @@ async def test_words_are_logged_only_where_it_is_chosen_and_everybody_is_told_so
 def test_only_what_the_program_says_itself_is_left_out(name: str, error: BaseException | None, told: bool) -> None:
     """Every other traceback of python-telegram-bot's stays."""
     assert told_elsewhere(record("x", error=error, name=name)) is told
+
+
+def test_updates_that_come_while_the_bot_stops_are_no_trouble() -> None:
+    """The library calls them that, in these words; they are not confirmed, and come again."""
+    said = "Updater stopped unexpectedly"
+    assert said in inspect.getsource(Updater)
+    assert told_elsewhere(record(f"{said}. Pulled updates will be ignored", name="telegram.ext.Updater"))
+    assert not told_elsewhere(record("Something else", name="telegram.ext.Updater"))
