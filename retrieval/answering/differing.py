@@ -3,6 +3,7 @@
 They may be of different times, or contradict each other: that is for the reader to see.
 """
 
+import re
 from collections.abc import Sequence
 
 from retrieval.answering.cues import FIGURES, shows
@@ -14,8 +15,9 @@ from retrieval.language.numerals import numbers
 from retrieval.model import Quote
 
 # A quote with this share of the best one's score speaks of the same thing, if it has as much of the question's words.
-NEARLY = 0.75
+NEARLY = 0.7
 SAME = 0.75
+_LATIN = re.compile("[a-z]")
 
 
 def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tuple[int, ...]:
@@ -47,8 +49,13 @@ def _differs(asked: Query, first: Quote, other: Quote, material: Material) -> bo
         and other.score >= NEARLY * first.score
         and _shows_figure(asked, other)
         and _same_thing(asked, first, other, material)
-        and not _values(asked, first.text) & _values(asked, other.text)
+        and _apart(_values(asked, first.text), _values(asked, other.text))
     )
+
+
+def _apart(one: set[float], other: set[float]) -> bool:
+    """Whether both are figures, and none is the same."""
+    return bool(one and other and not one & other)
 
 
 def _shows_figure(asked: Query, quote: Quote) -> bool:
@@ -66,15 +73,19 @@ def _words(asked: Query, text: str, material: Material) -> set[str]:
     groups = material.lexicon.all
     tokens = material.analyzer.tokens(text)
     there = {token.text for token in content(tokens)}
-    there |= {
-        other for found in groups.find(folded, {(t.start, t.end) for t in tokens}) for other in groups.others(found[2])
-    }
-    return {word for word in asked.words if word in there or word in folded}
+    found = groups.find(folded, {(token.start, token.end) for token in tokens})
+    # 网购 stands for 网络购物, and so for both of its words.
+    otherwise = "\n".join(other for one in found for other in groups.others(one.expression))
+    return {word for word in asked.words if word in there or word in folded or word in otherwise}
 
 
 def _values(asked: Query, text: str) -> set[float]:
-    """The figures of the kind that is asked for."""
+    """The figures of the kind that is asked for; a number within a name, as in 88VIP, is none."""
     folded = fold(text)
     kinds = [cue for cue in asked.cues if cue.name in FIGURES][:1]
     spans = [match.span() for cue in kinds for match in cue.shown.finditer(folded)]
-    return {n.value for n in numbers(folded) if any(n.start < end and start < n.end for start, end in spans)}
+    return {
+        n.value
+        for n in numbers(folded)
+        if any(n.start < end and start < n.end for start, end in spans) and not _LATIN.match(folded[n.end : n.end + 1])
+    }

@@ -1,5 +1,6 @@
 """Figures of different documents for the same thing, and sentences that two documents have."""
 
+from retrieval.library import Library
 from tests.conftest import LibraryOf
 
 EARLY = "云的二月\n2025-02-21\n星海云收入是317亿元。\n"
@@ -55,3 +56,17 @@ def test_the_quotes_behind_the_first_ones_repeat_and_lose_none(library_of: Libra
     pages = [library.ask(question, most=2, skip=skip).quotes for skip in (0, 2, 4)]
     texts = [quote.text for page in pages for quote in page if "收入" in quote.text]
     assert sorted(texts) == [f"星海云收入是{300 + n}亿元。" for n in range(1, 6)]
+
+
+def test_88vip_and_online_shoppers_differ_in_the_shipped_documents(library: Library) -> None:
+    """The number in a name is no figure, and the same thing may stand by another name."""
+    for question, figures in (("88VIP会员有多少人", ("5000万", "5300萬")), ("网络购物用户有多少", ("9.74亿", "10亿"))):
+        answer = library.ask(question)
+        texts = [answer.quotes[number - 1].text for number in answer.differing]
+        assert [any(figure in text for text in texts) for figure in figures] == [True, True]
+
+
+def test_a_quote_without_a_figure_differs_from_none(library: Library) -> None:
+    """Though it has the name with a number in it."""
+    answer = library.ask("88VIP会员有多少人")
+    assert all("5000万" in answer.quotes[n - 1].text or "5300萬" in answer.quotes[n - 1].text for n in answer.differing)
