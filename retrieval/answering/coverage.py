@@ -32,10 +32,3 @@ def held(part: Part, sentences: range, index: Index) -> Mapping[str, float]:
         elif any(start <= token.start and token.end <= end for start, end in otherwise):
             found[token.text] = max(found.get(token.text, 0.0), OTHER_NAME)
     return found
-
-
-def share(part: Part, sentences: range, index: Index) -> float:
-    """The share of a question's weight that stands in some sentences in a row, from 0 to 1."""
-    worth = weights(part, index)
-    whole = sum(worth.values())
-    return sum(worth[word] * well for word, well in held(part, sentences, index).items()) / whole if whole else 0.0
