@@ -132,14 +132,15 @@ class _Pauses:
         if fate_of(error) is Fate.REFUSED:
             return None
         if isinstance(error, RetryAfter):
-            pause = _told(error) + _SLACK_SECONDS
+            pause = seconds_told(error) + _SLACK_SECONDS
         else:
             pause, self._next = self._next, min(2 * self._next, _LONGEST_PAUSE)
         self._left -= pause
         return pause if self._left >= 0 else None
 
 
-def _told(error: RetryAfter) -> float:
+def seconds_told(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     told = error.retry_after
     return told.total_seconds() if isinstance(told, timedelta) else told
 

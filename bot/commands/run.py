@@ -20,7 +20,7 @@ from bot.shelf import Shelf
 from bot.watch import Watch
 
 # The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
-_START_RETRIES = 8
+START_RETRIES = 8
 _log = logging.getLogger(__name__)
 
 
@@ -70,10 +70,10 @@ def serve(settings: Settings, shelf: Shelf) -> TelegramError | None:
     if settings.webhook_url is None:
         return run(settings, shelf, station)
     trouble = Trouble()
-    return receive(build_application(settings, shelf, trouble, station), trouble, settings, station, _START_RETRIES)
+    return receive(build_application(settings, shelf, trouble, station), trouble, settings, station, START_RETRIES)
 
 
-def poll(application: Bot, trouble: Trouble, retries: int = _START_RETRIES) -> TelegramError | None:
+def poll(application: Bot, trouble: Trouble, retries: int = START_RETRIES) -> TelegramError | None:
     """Run until a signal comes, and return None, or until Telegram refuses; a start that fails is tried again."""
     try:
         application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=retries)

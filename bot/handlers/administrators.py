@@ -1,9 +1,21 @@
 """Who may decide for a chat."""
 
+import logging
+
 from telegram import Chat, Message, User
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import Forbidden, TelegramError
+
+from retrieval.errors import YinjuError
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+_log = logging.getLogger(__name__)
+
+
+class AdministratorsUnknown(YinjuError):
+    """Nobody can tell at present who decides for a group."""
+
+    sentence = "Telegram did not say who the administrators of this group are; try again in a moment."
 
 
 def is_group(chat: Chat) -> bool:
@@ -12,17 +24,24 @@ def is_group(chat: Chat) -> bool:
 
 
 async def sees_everything(chat: Chat) -> bool:
-    """Whether all messages of a group reach the bot: it is one of its administrators, or has no privacy mode."""
+    """Whether all messages of a group reach the bot: it is one of its administrators, or has no privacy mode.
+
+    Where Telegram does not say what the bot is there, it is taken for an ordinary member.
+    """
     bot = chat.get_bot()
     if bot.bot.can_read_all_group_messages:
         return True
-    return (await chat.get_member(bot.id)).status == ChatMemberStatus.ADMINISTRATOR
+    try:
+        return (await chat.get_member(bot.id)).status == ChatMemberStatus.ADMINISTRATOR
+    except TelegramError as error:
+        _log.info("Telegram did not say what the bot is in a group: %s", error.message)
+        return False
 
 
 async def is_administrator(message: Message) -> bool:
     """Whether who wrote a message decides for its chat: anybody in a private one, administrators in a group.
 
-    An administrator who writes anonymously is seen as the group itself. Raises TelegramError where nobody can tell.
+    An administrator who writes anonymously is seen as the group itself. Raises what `decides` raises.
     """
     if message.sender_chat:
         return message.sender_chat.id == message.chat_id
@@ -32,12 +51,19 @@ async def is_administrator(message: Message) -> bool:
 async def decides(person: User | None, chat: Chat) -> bool:
     """Whether a person decides for a chat: anybody for a private one, administrators for a group.
 
-    Raises TelegramError where nobody can tell.
+    Raises AdministratorsUnknown where Telegram does not say, and Forbidden where the bot is not in the group any more.
     """
     if not is_group(chat):
         return True
-    # Telegram tells every bot the administrators, but not always what one member is.
-    return person in [administrator.user for administrator in await chat.get_administrators()]
+    try:
+        # Telegram tells every bot the administrators, but not always what one member is.
+        administrators = await chat.get_administrators()
+    except Forbidden:
+        raise
+    except TelegramError as error:
+        _log.info("Telegram did not say who the administrators of a group are: %s", error.message)
+        raise AdministratorsUnknown from error
+    return person in [administrator.user for administrator in administrators]
 
 
 def person_behind(message: Message) -> int | None:

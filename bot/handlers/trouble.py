@@ -60,13 +60,14 @@ class Trouble:
         elif expected := _expected(error):
             if isinstance(update, Update):
                 _log.log(*expected, error)
+                await _let_go(update)
         elif isinstance(error, YinjuError) and isinstance(update, Update):
-            # Only what no button of the bot's own carries gets so far.
+            # What no button of the bot's own carries, and what Telegram did not say.
             await _apologise(update, lambda speech: speech.error(error))
         else:
             what = "An update was not answered" if update else "Something else than an update failed"
             _log.error("%s", what, exc_info=error)
-            if isinstance(update, Update) and not isinstance(error, RetryAfter):
+            if isinstance(update, Update):
                 await _apologise(update, lambda speech: speech.trouble)
 
     def _gives_way(self) -> bool:
@@ -82,8 +83,16 @@ def _expected(error: Exception | None) -> tuple[int, str] | None:
         return logging.INFO, "A chat is closed to the bot: %s"
     if isinstance(error, BadRequest):
         return (logging.INFO, "A query was answered too late: %s") if _TOO_LATE.search(error.message) else None
+    if isinstance(error, RetryAfter):
+        return logging.WARNING, "An answer was not sent, because Telegram asked to wait for too long: %s"
     # What was sent may have arrived all the same, so that nothing is said beside it.
     return (logging.WARNING, "An answer may not have arrived: %s") if isinstance(error, NetworkError) else None
+
+
+async def _let_go(update: Update) -> None:
+    """Let a button that was pressed look as if it were handled: nothing more is going to come of it."""
+    if update.callback_query:
+        await alert(update.callback_query)
 
 
 async def _apologise(update: Update, words: Callable[[Phrases], str]) -> None:

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from starlette.applications import Starlette
 from starlette.routing import Route
 from telegram import Bot
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import Updater
 
+from bot.patience import seconds_told
 from bot.serving import listening
 from bot.webhook.receiving import Receiving
 
@@ -38,7 +39,7 @@ class WebhookUpdater(Updater):
         """Listen at `listen` and `port`, then name `webhook_url` and `secret_token` to Telegram.
 
         Its path is the one that is listened at. Raises OSError where the port cannot be listened on, and what Telegram
-        answers; where that cannot be reached, it is asked `bootstrap_retries` times more.
+        answers; where that cannot be reached or asks to wait, it is asked `bootstrap_retries` times more.
         """
         receiving = Receiving(self.bot, self.update_queue.put, named["secret_token"])
         path = urlsplit(named["webhook_url"]).path or "/"
@@ -62,10 +63,10 @@ class WebhookUpdater(Updater):
                 await self.bot.set_webhook(
                     named["webhook_url"], allowed_updates=named["allowed_updates"], secret_token=named["secret_token"]
                 )
-            except NetworkError as error:
+            except (NetworkError, RetryAfter) as error:
                 if isinstance(error, BadRequest) or not retries:
                     raise
-                await asyncio.sleep(pause)
+                await asyncio.sleep(seconds_told(error) if isinstance(error, RetryAfter) else pause)
                 pause = min(pause * 1.5, _LONGEST_PAUSE_SECONDS)
             else:
                 return

@@ -14,11 +14,13 @@ from playwright.async_api import Browser
 from pydantic import SecretStr
 
 from bot.application import ALLOWED_UPDATES, build_application
+from bot.commands.run import START_RETRIES
 from bot.handlers.trouble import Trouble
 from bot.lifetime import Bot
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.watch import Watch
 from retrieval.library import Library
 from tests.browser import browsing, found
 from tests.conftest import ROOT, SEEDS
@@ -26,33 +28,47 @@ from tests.standin import StandIn
 
 NO_BROWSER = "no chromium on this machine; `apt-get install chromium` brings it"
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+_DONE_BEFORE = ("is not modified", "is too old", "to delete not found", "to edit not found")
 
 
 @asynccontextmanager
-async def running(api: StandIn, library: Library, *, repeats: bool = False, **settings: object) -> AsyncIterator[Bot]:
+async def running(
+    api: StandIn,
+    library: Library,
+    *,
+    repeats: bool = False,
+    watch: Watch | None = None,
+    poll_seconds: int = 10,
+    **settings: object,
+) -> AsyncIterator[Bot]:
     """Run the bot against a stand-in until the block ends; no rule of Telegram's may have been broken meanwhile.
 
     `settings` are given as in Settings; without a `data_dir`, what the bot keeps ends with the block. With `repeats`,
-    the bot may ask for what Telegram had done already without saying so.
+    the bot may ask for what was done already without its knowing. `watch` is told what the bot does. Telegram is
+    asked to wait `poll_seconds` for updates.
     """
     with TemporaryDirectory() as folder:
         usual = {"telegram_api_base_url": api.base_url, "seeds_dir": SEEDS, "data_dir": folder}
         given = Settings.model_validate({"telegram_bot_token": SecretStr(api.token)} | usual | settings)
-        async with started(build_application(given, Shelf(library, phrases("en")), Trouble())) as application:
+        application = build_application(given, Shelf(library, phrases("en")), Trouble(), watch)
+        async with started(application, poll_seconds):
             yield application
     if repeats:
-        api.faults[:] = [one for one in api.faults if "is not modified" not in one and "is too old" not in one]
+        api.faults[:] = [one for one in api.faults if not any(done in one for done in _DONE_BEFORE)]
     assert not api.faults
 
 
 @asynccontextmanager
-async def started(application: Bot) -> AsyncIterator[Bot]:
-    """Start an application as `run_polling` does, and stop it at the end of the block."""
-    async with application:
+async def started(application: Bot, poll_seconds: int = 10) -> AsyncIterator[Bot]:
+    """Start an application as `run_polling` does, but once only, and stop it at the end of the block."""
+    # Where the bot cannot begin, its application leaves connections open.
+    async with application.bot, application:
         assert application.updater is not None
         assert application.post_init is not None
         await application.post_init(application)
-        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
+        await application.updater.start_polling(
+            timeout=poll_seconds, bootstrap_retries=START_RETRIES, allowed_updates=ALLOWED_UPDATES
+        )
         await application.start()
         try:
             yield application

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 from rich.cells import cell_len
 
+from bot.handlers import administrators
 from bot.phrases import LANGUAGES, Language, Phrases, language_of, phrases, terminal_phrases
 from bot.storage import backup, database
 from retrieval import errors
@@ -52,7 +53,8 @@ def test_every_error_and_every_reason_has_a_sentence(language: Language) -> None
 def test_the_english_sentences_of_errors_have_the_names_of_the_library(english: Phrases) -> None:
     """What the library fills in is what the phrase asks for."""
     for name, sentence in english.errors.items():
-        assert fields(sentence) <= fields((vars(errors) | vars(database) | vars(backup))[name].sentence)
+        kinds = vars(errors) | vars(database) | vars(backup) | vars(administrators)
+        assert fields(sentence) <= fields(kinds[name].sentence)
 
 
 @pytest.fixture

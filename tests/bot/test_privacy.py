@@ -137,13 +137,13 @@ async def test_an_administrator_who_writes_in_the_name_of_the_group_decides_for_
 
 
 async def test_nothing_is_deleted_where_telegram_does_not_say_who_decides(kept_api: StandIn, tmp_path: Path) -> None:
-    """The person is told that something went wrong, and can try again."""
+    """The person is told so, and can try again."""
     alice = kept_api.user("Alice", language_code="en")
     group = kept_api.group("群", members=[alice])
     group.add_bot(by=alice, earlier=True)
     await ask(group, alice, QUESTION, "/ask@Yinju_Bot ")
     kept_api.fail_next("getChatAdministrators", status=400)
-    assert (await ask(group, alice, "/forget@Yinju_Bot")).text.startswith("Sorry")
+    assert (await ask(group, alice, "/forget@Yinju_Bot")).text.startswith("Telegram did not say who")
     assert figures(tmp_path).questions == 1
 
 

@@ -1,10 +1,12 @@
 """Faults injected on request of a test: errors, broken connections, slow answers, calls held back."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .bell import Bell
+from .values import JsonObject
 
 DESCRIPTIONS = {
     400: "Bad Request: injected by the test",
@@ -24,6 +26,8 @@ class Failure:
     one that is no answer of Telegram's, as of a page on which to log in to a network.
     `drop="before"` breaks the connection and does nothing; `drop="after"` does what was asked first.
     `delay` waits that many seconds first; without `status` and `drop` the call then goes on normally.
+    `migrate_to` is named by the error as the id of the supergroup that a group has become.
+    `when` lets pass by what has other parameters than these.
     """
 
     status: int | None = None
@@ -31,6 +35,14 @@ class Failure:
     retry_after: float | None = None
     drop: Literal["before", "after"] | None = None
     delay: float = 0.0
+    migrate_to: int | None = None
+    when: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """Return Telegram's ResponseParameters."""
+        waiting = {"retry_after": self.retry_after or 1} if self.status == 429 else {}
+        return waiting | ({} if self.migrate_to is None else {"migrate_to_chat_id": self.migrate_to})
 
     @property
     def text(self) -> str:
@@ -86,12 +98,13 @@ class Failures:
         self._waiting.setdefault(method.lower(), []).append(hold)
         return hold
 
-    async def meet(self, method: str) -> Failure | None:
+    async def meet(self, method: str, params: JsonObject) -> Failure | None:
         """Wait as asked, and return the failure that is due for this call of `method`, if there is one."""
-        waiting = self._waiting.get(method.lower())
-        if not waiting:
+        waiting = self._waiting.get(method.lower(), [])
+        due = next((one for one in waiting if isinstance(one, Hold) or one.when.items() <= params.items()), None)
+        if due is None:
             return None
-        due = waiting.pop(0)
+        waiting.remove(due)
         if isinstance(due, Hold):
             due.arrived = True
             self._bell.ring()

@@ -62,7 +62,7 @@ class HttpFace:
             return self._refuse(self._world.shared.calls.open(name, dict(request.query_params)), refusal)
         assert method is not None
         call = self._world.shared.calls.open(method.name, lenient(body, method.declared))
-        failure = await self._failures.meet(method.name)
+        failure = await self._failures.meet(method.name, call.params)
         if failure is not None and failure.status is not None:
             self._world.shared.calls.settle(call, error=failure.text)
             return _injected(failure)
@@ -120,7 +120,7 @@ def _injected(failure: Failure) -> Response:
     status = failure.status or 500
     if status == 200 or (status >= 500 and failure.description is None):
         return HTMLResponse(PAGE.format("Log in" if status == 200 else f"{status} Bad Gateway"), status)
-    return _error(status, failure.text, {"retry_after": failure.retry_after or 1} if status == 429 else {})
+    return _error(status, failure.text, failure.parameters)
 
 
 def _error(status: int, description: str, parameters: Mapping[str, float]) -> Response:

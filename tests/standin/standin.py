@@ -173,10 +173,13 @@ class StandIn:
         retry_after: float | None = None,
         drop: Literal["before", "after"] | None = None,
         delay: float = 0.0,
+        migrate_to: int | None = None,
+        when: JsonObject | None = None,
         times: int = 1,
     ) -> None:
         """Let the next calls of `method` fail as `Failure` describes."""
-        self._failures.add(method, Failure(status, description, retry_after, drop, delay), times)
+        failure = Failure(status, description, retry_after, drop, delay, migrate_to, when or {})
+        self._failures.add(method, failure, times)
 
     def recover(self, method: str) -> None:
         """Let the calls of `method` that were to fail go well."""

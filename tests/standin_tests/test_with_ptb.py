@@ -13,7 +13,7 @@ from telegram import (
     ReplyParameters,
     Update,
 )
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -174,6 +174,22 @@ async def test_injected_failures(fault: dict[str, Any], error: type[Exception], 
         assert [message.text for message in chat.bot_messages] == ["y"]
         assert [call.ok for call in api.calls if call.method == "sendMessage"] == [False, True]
         assert not api.faults
+
+
+async def test_a_failure_of_certain_calls_only() -> None:
+    """Others pass by it; it may name the supergroup that a group has become."""
+    async with StandIn.serve() as api, polling(api) as app:
+        people = [api.user("Alice"), api.user("Bob")]
+        alice, bob = chats = [api.private_chat(person) for person in people]
+        for person, chat in zip(people, chats, strict=True):
+            chat.send(person, "a")
+        api.fail_next("sendMessage", status=400, migrate_to=-100123, when={"chat_id": bob.id, "text": "x"})
+        await app.bot.send_message(alice.id, "x")
+        await app.bot.send_message(bob.id, "y")
+        with pytest.raises(ChatMigrated, match="-100123"):
+            await app.bot.send_message(bob.id, "x")
+        await app.bot.send_message(bob.id, "x")
+        assert [len(chat.bot_messages) for chat in chats] == [1, 2]
 
 
 async def test_dropped_after_doing() -> None:
