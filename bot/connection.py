@@ -59,10 +59,10 @@ class Reach:
 
 
 class Connection(HTTPXRequest):
-    """Requests whose fate on their way is told to a `Reach`."""
+    """Requests whose fate on their way is told to a `Reach`; `options` are those of python-telegram-bot's requests."""
 
-    def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None) -> None:
-        super().__init__(connection_pool_size=connections, read_timeout=read_seconds or _READ_SECONDS)
+    def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None, **options: Any) -> None:
+        super().__init__(connection_pool_size=connections, read_timeout=read_seconds or _READ_SECONDS, **options)
         self._reach = reach
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:

@@ -7,7 +7,8 @@ from retrieval.model import Value
 
 Outcome = Literal["ok", "warning", "failure"]
 Check = Literal[
-    "token", "privacy_mode", "groups", "inline", "clock", "documents", "index", "data", "permissions", "disk", "extras",
+    "token", "privacy_mode", "groups", "inline", "webhook", "clock", "documents", "index", "data", "permissions",
+    "disk", "extras",
 ]  # fmt: skip
 Found = Literal[
     "token_missing", "token_refused", "unreachable", "token_works", "sees_all", "sees_commands", "groups_yes",
@@ -15,7 +16,8 @@ Found = Literal[
     "documents_unread", "documents_unusable", "index_none", "index_whole", "index_damaged",
     "data_unwritable", "data_broken", "data_newer", "data_new",
     "data_whole", "permissions_right", "open_file", "open_folder", "disk_full", "disk_free", "extras_missing",
-    "extras_all",
+    "extras_all", "webhook_none", "webhook_unset", "webhook_set", "webhook_failing", "webhook_other",
+    "webhook_unwanted", "webhook_unknown", "updates_wait",
 ]  # fmt: skip
 
 

@@ -6,30 +6,39 @@ from typing import Any
 
 from telegram import Bot, User
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.connection import Connection, Reach
 from bot.doctor.finding import Finding, bad, doubtful, good
+from bot.doctor.webhook import webhook_findings
 from bot.settings import Settings
 
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 10.0
 _CLOCK_SECONDS = 60
 
 
+class _Unsaid(Reach):
+    """Leaves it to the findings to say that Telegram cannot be reached."""
+
+    def lost(self, why: str) -> None:
+        """Say nothing."""
+
+
 async def look_at_telegram(settings: Settings) -> list[Finding]:
-    """Ask Telegram who the bot is, once: its name, what groups show it, and what time it is there."""
+    """Ask Telegram once who the bot is, where its updates go, what groups show it, and what time it is there."""
     if settings.telegram_bot_token is None:
         return [bad("token", "token_missing")]
     dates: list[str] = []
 
     async def keep_date(response: Any) -> None:
-        dates.append(response.headers.get("date", ""))
+        dates.extend(response.headers.get_list("date"))
 
     hooks = {"event_hooks": {"response": [keep_date]}}
-    request = HTTPXRequest(connect_timeout=_CONNECT_SECONDS, read_timeout=_READ_SECONDS, httpx_kwargs=hooks)
+    request = Connection(_Unsaid(), 1, _READ_SECONDS, connect_timeout=_CONNECT_SECONDS, httpx_kwargs=hooks)
     bot = Bot(settings.telegram_bot_token.get_secret_value(), str(settings.telegram_api_base_url), request=request)
     try:
         async with bot:
-            return [*bot_findings(bot.bot), *clock_findings(dates, datetime.now(UTC))]
+            found = [*bot_findings(bot.bot), *await _way_of_updates(bot, settings)]
+            return [*found, *clock_findings(dates, datetime.now(UTC))]
     except InvalidToken:
         return [bad("token", "token_refused")]
     except TelegramError as error:
@@ -46,6 +55,13 @@ def bot_findings(me: User) -> list[Finding]:
         good("groups", "groups_yes") if me.can_join_groups else doubtful("groups", "groups_no"),
         good("inline", "inline_yes" if me.supports_inline_queries else "inline_no", username=name),
     ]
+
+
+async def _way_of_updates(bot: Bot, settings: Settings) -> list[Finding]:
+    try:
+        return webhook_findings(await bot.get_webhook_info(), settings, datetime.now(UTC))
+    except TelegramError as error:
+        return [doubtful("webhook", "webhook_unknown", error=type(error.__cause__ or error).__name__)]
 
 
 def clock_findings(dates: list[str], now: datetime) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The faults of Telegram and of the way to it, and what becomes of every call that one of them strikes: two tables.
+"""The faults of Telegram and of the way to it, and what becomes of every call that one of them strikes: three tables.
 
 done   made again until it is done, once
 2x     nobody can tell whether it was done: it is made once more, and a person may see it twice
@@ -68,6 +68,13 @@ setMyCommands          done pass done done pass done done done done
 setMyDescription       done pass done done pass done done done done
 setMyShortDescription  done pass done done pass done done done done
 getUpdates             done done done done done done done done done
+"""
+
+# `yinju doctor` says what it could not find out, and looks at all else.
+AT_THE_DOCTOR = """
+                       429  429+ 500  502  down page cut- cut+ late
+getMe                  told told told told told told told told told
+getWebhookInfo         told told told told told told told told told
 """
 
 

@@ -6,13 +6,15 @@ import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import pytest
+from telegram import Bot
 
+from bot.commands.doctor import sentence
 from bot.doctor.finding import Found
 from bot.doctor.machine import look_at_data, look_at_index, look_at_rights
-from bot.doctor.telegram import clock_findings
+from bot.doctor.telegram import clock_findings, look_at_telegram
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -47,7 +49,7 @@ async def test_all_is_well(tmp_path: Path) -> None:
     async with StandIn.serve() as api:
         status, output = await examined(tmp_path, api.base_url, api.token)
         assert status == 0
-        checks = "token privacy_mode groups inline clock documents index data permissions disk extras"
+        checks = "token privacy_mode groups inline webhook clock documents index data permissions disk extras"
         assert outcomes(output) | {"disk": "ok"} == dict.fromkeys(checks.split(), "ok")
         assert f"@{api.username}" in output
         assert "Privacy mode is on" in output
@@ -129,6 +131,56 @@ def test_a_data_folder_that_others_can_read_is_warned_of(tmp_path: Path, monkeyp
     assert [found.found for found in look_at_rights(tmp_path / "data")] == ["permissions_right"]
     (tmp_path / "data").chmod(0o755)
     assert [found.found for found in look_at_rights(tmp_path / "data")] == ["open_folder"]
+
+
+class Way(NamedTuple):
+    """Where Telegram brings updates to and the settings want them, what goes wrong there, and how many wait."""
+
+    found: tuple[str, ...]
+    set_at: str = ""
+    wanted: str | None = None
+    failing: bool = False
+    waiting: int = 0
+
+
+WAYS = (
+    Way(("webhook_none",)),
+    Way(("webhook_none",), waiting=100),
+    Way(("webhook_none", "updates_wait"), waiting=101),
+    Way(("webhook_unwanted",), set_at="https://other.example/s3cret"),
+    Way(("webhook_unset",), wanted="https://bot.example/hook"),
+    Way(("webhook_set",), set_at="https://bot.example/hook", wanted="https://bot.example/hook"),
+    Way(("webhook_other",), set_at="https://bot.example/s3cret", wanted="https://bot.example/hook"),
+    Way(
+        ("webhook_failing",),
+        set_at="https://bot.example/hook",
+        wanted="https://bot.example/hook",
+        failing=True,
+        waiting=1,
+    ),
+)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=[f"{'+'.join(way.found)} {way.waiting}" for way in WAYS])
+async def test_the_way_of_updates_is_looked_at(way: Way) -> None:
+    """Beside the settings; the path of an address, which may be a secret, is not shown."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        for _ in range(way.waiting):
+            api.private_chat(alice).send(alice, "a")
+        if way.set_at:
+            async with Bot(api.token, api.base_url) as bot:
+                await bot.set_webhook(way.set_at)
+        if way.failing:
+            async with api.bringing("http://127.0.0.1:9"):
+                await api.until(lambda: api.world.webhook_error)
+        given = {"telegram_api_base_url": api.base_url, "telegram_bot_token": api.token, "webhook_url": way.wanted}
+        found = await look_at_telegram(Settings.model_validate(given))
+    ways = [finding for finding in found if finding.check == "webhook"]
+    assert tuple(finding.found for finding in ways) == way.found
+    told = " ".join(sentence(finding, phrases("en")) for finding in ways)
+    assert "s3cret" not in told
+    assert ("Connection refused" in told) is way.failing
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,17 @@ import pytest
 import pytest_asyncio
 
 from bot import connection, patience
+from bot.doctor import telegram
+from bot.doctor.telegram import look_at_telegram
 from bot.handlers import plotting, sending
+from bot.settings import Settings
 from bot.webhook import updater
 from retrieval.language.analysis import Analyzer
 from retrieval.library import Library
 from retrieval.material.reading import FolderReader
 from tests.bot.conftest import running
 from tests.bot.faults import (
+    AT_THE_DOCTOR,
     FAULTS,
     IN_CONVERSATION,
     PRESSING_SECONDS,
@@ -108,11 +112,34 @@ async def test_faults_while_the_bot_starts(small: Library, caplog: pytest.LogCap
     assert errors(caplog) == []
 
 
+async def test_faults_of_what_the_doctor_asks(caplog: pytest.LogCaptureFixture) -> None:
+    """One after the other."""
+    became: dict[str, dict[str, str]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(telegram, "_READ_SECONDS", LATE_SECONDS)
+        async with StandIn.serve() as api:
+            for call, row in cells(AT_THE_DOCTOR).items():
+                became[call] = {name: await looked_at(api, call, name) for name in row}
+    assert became == cells(AT_THE_DOCTOR)
+    assert errors(caplog) == []
+
+
+async def looked_at(api: StandIn, call: str, name: str) -> str:
+    """Whether the doctor says that it could not find out what a call with a fault asks, and finds out the rest."""
+    api.fail_next(call, **({"delay": 2 * LATE_SECONDS} if name == "late" else FAULTS[name]))
+    given = {"telegram_api_base_url": api.base_url, "telegram_bot_token": api.token}
+    found = [one.found for one in await look_at_telegram(Settings.model_validate(given))]
+    api.recover(call)
+    if call == "getMe":
+        return "told" if found == ["unreachable"] else "lost"
+    return "told" if {"token_works", "webhook_unknown", "clock_right"} <= set(found) else "lost"
+
+
 async def test_the_tables_have_every_call_that_the_bot_makes() -> None:
     """The stand-in refuses any other, and what it knows besides is named nowhere in the bot."""
     known = {method.name for method in METHODS.values()}
-    unused = known - set(cells(IN_CONVERSATION)) - set(cells(TO_BEGIN_WITH))
-    assert unused == {"getChat", "leaveChat", "getMyCommands", "logOut", "close"}
-    assert set(cells(IN_CONVERSATION)) | set(cells(TO_BEGIN_WITH)) <= known
-    called = {name for file in (ROOT / "bot").rglob("*.py") for name in re.findall(r"\.(\w+)\(", file.read_text())}
-    assert not called & {"get_chat", "leave_chat", "leave", "get_my_commands", "log_out"}
+    called = set(cells(IN_CONVERSATION)) | set(cells(TO_BEGIN_WITH)) | set(cells(AT_THE_DOCTOR))
+    assert called <= known
+    assert known - called == {"getChat", "leaveChat", "getMyCommands", "logOut", "close"}
+    named = {name for file in (ROOT / "bot").rglob("*.py") for name in re.findall(r"\.(\w+)\(", file.read_text())}
+    assert not named & {"get_chat", "leave_chat", "leave", "get_my_commands", "log_out"}

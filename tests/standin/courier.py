@@ -42,6 +42,13 @@ class Courier:
         try:
             answer = await client.post(urlsplit(webhook["url"]).path or "/", json=update, headers=headers)
         except httpx.TransportError:
-            return False
+            return self._failed("Connection refused")
         self.statuses.append(answer.status_code)
-        return answer.is_success
+        if answer.is_success:
+            return True
+        return self._failed(f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}")
+
+    def _failed(self, why: str) -> bool:
+        self.world.webhook_error = {"last_error_date": self.world.shared.clock.date(), "last_error_message": why}
+        self.world.shared.bell.ring()
+        return False

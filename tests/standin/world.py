@@ -25,6 +25,7 @@ class World:
         self.profile = Profile()
         self.rates = GroupRates(shared.clock) if rate_limits else None
         self.webhook: JsonObject | None = None
+        self.webhook_error: JsonObject = {}
 
     def user(self, first_name: str, *, language_code: str | None, username: str | None, is_bot: bool) -> User:
         """Register a person or another bot."""

@@ -204,8 +204,13 @@ async def test_a_webhook_is_brought_updates_until_it_takes_them(api: StandIn, as
     first, second = [update["update_id"] for update in api.updates]
     app = Starlette(routes=[Route("/hook", take, methods=["POST"])])
     async with listening(app, "127.0.0.1", 0) as address, api.bringing(address) as courier:
+        assert (await ask("getWebhookInfo"))["result"]["url"] == ""
         await ask("setWebhook", url="https://bot.example/hook", secret_token="se-cret")
         await api.all_confirmed()
+        told = (await ask("getWebhookInfo"))["result"]
+    assert (told["url"], told["pending_update_count"]) == ("https://bot.example/hook", 0)
+    assert told["last_error_message"] == "Wrong response from the webhook: 500 Internal Server Error"
+    assert told["last_error_date"]
     assert brought == [("/hook", "se-cret", number) for number in (first, first, second)]
     assert courier.statuses == [500, 200, 200]
 

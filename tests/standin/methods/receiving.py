@@ -1,4 +1,4 @@
-"""getUpdates, setWebhook and deleteWebhook."""
+"""getUpdates, setWebhook, deleteWebhook and getWebhookInfo."""
 
 import re
 from typing import Any
@@ -12,6 +12,7 @@ from ..world import World
 from .method import Method, kinds
 
 MOST_UPDATES = 100
+MOST_CONNECTIONS = 40
 PORTS = (80, 88, 443, 8443)
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -40,15 +41,29 @@ def set_webhook(world: World, given: Parameters) -> bool:
         raise RefusedError("secret token contains unallowed characters")
     _allow(world, given.json("allowed_updates"))
     _drop(world, given)
-    world.webhook = dict(given.values) if url else None
+    world.webhook, world.webhook_error = dict(given.values) if url else None, {}
     return True
 
 
 def delete_webhook(world: World, given: Parameters) -> bool:
     """Go back to getUpdates."""
     _drop(world, given)
-    world.webhook = None
+    world.webhook, world.webhook_error = None, {}
     return True
+
+
+def webhook_info(world: World, given: Parameters) -> JsonObject:
+    """Return where updates are brought to, how many wait, and what last went wrong with that."""
+    webhook, waiting = world.webhook, len(world.shared.updates.pending)
+    if webhook is None:
+        return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
+    return world.webhook_error | {
+        "url": webhook["url"],
+        "has_custom_certificate": "certificate" in webhook,
+        "pending_update_count": waiting,
+        "max_connections": webhook.get("max_connections", MOST_CONNECTIONS),
+        "allowed_updates": sorted(world.shared.updates.allowed),
+    }
 
 
 def _drop(world: World, given: Parameters) -> None:
@@ -79,4 +94,5 @@ METHODS = (
         set_webhook,
     ),
     Method("deleteWebhook", kinds(flag="drop_pending_updates"), delete_webhook),
+    Method("getWebhookInfo", {}, webhook_info),
 )
