@@ -11,6 +11,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.characters import whole
+
 _log = logging.getLogger(__name__)
 _READ_SECONDS = 20.0  # what takes longer may have been done all the same, and would be sent again
 _POLL_SECONDS = 5.0  # beyond those for which Telegram is asked to wait for updates
@@ -66,7 +68,10 @@ class Connection(HTTPXRequest):
         self._reach = reach
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
-        """Send a request and return its status and body; raises NotTelegram where that is no JSON object."""
+        """Send a request and return its status and body, in whole characters.
+
+        Raises NotTelegram where the body is no JSON object.
+        """
         try:
             status, body = await super().do_request(*args, **named)
         except NetworkError as error:
@@ -82,7 +87,7 @@ class Connection(HTTPXRequest):
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             # It says with every such answer that the type of a duration will change, which is nothing to this program.
             warnings.filterwarnings("ignore", ".*`retry_after`", PTBDeprecationWarning)
-        return status, body
+        return status, whole(body)
 
 
 class Polling(Connection):

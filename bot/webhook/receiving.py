@@ -10,6 +10,8 @@ from starlette.responses import Response
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.characters import whole
+
 Accept = Callable[[Update], Awaitable[None]]
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # An update is a few kilobytes; the largest, a message with a long text and all that it replies to, stays below this.
@@ -46,7 +48,7 @@ class Receiving:
 
     def _update(self, body: bytes) -> Update | None:
         try:
-            update = Update.de_json(json.loads(body), self._bot)
+            update = Update.de_json(json.loads(whole(body)), self._bot)
             _check(update)
         except (ValueError, RecursionError, TypeError, KeyError, AttributeError, OverflowError, TelegramError) as error:
             _log.warning("What came to the webhook is no update: %s", type(error).__name__)

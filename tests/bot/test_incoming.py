@@ -153,3 +153,23 @@ async def test_a_full_disk_keeps_nobody_from_an_answer(
         chat.send(alice, QUESTION)
         assert ANSWER in (await chat.next_bot_message()).text
         assert any("would not survive a kill: no such table: inbox" in one.getMessage() for one in caplog.records)
+
+
+async def test_half_a_character_in_an_update_is_no_reason_not_to_answer(open_api: StandIn) -> None:
+    """Wherever it stands: in a question, a mention, a caption, an inline query, a name; as JSON can write it."""
+    api, half = open_api, "\ud83d"
+    alice = api.user("Ali@ce", language_code="en")
+    chat, group, elsewhere = api.private_chat(alice), api.group("@群", [alice]), api.group("别的", [alice])
+    group.add_bot(by=alice, earlier=True)
+    chat.send(alice, f"@{QUESTION}")
+    chat.send_photo(alice, f"{QUESTION}@")
+    group.send(alice, f"@Yinju_Bot {QUESTION}@")
+    guest = elsewhere.guest_query(elsewhere.send(alice, f"@Yinju_Bot {QUESTION}@"))
+    inline = api.inline_query(alice, f"{QUESTION}@")
+    for update in api.updates:
+        halved = json.dumps(update, ensure_ascii=False).replace("@", half).replace(f"{half}Yinju", "@Yinju")
+        update |= json.loads(halved)
+    for told in (await chat.next_bot_message(), await chat.next_bot_message(), await group.next_bot_message()):
+        assert told.entity_texts("blockquote")
+    assert (await inline.answered())["results"]
+    assert (await guest.answered()).entity_texts("blockquote")

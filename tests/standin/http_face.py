@@ -25,6 +25,14 @@ from .world import World
 PAGE = "<html>\r\n<head><title>{0}</title></head>\r\n<body><h1>{0}</h1></body>\r\n</html>"
 
 
+class AsciiResponse(JSONResponse):
+    """JSON with escapes for whatever is not ASCII, as Telegram writes it."""
+
+    def render(self, content: object) -> bytes:
+        """Return the bytes of the body."""
+        return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
 class BrokenResponse(Response):
     """Promises a body and closes the connection without sending it."""
 
@@ -89,7 +97,7 @@ class HttpFace:
                 return Response()
             return self._refuse(call, refusal)
         self._world.shared.calls.settle(call, result=outcome)
-        return JSONResponse({"ok": True, "result": outcome})
+        return AsciiResponse({"ok": True, "result": outcome})
 
     def _refuse(self, call: Call, refusal: RefusedError) -> Response:
         if refusal.is_fault:
@@ -127,4 +135,4 @@ def _error(status: int, description: str, parameters: Mapping[str, float]) -> Re
     answer: JsonObject = {"ok": False, "error_code": status, "description": description}
     if parameters:
         answer["parameters"] = parameters
-    return JSONResponse(answer, status)
+    return AsciiResponse(answer, status)

@@ -129,6 +129,24 @@ async def test_what_is_no_update_is_taken_and_left(body: bytes) -> None:
         assert (await client.post("/", content=body)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [(rb"\ud83d\ude00", "\U0001f600"), (rb"a\ud83d\ud83d", "a\ufffd\ufffd"), (rb"\uDE00", "\ufffd"), (rb"\\ud83d", r"\ud83d")],
+)  # fmt: skip
+async def test_half_a_character_is_read_as_a_replacement(written: bytes, read: str) -> None:
+    """Of the same length, so that entities fit; whole ones, and what only looks like one, are left as they are."""
+    taken: list[Update] = []
+
+    async def accept(update: Update) -> None:
+        taken.append(update)
+
+    query = b'{"update_id": 1, "inline_query": {"id": "1", "from": %s, "offset": "", "query": "%s"}}'
+    person = b'{"id": 1, "is_bot": false, "first_name": "A"}'
+    async with client_of(accept) as client:
+        assert (await client.post("/", content=query % (person, written))).status_code == 200
+    assert [update.inline_query and update.inline_query.query for update in taken] == [read]
+
+
 async def test_what_is_far_too_large_is_not_read_to_its_end() -> None:
     """It is refused as soon as that shows, and the connection closed, however much would follow."""
     sent = 0
