@@ -81,7 +81,8 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
-    storage = Storage(settings.data_dir, log=settings.privacy_log)
+    token = settings.telegram_bot_token.get_secret_value()
+    storage = Storage(settings.data_dir, log=settings.privacy_log, bot_id=bot_of(token))
     incoming, processor = Incoming(storage.inbox), ChatByChat(storage.inbox)
     watch = watch or Watch()
     lifetime = Lifetime(settings, shelf, storage, incoming, watch)
@@ -89,7 +90,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     application: Bot = (
         ApplicationBuilder()
         .application_class(Prompt, {"give_up": processor.give_up})
-        .token(settings.telegram_bot_token.get_secret_value())
+        .token(token)
         .base_url(str(settings.telegram_api_base_url))
         .request(Connection(watch.reach))
         .get_updates_request(Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application)))
@@ -105,11 +106,17 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     _add_handlers(
         application,
         handlers(settings, shelf, storage),
-        _Around(handling, Setting(storage.chats), Door(_limits(settings))),
+        _Around(handling, Setting(storage.chats), Door(_limits(settings), storage.strangers)),
     )
     application.add_error_handler(trouble.on_error)
     application.add_error_handler(handling.failed)
     return application
+
+
+def bot_of(token: str) -> int:
+    """The id in Telegram of the bot whose token this is: the number that it begins with; 0 where it has none."""
+    number = token.partition(":")[0]
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
 
 
 class _Around(NamedTuple):

@@ -35,7 +35,12 @@ class Incoming(asyncio.Queue[object]):
             await super().put(item)
 
     def resume(self, bot: Bot) -> None:
-        """Queue what was not answered before the last end of the process; what is very old is closed instead."""
+        """Queue what was not answered before the last end of the process; what is very old is closed instead.
+
+        What another bot left open is left to it.
+        """
+        if others := self._inbox.open_elsewhere():
+            _log.warning("%d updates in DATA_DIR are another bot's, and are left to it", others)
         for received in self._inbox.open():
             reason = self._unanswerable(received)
             if reason:

@@ -1,9 +1,12 @@
 """The door that everybody passes who asks for something: strangers, and who asks too much, are told so once."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from telegram import InlineQueryResultsButton, Update
+from telegram import Message as TelegramMessage
 from telegram.ext import BaseHandler, ContextTypes
 
 from bot.handlers.sending import alert, phrases_to, reply
@@ -11,16 +14,19 @@ from bot.limits import Limits, Verdict
 from bot.processing import crowded
 from bot.replies.message import Message, escaped
 from bot.replies.results import hint
+from bot.storage.strangers import Strangers
 
 _MOST_TOLD = 10_000
+_log = logging.getLogger(__name__)
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 
 class Door:
     """Lets updates through to their handlers, as the limits say and as long as not too many wait."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, strangers: Strangers) -> None:
         self._limits = limits
+        self._strangers = strangers
         self._told: dict[tuple[str, int | None, int | None], None] = {}
 
     def before(self, handlers: Iterable[BaseHandler[Any, Any, Any]]) -> list[BaseHandler[Any, Any, Any]]:
@@ -63,7 +69,17 @@ class Door:
             if len(self._told) >= _MOST_TOLD:
                 self._told.pop(next(iter(self._told)))
             self._told[place] = None
-            await reply(update.message, Message(html=escaped(words)))
+            said = Message(html=escaped(words))
+            await (self._send_away(update.message, said) if phrase == "stranger" else reply(update.message, said))
+
+    async def _send_away(self, stranger: TelegramMessage, words: Message) -> None:
+        """Say that others are answered only, unless an earlier run has said so in that chat."""
+        try:
+            if not self._strangers.were_told(stranger.chat_id):
+                await reply(stranger, words)
+                self._strangers.tell(stranger.chat_id)
+        except sqlite3.Error as error:
+            _log.warning("Whether strangers were told so is not known to the next run: %s", error)
 
 
 def _place(update: Update, phrase: str) -> tuple[str, int | None, int | None]:

@@ -70,4 +70,29 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX inbox_open ON inbox (received_at) WHERE content IS NOT NULL",
     ),
+    (
+        # Two bots may use the same file, and number their updates alike. What came before this step is of bot 0.
+        "ALTER TABLE inbox RENAME TO inbox_of_one",
+        """
+        CREATE TABLE inbox (
+            bot_id INTEGER NOT NULL,
+            update_id INTEGER NOT NULL,
+            content TEXT,  -- the update as JSON
+            received_at REAL NOT NULL,  -- seconds since 1970
+            tries INTEGER NOT NULL DEFAULT 0,
+            sends INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (bot_id, update_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "INSERT INTO inbox SELECT 0, update_id, content, received_at, tries, sends FROM inbox_of_one",
+        "DROP TABLE inbox_of_one",
+        "CREATE INDEX inbox_open ON inbox (received_at) WHERE content IS NOT NULL",
+        # Chats are codes here, see pseudonyms.py.
+        """
+        CREATE TABLE strangers (
+            chat TEXT PRIMARY KEY,
+            told_at REAL NOT NULL  -- seconds since 1970
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )

@@ -9,6 +9,7 @@ from bot.storage.gaps import Gap, Gaps, gaps_in
 from bot.storage.inbox import Inbox
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.statistics import Statistics, statistics_of
+from bot.storage.strangers import Strangers
 from bot.storage.votes import Votes
 
 FILE = "yinju.sqlite3"
@@ -23,16 +24,17 @@ class Storage:
     are None. What was kept of them before is deleted.
     """
 
-    def __init__(self, folder: Path, *, log: bool = True) -> None:
-        """Open the data file in a folder; raises DatabaseUnusable and DatabaseNewer."""
+    def __init__(self, folder: Path, *, log: bool = True, bot_id: int = 0) -> None:
+        """Open the data file in a folder for a bot; raises DatabaseUnusable and DatabaseNewer."""
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         if not log:
-            self._file.empty("exchanges", "votes", "gaps", "inbox")
+            self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers")
         self.chats = Chats(self._file)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
-        self.inbox = Inbox(self._asked)
+        self.inbox = Inbox(self._asked, bot_id=bot_id)
         pseudonyms = Pseudonyms(folder / KEY) if log else None
+        self.strangers = Strangers(self._asked, pseudonyms.of if pseudonyms else str)
         self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
         self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
 
@@ -57,7 +59,7 @@ class Storage:
 
     def forget_chat(self, chat_id: int) -> None:
         """Delete all that is kept of a chat, so that it stands in no file any more."""
-        for kept in (self.chats, self.exchanges, self.votes, self.gaps):
+        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers):
             if kept:
                 kept.forget(chat_id)
         self._file.tidy()
@@ -73,7 +75,7 @@ class Storage:
 
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup and has another id from now on."""
-        for kept in (self.chats, self.exchanges, self.votes, self.gaps):
+        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers):
             if kept:
                 kept.migrate(old, new)
 

@@ -45,7 +45,7 @@ async def test_what_was_answered_is_not_answered_by_the_next_run(library: Librar
         (update,) = api.updates
         async with running(api, library, data_dir=tmp_path):
             await chat.next_bot_message()
-        storage = Storage(tmp_path)
+        storage = Storage(tmp_path, bot_id=api.bot.id)
         assert storage.inbox.open() == []
         storage.close()
         api.deliver_again(update)
@@ -78,8 +78,8 @@ def left_open(api: StandIn, folder: Path, case: Case) -> int:
     """Leave what came last to the stand-in open in the inbox, as a killed process does; returns the update's number."""
     update, received = api.updates[-1], time.time() - case.hours * 3600
     number = int(update["update_id"])
-    storage = Storage(folder)
-    Inbox(storage.inbox._database, lambda: received).receive(number, json.dumps(update))
+    storage = Storage(folder, bot_id=api.bot.id)
+    Inbox(storage.inbox._database, lambda: received, api.bot.id).receive(number, json.dumps(update))
     for _ in range(case.tries):
         storage.inbox.begin(number)
     for _ in range(case.sends):
@@ -137,7 +137,7 @@ async def test_a_bot_that_is_told_to_stop_gives_up_what_is_stuck_and_answers_it_
             chat.send(alice, "/start")
             await stuck.reached()
         assert chat.bot_messages == []
-        storage = Storage(tmp_path)
+        storage = Storage(tmp_path, bot_id=api.bot.id)
         assert [(one.tries, one.sends) for one in storage.inbox.open()] == [(1, 1), (0, 0)]
 
 
@@ -173,3 +173,23 @@ async def test_half_a_character_in_an_update_is_no_reason_not_to_answer(open_api
         assert told.entity_texts("blockquote")
     assert (await inline.answered())["results"]
     assert (await guest.answered()).entity_texts("blockquote")
+
+
+async def test_what_another_bot_left_open_is_left_to_it(
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also where its numbers are those of this one's updates, which are answered."""
+    async with StandIn.serve() as api:
+        alice, chat = asker(api)
+        chat.send(alice, QUESTION)
+        (update,) = api.updates
+        other = Storage(tmp_path, bot_id=1)
+        other.inbox.receive(int(update["update_id"]), json.dumps(update).replace(QUESTION, "/start"))
+        other.close()
+        async with running(api, library, data_dir=tmp_path):
+            assert ANSWER in (await chat.next_bot_message()).text
+        assert len(chat.bot_messages) == 1
+    assert any("1 updates in DATA_DIR are another bot's" in record.getMessage() for record in caplog.records)
+    other = Storage(tmp_path, bot_id=1)
+    assert [one.update_id for one in other.inbox.open()] == [update["update_id"]]
+    other.close()

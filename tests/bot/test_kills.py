@@ -156,7 +156,8 @@ async def test_no_question_is_lost_by_kills_and_none_is_answered_thrice(tmp_path
         assert set(answers.values()) <= {1, 2}
         assert crowd.in_order()
         assert not api.faults
-    assert not Storage(tmp_path / "data").inbox.open()
+        kept = Storage(tmp_path / "data", bot_id=api.bot.id)
+        assert not kept.inbox.open()
 
 
 async def _lived(api: StandIn, luck: Random) -> None:

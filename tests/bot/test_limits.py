@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,6 +146,20 @@ async def test_strangers_are_told_so_at_buttons_and_while_they_type(library: Lib
             assert offered["is_personal"]
             assert offered["button"]["text"].startswith(STRANGER[:20])
             assert (await api.inline_query(alice, "阿里云收入").answered())["results"]
+
+
+async def test_strangers_are_told_once_however_often_the_bot_starts(library: Library, tmp_path: Path) -> None:
+    """And everybody else is told as before."""
+    async with StandIn.serve() as api:
+        people = [api.user(name, language_code="en") for name in ("Alice", "Bob", "Owner")]
+        chats = [api.private_chat(person) for person in people]
+        allowed = frozenset({people[2].id})
+        for strangers in (people[:1], people[:2]):
+            async with running(api, library, allowed_user_ids=allowed, data_dir=tmp_path):
+                for person in (*strangers, people[2]):
+                    api.private_chat(person).send(person, OPEN)
+                await chats[2].next_bot_message()
+        assert [told(chat, STRANGER) for chat in chats] == [1, 1, 0]
 
 
 async def test_a_group_that_becomes_a_supergroup_stays_allowed(
