@@ -14,7 +14,7 @@ _CLAUSE = re.compile(r"[^，。；：！？、,;:!?\s“”\"「」『』《》�
 # The patterns see folded text, which has a character for every one of the file.
 _RISES = r"增长|成长|提升|提高|增加|上涨|暴涨|下降|下跌|减少|达|突破|超过|收入|利润|销量"
 _FIGURE = re.compile(
-    r"(?P<before>\D{4,}?)(?:\d[\d,.]*\d|\d|[一二三四五六七八九十百千两]{2,})(?:%|[多余]?[十百千万亿]*)"
+    r"(?P<before>\D{4,120}?)(?:\d[\d,.]{0,30}\d|\d|[一二三四五六七八九十百千两]{2,20})(?:%|[多余]?[十百千万亿]{0,8})"
     r"(?P<unit>元|美元|港元|人|名|件|单|次|倍|家|个月|天|分钟)?"
 )
 _OF_RISE = re.compile(rf"..(?:{_RISES})(?:到|至|了|为)?$")
@@ -47,7 +47,10 @@ def _of_document(collection: Collection, document: Document, passages: Sequence[
     figures = [
         found for sentence in sentences if sentence.role == "text" for found in _figures(document.file, text, sentence)
     ]
-    rises = [opener for opener in figures if _OF_RISE.search(fold(opener.words))]
+    rises: list[Opener] = []
+    others: list[Opener] = []
+    for opener in figures:
+        (rises if _OF_RISE.search(fold(opener.words)) else others).append(opener)
     headings = [text[s.start : s.end] for s in sentences if s.role == "heading"]
     titles = [document.title] if document.title else []
     if not (figures or headings or titles):
@@ -56,7 +59,7 @@ def _of_document(collection: Collection, document: Document, passages: Sequence[
     topics = [topic[0].strip() for name in names if (topic := _TOPIC.match(name))]
     return (
         *rises,
-        *(opener for opener in figures if opener not in rises and opener.unit),
+        *(opener for opener in others if opener.unit),
         *(Opener(file=document.file, words=topic, start=document.start, end=document.end) for topic in topics),
     )
 

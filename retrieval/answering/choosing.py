@@ -18,7 +18,7 @@ _SEVERAL = re.compile(
 _COUNTS_OFF = re.compile(
     r"首先|其次|再次|再者|最后|第[一二三四五六七八九十][,，、是]|[一二三四五六]是|一方面|另一方面|其[一二三四]"
 )
-_ANNOUNCES = re.compile(r"[二两三四五六七八九十几多\d]+\s?(?:个|大|方面|点|项|种|类|条|步)|以下|如下|包括")
+_ANNOUNCES = re.compile(r"[二两三四五六七八九十几多\d]\s?(?:个|大|方面|点|项|种|类|条|步)|以下|如下|包括")
 
 
 def wants_several(question: str) -> bool:

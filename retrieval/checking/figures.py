@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
 # What a figure was before it changed, and what it came to; a figure in brackets behind an item of a list.
 _FROM = re.compile(r"[从由自](?:\d{4}\s?年)?[^,，。;；\d]{0,10}$")
 _TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币)?\s?$")
-_ITEM = re.compile(r"([^、,，。;；:：()]*)\($")
+_ITEM = re.compile(r"(?<![^、,，。;；:：()])([^、,，。;；:：()]*)\($")
 _WORDS = re.compile(r"\w{2}")
 _DAY = 86400.0
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}

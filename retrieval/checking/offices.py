@@ -15,7 +15,9 @@ _OFFICES = (
 )
 _OFFICE = re.compile(_OFFICES)
 # Offices in a row, right before who holds them.
-_HELD = re.compile(rf"(?:(?:前|现任|新任|原)?(?:{_OFFICES})(?:\s?(?:兼任?|、|/|和|及)\s?)?)+\s?(?:是|叫|为|,)?\s?$")
+_HELD = re.compile(
+    rf"(?:(?:前|现任|新任|原)?(?:{_OFFICES})(?:\s?(?:兼任?|、|/|和|及)\s?)?){{1,9}}\s?(?:是|叫|为|,)?\s?$"
+)
 _IS = re.compile(r"(?:正?是|为|担任|出任|就任|当选|任)")
 
 

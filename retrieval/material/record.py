@@ -19,7 +19,8 @@ _PEOPLE: dict[str, Many] = {"作者": "authors", "author": "authors", "编辑": 
 _DATES = {"时间", "時間", "日期", "发布时间", "發布時間", "date", "published"}
 _SUMMARY = ("摘要", "小结", "小結", "summary")
 _KEYWORDS = {"关键词", "關鍵詞", "关键字", "關鍵字", "标签", "標籤", "tags", "keywords"}
-_LIST = re.compile(r"[^,，、;；。！？]{1,30}(?:[,，、;；]\s?[^,，、;；。！？]{1,30}){1,20}")
+# The space behind a comma is one of the word's characters: taken on its own, each could be either, in 2^20 ways.
+_LIST = re.compile(r"[^,，、;；。！？]{1,30}(?:[,，、;；][^,，、;；。！？]{1,31}){1,20}")
 _TEXT_CHARACTERS = 200
 _BYLINE = re.compile(
     r"作者[:：]\s{0,2}(?P<author>[^\s:：。，,]{1,8}?)\s{0,2}(?:编辑|編輯|责编|責編)[:：]\s{0,2}(?P<rest>[^\s:：。，,]{3,8})"
