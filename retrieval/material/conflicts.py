@@ -3,19 +3,31 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from retrieval.material.blocks import Block, lines
 
 _OPENS, _BASE, _TURNS, _CLOSES = (re.compile(re.escape(mark * 7) + r"(?:[ \t].*)?$") for mark in "<|=>")
 
 
-def without_shared_lines(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """Leave out, as repeated, what stands on a line of a later version that an earlier version has too."""
-    shared = list(_shared_lines(text)) if "<<<<<<<" in text else []
-    starts = [start for start, _ in shared]
+class SharedLines(NamedTuple):
+    """The lines of later versions that an earlier version has too, in order: where each starts and ends."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def shared_lines(text: str) -> SharedLines:
+    """Find them in the whole text of a file; there are none where nobody left a conflict."""
+    found = list(_shared_lines(text)) if "<<<<<<<" in text else []
+    return SharedLines([start for start, _ in found], [end for _, end in found])
+
+
+def without(shared: SharedLines, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Leave out, as repeated, what stands on a shared line."""
     for block in blocks:
-        nearest = bisect_right(starts, block.start) - 1
-        if block.role and nearest >= 0 and block.start < shared[nearest][1]:
+        nearest = bisect_right(shared.starts, block.start) - 1
+        if block.role and nearest >= 0 and block.start < shared.ends[nearest]:
             yield Block(start=block.start, end=block.end, left_out="repeated")
         else:
             yield block

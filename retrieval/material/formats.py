@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from retrieval.material import digest, markdown, newspage, plaintext, record, webpage
 from retrieval.material.blocks import Article
-from retrieval.material.conflicts import without_shared_lines
+from retrieval.material.conflicts import shared_lines, without
 from retrieval.material.prose import once
 
 _READERS: tuple[Callable[[str], tuple[Article, ...] | None], ...] = (
@@ -27,7 +27,7 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
     found = next((article for read in _READERS if (article := read(text)) is not None), None)
     if found is None:
         found = plaintext.read(text)
+    shared = shared_lines(text)
     return tuple(
-        article.model_copy(update={"blocks": once(text, without_shared_lines(text, article.blocks))})
-        for article in found
+        article.model_copy(update={"blocks": once(text, without(shared, article.blocks))}) for article in found
     )

@@ -1,7 +1,7 @@
 """Markdown, with the front matter, hint block and bold key-value lines that exports put on top."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from retrieval.material.blocks import WHITE, Article, Block, Line, lines
@@ -36,15 +36,18 @@ def read(text: str) -> tuple[Article, ...] | None:
     blocks: list[Block] = []
     gathering = Gathering()
     plain: list[Line] = []
+    head = _Head()
     for line, kind in _kinds(found, fenced):
         if kind == "field":
             special = _field(line, gathering)
         elif kind == "code":
             special = split_text(text, line.start, line.end)
         else:
-            special = _marked(text, line, blocks, bool(plain), gathering)
+            special = _marked(text, line, head, bool(plain), gathering)
         if special:
-            blocks += prose(text, plain) + special
+            own = prose(text, plain) + special
+            head.take(text, own)
+            blocks += own
             plain = []
         else:
             mark, unquoted = _unquoted(line)
@@ -107,7 +110,21 @@ def _value(line: Line, match: re.Match[str], name: One | None = None) -> Stated 
     return stated(start, match["value"])
 
 
-def _marked(text: str, line: Line, blocks: list[Block], begun: bool, gathering: Gathering) -> list[Block]:
+class _Head:
+    """What is known of the beginning of a document: its title, and whether any text has come."""
+
+    def __init__(self) -> None:
+        self.title: str | None = None
+        self.written = False
+
+    def take(self, text: str, blocks: Sequence[Block]) -> None:
+        """Go on behind these blocks."""
+        self.written = self.written or any(block.role for block in blocks)
+        if self.title is None:
+            self.title = next((text[b.start : b.end] for b in blocks if b.role == "title"), None)
+
+
+def _marked(text: str, line: Line, head: _Head, begun: bool, gathering: Gathering) -> list[Block]:
     """The blocks of a heading or a page mark; none for any other line."""
     if _PAGE.match(line.text):
         return [Block(start=line.start, end=line.end, left_out="page mark")]
@@ -117,11 +134,9 @@ def _marked(text: str, line: Line, blocks: list[Block], begun: bool, gathering: 
     start = line.start + match.end()
     words = text[start : line.end].rstrip("#" + WHITE)
     mark = Block(start=line.start, end=start, left_out="markup")
-    first = not begun and not any(block.role for block in blocks)
-    title = next((text[b.start : b.end] for b in blocks if b.role == "title"), None)
-    if words == title:
+    if words == head.title:
         return [mark, Block(start=start, end=start + len(words), left_out="repeated")]
-    if len(match[1]) == 1 and first and title is None:
+    if len(match[1]) == 1 and not begun and not head.written and head.title is None:
         gathering.state("title", stated(start, words))
         return [mark, Block(start=start, end=start + len(words), role="title")]
     return [mark, *split_text(text, start, start + len(words), "heading", len(match[1]))]

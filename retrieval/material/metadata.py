@@ -14,7 +14,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self._one: dict[One, Stated] = {}
-        self._many: dict[Many, list[Stated]] = {"authors": [], "editors": []}
+        self._many: dict[Many, dict[str, Stated]] = {"authors": {}, "editors": {}}
 
     def state(self, name: One, stated: Stated | None) -> None:
         """Take a statement, unless there was one before or there is none; a link that is no web address is none."""
@@ -23,12 +23,12 @@ class Gathering:
 
     def name(self, role: Many, stated: Stated) -> None:
         """Take one more name, unless it was named in that role before."""
-        if stated.value not in [known.value for known in self._many[role]]:
-            self._many[role].append(stated)
+        self._many[role].setdefault(stated.value, stated)
 
     def __contains__(self, name: object) -> bool:
         return name in self._one or bool(name in ("authors", "editors") and self._many[name])
 
     def metadata(self) -> Metadata:
         """All that was stated."""
-        return Metadata(authors=tuple(self._many["authors"]), editors=tuple(self._many["editors"]), **self._one)
+        authors, editors = (tuple(self._many[role].values()) for role in ("authors", "editors"))
+        return Metadata(authors=authors, editors=editors, **self._one)

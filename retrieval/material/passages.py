@@ -10,6 +10,8 @@ from retrieval.model import Passage, Sentence
 LONGEST = 320
 ENOUGH = 160
 _BETWEEN = " › "
+# A heading is told with every section under it: more of it than this would make a short file fill the memory.
+_NAME_CHARACTERS = 200
 
 
 def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
@@ -60,7 +62,9 @@ def _breaks(last: Block, block: Block) -> bool:
 def _section(text: str, path: Sequence[Block], page: Block | None) -> str | None:
     names: list[str] = []
     for block in path:
-        name = " ".join(text[block.start : block.end].replace("\\", "").split())
+        name = " ".join(text[block.start : min(block.end, block.start + _NAME_CHARACTERS)].replace("\\", "").split())
+        if block.end - block.start > _NAME_CHARACTERS:
+            name += "…"
         if names and is_number(names[-1]):
             names[-1] += " " + name
         else:

@@ -39,18 +39,18 @@ def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
     if block.role in ("title", "heading") and block.end - block.start <= LONGEST:
         return (Sentence(start=block.start, end=block.end, role=block.role),)
     closed = enclosures(text, block.start, block.end)
+    starts = [enclosure.start for enclosure in closed]
     found = []
     at = block.start
-    for end in _ends(text, block, closed):
+    for end in _ends(text, block, closed, starts):
         start, stop = _trimmed(text, at, end)
         at = end
-        found += [Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed)]
+        found += [Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed, starts)]
     return tuple(found)
 
 
-def _ends(text: str, block: Block, closed: Sequence[Enclosure]) -> Iterator[int]:
-    """Where sentences end, the end of the block last."""
-    starts = [enclosure.start for enclosure in closed]
+def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
+    """Where sentences end, the end of the block last; `starts` are where the enclosures start."""
     last = block.start
     for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
         end = match.end()
@@ -91,24 +91,25 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _clauses(text: str, start: int, end: int, closed: Sequence[Enclosure]) -> list[tuple[int, int]]:
+def _clauses(
+    text: str, start: int, end: int, closed: Sequence[Enclosure], starts: Sequence[int]
+) -> list[tuple[int, int]]:
     """Cut what is too long for one quote, in pieces as long as allowed; white space between pieces is in none."""
     pieces = []
     while end - start > LONGEST:
-        cut = _cut(text, start, closed)
+        cut = _cut(text, start, closed, starts)
         pieces.append(_trimmed(text, start, cut))
         start, _ = _trimmed(text, cut, end)
     return [*pieces, (start, end)] if start < end else pieces
 
 
-def _cut(text: str, start: int, closed: Sequence[Enclosure]) -> int:
+def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:
     """The last good place to cut in the next `LONGEST` characters.
 
     Behind a clause outside of brackets, else behind any clause, else at a space, else between two characters that are
     not of one number or Latin word, else anywhere.
     """
     low, high = start + LONGEST // 3, start + LONGEST
-    starts = [enclosure.start for enclosure in closed]
     clauses = [match.end() for match in _CLAUSE.finditer(text, low, high)]
     outside = [at for at in clauses if _around(closed, starts, at) is None]
     spaces = [match.end() for match in _SPACE.finditer(text, low, high)]

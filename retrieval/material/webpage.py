@@ -23,6 +23,7 @@ _SILENT: dict[str, LeftOut] = {
     "figcaption": "caption",
 }
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,30})")
+_HEADING = re.compile(r"h[1-6]$")
 _ATTRIBUTE = re.compile(
     r"""([A-Za-z:_-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,2000}))"""
 )
@@ -46,7 +47,7 @@ def read(text: str) -> tuple[Article, ...]:
     """Read a page as one article: its title from the head or the first h1, headings from h1 to h6."""
     gathering = Gathering()
     blocks: list[Block] = []
-    heading = re.compile(r"h[1-6]$")
+    written = False
     for piece in _pieces(text):
         if piece.left_out:
             _state(text, piece, gathering)
@@ -54,12 +55,15 @@ def read(text: str) -> tuple[Article, ...]:
         elif piece.name == "title":
             gathering.state("title", _stated(text, piece.start, piece.end))
             blocks.append(Block(start=piece.start, end=piece.end, left_out="metadata"))
-        elif heading.match(piece.name):
-            title = not any(block.role for block in blocks)
-            role, level = ("title", 0) if title else ("heading", int(piece.name[1]))
-            blocks += split_text(text, piece.start, piece.end, "title" if role == "title" else "heading", level)
         else:
-            blocks += _text(text, piece)
+            if not _HEADING.match(piece.name):
+                own = list(_text(text, piece))
+            elif written:
+                own = split_text(text, piece.start, piece.end, "heading", int(piece.name[1]))
+            else:
+                own = split_text(text, piece.start, piece.end, "title")
+            written = written or any(block.role for block in own)
+            blocks += own
     titled = next((block for block in blocks if block.role == "title"), None)
     if titled:
         gathering.state("title", stated(titled.start, text[titled.start : titled.end]))

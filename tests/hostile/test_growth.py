@@ -1,10 +1,11 @@
-"""Input of eight times the length takes about eight times the time: no regular expression runs away.
+"""Input of eight times the length takes about eight times the time, and the memory in proportion.
 
 What grows with the square of the length would take 64 times the time. More pieces are tried where YINJU_FUZZ is set.
 """
 
 import os
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from retrieval.library import Library
 from retrieval.material.folder import list_folder
 from retrieval.material.reading import read_file
+from tests.hostile.shapes import SHAPES, TEXTS, Shape
 from tests.hostile.texts import PIECES
 
 _TIMES, _MOST_TIMES = 8, 24
@@ -34,21 +36,54 @@ def seconds(run: Callable[[str], object], text: str) -> float:
 
 def assert_grows_with_its_length(run: Callable[[str], object], piece: str, length: int) -> None:
     """Compare a row of a piece with one of eight times its length."""
-    short = piece * (length // len(piece) // _TIMES)
-    ratio = seconds(run, short * _TIMES) / seconds(run, short)
-    assert ratio < _MOST_TIMES, f"{ratio:.0f} times the time for {piece!r}"
+    assert_in_proportion(run, lambda characters: piece * (characters // len(piece)), length)
+
+
+def assert_in_proportion(run: Callable[[str], object], shape: Shape, length: int) -> None:
+    """Compare a text of a shape with one of eight times its length."""
+    ratio = seconds(run, shape(length)) / seconds(run, shape(length // _TIMES))
+    assert ratio < _MOST_TIMES, f"{ratio:.0f} times the time for {shape(100)!r}"
+
+
+def reading(folder: Path, kind: str) -> Callable[[str], object]:
+    """Read a text as a document of a kind."""
+
+    def read(text: str) -> object:
+        (folder / f"a{kind}").write_text(text)
+        return read_file(list_folder(folder)[0], folder)
+
+    return read
+
+
+@pytest.mark.parametrize(("kind", "shape"), [pytest.param(k, s, id=f"{name}{k}") for k, name, s in SHAPES])
+def test_reading_a_document_of_a_bad_shape(tmp_path: Path, kind: str, shape: Shape) -> None:
+    """Of many names, headings, records, brackets: nothing is looked through again for each of them."""
+    assert_in_proportion(reading(tmp_path, kind), shape, 128_000 if shape is TEXTS["brackets"] else 32_000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shape"), [pytest.param(k, s, id=f"{name}{k}") for k, name, s in SHAPES if "long" in name]
+)
+def test_the_memory_that_reading_takes(tmp_path: Path, kind: str, shape: Shape) -> None:
+    """A heading is told with each section under it, however long it is."""
+    read = reading(tmp_path, kind)
+
+    def most(length: int) -> int:
+        tracemalloc.start()
+        read(shape(length))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    read(shape(100))
+    assert most(20_000) < 8 * most(5_000)
 
 
 @pytest.mark.parametrize("kind", [".txt", ".md", ".html"])
 def test_reading_a_document(tmp_path: Path, kind: str) -> None:
     """In one line, whatever it is a row of."""
-
-    def read(text: str) -> None:
-        (tmp_path / f"a{kind}").write_text(text)
-        read_file(list_folder(tmp_path)[0], tmp_path)
-
     for piece in _TRIED:
-        assert_grows_with_its_length(read, piece, 8_000)
+        assert_grows_with_its_length(reading(tmp_path, kind), piece, 8_000)
 
 
 def test_asking_and_checking(library: Library) -> None:
