@@ -15,6 +15,7 @@ from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
 from retrieval.index.milvus import Milvus, MilvusPostings
 from retrieval.keeping.building import build
+from retrieval.keeping.dictionary import kept_dictionary
 from retrieval.keeping.keeper import Holding, Keeper
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
@@ -67,7 +68,7 @@ class Library:
         question are looked for there, and the answers are the same. Raises FolderMissing, FolderEmpty or
         FolderUnreadable where there is nothing to answer from, CatalogError, and IndexUnreachable.
         """
-        reader, analyzer = FolderReader(folder), Analyzer(cache)
+        reader, analyzer = FolderReader(folder), Analyzer(cache, words=kept_dictionary(cache))
         if index is None:
             library = cls.read(reader, analyzer, progress)
         else:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from retrieval.language.folding import fold
+from retrieval.language.route import Words, cut, tag
 from retrieval.language.segmenting import (
+    Segmenter,
     Tagger,
     jieba_dictionary,
     jieba_segmenter,
@@ -19,6 +21,9 @@ from retrieval.language.segmenting import (
 
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
 _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
+
+# With so many characters cut by look-ups, loading a dictionary would have taken less time.
+_FEW = 8_000
 
 
 class Token(NamedTuple):
@@ -34,28 +39,50 @@ class Analyzer:
 
     `cache` is a folder of this user's own in which the parsed form of jieba's dictionary is kept between processes;
     None keeps nothing. Where rjieba is installed it cuts, which gives the same tokens, unless `fast` is off; jieba's
-    dictionary, which takes half a second, is then loaded only when something else needs it.
+    dictionary, which takes half a second, is then loaded only when something else needs it. The first few thousand
+    characters are cut by `words`, where they are given, and neither is loaded before.
     """
 
-    def __init__(self, cache: Path | None = None, *, fast: bool = True) -> None:
+    def __init__(self, cache: Path | None = None, *, fast: bool = True, words: Words | None = None) -> None:
         self.cache = cache
-        faster = rjieba_segmenter() if fast else None
-        self.fast = faster is not None
-        self._cut = faster or jieba_segmenter(self._dictionary)
+        self._wanted_fast, self._words = fast, words
+        self._few = _FEW if words else 0
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of the text in order, without punctuation and white space; stop words are still among them."""
-        return [Token(*cut) for cut in self._cut(fold(text)) if cut[0].isalnum() or any(map(str.isalnum, cut[0]))]
+        folded = fold(text)
+        words = self._words_for(folded)
+        found = cut(folded, words) if words else self._segmenter(folded)
+        return [Token(*one) for one in found if one[0].isalnum() or any(map(str.isalnum, one[0]))]
 
     def tagged(self, text: str) -> Iterator[tuple[str, int, int, str]]:
         """The words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
 
-        Without rjieba the first call reads the tags of the dictionary, which takes half a second.
+        Without rjieba and `words` the first call reads the tags of the dictionary, which takes half a second.
         """
         at = 0
-        for word, tag in self._tagger(text):
-            yield word, at, at + len(word), tag
+        words = self._words_for(text)
+        for word, found in tag(text, words) if words else self._tagger(text):
+            yield word, at, at + len(word), found
             at += len(word)
+
+    @property
+    def fast(self) -> bool:
+        """Whether rjieba cuts where much is to be cut."""
+        return self._faster is not None
+
+    def _words_for(self, text: str) -> Words | None:
+        """What a text is cut by as long as little was cut; None from then on."""
+        self._few -= len(text)
+        return self._words if self._few >= 0 else None
+
+    @cached_property
+    def _faster(self) -> Segmenter | None:
+        return rjieba_segmenter() if self._wanted_fast else None
+
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        return self._faster or jieba_segmenter(self._dictionary)
 
     @cached_property
     def _dictionary(self) -> Any:

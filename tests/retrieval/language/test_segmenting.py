@@ -1,6 +1,7 @@
-"""The faster segmenter against jieba's own: the same tokens for any text."""
+"""The other segmenters against jieba's own: the same tokens for any text."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from retrieval.collection import Collection
+from retrieval.keeping.dictionary import kept_dictionary
 from retrieval.language.analysis import Analyzer, Token
 from retrieval.language.batch import tokens_of
 from retrieval.language.folding import fold
+from retrieval.language.route import Words
 from retrieval.progress import Stage
 
 DATA = Path(__file__).parents[2] / "data"
@@ -34,31 +37,83 @@ def twins(slow: Analyzer) -> Twins:
     return Analyzer(), slow
 
 
-def test_the_shipped_documents_and_questions_are_cut_the_same(twins: Twins, seeds: Collection) -> None:
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    """The dictionary of jieba as it is kept on disk."""
+    found = kept_dictionary(tmp_path_factory.mktemp("words"))
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def texts(seeds: Collection) -> list[str]:
+    """Every shipped question, claim and sentence."""
+    rows = [json.loads(line) for name in DATA.glob("*.jsonl") for line in name.read_text("utf-8").splitlines()]
+    found = [row.get("question") or row["claim"] for row in rows]
+    for passage in seeds.passages:
+        text = seeds.text(seeds.document_of(passage).file)
+        found += [text[sentence.start : sentence.end] for sentence in passage.sentences]
+    assert len(found) > 1000
+    return found
+
+
+def test_the_shipped_documents_and_questions_are_cut_the_same(
+    twins: Twins, texts: list[str], seeds: Collection
+) -> None:
     """Whole files and single sentences: what stands before a sentence changes nothing."""
     fast, slow = twins
     assert (fast.fast, slow.fast) == (True, False)
-    rows = [json.loads(line) for name in DATA.glob("*.jsonl") for line in name.read_text("utf-8").splitlines()]
-    texts = [row.get("question") or row["claim"] for row in rows] + [file.text for file in seeds.files]
-    for passage in seeds.passages:
-        text = seeds.text(seeds.document_of(passage).file)
-        texts += [text[sentence.start : sentence.end] for sentence in passage.sentences]
-    assert len(texts) > 1000
+    texts = texts + [file.text for file in seeds.files]
     assert [fast.tokens(text) for text in texts] == [slow.tokens(text) for text in texts]
     folded = [fold(text) for text in texts[::4]]
     assert [list(fast.tagged(text)) for text in folded] == [list(slow.tagged(text)) for text in folded]
+
+
+def test_they_are_cut_the_same_by_look_ups(slow: Analyzer, words: Words, texts: list[str]) -> None:
+    """Each text as if it were the only one."""
+    assert [Analyzer(words=words).tokens(text) for text in texts] == [slow.tokens(text) for text in texts]
+    folded = [fold(text) for text in texts[::4]]
+    found = [list(Analyzer(words=words).tagged(text)) for text in folded]
+    assert found == [list(slow.tagged(text)) for text in folded]
 
 
 @given(text=st.text() | st.text(alphabet=TANGLED, min_size=5))
 @example("云云云㐀云云云")  # into 云云 and 云, or into 云 and 云云: both are as likely
 @example("国云云云-㐀\n")
 @example("豈" * 50 + "中国人民大学生" * 50)
+@example("T恤AA制\r\n卡拉OK100%-a+b")
 @settings(max_examples=300)
-def test_any_text_is_cut_the_same(twins: Twins, text: str) -> None:
+def test_any_text_is_cut_the_same(twins: Twins, words: Words, text: str) -> None:
     """Also where rare ideographs stand between others, which tips the scales between equal routes in one of them."""
-    fast, slow = twins
-    assert fast.tokens(text) == slow.tokens(text)
-    assert list(fast.tagged(fold(text))) == list(slow.tagged(fold(text)))
+    slow = twins[1]
+    for other in (twins[0], Analyzer(words=words)):
+        assert other.tokens(text) == slow.tokens(text)
+        assert list(other.tagged(fold(text))) == list(slow.tagged(fold(text)))
+
+
+def test_whoever_cuts_much_stops_looking_up(words: Words) -> None:
+    """From then on a dictionary is loaded, which is faster, and the tokens go on as before."""
+
+    class Counting:
+        total = words.total
+        asked = 0
+
+        def beginning(self, text: str, at: int) -> Sequence[tuple[int, int]]:
+            self.asked += 1
+            return words.beginning(text, at)
+
+        def tag(self, word: str) -> str | None:
+            return words.tag(word)
+
+    counting = Counting()
+    analyzer = Analyzer(words=counting)
+    few, tokens = 0, analyzer.tokens("云收入增长")
+    while counting.asked > few:
+        few = counting.asked
+        assert analyzer.tokens("云收入增长") == tokens
+    assert 1_000 < few < 100_000
+    assert [tag for *_, tag in analyzer.tagged("云收入增长")] == ["ns", "v", "v"]
+    assert counting.asked == few
 
 
 @pytest.mark.usefixtures("twins")
