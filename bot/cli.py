@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from bot.phrases import terminal_phrases
 from bot.plain import one_line
 from bot.settings import Settings, at_home
+from retrieval.collector import loading
 from retrieval.errors import YinjuError
 
 COMMANDS = (
@@ -36,7 +37,8 @@ class Commands(click.Group):
         """Import the module of a command and return its `command`."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"bot.commands.{_MODULES.get(cmd_name, cmd_name)}").command
+        with loading():
+            command: click.Command = import_module(f"bot.commands.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -19,3 +19,14 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Leave the collector off while modules are imported, and have it pass over what there is from then on.
+
+    Modules stay as long as the process does. Looking through what they made takes a tenth of the time of a start.
+    """
+    with without_collector():
+        yield
+        gc.freeze()
