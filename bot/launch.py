@@ -12,6 +12,8 @@ def main() -> None:
     """Run the command line and end the process."""
     # For algebra, which nothing here does, numpy would start a thread for each core, which takes 50 ms.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # For plug-ins, of which there are none here, pydantic would look through all packages that are installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         with loading():
             from bot.cli import main as run

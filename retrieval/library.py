@@ -13,7 +13,6 @@ from retrieval.answering.material import Material
 from retrieval.answering.query import readable
 from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
-from retrieval.index.milvus import Milvus, MilvusPostings
 from retrieval.keeping.building import build
 from retrieval.keeping.dictionary import kept_dictionary
 from retrieval.keeping.keeper import Holding, Keeper
@@ -26,7 +25,7 @@ from retrieval.openers import openers
 from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
 from retrieval.progress import Progress, unseen
 
-# Whoever only asks does not wait for what checking needs: it is imported when it is first used.
+# Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
     from retrieval.checking.check import Checker
     from retrieval.checking.counting import Occurrences
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from retrieval.checking.timeline import Timeline, Timelines
     from retrieval.checking.verdict import Verdict
     from retrieval.checking.verifying import Verification
+    from retrieval.index.milvus import Milvus, MilvusPostings
 
 _log = logging.getLogger(__name__)
 
@@ -41,8 +41,8 @@ _log = logging.getLogger(__name__)
 class Library:
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
-    _milvus: Milvus | None = None
-    _there: MilvusPostings | None = None
+    _milvus: "Milvus | None" = None
+    _there: "MilvusPostings | None" = None
 
     def __init__(
         self, reader: FolderReader, analyzer: Analyzer, holding: Holding, keeper: Keeper | None = None
@@ -59,7 +59,7 @@ class Library:
         cache: Path | None = None,
         index: Path | None = None,
         progress: Progress = unseen,
-        milvus: Milvus | None = None,
+        milvus: "Milvus | None" = None,
     ) -> "Library":
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
@@ -109,7 +109,7 @@ class Library:
             return Holding(self._collection, self._index, self._lexicon)
         return Holding(collection, build(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
-    def _search_in(self, milvus: Milvus, before: MilvusPostings | None = None) -> None:
+    def _search_in(self, milvus: "Milvus", before: "MilvusPostings | None" = None) -> None:
         """Put the bounds of the index there, and delete those before; who still asks for those searches here."""
         self._milvus = milvus
         self._index.elsewhere = self._there = milvus.put(self._index.bounds)
@@ -124,9 +124,7 @@ class Library:
         QuestionTooLong.
         """
         started = time.perf_counter()
-        asked = readable(question)
-        earlier = [readable(question) for question in history]
-        found = answer(asked, earlier, self.material, most, skip)
+        found = answer(readable(question), [readable(earlier) for earlier in history], self.material, most, skip)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
 

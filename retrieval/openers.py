@@ -3,29 +3,29 @@
 They are cut from the documents like quotes, so that a question made of them has the words of the material.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.collection import Collection
 from retrieval.language.folding import fold
 from retrieval.model import Document, Opener, Passage, Sentence
+from retrieval.pattern import pattern
 
-_CLAUSE = re.compile(r"[^，。；：！？、,;:!?\s“”\"「」『』《》（）()\[\]【】<>*|…—·]+")
+_CLAUSE = pattern(r"[^，。；：！？、,;:!?\s“”\"「」『』《》（）()\[\]【】<>*|…—·]+")
 # The patterns see folded text, which has a character for every one of the file.
 _RISES = r"增长|成长|提升|提高|增加|上涨|暴涨|下降|下跌|减少|达|突破|超过|收入|利润|销量"
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"(?P<before>\D{4,120}?)(?:\d[\d,.]{0,30}\d|\d|[一二三四五六七八九十百千两]{2,20})(?:%|[多余]?[十百千万亿]{0,8})"
     r"(?P<unit>元|美元|港元|人|名|件|单|次|倍|家|个月|天|分钟)?"
 )
-_OF_RISE = re.compile(rf"..(?:{_RISES})(?:到|至|了|为)?$")
+_OF_RISE = pattern(rf"..(?:{_RISES})(?:到|至|了|为)?$")
 # What makes sense only behind the words before it, or says of nothing in particular that it grew.
-_LEANS = re.compile(
+_LEANS = pattern(
     r"[他她它这那此该而但也又还就都使让令把将被对在从以与和及或并更再则因如若当有是不没能可会要去来为助较比随通约近超第即]"
     r"|帮助|实现|直接|其中|然后|同比|环比|目前|现在|甚至|平均|过去|今年|去年|预计|相当|累计|带动"
 )
-_DANGLES = re.compile(r"[的第近约超前]$")
-_NUMBERING = re.compile(r"^\W*(?:\d+|[一二三四五六七八九十]+(?=[、.．\s]))?\W*")
-_TOPIC = re.compile(r"[^，。；：！？、,;:!?“”\"「」『』《》（）()\[\]【】<>*|…—·\\]{2,}")
+_DANGLES = pattern(r"[的第近约超前]$")
+_NUMBERING = pattern(r"^\W*(?:\d+|[一二三四五六七八九十]+(?=[、.．\s]))?\W*")
+_TOPIC = pattern(r"[^，。；：！？、,;:!?“”\"「」『』《》（）()\[\]【】<>*|…—·\\]{2,}")
 
 
 def openers(collection: Collection) -> Iterator[tuple[Opener, ...]]:

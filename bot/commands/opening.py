@@ -1,6 +1,7 @@
 """What every command does first: open the folder and say which files could not be read."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,8 +9,10 @@ from bot.phrases import terminal_phrases
 from bot.plain import one_line
 from bot.settings import Settings
 from bot.terminal.progress import progress
-from retrieval.index.milvus import Milvus
 from retrieval.library import Library
+
+if TYPE_CHECKING:
+    from retrieval.index.milvus import Milvus
 
 
 def open_library(settings: Settings) -> Library:
@@ -43,5 +46,9 @@ def open_library(settings: Settings) -> Library:
     return library
 
 
-def _milvus(settings: Settings) -> Milvus | None:
-    return Milvus(settings.index_uri, settings.index_token.get_secret_value()) if settings.index_uri else None
+def _milvus(settings: Settings) -> "Milvus | None":
+    if not settings.index_uri:
+        return None
+    from retrieval.index.milvus import Milvus
+
+    return Milvus(settings.index_uri, settings.index_token.get_secret_value())

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from bot.phrases import Phrases
-from retrieval.progress import Progress, Stage, unseen
+from retrieval.progress import Progress, Stage
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress as Bars
 
 _QUIET_SECONDS = 1.0
@@ -18,16 +17,12 @@ _QUIET_SECONDS = 1.0
 
 @contextmanager
 def progress(
-    phrases: Phrases, out: Console | None = None, clock: Callable[[], float] = time.monotonic
+    phrases: Phrases, out: "Console | None" = None, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Progress]:
     """Show on `out`, stderr by default, how far work inside of the block is; at the end the line is empty again.
 
     Nothing is shown where `out` is no terminal, and nothing of what is done within a second.
     """
-    out = out or Console(stderr=True, highlight=False)
-    if not out.is_terminal:
-        yield unseen
-        return
     shown = _Shown(phrases, out, clock)
     try:
         yield shown.take
@@ -38,7 +33,7 @@ def progress(
 class _Shown:
     """The bars of the stages that were long enough to have one."""
 
-    def __init__(self, phrases: Phrases, out: Console, clock: Callable[[], float]) -> None:
+    def __init__(self, phrases: Phrases, out: "Console | None", clock: Callable[[], float]) -> None:
         self._phrases = phrases
         self._out = out
         self._clock = clock
@@ -52,9 +47,7 @@ class _Shown:
             return
         if stage != self._stage:
             self.end()
-            self._bars, self._stage = _bars(self._out), stage
-            self._bars.add_task(self._phrases.stages[stage])
-            self._bars.start()
+            self._bars, self._stage = self._started(stage), stage
         if self._bars:
             self._bars.update(self._bars.task_ids[0], completed=done, total=total)
 
@@ -64,9 +57,20 @@ class _Shown:
             self._bars.stop()
         self._bars = self._stage = None
 
+    def _started(self, stage: Stage) -> "Bars | None":
+        # Imported only where a bar is shown, because it takes longer than an answer.
+        from rich.console import Console
 
-def _bars(out: Console) -> "Bars":
-    # Imported only where a bar is shown, because it takes longer than an answer.
+        self._out = self._out or Console(stderr=True, highlight=False)
+        if not self._out.is_terminal:
+            return None
+        bars = _bars(self._out)
+        bars.add_task(self._phrases.stages[stage])
+        bars.start()
+        return bars
+
+
+def _bars(out: "Console") -> "Bars":
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 

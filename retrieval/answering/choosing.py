@@ -1,24 +1,24 @@
 """Ranked sentences -> the few that are quoted, so that together they say what one alone does not."""
 
-import re
 from collections.abc import Sequence
 
 from retrieval.answering.ranking import Ranked
 from retrieval.index.index import Index
 from retrieval.language.folding import fold
+from retrieval.pattern import pattern
 
 # A sentence with less than this share of the best one's score says nothing that the best does not say better.
 WORTH_QUOTING = 0.45
 _POOL = 40
 _REACH = 15
-_SEVERAL = re.compile(
+_SEVERAL = pattern(
     r"分别|各[是自为占投说有]|各多少|哪几|哪些|哪[二两三四五六七八九十]|几个?方面|几块|几[类种点项大]|前[三五十]|两[次篇家份]"
     r"|哪个更|谁更|哪家.{0,8}[多高大快]|比较|对比|区别|和.{1,12}(?:哪个|谁)|\bcompare\b|difference|\bboth\b|respectively"
 )
-_COUNTS_OFF = re.compile(
+_COUNTS_OFF = pattern(
     r"首先|其次|再次|再者|最后|第[一二三四五六七八九十][,，、是]|[一二三四五六]是|一方面|另一方面|其[一二三四]"
 )
-_ANNOUNCES = re.compile(r"[二两三四五六七八九十几多\d]\s?(?:个|大|方面|点|项|种|类|条|步)|以下|如下|包括")
+_ANNOUNCES = pattern(r"[二两三四五六七八九十几多\d]\s?(?:个|大|方面|点|项|种|类|条|步)|以下|如下|包括")
 
 
 def wants_several(question: str) -> bool:

@@ -5,7 +5,6 @@ speak of it ("两份财报各…", "年初和秋天…"): then the words that te
 search.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,19 +14,20 @@ from retrieval.answering.material import Material
 from retrieval.answering.query import Query
 from retrieval.answering.ranking import Ranked, rank
 from retrieval.language.analysis import content
+from retrieval.pattern import pattern
 
 Place = tuple[int, int]
 
 # The part of a sentence's weight that another document's sentence must hold to speak of the same thing.
 SAME = 0.75
-_ASKED = re.compile(
+_ASKED = pattern(
     r"分别|各[是自为占投说有]|各多少|两[次篇家份者]|哪个更|谁更|哪[家个款边].{0,8}[多高大快好贵早低少]|谁.{0,6}[多高大快好贵早低少]"
     r"|比较|对比|区别|差多少|差[挺很]|一样[吗不]|还是|[和跟与].{1,12}(?:哪个|谁)|比.{1,8}[多少高低快慢]了?多少"
     r"|\bcompare|difference|\bboth\b|respectively|\bvs\b"
 )
-_JOINS = re.compile(r"\s*(?:和|跟|与|同|及|以及|、|还是|对|vs\.?|and|or)\s*")
+_JOINS = pattern(r"\s*(?:和|跟|与|同|及|以及|、|还是|对|vs\.?|and|or)\s*")
 # What tells documents and dates apart in a question, and does not stand beside the answer.
-_APART = re.compile(
+_APART = pattern(
     r"[年月季][初中底末]|[上下]半年|[春夏秋冬][天季]?|[今去前明后]年|当年|那年|[上这下本][个]?(?:季度?|月|周|次)|[早晚]些?时候|刚?开始|一开始|刚[才出]"
     r"|以前|之前|后来|最近|最新|最早|当初|如今|现在|目前|那会儿|那阵|那时候?|时候"
     r"|[一二两三几这那][份篇次个]?(?:财报|季报|年报|报告|报道|文章|说法|材料|资料|稿子)|财报|季报|年报|文章|报道|说法|对得上|不一样|一样"

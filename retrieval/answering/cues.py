@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from retrieval.language.folding import fold
+from retrieval.pattern import pattern
 
 # A longer run of digits is no figure, and a search that begins anew at each of them would take its time.
 _NUMERAL = (
@@ -23,7 +24,7 @@ class Cue(NamedTuple):
 
 
 def _cue(name: str, asked: str, shown: str) -> Cue:
-    return Cue(name, re.compile(asked), re.compile(shown))
+    return Cue(name, pattern(asked), pattern(shown))
 
 
 _RISES = r"增长|提高|提升|增加|上升|下降|降低|减少|拉高|成长|涨|跌|降"
@@ -114,7 +115,7 @@ CUES = (
         r"[^、,;。]{1,20}、[^、,;。]{1,20}(?:、|和|及|与|以及|等)|[^+]{2,12}\+[^+]{2,12}\+|包括.{2,240}[、和及]|①|首先.{0,240}其次",
     ),
 )
-_UNIT = re.compile(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
+_UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
 FIGURES = ("date", "times", "share", "money", "people", "duration", "size", "rank", "number")
 
 
@@ -128,7 +129,7 @@ def cues_of(question: str) -> tuple[Cue, ...]:
     figures = [cue for cue in found if cue.name in FIGURES]
     unit = _UNIT.search(folded)
     if unit and unit[1] not in "钱的了是在":
-        figures.append(Cue("unit", _UNIT, re.compile(_NUMERAL + re.escape(unit[1]))))
+        figures.append(Cue("unit", _UNIT, pattern(_NUMERAL + re.escape(unit[1]))))
     wanted = dict.fromkeys([*figures[:1], *figures[-1:]])
     return (*wanted, *(cue for cue in found if cue.name not in FIGURES))
 

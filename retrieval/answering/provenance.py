@@ -3,7 +3,6 @@
 What is quoted is the slice of the file that states it, never what surrounds it there.
 """
 
-import re
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from retrieval.collection import Collection
 from retrieval.index.index import Index
 from retrieval.language.folding import fold
 from retrieval.model import Document, Span, Stated
+from retrieval.pattern import pattern
 
 Asked = Literal["author", "editor", "publisher", "published", "url", "title"]
 _ARTICLE = r"(?:那篇|这篇|該篇|该篇|哪篇|文章|报道|报导|稿子|稿件|推文|帖子|评论|新闻稿|article|piece)"
@@ -30,8 +30,8 @@ _FORMS: dict[Asked, str] = {
     "url": r"链接|网址|原文地址|\burl\b|\blink\b",
     "title": r"标题[是叫]|题目[是叫]|篇名",
 }
-_ASKED = {name: re.compile(form) for name, form in _FORMS.items()}
-_REFERENCE = re.compile(_ARTICLE + "|《")
+_ASKED = {name: pattern(form) for name, form in _FORMS.items()}
+_REFERENCE = pattern(_ARTICLE + "|《")
 
 
 class Provenance(NamedTuple):

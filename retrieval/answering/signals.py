@@ -26,7 +26,6 @@ is ahead.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,6 +35,7 @@ from retrieval.answering.material import Material
 from retrieval.answering.query import Query
 from retrieval.answering.ranking import Ranked
 from retrieval.language.folding import fold
+from retrieval.pattern import pattern
 
 # How many of the best sentences may bear the answer, and with which share of the first one's score.
 LEADING = 5
@@ -44,9 +44,9 @@ NEARLY = 0.6
 TELLING = 0.2
 # Of a few words alone nothing can be told: people also type what they would type into a search box.
 FEW = 3
-_LATIN = re.compile(r"[a-z]")
+_LATIN = pattern(r"[a-z]")
 # Whose view or words are asked for.
-_SPEAKER = re.compile(
+_SPEAKER = pattern(
     r"^([\u4e00-\u9fff]{2,4}?)(?:(?:对|关于).{1,30})?(?:怎么|如何|怎样|咋)(?:看待?|说|评价|认为|回应)"
     r"|^([\u4e00-\u9fff]{2,4}?)对.{1,30}(?:看法|态度|观点|评价)"
 )

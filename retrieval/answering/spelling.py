@@ -9,9 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice, product
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import extract
-
 from retrieval.answering.material import Material
 from retrieval.answering.query import Query, unknown_words
 from retrieval.language.analysis import Token, stop_words
@@ -127,6 +124,9 @@ def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
 
     Words of two characters have none: what sounds the same is found by `respelled`.
     """
+    from rapidfuzz.distance import Levenshtein  # most questions have no such word
+    from rapidfuzz.process import extract
+
     vocabulary = _vocabulary(material)
     terms = [term for term, _ in vocabulary]
     found = [

@@ -23,10 +23,9 @@ from retrieval.errors import (
     CatalogFileUnknown,
     CatalogLineUnknown,
 )
+from retrieval.material.folder import CATALOG
 from retrieval.material.metadata import ONE
 from retrieval.model import Document, Metadata, Remark, Stated, Value
-
-NAME = "catalog.toml"
 
 
 class Note(Value):
@@ -58,7 +57,7 @@ class Catalog(Value):
 
 def read_catalog(folder: Path) -> Catalog:
     """Read the catalog of a folder; an empty one where there is none. Raises CatalogBroken."""
-    path = folder / NAME
+    path = folder / CATALOG
     if not path.exists():
         return Catalog()
     try:
@@ -66,9 +65,9 @@ def read_catalog(folder: Path) -> Catalog:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         place = " ".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
-        raise CatalogBroken(catalog=NAME, reason=f"{place}: {fault['msg']}") from None
+        raise CatalogBroken(catalog=CATALOG, reason=f"{place}: {fault['msg']}") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogBroken(catalog=NAME, reason=str(error)) from None
+        raise CatalogBroken(catalog=CATALOG, reason=str(error)) from None
 
 
 def catalogued(
@@ -94,11 +93,11 @@ def catalogued(
 def _meant(entry: Entry, documents: Sequence[Document]) -> list[int]:
     of_file = [at for at, document in enumerate(documents) if document.file == entry.file]
     if not of_file:
-        raise CatalogFileUnknown(catalog=NAME, file=entry.file)
+        raise CatalogFileUnknown(catalog=CATALOG, file=entry.file)
     if entry.number is None:
         return of_file
     if not 1 <= entry.number <= len(of_file):
-        raise CatalogDocumentUnknown(catalog=NAME, file=entry.file, number=entry.number, count=len(of_file))
+        raise CatalogDocumentUnknown(catalog=CATALOG, file=entry.file, number=entry.number, count=len(of_file))
     return [of_file[entry.number - 1]]
 
 
@@ -117,7 +116,7 @@ def _remark(note: Note, entry: Entry, starts: Sequence[int]) -> Remark:
     first, last = note.lines
     for line in (first, last):
         if not 1 <= line <= len(starts):
-            raise CatalogLineUnknown(catalog=NAME, file=entry.file, line=line, lines=len(starts))
+            raise CatalogLineUnknown(catalog=CATALOG, file=entry.file, line=line, lines=len(starts))
     # The last line ends where the next one starts; behind the last of the file nothing follows, however far.
     end = starts[last] if last < len(starts) else 2**62
     return Remark(start=starts[first - 1], end=end, text=note.text)

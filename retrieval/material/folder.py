@@ -10,6 +10,7 @@ from retrieval.errors import FolderMissing
 from retrieval.language.lexicon import LISTS
 from retrieval.material.blocks import WHITE
 
+CATALOG = "catalog.toml"
 KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 LARGEST = 64 * 1024 * 1024
 

@@ -11,10 +11,7 @@ from retrieval.collector import without_collector
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.material.blocks import WHITE, Article
-from retrieval.material.catalog import NAME as CATALOG
-from retrieval.material.catalog import catalogued, read_catalog
-from retrieval.material.folder import KINDS, Found, list_folder, read_source
-from retrieval.material.passages import passages
+from retrieval.material.folder import CATALOG, KINDS, Found, list_folder, read_source
 from retrieval.model import Document, Passage, Value
 from retrieval.progress import Progress, unseen
 
@@ -54,6 +51,8 @@ class FolderReader:
 
         Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
         """
+        from retrieval.material.catalog import catalogued, read_catalog
+
         listed = list_folder(self.folder)
         with without_collector():
             self._known = dict(self._each(listed, progress))
@@ -109,6 +108,7 @@ def read_file(found: Found, folder: Path) -> FileReading | Unread:
     """Read one file into articles, or say why there are none."""
     # A folder that is opened from its index needs none of this.
     from retrieval.material.formats import articles
+    from retrieval.material.passages import passages
 
     file = read_source(found, folder)
     if isinstance(file, Unread):
