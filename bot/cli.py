@@ -63,7 +63,7 @@ def read_settings(seeds: str | None = None) -> Settings:
     """The settings, with another folder of documents if one is named; ends the program where one is wrong."""
     phrases = terminal_phrases()
     try:
-        settings = Settings()
+        settings = Settings.read()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else phrases.not_utf8
         click.echo(phrases.bad_dotenv.format(reason=reason), err=True)

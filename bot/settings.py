@@ -1,15 +1,17 @@
 """The settings: one frozen model, read once, from the environment and from `.env` in the working folder."""
 
+import os
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, UrlConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, SecretStr, UrlConstraints
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+DOTENV = Path(".env")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -56,15 +58,13 @@ def time_zone(name: object) -> object:
 
 Zone = Annotated[ZoneInfo, BeforeValidator(time_zone)]
 Port = Annotated[int, Field(ge=0, le=65535)]
-Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(listed)]
+Ids = Annotated[frozenset[int], BeforeValidator(listed)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every field is an environment variable in capitals; `.env.example` explains each."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = ConfigDict(extra="ignore", frozen=True, validate_default=True)
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[HttpUrl, UrlConstraints(max_length=500)] = HttpUrl("https://api.telegram.org/bot")
@@ -88,6 +88,15 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     log_questions: bool = False
 
+    @classmethod
+    def read(cls) -> "Settings":
+        """The settings of the environment and, where that says nothing, of `.env`; what is empty says nothing.
+
+        Raises ValidationError where one is wrong, and OSError or UnicodeDecodeError where `.env` cannot be read.
+        """
+        told = {name.lower(): value for source in _sources() for name, value in source.items() if value}
+        return cls.model_validate(told)
+
     @property
     def index_dir(self) -> Path:
         """Where the indexes of folders are kept."""
@@ -97,3 +106,12 @@ class Settings(BaseSettings):
     def cache_dir(self) -> Path:
         """Where things are kept that can be made again."""
         return self.data_dir / "cache"
+
+
+def _sources() -> Iterator[Mapping[str, str | None]]:
+    """What names settings, the last word last."""
+    if DOTENV.is_file():
+        from dotenv import dotenv_values
+
+        yield dotenv_values(DOTENV, encoding="utf-8")
+    yield os.environ

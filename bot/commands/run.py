@@ -9,13 +9,13 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from bot.application import ALLOWED_UPDATES, build_application
 from bot.commands.opening import open_library
 from bot.connection import TokenRefused
-from bot.doctor.machine import DOTENV, EXTRAS, open_to_others
+from bot.doctor.machine import EXTRAS, open_to_others
 from bot.handlers.trouble import Trouble
 from bot.lifetime import Bot
 from bot.logs import log_to_stderr
 from bot.phrases import Phrases, terminal_phrases
 from bot.plain import one_line
-from bot.settings import Settings
+from bot.settings import DOTENV, Settings
 from bot.shelf import Shelf
 from bot.watch import Watch
 

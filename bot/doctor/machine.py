@@ -12,14 +12,13 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, bad, doubtful, good
 from bot.plain import one_line
-from bot.settings import Settings
+from bot.settings import DOTENV, Settings
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE
 from retrieval.collection import Collection
 from retrieval.keeping.keeper import Keeper
 from retrieval.storage.container import Damaged, read
 
-DOTENV = Path(".env")
 _MEGABYTE = 1_000_000
 _LITTLE, _TOO_LITTLE = 500, 50  # megabytes
 EXTRAS: Mapping[str, tuple[str, ...]] = {

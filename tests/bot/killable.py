@@ -26,7 +26,7 @@ def main() -> None:
     """Start one bot after the other until stdin ends."""
     processing.CALM_SECONDS = float(sys.argv[1])
     processing._MOST_WAITING_IN_A_CHAT = 10_000
-    settings = Settings()
+    settings = Settings.read()
     library = open_library(settings)
     # What the first question would load is loaded once.
     library.ask("云收入增长了多少")

@@ -1,6 +1,7 @@
 """The settings and the file that explains them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -38,12 +39,33 @@ def test_ids_are_listed_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blanks and empty places do not matter; what is no number is refused."""
     monkeypatch.setenv("OWNER_IDS", "42, 7,")
     monkeypatch.setenv("PRIVACY_LOG", "off")
-    settings = Settings()
+    settings = Settings.read()
     assert settings.owner_ids == {42, 7}
     assert settings.privacy_log is False
     monkeypatch.setenv("OWNER_IDS", "@alice")
     with pytest.raises(ValidationError):
-        Settings()
+        Settings.read()
+
+
+def test_the_environment_has_the_last_word(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What it leaves empty or does not name is told by the file, and the rest is as it is by default."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("SEEDS_DIR", "OWNER_IDS", "LISTEN_HOST", "METRICS_PORT", "INDEX_URI"):
+        monkeypatch.delenv(name, raising=False)
+    lines = [
+        "SEEDS_DIR=~/file",
+        "export owner_ids='1, 2'",
+        "LISTEN_HOST=",
+        "METRICS_PORT",
+        "INDEX_URI=${HOST}:1 # where",
+    ]
+    (tmp_path / ".env").write_text("\n".join(lines))
+    monkeypatch.setenv("HOST", "there")
+    monkeypatch.setenv("owner_ids", "3")
+    monkeypatch.setenv("SEEDS_DIR", "")
+    found = Settings.read()
+    assert (found.seeds_dir, found.owner_ids, found.index_uri) == (Path.home() / "file", frozenset({3}), "there:1")
+    assert (found.listen_host, found.metrics_port) == ("127.0.0.1", None)
 
 
 @pytest.mark.parametrize(
