@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +23,8 @@ from retrieval.language.segmenting import (
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
 _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
 
-# With so many characters cut by look-ups, loading a dictionary would have taken less time.
-_FEW = 8_000
+# With so many characters cut by look-ups, loading rjieba's dictionary, or jieba's own, would have taken less time.
+_FEW, _FEW_FOR_JIEBA = 8_000, 50_000
 
 
 class Token(NamedTuple):
@@ -46,7 +47,7 @@ class Analyzer:
     def __init__(self, cache: Path | None = None, *, fast: bool = True, words: Words | None = None) -> None:
         self.cache = cache
         self._wanted_fast, self._words = fast, words
-        self._few = _FEW if words else 0
+        self._few = _FEW if fast and find_spec("rjieba") else _FEW_FOR_JIEBA
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of the text in order, without punctuation and white space; stop words are still among them."""
@@ -73,8 +74,10 @@ class Analyzer:
 
     def _words_for(self, text: str) -> Words | None:
         """What a text is cut by as long as little was cut; None from then on."""
-        self._few -= len(text)
-        return self._words if self._few >= 0 else None
+        if self._words:
+            self._few -= len(text)
+            self._words = self._words if self._few >= 0 else None
+        return self._words
 
     @cached_property
     def _faster(self) -> Segmenter | None:

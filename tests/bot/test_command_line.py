@@ -270,6 +270,16 @@ def test_a_refusal_says_which_words_stand_nowhere(run: Run) -> None:
     assert lines[:2] == ["资料里没有找到答案。", "“巴西队”、“教练”在 12 篇资料里都没有出现。"]
 
 
+def test_one_question_loads_nothing_that_it_does_not_need(run: Run) -> None:
+    """Whoever asks one waits mostly for modules: dictionaries, servers, bars and Telegram are for others."""
+    run("ask", QUESTION)
+    told = run("ask", QUESTION, PYTHONPROFILEIMPORTTIME="1").stderr.decode().splitlines()
+    loaded = {line.rpartition("|")[2].strip() for line in told}
+    assert {"retrieval.library", "numpy"} <= loaded
+    late = {"jieba", "rjieba", "telegram", "asyncio", "pymilvus", "rich.progress", "rapidfuzz", "multiprocessing"}
+    assert not loaded & {*late, "retrieval.material.formats", "retrieval.checking.check", "retrieval.index.milvus"}
+
+
 def test_without_its_libraries_the_program_says_what_to_install() -> None:
     """Started by a Python that has none of them: one sentence, no traceback."""
     bare = [sys.executable, "-S", "-m", "bot", "ask", QUESTION]
