@@ -4,6 +4,7 @@ Folding is for comparing only; what is quoted is never folded.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from opencc import OpenCC
@@ -25,6 +26,15 @@ def fold(text: str) -> str:
     if len(simplified) == len(narrow):
         return simplified
     return "".join(_fold_character(character) for character in narrow)
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Each of many short texts folded, sooner than one by one."""
+    # OpenCC finds no phrase across an end of line.
+    found: list[str] = _to_simplified().convert("\n".join(texts).translate(_NARROW)).split("\n")
+    if list(map(len, found)) == list(map(len, texts)):
+        return found
+    return [fold(text) for text in texts]
 
 
 def _fold_character(character: str) -> str:

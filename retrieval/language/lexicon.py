@@ -8,10 +8,11 @@ Files of the package, and files of the same names in the folder of documents, ho
 import re
 from collections.abc import Collection, Iterator, Sequence
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.language.folding import fold
+from retrieval.language.folding import fold, fold_each
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
@@ -31,7 +32,8 @@ class Groups:
     """Groups of expressions that stand for each other, found in folded text, longest first."""
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self._members = [tuple(dict.fromkeys(fold(expression) for expression in group)) for group in groups]
+        folded = iter(fold_each([expression for group in groups for expression in group]))
+        self._members = [tuple(dict.fromkeys(islice(folded, len(group)))) for group in groups]
         self._groups_of: dict[str, list[int]] = {}
         for number, members in enumerate(self._members):
             for expression in members:

@@ -1,10 +1,10 @@
 """Folding width, case and script."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.language.folding import fold
+from retrieval.language.folding import fold, fold_each
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,12 @@ def test_folding_keeps_every_address(text: str) -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     """Folded text is already in the one spelling."""
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text() | st.text(alphabet="瞭解了雙十一發髮麼\n么㎡Ａ\ud800")))
+@example([])
+@example(["", ""])
+@example(["瞭", "解"])
+def test_texts_folded_together_are_as_if_folded_alone(texts: list[str]) -> None:
+    """Where one ends and the next begins makes no word."""
+    assert fold_each(texts) == [fold(text) for text in texts]
