@@ -20,12 +20,14 @@ from retrieval.answering.ranking import rank, rank_passages
 from retrieval.errors import QuestionSetBroken, QuestionSetMissing
 from retrieval.index.best import Scores
 from retrieval.index.index import Index
+from retrieval.index.indexing import index_arrays
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
 from retrieval.material.blocks import Block
 from retrieval.material.sentences import sentences
 from retrieval.model import Passage, Value
 from retrieval.progress import Progress, each, unseen
+from retrieval.storage.tables import store_passages
 
 _DEPTH = 10
 
@@ -111,8 +113,7 @@ def _ours(
     passages = [_passage(at, found.context) for at, found in enumerate(contexts)]
     lexicon = Lexicon()
     texts = [found.context for found in contexts]
-    index = Index(passages, texts, [""] * len(contexts), analyzer, lexicon, progress=progress)
-
+    index = _index(passages, texts, analyzer, lexicon, progress)
     scores, picked = [], 0
     for at, item, question in each(asked, "answering", progress):
         found = query(question, (), index, analyzer, lexicon)
@@ -124,6 +125,17 @@ def _ours(
             picked += any(answer in texts[at][span.start : span.end] for answer in item.answers)
     figures = _figures("yinju", [at for at, _, _ in asked], scores)
     return figures.model_copy(update={"picked": picked / len(asked)})
+
+
+def _index(
+    passages: Sequence[Passage], texts: Sequence[str], analyzer: Analyzer, lexicon: Lexicon, progress: Progress
+) -> Index:
+    def text_of(passage: Passage) -> str:
+        return texts[passage.document]
+
+    arrays = index_arrays(passages, text_of, [""] * len(texts), analyzer, lexicon, progress=progress)
+    written = [text_of(passage)[s.start : s.end] for passage in passages for s in passage.sentences]
+    return Index(arrays, store_passages(passages), lexicon, written.__getitem__)
 
 
 def _passage(number: int, context: str) -> Passage:

@@ -1,6 +1,7 @@
 """A question that is nothing but a phrase in quotation marks: where does it stand, as it stands?"""
 
 import re
+from itertools import islice
 
 from retrieval.answering.citing import cite_words
 from retrieval.answering.material import Material
@@ -26,20 +27,15 @@ def find_phrase(question: str, phrase: str, material: Material, most: int) -> An
     over the end of a sentence is not found.
     """
     wanted = fold(phrase)
-    places: list[tuple[int, int]] = []
-    for entry in range(len(material.index.entries)):
-        folded = material.index.folded[entry]
-        at = folded.find(wanted)
-        while at >= 0:
-            places.append((entry, at))
-            at = folded.find(wanted, at + len(wanted))
-    documents = {material.document(entry).id for entry, _ in places}
-    count = Count(phrase=phrase, places=len(places), documents=len(documents))
+    places: dict[int, list[int]] = {}
+    for entry, at in material.index.folded.find(wanted):
+        places.setdefault(entry, []).append(at)
+    documents = {material.document(entry).id for entry in places}
+    count = Count(phrase=phrase, places=sum(map(len, places.values())), documents=len(documents))
     if not places:
         return Answer(question=question, status="not_found", count=count)
-    entries = list(dict.fromkeys(entry for entry, _ in places))[:most]
     quotes = [
-        cite_words(material, entry, tuple((at, at + len(wanted)) for other, at in places if other == entry))
-        for entry in entries
+        cite_words(material, entry, tuple((at, at + len(wanted)) for at in own))
+        for entry, own in islice(places.items(), most)
     ]
     return Answer(question=question, status="answered", quotes=tuple(quotes), count=count)

@@ -6,11 +6,13 @@ words to the letters that they would type first: xhs for 小红书.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice, product
 from typing import NamedTuple
 
 from retrieval.answering.material import Material
 from retrieval.answering.query import Query, unknown_words
+from retrieval.index.index import Index
 from retrieval.language.analysis import Token, stop_words
 from retrieval.language.compounds import MARK
 from retrieval.language.numerals import MARK as NUMBER_MARK
@@ -43,8 +45,7 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     part = asked.parts[0]
     short = [(token.start, token.end) for token in shortenings(asked, material)][:_MOST_WORDS]
     strange = _strange(part.text, part.tokens, material)[:_MOST_WORDS]
-    # The material is gone through once, however many words stand nowhere.
-    words_of, characters = _initials(material) if short else {}, _sounds(material) if strange else {}
+    words_of, characters = _initials(material.index) if short else {}, _sounds(material.index) if strange else {}
     spelled = chain(
         ((a, b, _shortened(part.text[a:b], words_of)) for a, b in short),
         ((a, b, _alike(part.text[a:b], characters, material)) for a, b in strange),
@@ -66,11 +67,13 @@ def shortenings(asked: Query, material: Material) -> list[Token]:
     ]
 
 
-def _initials(material: Material) -> dict[str, list[tuple[float, str]]]:
+# Going through all words takes a second for a million passages, so it is done once.
+@lru_cache(maxsize=1)
+def _initials(index: Index) -> dict[str, list[tuple[float, str]]]:
     """The words and compounds of the material by each row of letters that may be their initials, with their idf."""
-    names, stops = set(material.index.compounds), stop_words()
+    names, stops = set(index.compounds), stop_words()
     found: dict[str, list[tuple[float, str]]] = {}
-    for word, idf in _vocabulary(material):
+    for word, idf in _vocabulary(index):
         written = len(word) in LETTERS and _CHINESE.fullmatch(word)
         if written and (word in names or not any(character in stops for character in word)):
             for letters in initials(word):
@@ -78,10 +81,11 @@ def _initials(material: Material) -> dict[str, list[tuple[float, str]]]:
     return found
 
 
-def _sounds(material: Material) -> dict[tuple[str, ...], list[str]]:
+@lru_cache(maxsize=1)
+def _sounds(index: Index) -> dict[tuple[str, ...], list[str]]:
     """The Chinese characters of the material by each way in which they may sound."""
     found: dict[tuple[str, ...], list[str]] = {}
-    for character in material.index.singles:
+    for character in index.singles:
         if len(character) == 1 and _CHINESE.fullmatch(character):
             for sound in sounds(character):
                 found.setdefault(sound, []).append(character)
@@ -124,22 +128,27 @@ def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
 
     Words of two characters have none: what sounds the same is found by `respelled`.
     """
-    from rapidfuzz.distance import Levenshtein  # most questions have no such word
-    from rapidfuzz.process import extract
-
-    vocabulary = _vocabulary(material)
-    terms = [term for term, _ in vocabulary]
-    found = [
-        (vocabulary[at][1], term)
-        for word in words[:_MOST_WORDS]
-        if len(word) >= SHORTEST
-        for term, _, at in extract(word, terms, scorer=Levenshtein.distance, score_cutoff=1, limit=MOST)
-    ]
+    long = [word for word in words[:_MOST_WORDS] if len(word) >= SHORTEST]
+    found = {(idf, term) for word in long for term, idf in _near(word, material)}
     return tuple(dict.fromkeys(term for _, term in sorted(found)))[:MOST_TERMS]
 
 
-def _vocabulary(material: Material) -> list[tuple[str, float]]:
+def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:
+    """The words of the material that differ from one in one character, in no order, with their idf.
+
+    One change leaves either half of a word as it is, so only words with one of the halves are looked at.
+    """
+    from rapidfuzz.distance import Levenshtein  # most questions have no such word
+
+    half, words = len(word) // 2, material.index.words
+    for term in chain(words.terms_with(word[:half]), words.terms_with(word[half:])):
+        written = term.removeprefix(MARK)
+        if not term.startswith(NUMBER_MARK) and Levenshtein.distance(written, word, score_cutoff=1) <= 1:
+            yield written, words.idf(term)
+
+
+def _vocabulary(index: Index) -> list[tuple[str, float]]:
     """The words and compounds of the material, two characters at least, as they are written, with their idf."""
-    terms = ((term, idf) for term, idf in material.index.words.idfs() if not term.startswith(NUMBER_MARK))
+    terms = ((term, idf) for term, idf in index.words.idfs() if not term.startswith(NUMBER_MARK))
     written = ((term.removeprefix(MARK), idf) for term, idf in terms)
     return [(word, idf) for word, idf in written if len(word) > 1]

@@ -10,7 +10,7 @@ optimizations", 1995, here list by list and on arrays).
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,22 +33,31 @@ TINY = float(np.finfo(np.float64).tiny)
 class Listed(NamedTuple):
     """A term's postings list: the units that hold it, in order; what it gives each, times `weight`, is its score.
 
-    `most` is the highest of those scores.
+    `most` is the highest of those scores. With `worths`, `impacts` are places in these.
     """
 
     units: Units
-    impacts: Scores
+    impacts: NDArray[Any]
     weight: float
     most: float
+    worths: Scores | None = None
+
+    def scores(self) -> Scores:
+        """What it gives each of its units; to be read only."""
+        if self.worths is not None:
+            return (self.weight * self.worths).take(self.impacts)
+        impacts: Scores = self.impacts
+        return impacts if self.weight == 1 else self.weight * impacts
 
     def add_to(self, sums: Scores) -> None:
         """Add the scores to the sums of all units."""
-        np.add.at(sums, self.units, self.impacts if self.weight == 1 else self.weight * self.impacts)
+        np.add.at(sums, self.units, self.scores())
 
     def look_up(self, units: Units) -> Scores:
         """The scores of some units, in ascending order; 0 for one without the term."""
         at = self.units.searchsorted(units)
-        found: Scores = self.impacts.take(at, mode="clip")
+        impacts = self.impacts.take(at, mode="clip")
+        found: Scores = impacts if self.worths is None else self.worths.take(impacts)
         if self.weight != 1:
             found *= self.weight
         found *= self.units.take(at, mode="clip") == units

@@ -13,16 +13,23 @@ nothing, as there; a term that is asked n times there has weight n here. Scores 
 last digit, as the terms are added up the rarest first and not in the order of the question.
 
 rank-bm25 computes the statistics (idf, lengths); what each term gives each unit is worked out once from them and kept
-as postings, because rank-bm25's own scoring looks at every unit for every term.
+as postings, because rank-bm25's own scoring looks at every unit for every term. Without its idf that depends on the
+count and the length alone, of which there are few, so where room matters more than time it is kept as a code of two
+bytes, which is as exact.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.index.best import Scores
-from retrieval.index.postings import Postings
+from retrieval.index.inverting import Counts
+from retrieval.index.postings import Coded, Postings
 from retrieval.index.statistics import LARGEST, Statistics, statistics
+
+# So many entries are worked on at once, and so large may a table be by which they are.
+_SOME, _TABLE = 1 << 22, 1 << 24
 
 
 class Bm25(Postings):
@@ -34,12 +41,58 @@ class Bm25(Postings):
         super().__init__(len(found.lengths), found.terms, found.offsets, found.units, _impacts(found, k1, b))
 
 
+def bm25(found: Statistics, *, k1: float, b: float, coded: bool = False) -> Postings:
+    """Postings of a corpus by its statistics; `coded` are half the size, and a little slower."""
+    impacts = _coded(found, k1, b) if coded else _impacts(found, k1, b)
+    return Postings(len(found.lengths), found.terms, found.offsets, found.units, impacts)
+
+
 def _impacts(found: Statistics, k1: float, b: float) -> Scores:
-    norms = k1 * (1 - b + b * found.lengths / found.average) if found.average else found.lengths
-    counts = found.counts.astype(np.float64)
+    norms = _norms(found, found.lengths, k1, b)
     impacts: Scores = np.repeat(found.idf, np.diff(found.offsets))
-    impacts *= counts
-    impacts *= k1 + 1
-    counts += norms[found.units]
-    impacts /= counts
+    for some in _some(found):
+        counts: Scores = found.counts[some].astype(np.float64)
+        impacts[some] *= counts
+        impacts[some] *= k1 + 1
+        counts += norms[found.units[some]]
+        impacts[some] /= counts
     return impacts
+
+
+def _coded(found: Statistics, k1: float, b: float) -> Coded | Scores:
+    """The worth of each pair of a count and a length that occurs, in ascending order, and which one each entry has."""
+    lengths, length = np.unique(found.lengths, return_inverse=True)
+    counts = np.flatnonzero(_occurring(found.counts))
+    if len(lengths) * len(counts) > _TABLE or not len(counts):
+        return _impacts(found, k1, b)
+    count = np.zeros(counts[-1] + 1, np.int64)
+    count[counts] = np.arange(len(counts)) * len(lengths)
+    occurs = np.zeros(len(counts) * len(lengths), bool)
+    for some in _some(found):
+        occurs[count[found.counts[some]] + length[found.units[some]]] = True
+    pairs = np.flatnonzero(occurs)
+    tf = counts[pairs // len(lengths)].astype(np.float64)
+    worths = tf * (k1 + 1) / (tf + _norms(found, lengths[pairs % len(lengths)], k1, b))
+    order = worths.argsort(kind="stable")
+    kind = np.uint16 if len(pairs) <= 1 << 16 else np.int32
+    code = np.zeros(len(occurs), kind)
+    code[pairs[order]] = np.arange(len(pairs))
+    codes = np.empty(len(found.units), kind)
+    for some in _some(found):
+        codes[some] = code[count[found.counts[some]] + length[found.units[some]]]
+    return Coded(codes, worths[order], found.idf)
+
+
+def _norms(found: Statistics, lengths: NDArray[np.int64], k1: float, b: float) -> Scores:
+    norms = k1 * (1 - b + b * lengths / found.average) if found.average else lengths.astype(np.float64)
+    return np.asarray(norms, np.float64)
+
+
+def _occurring(counts: Counts) -> NDArray[np.bool_]:
+    occurs = np.zeros(int(counts.max(initial=0)) + 1, bool)
+    occurs[counts] = True
+    return occurs
+
+
+def _some(found: Statistics) -> Iterator[slice]:
+    return (slice(at, at + _SOME) for at in range(0, len(found.units), _SOME))

@@ -1,19 +1,52 @@
 """Concepts: which sentences say the same thing as the question in other words."""
 
 import math
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from retrieval.index.best import Scores, Units
-from retrieval.index.postings import Postings
+from retrieval.index.postings import Coded, Postings
 from retrieval.language.analysis import Token
 from retrieval.language.lexicon import Groups
 from retrieval.storage.container import Arrays
 from retrieval.storage.strings import part, within
 
-Holding = Mapping[int, Mapping[int, set[str]]]
+Given = tuple[Units, Scores]
+
+
+class ConceptsWriter:
+    """Looks for the groups in sentences that come one after the other."""
+
+    def __init__(self, groups: Groups) -> None:
+        self._groups = groups
+        self._size = 0
+        # For each group, the sentences that hold one of its expressions, in order, and which one each time.
+        self._holding: defaultdict[int, tuple[array[int], array[int]]] = defaultdict(lambda: (array("i"), array("i")))
+        self._number = {expression: number for number, expression in enumerate(groups)}
+
+    def add(self, text: str, tokens: Sequence[Token]) -> None:
+        """Look at the next sentence, folded, and all of its tokens."""
+        for expression in {found.expression for found in self._groups.find(text, places(tokens))}:
+            for group in self._groups.groups_of(expression):
+                sentences, expressions = self._holding[group]
+                sentences.append(self._size)
+                expressions.append(self._number[expression])
+        self._size += 1
+
+    def arrays(self) -> Arrays:
+        """The arrays of the concepts."""
+        held = {group: (_array(own[0]), _array(own[1])) for group, own in self._holding.items()}
+        within_groups = {e: [held[group] for group in self._groups.groups_of(e) if group in held] for e in self._number}
+        expressions = {e: self._number[e] for e, own in within_groups.items() if own}
+        everywhere = ((e, _held(within_groups[e])) for e in expressions)
+        otherwise = ((e, _gains(number, within_groups[e], self._size)) for e, number in expressions.items())
+        return {
+            **within("all", _postings(self._size, everywhere).arrays()),
+            **within("others", _postings(self._size, otherwise).arrays()),
+        }
 
 
 class Concepts:
@@ -23,30 +56,11 @@ class Concepts:
     group's idf, ln((N + 1) / df); where an expression is in several groups, it gains by the best of them only.
     """
 
-    def __init__(self, groups: Groups, texts: Sequence[str], tokens: Sequence[Sequence[Token]]) -> None:
-        """Look for the groups in folded sentences; `tokens[i]` are all tokens of `texts[i]`."""
-        holding: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for at, (text, own) in enumerate(zip(texts, tokens, strict=True)):
-            for found in groups.find(text, places(own)):
-                for group in groups.groups_of(found.expression):
-                    holding[group][at].add(found.expression)
+    def __init__(self, groups: Groups, arrays: Arrays) -> None:
+        """Take the arrays of a `ConceptsWriter` and the groups that it was given."""
         self._groups = groups
-        expressions = [e for e in groups if any(group in holding for group in groups.groups_of(e))]
-        self._all = _postings(len(texts), ((e, _holding(e, groups, holding)) for e in expressions))
-        self.others = _postings(len(texts), ((e, _gains(e, groups, holding, len(texts))) for e in expressions))
-
-    @classmethod
-    def stored(cls, groups: Groups, arrays: Arrays) -> "Concepts":
-        """Concepts from their `arrays` and the groups that they were made with."""
-        concepts = cls.__new__(cls)
-        concepts._groups = groups
-        concepts._all = Postings.stored(part("all", arrays))
-        concepts.others = Postings.stored(part("others", arrays))
-        return concepts
-
-    def arrays(self) -> Arrays:
-        """What is to be stored."""
-        return {**within("all", self._all.arrays()), **within("others", self.others.arrays())}
+        self._all = Postings.stored(part("all", arrays))
+        self.others = Postings.stored(part("others", arrays))
 
     def terms(self, text: str, tokens: Sequence[Token], weight: float = 1.0) -> dict[str, float]:
         """The expressions of a folded question with a weight, to be looked for in `others`."""
@@ -77,26 +91,38 @@ def places(tokens: Sequence[Token]) -> set[tuple[int, int]]:
     return {(token.start, token.end) for token in tokens}
 
 
-def _holding(expression: str, groups: Groups, holding: Holding) -> dict[int, float]:
-    return {at: 1.0 for group in groups.groups_of(expression) for at in holding.get(group, ())}
+def _array(numbers: "array[int]") -> Units:
+    return np.frombuffer(numbers, np.int32)
 
 
-def _gains(expression: str, groups: Groups, holding: Holding, size: int) -> dict[int, float]:
-    gains: dict[int, float] = {}
-    for group in groups.groups_of(expression):
-        found = holding.get(group, {})
-        worth = math.log((size + 1) / len(found)) if found else 0.0
-        for at, members in found.items():
-            if expression not in members:
-                gains[at] = max(gains.get(at, 0.0), worth)
-    return gains
+def _held(groups: Sequence[tuple[Units, Units]]) -> Given:
+    sentences = np.unique(np.concatenate([own for own, _ in groups]))
+    return sentences, np.ones(len(sentences))
 
 
-def _postings(size: int, scores: Iterator[tuple[str, dict[int, float]]]) -> Postings:
+def _gains(expression: int, groups: Sequence[tuple[Units, Units]], size: int) -> Given:
+    """What a sentence gains that has another expression of a group, and not this one."""
+    sentences, worths = [np.zeros(0, np.int32)], [np.zeros(0)]
+    for own, expressions in groups:
+        all_of_it = np.unique(own)
+        without = np.setdiff1d(all_of_it, own[expressions == expression], assume_unique=True)
+        sentences.append(without)
+        worths.append(np.full(len(without), math.log((size + 1) / len(all_of_it))))
+    found, worth = np.concatenate(sentences), np.concatenate(worths)
+    order = np.lexsort((-worth, found))
+    found, worth = found[order], worth[order]
+    best = np.diff(found, prepend=-1) != 0
+    return found[best], worth[best]
+
+
+def _postings(size: int, scores: Iterator[tuple[str, Given]]) -> Postings:
     """Postings of what each expression gives to sentences; an expression that gives nothing is left out."""
-    kept = [(expression, sorted(given.items())) for expression, given in scores if given]
-    flat = [one for _, given in kept for one in given]
-    offsets = np.cumsum([0, *(len(given) for _, given in kept)], dtype=np.int64)
-    units = np.array([at for at, _ in flat], dtype=np.int32)
-    impacts = np.array([worth for _, worth in flat], dtype=np.float64)
-    return Postings(size, {expression: n for n, (expression, _) in enumerate(kept)}, offsets, units, impacts)
+    kept = [(expression, *given) for expression, given in scores if len(given[0])]
+    offsets = np.cumsum([0, *(len(units) for _, units, _ in kept)], dtype=np.int64)
+    units = np.concatenate([np.zeros(0, np.int32), *(own for _, own, _ in kept)])
+    # A worth for each group, so that a code is enough for an entry.
+    worths = np.unique(np.concatenate([np.zeros(0), *(worth for _, _, worth in kept)]))
+    kind = np.uint16 if len(worths) <= 1 << 16 else np.int32
+    codes = np.concatenate([np.zeros(0, kind), *(worths.searchsorted(worth).astype(kind) for _, _, worth in kept)])
+    terms = {expression: n for n, (expression, _, _) in enumerate(kept)}
+    return Postings(size, terms, offsets, units, Coded(codes, worths, np.ones(len(kept))))

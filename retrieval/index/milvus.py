@@ -164,7 +164,7 @@ def fingerprint(spaces: Mapping[str, Postings]) -> str:
     for space, term, listed in _lists(spaces):
         found.update(f"{in_space(space, term)} {len(listed.units)}\n".encode())
         found.update(np.ascontiguousarray(listed.units, "<i4").data)
-        found.update(np.ascontiguousarray(listed.impacts, "<f8").data)
+        found.update(np.ascontiguousarray(listed.scores(), "<f8").data)
     return found.hexdigest()
 
 
@@ -181,7 +181,7 @@ def _rows(spaces: Mapping[str, Postings]) -> Iterator[Row]:
         return
     dimensions = np.repeat([at for at, _ in lists], [len(one.units) for _, one in lists])
     units = np.concatenate([one.units for _, one in lists])
-    impacts = np.concatenate([one.impacts for _, one in lists])
+    impacts = np.concatenate([one.scores() for _, one in lists])
     order = np.argsort(units, kind="stable")
     starts = np.flatnonzero(np.diff(units[order], prepend=-1))
     for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(order)], strict=True):

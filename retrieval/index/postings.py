@@ -2,13 +2,27 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.best import Listed, Scores, Units, best
 from retrieval.storage.container import Arrays
-from retrieval.storage.strings import part, store_vocabulary, stored_vocabulary, within
+from retrieval.storage.strings import Vocabulary, part, store_vocabulary, stored_vocabulary, within
+
+# So many entries are worked on at once.
+_SOME = 1 << 22
+
+
+class Coded(NamedTuple):
+    """Impacts of few different worths, which are given in ascending order: entry i of term t has `worths[codes[i]]`,
+    and its impact is that times `scale[t]`.
+    """
+
+    codes: NDArray[Any]
+    worths: Scores
+    scale: Scores
 
 
 class Postings:
@@ -24,7 +38,7 @@ class Postings:
         terms: Mapping[str, int],
         offsets: NDArray[np.int64],
         units: Units,
-        impacts: Scores,
+        impacts: Scores | Coded,
         most: Scores | None = None,
     ) -> None:
         """Take the arrays; `most` is the highest impact of each term, which is worked out where it is not given."""
@@ -32,17 +46,21 @@ class Postings:
         self._terms = terms
         self._offsets = offsets
         self._units = units
-        self._impacts = impacts
-        if most is None:
-            most = np.maximum.reduceat(impacts, offsets[:-1]) if len(units) else np.zeros(0)
-        self._most = most
+        self._coded = impacts if isinstance(impacts, Coded) else None
+        self._impacts: NDArray[Any] = impacts.codes if isinstance(impacts, Coded) else impacts
+        self._most = self._highest_impacts() if most is None else most
+
+    def _highest_impacts(self) -> Scores:
+        highest = np.maximum.reduceat(self._impacts, self._offsets[:-1]) if len(self._units) else np.zeros(0)
+        return self._coded.worths[highest] * self._coded.scale if self._coded and len(highest) else highest
 
     @classmethod
     def stored(cls, arrays: Arrays, terms: Mapping[str, int] | None = None) -> "Postings":
         """Postings from their `arrays`; with `terms` those of other postings, which have the same terms."""
         own = stored_vocabulary(part("terms", arrays)) if terms is None else terms
-        numbers = (arrays[name] for name in ("offsets", "units", "impacts", "most"))
-        return Postings(int(arrays["size"][0]), own, *numbers)
+        offsets, units, found, most = (arrays[name] for name in ("offsets", "units", "impacts", "most"))
+        impacts = Coded(found, arrays["worths"], arrays["scale"]) if "worths" in arrays else found
+        return Postings(int(arrays["size"][0]), own, offsets, units, impacts, most)
 
     def arrays(self, *, terms: bool = True) -> Arrays:
         """What is to be stored, without the terms where those are stored with others."""
@@ -52,9 +70,10 @@ class Postings:
             "impacts": self._impacts,
             "most": self._most,
         }
+        coded: Arrays = {"worths": self._coded.worths, "scale": self._coded.scale} if self._coded else {}
         size = np.array([self.size], dtype=np.int64)
         words: Arrays = store_vocabulary(list(self._terms)) if terms else {}
-        return {"size": size, **numbers, **within("terms", words)}
+        return {"size": size, **numbers, **coded, **within("terms", words)}
 
     def idfs(self) -> Iterator[tuple[str, float]]:
         """Every term with its idf, in the order of their first occurrence."""
@@ -98,7 +117,11 @@ class Postings:
 
     def _listed(self, at: int, weight: float) -> Listed:
         span = slice(self._offsets[at], self._offsets[at + 1])
-        return Listed(self._units[span], self._impacts[span], weight, weight * float(self._most[at]))
+        most = weight * float(self._most[at])
+        if self._coded is None:
+            return Listed(self._units[span], self._impacts[span], weight, most)
+        scale = float(self._coded.scale[at])
+        return Listed(self._units[span], self._impacts[span], weight * scale, most, self._coded.worths)
 
     def highest(self, owners: NDArray[np.int32], size: int) -> "Postings":
         """The postings of what the units belong to: each term gives an owner the most that it gives one of its units.
@@ -106,12 +129,29 @@ class Postings:
         `owners[i]`, below `size` and never falling, is that of unit i. The best score of an owner's units is never
         above the owner's own score in these.
         """
-        keys = np.repeat(np.arange(len(self._terms)), np.diff(self._offsets)) * np.int64(max(size, 1))
-        keys += owners[self._units]
-        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-        impacts = np.maximum.reduceat(self._impacts, firsts) if len(firsts) else np.zeros(0)
-        offsets = np.searchsorted(firsts, self._offsets)
-        return Postings(size, self._terms, offsets, owners[self._units[firsts]], impacts)
+        lengths, units, impacts = [np.zeros(1, np.int64)], [self._units[:0]], [self._impacts[:0]]
+        for first, last in self._runs():
+            start, end = self._offsets[first], self._offsets[last]
+            own = owners[self._units[start:end]]
+            begins = np.diff(own, prepend=-1) != 0
+            begins[self._offsets[first:last] - start] = True
+            firsts = np.flatnonzero(begins)
+            units.append(own[firsts])
+            impacts.append(np.maximum.reduceat(self._impacts[start:end], firsts))
+            lengths.append(np.diff(firsts.searchsorted(self._offsets[first : last + 1] - start)))
+        found = np.concatenate(impacts)
+        offsets = np.concatenate(lengths).cumsum()
+        kept = self._coded._replace(codes=found) if self._coded else found
+        return Postings(size, self._terms, offsets, np.concatenate(units), kept)
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Terms in a row, from and to, which together have `_SOME` entries or not many more."""
+        first, terms = 0, len(self._offsets) - 1
+        while first < terms:
+            last = int(self._offsets.searchsorted(self._offsets[first] + _SOME))
+            last = min(max(last, first + 1), terms)
+            yield first, last
+            first = last
 
     def count(self, term: str) -> int:
         """In how many units a term stands."""
@@ -127,6 +167,12 @@ class Postings:
         """The units that hold a term, in order."""
         at = self._terms.get(term)
         return self._units[:0] if at is None else self._units[self._offsets[at] : self._offsets[at + 1]]
+
+    def terms_with(self, text: str) -> Iterator[str]:
+        """The terms that a text stands in, in the order of their first occurrence."""
+        if isinstance(self._terms, Vocabulary):
+            return self._terms.holding(text)
+        return (term for term in self._terms if text in term)
 
     def __iter__(self) -> Iterator[str]:
         """The terms of the corpus, in the order of their first occurrence."""

@@ -3,14 +3,14 @@
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.best import Scores, Units
+from retrieval.index.inverting import Counts, Inverter
 
 # rank-bm25 keeps a dictionary for every unit, some 10 KB for a passage.
 LARGEST = 20_000
@@ -23,56 +23,74 @@ class Statistics(NamedTuple):
     in terms, and `average` is their mean.
     """
 
-    terms: dict[str, int]
+    terms: Mapping[str, int]
     offsets: NDArray[np.int64]
     units: Units
-    counts: Units
+    counts: Counts
     idf: Scores
-    lengths: Scores
+    lengths: NDArray[np.int64]
     average: float
 
 
-def statistics(units: Iterable[Sequence[str]], largest: int = LARGEST) -> Statistics:
-    """The statistics of a corpus: idf and lengths by rank-bm25's own class for up to `largest` units.
+class Terms(defaultdict[str, int]):
+    """Terms and their numbers, given in the order in which they are first asked for."""
 
-    Of a larger corpus the same are taken in passing, so that no more of it than the numbers is ever held. Nothing has
-    an idf where no unit has a term, as rank-bm25 would divide by zero there.
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self)
+        return number
+
+
+class Counting:
+    """Takes the statistics of units that come one after the other, and holds no more of them than numbers.
+
+    Those of up to `largest` units are computed by rank-bm25's own class; of a larger corpus the same are taken in
+    passing.
     """
-    stream = iter(units)
-    first = list(islice(stream, largest + 1))
-    terms, lengths, ids = _counted(chain(first, stream))
-    offsets, where, counts = _inverted(ids, lengths, len(terms))
-    if terms and len(first) <= largest:
-        from rank_bm25 import BM25Plus  # brings the pools of processes along, which whoever only asks does not need
 
-        package = BM25Plus(first, delta=0)
-        idf = np.array([package.idf[term] for term in terms])
-        return Statistics(terms, offsets, where, counts, idf, np.asarray(package.doc_len, float), package.avgdl)
-    idf = np.array([math.log((len(lengths) + 1) / count) for count in np.diff(offsets).tolist()])
-    average = float(lengths.sum()) / max(len(lengths), 1)
-    return Statistics(terms, offsets, where, counts, idf, lengths.astype(np.float64), average)
+    def __init__(self, largest: int = LARGEST, terms: Terms | None = None) -> None:
+        """With `terms`, those that another counting of the same terms has numbered."""
+        self._terms = Terms() if terms is None else terms
+        self._largest = largest
+        self._first: list[Sequence[str]] | None = []
+        self._inverter = Inverter()
+
+    @property
+    def terms(self) -> Terms:
+        """The terms so far."""
+        return self._terms
+
+    def numbers(self, unit: Sequence[str]) -> "array[int]":
+        """The numbers of the terms of a unit."""
+        return array("i", [self._terms[term] for term in unit])
+
+    def add(self, unit: Sequence[str], numbers: "array[int] | None" = None) -> None:
+        """Take a unit, which must not be changed any more; its numbers, where they are known."""
+        self._inverter.add(self.numbers(unit) if numbers is None else numbers)
+        if self._first is not None:
+            self._first.append(unit)
+            if len(self._first) > self._largest:
+                self._first = None
+
+    def statistics(self) -> Statistics:
+        """What was counted; no unit can be taken any more.
+
+        Nothing has an idf where no unit has a term, as rank-bm25 would divide by zero there.
+        """
+        found = self._inverter.inverted(len(self._terms))
+        average = float(found.lengths.sum()) / max(len(found.lengths), 1)
+        counts = np.diff(found.offsets).tolist()
+        idf = np.array([math.log((len(found.lengths) + 1) / count) for count in counts])
+        if self._terms and self._first is not None:
+            from rank_bm25 import BM25Plus  # brings the pools of processes along, which who only asks does not need
+
+            package = BM25Plus(self._first, delta=0)
+            idf, average = np.array([package.idf[term] for term in self._terms]), package.avgdl
+        return Statistics(self._terms, found.offsets, found.units, found.counts, idf, found.lengths, average)
 
 
-def _counted(units: Iterable[Sequence[str]]) -> tuple[dict[str, int], NDArray[np.int64], NDArray[np.int32]]:
-    """The number of each term, the length of each unit, and the terms of all units by number, one after the other."""
-    terms: defaultdict[str, int] = defaultdict()
-    terms.default_factory = terms.__len__
-    number = terms.__getitem__
-    ids, lengths = array("i"), array("q")
+def statistics(units: Iterable[Sequence[str]], largest: int = LARGEST) -> Statistics:
+    """The statistics of a corpus, as a `Counting` takes them."""
+    counting = Counting(largest)
     for unit in units:
-        ids.extend(map(number, unit))
-        lengths.append(len(unit))
-    return dict(terms), np.frombuffer(lengths, np.int64), np.frombuffer(ids, np.int32)
-
-
-def _inverted(ids: NDArray[np.int32], lengths: NDArray[np.int64], terms: int) -> tuple[NDArray[np.int64], Units, Units]:
-    size = max(len(lengths), 1)
-    keys = ids * np.int64(size)
-    keys += np.repeat(np.arange(len(lengths)), lengths)
-    keys.sort()
-    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-    counts = np.diff(firsts, append=len(keys)).astype(np.int32)
-    keys = keys[firsts]
-    owners = keys // size
-    units = (keys - owners * size).astype(np.int32)
-    return np.searchsorted(owners, np.arange(terms + 1)).astype(np.int64), units, counts
+        counting.add(unit)
+    return counting.statistics()

@@ -32,29 +32,10 @@ class Named(NamedTuple):
 class Subjects:
     """The first words of every document."""
 
-    def __init__(self, openings: Sequence[str]) -> None:
-        """Take the folded first sentence of each document."""
-        self._leads: Sequence[str] = [opening.lstrip(_OPENING)[:_LONGEST_LEAD] for opening in openings]
-        subjects: dict[str, list[int]] = {}
-        for document, lead in enumerate(self._leads):
-            if subject := _subject(lead):
-                subjects.setdefault(subject, []).append(document)
-        offsets = np.cumsum([0, *map(len, subjects.values())], dtype=np.int64)
-        documents = np.array([document for found in subjects.values() for document in found], dtype=np.int32)
-        terms = {subject: number for number, subject in enumerate(subjects)}
-        self._documents = Postings(len(openings), terms, offsets, documents, np.ones(len(documents)))
-
-    @classmethod
-    def stored(cls, arrays: Arrays) -> "Subjects":
-        """Subjects from their `arrays`."""
-        subjects = cls.__new__(cls)
-        subjects._leads = stored_strings(part("leads", arrays))
-        subjects._documents = Postings.stored(part("documents", arrays))
-        return subjects
-
-    def arrays(self) -> Arrays:
-        """What is to be stored."""
-        return {**within("leads", store_strings(self._leads)), **within("documents", self._documents.arrays())}
+    def __init__(self, arrays: Arrays) -> None:
+        """Take what `store_subjects` gave."""
+        self._leads = stored_strings(part("leads", arrays))
+        self._documents = Postings.stored(part("documents", arrays))
 
     def whole_in(self, question: str) -> list[int]:
         """The documents whose whole subject stands in a folded question, in order."""
@@ -84,6 +65,20 @@ class Subjects:
     def of(self, document: int) -> str:
         """The subject of a document; empty where its first words are no name."""
         return _subject(self._leads[document])
+
+
+def store_subjects(openings: Sequence[str]) -> Arrays:
+    """The arrays of subjects by the folded first sentence of each document."""
+    leads = [opening.lstrip(_OPENING)[:_LONGEST_LEAD] for opening in openings]
+    subjects: dict[str, list[int]] = {}
+    for document, lead in enumerate(leads):
+        if subject := _subject(lead):
+            subjects.setdefault(subject, []).append(document)
+    offsets = np.cumsum([0, *map(len, subjects.values())], dtype=np.int64)
+    documents = np.array([document for found in subjects.values() for document in found], dtype=np.int32)
+    terms = {subject: number for number, subject in enumerate(subjects)}
+    postings = Postings(len(openings), terms, offsets, documents, np.ones(len(documents)))
+    return {**within("leads", store_strings(leads)), **within("documents", postings.arrays())}
 
 
 def _subject(lead: str) -> str:

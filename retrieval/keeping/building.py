@@ -1,11 +1,17 @@
 """A collection -> its index."""
 
+from functools import partial
+
 from retrieval.collection import Collection
-from retrieval.index.index import Index, Tokens
+from retrieval.index.index import Index
+from retrieval.index.indexing import index_arrays
+from retrieval.index.tokens import Tokens
+from retrieval.keeping.collection import columns_of, sentence_of
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Lexicon
-from retrieval.model import Document
+from retrieval.model import Document, Passage
 from retrieval.progress import Progress, unseen
+from retrieval.storage.container import Arrays
 
 
 def build(
@@ -14,11 +20,20 @@ def build(
     lexicon: Lexicon,
     known: Tokens | None = None,
     progress: Progress = unseen,
-) -> Index:
-    """The index of a collection; sentences whose tokens are known are not analysed again."""
-    texts = [collection.text(collection.document_of(passage).file) for passage in collection.passages]
+) -> Arrays:
+    """The arrays of the index of a collection; sentences whose tokens are known are not analysed again."""
+
+    def text_of(passage: Passage) -> str:
+        return collection.text(collection.document_of(passage).file)
+
     names = [_called(document) for document in collection.documents]
-    return Index(collection.passages, texts, names, analyzer, lexicon, known, progress)
+    return index_arrays(collection.passages, text_of, names, analyzer, lexicon, known, progress)
+
+
+def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:
+    """The index of a collection from what `build` gave."""
+    columns = columns_of(collection)
+    return Index(arrays, columns, lexicon, partial(sentence_of, collection, columns))
 
 
 def _called(document: Document) -> str:

@@ -34,7 +34,7 @@ def store_collection(collection: Collection, as_read: Sequence[Document]) -> tup
         "documents": store_strings(_json(document) for document in collection.documents),
         "read": store_strings(_json(document) for document in as_read),
         "omissions": store_strings(_json(omission) for omission in collection.omissions),
-        "passages": store_passages(collection.passages),
+        "passages": columns_of(collection),
     }
     unread = [file.model_dump() for file in collection.unread]
     flat = {key: array for name, own in found.items() for key, array in within(name, own).items()}
@@ -71,12 +71,18 @@ class KeptCollection(Collection):
         kept.__dict__["by_name"] = _Files(names, kept.files)  # where cached_property keeps what it worked out
         return kept
 
-    def sentence(self, at: int) -> str:
-        """The words of a sentence, counted through all passages."""
-        columns: Arrays = self.__dict__["_columns"]
-        passage = int(columns["first"].searchsorted(at, "right")) - 1
-        document = self.documents[int(columns["document"][passage])]
-        return self.text(document.file)[columns["sentence.start"][at] : columns["sentence.end"][at]]
+
+def columns_of(collection: Collection) -> Arrays:
+    """The passages of a collection and their sentences as arrays."""
+    kept: Arrays | None = collection.__dict__.get("_columns")
+    return store_passages(collection.passages) if kept is None else kept
+
+
+def sentence_of(collection: Collection, columns: Arrays, at: int) -> str:
+    """The words of a sentence, counted through all passages."""
+    passage = int(columns["first"].searchsorted(at, "right")) - 1
+    document = collection.documents[int(columns["document"][passage])]
+    return collection.text(document.file)[columns["sentence.start"][at] : columns["sentence.end"][at]]
 
 
 class _Files(Mapping[str, SourceFile]):

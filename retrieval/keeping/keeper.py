@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from retrieval.collection import Collection, Unread
-from retrieval.index.index import Index, Tokens
-from retrieval.index.stored import store_index, stored_index, stored_tokens
-from retrieval.keeping.building import build
-from retrieval.keeping.collection import KeptCollection, Readings, store_collection
+from retrieval.index.index import Index
+from retrieval.index.tokens import KeptTokens, Tokens
+from retrieval.keeping.building import build, index_of
+from retrieval.keeping.collection import KeptCollection, Readings, columns_of, sentence_of, store_collection
 from retrieval.keeping.identity import analysis
 from retrieval.keeping.index_file import IndexFile, Looks
 from retrieval.language.analysis import Analyzer
@@ -18,10 +18,10 @@ from retrieval.language.lexicon import Lexicon
 from retrieval.material.folder import Found, list_folder
 from retrieval.material.reading import FileReading, FolderReader, lists_of
 from retrieval.progress import Progress, unseen
-from retrieval.storage.container import Container, Damaged
-from retrieval.storage.strings import part, within
+from retrieval.storage.container import Arrays, Container, Damaged
+from retrieval.storage.strings import part, stored_strings, within
 
-FORMAT = 1
+FORMAT = 2
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
 
@@ -86,19 +86,19 @@ class Keeper:
             self.file.remember(container, reader.versions)
             self.state = "opened"
         else:
-            index = build(collection, analyzer, lexicon, _tokens(container) if container else None, progress)
+            arrays = build(collection, analyzer, lexicon, _tokens(container) if container else None, progress)
             try:
-                container = self._written(collection, index, reader)
+                container = self._written(collection, arrays, reader)
             except OSError:
                 self.state = "unwritable"
-                return Holding(collection, index, lexicon)
+                return Holding(collection, index_of(collection, arrays, lexicon), lexicon)
         reader.forget()
         return _taken(container, lexicon)
 
-    def _written(self, collection: Collection, index: Index, reader: FolderReader) -> Container:
+    def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
         manifest, arrays = store_collection(collection, reader.documents)
         manifest |= {"format": FORMAT, "analysis": analysis(), "lists": lists_of(self.folder)}
-        container = self.file.write(manifest, {**within("collection", arrays), **within("index", store_index(index))})
+        container = self.file.write(manifest, {**within("collection", arrays), **within("index", index)})
         self.file.remember(container, reader.versions)
         self.state = "written"
         return container
@@ -119,14 +119,14 @@ class Keeper:
 
 def _taken(container: Container, lexicon: Lexicon) -> Holding:
     collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
-    passages = part("collection.passages", container.arrays)
-    index = stored_index(part("index", container.arrays), passages, lexicon, collection.sentence)
-    return Holding(collection, index, lexicon)
+    return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
 
 
 def _tokens(container: Container) -> Tokens:
     collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
-    return stored_tokens(part("index", container.arrays), collection.sentence)
+    arrays = part("index", container.arrays)
+    written = partial(sentence_of, collection, columns_of(collection))
+    return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)), written)
 
 
 def _recalled(readings: Readings, versions: Looks, found: Found) -> FileReading | Unread | None:

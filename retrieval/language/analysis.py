@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,8 @@ _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
 
 # With so many characters cut by look-ups, loading rjieba's dictionary, or jieba's own, would have taken less time.
 _FEW, _FEW_FOR_JIEBA = 8_000, 50_000
+# Of so many words it is known which units they have: the same ones come again and again.
+_KNOWN = 1 << 16
 
 
 class Token(NamedTuple):
@@ -118,17 +121,31 @@ def grams(tokens: Sequence[Token], size: int) -> list[str]:
 
     No gram crosses a gap between tokens, so neither punctuation nor a token that was taken out is bridged.
     """
-    found: list[str] = []
-    run: list[str] = []
+    return [gram for run in runs_of(tokens) for gram in _grams(run, size)]
+
+
+def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
+    """The units of the tokens, in runs that no gap parts, in order."""
+    runs: list[list[str]] = []
     at = -1
     for token in tokens:
         if token.start != at:
-            found += _grams(run, size)
-            run = []
-        run += _UNIT.findall(token.text)
+            runs.append([])
+        runs[-1] += _units(token.text)
         at = token.end
-    return found + _grams(run, size)
+    return runs
 
 
-def _grams(run: list[str], size: int) -> list[str]:
+def grams_of(runs: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    """The single units of some runs, and the pairs of them."""
+    pairs = [one + other for run in runs for one, other in pairwise(run)]
+    return [unit for run in runs for unit in run], pairs
+
+
+@lru_cache(_KNOWN)
+def _units(word: str) -> tuple[str, ...]:
+    return tuple(_UNIT.findall(word))
+
+
+def _grams(run: Sequence[str], size: int) -> list[str]:
     return ["".join(run[at : at + size]) for at in range(len(run) - size + 1)]

@@ -22,24 +22,22 @@ _Places = tuple["array[int]", "array[int]"]
 
 def tokens_of(
     texts: Sequence[str], analyzer: Analyzer, progress: Progress = unseen, *, pays: int = PAYS
-) -> list[list[Token]]:
-    """The tokens of each text, in order, as `analyzer.tokens` gives them; progress counts characters.
+) -> Iterator[list[Token]]:
+    """The tokens of the texts, one after the other, as `analyzer.tokens` gives them; progress counts characters.
 
     From `pays` characters on, several processes cut them, unless the analyzer is fast. They are started anew: whatever
     the program's main module does when it is imported happens in them too.
     """
     total, done = sum(map(len, texts)), 0
     parts = list(_parts(texts))
-    found: list[list[Token]] = []
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1, len(parts))
     apart = total >= pays and processes > 1 and not analyzer.fast
     cut = _apart(parts, analyzer, processes) if apart else _here(parts, analyzer)
     with without_collector():
         for part, own in zip(parts, cut, strict=True):
-            found += own
+            yield from own
             done += sum(map(len, part))
             progress("analysing", done, total)
-    return found
 
 
 def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -9,6 +9,7 @@ Jin and Tanaka-Ishii, "Unsupervised segmentation of Chinese text by use of branc
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.language.analysis import Token, stop_words
 
@@ -29,7 +30,7 @@ class Compounds:
 
     def __init__(self, words: Collection[_Gram]) -> None:
         self._words = frozenset(words)
-        self._firsts = frozenset(word[0] for word in words)
+        self._starts = frozenset(word[:2] for word in words)
 
     @classmethod
     def mined(cls, sentences: Sequence[Sequence[Token]]) -> "Compounds":
@@ -48,8 +49,8 @@ class Compounds:
     def find(self, tokens: Sequence[Token]) -> list[str]:
         """The compounds among the tokens, marked, in order; those within others and those that overlap too."""
         found = []
-        for at, token in enumerate(tokens):
-            if token.text in self._firsts:
+        for at, (token, other) in enumerate(pairwise(tokens)):
+            if (token.text, other.text) in self._starts:
                 found += [MARK + "".join(gram) for gram in _grams_at(tokens, at) if gram in self._words]
         return found
 

@@ -8,7 +8,8 @@ Files of the package, and files of the same names in the folder of documents, ho
 import re
 from collections.abc import Collection, Iterator, Sequence
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,9 +39,10 @@ class Groups:
         for number, members in enumerate(self._members):
             for expression in members:
                 self._groups_of.setdefault(expression, []).append(number)
-        self._by_first: dict[str, list[str]] = {}
+        # By their first two characters; those of one character by that.
+        self._by_start: dict[str, list[str]] = {}
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
-            self._by_first.setdefault(expression[0], []).append(expression)
+            self._by_start.setdefault(expression[:2], []).append(expression)
 
     def find(self, folded: str, tokens: Collection[tuple[int, int]] | None = None) -> Iterator[Occurrence]:
         """Every occurrence, in order and apart from each other.
@@ -48,12 +50,14 @@ class Groups:
         Latin expressions stand as whole words only, and single characters only where they are one of the tokens, given
         by start and end; without tokens single characters are not looked for.
         """
-        at = 0
-        while at < len(folded):
-            found = next((e for e in self._by_first.get(folded[at], ()) if _stands(e, folded, at, tokens)), None)
-            if found:
-                yield Occurrence(at, at + len(found), found)
-            at += len(found) if found else 1
+        starts, after = self._by_start, 0
+        for at, (first, two) in enumerate(zip(folded, _twos(folded), strict=True)):
+            if at >= after and (two in starts or first in starts):
+                expressions = (*starts.get(two, ()), *(starts.get(first, ()) if len(two) > 1 else ()))
+                found = next((e for e in expressions if _stands(e, folded, at, tokens)), None)
+                if found:
+                    after = at + len(found)
+                    yield Occurrence(at, after, found)
 
     def __iter__(self) -> Iterator[str]:
         """The expressions, in the order of the groups."""
@@ -86,6 +90,11 @@ class Lexicon:
 def joined(text: str) -> str:
     """Text without the spaces that stand inside of words: between two Chinese characters, between single letters."""
     return _SPLIT_WORD.sub("", text)
+
+
+def _twos(text: str) -> Iterator[str]:
+    """Each character with the one behind it, and the last one alone."""
+    return map(add, text, chain(text[1:], [""]))
 
 
 def _stands(expression: str, folded: str, at: int, tokens: Collection[tuple[int, int]] | None) -> bool:

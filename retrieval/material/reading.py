@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from retrieval.collection import Collection, Omission, SourceFile, Unread
@@ -14,6 +16,7 @@ from retrieval.material.blocks import WHITE, Article
 from retrieval.material.folder import CATALOG, KINDS, Found, list_folder, read_source
 from retrieval.model import Document, Passage, Value
 from retrieval.progress import Progress, unseen
+from retrieval.storage.tables import Lazy, store_passages, stored_passages
 
 _OPENING_CHARACTERS = 24
 
@@ -23,7 +26,7 @@ class FileReading(Value):
 
     file: SourceFile
     documents: tuple[Document, ...]
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     omissions: tuple[Omission, ...]
 
 
@@ -70,7 +73,7 @@ class FolderReader:
 
     def _each(self, listed: list[Found], progress: Progress) -> Iterator[tuple[Found, FileReading | Unread]]:
         for number, found in enumerate(listed, 1):
-            yield found, self._known.get(found) or self.recall(found) or read_file(found, self.folder)
+            yield found, self._known.get(found) or _compact(self.recall(found) or read_file(found, self.folder))
             progress("reading", number, len(listed))
 
     @property
@@ -131,21 +134,27 @@ def read_file(found: Found, folder: Path) -> FileReading | Unread:
     return FileReading(file=file, documents=tuple(documents), passages=tuple(pieces), omissions=tuple(omissions))
 
 
+def _compact(reading: FileReading | Unread) -> FileReading | Unread:
+    """The same with its passages as numbers, which take a tenth of the room, until they are asked for."""
+    if isinstance(reading, Unread):
+        return reading
+    return reading.model_copy(update={"passages": stored_passages(store_passages(reading.passages), some=1)})
+
+
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
     """Files one after the other, the passages counting their documents through."""
-    documents: list[Document] = []
-    pieces: list[Passage] = []
-    for reading in read:
-        first = len(documents)
-        pieces += [
-            passage.model_copy(update={"document": first + passage.document}) if first else passage
-            for passage in reading.passages
-        ]
-        documents += reading.documents
+    firsts = [0, *accumulate(len(reading.documents) for reading in read)]
+    starts = [0, *accumulate(len(reading.passages) for reading in read)]
+
+    def passage(at: int) -> Passage:
+        number = bisect_right(starts, at) - 1
+        own = read[number].passages[at - starts[number]]
+        return own.model_copy(update={"document": firsts[number] + own.document}) if firsts[number] else own
+
     return Collection(
         files=tuple(reading.file for reading in read),
-        documents=tuple(documents),
-        passages=tuple(pieces),
+        documents=tuple(document for reading in read for document in reading.documents),
+        passages=Lazy(starts[-1], passage),
         omissions=tuple(omission for reading in read for omission in reading.omissions),
         unread=unread,
     )

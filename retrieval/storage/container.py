@@ -23,7 +23,7 @@ MAGIC = b"yinju-1\n"
 _ALIGNED = 64
 _HEAD = len(MAGIC) + 8 + 32
 _CHUNK = 1 << 24
-_TYPES = ("uint8", "int32", "int64", "uint64", "float64")
+_TYPES = ("uint8", "uint16", "int32", "int64", "uint64", "float64")
 
 
 class Damaged(Exception):

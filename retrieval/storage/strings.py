@@ -1,5 +1,7 @@
 """Many texts in two arrays, made into strings when they are asked for."""
 
+import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -47,6 +49,38 @@ class Strings(Sequence[str]):
             for start, end in pairwise(offsets):
                 yield data[start - offsets[0] : end - offsets[0]].decode("utf-8", "surrogatepass")
 
+    def find(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Every place where a text stands in one of these, apart from each other: the number, and the character in it.
+
+        All are gone through, but in one piece and not one by one.
+        """
+        pattern = re.compile(re.escape(wanted.encode("utf-8", "surrogatepass")))
+        match = pattern.search(self._blob.data) if wanted else None
+        while match:
+            number = int(self._offsets.searchsorted(match.start(), "right")) - 1
+            start, end = self._offsets[number : number + 2].tolist()
+            if match.end() <= end:
+                before = self._blob[start : match.start()].tobytes()
+                yield number, len(before.decode("utf-8", "surrogatepass"))
+            # One that runs over the end of a text may hide another behind that.
+            match = pattern.search(self._blob.data, min(match.end(), end))
+
+
+class StringsWriter:
+    """Takes texts one after the other, in no more room than their bytes take."""
+
+    def __init__(self) -> None:
+        self._blob, self._offsets = bytearray(), array("q", [0])
+
+    def add(self, text: str) -> None:
+        """Take a text."""
+        self._blob += text.encode("utf-8", "surrogatepass")
+        self._offsets.append(len(self._blob))
+
+    def arrays(self) -> Arrays:
+        """The arrays of the texts, to be taken up by `stored_strings`; nothing can be taken any more."""
+        return {"blob": np.frombuffer(self._blob, np.uint8), "offsets": np.frombuffer(self._offsets, np.int64)}
+
 
 class Vocabulary(Mapping[str, int]):
     """Texts that differ from each other, in their order, and the number of each; found by their hashes."""
@@ -72,6 +106,14 @@ class Vocabulary(Mapping[str, int]):
             raise KeyError(text)
         return found
 
+    def holding(self, part: str) -> Iterator[str]:
+        """The texts in which another one, not empty, stands, in their order."""
+        last = -1
+        for number, _ in self._strings.find(part):
+            if number > last:
+                yield self._strings[number]
+            last = number
+
     def get(self, text: str, default: Any = None) -> Any:
         """The number of a text, or the default where it is none of these."""
         found = self.find(text)
@@ -93,11 +135,10 @@ class Vocabulary(Mapping[str, int]):
 
 def store_strings(texts: Iterable[str]) -> Arrays:
     """The arrays of texts, to be taken up again by `stored_strings`."""
-    blob, offsets = bytearray(), [0]
+    writer = StringsWriter()
     for text in texts:
-        blob += text.encode("utf-8", "surrogatepass")
-        offsets.append(len(blob))
-    return {"blob": np.frombuffer(bytes(blob), np.uint8), "offsets": np.array(offsets, dtype=np.int64)}
+        writer.add(text)
+    return writer.arrays()
 
 
 def stored_strings(arrays: Arrays) -> Strings:

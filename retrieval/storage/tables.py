@@ -1,12 +1,11 @@
 """Passages and sentences as columns of numbers, made into values when they are asked for."""
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import Generic, TypeVar, get_args, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.model import Passage, Role, Sentence
 from retrieval.storage.container import Arrays
@@ -38,27 +37,34 @@ class Lazy(Sequence[T], Generic[T]):
         return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
 
 
-def store_passages(passages: Sequence[Passage]) -> Arrays:
+def store_passages(passages: Iterable[Passage]) -> Arrays:
     """The arrays of passages with their sentences, to be taken up again by `stored_passages`."""
-    sections = list(dict.fromkeys(p.section for p in passages if p.section is not None))
-    number: dict[str | None, int] = {None: -1, **{section: at for at, section in enumerate(sections)}}
-    sentences = list(chain.from_iterable(p.sentences for p in passages))
+    sections: dict[str, int] = {}
+    own = {name: array("i") for name in ("start", "end", "document", "section", "first")}
+    starts, ends, roles = array("i"), array("i"), bytearray()
+    own["first"].append(0)
+    for passage in passages:
+        own["start"].append(passage.start)
+        own["end"].append(passage.end)
+        own["document"].append(passage.document)
+        own["section"].append(-1 if passage.section is None else sections.setdefault(passage.section, len(sections)))
+        for sentence in passage.sentences:
+            starts.append(sentence.start)
+            ends.append(sentence.end)
+            roles.append(_ROLES.index(sentence.role))
+        own["first"].append(len(starts))
     return {
-        "start": _numbers([p.start for p in passages]),
-        "end": _numbers([p.end for p in passages]),
-        "document": _numbers([p.document for p in passages]),
-        "section": _numbers([number[p.section] for p in passages]),
-        "first": _numbers(np.cumsum([0, *(len(p.sentences) for p in passages)]).tolist()),
-        "sentence.start": _numbers([s.start for s in sentences]),
-        "sentence.end": _numbers([s.end for s in sentences]),
-        "sentence.role": np.array([_ROLES.index(s.role) for s in sentences], dtype=np.uint8),
+        **{name: np.frombuffer(numbers, np.int32) for name, numbers in own.items()},
+        "sentence.start": np.frombuffer(starts, np.int32),
+        "sentence.end": np.frombuffer(ends, np.int32),
+        "sentence.role": np.frombuffer(roles, np.uint8),
         **within("sections", store_strings(sections)),
     }
 
 
-def stored_passages(arrays: Arrays) -> Lazy[Passage]:
-    """Passages from their arrays."""
-    sentences, sections = stored_sentences(arrays), stored_strings(part("sections", arrays))
+def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
+    """Passages from their arrays, of which `some` stay made."""
+    sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
     first = arrays["first"]
 
     def make(at: int) -> Passage:
@@ -71,18 +77,14 @@ def stored_passages(arrays: Arrays) -> Lazy[Passage]:
             sentences=sentences[first[at] : first[at + 1]],
         )
 
-    return Lazy(len(arrays["start"]), make)
+    return Lazy(len(arrays["start"]), make, some)
 
 
-def stored_sentences(arrays: Arrays) -> Lazy[Sentence]:
-    """The sentences of all passages, one after the other, from the arrays of the passages."""
+def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
+    """The sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
     starts, ends, roles = (arrays[f"sentence.{name}"] for name in ("start", "end", "role"))
 
     def make(at: int) -> Sentence:
         return Sentence.model_construct(start=int(starts[at]), end=int(ends[at]), role=_ROLES[roles[at]])
 
-    return Lazy(len(starts), make)
-
-
-def _numbers(values: Sequence[int]) -> NDArray[np.int32]:
-    return np.array(values, dtype=np.int32)
+    return Lazy(len(starts), make, some)

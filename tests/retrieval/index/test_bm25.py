@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
 from retrieval.index.best import LONG, Listed, best
-from retrieval.index.bm25 import Bm25
+from retrieval.index.bm25 import Bm25, bm25
+from retrieval.index.statistics import statistics
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
@@ -65,6 +66,18 @@ def test_scores_are_those_of_rank_bm25(
         found, scores = ours.top(weights, most)
         assert list(scores) == pytest.approx(sorted(theirs, reverse=True)[: len(found)], rel=1e-9, abs=1e-9)
         assert list(theirs[found]) == pytest.approx(list(scores), rel=1e-9, abs=1e-9)
+
+
+@given(units=UNITS, terms=TERMS, some=st.sets(st.integers(0, 11)))
+def test_codes_score_as_numbers_do(units: list[list[str]], terms: dict[str, float], some: set[int]) -> None:
+    """To the rounding of the last digit: all units, some of them, and the most that any of a term's units has."""
+    wanted = np.array(sorted(at for at in some if at < len(units)), np.int32)
+    numbers, codes = (bm25(statistics(units), k1=0.9, b=0.4, coded=coded) for coded in (False, True))
+    assert list(codes.scores(terms)) == pytest.approx(list(numbers.scores(terms)), rel=1e-12)
+    assert list(codes.at(terms, wanted)) == list(codes.scores(terms)[wanted])
+    one, other = numbers.listed(terms), codes.listed(terms)
+    assert [listed.most for listed in other] == pytest.approx([listed.most for listed in one], rel=1e-12)
+    assert all(listed.most == pytest.approx(listed.scores().max(), rel=1e-12) for listed in other)
 
 
 @given(units=UNITS, terms=TERMS, most=st.integers(0, 15))

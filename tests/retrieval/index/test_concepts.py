@@ -2,7 +2,7 @@
 
 import math
 
-from retrieval.index.concepts import Concepts
+from retrieval.index.concepts import Concepts, ConceptsWriter
 from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups
 
@@ -11,7 +11,10 @@ TEXTS = ["甲出售了仓库", "乙卖掉了汽车", "丙有食堂", "丁出售�
 
 def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
     """The concepts of TEXTS."""
-    return Concepts(groups, TEXTS, [analyzer.tokens(text) for text in TEXTS])
+    writer = ConceptsWriter(groups)
+    for text in TEXTS:
+        writer.add(text, analyzer.tokens(text))
+    return Concepts(groups, writer.arrays())
 
 
 def test_a_sentence_gains_where_it_says_it_in_other_words(analyzer: Analyzer) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.index.subjects import Named, Subjects
+from retrieval.index.subjects import Named, Subjects, store_subjects
 
 OPENINGS = ["京都（日语：）是日本的城市。", "阿里巴巴集团是一家公司。", "三场硬仗,阿里进击", "云"]
 
@@ -19,7 +19,7 @@ OPENINGS = ["京都（日语：）是日本的城市。", "阿里巴巴集团是
 )
 def test_a_question_names_documents_by_their_first_words(question: str, expected: dict[int, Named]) -> None:
     """Two characters at least; the whole subject ends at a mark or a verb of being."""
-    subjects = Subjects(OPENINGS)
+    subjects = Subjects(store_subjects(OPENINGS))
     named = {document: subjects.named_in(question, document) for document in range(len(OPENINGS))}
     assert {document: found for document, found in named.items() if found} == expected
     assert subjects.whole_in(question) == [document for document, found in expected.items() if found.whole]
