@@ -25,7 +25,7 @@ WORDS_A_PASSAGE = 106
 WORDS_A_QUERY = 8
 QUERIES = 420
 _FROM = 12
-_EXCHANGED = 0.05
+EXCHANGED = 0.05
 _TERMS, _OFFSETS, _WORDS, _ASKED = "terms.npy", "offsets.npy", "words.txt", "queries.json"
 
 Terms = NDArray[np.int32]
@@ -53,12 +53,12 @@ class Corpus:
 def write_corpus(folder: Path, size: int, sets: Iterable[Path]) -> None:
     """Write a corpus of so many passages."""
     rng = np.random.default_rng(size)
-    words, pool, by_frequency = _material(tuple(sets))
+    words, pool, frequencies = _material(tuple(sets))
     lengths = rng.integers(WORDS_A_PASSAGE // 2, WORDS_A_PASSAGE * 3 // 2 + 1, size)
     offsets = np.concatenate([[0], lengths.cumsum()])
     terms = _stream(rng, pool, int(offsets[-1]))
-    exchanged = np.flatnonzero(rng.random(len(terms)) < _EXCHANGED)
-    terms[exchanged] = rng.choice(len(by_frequency), len(exchanged), p=by_frequency)
+    exchanged = np.flatnonzero(rng.random(len(terms)) < EXCHANGED)
+    terms[exchanged] = rng.choice(len(frequencies), len(exchanged), p=frequencies)
     folder.mkdir(parents=True, exist_ok=True)
     np.save(folder / _TERMS, terms)
     np.save(folder / _OFFSETS, offsets)
@@ -90,25 +90,27 @@ def _queries(rng: np.random.Generator, terms: Terms, offsets: NDArray[np.int64])
 
 def _material(sets: Sequence[Path]) -> tuple[list[str], list[Terms], NDArray[np.float64]]:
     """All words, those of jieba's dictionary first; sentences as term numbers; the frequencies of the dictionary."""
-    known, frequencies = _dictionary()
+    known, frequencies = by_frequency()
     numbers = {word: at for at, word in enumerate(known)}
     analyzer = Analyzer()
     pool = []
-    for sentence in _sentences(sets):
+    for sentence in real_sentences(sets):
         tokens = content(analyzer.tokens(sentence))
         if tokens:
             pool.append(np.array([numbers.setdefault(token.text, len(numbers)) for token in tokens], np.int32))
     return list(numbers), pool, frequencies
 
 
-def _dictionary() -> tuple[list[str], NDArray[np.float64]]:
+def by_frequency() -> tuple[list[str], NDArray[np.float64]]:
+    """The words of jieba's dictionary, and how likely each is among them."""
     rows = [line.split(" ") for line in (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").splitlines()]
     counts = {word.lower(): int(count) for word, count, *_ in rows if word.isalnum()}
     frequencies = np.array(list(counts.values()), np.float64)
     return list(counts), frequencies / frequencies.sum()
 
 
-def _sentences(sets: Sequence[Path]) -> Iterator[str]:
+def real_sentences(sets: Sequence[Path]) -> Iterator[str]:
+    """The sentences of the shipped documents and of public sets, in order."""
     shipped = open_collection(SEEDS)
     for passage in shipped.passages:
         text = shipped.text(shipped.document_of(passage).file)

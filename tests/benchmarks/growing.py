@@ -1,0 +1,99 @@
+"""How the whole program grows: folders of any size, indexed and asked as users do.
+
+    python -m tests.benchmarks.growing [--sizes 1000,10000,100000] [--sets FILE ...] [--folder FOLDER]
+
+For every size a folder of documents is written and indexed in a process of its own, and a fresh process opens it and
+asks every question of `tests/data/questions.jsonl`, once to warm up and then five times: whole answers, with the
+mixture of scores, quotes and highlights. Prints a line for each: passages, seconds and most memory of indexing, size of
+the index, seconds to open, median and 99th percentile of the milliseconds of an answer, and the memory of the process
+that answered; in brackets what of that is its own, while the rest is the index file as far as it was touched. What is
+in `--folder` already is not made again. Works on Linux only.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from retrieval.evaluation import read_questions
+from retrieval.library import Library
+from tests.benchmarks.folders import write_folder
+
+ROOT = Path(__file__).parents[2]
+_ROUNDS = 5
+
+
+def main() -> None:
+    """Measure and print, or do one task in the process that was started for it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--sets", nargs="*", type=Path, default=[])
+    parser.add_argument("--folder", type=Path, help="where to work; a temporary folder by default")
+    parser.add_argument("--task", nargs=2, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--ask", action="store_true", help=argparse.SUPPRESS)
+    told = parser.parse_args()
+    if told.task:
+        _tell(json.dumps((_answered if told.ask else _indexed)(*told.task)))
+        return
+    _tell("| passages | indexed | most memory | index | opened | median | p99 | memory |\n" + "|---" * 8 + "|")
+    for size in map(int, told.sizes.split(",")):
+        with tempfile.TemporaryDirectory(dir=told.folder) as temporary:
+            _tell(_measured(size, told.sets, told.folder / str(size) if told.folder else Path(temporary)))
+
+
+def _measured(size: int, sets: list[Path], place: Path) -> str:
+    seeds, index = place / "seeds", place / "data" / "index"
+    if not seeds.exists():
+        write_folder(seeds, size, sets)
+    made = _apart(seeds, index)
+    found = _apart(seeds, index, "--ask")
+    disk = sum(path.stat().st_size for path in index.iterdir())
+    return (
+        f"| {found['passages']:,} | {made['seconds']:.0f} s | {made['peak']:,.0f} MB | {disk / 1e6:,.0f} MB | "
+        f"{found['seconds']:.2f} s | {found['median']:.2f} ms | {found['p99']:.1f} ms | "
+        f"{found['resident']:,.0f} MB ({found['own']:,.0f}) |"
+    )
+
+
+def _apart(*task: Path | str) -> Any:
+    command = [sys.executable, "-m", "tests.benchmarks.growing", "--task", *map(str, task)]
+    return json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
+
+
+def _indexed(seeds: Path, index: Path) -> dict[str, Any]:
+    started = time.perf_counter()
+    Library.open(seeds, index=index)
+    return {"seconds": time.perf_counter() - started, "peak": _memory("VmHWM")}
+
+
+def _answered(seeds: Path, index: Path) -> dict[str, Any]:
+    started = time.perf_counter()
+    library = Library.open(seeds, index=index)
+    opened = time.perf_counter() - started
+    items = read_questions(ROOT / "tests" / "data" / "questions.jsonl")
+    for item in items:
+        library.ask(item.question, item.history)
+    took = [library.ask(item.question, item.history).milliseconds for _ in range(_ROUNDS) for item in items]
+    return {
+        "passages": len(library.passages), "seconds": opened, "median": median(took),
+        "p99": quantiles(took, n=100)[-1], "resident": _memory("VmRSS"), "own": _memory("RssAnon"),
+    }  # fmt: skip
+
+
+def _memory(name: str) -> float:
+    """MB of this process by /proc."""
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
+    return int(status[name].split()[0]) / 1024
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
