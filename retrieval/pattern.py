@@ -9,18 +9,22 @@ from typing import Any, cast
 
 def pattern(text: str, flags: int = 0) -> "re.Pattern[str]":
     """What `re.compile` gives, as far as its methods go; an expression that is wrong raises where it is first used."""
-    return cast("re.Pattern[str]", _Late(text, flags))
+    return cast("re.Pattern[str]", Late(text, flags))
 
 
-class _Late:
-    """Takes over each method of the compiled pattern when it is first asked for."""
+class Late:
+    """What `pattern` gives: it takes over each method of the compiled pattern when that is first asked for."""
 
     def __init__(self, text: str, flags: int) -> None:
         self.pattern, self._flags = text, flags
 
+    def compiled(self) -> "re.Pattern[str]":
+        """The pattern itself."""
+        return re.compile(self.pattern, self._flags)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        found = getattr(re.compile(self.pattern, self._flags), name)
+        found = getattr(self.compiled(), name)
         setattr(self, name, found)
         return found

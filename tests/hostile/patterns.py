@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import bot
 import retrieval
+from retrieval.pattern import Late
 
 _ANCHORED = {"match", "fullmatch", "pattern"}
 # What loops over these calls `match` alone.
@@ -111,6 +112,8 @@ def _held(values: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, re.Pattern[s
     for name, value in values:
         if isinstance(value, re.Pattern):
             yield name, value
+        elif isinstance(value, Late):
+            yield name, value.compiled()
         elif isinstance(value, dict):
             yield from _held((name, inner) for inner in value.values())
         elif isinstance(value, (tuple, list)):
