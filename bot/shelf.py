@@ -21,6 +21,7 @@ class Shelf:
     def __init__(self, library: Library, phrases: Phrases) -> None:
         self._library = library
         self._phrases = phrases
+        self._damage = library.keeper.damage if library.keeper else ""
         self._watching: asyncio.Task[None] | None = None
         self.since = time.time()
 
@@ -35,6 +36,10 @@ class Shelf:
         except YinjuError as error:
             _log.warning("%s", self._phrases.kept_old.format(error=self._phrases.error(error)))
             return
+        damage = fresh.keeper.damage if fresh.keeper else ""
+        if damage != self._damage:
+            self._damage = damage
+            _log.warning("%s", self._phrases.index.damaged.format(reason=damage))
         if fresh is not self._library:
             self._library, self.since = fresh, time.time()
             _log.info("%s", self._phrases.reread.format(documents=len(fresh.documents), unread=len(fresh.unread)))

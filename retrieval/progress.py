@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, Protocol, TypeVar
 
 T = TypeVar("T")
-Stage = Literal["reading", "analysing", "answering"]
+Stage = Literal["waiting", "reading", "analysing", "indexing", "answering"]
 
 
 class Progress(Protocol):

@@ -4,14 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from retrieval.answering.material import Material
 from retrieval.answering.phrase import find_phrase
 from retrieval.errors import ClaimEmpty, ClaimTooLong
-from retrieval.language.analysis import Token, stop_words
+from retrieval.language.analysis import Token, grams, stop_words
+from retrieval.language.compounds import MARK as COMPOUND_MARK
 from retrieval.language.folding import fold
+from retrieval.language.numerals import MARK as NUMBER_MARK
 from retrieval.model import Quote, Value
 
 LONGEST = 200
@@ -19,6 +22,10 @@ _QUOTED = re.compile(r"[\"“”「『‘'《](?P<words>[^\"“”「」『』�
 MOST_NEAREST = 5
 # A term with this share of edits or more is no slip of the pen.
 _NEAR = 0.5
+# So many sentences are looked at for words in a row.
+_ALIKE = 1000
+# Terms that are no words of the text.
+_MARKS = (COMPOUND_MARK, NUMBER_MARK)
 # Several of the nearest may be parts of others.
 _LOOKED_AT = 4
 
@@ -85,9 +92,15 @@ def count(phrase: str, material: Material) -> Occurrences:
 
 
 def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
-    """The words of the material, and a few in a row, that take the fewest edits; of equal ones the frequent first."""
-    counts = Counter(term for tokens in material.index.tokens.values() for term in _terms(tokens))
-    terms = sorted(counts, key=lambda term: (-counts[term], term))
+    """The words of the material, and a few in a row, that take the fewest edits; of equal ones the frequent first.
+
+    Words in a row are looked for in the sentences that have most in common with the phrase.
+    """
+    words = material.index.words
+    in_a_row = Counter(term for at in _alike(phrase, material) for term in _terms(_tokens(at, material)))
+    found = {term: words.count(term) or count for term, count in in_a_row.items()}
+    found |= {word: words.count(word) for word in words if len(word) > 1 and word[0] not in _MARKS}
+    terms = sorted(found, key=lambda term: (-found[term], term))
     scored = process.extract(
         fold(phrase),
         terms,
@@ -95,10 +108,23 @@ def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
         score_cutoff=_NEAR,
         limit=_LOOKED_AT * MOST_NEAREST,
     )
-    near = [term for term, _, _ in scored]
+    counts = {term: sum(1 for _ in material.index.folded.find(term)) for term, _, _ in scored}
     # 淘宝闪 stands nowhere but in 淘宝闪购.
-    parts = {t for t in near for o in near if t != o and counts[o] == counts[t] and t in o}
-    return tuple(Term(term=t, places=counts[t]) for t in near if t not in parts)[:MOST_NEAREST]
+    parts = {t for t in counts for o in counts if t != o and counts[o] == counts[t] and t in o}
+    return tuple(Term(term=t, places=counts[t]) for t in counts if t not in parts)[:MOST_NEAREST]
+
+
+def _alike(phrase: str, material: Material) -> list[int]:
+    """The sentences with most characters and pairs of them in common with a phrase, ties in order."""
+    tokens, index = material.analyzer.tokens(phrase), material.index
+    scores = index.pairs.scores(dict.fromkeys(grams(tokens, 2), 1.0))
+    scores += index.singles.scores(dict.fromkeys(grams(tokens, 1), 1.0))
+    order = np.argsort(-scores, kind="stable")[:_ALIKE]
+    return [int(at) for at in order if scores[at] > 0]
+
+
+def _tokens(entry: int, material: Material) -> list[Token]:
+    return material.analyzer.tokens(material.index.folded[entry])
 
 
 def _terms(tokens: Sequence[Token]) -> Iterator[str]:

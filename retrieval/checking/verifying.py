@@ -150,10 +150,12 @@ def _sentence_starts(material: Material) -> dict[str, list[int]]:
 
 def _quotes(file: str, start: int, end: int, material: Material) -> tuple[Quote, ...]:
     """The sentences that share characters with a slice of a file, the slice marked."""
-    quotes = []
-    for at, entry in enumerate(material.index.entries):
-        sentence = entry.sentence
+    passages = material.collection.passages_of(file)
+    entries = range(int(material.index.first[passages.start]), int(material.index.first[passages.stop]))
+    shared = []
+    for at in entries:
+        sentence = material.sentence(at)
         first, last = max(start, sentence.start), min(end, sentence.end)
-        if first < last and material.document(at).file == file:
-            quotes.append(cite_words(material, at, ((first - sentence.start, last - sentence.start),)))
-    return tuple(quotes)
+        if first < last:
+            shared.append(cite_words(material, at, ((first - sentence.start, last - sentence.start),)))
+    return tuple(shared)

@@ -59,16 +59,18 @@ class Indexing:
             before, before_numbers = singles, single_numbers
         self._passages.add(everything, all_numbers)
 
-    def arrays(self, owners: NDArray[np.int32], passages: int) -> dict[str, NDArray[Any]]:
+    def arrays(self, owners: NDArray[np.int32], passages: int, progress: Progress) -> dict[str, NDArray[Any]]:
         """The arrays of all that was taken: sentence i is in passage `owners[i]` of so many."""
         found = {"passages": bm25(self._passages.statistics(), k1=_WORDS, b=_PASSAGES).arrays(terms=False)}
         found |= {"words": bm25(self._words.statistics(), k1=_WORDS, b=_SENTENCES, coded=True).arrays()}
         singles = bm25(self._singles.statistics(), k1=_CHARACTERS, b=_SENTENCES, coded=True)
         found |= {"singles": singles.arrays()}
-        for name, counting in (("pairs", self._pairs), ("joined", self._joined)):
+        progress("indexing", 1, 3)
+        for step, (name, counting) in enumerate((("pairs", self._pairs), ("joined", self._joined)), 2):
             postings = bm25(counting.statistics(), k1=_CHARACTERS, b=_SENTENCES, coded=True)
             found[name] = postings.arrays(terms=name == "pairs")
             found[f"highest.{name}"] = postings.highest(owners, passages).arrays(terms=False)
+            progress("indexing", step, 3)
         concepts = self._concepts.arrays()
         others = Postings.stored(part("others", concepts))
         found |= {"concepts": concepts, "highest.concepts": others.highest(owners, passages).arrays(terms=False)}
@@ -107,7 +109,7 @@ def index_arrays(
         del distinct, analysed
         counts = np.array([len(passage.sentences) for passage in passages], np.int32)
         owners = np.repeat(np.arange(len(passages), dtype=np.int32), counts)
-        found = {**indexing.arrays(owners, len(passages)), **within("tokens", tokens.arrays())}
+        found = {**indexing.arrays(owners, len(passages), progress), **within("tokens", tokens.arrays())}
         return {**found, **_of_documents(passages, counts, names, found, analyzer)}
 
 

@@ -9,11 +9,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from retrieval.progress import Progress, unseen
 from retrieval.storage.container import Arrays, Container, Damaged, read, write
 
-# Whoever waits longer for another process goes on without.
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+# Whoever waits longer for another process, in seconds, goes on without.
 _PATIENCE = 3600
 Looks = dict[str, tuple[int, int, int]]
 
@@ -64,14 +68,20 @@ class IndexFile:
         return read(self.path)
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Wait until no other process writes, and let none write meanwhile; where that cannot be had, go on without."""
+    def alone(self, progress: Progress = unseen) -> Iterator[None]:
+        """Wait until no other process writes, and let none write meanwhile; where that cannot be had, go on without.
+
+        Progress hears of it where there is somebody to wait for.
+        """
         from filelock import FileLock, Timeout  # whoever only reads needs no lock, and half of asyncio comes with it
 
         lock = FileLock(self.path.with_suffix(".lock"), mode=0o600)
         with suppress(OSError, Timeout, NotImplementedError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock.acquire(timeout=_PATIENCE)
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                _wait(lock, progress)
         try:
             yield
         finally:
@@ -98,3 +108,16 @@ class IndexFile:
             json.dump(note, file)
             file.close()
             os.replace(file.name, self._beside)  # noqa: PTH105 (the name is no Path)
+
+
+def _wait(lock: "FileLock", progress: Progress) -> None:
+    """Wait for a lock as long as is sensible; raises filelock.Timeout."""
+    from filelock import Timeout
+
+    for second in range(_PATIENCE):
+        progress("waiting", second, _PATIENCE)
+        with suppress(Timeout):
+            lock.acquire(timeout=1)
+            progress("waiting", _PATIENCE, _PATIENCE)
+            return
+    raise Timeout(lock.lock_file)

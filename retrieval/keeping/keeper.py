@@ -56,7 +56,7 @@ class Keeper:
         lexicon = Lexicon(self.folder)
         found = self._current(lexicon)
         if found is None:
-            with self.file.alone():
+            with self.file.alone(progress):
                 found = self._current(lexicon) or self._renewed(reader, analyzer, lexicon, progress)
         return found
 

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from pydantic import SecretStr
 
 from bot.application import build_application
@@ -49,3 +50,23 @@ async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, 
             chat.send(alice, "骑手送餐多少单")
             assert "骑手每天送餐四十单。" in (await chat.next_bot_message()).text
         assert not api.faults
+
+
+def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
+    tmp_path: Path, analyzer: Analyzer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Once, in the log; the answers come from the one that is made anew."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf = Shelf(Library.open(folder, index=tmp_path / "index"), phrases("en"))
+    keeper = shelf().keeper
+    assert keeper
+    keeper.file.path.unlink()  # the old one stays mapped
+    keeper.file.path.write_bytes(b"nothing of the kind")
+    for _ in range(2):
+        shelf.reread()
+    assert [line for line in caplog.messages if "damaged" in line] == [
+        phrases("en").index.damaged.format(reason=keeper.damage)
+    ]
+    assert "34%" in shelf().ask("云收入增长了多少").quotes[0].text

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -198,6 +199,27 @@ def test_several_at_once_build_it_once(home: Home) -> None:
     with ThreadPoolExecutor(4) as several:
         states = [one.result() for one in [several.submit(state) for _ in range(4)]]
     assert sorted(states) == ["opened", "opened", "opened", "written"]
+
+
+def test_who_waits_for_another_is_told_so(home: Home) -> None:
+    """Until the other is done; whoever has nobody to wait for is told nothing."""
+    told: list[str] = []
+    heard = threading.Event()
+
+    def hear(stage: str, done: int, total: int) -> None:
+        told.append(stage)
+        heard.set()
+
+    first, second = Keeper(home.place, home.folder), Keeper(home.place, home.folder)
+    with ThreadPoolExecutor(1) as other:
+        with first.file.alone(hear):
+            assert not told
+            waiting = other.submit(second.holding, FolderReader(home.folder), home.analyzer, hear)
+            assert heard.wait(10)
+            assert (set(told), waiting.done()) == ({"waiting"}, False)
+        waiting.result()
+    assert second.state == "written"
+    assert told[-1] != "waiting"
 
 
 def test_where_nothing_can_be_written_the_folder_is_still_answered_from(home: Home) -> None:
