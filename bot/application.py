@@ -93,7 +93,9 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         .token(token)
         .base_url(str(settings.telegram_api_base_url))
         .request(Connection(watch.reach))
-        .get_updates_request(Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application)))
+        .get_updates_request(
+            Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
+        )
         .rate_limiter(Patience())
         .update_queue(incoming)
         .concurrent_updates(processor)

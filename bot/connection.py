@@ -95,12 +95,20 @@ class Polling(Connection):
 
     One last poll, as python-telegram-bot makes it, would disturb the other instance for whose sake this one ends. When
     it is `stopping` for another reason, the last poll tells Telegram what has come, and may not hold up the end.
+    Each poll tells so, and `confirming` is called before it.
     """
 
-    def __init__(self, reach: Reach, ended: Callable[[], bool], stopping: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        reach: Reach,
+        ended: Callable[[], bool],
+        stopping: Callable[[], bool],
+        confirming: Callable[[], None],
+    ) -> None:
         super().__init__(reach, connections=1, read_seconds=_POLL_SECONDS)
         self._ended = ended
         self._stopping = stopping
+        self._confirming = confirming
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """Ask for updates; raises Ended, and TokenRefused where Telegram refuses the token.
@@ -109,6 +117,7 @@ class Polling(Connection):
         """
         if self._ended():
             raise Ended("the bot is about to end")
+        self._confirming()
         try:
             async with asyncio.timeout(_LAST_SECONDS if self._stopping() else None):
                 status, body = await super().do_request(*args, **named)

@@ -22,6 +22,7 @@ class Incoming(asyncio.Queue[object]):
     """The queue between polling and handling, with an inbox behind it.
 
     python-telegram-bot confirms updates to Telegram by asking for later ones, which it does when they are all in here.
+    What asks for them, or answers a webhook, calls `harden` first.
     """
 
     def __init__(self, inbox: Inbox, clock: Callable[[], float] = time.time) -> None:
@@ -33,6 +34,13 @@ class Incoming(asyncio.Queue[object]):
         """Keep an update, then queue it; one that came before is left out."""
         if not isinstance(item, Update) or self._is_new(item):
             await super().put(item)
+
+    def harden(self) -> None:
+        """Before Telegram forgets what has come: see to it that a power cut does not lose it either."""
+        try:
+            self._inbox.harden()
+        except sqlite3.Error as error:
+            _log.warning("What has come would not survive a power cut: %s", error)
 
     def resume(self, bot: Bot) -> None:
         """Queue what was not answered before the last end of the process; what is very old is closed instead.

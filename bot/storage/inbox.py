@@ -36,17 +36,25 @@ class Inbox:
         self._database = database
         self._clock = clock
         self._bot = bot_id
+        self._hard = True
         # What was kept before it was told of which bot is that of the first one that opens the file.
         self._database.change("UPDATE OR IGNORE inbox SET bot_id = ? WHERE bot_id = 0", (bot_id,))
 
     def receive(self, update_id: int, content: str) -> bool:
         """Keep an update; whether it is new. One that came before is left as it was."""
+        self._hard = False
         return bool(
             self._database.change(
                 "INSERT OR IGNORE INTO inbox (bot_id, update_id, content, received_at) VALUES (?, ?, ?, ?)",
                 (self._bot, update_id, content, self._clock()),
             )
         )
+
+    def harden(self) -> None:
+        """Make what was received, and all that was noted before, survive a power cut."""
+        if not self._hard:
+            self._database.harden()
+            self._hard = True
 
     def sends(self, update_id: int) -> int:
         """How many answers to an update were sent of which nobody knows whether they arrived."""

@@ -6,6 +6,7 @@ from telegram.error import TelegramError
 
 from bot.application import ALLOWED_UPDATES
 from bot.handlers.trouble import Trouble
+from bot.incoming import Incoming
 from bot.lifetime import Bot
 from bot.monitoring.station import Station
 from bot.settings import Settings
@@ -25,6 +26,7 @@ def receive(
         raise ValueError("there is no WEBHOOK_URL")
     chosen = settings.webhook_secret
     routes = station.routes if settings.metrics_port is None else ()
+    assert isinstance(application.update_queue, Incoming)
     application.updater = WebhookUpdater(application.bot, application.update_queue, routes)
     try:
         application.run_webhook(

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.routing import Route
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import Updater
 
+from bot.incoming import Incoming
 from bot.patience import seconds_told
 from bot.serving import listening
 from bot.webhook.receiving import Receiving
@@ -24,8 +25,9 @@ _log = logging.getLogger(__name__)
 class WebhookUpdater(Updater):
     """Listens for updates; `routes` are served beside the webhook. Made for one start and one stop."""
 
-    def __init__(self, bot: Bot, update_queue: "asyncio.Queue[object]", routes: Sequence[Route] = ()) -> None:
-        super().__init__(bot, update_queue)
+    def __init__(self, bot: Bot, incoming: Incoming, routes: Sequence[Route] = ()) -> None:
+        super().__init__(bot, incoming)
+        self._incoming = incoming
         self._routes = routes
         self._server = AsyncExitStack()
         self._listens = False
@@ -41,7 +43,7 @@ class WebhookUpdater(Updater):
         Its path is the one that is listened at. Raises OSError where the port cannot be listened on, and what Telegram
         answers; where that cannot be reached or asks to wait, it is asked `bootstrap_retries` times more.
         """
-        receiving = Receiving(self.bot, self.update_queue.put, named["secret_token"])
+        receiving = Receiving(self.bot, self._take, named["secret_token"])
         path = urlsplit(named["webhook_url"]).path or "/"
         app = Starlette(routes=[*self._routes, Route(path, receiving.receive, methods=["POST"])])
         address = await self._server.enter_async_context(listening(app, named["listen"], named["port"]))
@@ -55,6 +57,10 @@ class WebhookUpdater(Updater):
         """Receive nothing more; Telegram keeps what comes meanwhile until the next start."""
         self._listens = False
         await self._server.aclose()
+
+    async def _take(self, update: Update) -> None:
+        await self._incoming.put(update)
+        self._incoming.harden()
 
     async def _announce(self, named: dict[str, Any]) -> None:
         pause = _PAUSE_SECONDS

@@ -1,6 +1,5 @@
 """Starts of the bot with a fault at each call that it makes to begin with, and what has become of these calls."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +9,10 @@ from telegram.ext import ExtBot
 from bot.application import ALLOWED_UPDATES
 from bot.commands.run import START_RETRIES
 from bot.connection import Connection, Reach
+from bot.incoming import Incoming
 from bot.patience import Patience
+from bot.storage.database import Database
+from bot.storage.inbox import Inbox
 from bot.webhook.updater import WebhookUpdater
 from retrieval.library import Library
 from tests.bot.conftest import running
@@ -57,7 +59,7 @@ async def _hooked(name: str) -> str:
         api.fail_next("setWebhook", **_fault(name, "setWebhook"))
         request = Connection(Reach())
         async with ExtBot(api.token, api.base_url, request=request, rate_limiter=Patience()) as bot:
-            updater = WebhookUpdater(bot, asyncio.Queue())
+            updater = WebhookUpdater(bot, Incoming(Inbox(Database())))
             try:
                 await updater.start_webhook(
                     listen="127.0.0.1",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from bot.storage.database import Database
 from bot.storage.inbox import Inbox
 from bot.storage.storage import Storage
 from retrieval.library import Library
@@ -153,6 +154,27 @@ async def test_a_full_disk_keeps_nobody_from_an_answer(
         chat.send(alice, QUESTION)
         assert ANSWER in (await chat.next_bot_message()).text
         assert any("would not survive a kill: no such table: inbox" in one.getMessage() for one in caplog.records)
+
+
+async def test_what_telegram_forgets_is_on_the_disk_before(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a power cut does not lose it; where nothing has come, nothing is waited for."""
+    async with StandIn.serve() as api:
+        held: list[tuple[int, int]] = []
+
+        def harden(database: Database) -> None:
+            ((kept,),) = database.rows("SELECT count(*) FROM inbox")
+            held.append((len(api.updates), kept))
+
+        monkeypatch.setattr(Database, "harden", harden)
+        alice, chat = asker(api)
+        async with running(api, library, data_dir=tmp_path, poll_seconds=1):
+            for sent in (1, 2):
+                chat.send(alice, "/start")
+                await chat.next_bot_message()
+                await api.all_confirmed()
+                assert held == [(1, 1), (1, 2)][:sent]
 
 
 async def test_half_a_character_in_an_update_is_no_reason_not_to_answer(open_api: StandIn) -> None:

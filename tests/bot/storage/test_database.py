@@ -13,6 +13,7 @@ from bot.storage.database import Database, DatabaseNewer, DatabaseUnusable
 from bot.storage.schema import STEPS
 from tests.conftest import ROOT
 
+NORMAL, FULL = 1, 2  # as SQLite names the levels of `synchronous`
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -51,6 +52,25 @@ def test_what_was_changed_survives_a_kill(tmp_path: Path) -> None:
     database = Database(path)
     (row,) = database.rows("SELECT * FROM chats")
     assert (row["chat_id"], row["language"], row["quotes"]) == (7, "en", 1)
+    database.close()
+
+
+def test_what_is_to_survive_a_power_cut_is_written_in_a_commit_that_waits_for_the_disk(tmp_path: Path) -> None:
+    """SQLite waits in FULL only, and only where a commit writes something; other commits wait for nothing."""
+    database = Database(tmp_path / "yinju.sqlite3")
+    journal, levels = tmp_path / "yinju.sqlite3-wal", []
+
+    def level(statement: str) -> None:
+        if statement.startswith("PRAGMA user_version"):
+            levels.append(database.rows("PRAGMA synchronous")[0][0])
+
+    size = journal.stat().st_size
+    database._connection.set_trace_callback(level)
+    database.harden()
+    database._connection.set_trace_callback(None)
+    assert levels == [FULL]
+    assert journal.stat().st_size > size
+    assert database.rows("PRAGMA synchronous")[0][0] == NORMAL
     database.close()
 
 
