@@ -96,7 +96,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         .get_updates_request(
             Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
         )
-        .rate_limiter(Patience())
+        .rate_limiter(Patience(watch.reach, lambda: application.bot.get_me()))
         .update_queue(incoming)
         .concurrent_updates(processor)
         .post_init(lifetime.begin)

@@ -15,7 +15,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.buckets import Buckets
-from bot.connection import NotTelegram
+from bot.connection import NotTelegram, Reach
 from bot.delivery import Delivery, present
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
@@ -61,12 +61,16 @@ class Patience(BaseRateLimiter[None]):
     """Keeps to Telegram's limits; waits as told where it says that something came too soon, and each chat by itself.
 
     Messages, their edits and deletions are tried again for an hour, with pauses that grow to half a minute; a message
-    that may have arrived is sent once more, and no more than that. What somebody waits for in a window, and what
-    Telegram takes for some seconds only, is tried for five seconds; what is done at the start for one, because Telegram
-    may ask to wait for hours with menus. Anything else is tried once.
+    that may have arrived is sent once more when Telegram is reached again, and no more than that. What somebody waits
+    for in a window, and what Telegram takes for some seconds only, is tried for five seconds; what is done at the start
+    for one, because Telegram may ask to wait for hours with menus. Anything else is tried once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reach: Reach | None = None, probe: Callable[[], Awaitable[object]] | None = None) -> None:
+        """Where both are given, `probe` asks Telegram for something while `reach` tells that it cannot be reached."""
+        self._reach = reach
+        self._probe = probe
+        self._probing = asyncio.Lock()
         self._all = AsyncLimiter(_PER_SECOND, 1)
         self._groups = Buckets(_PER_MINUTE, _PER_MINUTE)
         self._held: dict[object, float] = {}
@@ -95,11 +99,25 @@ class Patience(BaseRateLimiter[None]):
                     raise
                 level = logging.INFO if isinstance(error, RetryAfter) else logging.DEBUG
                 _log.log(level, "%s is made again in %.1f s: %s", endpoint, pause, error.message)
+                if delivery and fate_of(error) is Fate.UNKNOWN:
+                    await self._until_reached(pauses)
             else:
                 if endpoint in _LAST:
                     present().close()
                 return result
             await self._hold(chat, pause)
+
+    async def _until_reached(self, pauses: "_Pauses") -> None:
+        """Wait until Telegram answers again something that nobody sees, so that the last try is made when it can do."""
+        async with self._probing:
+            while self._reach and self._reach.is_lost and self._probe:
+                try:
+                    await self._probe()
+                except TelegramError as error:
+                    pause = pauses.after(error)
+                    if pause is None:
+                        return
+                    await asyncio.sleep(pause)
 
     async def _turn(self, chat: object) -> None:
         """Wait until a request may go to a chat, or to none."""

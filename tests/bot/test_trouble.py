@@ -10,6 +10,7 @@ import pytest
 from telegram.error import Conflict, TelegramError
 from telegram.ext import ContextTypes
 
+from bot import patience
 from bot.handlers.trouble import Trouble
 from bot.logs import Tokenless
 from retrieval.library import Library
@@ -164,6 +165,22 @@ async def test_an_answer_that_may_have_arrived_is_sent_once_more(
     assert told[-1].startswith("I am Yinju")
     assert len(sent(api)) == 3
     assert errors(caplog) == []
+
+
+async def test_the_second_try_waits_until_telegram_is_reached(api: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both could be lost in one short outage otherwise, and a third would be one too many."""
+    monkeypatch.setattr(patience, "_FIRST_PAUSE", 0.002)
+    monkeypatch.setattr(patience, "_SECONDS", {3600.0: {"sendMessage"}})
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    api.fail_next("sendMessage", drop="before")
+    api.fail_next("getMe", drop="before", times=3)
+    began = len(api.calls)
+    chat.send(alice, QUESTION)
+    await chat.next_bot_message()
+    made = [(call.method, call.ok) for call in api.calls[began:] if call.method in ("sendMessage", "getMe")]
+    tries = [("sendMessage", False), *[("getMe", False)] * 3, ("getMe", True), ("sendMessage", True)]
+    assert made == tries
 
 
 async def test_a_message_that_comes_too_soon_is_sent_when_telegram_says(api: StandIn) -> None:
