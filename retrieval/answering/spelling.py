@@ -4,7 +4,6 @@ People type Chinese by sound, so that the wrong word of the same sound is the sl
 words to the letters that they would type first: xhs for 小红书.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice, product
@@ -17,6 +16,7 @@ from retrieval.language.analysis import Token, stop_words
 from retrieval.language.compounds import MARK
 from retrieval.language.numerals import MARK as NUMBER_MARK
 from retrieval.language.sound import initials, sounds
+from retrieval.pattern import pattern
 
 MOST = 8
 MOST_TERMS = 3
@@ -26,8 +26,8 @@ LETTERS = range(2, 7)
 SHORTEST = 3
 # Of a question, so many words that stand nowhere are looked at; nobody makes more slips than that.
 _MOST_WORDS = 40
-_CHINESE = re.compile("[\u4e00-\u9fff]+")
-_LETTERS = re.compile("[a-z]+")
+_CHINESE = pattern("[\u4e00-\u9fff]+")
+_LETTERS = pattern("[a-z]+")
 
 
 class Spelling(NamedTuple):

@@ -6,6 +6,7 @@ it is one of them, or the longest of them is the longest word that it begins wit
 
 import os
 from bisect import bisect_right
+from functools import lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
@@ -16,6 +17,8 @@ from retrieval.collector import without_collector
 from retrieval.keeping.identity import analysis
 from retrieval.keeping.index_file import IndexFile, Looks
 from retrieval.storage.container import Arrays, Container, Damaged
+
+_SOME = 4096
 
 
 class Dictionary:
@@ -30,6 +33,8 @@ class Dictionary:
         self._longest: int = container.manifest["longest"]
         self._numbers = range(len(self._tags))
         self.total: int = container.manifest["total"]
+        # Every look-up begins in the same middle, and a question is cut more than once.
+        self._word = lru_cache(_SOME)(self._read)
 
     def beginning(self, text: str, at: int, /) -> list[tuple[int, int]]:
         """The words that stand in a text from `at` on, the longest first: the end and the frequency of each."""
@@ -53,7 +58,7 @@ class Dictionary:
         """The number of the last word that is not behind a text; -1 where there is none."""
         return bisect_right(self._numbers, wanted, key=self._word) - 1
 
-    def _word(self, number: int) -> bytes:
+    def _read(self, number: int) -> bytes:
         return bytes(self._blob[self._offsets[number] : self._offsets[number + 1]])
 
 

@@ -5,7 +5,6 @@ Files of the package, and files of the same names in the folder of documents, ho
 (`glossary.txt`), and names by what they name (`names.txt`).
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from importlib import resources
 from itertools import chain, islice
@@ -14,11 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.language.folding import fold, fold_each
+from retrieval.pattern import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
-_LATIN = re.compile(r"[a-z0-9]")
-_SPLIT_WORD = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
+_LATIN = pattern(r"[a-z0-9]")
+_SPLIT_WORD = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
 
 
 class Occurrence(NamedTuple):

@@ -8,16 +8,17 @@ logarithms that are equal on paper may then be rounded otherwise, and of two rou
 """
 
 import logging
-import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from retrieval.pattern import pattern
+
 # What rjieba takes for ideographs and jieba does not: none of it stands in their dictionary.
-_RARE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_RUN_ENDS = re.compile(_RARE.pattern[:-1] + "%-]")
+_RARE = pattern("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_RUN_ENDS = pattern(_RARE.pattern[:-1] + "%-]")
 _COVER = "。"
 
 
