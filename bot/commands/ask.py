@@ -12,7 +12,6 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
 from bot.terminal.machine import line_object, print_json, quote_object
-from bot.terminal.printing import print_answer, print_explanation
 from retrieval.errors import QuestionError
 from retrieval.library import Library
 from retrieval.model import Answer
@@ -48,15 +47,23 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
     if jsonl == bool(question) or (explain and (jsonl or as_json)):
         raise click.UsageError("Give either a QUESTION or --jsonl; --explain goes with neither --json nor --jsonl.")
     library = open_library(settings)
-    if explain:
-        print_explanation(library.explain(" ".join(question)), phrases)
-    elif jsonl:
+    if jsonl:
         for answered in answer_lines(sys.stdin.buffer, library, phrases):
             print_json(answered)
     elif as_json:
         print_json(_answered(library, " ".join(question), [], phrases))
     else:
-        print_answer(library.ask(" ".join(question)), library, phrases)
+        _print(" ".join(question), library, phrases, explain)
+
+
+def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
+    # Scripts do not wait for what sets colours.
+    from bot.terminal.printing import print_answer, print_explanation
+
+    if explain:
+        print_explanation(library.explain(question), phrases)
+    else:
+        print_answer(library.ask(question), library, phrases)
 
 
 def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, Any]]:
