@@ -34,6 +34,10 @@ _APART = pattern(
 )
 
 
+# For each thing that is compared, the question is asked once.
+_MOST_THINGS = 6
+
+
 def compares(question: str) -> bool:
     """Whether a folded question compares things."""
     return bool(_ASKED.search(question))
@@ -43,7 +47,7 @@ def compared(asked: Query, ranked: Sequence[Ranked], material: Material) -> list
     """The sentences for a comparison, one for each thing first, then the others; empty where nothing was ranked."""
     names = _names(asked, material)
     if len(names) > 1:
-        first = _one_for_each(asked, names, material)
+        first = _one_for_each(asked, names[:_MOST_THINGS], material)
     else:
         asked = _without_apart(asked, material)
         ranked = rank(asked, material.index)
@@ -84,20 +88,20 @@ def _one_for_each(asked: Query, names: Sequence[Place], material: Material) -> l
                 own = own.without(start, end)
         known = {other.entry for other in chosen}
         found = (f for f in rank(own, material.index) if f.entry not in known)
-        best = next((f for f in found if _holds(f.entry, own, name, material)), None)
+        tokens = [token.text for token in content(own.parts[0].tokens) if _meets((token.start, token.end), [name])]
+        best = next((f for f in found if _holds(f.entry, own, name, tokens, material)), None)
         chosen += [best] if best else []
     return sorted(chosen, key=lambda found: -found.score)
 
 
-def _holds(entry: int, asked: Query, name: Place, material: Material) -> bool:
-    """Whether a sentence holds a name of the question, by any of its names, and shows what is asked for."""
+def _holds(entry: int, asked: Query, name: Place, words: Sequence[str], material: Material) -> bool:
+    """Whether a sentence holds a name of the question, by any of its names or `words`, and shows what is asked for."""
     part, index = asked.parts[0], material.index
     if not _shows(asked, entry, material):
         return False
     if index.concepts.stands_in(part.text[name[0] : name[1]], _only(entry)):
         return True
-    tokens = [token for token in content(part.tokens) if _meets((token.start, token.end), [name])]
-    return bool(tokens) and all(index.words.stands_in(token.text, _only(entry)) for token in tokens)
+    return bool(words) and all(index.words.stands_in(word, _only(entry)) for word in words)
 
 
 def _without_apart(asked: Query, material: Material) -> Query:

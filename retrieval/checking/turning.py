@@ -1,7 +1,9 @@
 """The directions and negations of a claim beside those of a sentence."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.checking.evidence import Evidence
 from retrieval.checking.finding import Finding
@@ -69,7 +71,14 @@ def _nearest(folded: str, found: Sequence[Polar], places: Sequence[tuple[int, in
 
 
 def _one_clause(folded: str, one: int, other: int) -> bool:
-    return not any(mark in folded[min(one, other) : max(one, other)] for mark in _CLAUSE)
+    marks = _marks(folded)
+    return bisect_left(marks, one) == bisect_left(marks, other)
+
+
+@lru_cache(maxsize=64)  # the texts that are laid beside each other just now
+def _marks(folded: str) -> list[int]:
+    """Where the clauses of a text end."""
+    return [at for at, character in enumerate(folded) if character in _CLAUSE]
 
 
 def _negations(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:

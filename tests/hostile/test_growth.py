@@ -96,6 +96,12 @@ def test_asking_and_checking(library: Library) -> None:
             assert_grows_with_its_length(library.check, piece, 800)
 
 
+def test_a_claim_of_one_long_sentence(library: Library) -> None:
+    """What it tells is laid beside what a sentence of the material tells, each with each: it is checked in pieces."""
+    library.check("云收入增长了34%。")
+    assert_grows_with_its_length(library.check, "增长", 640)
+
+
 def test_a_question_of_words_that_stand_nowhere_is_answered_at_once(library: Library) -> None:
     """Looking for what they may be misspelled for goes through the material once, not once for each."""
     library.ask("云收入")
