@@ -21,7 +21,7 @@ class Shelf:
     def __init__(self, library: Library, phrases: Phrases) -> None:
         self._library = library
         self._phrases = phrases
-        self._damage = library.keeper.damage if library.keeper else ""
+        self._damage = ""
         self._watching: asyncio.Task[None] | None = None
         self.since = time.time()
 
