@@ -27,7 +27,7 @@ class Crashing(Library):
     """A library in which everything that is asked fails, with a secret in the message."""
 
     def __init__(self, secret: str) -> None:
-        self._secret = secret
+        self._secret, self.keeper = secret, None
 
     def ask(self, question: str, history: object = (), **how: object) -> Answer:
         """Fail."""
