@@ -9,12 +9,13 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.plain import one_line
 from bot.settings import Settings
 from bot.terminal.machine import print_json
+from retrieval.keeping.dictionary import check_dictionary
 from retrieval.keeping.keeper import Keeper
 
 
 @click.command("index")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--check", is_flag=True, help="Read every byte of the index and compare it with its checksum first.")
+@click.option("--check", is_flag=True, help="Read every byte of what is kept and compare it with its checksum first.")
 @click.pass_obj
 def command(settings: Settings, as_json: bool, check: bool) -> None:
     """Make the index of the folder, or bring it up to date, and tell its size.
@@ -23,6 +24,7 @@ def command(settings: Settings, as_json: bool, check: bool) -> None:
     """
     if check:
         Keeper(settings.index_dir, settings.seeds_dir).check()
+        check_dictionary(settings.cache_dir)
     library = open_library(settings)
     keeper = library.keeper
     path = keeper.file.path if keeper else settings.index_dir

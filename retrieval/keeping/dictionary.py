@@ -70,7 +70,7 @@ def kept_dictionary(place: Path | None) -> Dictionary | None:
     """
     if place is None:
         return None
-    file = IndexFile(place / "jieba.words")
+    file = _file(place)
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         source = _source()
@@ -89,6 +89,15 @@ def kept_dictionary(place: Path | None) -> Dictionary | None:
         return Dictionary(container)
     except (OSError, ValueError, Damaged):
         return None
+
+
+def check_dictionary(place: Path) -> None:
+    """Have the whole dictionary in the folder `place` read the next time, whatever it looks like."""
+    _file(place).forget()
+
+
+def _file(place: Path) -> IndexFile:
+    return IndexFile(place / "jieba.words")
 
 
 def _source() -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.keeping.dictionary import kept_dictionary
+from retrieval.keeping.dictionary import check_dictionary, kept_dictionary
 from retrieval.language.route import cut
 
 
@@ -46,6 +46,22 @@ def test_a_damaged_dictionary_is_made_again(place: Path) -> None:
         file.write_bytes(bad)
         assert cuts(place)
         assert file.read_bytes() == whole
+
+
+def test_damage_that_does_not_show_is_found_by_a_check(place: Path) -> None:
+    """As when a disk fails: the file looks as it did when it was last read as a whole."""
+    assert cuts(place)
+    file, note = place / "jieba.words", place / "jieba.note"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1000] + b"\1" * 1000)
+    stat = file.stat()
+    looks = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+    note.write_text(json.dumps({**json.loads(note.read_bytes()), "looks": looks}))
+    assert kept_dictionary(place)
+    assert file.read_bytes() != whole
+    check_dictionary(place)
+    assert cuts(place)
+    assert file.read_bytes() == whole
 
 
 def test_a_dictionary_of_another_version_of_jieba_is_made_again(place: Path) -> None:
