@@ -12,6 +12,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.characters import whole
+from bot.updates import readable
 
 _log = logging.getLogger(__name__)
 _READ_SECONDS = 20.0  # what takes longer may have been done all the same, and would be sent again
@@ -125,4 +126,4 @@ class Polling(Connection):
             raise TimedOut from None
         if status in _REFUSED:
             raise TokenRefused("Unauthorized")
-        return status, body
+        return status, readable(body)

@@ -11,6 +11,7 @@ from telegram import Bot, Update
 
 from bot.delivery import MOST_SENDS
 from bot.storage.inbox import Inbox, Received
+from bot.updates import update_of
 
 _VERY_OLD_SECONDS = 24 * 3600.0
 # An update whose handling was begun so often, and never ended, is what ends the process.
@@ -51,11 +52,12 @@ class Incoming(asyncio.Queue[object]):
             _log.warning("%d updates in DATA_DIR are another bot's, and are left to it", others)
         for received in self._inbox.open():
             reason = self._unanswerable(received)
-            if reason:
-                _log.warning("Update %d is not answered any more: %s", received.update_id, reason)
-                self._inbox.close(received.update_id)
+            update = None if reason else update_of(json.loads(received.content), bot)
+            if update:
+                self.put_nowait(update)
             else:
-                self.put_nowait(Update.de_json(json.loads(received.content), bot))
+                _log.warning("Update %d is not answered any more: %s", received.update_id, reason or "it is none")
+                self._inbox.close(received.update_id)
 
     def _is_new(self, update: Update) -> bool:
         try:

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 from telegram import Bot, Update
-from telegram.error import TelegramError
 
 from bot.characters import whole
+from bot.updates import update_of
 
 Accept = Callable[[Update], Awaitable[None]]
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -48,19 +48,11 @@ class Receiving:
 
     def _update(self, body: bytes) -> Update | None:
         try:
-            update = Update.de_json(json.loads(whole(body)), self._bot)
-            _check(update)
-        except (ValueError, RecursionError, TypeError, KeyError, AttributeError, OverflowError, TelegramError) as error:
-            _log.warning("What came to the webhook is no update: %s", type(error).__name__)
+            content = json.loads(whole(body))
+        except (ValueError, RecursionError) as error:
+            _log.warning("What came to the webhook is no JSON: %s", type(error).__name__)
             return None
-        return update
-
-
-def _check(update: Update) -> None:
-    """Raise TypeError where an id is no number: python-telegram-bot itself relies on them outside of all handlers."""
-    for id in (update.update_id, *(one.id for one in (update.effective_user, update.effective_chat) if one)):
-        if not isinstance(id, int):
-            raise TypeError("an id is no number")
+        return update_of(content, self._bot)
 
 
 def _refused(status: int) -> Response:

@@ -215,3 +215,22 @@ async def test_what_another_bot_left_open_is_left_to_it(
     other = Storage(tmp_path, bot_id=1)
     assert [one.update_id for one in other.inbox.open()] == [update["update_id"]]
     other.close()
+
+
+async def test_an_update_that_cannot_be_read_keeps_no_other_one_back(
+    api: StandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Such as one of a kind that is not known yet; it is named in the log, and comes once."""
+    alice, chat = asker(api)
+    for _ in range(3):
+        chat.send(alice, QUESTION)
+    first, second, _ = api.updates
+    first["message"]["entities"] = 5
+    second["message"] = 5
+    assert ANSWER in (await chat.next_bot_message()).text
+    await api.all_confirmed()
+    named = [one.getMessage() for one in caplog.records if "none that can be read" in one.getMessage()]
+    assert [str(update["update_id"]) in line for update, line in zip((first, second), named, strict=True)] == [
+        True,
+        True,
+    ]

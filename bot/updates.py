@@ -1,0 +1,53 @@
+"""Updates as Telegram sends them -> such as can be handled: one that cannot be read keeps no other one back."""
+
+import json
+import logging
+
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+_UNREADABLE = (ValueError, RecursionError, TypeError, KeyError, AttributeError, OverflowError, TelegramError)
+_log = logging.getLogger(__name__)
+
+
+def update_of(content: object, bot: Bot | None = None) -> Update | None:
+    """The update that decoded JSON stands for; None, with a line in the log, where it stands for none."""
+    try:
+        update = Update.de_json(content, bot)  # type: ignore[arg-type]
+        _check(update)
+    except _UNREADABLE as error:
+        number = content.get("update_id") if isinstance(content, dict) else None
+        _log.warning("What Telegram sent as update %s is none that can be read: %s", number, type(error).__name__)
+        return None
+    return update
+
+
+def readable(body: bytes) -> bytes:
+    """Telegram's answer to a poll, with nothing but the number left of each update that cannot be read.
+
+    Where one cannot, python-telegram-bot would throw all of them away, and ask for the same ones again at once.
+    """
+    try:
+        answer = json.loads(body)
+        updates = answer["result"]
+    except _UNREADABLE:
+        return body
+    if not isinstance(updates, list):
+        return body
+    kept = [one for update in updates if (one := _handled(update))]
+    return body if kept == updates else json.dumps({**answer, "result": kept}).encode()
+
+
+def _handled(update: object) -> object:
+    """An update, or as much of it as can be handled, so that it does not come again."""
+    if update_of(update):
+        return update
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return {"update_id": number} if isinstance(number, int) else None
+
+
+def _check(update: Update) -> None:
+    """Raise TypeError where an id is no number: python-telegram-bot itself relies on them outside of all handlers."""
+    for id in (update.update_id, *(one.id for one in (update.effective_user, update.effective_chat) if one)):
+        if not isinstance(id, int):
+            raise TypeError("an id is no number")
