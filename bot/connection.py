@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
+import ssl
 import warnings
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
@@ -61,11 +64,19 @@ class Reach:
         self._lost = False
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom all connections of the process trust; the certificates take a while to read."""
+    return httpx.create_ssl_context()
+
+
 class Connection(HTTPXRequest):
     """Requests whose fate on their way is told to a `Reach`; `options` are those of python-telegram-bot's requests."""
 
     def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None, **options: Any) -> None:
-        super().__init__(connection_pool_size=connections, read_timeout=read_seconds or _READ_SECONDS, **options)
+        client = {"verify": _trust(), **options.pop("httpx_kwargs", {})}
+        seconds = read_seconds or _READ_SECONDS
+        super().__init__(connection_pool_size=connections, read_timeout=seconds, httpx_kwargs=client, **options)
         self._reach = reach
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:

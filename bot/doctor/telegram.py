@@ -34,7 +34,8 @@ async def look_at_telegram(settings: Settings) -> list[Finding]:
 
     hooks = {"event_hooks": {"response": [keep_date]}}
     request = Connection(_Unsaid(), 1, _READ_SECONDS, connect_timeout=_CONNECT_SECONDS, httpx_kwargs=hooks)
-    bot = Bot(settings.telegram_bot_token.get_secret_value(), str(settings.telegram_api_base_url), request=request)
+    token, address = settings.telegram_bot_token.get_secret_value(), str(settings.telegram_api_base_url)
+    bot = Bot(token, address, request=request, get_updates_request=request)
     try:
         async with bot:
             found = [*bot_findings(bot.bot), *await _way_of_updates(bot, settings)]
