@@ -6,7 +6,10 @@ import logging
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
-_UNREADABLE = (ValueError, RecursionError, TypeError, KeyError, AttributeError, OverflowError, TelegramError)
+# A date that no clock has raises ArithmeticError or OSError.
+_UNREADABLE = (
+    ValueError, RecursionError, TypeError, KeyError, AttributeError, ArithmeticError, OSError, TelegramError,
+)  # fmt: skip
 _log = logging.getLogger(__name__)
 
 

@@ -68,6 +68,8 @@ def read_catalog(folder: Path) -> Catalog:
         raise CatalogBroken(catalog=CATALOG, reason=f"{place}: {fault['msg']}") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogBroken(catalog=CATALOG, reason=str(error)) from None
+    except RecursionError:
+        raise CatalogBroken(catalog=CATALOG, reason="too many brackets within brackets") from None
 
 
 def catalogued(

@@ -57,9 +57,9 @@ def targets(library: Library, analyzer: Analyzer) -> Mapping[str, Target]:
         "file names": Target(names, lambda name: _file_name(name, analyzer)),
         "catalogs": Target(_catalogs(), lambda given: _catalog(given, analyzer)),
         "questions": Target(
-            st.tuples(hostile, st.lists(hostile, max_size=3)), lambda given: _question(given[0], given[1], library)
+            st.tuples(hostile, st.lists(hostile, max_size=3)), lambda given: check_question(given[0], given[1], library)
         ),
-        "claims": Target(hostile, lambda claim: _claim(claim, library)),
+        "claims": Target(hostile, lambda claim: check_claim(claim, library)),
         "JSON lines": Target(st.lists(lines_of("question"), max_size=3), lambda lines: _json_lines(lines, library)),
     }
 
@@ -104,7 +104,7 @@ def _library(content: bytes, kind: str, analyzer: Analyzer) -> None:
         try:
             library = Library.read(FolderReader(Path(folder)), analyzer)
         except YinjuError as error:
-            _is_said(error)
+            is_said(error)
             return
         _look_at(library)
 
@@ -116,7 +116,7 @@ def _look_at(library: Library) -> None:
     if library.documents:
         shown.append(page_message(library.source(1), _SPEECH))
     for message in shown:
-        _telegram_takes(message)
+        telegram_takes(message)
         assert not set(message.html) & _NEVER
 
 
@@ -143,33 +143,38 @@ def _catalog(text: str, analyzer: Analyzer) -> None:
         try:
             _look_at(Library.read(FolderReader(Path(folder)), analyzer))
         except YinjuError as error:
-            _is_said(error)
+            is_said(error)
 
 
-def _question(question: str, history: list[str], library: Library) -> None:
+def check_question(question: str, history: list[str], library: Library, *, again: bool = True) -> None:
     """It is answered by what stands there, or refused with a sentence; the same twice."""
     try:
         answer = library.ask(question, history)
     except YinjuError as error:
-        _is_said(error)
+        is_said(error)
         return
     _stand_there(library, answer.quotes)
-    _telegram_takes(answer_message(answer, library, _SPEECH, told=True))
-    assert library.ask(question, history).quotes == answer.quotes
+    telegram_takes(answer_message(answer, library, _SPEECH, told=True))
+    assert not again or library.ask(question, history).quotes == answer.quotes
 
 
-def _claim(claim: str, library: Library) -> None:
+def check_claim(claim: str, library: Library) -> None:
     """It is checked, located, counted, listed by date and taken for a receipt, each time with an outcome or a sentence."""
-    for outcome in (_checked, _located, _counted, _listed, lambda text, library: library.verify(text)):
-        try:
-            outcome(claim, library)
-        except YinjuError as error:
-            _is_said(error)
+    for outcome in OUTCOMES:
+        outcome_of(claim, outcome, library)
+
+
+def outcome_of(claim: str, outcome: Callable[[str, Library], object], library: Library) -> None:
+    """There is one, or a sentence."""
+    try:
+        outcome(claim, library)
+    except YinjuError as error:
+        is_said(error)
 
 
 def _checked(claim: str, library: Library) -> None:
     _stand_there(library, library.check(claim).quotes)
-    _telegram_takes(claim_message(checked(claim, library), library, _SPEECH))
+    telegram_takes(claim_message(checked(claim, library), library, _SPEECH))
 
 
 def _located(claim: str, library: Library) -> None:
@@ -177,11 +182,16 @@ def _located(claim: str, library: Library) -> None:
 
 
 def _counted(claim: str, library: Library) -> None:
-    _telegram_takes(occurrences_message(library.count(claim), 1, library, _SPEECH))
+    telegram_takes(occurrences_message(library.count(claim), 1, library, _SPEECH))
 
 
 def _listed(claim: str, library: Library) -> None:
     _stand_there(library, tuple(point.quote for point in library.timeline(claim).points))
+
+
+OUTCOMES: tuple[Callable[[str, Library], object], ...] = (
+    _checked, _located, _counted, _listed, lambda text, library: library.verify(text),
+)  # fmt: skip
 
 
 def _json_lines(lines: list[bytes], library: Library) -> None:
@@ -193,7 +203,7 @@ def _json_lines(lines: list[bytes], library: Library) -> None:
         json.dumps(objects, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
-def _is_said(error: YinjuError) -> None:
+def is_said(error: YinjuError) -> None:
     """There is a sentence for it, which takes one line."""
     assert len(_SPEECH.error(error).splitlines()) == 1
 
@@ -203,7 +213,7 @@ def _stand_there(library: Library, quotes: tuple[Quote, ...]) -> None:
         assert library.text(quote.file)[quote.start : quote.end] == quote.text
 
 
-def _telegram_takes(message: Message) -> None:
+def telegram_takes(message: Message) -> None:
     """Telegram parses it, it is not too long, and Telegram takes its buttons."""
     parsed = of_client(message.html, "HTML")
     assert 1 <= length(parsed.text) <= 4096

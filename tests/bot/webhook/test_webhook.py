@@ -117,7 +117,9 @@ async def test_ids_that_are_no_numbers_are_left_as_well(person: bytes, chat: byt
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"\xff", b"[]", b"7", b"{}", b"[" * 100_000, b'{"update_id": 1, "message": 5}', b'{"update_id": "1"}', b'{"update_id": null, "message": {}}'],
+    [b"", b"{", b"\xff", b"[]", b"7", b"{}", b"[" * 100_000, b'{"update_id": 1, "message": 5}', b'{"update_id": "1"}', b'{"update_id": null, "message": {}}',
+     # Dates that the clock of no machine has.
+     b'{"update_id": 1, "message": {"date": 4534150461901966867}}', b'{"update_id": 1, "message": {"date": 1e300}}'],
 )  # fmt: skip
 async def test_what_is_no_update_is_taken_and_left(body: bytes) -> None:
     """Telegram would bring it forever."""

@@ -74,6 +74,11 @@ def test_the_shipped_catalog_marks_what_a_program_wrote(library: Library) -> Non
             "a note on line 9 of a.txt, which has 4 lines",
         ),
         ("[[document]\n", CatalogBroken, r"catalog\.toml cannot be used: "),
+        (
+            "document = " + "[" * 100_000,
+            CatalogBroken,
+            r"catalog\.toml cannot be used: too many brackets within brackets",
+        ),
         ('[[document]]\nfile = "a.txt"\nauthr = "x"\n', CatalogBroken, "document 1 authr: Extra inputs"),
         ('[[document]]\nfile = "a.txt"\nurl = "javascript:x"\n', CatalogBroken, "document 1 url: String should match"),
     ],
