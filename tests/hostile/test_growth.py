@@ -17,7 +17,7 @@ from retrieval.material.reading import read_file
 from tests.hostile.shapes import SHAPES, TEXTS, Shape
 from tests.hostile.texts import PIECES
 
-_TIMES, _MOST_TIMES = 8, 24
+_TIMES, _MOST_TIMES, _TRIES = 8, 24, 3
 # Below this, the clock tells little.
 _LEAST_SECONDS = 0.002
 _SLOW = ("二", "（一）", "<div>", "[a](")
@@ -40,8 +40,12 @@ def assert_grows_with_its_length(run: Callable[[str], object], piece: str, lengt
 
 
 def assert_in_proportion(run: Callable[[str], object], shape: Shape, length: int) -> None:
-    """Compare a text of a shape with one of eight times its length."""
-    ratio = seconds(run, shape(length)) / seconds(run, shape(length // _TIMES))
+    """Compare a text of a shape with one of eight times its length; again where that was slow, as chance may be why."""
+    ratio = float("inf")
+    for _ in range(_TRIES):
+        ratio = min(ratio, seconds(run, shape(length)) / seconds(run, shape(length // _TIMES)))
+        if ratio < _MOST_TIMES:
+            break
     assert ratio < _MOST_TIMES, f"{ratio:.0f} times the time for {shape(100)!r}"
 
 
