@@ -85,7 +85,7 @@ def poll(application: Bot, trouble: Trouble, retries: int = START_RETRIES) -> Te
 def why_ended(error: TelegramError, phrases: Phrases) -> str:
     """The sentence for what ended the program."""
     if isinstance(error, Conflict):
-        return phrases.another_instance
+        return phrases.webhook_took_over if "webhook is active" in error.message else phrases.another_instance
     if isinstance(error, InvalidToken | TokenRefused):
         return phrases.bad_token
     if isinstance(error, BadRequest):

@@ -56,7 +56,7 @@ class Trouble:
             self.end = error
             context.application.stop_running()
         elif isinstance(error, Conflict):
-            _log.warning("Another instance began to run with this token; this one goes on")
+            _log.warning("Something else takes the updates of this token; this one goes on: %s", error.message)
         elif expected := _expected(error):
             if isinstance(update, Update):
                 _log.log(*expected, error)

@@ -114,6 +114,7 @@ class Phrases(Value):
     no_folder: str
     unusable_folder: str
     another_instance: str
+    webhook_took_over: str
     unreachable: str
     privacy_on: str
     privacy_off: str

@@ -6,7 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from telegram import Bot
+from telegram.error import Conflict
 
+from bot.commands.run import why_ended
+from bot.phrases import phrases
 from tests.bot.conftest import Run, clean_environment, share_dictionary
 from tests.standin import StandIn
 
@@ -122,6 +126,15 @@ async def test_what_cannot_go_on_ends_with_one_sentence(tmp_path: Path, status: 
         *before, last = log.decode().splitlines()
         assert last == sentence
         assert [line for line in before if " INFO " not in line] == []
+
+
+async def test_a_webhook_that_takes_the_updates_away_is_named() -> None:
+    """As Telegram says it to who asks for them."""
+    async with StandIn.serve() as api, Bot(api.token, api.base_url) as bot:
+        await bot.set_webhook("https://other.example/hook")
+        with pytest.raises(Conflict) as refused:
+            await bot.get_updates()
+    assert why_ended(refused.value, phrases("en")).startswith("A webhook was set for this TELEGRAM_BOT_TOKEN")
 
 
 async def test_one_of_two_instances_ends(tmp_path: Path) -> None:
