@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import InlineQueryResultsButton, Update
 from telegram import Message as TelegramMessage
@@ -18,6 +18,7 @@ from bot.storage.strangers import Strangers
 
 _MOST_TOLD = 10_000
 _log = logging.getLogger(__name__)
+Noted = TypeVar("Noted")
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 
@@ -74,12 +75,18 @@ class Door:
 
     async def _send_away(self, stranger: TelegramMessage, words: Message) -> None:
         """Say that others are answered only, unless an earlier run has said so in that chat."""
-        try:
-            if not self._strangers.were_told(stranger.chat_id):
-                await reply(stranger, words)
-                self._strangers.tell(stranger.chat_id)
-        except sqlite3.Error as error:
-            _log.warning("Whether strangers were told so is not known to the next run: %s", error)
+        chat = stranger.chat_id
+        if not _noted(lambda: self._strangers.were_told(chat)):
+            await reply(stranger, words)
+            _noted(lambda: self._strangers.tell(chat))
+
+
+def _noted(note: Callable[[], Noted]) -> Noted | None:
+    try:
+        return note()
+    except sqlite3.Error as error:
+        _log.warning("Which strangers were told is not known to the next run: %s", error)
+        return None
 
 
 def _place(update: Update, phrase: str) -> tuple[str, int | None, int | None]:

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +162,19 @@ async def test_strangers_are_told_once_however_often_the_bot_starts(library: Lib
                     api.private_chat(person).send(person, OPEN)
                 await chats[2].next_bot_message()
         assert [told(chat, STRANGER) for chat in chats] == [1, 1, 0]
+
+
+async def test_strangers_are_told_where_that_cannot_be_kept(library: Library, tmp_path: Path) -> None:
+    """By this run, once."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        async with running(api, library, allowed_user_ids=frozenset({1}), data_dir=tmp_path):
+            with closing(sqlite3.connect(tmp_path / "yinju.sqlite3")) as spoilt:
+                spoilt.execute("DROP TABLE strangers")
+            for _ in range(2):
+                api.private_chat(alice).send(alice, OPEN)
+            await api.private_chat(alice).next_bot_message()
+        assert told(api.private_chat(alice), STRANGER) == 1
 
 
 async def test_a_group_that_becomes_a_supergroup_stays_allowed(
