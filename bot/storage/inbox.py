@@ -38,7 +38,8 @@ class Inbox:
         self._bot = bot_id
         self._hard = True
         # What was kept before it was told of which bot is that of the first one that opens the file.
-        self._database.change("UPDATE OR IGNORE inbox SET bot_id = ? WHERE bot_id = 0", (bot_id,))
+        if bot_id:
+            self._database.change("UPDATE OR IGNORE inbox SET bot_id = ? WHERE bot_id = 0", (bot_id,))
 
     def receive(self, update_id: int, content: str) -> bool:
         """Keep an update; whether it is new. One that came before is left as it was."""
