@@ -25,7 +25,7 @@ from retrieval.errors import (
 )
 from retrieval.material.folder import CATALOG
 from retrieval.material.metadata import ONE
-from retrieval.model import Document, Metadata, Remark, Stated, Value
+from retrieval.model import Document, Remark, Stated, Value
 
 
 class Note(Value):
@@ -79,39 +79,62 @@ def catalogued(
 
     Raises CatalogFileUnknown, CatalogDocumentUnknown and CatalogLineUnknown where an entry names what is not there.
     """
-    found = list(documents)
-    for entry in catalog.document:
-        meant = _meant(entry, found)
-        remarks = tuple(_remark(note, entry, line_starts[entry.file]) for note in entry.note)
-        for at in meant:
-            update = {
-                "metadata": _corrected(found[at].metadata, entry),
-                "remarks": (*found[at].remarks, *remarks),
-            }
-            found[at] = found[at].model_copy(update=update)
-    return tuple(found)
+    places: dict[str, list[int]] = {}
+    for at, document in enumerate(documents):
+        places.setdefault(document.file, []).append(at)
+    told: dict[str | int, _Told] = {}
+    for order, entry in enumerate(catalog.document):
+        one = told.setdefault(_meant(entry, places), _Told())
+        one.stated.update((name, (order, value)) for name, value in _stated(entry).items())
+        one.remarks += [(order, _remark(note, entry, line_starts[entry.file])) for note in entry.note]
+    return tuple(_corrected(document, told.get(document.file), told.get(at)) for at, document in enumerate(documents))
 
 
-def _meant(entry: Entry, documents: Sequence[Document]) -> list[int]:
-    of_file = [at for at, document in enumerate(documents) if document.file == entry.file]
+class _Told:
+    """What entries say of one document, or of all of a file, each with the entry's place in the catalog."""
+
+    def __init__(self) -> None:
+        self.stated: dict[str, tuple[int, Stated | tuple[Stated, ...]]] = {}
+        self.remarks: list[tuple[int, Remark]] = []
+
+
+def _meant(entry: Entry, places: Mapping[str, Sequence[int]]) -> str | int:
+    """The place of the document that an entry means, or the file of which it means all."""
+    of_file = places.get(entry.file)
     if not of_file:
         raise CatalogFileUnknown(catalog=CATALOG, file=entry.file)
     if entry.number is None:
-        return of_file
+        return entry.file
     if not 1 <= entry.number <= len(of_file):
         raise CatalogDocumentUnknown(catalog=CATALOG, file=entry.file, number=entry.number, count=len(of_file))
-    return [of_file[entry.number - 1]]
+    return of_file[entry.number - 1]
 
 
-def _corrected(metadata: Metadata, entry: Entry) -> Metadata:
-    update: dict[str, Stated | tuple[Stated, ...]] = {
+def _stated(entry: Entry) -> dict[str, Stated | tuple[Stated, ...]]:
+    stated: dict[str, Stated | tuple[Stated, ...]] = {
         name: Stated(value=value, span=None) for name in ONE if (value := getattr(entry, name)) is not None
     }
     for name, people in (("authors", entry.author), ("editors", entry.editor)):
         if people is not None:
             names = (people,) if isinstance(people, str) else people
-            update[name] = tuple(Stated(value=person, span=None) for person in names)
-    return metadata.model_copy(update=update)
+            stated[name] = tuple(Stated(value=person, span=None) for person in names)
+    return stated
+
+
+def _corrected(document: Document, of_file: _Told | None, own: _Told | None) -> Document:
+    """A document with what is said of all of its file and of itself: of two statements the later one counts."""
+    told = [one for one in (of_file, own) if one]
+    if not told:
+        return document
+    stated = sorted(
+        ((order, name, value) for one in told for name, (order, value) in one.stated.items()), key=lambda said: said[:2]
+    )
+    remarks = sorted((remark for one in told for remark in one.remarks), key=lambda remark: remark[0])
+    update = {
+        "metadata": document.metadata.model_copy(update={name: value for _, name, value in stated}),
+        "remarks": (*document.remarks, *(remark for _, remark in remarks)),
+    }
+    return document.model_copy(update=update)
 
 
 def _remark(note: Note, entry: Entry, starts: Sequence[int]) -> Remark:

@@ -54,7 +54,9 @@ def masses(library: Library, folder: Path) -> Mapping[str, Mass]:
         "catalogs": Mass(Maker.catalog, lambda text: catalog(text, catalogs, collection)),
         "lists": Mass(lambda m: (m.pick(LISTS), m.listing()), lambda given: lists_of_words(given[0], given[1], lists)),
         "settings": Mass(Maker.dotenv, dotenv),
-        "receipts": Mass(Maker.receipt, lambda receipt: one_receipt(receipt, library)),
+        "receipts": Mass(
+            lambda m: (m.receipt(), m.number(3)), lambda given: one_receipt(given[0], given[1], library)
+        ),
         "questions": Mass(
             lambda m: (m.said(), [m.said() for _ in range(m.number(2))] if m.chance(0.2) else []),
             lambda given: check_question(given[0], given[1], library, again=False),
@@ -128,13 +130,12 @@ def dotenv(text: str) -> None:
             raise AssertionError(wrong) from None
 
 
-def one_receipt(receipt: str, library: Library) -> None:
-    """It leads somewhere, or a sentence says why not; one that is read as one is the same again."""
-    for use in (library.resolve, library.contents, library.lay_out, library.verify):
-        try:
-            use(receipt)
-        except YinjuError as error:
-            is_said(error)
+def one_receipt(receipt: str, use: int, library: Library) -> None:
+    """It leads somewhere, or a sentence says why not."""
+    try:
+        (library.resolve, library.contents, library.lay_out, library.verify)[use](receipt)
+    except YinjuError as error:
+        is_said(error)
     try:
         place = parse(receipt)
     except ReceiptMalformed:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from retrieval.library import Library
+from retrieval.material.catalog import catalogued, read_catalog
 from retrieval.material.folder import list_folder
-from retrieval.material.reading import read_file
-from tests.hostile.shapes import SHAPES, TEXTS, Shape
+from retrieval.material.reading import open_collection, read_file
+from tests.hostile.shapes import SHAPES, TEXTS, Shape, row
 from tests.hostile.texts import PIECES
 
 _TIMES, _MOST_TIMES, _TRIES = 8, 24, 3
@@ -81,6 +82,26 @@ def test_the_memory_that_reading_takes(tmp_path: Path, kind: str, shape: Shape) 
 
     read(shape(100))
     assert most(20_000) < 8 * most(5_000)
+
+
+def test_following_a_catalog(tmp_path: Path) -> None:
+    """Of an entry for each document of a file: no document is looked for among all others."""
+
+    def follow(length: int) -> float:
+        folder = tmp_path / str(length)
+        folder.mkdir()
+        (folder / "a.txt").write_text(row("标题: 甲\n来源: 乙\n正文：云收入增长。\n")(30 * length))
+        entries = "".join(
+            f'[[document]]\nfile = "a.txt"\nnumber = {number + 1}\nurl = "https://e.example"\n'
+            for number in range(length)
+        )
+        (folder / "catalog.toml").write_text(entries)
+        collection = open_collection(folder)
+        documents = collection.documents
+        assert all(document.url for document in documents[:length])
+        return seconds(lambda _: catalogued(documents, read_catalog(folder), collection.line_starts), "")
+
+    assert follow(1200) < 16 * follow(200)
 
 
 @pytest.mark.parametrize("kind", [".txt", ".md", ".html"])

@@ -229,6 +229,15 @@ def test_each_record_of_a_file_is_a_document() -> None:
     ]
 
 
+def test_of_very_many_names_the_first_are_told_and_no_very_long_one() -> None:
+    """Every quote of the document carries them."""
+    names = "".join(f"作者：王{number}\n" for number in range(200))
+    text = f"标题：{'长' * 3000}\n来源：甲\n作者：{'长' * 3000}\n{names}正文：阿里云收入增长。\n"
+    metadata = only(text).metadata
+    assert [author.value for author in metadata.authors] == [f"王{number}" for number in range(50)]
+    assert metadata.title is None
+
+
 def test_what_somebody_says_in_a_record_is_text_and_so_is_what_follows() -> None:
     """A name and a colon are no field, and a list of keywords ends with its line."""
     first = articles(RECORDS)[0]
