@@ -20,6 +20,7 @@ from bot.delivery import Delivery, present
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
 _SLACK_SECONDS = 0.1
+_OUTAGE_SECONDS = 24 * 3600.0  # what is older is answered no more, see incoming.py
 _PER_SECOND = int(FloodLimit.MESSAGES_PER_SECOND)
 _PER_MINUTE = int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP)
 # Made twice, these show a person the same thing twice.
@@ -60,10 +61,11 @@ def fate_of(error: TelegramError) -> Fate:
 class Patience(BaseRateLimiter[None]):
     """Keeps to Telegram's limits; waits as told where it says that something came too soon, and each chat by itself.
 
-    Messages, their edits and deletions are tried again for an hour, with pauses that grow to half a minute; a message
-    that may have arrived is sent once more when Telegram is reached again, and no more than that. What somebody waits
-    for in a window, and what Telegram takes for some seconds only, is tried for five seconds; what is done at the start
-    for one, because Telegram may ask to wait for hours with menus. Anything else is tried once.
+    Messages, their edits and deletions are tried again for an hour, with pauses that grow to half a minute; the time
+    does not count for which Telegram cannot be reached, a day at most. A message that may have arrived is sent once
+    more, and no more than that. What somebody waits for in a window, and what Telegram takes for some seconds only, is
+    tried for five seconds; what is done at the start for one, because Telegram may ask to wait for hours with menus.
+    Anything else is tried once.
     """
 
     def __init__(self, reach: Reach | None = None, probe: Callable[[], Awaitable[object]] | None = None) -> None:
@@ -99,16 +101,17 @@ class Patience(BaseRateLimiter[None]):
                     raise
                 level = logging.INFO if isinstance(error, RetryAfter) else logging.DEBUG
                 _log.log(level, "%s is made again in %.1f s: %s", endpoint, pause, error.message)
-                if delivery and fate_of(error) is Fate.UNKNOWN:
-                    await self._until_reached(pauses)
+                if endpoint in _PATIENT and not isinstance(error, RetryAfter):
+                    await self._until_reached()
             else:
                 if endpoint in _LAST:
                     present().close()
                 return result
             await self._hold(chat, pause)
 
-    async def _until_reached(self, pauses: "_Pauses") -> None:
-        """Wait until Telegram answers again something that nobody sees, so that the last try is made when it can do."""
+    async def _until_reached(self) -> None:
+        """Wait until Telegram answers something that nobody sees, so that no try is made where it is in vain."""
+        pauses = _Pauses(_OUTAGE_SECONDS)
         async with self._probing:
             while self._reach and self._reach.is_lost and self._probe:
                 try:

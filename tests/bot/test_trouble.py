@@ -167,20 +167,22 @@ async def test_an_answer_that_may_have_arrived_is_sent_once_more(
     assert errors(caplog) == []
 
 
-async def test_the_second_try_waits_until_telegram_is_reached(api: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both could be lost in one short outage otherwise, and a third would be one too many."""
+@pytest.mark.parametrize("fault", [{"drop": "before"}, {"status": 502}], ids=["cut off", "refused"])
+async def test_the_next_try_waits_until_telegram_is_reached(
+    api: StandIn, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any]
+) -> None:
+    """However long that is: both tries could be lost in one short outage otherwise, and all of them in a long one."""
     monkeypatch.setattr(patience, "_FIRST_PAUSE", 0.002)
-    monkeypatch.setattr(patience, "_SECONDS", {3600.0: {"sendMessage"}})
+    monkeypatch.setattr(patience, "_SECONDS", {0.01: {"sendMessage"}})
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
-    api.fail_next("sendMessage", drop="before")
-    api.fail_next("getMe", drop="before", times=3)
+    api.fail_next("sendMessage", **fault)
+    api.fail_next("getMe", **fault, times=7)
     began = len(api.calls)
     chat.send(alice, QUESTION)
     await chat.next_bot_message()
     made = [(call.method, call.ok) for call in api.calls[began:] if call.method in ("sendMessage", "getMe")]
-    tries = [("sendMessage", False), *[("getMe", False)] * 3, ("getMe", True), ("sendMessage", True)]
-    assert made == tries
+    assert made == [("sendMessage", False), *[("getMe", False)] * 7, ("getMe", True), ("sendMessage", True)]
 
 
 async def test_a_message_that_comes_too_soon_is_sent_when_telegram_says(api: StandIn) -> None:
