@@ -317,8 +317,8 @@ def test_a_long_quote_is_folded(library_of: LibraryOf, units: int, folded: bool)
 
 
 def test_a_first_paragraph_taken_for_a_title_is_cut(library_of: LibraryOf) -> None:
-    """A title of 5,600 characters leaves room for the text."""
-    library = library_of(a__md=f"# {'很长的标题' * 1120}\n\n{SENTENCE}\n")
+    """A title of 1,900 characters leaves room for the text."""
+    library = library_of(a__md=f"# {'很长的标题' * 380}\n\n{SENTENCE}\n")
     for message in (
         page_message(library.source(1), phrases("zh-hans")),
         answer_message(library.ask("云收入"), library, phrases("zh-hans")),
