@@ -1,5 +1,6 @@
 """Converts in a process of its own, so that a hostile file takes a bounded time and memory, and nothing else down."""
 
+import logging
 import multiprocessing
 import sys
 from collections.abc import Callable
@@ -54,6 +55,8 @@ def _context() -> ForkServerContext | SpawnContext:
 def _convert(convert: Callable[[Path], Converted], path: Path, seconds: int, memory: int, sending: Connection) -> None:
     """Send what came of it: the document, or an error that is made of a text alone."""
     _limit(seconds, memory)
+    # The libraries log what they find wrong, for some files without end; what comes of it all is one sentence.
+    logging.disable(logging.CRITICAL)
     found: Converted | Exception
     try:
         found = convert(path)

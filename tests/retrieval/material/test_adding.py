@@ -1,6 +1,7 @@
 """Bringing in PDF, Word, EPUB and saved web pages."""
 
 import hashlib
+import logging
 import os
 import zipfile
 from collections.abc import Callable
@@ -282,6 +283,17 @@ def test_an_entity_brings_in_no_file_of_this_machine(tmp_path: Path) -> None:
     path = document(tmp_path / "a.docx", "<w:p><w:r><w:t>云&x;</w:t></w:r></w:p>", prolog)
     with suppress(AddingFailed):
         assert "password" not in add(path, tmp_path / "docs").read_text("utf-8")
+
+
+def _logs(path: Path) -> Converted:
+    logging.getLogger("pypdf").warning("something is wrong with %s", path)
+    return Converted(pages=("a",))
+
+
+def test_what_a_library_logs_of_a_file_is_not_shown(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """For some files it would be without end."""
+    assert confined(_logs, tmp_path / "a").pages == ("a",)
+    assert capfd.readouterr().err == ""
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
