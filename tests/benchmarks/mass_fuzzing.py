@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.mass_fuzzing [--inputs 200000] [--seconds 600] [--seed 1] [KIND ...]
 
-The kinds are those of tests/hostile/masses.py and mass_updates.py; without any, all of them. Each ends after so many inputs or
-seconds, whichever comes first. What failed is printed with its input, and the rest is tried all the same; the status is then 1.
+The kinds are those of tests/hostile/masses.py and mass_updates.py; without any, all of them. Each ends after so many
+inputs or seconds of the processor, whichever comes first. What failed is printed with its input, and the rest is tried
+all the same; the status is then 1.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from tests.hostile.making import Maker
 from tests.hostile.mass_updates import Updates
 from tests.hostile.masses import masses
 
-_CHARACTERS = 1500
+_CHARACTERS = 400
 _MOST_FAILURES = 5
 _DISK = "/dev/shm"
 
@@ -76,8 +77,8 @@ async def _try(
     given: argparse.Namespace,
 ) -> int:
     """Try a kind; returns how many inputs failed, the first few of which are printed."""
-    begun, tried, failed, slowest = time.perf_counter(), 0, 0, 0.0
-    while tried < given.inputs and time.perf_counter() - begun < given.seconds:
+    begun, tried, failed, slowest = time.process_time(), 0, 0, 0.0
+    while tried < given.inputs and time.process_time() - begun < given.seconds:
         example = make(maker)
         before = time.thread_time()
         try:
@@ -87,9 +88,9 @@ async def _try(
             if failed <= _MOST_FAILURES:
                 sys.stdout.write(f"{name}: {example!r:.600}\n{traceback.format_exc()[-1500:]}\n")
         tried, slowest = tried + 1, max(slowest, time.thread_time() - before)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     sys.stdout.write(
-        f"{name}: {tried} inputs in {seconds:.0f} s, {failed} failures, the slowest took {slowest * 1000:.0f} ms\n"
+        f"{name}: {tried} inputs in {seconds:.0f} s of the processor, {failed} failures, the slowest took {slowest * 1000:.0f} ms\n"
     )
     sys.stdout.flush()
     return failed

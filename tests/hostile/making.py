@@ -78,9 +78,9 @@ class Maker:
         return "".join(chr(self._random.choice((self.number(0x2FF), 0x3000 + self.number(0x6FFF), 0xE000 + self.number(0x101FFF))))
                        for _ in range(self.number(most)))  # fmt: skip
 
-    def text(self) -> str:
-        """Pieces that mean something to one part of the program or another."""
-        return "".join(self.characters(4) if self.chance(0.2) else self.pick(PIECES) for _ in range(self.number(10)))
+    def text(self, most: int = 10) -> str:
+        """Pieces that mean something to one part of the program or another, so many at most."""
+        return "".join(self.characters(4) if self.chance(0.2) else self.pick(PIECES) for _ in range(self.number(most)))
 
     def run(self) -> str:
         """A row of one piece or two, and something behind it."""
@@ -91,8 +91,8 @@ class Maker:
         return self.run() if self.chance(0.1) else self.text()
 
     def said(self) -> str:
-        """Words in which halves of characters may stand."""
-        words = self.written()
+        """Words in which halves of characters may stand; few of them, for the most part, which is quick."""
+        words = self.text(4) if self.chance(0.8) else self.written()
         return words if self.chance(0.9) else words + chr(0xD800 + self.number(0x7FF)) + self.text()
 
     def content(self) -> bytes:
