@@ -43,4 +43,5 @@ def _package(archive: zipfile.ZipFile) -> tuple[list[str], str | None, str | Non
     ]
     said = [package.find(f".//{_DUBLIN}{name}") for name in ("title", "creator", "publisher")]
     title, author, publisher = (found.text if found is not None else None for found in said)
-    return chapters, title, author, publisher
+    # A book of one chapter, told to be read a million times, would be a million chapters.
+    return list(dict.fromkeys(chapters)), title, author, publisher

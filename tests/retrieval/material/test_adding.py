@@ -129,6 +129,12 @@ def test_an_epub_comes_in_the_order_in_which_it_is_read(tmp_path: Path, analyzer
     assert [passage.section for passage in library.passages][-1] == "第二章"
 
 
+def test_a_chapter_that_is_to_be_read_many_times_is_read_once(tmp_path: Path) -> None:
+    """A small book could otherwise be of any length."""
+    added = add(book(tmp_path / "a.epub", "OPS/book.opf", "a.xhtml", times=100_000), tmp_path / "docs")
+    assert added.read_text("utf-8").count("云") == 1
+
+
 def test_a_saved_page_is_its_article(tmp_path: Path, analyzer: Analyzer) -> None:
     """Without what stands around it, with the title and date of its head."""
     paragraphs = "".join(
@@ -230,8 +236,8 @@ def document(path: Path, body: str, prolog: str = "") -> Path:
     return path
 
 
-def book(path: Path, place: str, chapter: str) -> Path:
-    """A book that names its package and its one chapter so."""
+def book(path: Path, place: str, chapter: str, times: int = 1) -> Path:
+    """A book that names its package and its one chapter so, and is to be read so many times over."""
     container = (
         '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><container '
         'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -239,7 +245,7 @@ def book(path: Path, place: str, chapter: str) -> Path:
     )
     package = (
         f'<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="{chapter}"/></manifest>'
-        '<spine><itemref idref="a"/></spine></package>'
+        "<spine>" + '<itemref idref="a"/>' * times + "</spine></package>"
     )
     return zipped(
         path, **{"META-INF__container___xml": container, "OPS__book___opf": package, "OPS__a___xhtml": "<p>云</p>"}
