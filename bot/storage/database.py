@@ -90,8 +90,11 @@ class Database:
             return
         self._connection.execute("PRAGMA synchronous = FULL")
         try:
-            # Only a commit that writes something is waited for; the number stays as it is.
-            self._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+            # Only a commit that writes something is waited for; the number stays as it is, also where a later version
+            # has changed it meanwhile.
+            with self.together():
+                (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+                self._connection.execute(f"PRAGMA user_version = {version}")
         finally:
             self._connection.execute("PRAGMA synchronous = NORMAL")
 

@@ -61,7 +61,7 @@ def test_what_is_to_survive_a_power_cut_is_written_in_a_commit_that_waits_for_th
     journal, levels = tmp_path / "yinju.sqlite3-wal", []
 
     def level(statement: str) -> None:
-        if statement.startswith("PRAGMA user_version"):
+        if statement == "COMMIT":
             levels.append(database.rows("PRAGMA synchronous")[0][0])
 
     size = journal.stat().st_size
@@ -71,6 +71,16 @@ def test_what_is_to_survive_a_power_cut_is_written_in_a_commit_that_waits_for_th
     assert levels == [FULL]
     assert journal.stat().st_size > size
     assert database.rows("PRAGMA synchronous")[0][0] == NORMAL
+    database.close()
+
+
+def test_what_survives_a_power_cut_stays_of_its_version(tmp_path: Path) -> None:
+    """Also where a later version of the program has opened the file meanwhile."""
+    database = Database(tmp_path / "yinju.sqlite3")
+    later = len(STEPS) + 1
+    database.change(f"PRAGMA user_version = {later}")
+    database.harden()
+    assert database.rows("PRAGMA user_version")[0][0] == later
     database.close()
 
 
