@@ -41,6 +41,7 @@ from bot.processing import ChatByChat
 from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.storage.places import Places
 from bot.storage.storage import Storage
 from bot.watch import Watch
 from retrieval.library import Library
@@ -83,7 +84,8 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     token = settings.telegram_bot_token.get_secret_value()
     storage = Storage(settings.data_dir, log=settings.privacy_log, bot_id=bot_of(token))
-    incoming, processor = Incoming(storage.inbox), ChatByChat(storage.inbox)
+    places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
+    incoming, processor = Incoming(storage.inbox, places), ChatByChat(storage.inbox)
     watch = watch or Watch()
     lifetime = Lifetime(settings, shelf, storage, incoming, watch)
 
@@ -108,7 +110,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     _add_handlers(
         application,
         handlers(settings, shelf, storage),
-        _Around(handling, Setting(storage.chats), Door(_limits(settings), storage.strangers)),
+        _Around(handling, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)),
     )
     application.add_error_handler(trouble.on_error)
     application.add_error_handler(handling.failed)
@@ -137,8 +139,10 @@ def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], aro
     application.add_handler(TypeHandler(Update, around.handling.end), group=1)
 
 
-def _limits(settings: Settings) -> Limits:
+def _limits(settings: Settings, storage: Storage) -> Limits:
     return Limits(
+        storage.allowances,
+        storage.upgrades,
         owners=settings.owner_ids,
         people=settings.allowed_user_ids,
         chats=settings.allowed_chat_ids,

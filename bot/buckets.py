@@ -22,11 +22,3 @@ class Buckets:
                 one: bucket for one, bucket in self._buckets.items() if not bucket.has_capacity(self._most)
             }
         return self._buckets.setdefault(key, AsyncLimiter(self._most, self._seconds))
-
-    async def take(self, key: Hashable, amount: float = 1) -> bool:
-        """Put something into a bucket; False, and nothing is put, where there is no room."""
-        bucket = self.of(key)
-        if not bucket.has_capacity(amount):
-            return False
-        await bucket.acquire(amount)
-        return True

@@ -49,6 +49,10 @@ class Delivery:
         """The answer is there, or none is due."""
         self._noted(lambda inbox: inbox.close(self._id))
 
+    def end(self) -> None:
+        """The update is handled to its end, and the next one of its chat may begin."""
+        self._noted(lambda inbox: inbox.end(self._id))
+
     def _noted(self, note: Callable[[Inbox], Noted]) -> Noted | None:
         try:
             return note(self._inbox) if self._inbox else None

@@ -4,14 +4,15 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.expiry import Expiry
 from bot.incoming import Incoming
 from bot.introduction import introduce
+from bot.regularly import Regularly
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.storage.storage import Storage
 from bot.watch import Watch
 
+_EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _RELIEF_SECONDS = 3600.0, 60.0, 1.0
 Bot = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -24,7 +25,7 @@ class Lifetime:
         self._storage = storage
         self._incoming = incoming
         self._watch = watch
-        self._expiry = Expiry(storage.expire)
+        self._regular: tuple[Regularly, ...] = ()
 
     async def begin(self, application: Bot) -> None:
         """Before updates are asked for: answer what was left open, set the menus, watch the folder."""
@@ -32,14 +33,28 @@ class Lifetime:
         self._incoming.resume(application.bot)
         await introduce(application.bot, self._settings.owner_ids)
         await self._shelf.watch(self._settings.seeds_dir)
-        await self._expiry.begin()
+        self._regular = (
+            Regularly("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
+            Regularly("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
+            Regularly("Looking after what others left open", lambda: self._relieve(application), _RELIEF_SECONDS),
+        )
+        for one in self._regular:
+            await one.begin()
 
     async def end(self, application: Bot) -> None:
         """When no update is handled any more."""
         await self._shelf.rest()
-        await self._expiry.rest()
+        for one in self._regular:
+            await one.rest()
+        self._incoming.give_back()
         self._storage.close()
 
     async def ended(self, application: Bot) -> None:
         """Whether the bot began or not."""
+        self._incoming.give_back()
         await self._watch.rest()
+
+    def _relieve(self, application: Bot) -> None:
+        # What is queued by one that is told to stop would not be answered.
+        if application.running:
+            self._incoming.relieve(application.bot)

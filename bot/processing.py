@@ -1,6 +1,8 @@
 """Which updates are handled at the same time: those of different chats, while each chat is served in order."""
 
 import asyncio
+import logging
+import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
 from contextvars import ContextVar
@@ -17,6 +19,8 @@ from bot.storage.inbox import Inbox
 _MOST = 10_000
 _MOST_WAITING, _MOST_WAITING_IN_A_CHAT = 2000, 30
 CALM_SECONDS = 5.0
+_LOOK_SECONDS, _LONGEST_WAIT_SECONDS = 0.05, 3600.0
+_log = logging.getLogger(__name__)
 
 
 _crowded: ContextVar[bool] = ContextVar("whether too many updates wait for this one to be handled", default=False)
@@ -32,6 +36,9 @@ class ChatByChat(BaseUpdateProcessor):
 
     An update that belongs to no chat, such as an inline query, waits for nobody. Nothing is kept of a chat once its
     last update is handled. What was handled is closed in the inbox; what is given up stays open there.
+
+    What another process has of a chat, and what was taken over from one that ended, has its turn too, for an hour: no
+    answer is tried for longer.
 
     Where 30 updates of a chat wait already, or 2000 of all chats, the next one is handled at once, only to be refused.
 
@@ -78,12 +85,28 @@ class ChatByChat(BaseUpdateProcessor):
         try:
             # Whoever waits for a lock holds it by name, and so keeps it in the dictionary; an asyncio.Lock is fair.
             turn = self._turns.setdefault(chat.id, asyncio.Lock())
-            async with turn:
-                await self._answer(update, coroutine)
+            until = asyncio.get_running_loop().time() + _LONGEST_WAIT_SECONDS
+            while not await self._answered(turn, update, coroutine, until):
+                await asyncio.sleep(_LOOK_SECONDS)
         finally:
             self._waiting[chat.id] -= 1
             if not self._waiting[chat.id]:
                 del self._waiting[chat.id]
+
+    async def _answered(self, turn: asyncio.Lock, update: object, coroutine: Awaitable[Any], until: float) -> bool:
+        """Handle an update, unless another one of its chat is to come before it; whether that was done."""
+        async with turn:
+            if asyncio.get_running_loop().time() < until and self._has_one_ahead(update):
+                return False
+            await self._answer(update, coroutine)
+            return True
+
+    def _has_one_ahead(self, update: object) -> bool:
+        try:
+            return isinstance(update, Update) and self._inbox.is_ahead(update.update_id)
+        except sqlite3.Error as error:
+            _log.warning("Whether another process has something to answer before is not known: %s", error)
+            return False
 
     def _is_crowded(self, chat: int) -> bool:
         """Whether no more can wait, in a chat or in all; what handles the update is told so as well."""
@@ -115,4 +138,4 @@ class ChatByChat(BaseUpdateProcessor):
 async def _to_the_end(delivery: Delivery, coroutine: Awaitable[Any]) -> None:
     delivery.begin()
     await coroutine
-    delivery.close()
+    delivery.end()

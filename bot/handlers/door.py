@@ -14,9 +14,10 @@ from bot.limits import Limits, Verdict
 from bot.processing import crowded
 from bot.replies.message import Message, escaped
 from bot.replies.results import hint
+from bot.storage.notices import Notices
 from bot.storage.strangers import Strangers
 
-_MOST_TOLD = 10_000
+_MOST_SENT_AWAY = 10_000
 _log = logging.getLogger(__name__)
 Noted = TypeVar("Noted")
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
@@ -25,10 +26,11 @@ Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, Non
 class Door:
     """Lets updates through to their handlers, as the limits say and as long as not too many wait."""
 
-    def __init__(self, limits: Limits, strangers: Strangers) -> None:
+    def __init__(self, limits: Limits, strangers: Strangers, notices: Notices) -> None:
         self._limits = limits
         self._strangers = strangers
-        self._told: dict[tuple[str, int | None, int | None], None] = {}
+        self._notices = notices
+        self._sent_away: dict[int, None] = {}
 
     def before(self, handlers: Iterable[BaseHandler[Any, Any, Any]]) -> list[BaseHandler[Any, Any, Any]]:
         """The handlers, each behind the door; a handler still says itself which updates are for it."""
@@ -39,7 +41,7 @@ class Door:
 
     def _guarded(self, callback: Callback) -> Callback:
         async def pass_on(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            refusal = await self._refusal(update)
+            refusal = self._refusal(update)
             if refusal is None:
                 await callback(update, context)
             else:
@@ -47,49 +49,54 @@ class Door:
 
         return pass_on
 
-    async def _refusal(self, update: Update) -> str | None:
+    def _refusal(self, update: Update) -> str | None:
         """The name of the phrase that refuses an update; None where it is let through."""
-        verdict = await self._limits.judge(update)
+        verdict = self._limits.judge(update)
         if verdict is not Verdict.WELCOME:
             return "stranger" if verdict is Verdict.STRANGER else "too_much"
         if crowded():
             return "crowded"
-        for phrase in ("too_much", "crowded"):
-            self._told.pop(_place(update, phrase), None)
+        self._take_back(update)
         return None
 
     async def _refuse(self, update: Update, phrase: str) -> None:
         """Say so: in a window or in place of results each time, in a chat once until something is let through again."""
-        words, place = getattr(phrases_to(update.effective_user), phrase), _place(update, phrase)
+        words = getattr(phrases_to(update.effective_user), phrase)
         if update.callback_query:
             await alert(update.callback_query, words)
         elif update.inline_query:
             button = InlineQueryResultsButton(hint(words).hint or words, start_parameter="limits")
             await update.inline_query.answer([], cache_time=0, is_personal=True, button=button)
-        elif update.message and place not in self._told:
-            if len(self._told) >= _MOST_TOLD:
-                self._told.pop(next(iter(self._told)))
-            self._told[place] = None
-            said = Message(html=escaped(words))
-            await (self._send_away(update.message, said) if phrase == "stranger" else reply(update.message, said))
+        elif update.message and phrase == "stranger":
+            await self._send_away(update.message, Message(html=escaped(words)))
+        elif update.message and self._is_news(update.message, phrase):
+            await reply(update.message, Message(html=escaped(words)))
 
     async def _send_away(self, stranger: TelegramMessage, words: Message) -> None:
-        """Say that others are answered only, unless an earlier run has said so in that chat."""
+        """Say that others are answered only, unless that was said in that chat before, by whatever process."""
         chat = stranger.chat_id
-        if not _noted(lambda: self._strangers.were_told(chat)):
-            await reply(stranger, words)
-            _noted(lambda: self._strangers.tell(chat))
+        if chat in self._sent_away or _noted(lambda: self._strangers.were_told(chat)):
+            return
+        if len(self._sent_away) >= _MOST_SENT_AWAY:
+            self._sent_away.pop(next(iter(self._sent_away)))
+        self._sent_away[chat] = None
+        await reply(stranger, words)
+        _noted(lambda: self._strangers.tell(chat))
+
+    def _is_news(self, message: TelegramMessage, phrase: str) -> bool:
+        """Whether it was not said since something was let through: to who asks too much, else to the chat."""
+        person = message.from_user.id if message.from_user and phrase == "too_much" else 0
+        return bool(_noted(lambda: self._notices.give(phrase, message.chat_id, person)))
+
+    def _take_back(self, update: Update) -> None:
+        chat, person = update.effective_chat, update.effective_user
+        if chat:
+            _noted(lambda: self._notices.take_back(chat.id, person.id if person else 0))
 
 
 def _noted(note: Callable[[], Noted]) -> Noted | None:
     try:
         return note()
     except sqlite3.Error as error:
-        _log.warning("Which strangers were told is not known to the next run: %s", error)
+        _log.warning("To whom it was said that nothing is answered is not known for long: %s", error)
         return None
-
-
-def _place(update: Update, phrase: str) -> tuple[str, int | None, int | None]:
-    """Where something is told once: to each person in a chat that asks too much, else to the chat."""
-    chat, person = update.effective_chat, update.effective_user
-    return phrase, chat.id if chat else None, person.id if person and phrase == "too_much" else None

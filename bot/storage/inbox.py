@@ -9,6 +9,11 @@ from retrieval.model import Value
 
 # Telegram keeps updates for a day, and so cannot bring one a second time after more than that.
 _KNOWN_SECONDS = 2 * 24 * 3600.0
+# SQLite would rather look through all numbers of the bot.
+_OPEN = (
+    "SELECT update_id, content, received_at, tries, sends FROM inbox INDEXED BY inbox_open"
+    " WHERE content IS NOT NULL AND bot_id = ?"
+)
 
 
 class Received(Value):
@@ -29,25 +34,34 @@ class Inbox:
     """Open updates of one bot with their content, and for two days the bare numbers of those that were closed.
 
     `bot_id` is the bot's in Telegram; other bots that use the same file have updates of their own there, with numbers
-    that may be the same. `clock` tells seconds since 1970.
+    that may be the same. Each update is of the worker to which it came, until another one takes it over; those that
+    come to this one are of worker 0 until `serve_as` names another. `clock` tells seconds since 1970.
     """
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.time, bot_id: int = 0) -> None:
         self._database = database
         self._clock = clock
         self._bot = bot_id
+        self._worker = 0
         self._hard = True
+        self._unended: set[int] = set()
         # What was kept before it was told of which bot is that of the first one that opens the file.
         if bot_id:
             self._database.change("UPDATE OR IGNORE inbox SET bot_id = ? WHERE bot_id = 0", (bot_id,))
 
-    def receive(self, update_id: int, content: str) -> bool:
-        """Keep an update; whether it is new. One that came before is left as it was."""
+    def serve_as(self, worker: int) -> None:
+        """From now on, what comes is of that worker."""
+        self._worker = worker
+
+    def receive(self, update_id: int, content: str, chat_id: int | None = None) -> bool:
+        """Keep an update, last in its chat; whether it is new. One that came before is left as it was."""
         self._hard = False
         return bool(
             self._database.change(
-                "INSERT OR IGNORE INTO inbox (bot_id, update_id, content, received_at) VALUES (?, ?, ?, ?)",
-                (self._bot, update_id, content, self._clock()),
+                "INSERT OR IGNORE INTO inbox (bot_id, update_id, content, received_at, worker, chat_id, turn)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+                " (SELECT ifnull(max(turn), 0) + 1 FROM inbox WHERE bot_id = ?1 AND chat_id = ?6))",
+                (self._bot, update_id, content, self._clock(), self._worker, chat_id),
             )
         )
 
@@ -80,13 +94,62 @@ class Inbox:
         """An update is answered, or needs no answer: of it, only the number is kept on."""
         self._note("content = NULL", update_id)
 
-    def open(self) -> list[Received]:
-        """The updates that are not closed, in the order in which they came."""
-        rows = self._database.rows(
-            "SELECT update_id, content, received_at, tries, sends FROM inbox WHERE content IS NOT NULL AND bot_id = ?"
-            " ORDER BY received_at, update_id",
-            (self._bot,),
+    def end(self, update_id: int) -> None:
+        """An update is closed, and nothing more is done about it: it is the turn of the next one in its chat."""
+        self._unended.add(update_id)
+        self._database.change(
+            "UPDATE inbox SET content = NULL, chat_id = NULL WHERE bot_id = ? AND update_id = ?", (self._bot, update_id)
         )
+        self._unended.discard(update_id)
+
+    def end_again(self) -> None:
+        """End what could not be ended before."""
+        for update_id in tuple(self._unended):
+            self.end(update_id)
+
+    def is_ahead(self, update_id: int) -> bool:
+        """Whether an update of the same chat came before this one, to whatever worker, and is not ended."""
+        earlier = self._database.rows(
+            "SELECT other.update_id FROM inbox AS this CROSS JOIN inbox AS other INDEXED BY inbox_by_chat"
+            " WHERE this.bot_id = ?1 AND this.update_id = ?2"
+            " AND other.bot_id = ?1 AND other.chat_id = this.chat_id AND other.turn < this.turn",
+            (self._bot, update_id),
+        )
+        return any(row["update_id"] not in self._unended for row in earlier)
+
+    def open(self) -> list[Received]:
+        """The updates that are not closed, of all workers, in the order in which they came."""
+        rows = self._database.rows(f"{_OPEN} ORDER BY received_at, update_id", (self._bot,))
+        return [_received(row) for row in rows]
+
+    def other_workers(self) -> list[int]:
+        """The workers, other than this one, whose updates are not all ended."""
+        rows = self._database.rows(
+            "SELECT worker FROM inbox INDEXED BY inbox_open WHERE content IS NOT NULL AND bot_id = ?1 AND worker <> ?2"
+            " UNION SELECT worker FROM inbox INDEXED BY inbox_by_chat"
+            " WHERE chat_id IS NOT NULL AND bot_id = ?1 AND worker <> ?2",
+            (self._bot, self._worker),
+        )
+        return [int(row["worker"]) for row in rows]
+
+    def take_over(self, worker: int) -> list[Received]:
+        """Make the open updates of a worker that lives no more this one's, and return them as `open` does.
+
+        It is called for this worker itself at its start, which may have been another process's before.
+        """
+        with self._database.together():
+            rows = self._database.rows(f"{_OPEN} AND worker = ? ORDER BY received_at, update_id", (self._bot, worker))
+            of_it = (self._bot, worker)
+            self._database.change(
+                "UPDATE inbox INDEXED BY inbox_by_chat SET chat_id = NULL"
+                " WHERE bot_id = ? AND worker = ? AND chat_id IS NOT NULL AND content IS NULL",
+                of_it,
+            )
+            self._database.change(
+                "UPDATE inbox INDEXED BY inbox_open SET worker = ?"
+                " WHERE content IS NOT NULL AND bot_id = ? AND worker = ?",
+                (self._worker, *of_it),
+            )
         return [_received(row) for row in rows]
 
     def open_elsewhere(self) -> int:

@@ -95,4 +95,33 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    (
+        # Several processes may answer for one bot, each what came to it; within a chat in the order of turns.
+        "ALTER TABLE inbox ADD COLUMN worker INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE inbox ADD COLUMN chat_id INTEGER",  # until it is handled to its end
+        "ALTER TABLE inbox ADD COLUMN turn INTEGER",
+        "CREATE INDEX inbox_by_chat ON inbox (bot_id, chat_id, turn) WHERE chat_id IS NOT NULL",
+        # People and chats are codes in all of these, see pseudonyms.py.
+        """
+        CREATE TABLE allowances (
+            holder TEXT PRIMARY KEY,
+            empty_at REAL NOT NULL  -- seconds since 1970
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE notices (
+            chat TEXT NOT NULL,
+            person TEXT NOT NULL,
+            phrase TEXT NOT NULL,
+            given_at REAL NOT NULL,  -- seconds since 1970
+            PRIMARY KEY (chat, person, phrase)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE upgrades (
+            chat TEXT PRIMARY KEY,
+            before TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )

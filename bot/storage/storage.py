@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from bot.storage.allowances import Allowances
 from bot.storage.chats import Chats
 from bot.storage.database import Database
 from bot.storage.exchanges import Exchanges
 from bot.storage.gaps import Gap, Gaps, gaps_in
 from bot.storage.inbox import Inbox
+from bot.storage.notices import Notices
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.statistics import Statistics, statistics_of
 from bot.storage.strangers import Strangers
+from bot.storage.upgrades import Upgrades
 from bot.storage.votes import Votes
 
 FILE = "yinju.sqlite3"
@@ -29,12 +32,16 @@ class Storage:
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         if not log:
-            self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers")
+            self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
         self.inbox = Inbox(self._asked, bot_id=bot_id)
         pseudonyms = Pseudonyms(folder / KEY) if log else None
-        self.strangers = Strangers(self._asked, pseudonyms.of if pseudonyms else str)
+        code = pseudonyms.of if pseudonyms else str
+        self.strangers = Strangers(self._asked, code)
+        self.allowances = Allowances(self._asked, code)
+        self.notices = Notices(self._asked, code)
+        self.upgrades = Upgrades(self._asked, code)
         self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
         self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
 
@@ -55,18 +62,22 @@ class Storage:
         """Delete what has been kept long enough, so that it stands in no file any more."""
         self.exchanges.expire()
         self.inbox.expire()
+        self.notices.expire()
         self._file.tidy()
 
     def forget_chat(self, chat_id: int) -> None:
         """Delete all that is kept of a chat, so that it stands in no file any more."""
-        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers):
+        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers, self.notices):
             if kept:
                 kept.forget(chat_id)
         self._file.tidy()
 
     def forget_person(self, person_id: int) -> None:
-        """Delete all that is kept of a person in whatever chat, so that it stands in no file any more."""
-        for kept in (self.exchanges, self.votes, self.gaps):
+        """Delete all that is kept of a person in whatever chat, so that it stands in no file any more.
+
+        How much was asked in the last minutes is not: who could have that deleted would be limited by nothing.
+        """
+        for kept in (self.exchanges, self.votes, self.gaps, self.notices):
             if kept:
                 kept.forget_person(person_id)
         if self.gaps:
@@ -75,7 +86,7 @@ class Storage:
 
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup and has another id from now on."""
-        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers):
+        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers, self.notices):
             if kept:
                 kept.migrate(old, new)
 

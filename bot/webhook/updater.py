@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class WebhookUpdater(Updater):
-    """Listens for updates; `routes` are served beside the webhook. Made for one start and one stop."""
+    """Listens for updates at `address`; `routes` are served beside the webhook. Made for one start and one stop."""
 
     def __init__(self, bot: Bot, incoming: Incoming, routes: Sequence[Route] = ()) -> None:
         super().__init__(bot, incoming)
@@ -31,6 +31,7 @@ class WebhookUpdater(Updater):
         self._routes = routes
         self._server = AsyncExitStack()
         self._listens = False
+        self.address: str | None = None
 
     @property
     def running(self) -> bool:
@@ -46,11 +47,11 @@ class WebhookUpdater(Updater):
         receiving = Receiving(self.bot, self._take, named["secret_token"])
         path = urlsplit(named["webhook_url"]).path or "/"
         app = Starlette(routes=[*self._routes, Route(path, receiving.receive, methods=["POST"])])
-        address = await self._server.enter_async_context(listening(app, named["listen"], named["port"]))
+        self.address = await self._server.enter_async_context(listening(app, named["listen"], named["port"]))
         # From now on there is something to stop.
         self._listens = True
         await self._announce(named)
-        _log.info("Updates are received at %s", address)
+        _log.info("Updates are received at %s", self.address)
         return self.update_queue
 
     async def stop(self) -> None:

@@ -3,18 +3,18 @@
     python -m tests.bot.killable SECONDS
 
 The bot takes itself for safe from being killed again when it has run for so many seconds, and not for five; and it
-refuses nobody because much waits. It reads the documents as `yinju run` does. Then, for each line on stdin, it starts
-the bot as a process of its own by a fork, prints that process's id, waits for its end and prints its exit status.
+refuses nobody because much waits. It reads the documents, and gets updates by webhook or asks for them, as `yinju run`
+does. Then it does what each line on stdin says: `start PORT` starts the bot, with that WEBHOOK_PORT, as a process of its
+own by a fork, and prints that process's id; `end ID` waits for its end, and prints its exit status.
 """
 
 import os
 import sys
 
 from bot import processing
-from bot.application import build_application
 from bot.commands.opening import open_library
-from bot.commands.run import poll
-from bot.handlers.trouble import Trouble
+from bot.commands.run import run as start
+from bot.commands.run import serve
 from bot.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
@@ -23,28 +23,30 @@ from retrieval.library import Library
 
 
 def main() -> None:
-    """Start one bot after the other until stdin ends."""
+    """Start and end bots until stdin ends."""
     processing.CALM_SECONDS = float(sys.argv[1])
     processing._MOST_WAITING_IN_A_CHAT = 10_000
     settings = Settings.read()
     library = open_library(settings)
     # What the first question would load is loaded once.
     library.ask("云收入增长了多少")
-    for _ in sys.stdin:
-        child = os.fork()
-        if not child:
-            run(settings, library)
-        print(child, flush=True)  # noqa: T201
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
+    for line in sys.stdin:
+        order, number = line.split()
+        if order == "start":
+            child = os.fork()
+            if not child:
+                run(settings.model_copy(update={"webhook_port": int(number)}), library)
+            print(child, flush=True)  # noqa: T201
+        else:
+            _, status = os.waitpid(int(number), 0)
+            print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
 
 
 def run(settings: Settings, library: Library) -> None:
     """Be the bot, and end with its process."""
     assert settings.telegram_bot_token
     log_to_stderr(settings.telegram_bot_token.get_secret_value())
-    trouble = Trouble()
-    error = poll(build_application(settings, Shelf(library, terminal_phrases()), trouble), trouble)
+    error = (serve if settings.webhook_url else start)(settings, Shelf(library, terminal_phrases()))
     os._exit(1 if error else 0)
 
 

@@ -33,34 +33,43 @@ MOST_CALLS = 45  # after which a bot is killed; about the first twenty are those
 class Killable:
     """Bots that live one after the other, over the same data folder."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, port: str = "0") -> None:
         self._process = process
+        self._port = port
         self._pid = 0
+        self._beside: list[Killable] = []
+
+    def beside(self, port: str) -> "Killable":
+        """Bots that live beside these, with that port for the webhook."""
+        self._beside.append(Killable(self._process, port))
+        return self._beside[-1]
 
     async def start(self) -> None:
         """Start a bot."""
-        assert self._process.stdin
-        self._process.stdin.write(b"\n")
-        self._pid = await self._number()
+        self._pid = await self._answer("start", self._port)
 
     async def end(self, how: signal.Signals) -> int:
         """Send a signal to the bot, and return its exit status when it has ended."""
-        os.kill(self._pid, how)
-        self._pid = 0
-        return await self._number()
+        ended, self._pid = self._pid, 0
+        os.kill(ended, how)
+        return await self._answer("end", str(ended))
 
     async def last_end(self) -> None:
-        """Kill the bot where it still lives."""
+        """Kill the bot where it still lives, and those beside it."""
+        for one in self._beside:
+            await one.last_end()
         if self._pid:
             await self.end(signal.SIGKILL)
 
-    async def _number(self) -> int:
+    async def _answer(self, *order: str) -> int:
+        assert self._process.stdin
         assert self._process.stdout
+        self._process.stdin.write(f"{' '.join(order)}\n".encode())
         return int(await asyncio.wait_for(self._process.stdout.readline(), 30))
 
 
 @asynccontextmanager
-async def killable(api: StandIn, home: Path) -> AsyncIterator[Killable]:
+async def killable(api: StandIn, home: Path, **environment: str) -> AsyncIterator[Killable]:
     """A bot for a stand-in that can be started and ended until the block ends."""
     share_dictionary(home)
     (home / "documents").mkdir()
@@ -69,7 +78,7 @@ async def killable(api: StandIn, home: Path) -> AsyncIterator[Killable]:
     told |= {"SEEDS_DIR": str(home / "documents"), "RATE_LIMIT_PER_USER": "0", "RATE_LIMIT_PER_CHAT": "0"}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.bot.killable", str(CALM),
-        env=clean_environment(home) | told,
+        env=clean_environment(home) | told | environment,
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -78,9 +87,9 @@ async def killable(api: StandIn, home: Path) -> AsyncIterator[Killable]:
     try:
         yield bot
     finally:
+        await bot.last_end()
         assert process.stdin
         process.stdin.close()
-        await bot.last_end()
         await process.wait()
 
 

@@ -1,8 +1,10 @@
 """Brings updates to a webhook, as Telegram does once it is set: one after the other, each until it is taken."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from itertools import cycle
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -16,31 +18,31 @@ PAUSE = 0.05
 
 @dataclass
 class Courier:
-    """Brings updates to `address`, behind which stands what Telegram reaches through a proxy.
+    """Brings updates to `addresses` in turn, as a proxy does that spreads what Telegram brings over what stands behind.
 
     `statuses` are those that were answered, in order.
     """
 
     world: World
-    address: str
+    addresses: Sequence[str]
     statuses: list[int] = field(default_factory=list)
 
     async def bring(self) -> None:
         """Bring updates until it is cancelled."""
-        updates = self.world.shared.updates
-        async with httpx.AsyncClient(base_url=self.address) as client:
+        updates, turns = self.world.shared.updates, cycle(self.addresses)
+        async with httpx.AsyncClient() as client:
             while True:
                 update = await updates.first()
-                if self.world.webhook and await self._taken(client, self.world.webhook, update):
+                if self.world.webhook and await self._taken(client, next(turns), self.world.webhook, update):
                     updates.confirm(update["update_id"] + 1)
                 else:
                     await asyncio.sleep(PAUSE)
 
-    async def _taken(self, client: httpx.AsyncClient, webhook: JsonObject, update: JsonObject) -> bool:
+    async def _taken(self, client: httpx.AsyncClient, address: str, webhook: JsonObject, update: JsonObject) -> bool:
         secret = webhook.get("secret_token")
         headers = {SECRET_HEADER: secret} if secret else {}
         try:
-            answer = await client.post(urlsplit(webhook["url"]).path or "/", json=update, headers=headers)
+            answer = await client.post(urljoin(address, urlsplit(webhook["url"]).path), json=update, headers=headers)
         except httpx.TransportError:
             return self._failed("Connection refused")
         self.statuses.append(answer.status_code)

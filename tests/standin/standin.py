@@ -194,9 +194,9 @@ class StandIn:
         self._shared.updates.add_again(update)
 
     @asynccontextmanager
-    async def bringing(self, address: str) -> AsyncIterator[Courier]:
-        """Bring updates to the webhook that the bot sets, at another address, until the block ends."""
-        courier = Courier(self.world, address)
+    async def bringing(self, *addresses: str) -> AsyncIterator[Courier]:
+        """Bring updates to the webhook that the bot sets, at other addresses in turn, until the block ends."""
+        courier = Courier(self.world, addresses)
         task = asyncio.create_task(courier.bring())
         try:
             yield courier

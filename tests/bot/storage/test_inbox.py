@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
 from bot.storage.schema import STEPS
@@ -95,3 +97,54 @@ def test_what_was_kept_before_bots_were_told_apart_is_of_the_first(tmp_path: Pat
     ]
     assert second.open() == []
     database.close()
+
+
+def test_what_came_before_in_a_chat_is_ahead_until_it_is_ended(tmp_path: Path) -> None:
+    """To whatever worker it came; that it needs no answer any more is not enough."""
+    file = tmp_path / "inbox.sqlite3"
+    one, other = Inbox(Database(file), bot_id=1), Inbox(Database(file), bot_id=1)
+    other.serve_as(1)
+    one.receive(9, '"first"', chat_id=5)
+    other.receive(3, '"elsewhere"', chat_id=6)
+    other.receive(4, '"second"', chat_id=5)
+    other.receive(5, '"of no chat"')
+    assert [other.is_ahead(number) for number in (9, 3, 4, 5)] == [False, False, True, False]
+    one.close(9)
+    assert other.is_ahead(4)
+    one.end(9)
+    assert not other.is_ahead(4)
+    assert (one.other_workers(), other.other_workers()) == ([1], [])
+
+
+def test_what_a_worker_left_is_taken_over_once() -> None:
+    """With what was noted of it, in its turn; of what was closed nobody waits for the end any more."""
+    database = Database()
+    dead, one, other = (Inbox(database, bot_id=1) for _ in range(3))
+    for number, inbox in enumerate((dead, one, other)):
+        inbox.serve_as(number)
+    for update in (1, 2):
+        dead.receive(update, f'"{update}"', chat_id=5)
+    one.receive(3, '"3"', chat_id=5)
+    dead.close(1)
+    dead.begin(2)
+    dead.sending(2)
+    assert [(kept.update_id, kept.tries, kept.sends) for kept in one.take_over(0)] == [(2, 1, 1)]
+    assert other.take_over(0) == []
+    assert other.other_workers() == [1]
+    assert [one.is_ahead(update) for update in (2, 3)] == [False, True]
+
+
+def test_what_could_not_be_ended_is_ended_later_and_holds_up_nobody() -> None:
+    """As when the disk was full for a while."""
+    database = Database()
+    inbox = Inbox(database)
+    for update in (1, 2):
+        inbox.receive(update, f'"{update}"', chat_id=5)
+    database.change("CREATE TRIGGER full BEFORE UPDATE ON inbox BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    with pytest.raises(sqlite3.Error, match="no room"):
+        inbox.end(1)
+    assert [kept.update_id for kept in inbox.open()] == [1, 2]
+    assert not inbox.is_ahead(2)
+    database.change("DROP TRIGGER full")
+    inbox.end_again()
+    assert [kept.update_id for kept in inbox.open()] == [2]
