@@ -6,8 +6,9 @@ For every size a folder of documents is written and indexed in a process of its 
 asks every question of `tests/data/questions.jsonl`, once to warm up and then five times: whole answers, with the
 mixture of scores, quotes and highlights. Prints a line for each: passages, seconds and most memory of indexing, size of
 the index, seconds to open, median and 99th percentile of the milliseconds of an answer, and the memory of the process
-that answered; in brackets what of that is its own, while the rest is the index file as far as it was touched. What is
-in `--folder` already is not made again. Works on Linux only.
+that answered; in brackets what of that is its own, while the rest is the index file as far as it was touched; and for
+how many of every fourth question the passages found are those with the highest of all scores. What is in `--folder`
+already is not made again. Works on Linux only.
 """
 
 import argparse
@@ -20,12 +21,18 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+import numpy as np
+
+from retrieval.answering.features import Evidence
+from retrieval.answering.query import query
+from retrieval.answering.ranking import CANDIDATE_PASSAGES, candidates
+from retrieval.answering.weights import shipped, weighted
 from retrieval.evaluation import read_questions
 from retrieval.library import Library
 from tests.benchmarks.folders import write_folder
 
 ROOT = Path(__file__).parents[2]
-_ROUNDS = 5
+_ROUNDS, _EVERY = 5, 4
 
 
 def main() -> None:
@@ -40,7 +47,7 @@ def main() -> None:
     if told.task:
         _tell(json.dumps((_answered if told.ask else _indexed)(*told.task)))
         return
-    _tell("| passages | indexed | most memory | index | opened | median | p99 | memory |\n" + "|---" * 8 + "|")
+    _tell("| passages | indexed | most memory | index | opened | median | p99 | memory | exact |\n" + "|---" * 9 + "|")
     for size in map(int, told.sizes.split(",")):
         with tempfile.TemporaryDirectory(dir=told.folder) as temporary:
             _tell(_measured(size, told.sets, told.folder / str(size) if told.folder else Path(temporary)))
@@ -56,7 +63,7 @@ def _measured(size: int, sets: list[Path], place: Path) -> str:
     return (
         f"| {found['passages']:,} | {made['seconds']:.0f} s | {made['peak']:,.0f} MB | {disk / 1e6:,.0f} MB | "
         f"{found['seconds']:.2f} s | {found['median']:.2f} ms | {found['p99']:.1f} ms | "
-        f"{found['resident']:,.0f} MB ({found['own']:,.0f}) |"
+        f"{found['resident']:,.0f} MB ({found['own']:,.0f}) | {found['exact']} |"
     )
 
 
@@ -79,10 +86,23 @@ def _answered(seeds: Path, index: Path) -> dict[str, Any]:
     for item in items:
         library.ask(item.question, item.history)
     took = [library.ask(item.question, item.history).milliseconds for _ in range(_ROUNDS) for item in items]
-    return {
+    found = {
         "passages": len(library.passages), "seconds": opened, "median": median(took),
         "p99": quantiles(took, n=100)[-1], "resident": _memory("VmRSS"), "own": _memory("RssAnon"),
     }  # fmt: skip
+    some = [item.question for item in items[::_EVERY]]
+    return {**found, "exact": f"{sum(_is_exact(question, library) for question in some)} of {len(some)}"}
+
+
+def _is_exact(question: str, library: Library) -> bool:
+    """Whether the passages whose sentences are ranked are those with the highest of all scores."""
+    material, weights = library.material, shipped()
+    evidence = Evidence(query(question, (), material.index, material.analyzer, material.lexicon), material.index)
+    everything = np.arange(len(library.passages), dtype=np.int32)
+    scores = weighted(evidence.of_all_passages(), weights.passages)
+    scores += weights.sentences["around"] * evidence.around(everything)
+    best = np.argsort(-scores, kind="stable")[:CANDIDATE_PASSAGES]
+    return np.array_equal(candidates(evidence, weights), np.sort(best[scores[best] > 0]))
 
 
 def _memory(name: str) -> float:
