@@ -90,7 +90,7 @@ def question_replied_to(message: Message) -> str:
 
 def _command(message: Message) -> str:
     """The command with which a message begins, as it is written; empty where it begins with none."""
-    entities = message.parse_entities(_COMMANDS) | message.parse_caption_entities(_COMMANDS)
+    entities = _parsed(message, _COMMANDS)
     return next((words for entity, words in entities.items() if entity.offset == 0), "")
 
 
@@ -104,9 +104,17 @@ def _without_mentions(message: Message) -> str:
 def _mentions(message: Message) -> list[str]:
     """The mentions of the bot in a message, as they are written."""
     bot = message.get_bot()
-    found = message.parse_entities(_MENTIONS) | message.parse_caption_entities(_MENTIONS)
+    found = _parsed(message, _MENTIONS)
     return [
         words
         for entity, words in found.items()
         if words.lower() == f"@{bot.username}".lower() or (entity.user is not None and entity.user.id == bot.id)
     ]
+
+
+def _parsed(message: Message, kinds: list[str | None]) -> dict[MessageEntity, str]:
+    """The entities of some kinds with their words; none where one of them ends within a character."""
+    try:
+        return message.parse_entities(kinds) | message.parse_caption_entities(kinds)
+    except UnicodeDecodeError:
+        return {}

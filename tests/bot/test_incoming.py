@@ -217,6 +217,18 @@ async def test_what_another_bot_left_open_is_left_to_it(
     other.close()
 
 
+async def test_a_mark_that_ends_within_a_character_marks_nothing(
+    api: StandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Telegram counts in halves of a character such as 😀; the message is a question like any other."""
+    alice, chat = asker(api)
+    chat.send(alice, f"/a😀 {QUESTION}")
+    api.updates[0]["message"]["entities"] = [{"type": "bot_command", "offset": 0, "length": 3}]
+    await chat.next_bot_message()
+    await api.all_confirmed()
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
+
+
 async def test_an_update_that_cannot_be_read_keeps_no_other_one_back(
     api: StandIn, caplog: pytest.LogCaptureFixture
 ) -> None:
