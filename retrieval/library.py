@@ -13,7 +13,7 @@ from retrieval.answering.material import Material
 from retrieval.answering.query import readable
 from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
-from retrieval.keeping.building import build, index_of
+from retrieval.keeping.building import indexed
 from retrieval.keeping.dictionary import kept_dictionary
 from retrieval.keeping.keeper import Holding, Keeper
 from retrieval.language.analysis import Analyzer
@@ -82,7 +82,7 @@ class Library:
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
         """The library of what a reader reads now; raises what the reader raises."""
         collection, lexicon = reader.read(progress), Lexicon(reader.folder)
-        index = index_of(collection, build(collection, analyzer, lexicon, None, progress), lexicon)
+        index = indexed(collection, analyzer, lexicon, progress=progress)
         return cls(reader, analyzer, Holding(collection, index, lexicon))
 
     def reread(self) -> "Library":
@@ -108,8 +108,7 @@ class Library:
         collection, lexicon = self._reader.read(), Lexicon(self._reader.folder)
         if collection.version == self._collection.version:
             return Holding(self._collection, self._index, self._lexicon)
-        arrays = build(collection, self._analyzer, lexicon, self._index.tokens)
-        return Holding(collection, index_of(collection, arrays, lexicon), lexicon)
+        return Holding(collection, indexed(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
     def _search_in(self, milvus: "Milvus", before: "MilvusPostings | None" = None) -> None:
         """Put the bounds of the index there, and delete those before; who still asks for those searches here."""

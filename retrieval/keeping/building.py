@@ -36,6 +36,17 @@ def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:
     return Index(arrays, columns, lexicon, partial(sentence_of, collection, columns))
 
 
+def indexed(
+    collection: Collection,
+    analyzer: Analyzer,
+    lexicon: Lexicon,
+    known: Tokens | None = None,
+    progress: Progress = unseen,
+) -> Index:
+    """The index of a collection that is kept in memory only, as `build` makes it."""
+    return index_of(collection, build(collection, analyzer, lexicon, known, progress), lexicon)
+
+
 def _called(document: Document) -> str:
     """What people may call a document by: its title, its people, its publisher."""
     return "\n".join(part for part in (document.name, document.author, document.editor, document.publisher) if part)

@@ -34,8 +34,8 @@ class Compounds:
 
     @classmethod
     def mined(cls, sentences: Sequence[Sequence[Token]]) -> "Compounds":
-        """Mine the compounds of sentences, or of every so manyth where there are more than `SAMPLE`."""
-        runs = [run for own in sentences[:: len(sentences) // SAMPLE + 1] for run in _runs(own)]
+        """Mine the compounds of sentences, of which `SAMPLE` are as good as any number."""
+        runs = [run for own in sentences for run in _runs(own)]
         counts = _counted(runs)
         total = sum(len(run) for run in runs)
         cohesive = {gram for gram in counts if _may_be_name(gram) and _cohesion(gram, counts, total) >= LEAST_COHESION}
