@@ -14,8 +14,8 @@ import click
 from pydantic import ValidationError
 
 from bot.phrases import terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings, at_home
+from bot.text import one_line
 from retrieval.collector import loading
 from retrieval.errors import YinjuError
 

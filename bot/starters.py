@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 
 from bot.phrases import Language, Phrases
-from bot.plain import one_line
-from bot.replies.greeting import LONGEST_QUESTION
+from bot.replies.start import LONGEST_QUESTION
+from bot.text import one_line
 from retrieval.errors import QuestionError
 from retrieval.language.script import Script, in_script
 from retrieval.library import Library

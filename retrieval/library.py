@@ -7,33 +7,34 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.answering.answer import MOST_QUOTES, answer
-from retrieval.answering.explaining import Explanation, explain
-from retrieval.answering.material import Material
-from retrieval.answering.query import readable
+from retrieval.ask.answer import MOST_QUOTES, answer
+from retrieval.ask.explain import Explanation, explain
+from retrieval.ask.query import readable
+from retrieval.cache.build import indexed
+from retrieval.cache.cache import Holding, Keeper
 from retrieval.collection import Omission, SourceFile, Unread
+from retrieval.corpus.corpus import Material
+from retrieval.documents.reader import FolderReader
 from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
-from retrieval.keeping.building import indexed
-from retrieval.keeping.dictionary import kept_dictionary
-from retrieval.keeping.keeper import Holding, Keeper
-from retrieval.language.analysis import Analyzer
+from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.lexicon import Lexicon
-from retrieval.layout import Layout, lay_out, receipt_of_line
-from retrieval.material.reading import FolderReader
+from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
-from retrieval.openers import openers
-from retrieval.pages import contents_of_receipt, first_of, opening, page, page_of_receipt
+from retrieval.pages.layout import Layout, lay_out, receipt_of_line
+from retrieval.pages.openers import openers
+from retrieval.pages.page import contents_of_receipt, first_of, opening, page, page_of_receipt
 from retrieval.progress import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
-    from retrieval.checking.check import Checker
-    from retrieval.checking.counting import Occurrences
-    from retrieval.checking.locating import Location, Locator
-    from retrieval.checking.timeline import Timeline, Timelines
-    from retrieval.checking.verdict import Verdict
-    from retrieval.checking.verifying import Verification
-    from retrieval.index.milvus import Milvus, MilvusPostings
+    from retrieval.check.checker import Checker
+    from retrieval.check.examine import Checked
+    from retrieval.check.verdict import Verdict
+    from retrieval.facts.timeline import Timeline, Timelines
+    from retrieval.index.remote import Milvus, MilvusPostings
+    from retrieval.lookup.count import Occurrences
+    from retrieval.lookup.locate import Location, Locator
+    from retrieval.lookup.verify import Verification
 
 _log = logging.getLogger(__name__)
 
@@ -142,6 +143,12 @@ class Library:
         found = self._checker.check(readable(claim))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
+    def examine(self, text: str) -> "Checked":
+        """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
+        from retrieval.check.examine import examine
+
+        return examine(text, self.locate, self.check)
+
     def locate(self, text: str) -> "Location":
         """Where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
         started = time.perf_counter()
@@ -153,13 +160,13 @@ class Library:
 
         `words` are those words, where somebody kept them: then what changed about them can be told.
         """
-        from retrieval.checking.verifying import verify
+        from retrieval.lookup.verify import verify
 
         return verify(receipt, words, self.material, self._locator)
 
     def count(self, phrase: str) -> "Occurrences":
         """How often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
-        from retrieval.checking.counting import count
+        from retrieval.lookup.count import count
 
         started = time.perf_counter()
         found = count(readable(phrase), self.material)
@@ -173,19 +180,19 @@ class Library:
 
     @cached_property
     def _timelines(self) -> "Timelines":
-        from retrieval.checking.timeline import Timelines
+        from retrieval.facts.timeline import Timelines
 
         return Timelines(self.material)
 
     @cached_property
     def _locator(self) -> "Locator":
-        from retrieval.checking.locating import Locator
+        from retrieval.lookup.locate import Locator
 
         return Locator(self.material)
 
     @cached_property
     def _checker(self) -> "Checker":
-        from retrieval.checking.check import Checker
+        from retrieval.check.checker import Checker
 
         return Checker(self.material)
 

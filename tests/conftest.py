@@ -8,9 +8,9 @@ import pytest
 from hypothesis import settings
 
 from retrieval.collection import Collection
-from retrieval.language.analysis import Analyzer
+from retrieval.documents.reader import FolderReader, open_collection
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import FolderReader, open_collection
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

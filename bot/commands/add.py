@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from bot.phrases import terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings
+from bot.text import one_line
+from retrieval.documents.convert.add import add
 from retrieval.errors import AddingError
-from retrieval.material.converting.adding import add
 
 
 @click.command("add")

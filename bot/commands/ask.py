@@ -11,7 +11,7 @@ from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
-from bot.terminal.machine import line_object, print_json, quote_object
+from bot.terminal.json_output import line_object, print_json, quote_object
 from retrieval.errors import QuestionError
 from retrieval.library import Library
 from retrieval.model import Answer
@@ -58,7 +58,7 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
 
 def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
     # Scripts do not wait for what sets colours.
-    from bot.terminal.printing import print_answer, print_explanation
+    from bot.terminal.print import print_answer, print_explanation
 
     if explain:
         print_explanation(library.explain(question), phrases)

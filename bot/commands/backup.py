@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from bot.phrases import terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings
 from bot.storage.backup import back_up
+from bot.text import one_line
 
 
 @click.command("backup")

@@ -10,9 +10,9 @@ from bot.commands.ask import Asking
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
-from bot.terminal.checked import print_verdict
-from bot.terminal.machine import line_object, print_json, quote_object
-from retrieval.checking.verdict import Verdict
+from bot.terminal.check import print_verdict
+from bot.terminal.json_output import line_object, print_json, quote_object
+from retrieval.check.verdict import Verdict
 from retrieval.errors import ClaimError
 from retrieval.library import Library
 

@@ -8,11 +8,11 @@ from bot.doctor.finding import Finding, bad
 from bot.doctor.machine import look_at_documents, look_at_machine
 from bot.doctor.telegram import look_at_telegram
 from bot.phrases import Phrases, terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings
-from bot.terminal.machine import print_json
+from bot.terminal.json_output import print_json
+from bot.text import one_line
+from retrieval.documents.reader import open_collection
 from retrieval.errors import YinjuError
-from retrieval.material.reading import open_collection
 
 _SIGNS = {"ok": "✔", "warning": "!", "failure": "✘"}
 

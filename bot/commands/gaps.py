@@ -3,13 +3,13 @@
 import click
 
 from bot.phrases import terminal_phrases
-from bot.plain import one_line
-from bot.replies.gaps import gap_line
+from bot.replies.feedback import gap_line
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.gaps import Gap, gaps_in
 from bot.storage.storage import FILE
-from bot.terminal.machine import print_json
+from bot.terminal.json_output import print_json
+from bot.text import one_line
 
 _LINE_UNITS = 300
 

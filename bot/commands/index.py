@@ -6,11 +6,11 @@ import click
 
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings
-from bot.terminal.machine import print_json
-from retrieval.keeping.dictionary import check_dictionary
-from retrieval.keeping.keeper import Keeper
+from bot.terminal.json_output import print_json
+from bot.text import one_line
+from retrieval.cache.cache import Keeper
+from retrieval.language.dictionary import check_dictionary
 
 
 @click.command("index")

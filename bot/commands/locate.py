@@ -12,9 +12,9 @@ from bot.commands.ask import Asking
 from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
-from bot.terminal.checked import print_location
-from bot.terminal.machine import print_json, quote_object
-from retrieval.checking.locating import Location
+from bot.terminal.check import print_location
+from bot.terminal.json_output import print_json, quote_object
+from retrieval.lookup.locate import Location
 
 
 @click.command("locate", cls=Asking, context_settings={"ignore_unknown_options": True})

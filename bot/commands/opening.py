@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.phrases import terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings
 from bot.terminal.progress import progress
+from bot.text import one_line
 from retrieval.library import Library
 
 if TYPE_CHECKING:
-    from retrieval.index.milvus import Milvus
+    from retrieval.index.remote import Milvus
 
 
 def open_library(settings: Settings) -> Library:
@@ -49,6 +49,6 @@ def open_library(settings: Settings) -> Library:
 def _milvus(settings: Settings) -> "Milvus | None":
     if not settings.index_uri:
         return None
-    from retrieval.index.milvus import Milvus
+    from retrieval.index.remote import Milvus
 
     return Milvus(settings.index_uri, settings.index_token.get_secret_value())

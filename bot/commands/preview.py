@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 import tempfile
 import webbrowser
 from contextlib import AsyncExitStack
@@ -13,13 +12,12 @@ from pathlib import Path
 import click
 
 from bot.commands.opening import open_library
-from bot.logs import log_to_stderr
+from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from retrieval.library import Library
 
 _LIBRARIES = ("starlette", "uvicorn", "python_multipart", "tdjson")
-_STANDIN = Path("tests", "standin", "__init__.py")
 _PORT = 8020
 
 
@@ -34,11 +32,6 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
     if not all(find_spec(name) for name in _LIBRARIES):
         click.echo(phrases.preview.needs_extra, err=True)
         raise SystemExit(2)
-    if not _STANDIN.is_file():
-        click.echo(phrases.preview.needs_checkout, err=True)
-        raise SystemExit(2)
-    # Before anything else, so that no other package of this name is found.
-    sys.path.insert(0, str(Path.cwd()))
     _reach_loopback_directly()
     with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:
         apart = settings.model_copy(update={"data_dir": Path(folder)})
@@ -48,8 +41,8 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
 async def _preview(settings: Settings, library: Library, port: int, opens: bool, privacy_mode: bool) -> None:
     """Show the page until a signal comes."""
     # Only now is it certain that the libraries and the stand-in are there.
-    from bot.preview.running import polling, showing
-    from tests.standin import StandIn
+    from bot.web.preview.running import polling, showing
+    from bot.web.preview.standin import StandIn
 
     phrases, told = terminal_phrases(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

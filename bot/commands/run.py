@@ -6,18 +6,18 @@ from importlib.util import find_spec
 import click
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.application import ALLOWED_UPDATES, build_application
+from bot.app.application import ALLOWED_UPDATES, build_application
+from bot.app.lifecycle import Bot
 from bot.commands.opening import open_library
-from bot.connection import TokenRefused
+from bot.dispatch.errors import Trouble
 from bot.doctor.machine import EXTRAS, open_to_others
-from bot.handlers.trouble import Trouble
-from bot.lifetime import Bot
-from bot.logs import log_to_stderr
+from bot.live_library import Shelf
+from bot.observability.logs import log_to_stderr
+from bot.observability.observer import Watch
 from bot.phrases import Phrases, terminal_phrases
-from bot.plain import one_line
 from bot.settings import DOTENV, Settings
-from bot.shelf import Shelf
-from bot.watch import Watch
+from bot.text import one_line
+from bot.transport.connection import TokenRefused
 
 # The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
 START_RETRIES = 8
@@ -63,8 +63,8 @@ def serve(settings: Settings, shelf: Shelf) -> TelegramError | None:
     Raises OSError where a port cannot be listened on.
     """
     # Only now is it certain that the libraries are there.
-    from bot.monitoring.station import Station
-    from bot.webhook.running import receive
+    from bot.app.webhook import receive
+    from bot.observability.endpoints import Station
 
     station = Station(settings.listen_host, settings.metrics_port)
     if settings.webhook_url is None:

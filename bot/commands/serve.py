@@ -7,10 +7,10 @@ from importlib.util import find_spec
 import click
 
 from bot.commands.opening import open_library
-from bot.logs import log_to_stderr
+from bot.live_library import Shelf
+from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
-from bot.shelf import Shelf
 from retrieval.library import Library
 
 _LIBRARIES = ("starlette", "uvicorn", "jinja2")
@@ -40,7 +40,7 @@ def need_libraries() -> None:
 def serve(settings: Settings, library: Library, host: str, port: int, begun: Callable[[str], None]) -> None:
     """Serve the reader until a signal comes; `begun` gets its address. Ends the program where that cannot be used."""
     # Only now is it certain that the libraries are there.
-    from bot.reader import running
+    from bot.web.reader import running
 
     phrases = terminal_phrases()
     log_to_stderr(settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else "")

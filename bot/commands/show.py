@@ -8,9 +8,9 @@ import click
 
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings
-from bot.terminal.printing import print_lines, print_page
+from bot.terminal.print import print_lines, print_page
+from bot.text import one_line
 from retrieval.library import Library
 
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})")

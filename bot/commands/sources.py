@@ -7,9 +7,9 @@ import click
 from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
-from bot.terminal.checking import print_check
-from bot.terminal.machine import print_json
-from bot.terminal.printing import print_sources
+from bot.terminal.audit import print_check
+from bot.terminal.json_output import print_json
+from bot.terminal.print import print_sources
 from retrieval.library import Library
 from retrieval.model import Document
 

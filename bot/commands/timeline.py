@@ -7,14 +7,14 @@ import click
 from bot.commands.ask import Asking
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
-from bot.plain import one_line
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.timeline import LEAST_TO_DRAW, comparable
 from bot.settings import Settings
-from bot.terminal.machine import print_json, quote_object
+from bot.terminal.json_output import print_json, quote_object
 from bot.terminal.timeline import print_timeline
-from retrieval.checking.thing import asked_term
-from retrieval.checking.timeline import Timeline
+from bot.text import one_line
+from retrieval.facts.subject import asked_term
+from retrieval.facts.timeline import Timeline
 
 
 @click.command("timeline", cls=Asking, context_settings={"ignore_unknown_options": True})

@@ -6,14 +6,14 @@ import click
 
 from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
-from bot.plain import one_line
 from bot.settings import Settings
-from bot.terminal.checked import print_log, print_verification
-from bot.terminal.machine import print_json
-from retrieval.checking.log import receipts_in
-from retrieval.checking.verifying import Verification
+from bot.terminal.check import print_log, print_verification
+from bot.terminal.json_output import print_json
+from bot.text import one_line
 from retrieval.errors import LogUnusable
 from retrieval.library import Library
+from retrieval.lookup.receipt_log import receipts_in
+from retrieval.lookup.verify import Verification
 
 
 @click.command("verify")

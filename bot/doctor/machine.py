@@ -11,13 +11,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.doctor.finding import Finding, bad, doubtful, good
-from bot.plain import one_line
 from bot.settings import DOTENV, Settings
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE
+from bot.text import one_line
+from retrieval.arrays.container import Damaged, read
+from retrieval.cache.cache import Keeper
 from retrieval.collection import Collection
-from retrieval.keeping.keeper import Keeper
-from retrieval.storage.container import Damaged, read
 
 _MEGABYTE = 1_000_000
 _LITTLE, _TOO_LITTLE = 500, 50  # megabytes

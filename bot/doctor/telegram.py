@@ -7,10 +7,10 @@ from typing import Any
 from telegram import Bot, User
 from telegram.error import InvalidToken, TelegramError
 
-from bot.connection import Connection, Reach
 from bot.doctor.finding import Finding, bad, doubtful, good
 from bot.doctor.webhook import webhook_findings
 from bot.settings import Settings
+from bot.transport.connection import Connection, Reach
 
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 10.0
 _CLOCK_SECONDS = 60

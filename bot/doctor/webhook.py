@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from telegram import WebhookInfo
 
 from bot.doctor.finding import Finding, doubtful, good
-from bot.plain import one_line
 from bot.settings import Settings
+from bot.text import one_line
 
 _MANY = 100  # updates that wait; a bot that runs leaves none for longer than a moment
 _RECENT = timedelta(hours=1)

@@ -4,14 +4,14 @@ from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
-from bot.handlers.addressed import words_of
-from bot.handlers.answering import Answering
-from bot.handlers.pressing import message_below
-from bot.handlers.sending import alert, phrases_for, phrases_to, reply
+from bot.dispatch.filters import words_of
+from bot.dispatch.messenger import alert, phrases_for, phrases_to, reply
+from bot.dispatch.pressing import message_below
+from bot.handlers.answer import Answering
 from bot.numbers import number_in
 from bot.replies.answers import MORE
 from bot.replies.forwarded import ASK_FORWARDED, forwarded_message
-from bot.replies.greeting import ASK
+from bot.replies.start import ASK
 from bot.storage.exchanges import Exchange, now
 
 

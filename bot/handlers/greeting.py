@@ -3,8 +3,8 @@
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.administrators import is_group, sees_everything
-from bot.handlers.sending import alert, phrases_for, phrases_to, reply
+from bot.dispatch.administrators import is_group, sees_everything
+from bot.dispatch.messenger import alert, phrases_for, phrases_to, reply
 from bot.replies.message import Message, escaped
 
 

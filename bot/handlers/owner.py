@@ -5,8 +5,8 @@ from collections.abc import Callable
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.sending import phrases_for, reply
-from bot.replies.gaps import gaps_message, statistics_message
+from bot.dispatch.messenger import phrases_for, reply
+from bot.replies.feedback import gaps_message, statistics_message
 from bot.replies.message import Message, escaped
 from bot.storage.storage import Storage
 from retrieval.library import Library

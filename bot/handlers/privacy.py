@@ -4,8 +4,8 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers.administrators import is_administrator, person_behind
-from bot.handlers.sending import phrases_for, reply
+from bot.dispatch.administrators import is_administrator, person_behind
+from bot.dispatch.messenger import phrases_for, reply
 from bot.replies.message import Message, escaped
 from bot.storage.storage import Storage
 

@@ -15,7 +15,7 @@ from bot.phrases.checks import Checking, TimelineSaid, Why
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, Reader
-from bot.plain import one_line
+from bot.text import one_line
 from retrieval.errors import YinjuError
 from retrieval.model import Value
 

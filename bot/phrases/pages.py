@@ -55,7 +55,6 @@ class Preview(Value):
     """What `yinju preview` says in the terminal, the names that it makes up, and its page."""
 
     address: str
-    needs_checkout: str
     needs_extra: str
     port_taken: str
     refused: str

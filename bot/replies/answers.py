@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.plain import clipped, length, one_line
 from bot.replies.citation import about, citation
 from bot.replies.fragments import at_words
 from bot.replies.message import LONGEST, Button, Message, escaped, link
-from bot.replies.reader import READ as READ
-from bot.replies.reader import Reader, linked_place, read_button
+from bot.replies.reader_links import READ as READ
+from bot.replies.reader_links import Reader, linked_place, read_button
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
+from bot.text import clipped, length, one_line
 from retrieval.library import Library
 from retrieval.model import Answer, Count, Place, Quote
 

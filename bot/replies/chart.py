@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.phrases import Phrases
-from bot.plain import clipped
 from bot.replies.timeline import figure_of
-from retrieval.checking.timeline import Point
+from bot.text import clipped
+from retrieval.facts.timeline import Point
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.plain import clipped, visible
 from bot.replies.citation import about
-from retrieval.checking.counting import Occurrences, Stands
-from retrieval.checking.difference import Difference
-from retrieval.checking.locating import Location, Place
-from retrieval.checking.verdict import Mismatch, State, Verdict
-from retrieval.checking.verifying import Verification
+from bot.text import clipped, visible
+from retrieval.check.verdict import Mismatch, State, Verdict
 from retrieval.library import Library
+from retrieval.lookup.count import Occurrences, Stands
+from retrieval.lookup.difference import Difference
+from retrieval.lookup.locate import Location, Place
+from retrieval.lookup.verify import Verification
 from retrieval.model import Quote
 
 SIGNS: dict[State, str] = {"supported": "✅", "contradicted": "❌", "not_found": "❔"}

@@ -1,7 +1,7 @@
 """A citation in one line: title, who published it, when, where it stands."""
 
 from bot.phrases import Phrases
-from bot.plain import clipped, length
+from bot.text import clipped, length
 from retrieval.model import Document, Page, Quote
 
 _TITLE_UNITS = 60

@@ -3,7 +3,7 @@
 import html
 import re
 
-from bot.plain import visible
+from bot.text import visible
 from retrieval.model import Value
 
 DELETE = "delete"

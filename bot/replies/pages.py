@@ -6,11 +6,11 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.plain import clipped, length, visible
 from bot.replies.citation import about, copied
 from bot.replies.fragments import at_words
 from bot.replies.message import LONGEST, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
+from bot.text import clipped, length, visible
 from retrieval.model import Page, Piece
 
 TURN = "turn:"

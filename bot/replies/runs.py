@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.plain import fitting, length, visible
 from bot.replies.message import escaped
+from bot.text import fitting, length, visible
 from retrieval.model import Value
 
 _BEFORE = 3  # of what can stand beside the bold, a third stands before it

@@ -1,11 +1,11 @@
 """The sections of a document -> the message that lists them, a page at a time, each with a button that opens it."""
 
 from bot.phrases import Phrases
-from bot.plain import clipped
 from bot.replies.citation import about
 from bot.replies.listing import ON_A_PAGE, Listed, Turning, listing
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN
+from bot.text import clipped
 from retrieval.model import Contents, Section
 
 _NAME_UNITS = 120

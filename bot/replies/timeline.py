@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.phrases import Phrases
-from bot.plain import clipped, length
 from bot.replies.answers import READ, notes_on
 from bot.replies.citation import citation
 from bot.replies.fragments import at_words
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import fitted, html_of, runs_of
-from retrieval.checking.timeline import Point, Timeline
+from bot.text import clipped, length
+from retrieval.facts.timeline import Point, Timeline
 from retrieval.library import Library
 from retrieval.model import Quote, Value
 

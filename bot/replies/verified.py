@@ -1,13 +1,13 @@
 """What has become of the words that a receipt cites -> the message that says so."""
 
 from bot.phrases import Phrases
-from bot.plain import length, one_line
 from bot.replies.answers import books, quoted
 from bot.replies.checked import difference_lines, verification_line
 from bot.replies.message import LONGEST, Message, escaped
-from bot.replies.reader import Reader, in_app, linked
-from retrieval.checking.verifying import Verification
+from bot.replies.reader_links import Reader, in_app, linked
+from bot.text import length, one_line
 from retrieval.library import Library
+from retrieval.lookup.verify import Verification
 
 MOST_QUOTES = 3
 

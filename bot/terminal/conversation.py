@@ -6,22 +6,21 @@ from functools import partial
 from itertools import count
 from types import MappingProxyType
 
-from bot.claims import checked
 from bot.numbers import number_in
 from bot.phrases import Phrases
-from bot.plain import clipped
 from bot.replies.answers import numbered
-from bot.replies.greeting import in_chinese
 from bot.replies.sections import name_of_section
+from bot.replies.start import in_chinese
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, steps_of
 from bot.starters import find_starters
-from bot.terminal.checked import print_checked, print_occurrences, print_verification
-from bot.terminal.printing import console, print_answer, print_choices, print_page, print_sources
+from bot.terminal.check import print_checked, print_occurrences, print_verification
+from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
-from retrieval.checking.log import receipts_in
-from retrieval.checking.thing import asked_term
+from bot.text import clipped
 from retrieval.errors import YinjuError
+from retrieval.facts.subject import asked_term
 from retrieval.library import Library
+from retrieval.lookup.receipt_log import receipts_in
 from retrieval.model import Answer, Page, Quote
 
 _REMEMBERED = 5
@@ -127,7 +126,7 @@ class Conversation:
         if not claim:
             self._warn(self._phrases.chat_needs.format(command="/check"))
             return
-        found = checked(claim, self._library)
+        found = self._library.examine(claim)
         self._offer(count(1), found.quotes)
         print_checked(found, self._library, self._phrases)
 

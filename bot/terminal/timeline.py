@@ -8,8 +8,8 @@ from rich.table import Table
 
 from bot.phrases import Phrases
 from bot.replies.timeline import comparable, figure_of, head_lines, step_line, steps_of
-from bot.terminal.printing import console, print_quote
-from retrieval.checking.timeline import Point, Timeline
+from bot.terminal.print import console, print_quote
+from retrieval.facts.timeline import Point, Timeline
 from retrieval.library import Library
 
 _BAR_CELLS = 32

@@ -23,10 +23,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.best import Scores
-from retrieval.index.inverting import Counts
+from retrieval.index.inverter import Counts
 from retrieval.index.postings import Coded, Postings
 from retrieval.index.statistics import LARGEST, Statistics, statistics
+from retrieval.index.top_k import Scores
 
 # So many entries are worked on at once, and so large may a table be by which they are.
 _SOME, _TABLE = 1 << 22, 1 << 24

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from retrieval.index.best import EXACT, TINY, Listed, Scores, Units, summed
+from retrieval.index.top_k import EXACT, TINY, Listed, Scores, Units, summed
 
 # With so many times more candidates than are wanted, a better floor is worth scoring the likeliest of them twice.
 _MANY = 20

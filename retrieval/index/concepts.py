@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from retrieval.index.best import Scores, Units
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import part, within
 from retrieval.index.postings import Coded, Postings
-from retrieval.language.analysis import Token
+from retrieval.index.top_k import Scores, Units
 from retrieval.language.lexicon import Groups
-from retrieval.storage.container import Arrays
-from retrieval.storage.strings import part, within
+from retrieval.language.tokenizer import Token
 
 Given = tuple[Units, Scores]
 

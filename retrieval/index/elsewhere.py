@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.index.best import Scores, Units
+from retrieval.index.top_k import Scores, Units
 
 # Bounds from another engine may be counted in single precision, whose sums differ in the sixth digit.
 _PRECISE = 1 + 1e-4

@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.index.best import Scores, Units
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import part, stored_strings
+from retrieval.arrays.tables import Lazy, stored_sentences
 from retrieval.index.concepts import Concepts
 from retrieval.index.elsewhere import Elsewhere
 from retrieval.index.postings import Postings
 from retrieval.index.subjects import Subjects
-from retrieval.index.tokens import KeptTokens, Tokens
+from retrieval.index.token_store import KeptTokens, Tokens
+from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.model import Sentence, Value
-from retrieval.storage.container import Arrays
-from retrieval.storage.strings import part, stored_strings
-from retrieval.storage.tables import Lazy, stored_sentences
 
 
 class Entry(Value):
@@ -49,7 +49,7 @@ class Index:
     elsewhere: Elsewhere | None = None
 
     def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon, written: Callable[[int], str]) -> None:
-        """Take the arrays of `retrieval.index.indexing`, and those of the passages.
+        """Take the arrays of `retrieval.index.builder`, and those of the passages.
 
         `lexicon` is equal to the one that they were made with; `written(i)` is sentence i as it stands in its file.
         """

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.best import Listed, Scores, Units, best
-from retrieval.storage.container import Arrays
-from retrieval.storage.strings import Vocabulary, part, store_vocabulary, stored_vocabulary, within
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import Vocabulary, part, store_vocabulary, stored_vocabulary, within
+from retrieval.index.top_k import Listed, Scores, Units, best
 
 # So many entries are worked on at once.
 _SOME = 1 << 22

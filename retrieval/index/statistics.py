@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.best import Scores, Units
-from retrieval.index.inverting import Counts, Inverter
+from retrieval.index.inverter import Counts, Inverter
+from retrieval.index.top_k import Scores, Units
 
 # rank-bm25 keeps a dictionary for every unit, some 10 KB for a passage.
 LARGEST = 20_000

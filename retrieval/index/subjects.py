@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.index.postings import Postings
-from retrieval.storage.container import Arrays
-from retrieval.storage.strings import part, store_strings, stored_strings, within
 
 _OPENING = ' "“《「『[【<(（'
 _LONGEST_LEAD = 24

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.language.analysis import Token, stop_words
+from retrieval.language.tokenizer import Token, stop_words
 
 # What marks a compound among the terms of a sentence, because it stands there beside the words that it is made of.
 MARK = "@"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from retrieval.language.measures import Kind
+from retrieval.language.units import Kind
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _UNITS: tuple[tuple[str, Kind, str, float], ...] = (

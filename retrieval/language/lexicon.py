@@ -12,8 +12,8 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.language.folding import fold, fold_each
-from retrieval.pattern import pattern
+from retrieval.language.fold import fold, fold_each
+from retrieval.runtime import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)

@@ -3,8 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
-from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups, Lexicon
+from retrieval.language.tokenizer import Analyzer
 
 NameKind = Literal["company", "product", "media", "person", "place", "occasion"]
 _LISTED: dict[str, NameKind] = {

@@ -7,11 +7,11 @@ than 120, 二三十 runs from 20 to 30.
 import re
 from typing import Literal, NamedTuple
 
+from retrieval.language.dates import Moment, moments
 from retrieval.language.english_figures import english_figures
-from retrieval.language.measures import UNITS, Kind, measure
-from retrieval.language.moments import Moment, moments
+from retrieval.language.fractions import shares
 from retrieval.language.numerals import numbers
-from retrieval.language.shares import shares
+from retrieval.language.units import UNITS, Kind, measure
 
 Bound = Literal["", "over", "under", "near"]
 

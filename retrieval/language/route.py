@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import Protocol
 
-from retrieval.pattern import pattern
+from retrieval.runtime import pattern
 
 # A run that the dictionary cuts, or what stands alone between such runs; % and - are in a run, but not for tags.
 _CUT = re.compile("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)|\r\n|.", re.DOTALL)

@@ -18,11 +18,11 @@ from statistics import median
 
 from platformdirs import user_cache_path
 
-from retrieval.evaluation import read_questions
-from retrieval.index.milvus import Milvus
+from retrieval.evaluation.passages import read_contexts
+from retrieval.evaluation.questions import read_questions
+from retrieval.index.remote import Milvus
 from retrieval.library import Library
 from retrieval.model import Answer
-from retrieval.passage_evaluation import read_contexts
 
 ROOT = Path(__file__).parents[2]
 _MOST = 500
@@ -72,7 +72,7 @@ def _counted() -> Iterator[list[str]]:
     found: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("retrieval.answering.ranking")
+    logger = logging.getLogger("retrieval.ask.ranking")
     logger.addHandler(handler)
     try:
         yield found

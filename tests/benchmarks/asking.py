@@ -10,7 +10,7 @@ from statistics import median, quantiles
 
 from platformdirs import user_cache_path
 
-from retrieval.evaluation import read_questions
+from retrieval.evaluation.questions import read_questions
 from retrieval.library import Library
 
 ROOT = Path(__file__).parents[2]

@@ -39,15 +39,15 @@ class Yinju:
 
     def build(self, corpus: "Corpus", folder: Path) -> None:
         """Write them, with checksums."""
+        from retrieval.arrays.container import write
         from retrieval.index.bm25 import Bm25
-        from retrieval.storage.container import write
 
         write(folder / "index", {}, Bm25(corpus.passages(), k1=K1, b=B).arrays())
 
     def open(self, folder: Path) -> None:
         """Map them."""
+        from retrieval.arrays.container import read
         from retrieval.index.postings import Postings
-        from retrieval.storage.container import read
 
         self._postings = Postings.stored(read(folder / "index").arrays)
 

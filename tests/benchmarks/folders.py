@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.language.analysis import Analyzer
-from retrieval.material.passages import ENOUGH
+from retrieval.documents.passages import ENOUGH
+from retrieval.language.tokenizer import Analyzer
 from tests.benchmarks.synthetic import EXCHANGED, by_frequency, real_sentences
 
 PASSAGES = 100

@@ -16,14 +16,14 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from retrieval.language.analysis import Analyzer
+from bot.web.preview.standin import StandIn
+from retrieval.documents.reader import FolderReader
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import FolderReader
 from tests.bot.conftest import running
 from tests.conftest import SEEDS
 from tests.hostile.targets import Target, targets
 from tests.hostile.updates import UPDATES, Hostilities, examples
-from tests.standin import StandIn
 
 _BATCH = 250
 

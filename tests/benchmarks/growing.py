@@ -23,11 +23,11 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.answering.features import Evidence
-from retrieval.answering.query import query
-from retrieval.answering.ranking import CANDIDATE_PASSAGES, candidates
-from retrieval.answering.weights import shipped, weighted
-from retrieval.evaluation import read_questions
+from retrieval.ask.features import Evidence
+from retrieval.ask.query import query
+from retrieval.ask.ranking import CANDIDATE_PASSAGES, candidates
+from retrieval.ask.weights import shipped, weighted
+from retrieval.evaluation.questions import read_questions
 from retrieval.library import Library
 from tests.benchmarks.folders import write_folder
 

@@ -14,12 +14,12 @@ import atheris
 from tests.conftest import SEEDS
 
 with atheris.instrument_imports(include=["retrieval"]):
-    from retrieval.language.folding import fold
-    from retrieval.language.moments import moments
+    from retrieval.documents.decoding import decode
+    from retrieval.documents.formats.recognize import articles
+    from retrieval.documents.passages import passages
+    from retrieval.language.dates import moments
+    from retrieval.language.fold import fold
     from retrieval.language.quantities import quantities
-    from retrieval.material.decoding import decode
-    from retrieval.material.formats import articles
-    from retrieval.material.passages import passages
 
 _KINDS = (".txt", ".md", ".html")
 _PIECE = 600

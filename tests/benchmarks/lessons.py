@@ -8,18 +8,18 @@ from typing import NamedTuple
 import numpy as np
 from platformdirs import user_cache_path
 
-from retrieval.answering.answer import find
-from retrieval.answering.features import Evidence
-from retrieval.answering.material import Material
-from retrieval.answering.query import Query, query, readable
-from retrieval.answering.ranking import candidates, factors_of
-from retrieval.answering.signals import Signals, signals, witnesses
-from retrieval.answering.smalltalk import is_small_talk
-from retrieval.answering.weights import shipped, weighted
-from retrieval.evaluation import Item, read_questions
-from retrieval.language.folding import fold
+from retrieval.ask.answer import find
+from retrieval.ask.confidence import Signals, signals, witnesses
+from retrieval.ask.features import Evidence
+from retrieval.ask.query import Query, query, readable
+from retrieval.ask.ranking import candidates, factors_of
+from retrieval.ask.smalltalk import is_small_talk
+from retrieval.ask.weights import shipped, weighted
+from retrieval.corpus.corpus import Material
+from retrieval.evaluation.passages import Asked, Context, read_contexts
+from retrieval.evaluation.questions import Item, read_questions
+from retrieval.language.fold import fold
 from retrieval.library import Library
-from retrieval.passage_evaluation import Asked, Context, read_contexts
 from tests.benchmarks.fitting import Choice
 
 ROOT = Path(__file__).parents[2]

@@ -21,16 +21,17 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from retrieval.evaluation import read_questions
-from tests.standin import Call, StandIn
+from bot.web.preview.standin import Call, StandIn
+from retrieval.evaluation.questions import read_questions
 
 ROOT = Path(__file__).parents[2]
 FLOOD_A_SECOND = 50
 WARM_SECONDS = 60.0
 UNPACED = """
 import sys
-from bot import cli, patience
-patience._PER_SECOND = patience._PER_MINUTE = 1_000_000
+from bot import cli
+from bot.transport import rate_limiter
+rate_limiter._PER_SECOND = rate_limiter._PER_MINUTE = 1_000_000
 cli.main(["run"])
 """
 

@@ -18,9 +18,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from retrieval.language.analysis import Analyzer
+from retrieval.documents.reader import FolderReader
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import FolderReader
 from tests.conftest import SEEDS
 from tests.hostile.making import Maker
 from tests.hostile.mass_updates import Updates

@@ -12,8 +12,8 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
+from retrieval.documents.reader import open_collection
 from retrieval.errors import FolderUnreadable
-from retrieval.material.reading import open_collection
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HOSTILE = {

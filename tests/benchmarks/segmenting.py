@@ -13,10 +13,10 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from retrieval.collector import without_collector
-from retrieval.language.analysis import Analyzer, Token
-from retrieval.language.folding import fold
-from retrieval.material.reading import open_collection
-from retrieval.passage_evaluation import read_contexts
+from retrieval.documents.reader import open_collection
+from retrieval.evaluation.passages import read_contexts
+from retrieval.language.fold import fold
+from retrieval.language.tokenizer import Analyzer, Token
 
 ROOT = Path(__file__).parents[2]
 

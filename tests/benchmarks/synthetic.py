@@ -14,11 +14,11 @@ import jieba
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.language.analysis import Analyzer, content
-from retrieval.material.blocks import Block
-from retrieval.material.reading import open_collection
-from retrieval.material.sentences import sentences
-from retrieval.passage_evaluation import read_contexts
+from retrieval.documents.blocks import Block
+from retrieval.documents.reader import open_collection
+from retrieval.documents.sentences import sentences
+from retrieval.evaluation.passages import read_contexts
+from retrieval.language.tokenizer import Analyzer, content
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 WORDS_A_PASSAGE = 106

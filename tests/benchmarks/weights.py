@@ -1,4 +1,4 @@
-"""Fits `retrieval/answering/weights.toml`: what each feature of a sentence and each signal of an answer counts.
+"""Fits `retrieval/ask/weights.toml`: what each feature of a sentence and each signal of an answer counts.
 
     python -m tests.benchmarks.weights PUBLIC.jsonl.gz … [--write]
 
@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.signals import Signals
-from retrieval.answering.weights import shipped
+from retrieval.ask.confidence import Signals
+from retrieval.ask.weights import shipped
 from tests.benchmarks.fitting import Choice, Numbers, first_right, fit_choice, fit_logistic
 from tests.benchmarks.lessons import Judged, Lessons, feature_names, lessons
 

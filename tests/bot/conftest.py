@@ -13,18 +13,18 @@ import pytest_asyncio
 from playwright.async_api import Browser
 from pydantic import SecretStr
 
-from bot.application import ALLOWED_UPDATES, build_application
+from bot.app.application import ALLOWED_UPDATES, build_application
+from bot.app.lifecycle import Bot
 from bot.commands.run import START_RETRIES
-from bot.handlers.trouble import Trouble
-from bot.lifetime import Bot
+from bot.dispatch.errors import Trouble
+from bot.live_library import Shelf
+from bot.observability.observer import Watch
 from bot.phrases import phrases
 from bot.settings import Settings
-from bot.shelf import Shelf
-from bot.watch import Watch
+from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.browser import browsing, found
 from tests.conftest import ROOT, SEEDS
-from tests.standin import StandIn
 
 NO_BROWSER = "no chromium on this machine; `apt-get install chromium` brings it"
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

@@ -11,21 +11,21 @@ own by a fork, and prints that process's id; `end ID` waits for its end, and pri
 import os
 import sys
 
-from bot import processing
 from bot.commands.opening import open_library
 from bot.commands.run import run as start
 from bot.commands.run import serve
-from bot.logs import log_to_stderr
+from bot.live_library import Shelf
+from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
-from bot.shelf import Shelf
+from bot.transport import processor
 from retrieval.library import Library
 
 
 def main() -> None:
     """Start and end bots until stdin ends."""
-    processing.CALM_SECONDS = float(sys.argv[1])
-    processing._MOST_WAITING_IN_A_CHAT = 10_000
+    processor.CALM_SECONDS = float(sys.argv[1])
+    processor._MOST_WAITING_IN_A_CHAT = 10_000
     settings = Settings.read()
     library = open_library(settings)
     # What the first question would load is loaded once.

@@ -6,18 +6,18 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.application import ALLOWED_UPDATES
+from bot.app.application import ALLOWED_UPDATES
 from bot.commands.run import START_RETRIES
-from bot.connection import Connection, Reach
-from bot.incoming import Incoming
-from bot.patience import Patience
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
-from bot.webhook.updater import WebhookUpdater
+from bot.transport.connection import Connection, Reach
+from bot.transport.queue import Incoming
+from bot.transport.rate_limiter import Patience
+from bot.transport.webhook import WebhookUpdater
+from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.bot.faults import FAULTS
-from tests.standin import StandIn
 
 QUESTION = "云收入增长了多少"
 STARTING = ("getMe", "deleteWebhook", "setMyCommands", "setMyDescription", "setMyShortDescription", "getUpdates")

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.handling import Handled
-from bot.watch import Watch
-from tests.standin import CallbackQuery, Message, StandIn
+from bot.observability.observer import Watch
+from bot.observability.update_log import Handled
+from bot.web.preview.standin import CallbackQuery, Message, StandIn
 
 QUESTION = "“云收入”"
 CHANGE = "星海科技会员数"

@@ -13,16 +13,16 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
-from bot.application import handlers
+from bot.app.application import handlers
+from bot.live_library import Shelf
 from bot.phrases import phrases
 from bot.settings import Settings
-from bot.shelf import Shelf
 from bot.storage.storage import Storage
-from bot.webhook.receiving import SECRET_HEADER, Receiving
+from bot.transport.webhook_endpoint import SECRET_HEADER, Receiving
+from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.utf16 import length
 from retrieval.library import Library
 from tests.hostile.making import Maker
-from tests.standin.formatting import of_client
-from tests.standin.utf16 import length
 
 _SECRET = "secret"
 _ALICE = {"id": 7, "is_bot": False, "first_name": "Alice", "language_code": "zh-hans"}

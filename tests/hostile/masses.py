@@ -12,19 +12,19 @@ from pydantic import ValidationError
 from bot.commands.ask import answer_lines
 from bot.commands.check import verdict_lines
 from bot.phrases import phrases
-from bot.plain import one_line
 from bot.replies.pages import page_message
 from bot.settings import Settings
+from bot.text import one_line
 from retrieval.collection import Collection
+from retrieval.documents.catalog import catalogued, read_catalog
+from retrieval.documents.decoding import decode
+from retrieval.documents.formats.recognize import articles
+from retrieval.documents.passages import passages
+from retrieval.documents.reader import FolderReader
 from retrieval.errors import ReceiptMalformed, YinjuError
 from retrieval.language.lexicon import LISTS, Lexicon
 from retrieval.library import Library
-from retrieval.material.catalog import catalogued, read_catalog
-from retrieval.material.decoding import decode
-from retrieval.material.formats import articles
-from retrieval.material.passages import passages
-from retrieval.material.reading import FolderReader
-from retrieval.pages import first_of, page
+from retrieval.pages.page import first_of, page
 from retrieval.receipt import parse
 from tests.hostile.making import Maker
 from tests.hostile.targets import KINDS, OUTCOMES, check_question, is_said, outcome_of, telegram_takes

@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 
 import bot
 import retrieval
-from retrieval.pattern import Late
+from retrieval.runtime import Late
 
 _ANCHORED = {"match", "fullmatch", "pattern"}
 # What loops over these calls `match` alone.
-_MATCHED = {"retrieval.material.boilerplate._LINES"}
+_MATCHED = {"retrieval.documents.boilerplate._LINES"}
 _OF_A_CATEGORY = {
     codes.CATEGORY_DIGIT: "7", codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a",
     codes.CATEGORY_NOT_DIGIT: "字", codes.CATEGORY_NOT_SPACE: "字", codes.CATEGORY_NOT_WORD: "#",

@@ -9,28 +9,27 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.claims import checked
 from bot.commands.ask import answer_lines
 from bot.commands.check import verdict_lines
-from bot.handlers.sending import keyboard
+from bot.dispatch.messenger import keyboard
 from bot.phrases import phrases
-from bot.plain import one_line
 from bot.replies.answers import answer_message
-from bot.replies.claims import claim_message
+from bot.replies.check import claim_message
+from bot.replies.count import occurrences_message
 from bot.replies.message import Message
-from bot.replies.occurrences import occurrences_message
 from bot.replies.pages import page_message
 from bot.replies.sources import sources_message
+from bot.text import one_line
+from bot.web.preview.standin import keyboards
+from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.utf16 import length
+from retrieval.documents.folder import list_folder
+from retrieval.documents.reader import FileReading, FolderReader, read_file
 from retrieval.errors import YinjuError
-from retrieval.language.analysis import Analyzer
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from retrieval.material.folder import list_folder
-from retrieval.material.reading import FileReading, FolderReader, read_file
 from retrieval.model import Quote
 from tests.hostile.texts import PIECES, hostile, lines_of, names, written
-from tests.standin import keyboards
-from tests.standin.formatting import of_client
-from tests.standin.utf16 import length
 
 KINDS = (".txt", ".md", ".html")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "big5")
@@ -174,7 +173,7 @@ def outcome_of(claim: str, outcome: Callable[[str, Library], object], library: L
 
 def _checked(claim: str, library: Library) -> None:
     _stand_there(library, library.check(claim).quotes)
-    telegram_takes(claim_message(checked(claim, library), library, _SPEECH))
+    telegram_takes(claim_message(library.examine(claim), library, _SPEECH))
 
 
 def _located(claim: str, library: Library) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.documents.catalog import catalogued, read_catalog
+from retrieval.documents.folder import list_folder
+from retrieval.documents.reader import open_collection, read_file
 from retrieval.library import Library
-from retrieval.material.catalog import catalogued, read_catalog
-from retrieval.material.folder import list_folder
-from retrieval.material.reading import open_collection, read_file
 from tests.hostile.shapes import SHAPES, TEXTS, Shape, row
 from tests.hostile.texts import PIECES
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from retrieval.language.analysis import Analyzer
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from tests.hostile.targets import targets
 

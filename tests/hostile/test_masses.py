@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.language.analysis import Analyzer
+from retrieval.documents.reader import FolderReader
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import FolderReader
 from tests.hostile.making import Maker
 from tests.hostile.mass_updates import Updates
 from tests.hostile.masses import masses

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.hostile.updates import UPDATES, Hostilities, examples
-from tests.standin import StandIn
 
 EXAMPLES = int(os.environ.get("YINJU_FUZZ", "8"))
 

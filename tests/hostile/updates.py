@@ -17,16 +17,16 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.app.lifecycle import Bot
 from bot.handlers.buttons import PATTERN as ASKING
-from bot.handlers.checking import PATTERN as CHECKING
-from bot.handlers.plotting import PATTERN as TIMELINES
-from bot.handlers.reading import PATTERN as READING
-from bot.handlers.setting import PATTERN as SETTINGS
-from bot.handlers.voting import PATTERN as VOTES
-from bot.lifetime import Bot
-from bot.webhook.receiving import SECRET_HEADER, Receiving
+from bot.handlers.check import PATTERN as CHECKING
+from bot.handlers.read import PATTERN as READING
+from bot.handlers.settings import PATTERN as SETTINGS
+from bot.handlers.timeline import PATTERN as TIMELINES
+from bot.handlers.vote import PATTERN as VOTES
+from bot.transport.webhook_endpoint import SECRET_HEADER, Receiving
+from bot.web.preview.standin import Message, StandIn
 from tests.hostile.texts import hostile, json_values, written
-from tests.standin import Message, StandIn
 
 _COMMANDS = (
     "start", "help", "ask", "sources", "source", "why", "check", "count", "verify", "timeline", "privacy", "settings", "stats",

@@ -18,12 +18,12 @@ from typing import Literal
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.phrases import phrases
-from bot.preview.running import polling, showing
 from bot.settings import Settings
+from bot.web.preview.running import polling, showing
+from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.browser import browsing, found
 from tests.conftest import SEEDS
-from tests.standin import StandIn
 
 PHONE: ViewportSize = {"width": 412, "height": 1000}
 Scheme = Literal["light", "dark"]

@@ -14,9 +14,9 @@ from typing import Literal
 
 from playwright.async_api import Browser, ViewportSize
 
-from bot.reader.address import Answered, path_of
-from bot.reader.website import website
-from bot.serving import listening
+from bot.http_server import listening
+from bot.replies.address import Answered, path_of
+from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.browser import browsing, found
 from tests.conftest import SEEDS

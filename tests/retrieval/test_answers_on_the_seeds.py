@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.evaluation import evaluate, read_questions
+from retrieval.evaluation.questions import evaluate, read_questions
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import QUESTIONS

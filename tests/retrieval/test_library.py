@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.documents.reader import FolderReader
 from retrieval.errors import (
     FileAmbiguous,
     FileUnknown,
@@ -13,9 +14,8 @@ from retrieval.errors import (
     ReceiptUnknown,
     SourceUnknown,
 )
-from retrieval.language.analysis import Analyzer
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from retrieval.material.reading import FolderReader
 from tests.conftest import LibraryOf
 
 CLOUD = "云收入增长了34%，达到398亿元。"

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.standin import StandIn
+from bot.web.preview.standin import StandIn
 
 Ask = Callable[..., Awaitable[Any]]
 

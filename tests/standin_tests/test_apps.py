@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.standin import StandIn
+from bot.web.preview.standin import StandIn
 
 from .conftest import Ask
 

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.standin import Group, StandIn, User
+from bot.web.preview.standin import Group, StandIn, User
 
 from .conftest import Ask, refused
 

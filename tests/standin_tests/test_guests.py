@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.standin import Group, StandIn, User
+from bot.web.preview.standin import Group, StandIn, User
 
 from .conftest import Ask, refused
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.standin import StandIn
+from bot.web.preview.standin import StandIn
 
 from .conftest import Ask, refused
 

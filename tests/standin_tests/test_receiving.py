@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.serving import listening
-from tests.standin import StandIn
-from tests.standin.courier import SECRET_HEADER
+from bot.http_server import listening
+from bot.web.preview.standin import StandIn
+from bot.web.preview.standin.courier import SECRET_HEADER
 
 from .conftest import Ask, refused
 

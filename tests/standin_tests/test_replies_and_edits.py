@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.standin import Message, PrivateChat, StandIn, User
+from bot.web.preview.standin import Message, PrivateChat, StandIn, User
 
 from .conftest import Ask, refused
 

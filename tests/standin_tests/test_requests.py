@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 import pytest
 
-from tests.standin import StandIn
+from bot.web.preview.standin import StandIn
 
 from .conftest import Ask, refused
 

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.standin import StandIn
+from bot.web.preview.standin import StandIn
 
 from .conftest import Ask, refused
 

@@ -25,7 +25,7 @@ from telegram.ext import (
     filters,
 )
 
-from tests.standin import StandIn
+from bot.web.preview.standin import StandIn
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("更多", callback_data="more")]])

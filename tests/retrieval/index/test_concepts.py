@@ -3,8 +3,8 @@
 import math
 
 from retrieval.index.concepts import Concepts, ConceptsWriter
-from retrieval.language.analysis import Analyzer
 from retrieval.language.lexicon import Groups
+from retrieval.language.tokenizer import Analyzer
 
 TEXTS = ["甲出售了仓库", "乙卖掉了汽车", "丙有食堂", "丁出售并卖掉了船"]
 

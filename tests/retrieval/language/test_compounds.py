@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from retrieval.language.analysis import Analyzer, Token
 from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds
+from retrieval.language.tokenizer import Analyzer, Token
 from tests.conftest import LibraryOf
 
 NAME = "吴泳铭"

@@ -3,9 +3,9 @@
 import pytest
 
 from retrieval.language.agreement import agree
+from retrieval.language.dates import moments
 from retrieval.language.english_figures import english_figures
-from retrieval.language.folding import fold
-from retrieval.language.moments import moments
+from retrieval.language.fold import fold
 from retrieval.language.quantities import quantities
 
 

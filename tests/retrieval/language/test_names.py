@@ -2,10 +2,10 @@
 
 import pytest
 
-from retrieval.language.analysis import Analyzer
-from retrieval.language.folding import fold
+from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Names
+from retrieval.language.tokenizer import Analyzer
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.folding import fold
+from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
 
 

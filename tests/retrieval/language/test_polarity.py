@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language.folding import fold
+from retrieval.language.fold import fold
 from retrieval.language.polarity import denied_behind, negators, polar_words
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.language.agreement import agree, alike, same_unit
-from retrieval.language.folding import fold
+from retrieval.language.fold import fold
 from retrieval.language.quantities import Quantity, quantities
 
 

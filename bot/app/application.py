@@ -1,0 +1,225 @@
+"""Builds python-telegram-bot's Application: every handler stands in one visible list."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from datetime import tzinfo
+from typing import Any, NamedTuple
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.app.lifecycle import Bot, Lifetime
+from bot.app.staff import Staff, staff_of
+from bot.dispatch import late
+from bot.dispatch.access import Door
+from bot.dispatch.errors import Trouble
+from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
+from bot.dispatch.limits import Limits
+from bot.handlers import greeting
+from bot.handlers.buttons import PATTERN as ASKING
+from bot.handlers.check import PATTERN as CHECKING
+from bot.handlers.read import PATTERN as READING
+from bot.handlers.settings import PATTERN as SETTINGS
+from bot.handlers.settings import Heeded, Setting
+from bot.handlers.timeline import PATTERN as TIMELINES
+from bot.handlers.vote import PATTERN as VOTES
+from bot.live_library import Shelf
+from bot.observability.observer import Watch
+from bot.observability.update_log import Handling
+from bot.replies.message import DELETE
+from bot.settings import Settings
+from bot.storage.storage import Storage
+from bot.storage.workers import Places
+from bot.transport.connection import Connection, Polling
+from bot.transport.processor import ChatByChat
+from bot.transport.queue import Incoming
+from bot.transport.rate_limiter import Patience
+from retrieval.library import Library
+
+_NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
+
+_STOP_SECONDS = 5.0
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.EDITED_MESSAGE,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
+]
+
+
+class Prompt(Application[Any, Any, Any, Any, Any, Any]):
+    """An application that stops within 5 s: what is not answered by then is given up."""
+
+    def __init__(self, give_up: Callable[[], None], **named: Any) -> None:
+        super().__init__(**named)
+        self._give_up = give_up
+
+    async def stop(self) -> None:
+        """Handle what has come, while there is time for it."""
+        deadline = asyncio.get_running_loop().call_later(_STOP_SECONDS, self._give_up)
+        await super().stop()
+        deadline.cancel()
+
+
+def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch: Watch | None = None) -> Bot:
+    """The bot, ready to run; `shelf` gives the library that is current when a question comes.
+
+    It watches the folder of documents from its start to its end. `trouble` takes the errors, and knows afterwards which
+    one ended the bot. `watch` is told what the bot does. Raises ValueError where the settings have no token, and what
+    Storage raises.
+    """
+    if settings.telegram_bot_token is None:
+        raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
+    token = settings.telegram_bot_token.get_secret_value()
+    storage = Storage(settings.data_dir, log=settings.privacy_log, bot_id=bot_of(token))
+    places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
+    incoming, processor = Incoming(storage.inbox, places), ChatByChat(storage.inbox)
+    watch = watch or Watch()
+    lifetime = Lifetime(settings, shelf, storage, incoming, watch)
+
+    application: Bot = (
+        ApplicationBuilder()
+        .application_class(Prompt, {"give_up": processor.give_up})
+        .token(token)
+        .base_url(str(settings.telegram_api_base_url))
+        .request(Connection(watch.reach))
+        .get_updates_request(
+            Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
+        )
+        .rate_limiter(Patience(watch.reach, lambda: application.bot.get_me()))
+        .update_queue(incoming)
+        .concurrent_updates(processor)
+        .post_init(lifetime.begin)
+        .post_stop(lifetime.end)
+        .post_shutdown(lifetime.ended)
+        .build()
+    )
+    handling = Handling(watch.handled, words=settings.log_questions)
+    _add_handlers(
+        application,
+        handlers(settings, shelf, storage),
+        _Around(handling, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)),
+    )
+    application.add_error_handler(trouble.on_error)
+    application.add_error_handler(handling.failed)
+    return application
+
+
+def bot_of(token: str) -> int:
+    """The id in Telegram of the bot whose token this is: the number that it begins with; 0 where it has none."""
+    number = token.partition(":")[0]
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
+
+
+class _Around(NamedTuple):
+    """What sees every update before its handler does, or after it."""
+
+    handling: Handling
+    setting: Setting
+    door: Door
+
+
+def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
+    application.add_handler(TypeHandler(Update, around.handling.begin), group=-4)
+    application.add_handler(TypeHandler(Update, late.arrived), group=-3)
+    application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
+    application.add_handlers(around.door.before(found))
+    application.add_handler(TypeHandler(Update, around.handling.end), group=1)
+
+
+def _limits(settings: Settings, storage: Storage) -> Limits:
+    return Limits(
+        storage.allowances,
+        storage.upgrades,
+        owners=settings.owner_ids,
+        people=settings.allowed_user_ids,
+        chats=settings.allowed_chat_ids,
+        per_user=settings.rate_limit_per_user,
+        per_chat=settings.rate_limit_per_chat,
+    )
+
+
+def _polls(application: Bot) -> bool:
+    return application.updater is not None and application.updater.running
+
+
+def handlers(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
+    """All handlers; the first that takes an update is the only one to see it."""
+    staff = staff_of(settings, shelf, storage)
+    return [
+        *_commands(staff, settings.owner_ids),
+        *_buttons(staff),
+        *_messages(staff, storage, settings.timezone),
+    ]
+
+
+def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, Any, Any]]:
+    run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
+    return [
+        CommandHandler("start", staff.starting.start, _NEW),
+        CommandHandler("help", greeting.help, _NEW),
+        CommandHandler("ask", staff.asking.command, _NEW),
+        CommandHandler("sources", staff.reading.sources, _NEW),
+        CommandHandler("source", staff.reading.source, _NEW),
+        CommandHandler("why", staff.explaining.why, _NEW),
+        CommandHandler("check", staff.checking.check, _NEW),
+        CommandHandler("count", staff.checking.count, _NEW),
+        CommandHandler("verify", staff.checking.verify, _NEW),
+        CommandHandler("timeline", staff.plotting.command, _NEW),
+        CommandHandler("privacy", staff.privacy.privacy, _NEW),
+        CommandHandler("forget", staff.privacy.forget, _NEW),
+        CommandHandler("settings", staff.setting.command, _NEW),
+        CommandHandler("stats", staff.owner.stats, run_by),
+        CommandHandler("gaps", staff.owner.gaps, run_by),
+    ]
+
+
+def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
+    return [
+        CallbackQueryHandler(staff.reading.pressed, READING),
+        CallbackQueryHandler(staff.buttons.pressed, ASKING),
+        CallbackQueryHandler(staff.voting.pressed, VOTES),
+        CallbackQueryHandler(staff.checking.pressed, CHECKING),
+        CallbackQueryHandler(staff.plotting.turned, TIMELINES),
+        CallbackQueryHandler(staff.setting.pressed, SETTINGS),
+        CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
+        CallbackQueryHandler(greeting.stale),
+    ]
+
+
+def _messages(staff: Staff, storage: Storage, zone: tzinfo | None) -> list[BaseHandler[Any, Any, Any]]:
+    words = filters.TEXT | filters.CAPTION
+    # Telegram tells of changes as well that nobody made, which make no question of what was none.
+    edited = filters.UpdateType.EDITED_MESSAGE & ~PostedQuote() & ~filters.FORWARDED
+    private, group = filters.ChatType.PRIVATE & _NEW, filters.ChatType.GROUPS & _NEW
+    to_the_bot = ToTheBot() & Heeded(storage.chats, zone)
+    return [
+        ChatMemberHandler(staff.joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(group & filters.StatusUpdate.MIGRATE, staff.joining.migrated),
+        MessageHandler(edited & words & Answered(storage.exchanges), staff.asking.edited),
+        CommandHandler("ask", staff.asking.command, edited),
+        MessageHandler(edited & filters.ChatType.PRIVATE & words & ~filters.COMMAND, staff.asking.private),
+        MessageHandler(edited & filters.ChatType.GROUPS & to_the_bot, staff.asking.group),
+        MessageHandler(private & filters.FORWARDED & words, staff.buttons.forwarded),
+        MessageHandler(_NEW & CommandInCaption("/ask"), staff.asking.caption),
+        MessageHandler(_NEW & CommandInCaption("/check"), staff.checking.check),
+        MessageHandler(private & filters.COMMAND, greeting.unknown),
+        MessageHandler(private & words, staff.asking.private),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, staff.asking.no_text),
+        MessageHandler(group & to_the_bot, staff.asking.group),
+        InlineQueryHandler(staff.elsewhere.inline),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, staff.elsewhere.guest),
+    ]

@@ -1,0 +1,50 @@
+"""Runs the bot on updates that Telegram brings."""
+
+import hashlib
+import hmac
+
+from pydantic import SecretStr
+from telegram.error import TelegramError
+
+from bot.app.application import ALLOWED_UPDATES
+from bot.app.lifecycle import Bot
+from bot.dispatch.errors import Trouble
+from bot.observability.endpoints import Station
+from bot.settings import Settings
+from bot.transport.queue import Incoming
+from bot.transport.webhook import WebhookUpdater
+
+
+def receive(
+    application: Bot, trouble: Trouble, settings: Settings, station: Station, retries: int
+) -> TelegramError | None:
+    """Run until a signal comes, and return None, or until Telegram refuses; a start that fails is tried again.
+
+    Where the station has no port of its own, it is asked at that of the webhook. Without a secret in the settings, one
+    is made of the token. Raises ValueError where the settings name no webhook, and OSError where a port cannot be
+    listened on.
+    """
+    if settings.webhook_url is None or settings.telegram_bot_token is None:
+        raise ValueError("a webhook needs WEBHOOK_URL and TELEGRAM_BOT_TOKEN")
+    routes = station.routes if settings.metrics_port is None else ()
+    assert isinstance(application.update_queue, Incoming)
+    application.updater = WebhookUpdater(application.bot, application.update_queue, routes)
+    try:
+        application.run_webhook(
+            listen=settings.listen_host,
+            port=settings.webhook_port,
+            webhook_url=str(settings.webhook_url),
+            secret_token=_secret_of(settings.telegram_bot_token, settings.webhook_secret),
+            allowed_updates=ALLOWED_UPDATES,
+            bootstrap_retries=retries,
+        )
+    except TelegramError as error:
+        return error
+    return trouble.end
+
+
+def _secret_of(token: SecretStr, chosen: SecretStr | None) -> str:
+    """The secret that was chosen, else one that every process with this token has, and that does not tell the token."""
+    if chosen:
+        return chosen.get_secret_value()
+    return hmac.new(token.get_secret_value().encode(), b"webhook secret", hashlib.sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""Around every handler: filters, access, the messenger, administrators, errors."""

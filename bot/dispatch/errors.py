@@ -1,0 +1,106 @@
+"""The one place where an unexpected error ends: logged first, then the person is told, where that can help."""
+
+import logging
+import re
+import time
+from collections import deque
+from collections.abc import Callable
+
+from telegram import Update
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.ext import ContextTypes
+
+from bot.dispatch.messenger import alert, phrases_for, phrases_to, reply
+from bot.phrases import Phrases
+from bot.replies.message import Message, escaped
+from bot.transport.connection import TokenRefused
+from retrieval.errors import YinjuError
+
+_NEWCOMER_SECONDS = 60
+_MOST_CONFLICTS = 5
+_CLOSED = re.compile(
+    "not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_SEND_.*_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|"
+    "TOPIC_DELETED|message thread not found|chat not found",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile("query is too old", re.IGNORECASE)
+_log = logging.getLogger(__name__)
+
+
+class Trouble:
+    """Handles errors; `end` is the one that ended the program, if one did: the token refused, or a second instance.
+
+    Of two instances with one token the newcomer gives way: it ends at the first conflict within its first minute, an
+    older one only when it had more than five within a minute. `clock` tells seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.end: TelegramError | None = None
+        self._clock = clock
+        self._started = clock()
+        self._conflicts: deque[float] = deque(maxlen=_MOST_CONFLICTS + 1)
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log what went wrong once; apologise where nothing was answered and an apology can arrive."""
+        error = context.error
+        if isinstance(error, InvalidToken | TokenRefused) or (isinstance(error, Conflict) and self._gives_way()):
+            self.end = error
+            context.application.stop_running()
+        elif isinstance(error, Conflict):
+            _log.warning("Something else takes the updates of this token; this one goes on: %s", error.message)
+        elif expected := _expected(error):
+            if isinstance(update, Update):
+                _log.log(*expected, error)
+                await _let_go(update)
+        elif isinstance(error, YinjuError) and isinstance(update, Update):
+            # What no button of the bot's own carries, and what Telegram did not say.
+            await _apologise(update, lambda speech: speech.error(error))
+        else:
+            what = "An update was not answered" if update else "Something else than an update failed"
+            _log.error("%s", what, exc_info=error)
+            if isinstance(update, Update):
+                await _apologise(update, lambda speech: speech.trouble)
+
+    def _gives_way(self) -> bool:
+        now = self._clock()
+        self._conflicts.append(now)
+        often = len(self._conflicts) > _MOST_CONFLICTS and self._conflicts[0] > now - _NEWCOMER_SECONDS
+        return often or now - self._started < _NEWCOMER_SECONDS
+
+
+def _expected(error: Exception | None) -> tuple[int, str] | None:
+    """The level and the words to log what happens where nobody is at fault, and nothing can be said; None elsewhere."""
+    if isinstance(error, Forbidden | ChatMigrated) or (isinstance(error, BadRequest) and _CLOSED.search(error.message)):
+        return logging.INFO, "A chat is closed to the bot: %s"
+    if isinstance(error, BadRequest):
+        return (logging.INFO, "A query was answered too late: %s") if _TOO_LATE.search(error.message) else None
+    if isinstance(error, RetryAfter):
+        return logging.WARNING, "An answer was not sent, because Telegram asked to wait for too long: %s"
+    # What was sent may have arrived all the same, so that nothing is said beside it.
+    return (logging.WARNING, "An answer may not have arrived: %s") if isinstance(error, NetworkError) else None
+
+
+async def _let_go(update: Update) -> None:
+    """Let a button that was pressed look as if it were handled: nothing more is going to come of it."""
+    if update.callback_query:
+        await alert(update.callback_query)
+
+
+async def _apologise(update: Update, words: Callable[[Phrases], str]) -> None:
+    """Tell who pressed a button or wrote a message that it was not answered."""
+    try:
+        if update.callback_query:
+            await alert(update.callback_query, words(phrases_to(update.callback_query.from_user)))
+        elif message := update.message or update.edited_message:
+            await reply(message, Message(html=escaped(words(phrases_for(message)))))
+    except TelegramError as again:
+        _log.warning("Nor could the apology be sent: %s", type(again).__name__)

@@ -1,0 +1,198 @@
+"""Rendered messages -> Telegram, always where the question was asked."""
+
+import logging
+import re
+from collections.abc import Sequence
+from contextvars import ContextVar
+
+from telegram import (
+    Bot,
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    User,
+    WebAppInfo,
+)
+from telegram import Message as TelegramMessage
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from bot.phrases import Language, Phrases, language_of, phrases
+from bot.replies.message import LONGEST, Button, Message
+from bot.text import clipped, length
+
+_FIXED = re.compile("to edit not found|can't be edited|MESSAGE_ID_INVALID", re.IGNORECASE)
+_log = logging.getLogger(__name__)
+_ALERT_UNITS = 200
+_HURRY_SECONDS = 2.0
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+_chosen: ContextVar[Language | None] = ContextVar("the language that the chat has chosen", default=None)
+
+
+def speak(language: Language | None) -> None:
+    """Speak this language while the present update is handled; None: that of each person."""
+    _chosen.set(language)
+
+
+_excuse_owed: ContextVar[bool] = ContextVar("whether the answer comes late", default=False)
+
+
+def owe_excuse(owed: bool) -> None:
+    """Whether the first reply while the present update is handled begins with an excuse for coming late."""
+    _excuse_owed.set(owed)
+
+
+def phrases_for(message: TelegramMessage) -> Phrases:
+    """The phrases in the language of the chat, or for want of one in that of who wrote a message."""
+    return phrases_to(message.from_user)
+
+
+def phrases_to(person: User | None) -> Phrases:
+    """The phrases in the language of the chat, or for want of one in that of a person."""
+    return phrases(_chosen.get() or language_of(person.language_code if person else None))
+
+
+async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, quoting: bool = False) -> TelegramMessage:
+    """Answer a message and return what was sent: in a group, or where `quoting`, as a reply to it; else plainly.
+
+    A message that was deleted meanwhile is answered all the same, and one of a group that has become a supergroup is
+    answered there. Telegram copies neither the topic of a forum nor a notification's silence by itself, so both are set
+    here: the topic by python-telegram-bot's `reply_text`.
+    """
+    private = to.chat.type == to.chat.PRIVATE
+    message = _excused(message, phrases_for(to))
+    try:
+        return await to.reply_text(
+            message.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
+            do_quote=quoting or not private,
+            allow_sending_without_reply=True if quoting or not private else None,
+            disable_notification=None if private else quiet,
+        )
+    except ChatMigrated as moved:
+        return await announce(to.get_bot(), moved.new_chat_id, message)
+
+
+def _excused(message: Message, speech: Phrases) -> Message:
+    """The message, with an excuse before it where one is owed and there is room for it."""
+    excused = f"{speech.late}\n\n{message.html}"
+    if not _excuse_owed.get() or length(excused) > LONGEST:
+        return message
+    _excuse_owed.set(False)
+    return message.model_copy(update={"html": excused})
+
+
+async def picture(to: TelegramMessage, drawn: bytes, caption: Message) -> TelegramMessage:
+    """Answer a message by a PNG as `reply` does by words, and return what was sent; 1024 units of caption at most."""
+    private = to.chat.type == to.chat.PRIVATE
+    return await to.reply_photo(
+        drawn,
+        caption.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(caption),
+        do_quote=not private,
+        allow_sending_without_reply=None if private else True,
+        disable_notification=None if private else True,
+    )
+
+
+async def announce(bot: Bot, chat_id: int, message: Message) -> TelegramMessage:
+    """Say something in a chat that is no reply, without waking anybody, and return what was sent."""
+    return await bot.send_message(
+        chat_id,
+        message.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(message),
+        link_preview_options=NO_PREVIEW,
+        disable_notification=True,
+    )
+
+
+async def replace(sent: TelegramMessage, message: Message) -> None:
+    """Turn a message of the bot's own into another, and where it cannot be edited any more, send that as a reply.
+
+    Pressing twice is no error.
+    """
+    try:
+        await rewrite(sent.get_bot(), sent.chat_id, sent.message_id, message)
+    except BadRequest as error:
+        if not _FIXED.search(error.message):
+            raise
+        await reply(sent, message)
+
+
+async def rewrite(bot: Bot, chat_id: int, message_id: int, message: Message) -> None:
+    """Turn a message of the bot's own, of which only the ids are known, into another."""
+    try:
+        await bot.edit_message_text(
+            message.html,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "message is not modified" not in error.message.lower():
+            raise
+
+
+async def typing(to: TelegramMessage) -> None:
+    """Show in a private chat that the bot is at work, until it answers; failing at this stops nothing."""
+    if to.chat.type == to.chat.PRIVATE:
+        try:
+            await to.reply_chat_action(ChatAction.TYPING, read_timeout=_HURRY_SECONDS, connect_timeout=_HURRY_SECONDS)
+        except TelegramError as error:
+            _log.info("It was not shown that the bot is at work: %s", error.message)
+
+
+async def alert(query: CallbackQuery, text: str = "") -> None:
+    """Tell who pressed a button something in a window, or without a text only that the button was handled.
+
+    Telegram takes that for some seconds only; afterwards it is lost, which harms nobody.
+    """
+    try:
+        await query.answer(clipped(text, _ALERT_UNITS) or None, show_alert=bool(text))
+    except TelegramError as error:
+        _log.info("A button was handled too late to tell it: %s", error.message)
+
+
+async def toast(query: CallbackQuery, text: str) -> None:
+    """Tell who pressed a button something that goes away by itself; too late, it is lost, which harms nobody."""
+    try:
+        await query.answer(clipped(text, _ALERT_UNITS))
+    except TelegramError as error:
+        _log.info("A button was handled too late to tell it: %s", error.message)
+
+
+async def rekey(sent: TelegramMessage, keys: InlineKeyboardMarkup) -> None:
+    """Give a message of the bot's own other buttons; that it has them already or was deleted meanwhile is no error."""
+    if sent.reply_markup == keys:
+        return
+    try:
+        await sent.edit_reply_markup(keys)
+    except BadRequest as error:
+        if not any(harmless in error.message.lower() for harmless in ("message is not modified", "to edit not found")):
+            raise
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The buttons of a message as Telegram's inline keyboard, or None where it has none."""
+    return InlineKeyboardMarkup(inline_keyboard(message.buttons)) if message.buttons else None
+
+
+def inline_keyboard(rows: Sequence[Sequence[Button]]) -> list[list[InlineKeyboardButton]]:
+    """Rows of buttons as Telegram takes them."""
+    return [[_inline(button) for button in row] for row in rows]
+
+
+def _inline(button: Button) -> InlineKeyboardButton:
+    copied = CopyTextButton(button.copied) if button.copied else None
+    app = WebAppInfo(button.app) if button.app else None
+    return InlineKeyboardButton(button.text, callback_data=button.data, url=button.url, copy_text=copied, web_app=app)

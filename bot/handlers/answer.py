@@ -1,0 +1,162 @@
+"""A question and the message that answers it: asked, rendered, sent or corrected, and kept for what follows."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+
+from telegram import Message as TelegramMessage
+from telegram.error import BadRequest
+
+from bot.dispatch.administrators import person_behind
+from bot.dispatch.filters import question_written_in
+from bot.dispatch.messenger import phrases_for, reply, rewrite, typing
+from bot.handlers.remembered import Remembered
+from bot.observability.update_log import note_answer
+from bot.phrases import Phrases
+from bot.replies.answers import answer_message
+from bot.replies.forwarded import too_long_message
+from bot.replies.message import Message, deletable, escaped
+from bot.replies.reader_links import Reader, reader_at
+from bot.replies.votes import with_votes
+from bot.storage.chats import Chats, is_group_id
+from bot.storage.exchanges import Exchange, Exchanges
+from bot.storage.gaps import Gaps, is_gap
+from retrieval.errors import QuestionError, QuestionTooLong
+from retrieval.library import Library
+from retrieval.model import Answer
+
+_CONVERSATION = timedelta(minutes=30)
+_log = logging.getLogger(__name__)
+Found = Answer | QuestionError | None
+
+
+class Answering:
+    """Answers from the library that is current; without `gaps`, no votes and no questions without an answer are kept.
+    `reader` is the address of the reader on the web, where there is one.
+
+    A question to be answered is an exchange without its answer: `answer_id` is 0 until there is one.
+    """
+
+    def __init__(
+        self,
+        shelf: Callable[[], Library],
+        exchanges: Exchanges,
+        gaps: Gaps | None,
+        chats: Chats,
+        reader: str | None = None,
+    ) -> None:
+        self._shelf = shelf
+        self._remembered = Remembered(shelf)
+        self._exchanges = exchanges
+        self._gaps = gaps
+        self._chats = chats
+        self._reader = reader
+
+    def asked_in(self, message: TelegramMessage, question: str) -> Exchange:
+        """What a message asks, with what was asked before it."""
+        return Exchange(
+            chat_id=message.chat_id,
+            thread_id=message.message_thread_id if message.is_topic_message else None,
+            question_id=message.message_id,
+            answer_id=0,
+            question=question,
+            history=self._history(message),
+            asked_at=message.date,
+            asker_id=person_behind(message),
+        )
+
+    def answered_by(self, message: TelegramMessage) -> Exchange | None:
+        """What a message of the bot's answered: as it was kept, else what the message that it replies to asks.
+
+        None where neither is there.
+        """
+        kept = self._exchanges.by_answer(message.chat_id, message.message_id)
+        question = message.reply_to_message
+        words = question_written_in(question) if question and not kept else ""
+        return self.asked_in(question, words) if question and words else kept
+
+    def last_in(self, message: TelegramMessage) -> Exchange | None:
+        """The last question of a private chat, within half an hour; None in a group."""
+        private = message.chat.type == message.chat.PRIVATE
+        return self._exchanges.last_in(message.chat_id, _CONVERSATION) if private else None
+
+    def first_answer_to(self, message: TelegramMessage) -> Exchange | None:
+        """What a message asked before it was edited, with its first answer; None where it was never answered."""
+        return self._exchanges.by_question(message.chat_id, message.message_id)
+
+    async def answer(self, to: TelegramMessage, asked: Exchange, speech: Phrases, *, told: bool = False) -> None:
+        """Answer below a message, and keep the exchange with the answer that was sent.
+
+        The answer begins with the question where it is to be `told` because nobody wrote it.
+        """
+        await typing(to)
+        found = await self._ask(asked)
+        # What is too long for a question is found again by the reply when it is to be checked.
+        quoting = isinstance(found, QuestionTooLong)
+        sent = await reply(to, self._render(found, asked.chat_id, speech, told=told), quoting=quoting)
+        self._keep(asked.model_copy(update={"answer_id": sent.message_id}), found)
+
+    async def correct(self, message: TelegramMessage, asked: Exchange) -> None:
+        """Turn the answer to a message that was edited into that to its new words; answer anew where it was deleted."""
+        speech, found = phrases_for(message), await self._ask(asked)
+        try:
+            await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, self._render(found, asked.chat_id, speech))
+        except BadRequest:
+            await self.answer(message, asked, speech)
+        else:
+            self._keep(asked, found)
+
+    def remember(self, message: TelegramMessage, question: str, sent: TelegramMessage) -> None:
+        """Keep a question that a message of another kind answered, so that follow-ups and edits are understood."""
+        try:
+            self._exchanges.keep(self.asked_in(message, question).model_copy(update={"answer_id": sent.message_id}))
+        except sqlite3.Error as error:
+            _log.warning("A question was not kept: %s", error)
+
+    async def _ask(self, asked: Exchange) -> Found:
+        """What the library says to a question; None where nothing was asked. Others are answered meanwhile."""
+        if not asked.question.strip():
+            return None
+        most, ask = self._chats.of(asked.chat_id).quotes, self._remembered.ask
+        try:
+            found = await asyncio.to_thread(ask, asked.question, asked.history, most=most, skip=asked.offset)
+        except QuestionError as error:
+            return error
+        note_answer(asked.question, found)
+        return found
+
+    def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:
+        reader = reader_at(self._reader, group=is_group_id(chat_id))
+        rendered = self._rendered(found, speech, reader, told=told)
+        return deletable(rendered) if is_group_id(chat_id) else rendered
+
+    def _rendered(self, found: Found, speech: Phrases, reader: Reader | None, *, told: bool) -> Message:
+        if found is None:
+            return Message(html=escaped(speech.ask_what))
+        if isinstance(found, QuestionTooLong):
+            return too_long_message(found, speech)
+        if isinstance(found, QuestionError):
+            return Message(html=escaped(speech.error(found)))
+        answered = answer_message(found, self._shelf(), speech, told=told, reader=reader)
+        # Where no votes are kept there is nothing to press.
+        return with_votes(answered, speech) if found.quotes and self._gaps else answered
+
+    def _keep(self, asked: Exchange, found: Found) -> None:
+        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status == "answered"})
+        try:
+            self._exchanges.keep(exchange)
+            # That there are no further quotes leaves no question unanswered.
+            if self._gaps and not exchange.offset:
+                self._gaps.settle(exchange, unanswered=isinstance(found, Answer) and is_gap(found))
+        except sqlite3.Error as error:
+            # The answer stands there already; what is lost is that a follow-up is understood.
+            _log.warning("A question was not kept: %s", error)
+
+    def _history(self, message: TelegramMessage) -> tuple[str, ...]:
+        """What was asked before: along the replies to the bot, or in a private chat within the last half hour."""
+        replied = message.reply_to_message
+        before = self._exchanges.by_answer(message.chat_id, replied.message_id) if replied else None
+        before = before or self.last_in(message)
+        return before.chain if before else ()

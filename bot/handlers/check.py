@@ -1,0 +1,157 @@
+"""Checking: what the documents say to a claim, what has become of a receipt, how often a word stands there.
+
+Over a large folder, or of a long text, each of these may take seconds, so that they run beside what others ask.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from telegram import CallbackQuery, Update
+from telegram import Message as TelegramMessage
+from telegram.ext import ContextTypes
+
+from bot.dispatch.administrators import is_group
+from bot.dispatch.filters import question_replied_to, question_written_in
+from bot.dispatch.messenger import alert, phrases_for, phrases_to, replace, reply, typing
+from bot.dispatch.pressing import message_below
+from bot.numbers import number_in
+from bot.phrases import Phrases
+from bot.replies.check import claim_message
+from bot.replies.checked import verification_line
+from bot.replies.count import COUNT, fits, occurrences_message, wanted
+from bot.replies.forwarded import CHECK_FORWARDED
+from bot.replies.message import Message, deletable, escaped
+from bot.replies.pages import VERIFY
+from bot.replies.reader_links import Reader, in_app, reader_at
+from bot.replies.verified import verified_message
+from retrieval.errors import YinjuError
+from retrieval.library import Library
+from retrieval.lookup.receipt_log import receipts_in
+
+PATTERN = f"^(?:{VERIFY}|{COUNT}|{CHECK_FORWARDED}$)"
+
+
+class Checking:
+    """Checks against the library that is current; nothing of what is checked is kept.
+
+    `reader` is the address of the reader on the web, where there is one.
+    """
+
+    def __init__(self, shelf: Callable[[], Library], reader: str | None = None) -> None:
+        self._shelf = shelf
+        self._address = reader
+
+    async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/check claim, also under a picture; or as a reply, and then the message replied to is the claim."""
+        message = update.message
+        if message:
+            await self._check(message, _written_or_replied_to(message), phrases_for(message))
+
+    async def verify(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/verify receipt, or anything in which one stands, such as a citation; also as a reply to such a message."""
+        message = update.message
+        if message:
+            typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
+            receipt, speech = found[0].receipt if found else typed, phrases_for(message)
+            reader = self._reader(message)
+            await _answer(message, await asyncio.to_thread(self._verified, receipt, speech, reader))
+
+    async def count(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
+        message = update.message
+        if message:
+            phrase, speech = _written_or_replied_to(message), phrases_for(message)
+            # A button too small for the phrase finds it in the message that is replied to.
+            counted = await asyncio.to_thread(self._counted, phrase, 1, speech)
+            await _answer(message, in_app(counted, self._reader(message)), quoting=not fits(phrase))
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """✔ under a page, ◀ ▶ and the words under a count, or the offer to check what was passed on."""
+        query = update.callback_query
+        if query is None or query.data is None:
+            return
+        if query.data.startswith(VERIFY):
+            await self._verify_pressed(query, query.data.removeprefix(VERIFY))
+        elif query.data.startswith(COUNT):
+            await self._count_pressed(query, *wanted(query.data))
+        else:
+            await self._check_pressed(query)
+
+    async def _verify_pressed(self, query: CallbackQuery, receipt: str) -> None:
+        """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
+        speech, below = phrases_to(query.from_user), message_below(query)
+        try:
+            found = await asyncio.to_thread(self._shelf().verify, receipt)
+        except YinjuError as error:
+            await alert(query, speech.error(error))
+            return
+        if found.status != "unchanged" and found.file and below:
+            await reply(below, verified_message(found, self._shelf(), speech, self._reader(below)))
+        await alert(query, verification_line(found, speech))
+
+    async def _count_pressed(self, query: CallbackQuery, phrase: str, page: str) -> None:
+        """Turn to a page of the places, or to another word, in the same message."""
+        speech, below = phrases_to(query.from_user), message_below(query)
+        asked = below.reply_to_message if below else None
+        phrase = phrase or (_written_or_replied_to(asked) if asked else "")
+        if not phrase or below is None:
+            await alert(query, speech.checking.word_gone)
+            return
+        counted = await asyncio.to_thread(self._counted, phrase, number_in(page) or 1, speech)
+        shown = in_app(counted, self._reader(below))
+        await replace(below, deletable(shown) if is_group(below.chat) else shown)
+        await alert(query)
+
+    async def _check_pressed(self, query: CallbackQuery) -> None:
+        """Check the message that was passed on, to which the offer replies."""
+        below, speech = message_below(query), phrases_to(query.from_user)
+        passed_on = below.reply_to_message if below else None
+        claim = question_written_in(passed_on) if passed_on else ""
+        if passed_on is None or not claim:
+            await alert(query, speech.checking.claim_gone)
+            return
+        await self._check(passed_on, claim, speech)
+        await alert(query)
+
+    async def _check(self, message: TelegramMessage, claim: str, speech: Phrases) -> None:
+        await typing(message)
+        await _answer(message, await asyncio.to_thread(self._checked, claim, speech, self._reader(message)))
+
+    def _reader(self, message: TelegramMessage) -> Reader | None:
+        return reader_at(self._address, group=is_group(message.chat))
+
+    def _checked(self, claim: str, speech: Phrases, reader: Reader | None) -> Message:
+        if not claim.strip():
+            return Message(html=escaped(speech.checking.check_what))
+        library = self._shelf()
+        try:
+            return claim_message(library.examine(claim), library, speech, reader)
+        except YinjuError as error:
+            return Message(html=escaped(speech.error(error)))
+
+    def _verified(self, receipt: str, speech: Phrases, reader: Reader | None) -> Message:
+        if not receipt:
+            return Message(html=escaped(speech.checking.verify_what))
+        library = self._shelf()
+        try:
+            return verified_message(library.verify(receipt), library, speech, reader)
+        except YinjuError as error:
+            return Message(html=escaped(speech.error(error)))
+
+    def _counted(self, phrase: str, page: int, speech: Phrases) -> Message:
+        if not phrase.strip():
+            return Message(html=escaped(speech.checking.count_what))
+        library = self._shelf()
+        try:
+            return occurrences_message(library.count(phrase), page, library, speech)
+        except YinjuError as error:
+            return Message(html=escaped(speech.error(error)))
+
+
+def _written_or_replied_to(message: TelegramMessage) -> str:
+    """What stands behind a command, or for want of it the words, or the part selected, of the message replied to."""
+    return question_written_in(message) or question_replied_to(message)
+
+
+async def _answer(message: TelegramMessage, answer: Message, *, quoting: bool = False) -> None:
+    await reply(message, deletable(answer) if is_group(message.chat) else answer, quoting=quoting)

@@ -1,0 +1,60 @@
+"""🗑 under an answer in a group: who asked, or an administrator, takes it away."""
+
+import logging
+import sqlite3
+
+from telegram import Bot, CallbackQuery, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.dispatch.administrators import decides
+from bot.dispatch.messenger import alert, phrases_to
+from bot.storage.exchanges import Exchanges
+
+_log = logging.getLogger(__name__)
+
+
+class Deleting:
+    """Deletes answers; who asked stands in the message that an answer replies to, or else in what is kept of it."""
+
+    def __init__(self, exchanges: Exchanges) -> None:
+        self._exchanges = exchanges
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Delete the answer under which the button stands, or say in a window why not."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        speech, chat = phrases_to(query.from_user), query.message.chat
+        if self._asker(query) != query.from_user.id and not await decides(query.from_user, chat):
+            await alert(query, speech.not_yours)
+            return
+        gone = await _delete(context.bot, chat.id, query.message.message_id)
+        if gone:
+            self._withdraw(chat.id, query.message.message_id)
+        await alert(query, "" if gone else speech.too_old_to_delete)
+
+    def _withdraw(self, chat_id: int, answer_id: int) -> None:
+        """An answer that was taken away does not come back when its question is edited."""
+        try:
+            self._exchanges.withdraw(chat_id, answer_id)
+        except sqlite3.Error as error:
+            _log.warning("It was not kept that an answer was deleted: %s", error)
+
+    def _asker(self, query: CallbackQuery) -> int | None:
+        asked = getattr(query.message, "reply_to_message", None)
+        # Further quotes reply to an answer of the bot's own, and a group's anonymous administrators look like a bot.
+        if asked and asked.from_user and not asked.from_user.is_bot:
+            return int(asked.from_user.id)
+        kept = query.message and self._exchanges.by_answer(query.message.chat.id, query.message.message_id)
+        return kept.asker_id if kept else None
+
+
+async def _delete(bot: Bot, chat_id: int, message_id: int) -> bool:
+    """Delete a message, and return whether it is gone; Telegram lets a bot delete nothing older than two days."""
+    try:
+        await bot.delete_message(chat_id, message_id)
+    except BadRequest as error:
+        # Somebody pressed a moment earlier.
+        return "not found" in error.message.lower()
+    return True

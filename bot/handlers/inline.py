@@ -1,0 +1,90 @@
+"""Chats in which the bot is no member: quotes to choose while somebody types, and the answer to a guest query."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.dispatch.filters import question_in
+from bot.dispatch.messenger import NO_PREVIEW, keyboard, phrases_for, phrases_to
+from bot.observability.update_log import note_answer
+from bot.phrases import Phrases
+from bot.replies.inline import MOST_RESULTS, Result, Results, best_of, hint, results_of, said
+from retrieval.errors import QuestionError
+from retrieval.library import Library
+
+_START = "inline"  # behind /start where somebody comes from the line that stands in place of results
+_log = logging.getLogger(__name__)
+
+
+class Elsewhere:
+    """Answers from the library that is current when it is asked."""
+
+    def __init__(self, shelf: Callable[[], Library]) -> None:
+        self._shelf = shelf
+
+    async def inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`@bot question`, while it is typed in any chat: quotes to choose from, for this person alone."""
+        query = update.inline_query
+        if query:
+            speech, username = phrases_to(query.from_user), context.bot.username
+            await _offer(query, await asyncio.to_thread(self._results, query.query, speech, username))
+
+    async def guest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message that mentions the bot in a chat where it is no member: the best quote, once."""
+        message = update.guest_message
+        if message and message.guest_query_id:
+            question, speech = question_in(message), phrases_for(message)
+            answer = await asyncio.to_thread(self._best, question, speech, context.bot.username)
+            await context.bot.answer_guest_query(message.guest_query_id, _article(answer))
+
+    def _results(self, question: str, speech: Phrases, username: str) -> Results:
+        if not question.strip():
+            return hint(speech.ask_here.format(username=username))
+        library = self._shelf()
+        try:
+            answer = library.ask(question, most=MOST_RESULTS)
+        except QuestionError as error:
+            return hint(speech.error(error))
+        note_answer(question, answer)
+        return results_of(answer, library, speech, username)
+
+    def _best(self, question: str, speech: Phrases, username: str) -> Result:
+        if not question.strip():
+            return said(speech.ask_here.format(username=username))
+        library = self._shelf()
+        try:
+            answer = library.ask(question, most=1)
+        except QuestionError as error:
+            return said(speech.error(error))
+        note_answer(question, answer)
+        return best_of(answer, library, speech, username)
+
+
+async def _offer(query: InlineQuery, found: Results) -> None:
+    """Show what was found; Telegram keeps none of it, neither for others nor for this person.
+
+    It takes an answer for some seconds only; who types on has asked anew by then, so that nothing is lost with it.
+    """
+    try:
+        await query.answer(
+            [_article(result) for result in found.results],
+            cache_time=0,
+            is_personal=True,
+            button=InlineQueryResultsButton(found.hint, start_parameter=_START) if found.hint else None,
+        )
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+        _log.info("An inline query was answered too late: %s", error.message)
+
+
+def _article(result: Result) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(result.message.html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
+    return InlineQueryResultArticle(
+        result.id, result.title, content, keyboard(result.message), description=result.preview or None
+    )

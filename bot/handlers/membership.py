@@ -1,0 +1,44 @@
+"""The bot in the membership of groups: it is added to one, or the one that it is in becomes another."""
+
+from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus
+from telegram.ext import ContextTypes
+
+from bot.dispatch.administrators import is_group
+from bot.dispatch.messenger import announce, phrases_to
+from bot.replies.joined import joined_message
+from bot.storage.storage import Storage
+
+_INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
+
+
+class Joining:
+    """Greets a group once, and takes what it has chosen along when its id changes."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    async def added(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The bot came into a group: one message on how to ask, in the language of who added it."""
+        change = update.my_chat_member
+        if change and is_group(change.chat) and _came_in(change):
+            everything = context.bot.can_read_all_group_messages or change.new_chat_member.status != ChatMember.MEMBER
+            message = joined_message(phrases_to(change.from_user), context.bot.username, sees_mentions=everything)
+            await announce(context.bot, change.chat.id, message)
+
+    async def migrated(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group became a supergroup, which has another id; both chats tell of it, and once is enough."""
+        message = update.message
+        if message is None:
+            return
+        old = message.migrate_from_chat_id or message.chat_id
+        new = message.migrate_to_chat_id or message.chat_id
+        self._storage.migrate(old, new)
+
+
+def _came_in(change: ChatMemberUpdated) -> bool:
+    return not _is_inside(change.old_chat_member) and _is_inside(change.new_chat_member)
+
+
+def _is_inside(member: ChatMember) -> bool:
+    return member.status in _INSIDE or bool(getattr(member, "is_member", False))

@@ -1,0 +1,90 @@
+"""Reading the documents: the list of them, a document, a quote's place, and turning pages."""
+
+from collections.abc import Callable
+
+from telegram import CallbackQuery, Update
+from telegram import Message as TelegramMessage
+from telegram.ext import ContextTypes
+
+from bot.dispatch.administrators import is_group
+from bot.dispatch.messenger import alert, phrases_for, phrases_to, replace, reply
+from bot.dispatch.pressing import message_below
+from bot.numbers import number_in
+from bot.phrases import Phrases
+from bot.replies.answers import READ
+from bot.replies.message import Message, escaped
+from bot.replies.pages import SECTIONS, TURN, page_message
+from bot.replies.reader_links import in_app, reader_at
+from bot.replies.sections import sections_message
+from bot.replies.sources import SOURCES, sources_message
+from retrieval.errors import PlaceError
+from retrieval.library import Library
+
+
+class Reading:
+    """Opens places in the library that is current when they are asked for.
+
+    `reader` is the address of the reader on the web, where there is one.
+    """
+
+    def __init__(self, shelf: Callable[[], Library], reader: str | None = None) -> None:
+        self._shelf = shelf
+        self._reader = reader
+
+    async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/sources: the first page of the list."""
+        if update.message:
+            await reply(update.message, self._listed(1, update.message, phrases_for(update.message)))
+
+    async def source(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/source N: the first page of a document; without a number, the list."""
+        message = update.message
+        if message:
+            speech, number = phrases_for(message), number_in((context.args or [""])[0])
+            await reply(message, self._listed(1, message, speech) if number is None else self._source(number, speech))
+
+    def _listed(self, page: int, message: TelegramMessage | None, speech: Phrases) -> Message:
+        shown = sources_message(self._shelf(), page, speech)
+        return in_app(shown, reader_at(self._reader, group=message is None or is_group(message.chat)))
+
+    def _source(self, number: int, speech: Phrases) -> Message:
+        try:
+            return page_message(self._shelf().source(number), speech)
+        except PlaceError as error:
+            return Message(html=escaped(speech.error(error)))
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button under a message: open a place below it, or turn the page in it.
+
+        Telegram is told last that the button was handled, so that an error on the way can still be told instead.
+        """
+        query = update.callback_query
+        if query is None or query.data is None:
+            return
+        speech = phrases_to(query.from_user)
+        try:
+            opened = self._open(query.data, message_below(query), speech)
+        except PlaceError as error:
+            await alert(query, speech.error(error))
+            return
+        await _show(query, opened)
+        await alert(query)
+
+    def _open(self, data: str, below: TelegramMessage | None, speech: Phrases) -> Message:
+        verb, _, place = data.partition(":")
+        if verb + ":" == SOURCES:
+            return self._listed(number_in(place) or 1, below, speech)
+        if verb + ":" == SECTIONS:
+            receipt, _, page = place.partition(":")
+            return sections_message(self._shelf().contents(receipt), number_in(page), speech)
+        return page_message(self._shelf().resolve(place), speech, place if verb + ":" == READ else None)
+
+
+async def _show(query: CallbackQuery, opened: Message) -> None:
+    below = message_below(query)
+    turns = (query.data or "").startswith((TURN, SOURCES, SECTIONS))
+    if below:
+        await (replace(below, opened) if turns else reply(below, opened))
+
+
+PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS})"

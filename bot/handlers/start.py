@@ -1,0 +1,52 @@
+"""/start: greets, or opens the place that a deep link leads to."""
+
+import asyncio
+from collections.abc import Callable
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.dispatch.messenger import phrases_for, reply
+from bot.phrases import Phrases
+from bot.replies.message import Message, escaped
+from bot.replies.pages import page_message
+from bot.replies.start import start_message
+from bot.starters import Starters
+from retrieval.errors import PlaceError
+from retrieval.library import Library
+
+_PLACE = "r-"
+
+
+class Starting:
+    """Begins a conversation over the library that is current when somebody comes."""
+
+    def __init__(self, shelf: Callable[[], Library]) -> None:
+        self._shelf = shelf
+        self._starters = Starters()
+
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/start says in two lines what the bot does; https://t.me/BOT?start=PARAMETER opens a place at once.
+
+        The parameter is r-RECEIPT: of a quote, or of a document's opening, which stays with it; any other greets.
+        """
+        message = update.message
+        if message:
+            speech = phrases_for(message)
+            parameter = (context.args or [""])[0]
+            await reply(message, self._linked(parameter, speech) or await self._greeting(speech))
+
+    async def _greeting(self, speech: Phrases) -> Message:
+        # The first greeting over a large folder may take a while, in which others are answered.
+        questions = await asyncio.to_thread(self._starters, self._shelf(), speech)
+        return start_message(questions, speech)
+
+    def _linked(self, parameter: str, speech: Phrases) -> Message | None:
+        """What a deep link leads to, or why it leads nowhere; None for a parameter that is no place."""
+        if not parameter.startswith(_PLACE):
+            return None
+        place = parameter.removeprefix(_PLACE)
+        try:
+            return page_message(self._shelf().resolve(place), speech, place)
+        except PlaceError as error:
+            return Message(html=escaped(speech.error(error)))

@@ -1,0 +1,123 @@
+"""Timelines: every figure of a thing by date, with a chart where there are enough of a kind."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from telegram import Message as TelegramMessage
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes
+
+from bot.dispatch.administrators import is_group
+from bot.dispatch.filters import question_replied_to
+from bot.dispatch.messenger import alert, phrases_for, phrases_to, picture, replace, reply
+from bot.dispatch.pressing import message_below
+from bot.handlers.answer import Answering
+from bot.numbers import number_in
+from bot.phrases import Phrases
+from bot.replies.chart import ChartsMissing, chart
+from bot.replies.message import Message, deletable, escaped
+from bot.replies.reader_links import in_app, reader_at
+from bot.replies.timeline import LEAST_FOR_A_QUESTION, TIMELINE, comparable, timeline_message
+from bot.text import clipped
+from retrieval.errors import ClaimError
+from retrieval.facts.subject import asked_term
+from retrieval.facts.timeline import Timeline
+from retrieval.library import Library
+
+_CAPTION_TERM_UNITS = 200
+_log = logging.getLogger(__name__)
+
+
+class Plotting:
+    """Tells timelines from the library that is current; questions that it answers are kept as others are."""
+
+    def __init__(self, shelf: Callable[[], Library], answering: Answering, reader: str | None = None) -> None:
+        self._shelf = shelf
+        self._answering = answering
+        self._reader = reader
+        # Matplotlib does not promise that two threads may draw at once.
+        self._drawing = asyncio.Lock()
+
+    async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/timeline thing; or /timeline as a reply, and then the message replied to names the thing."""
+        message = update.message
+        if message is None:
+            return
+        speech, asked = phrases_for(message), " ".join(context.args or []) or question_replied_to(message)
+        try:
+            found = self._shelf().timeline(asked_term(asked) or asked) if asked.strip() else None
+        except ClaimError as error:
+            await reply(message, Message(html=escaped(speech.error(error))))
+        else:
+            await (self._tell(message, found, speech) if found else reply(message, _nothing_asked(speech)))
+
+    async def answers(self, message: TelegramMessage, question: str, speech: Phrases) -> bool:
+        """Answer a question for a change by a timeline; whether it was one, and there was something to compare."""
+        term = asked_term(question)
+        try:
+            found = self._shelf().timeline(term) if term else None
+        except ClaimError:
+            return False
+        if found is None or len(found.points) < LEAST_FOR_A_QUESTION:
+            return False
+        sent = await self._tell(message, found, speech)
+        self._answering.remember(message, question, sent)
+        return True
+
+    async def turned(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """◀ or ▶ under a timeline: another page of it in the same message."""
+        query = update.callback_query
+        if query is None or query.data is None:
+            return
+        speech, below = phrases_to(query.from_user), message_below(query)
+        _, page, term = query.data.split(":", 2)
+        try:
+            found = self._shelf().timeline(term)
+        except ClaimError as error:
+            # Only a forged button asks for what is no term.
+            await alert(query, speech.error(error))
+            return
+        if below:
+            await replace(below, self._page(found, number_in(page) or 1, below, speech))
+        await alert(query)
+
+    async def _tell(self, message: TelegramMessage, found: Timeline, speech: Phrases) -> TelegramMessage:
+        """The chart, if there is one, and below it the figures with their quotes."""
+        async with self._drawing:
+            drawn = await _drawn(found, speech)
+        if drawn:
+            term = clipped(found.term, _CAPTION_TERM_UNITS)
+            caption = Message(html=escaped(speech.timeline.chart_caption.format(term=term)))
+            try:
+                await picture(message, drawn, _deletable(caption, message))
+            except TelegramError as error:
+                # A group may allow no pictures; the figures are told all the same.
+                _log.info("A chart was not sent: %s", error.message)
+        return await reply(message, self._page(found, 1, message, speech))
+
+    def _page(self, found: Timeline, page: int, message: TelegramMessage, speech: Phrases) -> Message:
+        told = timeline_message(found, page, self._shelf(), speech)
+        return _deletable(in_app(told, reader_at(self._reader, group=is_group(message.chat))), message)
+
+
+def _nothing_asked(speech: Phrases) -> Message:
+    return Message(html=escaped(speech.timeline.what))
+
+
+async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
+    """The chart, or None where there is too little to draw or nothing to draw it with."""
+    points = comparable(found)
+    try:
+        return await asyncio.to_thread(chart, found.term, points, speech) if points else None
+    except ChartsMissing:
+        _log.info("There is no chart: pip install 'yinju[charts]' brings what draws it.")
+        return None
+
+
+def _deletable(shown: Message, message: TelegramMessage) -> Message:
+    return deletable(shown) if is_group(message.chat) else shown
+
+
+PATTERN = rf"^{TIMELINE}\d+:"

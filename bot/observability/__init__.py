@@ -1,0 +1,1 @@
+"""A running bot seen from outside: logs, health, readiness, and figures for Prometheus."""

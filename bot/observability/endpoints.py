@@ -1,0 +1,88 @@
+"""The watch over HTTP: /healthz and /readyz for who starts and stops the bot, /metrics for Prometheus."""
+
+import logging
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from telegram.error import TelegramError
+from telegram.ext import Application
+
+from bot.http_server import listening
+from bot.live_library import Shelf
+from bot.observability.metrics import Metrics, age_of
+from bot.observability.observer import Watch
+from bot.observability.update_log import Handled
+
+_PROBE_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+
+class Station(Watch):
+    """Counts what the bot does, and tells it where its `routes` are served: at a port of its own, where it has one.
+
+    `begin` raises OSError where that port cannot be listened on; afterwards `address` is where the routes are.
+    """
+
+    def __init__(self, host: str, port: int | None) -> None:
+        super().__init__()
+        self._metrics = Metrics()
+        self._host, self._port = host, port
+        self._application: Application[Any, Any, Any, Any, Any, Any] | None = None
+        self._server = AsyncExitStack()
+        self.address: str | None = None
+
+    def handled(self, update: Handled, seconds: float) -> None:
+        """Count an update."""
+        self._metrics.handled(update, seconds)
+
+    async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], shelf: Shelf) -> None:
+        """Measure the queue and the library from now on, and serve the routes where there is a port for them."""
+        self._application = application
+        measure, queue = self._metrics.measure, application.update_queue
+        measure("updates_waiting", "Updates that came and are not begun.", queue.qsize)
+        measure("updates_in_progress", "Updates that are being handled, or wait for their chat's turn.",
+                lambda: application.update_processor.current_concurrent_updates)  # fmt: skip
+        measure("telegram_reachable", "Whether Telegram could be reached when it last was needed.",
+                lambda: not self.reach.is_lost)  # fmt: skip
+        measure("documents", "Documents that answers are taken from.", lambda: len(shelf().documents))
+        measure("index_age_seconds", "Since the documents were last read.", age_of(lambda: shelf.since))
+        if self._port is not None:
+            app = Starlette(routes=self.routes)
+            self.address = await self._server.enter_async_context(listening(app, self._host, self._port))
+            _log.info("Health and figures are at %s", self.address)
+
+    async def rest(self) -> None:
+        """Serve nothing any more."""
+        await self._server.aclose()
+
+    @property
+    def routes(self) -> Sequence[Route]:
+        """What can be asked for, with GET."""
+        return (Route("/healthz", _lives), Route("/readyz", self._ready), Route("/metrics", self._figures))
+
+    async def _ready(self, request: Request) -> Response:
+        """200 where updates are received and answers can be sent; 503 with what is missing otherwise.
+
+        With a webhook, nothing else might ask Telegram any more, once a proxy brings no updates to what is not ready.
+        """
+        application = self._application
+        if application and self.reach.is_lost:
+            with suppress(TelegramError):
+                await application.bot.get_me(connect_timeout=_PROBE_SECONDS, read_timeout=_PROBE_SECONDS)
+        receiving = application and application.running and application.updater and application.updater.running
+        missing = [name for name, there in (("running", receiving), ("telegram", not self.reach.is_lost)) if not there]
+        return JSONResponse({"ready": not missing, "missing": missing}, 503 if missing else 200)
+
+    def _figures(self, request: Request) -> Response:
+        return Response(self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+async def _lives(request: Request) -> Response:
+    """200 as long as the bot can answer at all."""
+    return PlainTextResponse("ok")

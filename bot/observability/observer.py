@@ -1,0 +1,25 @@
+"""What is told to somebody who watches a running bot; nobody does, unless a watch of another kind is given."""
+
+from typing import Any
+
+from telegram.ext import Application
+
+from bot.live_library import Shelf
+from bot.observability.update_log import Handled
+from bot.transport.connection import Reach
+
+
+class Watch:
+    """Takes notice of what a bot does. `reach` knows whether Telegram can be reached."""
+
+    def __init__(self) -> None:
+        self.reach = Reach()
+
+    def handled(self, update: Handled, seconds: float) -> None:
+        """An update was handled, and took so long from its arrival on."""
+
+    async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], shelf: Shelf) -> None:
+        """The bot begins to run."""
+
+    async def rest(self) -> None:
+        """The bot has ended, or could not begin."""

@@ -1,0 +1,69 @@
+"""How often and where a word stands -> the message that lists every place, a page at a time."""
+
+from bot.phrases import Phrases
+from bot.replies.answers import READ
+from bot.replies.checked import occurrence_lines, stands_line
+from bot.replies.listing import Listed, Turning, listing
+from bot.replies.message import Button, Message, escaped
+from bot.replies.runs import fitted, html_of, runs_of
+from bot.text import clipped
+from retrieval.library import Library
+from retrieval.lookup.count import Occurrences, Stands
+from retrieval.model import Quote
+
+COUNT = "count:"
+_ON_A_PAGE = 10
+_WORDS_UNITS = 120
+_TERM_UNITS = 30
+_DATA_BYTES = 64  # Telegram's limit of what a button holds
+_LONGEST_PAGE = len(":999")
+
+
+def occurrences_message(found: Occurrences, page: int, library: Library, phrases: Phrases) -> Message:
+    """One page, from 1, of the places of a phrase, under their documents in order of the dates; a number opens one.
+
+    Where it stands nowhere, there is a button for each word that is spelled nearly like it.
+    """
+    head = [escaped(line) for line in occurrence_lines(found, phrases)]
+    if not found.places:
+        terms = [(clipped(near.term, _TERM_UNITS), near.term) for near in found.nearest if fits(near.term)]
+        buttons = tuple((Button(text=shown, data=f"{COUNT}{term}:1"),) for shown, term in terms if shown)
+        return Message(html="\n".join(head), buttons=buttons)
+    places = [
+        (stands, quote, mark) for stands in found.documents for quote in stands.quotes for mark in quote.highlights
+    ]
+    turning = Turning(count=len(places), page=page, turn=f"{COUNT}{held(found.phrase)}:", size=_ON_A_PAGE)
+
+    def line(number: int) -> Listed:
+        stands, quote, mark = places[number - 1]
+        # The document is named above its first place, and again where it goes on on another page.
+        first = (number - 1) % _ON_A_PAGE == 0 or places[number - 2][0] is not stands
+        words = f"{number}. {_around(quote, mark)}"
+        return Listed(html=_named(stands, library, phrases) + words if first else words, opens=READ + quote.receipt)
+
+    return listing(head, line, turning, phrases)
+
+
+def fits(phrase: str) -> bool:
+    """Whether a phrase can be held in the data of a button, with the number of a page."""
+    return len(f"{COUNT}{phrase}".encode("utf-8", "replace")) + _LONGEST_PAGE <= _DATA_BYTES
+
+
+def held(phrase: str) -> str:
+    """What a button holds of a phrase: the whole, or nothing where that is too long."""
+    return phrase if fits(phrase) else ""
+
+
+def wanted(data: str) -> tuple[str, str]:
+    """The phrase that a button holds, empty where it was too long, and the page that it turns to."""
+    phrase, _, page = data.removeprefix(COUNT).rpartition(":")
+    return phrase, page
+
+
+def _named(stands: Stands, library: Library, phrases: Phrases) -> str:
+    return f"\n<b>{escaped(stands_line(stands, library, phrases))}</b>\n"
+
+
+def _around(quote: Quote, mark: tuple[int, int]) -> str:
+    """The place in bold in its sentence, in one line."""
+    return html_of(fitted(runs_of(quote.text, (mark,)), _WORDS_UNITS)).replace("\n", " ")

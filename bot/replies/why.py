@@ -1,0 +1,59 @@
+"""Why an answer is what it is, as lines of plain text."""
+
+from collections.abc import Mapping
+
+from bot.phrases import Phrases
+from bot.replies.message import LONGEST, Message, escaped
+from bot.text import clipped
+from retrieval.ask.explain import Explanation, Reason
+
+_SHOWS = "shows_"
+_SENTENCE_UNITS = 60
+_MOST_OTHERS = 6
+_MOST_EXPRESSIONS = 8
+
+
+def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
+    """What was searched for, how likely there is an answer, and each sentence's score by feature."""
+    said = phrases.why
+    words = "  ".join(f"{word} {idf:.1f}" for word, idf in why.words)
+    lines = [said.words.format(words=words or "–")]
+    if why.unknown:
+        lines.append(said.unknown.format(words=phrases.between_words.join(why.unknown)))
+    for expression, others in why.others[:_MOST_EXPRESSIONS]:
+        lines.append(said.others.format(word=expression, others=" / ".join(others[:_MOST_OTHERS])))
+    if why.kinds:
+        lines.append(said.kinds.format(kinds=phrases.between_dates.join(said.kind.get(k, k) for k in why.kinds)))
+    if why.earlier:
+        lines.append(said.earlier.format(questions=" | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)))
+    lines.append(said.confidence.format(confidence=why.confidence, least=why.least))
+    for number, reason in enumerate(why.reasons, 1):
+        lines += [
+            "",
+            f"{number}  {clipped(reason.text, _SENTENCE_UNITS)}",
+            "   " + _score(reason, said.feature, phrases),
+        ]
+    return lines
+
+
+def explanation_message(why: Explanation, phrases: Phrases) -> Message:
+    """The same as a message."""
+    return Message(html=escaped(clipped_lines("\n".join(explanation_lines(why, phrases)))))
+
+
+def clipped_lines(text: str) -> str:
+    """At most a message's length of text, its lines kept."""
+    return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2 - 1] + "…"
+
+
+def _score(reason: Reason, names: Mapping[str, str], phrases: Phrases) -> str:
+    parts = [f"{_name(name, names, phrases)} {value:.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
+    factor = f" × {reason.factor:.2f}" if reason.factor != 1 else ""
+    return f"{reason.score:.1f} = ({' + '.join(parts)}){factor}"
+
+
+def _name(feature: str, names: Mapping[str, str], phrases: Phrases) -> str:
+    if feature.startswith(_SHOWS):
+        kind = feature.removeprefix(_SHOWS)
+        return phrases.why.shows.format(kind=phrases.why.kind.get(kind, kind))
+    return names.get(feature, feature)

@@ -1,0 +1,99 @@
+"""What `yinju check`, `locate`, `count` and `verify` print for people."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from bot.phrases import Phrases
+from bot.replies.check import sourced_lines
+from bot.replies.checked import (
+    difference_lines,
+    location_lines,
+    marked_claim,
+    occurrence_lines,
+    stands_line,
+    verdict_lines,
+    verification_line,
+)
+from bot.terminal.print import console, print_quote
+from bot.text import one_line, visible
+from retrieval.check.examine import Checked
+from retrieval.check.verdict import Verdict
+from retrieval.library import Library
+from retrieval.lookup.count import Occurrences
+from retrieval.lookup.locate import Location
+from retrieval.lookup.verify import Verification
+from retrieval.model import Quote
+
+
+def print_verdict(verdict: Verdict, library: Library, phrases: Phrases) -> None:
+    """Print the claim with its parts marked, what the documents say, and the quotes that prove it."""
+    out = console()
+    out.print(marked_claim(verdict) + "\n", soft_wrap=True)
+    _print_lines(verdict_lines(verdict, phrases), out)
+    _print_quotes(verdict.quotes, library, phrases, out)
+
+
+def print_checked(checked: Checked, library: Library, phrases: Phrases) -> None:
+    """Print what the documents say to a text, where it stands if it is taken from them, and all quotes."""
+    out = console()
+    if checked.verdict:
+        out.print(marked_claim(checked.verdict) + "\n", soft_wrap=True)
+    _print_lines(sourced_lines(checked, phrases), out)
+    _print_quotes(checked.quotes, library, phrases, out)
+
+
+def print_location(location: Location, library: Library, phrases: Phrases) -> None:
+    """Print whether a text stands in the documents, what differs, and every place."""
+    out = console()
+    _print_lines(location_lines(location, phrases), out)
+    _print_quotes([quote for place in location.places for quote in place.quotes], library, phrases, out)
+
+
+def print_occurrences(found: Occurrences, library: Library, phrases: Phrases) -> None:
+    """Print how often a phrase stands there, and every sentence, document by document."""
+    out = console()
+    _print_lines(occurrence_lines(found, phrases), out)
+    number = 0
+    for stands in found.documents:
+        out.print(stands_line(stands, library, phrases), style="bold", soft_wrap=True)
+        for quote in stands.quotes:
+            number += 1
+            print_quote(number, quote, library, phrases, out)
+
+
+def print_verification(verification: Verification, library: Library, phrases: Phrases) -> None:
+    """Print what has become of a receipt, what changed where that is known, and what stands there now."""
+    out = console()
+    _print_lines([verification_line(verification, phrases)], out)
+    _print_lines(difference_lines(verification.differences, phrases), out)
+    if verification.quotes:
+        _print_quotes(verification.quotes, library, phrases, out)
+    elif verification.words:
+        place = f"{one_line(verification.file or '')}:{verification.line}"
+        out.print(visible(verification.words) + "\n   " + place, soft_wrap=True)
+
+
+def print_log(found: Sequence[tuple[int, Verification]], phrases: Phrases) -> None:
+    """Print the receipts of a log that do not stand as they stood, each with its line, and how many there are."""
+    out = console()
+    for line, verification in found:
+        if verification.status != "unchanged":
+            head = f"{phrases.checking.receipt_line.format(line=line)}  {one_line(verification.receipt)}"
+            out.print(head, style="cyan", soft_wrap=True)
+            _print_lines(["   " + verification_line(verification, phrases)], out)
+            _print_lines(["   " + each for each in difference_lines(verification.differences, phrases)], out)
+    statuses = [verification.status for _, verification in found]
+    counts = {status: statuses.count(status) for status in ("unchanged", "moved", "changed", "gone")}
+    out.print(phrases.checking.receipts.format(total=len(found), **counts), soft_wrap=True)
+
+
+def _print_lines(lines: Sequence[str], out: Console) -> None:
+    for line in lines:
+        out.print(line, soft_wrap=True)
+
+
+def _print_quotes(quotes: Sequence[Quote], library: Library, phrases: Phrases, out: Console) -> None:
+    out.print()
+    for number, quote in enumerate(quotes, 1):
+        print_quote(number, quote, library, phrases, out)

@@ -1,0 +1,107 @@
+"""What the commands print for people: colours where the terminal has them, never a control character of a document."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.phrases import Phrases
+from bot.replies.answers import counted, notes_below, notes_on, numbered, refusal
+from bot.replies.citation import about, citation
+from bot.replies.why import explanation_lines
+from bot.text import clipped, one_line, visible
+from retrieval.ask.explain import Explanation
+from retrieval.library import Library
+from retrieval.model import Answer, Line, Page, Quote
+
+_NEIGHBOUR_UNITS = 100
+
+
+def console() -> Console:
+    """A console on stdout; rich leaves colours away where there is no terminal and where NO_COLOR is set."""
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
+    """Print the quotes, each with its citation and its FILE:LINE, or the refusal."""
+    out = console()
+    if answer.status == "not_found":
+        out.print("\n".join(refusal(answer, library, phrases)), soft_wrap=True)
+    elif answer.count:
+        out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
+    for number, quote in zip(numbered(answer), answer.quotes, strict=True):
+        print_quote(number, quote, library, phrases, out)
+    for note in notes_below(answer, phrases):
+        out.print(note + "\n", style="italic", soft_wrap=True)
+
+
+def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, out: Console) -> None:
+    """Print a quote with its number, its citation, what is noted of its place, and its FILE:LINE."""
+    # The terminal wraps by itself: between any two characters of Chinese, where rich would look for spaces.
+    out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)
+    out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
+    for note in notes_on(quote, phrases):
+        out.print("   " + one_line(note), style="italic", soft_wrap=True)
+    place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
+    out.print(place + "\n", style="dim", soft_wrap=True)
+
+
+def print_explanation(why: Explanation, phrases: Phrases) -> None:
+    """Print how an answer came about."""
+    for line in explanation_lines(why, phrases):
+        console().print(visible(line), soft_wrap=True)
+
+
+def print_sources(library: Library, phrases: Phrases) -> None:
+    """Print one numbered line for each document, with its place."""
+    out = console()
+    out.print(phrases.sources_head.format(count=len(library.documents)))
+    for number, document in enumerate(library.documents, 1):
+        line = phrases.source_line.format(number=f"{number:>3}", name=about(document, phrases))
+        place = f"{one_line(document.file)}:{library.line_of(document)}"
+        out.print(Text.assemble(line, ("  " + place, "dim")), soft_wrap=True)
+
+
+def print_choices(names: Sequence[str]) -> None:
+    """Print one numbered line for each thing that can be chosen."""
+    for number, name in enumerate(names, 1):
+        console().print(Text.assemble((f"{number:>3}  ", "bold cyan"), one_line(name)), soft_wrap=True)
+
+
+def print_lines(lines: Sequence[Line], wanted: int) -> None:
+    """Print lines of a file with their numbers: the wanted one whole, its neighbours clipped."""
+    out = console()
+    for line in lines:
+        if line.number == wanted:
+            out.print(Text(f"{line.number:>5} ▶ {visible(line.text)}", "bold"), soft_wrap=True)
+        else:
+            out.print(Text(f"{line.number:>5}   {clipped(line.text, _NEIGHBOUR_UNITS)}"), soft_wrap=True)
+
+
+def print_page(page: Page, phrases: Phrases) -> None:
+    """Print a passage under the document's name, the quote in bold, or between ▸ and ◂ where there is no terminal."""
+    out = console()
+    opening, closing = ("", "") if out.is_terminal else ("▸", "◂")
+    number = phrases.page.format(number=page.number, total=page.total)
+    head = [about(page.document, phrases), page.section, f"{number} · {phrases.line.format(line=page.line)}"]
+    out.print("\n".join(one_line(line) for line in head if line), style="cyan", soft_wrap=True)
+    if page.changed:
+        out.print(phrases.changed, style="yellow")
+    parts = [
+        part
+        for piece in page.pieces
+        for part in (
+            visible(piece.gap),
+            (opening + visible(piece.text) + closing, "bold") if piece.marked else visible(piece.text),
+        )
+    ]
+    out.print(Text.assemble(*parts), "\n", soft_wrap=True)
+
+
+def _marked(quote: Quote) -> Text:
+    text, at = Text(), 0
+    for start, end in quote.highlights:
+        text.append(visible(quote.text[at:start]))
+        text.append(visible(quote.text[start:end]), "bold yellow")
+        at = end
+    return text.append(visible(quote.text[at:]))

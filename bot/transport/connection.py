@@ -1,0 +1,140 @@
+"""The connection to Telegram: what is said when it is lost, and when the token is refused."""
+
+import asyncio
+import logging
+import ssl
+import warnings
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning
+
+from bot.transport.characters import whole
+from bot.transport.updates import readable
+
+_log = logging.getLogger(__name__)
+_READ_SECONDS = 20.0  # what takes longer may have been done all the same, and would be sent again
+_POLL_SECONDS = 5.0  # beyond those for which Telegram is asked to wait for updates
+_LAST_SECONDS = 1.0
+_REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
+
+
+class TokenRefused(TelegramError):
+    """Telegram no longer knows the token with which it was polled."""
+
+
+class NotTelegram(NetworkError):
+    """What came in place of an answer was not one of Telegram's: a page of something on the way, with its status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"a page with status {status}")
+        self.status = status
+
+
+class Ended(TelegramError):
+    """The bot is about to end and polls no more."""
+
+
+class Reach:
+    """Whether Telegram can be reached: said once when it no longer can, and once when it can again."""
+
+    def __init__(self) -> None:
+        self._lost = False
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the last request failed on its way."""
+        return self._lost
+
+    def lost(self, why: str) -> None:
+        """A request failed on its way."""
+        if not self._lost:
+            _log.warning("Telegram cannot be reached (%s); trying again", why)
+        self._lost = True
+
+    def found(self) -> None:
+        """A request was answered."""
+        if self._lost:
+            _log.info("Telegram is reached again")
+        self._lost = False
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom all connections of the process trust; the certificates take a while to read."""
+    return httpx.create_ssl_context()
+
+
+class Connection(HTTPXRequest):
+    """Requests whose fate on their way is told to a `Reach`; `options` are those of python-telegram-bot's requests."""
+
+    def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None, **options: Any) -> None:
+        client = {"verify": _trust(), **options.pop("httpx_kwargs", {})}
+        seconds = read_seconds or _READ_SECONDS
+        super().__init__(connection_pool_size=connections, read_timeout=seconds, httpx_kwargs=client, **options)
+        self._reach = reach
+
+    async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
+        """Send a request and return its status and body, in whole characters.
+
+        Raises NotTelegram where the body is no JSON object.
+        """
+        try:
+            status, body = await super().do_request(*args, **named)
+        except NetworkError as error:
+            self._reach.lost(type(error.__cause__ or error).__name__)
+            raise
+        foreign = not body.lstrip().startswith(b"{")
+        if foreign or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self._reach.lost(f"status {status}")
+        else:
+            self._reach.found()
+        if foreign:
+            raise NotTelegram(status)
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            # It says with every such answer that the type of a duration will change, which is nothing to this program.
+            warnings.filterwarnings("ignore", ".*`retry_after`", PTBDeprecationWarning)
+        return status, whole(body)
+
+
+class Polling(Connection):
+    """The connection by which updates come; none is asked for once `ended` says that the bot is about to end.
+
+    One last poll, as python-telegram-bot makes it, would disturb the other instance for whose sake this one ends. When
+    it is `stopping` for another reason, the last poll tells Telegram what has come, and may not hold up the end.
+    Each poll tells so, and `confirming` is called before it.
+    """
+
+    def __init__(
+        self,
+        reach: Reach,
+        ended: Callable[[], bool],
+        stopping: Callable[[], bool],
+        confirming: Callable[[], None],
+    ) -> None:
+        super().__init__(reach, connections=1, read_seconds=_POLL_SECONDS)
+        self._ended = ended
+        self._stopping = stopping
+        self._confirming = confirming
+
+    async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
+        """Ask for updates; raises Ended, and TokenRefused where Telegram refuses the token.
+
+        python-telegram-bot would silently stop polling at an InvalidToken; every other error it tries to get over.
+        """
+        if self._ended():
+            raise Ended("the bot is about to end")
+        self._confirming()
+        try:
+            async with asyncio.timeout(_LAST_SECONDS if self._stopping() else None):
+                status, body = await super().do_request(*args, **named)
+        except TimeoutError:
+            raise TimedOut from None
+        if status in _REFUSED:
+            raise TokenRefused("Unauthorized")
+        return status, readable(body)

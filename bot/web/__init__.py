@@ -1,0 +1,1 @@
+"""Pages that the program serves: the reader and the preview."""

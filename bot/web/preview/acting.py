@@ -1,0 +1,113 @@
+"""What people do on the page, done in the stand-in for Telegram."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bot.replies.message import LONGEST
+from bot.web.preview.acts import Act, Choose, Delete, Edit, Forward, Inline, Press, Send, SendMedia, Speak, Start
+from bot.web.preview.stage import Stage
+from bot.web.preview.standin import Group, InlineQuery, Message, User
+
+_LAST_BREAK = re.compile(r".*\s", re.DOTALL)
+_PATIENCE_SECONDS = 5.0
+
+
+class Acting:
+    """Performs acts on a stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._typed: dict[int, InlineQuery] = {}
+
+    async def perform(self, act: Act) -> dict[str, Any]:
+        """Do what a person did on the page; returns how the bot answered a query, and nothing for other acts.
+
+        Raises LookupError where a message, chat or person is no longer there, and ValueError where Telegram's apps
+        would not let the person do that.
+        """
+        person = self._stage.person(act.person)
+        match act:
+            case Press():
+                return await self._press(person, act)
+            case Inline():
+                return await self._type(person, act.query)
+            case Send():
+                self._send(person, act)
+            case SendMedia():
+                self._send_media(person, act)
+            case Edit() | Delete() | Forward():
+                self._handle(person, act)
+            case Choose():
+                self._choose(person, act)
+            case Start():
+                self._stage.private_chat(person).start(person, act.parameter)
+            case Speak():
+                self._stage.api.speak(person, act.language)
+        return {}
+
+    def _handle(self, person: User, act: Edit | Delete | Forward) -> None:
+        """What is done with a message that is there."""
+        chat, message = self._stage.message(act.chat, act.message)
+        match act:
+            case Edit():
+                chat.edit(person, message, act.text)
+            case Forward():
+                self._stage.private_chat(person).forward(person, message)
+            case Delete():
+                own = message.sender.id == person.id
+                if isinstance(chat, Group) and not own and chat.status_of(person) != "creator":
+                    raise ValueError(f"{person.first_name} can delete only own messages in a group.")
+                chat.remove(message)
+
+    def _send(self, person: User, act: Send) -> None:
+        chat, reply_to = self._stage.chat(act.chat), self._replied_to(act.chat, act.reply_to)
+        # A reply goes to the topic of what it replies to.
+        quote, thread = (act.quote, None) if reply_to else (None, self._stage.thread(chat))
+        for piece in pieces(act.text):
+            chat.send(person, piece, reply_to=reply_to, quote=quote, thread_id=thread)
+
+    def _send_media(self, person: User, act: SendMedia) -> None:
+        chat, reply_to = self._stage.chat(act.chat), self._replied_to(act.chat, act.reply_to)
+        thread = None if reply_to else self._stage.thread(chat)
+        if act.kind == "sticker":
+            chat.send_sticker(person, reply_to=reply_to, thread_id=thread)
+        elif act.kind == "voice":
+            chat.send_voice(person, act.caption, reply_to=reply_to, thread_id=thread)
+        else:
+            chat.send_photo(person, act.caption, reply_to=reply_to, thread_id=thread)
+
+    def _replied_to(self, chat: int, message: int | None) -> Message | None:
+        return self._stage.message(chat, message)[1] if message is not None else None
+
+    async def _press(self, person: User, act: Press) -> dict[str, Any]:
+        """What the bot answered: text, show_alert, url; nothing where it did not answer in time."""
+        chat, message = self._stage.message(act.chat, act.message)
+        try:
+            return await chat.press(person, message, act.data).answered()
+        except TimeoutError:
+            return {}
+
+    async def _type(self, person: User, words: str) -> dict[str, Any]:
+        """The bot's results, or a button instead, with the query's id; nothing where it did not answer in time."""
+        query = self._typed[person.id] = self._stage.api.inline_query(person, words)
+        try:
+            return {"query": query.id} | await query.answered(_PATIENCE_SECONDS)
+        except TimeoutError:
+            return {}
+
+    def _choose(self, person: User, act: Choose) -> None:
+        query, chat = self._typed.get(person.id), self._stage.chat(act.chat)
+        if query is None or query.id != act.query:
+            raise LookupError("The results of this query are no longer shown.")
+        chat.choose(query, act.number, thread_id=self._stage.thread(chat))
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text as Telegram's apps send it: a long one in several messages, cut behind white space where there is some."""
+    while head := text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore"):
+        if head != text and (broken := _LAST_BREAK.match(head)):
+            head = broken[0]
+        text = text[len(head) :]
+        if head.strip():
+            yield head

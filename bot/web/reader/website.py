@@ -1,0 +1,103 @@
+"""The reader over HTTP: the list of documents, each document as a page, and what is said where there is none."""
+
+from collections.abc import Callable, Collection
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.phrases import Phrases, phrases
+from bot.replies.address import answered_in, path_of
+from bot.web.reader.guard import Guard
+from bot.web.reader.rendering import PAGE, document_page, documents_page, notice_page
+from bot.web.visitor import language_of_visitor
+from retrieval.errors import PlaceError, ReceiptMalformed
+from retrieval.library import Library
+from retrieval.receipt import parse
+
+_FILES = {"reader.css": "text/css", "quote.svg": "image/svg+xml"}
+
+
+def website(
+    shelf: Callable[[], Library], hosts: Collection[str] | None = None, *, in_telegram: bool = False
+) -> ASGIApp:
+    """The reader of the library that is current when a page is asked for.
+
+    `hosts` are the names under which it may be asked, or None for all; `in_telegram` lets Telegram frame its pages.
+    """
+    pages = _Pages(shelf)
+    routes = [
+        Route("/", pages.documents),
+        Route("/r/{receipt}", pages.document),
+        Route("/q/{receipt}", pages.quote),
+        Route("/health", pages.health),
+        *(Route(f"/{name}", _file(name, kind)) for name, kind in _FILES.items()),
+    ]
+    errors = {PlaceError: _nowhere, HTTPException: _refused, Exception: _trouble}
+    return Guard(Starlette(routes=routes, exception_handlers=errors), hosts, in_telegram=in_telegram)
+
+
+class _Pages:
+    """The pages; they run beside each other in threads, which a library allows."""
+
+    def __init__(self, shelf: Callable[[], Library]) -> None:
+        self._shelf = shelf
+
+    def documents(self, request: Request) -> Response:
+        """All documents of the folder."""
+        return HTMLResponse(documents_page(self._shelf(), _speech(request), _root(request)))
+
+    def document(self, request: Request) -> Response:
+        """The document that a receipt leads into."""
+        answer = answered_in(request.query_params)
+        layout = self._shelf().lay_out(request.path_params["receipt"], answer.receipts, answer.first)
+        return HTMLResponse(document_page(layout, answer, _speech(request), _root(request)))
+
+    def quote(self, request: Request) -> Response:
+        """The way to a quote on that page: a new anchor takes the place of whatever an app put behind the address."""
+        receipt = request.path_params["receipt"]
+        parse(receipt)
+        return RedirectResponse(f"{_root(request)}{path_of(receipt, answered_in(request.query_params))}#quote")
+
+    def health(self, request: Request) -> Response:
+        """That the reader answers, and from how many documents."""
+        return JSONResponse({"status": "ok", "documents": len(self._shelf().documents)})
+
+
+def _file(name: str, kind: str) -> Callable[[Request], Response]:
+    return lambda request: FileResponse(PAGE / name, media_type=kind)
+
+
+def _nowhere(request: Request, error: Exception) -> Response:
+    """Status 400 for what is no receipt, 404 for one that leads nowhere here."""
+    assert isinstance(error, PlaceError)
+    speech = _speech(request)
+    return _notice(request, speech.error(error), 400 if isinstance(error, ReceiptMalformed) else 404)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """A page that there is not, or another method than reading it."""
+    assert isinstance(error, HTTPException)
+    answer = _notice(request, _speech(request).reader.no_page, error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _trouble(request: Request, error: Exception) -> Response:
+    return _notice(request, _speech(request).reader.trouble, 500)
+
+
+def _notice(request: Request, sentence: str, status: int) -> Response:
+    return HTMLResponse(notice_page(sentence, _speech(request), _root(request)), status_code=status)
+
+
+def _speech(request: Request) -> Phrases:
+    return phrases(language_of_visitor(request.headers))
+
+
+def _root(request: Request) -> str:
+    """The way from a page to the reader's address, which may be any folder of a site."""
+    return "../" * (request.url.path.count("/") - 1) or "./"

@@ -1,1 +1,0 @@
-"""Updates that Telegram brings, instead of being asked for them."""

@@ -1,0 +1,90 @@
+"""Passages and sentences as columns of numbers, made into values when they are asked for."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar, get_args, overload
+
+import numpy as np
+
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import part, store_strings, stored_strings, within
+from retrieval.model import Passage, Role, Sentence
+
+T = TypeVar("T", covariant=True)
+_ROLES: tuple[Role, ...] = get_args(Role)
+
+
+# So many items of a sequence stay made.
+_SOME = 1 << 14
+
+
+class Lazy(Sequence[T], Generic[T]):
+    """A sequence whose items are made when they are asked for; the last `some` of them are kept."""
+
+    def __init__(self, length: int, make: Callable[[int], T], some: int = _SOME) -> None:
+        self._length, self._make = length, lru_cache(some)(make)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        numbers = range(self._length)[at]
+        return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
+
+
+def store_passages(passages: Iterable[Passage]) -> Arrays:
+    """The arrays of passages with their sentences, to be taken up again by `stored_passages`."""
+    sections: dict[str, int] = {}
+    own = {name: array("i") for name in ("start", "end", "document", "section", "first")}
+    starts, ends, roles = array("i"), array("i"), bytearray()
+    own["first"].append(0)
+    for passage in passages:
+        own["start"].append(passage.start)
+        own["end"].append(passage.end)
+        own["document"].append(passage.document)
+        own["section"].append(-1 if passage.section is None else sections.setdefault(passage.section, len(sections)))
+        for sentence in passage.sentences:
+            starts.append(sentence.start)
+            ends.append(sentence.end)
+            roles.append(_ROLES.index(sentence.role))
+        own["first"].append(len(starts))
+    return {
+        **{name: np.frombuffer(numbers, np.int32) for name, numbers in own.items()},
+        "sentence.start": np.frombuffer(starts, np.int32),
+        "sentence.end": np.frombuffer(ends, np.int32),
+        "sentence.role": np.frombuffer(roles, np.uint8),
+        **within("sections", store_strings(sections)),
+    }
+
+
+def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
+    """Passages from their arrays, of which `some` stay made."""
+    sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
+    first = arrays["first"]
+
+    def make(at: int) -> Passage:
+        section = int(arrays["section"][at])
+        return Passage.model_construct(
+            start=int(arrays["start"][at]),
+            end=int(arrays["end"][at]),
+            document=int(arrays["document"][at]),
+            section=None if section < 0 else sections[section],
+            sentences=sentences[first[at] : first[at + 1]],
+        )
+
+    return Lazy(len(arrays["start"]), make, some)
+
+
+def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
+    """The sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
+    starts, ends, roles = (arrays[f"sentence.{name}"] for name in ("start", "end", "role"))
+
+    def make(at: int) -> Sentence:
+        return Sentence.model_construct(start=int(starts[at]), end=int(ends[at]), role=_ROLES[roles[at]])
+
+    return Lazy(len(starts), make, some)

@@ -1,0 +1,135 @@
+"""Question -> answer: ranks, chooses what to quote, and says plainly when nothing was found."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from retrieval.ask.comparisons import compared, compares
+from retrieval.ask.confidence import Witness, witnesses
+from retrieval.ask.disagreement import differing, newest_first
+from retrieval.ask.further import asks_for_more
+from retrieval.ask.provenance import Provenance, provenance
+from retrieval.ask.query import Query, query, unknown_words
+from retrieval.ask.quotes import quotes_of
+from retrieval.ask.ranking import Ranked, rank
+from retrieval.ask.silence import confidence
+from retrieval.ask.smalltalk import is_small_talk
+from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenings
+from retrieval.ask.weights import shipped
+from retrieval.corpus.citation import cite_metadata
+from retrieval.corpus.corpus import Material
+from retrieval.corpus.phrase import find_phrase, quoted_phrase
+from retrieval.model import Answer
+
+MOST_QUOTES = 3
+NEAREST = 3
+# A word put in place of one that stands nowhere must make the question this much likelier to have an answer.
+BETTER = 0.3
+# A question with what was asked before it is no better understood than one that has an answer of its own so likely.
+SURE = 0.6
+
+
+class Found(NamedTuple):
+    """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
+
+    `taken_for` is the word that was put in place of one that stands nowhere.
+    """
+
+    question: str
+    asked: Query
+    ranked: list[Ranked]
+    seen: list[Witness]
+    own: Provenance | None
+    confidence: float
+    taken_for: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is good enough to be quoted."""
+        return self.own is not None or self.confidence >= shipped().least
+
+
+def answer(question: str, history: Sequence[str], material: Material, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
+    """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
+    if is_small_talk(question):
+        return Answer(question=question, status="not_found", small_talk=True)
+    if history and asks_for_more(question):
+        further = answer(history[-1], history[:-1], material, most, skip + most)
+        return further.model_copy(update={"question": question})
+    phrase = quoted_phrase(question)
+    if phrase:
+        return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
+    found = find(question, history, material)
+    if not found.answered:
+        nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
+        missing = unknown_words(found.asked.parts[0], material.index)
+        meant = nearest_terms(missing, material)
+        return Answer(
+            question=question, status="not_found", nearest=tuple(nearest)[:NEAREST], missing=missing, meant=meant
+        )
+    whole = _quoted(question, found, material, most, skip)
+    return _behind(whole, most, skip)
+
+
+def find(question: str, history: Sequence[str], material: Material) -> Found:
+    """What is found for a question.
+
+    By itself, unless it points back. Where that is not sure, or a word of it may be the initials of another, with a
+    word put in place of one that stands nowhere, or else with what was asked before it, unless a word of it stands
+    nowhere.
+    """
+    found = find_by(question, _query(question, history, material), material)
+    shortened = bool(shortenings(found.asked, material))
+    if found.own or (not shortened and (found.confidence >= SURE or (found.answered and not history))):
+        return found
+    spelled = [_respelled(spelling, material) for spelling in respelled(question, found.asked, material)]
+    best = max(spelled, key=lambda one: one.confidence, default=found)
+    if best.answered and best.confidence >= found.confidence + (0 if shortened else BETTER):
+        return best
+    if history and len(found.asked.parts) == 1 and not unknown_words(found.asked.parts[0], material.index):
+        with_history = find_by(question, _query(question, history, material, leaning=True), material)
+        return with_history if with_history.answered else found
+    return found
+
+
+def _query(question: str, history: Sequence[str], material: Material, leaning: bool | None = None) -> Query:
+    return query(question, history, material.index, material.analyzer, material.lexicon, leaning)
+
+
+def _respelled(spelling: Spelling, material: Material) -> Found:
+    found = find_by(spelling.question, _query(spelling.question, (), material), material)
+    return found._replace(taken_for=spelling.instead)
+
+
+def find_by(question: str, asked: Query, material: Material) -> Found:
+    """What is found for a query."""
+    ranked = rank(asked, material.index)
+    if compares(asked.parts[0].text):
+        ranked = compared(asked, ranked, material)
+    seen = witnesses(asked, ranked, material) if ranked else []
+    own = provenance(question, asked, material.collection, material.index)
+    return Found(question, asked, ranked, seen, own, confidence(question, asked, seen, material))
+
+
+def _quoted(question: str, found: Found, material: Material, most: int, skip: int) -> Answer:
+    """The answer with one quote more than is wanted, if there is one."""
+    leading = next((witness.found for witness in found.seen if witness.bears), None)
+    ranked = [leading, *(r for r in found.ranked if r is not leading)] if leading else found.ranked
+    quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MOST_QUOTES))
+    if found.own:
+        best = ranked[0].score if ranked else 1.0
+        quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
+    # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
+    quotes[:MOST_QUOTES] = newest_first(found.asked, quotes[:MOST_QUOTES], material)
+    apart = () if skip else differing(found.asked, quotes[:most], material)
+    return Answer(
+        question=question, status="answered", quotes=tuple(quotes), differing=apart, taken_for=found.taken_for
+    )
+
+
+def _behind(found: Answer, most: int, skip: int) -> Answer:
+    """The same answer with `most` of its quotes from behind the first `skip`; nothing found where there are none."""
+    if found.status == "not_found":
+        return found
+    quotes, more = found.quotes[skip : skip + most], len(found.quotes) > skip + most
+    status: Literal["answered", "not_found"] = "answered" if quotes else "not_found"
+    return found.model_copy(update={"status": status, "quotes": quotes, "skipped": skip, "more": more})

@@ -1,0 +1,178 @@
+"""What speaks for a question having an answer among the sentences that were found.
+
+All are shares and counts that mean the same in a folder of five files and in one of a thousand:
+
+- `passage`: how much of the question's weight stands in the passage of the first sentence; titles and headings count as
+  part of every passage under them;
+- `shown`: 1 if the first sentence shows the kind of figure that is asked for, or none is; 1/2 if its neighbour does;
+- `unnamed`: 1 if every one of the few best sentences lacks a name that the question has and that tells passages apart;
+- `words`: ln(1 + n) for n content words in the question, `FEW` at least: the more is said, the less is found by chance;
+- `level`: the score of the first sentence over five times the question's weight;
+- `follows`, `foreign`: 1 if the question leans on an earlier one; 1 if it is mostly in Latin letters.
+
+What each is worth, by `python -m tests.benchmarks.weights CMRC2018_DEV DRCD_DEV`: F1 of refusals on our own three sets
+of questions by five-fold cross-validation, with the threshold that is best there:
+
+    all             .711      without words    .680
+    without passage .706      without level    .684
+    without shown   .597      without follows  .700
+    without unnamed .615      without foreign  .706
+
+What was tried and did not pay: whether the noun or verb beside the question word stands in the sentence, how much of
+the question stands near the figure, the rarest word, other names than those with aliases, how far the first sentence
+is ahead.
+
+`python -m tests.benchmarks.refusals DRCD_DEV` prints what a threshold costs and gives on a public set.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.ask.coverage import held, weights
+from retrieval.ask.intent import FIGURES
+from retrieval.ask.query import Query
+from retrieval.ask.ranking import Ranked
+from retrieval.corpus.corpus import Material
+from retrieval.language.fold import fold
+from retrieval.runtime import pattern
+
+# How many of the best sentences may bear the answer, and with which share of the first one's score.
+LEADING = 5
+NEARLY = 0.6
+# A name in more than this share of all passages tells none of them apart.
+TELLING = 0.2
+# Of a few words alone nothing can be told: people also type what they would type into a search box.
+FEW = 3
+_LATIN = pattern(r"[a-z]")
+# Whose view or words are asked for.
+_SPEAKER = pattern(
+    r"^([\u4e00-\u9fff]{2,4}?)(?:(?:对|关于).{1,30})?(?:怎么|如何|怎样|咋)(?:看待?|说|评价|认为|回应)"
+    r"|^([\u4e00-\u9fff]{2,4}?)对.{1,30}(?:看法|态度|观点|评价)"
+)
+
+
+class Signals(NamedTuple):
+    """What speaks for an answer and against it; see the module."""
+
+    passage: float
+    shown: float
+    unnamed: float
+    words: float
+    level: float
+    follows: float
+    foreign: float
+
+
+class Witness(NamedTuple):
+    """One of the best sentences: where it stands in the index, and what speaks for it.
+
+    `figure` is how well it shows the figure that is asked for; `unnamed` and `apart` tell whether its passage, and
+    whether the sentence itself, lacks a name that the question has.
+    """
+
+    found: Ranked
+    figure: float
+    unnamed: bool
+    apart: bool
+
+    @property
+    def bears(self) -> bool:
+        """Whether it shows what is asked for where the things asked about are named."""
+        return self.figure > 0 and not self.unnamed
+
+
+def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> list[Witness]:
+    """The best sentences that may bear the answer, in their order."""
+    near = [found for found in ranked[:LEADING] if found.score >= NEARLY * ranked[0].score]
+    names = _telling_names(asked, material)
+    return [
+        Witness(
+            found,
+            _figure(asked, found.entry, material),
+            _lacks(names, found.entry, _passage(found.entry, material), material),
+            _lacks(names, found.entry, range(found.entry, found.entry + 1), material),
+        )
+        for found in near
+    ]
+
+
+def signals(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> Signals:
+    """What speaks for an answer; `seen` are the witnesses, one at least."""
+    first = seen[0].found
+    worth = weights(asked.parts[0], material.index)
+    return Signals(
+        passage=_share(asked, _passage(first.entry, material), first.entry, material),
+        shown=seen[0].figure,
+        unnamed=float(all(witness.apart for witness in seen)),
+        words=math.log(1 + max(len(worth), FEW)),
+        level=first.score / max(sum(worth.values()), 1.0) / 5,
+        follows=float(len(asked.parts) > 1),
+        foreign=float(_mostly_latin(fold(question))),
+    )
+
+
+def _telling_names(asked: Query, material: Material) -> list[str]:
+    index = material.index
+    found = [name.expression for name in material.lexicon.aliases.find(asked.parts[0].text)]
+    most = TELLING * len(index.documents_of)
+    spoken = _SPEAKER.match(asked.parts[0].text)
+    speaker = [name for name in (spoken.groups() if spoken else ()) if name]
+    return speaker + [name for name in found if index.passages_with(name) <= most]
+
+
+def _lacks(names: Sequence[str], entry: int, sentences: range, material: Material) -> bool:
+    """Whether one of some names stands neither in the sentences nor in the titles above them, by any of its names."""
+    head = _head(entry, material)
+    return any(
+        not _stands(name, sentences, material)
+        and not any(other in head for other in (name, *material.lexicon.aliases.others(name)))
+        for name in names
+    )
+
+
+def _stands(name: str, sentences: range, material: Material) -> bool:
+    return material.index.concepts.stands_in(name, sentences) or any(
+        name in material.index.folded[at] for at in sentences
+    )
+
+
+def _share(asked: Query, sentences: range, entry: int, material: Material) -> float:
+    """The share of the question's weight that stands in some sentences or the titles above; the best of its parts."""
+    head, best = _head(entry, material), 0.0
+    for part in asked.parts:
+        worth = weights(part, material.index)
+        found = held(part, sentences, material.index)
+        above = {word: 1.0 for word in worth if word in head}
+        here = sum(worth[word] * max(found.get(word, 0.0), above.get(word, 0.0)) for word in worth)
+        best = max(best, here / sum(worth.values()) if worth else 0.0)
+    return best
+
+
+def _figure(asked: Query, entry: int, material: Material) -> float:
+    kind = next((cue for cue in asked.cues if cue.name in FIGURES), None)
+    folded = material.index.folded
+    if kind is None or kind.shown.search(folded[entry]):
+        return 1.0
+    return 0.5 if any(kind.shown.search(folded[at]) for at in _around(entry, material)) else 0.0
+
+
+def _passage(entry: int, material: Material) -> range:
+    passage = material.index.entries[entry].passage
+    return range(material.index.first[passage], material.index.first[passage + 1])
+
+
+def _around(entry: int, material: Material) -> range:
+    """The sentence and its neighbours in its passage."""
+    passage = _passage(entry, material)
+    return range(max(passage.start, entry - 1), min(passage.stop, entry + 2))
+
+
+def _head(entry: int, material: Material) -> str:
+    """The title of a sentence's document and the heading over it, folded."""
+    return fold(f"{material.document(entry).name}\n{material.passage(entry).section or ''}")
+
+
+def _mostly_latin(folded: str) -> bool:
+    letters = [character for character in folded if character.isalpha()]
+    return sum(map(bool, map(_LATIN.match, letters))) > 0.7 * len(letters)

@@ -1,0 +1,91 @@
+"""Figures of different documents for the same thing: the newest first, and pointed out.
+
+They may be of different times, or contradict each other: that is for the reader to see.
+"""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.ask.intent import FIGURES, shows
+from retrieval.ask.query import Query
+from retrieval.corpus.corpus import Material
+from retrieval.language.fold import fold
+from retrieval.language.numerals import numbers
+from retrieval.language.tokenizer import content
+from retrieval.model import Quote
+
+# A quote with this share of the best one's score speaks of the same thing, if it has as much of the question's words.
+NEARLY = 0.7
+SAME = 0.75
+_LATIN = re.compile("[a-z]")
+
+
+def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tuple[int, ...]:
+    """The quotes, counted from 1, that give other figures for what the first gives one for, and the first; or none."""
+    if not quotes or not _shows_figure(asked, quotes[0]):
+        return ()
+    others = [n for n, quote in enumerate(quotes[1:], 2) if _differs(asked, quotes[0], quote, material)]
+    return (1, *others) if others else ()
+
+
+def newest_first(asked: Query, quotes: list[Quote], material: Material) -> list[Quote]:
+    """The quotes with those that differ from the first in the order of their dates, the newest first.
+
+    Only where each of them is dated; else the order stays.
+    """
+    apart = [number - 1 for number in differing(asked, quotes, material)]
+    if not apart or not all(quotes[at].published for at in apart):
+        return quotes
+    dated = sorted((quotes[at] for at in apart), key=lambda quote: quote.published or "", reverse=True)
+    ordered = list(quotes)
+    for at, quote in zip(apart, dated, strict=True):
+        ordered[at] = quote
+    return ordered
+
+
+def _differs(asked: Query, first: Quote, other: Quote, material: Material) -> bool:
+    return (
+        other.document != first.document
+        and other.score >= NEARLY * first.score
+        and _shows_figure(asked, other)
+        and _same_thing(asked, first, other, material)
+        and _apart(_values(asked, first.text), _values(asked, other.text))
+    )
+
+
+def _apart(one: set[float], other: set[float]) -> bool:
+    """Whether both are figures, and none is the same."""
+    return bool(one and other and not one & other)
+
+
+def _shows_figure(asked: Query, quote: Quote) -> bool:
+    return asked.wants_figure and asked.cue is not None and shows(asked.cue, quote.text)
+
+
+def _same_thing(asked: Query, first: Quote, other: Quote, material: Material) -> bool:
+    """Whether the other quote holds nearly all the words of the question that the first holds."""
+    held = [_words(asked, quote.text, material) for quote in (first, other)]
+    return bool(held[0]) and len(held[0] & held[1]) >= SAME * len(held[0])
+
+
+def _words(asked: Query, text: str, material: Material) -> set[str]:
+    folded = fold(text)
+    groups = material.lexicon.all
+    tokens = material.analyzer.tokens(text)
+    there = {token.text for token in content(tokens)}
+    found = groups.find(folded, {(token.start, token.end) for token in tokens})
+    # 网购 stands for 网络购物, and so for both of its words.
+    otherwise = "\n".join(other for one in found for other in groups.others(one.expression))
+    return {word for word in asked.words if word in there or word in folded or word in otherwise}
+
+
+def _values(asked: Query, text: str) -> set[float]:
+    """The figures of the kind that is asked for; a number within a name, as in 88VIP, is none."""
+    folded = fold(text)
+    kinds = [cue for cue in asked.cues if cue.name in FIGURES][:1]
+    spans = [match.span() for cue in kinds for match in cue.shown.finditer(folded)]
+    return {
+        n.value
+        for n in numbers(folded)
+        if any(n.start < end and start < n.end for start, end in spans) and not _LATIN.match(folded[n.end : n.end + 1])
+    }

@@ -1,0 +1,74 @@
+"""Why an answer is what it is: what was searched for, and how the score of each sentence came about."""
+
+from collections.abc import Mapping, Sequence
+
+from retrieval.ask.answer import Found, find
+from retrieval.ask.coverage import weights
+from retrieval.ask.query import unknown_words
+from retrieval.ask.weights import shipped
+from retrieval.corpus.corpus import Material
+from retrieval.model import Value
+
+MOST_SENTENCES = 3
+
+
+class Reason(Value):
+    """A sentence with its score: the sum of `parts`, each a feature times its weight, times `factor`."""
+
+    text: str
+    document: str
+    score: float
+    parts: Mapping[str, float]
+    factor: float
+
+
+class Explanation(Value):
+    """What was searched for, and what was found.
+
+    `words` are the question's own with their idf, `unknown` those that stand nowhere, `others` what else would have
+    found a sentence; `kinds` are the kinds of answer that are wanted; `earlier` the questions before it that were
+    taken along. Nothing is quoted where `confidence`, from 0 to 1, is below `least`.
+    """
+
+    question: str
+    words: tuple[tuple[str, float], ...]
+    unknown: tuple[str, ...]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+    kinds: tuple[str, ...]
+    earlier: tuple[str, ...]
+    confidence: float
+    least: float
+    reasons: tuple[Reason, ...]
+
+
+def explain(question: str, history: Sequence[str], material: Material) -> Explanation:
+    """Explain the answer to a question; raises QuestionError where it cannot be searched."""
+    found = find(question, history, material)
+    asked = found.asked.parts[0]
+    lexicon = material.lexicon.all
+    expressions = dict.fromkeys(at.expression for at in lexicon.find(asked.text, {(t[1], t[2]) for t in asked.tokens}))
+    worth = weights(asked, material.index)
+    return Explanation(
+        question=question,
+        words=tuple((word, round(idf, 2)) for word, idf in sorted(worth.items(), key=lambda item: -item[1])),
+        unknown=unknown_words(asked, material.index),
+        others=tuple((expression, tuple(lexicon.others(expression))) for expression in expressions),
+        kinds=tuple(dict.fromkeys(cue.name for cue in found.asked.cues)),
+        earlier=tuple(part.text for part in found.asked.parts[1:]),
+        confidence=round(found.confidence, 3),
+        least=shipped().least,
+        reasons=_reasons(found, material),
+    )
+
+
+def _reasons(found: Found, material: Material) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(
+            text=material.words(ranked.entry),
+            document=material.document(ranked.entry).id,
+            score=ranked.score,
+            parts=dict(sorted(ranked.parts.items(), key=lambda item: -item[1])),
+            factor=ranked.factor,
+        )
+        for ranked in found.ranked[:MOST_SENTENCES]
+    )

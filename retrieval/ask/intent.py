@@ -1,0 +1,139 @@
+"""What kind of answer a question wants, and whether a sentence holds one of that kind.
+
+A cue does not find the sentence; it chooses among those that speak of the thing.
+"""
+
+import re
+from typing import NamedTuple
+
+from retrieval.language.fold import fold
+from retrieval.runtime import pattern
+
+# A longer run of digits is no figure, and a search that begins anew at each of them would take its time.
+_NUMERAL = (
+    r"(?:\d[\d,.]{0,30}|[一二三四五六七八九十百千两半数几]{1,20})\s?(?:多|余|来)?[十百千万亿兆]{0,8}\s?(?:多|余)?"
+)
+
+
+class Cue(NamedTuple):
+    """A kind of answer: how a question asks for it, and how a sentence shows it."""
+
+    name: str
+    asked: re.Pattern[str]
+    shown: re.Pattern[str]
+
+
+def _cue(name: str, asked: str, shown: str) -> Cue:
+    return Cue(name, pattern(asked), pattern(shown))
+
+
+_RISES = r"增长|提高|提升|增加|上升|下降|降低|减少|拉高|成长|涨|跌|降"
+_MONEY = r"收入|营收|利润|净利|市值|估值|金额|价格?|投资?|投入|补贴|奖励|融资|赔|赚|亏损?|额度?|成本"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
+    "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
+)
+_PLACES = r"省|市|县|州|镇|村|岛|湾|街|路|港|洲|国|京|郡|区|宫|城|山|河|湖|站|海|大学|学校|机场|医院|地区"
+# Both patterns see folded text. A question may want several kinds at once; of figures the first that fits is the one
+# that is asked for, so the narrower ones come first.
+CUES = (
+    _cue(
+        "date",
+        r"[什啥]么?时候|什么时间|到啥时|何时|何年|何日|哪一?[年天日月]|哪个[年月世纪年代]|几月|几号|几点|几时|什么年代|哪个?(?:朝代|时期|世纪)"
+        r"|\bwhen\b|what (?:day|date|year)",
+        r"\d{1,4}\s?[年月日号]|\d{1,2}[:点时]|世纪|年代|[〇零一二三四五六七八九十元]年|[一二三四五六七八九十]月|年间|时期|凌晨|清晨"
+        r"|[年月季][初中底末]|[上下]半年|[上中下]旬",
+    ),
+    _cue("times", r"几倍|多少倍", _NUMERAL + r"倍|翻倍|翻番"),
+    _cue(
+        "share",
+        r"百分|几成|占比|比例|多少个?百分点|(?:率|涨幅|增幅|增速|占).{0,6}(?:多少|多高|多大|几)"
+        rf"|(?:{_RISES})了?(?:多少|几)|percent|\brate\b",
+        r"\d\s?%|百分之|[一二三四五六七八九两\d]\s?成(?!为|立|交|员(?!工)|功|本|都)"
+        r"|[\d一二三四五六七八九十两半]\s?倍|翻倍|翻番",
+    ),
+    _cue(
+        "money",
+        rf"多少钱|花多少|多少(?:美元|元|块|人民币|资金)|(?:{_MONEY}).{{0,6}}(?:多少|几|多大|多高)|值多少|how much",
+        _NUMERAL + r"(?:美元|美金|港元|人民币|日元|英镑|欧元|元|块|亿|万)|[$¥]\s?\d",
+    ),
+    _cue(
+        "people",
+        r"多少人|几个人|几[人名位]|人数|人口|多少(?:用户|员工|会员|骑手|人次|名|位)|how many (?:people|users)",
+        _NUMERAL + r"(?:人(?!民币)|名|位|用户|使用者|会员|员工|骑手|\w{0,4}vip)"
+        r"|(?:人数?|用户数?|会员数?|员工数?|规模)[^,。;\d]{0,6}\d",
+    ),
+    _cue(
+        "duration",
+        r"多久|多长时间|几年|几天|几个月|几小时|几分钟|多少年|how long",
+        _NUMERAL + r"(?:年|个?月|天|周|小时|分钟|秒)",
+    ),
+    _cue(
+        "size",
+        r"多[高长远宽深重]|面积|how far",
+        _NUMERAL + r"(?:平方|立方|公|千|海|英|厘|毫)?[米里尺寸顷亩吨克斤分]",
+    ),
+    _cue(
+        "rank",
+        r"第几|排名|名次",
+        r"第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d](?!\s?[年天个])|首位|榜首|龙头",
+    ),
+    _cue(
+        "number",
+        r"多少|(?<!哪)几(?!乎)|多大|多高|how many|how often|\bnumber of\b",
+        r"\d|[一二三四五六七八九十百千两][^\W一]",
+    ),
+    _cue(
+        "reason",
+        r"为什么|为啥|为何|因何|凭什么|凭啥|原因|缘故|[怎咋]么?回事|[怎咋]么?(?:会|突然|又|就|还|老是|总是|这么|那么|不)"
+        r"|靠的?(?:什么|啥)|目的|是不是因为|\bwhy\b",
+        r"因为|随着|推动|带动|拉动|靠|受.{1,12}影响|由于|得益于|源于|在于|归因|原因|因[^\W此]|因而|因此|所以|为了|是为|之所以|导致|使得|以便|避免|既.{2,30}又|不仅",
+    ),
+    _cue(
+        "name",
+        r"叫什么|叫啥|叫甚么|叫做什么|什么名|啥名|名字|名称|又名|别名|全称|简称|称作什么|称为什么|哪个|哪款|哪家|哪一[个款家]|改叫"
+        r"|called|what is .{0,40} name|\bwhich\b",
+        r"[“「『《\"][^”」』》\"]{2,20}[”」』》\"]|[a-z]{2,}|称|叫做?|命名|名为",
+    ),
+    _cue(
+        "person",
+        r"谁|哪一?位|何人|什么人|哪名|\bwho\b",
+        rf"·|[a-z] [a-z]|(?:^|[^\w]|[由被与和是人家者长师王员裁使])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+        r"|ceo|cfo|总裁|董事长|创始人|创办人|负责人|总监|分析师|作者|老师|先生|女士|教授|博士|总统|主席",
+    ),
+    _cue(
+        "place",
+        r"哪里|哪儿|何处|何地|什么地方|在哪|从哪|哪个?(?:国家?|城市|地方|地区|省|市|县|州|镇)|什么(?:国家|城市|地区|位置)|\bwhere\b",
+        rf"位于|位在|坐落|[\u4e00-\u9fff](?:{_PLACES})",
+    ),
+    _cue("way", r"如何|怎么|怎样|咋|什么方式|什么方法", r"通过|透过|借助?|利用|采用|采取|使用|用|把|将"),
+    _cue("meaning", r"是什么[?？]?$|什么是|何谓|含义|定义|意思|指的是什么", r"是|指|即|称|意思|意为|定义|表示|代表"),
+    _cue(
+        "list",
+        r"哪些|哪[几两二三四五六七八九十]|[有是些][些几]?(?:什么|啥)|包括什么|分别|都(?:是|有)?(?:谁|什么|啥)"
+        r"|\bwhat are\b|\bwhich\b.*s\b",
+        r"[^、,;。]{1,20}、[^、,;。]{1,20}(?:、|和|及|与|以及|等)|[^+]{2,12}\+[^+]{2,12}\+|包括.{2,240}[、和及]|①|首先.{0,240}其次",
+    ),
+)
+_UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
+FIGURES = ("date", "times", "share", "money", "people", "duration", "size", "rank", "number")
+
+
+def cues_of(question: str) -> tuple[Cue, ...]:
+    """The kinds of answer that a question wants, the narrowest figure first; none where its words do not tell.
+
+    Where it asks for a number of something, a number with that unit is a kind of its own.
+    """
+    folded = fold(question)
+    found = [cue for cue in CUES if cue.asked.search(folded)]
+    figures = [cue for cue in found if cue.name in FIGURES]
+    unit = _UNIT.search(folded)
+    if unit and unit[1] not in "钱的了是在":
+        figures.append(Cue("unit", _UNIT, pattern(_NUMERAL + re.escape(unit[1]))))
+    wanted = dict.fromkeys([*figures[:1], *figures[-1:]])
+    return (*wanted, *(cue for cue in found if cue.name not in FIGURES))
+
+
+def shows(cue: Cue, text: str) -> bool:
+    """Whether a text holds an answer of that kind."""
+    return bool(cue.shown.search(fold(text)))

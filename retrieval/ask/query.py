@@ -1,0 +1,184 @@
+"""A question as a person types it -> what is searched for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from retrieval.ask.intent import FIGURES, Cue, cues_of
+from retrieval.errors import QuestionEmpty, QuestionTooLong
+from retrieval.index.index import Index
+from retrieval.language.compounds import MARK
+from retrieval.language.fold import fold
+from retrieval.language.lexicon import Lexicon, joined
+from retrieval.language.numerals import numbers
+from retrieval.language.tokenizer import Analyzer, Token, content, grams
+
+LONGEST = 2000
+MOST_HISTORY = 10
+EARLIER_WEIGHT = 0.7
+LATIN_WEIGHT = 1.5
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LATIN = re.compile(r"[a-z]")
+# A question that points back lacks something.
+_LEANS = re.compile(
+    r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
+    r"|\b(?:it|they|them|its|their)\b"
+)
+# The noun behind what or which names the kind of the answer, and does not stand beside it.
+_ASKED_NOUN = re.compile(
+    r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
+    r"(名字|名称|名|地方|时候|时间|位置|单位|职业|东西|内容|原因|目的|人物|人|地点|国家|日期|方式|方法|情况|事情?|事件)"
+)
+
+
+class Part(NamedTuple):
+    """A question, now or earlier, and how much it counts: folded, with the tokens that are searched for.
+
+    `compounds` are those of the material that stand in it, marked.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    compounds: tuple[str, ...]
+    weight: float
+
+
+class Query(NamedTuple):
+    """What a question asks for: the question itself first, then those before it, and the kinds of answer wanted."""
+
+    parts: tuple[Part, ...]
+    cues: tuple[Cue, ...]
+
+    @property
+    def wants_figure(self) -> bool:
+        """Whether the answer is a number or a date."""
+        return self.cue is not None and self.cue.name in FIGURES
+
+    @property
+    def cue(self) -> Cue | None:
+        """The first kind of answer that is wanted."""
+        return self.cues[0] if self.cues else None
+
+    @property
+    def words(self) -> Mapping[str, float]:
+        """The content words, compounds and numbers, by weight."""
+        return _weighted(
+            (term, part.weight)
+            for part in self.parts
+            for term in (
+                *(token.text for token in content(part.tokens)),
+                *part.compounds,
+                *(number.term for number in numbers(part.text)),
+            )
+        )
+
+    @property
+    def singles(self) -> Mapping[str, float]:
+        """The characters of the content words, by weight."""
+        return _weighted((gram, part.weight) for part in self.parts for gram in grams(content(part.tokens), 1))
+
+    @property
+    def pairs(self) -> Mapping[str, float]:
+        """The pairs of characters of the whole question, by weight."""
+        return _weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
+
+    def fading(self, factor: float) -> "Query":
+        """The same with what was asked before counting less by a factor."""
+        first, *earlier = self.parts
+        return Query((first, *(part._replace(weight=factor * part.weight) for part in earlier)), self.cues)
+
+    def without(self, start: int, end: int) -> "Query":
+        """The same without what stands in characters `start:end` of the question itself."""
+        asked = self.parts[0]
+        tokens = tuple(token for token in asked.tokens if token.end <= start or token.start >= end)
+        text = asked.text[:start] + " " * (end - start) + asked.text[end:]
+        compounds = tuple(term for term in asked.compounds if term.removeprefix(MARK) in text)
+        return Query((asked._replace(text=text, tokens=tokens, compounds=compounds), *self.parts[1:]), self.cues)
+
+
+def readable(question: str) -> str:
+    """The question without what cannot be shown or searched: control characters and halves of surrogate pairs."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", question)).strip()
+
+
+def query(
+    question: str,
+    history: Sequence[str],
+    index: Index,
+    analyzer: Analyzer,
+    lexicon: Lexicon,
+    leaning: bool | None = None,
+) -> Query:
+    """Turn a question, with what was asked before it (oldest first) where it leans on that, into a query.
+
+    Whether it leans is told by its words, unless `leaning` tells.
+    Raises QuestionTooLong over `LONGEST` characters, and QuestionEmpty where there is no letter or digit.
+    """
+    if len(question) > LONGEST:
+        raise QuestionTooLong(length=len(question), limit=LONGEST)
+    if not any(character.isalnum() for character in question):
+        raise QuestionEmpty()
+    asked = _part(question, 1.0, index, analyzer, lexicon)
+    leaning = leans(asked) if leaning is None else leaning
+    earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leaning else []
+    parts = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
+    wanted = next((cues for text in [question, *reversed(earlier)] if (cues := cues_of(text))), ())
+    return Query((asked, *parts), wanted)
+
+
+def leans(asked: Part) -> bool:
+    """Whether a question points back, so that it needs what was asked before it to be understood."""
+    return bool(_LEANS.search(asked.text.strip()))
+
+
+def unknown_words(asked: Part, index: Index) -> tuple[str, ...]:
+    """Words of a question, of two characters at least, that stand nowhere in the material by any name."""
+    everywhere = range(len(index.entries))
+    held = [place for place, known in index.concepts.holds(asked.text, asked.tokens, everywhere).items() if known]
+    return tuple(
+        dict.fromkeys(
+            token.text
+            for token in content(asked.tokens)
+            if len(token.text) > 1
+            and not index.knows(token.text)
+            and not any(start <= token.start and token.end <= end for start, end in held)
+        )
+    )
+
+
+def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Part:
+    folded = _known_names(joined(fold(question)), index, analyzer, lexicon)
+    nouns = [match.span(1) for match in _ASKED_NOUN.finditer(folded)]
+    tokens = analyzer.tokens(folded)
+    searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))
+    return Part(folded, searched, tuple(index.compounds.find(searched)), weight)
+
+
+def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:
+    """The question with names that the material does not have put in the words of one that it has."""
+    parts, at = [], 0
+    for found in lexicon.aliases.find(folded):
+        if _is_known(found.expression, index, analyzer):
+            continue
+        others = lexicon.aliases.others(found.expression)
+        known = next((other for other in others if _is_known(other, index, analyzer)), None)
+        if known:
+            parts += [folded[at : found.start], known]
+            at = found.end
+    return "".join([*parts, folded[at:]])
+
+
+def _is_known(expression: str, index: Index, analyzer: Analyzer) -> bool:
+    """Whether every word of a name stands in the material."""
+    tokens = content(analyzer.tokens(expression))
+    return bool(tokens) and all(index.knows(token.text) for token in tokens)
+
+
+def _weighted(terms: Iterable[tuple[str, float]]) -> Mapping[str, float]:
+    """Weights added up; names and numbers in Latin letters, of which a question has few, count more."""
+    found: Counter[str] = Counter()
+    for term, weight in terms:
+        found[term] += weight * (LATIN_WEIGHT if _LATIN.search(term) else 1.0)  # type: ignore[assignment]
+    return found

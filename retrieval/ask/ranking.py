@@ -1,0 +1,124 @@
+"""A query -> the sentences that answer it, best first: weighted sums of what they have in common with it.
+
+The features are those of `retrieval.ask.features`, the weights those of `retrieval.ask.weights`.
+"""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from retrieval.ask.features import Evidence, Features
+from retrieval.ask.query import Query
+from retrieval.ask.weights import Weights, shipped, weighted
+from retrieval.errors import IndexUnreachable
+from retrieval.index.bounded import best_bounded
+from retrieval.index.elsewhere import TooMany, best_elsewhere
+from retrieval.index.index import Index
+from retrieval.index.top_k import Scores, Units
+
+_log = logging.getLogger(__name__)
+
+CANDIDATE_PASSAGES = 20
+EXPLAINED = 10
+# A title that asks for the reason, as titles do, does not give it.
+_REASON_TITLE_FACTOR = 0.85
+_FIGURE = 0.05
+_DIGIT = re.compile(r"\d")
+
+
+_NOT_TOLD: Mapping[str, float] = MappingProxyType({})
+
+
+class Ranked(NamedTuple):
+    """A sentence of the index, by its place there, and its score; higher is better.
+
+    `parts` tells how the score came about: each feature times its weight, and `factor`, by which their sum was
+    multiplied for what the sentence is.
+    """
+
+    entry: int
+    score: float
+    parts: Mapping[str, float] = _NOT_TOLD
+    factor: float = 1.0
+
+
+def rank_passages(query: Query, index: Index, weights: Weights | None = None) -> Scores:
+    """One score a passage; higher is better, and 0 where nothing of the question stands."""
+    return weighted(Evidence(query, index).of_all_passages(), (weights or shipped()).passages)
+
+
+def rank(
+    query: Query, index: Index, passages: Sequence[int] | None = None, weights: Weights | None = None
+) -> list[Ranked]:
+    """The sentences with any evidence at all, best first; ties in the order of the documents and the text.
+
+    Only sentences of `passages` are ranked where they are given; `parts` are told for the first `EXPLAINED` alone.
+    """
+    weights = weights or shipped()
+    evidence = Evidence(query, index)
+    among = candidates(evidence, weights) if passages is None else np.array(sorted(passages), dtype=np.int32)
+    entries = index.entries_of(among.tolist())
+    if not entries:
+        return []
+    folded = [index.folded[at] for at in entries]
+    features = evidence.of_sentences(among, weighted(evidence.of_passages(among), weights.passages), folded)
+    factors = factors_of(query, index, entries, folded, weights)
+    total = weighted(features, weights.sentences) * factors
+    # A stable sort keeps the order of the text among equals.
+    order = [int(at) for at in np.argsort(-total, kind="stable") if total[at] > 0]
+    return [
+        Ranked(
+            entry=entries[at],
+            score=round(float(total[at]), 6),
+            parts=_parts(features, at, weights) if place < EXPLAINED else _NOT_TOLD,
+            factor=round(float(factors[at]), 4),
+        )
+        for place, at in enumerate(order)
+    ]
+
+
+def _parts(features: Features, at: int, weights: Weights) -> Mapping[str, float]:
+    return {
+        name: round(float(values[at]) * weights.sentences.get(name, 0.0), 3)
+        for name, values in features.items()
+        if values[at]
+    }
+
+
+def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Sequence[str], weights: Weights) -> Scores:
+    """What the sentences are worth by what they are: text or heading, with a digit where a figure is wanted."""
+    roles = [index.entries[at].sentence.role for at in entries]
+    factors: Scores = np.array([weights.roles[role] for role in roles])
+    if query.wants_figure:
+        factors *= 1 + _FIGURE * np.array([bool(_DIGIT.search(text)) for text in folded])
+    if any(cue.name == "reason" for cue in query.cues):
+        factors *= np.where([role in ("title", "heading") for role in roles], _REASON_TITLE_FACTOR, 1.0)
+    return factors
+
+
+def candidates(evidence: Evidence, weights: Weights) -> Units:
+    """The passages whose sentences are ranked, in their order: those that score highest with what is around.
+
+    They are the best of all, though most are never scored: none can be better than its bound. Where another engine
+    should find them and does not, they are looked for here.
+    """
+    around = weights.sentences["around"]
+
+    def scores(passages: Units) -> Scores:
+        return weighted(evidence.of_passages(passages), weights.passages) + around * evidence.around(passages)
+
+    if evidence.index.elsewhere:
+        terms, also = evidence.bounding_terms(weights.passages, around), evidence.subject_passages
+        try:
+            passages, _ = best_elsewhere(evidence.index.elsewhere, terms, also, CANDIDATE_PASSAGES, scores)
+        except (TooMany, IndexUnreachable) as error:
+            _log.warning("The index here is searched: %s", error)
+        else:
+            return np.sort(passages)
+    bounds = evidence.bounds(weights.passages, around)
+    passages, _ = best_bounded(bounds, CANDIDATE_PASSAGES, len(evidence.index.documents_of), scores)
+    return np.sort(passages)

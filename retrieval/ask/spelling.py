@@ -1,0 +1,154 @@
+"""Questions with a slip of the pen: a word that stands nowhere, and one that sounds the same and does.
+
+People type Chinese by sound, so that the wrong word of the same sound is the slip that they make; and they shorten
+words to the letters that they would type first: xhs for 小红书.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice, product
+from typing import NamedTuple
+
+from retrieval.ask.query import Query, unknown_words
+from retrieval.corpus.corpus import Material
+from retrieval.index.index import Index
+from retrieval.language.compounds import MARK
+from retrieval.language.numerals import MARK as NUMBER_MARK
+from retrieval.language.pinyin import initials, sounds
+from retrieval.language.tokenizer import Token, stop_words
+from retrieval.runtime import pattern
+
+MOST = 8
+MOST_TERMS = 3
+# Shorter and longer ones are words or marks of their own.
+LETTERS = range(2, 7)
+# In a shorter word, another character makes another word.
+SHORTEST = 3
+# Of a question, so many words that stand nowhere are looked at; nobody makes more slips than that.
+_MOST_WORDS = 40
+_CHINESE = pattern("[\u4e00-\u9fff]+")
+_LETTERS = pattern("[a-z]+")
+
+
+class Spelling(NamedTuple):
+    """A question written otherwise, and the word that was put into it."""
+
+    question: str
+    instead: str
+
+
+def respelled(question: str, asked: Query, material: Material) -> Iterator[Spelling]:
+    """The question with one word put in place of one that stands nowhere, `MOST` times at most.
+
+    Only the question itself is looked at, not what was asked before it.
+    """
+    part = asked.parts[0]
+    short = [(token.start, token.end) for token in shortenings(asked, material)][:_MOST_WORDS]
+    strange = _strange(part.text, part.tokens, material)[:_MOST_WORDS]
+    words_of, characters = _initials(material.index) if short else {}, _sounds(material.index) if strange else {}
+    spelled = chain(
+        ((a, b, _shortened(part.text[a:b], words_of)) for a, b in short),
+        ((a, b, _alike(part.text[a:b], characters, material)) for a, b in strange),
+    )
+    spellings = (
+        Spelling(part.text[:start] + word + part.text[end:], word) for start, end, words in spelled for word in words
+    )
+    return islice(spellings, MOST)
+
+
+def shortenings(asked: Query, material: Material) -> list[Token]:
+    """The words of a question in Latin letters that stand nowhere and are as short as initials of a word are."""
+    part = asked.parts[0]
+    unknown = unknown_words(part, material.index)
+    return [
+        token
+        for token in part.tokens
+        if token.text in unknown and len(token.text) in LETTERS and _LETTERS.fullmatch(token.text)
+    ]
+
+
+# Going through all words takes a second for a million passages, so it is done once.
+@lru_cache(maxsize=1)
+def _initials(index: Index) -> dict[str, list[tuple[float, str]]]:
+    """The words and compounds of the material by each row of letters that may be their initials, with their idf."""
+    names, stops = set(index.compounds), stop_words()
+    found: dict[str, list[tuple[float, str]]] = {}
+    for word, idf in _vocabulary(index):
+        written = len(word) in LETTERS and _CHINESE.fullmatch(word)
+        if written and (word in names or not any(character in stops for character in word)):
+            for letters in initials(word):
+                found.setdefault(letters, []).append((idf, word))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _sounds(index: Index) -> dict[tuple[str, ...], list[str]]:
+    """The Chinese characters of the material by each way in which they may sound."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for character in index.singles:
+        if len(character) == 1 and _CHINESE.fullmatch(character):
+            for sound in sounds(character):
+                found.setdefault(sound, []).append(character)
+    return found
+
+
+def _shortened(letters: str, words: Mapping[str, list[tuple[float, str]]]) -> list[str]:
+    """The words that have these initials, the commonest first."""
+    return [word for _, word in sorted(words.get(letters, ()))]
+
+
+def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tuple[int, int]]:
+    """Where two neighbouring characters stand that are a word, or two words of one character, and nowhere a pair."""
+    words = {(token.start, token.end) for token in tokens}
+    found = []
+    for at in range(len(text) - 1):
+        one_word = (at, at + 2) in words
+        two_words = (at, at + 1) in words and (at + 1, at + 2) in words
+        pair = text[at : at + 2]
+        if (one_word or two_words) and _is_content(pair) and pair not in material.index.pairs:
+            found.append((at, at + 2))
+    return found
+
+
+def _alike(pair: str, characters: Mapping[tuple[str, ...], list[str]], material: Material) -> list[str]:
+    """The pairs of the material that sound like a pair, the commonest first; `characters` are given by their sounds."""
+    pairs = material.index.pairs
+    alike = [{other for sound in sounds(one) for other in characters.get(sound, ())} for one in pair]
+    found = [other for other in map("".join, product(*alike)) if other in pairs and _is_content(other)]
+    return sorted(found, key=lambda other: (pairs.idf(other), other))
+
+
+def _is_content(pair: str) -> bool:
+    """Whether both are Chinese characters, and neither is a stop word, as slips in those harm nothing."""
+    return bool(_CHINESE.fullmatch(pair)) and not any(character in stop_words() for character in pair)
+
+
+def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
+    """Words of the material that differ from some words, which stand nowhere, in one character; the commonest first.
+
+    Words of two characters have none: what sounds the same is found by `respelled`.
+    """
+    long = [word for word in words[:_MOST_WORDS] if len(word) >= SHORTEST]
+    found = {(idf, term) for word in long for term, idf in _near(word, material)}
+    return tuple(dict.fromkeys(term for _, term in sorted(found)))[:MOST_TERMS]
+
+
+def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:
+    """The words of the material that differ from one in one character, in no order, with their idf.
+
+    One change leaves either half of a word as it is, so only words with one of the halves are looked at.
+    """
+    from rapidfuzz.distance import Levenshtein  # most questions have no such word
+
+    half, words = len(word) // 2, material.index.words
+    for term in chain(words.terms_with(word[:half]), words.terms_with(word[half:])):
+        written = term.removeprefix(MARK)
+        if not term.startswith(NUMBER_MARK) and Levenshtein.distance(written, word, score_cutoff=1) <= 1:
+            yield written, words.idf(term)
+
+
+def _vocabulary(index: Index) -> list[tuple[str, float]]:
+    """The words and compounds of the material, two characters at least, as they are written, with their idf."""
+    terms = ((term, idf) for term, idf in index.words.idfs() if not term.startswith(NUMBER_MARK))
+    written = ((term.removeprefix(MARK), idf) for term, idf in terms)
+    return [(word, idf) for word, idf in written if len(word) > 1]

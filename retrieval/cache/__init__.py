@@ -1,0 +1,1 @@
+"""An index on disk: an unchanged folder opens at once."""

@@ -1,0 +1,147 @@
+"""Opens a folder: from its index on disk where that is whole and of the folder as it is, otherwise by reading it."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from retrieval.arrays.container import Arrays, Container, Damaged
+from retrieval.arrays.file import IndexFile, Looks
+from retrieval.arrays.fingerprint import analysis
+from retrieval.arrays.strings import part, stored_strings, within
+from retrieval.cache.build import build, index_of
+from retrieval.cache.stored_collection import KeptCollection, Readings, columns_of, sentence_of, store_collection
+from retrieval.collection import Collection, Unread
+from retrieval.documents.folder import Found, list_folder
+from retrieval.documents.reader import FileReading, FolderReader, lists_of
+from retrieval.index.index import Index
+from retrieval.index.token_store import KeptTokens, Tokens
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.tokenizer import Analyzer
+from retrieval.progress import Progress, unseen
+
+FORMAT = 2
+State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A collection, its index and the lexicon that this was made with."""
+
+    collection: Collection
+    index: Index
+    lexicon: Lexicon
+
+
+class Keeper:
+    """Keeps the index of a folder in a file below `place`.
+
+    `state` says what became of it: there was none, it was of other files or made by other code, or it was damaged, as
+    `damage` says; it was opened, it was written, or it could not be written. `damage` stays once it was found.
+    """
+
+    def __init__(self, place: Path, folder: Path) -> None:
+        self.folder = folder
+        name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self.file = IndexFile(place / f"{name}.index")
+        self.state: State = "none"
+        self.damage = ""
+
+    def holding(self, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> Holding:
+        """What the folder holds now; only files that changed are read, and only sentences that are new analysed.
+
+        One process at a time builds an index, and the others take it. Raises what the reader raises.
+        """
+        lexicon = Lexicon(self.folder)
+        found = self._current(lexicon)
+        if found is None:
+            with self.file.alone(progress):
+                found = self._current(lexicon) or self._renewed(reader, analyzer, lexicon, progress)
+        return found
+
+    def check(self) -> None:
+        """Have the whole index read the next time, whatever it looks like."""
+        self.file.forget()
+
+    def _current(self, lexicon: Lexicon) -> Holding | None:
+        """The index on disk, where it is of the folder as it is now by the looks of its files."""
+        container = self._container()
+        if container is None:
+            return None
+        listed = {found.name: found.version for found in list_folder(self.folder)}
+        if not listed or self.file.files(container) != listed or container.manifest["lists"] != lists_of(self.folder):
+            self.state = "other"
+            return None
+        self.state = "opened"
+        return _taken(container, lexicon)
+
+    def _renewed(self, reader: FolderReader, analyzer: Analyzer, lexicon: Lexicon, progress: Progress) -> Holding:
+        container = self._container()
+        if container is not None:
+            readings = Readings(container.manifest, part("collection", container.arrays))
+            reader.recall = partial(_recalled, readings, self.file.files(container))
+        collection = reader.read(progress)
+        if container is not None and container.manifest["version"] == collection.version:
+            self.file.remember(container, reader.versions)
+            self.state = "opened"
+        else:
+            arrays = build(collection, analyzer, lexicon, _tokens(container) if container else None, progress)
+            try:
+                container = self._written(collection, arrays, reader)
+            except OSError:
+                self.state = "unwritable"
+                return Holding(collection, index_of(collection, arrays, lexicon), lexicon)
+        reader.forget()
+        return _taken(container, lexicon)
+
+    def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
+        manifest, arrays = store_collection(collection, reader.documents)
+        manifest |= {"format": FORMAT, "analysis": analysis(), "lists": lists_of(self.folder)}
+        container = self.file.write(manifest, {**within("collection", arrays), **within("index", index)})
+        self.file.remember(container, reader.versions)
+        self.state = "written"
+        return container
+
+    def _container(self) -> Container | None:
+        """What is on disk, if it is whole and made by this code."""
+        try:
+            container = self.file.open()
+        except Damaged as error:
+            self.state, self.damage = "damaged", str(error)
+            return None
+        made = container and (container.manifest.get("format"), container.manifest.get("analysis"))
+        if container is None or made != (FORMAT, analysis()):
+            self.state = "other" if container else "none"
+            return None
+        return container
+
+
+def _taken(container: Container, lexicon: Lexicon) -> Holding:
+    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+    return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
+
+
+def _tokens(container: Container) -> Tokens:
+    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+    arrays = part("index", container.arrays)
+    written = partial(sentence_of, collection, columns_of(collection))
+    return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)), written)
+
+
+def _recalled(readings: Readings, versions: Looks, found: Found) -> FileReading | Unread | None:
+    """What a file held that is as it was when it was indexed, by its looks or by its bytes; None for any other."""
+    looks_same = versions.get(found.name) == found.version
+    if looks_same and (unread := readings.unread(found.name)):
+        return unread
+    digest = readings.digest(found.name)
+    same = digest is not None and (looks_same or _digest(found.path) == digest)
+    return readings.reading(found.name) if same else None
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -1,0 +1,146 @@
+"""A collection as arrays, and a collection from such arrays, whose texts and documents are made when asked for."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import (
+    Strings,
+    Vocabulary,
+    part,
+    store_strings,
+    store_vocabulary,
+    stored_strings,
+    stored_vocabulary,
+    within,
+)
+from retrieval.arrays.tables import Lazy, store_passages, stored_passages
+from retrieval.collection import Collection, Omission, SourceFile, Unread
+from retrieval.documents.reader import FileReading
+from retrieval.model import Document, Value
+
+# So many files stay made, each with its whole text.
+_FILES = 64
+
+
+def store_collection(collection: Collection, as_read: Sequence[Document]) -> tuple[dict[str, Any], Arrays]:
+    """What a manifest says of a collection, and its arrays; `as_read` are its documents as without a catalog."""
+    found = {
+        "files.names": store_vocabulary([file.name for file in collection.files]),
+        "files.sha256": store_strings(file.sha256 for file in collection.files),
+        "files.texts": store_strings(file.text for file in collection.files),
+        "documents": store_strings(_json(document) for document in collection.documents),
+        "read": store_strings(_json(document) for document in as_read),
+        "omissions": store_strings(_json(omission) for omission in collection.omissions),
+        "passages": columns_of(collection),
+    }
+    unread = [file.model_dump() for file in collection.unread]
+    flat = {key: array for name, own in found.items() for key, array in within(name, own).items()}
+    return {"version": collection.version, "unread": unread}, flat
+
+
+class KeptCollection(Collection):
+    """A collection that is read from arrays as far as it is asked for."""
+
+    @classmethod
+    def stored(cls, manifest: Mapping[str, Any], arrays: Arrays) -> "KeptCollection":
+        """The collection from what `store_collection` gave."""
+        names = stored_vocabulary(part("files.names", arrays))
+        digests, texts, documents, omissions = (
+            stored_strings(part(name, arrays)) for name in ("files.sha256", "files.texts", "documents", "omissions")
+        )
+        listed = stored_strings(part("files.names", arrays))
+
+        def file(at: int) -> SourceFile:
+            return SourceFile(name=listed[at], text=texts[at], sha256=digests[at])
+
+        def document(at: int) -> Document:
+            return Document.model_validate(json.loads(documents[at]))
+
+        kept = cls(
+            files=Lazy(len(names), file, _FILES),
+            documents=Lazy(len(documents), document),
+            passages=stored_passages(part("passages", arrays)),
+            omissions=Lazy(len(omissions), lambda at: Omission.model_validate(json.loads(omissions[at]))),
+            unread=tuple(Unread.model_validate(found) for found in manifest["unread"]),
+            version=manifest["version"],
+        )
+        kept.__dict__["_columns"] = part("passages", arrays)
+        kept.__dict__["by_name"] = _Files(names, kept.files)  # where cached_property keeps what it worked out
+        return kept
+
+
+def columns_of(collection: Collection) -> Arrays:
+    """The passages of a collection and their sentences as arrays."""
+    kept: Arrays | None = collection.__dict__.get("_columns")
+    return store_passages(collection.passages) if kept is None else kept
+
+
+def sentence_of(collection: Collection, columns: Arrays, at: int) -> str:
+    """The words of a sentence, counted through all passages."""
+    passage = int(columns["first"].searchsorted(at, "right")) - 1
+    document = collection.documents[int(columns["document"][passage])]
+    return collection.text(document.file)[columns["sentence.start"][at] : columns["sentence.end"][at]]
+
+
+class _Files(Mapping[str, SourceFile]):
+    def __init__(self, names: Vocabulary, files: Sequence[SourceFile]) -> None:
+        self._names, self._files = names, files
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> SourceFile:
+        return self._files[self._names[name]]
+
+
+class Readings:
+    """What was read from each file, from the arrays of a collection: for files that did not change since."""
+
+    def __init__(self, manifest: Mapping[str, Any], arrays: Arrays) -> None:
+        self._kept = KeptCollection.stored(manifest, arrays)
+        self._documents = stored_strings(part("read", arrays))
+        self._names: Vocabulary = stored_vocabulary(part("files.names", arrays))
+        self._digests: Strings = stored_strings(part("files.sha256", arrays))
+
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of a file's bytes as it was read; None where no such file was."""
+        number = self._names.find(name)
+        return None if number is None else self._digests[number]
+
+    def unread(self, name: str) -> Unread | None:
+        """The file that was not read, with the reason; None where there was no such file."""
+        return next((file for file in self._kept.unread if file.name == name), None)
+
+    def reading(self, name: str) -> FileReading:
+        """What was read from a file."""
+        places = self._kept.passages_of(name)
+        passages = self._kept.passages[places.start : places.stop]
+        first = passages[0].document
+        documents = self._documents[first : passages[-1].document + 1]
+        return FileReading(
+            file=self._kept.by_name[name],
+            documents=tuple(Document.model_validate(json.loads(document)) for document in documents),
+            passages=tuple(p.model_copy(update={"document": p.document - first}) for p in passages),
+            omissions=self._omissions.get(name, ()),
+        )
+
+    @cached_property
+    def _omissions(self) -> dict[str, tuple[Omission, ...]]:
+        found: dict[str, tuple[Omission, ...]] = {}
+        for omission in self._kept.omissions:
+            found[omission.file] = (*found.get(omission.file, ()), omission)
+        return found
+
+
+def _json(value: Value) -> str:
+    """A value in JSON; names of files may hold halves of surrogate pairs, which pydantic does not write."""
+    return json.dumps(value.model_dump(), ensure_ascii=True)

@@ -1,0 +1,166 @@
+"""A claim -> a verdict: split, laid beside the sentences that have most in common with it, judged by the nearest."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import zip_longest
+
+from retrieval.check.comparison import Claim, Comparison
+from retrieval.check.evidence import Sentences, candidates, together
+from retrieval.check.marks import mismatches, parts, places, unknown
+from retrieval.check.parsed import wording
+from retrieval.check.verdict import Mismatch, Part, State, Verdict
+from retrieval.corpus.citation import cite_words
+from retrieval.corpus.corpus import Material
+from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.language.fold import fold
+from retrieval.language.names import Names
+from retrieval.lookup.statements import statements
+from retrieval.model import Quote, Span
+
+LONGEST = 4096
+MOST_QUOTES = 3
+# A sentence is preferred to one that has this much more in common with the claim, where it bears it out, or is at odds.
+_PREFERRED: dict[State, float] = {"supported": 0.15, "contradicted": 0.1, "not_found": 0.0}
+# Two sentences are taken together only where that brings this much.
+_TOGETHER = 0.05
+_PAIRED = 6
+# As much of the best one's likeness makes a sentence another proof, or one that is at odds with it.
+_AS_GOOD = 0.9
+_AT_ODDS = 0.8
+# Below this likeness, or where only names are alike, nothing is said of the parts of a claim.
+_SPEAKS_OF_IT = 0.65
+
+
+class Checker:
+    """Checks claims against a material, which never changes; what it takes apart it keeps."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._repeats: dict[str, int] = {}
+
+    def check(self, claim: str) -> Verdict:
+        """The verdict on a claim.
+
+        A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
+        of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
+        digit, and ClaimTooLong over `LONGEST` characters.
+        """
+        if len(claim) > LONGEST:
+            raise ClaimTooLong(length=len(claim), limit=LONGEST)
+        spans = statements(claim)
+        if not spans:
+            raise ClaimEmpty()
+        judged = [self._judged(claim, span) for span in spans]
+        states = [statement.verdict for statement in judged]
+        verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
+        # Whoever shows only some of the quotes shows what is at odds with the claim.
+        ranked = zip_longest(*(s.quotes for s in sorted(judged, key=lambda s: s.verdict != "contradicted")))
+        quotes = {(quote.file, quote.start): quote for row in ranked for quote in row if quote}
+        kept = list(quotes.values())[: MOST_QUOTES * len(judged)]
+        odd = {(q.file, q.start) for s in judged for number, q in enumerate(s.quotes, 1) if number in s.differing}
+        return Verdict(
+            claim=claim,
+            verdict=verdict,
+            mismatches=tuple(mismatch for statement in judged for mismatch in statement.mismatches),
+            parts=tuple(part for statement in judged for part in statement.parts),
+            quotes=tuple(kept),
+            differing=tuple(number for number, quote in enumerate(kept, 1) if (quote.file, quote.start) in odd),
+        )
+
+    def _judged(self, claim: str, span: Span) -> Verdict:
+        statement = claim[span.start : span.end]
+        ranked = self._compared(statement)
+        best = ranked[0] if ranked else None
+        if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
+            return Verdict(claim=statement, verdict="not_found", parts=unknown(span.start, span.end))
+        marked: tuple[Part, ...] = parts(claim, span.start, span.end, best.findings)
+        named: tuple[Mismatch, ...] = ()
+        if best.verdict == "contradicted":
+            named = mismatches(statement, best.mismatches)
+        elif best.verdict == "not_found":
+            # A sentence about something else contradicts nothing.
+            marked = tuple(p if p.state == "supported" else p.model_copy(update={"state": "not_found"}) for p in marked)
+        quotes, differing = self._quotes(best, ranked)
+        return Verdict(
+            claim=statement, verdict=best.verdict, mismatches=named, parts=marked, quotes=quotes, differing=differing
+        )
+
+    def _compared(self, statement: str) -> list[Comparison]:
+        """The statement beside the sentences in question, the one that tells most about it first; ties in order."""
+        told = wording(statement, self._names, self._material)
+        entries = candidates(told, self._material)
+        claim = Claim(told, self._material, self._count)
+        compared = [claim.beside(self._sentences.evidence((entry,))) for entry in entries]
+        compared.sort(key=_worth, reverse=True)
+        # What one sentence contradicts, two would only bear out by mixing what they say of different things.
+        if compared and compared[0].verdict == "not_found":
+            pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
+            both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
+            worth = _worth(compared[0]) + _TOGETHER
+            compared += [pair for pair in both if pair.verdict == "supported" and _worth(pair) > worth]
+            compared.sort(key=_worth, reverse=True)
+        return compared
+
+    def _quotes(self, best: Comparison, ranked: Sequence[Comparison]) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
+        """The sentences that prove a verdict, the best first, and which of them, counted from 1, say otherwise."""
+        quotes = self._cited(best)
+        differing: list[int] = []
+        documents = {quote.document for quote in quotes}
+        for other in ranked:
+            if other is best or len(quotes) >= MOST_QUOTES or other.likeness < _AT_ODDS * best.likeness:
+                continue
+            cited = [quote for quote in self._cited(other) if all(not _overlap(quote, q) for q in quotes)]
+            same = other.verdict == best.verdict != "not_found" and other.likeness >= _AS_GOOD * best.likeness
+            odd = {other.verdict, best.verdict} == {"supported", "contradicted"} and not documents & {
+                quote.document for quote in cited
+            }
+            if not cited or not (same or odd):
+                continue
+            if odd:
+                differing += range(len(quotes) + 1, len(quotes) + len(cited) + 1)
+            quotes += cited
+        return tuple(quotes), tuple(differing)
+
+    def _cited(self, comparison: Comparison) -> list[Quote]:
+        quotes, at = [], 0
+        for entry in comparison.entries:
+            end = at + len(self._material.words(entry))
+            marked = places(comparison.findings, at, end)
+            if marked or len(comparison.entries) == 1:
+                quotes.append(cite_words(self._material, entry, marked))
+            at = end
+        return quotes
+
+    def _count(self, run: str) -> int:
+        """How often a run of folded characters stands in the material."""
+        if run not in self._repeats:
+            self._repeats[run] = self._whole.count(run)
+        return self._repeats[run]
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._material.analyzer, self._material.lexicon)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self._names, self._material)
+
+    @cached_property
+    def _whole(self) -> str:
+        entries = range(len(self._material.index.entries))
+        return "\n".join(fold(self._material.words(entry)) for entry in entries)
+
+
+def _worth(comparison: Comparison) -> float:
+    return _PREFERRED[comparison.verdict] + comparison.likeness
+
+
+def _speaks_of_it(comparison: Comparison) -> bool:
+    said = (finding for finding in comparison.findings if finding.kind != "name" and finding.weight > 1)
+    return comparison.likeness >= _SPEAKS_OF_IT and any(f.state == "supported" and f.at for f in said)
+
+
+def _overlap(quote: Quote, other: Quote) -> bool:
+    return quote.text == other.text or (
+        quote.file == other.file and quote.start < other.end and other.start < quote.end
+    )

@@ -1,0 +1,182 @@
+"""A claim beside one sentence of the material: what of it stands there, what stands there otherwise, what does not."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from retrieval.check.dates import dates
+from retrieval.check.evidence import Evidence
+from retrieval.check.figures import figures
+from retrieval.check.finding import Finding
+from retrieval.check.focusing import focus
+from retrieval.check.names import naming
+from retrieval.check.nouns import Listed, replaced
+from retrieval.check.parsed import Wording
+from retrieval.check.polarity import turning
+from retrieval.check.verdict import State
+from retrieval.check.words import terms, words
+from retrieval.corpus.corpus import Material
+
+# Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
+BORNE_OUT = 0.5
+# Without a figure or date, which hardly agree by chance, more of the words must stand there.
+BORNE_OUT_BY_WORDS = 0.75
+PRESENT = 0.4
+SAME_THING = 0.65
+# The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
+FOREIGN = 0.15
+# For something said of another: less where a figure agrees that would hardly do so by chance.
+SAME_THING_OTHERWISE_NAMED = 0.75
+SAME_FIGURE_OTHERWISE_NAMED = 0.65
+_HARDLY_BY_CHANCE = 8.0
+# How many nouns and names must stand there, where a name does not and a figure could by chance.
+LEAST_THINGS = 2
+_POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
+_MEASURED = ("number", "percentage", "date", "period")
+
+
+class Comparison(NamedTuple):
+    """The findings of a claim beside a sentence of the index, or a few in a row.
+
+    `points_back`: whether it begins with a word for what was named before, such as 其 and 该.
+    """
+
+    entries: tuple[int, ...]
+    findings: tuple[Finding, ...]
+    points_back: bool = False
+
+    @property
+    def mismatches(self) -> tuple[Finding, ...]:
+        """What stands there otherwise, in the order of the claim."""
+        return tuple(sorted(finding for finding in self.findings if finding.state == "contradicted"))
+
+    @property
+    def lacking(self) -> tuple[Finding, ...]:
+        """What must stand there for the claim to do so, and does not."""
+        return tuple(f for f in self.findings if f.binding and f.state == "not_found")
+
+    @property
+    def share(self) -> float:
+        """How much of what the claim tells stands there, its mismatches aside; from 0 to 1."""
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        return sum(finding.weight * finding.share for finding in told) / whole if whole else 0.0
+
+    @property
+    def likeness(self) -> float:
+        """How much of the claim stands there, mismatches counting as half: the sentence with most is the evidence."""
+        whole = sum(finding.weight for finding in self.findings)
+        kept = sum(f.weight * (0.5 if f.state == "contradicted" else f.share) for f in self.findings)
+        return kept / whole if whole else 0.0
+
+    @property
+    def verdict(self) -> State:
+        """What this sentence says to the claim.
+
+        A name in place of another and a figure in place of another make it a sentence about something else, not a
+        contradiction.
+        """
+        kinds = {finding.kind for finding in self.mismatches}
+        names = {finding.start for finding in self.mismatches if finding.kind == "name"}
+        if self.lacking or len(names) > 1 or (names and len(kinds) > 1):
+            return "not_found"
+        if kinds:
+            same = self._same_but_for_a_name if names else self._here >= SAME_THING and not self._twice_otherwise
+            return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
+        measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
+        least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
+        present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
+        return "supported" if present else "not_found"
+
+    @property
+    def _lacks_a_noun(self) -> bool:
+        """Whether a claim without a figure names something that stands neither there nor near."""
+        measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
+        return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
+
+    @property
+    def _twice_otherwise(self) -> bool:
+        """Whether more figures and dates are others than agree: hardly the same thing with two mistakes."""
+        measured = [finding.state for finding in self.findings if finding.kind in _MEASURED]
+        return measured.count("contradicted") > max(1, measured.count("supported"))
+
+    @property
+    def _here(self) -> float:
+        """How much of what the claim tells the sentence says itself, its mismatches aside.
+
+        Names and dates may stand around it: a text says them once and goes on. Whose date it is, it must say itself.
+        """
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        named = any(finding.kind != "date" for finding in self.mismatches)
+        said = (f for f in told if f.at or (f.kind in ("name", "date") and named) or (self.points_back and f.noun))
+        return sum(finding.weight * finding.share for finding in said) / whole if whole else 0.0
+
+    @property
+    def _foreign(self) -> float:
+        """How much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
+        told = [finding for finding in self.findings if finding.state != "contradicted"]
+        whole = sum(finding.weight for finding in told)
+        return sum(f.weight for f in told if f.noun and f.share == 0) / whole if whole else 0.0
+
+    @property
+    def _same_but_for_a_name(self) -> bool:
+        """Whether it is the same that is told of another, and not only the same round figure of a common measure."""
+        agreeing = [f for f in self.findings if f.state == "supported"]
+        figures = [f for f in agreeing if f.kind in ("number", "percentage") and f.weight > 1]
+        dates = [f for f in agreeing if f.kind == "date"]
+        things = [f for f in agreeing if f.kind in ("word", "name") and f.noun and f.at]
+        telling = any(f.weight >= _HARDLY_BY_CHANCE for f in (*figures, *dates))
+        if figures and not telling and len(things) < LEAST_THINGS:
+            return False
+        if not self.points_back and any(f.kind == "name" and not f.at for f in agreeing):
+            # It may tell of a third that was not named before.
+            return False
+        return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
+
+    @property
+    def _in_the_sentence(self) -> float:
+        """How much of what the claim tells stands in the sentence itself, not only around it."""
+        whole = sum(finding.weight for finding in self.findings)
+        return sum(f.weight * f.share for f in self.findings if f.at) / whole if whole else 0.0
+
+
+class Claim:
+    """A claim that is laid beside one sentence after the other; `repeats` counts a run of characters."""
+
+    def __init__(self, claim: Wording, material: Material, repeats: Callable[[str], int]) -> None:
+        self._claim = claim
+        self._material = material
+        self._terms = terms(claim, material)
+        self._listed = Listed(claim, repeats)
+
+    def beside(self, evidence: Evidence) -> Comparison:
+        """What of the claim stands in a sentence, or in a few."""
+        claim, entries = self._claim, evidence.entries
+        told = words(self._terms, evidence)
+        measured = [
+            *figures(claim, evidence, told),
+            *dates(claim, evidence, self._material.document(entries[0]).published),
+        ]
+        named, told = _with_its_end(naming(claim, evidence, self._material.lexicon), told)
+        turned = turning(claim, evidence, sorted([*measured, *told]))
+        other = replaced(self._listed, evidence, told)
+        if not other:
+            closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
+            other = focus(claim, evidence, told, named, closely=closely)
+        kept = _apart(told, [*turned, *other])
+        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
+        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
+
+
+def _with_its_end(named: Sequence[Finding], told: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The names, those that are others with the noun right behind them, as in 武汉天河机场; and the other words."""
+    ends = {f.end for f in named if f.state == "contradicted"}
+    tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
+    longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
+    return longer, [f for f in told if tails.get(f.start) != f]
+
+
+def _apart(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:
+    """The findings that overlap none of the others."""
+    return [f for f in findings if not any(f.start < other.end and other.start < f.end for other in others)]

@@ -1,0 +1,198 @@
+"""The figures of a claim beside those of a sentence."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.finding import Finding, telling
+from retrieval.check.parsed import Wording
+from retrieval.check.verdict import MismatchKind
+from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.quantities import Quantity, rates
+
+_NEAR = 12
+_SMALL = 3
+# Figures further apart than this many times are not of the same thing.
+_TIMES = 20.0
+# How many words next to a figure say what it is of, and what share of what they tell must stand near the other one.
+_NEXT = 6
+_SAME_WORDS = 0.33
+_CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
+# What a figure was before it changed, and what it came to; a figure in brackets behind an item of a list.
+_FROM = re.compile(r"[从由自](?:\d{4}\s?年)?[^,，。;；\d]{0,10}$")
+_TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币)?\s?$")
+_ITEM = re.compile(r"(?<![^、,，。;；:：()])([^、,，。;；:：()]*)\($")
+_WORDS = re.compile(r"\w{2}")
+_DAY = 86400.0
+_RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
+
+
+def figures(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> list[Finding]:
+    """One finding for each figure of a claim; `told` are those of its words, which tell what a figure is of."""
+    there = evidence.wording
+    borne = _borne_out(claim, there)
+    free = [found for found in there.quantities if found not in borne.values()]
+    findings = []
+    for claimed in claim.quantities:
+        found = borne.get(claimed)
+        if found is not None:
+            findings.append(_agreeing(claim, claimed, there, found))
+            continue
+        rival = None if _incidental(claim, claimed) else _rival(claim, claimed, there, free, told)
+        if rival is not None:
+            free.remove(rival)
+            findings.append(_finding(claim, claimed, there, rival))
+        elif not _told_as_rate(claim, claimed, there):
+            findings.append(_missing(claim, claimed))
+    return findings
+
+
+def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
+    """Which figure bears out which, each once; those of the same unit first."""
+    pairs = [
+        (c, f)
+        for c in claim.quantities
+        for f in there.quantities
+        if agree(c, f) and same_unit(c, f) and not _of_another(claim, c, there, f)
+    ]
+    pairs.sort(key=lambda pair: (pair[0].unit != pair[1].unit, pair[0].rate != pair[1].rate))
+    borne: dict[Quantity, Quantity] = {}
+    for claimed, found in pairs:
+        if claimed not in borne and found not in borne.values():
+            borne[claimed] = found
+    return borne
+
+
+def _of_another(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> bool:
+    """Whether a figure of the same value is of something else: of what was before, or of another item of a list."""
+    others = [other for other in there.quantities if other != found and other.kind == found.kind]
+    came_from = bool(_FROM.search(there.folded[: found.start])) and not _FROM.search(claim.folded[: claimed.start])
+    if came_from and _TO.search(claim.folded[: claimed.start]):
+        return any(found.end <= other.start and _TO.search(there.folded[: other.start]) for other in others)
+    own = _item(there.folded, found)
+    if any(word.text in own for word in claim.words) or not _WORDS.search(own):
+        return False
+    items = [_item(there.folded, other) for other in others if not agree(claimed, other)]
+    return any(word.text in item for item in items for word in claim.words if len(word.text) > 1)
+
+
+def _item(folded: str, quantity: Quantity) -> str:
+    """What stands before a figure in its item of a list such as 甲(3%)、乙(5%); empty where it is in none."""
+    match = _ITEM.search(folded[: quantity.start])
+    return match[1] if match and folded[quantity.end : quantity.end + 1] == ")" else ""
+
+
+def _agreeing(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> Finding:
+    """A figure that stands there; the stretch of time that it is told for may be another."""
+    rate = next((r for r in reversed(rates(claim.folded[: claimed.start])) if r[2] == claimed.rate), None)
+    if rate and found.rate and claimed.rate != found.rate and "year" not in (claimed.rate, found.rate):
+        other = next(r for r in reversed(rates(there.folded[: found.start])) if r[2] == found.rate)
+        words = there.text[other[0] : other[1]]
+        return Finding(rate[0], rate[1], "period", "contradicted", words, (other[0], other[1]))
+    weight = telling(_digits(claimed)) if not _incidental(claim, claimed) else 1.0
+    place = (found.start, found.end)
+    return Finding(claimed.start, claimed.end, _kind(claimed), "supported", "", place, weight, share=1.0)
+
+
+def _finding(claim: Wording, claimed: Quantity, there: Wording, rival: Quantity) -> Finding:
+    words = there.text[rival.start : rival.end]
+    return Finding(claimed.start, claimed.end, _kind(claimed), "contradicted", words, (rival.start, rival.end))
+
+
+def _missing(claim: Wording, claimed: Quantity) -> Finding:
+    binding = not _incidental(claim, claimed)
+    return Finding(
+        claimed.start, claimed.end, _kind(claimed), "not_found", weight=6.0 if binding else 1.0, binding=binding
+    )
+
+
+def _kind(quantity: Quantity) -> MismatchKind:
+    return "percentage" if quantity.kind == "percentage" else "period" if quantity.kind == "duration" else "number"
+
+
+def _rival(
+    claim: Wording, claimed: Quantity, there: Wording, free: Sequence[Quantity], told: Sequence[Finding]
+) -> Quantity | None:
+    """The figure that stands where the claimed one should: of the same kind, with most of the same words around it."""
+    rivals = [
+        found
+        for found in free
+        if alike(claimed, found)
+        and not (agree(claimed, found) and same_unit(claimed, found))
+        and not _incidental(there, found)
+        and _comparable(claimed, found)
+        and _of_the_same(claim, claimed, there, found, told)
+    ]
+    own = _around(claim.folded, claimed)
+    return max(rivals, key=lambda found: _likeness(own, _around(there.folded, found), claimed, found), default=None)
+
+
+def _comparable(claimed: Quantity, found: Quantity) -> bool:
+    """Whether one figure could be the other misquoted: of about the same size, or the same digits with another unit."""
+    low, high = sorted((abs(claimed.high), abs(found.high)))
+    other_unit = len(_written(claimed)) > 1 and _written(claimed) == _written(found)
+    return other_unit or (low > 0 and high / low <= _TIMES)
+
+
+def _of_the_same(claim: Wording, claimed: Quantity, there: Wording, found: Quantity, told: Sequence[Finding]) -> bool:
+    """Whether the words next to a claimed figure stand near one that is found: in its clause or the one before."""
+    start, end = _clauses(claim.folded, claimed.start)
+    near = sorted(
+        (f for f in told if start <= f.start < end),
+        key=lambda f: min(abs(claimed.start - f.end), abs(f.start - claimed.end)),
+    )[:_NEXT]
+    begin, stop = _clauses(there.folded, found.start)
+    whole = sum(finding.weight for finding in near)
+    window = there.folded[begin:stop]
+    borne = sum(f.weight * f.share for f in near if f.at is None or there.folded[f.at[0] : f.at[1]] in window)
+    return not whole or borne >= _SAME_WORDS * whole
+
+
+def _clauses(folded: str, at: int) -> tuple[int, int]:
+    """The clause around a place, with the one before it and the one behind."""
+    marks = [m.end() for m in _CLAUSE.finditer(folded)]
+    before = [0, 0, *(mark for mark in marks if mark <= at)]
+    behind = [*(mark for mark in marks if mark > at), len(folded), len(folded)]
+    return before[-2], behind[1]
+
+
+def _likeness(own: str, other: str, claimed: Quantity, found: Quantity) -> float:
+    common = len(set(own) & set(other)) / max(len(set(own)), 1)
+    # Figures are misquoted by a digit or two, which may have changed places.
+    one, two = _written(claimed), _written(found)
+    digits = 0.4 * max(Levenshtein.normalized_similarity(one, two), 0.9 * (sorted(one) == sorted(two)))
+    return common + digits + 0.3 * (claimed.kind == found.kind) + 0.5 * (claimed.unit == found.unit)
+
+
+def _written(quantity: Quantity) -> str:
+    """The significant digits of a figure."""
+    return f"{quantity.low:.10g}".split("e")[0].replace(".", "").strip("0")
+
+
+def _digits(quantity: Quantity) -> int:
+    """The significant digits of a figure as it is written."""
+    return len(str(round(quantity.high / quantity.step))) if quantity.step else 1
+
+
+def _around(folded: str, quantity: Quantity) -> str:
+    before = re.split(r"[,，。;；]", folded[max(0, quantity.start - _NEAR) : quantity.start])[-1]
+    behind = re.split(r"[,，。;；]", folded[quantity.end : quantity.end + _NEAR // 2])[0]
+    return before + behind
+
+
+def _incidental(claim: Wording, quantity: Quantity) -> bool:
+    """Whether a figure hardly says anything: a small number of things in words, such as 一次 and 三个."""
+    words = claim.folded[quantity.start : quantity.end]
+    return quantity.kind == "number" and quantity.high <= _SMALL and not any(c.isdigit() for c in words)
+
+
+def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:
+    """Whether 一天 stands there as 每天, or 30天 as 30日."""
+    words = claim.folded[quantity.start : quantity.end]
+    if any(words == _RATE_WORDS[rate] for _, _, rate in rates(there.folded)) or words == "一年":
+        return True
+    # 30日 for 30天
+    days = quantity.low / _DAY
+    return quantity.kind == "duration" and any(m.said == {"day": days} for m in there.moments)

@@ -1,0 +1,108 @@
+"""The names of a claim beside those of a sentence."""
+
+from collections.abc import Sequence
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.finding import Finding
+from retrieval.check.offices import wrong_holder
+from retrieval.check.parsed import Wording
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.names import Name
+
+# What stands around a sentence tells less of it than what stands in it.
+AROUND = 0.65
+_CLAUSE = "，,。；;：:！？!?"
+
+
+def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding]:
+    """One finding for each name of a claim.
+
+    A name that the sentence lacks is contradicted by another of its kind that the claim lacks and that stands where it
+    should; where there is none, what stands around the sentence may name it. A person whose office another has there is
+    contradicted by that one.
+    """
+    there = evidence.wording
+    claimed = {name.form for name in claim.names}
+    rivals = [name for name in there.names if name.form not in claimed and not _spelled(name, there, claim, lexicon)]
+    findings = []
+    # A name that is told around the sentence is only left without one in its place where no other name wants that.
+    for name in sorted(claim.names, key=lambda name: _told_around(name, claim, evidence, lexicon)):
+        words = (name.form, *_spellings(name, claim, lexicon))
+        place = _stands(words, there.folded)
+        if place:
+            thing = name.kind != "occasion"
+            findings.append(Finding(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
+            continue
+        named_around = _told_around(name, claim, evidence, lexicon)
+        rival = _rival(claim, name, there, rivals, subject=named_around and name.kind == "company")
+        if rival:
+            rivals.remove(rival)
+            found = there.text[rival.start : rival.end]
+            findings.append(Finding(name.start, name.end, "name", "contradicted", found, (rival.start, rival.end)))
+        elif named_around:
+            findings.append(Finding(name.start, name.end, "name", "supported", share=AROUND))
+        else:
+            findings.append(_told_of_another(name, evidence))
+    wrong = wrong_holder(claim, there, lexicon)
+    return [wrong if wrong and f.start == wrong.start else f for f in findings]
+
+
+def _told_around(name: Name, claim: Wording, evidence: Evidence, lexicon: Lexicon) -> bool:
+    return any(word in evidence.around for word in (name.form, *_spellings(name, claim, lexicon)))
+
+
+def _told_of_another(name: Name, evidence: Evidence) -> Finding:
+    """A name that stands nowhere near; a sentence that names nothing of its kind speaks of what was named last."""
+    silent = not any(other.kind == name.kind for other in evidence.wording.names)
+    last = next((other for other, kind in reversed(evidence.named) if kind == name.kind), None) if silent else None
+    if last is None:
+        return Finding(name.start, name.end, "name", "not_found")
+    return Finding(name.start, name.end, "name", "contradicted", last)
+
+
+def _spellings(name: Name, wording: Wording, lexicon: Lexicon) -> tuple[str, ...]:
+    own = wording.folded[name.start : name.end]
+    return (own, *lexicon.aliases.others(own))
+
+
+def _spelled(name: Name, there: Wording, claim: Wording, lexicon: Lexicon) -> bool:
+    """Whether a name of the sentence stands in the claim after all, in a longer or shorter one."""
+    return any(word in claim.folded for word in _spellings(name, there, lexicon))
+
+
+def _stands(words: Sequence[str], folded: str) -> tuple[int, int] | None:
+    return next(((folded.find(w), folded.find(w) + len(w)) for w in words if w in folded), None)
+
+
+def _rival(claim: Wording, name: Name, there: Wording, rivals: Sequence[Name], *, subject: bool) -> Name | None:
+    """A name of the same kind in the same place; `subject`: only one before all that both have in common."""
+    alike = [rival for rival in rivals if rival.kind == name.kind]
+    if subject and not any(_enclosed_alike(claim, name, there, rival) for rival in alike):
+        first = min(_common(claim, there), default=len(there.folded))
+        begin = max(there.folded.rfind(mark, 0, first) for mark in _CLAUSE)
+        named = any(other.start >= begin and other.kind == name.kind and other not in rivals for other in there.names)
+        alike = [rival for rival in alike if rival.end <= first and (rival.start >= begin or not named)]
+    return max(alike, key=lambda rival: _likeness(claim, name, there, rival), default=None)
+
+
+def _common(claim: Wording, there: Wording) -> list[int]:
+    """Where the words and names stand in a sentence that a claim has too."""
+    forms = {name.form for name in claim.names}
+    words = [there.folded.find(token.text) for token in claim.words if len(token.text) > 1]
+    return [at for at in (*words, *(name.start for name in there.names if name.form in forms)) if at >= 0]
+
+
+def _enclosed_alike(claim: Wording, name: Name, there: Wording, rival: Name) -> bool:
+    """Whether two names stand between the same characters."""
+    own, other = claim.folded, there.folded
+    before = own[max(0, name.start - 1) : name.start] == other[max(0, rival.start - 1) : rival.start] != ""
+    return before and own[name.end : name.end + 2] == other[rival.end : rival.end + 2] != ""
+
+
+def _likeness(claim: Wording, name: Name, there: Wording, rival: Name) -> int:
+    """How many characters next to two names are the same."""
+    before = set(claim.folded[max(0, name.start - 3) : name.start]) & set(
+        there.folded[max(0, rival.start - 3) : rival.start]
+    )
+    behind = set(claim.folded[name.end : name.end + 3]) & set(there.folded[rival.end : rival.end + 3])
+    return len(before) + len(behind)

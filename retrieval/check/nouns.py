@@ -1,0 +1,125 @@
+"""Nouns of a claim in whose place a sentence has another: 教育团队 for 游戏团队, AI万能搜 for AI帮我挑."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.finding import Finding
+from retrieval.check.parsed import Wording
+from retrieval.language.tokenizer import Token
+
+# Repeats of a run of characters in the material from which on it is taken for a name of something.
+_REPEATS = 2
+_LONGEST_NAME = 10
+_SHORTEST_NAME = 3
+_RUN = re.compile(r"[^\W_]+")
+
+
+class Listed:
+    """A claim with what the material repeats of it; `repeats` counts a run of folded characters there."""
+
+    def __init__(self, claim: Wording, repeats: Callable[[str], int]) -> None:
+        self.claim = claim
+        self.repeats = repeats
+        self._around: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def name_around(self, start: int, end: int) -> tuple[int, int] | None:
+        """The longest run of characters around a place that the material repeats; None where there is none."""
+        if (start, end) not in self._around:
+            self._around[start, end] = _name_around(self.claim.folded, start, end, self.repeats)
+        return self._around[start, end]
+
+
+def replaced(listed: Listed, evidence: Evidence, told: Sequence[Finding]) -> list[Finding]:
+    """Findings for nouns that the sentence has another for; `told` are those of the claim's words."""
+    claim = listed.claim
+    if evidence.wording.folded in claim.folded:
+        return []
+    found = [*_siblings(listed, evidence.wording, told), *_modifiers(claim, evidence.wording, told)]
+    return found[:1]
+
+
+def _modifiers(claim: Wording, there: Wording, told: Sequence[Finding]) -> list[Finding]:
+    """A noun that stands nowhere near before one that does, where the sentence has another noun before that."""
+    lacking = {(finding.start, finding.end) for finding in told if finding.share == 0 and finding.weight > 1}
+    found = []
+    heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
+    words = sorted([*claim.words, *heads], key=lambda word: word.start)
+    for word, head in pairwise(words):
+        if (
+            (word.start, word.end) not in lacking
+            or len(word.text) < 2
+            or word.end != head.start
+            or word.start not in claim.nouns
+        ):
+            continue
+        rival = _before(head, there)
+        if rival and rival.text not in claim.folded:
+            end = head.end if len(word.text) == 2 else word.end
+            stop = rival.end + (head.end - head.start if len(word.text) == 2 else 0)
+            other = there.text[rival.start : stop]
+            found.append(Finding(word.start, end, "word", "contradicted", other, (rival.start, stop)))
+    return found
+
+
+def _before(head: Token, there: Wording) -> Token | None:
+    """The noun that stands directly before a word in a sentence."""
+    places = {match.start() for match in re.finditer(re.escape(head.text), there.folded)}
+    fits = (word for word in there.words if word.end in places and len(word.text) > 1 and word.start in there.nouns)
+    return next(fits, None)
+
+
+def _siblings(listed: Listed, there: Wording, told: Sequence[Finding]) -> list[Finding]:
+    """A name of the material that begins or ends as one in the sentence does, and is another."""
+    found, claim = [], listed.claim
+    for finding in told:
+        if finding.share == 1 or finding.at is not None:
+            continue
+        name = listed.name_around(finding.start, finding.end)
+        rival = (
+            name
+            and name[1] - name[0] >= _SHORTEST_NAME
+            and _sibling(claim.folded[name[0] : name[1]], claim, there, listed.repeats)
+        )
+        if name and rival:
+            words = there.text[rival[0] : rival[1]]
+            found.append(Finding(name[0], name[1], "name", "contradicted", words, rival))
+    return found
+
+
+def _name_around(folded: str, start: int, end: int, repeats: Callable[[str], int]) -> tuple[int, int] | None:
+    run = next((m for m in _RUN.finditer(folded) if m.start() <= start and end <= m.end()), None)
+    if run is None:
+        return None
+    slices = [
+        (a, b)
+        for a in range(max(run.start(), end - _LONGEST_NAME), start + 1)
+        for b in range(end, min(run.end(), a + _LONGEST_NAME) + 1)
+        if (a, b) != (start, end)
+    ]
+    slices.sort(key=lambda s: (s[0] - s[1], s[0]))
+    return next((s for s in slices if repeats(folded[s[0] : s[1]]) >= _REPEATS), None)
+
+
+def _sibling(name: str, claim: Wording, there: Wording, repeats: Callable[[str], int]) -> tuple[int, int] | None:
+    """A name in a sentence with the first or last two characters of another, and otherwise different characters."""
+    if name in there.folded:
+        return None
+    for at in (m.start() for m in re.finditer(re.escape(name[:2]), there.folded)):
+        longest = next(
+            (
+                e
+                for e in range(at + _LONGEST_NAME, at + _SHORTEST_NAME - 1, -1)
+                if _is_name(there.folded[at:e], repeats)
+            ),
+            None,
+        )
+        rival = there.folded[at:longest] if longest else ""
+        if longest and rival not in claim.folded and not set(rival[2:]) & set(name[2:]):
+            return at, longest
+    return None
+
+
+def _is_name(run: str, repeats: Callable[[str], int]) -> bool:
+    return bool(_RUN.fullmatch(run)) and repeats(run) >= _REPEATS

@@ -1,0 +1,69 @@
+"""What a claim or a sentence of the material is made of: figures, dates, names, directions, negations, other words."""
+
+import re
+from typing import NamedTuple
+
+from retrieval.corpus.corpus import Material
+from retrieval.language.dates import Moment, moments
+from retrieval.language.fold import fold
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.names import Name, Names
+from retrieval.language.polarity import Negator, Polar, negators, polar_words
+from retrieval.language.quantities import Quantity, quantities
+from retrieval.language.tokenizer import Token, content
+
+# Tags of jieba's dictionary for nouns, verbs used as such, and words in Latin letters; names are found otherwise.
+_NOUNS = frozenset(("n", "nz", "vn", "nt", "eng"))
+# Tags for adverbs, prepositions, conjunctions, pronouns, places and times in relation to others: 反而, 以后, 每个.
+_LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
+# A verb with what tells that it is done or goes on, which the dictionary has as a noun: 搞了个, 穿著.
+_DONE = re.compile(r"^.[了过着著]个?$")
+
+
+class Wording(NamedTuple):
+    """A text taken apart; every place counts characters of it, and what overlaps a figure, date or name is no word.
+
+    `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others say.
+    """
+
+    text: str
+    folded: str
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    names: tuple[Name, ...]
+    polar: tuple[Polar, ...]
+    negators: tuple[Negator, ...]
+    words: tuple[Token, ...]
+    nouns: frozenset[int]
+    light: frozenset[int]
+
+
+def wording(text: str, names: Names, material: Material) -> Wording:
+    """Take a text apart."""
+    folded = fold(text)
+    figures, dates = tuple(quantities(folded)), tuple(moments(folded))
+    measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
+    named = tuple(name for name in names.find(folded) if not _in(name.start, name.end, measured))
+    denied = tuple(negators(folded))
+    names_taken = [(name.start, name.end) for name in named]
+    taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]
+    tokens = _joined(material.analyzer.tokens(text), folded, material.lexicon)
+    words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
+    polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, names_taken))
+    tagged = list(material.analyzer.tagged(folded))
+    nouns = frozenset(
+        at for word, start, end, tag in tagged if tag in _NOUNS and not _DONE.search(word) for at in range(start, end)
+    )
+    light = frozenset(at for _, start, end, tag in tagged if tag in _LIGHT for at in range(start, end))
+    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light)
+
+
+def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:
+    """The words with those put together that are one expression by the list of other names, such as 月活."""
+    known = [(found.start, found.end) for found in lexicon.aliases.find(folded)]
+    apart = [token for token in tokens if not _in(token.start, token.end, known)]
+    return sorted([*apart, *(Token(folded[a:b], a, b) for a, b in known)], key=lambda token: token.start)
+
+
+def _in(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in taken)

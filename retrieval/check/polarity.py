@@ -1,0 +1,115 @@
+"""The directions and negations of a claim beside those of a sentence."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.finding import Finding
+from retrieval.check.parsed import Wording
+from retrieval.language.polarity import Negator, Polar, denied_behind
+
+_CLAUSE = "，,。；;：:！？!?、"
+# How many words behind a negation it denies.
+_REACH = 3
+
+
+def turning(claim: Wording, evidence: Evidence, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings for what goes the other way there; `findings`, of the claim's figures and words, tell where to look."""
+    denied = _negations(claim, evidence.wording, findings)
+    turned = _directions(claim, evidence.wording, findings)
+    return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
+
+
+def _directions(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:
+    turned = []
+    for word in claim.polar:
+        found = [other for other in there.polar if other.line == word.line]
+        near = _nearest(there.folded, found, _places(claim, word, there, findings))
+        if near is None and found and all(other.side != word.side for other in found):
+            near = found[0]
+        if near is None:
+            continue
+        if near.side == word.side:
+            turned.append(
+                Finding(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
+            )
+        else:
+            words = there.text[near.start : near.end]
+            turned.append(Finding(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
+    return turned
+
+
+def _places(claim: Wording, word: Polar, there: Wording, findings: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Where the figure or else the noun stands in the sentence that the word of the claim goes with.
+
+    Of several the nearest in its clause; a noun may stand there more than once.
+    """
+    near = [f for f in findings if f.at and _one_clause(claim.folded, word.start, f.start)]
+    figures = [f for f in near if f.kind in ("number", "percentage")]
+    nouns = [f for f in near if f.kind == "word" and f.noun and f.end <= word.start]
+    nearest = min(figures or nouns, key=lambda f: abs(f.start - word.end), default=None)
+    if nearest is None or nearest.at is None:
+        return []
+    return [nearest.at] if figures else _all(there.folded[slice(*nearest.at)], there.folded)
+
+
+def _all(words: str, folded: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(re.escape(words), folded)]
+
+
+def _nearest(folded: str, found: Sequence[Polar], places: Sequence[tuple[int, int]]) -> Polar | None:
+    """The word of a line that is next to one of the places, in its clause."""
+    inside = [
+        (min(abs(place[0] - other.end), abs(other.start - place[1]) + 1), other)
+        for place in places
+        for other in found
+        if _one_clause(folded, other.start, place[0])
+    ]
+    return min(inside, default=(0, None))[1]
+
+
+def _one_clause(folded: str, one: int, other: int) -> bool:
+    marks = _marks(folded)
+    return bisect_left(marks, one) == bisect_left(marks, other)
+
+
+@lru_cache(maxsize=64)  # the texts that are laid beside each other just now
+def _marks(folded: str) -> list[int]:
+    """Where the clauses of a text end."""
+    return [at for at, character in enumerate(folded) if character in _CLAUSE]
+
+
+def _negations(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:
+    """The first word that the claim denies and the sentence does not, or the other way round."""
+    for finding in findings:
+        if finding.at is None or finding.kind not in ("word", "number", "percentage"):
+            continue
+        own = _denied(claim, finding.start)
+        places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
+        others = [_denied(there, finding.at[0] + start) for start, _ in places]
+        if any(bool(own) == bool(other) for other in others):
+            continue
+        place = _with(others[0], finding.at)
+        start, end = _with(own, (finding.start, finding.end))
+        if others[0] and others[0].start > finding.at[0]:
+            # What is denied behind its clause is denied as a whole, and its last word says most of it.
+            start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
+        return [Finding(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
+    return []
+
+
+def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
+    """A place together with what denies it."""
+    return (min(negator.start, place[0]), max(negator.end, place[1])) if negator else place
+
+
+def _denied(wording: Wording, at: int) -> Negator | None:
+    """The negation whose reach a place is in."""
+    for negator in wording.negators:
+        if negator.end <= at and _one_clause(wording.folded, negator.end, at):
+            between = [word for word in wording.words if negator.end <= word.start < at]
+            if len(between) < _REACH:
+                return negator
+    return denied_behind(wording.folded, at)

@@ -1,0 +1,130 @@
+"""The other words of a claim beside those of a sentence."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.finding import Finding
+from retrieval.check.parsed import Wording
+from retrieval.check.verdict import State
+from retrieval.corpus.corpus import Material
+from retrieval.language.tokenizer import Token
+
+_OTHERWISE = 0.85
+_AROUND = 0.7
+_SCATTERED = 0.5
+_SINGLE = 0.4
+# Of words that join or colour what others say, which people choose freely.
+_LIGHT = 0.3
+# Of verbs and the like that the whole material lacks: people say the same in their own.
+_OWN_WORDS = 0.6
+# Of English words that have no Chinese ones here, where there are figures to go by.
+_UNTOLD = 0.2
+# What says of a verb how it ends: 烧掉, 卖出, 降到.
+_HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
+_MOST_CHARACTERS = 0.66
+
+
+class Term(NamedTuple):
+    """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
+
+    `run` are the single characters in a row that it is one of, such as those of a name that no dictionary has; `halves`
+    are those of a word of four characters, each with what may stand for it.
+    """
+
+    word: Token
+    weight: float
+    noun: bool
+    others: tuple[str, ...]
+    run: str
+    halves: tuple[tuple[str, ...], ...]
+
+
+def terms(claim: Wording, material: Material) -> tuple[Term, ...]:
+    """The words of a claim that are no part of a figure, date or name, in order."""
+    groups, stands = material.lexicon.all, material.index.words
+    expressions = list(groups.find(claim.folded, {(t.start, t.end) for t in claim.words}))
+    found = []
+    for word in claim.words:
+        weight = stands.idf(word.text) * (1.0 if len(word.text) > 1 else _SINGLE)
+        noun = len(word.text) > 1 and word.start in claim.nouns
+        if word.start in claim.light:
+            weight *= _LIGHT
+        elif claim.quantities and word.text.isascii() and not groups.groups_of(word.text) and word.text not in stands:
+            weight *= _UNTOLD
+        elif not noun and len(word.text) > 1 and word.text not in stands:
+            weight *= _OWN_WORDS
+        own = [e.expression for e in expressions if e.start < word.end and word.start < e.end]
+        others = tuple(o for expression in dict.fromkeys((*own, word.text)) for o in groups.others(expression))
+        halves = (word.text[:2], word.text[2:]) if len(word.text) == 4 and not word.text.isascii() else ()
+        parted = tuple((half, *groups.others(half)) for half in halves)
+        found.append(Term(word, weight, noun, others, _run(word, claim), parted))
+    return tuple(found)
+
+
+def _run(word: Token, claim: Wording) -> str:
+    """The single characters in a row around one; empty for a longer word."""
+    if len(word.text) > 1:
+        return ""
+    singles = {token.start for token in claim.words if len(token.text) == 1}
+    start = end = word.start
+    while start - 1 in singles:
+        start -= 1
+    while end in singles:
+        end += 1
+    return claim.folded[start:end]
+
+
+def words(claim: Sequence[Term], evidence: Evidence) -> list[Finding]:
+    """One finding for each word: it stands there, or another for it does, or it stands around the sentence."""
+    findings = []
+    for term in claim:
+        share, at = _share(term, evidence)
+        state: State = "supported" if share > 0 else "not_found"
+        start, end = term.word.start, term.word.end
+        findings.append(Finding(start, end, "word", state, "", at, term.weight, share, False, term.noun))
+    return findings
+
+
+def _share(term: Term, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
+    there, word = evidence.wording.folded, term.word
+    at = _place(word.text, evidence.wording)
+    if at >= 0:
+        return 1.0, (at, at + len(word.text))
+    if len(term.run) > 1 and term.run in there:
+        at = there.find(term.run)
+        return 1.0, (at, at + len(term.run))
+    for other in term.others:
+        at = _place(other, evidence.wording)
+        if at >= 0:
+            return _OTHERWISE, (at, at + len(other))
+    kept = sum(c in there for c in word.text) / len(word.text)
+    scattered = _SCATTERED if len(word.text) > 1 and kept >= _MOST_CHARACTERS else 0.0
+    if term.halves:
+        found = [next((there.find(way) for way in half if way in there), -1) for half in term.halves]
+        if min(found) >= 0:
+            return _OTHERWISE, (min(found), min(found) + 2)
+    at_short = _shortened(word, evidence)
+    if at_short and not scattered:
+        return _SCATTERED, at_short
+    around = _AROUND if len(word.text) > 1 and word.text in evidence.around else 0.0
+    return max(scattered, around), None
+
+
+def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:
+    """Where a character of a word of two stands as a word, or a verb without its end: 晚 for 晚上, 烧 of 烧掉."""
+    if len(word.text) != 2:
+        return None
+    single = (there for there in evidence.wording.words if len(there.text) == 1 and there.text in word.text)
+    at = next(((there.start, there.end) for there in single), None)
+    if at is None and word.text[1] in _HOW_IT_ENDS and word.text[0] in evidence.wording.folded:
+        place = evidence.wording.folded.index(word.text[0])
+        at = (place, place + 1)
+    return at
+
+
+def _place(word: str, there: Wording) -> int:
+    """Where a word stands in a sentence, a single character only as a word of its own; -1 where it does not."""
+    if len(word) > 1:
+        return there.folded.find(word)
+    return next((token.start for token in there.words if token.text == word), -1)

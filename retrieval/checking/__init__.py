@@ -1,1 +1,0 @@
-"""Claims, passages of unknown origin and receipts -> what the material says to them."""

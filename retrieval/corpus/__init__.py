@@ -1,0 +1,1 @@
+"""The indexed documents that answers and verdicts are made from, and citations of them."""

@@ -1,0 +1,36 @@
+"""What an answer is made from, in one hand."""
+
+from dataclasses import dataclass
+
+from retrieval.collection import Collection
+from retrieval.index.index import Index
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.tokenizer import Analyzer
+from retrieval.model import Document, Passage, Sentence
+
+
+@dataclass(frozen=True)
+class Material:
+    """A collection with its index, and the analysis that both were made with."""
+
+    collection: Collection
+    index: Index
+    analyzer: Analyzer
+    lexicon: Lexicon
+
+    def passage(self, entry: int) -> Passage:
+        """The passage in which a sentence of the index stands."""
+        return self.collection.passages[self.index.entries[entry].passage]
+
+    def sentence(self, entry: int) -> Sentence:
+        """A sentence of the index."""
+        return self.index.entries[entry].sentence
+
+    def document(self, entry: int) -> Document:
+        """The document in which a sentence of the index stands."""
+        return self.collection.document_of(self.passage(entry))
+
+    def words(self, entry: int) -> str:
+        """The words of a sentence of the index, as they stand in the file."""
+        sentence = self.sentence(entry)
+        return self.collection.text(self.document(entry).file)[sentence.start : sentence.end]

@@ -1,0 +1,41 @@
+"""A question that is nothing but a phrase in quotation marks: where does it stand, as it stands?"""
+
+import re
+from itertools import islice
+
+from retrieval.corpus.citation import cite_words
+from retrieval.corpus.corpus import Material
+from retrieval.language.fold import fold
+from retrieval.model import Answer, Count
+
+_QUOTED = re.compile(
+    r"\s*(?:“([^“”]{1,200})”|「([^「」]{1,200})」|『([^『』]{1,200})』|\"([^\"]{1,200})\")\s*[?？。]?\s*"
+)
+
+
+def quoted_phrase(question: str) -> str | None:
+    """The phrase, where the whole question is one in quotation marks; None for any other question."""
+    match = _QUOTED.fullmatch(question)
+    phrase = next((group for group in match.groups() if group), "").strip() if match else ""
+    return phrase if any(character.isalnum() for character in phrase) else None
+
+
+def find_phrase(question: str, phrase: str, material: Material, most: int) -> Answer:
+    """How often and where a phrase stands in the text, in any script, width and case: the first `most` places quoted.
+
+    Places are counted in sentences that may be quoted, in the order of the documents and the text; a phrase that runs
+    over the end of a sentence is not found.
+    """
+    wanted = fold(phrase)
+    places: dict[int, list[int]] = {}
+    for entry, at in material.index.folded.find(wanted):
+        places.setdefault(entry, []).append(at)
+    documents = {material.document(entry).id for entry in places}
+    count = Count(phrase=phrase, places=sum(map(len, places.values())), documents=len(documents))
+    if not places:
+        return Answer(question=question, status="not_found", count=count)
+    quotes = [
+        cite_words(material, entry, tuple((at, at + len(wanted)) for at in own))
+        for entry, own in islice(places.items(), most)
+    ]
+    return Answer(question=question, status="answered", quotes=tuple(quotes), count=count)

@@ -1,0 +1,112 @@
+"""What stands in scraped pages beside the article: told by its form, never by the words of one page.
+
+Whole lines are judged by `line_left_out`, pieces inside a line by `split_text`. Every pattern is anchored or bounded,
+so that the time stays linear in the length of the text.
+"""
+
+import re
+
+from retrieval.documents.blocks import WHITE, Block, LeftOut
+from retrieval.model import Role
+
+_SOURCE = r"(?:图片|圖片|题图|題圖|头图|頭圖|图|圖|资料|資料)(?:来源|來源|来自|來自)"
+# The name behind 图片来源 where nothing marks its end: up to a word that ends the names of agencies and publishers.
+_NAME_END = (
+    r"(?:新闻|新聞|网络|網絡|網路|日报|日報|通讯社|通訊社|中国|中國|提供|供图|供圖|截图|截圖|官网|官網|官方|之家|财经|財經"
+    r"|公园|公園|微博|公众号|公眾號|摄影|攝影|图库|圖庫|社|网|網|报|報)"
+)
+_CRUMBS = r"(?:当前位置|當前位置|您的位置|你的位置)\s*[:：]|(?:首页|首頁)\s*[»>›]"
+_LINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
+    ("advertisement", r"(?:广告|廣告|推广|推廣|AD)\s{0,2}[:：丨|]"),
+    ("conflict marker", r"(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$"),
+    ("navigation", _CRUMBS),
+    ("disclaimer", r"\*?(?:免责声明|免責聲明|版权声明|版權聲明|特别声明|特別聲明)"),
+    ("disclaimer", r"\*?本文.{0,80}(?:不构成|不構成|禁止转载|禁止轉載|仅代表|僅代表|授权发布|授權發布)"),
+    ("caption", _SOURCE + r".{0,40}$"),
+    ("markup", r"(?:[-*_=][ \t]*){3,}$"),
+    ("markup", r"<!--.*-->$"),
+)
+_INLINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
+    ("advertisement", r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)[^\]\n]{0,500}\]\([^)\n]{0,500}\)"),
+    ("markup", r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"),
+    ("markup", r"\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"),
+    ("caption", r"[(（]" + _SOURCE + r"[:：]?[^()（）\n]{1,30}[)）]"),
+    ("caption", _SOURCE + r"\s{0,2}[:：]?\s{0,2}[于於]?\s{0,2}(?:网络|網絡|網路|互联网|互聯網)"),
+    ("caption", _SOURCE + r"\s{0,2}[:：]\s{0,2}\w{1,8}?" + _NAME_END + r"(?:[(（][^()（）\n]{1,12}[)）])?"),
+    ("disclaimer", r"(?:阅读原文|閱讀原文)?本文[为為][^。\n]{0,30}(?:上传并发布|上傳並發布)[^\n]{0,600}$"),
+    ("navigation", r"(?:查看详情|查看詳情|阅读原文|閱讀原文|展开全文|展開全文)\s{0,2}[>›»]?$"),
+)
+_LINES = tuple((reason, re.compile(form)) for reason, form in _LINE_FORMS)
+_INLINE = tuple((reason, re.compile(form)) for reason, form in _INLINE_FORMS)
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+_CAPTION_WORDS = 30
+_LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\([^)\n]{0,500}\)")
+_BREADCRUMB = re.compile(_CRUMBS)
+# How often a page was read and liked, and the buttons to share it: short lines with several such words
+# and no sentence among them.
+_PAGE_FURNITURE_CHARACTERS = 160
+_STOP = re.compile(r"[。！？]")
+_COUNTED = re.compile(r"\d\s{0,2}(?:评论|評論|浏览|瀏覽|阅读|閱讀|收藏|点赞|點贊|views|comments|likes)")
+_SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|掃一掃|扫码关注|掃碼關注|下载App|下載App|公众号|公眾號")
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether a line says where in a site the page stands."""
+    return bool(_BREADCRUMB.match(line))
+
+
+def line_left_out(line: str) -> LeftOut | None:
+    """Why a whole line is no text of an article, or None where it may be text."""
+    for reason, pattern in _LINES:
+        if pattern.match(line):
+            return reason
+    words = _LINK.sub(" ", line) if "](" in line else line
+    if len(words) <= _PAGE_FURNITURE_CHARACTERS and not _STOP.search(words):
+        if len(_COUNTED.findall(words)) >= 2:
+            return "statistics"
+        if len(set(_SHARING.findall(words))) >= 3:
+            return "navigation"
+    return None
+
+
+def split_text(text: str, start: int, end: int, role: Role = "text", level: int = 0) -> list[Block]:
+    """Cut what is no text out of `text[start:end]`; return text and left-out blocks in order, without white space."""
+    cuts = _cuts(text, start, end)
+    blocks: list[Block] = []
+    at = start
+    for cut_start, cut_end, reason in cuts:
+        blocks += _piece(text, at, cut_start, role, level)
+        blocks.append(Block(start=cut_start, end=cut_end, left_out=reason))
+        at = cut_end
+    return blocks + _piece(text, at, end, role, level)
+
+
+def _cuts(text: str, start: int, end: int) -> list[tuple[int, int, LeftOut]]:
+    found: list[tuple[int, int, LeftOut]] = []
+    for reason, pattern in _INLINE:
+        for match in pattern.finditer(text, start, end):
+            begin = _caption_start(text, start, match.start()) if reason == "caption" else match.start()
+            found.append((begin, match.end(), reason))
+    merged: list[tuple[int, int, LeftOut]] = []
+    for cut in sorted(found):
+        if merged and cut[0] < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(cut[1], merged[-1][1]), merged[-1][2])
+        else:
+            merged.append(cut)
+    return merged
+
+
+def _caption_start(text: str, start: int, at: int) -> int:
+    """A few words between the end of a sentence and the name of a picture's source are the picture's caption."""
+    if text[at] in "(（":
+        return at
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(start, at - _CAPTION_WORDS), at)]
+    return ends[-1] if ends else at
+
+
+def _piece(text: str, start: int, end: int, role: Role, level: int) -> list[Block]:
+    while start < end and text[start] in WHITE:
+        start += 1
+    while end > start and text[end - 1] in WHITE:
+        end -= 1
+    return [Block(start=start, end=end, role=role, level=level)] if start < end else []

@@ -1,0 +1,60 @@
+"""Bringing a file of another kind into the folder, as Markdown."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from retrieval.documents.convert import docx, epub, html, pdf
+from retrieval.documents.convert.markdown import Converted, markdown_file
+from retrieval.documents.convert.sandbox import confined
+from retrieval.documents.folder import LARGEST as LARGEST_TEXT
+from retrieval.errors import AddingFailed, AddingKindUnknown, AddingNeedsExtra
+
+CONVERTERS: dict[str, Callable[[Path], Converted]] = {
+    ".pdf": pdf.convert,
+    ".docx": docx.convert,
+    ".epub": epub.convert,
+    ".html": html.convert,
+    ".htm": html.convert,
+}
+LARGEST = 256 * 1024 * 1024
+_UNSAFE = re.compile(r"[^\w.() -]|^\.+")
+
+
+def add(path: Path, folder: Path) -> Path:
+    """Convert a file into the folder and return the new file's path; the same file again gives the same path.
+
+    Raises AddingKindUnknown, AddingNeedsExtra where the converters are not installed, and AddingFailed with a reason.
+    """
+    convert = CONVERTERS.get(path.suffix.lower())
+    if convert is None:
+        raise AddingKindUnknown(file=path.name, kinds=", ".join(CONVERTERS))
+    try:
+        if path.exists() and not path.is_file():
+            raise AddingFailed(file=path.name, reason="it is no file")
+        if path.stat().st_size > LARGEST:
+            raise AddingFailed(file=path.name, reason=f"it is larger than {LARGEST // 1024 // 1024} MB")
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        text = markdown_file(confined(convert, path), path.name, sha256)
+        if len(text.encode("utf-8", "replace")) > LARGEST_TEXT:
+            raise AddingFailed(file=path.name, reason=f"its text is larger than {LARGEST_TEXT // 1024 // 1024} MB")
+    except ImportError:
+        raise AddingNeedsExtra(file=path.name) from None
+    except (OSError, ValueError) as error:
+        raise AddingFailed(file=path.name, reason=getattr(error, "strerror", None) or str(error)) from None
+    return _write(text, folder, _UNSAFE.sub("_", path.stem)[:100] or "document", sha256)
+
+
+def _write(text: str, folder: Path, stem: str, sha256: str) -> Path:
+    """Write to a free name; a file that came from the same original is written anew."""
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 1
+    target = folder / f"{stem}.md"
+    while target.exists() and f"\nsha256: {sha256}\n" not in target.read_text("utf-8", "replace")[:5000]:
+        number += 1
+        target = folder / f"{stem}-{number}.md"
+    beside = target.with_name(f".{target.name}.part")
+    beside.write_text(text, "utf-8")
+    beside.replace(target)
+    return target

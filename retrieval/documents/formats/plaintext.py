@@ -1,0 +1,49 @@
+"""Plain text: perhaps a title, perhaps a byline, then paragraphs. Reads any text, so it is asked last."""
+
+import re
+
+from retrieval.documents.blocks import Article, Block, lines
+from retrieval.documents.boilerplate import line_left_out
+from retrieval.documents.metadata import Gathering
+from retrieval.documents.prose import is_heading, prose
+from retrieval.documents.stated import byline, date, stated
+
+_TOP_LINES = 6
+_ORIGINAL = re.compile(r"(?P<name>\S{2,20})\s{0,3}(?:原创出品|原創出品|原创|原創|出品)$")
+_DATE_LINE_CHARACTERS = 40
+
+
+def read(text: str) -> tuple[Article, ...]:
+    """Read any text; the first line is its title if it is short, ends like no sentence and is no byline."""
+    found = lines(text)
+    gathering = Gathering()
+    head: list[Block] = []
+    rest = found
+    for at, line in enumerate(found[:_TOP_LINES]):
+        block = _head_line(text, line.start, line.end, gathering) if not line_left_out(line.text) else None
+        if block is None and at == 0 and is_heading(line, found[1] if len(found) > 1 else None):
+            gathering.state("title", stated(line.start, line.text))
+            block = Block(start=line.start, end=line.end, role="title")
+        if block is None:
+            break
+        head.append(block)
+        rest = found[at + 1 :]
+    blocks = (*head, *prose(text, rest))
+    return (Article(blocks=blocks, metadata=gathering.metadata()),) if found else ()
+
+
+def _head_line(text: str, start: int, end: int, gathering: Gathering) -> Block | None:
+    """Take a byline, an 原创出品 line or a line with nothing but a date; return None for any other."""
+    (line,) = lines(text, start, end)
+    name = byline(line)
+    original = _ORIGINAL.match(line.text)
+    day = date(text, start, end) if len(line.text) <= _DATE_LINE_CHARACTERS else None
+    if name:
+        gathering.name(*name)
+    elif original:
+        gathering.state("publisher", stated(start + original.start("name"), original["name"]))
+    elif day and day.span and day.span.end - day.span.start >= len(line.text) - 6:
+        gathering.state("published", day)
+    else:
+        return None
+    return Block(start=start, end=end, left_out="metadata")

@@ -1,0 +1,33 @@
+"""The kinds of file that are recognised, in the order in which they are asked."""
+
+from collections.abc import Callable
+
+from retrieval.documents.blocks import Article
+from retrieval.documents.conflicts import shared_lines, without
+from retrieval.documents.formats import digest, markdown, news, plaintext, record, webpage
+from retrieval.documents.prose import once
+
+_READERS: tuple[Callable[[str], tuple[Article, ...] | None], ...] = (
+    record.read,
+    markdown.read,
+    digest.read,
+    news.read,
+)
+
+
+def articles(text: str, name: str = "") -> tuple[Article, ...]:
+    """Read the articles of a file's text by the first reader that recognises its kind; plain text is any text.
+
+    A file whose name ends in .html or .htm is a web page, whatever it holds.
+
+    Returns them in the order of the text; none where the text has no line at all.
+    """
+    if name.lower().endswith((".html", ".htm")):
+        return webpage.read(text)
+    found = next((article for read in _READERS if (article := read(text)) is not None), None)
+    if found is None:
+        found = plaintext.read(text)
+    shared = shared_lines(text)
+    return tuple(
+        article.model_copy(update={"blocks": once(text, without(shared, article.blocks))}) for article in found
+    )

@@ -1,0 +1,93 @@
+"""Articles -> passages: runs of whole sentences under one heading, about as long as a paragraph."""
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.documents.blocks import Article, Block
+from retrieval.documents.prose import is_number
+from retrieval.documents.sentences import sentences
+from retrieval.model import Passage, Sentence
+
+LONGEST = 320
+ENOUGH = 160
+_BETWEEN = " › "
+# A heading is told with every section under it: more of it than this would make a short file fill the memory.
+_NAME_CHARACTERS = 200
+
+
+def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
+    """Group the sentences of an article into passages, in the order of the text.
+
+    A passage crosses neither a heading nor a page, nor runs from the text into a summary; it closes at the end of a
+    paragraph once it has `ENOUGH` characters, and before a sentence that would take it over `LONGEST`. Every sentence
+    is in one passage.
+    """
+    return tuple(
+        Passage(start=group[0].start, end=group[-1].end, document=document, section=section, sentences=tuple(group))
+        for section, blocks in _sections(text, article.blocks)
+        for group in _groups(text, blocks)
+    )
+
+
+def _sections(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str | None, list[Block]]]:
+    """Runs of text blocks under one heading; the headings that open a run belong to it."""
+    path: list[Block] = []
+    run: list[Block] = []
+    page: Block | None = None
+    for block in blocks:
+        if run and _breaks(run[-1], block):
+            yield _section(text, path, page), run
+            run = []
+        if block.left_out == "page mark":
+            page = block
+        if block.role is None:
+            continue
+        if block.role == "heading":
+            number_alone = bool(run) and is_number(text[run[-1].start : run[-1].end])
+            path = [above for above in path if above.level < block.level or (number_alone and above == run[-1])]
+            path.append(block)
+        run.append(block)
+    if run:
+        yield _section(text, path, page), run
+
+
+def _breaks(last: Block, block: Block) -> bool:
+    """Whether a block belongs to another section, page or item than the one before it."""
+    if block.role is None:
+        return block.left_out == "page mark"
+    heads = block.role == "heading" and last.role != "heading"
+    turns = block.role != last.role and "summary" in (block.role, last.role)
+    return heads or turns or block.opens
+
+
+def _section(text: str, path: Sequence[Block], page: Block | None) -> str | None:
+    names: list[str] = []
+    for block in path:
+        name = " ".join(text[block.start : min(block.end, block.start + _NAME_CHARACTERS)].replace("\\", "").split())
+        if block.end - block.start > _NAME_CHARACTERS:
+            name += "…"
+        if names and is_number(names[-1]):
+            names[-1] += " " + name
+        else:
+            names.append(name)
+    if page:
+        names.append(f"p. {text[page.start : page.end].split()[2]}")
+    return _BETWEEN.join(names) if names else None
+
+
+def _groups(text: str, blocks: Sequence[Block]) -> Iterator[list[Sentence]]:
+    group: list[Sentence] = []
+    size = 0
+    for block in blocks:
+        if size >= ENOUGH:
+            yield group
+            group, size = [], 0
+        for sentence in sentences(text, block):
+            length = sentence.end - sentence.start
+            full = size > LONGEST or any(s.role not in ("title", "heading") for s in group)
+            if group and full and size + length > LONGEST:
+                yield group
+                group, size = [], 0
+            group.append(sentence)
+            size += length
+    if group:
+        yield group

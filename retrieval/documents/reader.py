@@ -1,0 +1,172 @@
+"""A folder on disk -> the collection that the index and the citations are made from."""
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+
+from retrieval.arrays.tables import Lazy, store_passages, stored_passages
+from retrieval.collection import Collection, Omission, SourceFile, Unread
+from retrieval.collector import without_collector
+from retrieval.documents.blocks import WHITE, Article
+from retrieval.documents.folder import CATALOG, KINDS, Found, list_folder, read_source
+from retrieval.errors import FolderEmpty, FolderUnreadable
+from retrieval.language.lexicon import LISTS
+from retrieval.model import Document, Passage, Value
+from retrieval.progress import Progress, unseen
+
+_OPENING_CHARACTERS = 24
+
+
+class FileReading(Value):
+    """What one file holds; the passages count their documents from 0 within it."""
+
+    file: SourceFile
+    documents: tuple[Document, ...]
+    passages: Sequence[Passage]
+    omissions: tuple[Omission, ...]
+
+
+# What a file that has not changed held, where that is known from before.
+Recall = Callable[[Found], FileReading | Unread | None]
+
+
+def _nothing(found: Found) -> None:
+    """Know nothing from before."""
+
+
+class FolderReader:
+    """Reads a folder as often as is wanted, and each time only the files that changed since.
+
+    What `recall` knows of a file is not read again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.recall: Recall = _nothing
+        self._known: dict[Found, FileReading | Unread] = {}
+
+    def read(self, progress: Progress = unseen) -> Collection:
+        """The collection as the folder is now; progress counts files.
+
+        Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
+        """
+        from retrieval.documents.catalog import catalogued, read_catalog
+
+        listed = list_folder(self.folder)
+        with without_collector():
+            self._known = dict(self._each(listed, progress))
+        unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
+        read = [found for found in self._known.values() if isinstance(found, FileReading)]
+        if not listed:
+            raise FolderEmpty(folder=str(self.folder), kinds=", ".join(KINDS))
+        if not read:
+            first = unread[0]
+            raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
+        collection = _collected(read, unread)
+        catalog = read_catalog(self.folder)
+        documents = catalogued(collection.documents, catalog, collection.line_starts)
+        return replace(collection, documents=documents, version=_version(collection, self.folder))
+
+    def _each(self, listed: list[Found], progress: Progress) -> Iterator[tuple[Found, FileReading | Unread]]:
+        for number, found in enumerate(listed, 1):
+            yield found, self._known.get(found) or _compact(self.recall(found) or read_file(found, self.folder))
+            progress("reading", number, len(listed))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the files as last read, without what a catalog says of them."""
+        return tuple(d for found in self._known.values() if isinstance(found, FileReading) for d in found.documents)
+
+    @property
+    def versions(self) -> dict[str, tuple[int, int, int]]:
+        """The version of each file as last read, by its name."""
+        return {found.name: found.version for found in self._known}
+
+    def forget(self) -> None:
+        """Hold nothing of what was read any longer."""
+        self._known, self.recall = {}, _nothing
+
+
+def lists_of(folder: Path) -> list[str]:
+    """The SHA-256 of the folder's own lists: its catalog, names and words; empty for one that there is not."""
+    paths = [folder / name for name in (CATALOG, *LISTS)]
+    return [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths]
+
+
+def _version(collection: Collection, folder: Path) -> str:
+    told = [[file.name, file.sha256] for file in collection.files], [[u.name, u.reason] for u in collection.unread]
+    return hashlib.sha256(json.dumps([*told, lists_of(folder)]).encode()).hexdigest()
+
+
+def open_collection(folder: Path) -> Collection:
+    """Read a folder once; raises what `FolderReader.read` raises."""
+    return FolderReader(folder).read()
+
+
+def read_file(found: Found, folder: Path) -> FileReading | Unread:
+    """Read one file into articles, or say why there are none."""
+    # A folder that is opened from its index needs none of this.
+    from retrieval.documents.formats.recognize import articles
+    from retrieval.documents.passages import passages
+
+    file = read_source(found, folder)
+    if isinstance(file, Unread):
+        return file
+    documents: list[Document] = []
+    pieces: list[Passage] = []
+    omissions: list[Omission] = []
+    for article in articles(file.text, file.name):
+        own = passages(file.text, article, len(documents))
+        omissions += [
+            Omission(file=file.name, start=block.start, end=block.end, reason=block.left_out)
+            for block in article.blocks
+            if block.left_out
+        ]
+        if own:
+            documents.append(_document(file, article, own, len(documents) + 1))
+            pieces += own
+    if not documents:
+        return Unread(name=file.name, reason="without any text of an article")
+    return FileReading(file=file, documents=tuple(documents), passages=tuple(pieces), omissions=tuple(omissions))
+
+
+def _compact(reading: FileReading | Unread) -> FileReading | Unread:
+    """The same with its passages as numbers, which take a tenth of the room, until they are asked for."""
+    if isinstance(reading, Unread):
+        return reading
+    return reading.model_copy(update={"passages": stored_passages(store_passages(reading.passages), some=1)})
+
+
+def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
+    """Files one after the other, the passages counting their documents through."""
+    firsts = [0, *accumulate(len(reading.documents) for reading in read)]
+    starts = [0, *accumulate(len(reading.passages) for reading in read)]
+
+    def passage(at: int) -> Passage:
+        number = bisect_right(starts, at) - 1
+        own = read[number].passages[at - starts[number]]
+        return own.model_copy(update={"document": firsts[number] + own.document}) if firsts[number] else own
+
+    return Collection(
+        files=tuple(reading.file for reading in read),
+        documents=tuple(document for reading in read for document in reading.documents),
+        passages=Lazy(starts[-1], passage),
+        omissions=tuple(omission for reading in read for omission in reading.omissions),
+        unread=unread,
+    )
+
+
+def _document(file: SourceFile, article: Article, pieces: tuple[Passage, ...], ordinal: int) -> Document:
+    words = file.text[pieces[0].start : pieces[0].start + _OPENING_CHARACTERS].split("\n")[0].strip(WHITE)
+    return Document(
+        start=article.blocks[0].start,
+        end=article.blocks[-1].end,
+        file=file.name,
+        ordinal=ordinal,
+        metadata=article.metadata,
+        opening=f"{words}…",
+    )

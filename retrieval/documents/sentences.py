@@ -1,0 +1,122 @@
+"""Paragraphs -> sentences, on the text as it is written: no character is changed, dropped or moved."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from retrieval.documents.blocks import WHITE, Block
+from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures
+from retrieval.model import Sentence
+
+LONGEST = 240
+# A sentence ends behind 。！？； or a run of them. Dots end one only before white space, an opening mark or the end.
+_END = re.compile(
+    r"[。！？!?；;][。！？!?…]*|(?:…{1,4}|\.{3,6}|(?<=[a-z0-9\u4e00-\u9fff)]{2})(?<!Inc)(?<!Ltd)(?<!Prof)\.)(?=\s|$|["
+    + re.escape(OPENERS)
+    + r"])"
+)
+_CLAUSE = re.compile(r"[，、：]|——|(?<!\d)[,:]|[,:](?!\d)")
+_SPACE = re.compile(r"\s")
+_GLUED = re.compile(r"[A-Za-z0-9.,%]{2}|\u200d")
+_JOINER = re.compile(r"[\u200d\ufe0f\u0300-\u036f]")
+# Behind a closing quotation mark: somebody says so, or the sentence goes on.
+_SAYS = re.compile(
+    r"[^。！？!?；;\n]{0,25}(?:说|說|道|表示|称|稱|指出|介绍|介紹|回答|补充|補充|认为|認為|解释|解釋)[^。！？，,\n]{0,4}[。！？]"
+)
+_GOES_ON = "，,、；;：:的"
+# A question or an exclamation in a quotation as short as a title does not end the sentence around it.
+_TITLE_CHARACTERS = 16
+
+
+def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
+    """Split a block into sentences, in order.
+
+    Closing marks stay with their sentence, and so does who said it. Nothing ends within a bracket, nor within a
+    quotation that is short enough to be read as a whole. A title or heading is one sentence. Whatever is longer than
+    `LONGEST` is cut, behind a clause and outside of brackets where it has such a place.
+    """
+    assert block.role is not None
+    if block.role in ("title", "heading") and block.end - block.start <= LONGEST:
+        return (Sentence(start=block.start, end=block.end, role=block.role),)
+    closed = enclosures(text, block.start, block.end)
+    starts = [enclosure.start for enclosure in closed]
+    found = []
+    at = block.start
+    for end in _ends(text, block, closed, starts):
+        start, stop = _trimmed(text, at, end)
+        at = end
+        found += [Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed, starts)]
+    return tuple(found)
+
+
+def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
+    """Where sentences end, the end of the block last; `starts` are where the enclosures start."""
+    last = block.start
+    for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
+        end = match.end()
+        while end < block.end and text[end] in CLOSERS:
+            end += 1
+        if end <= last or end == block.end:
+            continue
+        around = _around(closed, starts, match.start())
+        if around and (end < around.end or _continues(text, match.group(), around, end, block.end)):
+            continue
+        if around is None and end > match.end() and text[end] in _GOES_ON:
+            continue
+        yield end
+        last = end
+    yield block.end
+
+
+def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:
+    """The enclosure in which a place lies."""
+    nearest = bisect_right(starts, at) - 1
+    return closed[nearest] if nearest >= 0 and at < closed[nearest].end else None
+
+
+def _continues(text: str, mark: str, around: Enclosure, end: int, limit: int) -> bool:
+    """Whether the sentence goes on behind an enclosure at whose end a sentence ends."""
+    following = text[end]
+    if text[around.end - 1] in "》〉)）]】" or following in _GOES_ON:
+        return following not in "\n "
+    short = mark[0] in "！？!?" and around.end - around.start <= _TITLE_CHARACTERS and following not in OPENERS
+    return short or bool(_SAYS.match(text, end, min(limit, end + 40)))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in WHITE:
+        start += 1
+    while end > start and text[end - 1] in WHITE:
+        end -= 1
+    return start, end
+
+
+def _clauses(
+    text: str, start: int, end: int, closed: Sequence[Enclosure], starts: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Cut what is too long for one quote, in pieces as long as allowed; white space between pieces is in none."""
+    pieces = []
+    while end - start > LONGEST:
+        cut = _cut(text, start, closed, starts)
+        pieces.append(_trimmed(text, start, cut))
+        start, _ = _trimmed(text, cut, end)
+    return [*pieces, (start, end)] if start < end else pieces
+
+
+def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:
+    """The last good place to cut in the next `LONGEST` characters.
+
+    Behind a clause outside of brackets, else behind any clause, else at a space, else between two characters that are
+    not of one number or Latin word, else anywhere.
+    """
+    low, high = start + LONGEST // 3, start + LONGEST
+    clauses = [match.end() for match in _CLAUSE.finditer(text, low, high)]
+    outside = [at for at in clauses if _around(closed, starts, at) is None]
+    spaces = [match.end() for match in _SPACE.finditer(text, low, high)]
+    for places in (outside, clauses, spaces):
+        if places:
+            return places[-1]
+    for at in range(high, low, -1):
+        if not (_GLUED.match(text[at - 1 : at + 1]) or _JOINER.match(text[at])):
+            return at
+    return high

@@ -1,0 +1,1 @@
+"""Question, claim and passage sets -> scores."""

@@ -1,0 +1,1 @@
+"""A sentence -> what it states, and timelines of such statements."""

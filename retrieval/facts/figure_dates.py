@@ -1,0 +1,110 @@
+"""The date of a figure: as its sentence tells it, else that of its document."""
+
+import re
+from typing import Literal, NamedTuple
+
+from retrieval.language.dates import Moment, moments
+from retrieval.language.dating import meant
+
+DateSource = Literal["sentence", "document", "undated"]
+
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+# A date behind or before these words is what the figure is compared with, or where a stretch of time begins.
+_BASE_BEFORE = re.compile(r"[由从自较比距](?:上年|去年|前年)?\s?$|相比\s?$|相较\s?于?$")
+_END_OF_A_STRETCH = re.compile(r"[\d年季度月日号]\s?[~—–\-至到]\s?$")
+_BASE_BEHIND = re.compile(r"\s?(?:的?同期|以来|起|[~—–\-]|至|到)")
+_YEAR_WORD = re.compile(r"(?:去|今|明|前|后)年\s?的?$")
+_RELATIVE = re.compile(r"[年月天日晚]$")
+_HALF_A_YEAR = 6
+
+
+class Dated(NamedTuple):
+    """A date as YYYY, YYYY-MM or YYYY-MM-DD, or None; who tells it; and where in the sentence, `start` = `end` if not.
+
+    A quarter or half of a year is told by its last month.
+    """
+
+    date: str | None
+    source: DateSource
+    start: int = 0
+    end: int = 0
+
+
+def dated(folded: str, at: int, published: str | None) -> Dated:
+    """The date of a figure that stands at a place of a folded sentence: the last one told before it that is its own.
+
+    A date that is told but whose year nobody knows gives the place where it is told, and no date.
+    """
+    day = published[:10] if published and _FULL.match(published) else None
+    told = [*_absolute(folded, at, day), *_relative(folded, at, day)]
+    last = max(told, key=lambda one: (one.end, one.end - one.start), default=None)
+    if last:
+        return last
+    return Dated(day or published, "document") if published else Dated(None, "undated")
+
+
+def _absolute(folded: str, at: int, day: str | None) -> list[Dated]:
+    told = []
+    known = moments(folded)
+    for moment in known:
+        if moment.end > at or _of_a_comparison(folded, moment.start, moment.end):
+            continue
+        said = folded[moment.start : moment.end]
+        if "财" in said or set(moment.said) <= {"day", "hour"}:
+            continue
+        year = _YEAR_WORD.search(folded[: moment.start]) if moment.year is None else None
+        start = year.start() if year else moment.start
+        if year and _of_a_comparison(folded, start, moment.end):
+            continue
+        date = _resolved(folded, moment, known, year[0].strip(" 的") if year else None, day)
+        if date or day is None:
+            told.append(Dated(date, "sentence" if date else "undated", start, moment.end))
+    return told
+
+
+def _resolved(folded: str, moment: Moment, known: list[Moment], word: str | None, day: str | None) -> str | None:
+    """A date with its year: its own, that of 去年 before it, that of the sentence's other dates, or the document's."""
+    if word:
+        explained = dict(meant(word, day))
+        return _iso(moment, int(explained[word])) if word in explained else None
+    if moment.year:
+        return _iso(moment, moment.year)
+    others = [other for other in known if other.year and other.end <= moment.start]
+    others = [other for other in others if not _of_a_comparison(folded, other.start, other.end)]
+    if others and others[-1].year:
+        return _iso(moment, others[-1].year)
+    return _before(moment, day) if day else None
+
+
+def _before(moment: Moment, day: str) -> str | None:
+    """A date of the half year before the document's, or None."""
+    for year in (int(day[:4]), int(day[:4]) - 1):
+        date = _iso(moment, year)
+        months = (int(day[:4]) - year) * 12 + int(day[5:7]) - int(date[5:7] or 1)
+        if date[:7] <= day[:7] and months <= (_HALF_A_YEAR if year != int(day[:4]) else 12):
+            return date
+    return None
+
+
+def _iso(moment: Moment, year: int) -> str:
+    month = moment.month or (moment.quarter or 0) * 3 or (moment.half or 0) * 6
+    month = month or {1: 1, 2: 12}.get(moment.edge or 0, 0)
+    if not month or month > 12:
+        return str(year)
+    return f"{year}-{month:02}" + (f"-{moment.day:02}" if moment.day and moment.month else "")
+
+
+def _relative(folded: str, at: int, day: str | None) -> list[Dated]:
+    """Words that the document's date explains; of a quarter or a week nobody can tell more than that date."""
+    return [
+        Dated(date, "sentence", match.start(), match.end())
+        for word, date in meant(folded, day)
+        if _RELATIVE.search(word)
+        for match in re.finditer(re.escape(word), folded[:at])
+        if not _of_a_comparison(folded, match.start(), match.end())
+    ]
+
+
+def _of_a_comparison(folded: str, start: int, end: int) -> bool:
+    base = _BASE_BEFORE.search(folded[:start]) or _BASE_BEHIND.match(folded, end)
+    return bool(base or _END_OF_A_STRETCH.search(folded[:start]))

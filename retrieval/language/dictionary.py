@@ -1,0 +1,150 @@
+"""jieba's dictionary as a file that is looked up in place, for texts so short that loading it would take far longer.
+
+The words are sorted. All words that a text begins with are then found from the last one that is not behind the text:
+it is one of them, or the longest of them is the longest word that it begins with itself, and so on.
+"""
+
+import os
+from bisect import bisect_right
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.arrays.container import Arrays, Container, Damaged
+from retrieval.arrays.file import IndexFile, Looks
+from retrieval.arrays.fingerprint import analysis
+from retrieval.collector import without_collector
+
+_SOME = 4096
+
+
+class Dictionary:
+    """The words of a container that `_arrays` filled; see `retrieval.language.route.Words`."""
+
+    def __init__(self, container: Container) -> None:
+        # Single elements are read several times faster through these than through numpy's arrays.
+        views = {name: memoryview(array.data) for name, array in container.arrays.items()}
+        self._blob, self._offsets, self._shorter = views["blob"], views["offsets"], views["shorter"]
+        self._frequencies, self._tags = views["frequencies"], views["tags"]
+        self._names: list[str] = container.manifest["tags"]
+        self._longest: int = container.manifest["longest"]
+        self._numbers = range(len(self._tags))
+        self.total: int = container.manifest["total"]
+        # Every look-up begins in the same middle, and a question is cut more than once.
+        self._word = lru_cache(_SOME)(self._read)
+
+    def beginning(self, text: str, at: int, /) -> list[tuple[int, int]]:
+        """The words that stand in a text from `at` on, the longest first: the end and the frequency of each."""
+        wanted = text[at : at + self._longest].encode()
+        found = []
+        number = self._last(wanted)
+        while number >= 0:
+            word = self._word(number)
+            if wanted.startswith(word):
+                found.append((at + len(word.decode()), self._frequencies[number]))
+            number = self._shorter[number]
+        return found
+
+    def tag(self, word: str, /) -> str | None:
+        """The tag of a word; None where it is none."""
+        wanted = word.encode()
+        number = self._last(wanted)
+        return self._names[self._tags[number]] if number >= 0 and self._word(number) == wanted else None
+
+    def _last(self, wanted: bytes) -> int:
+        """The number of the last word that is not behind a text; -1 where there is none."""
+        return bisect_right(self._numbers, wanted, key=self._word) - 1
+
+    def _read(self, number: int) -> bytes:
+        return bytes(self._blob[self._offsets[number] : self._offsets[number + 1]])
+
+
+def kept_dictionary(place: Path | None) -> Dictionary | None:
+    """The dictionary as it is kept in the folder `place`; written there, which takes a second, where it is not.
+
+    It is written anew where it is damaged, was made by other code, or from another version of jieba's file. None
+    without a place, and where it cannot be written or jieba's file not be read.
+    """
+    if place is None:
+        return None
+    file = _file(place)
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        source = _source()
+        looks: Looks = {source.name: _looks(source)}
+        try:
+            container = file.open()
+        except Damaged:
+            container = None
+        if container and container.manifest.get("analysis") == analysis() and file.files(container) == looks:
+            return Dictionary(container)
+        if not os.access(place, os.W_OK):
+            return None
+        with without_collector():
+            container = _written(file, source)
+        file.remember(container, looks)
+        return Dictionary(container)
+    except (OSError, ValueError, Damaged):
+        return None
+
+
+def check_dictionary(place: Path) -> None:
+    """Have the whole dictionary in the folder `place` read the next time, whatever it looks like."""
+    _file(place).forget()
+
+
+def _file(place: Path) -> IndexFile:
+    return IndexFile(place / "jieba.words")
+
+
+def _source() -> Path:
+    """The file of the dictionary; jieba itself is not imported, because that takes longer than an answer."""
+    found = find_spec("jieba")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("jieba")
+    return Path(found.origin).with_name("dict.txt")
+
+
+def _looks(path: Path) -> tuple[int, int, int]:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+def _written(file: IndexFile, source: Path) -> Container:
+    entries: dict[bytes, tuple[int, str]] = {}
+    total = 0
+    for line in source.read_bytes().splitlines():
+        word, frequency, tag = line.split(b" ")
+        entries[word] = int(frequency), tag.decode()
+        total += int(frequency)
+    words = sorted(entries)
+    tags = sorted({tag for _, tag in entries.values()})
+    longest = max(len(word.decode()) for word in words)
+    manifest = {"analysis": analysis(), "total": total, "longest": longest, "tags": tags}
+    return file.write(manifest, _arrays(words, [entries[word] for word in words], tags))
+
+
+def _arrays(words: list[bytes], told: list[tuple[int, str]], tags: list[str]) -> Arrays:
+    numbers = {tag: number for number, tag in enumerate(tags)}
+    return {
+        "blob": np.frombuffer(b"".join(words), np.uint8),
+        "offsets": np.fromiter(accumulate(map(len, words), initial=0), np.int32, len(words) + 1),
+        "frequencies": np.fromiter((frequency for frequency, _ in told), np.int32, len(words)),
+        "tags": np.fromiter((numbers[tag] for _, tag in told), np.uint8, len(words)),
+        "shorter": np.array(_shorter(words), np.int32),
+    }
+
+
+def _shorter(words: list[bytes]) -> list[int]:
+    """For each of some sorted words the number of the longest other word that it begins with, or -1."""
+    found: list[int] = []
+    begun: list[int] = []
+    for number, word in enumerate(words):
+        while begun and not word.startswith(words[begun[-1]]):
+            begun.pop()
+        found.append(begun[-1] if begun else -1)
+        begun.append(number)
+    return found

@@ -1,0 +1,151 @@
+"""Text -> tokens: jieba's words over folded text, each with its address in the text as it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from retrieval.language.fold import fold
+from retrieval.language.route import Words, cut, tag
+from retrieval.language.segmenters import (
+    Segmenter,
+    Tagger,
+    jieba_dictionary,
+    jieba_segmenter,
+    jieba_tagger,
+    rjieba_segmenter,
+    rjieba_tagger,
+)
+
+# CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
+_UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
+
+# With so many characters cut by look-ups, loading rjieba's dictionary, or jieba's own, would have taken less time.
+_FEW, _FEW_FOR_JIEBA = 8_000, 50_000
+# Of so many words it is known which units they have: the same ones come again and again.
+_KNOWN = 1 << 16
+
+
+class Token(NamedTuple):
+    """A word: its folded text, and where it stands: `start` and `end` count characters of the text analysed."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Analyzer:
+    """Cuts text into tokens; one for a process, because a dictionary takes a while to load.
+
+    `cache` is a folder of this user's own in which the parsed form of jieba's dictionary is kept between processes;
+    None keeps nothing. Where rjieba is installed it cuts, which gives the same tokens, unless `fast` is off; jieba's
+    dictionary, which takes half a second, is then loaded only when something else needs it. The first few thousand
+    characters are cut by `words`, where they are given, and neither is loaded before.
+    """
+
+    def __init__(self, cache: Path | None = None, *, fast: bool = True, words: Words | None = None) -> None:
+        self.cache = cache
+        self._wanted_fast, self._words = fast, words
+        self._few = _FEW if fast and find_spec("rjieba") else _FEW_FOR_JIEBA
+
+    def tokens(self, text: str) -> list[Token]:
+        """Every word of the text in order, without punctuation and white space; stop words are still among them."""
+        folded = fold(text)
+        words = self._words_for(folded)
+        found = cut(folded, words) if words else self._segmenter(folded)
+        return [Token(*one) for one in found if one[0].isalnum() or any(map(str.isalnum, one[0]))]
+
+    def tagged(self, text: str) -> Iterator[tuple[str, int, int, str]]:
+        """The words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
+
+        Without rjieba and `words` the first call reads the tags of the dictionary, which takes half a second.
+        """
+        at = 0
+        words = self._words_for(text)
+        for word, found in tag(text, words) if words else self._tagger(text):
+            yield word, at, at + len(word), found
+            at += len(word)
+
+    @property
+    def fast(self) -> bool:
+        """Whether rjieba cuts where much is to be cut."""
+        return self._faster is not None
+
+    def _words_for(self, text: str) -> Words | None:
+        """What a text is cut by as long as little was cut; None from then on."""
+        if self._words:
+            self._few -= len(text)
+            self._words = self._words if self._few >= 0 else None
+        return self._words
+
+    @cached_property
+    def _faster(self) -> Segmenter | None:
+        return rjieba_segmenter() if self._wanted_fast else None
+
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        return self._faster or jieba_segmenter(self._dictionary)
+
+    @cached_property
+    def _dictionary(self) -> Any:
+        return jieba_dictionary(self.cache)
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        return rjieba_tagger() if self.fast else jieba_tagger(self._dictionary)
+
+    def plain_tokens(self, text: str) -> list[Token]:
+        """Jieba's words of the text as it stands, unfolded and with its guesses at new words: what peers start from."""
+        return [Token(word, start, end) for word, start, end in self._dictionary.tokenize(text, HMM=True)]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Question words, particles and pronouns: what carries no content, folded."""
+    data = resources.files("retrieval.language").joinpath("data/stop_words.txt").read_text("utf-8")
+    return frozenset(word for line in data.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def content(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that are no stop words, in order."""
+    stops = stop_words()
+    return [token for token in tokens if token.text not in stops]
+
+
+def grams(tokens: Sequence[Token], size: int) -> list[str]:
+    """Character grams of the tokens: `size` units in a row, a unit being a CJK character or a Latin or number run.
+
+    No gram crosses a gap between tokens, so neither punctuation nor a token that was taken out is bridged.
+    """
+    return [gram for run in runs_of(tokens) for gram in _grams(run, size)]
+
+
+def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
+    """The units of the tokens, in runs that no gap parts, in order."""
+    runs: list[list[str]] = []
+    at = -1
+    for token in tokens:
+        if token.start != at:
+            runs.append([])
+        runs[-1] += _units(token.text)
+        at = token.end
+    return runs
+
+
+def grams_of(runs: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    """The single units of some runs, and the pairs of them."""
+    pairs = [one + other for run in runs for one, other in pairwise(run)]
+    return [unit for run in runs for unit in run], pairs
+
+
+@lru_cache(_KNOWN)
+def _units(word: str) -> tuple[str, ...]:
+    return tuple(_UNIT.findall(word))
+
+
+def _grams(run: Sequence[str], size: int) -> list[str]:
+    return ["".join(run[at : at + size]) for at in range(len(run) - size + 1)]

@@ -1,0 +1,1 @@
+"""Words -> their places: locate, verify, count, and the difference between two texts."""

@@ -1,0 +1,135 @@
+"""What differs, letter by letter, between a text and the slice of a file that it was taken from."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from retrieval.language.fold import fold
+from retrieval.language.numerals import numbers
+from retrieval.lookup.letters import Letters
+from retrieval.model import Span, Value
+
+_FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?%?|[零〇一二两三四五六七八九十百千]+)[百千万亿兆]*")
+
+
+# How far from where a text is expected its ends are looked for, in letters.
+_REACH = 40
+
+
+class Difference(Value):
+    """One change: `own` is the slice of the text looked up, `there` that of the file; one is empty but for a change.
+
+    `claimed` and `found` are the words of the two slices. `figure` says that a number has another value there; such a
+    difference takes in the whole number.
+    """
+
+    kind: Literal["inserted", "deleted", "changed"]
+    claimed: str
+    found: str
+    own: Span
+    there: Span
+    figure: bool = False
+
+
+class Aligned(NamedTuple):
+    """Where letters stand among others: letters `start:end` of those, at how many edits."""
+
+    start: int
+    end: int
+    edits: int
+
+
+def aligned(own: str, there: str, start: int, end: int) -> Aligned:
+    """The slice of `there` with the fewest edits to `own`, near `start:end`; of equal ones the nearest to that."""
+    reach = min(len(own) // 4 + 2, _REACH)
+    for _ in range(2):  # the best start depends a little on the end, and the other way round
+        starts = range(max(0, start - reach), min(end, start + reach) + 1)
+        start = min(starts, key=lambda at: (Levenshtein.distance(own, there[at:end]), abs(at - start)))
+        ends = range(max(start, end - reach), min(len(there), end + reach) + 1)
+        end = min(ends, key=lambda at: (Levenshtein.distance(own, there[start:at]), abs(at - end)))
+    return Aligned(start, end, Levenshtein.distance(own, there[start:end]))
+
+
+def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Difference, ...]:
+    """The differences between a text and a slice of a file; figures first, then in the order of the text."""
+    found: list[Difference] = []
+    for a, b, c, d in _changes(own.text, there.text):
+        one = _spans(text, own.span(a, b), file, there.span(c, d))
+        if found and _meet(found[-1], one):
+            # A figure of which several digits differ is one difference.
+            one = _Spans(
+                _union(found[-1].own, one.own), _union(found[-1].there, one.there), found[-1].figure or one.figure
+            )
+            found.pop()
+        found.append(_difference(text, file, one))
+    return tuple(sorted(found, key=lambda d: (not d.figure, d.own.start, d.there.start)))
+
+
+def _changes(own: str, there: str) -> list[tuple[int, int, int, int]]:
+    """The slices of two texts that differ, letters changed and added in one go make one."""
+    changes: list[tuple[int, int, int, int]] = []
+    for op in Levenshtein.opcodes(own, there):
+        if op.tag == "equal":
+            continue
+        if changes and changes[-1][1] == op.src_start and changes[-1][3] == op.dest_start:
+            changes[-1] = (changes[-1][0], op.src_end, changes[-1][2], op.dest_end)
+        else:
+            changes.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return changes
+
+
+class _Spans(NamedTuple):
+    own: Span
+    there: Span
+    figure: bool
+
+
+def _spans(text: str, own: tuple[int, int], file: str, there: tuple[int, int]) -> _Spans:
+    """The slices of a difference, wide enough to hold the whole of a figure that has another value there."""
+    wide_own, wide_there = _whole_figure(text, own), _whole_figure(file, there)
+    if wide_own or wide_there:
+        wide_own = wide_own or _whole_figure(text, own, touching=True) or own
+        wide_there = wide_there or _whole_figure(file, there, touching=True) or there
+        if _values(text, wide_own) != _values(file, wide_there):
+            return _Spans(_span(wide_own), _span(wide_there), True)
+    return _Spans(_span(own), _span(there), False)
+
+
+def _difference(text: str, file: str, spans: _Spans) -> Difference:
+    claimed, found = text[spans.own.start : spans.own.end], file[spans.there.start : spans.there.end]
+    kind: Literal["changed", "inserted", "deleted"] = (
+        "changed" if claimed and found else "inserted" if claimed else "deleted"
+    )
+    return Difference(kind=kind, claimed=claimed, found=found, own=spans.own, there=spans.there, figure=spans.figure)
+
+
+def _span(span: tuple[int, int]) -> Span:
+    return Span(start=span[0], end=span[1])
+
+
+def _meet(last: Difference, one: _Spans) -> bool:
+    return one.own.start < last.own.end or one.there.start < last.there.end
+
+
+def _union(one: Span, other: Span) -> Span:
+    return Span(start=min(one.start, other.start), end=max(one.end, other.end))
+
+
+def _whole_figure(text: str, span: tuple[int, int], *, touching: bool = False) -> tuple[int, int] | None:
+    """The slice with the number that shares characters with it, or `touching` stands next to it; None without one."""
+    begin = max(0, span[0] - 20)
+    near = fold(text[begin : span[1] + 20])
+    for match in _FIGURE.finditer(near):
+        start, end = match.start() + begin, match.end() + begin
+        touches = (
+            start <= span[1] and span[0] <= end if touching or span[0] == span[1] else start < span[1] and span[0] < end
+        )
+        if touches and (any(c.isdigit() for c in match[0]) or end - start > 1):
+            return min(start, span[0]), max(end, span[1])
+    return None
+
+
+def _values(text: str, span: tuple[int, int]) -> Sequence[str]:
+    return [number.term for number in numbers(fold(text[slice(*span)]))]

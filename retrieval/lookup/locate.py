@@ -1,0 +1,167 @@
+"""A sentence or paragraph of unknown origin -> where it stands in the material, word for word or altered."""
+
+from typing import Literal
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from retrieval.corpus.citation import cite_words
+from retrieval.corpus.corpus import Material
+from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.language.tokenizer import grams
+from retrieval.lookup.difference import Aligned, Difference, aligned, differences
+from retrieval.lookup.letters import Letters, letters
+from retrieval.lookup.statements import statements
+from retrieval.model import Quote, Span, Value
+
+LONGEST = 4096
+MOST_PLACES = 5
+_CANDIDATES = 12
+# The share of letters that must be the same for a text to come from a place: more for a short one, which
+# chance makes alike.
+_ALTERED = 0.62
+_ALTERED_SHORT = 0.75
+_SHORT = 12
+_LONG = 300
+# Another place is as good as the best one if it is this near to it.
+_AS_GOOD = 0.03
+
+
+class Place(Value):
+    """Where the slice `own` of a text stands: the slice of a file, the quotes of its sentences, and what differs.
+
+    `likeness` is the share of the letters that are the same, 1 where nothing differs but script, width, punctuation and
+    spaces. Differences come with misquoted figures first, then in the order of the text.
+    """
+
+    own: Span
+    file: str
+    start: int
+    end: int
+    words: str
+    quotes: tuple[Quote, ...]
+    likeness: float
+    differences: tuple[Difference, ...]
+
+
+class Location(Value):
+    """Where a text stands in the material: places best first, in the order of the documents where they are equal.
+
+    `in_part` says that the text as a whole stands nowhere, and some of its sentences do: each with its best place, in
+    the order of the text.
+    """
+
+    text: str
+    status: Literal["word_for_word", "altered", "in_part", "not_found"]
+    places: tuple[Place, ...] = ()
+    milliseconds: float = 0.0
+
+
+class Locator:
+    """Looks texts up in a material, which never changes."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._letters: dict[int, Letters] = {}
+
+    def locate(self, text: str) -> Location:
+        """Where a text stands; raises ClaimEmpty without a letter or digit, ClaimTooLong over `LONGEST` characters."""
+        if len(text) > LONGEST:
+            raise ClaimTooLong(length=len(text), limit=LONGEST)
+        whole = Span(start=0, end=len(text))
+        if not letters(text).text:
+            raise ClaimEmpty()
+        places = self._places(text, whole)
+        if places:
+            return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
+        spans = [span for span in statements(text) if span != whole]
+        parts = [found[0] for span in spans if (found := self._places(text, span))]
+        return Location(text=text, status="in_part" if parts else "not_found", places=tuple(parts))
+
+    def _places(self, text: str, span: Span) -> tuple[Place, ...]:
+        """Where a slice of a text stands, best first; none where it stands nowhere."""
+        own = letters(text[span.start : span.end], span.start)
+        found: dict[tuple[int, int], tuple[float, int, Aligned]] = {}
+        for entry in self._candidates(text[span.start : span.end]):
+            document = self._material.passage(entry).document
+            place = self._beside(own, document, entry)
+            likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
+            found.setdefault((document, place.start), (likeness, document, place))
+        best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
+        least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
+        kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MOST_PLACES]
+        return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
+
+    def _candidates(self, text: str) -> list[int]:
+        """The sentences with most pairs of characters in common, ties in order."""
+        tokens = self._material.analyzer.tokens(text)
+        index = self._material.index
+        scores = index.pairs.scores(dict.fromkeys(grams(tokens, 2), 1.0))
+        scores = scores + 0.5 * index.singles.scores(dict.fromkeys(grams(tokens, 1), 1.0))
+        order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
+        return [int(at) for at in order if scores[at] > 0]
+
+    def _beside(self, own: Letters, document: int, entry: int) -> Aligned:
+        """The letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text."""
+        whole = self._of_document(document)
+        sentence = self._material.sentence(entry)
+        first, last = whole.letter_at(sentence.start), whole.letter_at(sentence.end)
+        begin, end = max(0, first - len(own.text)), min(len(whole.text), last + len(own.text))
+        around = whole.text[begin:end]
+        exact = around.find(own.text)
+        if exact >= 0:
+            return Aligned(begin + exact, begin + exact + len(own.text), 0)
+        start, end = _expected(own.text, around, first - begin, last - begin)
+        place = aligned(own.text, around, start, end)
+        return Aligned(begin + place.start, begin + place.end, place.edits)
+
+    def _of_document(self, document: int) -> Letters:
+        """The letters of all sentences of a document, with their places in its file."""
+        if document not in self._letters:
+            text: list[str] = []
+            places: list[int] = []
+            for entry in self._material.index.range_of(document):
+                sentence = letters(self._material.words(entry), self._material.sentence(entry).start)
+                text.append(sentence.text)
+                places += sentence.places
+            self._letters[document] = Letters("".join(text), tuple(places))
+        return self._letters[document]
+
+    def _place(self, text: str, span: Span, own: Letters, document: int, place: Aligned, likeness: float) -> Place:
+        whole = self._of_document(document)
+        found = self._material.collection.documents[document]
+        file = self._material.collection.text(found.file)
+        start, end = whole.span(place.start, place.end)
+        there = Letters(whole.text[place.start : place.end], whole.places[place.start : place.end])
+        return Place(
+            own=span,
+            file=found.file,
+            start=start,
+            end=end,
+            words=file[start:end],
+            quotes=self._quotes(document, Span(start=start, end=end)),
+            likeness=round(likeness, 4),
+            differences=differences(text, own, file, there),
+        )
+
+    def _quotes(self, document: int, span: Span) -> tuple[Quote, ...]:
+        """The sentences of a document that share characters with a slice of its file, the slice marked."""
+        quotes = []
+        for entry in self._material.index.range_of(document):
+            sentence = self._material.sentence(entry)
+            start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+            if start < end:
+                quotes.append(cite_words(self._material, entry, ((start - sentence.start, end - sentence.start),)))
+        return tuple(quotes)
+
+
+def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:
+    """Where a text should lie among letters of which `first:last` are the sentence that it has most in common with."""
+    if len(own) > _LONG:
+        # Sliding a long text along would take seconds; the sentence in it tells as well where it begins.
+        anchor = fuzz.partial_ratio_alignment(around[first:last], own)
+        start = max(0, first - (anchor.dest_start if anchor and last - first <= len(own) else 0))
+        return start, min(len(around), start + len(own))
+    near = fuzz.partial_ratio_alignment(own, around)
+    # Of a text longer than what is around, rapidfuzz tells where that lies in it.
+    return (near.dest_start, near.dest_end) if near and len(around) > len(own) else (0, len(around))

@@ -1,1 +1,0 @@
-"""From the bytes of a file to documents, passages and sentences that know their addresses."""

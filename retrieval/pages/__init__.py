@@ -1,0 +1,1 @@
+"""A document -> pages with quotes marked in them."""

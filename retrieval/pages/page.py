@@ -1,0 +1,144 @@
+"""Passages opened for reading: the way from a citation back into its document."""
+
+from bisect import bisect_left, bisect_right
+
+from retrieval.collection import Collection, SourceFile
+from retrieval.errors import ReceiptUnknown
+from retrieval.model import Contents, Page, Passage, Piece, Section, Sentence, Span
+from retrieval.pages.paragraphs import gap_for
+from retrieval.receipt import Receipt, issue, parse
+
+
+def page_of_receipt(collection: Collection, receipt: str) -> Page:
+    """Open the passage that a receipt cites, with the quote marked.
+
+    Where the file has changed since, nothing is marked unless the same words still stand at the same place, and the
+    page is the one nearest to it. Raises ReceiptMalformed, and ReceiptUnknown where the file is not in the collection.
+    """
+    place, file = cited(collection, receipt)
+    changed = not place.is_of_version(file.sha256)
+    stands = place.is_of_words(file.text[place.start : place.end])
+    number = passage_at(collection, file.name, place.start)
+    return page(collection, number, _mark(place) if stands else None, changed=changed and not stands)
+
+
+def contents_of_receipt(collection: Collection, receipt: str) -> Contents:
+    """The sections of the document that a receipt leads into; raises what `page_of_receipt` raises."""
+    place, file = cited(collection, receipt)
+    asked = passage_at(collection, file.name, place.start)
+    own = siblings_of(collection, asked)
+    headed = any(collection.passages[n].section for n in own)
+    firsts = [
+        n
+        for n in own
+        if n == own[0] or not headed or collection.passages[n].section != collection.passages[n - 1].section
+    ]
+    return Contents(
+        document=collection.document_of(collection.passages[asked]),
+        sections=tuple(_section(collection, n, n - own[0] + 1) for n in firsts),
+        at=bisect_right(firsts, asked) - 1,
+    )
+
+
+def passage_at(collection: Collection, file: str, at: int) -> int:
+    """The place in the collection of the passage that holds an address, or of the nearest before it, else after it."""
+    numbers = collection.passages_of(file)
+    starts = [collection.passages[n].start for n in numbers]
+    return numbers[max(0, bisect_right(starts, at) - 1)]
+
+
+def first_of(collection: Collection, document: int) -> int:
+    """The place in the collection of a document's first passage."""
+    return bisect_left(collection.passages, document, key=_document)
+
+
+def opening(collection: Collection, document: int) -> str:
+    """The receipt that opens a document at its beginning."""
+    return receipt_of(collection, collection.passages[first_of(collection, document)])
+
+
+def page(collection: Collection, number: int, mark: Span | None = None, *, changed: bool = False) -> Page:
+    """Open a passage by its place in the collection, with a span of its file marked."""
+    passage = collection.passages[number]
+    document = collection.document_of(passage)
+    siblings = siblings_of(collection, number)
+    at = siblings.index(number)
+    return Page(
+        document=document,
+        section=passage.section,
+        number=at + 1,
+        total=len(siblings),
+        line=collection.line(document.file, passage.start),
+        pieces=_pieces(collection.text(document.file), passage, mark),
+        receipt=receipt_of(collection, passage),
+        before=receipt_of(collection, collection.passages[siblings[at - 1]]) if at else None,
+        after=receipt_of(collection, collection.passages[siblings[at + 1]]) if at + 1 < len(siblings) else None,
+        changed=changed,
+        quoted=_receipt_of(collection, document.file, mark) if mark and mark.start < mark.end else None,
+    )
+
+
+def cited(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
+    """A receipt, taken apart, and the file that it cites; raises ReceiptMalformed and ReceiptUnknown."""
+    place = parse(receipt)
+    name = next((name for name in collection.by_name if place.is_of_file(name)), None)
+    if name is None:
+        raise ReceiptUnknown(receipt=receipt[:80])
+    return place, collection.by_name[name]
+
+
+def siblings_of(collection: Collection, number: int) -> list[int]:
+    """The places of all passages of a passage's document, which stand in a row."""
+    document = collection.passages[number].document
+    end = bisect_right(collection.passages, document, key=_document)
+    return list(range(first_of(collection, document), end))
+
+
+def _section(collection: Collection, number: int, passage: int) -> Section:
+    first = collection.passages[number]
+    sentence = first.sentences[0]
+    text = collection.text(collection.document_of(first).file)
+    return Section(
+        title=first.section,
+        opening=text[sentence.start : sentence.end],
+        passage=passage,
+        receipt=receipt_of(collection, first),
+    )
+
+
+def _document(passage: Passage) -> int:
+    return passage.document
+
+
+def _mark(place: Receipt) -> Span:
+    return Span(start=place.start, end=place.end)
+
+
+def receipt_of(collection: Collection, passage: Passage) -> str:
+    """The receipt of an empty slice at a passage's beginning: a place to read, nothing to mark."""
+    return _receipt_of(collection, collection.document_of(passage).file, Span(start=passage.start, end=passage.start))
+
+
+def _receipt_of(collection: Collection, name: str, span: Span) -> str:
+    file = collection.by_name[name]
+    return issue(file.name, file.sha256, span.start, span.end, file.text[span.start : span.end])
+
+
+def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    end = passage.start
+    for sentence in passage.sentences:
+        gap = gap_for(text[end : sentence.start])
+        for start, stop, marked in _cut(sentence, mark):
+            pieces.append(Piece(text=text[start:stop], gap=gap, marked=marked, role=sentence.role))
+            gap = ""
+        end = sentence.end
+    return tuple(pieces)
+
+
+def _cut(sentence: Sentence, mark: Span | None) -> list[tuple[int, int, bool]]:
+    """The parts of a sentence before, in and after the mark, without empty ones."""
+    start = min(max(mark.start, sentence.start), sentence.end) if mark else sentence.end
+    end = max(min(mark.end, sentence.end), start) if mark else sentence.end
+    parts = [(sentence.start, start, False), (start, end, True), (end, sentence.end, False)]
+    return [part for part in parts if part[0] < part[1]]

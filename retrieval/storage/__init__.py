@@ -1,1 +1,0 @@
-"""Keeping arrays and texts in one file, and using them from there."""

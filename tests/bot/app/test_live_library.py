@@ -1,0 +1,72 @@
+"""The running bot follows its folder."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app.application import build_application
+from bot.dispatch.errors import Trouble
+from bot.live_library import Shelf
+from bot.phrases import phrases
+from bot.settings import Settings
+from bot.web.preview.standin import StandIn
+from retrieval.documents.reader import FolderReader
+from retrieval.language.tokenizer import Analyzer
+from retrieval.library import Library
+from tests.bot.conftest import started
+
+
+async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, analyzer: Analyzer) -> None:
+    """As soon as the watcher has noticed it; until then, and after a folder that cannot be used, the old answers stay."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf = Shelf(Library.read(FolderReader(folder), analyzer), phrases("en"))
+    async with StandIn.serve() as api:
+        settings = Settings.model_validate(
+            {
+                "telegram_bot_token": SecretStr(api.token),
+                "telegram_api_base_url": api.base_url,
+                "seeds_dir": folder,
+                "data_dir": tmp_path / "data",
+            }
+        )
+        async with started(build_application(settings, shelf, Trouble())):
+            alice = api.user("Alice", language_code="en")
+            chat = api.private_chat(alice)
+            chat.send(alice, "骑手送餐多少单")
+            assert "do not say" in (await chat.next_bot_message()).text
+            (folder / "b.txt").write_text("骑手每天送餐四十单。")
+            async with asyncio.timeout(20):
+                while len(shelf().documents) < 2:
+                    await asyncio.sleep(0.02)
+            chat.send(alice, "骑手送餐多少单")
+            assert "骑手每天送餐四十单。" in (await chat.next_bot_message()).text
+            (folder / "a.txt").unlink()
+            (folder / "b.txt").unlink()
+            shelf.reread()
+            chat.send(alice, "骑手送餐多少单")
+            assert "骑手每天送餐四十单。" in (await chat.next_bot_message()).text
+        assert not api.faults
+
+
+def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
+    tmp_path: Path, analyzer: Analyzer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Once, in the log; the answers come from the one that is made anew."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf = Shelf(Library.open(folder, index=tmp_path / "index"), phrases("en"))
+    keeper = shelf().keeper
+    assert keeper
+    keeper.file.path.unlink()  # the old one stays mapped
+    keeper.file.path.write_bytes(b"nothing of the kind")
+    for _ in range(2):
+        shelf.reread()
+    assert [line for line in caplog.messages if "damaged" in line] == [
+        phrases("en").index.damaged.format(reason=keeper.damage)
+    ]
+    assert "34%" in shelf().ask("云收入增长了多少").quotes[0].text

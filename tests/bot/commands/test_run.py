@@ -1,0 +1,207 @@
+"""`yinju run` as a process, and what it says when it cannot run."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+from telegram.error import Conflict
+
+from bot.commands.run import why_ended
+from bot.phrases import phrases
+from bot.web.preview.standin import StandIn
+from tests.bot.conftest import Run, clean_environment, share_dictionary
+
+QUESTION = "阿里云收入增长了多少"
+
+
+def test_without_a_token_it_says_where_to_get_one(run: Run) -> None:
+    """One sentence, which also names the way without Telegram; status 2."""
+    done = run("run")
+    assert done.returncode == 2
+    (sentence,) = done.stderr.decode().splitlines()
+    assert "@BotFather" in sentence
+    assert "`yinju chat` works without" in sentence
+
+
+async def started(api: StandIn, home: Path, **environment: str) -> asyncio.subprocess.Process:
+    """Start `yinju run` against a stand-in."""
+    share_dictionary(home)
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run",
+        env=clean_environment(home)
+        | {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token}
+        | environment,
+        cwd=home,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+
+
+async def test_it_answers_and_stops_when_told(tmp_path: Path) -> None:
+    """From start to SIGTERM: a question is answered, the exit status is 0, and the token is nowhere in the log."""
+    async with StandIn.serve() as api:
+        process = await started(api, tmp_path)
+        alice = api.user("Alice", language_code="zh-hans")
+        chat = api.private_chat(alice)
+        chat.send(alice, QUESTION)
+        answer = await chat.next_bot_message(timeout=30)
+        assert "阿里云收入317亿" in answer.text
+        process.send_signal(signal.SIGTERM)
+        _, log = await asyncio.wait_for(process.communicate(), 30)
+        assert process.returncode == 0
+        assert api.token not in log.decode()
+        assert f"@{api.username} is on; plain @mentions in groups are not delivered" in log.decode()
+        assert not api.faults
+
+
+async def test_settings_come_from_a_dotenv_file_too(tmp_path: Path) -> None:
+    """.env in the working folder is read; the environment wins. That others can read the file is warned of."""
+    async with StandIn.serve() as api:
+        (tmp_path / ".env").write_text(
+            f"TELEGRAM_BOT_TOKEN={api.token}\nTELEGRAM_API_BASE_URL=http://127.0.0.1:9/bot\n"
+        )
+        (tmp_path / ".env").chmod(0o644)
+        process = await started(api, tmp_path, TELEGRAM_BOT_TOKEN="")
+        alice = api.user("Alice")
+        chat = api.private_chat(alice)
+        chat.send(alice, QUESTION)
+        await chat.next_bot_message(timeout=30)
+        process.terminate()
+        _, log = await asyncio.wait_for(process.communicate(), 30)
+        assert process.returncode == 0
+        assert "WARNING bot.commands.run: Others on this machine can read .env" in log.decode()
+
+
+@pytest.mark.parametrize("token", ["123456:wrong", "no token at all"])
+async def test_a_refused_token_is_one_sentence(tmp_path: Path, token: str) -> None:
+    """Without a traceback, and without the token."""
+    async with StandIn.serve() as api:
+        process = await started(api, tmp_path, TELEGRAM_BOT_TOKEN=token)
+        _, log = await asyncio.wait_for(process.communicate(), 30)
+        assert process.returncode == 1
+        assert log.decode().splitlines() == [
+            "Telegram refused the TELEGRAM_BOT_TOKEN: check it with @BotFather and put the right one into .env."
+        ]
+
+
+async def test_a_telegram_that_stumbles_at_the_start_is_asked_again(tmp_path: Path) -> None:
+    """A 502 with a page of HTML on the first call does not end the program."""
+    async with StandIn.serve() as api:
+        api.fail_next("getMe", status=502)
+        process = await started(api, tmp_path)
+        alice = api.user("Alice")
+        chat = api.private_chat(alice)
+        chat.send(alice, QUESTION)
+        await chat.next_bot_message(timeout=30)
+        process.terminate()
+        await asyncio.wait_for(process.communicate(), 30)
+        assert process.returncode == 0
+
+
+ANOTHER = (
+    "Another instance of the bot runs with this TELEGRAM_BOT_TOKEN: stop that one, or get a token for this one from "
+    "@BotFather."
+)
+BAD_TOKEN = "Telegram refused the TELEGRAM_BOT_TOKEN: check it with @BotFather and put the right one into .env."
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        pytest.param(409, ANOTHER, id="a second instance"),
+        pytest.param(401, BAD_TOKEN, id="a token that was revoked"),
+        pytest.param(404, BAD_TOKEN, id="a bot that was deleted"),
+    ],
+)
+async def test_what_cannot_go_on_ends_with_one_sentence(tmp_path: Path, status: int, sentence: str) -> None:
+    """Status 1, and behind what was logged before nothing but the sentence."""
+    async with StandIn.serve() as api:
+        api.fail_next("getUpdates", status=status, times=9)
+        process = await started(api, tmp_path)
+        _, log = await asyncio.wait_for(process.communicate(), 30)
+        assert process.returncode == 1
+        assert "Traceback" not in log.decode()
+        *before, last = log.decode().splitlines()
+        assert last == sentence
+        assert [line for line in before if " INFO " not in line] == []
+
+
+async def test_a_webhook_that_takes_the_updates_away_is_named() -> None:
+    """As Telegram says it to who asks for them."""
+    async with StandIn.serve() as api, Bot(api.token, api.base_url) as bot:
+        await bot.set_webhook("https://other.example/hook")
+        with pytest.raises(Conflict) as refused:
+            await bot.get_updates()
+    assert why_ended(refused.value, phrases("en")).startswith("A webhook was set for this TELEGRAM_BOT_TOKEN")
+
+
+async def test_one_of_two_instances_ends(tmp_path: Path) -> None:
+    """As two processes with one token; the other one answers on."""
+    async with StandIn.serve() as api:
+        processes = [await started(api, tmp_path), await started(api, tmp_path)]
+        ends = [asyncio.create_task(process.communicate()) for process in processes]
+        done, going = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=30)
+        ((_, log),) = [task.result() for task in done]
+        assert log.decode().splitlines()[-1] == ANOTHER
+        alice = api.user("Alice")
+        chat = api.private_chat(alice)
+        chat.send(alice, QUESTION)
+        assert "阿里云收入317亿" in (await chat.next_bot_message(timeout=30)).text
+        (other,) = [process for process in processes if process.returncode is None]
+        other.terminate()
+        await asyncio.wait_for(asyncio.gather(*going), 30)
+        assert other.returncode == 0
+
+
+async def test_a_telegram_that_cannot_be_reached_is_said_once_and_then_in_a_sentence(tmp_path: Path) -> None:
+    """One warning at the first failure, then quiet attempts, then the end; the number of attempts is set for the test."""
+    script = (
+        "from bot import cli\n"
+        "from bot.commands import run\n"
+        "poll = run.poll\n"
+        "run.poll = lambda application, trouble: poll(application, trouble, retries=2)\n"
+        "cli.main(['run'])\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", script,
+        env=clean_environment(tmp_path)
+        | {"TELEGRAM_API_BASE_URL": "http://127.0.0.1:9/bot", "TELEGRAM_BOT_TOKEN": "123456:secret"},
+        cwd=tmp_path,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    _, log = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 1
+    warning, sentence = log.decode().splitlines()
+    assert warning.endswith("WARNING bot.transport.connection: Telegram cannot be reached (ConnectError); trying again")
+    assert sentence == ("Telegram cannot be reached (ConnectError): check the network, or TELEGRAM_API_BASE_URL.")
+
+
+async def test_an_outage_is_said_once_and_its_end_too(tmp_path: Path) -> None:
+    """However many polls fail meanwhile."""
+    async with StandIn.serve() as api:
+        api.fail_next("getUpdates", status=502, times=2)
+        process = await started(api, tmp_path)
+        alice = api.user("Alice")
+        chat = api.private_chat(alice)
+        chat.send(alice, QUESTION)
+        await chat.next_bot_message(timeout=30)
+        process.terminate()
+        _, log = await asyncio.wait_for(process.communicate(), 30)
+        said = [line.partition(": ")[2] for line in log.decode().splitlines() if "bot.transport.connection" in line]
+        assert said == ["Telegram cannot be reached (status 502); trying again", "Telegram is reached again"]
+
+
+def test_a_data_folder_that_cannot_be_used_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    """Said before Telegram is asked for anything."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("云收入增长了34%。")
+    data = tmp_path / "file"
+    data.write_text("no folder")
+    done = run("--seeds", str(tmp_path / "docs"), "run", TELEGRAM_BOT_TOKEN="123456:secret", DATA_DIR=str(data))
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        f"The data file {data}/yinju.sqlite3 cannot be used: File exists. "
+        "Move it away, or name a folder that you may write to with DATA_DIR."
+    ]

@@ -1,0 +1,154 @@
+"""What people see in chats in which the bot is no member: quotes to choose while they type, and one as a guest."""
+
+import pytest
+
+from bot.web.preview.standin import StandIn
+from retrieval.library import Library
+
+QUESTION = "阿里云哪块收入最亮眼"
+QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
+CITED = "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21"
+
+
+async def test_quotes_are_offered_while_somebody_types(api: StandIn, library: Library) -> None:
+    """Up to ten, best first, each with title, date and the words that matched, under ids of their own."""
+    alice = api.user("Alice", language_code="zh-hans")
+    results = (await api.inline_query(alice, QUESTION).answered())["results"]
+    assert 3 < len(results) == len({result["id"] for result in results}) <= 10
+    assert results[0]["title"] == "《AI重写了阿里所有业务的价值》"
+    assert results[0]["description"] == f"2025-02-21 · {QUOTE}"
+    best = library.ask(QUESTION, most=10).quotes
+    for result, quote in zip(results, best, strict=True):
+        assert quote.text in result["input_message_content"]["message_text"].replace("<b>", "").replace("</b>", "")
+
+
+async def test_choosing_one_posts_the_quote_with_its_citation(api: StandIn) -> None:
+    """In somebody's name, in a group that the bot is not in; 📖 leads to its place in the bot's own chat."""
+    alice = api.user("Alice", language_code="zh-hans")
+    group = api.group("群", members=[alice])
+    query = api.inline_query(alice, QUESTION)
+    answer = await query.answered()
+    posted = group.choose(query)
+    assert posted.entity_texts("blockquote") == [QUOTE]
+    assert posted.text.splitlines()[1].startswith(CITED)
+    ((book,),) = posted.buttons
+    assert (book.text, book.url) == ("📖", f"https://t.me/Yinju_Bot?start=r-{answer['results'][0]['id']}")
+    assert posted.link_preview == {"is_disabled": True}
+
+
+async def test_the_book_under_a_posted_quote_opens_its_place(api: StandIn) -> None:
+    """For whoever touches it, in the bot's own chat with that person."""
+    alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="zh-hans")
+    query = api.inline_query(alice, QUESTION)
+    await query.answered()
+    posted = api.group("群", members=[alice, bob]).choose(query)
+    chat = api.private_chat(bob)
+    chat.start(bob, (posted.buttons[0][0].url or "").partition("?start=")[2])
+    page = await chat.next_bot_message()
+    assert page.entity_texts("bold") == [QUOTE]
+    assert "第 16/23 段" in page.text
+
+
+async def test_results_are_kept_for_nobody(api: StandIn) -> None:
+    """The same words of somebody else, or of the same person again, are answered anew, in each person's language."""
+    alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-hant")
+    said = []
+    for person in (alice, bob, alice):
+        query = api.inline_query(person, "Zanzibar qwertz")
+        answer = await query.answered()
+        assert (answer["is_personal"], answer["cache_time"], query.from_cache) == (True, 0, False)
+        said.append(answer["button"]["text"])
+    assert said == [
+        "The documents do not say.",
+        "資料裡沒有找到答案。",
+        "The documents do not say.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        pytest.param("", "Write your question after @Yinju_Bot.", id="nothing yet"),
+        pytest.param("  ", "Write your question after @Yinju_Bot.", id="blanks"),
+        pytest.param("??", "There is nothing to search for in the question; ask in words.", id="no words"),
+        pytest.param("你好", "Write your question after @Yinju_Bot.", id="small talk"),
+        pytest.param(
+            "“桑给巴尔”", "“桑给巴尔” stands there 0 times, in 0 documents.", id="a phrase that stands nowhere"
+        ),
+    ],
+)
+async def test_a_line_in_place_of_results_says_why_there_are_none(api: StandIn, typed: str, line: str) -> None:
+    """It leads to the bot's own chat; nothing can be posted by mistake."""
+    answer = await api.inline_query(api.user("Alice", language_code="en"), typed).answered()
+    assert answer["results"] == []
+    assert answer["button"]["start_parameter"] == "inline"
+    assert answer["button"]["text"] == line
+
+
+async def test_the_line_leads_to_a_greeting(api: StandIn) -> None:
+    """Whoever presses it comes to /start with the parameter."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    chat.start(alice, "inline")
+    assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+
+
+async def test_a_quote_that_was_posted_is_no_question(open_api: StandIn) -> None:
+    """Neither in the bot's own chat nor in a group where it sees everything, not even as a reply to it."""
+    alice = open_api.user("Alice", language_code="en")
+    query = open_api.inline_query(alice, QUESTION)
+    await query.answered()
+    group = open_api.group("群", members=[alice])
+    group.add_bot(by=alice, earlier=True)
+    for chat in (open_api.private_chat(alice), group):
+        chat.choose(query)
+        chat.send(alice, "/help@Yinju_Bot")
+        await open_api.until(lambda chat=chat: any("How to ask" in m.text for m in chat.bot_messages))  # type: ignore[misc]
+        assert not any(QUOTE in message.text for message in chat.bot_messages)
+
+
+async def test_a_late_answer_is_no_error(api: StandIn, caplog: pytest.LogCaptureFixture) -> None:
+    """Who types on has asked anew by then."""
+    alice = api.user("Alice", language_code="en")
+    late = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    api.fail_next("answerInlineQuery", status=400, description=late)
+    api.inline_query(alice, QUESTION[:3])
+    await api.next_call("answerInlineQuery")
+    assert (await api.inline_query(alice, QUESTION).answered())["results"]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_a_guest_answers_once_with_the_best_quote(api: StandIn) -> None:
+    """Where somebody mentions the bot in a group that it is not in, in any letter case, in that person's language."""
+    alice = api.user("Alice", language_code="zh-hans")
+    group = api.group("群", members=[alice])
+    sent = group.send(alice, f"@yinju_BOT {QUESTION}")
+    answer = await group.guest_query(sent).answered()
+    assert answer.entity_texts("blockquote") == [QUOTE]
+    assert answer.text.splitlines()[1].startswith(CITED)
+    assert (answer.buttons[0][0].url or "").startswith("https://t.me/Yinju_Bot?start=r-")
+    assert group.bot_messages == [answer]
+    assert [call.method for call in api.calls if call.method.startswith(("send", "answer"))] == ["answerGuestQuery"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        pytest.param("@Yinju_Bot", "Write your question after @Yinju_Bot.", id="nothing asked"),
+        pytest.param("@Yinju_Bot Zanzibar qwertz", "The documents do not say.", id="no answer"),
+        pytest.param("@Yinju_Bot " + "云" * 3000, "The question has 3000 characters", id="too long"),
+    ],
+)
+async def test_a_guest_that_has_no_quote_says_so(api: StandIn, asked: str, answer: str) -> None:
+    """It answers in any case, because it was called by name."""
+    alice = api.user("Alice", language_code="en")
+    group = api.group("群", members=[alice])
+    assert (await group.guest_query(group.send(alice, asked)).answered()).text.startswith(answer)
+
+
+async def test_a_guest_asked_by_a_reply_takes_the_message_replied_to(api: StandIn) -> None:
+    """A mention alone asks what somebody said."""
+    alice, bob = api.user("Alice"), api.user("Bob")
+    group = api.group("群", members=[alice, bob])
+    sent = group.send(alice, "@Yinju_Bot", reply_to=group.send(bob, QUESTION))
+    assert (await group.guest_query(sent).answered()).entity_texts("blockquote") == [QUOTE]

@@ -1,0 +1,177 @@
+"""What somebody sees who writes to the bot."""
+
+from bot.web.preview.standin import StandIn
+from retrieval.library import Library
+from retrieval.receipt import issue
+
+QUESTION = "阿里云哪块收入最亮眼"
+QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
+
+
+async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
+    """Each quote in a blockquote, what was asked in bold, the citation below it, a 📖 for each."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, QUESTION)
+    answer = await chat.next_bot_message()
+    assert answer.entity_texts("blockquote")[0] == QUOTE
+    assert "阿里云收入" in answer.entity_texts("bold")
+    lines = answer.text.splitlines()
+    assert lines[:2] == ["1", QUOTE]
+    assert lines[2] == (
+        "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了 · 第 108 行 · 原文↗"
+    )
+    assert [button.text for button in answer.buttons[0]] == ["📖 1", "📖 2", "📖 3"]
+    assert answer.reply_to is None
+
+
+async def test_an_answer_shows_no_preview_of_a_link(api: StandIn) -> None:
+    """The quote is the content; a picture of the page would push it away."""
+    alice = api.user("Alice")
+    chat = api.private_chat(alice)
+    chat.send(alice, QUESTION)
+    await chat.next_bot_message()
+    call = await api.next_call("sendMessage")
+    assert call.params["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_the_book_opens_the_place_of_a_quote_below_the_answer(api: StandIn) -> None:
+    """The passage comes with the quote in bold under the document's name and section."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, QUESTION)
+    answer = await chat.next_bot_message()
+    await chat.press(alice, answer, answer.buttons[0][0].data or "").answered()
+    page = await chat.next_bot_message()
+    assert page.entity_texts("bold") == [QUOTE]
+    head = page.text.splitlines()[:3]
+    assert head == [
+        "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21",
+        "02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了",
+        "第 16/23 段 · 第 106 行",
+    ]
+
+
+async def test_pages_turn_in_the_same_message(api: StandIn) -> None:
+    """▶ shows the next passage in place, ◀ the one before, and no further message comes."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "/source 2")
+    page = await chat.next_bot_message()
+    assert [button.text for button in page.buttons[0]] == ["▶"]
+    first = page.text
+    await chat.press(alice, page, page.buttons[0][0].data or "").answered()
+    await api.next_call("editMessageText")
+    assert [button.text for button in page.buttons[0]] == ["◀", "▶"]
+    assert "第 2/" in page.text
+    await chat.press(alice, page, page.buttons[0][0].data or "").answered()
+    await api.next_call("editMessageText")
+    assert page.text == first
+    assert len(chat.bot_messages) == 1
+
+
+async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> None:
+    """No quote, and no button to press."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "Zanzibar qwertz")
+    answer = await chat.next_bot_message()
+    assert answer.text == "资料里没有找到答案。\n“zanzibar”、“qwertz”在 12 篇资料里都没有出现。"
+    assert answer.buttons == ()
+
+
+async def test_start_says_what_the_bot_does_in_two_lines(api: StandIn) -> None:
+    """In the language of the person; a third line in English tells why the questions are in Chinese."""
+    alice, bob, carol = api.user("A", language_code="en"), api.user("B", language_code="zh-hant"), api.user("C")
+    for person, words in ((alice, "I am Yinju"), (bob, "我是引據"), (carol, "我是引据")):
+        chat = api.private_chat(person)
+        chat.send(person, "/start")
+        greeting = await chat.next_bot_message()
+        assert greeting.text.startswith(words)
+        assert len(greeting.text.splitlines()) == (3 if person is alice else 2)
+
+
+async def test_help_says_how_to_ask(api: StandIn) -> None:
+    """With the bot's own name in the command for groups."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    chat.send(alice, "/help")
+    assert "/ask@Yinju_Bot question" in (await chat.next_bot_message()).text
+
+
+async def test_sources_lists_every_document(api: StandIn) -> None:
+    """Numbered, with publisher and date."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "/sources")
+    lines = (await chat.next_bot_message()).text.splitlines()
+    assert lines[0] == "共 12 篇资料："
+    assert len(lines) == 13
+    assert lines[2] == "2. 无题：长久以来,AI技术常被寄予厚望,期待其能颠覆应用… · 周天财经"
+    assert lines[4] == "4. 《英伟达要感谢「双11」,电商或撑起AI落地半边天》 · 雷峰网 · 2025-11-10 16:15:42"
+
+
+async def test_ask_takes_its_question_from_the_command_or_from_the_message_replied_to(api: StandIn) -> None:
+    """Both get the same answer, and /ask alone asks back."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    question = chat.send(alice, QUESTION)
+    answer = await chat.next_bot_message()
+    chat.send(alice, f"/ask {QUESTION}")
+    assert (await chat.next_bot_message()).text == answer.text
+    chat.send(alice, "/ask", reply_to=question)
+    assert (await chat.next_bot_message()).text == answer.text
+    chat.send(alice, "/ask")
+    assert (await chat.next_bot_message()).text.startswith("What would you like to know?")
+
+
+async def test_what_cannot_be_searched_gets_a_sentence(api: StandIn) -> None:
+    """Signs, smileys, a far too long question, a command or a source that there is not, a picture."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    for text, words in (
+        ("？！", "There is nothing to search for"),
+        ("😀🎉", "There is nothing to search for"),
+        ("云" * 4000, "The question has 4000 characters"),
+        ("/nonsense", "There is no command /nonsense"),
+        ("/source 99", "There is no source 99; the sources are numbered from 1 to 12."),
+    ):
+        chat.send(alice, text)
+        assert (await chat.next_bot_message()).text.startswith(words)
+    for send in (chat.send_photo, chat.send_voice, chat.send_sticker):
+        send(alice)
+        assert (await chat.next_bot_message()).text.startswith("I only understand text")
+    chat.send_photo(alice, caption=QUESTION)
+    assert (await chat.next_bot_message()).entity_texts("blockquote")
+
+
+async def test_a_long_paste_can_be_checked(api: StandIn, library: Library) -> None:
+    """It is too long for a question, but people paste articles."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    quote = library.ask(QUESTION).quotes[0].text
+    pasted = chat.send(alice, quote + "！" * 2000)
+    offer = await chat.next_bot_message()
+    assert offer.reply_to is pasted
+    assert [[button.text for button in row] for row in offer.buttons] == [["⚖️ Check this"]]
+    await chat.press(alice, offer, offer.callback_data[0]).answered()
+    assert quote in (await chat.next_bot_message()).text
+
+
+async def test_a_button_whose_place_is_gone_says_so(api: StandIn) -> None:
+    """A forged or stale receipt opens an alert, and the bot goes on."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    chat.send(alice, QUESTION)
+    answer = await chat.next_bot_message()
+    gone = issue("gone.txt", "0" * 64, 0, 5, "words")
+    for place, words in ((gone, "no longer among the documents"), ("nonsense", "not a receipt")):
+        told = await chat.press(alice, answer, f"read:{place}", forged=True).answered()
+        assert told["show_alert"]
+        assert words in told["text"]
+
+
+async def test_the_menu_has_the_commands_in_the_language_of_the_person(api: StandIn) -> None:
+    """English for everybody, Chinese for those who use Telegram in it."""
+    for code, about in (("", "List the documents"), ("zh", "有哪些资料")):
+        assert about in [command["description"] for command in api.commands(language_code=code)]

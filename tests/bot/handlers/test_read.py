@@ -1,0 +1,192 @@
+"""What somebody sees who reads the documents in Telegram: pages, sections, the original page, citations to copy."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from bot.phrases import phrases
+from bot.replies.citation import copied
+from bot.replies.pages import original, page_message
+from bot.web.preview.standin import StandIn
+from bot.web.preview.standin.chat import Chat
+from bot.web.preview.standin.message import Message
+from bot.web.preview.standin.utf16 import length
+from bot.web.preview.standin.values import Button, User
+from retrieval.documents.reader import FolderReader
+from retrieval.language.tokenizer import Analyzer
+from retrieval.library import Library
+from retrieval.model import Document, Metadata, Page, Stated
+from tests.bot.conftest import running
+from tests.conftest import LibraryOf
+
+QUESTION = "阿里云哪块收入最亮眼"
+QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
+SECTION = "02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了"
+
+
+def button(message: Message, text: str) -> Button:
+    """The button that begins with a text."""
+    found = [button for row in message.buttons for button in row if button.text.startswith(text)]
+    assert found, f"no button {text!r} among {[button.text for row in message.buttons for button in row]}"
+    return found[0]
+
+
+def labels(rows: Sequence[Sequence[Button]]) -> list[list[str]]:
+    """What stands on the buttons."""
+    return [[button.text for button in row] for row in rows]
+
+
+async def quote_opened(chat: Chat, person: User) -> Message:
+    """The page that 📖 opens for the first quote."""
+    chat.send(person, QUESTION)
+    answer = await chat.next_bot_message()
+    await chat.press(person, answer, button(answer, "📖 1").data or "").answered()
+    return await chat.next_bot_message()
+
+
+async def test_a_page_has_buttons_to_turn_to_verify_to_list_the_sections_to_leave_and_to_copy(api: StandIn) -> None:
+    """In two rows, in the language of the person."""
+    for code, verify, words in (
+        ("zh-hans", "✔ 核对", ["📄 目录", "↗ 原文", "📋 复制出处"]),
+        ("zh-hant", "✔ 查核", ["📄 目錄", "↗ 原文", "📋 複製出處"]),
+        ("en", "✔ Verify", ["📄 Sections", "↗ Original", "📋 Copy citation"]),
+    ):
+        person = api.user("Person", language_code=code)
+        page = await quote_opened(api.private_chat(person), person)
+        assert labels(page.buttons) == [["◀", "▶", verify], words]
+
+
+async def test_the_original_page_opens_at_the_quote(api: StandIn) -> None:
+    """From the citation under the answer as from the page: browsers scroll to the words and mark them."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    page = await quote_opened(chat, alice)
+    url = button(page, "↗").url or ""
+    assert unquote(url) == f"https://www.woshipm.com/it/6183259.html#:~:text={QUOTE}"
+    links = [entity.url for entity in chat.bot_messages[0].entities if entity.type == "text_link"]
+    assert links[0] == url
+
+
+async def test_the_citation_can_be_copied(api: StandIn) -> None:
+    """Title, who published it, date, link, and the receipt that leads back to the quote."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    page = await quote_opened(chat, alice)
+    receipt = (button(chat.bot_messages[0], "📖 1").data or "").removeprefix("read:")
+    assert button(page, "📋").copy_text == (
+        f"《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · https://www.woshipm.com/it/6183259.html · {receipt}"
+    )
+
+
+async def test_the_sections_of_a_document_are_listed_in_the_same_message_and_open_in_it(api: StandIn) -> None:
+    """With the one that was being read in bold; each number opens its section."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    message = await quote_opened(chat, alice)
+    await chat.press(alice, message, button(message, "📄").data or "").answered()
+    assert message.text.splitlines()[:2] == ["《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21", "共 11 节："]
+    (current,) = message.entity_texts("bold")
+    assert current.endswith(SECTION)
+    number = current.split(".")[0]
+    assert labels(message.buttons) == [["1", "2", "3", "4", "5"], ["6", "7", "8", "9", "10"], ["11"]]
+    await chat.press(alice, message, button(message, "2").data or "").answered()
+    assert "01 淘天对马云三个回归的完成情况 › 1. 回归淘宝" in message.text
+    await chat.press(alice, message, button(message, "📄").data or "").answered()
+    await chat.press(alice, message, button(message, number).data or "").answered()
+    assert SECTION in message.text.splitlines()
+    assert len(chat.bot_messages) == 2
+
+
+async def test_a_long_list_of_sections_turns_its_pages(library_of: LibraryOf) -> None:
+    """It begins where the reader is, and a document without headings lists its passages by their first words."""
+    headed = "".join(f"## 第{number}节\n\n第{number}节的一句话。\n\n" for number in range(1, 33))
+    plain = "\n\n".join(f"第{number}段开始。" + "说了很多话。" * 60 for number in range(1, 4))
+    library = library_of(a__md=f"# 题目\n\n{headed}", b__txt=f"没有小标题的文章\n\n{plain}")
+    async with StandIn.serve() as api, running(api, library):
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        chat.send(alice, "第20节的一句话")
+        answer = await chat.next_bot_message()
+        await chat.press(alice, answer, button(answer, "📖 1").data or "").answered()
+        message = await chat.next_bot_message()
+        await chat.press(alice, message, button(message, "📄").data or "").answered()
+        assert "page 2/3" in message.text
+        assert "第20节" in message.entity_texts("bold")[0]
+        await chat.press(alice, message, button(message, "▶").data or "").answered()
+        assert "page 3/3" in message.text
+        assert message.text.splitlines()[-2].endswith("第32节")
+        chat.send(alice, "/source 2")
+        page = await chat.next_bot_message()
+        assert "passage 1/4 " in page.text
+        await chat.press(alice, page, button(page, "📄").data or "").answered()
+        lines = page.text.splitlines()[2:]
+        assert len(lines) == 4
+        assert lines[0].startswith("1. 没有小标题的文章")
+
+
+async def test_a_source_opens_by_its_button(api: StandIn) -> None:
+    """Below the list, which stays to open another one from."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "/sources")
+    message = await chat.next_bot_message()
+    assert [len(row) for row in message.buttons] == [5, 5, 2]
+    await chat.press(alice, message, button(message, "8").data or "").answered()
+    page = await chat.next_bot_message()
+    assert page.text.splitlines()[0] == "《三場硬仗,阿里進擊》 · 36氪 · 2025-11"
+    assert "第 1/" in page.text
+    assert message.text.startswith("共 12 篇资料：")
+
+
+async def test_buttons_work_after_a_restart_with_a_changed_folder(tmp_path: Path, analyzer: Analyzer) -> None:
+    """A source keeps its button though its number changed; a quote that moved opens the nearest place and says so."""
+    (tmp_path / "b.txt").write_text("骑手的一天\n骑手每天送餐四十单。\n")
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        async with running(api, Library.read(FolderReader(tmp_path), analyzer)):
+            chat.send(alice, "/sources")
+            sources = await chat.next_bot_message()
+            chat.send(alice, "骑手每天送餐多少单")
+            answer = await chat.next_bot_message()
+        (tmp_path / "a.txt").write_text("云收入增长了34%。")
+        (tmp_path / "b.txt").write_text("骑手的一天\n早上六点起床。\n骑手每天送餐四十单。\n")
+        async with running(api, Library.read(FolderReader(tmp_path), analyzer)):
+            await chat.press(alice, sources, button(sources, "1").data or "").answered()
+            assert (await chat.next_bot_message()).text.startswith("《骑手的一天》")
+            await chat.press(alice, answer, button(answer, "📖 1").data or "").answered()
+            page = await chat.next_bot_message()
+            assert "The file has changed since it was quoted; this is the nearest place." in page.text
+            assert "骑手每天送餐四十单。" in page.text
+
+
+def page_of(url: str | None, **stated: str) -> Page:
+    """A page of one passage from a document of which that is known."""
+    known = {name: Stated(value=value, span=None) for name, value in stated.items()}
+    metadata = Metadata.model_validate(known | ({"url": Stated(value=url, span=None)} if url else {}))
+    document = Document(file="a.txt", ordinal=1, start=0, end=9, metadata=metadata, opening="云收入增长了34%。")
+    return Page(
+        document=document, section=None, number=1, total=1, line=1, pieces=(), receipt="r" * 40, before=None, after=None
+    )  # fmt: skip
+
+
+def test_a_citation_to_copy_keeps_its_receipt() -> None:
+    """Telegram copies 256 units: a long name is cut, a link that does not fit is left out whole."""
+    speech = phrases("en")
+    long = page_of("https://e.com/" + "x" * 200, title="😀" * 300, publisher="社" * 99, published="2025-02-21" * 9)
+    for page in (long, page_of(None), page_of("https://e.com/")):
+        text = copied(page, speech)
+        assert length(text) <= 256
+        assert text.endswith("r" * 40)
+    assert "https" not in copied(long, speech)
+    assert copied(page_of("https://e.com/", title="云"), speech) == f"《云》 · https://e.com/ · {'r' * 40}"
+
+
+def test_without_an_original_page_or_further_passages_there_is_no_button_for_them() -> None:
+    """Nothing is offered that leads nowhere; what is no web address is none."""
+    for url in (None, "javascript:alert(1)"):
+        page = page_of(url)
+        assert original(page) is None
+        assert [button.text for row in page_message(page, phrases("en")).buttons for button in row] == [
+            "📋 Copy citation"
+        ]

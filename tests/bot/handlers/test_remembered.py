@@ -1,0 +1,45 @@
+"""What many ask is searched once, and anew when the documents change."""
+
+import pytest
+
+from bot.handlers.remembered import Remembered
+from retrieval.errors import QuestionEmpty
+from retrieval.library import Library
+from retrieval.model import Answer
+from tests.conftest import LibraryOf
+
+
+class Counting(Library):
+    """A library that counts what it is asked."""
+
+    def __init__(self, library: Library) -> None:
+        self._inner = library
+        self.asked: list[str] = []
+
+    def ask(self, question: str, history: object = (), **how: object) -> Answer:
+        """Count, then answer."""
+        self.asked.append(question)
+        return self._inner.ask(question, history, **how)  # type: ignore[arg-type]
+
+
+def test_the_same_question_is_searched_once_while_its_library_is_the_current_one(library_of: LibraryOf) -> None:
+    """With other words before it, or other quotes wanted, it is another question."""
+    first = Counting(library_of(a__txt="云收入增长了34%。"))
+    shelf = [first]
+    remembered = Remembered(lambda: shelf[-1])
+    answer = remembered.ask("云收入", (), most=3, skip=0)
+    assert remembered.ask("云收入", (), most=3, skip=0) == answer
+    remembered.ask("云收入", ("利润",), most=3, skip=0)
+    remembered.ask("云收入", (), most=2, skip=0)
+    remembered.ask("云收入", (), most=3, skip=3)
+    assert len(first.asked) == 4
+    shelf.append(Counting(library_of(a__txt="云收入增长了35%。")))
+    assert remembered.ask("云收入", (), most=3, skip=0).quotes[0].text == "云收入增长了35%。"
+
+
+def test_what_cannot_be_searched_says_so_each_time(library_of: LibraryOf) -> None:
+    """An error is no answer to remember."""
+    remembered = Remembered(lambda: library_of(a__txt="云收入增长了34%。"))
+    for _ in range(2):
+        with pytest.raises(QuestionEmpty):
+            remembered.ask("？", (), most=3, skip=0)

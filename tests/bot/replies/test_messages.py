@@ -1,0 +1,143 @@
+"""Rendered messages against Telegram's own parser, whatever the documents hold."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.dispatch.messenger import keyboard
+from bot.phrases import LANGUAGES, Language, phrases
+from bot.replies.answers import answer_message
+from bot.replies.message import Message
+from bot.replies.pages import page_message
+from bot.replies.sections import sections_message
+from bot.replies.sources import sources_message
+from bot.web.preview.standin import keyboards
+from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.utf16 import length
+from retrieval.documents.reader import FolderReader
+from retrieval.evaluation.questions import read_questions
+from retrieval.language.tokenizer import Analyzer
+from retrieval.library import Library
+from retrieval.model import Answer, Quote
+from tests.conftest import QUESTIONS, LibraryOf
+
+HOSTILE = st.text(
+    alphabet=st.sampled_from("云收入<b>&amp;</blockquote>\"'😀‮⁦​\x1b\x9b\\*_[](https://e.com)。，\n1%"),
+    min_size=1,
+    max_size=600,
+)
+
+
+def assert_telegram_takes(message: Message) -> None:
+    """Telegram parses it, it is not too long, and Telegram takes its buttons."""
+    parsed = of_client(message.html, "HTML")
+    assert 1 <= length(parsed.text) <= 4096
+    assert len(parsed.entities) <= 100
+    markup = keyboard(message)
+    if markup:
+        assert keyboards.parse(markup.to_dict(), private=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_telegram_takes_every_answer_and_page_of_the_shipped_documents(library: Library, language: Language) -> None:
+    """The development set, every document, and the list of them, in every language."""
+    speech = phrases(language)
+    for item in read_questions(QUESTIONS):
+        answer = library.ask(item.question)
+        assert_telegram_takes(answer_message(answer, library, speech))
+        for quote in answer.quotes:
+            assert_telegram_takes(page_message(library.resolve(quote.receipt), speech))
+    for number in range(1, len(library.documents) + 1):
+        page = library.source(number)
+        assert_telegram_takes(page_message(page, speech))
+        assert_telegram_takes(sections_message(library.contents(page.receipt), None, speech))
+    assert_telegram_takes(sources_message(library, 1, speech))
+
+
+@given(text=HOSTILE)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_document_cannot_break_or_forge_a_message(tmp_path: Path, analyzer: Analyzer, text: str) -> None:
+    """Whatever stands in a document is shown as text: no markup of its own, no direction marks, no control characters."""
+    (tmp_path / "a.txt").write_bytes(f"云收入{text}云收入。".encode())
+    library = Library.read(FolderReader(tmp_path), analyzer)
+    speech = phrases("en")
+    for message in (
+        answer_message(library.ask("云收入多少"), library, speech),
+        page_message(library.source(1), speech),
+        sources_message(library, 1, speech),
+    ):
+        assert_telegram_takes(message)
+        assert not set(message.html) & set("‮⁦\x1b\x9b\u200b")
+
+
+def test_a_quote_shows_markup_as_it_stands(library_of: LibraryOf) -> None:
+    """< and & are letters like any others."""
+    library = library_of(a__txt="云收入<b>增长</b>了 A&B。")
+    shown = of_client(answer_message(library.ask("云收入"), library, phrases("en")).html, "HTML")
+    assert "云收入<b>增长</b>了 A&B。" in shown.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)", "ftp://e.com/a", "tg://user?id=1", "mailto:a@b.c", "/a/b", "e.com", "https://", "http:///a",
+        "https://e.com/a b", "https://e.com:99999/", "https://e.com\\@f.com", "https://a@e.com", "https://localhost/", "",
+        "https://e.com/\u202ex", "https://e.com/" + "x" * 3000,
+    ],
+)  # fmt: skip
+def test_what_is_no_web_address_is_no_link(library_of: LibraryOf, url: str) -> None:
+    """Neither refused by Telegram nor followed by anybody: the citation stands without it."""
+    library = library_of(a__txt="云收入增长了34%。")
+    (quote,) = library.ask("云收入").quotes
+    message = with_url(library, quote, url)
+    assert_telegram_takes(message)
+    assert "original" not in message.html
+
+
+@given(st.from_regex(r"https?://[\w.:@/?#&\"'<>-]{1,40}", fullmatch=True))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_telegram_takes_every_link(library_of: LibraryOf, url: str) -> None:
+    """What is shown as a link is one for Telegram, and leads where the document says."""
+    library = library_of(a__txt="云收入增长了34%。")
+    (quote,) = library.ask("云收入").quotes
+    message = with_url(library, quote, url)
+    if "<a href" in message.html:
+        (found,) = [entity for entity in of_client(message.html, "HTML").entities if entity.type == "text_link"]
+        assert found.url is not None
+
+
+def test_a_link_cannot_close_its_attribute(library_of: LibraryOf) -> None:
+    """Quotes, signs and ampersands of an address stay in the address."""
+    library = library_of(a__txt="云收入增长了34%。")
+    (quote,) = library.ask("云收入").quotes
+    url = "https://e.com/?a=1&b=\"><b>'x'</b>"
+    message = with_url(library, quote, url)
+    assert 'href="https://e.com/?a=1&amp;b=&quot;&gt;&lt;b&gt;&#x27;x&#x27;&lt;/b&gt;#:~:text=' in message.html
+    shown = of_client(message.html, "HTML")
+    assert [entity.type for entity in shown.entities if entity.url] == ["text_link"]
+
+
+def with_url(library: Library, quote: Quote, url: str) -> Message:
+    """The message of an answer with one quote from a document at that address."""
+    found = quote.model_copy(update={"url": url})
+    return answer_message(Answer(question="?", status="answered", quotes=(found,)), library, phrases("en"))
+
+
+def test_a_long_list_of_documents_comes_in_pages(library_of: LibraryOf) -> None:
+    """Fifteen a page, each with its number as a button, and buttons that lead on and back; a page too far is the last."""
+    library = library_of(**{f"f{number:02}__txt": f"第{number}篇的一句话。" for number in range(1, 32)})
+    speech = phrases("en")
+    first, second, last = (sources_message(library, page, speech) for page in (1, 2, 99))
+    assert [[b.data for b in m.buttons[-1]] for m in (first, second, last)] == [
+        ["sources:2"],
+        ["sources:1", "sources:3"],
+        ["sources:2"],
+    ]
+    assert [[b.text for row in m.buttons[:-1] for b in row] for m in (second, last)] == [
+        [str(number) for number in range(16, 31)],
+        ["31"],
+    ]
+    assert "31. " in last.html
+    assert "page 3/3" in last.html

@@ -1,0 +1,187 @@
+"""What a line typed in the terminal does, without a terminal."""
+
+import pytest
+
+from bot.phrases import phrases
+from bot.starters import find_starters
+from bot.terminal.conversation import Conversation
+from bot.terminal.print import print_page
+from retrieval.library import Library
+from retrieval.model import Answer
+from tests.conftest import LibraryOf
+
+QUESTION = "云收入增长了多少"
+
+
+@pytest.fixture
+def small(library_of: LibraryOf) -> Library:
+    """Two documents with an answer in each."""
+    return library_of(a__txt="云收入增长了34%。", b__txt="云收入增长了12%，利润呢？")
+
+
+def said(conversation: Conversation, capsys: pytest.CaptureFixture[str], *lines: str) -> str:
+    """What is printed for lines."""
+    capsys.readouterr()
+    for line in lines:
+        conversation.line(line)
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", ["0", "abc", "-1", "3", "9" * 40, "1 2"])
+def test_there_is_no_such_quote(small: Library, capsys: pytest.CaptureFixture[str], number: str) -> None:
+    """A number of none is told so, with how many there are."""
+    conversation = Conversation(small, phrases("en"))
+    out = said(conversation, capsys, QUESTION, f"/read {number}")
+    assert out.splitlines()[-1] == f"The last answer has no quote {number}; it has 2."
+
+
+def test_read_without_a_number_opens_the_first_quote(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """And with one that quote, however the digits are written."""
+    conversation = Conversation(small, phrases("en"))
+    said(conversation, capsys, QUESTION)
+    first, second = (said(conversation, capsys, f"/read {number}") for number in (1, 2))
+    assert first != second
+    assert said(conversation, capsys, "/read") == said(conversation, capsys, "/read １") == first
+
+
+def test_there_is_nothing_to_read_before_an_answer(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a quote nor a page to turn, nor behind the only page."""
+    conversation = Conversation(small, phrases("en"))
+    for line in ("/read 1", "/n", "/p"):
+        assert said(conversation, capsys, line) == "There is no place to open.\n"
+    assert said(conversation, capsys, "/source 1", "/n").splitlines()[-1] == "There is no place to open."
+
+
+def test_commands_ignore_case(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """As in Telegram."""
+    conversation = Conversation(small, phrases("en"))
+    for line in ("/sources", "/source 1", "/help"):
+        assert said(conversation, capsys, line.upper()) == said(conversation, capsys, line)
+    assert said(conversation, capsys, "/Foo\x1b[2J") == "There is no command /Foo[2J; /help lists them.\n"
+
+
+class Noting(Library):
+    """A library that notes what it is asked with and answers only questions that end in 1."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, object]] = []
+
+    def ask(self, question: str, history: object = (), **how: object) -> Answer:
+        """Note it."""
+        self.asked.append((question, history))
+        return Answer(question=question, status="answered" if question.endswith("1") else "not_found")
+
+
+def test_a_question_is_asked_with_the_last_five_that_were_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    """Oldest first; what was not answered and what is no question does not count."""
+    library = Noting()
+    said(Conversation(library, phrases("en")), capsys, "  a1  ", "b0", "/help", "c1", "d1", "e1", "f1", "g1", "h0")
+    assert library.asked[:3] == [("a1", ()), ("b0", ("a1",)), ("c1", ("a1",))]
+    assert library.asked[-1] == ("h0", ("c1", "d1", "e1", "f1", "g1"))
+
+
+def test_a_page_of_a_file_that_changed_says_so(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Above the text; and it says nothing where nothing changed."""
+    page = small.source(1)
+    print_page(page, phrases("en"))
+    assert "changed" not in capsys.readouterr().out
+    print_page(page.model_copy(update={"changed": True}), phrases("en"))
+    assert phrases("en").changed in capsys.readouterr().out
+
+
+MANY = "".join(f"云收入第{number}次增长了{number}%。\n" for number in range(11, 19))
+HEADED = "# 题目\n\n## 骑手\n\n骑手很忙。\n\n## 云\n\n云收入增长了34%。\n"
+
+
+def test_more_prints_the_next_quotes_and_their_numbers_open_them(
+    library_of: LibraryOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Numbered on until there are no more; before an answer there is nothing to show more of."""
+    conversation = Conversation(library_of(a__txt=MANY), phrases("en"))
+    assert said(conversation, capsys, "/more") == "There is no place to open.\n"
+    numbers = [[f"{at}  " for at in page] for page in ((1, 2, 3), (4, 5, 6), (7, 8))]
+    for line, shown in zip((QUESTION, "/more", "/more"), numbers, strict=True):
+        out = said(conversation, capsys, line).splitlines()
+        assert [first for first in shown if any(printed.startswith(first) for printed in out)] == shown
+        assert (out[-1] == "/more shows further quotes.") == (shown != numbers[-1])
+    assert said(conversation, capsys, "/more") == "There are no further quotes to this question.\n"
+    for number in ("7", "2"):  # those that were printed before stay open
+        assert said(conversation, capsys, number) == said(conversation, capsys, f"/read {number}")
+    assert said(conversation, capsys, "/read") == said(conversation, capsys, "/read 7")
+    conversation.line(QUESTION)
+    conversation.line("/count 云")
+    conversation.line("/more")
+    capsys.readouterr()
+    assert "no quote 2" in said(conversation, capsys, "/read 2")
+
+
+def test_a_number_chooses_from_what_was_listed_last(library_of: LibraryOf, capsys: pytest.CaptureFixture[str]) -> None:
+    """Documents, sections, quotes; one that was not listed is told so."""
+    conversation = Conversation(library_of(a__txt="云收入增长了12%。", b__md=HEADED), phrases("en"))
+    out = said(conversation, capsys, "/sources", "2")
+    assert "《题目》" in out.splitlines()
+    out = said(conversation, capsys, "/sections")
+    assert [line.strip() for line in out.splitlines()][-2:] == ["2  骑手", "3  云"]
+    assert "云收入增长了34%。" in said(conversation, capsys, "3")
+    assert said(conversation, capsys, "4") == "There is no 4 to choose; the numbers go up to 3.\n"
+    said(conversation, capsys, QUESTION)
+    assert "▸云收入增长了12%。◂" in said(conversation, capsys, "1") + said(conversation, capsys, "2")
+
+
+def test_sections_of_nothing(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before a document is opened there are none."""
+    assert said(Conversation(small, phrases("en")), capsys, "/sections") == "There is no place to open.\n"
+
+
+def test_the_conversation_begins_with_questions_to_choose(
+    small: Library, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that /start offers in Telegram; a number asks one, and before anything is listed a number is a question."""
+    conversation = Conversation(library, phrases("en"))
+    conversation.begin()
+    questions = find_starters(library, phrases("en"))
+    note, *choices = capsys.readouterr().out.splitlines()
+    assert "in Chinese" in note
+    assert choices == [f"  {n}  {question}" for n, question in enumerate(questions, 1)]
+    out = said(conversation, capsys, "2")
+    assert out.splitlines()[0] == questions[1]
+    assert out.splitlines()[1:] == said(Conversation(library, phrases("en")), capsys, questions[1]).splitlines()
+    assert "34" in said(Conversation(small, phrases("en")), capsys, "34")
+
+
+CLAIMED = "云收入增长了35%。"
+
+
+def test_check_says_what_the_documents_say_and_its_quotes_can_be_opened(
+    small: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As /check does in Telegram, and by the same numbers as after an answer; /read follows what was printed last."""
+    conversation = Conversation(small, phrases("en"))
+    lines = said(conversation, capsys, f"/check {CLAIMED}").splitlines()
+    assert lines[0] == "云收入增长✅了35%❌。"
+    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “35%”: there it is “34%”."]
+    assert lines[4].startswith("This stands there with changes; ")
+    assert "▸云收入增长了34%。◂" in said(conversation, capsys, "1")
+    assert said(conversation, capsys, "1") == said(conversation, capsys, "/read 1")
+
+
+def test_count_lists_every_place_to_be_opened(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """And where there is none the nearest words."""
+    conversation = Conversation(small, phrases("en"))
+    out = said(conversation, capsys, "/count 云收入")
+    assert out.startswith("“云收入” stands there 2 times, in 2 documents.\n")
+    assert "▸云收入增长了12%，利润呢？◂" in said(conversation, capsys, "2")
+    assert "Spelled nearly like it: 收入 (2)" in said(conversation, capsys, "/count 收人")
+
+
+def test_verify_takes_the_number_of_a_quote_or_a_receipt(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is none gets a sentence, and so does a command without anything behind it."""
+    conversation = Conversation(small, phrases("en"))
+    (first, *_) = small.ask(QUESTION).quotes
+    said(conversation, capsys, QUESTION)
+    by_number = said(conversation, capsys, "/verify 1")
+    assert by_number.startswith("Unchanged: the words stand where they stood.\n")
+    assert said(conversation, capsys, f"/verify {first.receipt}") == by_number
+    assert said(conversation, capsys, "/verify x").startswith("“x” is not a receipt")
+    for command in ("/check", "/count", "/verify"):
+        assert said(conversation, capsys, command) == f"Write something behind {command}; /help says what.\n"

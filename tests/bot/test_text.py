@@ -1,0 +1,56 @@
+"""Text of any origin made fit to be shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text import clipped, length, one_line, shortened, visible
+from bot.web.preview.standin import utf16
+
+FAMILY = "👨‍👩‍👧"
+HEART = "❤️‍🔥"
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        pytest.param("\x1b", id="escape"),
+        pytest.param("\x9b", id="control sequence introducer"),
+        pytest.param("\x9d", id="operating system command"),
+        pytest.param("\r", id="carriage return, which overwrites a line"),
+        *(pytest.param(chr(code), id=f"U+{code:04X}") for code in (
+            0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x61C, 0x2028, 0x2029, 0x202A, 0x202E, 0x2060, 0x2061, 0x2064,
+            0x2066, 0x2069, 0xFEFF, 0xE0001, 0xE0041, 0xE007F,
+        )),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_seen_is_left_out(unseen: str) -> None:
+    """Wherever it stands: it could hide words, turn them round or steer a terminal."""
+    assert visible(f"{unseen}云{unseen}收入{unseen}") == "云收入"
+
+
+@pytest.mark.parametrize("text", [FAMILY, HEART, "👩🏽‍🚀", "🏳️‍🌈", "第一行\n\t第二行", "e\u0301", "　全角"])
+def test_what_belongs_to_the_words_stays(text: str) -> None:
+    """Smileys of several parts, line breaks, tabs, accents and wide spaces."""
+    assert visible(text) == text
+
+
+def test_half_a_pair_becomes_a_sign_that_every_encoding_takes() -> None:
+    """As in the names of files that are no UTF-8."""
+    assert visible("a\udcff.txt") == "a\ufffd.txt"
+
+
+def test_a_name_is_one_line_whatever_it_holds() -> None:
+    """A line break in it cannot forge a line of the program's own."""
+    assert one_line("a\n\x1b]0;x\x07b.txt") == "a ]0;xb.txt"
+    assert one_line("a" * 5000) == "a" * 299 + "…"
+
+
+@given(st.text(alphabet="云a😀 \n", max_size=60), st.integers(-3, 30))
+def test_a_text_is_cut_to_units_of_telegrams(text: str, units: int) -> None:
+    """Never longer than told, never shorter than it must be, and whole where it fits."""
+    short = shortened(text, units)
+    assert length(text) == utf16.length(text)
+    assert length(short) <= max(units, 1)
+    assert short == text if length(text) <= units else short.endswith("…") and length(short) >= units - 1
+    assert "\n" not in clipped(text, units)

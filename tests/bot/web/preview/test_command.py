@@ -1,0 +1,108 @@
+"""`yinju preview` as a process."""
+
+import asyncio
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+from bot.phrases import phrases
+from tests.bot.conftest import clean_environment
+from tests.conftest import ROOT
+
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
+
+
+def environment_with_a_document(home: Path) -> dict[str, str]:
+    """A clean environment whose folder of documents holds a single sentence."""
+    (home / "seeds").mkdir()
+    (home / "seeds" / "a.txt").write_text("云收入增长了34%。")
+    return clean_environment(home) | {"SEEDS_DIR": str(home / "seeds")}
+
+
+@asynccontextmanager
+async def started(
+    home: Path, *options: str, **environment: str
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """Start `yinju preview` on a free port in this checkout; yields the process and the address that it prints."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "preview", "--port", "0", *options,
+        cwd=ROOT,
+        env=environment_with_a_document(home) | environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout
+    try:
+        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+        address = _ADDRESS.search(line)
+        assert address, line
+        yield process, address[0]
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
+    """Also while a page is listening and where a proxy is named; it keeps nothing, neither in DATA_DIR nor elsewhere."""
+    (tmp_path / "tmp").mkdir()
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o700)
+    nowhere = dict.fromkeys(("HTTP_PROXY", "http_proxy", "ALL_PROXY"), "http://127.0.0.1:9")
+    async with (
+        started(
+            tmp_path, "--no-privacy", "--open", TMPDIR=str(tmp_path / "tmp"), BROWSER=f"{browser} %s", **nowhere
+        ) as (process, address),
+        httpx.AsyncClient(
+            base_url=address, headers={"Origin": address.rstrip("/")}, verify=False, trust_env=False
+        ) as http,
+        http.stream("GET", "events") as events,
+    ):
+        lines = events.aiter_lines()
+        first = await anext(lines)
+        assert '"privacy": false' in first
+        person = int(re.findall(r'"id": (\d+)', first)[1])
+        await http.post("act", json={"act": "start", "person": person})
+        async with asyncio.timeout(20):
+            while phrases("zh-hans").start.split("：")[0].strip() not in await anext(lines):
+                pass
+        process.send_signal(signal.SIGINT)
+        _, log = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 0
+    assert (tmp_path / "opened").read_text() == f"{address}\n"
+    assert "Traceback" not in log.decode()
+    assert not (tmp_path / "data").exists()
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path) -> None:
+    """One sentence; status 2."""
+    script = "import sys; sys.modules['tdjson'] = None; from bot.cli import main; main(['preview'])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=clean_environment(tmp_path), capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode() == phrases("en").preview.needs_extra + "\n"
+
+
+def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
+    """With the way out; status 1."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "preview", "--port", port],
+            cwd=ROOT, env=environment_with_a_document(tmp_path), capture_output=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    reason = "Address already in use"
+    assert done.stderr.decode() == phrases("en").preview.port_taken.format(port=port, reason=reason) + "\n"

@@ -1,0 +1,43 @@
+"""Texts in arrays."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.arrays.strings import store_strings, store_vocabulary, stored_strings, stored_vocabulary
+
+ANY = st.text(st.characters(), max_size=5)
+
+
+@given(texts=st.lists(ANY, max_size=20))
+def test_texts_come_back_as_they_were(texts: list[str]) -> None:
+    """In their order, one by one, from the end, in slices and all together; also halves of surrogate pairs."""
+    found = stored_strings(store_strings(texts))
+    assert list(found) == texts
+    assert [found[at] for at in range(len(found))] == texts
+    assert [found[-at - 1] for at in range(len(found))] == texts[::-1]
+    assert found[1:7:2] == texts[1:7:2]
+
+
+@given(texts=st.lists(ANY, unique=True, max_size=20), others=st.lists(ANY, max_size=5))
+def test_a_vocabulary_finds_its_texts_and_no_others(texts: list[str], others: list[str]) -> None:
+    """Each by its place."""
+    found = stored_vocabulary(store_vocabulary(texts))
+    assert list(found) == texts
+    for text in [*texts, *others]:
+        assert found.get(text) == (texts.index(text) if text in texts else None)
+        assert (text in found) == (text in texts)
+
+
+@given(texts=st.lists(st.text("aab云é", max_size=6), max_size=12), wanted=st.text("ab云é", min_size=1, max_size=3))
+def test_a_text_is_found_wherever_it_stands(texts: list[str], wanted: str) -> None:
+    """In each of the texts from left to right, apart from each other, and never over the end of one."""
+    expected = [(at, found.start()) for at, text in enumerate(texts) for found in re.finditer(wanted, text)]
+    assert list(stored_strings(store_strings(texts)).find(wanted)) == expected
+
+
+@given(texts=st.lists(st.text("ab云", max_size=4), unique=True), part=st.text("ab云", min_size=1, max_size=2))
+def test_a_vocabulary_knows_what_holds_a_part(texts: list[str], part: str) -> None:
+    """Each text once, in their order."""
+    assert list(stored_vocabulary(store_vocabulary(texts)).holding(part)) == [text for text in texts if part in text]

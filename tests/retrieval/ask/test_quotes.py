@@ -1,0 +1,50 @@
+"""Several things in one answer."""
+
+import itertools
+
+import pytest
+
+from retrieval.ask.choosing import wants_several
+from tests.conftest import LibraryOf
+
+
+@pytest.mark.parametrize("question", ["分别是多少", "靠哪三个优势", "兩次財報各是多少", "和去年对比", "前五名是谁"])
+def test_lists_and_comparisons_are_told_by_their_words(question: str) -> None:
+    """In both scripts."""
+    assert wants_several(question)
+
+
+@pytest.mark.parametrize("question", ["收入是多少", "各地都有骑手", "个别商家"])
+def test_other_questions_want_one_answer(question: str) -> None:
+    """A word with the same character is none of these."""
+    assert not wants_several(question)
+
+
+def test_points_that_the_text_counts_off_are_the_answer(library_of: LibraryOf) -> None:
+    """The sentence that announces them gives way to them."""
+    library = library_of(
+        a__txt="电商能孵化技术，靠三大优势。\n首先，用户多。\n用户每天都在下单。\n其次，场景全。\n最后，离钱近。\n"
+    )
+    texts = [quote.text for quote in library.ask("电商孵化技术靠哪三个优势").quotes]
+    assert texts == ["首先，用户多。", "其次，场景全。", "最后，离钱近。"]
+
+
+def test_figures_of_different_documents_are_pointed_out(library_of: LibraryOf) -> None:
+    """Whether they are of different times or disagree is for the reader to see; those of one document are not meant."""
+    library = library_of(
+        a__txt="云的二月\n2025-02-21\n云收入是317亿元。\n", b__txt="云的十一月\n2025-11-28\n云收入是398亿元。\n"
+    )
+    answer = library.ask("云收入是多少亿元")
+    assert answer.differing == (1, 2)
+    assert {answer.quotes[number - 1].published for number in answer.differing} == {"2025-02-21", "2025-11-28"}
+    library = library_of(a__txt="云收入是317亿元。\n云收入又是398亿元。\n", b__txt="骑手每天送餐。\n")
+    assert library.ask("云收入是多少亿元").differing == ()
+
+
+def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
+    """A sentence that another quote took along is not quoted again."""
+    library = library_of(a__txt="丁公司推出了云助手。它能在一分钟里查遍云上的文献。云助手还能写云报告。\n")
+    quotes = library.ask("云助手能做什么").quotes
+    assert len(quotes) > 1
+    spans = sorted((quote.start, quote.end) for quote in quotes)
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))

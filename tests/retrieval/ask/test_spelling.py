@@ -1,0 +1,75 @@
+"""Slips of the pen."""
+
+import pytest
+
+from retrieval.language.pinyin import initials, sounds
+from tests.conftest import LibraryOf
+
+
+def test_a_word_that_stands_nowhere_is_taken_for_one_that_sounds_the_same(library_of: LibraryOf) -> None:
+    """The answer says which word was searched for."""
+    library = library_of(a__txt="钉钉的豆蔻医生能检索四千万篇文献。\n骑手每天送餐。\n")
+    answer = library.ask("豆寇是什么")
+    assert answer.quotes[0].text == "钉钉的豆蔻医生能检索四千万篇文献。"
+    assert answer.taken_for == "豆蔻"
+
+
+def test_a_question_that_has_an_answer_is_left_as_it_is(library_of: LibraryOf) -> None:
+    """However it is spelled."""
+    library = library_of(a__txt="钉钉的豆蔻医生能检索四千万篇文献。\n骑手每天送餐。\n")
+    assert library.ask("豆寇医生能检索多少篇文献").taken_for is None
+
+
+def test_another_word_is_not_put_into_a_question_that_stays_without_an_answer(library_of: LibraryOf) -> None:
+    """A word of the same sound is not enough."""
+    library = library_of(a__txt="骑手每天送餐。\n会议开到下午。\n")
+    answer = library.ask("巴西的夏雨下多久")
+    assert (answer.status, answer.taken_for) == ("not_found", None)
+
+
+@pytest.mark.parametrize(("one", "other"), [("豆寇", "豆蔻"), ("商价", "商家"), ("行情", "航情")])
+def test_words_of_the_same_sound(one: str, other: str) -> None:
+    """Whatever the tone, and by any reading of a character."""
+    assert sounds(one) & sounds(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("京东", "天猫"), ("豆蔻", "豆"), ("商家", "商加盟")])
+def test_words_of_another_sound_or_length(one: str, other: str) -> None:
+    """They are no slips of each other."""
+    assert not sounds(one) & sounds(other)
+
+
+def test_a_refusal_offers_words_that_differ_in_one_character(library_of: LibraryOf) -> None:
+    """Of three characters at least: of two, another character makes another word."""
+    library = library_of(a__txt="Deepseek很便宜。\n骑手每天送餐。\n")
+    answer = library.ask("Deepseak的番茄在巴西有几种做法呀")
+    assert answer.status == "not_found"
+    assert answer.meant == ("deepseek",)
+
+
+def test_letters_are_taken_for_the_word_whose_initials_they_are(library_of: LibraryOf) -> None:
+    """People type the first letter of each character; the answer says which word was searched for."""
+    library = library_of(a__txt="快递的单量是三亿。\n骑手每天送餐。\n会议开到下午。\n")
+    answer = library.ask("kd的单量是多少")
+    assert answer.quotes[0].text == "快递的单量是三亿。"
+    assert answer.taken_for == "快递"
+
+
+def test_letters_that_stand_in_the_material_are_left_as_they_are(library_of: LibraryOf) -> None:
+    """They may be the initials of something else as well."""
+    library = library_of(a__txt="快递的单量是三亿。\nKD的单量是两亿。\n会议开到下午。\n")
+    answer = library.ask("kd的单量是多少")
+    assert answer.quotes[0].text == "KD的单量是两亿。"
+    assert answer.taken_for is None
+
+
+@pytest.mark.parametrize(("word", "letters"), [("小红书", "xhs"), ("淘宝闪购", "tbsg"), ("重庆", "cq"), ("重庆", "zq")])
+def test_initials(word: str, letters: str) -> None:
+    """By any reading of a character."""
+    assert letters in initials(word)
+
+
+@pytest.mark.parametrize(("word", "letters"), [("小红书", "xh"), ("小红书", "xhd"), ("天猫", "mt")])
+def test_letters_that_are_no_initials(word: str, letters: str) -> None:
+    """As many as there are characters, and each in its place."""
+    assert letters not in initials(word)

@@ -1,0 +1,245 @@
+"""Indexes on disk: opened where they are of the folder as it is, and made again where they are not."""
+
+import os
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from retrieval.arrays.container import read, write
+from retrieval.cache.cache import Keeper
+from retrieval.documents.reader import FolderReader
+from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.library import Library
+from retrieval.model import Answer
+from tests.conftest import SEEDS
+
+QUESTIONS = ("阿里云收入增长了多少", "骑手的收入", "谁写的三场硬仗", "“外卖”", "京东和美团各有多少骑手", "没有这回事吗")
+
+
+class Recording(Analyzer):
+    """An analyzer that tells which texts it was given."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self.__dict__.update(analyzer.__dict__)
+        self.seen: list[str] = []
+
+    def tokens(self, text: str) -> list[Token]:
+        """As the analyzer does."""
+        self.seen.append(text)
+        return super().tokens(text)
+
+
+class Home:
+    """A folder of documents and a place for its index."""
+
+    def __init__(self, path: Path, analyzer: Analyzer) -> None:
+        self.folder, self.place = path / "folder", path / "index"
+        self.folder.mkdir()
+        self.analyzer = Recording(analyzer)
+        self.keeper = Keeper(self.place, self.folder)
+
+    def write(self, **files: str) -> None:
+        """Write files given as name="text", ending on .txt."""
+        for name, text in files.items():
+            (self.folder / f"{name}.txt").write_text(text, "utf-8")
+
+    def open(self) -> Library:
+        """A library as a process of its own would open it."""
+        self.keeper = Keeper(self.place, self.folder)
+        self.analyzer.seen.clear()
+        reader = FolderReader(self.folder)
+        return Library(reader, self.analyzer, self.keeper.holding(reader, self.analyzer), self.keeper)
+
+    @property
+    def index(self) -> Path:
+        """The file of the index."""
+        return self.keeper.file.path
+
+
+@pytest.fixture
+def home(tmp_path: Path, analyzer: Analyzer) -> Home:
+    """A home with two files."""
+    found = Home(tmp_path, analyzer)
+    found.write(a="甲公司的骑手有三百人。乙公司没有骑手。", b="丙公司去年盖了一座仓库。")
+    return found
+
+
+def told(library: Library, question: str) -> Answer:
+    """An answer without its time."""
+    return library.ask(question).model_copy(update={"milliseconds": 0.0})
+
+
+def test_a_kept_index_answers_as_one_in_memory(analyzer: Analyzer, library: Library, tmp_path: Path) -> None:
+    """Over the shipped documents: answers with their reasons, pages, and what was read and left out are the same."""
+    reader, place = FolderReader(SEEDS), tmp_path / "index"
+    states = []
+    for _ in range(2):
+        keeper = Keeper(place, SEEDS)
+        kept = Library(reader, analyzer, keeper.holding(reader, analyzer), keeper)
+        states.append(keeper.state)
+        for question in QUESTIONS:
+            assert told(kept, question) == told(library, question)
+            assert kept.explain(question) == library.explain(question)
+    assert states == ["written", "opened"]
+    assert kept.count("外卖骑").nearest == library.count("外卖骑").nearest
+    assert list(kept.samples(40)) == list(library.samples(40))
+    for part in ("documents", "passages", "files", "omissions", "unread"):
+        assert list(getattr(kept, part)) == list(getattr(library, part))
+
+
+def test_a_folder_as_it_was_is_neither_read_nor_analysed(home: Home) -> None:
+    """What is needed is in the index, as the folder's files show when they cannot be read any longer."""
+    home.open()
+    for name in ("a.txt", "b.txt"):
+        stat = (home.folder / name).stat()
+        hidden = home.folder / name
+        data = hidden.read_bytes()
+        hidden.write_bytes(b"\xff" * len(data))
+        os.utime(hidden, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    library = home.open()
+    assert home.keeper.state == "opened"
+    assert home.analyzer.seen == []
+    assert told(library, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有三百人。"
+
+
+def test_only_what_is_new_is_analysed(home: Home) -> None:
+    """A file is added and one changed; sentences that stood there before are known."""
+    home.open()
+    home.write(b="丙公司去年盖了一座仓库。丁公司盖了两座。", c="戊公司卖掉了汽车。甲公司的骑手有三百人。")
+    library = home.open()
+    assert home.keeper.state == "written"
+    sentences = [text for text in home.analyzer.seen if text.endswith("。")]
+    assert sentences == ["丁公司盖了两座。", "戊公司卖掉了汽车。"]
+    assert told(library, "丁公司盖了几座仓库").quotes[0].file == "b.txt"
+
+
+def test_a_folder_that_only_looks_changed_keeps_its_index(home: Home) -> None:
+    """As after a copy with new times: the bytes decide, and the next time the looks again."""
+    home.open()
+    before = home.index.stat().st_ino
+    for name in ("a.txt", "b.txt"):
+        os.utime(home.folder / name, ns=(1, 1))
+    assert [home.open().keeper and home.keeper.state for _ in range(2)] == ["opened", "opened"]
+    assert home.index.stat().st_ino == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("aliases.txt", "甲公司 = 老甲\n"), ("catalog.toml", '[[document]]\nfile = "a.txt"\ntitle = "骑手"\n')],
+)
+def test_the_folder_s_own_lists_belong_to_it(home: Home, name: str, text: str) -> None:
+    """A list that is new, and one that is gone, makes another index."""
+    plain = told(home.open(), "老甲有多少骑手")
+    (home.folder / name).write_text(text, "utf-8")
+    changed = told(home.open(), "老甲有多少骑手")
+    assert home.keeper.state == "written"
+    assert changed != plain
+    (home.folder / name).unlink()
+    assert told(home.open(), "老甲有多少骑手") == plain
+
+
+def test_a_file_that_is_gone_is_gone(home: Home) -> None:
+    """Also one that could not be read."""
+    (home.folder / "c.txt").write_bytes(b"\x00\x01")
+    assert [file.name for file in home.open().unread] == ["c.txt"]
+    assert [file.name for file in home.open().unread] == ["c.txt"]
+    (home.folder / "a.txt").unlink()
+    (home.folder / "c.txt").unlink()
+    library = home.open()
+    assert [file.name for file in library.files] == ["b.txt"]
+    assert list(library.unread) == []
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.999])
+def test_a_damaged_index_is_noticed_and_made_anew(home: Home, share: float) -> None:
+    """Wherever a byte was changed, even with the times of the file put back."""
+    expected = told(home.open(), "甲公司有多少骑手")
+    stat, data = home.index.stat(), bytearray(home.index.read_bytes())
+    places = [at for at in range(int(share * (len(data) - 1)), len(data)) if data[at]]
+    data[places[0] if places else 0] ^= 1
+    home.index.write_bytes(data)
+    os.utime(home.index, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert told(home.open(), "甲公司有多少骑手") == expected
+    assert home.keeper.damage
+    assert home.keeper.state == "written"
+    home.open()
+    assert (home.keeper.state, home.keeper.damage) == ("opened", "")
+
+
+def test_an_index_made_by_other_code_is_not_used(home: Home) -> None:
+    """Nothing of it: it may have cut the text otherwise."""
+    home.open()
+    found = read(home.index)
+    write(home.index, {**found.manifest, "analysis": "0" * 64}, dict(found.arrays))
+    home.open()
+    assert home.keeper.state == "written"
+    assert "甲公司的骑手有三百人。" in home.analyzer.seen
+
+
+def test_a_copied_index_is_read_through_once_and_used(home: Home) -> None:
+    """Without the note beside it, and with its folder in another place it is none of that."""
+    home.open()
+    home.index.with_suffix(".note").unlink()
+    home.open()
+    assert home.keeper.state == "opened"
+    assert home.analyzer.seen == []
+
+
+def test_several_at_once_build_it_once(home: Home) -> None:
+    """The others wait and take it."""
+
+    def state() -> str:
+        keeper = Keeper(home.place, home.folder)
+        keeper.holding(FolderReader(home.folder), home.analyzer)
+        return keeper.state
+
+    with ThreadPoolExecutor(4) as several:
+        states = [one.result() for one in [several.submit(state) for _ in range(4)]]
+    assert sorted(states) == ["opened", "opened", "opened", "written"]
+
+
+def test_who_waits_for_another_is_told_so(home: Home) -> None:
+    """Until the other is done; whoever has nobody to wait for is told nothing."""
+    told: list[str] = []
+    heard = threading.Event()
+
+    def hear(stage: str, done: int, total: int) -> None:
+        told.append(stage)
+        heard.set()
+
+    first, second = Keeper(home.place, home.folder), Keeper(home.place, home.folder)
+    with ThreadPoolExecutor(1) as other:
+        with first.file.alone(hear):
+            assert not told
+            waiting = other.submit(second.holding, FolderReader(home.folder), home.analyzer, hear)
+            assert heard.wait(10)
+            assert (set(told), waiting.done()) == ({"waiting"}, False)
+        waiting.result()
+    assert second.state == "written"
+    assert told[-1] != "waiting"
+
+
+def test_where_nothing_can_be_written_the_folder_is_still_answered_from(home: Home) -> None:
+    """Every time it is read anew."""
+    home.place.write_text("a file where the folder should be", "utf-8")
+    for _ in range(2):
+        library = home.open()
+        assert (home.keeper.state, home.keeper.damage) == ("unwritable", "")
+        assert told(library, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有三百人。"
+
+
+def test_an_open_library_follows_its_folder(home: Home) -> None:
+    """A new one comes beside it, and it stays as it was, also when its file was replaced."""
+    library = home.open()
+    assert library.reread() is library
+    home.write(a="甲公司的骑手有五百人。")
+    fresh = library.reread()
+    assert told(fresh, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有五百人。"
+    assert told(library, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有三百人。"
+    assert fresh.reread() is fresh
+    shutil.rmtree(home.place)
+    assert fresh.reread() is fresh
+    assert told(fresh, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有五百人。"

@@ -1,0 +1,92 @@
+"""A folder that changes while it is in use."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.collection import SourceFile, Unread
+from retrieval.documents.folder import Found, read_source
+from retrieval.documents.reader import FolderReader
+from retrieval.errors import CatalogBroken, FolderEmpty
+from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.library import Library
+
+CLOUD, RIDERS = "云收入增长了34%。", "骑手每天送餐四十单。"
+
+
+class CountingAnalyzer(Analyzer):
+    """An analyzer that remembers what it was given."""
+
+    def __init__(self, real: Analyzer) -> None:
+        self.real = real
+        self.seen: list[str] = []
+
+    def tokens(self, text: str) -> list[Token]:
+        """What the real one says."""
+        self.seen.append(text)
+        return self.real.tokens(text)
+
+
+def test_only_what_changed_is_read_and_analysed_again(
+    tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new file beside an old one: the old one is neither opened nor tokenised."""
+    opened: list[str] = []
+    real = read_source
+
+    def counted(file: Found, folder: Path) -> SourceFile | Unread:
+        opened.append(file.name)
+        return real(file, folder)
+
+    monkeypatch.setattr("retrieval.documents.reader.read_source", counted)
+    counting = CountingAnalyzer(analyzer)
+    (tmp_path / "a.txt").write_text(CLOUD)
+    before = Library.read(FolderReader(tmp_path), counting)
+    (tmp_path / "b.txt").write_text(RIDERS)
+    after = before.reread()
+    assert opened == ["a.txt", "b.txt"]
+    assert [text for text in counting.seen if text in (CLOUD, RIDERS)] == [CLOUD, RIDERS]
+    assert after.ask("骑手送餐").quotes[0].text == RIDERS
+    assert before.ask("骑手送餐").status == "not_found"
+
+
+def test_an_unchanged_folder_gives_the_same_library(tmp_path: Path, analyzer: Analyzer) -> None:
+    """There is nothing to swap."""
+    (tmp_path / "a.txt").write_text(CLOUD)
+    library = Library.read(FolderReader(tmp_path), analyzer)
+    assert library.reread() is library
+
+
+def test_changed_and_removed_files_are_followed(tmp_path: Path, analyzer: Analyzer) -> None:
+    """What no longer stands there is no longer quoted."""
+    (tmp_path / "a.txt").write_text(CLOUD)
+    (tmp_path / "b.txt").write_text(RIDERS)
+    library = Library.read(FolderReader(tmp_path), analyzer)
+    (tmp_path / "a.txt").write_text("云收入下降了。" + "又补充了一句。")
+    (tmp_path / "b.txt").unlink()
+    after = library.reread()
+    assert after.ask("云收入").quotes[0].text == "云收入下降了。"
+    assert [document.file for document in after.documents] == ["a.txt"]
+
+
+def test_a_bad_file_never_empties_the_library(tmp_path: Path, analyzer: Analyzer) -> None:
+    """It is named as unread, and the others answer."""
+    (tmp_path / "a.txt").write_text(CLOUD)
+    library = Library.read(FolderReader(tmp_path), analyzer)
+    (tmp_path / "b.txt").write_bytes(b"\0\1\2")
+    after = library.reread()
+    assert after.ask("云收入").status == "answered"
+    assert [file.name for file in after.unread] == ["b.txt"]
+
+
+def test_a_folder_that_cannot_be_used_leaves_the_old_library_as_it_was(tmp_path: Path, analyzer: Analyzer) -> None:
+    """An emptied folder and a broken catalog are errors of the new reading only."""
+    (tmp_path / "a.txt").write_text(CLOUD)
+    library = Library.read(FolderReader(tmp_path), analyzer)
+    (tmp_path / "catalog.toml").write_text("[[")
+    with pytest.raises(CatalogBroken):
+        library.reread()
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(FolderEmpty):
+        library.reread()
+    assert library.ask("云收入").status == "answered"

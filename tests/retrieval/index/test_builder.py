@@ -1,0 +1,43 @@
+"""Passages on their way into an index."""
+
+import numpy as np
+
+from retrieval.arrays.container import Arrays
+from retrieval.documents.blocks import Block
+from retrieval.documents.sentences import sentences
+from retrieval.index.builder import index_arrays
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.tokenizer import Analyzer
+from retrieval.model import Passage
+
+TEXTS = [
+    "甲公司的骑手有三百人。乙公司没有骑手。甲公司的骑手有三百人。",
+    "丙公司去年盖了一座仓库。",
+    "乙公司没有骑手。丁！",
+]
+
+
+def arrays(analyzer: Analyzer, sample: int) -> Arrays:
+    """The index of TEXTS, a passage and a document each."""
+    cut = [sentences(text, Block(start=0, end=len(text), role="text")) for text in TEXTS]
+    passages = [
+        Passage(start=0, end=len(text), document=at, section=None, sentences=own)
+        for at, (text, own) in enumerate(zip(TEXTS, cut, strict=True))
+    ]
+    names = ["甲文", "乙文", "丙文"]
+    return index_arrays(passages, lambda p: TEXTS[p.document], names, analyzer, Lexicon(), sample=sample)
+
+
+def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
+    """Where compounds are mined from some of the texts only, and these are analysed before the others."""
+    whole, sampled = arrays(analyzer, 100), arrays(analyzer, 2)
+    assert whole.keys() == sampled.keys()
+    for name, array in whole.items():
+        np.testing.assert_array_equal(array, sampled[name], name)
+
+
+def test_a_text_that_stands_again_is_kept_once(analyzer: Analyzer) -> None:
+    """Its sentences are all found."""
+    found = arrays(analyzer, 100)
+    assert found["tokens.distinct"].tolist() == [0, 1, 3, 5]
+    assert len(found["folded.offsets"]) - 1 == 6

@@ -1,0 +1,55 @@
+"""Dates and periods, taken apart."""
+
+import pytest
+
+from retrieval.language.dates import Moment, conflict, moments, shared
+from retrieval.language.fold import fold
+
+
+def moment(text: str) -> Moment:
+    """The only date of a text."""
+    (found,) = moments(fold(text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2025年第三季度", {"year": 2025, "quarter": 3}),
+        ("二〇二五年三季度", {"year": 2025, "quarter": 3}),
+        ("2025 年9 月30 日", {"year": 2025, "month": 9, "day": 30}),
+        ("10月9号晚上8点", {"month": 10, "day": 9, "hour": 8}),
+        ("十二月五日", {"month": 12, "day": 5}),
+        ("七月份", {"month": 7}),
+        ("2024年底", {"year": 2024, "edge": 2}),
+        ("2023年下半年", {"year": 2023, "half": 2}),
+        ("19月5日", {"month": 19, "day": 5}),
+    ],
+)
+def test_a_date_says_its_parts(text: str, said: dict[str, int]) -> None:
+    """In figures or Chinese numerals, with or without spaces; also where no calendar has it."""
+    assert moment(text).said == said
+
+
+@pytest.mark.parametrize("text", ["3个月", "月活4亿", "日均8000万", "今年", "2万人", "2024单"])
+def test_spans_of_time_and_plain_numbers_are_no_dates(text: str) -> None:
+    """Nor are days that are counted from today."""
+    assert moments(fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("12月15日", "12月5日", True),
+        ("2024年底", "2024年12月", False),
+        ("2024年底", "2024年2月", True),
+        ("第三季度", "9月30日", False),
+        ("第三季度", "11月28日", True),
+        ("上半年", "2025年4月", False),
+        ("2017年", "2007年", True),
+    ],
+)
+def test_dates_conflict_where_they_say_different_things_of_one_part(one: str, other: str, differ: bool) -> None:
+    """Quarters, halves and edges of a year hold months."""
+    assert conflict(moment(one), moment(other)) is differ
+    assert shared(moment(one), moment(other))

@@ -1,0 +1,140 @@
+"""The other segmenters against jieba's own: the same tokens for any text."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from retrieval.collection import Collection
+from retrieval.language.dictionary import kept_dictionary
+from retrieval.language.fold import fold
+from retrieval.language.parallel import tokens_of
+from retrieval.language.route import Words
+from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.progress import Stage
+
+DATA = Path(__file__).parents[2] / "data"
+# Characters that make words with each other in many ways, what numbers and names are written with, and ideographs so
+# rare that jieba's dictionary has none of them.
+TANGLED = "中国人民大学生活动中心的一是不了云收入增长上海和平 88VIP.,%-+#&_é½ⅧㄅアΩ。，\r\n㐀䶿鿖鿿豈𠀀\ud800"
+
+Twins = tuple[Analyzer, Analyzer]
+
+
+@pytest.fixture(scope="module")
+def slow(analyzer: Analyzer) -> Analyzer:
+    """An analyzer by jieba."""
+    return Analyzer(analyzer.cache, fast=False)
+
+
+@pytest.fixture(scope="module")
+def twins(slow: Analyzer) -> Twins:
+    """An analyzer by rjieba, and the one by jieba."""
+    pytest.importorskip("rjieba")
+    return Analyzer(), slow
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+    """The dictionary of jieba as it is kept on disk."""
+    found = kept_dictionary(tmp_path_factory.mktemp("words"))
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def texts(seeds: Collection) -> list[str]:
+    """Every shipped question, claim and sentence."""
+    rows = [json.loads(line) for name in DATA.glob("*.jsonl") for line in name.read_text("utf-8").splitlines()]
+    found = [row.get("question") or row["claim"] for row in rows]
+    for passage in seeds.passages:
+        text = seeds.text(seeds.document_of(passage).file)
+        found += [text[sentence.start : sentence.end] for sentence in passage.sentences]
+    assert len(found) > 1000
+    return found
+
+
+def test_the_shipped_documents_and_questions_are_cut_the_same(
+    twins: Twins, texts: list[str], seeds: Collection
+) -> None:
+    """Whole files and single sentences: what stands before a sentence changes nothing."""
+    fast, slow = twins
+    assert (fast.fast, slow.fast) == (True, False)
+    texts = texts + [file.text for file in seeds.files]
+    assert [fast.tokens(text) for text in texts] == [slow.tokens(text) for text in texts]
+    folded = [fold(text) for text in texts[::4]]
+    assert [list(fast.tagged(text)) for text in folded] == [list(slow.tagged(text)) for text in folded]
+
+
+def test_they_are_cut_the_same_by_look_ups(slow: Analyzer, words: Words, texts: list[str]) -> None:
+    """Each text as if it were the only one."""
+    assert [Analyzer(words=words).tokens(text) for text in texts] == [slow.tokens(text) for text in texts]
+    folded = [fold(text) for text in texts[::4]]
+    found = [list(Analyzer(words=words).tagged(text)) for text in folded]
+    assert found == [list(slow.tagged(text)) for text in folded]
+
+
+@given(text=st.text() | st.text(alphabet=TANGLED, min_size=5))
+@example("云云云㐀云云云")  # into 云云 and 云, or into 云 and 云云: both are as likely
+@example("国云云云-㐀\n")
+@example("豈" * 50 + "中国人民大学生" * 50)
+@example("T恤AA制\r\n卡拉OK100%-a+b")
+@settings(max_examples=300)
+def test_any_text_is_cut_the_same(twins: Twins, words: Words, text: str) -> None:
+    """Also where rare ideographs stand between others, which tips the scales between equal routes in one of them."""
+    slow = twins[1]
+    for other in (twins[0], Analyzer(words=words)):
+        assert other.tokens(text) == slow.tokens(text)
+        assert list(other.tagged(fold(text))) == list(slow.tagged(fold(text)))
+
+
+def test_whoever_cuts_much_stops_looking_up(words: Words) -> None:
+    """From then on a dictionary is loaded, which is faster, and the tokens go on as before."""
+
+    class Counting:
+        total = words.total
+        asked = 0
+
+        def beginning(self, text: str, at: int) -> Sequence[tuple[int, int]]:
+            self.asked += 1
+            return words.beginning(text, at)
+
+        def tag(self, word: str) -> str | None:
+            return words.tag(word)
+
+    counting = Counting()
+    analyzer = Analyzer(words=counting)
+    few, tokens = 0, analyzer.tokens("云收入增长")
+    while counting.asked > few:
+        few = counting.asked
+        assert analyzer.tokens("云收入增长") == tokens
+    assert 1_000 < few < 100_000
+    assert [tag for *_, tag in analyzer.tagged("云收入增长")] == ["ns", "v", "v"]
+    assert counting.asked == few
+
+
+@pytest.mark.usefixtures("twins")
+def test_the_dictionary_of_jieba_is_not_loaded_where_the_faster_one_cuts(tmp_path: Path) -> None:
+    """Nor for the tags of words: its parsed form would be kept then."""
+    assert Analyzer(tmp_path).tokens("云收入") == [Token("云", 0, 1), Token("收入", 1, 3)]
+    assert list(Analyzer(tmp_path).tagged("云收入")) == [("云", 0, 1, "ns"), ("收入", 1, 3, "v")]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("pays", [0, 10**9])
+def test_many_texts_at_once_have_the_tokens_that_each_has(slow: Analyzer, pays: int) -> None:
+    """In several processes or in this one, in order, told as they are done."""
+    texts = ["", "阿里雲，收入！", "。", "云收入增长了34%。" * 2_000, "𠀀云"]
+    told: list[tuple[Stage, int, int]] = []
+    found = list(tokens_of(texts, slow, lambda *step: told.append(step), pays=pays))
+    assert found == [slow.tokens(text) for text in texts]
+    size = sum(map(len, texts))
+    assert told == [("analysing", size - 2, size), ("analysing", size, size)]
+
+
+def test_no_texts_have_no_tokens(analyzer: Analyzer) -> None:
+    """Nothing is told either."""
+    assert not list(tokens_of([], analyzer))

@@ -1,0 +1,162 @@
+"""Where a text stands, on sentences that stand here and on sentences of the shipped documents, altered by a generator."""
+
+import random
+import re
+
+import pytest
+from opencc import OpenCC
+
+from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.library import Library
+from retrieval.lookup.locate import Location
+from tests.conftest import LibraryOf
+
+TEXT = "第一句是引子。星海科技全年收入398亿元,同比增长34.5%。它的海外业务亏损收窄。最后一句。"
+# Characters that are put into sentences, common ones of both scripts.
+_COMMON = (
+    "的一是不了在人有我他这個上們來到時大地為子中你說生國年著就那和要她出也得里後自以會家可下而過天去能對小多然於心學"
+)
+# Sentences of the same kind as the documents', about nothing that they speak of.
+_SUBJECTS = ("河边的渔夫", "这座古庙", "高山上的牧民", "那位钢琴家", "北方的森林")
+_VERBS = ("在清晨修补", "世代守护着", "终于找到了", "从不谈起", "慢慢忘记了")
+_OBJECTS = ("破旧的木船", "石头上的碑文", "失散的羊群", "童年的乐谱", "松树的年轮")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("星海科技全年收入398亿元,同比增长34.5%。", id="as it is"),
+        pytest.param("星海科技全年收入398亿元同比增长34.5%", id="without punctuation"),
+        pytest.param("星海科技全年收入３９８億元，同比增長34.5％。", id="other script and width"),
+        pytest.param("星海 科技 全年\n收入398 亿元", id="spaces, and a part of it"),
+    ],
+)
+def test_the_same_letters_stand_there_word_for_word(library_of: LibraryOf, text: str) -> None:
+    """Script, width, punctuation and spaces are no difference."""
+    found = library_of(a__txt=TEXT).locate(text)
+    assert (found.status, len(found.places)) == ("word_for_word", 1)
+    place = found.places[0]
+    assert place.words == TEXT[place.start : place.end]
+    assert place.words.startswith("星海科技全年收入398亿元")
+    assert (place.likeness, place.differences) == (1.0, ())
+
+
+def test_a_paragraph_stands_where_its_sentences_do(library_of: LibraryOf) -> None:
+    """All of them are quoted."""
+    found = library_of(a__txt=TEXT).locate("星海科技全年收入398亿元，同比增长34.5%。它的海外业务亏损收窄。")
+    assert found.status == "word_for_word"
+    assert [quote.text for quote in found.places[0].quotes] == [
+        "星海科技全年收入398亿元,同比增长34.5%。",
+        "它的海外业务亏损收窄。",
+    ]
+
+
+def test_differences_are_told_letter_by_letter_and_a_misquoted_figure_first(library_of: LibraryOf) -> None:
+    """With the slices of both texts; a figure is told whole."""
+    text = "星海科技的年收入398亿元，而且同比增长43.5%！"
+    found = library_of(a__txt=TEXT).locate(text)
+    (place,) = found.places
+    assert found.status == "altered"
+    assert [(d.kind, d.claimed, d.found, d.figure) for d in place.differences] == [
+        ("changed", "43.5%", "34.5%", True),
+        ("changed", "的", "全", False),
+        ("inserted", "而且", "", False),
+    ]
+    for difference in place.differences:
+        assert text[difference.own.start : difference.own.end] == difference.claimed
+        assert TEXT[difference.there.start : difference.there.end] == difference.found
+
+
+def test_the_same_number_in_another_spelling_is_no_misquoted_figure(library_of: LibraryOf) -> None:
+    """It is a difference of letters."""
+    (place,) = library_of(a__txt="全国一共有二十亿件商品等着上架。").locate("全国一共有20亿件商品等着上架。").places
+    assert [(d.claimed, d.figure) for d in place.differences] == [("20", False)]
+
+
+def test_of_a_text_that_is_from_there_in_part_the_sentences_are_found(library_of: LibraryOf) -> None:
+    """With the slice of the text that each is, and what differs."""
+    text = "大家早上好，今天天气不错，我们先去河边钓鱼再回来吃饭。星海科技全年收入389亿元,同比增长34.5%。晚上一起去听音乐会，记得带上雨伞和外套。"
+    found = library_of(a__txt=TEXT).locate(text)
+    assert found.status == "in_part"
+    (place,) = found.places
+    assert text[place.own.start : place.own.end] == "星海科技全年收入389亿元,同比增长34.5%。"
+    (difference,) = place.differences
+    assert (text[difference.own.start : difference.own.end], difference.found) == ("389亿", "398亿")
+
+
+def test_the_same_words_in_two_documents_are_two_places(library_of: LibraryOf) -> None:
+    """In the order of the documents."""
+    found = library_of(a__txt=TEXT, b__txt=TEXT).locate("它的海外业务亏损收窄")
+    assert [place.file for place in found.places] == ["a.txt", "b.txt"]
+
+
+def test_a_long_passage_is_found_and_what_was_changed_in_it(library: Library) -> None:
+    """Two thousand characters with one figure changed: it is the only difference."""
+    whole = library.text("003_b51d8a116362c2bb.txt")
+    start = whole.index("首先,庞大的用户基数")
+    found = library.locate(whole[start : start + 2000].replace("9.74亿", "9.47亿"))
+    assert [(d.claimed, d.found) for d in found.places[0].differences if d.figure] == [("9.47亿", "9.74亿")]
+    assert found.places[0].likeness > 0.95
+
+
+@pytest.mark.parametrize(("text", "error"), [("。。", ClaimEmpty), ("云" * 5000, ClaimTooLong)])
+def test_what_is_no_text_is_refused(library_of: LibraryOf, text: str, error: type[Exception]) -> None:
+    """Nothing to look up, or too much."""
+    with pytest.raises(error):
+        library_of(a__txt=TEXT).locate(text)
+
+
+def sentences(library: Library, count: int) -> list[str]:
+    """Sentences of the shipped documents, of twelve letters at least, the same ones every time."""
+    files = {quote.file: library.text(quote.file) for quote in library.count("的").documents[0].quotes}
+    assert files
+    found = ["".join(piece.text for piece in page.pieces if piece.marked) for page in library.samples(2)]
+    long = [sentence for sentence in found if sum(c.isalnum() for c in sentence) >= 12]
+    return random.Random(1).sample(long, count)
+
+
+def holds(found: Location, sentence: str) -> bool:
+    """Whether a sentence is among those that were found."""
+    return any(quote.text == sentence for place in found.places for quote in place.quotes)
+
+
+def altered(sentence: str, share: float, rng: random.Random) -> str:
+    """A sentence of which so many letters were changed, left out or doubled by another."""
+    letters = list(sentence)
+    places = [at for at, character in enumerate(letters) if character.isalnum()]
+    for at in rng.sample(places, round(len(places) * share)):
+        letters[at] = rng.choice((rng.choice(_COMMON), "", letters[at] + rng.choice(_COMMON)))
+    return "".join(letters)
+
+
+def test_sentences_of_the_documents_are_found_as_they_are_and_altered(library: Library) -> None:
+    """The bars of the product: 99 of 100 as they are, 95 of 100 with a fifth of the letters changed."""
+    rng, chosen = random.Random(2), sentences(library, 60)
+    other = OpenCC("t2s"), OpenCC("s2t")
+    as_it_is = [holds(library.locate(each), each) for each in chosen]
+    bare = [holds(library.locate("".join(filter(str.isalnum, each))), each) for each in chosen]
+    converted = [holds(library.locate(other[other[0].convert(each) == each].convert(each)), each) for each in chosen]
+    changed = [holds(library.locate(altered(each, 0.2, rng)), each) for each in chosen]
+    assert sum(as_it_is) == sum(converted) == len(chosen)
+    assert sum(bare) >= 0.99 * len(chosen)
+    assert sum(changed) >= 0.95 * len(chosen)
+
+
+def test_a_changed_number_of_a_sentence_of_the_documents_is_named_first(library: Library) -> None:
+    """The whole number, in the words of the text and of the document."""
+    rng, named = random.Random(3), []
+    for sentence in sentences(library, 150):
+        found = re.search(r"(?<![\d.,A-Za-z])\d{2,}(?![\d.,A-Za-z])", sentence)
+        if found:
+            digit = rng.choice([d for d in "123456789" if d != found[0][0]])
+            text = sentence[: found.start()] + digit + sentence[found.start() + 1 :]
+            (first, *_) = library.locate(text).places[0].differences
+            named.append(first.figure and digit + found[0][1:] in first.claimed and found[0] in first.found)
+    assert len(named) >= 20
+    assert sum(named) >= 0.95 * len(named)
+
+
+def test_sentences_from_elsewhere_stand_nowhere(library: Library) -> None:
+    """Not one of 125 that speak of other things is attributed to the documents."""
+    elsewhere = [s + v + o + "。" for s in _SUBJECTS for v in _VERBS for o in _OBJECTS]
+    assert [text for text in elsewhere if library.locate(text).status != "not_found"] == []

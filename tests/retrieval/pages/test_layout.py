@@ -1,0 +1,130 @@
+"""Documents laid out whole, with the quotes of an answer marked."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import FileUnknown, LineUnknown, ReceiptMalformed, ReceiptUnknown
+from retrieval.library import Library
+from retrieval.pages.layout import Layout
+from tests.conftest import LibraryOf
+
+ARTICLE = """# 云的一年
+
+云收入增长了34%。利润率也高了。
+
+## 支出
+
+支出增长了12%，主要用于机房。
+"""
+
+
+def marked(layout: Layout, number: int) -> str:
+    """What is marked as the quote of that number."""
+    return "".join(s.text for p in layout.paragraphs for s in p.stretches if number in s.quotes)
+
+
+def test_every_quote_of_the_shipped_documents_is_marked_where_it_stands(library: Library) -> None:
+    """The marked slices of a quote of the text are the quote, and it is the one that is opened."""
+    answer = library.ask("阿里云收入增长了多少").quotes
+    receipts = [quote.receipt for quote in answer]
+    for number, quote in enumerate(answer, 1):
+        layout = library.lay_out(quote.receipt, receipts)
+        assert (layout.opened, layout.changed, layout.document.id) == (number, False, quote.document)
+        assert marked(layout, number) == quote.text
+        assert [one.words for one in layout.quotes] == [one.text for one in answer]
+
+
+def test_the_whole_document_is_there_in_paragraphs_with_their_lines(library_of: LibraryOf) -> None:
+    """A line break, and a change from heading to text, ends a paragraph."""
+    library = library_of(a__md=ARTICLE)
+    layout = library.lay_out(library.opening(1))
+    shown = [(p.line, p.role, "".join(s.gap + s.text for s in p.stretches)) for p in layout.paragraphs]
+    assert shown == [
+        (1, "title", "云的一年"),
+        (3, "text", "云收入增长了34%。利润率也高了。"),
+        (5, "heading", "支出"),
+        (7, "text", "支出增长了12%，主要用于机房。"),
+    ]
+    assert (layout.opened, layout.quotes, layout.paragraphs[0].opened) == (None, (), True)
+    assert layout.headings == (1, 5)
+
+
+def test_quotes_that_overlap_share_what_they_have_in_common(library_of: LibraryOf) -> None:
+    """A line as a whole and a sentence in it are both marked."""
+    library = library_of(a__md=ARTICLE)
+    line, sentence = library.receipt_of_line("a.md", 3), library.ask("云收入增长了多少").quotes[0].receipt
+    layout = library.lay_out(line, [sentence])
+    assert marked(layout, 1) == "云收入增长了34%。利润率也高了。"
+    assert marked(layout, 2) == "云收入增长了34%。"
+
+
+def test_an_answer_may_be_counted_from_another_number_and_cite_other_documents(library_of: LibraryOf) -> None:
+    """Quotes elsewhere keep their numbers and are told to be elsewhere; what leads nowhere is lost."""
+    library = library_of(a__md=ARTICLE, b__md="# 另一年\n\n云收入下降了2%。\n")
+    here, there = library.receipt_of_line("a.md", 3), library.receipt_of_line("b.md", 3)
+    layout = library.lay_out(here, [there, here, "nothing"], first=4)
+    assert [(one.number, one.here, one.words) for one in layout.quotes] == [
+        (4, False, "云收入下降了2%。"),
+        (5, True, "云收入增长了34%。利润率也高了。"),
+    ]
+    assert (layout.opened, layout.lost) == (5, 1)
+
+
+def test_a_file_that_changed_opens_at_the_nearest_place(library_of: LibraryOf, tmp_path: Path) -> None:
+    """Nothing is marked there, and it is said."""
+    before = library_of(a__md=ARTICLE)
+    receipt = before.receipt_of_line("a.md", 7)
+    (tmp_path / "a.md").write_text(ARTICLE.replace("12%", "21%"))
+    layout = before.reread().lay_out(receipt)
+    assert (layout.changed, layout.opened, layout.quotes, layout.lost) == (True, None, (), 1)
+    assert [p.line for p in layout.paragraphs if p.opened] == [7]
+
+
+def test_a_wall_of_text_is_broken_where_passages_end(library: Library) -> None:
+    """An article that its file holds in a single line can be read."""
+    wall = next(n for n, document in enumerate(library.documents, 1) if document.title == "三場硬仗,阿里進擊")
+    layout = library.lay_out(library.opening(wall))
+    assert len({p.line for p in layout.paragraphs}) == 2
+    assert len(layout.paragraphs) > 10
+
+
+def test_a_book_comes_in_leaves(library_of: LibraryOf) -> None:
+    """Each leads to the next and back, and together they hold every passage once."""
+    text = "".join(f"## 第{n}章\n\n这是第{n}章的正文，说的是第{n}件事。\n\n" for n in range(450))
+    library = library_of(a__md=f"# 书\n\n{text}")
+    receipt: str | None = library.opening(1)
+    lines: list[int] = []
+    leaves = []
+    while receipt:
+        layout = library.lay_out(receipt)
+        leaves.append(layout)
+        lines += [paragraph.line for paragraph in layout.paragraphs]
+        receipt = layout.later
+    assert len(leaves) == 3
+    assert lines == sorted(set(lines))
+    assert lines[-1] == 2 + 4 * 449 + 3
+    assert library.lay_out(leaves[2].earlier or "").paragraphs == leaves[1].paragraphs
+
+
+def test_notes_of_the_catalog_stand_where_their_lines_begin(library: Library) -> None:
+    """Every paragraph in a range has its note, and the first one knows that it begins there."""
+    layout = library.lay_out(library.opening(1))
+    note, ranges = "文章说，这一部分由 DeepSeek 写成", ((64, 88), (96, 122), (132, 140))
+    assert [p.line for p in layout.paragraphs if p.newly] == [first for first, _ in ranges]
+    for paragraph in layout.paragraphs:
+        covered = any(first <= paragraph.line <= last for first, last in ranges)
+        assert paragraph.remarks == ((note,) if covered else ())
+
+
+def test_what_leads_nowhere_is_refused(library_of: LibraryOf, library: Library) -> None:
+    """With the errors of the other ways to a place."""
+    own = library_of(a__md=ARTICLE)
+    with pytest.raises(ReceiptMalformed):
+        own.lay_out("x")
+    with pytest.raises(ReceiptUnknown):
+        own.lay_out(library.opening(1))
+    with pytest.raises(FileUnknown):
+        own.receipt_of_line("b.md", 1)
+    with pytest.raises(LineUnknown):
+        own.receipt_of_line("a.md", 8)
