@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import StringsWriter, part, store_strings, stored_strings, within
-from retrieval.index.bm25 import Bm25, bm25
+from retrieval.index.bm25 import Bm25, Counting, Terms, bm25
 from retrieval.index.concepts import ConceptsWriter
 from retrieval.index.postings import Postings
-from retrieval.index.statistics import Counting, Terms
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import Tokens, TokensWriter
 from retrieval.language.compounds import SAMPLE, Compounds
