@@ -19,7 +19,7 @@ from retrieval.index.index import Index
 from retrieval.index.token_store import KeptTokens, Tokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen
 
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 

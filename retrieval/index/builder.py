@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import StringsWriter, part, store_strings, stored_strings, within
-from retrieval.collector import without_collector
 from retrieval.index.bm25 import Bm25, Counting, Terms, bm25
 from retrieval.index.concepts import ConceptsWriter
 from retrieval.index.postings import Postings
@@ -22,7 +21,7 @@ from retrieval.language.numerals import numbers
 from retrieval.language.parallel import tokens_of
 from retrieval.language.tokenizer import Analyzer, Token, content, grams, grams_of, runs_of
 from retrieval.model import Passage
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen, without_collector
 
 # k1 for words and for characters; b for passages and names, and for sentences.
 _WORDS, _CHARACTERS = 0.9, 0.6
