@@ -22,7 +22,7 @@ _SOME = 4096
 
 
 class Dictionary:
-    """The words of a container that `_arrays` filled; see `retrieval.language.route.Words`."""
+    """The words of a container that `_arrays` filled; see `retrieval.language.segmenters.Words`."""
 
     def __init__(self, container: Container) -> None:
         # Single elements are read several times faster through these than through numpy's arrays.

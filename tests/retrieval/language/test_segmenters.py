@@ -12,7 +12,7 @@ from retrieval.collection import Collection
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.fold import fold
 from retrieval.language.parallel import tokens_of
-from retrieval.language.route import Words
+from retrieval.language.segmenters import Words
 from retrieval.language.tokenizer import Analyzer, Token
 from retrieval.progress import Stage
 
