@@ -14,8 +14,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.transport.characters import whole
-from bot.transport.updates import readable
+from bot.transport.updates import readable, whole
 
 _log = logging.getLogger(__name__)
 _READ_SECONDS = 20.0  # what takes longer may have been done all the same, and would be sent again
