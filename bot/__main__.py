@@ -6,7 +6,7 @@ Whoever asks one question waits mostly for modules to load, so they load undistu
 import os
 import sys
 
-from retrieval.collector import loading
+from retrieval.runtime import loading
 
 _MISSING = "The library {library} is not installed for {python}; run `pip install .` in a virtual environment."
 
