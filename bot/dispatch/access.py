@@ -36,6 +36,7 @@ class Verdict(Enum):
     WELCOME = "answered"
     STRANGER = "nobody allowed that person or that chat"
     TOO_MUCH = "that person, or that group, asks too much"
+    MACHINE = "another bot, or a channel's post that Telegram forwards, asks nothing"
 
 
 class Limits:
@@ -63,11 +64,13 @@ class Limits:
     def judge(self, update: Update) -> Verdict:
         """Whether an update is handled; if so, it counts by what it asks for."""
         person, chat = update.effective_user, update.effective_chat
+        if _is_machine(update):
+            return Verdict.MACHINE
         try:
             self._follow(update)
             if not self._is_allowed(person, chat):
                 return Verdict.STRANGER
-            return Verdict.WELCOME if self._has_room(_amount(update), person, chat) else Verdict.TOO_MUCH
+            return Verdict.WELCOME if self._has_room(_amount(update), update, person, chat) else Verdict.TOO_MUCH
         except sqlite3.Error as error:
             _log.warning("How much is asked was not counted: %s", error)
             return Verdict.WELCOME if self._is_named(person, chat) else Verdict.STRANGER
@@ -82,13 +85,13 @@ class Limits:
         # Who types an inline query is in no chat that is told; the id of a private chat is that of the person.
         return self._open or known or (chat is None and person is not None and person.id in self._chats)
 
-    def _has_room(self, amount: float, person: User | None, chat: Chat | None) -> bool:
+    def _has_room(self, amount: float, update: Update, person: User | None, chat: Chat | None) -> bool:
         if not amount or (person and person.id in self._owners):
             return True
         allowances = []
         if self._per_user and person:
             most = max(self._per_user, LEAST_FOR_A_PERSON)
-            allowances.append(Allowance(id=person.id, most=most, per_minute=self._per_user))
+            allowances.append(Allowance(id=sender_id(update) or person.id, most=most, per_minute=self._per_user))
         if self._per_chat and chat and is_group(chat):
             most = max(self._per_chat, LEAST_FOR_A_GROUP)
             allowances.append(Allowance(id=chat.id, most=most, per_minute=self._per_chat))
@@ -102,6 +105,24 @@ class Limits:
         old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
         if old in self._chats and self._upgrades.follow(old, new):
             _log.warning("The group %d is now %d: put that into ALLOWED_CHAT_IDS", old, new)
+
+
+def sender_id(update: Update) -> int | None:
+    """Return the id of who sent an update: the chat's for an anonymous administrator or a channel, else the person's.
+
+    Telegram names one stand-in for all of the former.
+    """
+    sender = update.effective_sender
+    return sender.id if sender else None
+
+
+def _is_machine(update: Update) -> bool:
+    message, person = update.effective_message, update.effective_user
+    if update.callback_query or update.my_chat_member:
+        return False
+    if message and message.is_automatic_forward:
+        return True
+    return bool(person and person.is_bot and not (message and message.sender_chat))
 
 
 def _amount(update: Update) -> float:
@@ -134,6 +155,8 @@ class Door:
     def _guarded(self, callback: Callback) -> Callback:
         async def pass_on(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             refusal = self._refusal(update)
+            if refusal == "machine":
+                return
             if refusal is None:
                 await callback(update, context)
             else:
@@ -144,6 +167,8 @@ class Door:
     def _refusal(self, update: Update) -> str | None:
         """The name of the phrase that refuses an update; None where it is let through."""
         verdict = self._limits.judge(update)
+        if verdict is Verdict.MACHINE:
+            return "machine"
         if verdict is not Verdict.WELCOME:
             return "stranger" if verdict is Verdict.STRANGER else "too_much"
         if crowded():
