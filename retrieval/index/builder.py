@@ -14,7 +14,7 @@ from retrieval.index.concepts import ConceptsWriter
 from retrieval.index.postings import Postings
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import Tokens, TokensWriter
-from retrieval.language.compounds import SAMPLE, Compounds
+from retrieval.language.compounds import SAMPLE, Compounds, sampled
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.numerals import numbers
@@ -117,18 +117,19 @@ class _Analysed:
     def __init__(
         self, texts: Sequence[str], known: Tokens, analyzer: Analyzer, progress: Progress, sample: int
     ) -> None:
-        step = len(texts) // sample + 1
-        own = iter(tokens_of([text for text in texts[::step] if not known.get(text)], analyzer, progress))
-        self._sample = [known.get(text) or next(own) for text in texts[::step]]
-        self._step, self._known = step, known
-        self.compounds = Compounds.mined(self._sample)
-        rest = [text for at, text in enumerate(texts) if at % step and not known.get(text)]
+        chosen = sampled(texts, sample)
+        own = iter(tokens_of([texts[at] for at in chosen if not known.get(texts[at])], analyzer, progress))
+        self._sample = {at: known.get(texts[at]) or next(own) for at in chosen}
+        self._known = known
+        self.compounds = Compounds.mined(list(self._sample.values()))
+        rest = [text for at, text in enumerate(texts) if at not in self._sample and not known.get(text)]
         self._rest = iter(tokens_of(rest, analyzer, progress))
 
     def next(self, number: int, text: str) -> Sequence[Token]:
         """The tokens of the next text, by its number."""
-        place, other = divmod(number, self._step)
-        return (self._known.get(text) or next(self._rest)) if other else self._sample[place]
+        if number in self._sample:
+            return self._sample[number]
+        return self._known.get(text) or next(self._rest)
 
 
 def _written(passage: Passage, text_of: Callable[[Passage], str]) -> list[str]:
