@@ -14,10 +14,9 @@ import numpy as np
 from retrieval.ask.features import Evidence, Features, Weights, shipped, weighted
 from retrieval.ask.query import Query
 from retrieval.errors import IndexUnreachable
-from retrieval.index.bounded import best_bounded
-from retrieval.index.elsewhere import TooMany, best_elsewhere
 from retrieval.index.index import Index
-from retrieval.index.top_k import Scores, Units
+from retrieval.index.remote import TooMany, best_elsewhere
+from retrieval.index.top_k import Scores, Units, best_bounded
 
 _log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ import numpy as np
 from retrieval.arrays.container import Arrays, Container, Damaged
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
-from retrieval.collector import without_collector
+from retrieval.runtime import without_collector
 
 _SOME = 4096
 

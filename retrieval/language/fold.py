@@ -1,6 +1,7 @@
 """Folding: one spelling for width, case and script, so that a question in any of them finds the text in any other.
 
-Folding is for comparing only; what is quoted is never folded. `script_of` and `in_script` tell and change the script of what is shown.
+Folding is for comparing only; what is quoted is never folded. `script_of` and `in_script` tell and change the script
+of what is shown.
 """
 
 import unicodedata
