@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.collection import Collection
 from retrieval.corpus.corpus import Material
 from retrieval.documents.tables import cells_of, header_of, value_of
-from retrieval.language.dating import meant
+from retrieval.language.dates import meant
 from retrieval.model import Cell, Document, Passage, Quote, Sentence, Span, Unit
 from retrieval.receipt import issue
 from retrieval.shown import Slice
