@@ -14,7 +14,8 @@ REPEATED_CHARACTERS = 30
 _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[章节節部])[.、]?$")
 _NUMBERED = re.compile(r"(?:\d{1,2}\\?[.、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|▌|■|●|◆)\s{0,4}(?=\S)")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,2}\\?[.)])[ \t]{1,4}(?=\S)")
-_ENDS = "。！？!?；;，,、：:…~—”」』）)》."
+_ENDS = "。！？!?；;，,、：:…~—”」』）)》.．"
+_QUOTES = "\"'"
 
 
 def prose(text: str, lines: Sequence[Line]) -> list[Block]:
@@ -38,7 +39,7 @@ def prose(text: str, lines: Sequence[Line]) -> list[Block]:
 
 def is_heading(line: Line, following: Line | None) -> bool:
     """A short line without closing punctuation and with something behind it heads what follows."""
-    if following is None or len(line.text) > HEADING_CHARACTERS or line.text[-1] in _ENDS:
+    if following is None or len(line.text) > HEADING_CHARACTERS or line.text.rstrip(_QUOTES)[-1:] in _ENDS:
         return False
     if is_number(line.text):
         return True

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.documents.blocks import WHITE, Block
 from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures
-from retrieval.model import Sentence
+from retrieval.model import Sentence, Span
 
 LONGEST = 240
 # A sentence ends behind 。！？； or a run of them. Dots end one only before white space, an opening mark or the end.
 _END = re.compile(
-    r"[。！？!?；;][。！？!?…]*|(?:…{1,4}|\.{3,6}|(?<=[a-z0-9\u4e00-\u9fff)]{2})(?<!Inc)(?<!Ltd)(?<!Prof)\.)(?=\s|$|["
+    r"(?:[。！？!?；;]|(?<=[\u4e00-\u9fff）])．)[。！？!?…]*|(?:…{1,4}|\.{3,6}|(?<=[a-z0-9\u4e00-\u9fff)]{2})(?<!Inc)(?<!Ltd)(?<!Prof)\.)(?=\s|$|["
     + re.escape(OPENERS)
     + r"])"
 )
 _CLAUSE = re.compile(r"[，、：]|——|(?<!\d)[,:]|[,:](?!\d)")
+_ADDRESS = re.compile(r"[a-z]{3,8}://[!-~]{0,1000}[\w/=&%#-]")
 _SPACE = re.compile(r"\s")
 _GLUED = re.compile(r"[A-Za-z0-9.,%]{2}|\u200d")
 _JOINER = re.compile(r"[\u200d\ufe0f\u0300-\u036f]")
@@ -36,6 +37,24 @@ def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
     `LONGEST` is cut, behind a clause and outside of brackets where it has such a place.
     """
     assert block.role is not None
+    if block.whole:
+        header = block.unit is not None and block.unit.kind == "row" and not block.unit.context
+        role = "heading" if header else block.role
+        return (Sentence(start=block.start, end=block.end, role=role, markup=block.markup, unit=block.unit),)
+    return tuple(_with_markup(sentence, block) for sentence in _split(text, block))
+
+
+def _with_markup(sentence: Sentence, block: Block) -> Sentence:
+    """Give a sentence the markup of its block that lies in it."""
+    if not block.markup and block.unit is None:
+        return sentence
+    cuts = ((max(cut.start, sentence.start), min(cut.end, sentence.end)) for cut in block.markup)
+    markup = tuple(Span(start=start, end=end) for start, end in cuts if start < end)
+    return sentence.model_copy(update={"markup": markup, "unit": block.unit})
+
+
+def _split(text: str, block: Block) -> tuple[Sentence, ...]:
+    assert block.role is not None
     if block.role in ("title", "heading") and block.end - block.start <= LONGEST:
         return (Sentence(start=block.start, end=block.end, role=block.role),)
     closed = enclosures(text, block.start, block.end)
@@ -52,7 +71,10 @@ def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
 def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
     """Where sentences end, the end of the block last; `starts` are where the enclosures start."""
     last = block.start
+    silent = _silent(text, block)
     for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
+        if silent and any(start <= match.start() < stop for start, stop in silent):
+            continue
         end = match.end()
         while end < block.end and text[end] in CLOSERS:
             end += 1
@@ -66,6 +88,12 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
         yield end
         last = end
     yield block.end
+
+
+def _silent(text: str, block: Block) -> list[tuple[int, int]]:
+    """The slices in which no sentence ends: markup and addresses."""
+    addresses = _ADDRESS.finditer(text, block.start, block.end) if text.find("://", block.start, block.end) >= 0 else ()
+    return [*((cut.start, cut.end) for cut in block.markup), *(match.span() for match in addresses)]
 
 
 def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:

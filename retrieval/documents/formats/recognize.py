@@ -25,6 +25,8 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
     if name.lower().endswith((".html", ".htm")):
         return webpage.read(text)
     found = next((article for read in _READERS if (article := read(text)) is not None), None)
+    if found is None and name.lower().endswith((".md", ".markdown")):
+        found = markdown.read(text, named=True)
     if found is None:
         found = plaintext.read(text)
     shared = shared_lines(text)
