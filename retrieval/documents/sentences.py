@@ -59,12 +59,15 @@ def _split(text: str, block: Block) -> tuple[Sentence, ...]:
         return (Sentence(start=block.start, end=block.end, role=block.role),)
     closed = enclosures(text, block.start, block.end)
     starts = [enclosure.start for enclosure in closed]
+    silent = [(cut.start, cut.end) for cut in block.markup]
     found = []
     at = block.start
     for end in _ends(text, block, closed, starts):
         start, stop = _trimmed(text, at, end)
         at = end
-        found += [Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed, starts)]
+        found += [
+            Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed, starts, silent)
+        ]
     return tuple(found)
 
 
@@ -120,15 +123,26 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _clauses(
-    text: str, start: int, end: int, closed: Sequence[Enclosure], starts: Sequence[int]
+    text: str,
+    start: int,
+    end: int,
+    closed: Sequence[Enclosure],
+    starts: Sequence[int],
+    silent: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Cut what is too long for one quote, in pieces as long as allowed; white space between pieces is in none."""
     pieces = []
-    while end - start > LONGEST:
+    while end - start - _length(silent, start, end) > LONGEST:
         cut = _cut(text, start, closed, starts)
+        cut = min(end, next((stop for begin, stop in silent if begin < cut < stop), cut))
         pieces.append(_trimmed(text, start, cut))
         start, _ = _trimmed(text, cut, end)
     return [*pieces, (start, end)] if start < end else pieces
+
+
+def _length(silent: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """How much of a slice is markup."""
+    return sum(max(0, min(stop, end) - max(begin, start)) for begin, stop in silent)
 
 
 def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:

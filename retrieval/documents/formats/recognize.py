@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from retrieval.documents.blocks import Article
 from retrieval.documents.conflicts import shared_lines, without
-from retrieval.documents.formats import digest, markdown, news, plaintext, record, webpage
+from retrieval.documents.formats import chat, digest, markdown, news, plaintext, record, subtitles, webpage
 from retrieval.documents.prose import once
+from retrieval.documents.units import with_units
 
 _READERS: tuple[Callable[[str], tuple[Article, ...] | None], ...] = (
+    subtitles.read,
+    chat.read,
     record.read,
     markdown.read,
     digest.read,
@@ -31,5 +34,6 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
         found = plaintext.read(text)
     shared = shared_lines(text)
     return tuple(
-        article.model_copy(update={"blocks": once(text, without(shared, article.blocks))}) for article in found
+        article.model_copy(update={"blocks": with_units(text, once(text, without(shared, article.blocks)))})
+        for article in found
     )
