@@ -24,6 +24,15 @@ class Span(Value):
     end: int
 
 
+class Position(Value):
+    """A position in the original of a converted file: a page or slide from 1, a sheet's name, or a time."""
+
+    page: int | None = None
+    sheet: str | None = None
+    slide: int | None = None
+    time: str | None = None
+
+
 class Stated(Value):
     """A piece of metadata, and the slice of the file that states it, or None where a catalog does.
 
@@ -166,6 +175,10 @@ class Quote(Span):
     remarks: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     meant: tuple[tuple[str, str], ...] = ()
+    page: int | None = None
+    sheet: str | None = None
+    slide: int | None = None
+    time: str | None = None
 
 
 class Count(Value):
