@@ -3,7 +3,7 @@
 import os
 import sys
 
-from retrieval.collector import loading
+from retrieval.runtime import loading
 
 _MISSING = "The library {library} is not installed for {python}; run `pip install .` in a virtual environment."
 

@@ -50,6 +50,8 @@ Reason = Literal[
     "without a map to Unicode: its characters cannot be told",
     "without comments",
 ]
+# What nobody expects to be read.
+PASSED_OVER = frozenset[Reason](("a kind that is not read", "hidden", "a temporary file"))
 
 
 class Unread(Value):

@@ -25,7 +25,7 @@ from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Pass
 from retrieval.pages.layout import Layout, lay_out, receipt_of_line
 from retrieval.pages.openers import openers
 from retrieval.pages.page import contents_of_receipt, first_of, opening, page, page_of_receipt
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:

@@ -15,8 +15,6 @@ FLOORS = {
     "retrieval.errors": 0,
     "retrieval.model": 0,
     "retrieval.runtime": 0,
-    "retrieval.collector": 0,
-    "retrieval.progress": 0,
     "retrieval.receipt": 1,
     "retrieval.collection": 1,
     "retrieval.arrays": 1,

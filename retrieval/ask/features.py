@@ -43,8 +43,8 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.ask.query import Query
-from retrieval.index.elsewhere import in_space
 from retrieval.index.index import Index
+from retrieval.index.remote import in_space
 from retrieval.index.top_k import Listed, Scores, Units
 
 Features = Mapping[str, Scores]

@@ -15,10 +15,9 @@ from retrieval.ask.features import Evidence, Features
 from retrieval.ask.query import Query
 from retrieval.ask.weights import Weights, shipped, weighted
 from retrieval.errors import IndexUnreachable
-from retrieval.index.bounded import best_bounded
-from retrieval.index.elsewhere import TooMany, best_elsewhere
 from retrieval.index.index import Index
-from retrieval.index.top_k import Scores, Units
+from retrieval.index.remote import TooMany, best_elsewhere
+from retrieval.index.top_k import Scores, Units, best_bounded
 
 _log = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -15,6 +16,10 @@ from retrieval.language.lexicon import LISTS
 CATALOG = "catalog.toml"
 KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 LARGEST = 64 * 1024 * 1024
+_ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "gb18030", "big5"]
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# UTF-8 in which no more than one character in so many is broken is UTF-8 that was damaged, not another encoding.
+_DAMAGED = 50
 
 
 class Found(NamedTuple):
@@ -58,9 +63,6 @@ def survey(folder: Path) -> tuple[list[Found], tuple[Unread, ...]]:
 
 def read_source(file: Found, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
     """Read one file as text, or say why not; other kinds are converted to text."""
-    # A folder that is opened from its index needs none of this.
-    from retrieval.documents.decoding import decode
-
     try:
         if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
             return Unread(name=file.name, reason="a link that leads out of the folder")
@@ -81,6 +83,33 @@ def read_source(file: Found, folder: Path, conversions: Conversions | None = Non
     return SourceFile(name=file.name, text=text, sha256=hashlib.sha256(data).hexdigest())
 
 
+def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
+    """The text of a file, or why there is none.
+
+    UTF-8 is tried first, and its byte order mark stays the first character of the text, so that addresses count what
+    any reader of the file decodes. Otherwise charset-normalizer chooses among UTF-16, GB18030 and Big5.
+    """
+    # A folder that is opened from its index needs none of this.
+    from charset_normalizer import from_bytes
+
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        broken = data.decode("utf-8", "replace")
+        if broken.count("\ufffd") * _DAMAGED <= len(broken) and b"\0" not in data:
+            return None, "damaged UTF-8 text"
+        best = from_bytes(data, cp_isolation=_ENCODINGS).best()
+        if best is None:
+            return None, "not text in an encoding that is read"
+        try:
+            text = data.decode(best.encoding)
+        except UnicodeDecodeError:
+            return None, "not text in an encoding that is read"
+    if _CONTROL.search(text):
+        return None, "not text: it holds control characters"
+    return text, None
+
+
 def _converted(file: Found, sha256: str, conversions: Conversions) -> SourceFile | Unread:
     try:
         made = conversions.convert(file.path, sha256)
@@ -94,7 +123,7 @@ def _converted(file: Found, sha256: str, conversions: Conversions) -> SourceFile
 
 def _passed_over(name: str) -> Reason | None:
     """Return why a file of that name is not read; None for one that is, and for the folder's own lists."""
-    if name.startswith("~$") or name.startswith(".~lock.") or name.endswith(("~", ".tmp", ".part", ".swp")):
+    if name.startswith(("~$", ".~lock.")) or name.endswith(("~", ".tmp", ".part", ".swp")):
         return "a temporary file"
     if name.startswith("."):
         return "hidden"

@@ -10,15 +10,14 @@ from pathlib import Path
 
 from retrieval.arrays.tables import Lazy, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
-from retrieval.collector import without_collector
 from retrieval.documents.blocks import WHITE, Article
-from retrieval.documents.convert.kinds import is_converted
+from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import CATALOG, KINDS, Found, read_source, survey
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.model import Document, Passage, Value
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen, without_collector
 
 _OPENING_CHARACTERS = 24
 
@@ -65,7 +64,7 @@ class FolderReader:
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
         read = [found for found in self._known.values() if isinstance(found, FileReading)]
         if not listed:
-            raise FolderEmpty(folder=str(self.folder), kinds=", ".join(KINDS))
+            raise FolderEmpty(folder=str(self.folder), kinds=", ".join((*KINDS, *DOCUMENTS)))
         if not read:
             first = unread[0]
             raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)

@@ -6,7 +6,7 @@ import tokenize
 from pathlib import Path
 
 from retrieval.documents.convert.markdown import Converted, Part
-from retrieval.documents.decoding import decode
+from retrieval.documents.folder import decode
 
 _STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
 _SLASHES = re.compile(rf"{_STRING}|(?P<comment>//[^\n]*|/\*.*?\*/)", re.DOTALL)

@@ -28,6 +28,8 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(CODE, ()),
 }
 
+DOCUMENTS = tuple(kind for kind in LIBRARIES if kind not in CODE)
+
 
 def is_converted(name: str) -> bool:
     """Whether a file of that name is converted before it is read."""

@@ -1,7 +1,7 @@
 """EML -> Markdown: who wrote to whom, the text, and the names of what is attached."""
 
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ def convert(path: Path) -> Converted:
     )
 
 
-def _text(body: EmailMessage) -> str:
+def _text(body: MIMEPart) -> str:
     from retrieval.documents.convert.html import markdown_of
 
     try:

@@ -7,7 +7,8 @@ from itertools import accumulate
 from retrieval.model import Position, Value
 
 _NO_TITLE = re.compile(
-    r"(?i)\s*(\(anonymous\)|untitled.*|无标题|無標題|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pdf|pptx?|xlsx?|odt|indd|tex|dvi|html?))?\s*"
+    r"(?i)\s*(\(anonymous\)|untitled.*|无标题|無標題|microsoft (word|powerpoint|excel) - .*"
+    r"|.*\.(docx?|pdf|pptx?|xlsx?|odt|indd|tex|dvi|html?))?\s*"
 )
 
 # A heading that is written twice in a row, as title and as first heading.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retrieval.documents.convert.markdown import Converted, Part
-from retrieval.documents.decoding import decode
+from retrieval.documents.folder import decode
 
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
 _RST_LINE = re.compile(r"\s*(\.\. [\w-]+::.*|\.\. _.*:.*|:[\w -]+:(\s.*)?|\.\.)")

@@ -1,4 +1,4 @@
-"""ODT -> Markdown: headings, paragraphs, lists and tables of its content, with the title and author of its properties."""
+"""ODT -> Markdown: headings, paragraphs, lists, tables, and the title and author of its properties."""
 
 from collections.abc import Iterator
 from pathlib import Path

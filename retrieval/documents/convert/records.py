@@ -9,7 +9,7 @@ from typing import Any
 
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.table import markdown_table
-from retrieval.documents.decoding import decode
+from retrieval.documents.folder import decode
 
 _QUESTIONS = ("question", "q", "instruction", "问题", "問題", "问", "問", "提问", "提問")
 _ANSWERS = ("answer", "a", "output", "response", "答案", "回答", "答", "回复", "回覆")

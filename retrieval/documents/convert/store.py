@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from retrieval.documents.convert.markdown import Conversion, conversion
 from retrieval.documents.convert.kinds import CODE, suffix_of
+from retrieval.documents.convert.markdown import Conversion, conversion
 
 # Conversions that another version made are made anew.
 VERSION = 1

@@ -94,7 +94,7 @@ def _number(
         of_style = styles.get(_value(properties, "pStyle") or "", (None, 0))
         name = _value(properties, "numPr/numId") or of_style[0]
         level = int(_value(properties, "numPr/ilvl") or of_style[1])
-        if name not in lists or level not in lists[name] or lists[name][level][0] in ("bullet", "none"):
+        if name is None or name not in lists or level not in lists[name] or lists[name][level][0] in ("bullet", "none"):
             continue
         if lists[name][level][:2] == ("decimal", f"%{level + 1}."):
             continue  # mammoth numbers plain lists by itself
