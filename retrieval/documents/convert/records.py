@@ -34,7 +34,7 @@ def convert(path: Path) -> Converted:
         body = _document(_value(text))
     if not body.strip():
         raise ValueError("empty")
-    return Converted(parts=(Part(text=body),))
+    return Converted(parts=(Part(text=body),), title=None if kind == ".ipynb" else path.stem)
 
 
 def _value(text: str) -> Any:

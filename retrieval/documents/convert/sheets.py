@@ -32,7 +32,7 @@ def convert(path: Path) -> Converted:
         raise ValueError("damaged") from None
     if not parts:
         raise ValueError("empty")
-    return Converted(parts=tuple(parts))
+    return Converted(parts=tuple(parts), title=path.stem)
 
 
 def _blocks(rows: list[list[str]]) -> list[str]:

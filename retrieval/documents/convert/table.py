@@ -1,12 +1,13 @@
 """Rows of cells -> a Markdown table, whose first row is the header."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 
 def markdown_table(rows: Iterable[Sequence[str]]) -> str:
     """Return a Markdown table of the rows; empty rows and columns are left out.
 
-    A table of one column is a line for each of its cells.
+    A table of one column is a line for each of its cells. A header that is merged over columns takes in the row below.
     """
     cleaned = [[" ".join(cell.split()).replace("|", "\\|") for cell in row] for row in rows]
     filled = [row for row in cleaned if any(row)]
@@ -15,5 +16,12 @@ def markdown_table(rows: Iterable[Sequence[str]]) -> str:
     used = [column for column in range(width) if any(row[column] for row in padded)]
     if len(used) < 2:
         return "\n\n".join(row[column] for row in padded for column in used if row[column])
+    if len(padded) > 2 and any(first and first == second for first, second in pairwise(padded[0])):
+        padded = [[_under(*cells) for cells in zip(*padded[:2], strict=True)], *padded[2:]]
     lines = [f"| {' | '.join(row[column] for column in used)} |" for row in padded]
     return "\n".join([lines[0], "|" + " --- |" * len(used), *lines[1:]])
+
+
+def _under(head: str, below: str) -> str:
+    """Return the header of a column from the two cells of its two rows."""
+    return head if not below or head == below else f"{head} {below}".strip()
