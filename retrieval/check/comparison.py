@@ -7,15 +7,13 @@ from typing import NamedTuple
 from retrieval.check.dates import dates
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
-from retrieval.check.finding import Finding
-from retrieval.check.focusing import focus
 from retrieval.check.names import naming
-from retrieval.check.nouns import Listed, replaced
-from retrieval.check.parsed import Wording
+from retrieval.check.nouns import Listed, focus, replaced
 from retrieval.check.polarity import turning
-from retrieval.check.verdict import State
+from retrieval.check.verdict import Finding, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
+from retrieval.facts.parsed import Wording
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
 BORNE_OUT = 0.5
