@@ -26,8 +26,8 @@ from bot.dispatch.access import Door
 from bot.dispatch.errors import Trouble
 from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
 from bot.dispatch.limits import Limits
-from bot.handlers import greeting
-from bot.handlers.buttons import PATTERN as ASKING
+from bot.handlers import start as start_handlers
+from bot.handlers.ask import PATTERN as ASKING
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.read import PATTERN as READING
 from bot.handlers.settings import PATTERN as SETTINGS
@@ -170,7 +170,7 @@ def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, An
     run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
     return [
         CommandHandler("start", staff.starting.start, _NEW),
-        CommandHandler("help", greeting.help, _NEW),
+        CommandHandler("help", start_handlers.help, _NEW),
         CommandHandler("ask", staff.asking.command, _NEW),
         CommandHandler("sources", staff.reading.sources, _NEW),
         CommandHandler("source", staff.reading.source, _NEW),
@@ -196,7 +196,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
-        CallbackQueryHandler(greeting.stale),
+        CallbackQueryHandler(start_handlers.stale),
     ]
 
 
@@ -216,7 +216,7 @@ def _messages(staff: Staff, storage: Storage, zone: tzinfo | None) -> list[BaseH
         MessageHandler(private & filters.FORWARDED & words, staff.buttons.forwarded),
         MessageHandler(_NEW & CommandInCaption("/ask"), staff.asking.caption),
         MessageHandler(_NEW & CommandInCaption("/check"), staff.checking.check),
-        MessageHandler(private & filters.COMMAND, greeting.unknown),
+        MessageHandler(private & filters.COMMAND, start_handlers.unknown),
         MessageHandler(private & words, staff.asking.private),
         MessageHandler(private & ~filters.StatusUpdate.ALL, staff.asking.no_text),
         MessageHandler(group & to_the_bot, staff.asking.group),

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.handlers.answer import Answering
-from bot.handlers.ask import Asking
-from bot.handlers.buttons import Buttons
+from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import Checking
 from bot.handlers.delete import Deleting
 from bot.handlers.inline import Elsewhere
 from bot.handlers.membership import Joining
-from bot.handlers.owner import Owner
-from bot.handlers.privacy import Privacy
+from bot.handlers.privacy import Owner, Privacy
 from bot.handlers.read import Reading
 from bot.handlers.settings import Setting
 from bot.handlers.start import Starting

@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
@@ -12,14 +13,13 @@ from telegram.error import BadRequest
 from bot.dispatch.administrators import person_behind
 from bot.dispatch.filters import question_written_in
 from bot.dispatch.messenger import phrases_for, reply, rewrite, typing
-from bot.handlers.remembered import Remembered
 from bot.observability.update_log import note_answer
 from bot.phrases import Phrases
 from bot.replies.answers import answer_message
-from bot.replies.forwarded import too_long_message
+from bot.replies.feedback import with_votes
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import Reader, reader_at
-from bot.replies.votes import with_votes
+from bot.replies.start import too_long_message
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
@@ -30,6 +30,7 @@ from retrieval.model import Answer
 _CONVERSATION = timedelta(minutes=30)
 _log = logging.getLogger(__name__)
 Found = Answer | QuestionError | None
+_CACHED_ANSWERS = 500
 
 
 class Answering:
@@ -48,7 +49,7 @@ class Answering:
         reader: str | None = None,
     ) -> None:
         self._shelf = shelf
-        self._remembered = Remembered(shelf)
+        self._cache = AnswerCache(shelf)
         self._exchanges = exchanges
         self._gaps = gaps
         self._chats = chats
@@ -119,7 +120,7 @@ class Answering:
         """What the library says to a question; None where nothing was asked. Others are answered meanwhile."""
         if not asked.question.strip():
             return None
-        most, ask = self._chats.of(asked.chat_id).quotes, self._remembered.ask
+        most, ask = self._chats.of(asked.chat_id).quotes, self._cache.ask
         try:
             found = await asyncio.to_thread(ask, asked.question, asked.history, most=most, skip=asked.offset)
         except QuestionError as error:
@@ -160,3 +161,28 @@ class Answering:
         before = self._exchanges.by_answer(message.chat_id, replied.message_id) if replied else None
         before = before or self.last_in(message)
         return before.chain if before else ()
+
+
+class AnswerCache:
+    """The answers to the last 500 different questions, as long as their library is the current one.
+
+    A question is the same where its words, what was asked before it and the quotes that it wants are the same. An
+    answer tells the milliseconds that it took when it was found.
+    """
+
+    def __init__(self, shelf: Callable[[], Library]) -> None:
+        self._shelf = shelf
+        self._library: Library | None = None
+        self._answers = lru_cache(maxsize=_CACHED_ANSWERS)(_found)
+
+    def ask(self, question: str, history: tuple[str, ...], *, most: int, skip: int) -> Answer:
+        """What `Library.ask` answers; raises what that raises, each time anew. Any number of threads may ask."""
+        library = self._shelf()
+        if library is not self._library:
+            self._answers.cache_clear()
+            self._library = library
+        return self._answers(library, question, history, most, skip)
+
+
+def _found(library: Library, question: str, history: tuple[str, ...], most: int, skip: int) -> Answer:
+    return library.ask(question, history, most=most, skip=skip)

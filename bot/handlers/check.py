@@ -16,14 +16,12 @@ from bot.dispatch.messenger import alert, phrases_for, phrases_to, replace, repl
 from bot.dispatch.pressing import message_below
 from bot.numbers import number_in
 from bot.phrases import Phrases
-from bot.replies.check import claim_message
-from bot.replies.checked import verification_line
+from bot.replies.check import claim_message, verification_line, verified_message
 from bot.replies.count import COUNT, fits, occurrences_message, wanted
-from bot.replies.forwarded import CHECK_FORWARDED
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_at
-from bot.replies.verified import verified_message
+from bot.replies.start import CHECK_FORWARDED
 from retrieval.errors import YinjuError
 from retrieval.library import Library
 from retrieval.lookup.receipt_log import receipts_in

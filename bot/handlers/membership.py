@@ -6,7 +6,7 @@ from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
 from bot.dispatch.messenger import announce, phrases_to
-from bot.replies.joined import joined_message
+from bot.replies.start import joined_message
 from bot.storage.storage import Storage
 
 _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)

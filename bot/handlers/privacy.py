@@ -1,4 +1,6 @@
-"""/privacy and /forget."""
+"""Stored data: /privacy and /forget for everybody, /stats and /gaps for the owner in private chats."""
+
+from collections.abc import Callable
 
 from telegram import Message as TelegramMessage
 from telegram import Update
@@ -6,8 +8,10 @@ from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_administrator, person_behind
 from bot.dispatch.messenger import phrases_for, reply
+from bot.replies.feedback import gaps_message, statistics_message
 from bot.replies.message import Message, escaped
 from bot.storage.storage import Storage
+from retrieval.library import Library
 
 
 class Privacy:
@@ -42,3 +46,25 @@ def _forgotten(message: TelegramMessage, for_all: bool) -> str:
     if message.chat.type == message.chat.PRIVATE:
         return speech.forgotten
     return speech.forgotten_group if for_all else speech.forgotten_member
+
+
+class Owner:
+    """Tells what is kept."""
+
+    def __init__(self, shelf: Callable[[], Library], storage: Storage) -> None:
+        self._shelf = shelf
+        self._storage = storage
+
+    async def stats(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/stats: how many questions, answers, votes and gaps there are."""
+        if update.message:
+            figures = self._storage.statistics()
+            message = statistics_message(figures, len(self._shelf().documents), phrases_for(update.message))
+            await reply(update.message, message)
+
+    async def gaps(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/gaps: the questions that were not answered, or not well."""
+        if update.message:
+            speech = phrases_for(update.message)
+            message = gaps_message(self._storage.listed_gaps(), speech)
+            await reply(update.message, message if self._storage.log else Message(html=escaped(speech.nothing_kept)))

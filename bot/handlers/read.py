@@ -12,11 +12,10 @@ from bot.dispatch.pressing import message_below
 from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.replies.answers import READ
+from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
-from bot.replies.pages import SECTIONS, TURN, page_message
+from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, reader_at
-from bot.replies.sections import sections_message
-from bot.replies.sources import SOURCES, sources_message
 from retrieval.errors import PlaceError
 from retrieval.library import Library
 

@@ -7,7 +7,7 @@ from telegram.ext import ContextTypes
 from bot.dispatch.messenger import inline_keyboard, phrases_to, rekey, toast
 from bot.dispatch.pressing import message_below
 from bot.phrases import Phrases
-from bot.replies.votes import DOWN, UP, VOTE, WHY, vote_rows
+from bot.replies.feedback import DOWN, UP, VOTE, WHY, vote_rows
 from bot.storage.exchanges import Exchanges
 from bot.storage.gaps import Gaps
 from bot.storage.votes import REASONS, Reason, Tally, Votes

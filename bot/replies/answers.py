@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, citation
-from bot.replies.fragments import at_words
+from bot.replies.citation import about, at_words, citation
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button

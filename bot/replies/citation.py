@@ -1,4 +1,11 @@
-"""A citation in one line: title, who published it, when, where it stands."""
+"""Citation: title, publisher and date in one line, and the link to the quoted words on the original page.
+
+Browsers scroll to the words that a text fragment (https://wicg.github.io/scroll-to-text-fragment/) names and mark
+them; the others open the page at its top.
+"""
+
+import re
+from urllib.parse import quote
 
 from bot.phrases import Phrases
 from bot.text import clipped, length
@@ -8,6 +15,15 @@ _TITLE_UNITS = 60
 _PART_UNITS = 40
 _COPIED_UNITS = 256  # Telegram copies no more
 _BETWEEN = " · "
+# A fragment names a short quote whole, a longer one by its first and last words.
+_WHOLE_CHARACTERS = 60
+_MIN_CHARACTERS, _MAX_CHARACTERS = 10, 40
+# What an export as Markdown puts around words, and the page itself does not show.
+_MARKUP = re.compile(
+    r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])|^\s*(?:#{1,6}|>|[-*+])\s+|\[(?P<shown>[^\[\]]*)\]\([^()\s]*\)", re.MULTILINE
+)
+# A browser finds whole words only, and sees words in Chinese as well: a mark or a space is the end of one for sure.
+_MARK = re.compile(r"[，。；：、！？,.;:!?](?!\d)|\s")
 
 
 def name_of(document: Document, phrases: Phrases) -> str:
@@ -55,3 +71,51 @@ def _name(title: str | None, opening: str, phrases: Phrases) -> str:
     if title is None:
         return phrases.untitled.format(opening=clipped(opening, _TITLE_UNITS))
     return phrases.title.format(title=clipped(title, _TITLE_UNITS))
+
+
+def at_words(url: str, words: str) -> str:
+    """The address with a text fragment for the words; without one where the words hold nothing to be found.
+
+    Words that stand in one line are named whole where they are short; else by their beginning and their end, because
+    neither may reach over the end of a paragraph. A fragment that the address has of its own stays before it.
+    """
+    lines = [line for line in map(_shown, _MARKUP.sub(_label, words).splitlines()) if _is_word(line)]
+    if not lines:
+        return url
+    whole = len(lines) == 1 and len(lines[0]) <= _WHOLE_CHARACTERS
+    named = [lines[0]] if whole else [_beginning(lines[0]), _end(lines[-1])]
+    address, _, own = url.partition("#")
+    return f"{address}#{own.partition(':~:')[0]}:~:text={','.join(map(_encoded, named))}"
+
+
+def _shown(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _label(markup: re.Match[str]) -> str:
+    return markup["shown"] or ""
+
+
+def _is_word(line: str) -> bool:
+    return any(character.isalnum() for character in line)
+
+
+def _beginning(line: str) -> str:
+    """The first words of a line, up to a mark where there is one near."""
+    if len(line) <= _MAX_CHARACTERS:
+        return line
+    marks = [mark.start() for mark in _MARK.finditer(line, _MIN_CHARACTERS, _MAX_CHARACTERS)]
+    return line[: marks[0] if marks else _MAX_CHARACTERS]
+
+
+def _end(line: str) -> str:
+    """The last words of a line, from behind a mark where there is one near."""
+    if len(line) <= _MAX_CHARACTERS:
+        return line
+    marks = [mark.end() for mark in _MARK.finditer(line, len(line) - _MAX_CHARACTERS, len(line) - _MIN_CHARACTERS)]
+    return line[marks[-1] if marks else len(line) - _MAX_CHARACTERS :]
+
+
+def _encoded(words: str) -> str:
+    """Percent-encoded, with what has a meaning in a text fragment: a comma, an ampersand and a dash."""
+    return quote(words, safe="", errors="replace").replace("-", "%2D")

@@ -2,7 +2,7 @@
 
 from bot.phrases import Phrases
 from bot.replies.answers import READ
-from bot.replies.checked import occurrence_lines, stands_line
+from bot.replies.check import occurrence_lines, stands_line
 from bot.replies.listing import Listed, Turning, listing
 from bot.replies.message import Button, Message, escaped
 from bot.replies.runs import fitted, html_of, runs_of

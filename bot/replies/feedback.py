@@ -1,24 +1,30 @@
-"""Questions without a good answer, and figures -> what those who run the bot are shown."""
+"""Feedback: the buttons for votes, and for the owner the questions to improve and the statistics."""
 
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.message import Message, escaped
+from bot.replies.answers import MORE
+from bot.replies.message import Button, Message, escaped
 from bot.storage.gaps import Gap
 from bot.storage.statistics import Statistics
+from bot.storage.votes import REASONS, Tally
 from bot.text import clipped
 
-_MOST = 20
+_GAPS_SHOWN = 20
 _QUESTION_UNITS = 100
+VOTE = "vote:"
+WHY = "why:"
+UP, DOWN = VOTE + "+", VOTE + "-"
+Row = tuple[Button, ...]
 
 
 def gaps_message(gaps: Sequence[Gap], phrases: Phrases) -> Message:
     """The first twenty in a line each, and how many more there are."""
     if not gaps:
         return Message(html=escaped(phrases.gaps_none))
-    lines = [phrases.gaps_head.format(count=len(gaps)), *(f"• {gap_line(gap, phrases)}" for gap in gaps[:_MOST])]
-    if len(gaps) > _MOST:
-        lines.append(phrases.gaps_more.format(count=len(gaps) - _MOST))
+    lines = [phrases.gaps_head.format(count=len(gaps)), *(f"• {gap_line(gap, phrases)}" for gap in gaps[:_GAPS_SHOWN])]
+    if len(gaps) > _GAPS_SHOWN:
+        lines.append(phrases.gaps_more.format(count=len(gaps) - _GAPS_SHOWN))
     return Message(html="\n".join(escaped(line) for line in lines))
 
 
@@ -35,3 +41,19 @@ def gap_line(gap: Gap, phrases: Phrases, units: int = _QUESTION_UNITS) -> str:
 def statistics_message(figures: Statistics, documents: int, phrases: Phrases) -> Message:
     """The figures in a few lines."""
     return Message(html=escaped(phrases.stats.strip().format(documents=documents, **figures.model_dump())))
+
+
+def with_votes(message: Message, phrases: Phrases) -> Message:
+    """A message with 👍 👎 below its other buttons, beside that for further quotes where it has one."""
+    rows, votes = message.buttons, vote_rows(Tally(), phrases)
+    if rows and (rows[-1][0].data or "").startswith(MORE):
+        rows, votes = rows[:-1], ((*rows[-1], *votes[0]), *votes[1:])
+    return message.model_copy(update={"buttons": (*rows, *votes)})
+
+
+def vote_rows(tally: Tally, phrases: Phrases) -> tuple[Row, ...]:
+    """👍 👎 with the number of votes, and as long as a vote against does not say why, the reasons to choose from."""
+    up = Button(text=f"👍 {tally.up or ''}".strip(), data=UP)
+    down = Button(text=f"👎 {tally.down or ''}".strip(), data=DOWN)
+    reasons = tuple(Button(text=phrases.wrongs[reason], data=WHY + reason) for reason in REASONS)
+    return ((up, down), reasons) if tally.unexplained else ((up, down),)

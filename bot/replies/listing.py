@@ -1,13 +1,17 @@
-"""Numbered lines with a button for each -> one page of them as a message, with ◀ ▶ to turn."""
+"""Lists of numbered lines with a button each, a page at a time; the list of documents."""
 
 from collections.abc import Callable, Sequence
 
 from bot.phrases import Phrases
+from bot.replies.answers import READ
+from bot.replies.citation import about
 from bot.replies.message import Button, Message, escaped
+from retrieval.library import Library
 from retrieval.model import Value
 
 ON_A_PAGE = 15
 _IN_A_ROW = 5
+SOURCES = "sources:"
 
 
 class Listed(Value):
@@ -46,3 +50,16 @@ def listing(head: Sequence[str], line: Callable[[int], Listed], turning: Turning
         rows.append(tuple(Button(text=sign, data=f"{turning.turn}{to}") for sign, to in turns))
     foot = [escaped(phrases.more_sources.format(page=page, pages=pages))] if turns else []
     return Message(html="\n".join([*head, *(shown.html for shown in lines), *foot]), buttons=tuple(rows))
+
+
+def sources_message(library: Library, page: int, phrases: Phrases) -> Message:
+    """One page of the list, counted from 1; a page beyond the last is the last."""
+    documents = library.documents
+
+    def line(number: int) -> Listed:
+        name = about(documents[number - 1], phrases)
+        said = phrases.source_line.format(number=number, name=name)
+        return Listed(html=escaped(said), opens=READ + library.opening(number))
+
+    head = [escaped(phrases.sources_head.format(count=len(documents)))]
+    return listing(head, line, Turning(count=len(documents), page=page, turn=SOURCES), phrases)

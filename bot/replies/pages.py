@@ -1,4 +1,4 @@
-"""A page of a document -> the message that shows it.
+"""Pages of a document, and its sections, as messages.
 
 ◀ ▶ turn, ✔ verifies the quote, 📄 lists the sections, ↗ leads to the original.
 """
@@ -6,17 +6,18 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, copied
-from bot.replies.fragments import at_words
+from bot.replies.citation import about, at_words, copied
+from bot.replies.listing import ON_A_PAGE, Listed, Turning, listing
 from bot.replies.message import LONGEST, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from bot.text import clipped, length, visible
-from retrieval.model import Page, Piece
+from retrieval.model import Contents, Page, Piece, Section
 
 TURN = "turn:"
 VERIFY = "verify:"
 SECTIONS = "sections:"
 _SECTION_UNITS = 200
+_NAME_UNITS = 120
 
 
 def page_message(page: Page, phrases: Phrases, cited: str | None = None) -> Message:
@@ -80,3 +81,26 @@ def _gap(gap: str) -> str:
     if gap.strip():
         return visible(gap)
     return "\n" if "\n" in gap else visible(gap)[:1]
+
+
+def sections_message(contents: Contents, page: int | None, phrases: Phrases) -> Message:
+    """One page of the list, counted from 1; without a page, the one with the section that was asked from.
+
+    That section is in bold.
+    """
+    sections = contents.sections
+
+    def line(number: int) -> Listed:
+        section = sections[number - 1]
+        said = escaped(phrases.source_line.format(number=number, name=name_of_section(section)))
+        return Listed(html=f"<b>{said}</b>" if number == contents.at + 1 else said, opens=TURN + section.receipt)
+
+    head = [escaped(about(contents.document, phrases)), escaped(phrases.sections_head.format(count=len(sections)))]
+    wanted = contents.at // ON_A_PAGE + 1 if page is None else page
+    turn = f"{SECTIONS}{sections[contents.at].receipt}:"
+    return listing(head, line, Turning(count=len(sections), page=wanted, turn=turn), phrases)
+
+
+def name_of_section(section: Section) -> str:
+    """The heading, or for want of one the first words."""
+    return clipped(section.title or section.opening, _NAME_UNITS)

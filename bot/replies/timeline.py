@@ -6,8 +6,7 @@ from itertools import groupby
 
 from bot.phrases import Phrases
 from bot.replies.answers import READ, notes_on
-from bot.replies.citation import citation
-from bot.replies.fragments import at_words
+from bot.replies.citation import at_words, citation
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped, length

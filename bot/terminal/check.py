@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from bot.phrases import Phrases
-from bot.replies.check import sourced_lines
-from bot.replies.checked import (
+from bot.replies.check import (
     difference_lines,
     location_lines,
     marked_claim,
     occurrence_lines,
+    sourced_lines,
     stands_line,
     verdict_lines,
     verification_line,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
-from bot.replies.sections import name_of_section
+from bot.replies.pages import name_of_section
 from bot.replies.start import in_chinese
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, steps_of
 from bot.starters import find_starters

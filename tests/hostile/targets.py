@@ -16,9 +16,9 @@ from bot.phrases import phrases
 from bot.replies.answers import answer_message
 from bot.replies.check import claim_message
 from bot.replies.count import occurrences_message
+from bot.replies.listing import sources_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message
-from bot.replies.sources import sources_message
 from bot.text import one_line
 from bot.web.preview.standin import keyboards
 from bot.web.preview.standin.formatting import of_client

@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.app.lifecycle import Bot
-from bot.handlers.buttons import PATTERN as ASKING
+from bot.handlers.ask import PATTERN as ASKING
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.read import PATTERN as READING
 from bot.handlers.settings import PATTERN as SETTINGS

@@ -15,7 +15,7 @@ from typing import Literal
 from playwright.async_api import Browser, ViewportSize
 
 from bot.http_server import listening
-from bot.replies.address import Answered, path_of
+from bot.replies.reader_links import Answered, path_of
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.browser import browsing, found

@@ -9,12 +9,11 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.phrases import Phrases
-from bot.replies.address import Answered, path_of
-from bot.replies.citation import about, name_of
-from bot.replies.fragments import at_words
+from bot.replies.citation import about, at_words, name_of
 from bot.replies.message import is_web
+from bot.replies.pages import name_of_section
+from bot.replies.reader_links import Answered, path_of
 from bot.replies.runs import narrowed
-from bot.replies.sections import name_of_section
 from bot.text import clipped, one_line
 from retrieval.language.script import script_of
 from retrieval.library import Library

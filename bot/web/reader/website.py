@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.phrases import Phrases, phrases
-from bot.replies.address import answered_in, path_of
+from bot.replies.reader_links import answered_in, path_of
 from bot.web.reader.guard import Guard
 from bot.web.reader.rendering import PAGE, document_page, documents_page, notice_page
 from bot.web.visitor import language_of_visitor

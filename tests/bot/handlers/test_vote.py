@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.replies.answers import MORE
+from bot.replies.feedback import VOTE
 from bot.replies.message import DELETE
-from bot.replies.votes import VOTE
 from bot.storage.storage import FILE, Storage
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library

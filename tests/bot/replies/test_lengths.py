@@ -7,13 +7,12 @@ from hypothesis import strategies as st
 from bot.dispatch.messenger import keyboard
 from bot.phrases import LANGUAGES, Phrases, phrases
 from bot.replies.answers import answer_message, quote_message
-from bot.replies.check import claim_message
+from bot.replies.check import claim_message, verified_message
 from bot.replies.count import occurrences_message
+from bot.replies.listing import sources_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message
 from bot.replies.runs import Run, fitted, units_of
-from bot.replies.sources import sources_message
-from bot.replies.verified import verified_message
 from bot.web.preview.standin import keyboards, tdlib, utf16
 from bot.web.preview.standin.formatting import of_client
 from bot.web.preview.standin.values import FormattedText

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from bot.dispatch.messenger import keyboard
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.replies.answers import answer_message
+from bot.replies.listing import sources_message
 from bot.replies.message import Message
-from bot.replies.pages import page_message
-from bot.replies.sections import sections_message
-from bot.replies.sources import sources_message
+from bot.replies.pages import page_message, sections_message
 from bot.web.preview.standin import keyboards
 from bot.web.preview.standin.formatting import of_client
 from bot.web.preview.standin.utf16 import length

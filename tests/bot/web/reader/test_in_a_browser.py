@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from bot.http_server import listening
-from bot.replies.address import Answered, path_of
+from bot.replies.reader_links import Answered, path_of
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.bot.web.reader.conftest import three_quotes

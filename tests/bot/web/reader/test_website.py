@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.phrases import LANGUAGES, phrases
-from bot.replies.address import Answered, answered_in, path_of, public
+from bot.replies.reader_links import Answered, answered_in, path_of, public
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.bot.web.reader.conftest import Asking, three_quotes

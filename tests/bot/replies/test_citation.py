@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.fragments import at_words
+from bot.replies.citation import at_words
 from bot.replies.message import is_web
 from bot.web.preview.standin import links
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.handlers.remembered import Remembered
+from bot.handlers.answer import AnswerCache
 from retrieval.errors import QuestionEmpty
 from retrieval.library import Library
 from retrieval.model import Answer
@@ -26,7 +26,7 @@ def test_the_same_question_is_searched_once_while_its_library_is_the_current_one
     """With other words before it, or other quotes wanted, it is another question."""
     first = Counting(library_of(a__txt="云收入增长了34%。"))
     shelf = [first]
-    remembered = Remembered(lambda: shelf[-1])
+    remembered = AnswerCache(lambda: shelf[-1])
     answer = remembered.ask("云收入", (), most=3, skip=0)
     assert remembered.ask("云收入", (), most=3, skip=0) == answer
     remembered.ask("云收入", ("利润",), most=3, skip=0)
@@ -39,7 +39,7 @@ def test_the_same_question_is_searched_once_while_its_library_is_the_current_one
 
 def test_what_cannot_be_searched_says_so_each_time(library_of: LibraryOf) -> None:
     """An error is no answer to remember."""
-    remembered = Remembered(lambda: library_of(a__txt="云收入增长了34%。"))
+    remembered = AnswerCache(lambda: library_of(a__txt="云收入增长了34%。"))
     for _ in range(2):
         with pytest.raises(QuestionEmpty):
             remembered.ask("？", (), most=3, skip=0)
