@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from retrieval.check.binding import bound
 from retrieval.check.dates import dates
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
@@ -13,6 +14,7 @@ from retrieval.check.polarity import turning
 from retrieval.check.verdict import Finding, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
+from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
@@ -147,6 +149,7 @@ class Claim:
         self._material = material
         self._terms = terms(claim, material)
         self._listed = Listed(claim, repeats)
+        self._clauses = Clauses(claim.folded, claim.quantities)
 
     def beside(self, evidence: Evidence) -> Comparison:
         """What of the claim stands in a sentence, or in a few."""
@@ -162,9 +165,16 @@ class Claim:
         if not other:
             closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
             other = focus(claim, evidence, told, named, closely=closely)
+        gated = bound(
+            claim, self._clauses, self._terms, evidence, self._clauses_of(evidence), [*measured, *named, *told]
+        )
+        measured = [*_apart(measured, gated), *gated]
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
+
+    def _clauses_of(self, evidence: Evidence) -> Clauses:
+        return Clauses(evidence.wording.folded, evidence.wording.quantities)
 
 
 def _with_its_end(named: Sequence[Finding], told: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
