@@ -73,13 +73,18 @@ def _judge(
     rival = max(rivals, key=known.strength, default=None)
     if rival is not None:
         gained = known.strength(rival) - known.strength(best)
-        apart = any(known.holds(a, rival) == _OWN and known.holds(a, best) <= _OWN - _DIFFERENCE for a in mine)
+        apart = any(_parts(known.holds(a, rival), known.holds(a, best)) for a in mine)
         if apart and gained >= _MARGIN:
             place = (rival.figure.start, rival.figure.end)
             return finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
     if not chained and any(a.places and a.weight > 2 and known.holds(a, best) <= _ELSEWHERE for a in mine):
         return finding._replace(state="not_found", at=None, share=0.0, binding=True)
     return None
+
+
+def _parts(rival: float, best: float) -> bool:
+    """Return if an anchor tells two figures apart: it is the one's own, or speaks against the other."""
+    return (rival == _OWN and best <= _OWN - _DIFFERENCE) or (rival >= _BEFORE and best == 0)
 
 
 def _rivals(figure: Quantity, best: Segment, other: Segment) -> bool:

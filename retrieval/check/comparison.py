@@ -11,6 +11,7 @@ from retrieval.check.figures import figures
 from retrieval.check.names import naming
 from retrieval.check.nouns import Listed, focus, replaced
 from retrieval.check.polarity import turning
+from retrieval.check.qualifiers import qualify
 from retrieval.check.verdict import Finding, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
@@ -165,10 +166,14 @@ class Claim:
         if not other:
             closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
             other = focus(claim, evidence, told, named, closely=closely)
-        gated = bound(
-            claim, self._clauses, self._terms, evidence, self._clauses_of(evidence), [*measured, *named, *told]
-        )
+        there = self._clauses_of(evidence)
+        known = [*measured, *named, *told]
+        gated = bound(claim, self._clauses, self._terms, evidence, there, known)
         measured = [*_apart(measured, gated), *gated]
+        marked = _apart(qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]), turned)
+        told = _apart(told, marked)
+        named = [*_apart(named, marked), *(m for m in marked if m.kind == "name")]
+        turned = [*turned, *(m for m in marked if m.kind != "name")]
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
