@@ -1,7 +1,9 @@
 """A claim beside one sentence of the material: what of it stands there, what stands there otherwise, what does not."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from retrieval.check.binding import bound
@@ -23,6 +25,9 @@ BORNE_OUT = 0.5
 # Without a figure or date, which hardly agree by chance, more of the words must stand there.
 BORNE_OUT_BY_WORDS = 0.75
 PRESENT = 0.4
+# A clause of a claim that tells so much must have this share of it borne out.
+CLAUSE_WEIGHT = 8.0
+CLAUSE_SHARE = 0.4
 SAME_THING = 0.65
 # The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
 FOREIGN = 0.15
@@ -45,6 +50,7 @@ class Comparison(NamedTuple):
     entries: tuple[int, ...]
     findings: tuple[Finding, ...]
     points_back: bool = False
+    ends: tuple[int, ...] = ()
 
     @property
     def mismatches(self) -> tuple[Finding, ...]:
@@ -87,6 +93,7 @@ class Comparison(NamedTuple):
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
         present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
+        present = present and not self._lacks_a_clause
         return "supported" if present else "not_found"
 
     @property
@@ -94,6 +101,12 @@ class Comparison(NamedTuple):
         """Whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
+
+    @property
+    def _lacks_a_clause(self) -> bool:
+        """Return if hardly anything of a clause of the claim stands there."""
+        cells = (group for _, group in groupby(sorted(self.findings), key=lambda f: bisect_right(self.ends, f.start)))
+        return any(_hardly(list(cell)) for cell in cells)
 
     @property
     def _twice_otherwise(self) -> bool:
@@ -176,10 +189,16 @@ class Claim:
         turned = [*turned, *(m for m in marked if m.kind != "name")]
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
-        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
+        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
 
     def _clauses_of(self, evidence: Evidence) -> Clauses:
         return Clauses(evidence.wording.folded, evidence.wording.quantities)
+
+
+def _hardly(cell: Sequence[Finding]) -> bool:
+    whole = sum(f.weight for f in cell)
+    nouns = any(f.noun and f.share == 0 for f in cell)
+    return nouns and whole >= CLAUSE_WEIGHT and sum(f.weight * f.share for f in cell) < CLAUSE_SHARE * whole
 
 
 def _with_its_end(named: Sequence[Finding], told: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:

@@ -64,17 +64,17 @@ class Clauses:
         self.folded = folded
         taken = [(q.start, q.end) for q in figures]
         marks = (m for m in _MARK.finditer(folded) if not any(a < m.end() and m.start() < b for a, b in taken))
-        self._ends = [mark.end() for mark in marks]
+        self.ends = tuple(mark.end() for mark in marks)
         plain = [q for q in figures if q.kind != "ordinal"]
         self.segments = tuple(_listed(folded, _chained(folded, list(self._plain(plain)))))
 
     def cell(self, at: int) -> int:
         """Return the number of the cell that a place is in."""
-        return bisect_right(self._ends, at)
+        return bisect_right(self.ends, at)
 
     def span(self, cell: int) -> Place:
         """Return where a cell starts and ends."""
-        return self._ends[cell - 1] if cell else 0, self._ends[cell] if cell < len(self._ends) else len(self.folded)
+        return self.ends[cell - 1] if cell else 0, self.ends[cell] if cell < len(self.ends) else len(self.folded)
 
     def words(self, cell: int) -> str:
         """Return the text of a cell."""
