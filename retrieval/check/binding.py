@@ -78,7 +78,7 @@ def _judge(
             place = (rival.figure.start, rival.figure.end)
             return finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
     if not chained and any(a.places and a.weight > 2 and known.holds(a, best) <= _ELSEWHERE for a in mine):
-        return finding._replace(state="not_found", at=None, share=0.0, binding=True)
+        return finding._replace(state="not_found", at=None, share=0.0, binding=False, withholds=True)
     return None
 
 
@@ -198,4 +198,6 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
 
 
 def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:
-    return tuple(m.span() for m in re.finditer(re.escape(word), there)) if len(word) > 1 else ()
+    """Return where a word of several characters stands, one in Latin letters or digits only as a whole."""
+    form = rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9]|-[a-z0-9])" if word.isascii() else re.escape(word)
+    return tuple(m.span() for m in re.finditer(form, there)) if len(word) > 1 else ()

@@ -14,6 +14,7 @@ from retrieval.check.names import naming
 from retrieval.check.nouns import Listed, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
+from retrieval.check.slots import exchanged
 from retrieval.check.verdict import Finding, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
@@ -93,7 +94,7 @@ class Comparison(NamedTuple):
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
         present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
-        present = present and not self._lacks_a_clause
+        present = present and not self._lacks_a_clause and not any(f.withholds for f in self.findings)
         return "supported" if present else "not_found"
 
     @property
@@ -183,12 +184,13 @@ class Claim:
         known = [*measured, *named, *told]
         gated = bound(claim, self._clauses, self._terms, evidence, there, known)
         measured = [*_apart(measured, gated), *gated]
-        marked = _apart(qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]), turned)
-        told = _apart(told, marked)
-        named = [*_apart(named, marked), *(m for m in marked if m.kind == "name")]
-        turned = [*turned, *(m for m in marked if m.kind != "name")]
+        gates = qualify(claim, self._clauses, evidence, there, [*measured, *named, *told])
+        gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
+        marked = _apart([gate for gate in gates if not gate.withholds], turned)
+        withheld = [gate for gate in gates if gate.withholds]
+        told, named, turned = _apart(told, marked), _apart(named, marked), [*turned, *marked]
         kept = _apart(told, [*turned, *other])
-        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
+        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
 
     def _clauses_of(self, evidence: Evidence) -> Clauses:

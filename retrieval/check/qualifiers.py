@@ -39,7 +39,7 @@ def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, to
 
 def _open(claim: Wording, told: Sequence[Finding]) -> Finding:
     first = min(told)
-    return Finding(first.start, first.end, "word", "not_found", binding=True)
+    return Finding(first.start, first.end, "word", "not_found", weight=0.0, withholds=True)
 
 
 def _exact(claim: Wording, evidence: Evidence) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[Finding]:
     for model in models(claim.folded):
         if model.form in forms or (model.form in around and not any(siblings(model.form, f) for f in forms)):
             continue
-        yield Finding(model.start, model.end, "name", "not_found", binding=True)
+        yield Finding(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
 
 
 def _beside(
@@ -82,7 +82,7 @@ def _beside(
 def _lacking(mark: Mark, theirs: Sequence[Mark]) -> Finding | None:
     """Return a finding that withholds what the sentence must say itself: an order, the whole."""
     if mark.kind == "order" and mark.side != "2":
-        return Finding(mark.start, mark.end, "word", "not_found", binding=True)
+        return Finding(mark.start, mark.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
     return None
 
 
@@ -101,7 +101,7 @@ def _unsaid(
             ]
             if done and reached:
                 at = claim.folded.rstrip("。.!！ ").rfind("了")
-                yield Finding(at, at + 1, "word", "not_found", binding=True)
+                yield Finding(at, at + 1, "word", "not_found", weight=0.0, binding=False, withholds=True)
                 return
 
 

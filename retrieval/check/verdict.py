@@ -59,7 +59,8 @@ class Finding(NamedTuple):
 
     `found` are the words that stand there instead, where it is contradicted; `at` is the slice of the sentence that
     bears it out or contradicts it. `weight` is how much it tells, `share`, from 0 to 1, how much of that stands
-    there. `noun`: it names a thing or somebody. A `binding` one must stand there for the claim to do so.
+    there. `noun`: it names a thing or somebody. A `binding` one must stand there for the claim to do so; one that
+    `withholds` denies support, and lets the sentence contradict.
     """
 
     start: int
@@ -72,3 +73,4 @@ class Finding(NamedTuple):
     share: float = 0.0
     binding: bool = True
     noun: bool = False
+    withholds: bool = False
