@@ -12,6 +12,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import Finding
 from retrieval.check.words import Term
 from retrieval.facts.clauses import Clauses, Segment
+from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
@@ -25,6 +26,8 @@ _ELSEWHERE = 0.1
 # What a date or a name tells of which figure is meant, beside the weights of words.
 _DATE_WEIGHT = 5.0
 _NAME_WEIGHT = 6.0
+# In a small folder most words are frequent, and a word tells at least this.
+_NOUN_WEIGHT, _WORD_WEIGHT = 4.0, 2.5
 # So much more must be bound to another figure for it to be the one that the claim means.
 _MARGIN = 1.5
 _DIFFERENCE = 0.35
@@ -188,7 +191,12 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
             places += _places(other, there)
         around = len(word.text) > 1 and word.text in evidence.around
         if places or around:
-            yield Anchor(word.start, word.end, term.weight, places, around)
+            plain = word.start in claim.light or len(word.text) == 1
+            weight = term.weight if plain else max(term.weight, _NOUN_WEIGHT if term.noun else _WORD_WEIGHT)
+            yield Anchor(word.start, word.end, weight, places, around)
+    for model in models(claim.folded):
+        places = tuple((m.start, m.end) for m in models(there) if m.form == model.form)
+        yield Anchor(model.start, model.end, _NAME_WEIGHT, places, model.form in evidence.around)
     for finding in told:
         if finding.kind == "name" and finding.state == "supported" and finding.at is not None:
             places = _places(there[slice(*finding.at)], there)
