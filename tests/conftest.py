@@ -22,10 +22,56 @@ settings.load_profile("busy")
 
 LibraryOf = Callable[..., Library]
 
+# The tests that the quick tier leaves out, by folder or module; a module that is named here has no mark of its own.
+MARKS = {
+    "browser": ("bot/web/preview", "bot/web/reader/test_in_a_browser.py"),
+    "process": (
+        "bot/commands",
+        "bot/doctor",
+        "bot/observability/test_logs.py",
+        "bot/storage/test_database.py",
+        "bot/terminal/test_chat.py",
+        "bot/transport/test_kills.py",
+        "bot/transport/test_webhook.py",
+        "bot/transport/test_workers.py",
+        "bot/web/reader/test_command.py",
+        "test_deploy.py",
+        "test_wheel.py",
+    ),
+    "slow": (
+        "bot/replies/test_lengths.py",
+        "bot/replies/test_messages.py",
+        "bot/transport/test_faults.py",
+        "hostile",
+        "bot/app/test_live_library.py",
+        "bot/transport/test_limits.py",
+        "bot/transport/test_queue.py",
+        "retrieval/lookup/test_verify.py",
+        "retrieval/language/test_tokenizer.py",
+        "retrieval/documents/convert",
+        "retrieval/evaluation",
+        "retrieval/language/test_dictionary.py",
+        "retrieval/language/test_segmenters.py",
+        "standin_tests",
+    ),
+}
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers for each processor: half of the time tests wait for processes that they start, and for the browser."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the folders and modules in MARKS, and those that run a command."""
+    here = Path(__file__).parent
+    for item in items:
+        if "run" in getattr(item, "fixturenames", ()):
+            item.add_marker("process")
+        path = item.path.relative_to(here)
+        for mark, places in MARKS.items():
+            if any(path.is_relative_to(place) for place in places):
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, NamedTuple
 
@@ -20,20 +21,29 @@ from telegram.ext import (
 )
 
 from bot.app.lifecycle import Bot, Lifetime
-from bot.app.staff import Staff, staff_of
-from bot.dispatch import late
-from bot.dispatch.access import Door
+from bot.dispatch.access import Door, Limits, arrived
 from bot.dispatch.errors import Trouble
 from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
-from bot.dispatch.limits import Limits
 from bot.handlers import start as start_handlers
+from bot.handlers.answer import Answering
 from bot.handlers.ask import PATTERN as ASKING
+from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import PATTERN as CHECKING
+from bot.handlers.check import Checking
+from bot.handlers.delete import Deleting
+from bot.handlers.inline import Elsewhere
+from bot.handlers.membership import Joining
+from bot.handlers.privacy import Owner, Privacy
 from bot.handlers.read import PATTERN as READING
+from bot.handlers.read import Reading
 from bot.handlers.settings import PATTERN as SETTINGS
 from bot.handlers.settings import Heeded, Setting
+from bot.handlers.start import Starting
 from bot.handlers.timeline import PATTERN as TIMELINES
+from bot.handlers.timeline import Plotting
 from bot.handlers.vote import PATTERN as VOTES
+from bot.handlers.vote import Voting
+from bot.handlers.why import Explaining
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
 from bot.observability.update_log import Handling
@@ -46,6 +56,54 @@ from bot.transport.processor import ChatByChat
 from bot.transport.queue import Incoming
 from bot.transport.rate_limiter import Patience
 from retrieval.library import Library
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One object for each thing that people do with the bot."""
+
+    asking: Asking
+    buttons: Buttons
+    checking: Checking
+    deleting: Deleting
+    elsewhere: Elsewhere
+    explaining: Explaining
+    joining: Joining
+    owner: Owner
+    plotting: Plotting
+    privacy: Privacy
+    reading: Reading
+    setting: Setting
+    starting: Starting
+    voting: Voting
+
+
+def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> Staff:
+    """The staff of a bot; `shelf` gives the current library.
+
+    The settings tell the address of the reader, if there is one, the time zone of quiet hours, and whether the words of
+    questions stand in the log, which people are told.
+    """
+    reader = str(settings.public_url) if settings.public_url else None
+    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
+    plotting = Plotting(shelf, answering, reader)
+    return Staff(
+        asking=Asking(answering, plotting),
+        buttons=Buttons(answering),
+        checking=Checking(shelf, reader),
+        deleting=Deleting(storage.exchanges),
+        elsewhere=Elsewhere(shelf),
+        explaining=Explaining(shelf, answering),
+        joining=Joining(storage),
+        owner=Owner(shelf, storage),
+        plotting=plotting,
+        privacy=Privacy(storage, words_logged=settings.log_questions),
+        reading=Reading(shelf, reader),
+        setting=Setting(storage.chats, settings.timezone),
+        starting=Starting(shelf),
+        voting=Voting(storage.exchanges, storage.votes, storage.gaps),
+    )
+
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 
@@ -134,7 +192,7 @@ class _Around(NamedTuple):
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
     application.add_handler(TypeHandler(Update, around.handling.begin), group=-4)
-    application.add_handler(TypeHandler(Update, late.arrived), group=-3)
+    application.add_handler(TypeHandler(Update, arrived), group=-3)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
     application.add_handlers(around.door.before(found))
     application.add_handler(TypeHandler(Update, around.handling.end), group=1)

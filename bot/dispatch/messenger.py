@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
+from datetime import UTC, datetime
 
 from telegram import (
     Bot,
@@ -196,3 +197,17 @@ def _inline(button: Button) -> InlineKeyboardButton:
     copied = CopyTextButton(button.copied) if button.copied else None
     app = WebAppInfo(button.app) if button.app else None
     return InlineKeyboardButton(button.text, callback_data=button.data, url=button.url, copy_text=copied, web_app=app)
+
+
+def message_below(query: CallbackQuery) -> TelegramMessage | None:
+    """The message that has the button; None where it is in no chat that the bot knows.
+
+    Of a message that is too old Telegram tells the chat and the number alone. They do to edit it and to reply to it,
+    but it then has no text, no buttons and no message that it replies to.
+    """
+    below = query.message
+    if below is None or isinstance(below, TelegramMessage):
+        return below
+    known = TelegramMessage(below.message_id, datetime.now(UTC), below.chat)
+    known.set_bot(query.get_bot())
+    return known

@@ -5,15 +5,14 @@ from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
 from bot.dispatch.filters import question_in, question_in_caption, question_replied_to, question_written_in, words_of
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, reply
-from bot.dispatch.pressing import message_below
+from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, reply
 from bot.handlers.answer import Answering
 from bot.handlers.timeline import Plotting
-from bot.numbers import number_in
 from bot.replies.answers import MORE
 from bot.replies.message import Message, escaped
 from bot.replies.start import ASK, ASK_FORWARDED, forwarded_message
 from bot.storage.exchanges import Exchange, now
+from bot.text import number_in
 
 
 class Asking:

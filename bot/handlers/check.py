@@ -12,9 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
 from bot.dispatch.filters import question_replied_to, question_written_in
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, replace, reply, typing
-from bot.dispatch.pressing import message_below
-from bot.numbers import number_in
+from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, replace, reply, typing
 from bot.phrases import Phrases
 from bot.replies.check import claim_message, verification_line, verified_message
 from bot.replies.count import COUNT, fits, occurrences_message, wanted
@@ -22,6 +20,7 @@ from bot.replies.message import Message, deletable, escaped
 from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_at
 from bot.replies.start import CHECK_FORWARDED
+from bot.text import number_in
 from retrieval.errors import YinjuError
 from retrieval.library import Library
 from retrieval.lookup.receipt_log import receipts_in

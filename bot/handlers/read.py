@@ -7,15 +7,14 @@ from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, replace, reply
-from bot.dispatch.pressing import message_below
-from bot.numbers import number_in
+from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, replace, reply
 from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, reader_at
+from bot.text import number_in
 from retrieval.errors import PlaceError
 from retrieval.library import Library
 

@@ -7,8 +7,7 @@ from telegram.ext import ContextTypes, filters
 
 from bot.dispatch.administrators import decides, is_administrator, is_group
 from bot.dispatch.filters import replies_to_the_bot
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, replace, reply, speak
-from bot.dispatch.pressing import message_below
+from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, replace, reply, speak
 from bot.phrases import Phrases
 from bot.replies.message import Message as Rendered
 from bot.replies.message import escaped

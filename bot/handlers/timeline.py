@@ -11,16 +11,14 @@ from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
 from bot.dispatch.filters import question_replied_to
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, picture, replace, reply
-from bot.dispatch.pressing import message_below
+from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, picture, replace, reply
 from bot.handlers.answer import Answering
-from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import in_app, reader_at
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, TIMELINE, comparable, timeline_message
-from bot.text import clipped
+from bot.text import clipped, number_in
 from retrieval.errors import ClaimError
 from retrieval.facts.subject import asked_term
 from retrieval.facts.timeline import Timeline

@@ -4,8 +4,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram import Message as TelegramMessage
 from telegram.ext import ContextTypes
 
-from bot.dispatch.messenger import inline_keyboard, phrases_to, rekey, toast
-from bot.dispatch.pressing import message_below
+from bot.dispatch.messenger import inline_keyboard, message_below, phrases_to, rekey, toast
 from bot.phrases import Phrases
 from bot.replies.feedback import DOWN, UP, VOTE, WHY, vote_rows
 from bot.storage.exchanges import Exchanges

@@ -21,6 +21,7 @@ class Delivery:
         self._inbox = inbox
         self._id = update_id
         self._sends = self._noted(lambda inbox: inbox.sends(update_id)) or 0
+        self._left_open = False
 
     @property
     def may_have_arrived(self) -> bool:
@@ -49,9 +50,14 @@ class Delivery:
         """The answer is there, or none is due."""
         self._noted(lambda inbox: inbox.close(self._id))
 
+    def leave_open(self) -> None:
+        """Leave the update to the next start of the bot: `end` does nothing from now on."""
+        self._left_open = True
+
     def end(self) -> None:
         """The update is handled to its end, and the next one of its chat may begin."""
-        self._noted(lambda inbox: inbox.end(self._id))
+        if not self._left_open:
+            self._noted(lambda inbox: inbox.end(self._id))
 
     def _noted(self, note: Callable[[Inbox], Noted]) -> Noted | None:
         try:

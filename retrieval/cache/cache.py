@@ -19,9 +19,8 @@ from retrieval.index.index import Index
 from retrieval.index.token_store import KeptTokens, Tokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen
 
-FORMAT = 2
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
 
@@ -97,7 +96,7 @@ class Keeper:
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
         manifest, arrays = store_collection(collection, reader.documents)
-        manifest |= {"format": FORMAT, "analysis": analysis(), "lists": lists_of(self.folder)}
+        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder)}
         container = self.file.write(manifest, {**within("collection", arrays), **within("index", index)})
         self.file.remember(container, reader.versions)
         self.state = "written"
@@ -110,8 +109,7 @@ class Keeper:
         except Damaged as error:
             self.state, self.damage = "damaged", str(error)
             return None
-        made = container and (container.manifest.get("format"), container.manifest.get("analysis"))
-        if container is None or made != (FORMAT, analysis()):
+        if container is None or container.manifest.get("analysis") != analysis():
             self.state = "other" if container else "none"
             return None
         return container

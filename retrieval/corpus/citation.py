@@ -2,7 +2,7 @@
 
 from retrieval.collection import Collection
 from retrieval.corpus.corpus import Material
-from retrieval.language.dating import meant
+from retrieval.language.dates import meant
 from retrieval.model import Document, Passage, Quote, Sentence, Span
 from retrieval.receipt import issue
 

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.collection import SourceFile, Unread
+from retrieval.collection import Reason, SourceFile, Unread
 from retrieval.documents.blocks import WHITE
 from retrieval.errors import FolderMissing
 from retrieval.language.lexicon import LISTS
@@ -13,6 +14,10 @@ from retrieval.language.lexicon import LISTS
 CATALOG = "catalog.toml"
 KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
 LARGEST = 64 * 1024 * 1024
+_ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "gb18030", "big5"]
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# UTF-8 in which no more than one character in so many is broken is UTF-8 that was damaged, not another encoding.
+_DAMAGED = 50
 
 
 class Found(NamedTuple):
@@ -45,9 +50,6 @@ def list_folder(folder: Path) -> list[Found]:
 
 def read_source(file: Found, folder: Path) -> SourceFile | Unread:
     """Read one file as text, or say why not."""
-    # A folder that is opened from its index needs none of this.
-    from retrieval.documents.decoding import decode
-
     try:
         if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
             return Unread(name=file.name, reason="a link that leads out of the folder")
@@ -64,6 +66,33 @@ def read_source(file: Found, folder: Path) -> SourceFile | Unread:
     if text is None or not text.strip(WHITE):
         return Unread(name=file.name, reason="empty")
     return SourceFile(name=file.name, text=text, sha256=hashlib.sha256(data).hexdigest())
+
+
+def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
+    """The text of a file, or why there is none.
+
+    UTF-8 is tried first, and its byte order mark stays the first character of the text, so that addresses count what
+    any reader of the file decodes. Otherwise charset-normalizer chooses among UTF-16, GB18030 and Big5.
+    """
+    # A folder that is opened from its index needs none of this.
+    from charset_normalizer import from_bytes
+
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        broken = data.decode("utf-8", "replace")
+        if broken.count("\ufffd") * _DAMAGED <= len(broken) and b"\0" not in data:
+            return None, "damaged UTF-8 text"
+        best = from_bytes(data, cp_isolation=_ENCODINGS).best()
+        if best is None:
+            return None, "not text in an encoding that is read"
+        try:
+            text = data.decode(best.encoding)
+        except UnicodeDecodeError:
+            return None, "not text in an encoding that is read"
+    if _CONTROL.search(text):
+        return None, "not text: it holds control characters"
+    return text, None
 
 
 def _is_document(name: str) -> bool:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from retrieval.arrays.tables import Lazy, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
-from retrieval.collector import without_collector
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.folder import CATALOG, KINDS, Found, list_folder, read_source
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.model import Document, Passage, Value
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen, without_collector
 
 _OPENING_CHARACTERS = 24
 

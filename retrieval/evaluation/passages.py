@@ -27,7 +27,7 @@ from retrieval.index.top_k import Scores
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Passage, Value
-from retrieval.progress import Progress, each, unseen
+from retrieval.runtime import Progress, each, unseen
 
 _DEPTH = 10
 

@@ -9,21 +9,19 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import StringsWriter, part, store_strings, stored_strings, within
-from retrieval.collector import without_collector
-from retrieval.index.bm25 import Bm25, bm25
+from retrieval.index.bm25 import Bm25, Counting, Terms, bm25
 from retrieval.index.concepts import ConceptsWriter
 from retrieval.index.postings import Postings
-from retrieval.index.statistics import Counting, Terms
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import Tokens, TokensWriter
-from retrieval.language.compounds import SAMPLE, Compounds
+from retrieval.language.compounds import SAMPLE, Compounds, sampled
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.numerals import numbers
 from retrieval.language.parallel import tokens_of
 from retrieval.language.tokenizer import Analyzer, Token, content, grams, grams_of, runs_of
 from retrieval.model import Passage
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen, without_collector
 
 # k1 for words and for characters; b for passages and names, and for sentences.
 _WORDS, _CHARACTERS = 0.9, 0.6
@@ -119,18 +117,19 @@ class _Analysed:
     def __init__(
         self, texts: Sequence[str], known: Tokens, analyzer: Analyzer, progress: Progress, sample: int
     ) -> None:
-        step = len(texts) // sample + 1
-        own = iter(tokens_of([text for text in texts[::step] if not known.get(text)], analyzer, progress))
-        self._sample = [known.get(text) or next(own) for text in texts[::step]]
-        self._step, self._known = step, known
-        self.compounds = Compounds.mined(self._sample)
-        rest = [text for at, text in enumerate(texts) if at % step and not known.get(text)]
+        chosen = sampled(texts, sample)
+        own = iter(tokens_of([texts[at] for at in chosen if not known.get(texts[at])], analyzer, progress))
+        self._sample = {at: known.get(texts[at]) or next(own) for at in chosen}
+        self._known = known
+        self.compounds = Compounds.mined(list(self._sample.values()))
+        rest = [text for at, text in enumerate(texts) if at not in self._sample and not known.get(text)]
         self._rest = iter(tokens_of(rest, analyzer, progress))
 
     def next(self, number: int, text: str) -> Sequence[Token]:
         """The tokens of the next text, by its number."""
-        place, other = divmod(number, self._step)
-        return (self._known.get(text) or next(self._rest)) if other else self._sample[place]
+        if number in self._sample:
+            return self._sample[number]
+        return self._known.get(text) or next(self._rest)
 
 
 def _written(passage: Passage, text_of: Callable[[Passage], str]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.documents.decoding import decode
+from retrieval.documents.folder import decode
 from retrieval.documents.reader import open_collection
 from retrieval.errors import FolderUnreadable
 from tests.conftest import SEEDS
