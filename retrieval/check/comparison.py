@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from retrieval.check.binding import bound
+from retrieval.check.cohesion import scattered
 from retrieval.check.dates import dates
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
@@ -186,6 +187,7 @@ class Claim:
         measured = [*_apart(measured, gated), *gated]
         gates = qualify(claim, self._clauses, evidence, there, [*measured, *named, *told])
         gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
+        gates += scattered(claim, evidence, there, [*measured, *named, *told])
         marked = _apart([gate for gate in gates if not gate.withholds], turned)
         withheld = [gate for gate in gates if gate.withholds]
         told, named, turned = _apart(told, marked), _apart(named, marked), [*turned, *marked]

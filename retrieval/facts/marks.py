@@ -15,7 +15,7 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         "certainty",
         "planned",
         r"即将|将会|将于|将要|将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测|预估|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
-        r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把])|力争|目标是|测算|未来|有意|will be|plans? to|is expected to|are expected to|may(?= \w)|might|is scheduled to|will(?= \w)",
+        r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把])|力争|目标是|测算|未来|有意|will be|plans? to|planned|wants? to|hopes? to|aims? to|intends? to|considered|considering|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to|may(?= \w)|might|is scheduled to|will(?= \w)",
     ),
     (
         "certainty",
