@@ -1,7 +1,7 @@
 """Words of a claim that must belong together in the sentence, and stand there in clauses on different things.
 
-A clause hands its subject on to the next ones until one of them begins with another thing. In 灯塔由甲设计,红楼出自乙之手
-nothing says that 甲 designed the 红楼, though all of these words are there.
+A clause hands its subject on to the next ones until one of them begins with another thing. In
+灯塔由甲设计,红楼出自乙之手 nothing says that 甲 designed the 红楼, though all of these words are there.
 """
 
 from collections.abc import Sequence

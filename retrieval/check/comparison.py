@@ -9,6 +9,7 @@ from typing import NamedTuple
 from retrieval.check.binding import bound
 from retrieval.check.cohesion import scattered
 from retrieval.check.dates import dates
+from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
 from retrieval.check.names import naming
@@ -16,11 +17,13 @@ from retrieval.check.nouns import Listed, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.slots import exchanged
+from retrieval.check.sources import said_by
 from retrieval.check.verdict import Finding, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
+from retrieval.language.names import Names
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
 BORNE_OUT = 0.5
@@ -164,6 +167,7 @@ class Claim:
         self._claim = claim
         self._material = material
         self._terms = terms(claim, material)
+        self._names = Names(material.analyzer, material.lexicon)
         self._listed = Listed(claim, repeats)
         self._clauses = Clauses(claim.folded, claim.quantities)
 
@@ -188,9 +192,12 @@ class Claim:
         gates = qualify(claim, self._clauses, evidence, there, [*measured, *named, *told])
         gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
         gates += scattered(claim, evidence, there, [*measured, *named, *told])
+        gates += directed(claim, self._clauses, evidence, there, measured)
+        gates += said_by(claim, evidence, self._names)
         marked = _apart([gate for gate in gates if not gate.withholds], turned)
         withheld = [gate for gate in gates if gate.withholds]
-        told, named, turned = _apart(told, marked), _apart(named, marked), [*turned, *marked]
+        measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
+        turned += marked
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)

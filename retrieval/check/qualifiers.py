@@ -106,7 +106,7 @@ def _unsaid(
 
 
 def _cells(told: Sequence[Finding], there: Clauses) -> set[int]:
-    """Return the cells of the sentence that bear out what the claim rests on: its figures, or else its heavier words."""
+    """Return the cells that bear out what the claim rests on: its figures, or else its heavier words."""
     borne = [f for f in told if f.at is not None]
     figures = [f for f in borne if f.kind in ("number", "percentage", "period") and f.weight > 1]
     heavy = [f for f in borne if f.weight > 3 or f.kind != "word"]

@@ -6,6 +6,7 @@ contradict; of common nouns it is only certain that the sentence speaks of anoth
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import Finding
@@ -26,7 +27,7 @@ def exchanged(
 def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> Iterator[Finding]:
     sentence = evidence.wording
     ordered = sorted(f for f in told if f.kind in ("word", "name"))
-    for missing, head in zip(ordered, ordered[1:], strict=False):
+    for missing, head in pairwise(ordered):
         apart = claim.folded[missing.end : head.start]
         if missing.share or missing.state == "contradicted" or head.at is None or apart not in ("", "的"):
             continue

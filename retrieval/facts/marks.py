@@ -14,8 +14,13 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "certainty",
         "planned",
-        r"即将|将会|将于|将要|将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测|预估|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
-        r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把])|力争|目标是|测算|未来|有意|will be|plans? to|planned|wants? to|hopes? to|aims? to|intends? to|considered|considering|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to|may(?= \w)|might|is scheduled to|will(?= \w)",
+        r"即将|将会|将于|将要|将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测"
+        r"|预估|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
+        r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把])|力争"
+        r"|目标是|测算|未来|有意|will be"
+        r"|plans? to|planned|wants? to|hopes? to|aims? to|intends? to|considered|considering"
+        r"|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to|may(?= \w)|might"
+        r"|is scheduled to|will(?= \w)",
     ),
     (
         "certainty",
@@ -25,12 +30,15 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "scope",
         "part",
-        r"其中(?!国)|个别|部分(?!公司)|少数|一部分|有些|有的(?!放)|除[^,。;；]{1,20}[外]|其余|[两三四五六七八九十]分之[一二三四五六七八九]|多数|大多数|大部分|近半|过半|一半|半数|仅限|some|most of|half of|a third of|except",
+        r"其中(?!国)|个别|部分(?!公司)|少数|一部分|有些|有的(?!放)|除[^,。;；]{1,20}[外]|其余"
+        r"|[两三四五六七八九十]分之[一二三四五六七八九]|多数"
+        r"|大多数|大部分|近半|过半|一半|半数|仅限|some|most of|half of|a third of|except",
     ),
     (
         "scope",
         "whole",
-        r"全部|全都|所有(?!权|制|者|人)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一|\ball\b|every|each",
+        r"全部|全都|所有(?!权|制|者|人)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
+        r"|\ball\b|every|each",
     ),
     ("measure", "average", r"平均|均值|人均|日均|月均|年均|每股|on average|average"),
     ("measure", "peak", r"峰值|最高|顶峰|最大|单日最高|peak|record"),
@@ -47,12 +55,14 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "bound",
         "most",
-        r"最多|至多|不超过|不得超过|上限|不高于|以内|以下|不满|不到|少于|低于|不足|at most|up to|no more than|less than|fewer than|under",
+        r"最多|至多|不超过|不得超过|上限|不高于|以内|以下|不满|不到|少于|低于|不足|at most|up to"
+        r"|no more than|less than|fewer than|under",
     ),
     (
         "bound",
         "least",
-        r"最少|至少|不少于|不得少于|下限|不低于|不得低于|以上|起步|超过|多于|高于|at least|no less than|more than|over(?= \d)",
+        r"最少|至少|不少于|不得少于|下限|不低于|不得低于|以上|起步|超过|多于|高于|at least|no less than"
+        r"|more than|over(?= \d)",
     ),
 )
 _PATTERN = re.compile(
@@ -79,7 +89,8 @@ def marks(folded: str) -> list[Mark]:
 
 
 _ASKS = re.compile(
-    r"[?？]\s*[”」』\"]?\s*$|(?:吗|么|呢)\s*$|^(?:能否|是否|可否|请问|如何|怎么|怎样|什么|哪[里些个家]|为何|为什么|多少)"
+    r"[?？]\s*[”」』\"]?\s*$|(?:吗|么|呢)\s*$|^(?:能否|是否|可否|请问|如何|怎么|怎样|什么|哪[里些个家]"
+    r"|为何|为什么|多少)"
 )
 
 
