@@ -10,7 +10,7 @@ from retrieval.model import Quote
 
 _QUOTE_FIELDS = (
     "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
-    "score", "highlights", "receipt",
+    "score", "highlights", "receipt", "shown", "row", "speaker", "said_at",
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def line_object(line: bytes, phrases: Phrases) -> Any:
 
 def quote_object(quote: Quote) -> dict[str, Any]:
     """A quote as the object that scripts rely on, with its keys in the documented order."""
-    fields = quote.model_dump()
+    fields = quote.model_dump() | {"shown": quote.shown.text}
     return {name: fields[name] for name in _QUOTE_FIELDS}
 
 

@@ -16,10 +16,10 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import Lazy, store_passages, stored_passages
+from retrieval.arrays.tables import Lazy, store_passages, stored_markup, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.reader import FileReading
-from retrieval.model import Document, Value
+from retrieval.model import Document, Span, Value, masked
 
 # So many files stay made, each with its whole text.
 _FILES = 64
@@ -79,10 +79,11 @@ def columns_of(collection: Collection) -> Arrays:
 
 
 def sentence_of(collection: Collection, columns: Arrays, at: int) -> str:
-    """The words of a sentence, counted through all passages."""
+    """The words of a sentence without its markup, counted through all passages."""
     passage = int(columns["first"].searchsorted(at, "right")) - 1
     document = collection.documents[int(columns["document"][passage])]
-    return collection.text(document.file)[columns["sentence.start"][at] : columns["sentence.end"][at]]
+    span = Span(start=int(columns["sentence.start"][at]), end=int(columns["sentence.end"][at]))
+    return masked(collection.text(document.file), span, stored_markup(columns, at))
 
 
 class _Files(Mapping[str, SourceFile]):
