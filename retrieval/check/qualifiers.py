@@ -3,6 +3,7 @@
 A plan is no deed, a part is no whole, the first time is not the third.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
@@ -33,6 +34,7 @@ def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, to
         finding = _beside(mark, mine, own, claim, theirs, there, sentence, told)
         if finding is not None:
             found.append(finding)
+    found += _negated(claim, sentence, told)
     found += _unsaid(mine, theirs, there, claim, told)
     return found
 
@@ -77,6 +79,23 @@ def _beside(
         return None
     words = sentence.text[other.start : other.end]
     return Finding(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
+
+
+_NOT_THIS = re.compile(r"(?:\bnot|rather than|instead of|而不是|不是|并非|而非)\s?(?:in |on |the |a |在)?$")
+
+
+def _negated(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding for a name, date or noun of the claim that the sentence sets aside: not July, 而非甲."""
+    for finding in told:
+        if finding.at is None or finding.state != "supported" or not (finding.noun or finding.kind in ("name", "date")):
+            continue
+        match = _NOT_THIS.search(sentence.folded[: finding.at[0]])
+        elsewhere = sentence.folded.count(sentence.folded[slice(*finding.at)]) > 1
+        if match and not elsewhere and not _NOT_THIS.search(claim.folded[: finding.start]):
+            place = (match.start(), finding.at[1])
+            words = sentence.text[slice(*place)]
+            yield Finding(finding.start, finding.end, "negation", "contradicted", words, place)
+            return
 
 
 def _lacking(mark: Mark, theirs: Sequence[Mark]) -> Finding | None:
