@@ -36,7 +36,7 @@ CLAUSE_WEIGHT = 8.0
 CLAUSE_SHARE = 0.4
 SAME_THING = 0.55
 # The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
-FOREIGN = 0.3
+FOREIGN, FOREIGN_DATE = 0.3, 0.15
 # For something said of another: less where a figure agrees that would hardly do so by chance.
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
@@ -95,7 +95,11 @@ class Comparison(NamedTuple):
             return "not_found"
         if kinds:
             same = self._same_but_for_a_name if names else self._here >= SAME_THING and not self._twice_otherwise
-            return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
+            return (
+                "contradicted"
+                if same and self._foreign <= (0 if names else FOREIGN_DATE if kinds == {"date"} else FOREIGN)
+                else "not_found"
+            )
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
         present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun

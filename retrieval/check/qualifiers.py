@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import Finding
 from retrieval.facts.clauses import Clauses
-from retrieval.facts.marks import Mark, asks, marks
+from retrieval.facts.marks import Mark, abandoned, asks, marks, relative_years
 from retrieval.facts.models import models, siblings
 from retrieval.facts.parsed import Wording
 
@@ -35,6 +35,8 @@ def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, to
         if finding is not None:
             found.append(finding)
     found += _negated(claim, sentence, told)
+    found += _came_to_nothing(claim, sentence, told)
+    found += _other_year(claim, sentence, there, told)
     found += _unsaid(mine, theirs, there, claim, told)
     return found
 
@@ -96,6 +98,27 @@ def _negated(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iter
             words = sentence.text[slice(*place)]
             yield Finding(finding.start, finding.end, "negation", "contradicted", words, place)
             return
+
+
+def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iterator[Finding]:
+    borne = [f for f in told if f.at is not None and f.weight > 1]
+    if not borne or abandoned(claim.folded, 0):
+        return
+    last = max(borne, key=lambda f: f.start)
+    place = abandoned(sentence.folded, min(f.at[1] for f in borne if f.at))
+    if place is not None and not claim.negators:
+        words = sentence.text[slice(*place)]
+        yield Finding(last.start, last.end, "word", "contradicted", words, place)
+
+
+def _other_year(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding for 今年 in the claim where the clause in question says 去年."""
+    cells = _cells(told, there)
+    theirs = [year for year in relative_years(sentence.folded) if there.cell(year[0]) in cells]
+    for start, end, years in relative_years(claim.folded):
+        if theirs and years >= 0 and all(other < years for _, _, other in theirs):
+            place = theirs[0][:2]
+            yield Finding(start, end, "date", "contradicted", sentence.text[slice(*place)], place)
 
 
 def _lacking(mark: Mark, theirs: Sequence[Mark]) -> Finding | None:
