@@ -19,6 +19,8 @@ _OPPOSED = {
     ("bound", "most", "least"),
     ("bound", "least", "most"),
 }
+_WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全体", "无一例外", "all")
+_FIGURES = ("number", "percentage", "period")
 _DONE = ("已经", "已", "早已", "早就", "了")
 
 
@@ -123,7 +125,8 @@ def _other_year(claim: Wording, sentence: Wording, there: Clauses, told: Sequenc
 
 def _lacking(mark: Mark, theirs: Sequence[Mark]) -> Finding | None:
     """Return a finding that withholds what the sentence must say itself: an order, the whole."""
-    if mark.kind == "order" and mark.side != "2":
+    whole = mark.side == "whole" and mark.words in _WHOLES and not any(m.side == "whole" for m in theirs)
+    if whole or (mark.kind == "order" and mark.side != "2"):
         return Finding(mark.start, mark.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
     return None
 
@@ -136,6 +139,16 @@ def _unsaid(
     for mark in theirs:
         if there.cell(mark.start) not in cells:
             continue
+        if (
+            mark.kind == "measure"
+            and mark.side == "average"
+            and ("measure", "average") not in {(m.kind, m.side) for m in mine}
+        ):
+            figure = next((f for f in told if f.at and f.kind in _FIGURES and f.at[0] >= mark.end), None)
+            if figure is not None:
+                yield Finding(
+                    figure.start, figure.end, figure.kind, "not_found", weight=0.0, binding=False, withholds=True
+                )
         if mark.kind == "certainty" and mark.side == "planned" and not any(m.kind == "certainty" for m in mine):
             done = claim.folded.rstrip("。.!！ ").endswith("了")
             reached = [

@@ -40,7 +40,7 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         r"全部|全都|所有(?!权|制|者|人)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
         r"|\ball\b|every|each",
     ),
-    ("measure", "average", r"平均|均值|人均|日均|月均|年均|每股|on average|average"),
+    ("measure", "average", r"平均|均值|人均|on average|average"),
     ("measure", "peak", r"峰值|最高|顶峰|最大|单日最高|peak|record"),
     ("measure", "total", r"累计|总计|合计|共计|总共|一共|总数|总量|总额|total|altogether"),
     (
@@ -82,6 +82,7 @@ class Mark(NamedTuple):
     end: int
     kind: MarkKind
     side: str
+    words: str
 
 
 def marks(folded: str) -> list[Mark]:
@@ -89,7 +90,7 @@ def marks(folded: str) -> list[Mark]:
     found = []
     for match in _PATTERN.finditer(folded):
         kind, side, _ = _SIDES[int(str(match.lastgroup)[1:])]
-        found.append(Mark(match.start(), match.end(), kind, side))
+        found.append(Mark(match.start(), match.end(), kind, side, match[0]))
     return found
 
 
