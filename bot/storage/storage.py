@@ -1,5 +1,7 @@
 """All that is stored, opened together."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.storage.allowances import Allowances
@@ -24,15 +26,20 @@ class Storage:
     are None. What was kept of them before is deleted.
     """
 
-    def __init__(self, folder: Path, *, log: bool = True, bot_id: int = 0) -> None:
-        """Open the data file in a folder for a bot; raises DatabaseUnusable and DatabaseNewer."""
+    def __init__(
+        self, folder: Path, *, log: bool = True, bot_id: int = 0, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Open the data file in a folder for a bot; raises DatabaseUnusable and DatabaseNewer.
+
+        `clock` tells when an update came, in seconds since 1970.
+        """
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         if not log:
             self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
-        self.inbox = Inbox(self._asked, bot_id=bot_id)
+        self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
         pseudonyms = Pseudonyms(folder / KEY) if log else None
         code = pseudonyms.of if pseudonyms else str
         self.strangers = Strangers(self._asked, code)
