@@ -145,10 +145,16 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     token = settings.telegram_bot_token.get_secret_value()
     watch = watch or Watch()
-    storage = Storage(settings.data_dir, log=settings.privacy_log, bot_id=bot_of(token), clock=watch.reach.clock)
+    storage = Storage(
+        settings.data_dir,
+        key=settings.pseudonyms_key_file,
+        log=settings.privacy_log,
+        bot_id=bot_of(token),
+        clock=watch.reach.clock,
+    )
     places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
     incoming, processor = Incoming(storage.inbox, places, watch.reach.clock), ChatByChat(storage.inbox)
-    lifetime = Lifetime(settings, shelf, storage, incoming, watch)
+    lifetime = Lifetime(settings, shelf, storage, incoming, watch, trouble)
 
     application: Bot = (
         ApplicationBuilder()
