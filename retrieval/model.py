@@ -28,6 +28,15 @@ class Span(Value):
     end: int
 
 
+class Position(Value):
+    """A position in the original of a converted file: a page or slide from 1, a sheet's name, or a time."""
+
+    page: int | None = None
+    sheet: str | None = None
+    slide: int | None = None
+    time: str | None = None
+
+
 def masked(text: str, span: Span, markup: Iterable[Span]) -> str:
     """Return `text[span.start:span.end]` with a space for each character that lies in one of the slices of markup."""
     pieces, at = [], span.start
@@ -212,6 +221,10 @@ class Quote(Span):
     remarks: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     meant: tuple[tuple[str, str], ...] = ()
+    page: int | None = None
+    sheet: str | None = None
+    slide: int | None = None
+    time: str | None = None
     markup: tuple[tuple[int, int], ...] = ()
     row: tuple[Cell, ...] = ()
     speaker: str | None = None
