@@ -53,6 +53,7 @@ class Phrases(Value):
     start: str
     help: str
     help_group: str
+    help_groups: str
     help_terminal: str
     commands: Commands
     ask_what: str
