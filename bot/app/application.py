@@ -14,6 +14,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    ContextTypes,
     InlineQueryHandler,
     MessageHandler,
     TypeHandler,
@@ -22,6 +23,7 @@ from telegram.ext import (
 
 from bot.app.lifecycle import Bot, Lifetime
 from bot.dispatch.access import Door, Limits, arrived
+from bot.dispatch.context import Context
 from bot.dispatch.errors import Trouble
 from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers import start as start_handlers
@@ -46,7 +48,7 @@ from bot.handlers.vote import Voting
 from bot.handlers.why import Explaining
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handling
+from bot.observability.update_log import UpdateLog
 from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.storage.storage import Storage
@@ -158,6 +160,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
             Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
         )
         .rate_limiter(Patience(watch.reach, lambda: application.bot.get_me()))
+        .context_types(ContextTypes(Context))
         .update_queue(incoming)
         .concurrent_updates(processor)
         .post_init(lifetime.begin)
@@ -165,14 +168,16 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         .post_shutdown(lifetime.ended)
         .build()
     )
-    handling = Handling(watch.handled, words=settings.log_questions)
+    update_log = UpdateLog(watch.handled, words=settings.log_questions)
     _add_handlers(
         application,
         handlers(settings, shelf, storage),
-        _Around(handling, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)),
+        _Around(
+            update_log, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)
+        ),
     )
     application.add_error_handler(trouble.on_error)
-    application.add_error_handler(handling.failed)
+    application.add_error_handler(update_log.failed)
     return application
 
 
@@ -185,17 +190,16 @@ def bot_of(token: str) -> int:
 class _Around(NamedTuple):
     """What sees every update before its handler does, or after it."""
 
-    handling: Handling
+    update_log: UpdateLog
     setting: Setting
     door: Door
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
-    application.add_handler(TypeHandler(Update, around.handling.begin), group=-4)
     application.add_handler(TypeHandler(Update, arrived), group=-3)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
     application.add_handlers(around.door.before(found))
-    application.add_handler(TypeHandler(Update, around.handling.end), group=1)
+    application.add_handler(TypeHandler(Update, around.update_log.end), group=1)
 
 
 def _limits(settings: Settings, storage: Storage) -> Limits:

@@ -17,7 +17,7 @@ from bot.http_server import listening
 from bot.live_library import Shelf
 from bot.observability.metrics import Metrics, age_of
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handled
+from bot.transport.handled import HandledUpdate
 from bot.transport.queue import Incoming
 
 _PROBE_SECONDS = 2.0
@@ -39,7 +39,7 @@ class Station(Watch):
         self._server = AsyncExitStack()
         self.address: str | None = None
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """Count an update."""
         self._metrics.handled(update, seconds)
 

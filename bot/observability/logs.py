@@ -11,8 +11,9 @@ from typing import Literal
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
-from bot.observability.update_log import Fact, numbers
 from bot.transport.connection import Ended, TokenRefused
+from bot.transport.delivery import present
+from bot.transport.handled import Fact
 from bot.transport.queue import InboxUnwritable
 
 Form = Literal["text", "json"]
@@ -113,7 +114,7 @@ def _crashed(what: str, error: BaseException | None) -> None:
 
 def _facts(record: logging.LogRecord) -> Mapping[str, Fact]:
     facts: Mapping[str, Fact] = getattr(record, "facts", {})
-    return {**numbers(), **facts}
+    return {**present().numbers, **facts}
 
 
 def _value(fact: Fact) -> str:
