@@ -109,6 +109,8 @@ class Phrases(Value):
     no_question_field: str
     bad_history_field: str
     no_token: str
+    inbox_unwritable: str
+    ended_unexpectedly: str
     bad_token: str
     bad_settings: str
     bad_dotenv: str
