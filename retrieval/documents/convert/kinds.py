@@ -1,4 +1,4 @@
-"""Kinds of file that are converted before they are read: the module and the libraries of each; none is imported here."""
+"""Kinds of file that are converted before they are read: the module and the libraries of each."""
 
 from collections.abc import Mapping
 from importlib.util import find_spec

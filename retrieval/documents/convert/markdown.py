@@ -24,6 +24,8 @@ class Part(Value):
 
     text: str
     position: Position = Position()
+    # Finer positions within it, such as of rows: offsets in the text from which they hold.
+    inner: tuple[tuple[int, Position], ...] = ()
 
 
 class Converted(Value):
@@ -57,9 +59,13 @@ def believable_author(author: str | None) -> str | None:
 def conversion(found: Converted) -> Conversion:
     """Return the Markdown of a document with front matter, and a table of the parts' offsets."""
     head = _front_matter(_stated(found))
-    texts = [_TWICE.sub(r"\1", part.text.strip()) + "\n\n" for part in found.parts]
+    texts = [(part.text if part.inner else _TWICE.sub(r"\1", part.text.strip())) + "\n\n" for part in found.parts]
     offsets = accumulate(map(len, texts), initial=len(head))
-    positions = tuple((offset, part.position) for offset, part in zip(offsets, found.parts, strict=False))
+    positions = tuple(
+        (offset + at, position)
+        for offset, part in zip(offsets, found.parts, strict=False)
+        for at, position in ((0, part.position), *part.inner)
+    )
     return Conversion(
         text=head + "".join(texts), positions=positions if any(p != Position() for _, p in positions) else ()
     )
