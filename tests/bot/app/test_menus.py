@@ -27,7 +27,7 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
         commands = api.commands(scope={"type": scope}, language_code=code)
         assert [command["command"] for command in commands] == names
     about = {command["command"]: command["description"] for command in api.commands(language_code=code)}
-    assert about["privacy"] == ("会留下什么" if code else "What is kept of what you ask")
+    assert about["privacy"] == ("隐私说明" if code else "Privacy")
 
 
 async def test_descriptions_are_set_in_each_language(api: StandIn) -> None:

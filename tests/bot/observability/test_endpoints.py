@@ -100,4 +100,4 @@ async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, tmp_path: Path
         _, log = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 1
     (sentence,) = log.decode().splitlines()
-    assert sentence.startswith("A port of 127.0.0.1 cannot be used: Address already in use. Choose another")
+    assert sentence.startswith("A port of 127.0.0.1 can't be used: Address already in use. Choose another")
