@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from bot.phrases import terminal_phrases
 from bot.settings import Settings, at_home
 from bot.text import one_line
-from retrieval.collector import loading
 from retrieval.errors import YinjuError
+from retrieval.runtime import loading
 
 COMMANDS = (
     "run", "chat", "preview", "ask", "check", "locate", "count", "verify", "sources", "show", "add", "eval", "gaps",

@@ -1,4 +1,114 @@
-"""Documents and questions: everything between the bytes of a folder and an answer that quotes them.
+r"""Answers from a folder of documents, by quotes that are cut from its files.
 
-This package knows no Telegram and opens no network connection. `retrieval.library.Library` is its face.
+`Library` is the way in: it asks, checks, locates, counts and verifies. Every other name here is what it gives back, or
+what it takes. A name is imported from its module when it is first used: whoever only asks never loads the rest.
+
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> with TemporaryDirectory() as folder:
+...     _ = Path(folder, "report.txt").write_text("星海科技2024年的收入为3亿元。\n", "utf-8")
+...     library = Library.open(Path(folder))
+>>> library.ask("星海科技的收入是多少").quotes[0].text
+'星海科技2024年的收入为3亿元。'
+>>> library.check("星海科技2024年的收入为5亿元").verdict
+'contradicted'
+
+This package knows no Telegram, and opens no network connection unless it is given a remote index.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from retrieval.ask.explain import Explanation
+    from retrieval.check.examine import Checked
+    from retrieval.check.verdict import Mismatch, Verdict
+    from retrieval.collection import Omission, SourceFile, Unread
+    from retrieval.documents.convert.add import add
+    from retrieval.errors import YinjuError
+    from retrieval.facts.timeline import Point, Timeline
+    from retrieval.index.remote import Milvus
+    from retrieval.library import Library
+    from retrieval.lookup.count import Occurrences
+    from retrieval.lookup.difference import Difference
+    from retrieval.lookup.locate import Location
+    from retrieval.lookup.receipt_log import receipts_in
+    from retrieval.lookup.verify import Verification
+    from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Quote
+    from retrieval.pages.layout import Layout
+    from retrieval.runtime import Progress
+
+_HOMES = {
+    "Answer": "model",
+    "Checked": "check.examine",
+    "Contents": "model",
+    "Difference": "lookup.difference",
+    "Document": "model",
+    "Explanation": "ask.explain",
+    "Layout": "pages.layout",
+    "Library": "library",
+    "Line": "model",
+    "Location": "lookup.locate",
+    "Milvus": "index.remote",
+    "Mismatch": "check.verdict",
+    "Occurrences": "lookup.count",
+    "Omission": "collection",
+    "Opener": "model",
+    "Page": "model",
+    "Point": "facts.timeline",
+    "Progress": "runtime",
+    "Quote": "model",
+    "SourceFile": "collection",
+    "Timeline": "facts.timeline",
+    "Unread": "collection",
+    "Verdict": "check.verdict",
+    "Verification": "lookup.verify",
+    "YinjuError": "errors",
+    "add": "documents.convert.add",
+    "receipts_in": "lookup.receipt_log",
+}
+"""The module, below this package, in which each public name is defined."""
+
+__all__ = [
+    "Answer",
+    "Checked",
+    "Contents",
+    "Difference",
+    "Document",
+    "Explanation",
+    "Layout",
+    "Library",
+    "Line",
+    "Location",
+    "Milvus",
+    "Mismatch",
+    "Occurrences",
+    "Omission",
+    "Opener",
+    "Page",
+    "Point",
+    "Progress",
+    "Quote",
+    "SourceFile",
+    "Timeline",
+    "Unread",
+    "Verdict",
+    "Verification",
+    "YinjuError",
+    "add",
+    "receipts_in",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used (PEP 562); raises AttributeError for any other."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

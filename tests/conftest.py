@@ -22,10 +22,67 @@ settings.load_profile("busy")
 
 LibraryOf = Callable[..., Library]
 
+# The tests that the quick tier leaves out, by folder or module; a module that is named here has no mark of its own.
+MARKS = {
+    "browser": ("bot/web/preview", "bot/web/reader/test_in_a_browser.py"),
+    "process": (
+        "bot/commands",
+        "bot/doctor",
+        "bot/storage/test_database.py",
+        "bot/terminal/test_chat.py",
+        "bot/transport/test_kills.py",
+        "bot/transport/test_webhook.py",
+        "bot/transport/test_workers.py",
+        "bot/web/reader/test_command.py",
+        "test_deploy.py",
+        "test_wheel.py",
+    ),
+    "slow": (
+        "bot/replies/test_lengths.py",
+        "bot/replies/test_messages.py",
+        "bot/transport/test_faults.py",
+        "hostile",
+        "bot/app/test_live_library.py",
+        "bot/dispatch/test_errors.py",
+        "bot/handlers/test_settings.py",
+        "bot/handlers/test_timeline.py",
+        "bot/handlers/test_vote.py",
+        "bot/observability",
+        "bot/transport/test_limits.py",
+        "bot/transport/test_processor.py",
+        "bot/transport/test_queue.py",
+        "bot/transport/test_trust.py",
+        "retrieval/cache/test_cache.py",
+        "retrieval/documents/test_folder.py",
+        "retrieval/index/test_bm25.py",
+        "retrieval/index/test_top_k.py",
+        "retrieval/lookup",
+        "retrieval/test_answers_on_the_seeds.py",
+        "retrieval/language/test_tokenizer.py",
+        "retrieval/documents/convert",
+        "retrieval/evaluation",
+        "retrieval/language/test_dictionary.py",
+        "retrieval/language/test_segmenters.py",
+        "standin_tests",
+    ),
+}
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers for each processor: half of the time tests wait for processes that they start, and for the browser."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the folders and modules in MARKS, and those that run a command."""
+    here = Path(__file__).parent
+    for item in items:
+        if "run" in getattr(item, "fixturenames", ()):
+            item.add_marker("process")
+        path = item.path.relative_to(here)
+        for mark, places in MARKS.items():
+            if any(path.is_relative_to(place) for place in places):
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

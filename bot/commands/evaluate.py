@@ -17,7 +17,7 @@ from retrieval.evaluation.questions import Figures, Item, evaluate, judge, read_
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from retrieval.model import Answer
-from retrieval.progress import each
+from retrieval.runtime import each
 
 
 @click.command("eval")

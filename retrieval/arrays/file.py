@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from retrieval.arrays.container import Arrays, Container, Damaged, read, write
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen
 
 if TYPE_CHECKING:
     from filelock import FileLock

@@ -1,44 +1,35 @@
-"""What an index depends on beside the files: the code and data that read and analyse them."""
+"""Fingerprint of what an index depends on beside the files: `INDEX_VERSION`, word lists, and libraries of analysis.
 
-import os
+Raise `INDEX_VERSION` by one with every change after which some folder's index holds other bytes: in how files are read,
+cut, folded, tokenized, counted or stored. `tests/retrieval/cache/test_golden.py` fails if the index of its folder
+changes and the number does not; `python -m tests.retrieval.cache.test_golden` then writes the new golden hash.
+"""
+
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[1]
-_ROOMS = ("documents", "language", "index", "arrays", "cache")
-_MODULES = ("model.py", "collection.py")
-_KINDS = (".py", ".txt")
+INDEX_VERSION = 6
 _PACKAGES = ("jieba", "opencc", "rank-bm25")
+_LISTS = Path(__file__).parents[1] / "language" / "data"
 
 
 @cache
 def analysis() -> str:
-    """The SHA-256, in hexadecimal, of all code and data that an index is made by, and of the versions of the libraries.
-
-    Any change there makes another index of the same files, or may.
-    """
-    digest = sha256(f"unicode {unicodedata.unidata_version}".encode())
-    for package in _PACKAGES:
-        digest.update(f"\n{package} {_version(package)}".encode())
-    # Every start waits for this: names are put together by hand, which takes a third of the time that paths take.
-    for name in sorted([*_MODULES, *(name for room in _ROOMS for name in _names(room))]):
-        data = Path(f"{_ROOT}/{name}").read_bytes()
-        digest.update(f"\n{name} {len(data)}\n".encode() + data)
-    return digest.hexdigest()
+    """Return what an index is made by: the same for indexes that one and the same program can use."""
+    digest = sha256()
+    for path in sorted(_LISTS.glob("*.txt")):
+        data = path.read_bytes()
+        digest.update(f"{path.name} {len(data)}\n".encode() + data)
+    return f"index {INDEX_VERSION}, {libraries()}, lists {digest.hexdigest()}"
 
 
-def _names(folder: str) -> Iterator[str]:
-    """The code and data below a folder of the package."""
-    with os.scandir(f"{_ROOT}/{folder}") as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _names(f"{folder}/{entry.name}")
-            elif entry.name.endswith(_KINDS):
-                yield f"{folder}/{entry.name}"
+def libraries() -> str:
+    """Return the versions of Unicode and of the libraries that analyse text."""
+    packages = [f"{package} {_version(package)}" for package in _PACKAGES]
+    return ", ".join([f"unicode {unicodedata.unidata_version}", *packages])
 
 
 def _version(package: str) -> str:

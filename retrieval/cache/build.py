@@ -11,7 +11,7 @@ from retrieval.index.token_store import Tokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Document, Passage
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen
 
 
 def build(

@@ -13,15 +13,14 @@ from retrieval.arrays.strings import part, stored_strings, within
 from retrieval.cache.build import build, index_of
 from retrieval.cache.stored_collection import KeptCollection, Readings, columns_of, sentence_of, store_collection
 from retrieval.collection import Collection, Unread
-from retrieval.documents.folder import Found, list_folder
+from retrieval.documents.folder import Found, survey
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.index.token_store import KeptTokens, Tokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen
 
-FORMAT = 2
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
 
@@ -45,6 +44,7 @@ class Keeper:
         self.folder = folder
         name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.file = IndexFile(place / f"{name}.index")
+        self.conversions = place / f"{name}.converted"
         self.state: State = "none"
         self.damage = ""
 
@@ -69,12 +69,13 @@ class Keeper:
         container = self._container()
         if container is None:
             return None
-        listed = {found.name: found.version for found in list_folder(self.folder)}
+        found, passed_over = survey(self.folder)
+        listed = {file.name: file.version for file in found}
         if not listed or self.file.files(container) != listed or container.manifest["lists"] != lists_of(self.folder):
             self.state = "other"
             return None
         self.state = "opened"
-        return _taken(container, lexicon)
+        return _taken(container, lexicon, passed_over)
 
     def _renewed(self, reader: FolderReader, analyzer: Analyzer, lexicon: Lexicon, progress: Progress) -> Holding:
         container = self._container()
@@ -93,11 +94,11 @@ class Keeper:
                 self.state = "unwritable"
                 return Holding(collection, index_of(collection, arrays, lexicon), lexicon)
         reader.forget()
-        return _taken(container, lexicon)
+        return _taken(container, lexicon, collection.passed_over)
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
         manifest, arrays = store_collection(collection, reader.documents)
-        manifest |= {"format": FORMAT, "analysis": analysis(), "lists": lists_of(self.folder)}
+        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder)}
         container = self.file.write(manifest, {**within("collection", arrays), **within("index", index)})
         self.file.remember(container, reader.versions)
         self.state = "written"
@@ -110,15 +111,14 @@ class Keeper:
         except Damaged as error:
             self.state, self.damage = "damaged", str(error)
             return None
-        made = container and (container.manifest.get("format"), container.manifest.get("analysis"))
-        if container is None or made != (FORMAT, analysis()):
+        if container is None or container.manifest.get("analysis") != analysis():
             self.state = "other" if container else "none"
             return None
         return container
 
 
-def _taken(container: Container, lexicon: Lexicon) -> Holding:
-    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> Holding:
+    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays), passed_over)
     return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
 
 

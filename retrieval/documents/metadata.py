@@ -1,8 +1,10 @@
-"""Collecting metadata while a file is read: the first statement of each thing counts."""
+"""Metadata as files state it: bylines, datelines and sources, and the first statement of each thing."""
 
+import re
 from typing import Literal, get_args
 
-from retrieval.model import Metadata, Stated
+from retrieval.documents.blocks import Line
+from retrieval.model import Metadata, Span, Stated
 
 One = Literal["title", "publisher", "published", "url"]
 Many = Literal["authors", "editors"]
@@ -10,6 +12,19 @@ ONE: tuple[One, ...] = get_args(One)
 # Every quote of a document carries all of this: a longer statement is none, and of more names the first are told.
 _LONGEST = 2000
 _MOST_NAMES = 50
+_BYLINE = re.compile(
+    r"(?P<role>作者|撰文|原作者|记者|記者|文|编辑|編輯|责编|責編|编译|編譯|by)\s{0,2}[丨|｜:：/／]\s{0,2}(?P<name>[^\s，,。:：|丨｜]{1,20})\s*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?:\s?日)?"
+    r"(?:[T\s]{1,2}(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?"
+)
+_LOCATION = re.compile(
+    r"IP属地\s{0,2}[:：]?\s{0,2}\S+|IP屬地\s{0,2}[:：]?\s{0,2}\S+|(?:时间|時間|发布|發布)\s{0,2}[:：].*"
+)
+_SOURCE = re.compile(r"(?<!图片)(?<!圖片)(?:来源|來源)\s{0,2}[:：]\s{0,2}(?P<name>[\w]{2,20})")
+_EDITORS = ("编辑", "編輯", "责编", "責編", "编译", "編譯")
 
 
 class Gathering:
@@ -40,3 +55,51 @@ class Gathering:
         """All that was stated."""
         authors, editors = (tuple(self._many[role].values()) for role in ("authors", "editors"))
         return Metadata(authors=authors, editors=editors, **self._one)
+
+
+def byline(line: Line) -> tuple[Many, Stated] | None:
+    """The name behind 作者, 文, 编辑 and the like if that is all the line says, and as what it is named."""
+    match = _BYLINE.match(line.text)
+    if not match:
+        return None
+    role: Many = "editors" if match["role"] in _EDITORS else "authors"
+    return role, stated(line.start + match.start("name"), match["name"])
+
+
+def date(text: str, start: int, end: int) -> Stated | None:
+    """The first full date in `text[start:end]`, as YYYY-MM-DD with the time if one stands behind it."""
+    for match in _DATE.finditer(text, start, end):
+        month, day = int(match["month"]), int(match["day"])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            value = f"{match['year']}-{month:02}-{day:02}" + (f" {match['time']}" if match["time"] else "")
+            return Stated(value=value, span=Span(start=match.start(), end=match.end()))
+    return None
+
+
+def dateline_publisher(line: Line) -> Stated | None:
+    """The publisher in a dateline: the word that is neither place nor time, or what stands behind 来源."""
+    named = source(line.text, 0, len(line.text))
+    if named:
+        return moved(named, line.start)
+    rest = _LOCATION.sub(lambda gone: " " * len(gone.group()), line.text)
+    rest = _DATE.sub(lambda gone: " " * len(gone.group()), rest)
+    word = re.search(r"[^\W\d]{2,20}", rest)
+    return stated(line.start + word.start(), word.group()) if word else None
+
+
+def source(text: str, start: int, end: int) -> Stated | None:
+    """The name behind the first 来源 that is not a picture's."""
+    match = _SOURCE.search(text, start, end)
+    return stated(match.start("name"), match["name"]) if match else None
+
+
+def stated(start: int, words: str) -> Stated:
+    """Metadata whose value is the slice itself."""
+    return Stated(value=words, span=Span(start=start, end=start + len(words)))
+
+
+def moved(found: Stated, by: int) -> Stated:
+    """The same metadata, found in a piece of the text that begins `by` characters in."""
+    if found.span is None:
+        return found
+    return Stated(value=found.value, span=Span(start=found.span.start + by, end=found.span.end + by))

@@ -27,7 +27,7 @@ from retrieval.index.top_k import Scores
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Passage, Value
-from retrieval.progress import Progress, each, unseen
+from retrieval.runtime import Progress, each, unseen
 
 _DEPTH = 10
 
@@ -134,7 +134,7 @@ def _index(
         return texts[passage.document]
 
     arrays = index_arrays(passages, text_of, [""] * len(texts), analyzer, lexicon, progress=progress)
-    written = [text_of(passage)[s.start : s.end] for passage in passages for s in passage.sentences]
+    written = [s.words(text_of(passage)) for passage in passages for s in passage.sentences]
     return Index(arrays, store_passages(passages), lexicon, written.__getitem__)
 
 

@@ -9,21 +9,19 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import StringsWriter, part, store_strings, stored_strings, within
-from retrieval.collector import without_collector
-from retrieval.index.bm25 import Bm25, bm25
+from retrieval.index.bm25 import Bm25, Counting, Terms, bm25
 from retrieval.index.concepts import ConceptsWriter
 from retrieval.index.postings import Postings
-from retrieval.index.statistics import Counting, Terms
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import Tokens, TokensWriter
-from retrieval.language.compounds import SAMPLE, Compounds
+from retrieval.language.compounds import SAMPLE, Compounds, sampled
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.numerals import numbers
 from retrieval.language.parallel import tokens_of
 from retrieval.language.tokenizer import Analyzer, Token, content, grams, grams_of, runs_of
-from retrieval.model import Passage
-from retrieval.progress import Progress, unseen
+from retrieval.model import Passage, Span
+from retrieval.runtime import Progress, unseen, without_collector
 
 # k1 for words and for characters; b for passages and names, and for sentences.
 _WORDS, _CHARACTERS = 0.9, 0.6
@@ -39,14 +37,21 @@ class Indexing:
         self._words, self._singles, self._pairs = Counting(), Counting(), Counting()
         self._passages, self._joined = Counting(terms=self._words.terms), Counting(terms=self._singles.terms)
 
-    def add(self, passage: Sequence[tuple[str, Sequence[Token]]]) -> None:
-        """Take the sentences of the next passage, folded, with their tokens."""
+    def add(self, passage: Sequence[tuple[str, Sequence[Token], Sequence[Token]]], around: Sequence[Token]) -> None:
+        """Take the sentences of the next passage, folded, each with its tokens and those of its context.
+
+        `around` are the tokens of the contexts that are not part of the passage.
+        """
         everything, all_numbers = list[str](), array("i")
         before, before_numbers = list[str](), array("i")
-        for text, tokens in passage:
+        for text, tokens, context in passage:
             words = [token.text for token in content(tokens)] + self._compounds.find(tokens)
             words += [number.term for number in numbers(text)]
             singles, pairs = grams_of(runs_of(tokens))
+            if context:
+                given = grams_of(runs_of(context))
+                words += [token.text for token in content(context)]
+                singles, pairs = singles + given[0], pairs + given[1]
             word_numbers, single_numbers = self._words.numbers(words), self._singles.numbers(singles)
             self._words.add(words, word_numbers)
             self._singles.add(singles, single_numbers)
@@ -57,7 +62,8 @@ class Indexing:
             everything += words
             all_numbers += word_numbers
             before, before_numbers = singles, single_numbers
-        self._passages.add(everything, all_numbers)
+        words = [token.text for token in content(around)]
+        self._passages.add(everything + words, all_numbers + self._words.numbers(words))
 
     def arrays(self, owners: NDArray[np.int32], passages: int, progress: Progress) -> dict[str, NDArray[Any]]:
         """The arrays of all that was taken: sentence i is in passage `owners[i]` of so many."""
@@ -105,7 +111,12 @@ def index_arrays(
         indexing, tokens = Indexing(lexicon, analysed.compounds), TokensWriter()
         for passage in passages:
             written = _written(passage, text_of)
-            indexing.add([_told(text, distinct[text], tokens, analysed) for text in written])
+            contexts = _contexts(passage, text_of, analyzer)
+            told = [_told(text, distinct[text], tokens, analysed) for text in written]
+            indexing.add(
+                [(*own, context) for own, (context, _) in zip(told, contexts, strict=True)],
+                [token for _, outside in contexts for token in outside],
+            )
         del distinct, analysed
         counts = np.array([len(passage.sentences) for passage in passages], np.int32)
         owners = np.repeat(np.arange(len(passages), dtype=np.int32), counts)
@@ -119,23 +130,42 @@ class _Analysed:
     def __init__(
         self, texts: Sequence[str], known: Tokens, analyzer: Analyzer, progress: Progress, sample: int
     ) -> None:
-        step = len(texts) // sample + 1
-        own = iter(tokens_of([text for text in texts[::step] if not known.get(text)], analyzer, progress))
-        self._sample = [known.get(text) or next(own) for text in texts[::step]]
-        self._step, self._known = step, known
-        self.compounds = Compounds.mined(self._sample)
-        rest = [text for at, text in enumerate(texts) if at % step and not known.get(text)]
+        chosen = sampled(texts, sample)
+        own = iter(tokens_of([texts[at] for at in chosen if not known.get(texts[at])], analyzer, progress))
+        self._sample = {at: known.get(texts[at]) or next(own) for at in chosen}
+        self._known = known
+        self.compounds = Compounds.mined(list(self._sample.values()))
+        rest = [text for at, text in enumerate(texts) if at not in self._sample and not known.get(text)]
         self._rest = iter(tokens_of(rest, analyzer, progress))
 
     def next(self, number: int, text: str) -> Sequence[Token]:
         """The tokens of the next text, by its number."""
-        place, other = divmod(number, self._step)
-        return (self._known.get(text) or next(self._rest)) if other else self._sample[place]
+        if number in self._sample:
+            return self._sample[number]
+        return self._known.get(text) or next(self._rest)
 
 
 def _written(passage: Passage, text_of: Callable[[Passage], str]) -> list[str]:
     text = text_of(passage)
-    return [text[sentence.start : sentence.end] for sentence in passage.sentences]
+    return [sentence.words(text) for sentence in passage.sentences]
+
+
+def _contexts(
+    passage: Passage, text_of: Callable[[Passage], str], analyzer: Analyzer
+) -> list[tuple[list[Token], list[Token]]]:
+    """For each sentence the tokens of its context, and of so much of it as no sentence of the passage has or had."""
+    found: list[tuple[list[Token], list[Token]]] = []
+    known: dict[Span, list[Token]] = {}
+    for sentence in passage.sentences:
+        own: list[Token] = []
+        outside: list[Token] = []
+        for span in sentence.unit.context if sentence.unit else ():
+            if span not in known:
+                known[span] = analyzer.tokens(text_of(passage)[span.start : span.end])
+                outside += known[span] if span.start < passage.start else []
+            own += known[span]
+        found.append((own, outside))
+    return found
 
 
 def _told(text: str, number: int, kept: TokensWriter, analysed: _Analysed) -> tuple[str, Sequence[Token]]:

@@ -10,8 +10,8 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import Lazy, stored_sentences
 from retrieval.index.concepts import Concepts
-from retrieval.index.elsewhere import Elsewhere
 from retrieval.index.postings import Postings
+from retrieval.index.remote import Elsewhere
 from retrieval.index.subjects import Subjects
 from retrieval.index.token_store import KeptTokens, Tokens
 from retrieval.index.top_k import Scores, Units

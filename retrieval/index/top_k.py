@@ -5,10 +5,12 @@ under what is looked for. A unit that is in none of the lists so far can reach n
 most; where the floor is well above that, the remaining lists, which are the long ones, are not gone through but only
 looked up for the units that may still reach the floor (MaxScore: Turtle and Flood, "Query evaluation: strategies and
 optimizations", 1995, here list by list and on arrays).
+
+Where the exact score is costly and a cheap bound is never below it, `best_bounded` scores units by falling bounds.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -23,6 +25,8 @@ LONG = 16_000
 _WELL = 2.0
 # With more candidates than so many times what is wanted, a better floor pays.
 _MANY = 5
+# Where scores are costly, with so many times more, scoring the likeliest twice for a better floor pays.
+_MANY_BOUNDED = 20
 # Going through one entry of a list costs as much as going through, or setting to 0, so many places in a row.
 _GATHERED, _SCATTERED = 4, 20
 # The same sum in another order differs in its last digits.
@@ -179,3 +183,42 @@ def _clear(sums: Scores, lists: Sequence[Listed]) -> None:
     else:
         for one in lists:
             sums[one.units] = 0
+
+
+def best_bounded(
+    bounds: Sequence[Listed], count: int, size: int, exact: Callable[[Units], Scores]
+) -> tuple[Units, Scores]:
+    """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
+
+    `exact` scores units given in ascending order, and no score is above the sum of what the lists of `bounds` give the
+    unit. They are scored by falling bounds until no other can be among the best.
+    """
+    with summed(bounds, size) as sums:
+        floor = _exact_floor(bounds, sums, count, exact)
+        units = np.flatnonzero(sums >= max(floor * EXACT, TINY)).astype(np.int32)
+        highest = sums[units]
+    if len(units) > _MANY_BOUNDED * count:
+        likely = np.sort(highest.argpartition(len(units) - 2 * count)[len(units) - 2 * count :])
+        floor = max(floor, float(np.partition(exact(units[likely]), count)[count]))
+        units, highest = units[highest >= floor * EXACT], highest[highest >= floor * EXACT]
+    order = (-highest).argsort(kind="stable")
+    units, highest = units[order], highest[order]
+    found, scores, done = units[:0], np.zeros(0), 0
+    while done < len(units) and (len(found) < count or highest[done] >= floor * EXACT):
+        more = np.sort(units[done : done + max(2 * count, done)])
+        done += len(more)
+        found, scores = np.concatenate([found, more]), np.concatenate([scores, exact(more)])
+        if len(found) >= count:
+            floor = max(floor, float(np.partition(scores, len(found) - count)[len(found) - count]))
+    order = np.lexsort((found, -scores))
+    order = order[scores[order] > 0][:count]
+    return found[order], scores[order]
+
+
+def _exact_floor(bounds: Sequence[Listed], sums: Scores, count: int, exact: Callable[[Units], Scores]) -> float:
+    """A score that `count` units reach, by those of the shortest list with so many; 0 where no list has so many."""
+    units = min((one.units for one in bounds if len(one.units) >= count), key=len, default=None)
+    if units is None or not count:
+        return 0.0
+    among = len(units) - count
+    return float(exact(np.sort(units[sums.take(units).argpartition(among)[among:]])).min())

@@ -16,13 +16,13 @@ import numpy as np
 from retrieval.arrays.container import Arrays, Container, Damaged
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
-from retrieval.collector import without_collector
+from retrieval.runtime import without_collector
 
 _SOME = 4096
 
 
 class Dictionary:
-    """The words of a container that `_arrays` filled; see `retrieval.language.route.Words`."""
+    """The words of a container that `_arrays` filled; see `retrieval.language.segmenters.Words`."""
 
     def __init__(self, container: Container) -> None:
         # Single elements are read several times faster through these than through numpy's arrays.

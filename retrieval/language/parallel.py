@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from retrieval.collector import without_collector
 from retrieval.language.fold import fold
 from retrieval.language.tokenizer import Analyzer, Token
-from retrieval.progress import Progress, unseen
+from retrieval.runtime import Progress, unseen, without_collector
 
 # A process takes most of a second to start and to load jieba's dictionary, in which this one cuts 250,000 characters;
 # so two are ahead from about a million on. With rjieba tokens take longer to come over than to make.

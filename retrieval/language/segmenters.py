@@ -1,20 +1,91 @@
-"""What cuts folded text into words: jieba with its guesses at new words off, or the same in Rust where it is installed.
+"""Segmenters: they cut folded text into words as jieba does with its guesses at new words off.
 
-rjieba (`pip install 'yinju[fast]'`) holds the same dictionary and looks for the same best route, so it cuts the same
-words, some ten times faster and without jieba's half a second at start. They differ in one thing only: jieba ends a run
-of characters at rare ideographs that its dictionary lacks, where rjieba goes on. The words are the same, but sums of
-logarithms that are equal on paper may then be rounded otherwise, and of two routes as likely as each other (云云云 into
-云云 and 云, or 云 and 云云) the other is taken. So these characters are covered before rjieba cuts.
+Three of them cut the same words: jieba; rjieba, the same in Rust (`pip install 'yinju[fast]'`), some ten times faster
+and without jieba's half a second at start; and `cut` here, which looks a few words up in a dictionary on disk.
+
+All take the most likely route: of all ways to go through a run of characters by words of the dictionary, the one whose
+frequencies have the highest product. It is the algorithm of jieba by Sun Junyi (https://github.com/fxsjy/jieba, MIT).
+Sums are made in jieba's order, so that of two routes that are as likely as each other the same one is taken.
+
+rjieba differs in one thing only: jieba ends a run of characters at rare ideographs that its dictionary lacks, where
+rjieba goes on. The words are the same, but sums of logarithms that are equal on paper may then be rounded otherwise,
+and of two routes as likely as each other (云云云 into 云云 and 云, or 云 and 云云) the other is taken. So these
+characters are covered before rjieba cuts.
 """
 
 import logging
+import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from math import log
 from pathlib import Path
 from typing import Any, Protocol
 
 from retrieval.runtime import pattern
+
+# A run that the dictionary cuts, or what stands alone between such runs; % and - are in a run, but not for tags.
+_CUT = re.compile("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)|\r\n|.", re.DOTALL)
+_TAGGED = pattern(_CUT.pattern.replace("%-", ""), re.DOTALL)
+_LATIN, _UNKNOWN = "eng", "x"
+
+
+class Words(Protocol):
+    """The words of jieba's dictionary, their frequencies, which sum up to `total`, and their tags."""
+
+    total: int
+
+    def beginning(self, text: str, at: int, /) -> Sequence[tuple[int, int]]:
+        """The words that stand in a text from `at` on: the end and the frequency of each."""
+
+    def tag(self, word: str, /) -> str | None:
+        """The tag of a word; None where it is none."""
+
+
+def cut(text: str, words: Words) -> Iterator[tuple[str, int, int]]:
+    """Word, start and end, in order, covering the text: as `jieba.Tokenizer.tokenize` without guesses."""
+    for match in _CUT.finditer(text):
+        at = match.start()
+        for word, _ in _route(match[1], words) if match[1] else ((match[0], False),):
+            yield word, at, at + len(word)
+            at += len(word)
+
+
+def tag(text: str, words: Words) -> Iterator[tuple[str, str]]:
+    """Word and tag, in order, covering the text: as `jieba.posseg` without guesses."""
+    for match in _TAGGED.finditer(text):
+        if match[1]:
+            for word, spelled in _route(match[1], words):
+                yield word, _LATIN if spelled else words.tag(word) or _UNKNOWN
+        else:
+            yield match[0], _UNKNOWN
+
+
+def _route(run: str, words: Words) -> Iterator[tuple[str, bool]]:
+    """The words of a run, and whether each was put together from single Latin letters and digits."""
+    ends = _ends(run, words)
+    at = spelled = 0
+    while at < len(run):
+        end = ends[at]
+        if end - at > 1 or not (run[at].isascii() and run[at].isalnum()):
+            if spelled < at:
+                yield run[spelled:at], True
+            yield run[at:end], False
+            spelled = end
+        at = end
+    if spelled < at:
+        yield run[spelled:at], True
+
+
+def _ends(run: str, words: Words) -> list[int]:
+    """For each place of a run, where the first word of the best route from there ends; of equal ones the longest."""
+    total = log(words.total)
+    scores, ends = [0.0] * (len(run) + 1), [0] * len(run)
+    for at in range(len(run) - 1, -1, -1):
+        found = words.beginning(run, at) or ((at + 1, 1),)
+        scores[at], ends[at] = max((log(frequency) - total + scores[end], end) for end, frequency in found)
+    return ends
+
 
 # What rjieba takes for ideographs and jieba does not: none of it stands in their dictionary.
 _RARE = pattern("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -45,13 +116,13 @@ def rjieba_segmenter() -> Segmenter | None:
     # The one that the import has made: another would load the dictionary once more, for a tenth of a second.
     tokenize = rjieba.tokenize
 
-    def cut(text: str) -> Iterable[tuple[str, int, int]]:
+    def segment(text: str) -> Iterable[tuple[str, int, int]]:
         if not _RARE.search(text):
             found: Iterable[tuple[str, int, int]] = tokenize(text, hmm=False)
             return found
         return [(text[start:end], start, end) for _, start, end in tokenize(_RARE.sub(_COVER, text), hmm=False)]
 
-    return cut
+    return segment
 
 
 def rjieba_tagger() -> Tagger:
@@ -62,7 +133,7 @@ def rjieba_tagger() -> Tagger:
     """
     import rjieba
 
-    def tag(text: str) -> Iterator[tuple[str, str]]:
+    def tagged(text: str) -> Iterator[tuple[str, str]]:
         at = 0
         for covered, found in rjieba.tag(_RUN_ENDS.sub(_COVER, text), hmm=False):
             word = text[at : at + len(covered)]
@@ -72,7 +143,7 @@ def rjieba_tagger() -> Tagger:
             else:
                 yield word, found if rjieba.has_word(word) else "x"
 
-    return tag
+    return tagged
 
 
 def jieba_tagger(dictionary: Any) -> Tagger:

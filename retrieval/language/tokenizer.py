@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from retrieval.language.fold import fold
-from retrieval.language.route import Words, cut, tag
 from retrieval.language.segmenters import (
     Segmenter,
     Tagger,
+    Words,
+    cut,
     jieba_dictionary,
     jieba_segmenter,
     jieba_tagger,
     rjieba_segmenter,
     rjieba_tagger,
+    tag,
 )
 
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.

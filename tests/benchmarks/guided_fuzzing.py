@@ -14,7 +14,7 @@ import atheris
 from tests.conftest import SEEDS
 
 with atheris.instrument_imports(include=["retrieval"]):
-    from retrieval.documents.decoding import decode
+    from retrieval.documents.folder import decode
     from retrieval.documents.formats.recognize import articles
     from retrieval.documents.passages import passages
     from retrieval.language.dates import moments

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from retrieval.collector import without_collector
 from retrieval.documents.reader import open_collection
 from retrieval.evaluation.passages import read_contexts
 from retrieval.language.fold import fold
 from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.runtime import without_collector
 
 ROOT = Path(__file__).parents[2]
 

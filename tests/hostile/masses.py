@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.text import one_line
 from retrieval.collection import Collection
 from retrieval.documents.catalog import catalogued, read_catalog
-from retrieval.documents.decoding import decode
+from retrieval.documents.folder import decode
 from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
 from retrieval.documents.reader import FolderReader

@@ -3,9 +3,9 @@
 import re
 
 from retrieval.documents.blocks import WHITE, Article, Block, Line, lines
-from retrieval.documents.formats.newsitems import opened
+from retrieval.documents.formats.news import split_items
+from retrieval.documents.metadata import stated
 from retrieval.documents.prose import paragraph, prose
-from retrieval.documents.stated import stated
 from retrieval.model import Metadata
 
 _PUBLISHER = re.compile(r"[(（](?P<name>[^()（）]{2,20})[)）]$")
@@ -42,7 +42,7 @@ def _article(text: str, before: list[Line], title: Line, body: Line) -> Article:
         end -= 1
     blocks = [Block(start=line.start, end=line.end, left_out="navigation") for line in before]
     blocks.append(Block(start=title.start, end=title.end, role="title"))
-    blocks += opened(text, paragraph(text, Line(body.start, end, text[body.start : end])))
+    blocks += split_items(text, paragraph(text, Line(body.start, end, text[body.start : end])))
     blocks.append(Block(start=match.start(), end=match.end(), left_out="metadata"))
     publisher = match.start("name") + len(match["name"]) - len(_whole_name(match["name"]))
     return Article(

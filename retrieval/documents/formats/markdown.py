@@ -6,9 +6,8 @@ from typing import Literal
 
 from retrieval.documents.blocks import WHITE, Article, Block, Line, lines
 from retrieval.documents.boilerplate import split_text
-from retrieval.documents.metadata import Gathering, Many, One
+from retrieval.documents.metadata import Gathering, Many, One, date, moved, stated
 from retrieval.documents.prose import prose
-from retrieval.documents.stated import date, moved, stated
 from retrieval.model import Stated
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")

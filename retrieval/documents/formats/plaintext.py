@@ -4,9 +4,8 @@ import re
 
 from retrieval.documents.blocks import Article, Block, lines
 from retrieval.documents.boilerplate import line_left_out
-from retrieval.documents.metadata import Gathering
+from retrieval.documents.metadata import Gathering, byline, date, stated
 from retrieval.documents.prose import is_heading, prose
-from retrieval.documents.stated import byline, date, stated
 
 _TOP_LINES = 6
 _ORIGINAL = re.compile(r"(?P<name>\S{2,20})\s{0,3}(?:原创出品|原創出品|原创|原創|出品)$")

@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from retrieval.documents.blocks import Article, Block, Line, lines
 from retrieval.documents.boilerplate import line_left_out
-from retrieval.documents.metadata import Gathering, Many
+from retrieval.documents.metadata import Gathering, Many, date, source, stated
 from retrieval.documents.prose import paragraph
-from retrieval.documents.stated import date, source, stated
 
 _FIELD = re.compile(r"(?P<key>[^\s:：,，。、]{1,10})\s{0,2}(?P<colon>[:：][ \t]?)[ \t]{0,4}(?P<value>\S.*)?$")
 _TITLE = {"标题", "標題", "题目", "題目", "title"}

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from retrieval.documents.blocks import Article, Block, LeftOut, Line
 from retrieval.documents.boilerplate import line_left_out, split_text
-from retrieval.documents.metadata import Gathering, One
+from retrieval.documents.metadata import Gathering, One, date, stated
 from retrieval.documents.prose import once
-from retrieval.documents.stated import date, stated
 from retrieval.model import Stated
 
 _MARKUP = ("script", "style", "noscript", "template", "svg", "iframe", "select")

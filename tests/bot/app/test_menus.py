@@ -33,8 +33,8 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
 async def test_descriptions_are_set_in_each_language(api: StandIn) -> None:
     """The long one in an empty chat, the short one on the bot's page."""
     profile = api.world.profile
-    assert profile.description[""].startswith("Ask about the documents")
-    assert profile.description["zh"].startswith("问资料里的事")
+    assert profile.description[""].startswith("Ask me about the documents")
+    assert profile.description["zh"].startswith("问我资料里的内容")
     assert profile.short_description[""].startswith("Answers questions about documents")
     assert profile.short_description["zh"].startswith("只用原文回答")
 

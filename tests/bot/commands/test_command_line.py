@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.documents.convert.kinds import DOCUMENTS
+from retrieval.documents.folder import KINDS
 from tests.bot.conftest import Run
 from tests.conftest import SEEDS
 
@@ -15,7 +17,7 @@ QUESTION = "阿里云哪块收入最亮眼"
 KEYS = ["question", "status", "quotes", "notes", "milliseconds"]
 QUOTE_KEYS = [
     "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
-    "score", "highlights", "receipt",
+    "score", "highlights", "receipt", "shown", "row", "speaker", "said_at",
 ]  # fmt: skip
 
 
@@ -170,7 +172,7 @@ def test_folders_that_cannot_be_used_get_a_sentence(run: Run, tmp_path: Path) ->
         ),
         (
             empty,
-            f"The folder {empty} has no .txt, .md, .markdown, .html, .htm files; put your documents there, or choose another folder.",
+            f"The folder {empty} has no {', '.join((*KINDS, *DOCUMENTS))} files; put your documents there, or choose another folder.",
         ),
         (
             broken,
@@ -189,7 +191,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_answers(run: Run, tmp_
     (folder / "b.txt").write_bytes(b"\xff\xff")
     done = run("--seeds", str(folder), "ask", "云收入")
     assert "云收入增长了34%。" in done.stdout.decode()
-    assert done.stderr.decode() == "b.txt was not read: not text in an encoding that is read.\n"
+    assert done.stderr.decode() == "b.txt was not read: unknown text encoding.\n"
 
 
 def test_a_setting_that_cannot_be_used_gets_a_sentence(run: Run) -> None:

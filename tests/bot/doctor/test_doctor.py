@@ -134,7 +134,7 @@ def test_a_data_folder_that_others_can_read_is_warned_of(tmp_path: Path, monkeyp
 
 
 class Way(NamedTuple):
-    """Where Telegram brings updates to and the settings want them, what goes wrong there, and how many wait."""
+    """Where Telegram delivers updates to and the settings want them, what goes wrong there, and how many wait."""
 
     found: tuple[str, ...]
     set_at: str = ""

@@ -68,7 +68,7 @@ async def test_a_long_text_from_the_documents_is_located_and_not_judged(api: Sta
     told = await chat.next_bot_message()
     lines = told.text.splitlines()
     assert lines[0].startswith("Nearly as in the documents (9")
-    assert lines[1].startswith("Another figure: “1.5億”, there “1.2億")
+    assert lines[1].startswith("Different figure: “1.5億”, in the documents “1.2億")
     assert "✅" not in told.text
 
 
@@ -130,5 +130,5 @@ async def test_nothing_of_a_claim_is_kept(api: StandIn) -> None:
     before = told.text
     chat.edit(alice, sent, "/check 淘宝")
     chat.send(alice, "/privacy")
-    assert "Nothing of what you check, verify or count is kept" in (await chat.next_bot_message()).text
+    assert "What you check, verify or count is not kept" in (await chat.next_bot_message()).text
     assert told.text == before

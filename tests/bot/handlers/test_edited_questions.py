@@ -42,9 +42,9 @@ async def test_a_question_that_was_refused_is_answered_when_it_is_corrected(api:
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     for refused, words in (
-        ("云" * 3000, "The question has"),
+        ("云" * 3000, "Your question has"),
         ("？！", "nothing to search"),
-        (NOWHERE, "do not say"),
+        (NOWHERE, "found no answer"),
     ):
         sent = chat.send(alice, refused)
         answer = await chat.next_bot_message()
@@ -55,7 +55,7 @@ async def test_a_question_that_was_refused_is_answered_when_it_is_corrected(api:
         assert answer.buttons
     chat.edit(alice, sent, NOWHERE)
     await api.next_call("editMessageText")
-    assert "do not say" in answer.text
+    assert "found no answer" in answer.text
     assert answer.buttons == ()
 
 

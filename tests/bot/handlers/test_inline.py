@@ -50,7 +50,7 @@ async def test_the_book_under_a_posted_quote_opens_its_place(api: StandIn) -> No
 
 
 async def test_results_are_kept_for_nobody(api: StandIn) -> None:
-    """The same words of somebody else, or of the same person again, are answered anew, in each person's language."""
+    """The same words of somebody else, or of the same person again, are answered anew, in Each user's language."""
     alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-hant")
     said = []
     for person in (alice, bob, alice):

@@ -12,7 +12,7 @@ QUESTION = "阿里云哪块收入最亮眼"
     [
         ("en", "Hi, I'm Yinju", "can't see ordinary messages or @mentions"),
         ("zh-hans", "大家好，我是引据", "我看不到普通消息和 @提及"),
-        ("zh-hant", "大家好，我是引據", "我看不到普通訊息和 @提及"),
+        ("zh-hant", "大家好，我是引據", "看不到一般訊息和 @提及"),
     ],
 )
 async def test_a_group_is_told_once_how_to_ask(api: StandIn, language: str, beginning: str, privacy: str) -> None:

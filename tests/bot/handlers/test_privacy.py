@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.chats import ChatSettings
-from bot.storage.statistics import Statistics
+from bot.storage.gaps import Statistics
 from bot.storage.storage import Storage
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library
@@ -103,7 +103,7 @@ async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn
     assert "Only administrators" in (await ask(group, bob, "/forget@Yinju_Bot")).text
     assert figures(tmp_path) == Statistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert settings.chats.of(group.id).quotes == 1
-    assert "in this group and its settings are deleted" in (await ask(group, alice, "/forget@Yinju_Bot")).text
+    assert "this group's questions, votes and settings" in (await ask(group, alice, "/forget@Yinju_Bot")).text
     assert figures(tmp_path) == Statistics(questions=0, answered=0, chats=0, up=0, down=0, gaps=0)
     assert settings.chats.of(group.id) == ChatSettings(quotes=2)
     settings.close()

@@ -83,7 +83,7 @@ async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> N
 async def test_start_says_what_the_bot_does_in_two_lines(api: StandIn) -> None:
     """In the language of the person; a third line in English tells why the questions are in Chinese."""
     alice, bob, carol = api.user("A", language_code="en"), api.user("B", language_code="zh-hant"), api.user("C")
-    for person, words in ((alice, "Hi, I'm Yinju"), (bob, "我是引據"), (carol, "我是引据")):
+    for person, words in ((alice, "Hi, I'm Yinju"), (bob, "你好，我是引據"), (carol, "你好，我是引据")):
         chat = api.private_chat(person)
         chat.send(person, "/start")
         greeting = await chat.next_bot_message()

@@ -117,7 +117,7 @@ async def test_a_long_list_of_sections_turns_its_pages(library_of: LibraryOf) ->
         assert message.text.splitlines()[-2].endswith("第32节")
         chat.send(alice, "/source 2")
         page = await chat.next_bot_message()
-        assert "passage 1/4 " in page.text
+        assert "Passage 1 of 4 " in page.text
         await chat.press(alice, page, button(page, "📄").data or "").answered()
         lines = page.text.splitlines()[2:]
         assert len(lines) == 4

@@ -108,7 +108,7 @@ async def test_the_number_of_quotes_is_heeded(api: StandIn) -> None:
 
 
 async def test_the_language_of_the_group_is_spoken_to_everybody(api: StandIn) -> None:
-    """In answers, pages, windows and errors; without one, each person's own is."""
+    """In answers, pages, windows and errors; without one, Each user's own is."""
     group, alice, bob = group_of(api)
     shown = await settings_in(group, alice)
     await choose(api, group, alice, shown, "language:zh-hans")

@@ -36,9 +36,9 @@ async def test_a_receipt_is_verified_from_a_citation_from_a_reply_and_in_capital
         chat.send(alice, f"/verify {typed}")
         assert (await chat.next_bot_message()).text == told.text
     chat.send(alice, "/verify", reply_to=answer)
-    assert (await chat.next_bot_message()).text.startswith("Write a receipt behind /verify")
+    assert (await chat.next_bot_message()).text.startswith("Write a reference code after /verify")
     for typed, words in (
-        ("/verify", "Write a receipt behind /verify"),
+        ("/verify", "Write a reference code after /verify"),
         ("/verify abc", "“abc” is not a reference code"),
     ):
         chat.send(alice, typed)

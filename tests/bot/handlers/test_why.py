@@ -27,7 +27,7 @@ async def test_why_in_a_private_chat_explains_the_last_answer_or_a_question(api:
     chat.send(alice, "阿里云收入增长了多少")
     await chat.next_bot_message()
     chat.send(alice, "/why")
-    assert "Wanted: a share" in (await chat.next_bot_message()).text
+    assert "Looked for: a share" in (await chat.next_bot_message()).text
     chat.send(alice, "/why 豆蔻医生是什么")
     assert "豆蔻" in (await chat.next_bot_message()).text
 
@@ -39,13 +39,13 @@ async def test_an_answer_says_what_its_dates_mean_and_which_word_was_taken(api: 
     chat.send(alice, "阿里总营收是多少")
     assert "按文章日期 2025-02-21：“这季度”指 2025-02-21" in (await chat.next_bot_message()).text
     chat.send(alice, "豆寇是什么")
-    assert "是按“荳蔻”查的" in (await chat.next_bot_message()).text
+    assert "已按“荳蔻”搜索" in (await chat.next_bot_message()).text
 
 
 def test_the_terminal_explains_an_answer(run: Run) -> None:
     """With --explain."""
     out = run("ask", "--explain", "阿里云收入增长了多少").stdout.decode()
-    assert "Wanted: a share, a number" in out
+    assert "Looked for: a share, a number" in out
     assert "passage" in out
 
 

@@ -191,3 +191,26 @@ def test_verify_takes_the_number_of_a_quote_or_a_receipt(small: Library, capsys:
     assert said(conversation, capsys, "/verify x").startswith("“x” is not a reference code")
     for command in ("/check", "/count", "/verify"):
         assert said(conversation, capsys, command) == f"Write something behind {command}; /help says what.\n"
+
+
+@pytest.mark.parametrize("word", ["quit", "exit", "Exit", "退出", "離開", "/quit"])
+def test_a_word_to_leave_ends_the_conversation(small: Library, capsys: pytest.CaptureFixture[str], word: str) -> None:
+    """Nothing is searched for it, while any other line goes on."""
+    conversation = Conversation(small, phrases("en"))
+    assert conversation.line(QUESTION)
+    capsys.readouterr()
+    assert not conversation.line(word)
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("word", ["help", "帮助", "?"])
+def test_a_word_for_help_shows_it(small: Library, capsys: pytest.CaptureFixture[str], word: str) -> None:
+    """As the command does."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, word) == said(conversation, capsys, "/help")
+
+
+def test_sources_with_a_number_opens_that_document(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """As /source does; the letter that is missing is nobody's mistake."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, "/sources 2") == said(conversation, capsys, "/source 2")

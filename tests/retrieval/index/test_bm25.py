@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from retrieval.index.bm25 import Bm25, bm25
-from retrieval.index.statistics import statistics
+from retrieval.index.bm25 import Bm25, bm25, statistics
 from retrieval.index.top_k import LONG, Listed, best
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])

@@ -13,6 +13,7 @@ from retrieval.model import Passage
 TEXTS = [
     "甲公司的骑手有三百人。乙公司没有骑手。甲公司的骑手有三百人。",
     "丙公司去年盖了一座仓库。",
+    "——",
     "乙公司没有骑手。丁！",
 ]
 
@@ -24,7 +25,7 @@ def arrays(analyzer: Analyzer, sample: int) -> Arrays:
         Passage(start=0, end=len(text), document=at, section=None, sentences=own)
         for at, (text, own) in enumerate(zip(TEXTS, cut, strict=True))
     ]
-    names = ["甲文", "乙文", "丙文"]
+    names = ["甲文", "乙文", "丙文", "丁文"]
     return index_arrays(passages, lambda p: TEXTS[p.document], names, analyzer, Lexicon(), sample=sample)
 
 
@@ -39,5 +40,5 @@ def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
 def test_a_text_that_stands_again_is_kept_once(analyzer: Analyzer) -> None:
     """Its sentences are all found."""
     found = arrays(analyzer, 100)
-    assert found["tokens.distinct"].tolist() == [0, 1, 3, 5]
-    assert len(found["folded.offsets"]) - 1 == 6
+    assert found["tokens.distinct"].tolist() == [0, 1, 3, 4, 6]
+    assert len(found["folded.offsets"]) - 1 == 7

@@ -12,8 +12,7 @@ import pytest
 from retrieval.errors import IndexUnreachable
 from retrieval.evaluation.questions import read_questions
 from retrieval.index.bm25 import Bm25
-from retrieval.index.elsewhere import in_space
-from retrieval.index.remote import Milvus, fingerprint
+from retrieval.index.remote import Milvus, fingerprint, in_space
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import QUESTIONS

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25
-from retrieval.index.elsewhere import TooMany, best_elsewhere
+from retrieval.index.remote import TooMany, best_elsewhere
 from retrieval.index.top_k import Scores, Units
 
 WORDS = "云收入增长外卖骑手下降"

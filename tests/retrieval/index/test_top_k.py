@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25
-from retrieval.index.bounded import best_bounded
-from retrieval.index.top_k import Listed, Scores, Units
+from retrieval.index.top_k import Listed, Scores, Units, best_bounded
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=40)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.language.dictionary import check_dictionary, kept_dictionary
-from retrieval.language.route import cut
+from retrieval.language.segmenters import cut
 
 
 def cuts(place: Path) -> bool:

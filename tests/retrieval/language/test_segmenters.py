@@ -12,9 +12,9 @@ from retrieval.collection import Collection
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.fold import fold
 from retrieval.language.parallel import tokens_of
-from retrieval.language.route import Words
+from retrieval.language.segmenters import Words
 from retrieval.language.tokenizer import Analyzer, Token
-from retrieval.progress import Stage
+from retrieval.runtime import Stage
 
 DATA = Path(__file__).parents[2] / "data"
 # Characters that make words with each other in many ways, what numbers and names are written with, and ideographs so

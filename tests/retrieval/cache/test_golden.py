@@ -1,0 +1,47 @@
+"""The golden hash: an index of other bytes has another INDEX_VERSION.
+
+`python -m tests.retrieval.cache.test_golden` writes the hash anew, after INDEX_VERSION was raised.
+"""
+
+import hashlib
+import json
+
+import numpy as np
+import pytest
+
+from retrieval.arrays.fingerprint import INDEX_VERSION, libraries
+from retrieval.cache.build import build
+from retrieval.cache.stored_collection import store_collection
+from retrieval.documents.reader import FolderReader
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.tokenizer import Analyzer
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "tests" / "data" / "golden"
+GOLDEN = FOLDER.with_suffix(".json")
+
+
+def sha256(analyzer: Analyzer) -> str:
+    """The hash of the whole index of the golden folder; floats count in single precision."""
+    reader = FolderReader(FOLDER)
+    collection = reader.read()
+    _, stored = store_collection(collection, reader.documents)
+    found = {**stored, **build(collection, analyzer, Lexicon(FOLDER))}
+    digest = hashlib.sha256()
+    for name, array in sorted(found.items()):
+        exact = array.astype(np.float32) if array.dtype == np.float64 else array
+        digest.update(f"{name} {array.dtype} {len(array)}\n".encode() + np.ascontiguousarray(exact).tobytes())
+    return digest.hexdigest()
+
+
+def test_an_index_of_other_bytes_has_another_version(analyzer: Analyzer) -> None:
+    """Raise INDEX_VERSION and write the golden hash anew if this fails."""
+    golden = json.loads(GOLDEN.read_text("utf-8"))
+    if golden["libraries"] != libraries():
+        pytest.skip("the golden hash was made with other versions of the libraries")
+    assert (INDEX_VERSION, sha256(analyzer)) == (golden["index_version"], golden["sha256"])
+
+
+if __name__ == "__main__":
+    made = {"index_version": INDEX_VERSION, "libraries": libraries(), "sha256": sha256(Analyzer())}
+    GOLDEN.write_text(json.dumps(made, indent=2) + "\n", "utf-8")
