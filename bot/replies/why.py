@@ -7,7 +7,6 @@ from bot.replies.message import LONGEST, Message, escaped
 from bot.text import clipped
 from retrieval.ask.explain import Explanation, Reason
 
-_SHOWS = "shows_"
 _SENTENCE_UNITS = 60
 _MOST_OTHERS = 6
 _MOST_EXPRESSIONS = 8
@@ -31,7 +30,7 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
         lines += [
             "",
             f"{number}  {clipped(reason.text, _SENTENCE_UNITS)}",
-            "   " + _score(reason, said.feature, phrases),
+            "   " + _score(reason, said.feature),
         ]
     return lines
 
@@ -46,6 +45,7 @@ def clipped_lines(text: str) -> str:
     return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2 - 1] + "…"
 
 
+<<<<<<< HEAD
 def _per_cent(share: float) -> int:
     """Round a probability down, so that only a certain one is 100."""
     return int(share * 100)
@@ -62,3 +62,8 @@ def _name(feature: str, names: Mapping[str, str], phrases: Phrases) -> str:
         kind = feature.removeprefix(_SHOWS)
         return phrases.why.shows.format(kind=phrases.why.kind.get(kind, kind))
     return names.get(feature, feature)
+=======
+def _score(reason: Reason, names: Mapping[str, str]) -> str:
+    parts = [f"{names.get(name, name)} {value:+.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
+    return f"{reason.score:.1f} = {'  '.join(parts)}"
+>>>>>>> main

@@ -36,7 +36,7 @@ async def test_descriptions_are_set_in_each_language(api: StandIn) -> None:
     assert profile.description[""].startswith("Ask me about the documents")
     assert profile.description["zh"].startswith("问我资料里的内容")
     assert profile.short_description[""].startswith("Answers questions about documents")
-    assert profile.short_description["zh"].startswith("只用原文回答")
+    assert profile.short_description["zh"].startswith("用资料原文回答")
 
 
 async def test_owners_have_their_commands_in_their_own_menu(library: Library) -> None:
