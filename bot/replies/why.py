@@ -45,25 +45,11 @@ def clipped_lines(text: str) -> str:
     return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2 - 1] + "…"
 
 
-<<<<<<< HEAD
 def _per_cent(share: float) -> int:
     """Round a probability down, so that only a certain one is 100."""
     return int(share * 100)
 
 
-def _score(reason: Reason, names: Mapping[str, str], phrases: Phrases) -> str:
-    parts = [f"{_name(name, names, phrases)} {value:.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
-    factor = f" × {reason.factor:.2f}" if reason.factor != 1 else ""
-    return f"{reason.score:.1f} = ({' + '.join(parts)}){factor}"
-
-
-def _name(feature: str, names: Mapping[str, str], phrases: Phrases) -> str:
-    if feature.startswith(_SHOWS):
-        kind = feature.removeprefix(_SHOWS)
-        return phrases.why.shows.format(kind=phrases.why.kind.get(kind, kind))
-    return names.get(feature, feature)
-=======
 def _score(reason: Reason, names: Mapping[str, str]) -> str:
     parts = [f"{names.get(name, name)} {value:+.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
     return f"{reason.score:.1f} = {'  '.join(parts)}"
->>>>>>> main
