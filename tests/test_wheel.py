@@ -39,7 +39,15 @@ def yinju(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = [path for path in sys.path if path.endswith("site-packages")]
     (packages / "shared.pth").write_text("\n".join(shared) + "\n")
     wheel = next(home.glob("*.whl"))
-    install: list[str | Path] = ["pip", "--python", home / "new" / "bin" / "python", "install", "--no-deps", "--no-index", wheel]
+    install: list[str | Path] = [
+        "pip",
+        "--python",
+        home / "new" / "bin" / "python",
+        "install",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    ]
     subprocess.run([*call, *install], check=True, capture_output=True)
     return home / "new" / "bin" / "yinju"
 

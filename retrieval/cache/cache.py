@@ -11,12 +11,12 @@ from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
 from retrieval.arrays.strings import part, stored_strings, within
 from retrieval.cache.build import build, index_of
-from retrieval.cache.stored_collection import KeptCollection, Readings, columns_of, sentence_of, store_collection
+from retrieval.cache.stored_collection import KeptCollection, Readings, store_collection
 from retrieval.collection import Collection, Unread
 from retrieval.documents.folder import Found, list_folder
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
-from retrieval.index.token_store import KeptTokens, Tokens
+from retrieval.index.token_store import KeptTokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, unseen
@@ -120,11 +120,9 @@ def _taken(container: Container, lexicon: Lexicon) -> Holding:
     return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
 
 
-def _tokens(container: Container) -> Tokens:
-    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+def _tokens(container: Container) -> KeptTokens:
     arrays = part("index", container.arrays)
-    written = partial(sentence_of, collection, columns_of(collection))
-    return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)), written)
+    return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)))
 
 
 def _recalled(readings: Readings, versions: Looks, found: Found) -> FileReading | Unread | None:

@@ -78,13 +78,6 @@ def columns_of(collection: Collection) -> Arrays:
     return store_passages(collection.passages) if kept is None else kept
 
 
-def sentence_of(collection: Collection, columns: Arrays, at: int) -> str:
-    """The words of a sentence, counted through all passages."""
-    passage = int(columns["first"].searchsorted(at, "right")) - 1
-    document = collection.documents[int(columns["document"][passage])]
-    return collection.text(document.file)[columns["sentence.start"][at] : columns["sentence.end"][at]]
-
-
 class _Files(Mapping[str, SourceFile]):
     def __init__(self, names: Vocabulary, files: Sequence[SourceFile]) -> None:
         self._names, self._files = names, files
