@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +29,11 @@ class Lists(NamedTuple):
     counts: Places
     values: NDArray[np.int32]
 
-    def places(self, texts: Places) -> Places:
+    def places(self, texts: NDArray[Any]) -> Places:
         """The places in `values` of the lists of some texts, one after the other."""
         counts = self.counts[texts]
-        return np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts) + np.arange(counts.sum())
+        starts = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
+        return starts + np.arange(len(starts))
 
 
 def lists_of(texts: NDArray[np.int64], values: NDArray[np.int32], size: int) -> Lists:

@@ -189,22 +189,15 @@ def _cohesive(row: Row, words: Sequence[str], sizes: Sequence[_Grams], size: int
         left = sizes[cut - 1].counts[sizes[cut - 1].codes[grams.places]]
         right = sizes[size - cut - 1].counts[sizes[size - cut - 1].codes[grams.places + cut]]
         ratio = np.minimum(ratio, grams.counts * len(row.numbers) / (left * right))
-    likely = np.flatnonzero(ratio >= math.exp(LEAST_COHESION))
-    places = grams.places[likely].tolist()
-    named = [_may_be_name([words[number] for number in row.numbers[at : at + size].tolist()]) for at in places]
-    return likely[np.array(named, bool)]
-
-
-def _may_be_name(gram: Sequence[str]) -> bool:
-    """Whether the dictionary cut a word apart: it left a single character; no digits, and no stop word at an end."""
-    stops = stop_words()
-    return (
-        sum(map(len, gram)) <= MOST_CHARACTERS
-        and any(len(token) == 1 for token in gram)
-        and not any(character.isdigit() for token in gram for character in token)
-        and gram[0] not in stops
-        and gram[-1] not in stops
-    )
+    # The dictionary cut a word apart: it left a single character. No digits, and no stop word at an end.
+    held = row.numbers[grams.places + np.arange(size)[:, None]]
+    lengths = np.fromiter(map(len, words), np.int64, len(words))[held]
+    digits = np.fromiter((any(map(str.isdigit, word)) for word in words), bool, len(words))
+    stops = np.fromiter(map(stop_words().__contains__, words), bool, len(words))
+    name = (lengths.sum(0) <= MOST_CHARACTERS) & (lengths == 1).any(0) & ~digits[held].any(0)
+    name &= ~stops[held[0]] & ~stops[held[-1]]
+    found: _Places = np.flatnonzero(name & (ratio >= math.exp(LEAST_COHESION)))
+    return found
 
 
 def _free(row: Row, words: int, codes: _Places, size: int, grams: _Places) -> NDArray[np.bool_]:

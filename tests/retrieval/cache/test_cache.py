@@ -11,7 +11,7 @@ import pytest
 from retrieval.arrays.container import read, write
 from retrieval.cache.cache import Keeper
 from retrieval.documents.reader import FolderReader
-from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import SEEDS
@@ -26,10 +26,10 @@ class Recording(Analyzer):
         self.__dict__.update(analyzer.__dict__)
         self.seen: list[str] = []
 
-    def tokens(self, text: str) -> list[Token]:
+    def words(self, folded: str) -> list[str]:
         """As the analyzer does."""
-        self.seen.append(text)
-        return super().tokens(text)
+        self.seen += folded.split("\n")
+        return super().words(folded)
 
 
 class Home:
