@@ -12,6 +12,8 @@ from bot.phrases import Phrases
 from retrieval.errors import YinjuError
 from retrieval.library import Library
 
+_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
+_LOOK_MILLISECONDS = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -23,6 +25,7 @@ class Shelf:
         self._phrases = phrases
         self._damage = ""
         self._watching: asyncio.Task[None] | None = None
+        self.trouble = ""
         self.since = time.time()
 
     def __call__(self) -> Library:
@@ -41,7 +44,10 @@ class Shelf:
             self._damage = damage
             _log.warning("%s", self._phrases.index.damaged.format(reason=damage))
         if fresh is not self._library:
+            known = set(self._library.unread)
             self._library, self.since = fresh, time.time()
+            for sentence in self._phrases.not_read([file for file in fresh.unread if file not in known]):
+                _log.warning("%s", sentence)
             _log.info("%s", self._phrases.reread.format(documents=len(fresh.documents), unread=len(fresh.unread)))
 
     async def watch(self, folder: Path) -> None:
@@ -56,7 +62,35 @@ class Shelf:
                 await self._watching
 
     async def _watch(self, folder: Path) -> None:
-        # What changed before the watch began is found by the first reading.
-        await asyncio.to_thread(self.reread)
-        async for _ in awatch(folder):
-            await asyncio.to_thread(self.reread)
+        """Follow a folder whatever becomes of it: what ends the watch is logged once, and it begins again."""
+        pause = _PAUSE_SECONDS
+        while True:
+            try:
+                # What changed before the watch began is found by the first reading.
+                await asyncio.to_thread(self.reread)
+                self.trouble, pause = "", _PAUSE_SECONDS
+                await self._follow(folder)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
+                self._log_once(f"{type(error).__name__}: {error}")
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    async def _follow(self, folder: Path) -> None:
+        """Read the folder anew at each change; return once another folder has taken its place."""
+        watched = _identity(folder)
+        async for changes in awatch(folder, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True):
+            if changes:
+                await asyncio.to_thread(self.reread)
+            if _identity(folder) != watched:
+                return
+
+    def _log_once(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            _log.warning("The documents are not watched at present: %s", trouble)
+        self.trouble = trouble
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    """Return what tells a folder from another one of the same name; raises OSError if it is missing."""
+    found = folder.stat()
+    return found.st_dev, found.st_ino

@@ -7,7 +7,7 @@ from bot.phrases import Language, Phrases
 from bot.replies.start import LONGEST_QUESTION
 from bot.text import one_line
 from retrieval.errors import QuestionError
-from retrieval.language.script import Script, in_script
+from retrieval.language.fold import Script, in_script
 from retrieval.library import Library
 from retrieval.model import Opener
 

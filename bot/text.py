@@ -5,7 +5,8 @@ Lengths are UTF-16 units, which Telegram counts: a character outside the basic p
 
 import re
 
-_LONGEST_NAME = 300
+_NUMBER_DIGITS = 9
+_NAME_UNITS = 300
 # Characters that steer a terminal, turn the direction of writing round or hide words between words could make a source
 # look like the program, or like what it is not.
 _UNSEEN = dict.fromkeys(
@@ -33,7 +34,7 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """A name of any origin, such as a file's: visible, in one line, and cut with … where it is far too long."""
     line = visible(re.sub(r"[\n\t]", " ", text))
-    return shortened(line, _LONGEST_NAME)
+    return shortened(line, _NAME_UNITS)
 
 
 def clipped(text: str, units: int) -> str:
@@ -58,3 +59,9 @@ def fitting(text: str, units: int) -> int:
     while length(text[:end]) > units:
         end -= (length(text[:end]) - units + 1) // 2
     return end
+
+
+def number_in(text: str) -> int | None:
+    """Read a number that a person typed or a button holds, in whatever digits; None if it is none, or over 9 digits."""
+    digits = text.strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= _NUMBER_DIGITS else None

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,15 @@ from retrieval.cache.build import indexed
 from retrieval.cache.cache import Holding, Keeper
 from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.corpus.corpus import Material
+from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
-from retrieval.errors import FileAmbiguous, FileUnknown, IndexUnreachable, LineUnknown, SourceUnknown
+from retrieval.errors import IndexUnreachable, SourceUnknown
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
 from retrieval.pages.layout import Layout, lay_out, receipt_of_line
+from retrieval.pages.lines import lines_of
 from retrieval.pages.openers import openers
 from retrieval.pages.page import contents_of_receipt, first_of, opening, page, page_of_receipt
 from retrieval.runtime import Progress, unseen
@@ -74,6 +77,7 @@ class Library:
             library = cls.read(reader, analyzer, progress)
         else:
             keeper = Keeper(index, folder)
+            reader.conversions = Conversions(keeper.conversions)
             library = cls(reader, analyzer, keeper.holding(reader, analyzer, progress), keeper)
         if milvus:
             library._search_in(milvus)
@@ -93,7 +97,8 @@ class Library:
         one is as good as before. One caller at a time.
         """
         holding = self._held_now()
-        if holding.collection.version == self._collection.version:
+        same = holding.collection.version == self._collection.version
+        if same and holding.collection.passed_over == self._collection.passed_over:
             return self
         fresh = Library(self._reader, self._analyzer, holding, self.keeper)
         if self._milvus:
@@ -108,7 +113,7 @@ class Library:
             return self.keeper.holding(self._reader, self._analyzer)
         collection, lexicon = self._reader.read(), Lexicon(self._reader.folder)
         if collection.version == self._collection.version:
-            return Holding(self._collection, self._index, self._lexicon)
+            return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         return Holding(collection, indexed(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
     def _search_in(self, milvus: "Milvus", before: "MilvusPostings | None" = None) -> None:
@@ -223,8 +228,8 @@ class Library:
 
     @property
     def unread(self) -> Sequence[Unread]:
-        """The files that were not read, with the reasons."""
-        return self._collection.unread
+        """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
+        return (*self._collection.unread, *self._collection.passed_over)
 
     def text(self, file: str) -> str:
         """The text of a file as it stands; raises FileUnknown."""
@@ -282,26 +287,8 @@ class Library:
         return openers(self._collection)
 
     def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
-        """The line of a file and up to `around` lines on either side, in order.
+        """Return the line of a file, counted from 1, and up to `around` lines on either side, in order.
 
-        `file` may be shortened to whatever only one file begins with. Raises FileUnknown, FileAmbiguous, LineUnknown.
+        `file` may be shortened to any beginning that only one file has. Raises FileUnknown, FileAmbiguous, LineUnknown.
         """
-        name = self._file(file)
-        starts = self._collection.line_starts[name]
-        text = self._collection.text(name)
-        count = len(starts) - (1 if text.endswith("\n") else 0)
-        if not 1 <= line <= count:
-            raise LineUnknown(file=name, line=line, lines=count)
-        ends = [*(start - 1 for start in starts[1:]), len(text)]
-        wanted = range(max(1, line - around), min(count, line + around) + 1)
-        return tuple(Line(file=name, number=n, text=text[starts[n - 1] : ends[n - 1]]) for n in wanted)
-
-    def _file(self, file: str) -> str:
-        names = [name for name in self._collection.by_name if name == file] or [
-            name for name in self._collection.by_name if name.startswith(file)
-        ]
-        if not names:
-            raise FileUnknown(file=file)
-        if len(names) > 1:
-            raise FileAmbiguous(file=file, count=len(names), first=names[0])
-        return names[0]
+        return lines_of(self._collection, file, line, around)

@@ -4,11 +4,15 @@ Every address counts Unicode code points, from 0, in the text of a file decoded 
 they are; `text[start:end]` is the slice. Lines and citations count from 1.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from retrieval.shown import WIDE_FROM, Shown, reveal
+
 Role = Literal["title", "heading", "text", "summary"]
+Kind = Literal["row", "clause", "answer", "message", "cue"]
 
 
 class Value(BaseModel):
@@ -24,6 +28,24 @@ class Span(Value):
     end: int
 
 
+class Position(Value):
+    """A position in the original of a converted file: a page or slide from 1, a sheet's name, or a time."""
+
+    page: int | None = None
+    sheet: str | None = None
+    slide: int | None = None
+    time: str | None = None
+
+
+def masked(text: str, span: Span, markup: Iterable[Span]) -> str:
+    """Return `text[span.start:span.end]` with a space for each character that lies in one of the slices of markup."""
+    pieces, at = [], span.start
+    for cut in markup:
+        pieces += [text[at : cut.start], " " * (cut.end - cut.start)]
+        at = cut.end
+    return "".join([*pieces, text[at : span.end]]) if pieces else text[span.start : span.end]
+
+
 class Stated(Value):
     """A piece of metadata, and the slice of the file that states it, or None where a catalog does.
 
@@ -35,10 +57,32 @@ class Stated(Value):
     span: Span | None
 
 
+class Unit(Span):
+    """A piece of a file that is found and quoted as one: a row of a table, a clause, an answer with its question, ...
+
+    `context` are slices before it whose words count as its own when it is searched for: the header of a table, the
+    opening of a clause, a question. A message has a `speaker`; `said_at` is when, as the file writes it.
+    """
+
+    kind: Kind
+    context: tuple[Span, ...] = ()
+    speaker: str | None = None
+    said_at: str | None = None
+
+
 class Sentence(Span):
-    """The smallest thing that is quoted: a whole sentence, or a title or heading of its own."""
+    """The smallest thing that is quoted: a whole sentence, a row, or a title or heading of its own.
+
+    `markup` are the slices of it that are not shown, in order and apart; `unit` is what it is quoted with, if anything.
+    """
 
     role: Role = "text"
+    markup: tuple[Span, ...] = ()
+    unit: Unit | None = None
+
+    def words(self, text: str) -> str:
+        """Return the slice of its file's text, with a space for each character of markup."""
+        return masked(text, self, self.markup)
 
 
 class Passage(Span):
@@ -139,8 +183,19 @@ class Place(Value):
     receipt: str
 
 
+class Cell(Value):
+    """A cell of a row that is quoted: `start` is its place in the quote's text; the header may be empty."""
+
+    header: str
+    value: str
+    start: int
+
+
 class Quote(Span):
     """A verbatim piece of a file and the citation that proves it.
+
+    `markup` are slices of `text` that are not shown; `row` are the cells of a row of a table; `speaker` and `said_at`
+    say whose message it is.
 
     `text` is the slice `start:end` of `file`; `line` is the line on which it starts; `highlights` are slices of
     `text` (not of the file), in order and apart, which carry what was asked for; a higher score is better. `summary`
@@ -166,6 +221,24 @@ class Quote(Span):
     remarks: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     meant: tuple[tuple[str, str], ...] = ()
+    page: int | None = None
+    sheet: str | None = None
+    slide: int | None = None
+    time: str | None = None
+    markup: tuple[tuple[int, int], ...] = ()
+    row: tuple[Cell, ...] = ()
+    speaker: str | None = None
+    said_at: str | None = None
+
+    @property
+    def shown(self) -> Shown:
+        """The text as people are shown it: without markup, each cell of a row after its header."""
+        labels = [
+            (cell.start, f"{cell.header}{'：' if cell.header[-1] > WIDE_FROM else ': '}")
+            for cell in self.row
+            if cell.header and cell.value
+        ]
+        return reveal(self.text, self.markup, labels)
 
 
 class Count(Value):

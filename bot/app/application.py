@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    ContextTypes,
     InlineQueryHandler,
     MessageHandler,
     TypeHandler,
@@ -20,23 +22,33 @@ from telegram.ext import (
 )
 
 from bot.app.lifecycle import Bot, Lifetime
-from bot.app.staff import Staff, staff_of
-from bot.dispatch import late
-from bot.dispatch.access import Door
+from bot.dispatch.access import Door, Limits, arrived
+from bot.dispatch.context import Context
 from bot.dispatch.errors import Trouble
 from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
-from bot.dispatch.limits import Limits
 from bot.handlers import start as start_handlers
+from bot.handlers.answer import Answering
 from bot.handlers.ask import PATTERN as ASKING
+from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import PATTERN as CHECKING
+from bot.handlers.check import Checking
+from bot.handlers.delete import Deleting
+from bot.handlers.inline import Elsewhere
+from bot.handlers.membership import Joining
+from bot.handlers.privacy import Owner, Privacy
 from bot.handlers.read import PATTERN as READING
+from bot.handlers.read import Reading
 from bot.handlers.settings import PATTERN as SETTINGS
 from bot.handlers.settings import Heeded, Setting
+from bot.handlers.start import Starting
 from bot.handlers.timeline import PATTERN as TIMELINES
+from bot.handlers.timeline import Plotting
 from bot.handlers.vote import PATTERN as VOTES
+from bot.handlers.vote import Voting
+from bot.handlers.why import Explaining
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handling
+from bot.observability.update_log import UpdateLog
 from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.storage.storage import Storage
@@ -46,6 +58,54 @@ from bot.transport.processor import ChatByChat
 from bot.transport.queue import Incoming
 from bot.transport.rate_limiter import Patience
 from retrieval.library import Library
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One object for each thing that people do with the bot."""
+
+    asking: Asking
+    buttons: Buttons
+    checking: Checking
+    deleting: Deleting
+    elsewhere: Elsewhere
+    explaining: Explaining
+    joining: Joining
+    owner: Owner
+    plotting: Plotting
+    privacy: Privacy
+    reading: Reading
+    setting: Setting
+    starting: Starting
+    voting: Voting
+
+
+def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> Staff:
+    """The staff of a bot; `shelf` gives the current library.
+
+    The settings tell the address of the reader, if there is one, the time zone of quiet hours, and whether the words of
+    questions stand in the log, which people are told.
+    """
+    reader = str(settings.public_url) if settings.public_url else None
+    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
+    plotting = Plotting(shelf, answering, reader)
+    return Staff(
+        asking=Asking(answering, plotting),
+        buttons=Buttons(answering),
+        checking=Checking(shelf, reader),
+        deleting=Deleting(storage.exchanges),
+        elsewhere=Elsewhere(shelf),
+        explaining=Explaining(shelf, answering),
+        joining=Joining(storage),
+        owner=Owner(shelf, storage),
+        plotting=plotting,
+        privacy=Privacy(storage, words_logged=settings.log_questions),
+        reading=Reading(shelf, reader),
+        setting=Setting(storage.chats, settings.timezone),
+        starting=Starting(shelf),
+        voting=Voting(storage.exchanges, storage.votes, storage.gaps),
+    )
+
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 
@@ -100,6 +160,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
             Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
         )
         .rate_limiter(Patience(watch.reach, lambda: application.bot.get_me()))
+        .context_types(ContextTypes(Context))
         .update_queue(incoming)
         .concurrent_updates(processor)
         .post_init(lifetime.begin)
@@ -107,14 +168,16 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         .post_shutdown(lifetime.ended)
         .build()
     )
-    handling = Handling(watch.handled, words=settings.log_questions)
+    update_log = UpdateLog(watch.handled, words=settings.log_questions)
     _add_handlers(
         application,
         handlers(settings, shelf, storage),
-        _Around(handling, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)),
+        _Around(
+            update_log, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)
+        ),
     )
     application.add_error_handler(trouble.on_error)
-    application.add_error_handler(handling.failed)
+    application.add_error_handler(update_log.failed)
     return application
 
 
@@ -127,17 +190,16 @@ def bot_of(token: str) -> int:
 class _Around(NamedTuple):
     """What sees every update before its handler does, or after it."""
 
-    handling: Handling
+    update_log: UpdateLog
     setting: Setting
     door: Door
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
-    application.add_handler(TypeHandler(Update, around.handling.begin), group=-4)
-    application.add_handler(TypeHandler(Update, late.arrived), group=-3)
+    application.add_handler(TypeHandler(Update, arrived), group=-3)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
     application.add_handlers(around.door.before(found))
-    application.add_handler(TypeHandler(Update, around.handling.end), group=1)
+    application.add_handler(TypeHandler(Update, around.update_log.end), group=1)
 
 
 def _limits(settings: Settings, storage: Storage) -> Limits:

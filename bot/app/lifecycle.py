@@ -1,19 +1,63 @@
 """What a bot begins with, and ends with."""
 
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from telegram.ext import Application
 
 from bot.app.menus import introduce
-from bot.app.regularly import Regularly
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
 from bot.settings import Settings
 from bot.storage.storage import Storage
 from bot.transport.queue import Incoming
+from retrieval.errors import YinjuError
+
+_log = logging.getLogger(__name__)
+
 
 _EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _RELIEF_SECONDS = 3600.0, 60.0, 1.0
 Bot = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Regularly:
+    """Calls `task` every so many seconds from `begin` to `rest`; that it fails once does not end it.
+
+    `what` says in the log what failed; the same failure over and over is logged once.
+    """
+
+    def __init__(self, what: str, task: Callable[[], None], every: float) -> None:
+        self._what = what
+        self._call = task
+        self._every = every
+        self._failed = ""
+        self._task: asyncio.Task[None] | None = None
+
+    async def begin(self) -> None:
+        """Call it for the first time when the time has passed once."""
+        self._task = asyncio.create_task(self._run(), name=self._what)
+
+    async def rest(self) -> None:
+        """Call it no more."""
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(self._every)
+            try:
+                self._call()
+                self._failed = ""
+            except (sqlite3.Error, YinjuError) as error:
+                if str(error) != self._failed:
+                    _log.warning("%s failed: %s", self._what, error)
+                self._failed = str(error)
 
 
 class Lifetime:

@@ -1,7 +1,10 @@
 """`yinju run`: the Telegram bot, by long polling or by webhook."""
 
 import logging
+import os
+import sys
 from importlib.util import find_spec
+from typing import NoReturn
 
 import click
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
@@ -48,7 +51,16 @@ def command(settings: Settings) -> None:
         raise SystemExit(1) from None
     if error:
         click.echo(why_ended(error, phrases), err=True)
-        raise SystemExit(1)
+    # A thread that reads, checks or watches would keep the process alive.
+    leave(1 if error else 0)
+
+
+def leave(status: int) -> NoReturn:
+    """End the process at once with a status, whatever its threads still do; what was written is flushed before."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def run(settings: Settings, shelf: Shelf, watch: Watch | None = None) -> TelegramError | None:

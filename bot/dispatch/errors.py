@@ -3,7 +3,6 @@
 import logging
 import re
 import time
-from collections import deque
 from collections.abc import Callable
 
 from telegram import Update
@@ -17,16 +16,16 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.ext import ContextTypes
 
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, reply
-from bot.phrases import Phrases
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert
 from bot.replies.message import Message, escaped
 from bot.transport.connection import TokenRefused
+from bot.transport.delivery import present
+from bot.transport.queue import InboxUnwritable
 from retrieval.errors import YinjuError
 
-_NEWCOMER_SECONDS = 60
-_MOST_CONFLICTS = 5
+_CALM_SECONDS = 60.0
 _CLOSED = re.compile(
     "not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_SEND_.*_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|"
     "TOPIC_DELETED|message thread not found|chat not found",
@@ -39,42 +38,62 @@ _log = logging.getLogger(__name__)
 class Trouble:
     """Handles errors; `end` is the one that ended the program, if one did: the token refused, or a second instance.
 
-    Of two instances with one token the newcomer gives way: it ends at the first conflict within its first minute, an
-    older one only when it had more than five within a minute. `clock` tells seconds.
+    Of two instances with one token the newcomer gives way. Neither is told the age of the other, so each ends once
+    conflicts have lasted for as long as it had run when they began: the younger one always does so first. A minute
+    without a conflict ends them. `clock` tells seconds.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.end: TelegramError | None = None
         self._clock = clock
+        self._said = ""
         self._started = clock()
-        self._conflicts: deque[float] = deque(maxlen=_MOST_CONFLICTS + 1)
+        self._first_conflict = self._last_conflict = float("-inf")
 
-    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def on_error(self, update: object, context: Context) -> None:
         """Log what went wrong once; apologise where nothing was answered and an apology can arrive."""
         error = context.error
         if isinstance(error, InvalidToken | TokenRefused) or (isinstance(error, Conflict) and self._gives_way()):
-            self.end = error
-            context.application.stop_running()
+            if isinstance(error, InvalidToken):
+                # Answered after a start with a token that works.
+                present().leave_open()
+            self._stop(error, context)
+        elif isinstance(error, InboxUnwritable):
+            self._log_once(error.message)
         elif isinstance(error, Conflict):
-            _log.warning("Something else takes the updates of this token; this one goes on: %s", error.message)
+            # One alone is what a start by mistake leaves, which has ended by then.
+            if self._last_conflict > self._first_conflict:
+                self._log_once(f"Something else takes the updates of this token; this one goes on: {error.message}")
         elif expected := _expected(error):
             if isinstance(update, Update):
                 _log.log(*expected, error)
                 await _let_go(update)
         elif isinstance(error, YinjuError) and isinstance(update, Update):
             # What no button of the bot's own carries, and what Telegram did not say.
-            await _apologise(update, lambda speech: speech.error(error))
+            await _apologise(update, context, context.speech.error(error))
         else:
             what = "An update was not answered" if update else "Something else than an update failed"
             _log.error("%s", what, exc_info=error)
             if isinstance(update, Update):
-                await _apologise(update, lambda speech: speech.trouble)
+                await _apologise(update, context, context.speech.trouble)
 
     def _gives_way(self) -> bool:
         now = self._clock()
-        self._conflicts.append(now)
-        often = len(self._conflicts) > _MOST_CONFLICTS and self._conflicts[0] > now - _NEWCOMER_SECONDS
-        return often or now - self._started < _NEWCOMER_SECONDS
+        if now - self._last_conflict > _CALM_SECONDS:
+            self._first_conflict = now
+        self._last_conflict = now
+        return now - self._first_conflict >= self._first_conflict - self._started
+
+    def _log_once(self, words: str) -> None:
+        if words != self._said:
+            _log.warning("%s", words)
+        self._said = words
+
+    def _stop(self, error: TelegramError, context: Context) -> None:
+        """Stop the application once: a second time would end what the first one has begun."""
+        if self.end is None:
+            self.end = error
+            context.application.stop_running()
 
 
 def _expected(error: Exception | None) -> tuple[int, str] | None:
@@ -95,12 +114,12 @@ async def _let_go(update: Update) -> None:
         await alert(update.callback_query)
 
 
-async def _apologise(update: Update, words: Callable[[Phrases], str]) -> None:
+async def _apologise(update: Update, context: Context, words: str) -> None:
     """Tell who pressed a button or wrote a message that it was not answered."""
     try:
         if update.callback_query:
-            await alert(update.callback_query, words(phrases_to(update.callback_query.from_user)))
+            await alert(update.callback_query, words)
         elif message := update.message or update.edited_message:
-            await reply(message, Message(html=escaped(words(phrases_for(message)))))
+            await context.reply(message, Message(html=escaped(words)))
     except TelegramError as again:
         _log.warning("Nor could the apology be sent: %s", type(again).__name__)

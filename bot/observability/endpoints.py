@@ -17,7 +17,8 @@ from bot.http_server import listening
 from bot.live_library import Shelf
 from bot.observability.metrics import Metrics, age_of
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handled
+from bot.transport.handled import HandledUpdate
+from bot.transport.queue import Incoming
 
 _PROBE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
@@ -34,22 +35,24 @@ class Station(Watch):
         self._metrics = Metrics()
         self._host, self._port = host, port
         self._application: Application[Any, Any, Any, Any, Any, Any] | None = None
+        self._shelf: Shelf | None = None
         self._server = AsyncExitStack()
         self.address: str | None = None
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """Count an update."""
         self._metrics.handled(update, seconds)
 
     async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], shelf: Shelf) -> None:
         """Measure the queue and the library from now on, and serve the routes where there is a port for them."""
-        self._application = application
+        self._application, self._shelf = application, shelf
         measure, queue = self._metrics.measure, application.update_queue
         measure("updates_waiting", "Updates that came and are not begun.", queue.qsize)
         measure("updates_in_progress", "Updates that are being handled, or wait for their chat's turn.",
                 lambda: application.update_processor.current_concurrent_updates)  # fmt: skip
         measure("telegram_reachable", "Whether Telegram could be reached when it last was needed.",
                 lambda: not self.reach.is_lost)  # fmt: skip
+        measure("documents_watched", "Whether changes of the documents are followed.", lambda: not shelf.trouble)
         measure("documents", "Documents that answers are taken from.", lambda: len(shelf().documents))
         measure("index_age_seconds", "Since the documents were last read.", age_of(lambda: shelf.since))
         if self._port is not None:
@@ -77,7 +80,13 @@ class Station(Watch):
                 await application.bot.get_me(connect_timeout=_PROBE_SECONDS, read_timeout=_PROBE_SECONDS)
         receiving = application and application.running and application.updater and application.updater.running
         missing = [name for name, there in (("running", receiving), ("telegram", not self.reach.is_lost)) if not there]
-        return JSONResponse({"ready": not missing, "missing": missing}, 503 if missing else 200)
+        queue = application.update_queue if application else None
+        inbox = queue.trouble if isinstance(queue, Incoming) else ""
+        missing += ["inbox"] if inbox else []
+        told = {"ready": not missing, "missing": missing} | ({"inbox": inbox} if inbox else {})
+        # The last documents that could be read still answer, so that the bot is ready all the same.
+        told |= {"documents": self._shelf.trouble} if self._shelf and self._shelf.trouble else {}
+        return JSONResponse(told, 503 if missing else 200)
 
     def _figures(self, request: Request) -> Response:
         return Response(self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})

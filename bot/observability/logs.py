@@ -11,8 +11,10 @@ from typing import Literal
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
-from bot.observability.update_log import Fact, numbers
 from bot.transport.connection import Ended, TokenRefused
+from bot.transport.delivery import present
+from bot.transport.handled import Fact
+from bot.transport.queue import InboxUnwritable
 
 Form = Literal["text", "json"]
 _PLAIN = re.compile(r"[^\s\"\\=\x00-\x1f]+")
@@ -40,8 +42,11 @@ class Tokenless(logging.Formatter):
         self._secret = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if forms else None
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as text, without the token."""
-        return self.blotted(super().format(record))
+        """The record as text, without the token; never fails, whatever was given to fill it in."""
+        try:
+            return self.blotted(super().format(record))
+        except Exception as error:  # noqa: BLE001 - logging would print a traceback with the token in it
+            return self.blotted(_unfilled(record, error))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is the library's
         """The line of a record, before any traceback."""
@@ -57,12 +62,16 @@ class JsonLines(Tokenless):
     """Formats a record as one JSON object a line: time (UTC), level, logger, event, facts, traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line, without the token."""
+        """The record as a line, without the token; never fails either."""
+        try:
+            event = record.getMessage()
+        except Exception as error:  # noqa: BLE001 - logging would print a traceback with the token in it
+            event = _unfilled(record, error)
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "event": record.getMessage(),
+            "event": event,
             **_facts(record),
         }
         if record.exc_info:
@@ -79,7 +88,7 @@ def told_elsewhere(record: logging.LogRecord) -> bool:
     if record.name == _ANSWERS or (record.name == _UPDATER and record.msg.startswith(_STOPPING)):
         return True
     error = record.exc_info[1] if record.exc_info else None
-    told = isinstance(error, NetworkError | Conflict | InvalidToken | TokenRefused | Ended)
+    told = isinstance(error, NetworkError | Conflict | InvalidToken | TokenRefused | Ended | InboxUnwritable)
     return record.name.startswith("telegram.ext") and told and not isinstance(error, BadRequest)
 
 
@@ -105,13 +114,18 @@ def _crashed(what: str, error: BaseException | None) -> None:
 
 def _facts(record: logging.LogRecord) -> Mapping[str, Fact]:
     facts: Mapping[str, Fact] = getattr(record, "facts", {})
-    return {**numbers(), **facts}
+    return {**present().numbers, **facts}
 
 
 def _value(fact: Fact) -> str:
     """A fact as text without blanks: as it is where it has none, else as JSON writes it."""
     text = str(fact)
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _unfilled(record: logging.LogRecord, error: Exception) -> str:
+    """Return what can be said of a record whose words cannot be filled in."""
+    return _in_one_line(f"{record.levelname} {record.name}: {record.msg!s} ({type(error).__name__})")
 
 
 def _in_one_line(text: str) -> str:

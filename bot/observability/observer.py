@@ -5,8 +5,8 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.live_library import Shelf
-from bot.observability.update_log import Handled
 from bot.transport.connection import Reach
+from bot.transport.handled import HandledUpdate
 
 
 class Watch:
@@ -15,7 +15,7 @@ class Watch:
     def __init__(self) -> None:
         self.reach = Reach()
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """An update was handled, and took so long from its arrival on."""
 
     async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], shelf: Shelf) -> None:

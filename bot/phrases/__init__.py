@@ -6,7 +6,7 @@ Quotes are never translated or converted; only these are.
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
@@ -16,6 +16,7 @@ from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, Reader
 from bot.text import one_line
+from retrieval.collection import PASSED_OVER, Unread
 from retrieval.errors import YinjuError
 from retrieval.model import Value
 
@@ -95,6 +96,7 @@ class Phrases(Value):
     checked_unread: str
     checked_omission: str
     unread: str
+    passed_over: str
     chat_welcome: str
     chat_goodbye: str
     chat_unknown: str
@@ -195,6 +197,16 @@ class Phrases(Value):
         """The sentence for an error of the library; what a file or a person named is made visible in it."""
         values = {name: self.reasons.get(str(value)) or one_line(str(value)) for name, value in error.values.items()}
         return self.errors[type(error).__name__].format(**values)
+
+    def not_read(self, files: Sequence[Unread]) -> list[str]:
+        """Return a sentence for each file that should have been read and was not, and one for all the others."""
+        others = sum(file.reason in PASSED_OVER for file in files)
+        sentences = [
+            self.unread.format(name=one_line(file.name), reason=self.reasons[file.reason])
+            for file in files
+            if file.reason not in PASSED_OVER
+        ]
+        return [*sentences, self.passed_over.format(count=others)] if others else sentences
 
 
 @cache

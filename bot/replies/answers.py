@@ -70,7 +70,7 @@ def quoted(
     if len(quotes) > 1 and room < _LEAST * len(quotes):
         return quoted(quotes[:-1], numbers[:-1], units, library, phrases, places[:-1])
     bold = _MOST_BOLD * 3 // max(len(quotes), 3)
-    runs = [runs_of(quote.text, quote.highlights[:bold]) for quote in quotes]
+    runs = [runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:bold]) for quote in quotes]
     wanted = [units_of(one) for one in runs]
     given = _shared(room - _for_rests(room, wanted, phrases), wanted)
     return [
@@ -95,7 +95,7 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
     """One quote with its citation, to stand by itself in any chat; 📖 leads to `place`, an address."""
     lines = _below(quote, library, phrases)
     beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
-    runs = runs_of(quote.text, quote.highlights[:_MOST_BOLD])
+    runs = runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:_MOST_BOLD])
     html = _quote(runs, LONGEST - beside, lines, _original(quote, phrases), phrases)
     return Message(html=html, buttons=((Button(text="📖", url=place),),))
 
@@ -198,7 +198,7 @@ def _original(quote: Quote, phrases: Phrases) -> str | None:
     """The link to the words on the original page, or to the page where that would be too long; None without a page."""
     if not quote.url:
         return None
-    return link(at_words(quote.url, quote.text), phrases.original) or link(quote.url, phrases.original)
+    return link(at_words(quote.url, quote.shown.text), phrases.original) or link(quote.url, phrases.original)
 
 
 def _quote(

@@ -66,4 +66,4 @@ def _named(stands: Stands, library: Library, phrases: Phrases) -> str:
 
 def _around(quote: Quote, mark: tuple[int, int]) -> str:
     """The place in bold in its sentence, in one line."""
-    return html_of(fitted(runs_of(quote.text, (mark,)), _WORDS_UNITS)).replace("\n", " ")
+    return html_of(fitted(runs_of(quote.shown.text, quote.shown.slices((mark,))), _WORDS_UNITS)).replace("\n", " ")

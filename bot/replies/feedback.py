@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from bot.phrases import Phrases
 from bot.replies.answers import MORE
 from bot.replies.message import Button, Message, escaped
-from bot.storage.gaps import Gap
-from bot.storage.statistics import Statistics
+from bot.storage.gaps import Gap, Statistics
 from bot.storage.votes import REASONS, Tally
 from bot.text import clipped
 

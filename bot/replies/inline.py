@@ -60,7 +60,9 @@ def said(*lines: str) -> Result:
 
 def result(quote: Quote, library: Library, phrases: Phrases, username: str) -> Result:
     """A quote to choose: its document above the date, which no long title hides there, and the words that matched."""
-    words = "".join(run.text for run in fitted(runs_of(quote.text, quote.highlights), _PREVIEW_UNITS))
+    words = "".join(
+        run.text for run in fitted(runs_of(quote.shown.text, quote.shown.slices(quote.highlights)), _PREVIEW_UNITS)
+    )
     date = clipped(quote.published, _DATE_UNITS) if quote.published else ""
     return Result(
         id=quote.receipt,

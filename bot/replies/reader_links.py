@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from bot.numbers import number_in
 from bot.replies.message import Button, Message
+from bot.text import number_in
 from retrieval.model import Answer, Quote, Value
 
 READ = "read:"

@@ -143,9 +143,13 @@ def _fixed(step: Step, number: int, library: Library, phrases: Phrases) -> list[
 
 def _html(step: Step, lines: Sequence[str], room: int, phrases: Phrases) -> str:
     above, cited, *notes = lines
-    quote = html_of(fitted(runs_of(step.quote.text, step.quote.highlights[:_MOST_BOLD]), room))
+    quote = html_of(
+        fitted(runs_of(step.quote.shown.text, step.quote.shown.slices(step.quote.highlights)[:_MOST_BOLD]), room)
+    )
     url = step.quote.url
-    found = (link(at_words(url, step.quote.text), phrases.original) or link(url, phrases.original)) if url else None
+    found = (
+        (link(at_words(url, step.quote.shown.text), phrases.original) or link(url, phrases.original)) if url else None
+    )
     below = escaped(cited) + (f"{_BETWEEN}{found}" if found else "")
     return "\n".join(
         [f"<b>{escaped(above)}</b>\n<blockquote>{quote}</blockquote>", below, *(f"<i>{escaped(n)}</i>" for n in notes)]

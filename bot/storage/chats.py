@@ -1,5 +1,6 @@
 """How a chat wants its answers."""
 
+from collections.abc import Callable, Set
 from typing import Annotated
 
 from pydantic import Field
@@ -7,6 +8,28 @@ from pydantic import Field
 from bot.phrases import Language
 from bot.storage.database import Database
 from retrieval.model import Value
+
+
+class Upgrades:
+    """The supergroups that were groups, without names: `code` turns the id of a chat into what is kept of it."""
+
+    def __init__(self, database: Database, code: Callable[[int], str]) -> None:
+        self._database = database
+        self._code = code
+
+    def follow(self, old: int, new: int) -> bool:
+        """A group became a supergroup; whether that was not known before."""
+        return bool(
+            self._database.change(
+                "INSERT OR IGNORE INTO upgrades (chat, before) VALUES (?, ?)", (self._code(new), self._code(old))
+            )
+        )
+
+    def was_one_of(self, chat_id: int, groups: Set[int]) -> bool:
+        """Whether a chat was one of some groups before."""
+        found = self._database.rows("SELECT before FROM upgrades WHERE chat = ?", (self._code(chat_id),))
+        return bool(found) and found[0]["before"] in map(self._code, groups)
+
 
 _DAY = 24 * 60
 MinuteOfDay = Annotated[int, Field(ge=0, lt=_DAY)]

@@ -10,7 +10,11 @@ from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.votes import REASONS, Reason
 from retrieval.model import Answer, Value
 
-_MOST = 10_000
+_GAP_COUNT = 10_000
+_EXCHANGES = """
+SELECT count(*) AS questions, total(answered) AS answered, count(DISTINCT chat_id) AS chats
+FROM exchanges WHERE question <> '' AND offset = 0
+"""
 _LISTED = """
 SELECT question, history, unanswered, count(DISTINCT gaps.chat || gaps.answer_id) AS times, count(voter) AS votes,
        total(reason = 'wrong') AS wrong, total(reason = 'off') AS off, total(reason = 'partial') AS partial
@@ -96,7 +100,7 @@ class Gaps:
             )  # fmt: skip
             self._database.change(
                 "DELETE FROM gaps WHERE rowid IN (SELECT rowid FROM gaps ORDER BY asked_at DESC LIMIT -1 OFFSET ?)",
-                (_MOST,),
+                (_GAP_COUNT,),
             )
 
 
@@ -118,4 +122,32 @@ def _gap(row: sqlite3.Row) -> Gap:
         times=row["times"],
         votes=row["votes"],
         reasons={reason: int(row[reason]) for reason in REASONS if row[reason]},
+    )
+
+
+class Statistics(Value):
+    """Questions of the days for which exchanges are kept, those answered with quotes, and the chats they came from.
+
+    `up`, `down` and `gaps` count all that is kept: votes for answers, votes against them, different open questions.
+    """
+
+    questions: int
+    answered: int
+    chats: int
+    up: int
+    down: int
+    gaps: int
+
+
+def statistics_of(database: Database) -> Statistics:
+    """The figures of a database."""
+    (asked,) = database.rows(_EXCHANGES)
+    ((up, down),) = database.rows("SELECT total(up), total(NOT up) FROM votes")
+    return Statistics(
+        questions=asked["questions"],
+        answered=int(asked["answered"]),
+        chats=asked["chats"],
+        up=int(up),
+        down=int(down),
+        gaps=len(gaps_in(database)),
     )

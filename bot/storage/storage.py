@@ -3,16 +3,13 @@
 from pathlib import Path
 
 from bot.storage.allowances import Allowances
-from bot.storage.chats import Chats
+from bot.storage.chats import Chats, Upgrades
 from bot.storage.database import Database
 from bot.storage.exchanges import Exchanges
-from bot.storage.gaps import Gap, Gaps, gaps_in
+from bot.storage.gaps import Gap, Gaps, Statistics, gaps_in, statistics_of
 from bot.storage.inbox import Inbox
-from bot.storage.notices import Notices
+from bot.storage.notices import Notices, Strangers
 from bot.storage.pseudonyms import Pseudonyms
-from bot.storage.statistics import Statistics, statistics_of
-from bot.storage.strangers import Strangers
-from bot.storage.upgrades import Upgrades
 from bot.storage.votes import Votes
 
 FILE = "yinju.sqlite3"

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import count
 from types import MappingProxyType
 
-from bot.numbers import number_in
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
 from bot.replies.pages import name_of_section
@@ -16,7 +15,7 @@ from bot.starters import find_starters
 from bot.terminal.check import print_checked, print_occurrences, print_verification
 from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
-from bot.text import clipped
+from bot.text import clipped, number_in
 from retrieval.errors import YinjuError
 from retrieval.facts.subject import asked_term
 from retrieval.library import Library

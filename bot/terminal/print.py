@@ -100,8 +100,9 @@ def print_page(page: Page, phrases: Phrases) -> None:
 
 def _marked(quote: Quote) -> Text:
     text, at = Text(), 0
-    for start, end in quote.highlights:
-        text.append(visible(quote.text[at:start]))
-        text.append(visible(quote.text[start:end]), "bold yellow")
+    shown = quote.shown
+    for start, end in shown.slices(quote.highlights):
+        text.append(visible(shown.text[at:start]))
+        text.append(visible(shown.text[start:end]), "bold yellow")
         at = end
-    return text.append(visible(quote.text[at:]))
+    return text.append(visible(shown.text[at:]))

@@ -1,6 +1,7 @@
 """The connection to Telegram: what is said when it is lost, and when the token is refused."""
 
 import asyncio
+import json
 import logging
 import ssl
 import warnings
@@ -14,8 +15,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.transport.characters import whole
-from bot.transport.updates import readable
+from bot.transport.updates import readable, whole
 
 _log = logging.getLogger(__name__)
 _READ_SECONDS = 20.0  # what takes longer may have been done all the same, and would be sent again
@@ -82,14 +82,14 @@ class Connection(HTTPXRequest):
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """Send a request and return its status and body, in whole characters.
 
-        Raises NotTelegram where the body is no JSON object.
+        Raises NotTelegram if the body is no answer of the Bot API.
         """
         try:
             status, body = await super().do_request(*args, **named)
         except NetworkError as error:
             self._reach.lost(type(error.__cause__ or error).__name__)
             raise
-        foreign = not body.lstrip().startswith(b"{")
+        foreign = not _is_telegrams(body)
         if foreign or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             self._reach.lost(f"status {status}")
         else:
@@ -100,6 +100,17 @@ class Connection(HTTPXRequest):
             # It says with every such answer that the type of a duration will change, which is nothing to this program.
             warnings.filterwarnings("ignore", ".*`retry_after`", PTBDeprecationWarning)
         return status, whole(body)
+
+
+def _is_telegrams(body: bytes) -> bool:
+    """Return whether a body is a whole answer of the Bot API: an object that says `ok`, and why if it is false."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(answer, dict):
+        return False
+    return "result" in answer if answer.get("ok") is True else answer.get("ok") is False
 
 
 class Polling(Connection):
@@ -137,4 +148,6 @@ class Polling(Connection):
             raise TimedOut from None
         if status in _REFUSED:
             raise TokenRefused("Unauthorized")
+        if not isinstance(json.loads(body).get("result", []), list):
+            raise NotTelegram(status)
         return status, readable(body)

@@ -2,11 +2,12 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import TypeVar
 
 from bot.storage.inbox import Inbox
+from bot.transport.handled import Fact
 
 Noted = TypeVar("Noted")
 # Whether a message arrived whose sending ended in the dark, nobody can tell: it is sent once more, and then no more.
@@ -17,10 +18,15 @@ _log = logging.getLogger(__name__)
 class Delivery:
     """The delivery of the answer to one update, noted in the inbox at every step; without one, of anything else."""
 
-    def __init__(self, inbox: Inbox | None = None, update_id: int = 0) -> None:
+    def __init__(
+        self, inbox: Inbox | None = None, update_id: int = 0, numbers: Mapping[str, Fact] | None = None
+    ) -> None:
+        """Begin with what the inbox knows; `numbers` name the update in the log."""
+        self.numbers = numbers or {}
         self._inbox = inbox
         self._id = update_id
         self._sends = self._noted(lambda inbox: inbox.sends(update_id)) or 0
+        self._left_open = False
 
     @property
     def may_have_arrived(self) -> bool:
@@ -49,9 +55,14 @@ class Delivery:
         """The answer is there, or none is due."""
         self._noted(lambda inbox: inbox.close(self._id))
 
+    def leave_open(self) -> None:
+        """Leave the update to the next start of the bot: `end` does nothing from now on."""
+        self._left_open = True
+
     def end(self) -> None:
         """The update is handled to its end, and the next one of its chat may begin."""
-        self._noted(lambda inbox: inbox.end(self._id))
+        if not self._left_open:
+            self._noted(lambda inbox: inbox.end(self._id))
 
     def _noted(self, note: Callable[[Inbox], Noted]) -> Noted | None:
         try:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from telegram import Bot, Update
+from telegram.error import TelegramError
 
 from bot.storage.inbox import Inbox, Received
 from bot.storage.workers import Places
@@ -21,6 +22,10 @@ _MOST_TRIES = 10
 _log = logging.getLogger(__name__)
 
 
+class InboxUnwritable(TelegramError):
+    """Nothing that comes can be kept, so that nothing is confirmed to Telegram, which brings it again."""
+
+
 class Incoming(asyncio.Queue[object]):
     """The queue between polling and handling, with an inbox behind it.
 
@@ -29,23 +34,25 @@ class Incoming(asyncio.Queue[object]):
     """
 
     def __init__(self, inbox: Inbox, places: Places | None = None, clock: Callable[[], float] = time.time) -> None:
-        """`places` are those of the processes that use the same inbox, where others can."""
+        """Keep updates in an inbox; `places` are those of the processes that share it. `trouble` says why it cannot."""
         super().__init__()
+        self.trouble = ""
         self._inbox = inbox
         self._places = places
         self._clock = clock
 
     async def put(self, item: object) -> None:
-        """Keep an update, then queue it; one that came before is left out."""
+        """Keep an update, then queue it; one that came before is left out. Raises InboxUnwritable."""
         if not isinstance(item, Update) or self._is_new(item):
             await super().put(item)
 
     def harden(self) -> None:
-        """Before Telegram forgets what has come: see to it that a power cut does not lose it either."""
+        """Bring what has come onto the disk, so that Telegram may forget it. Raises InboxUnwritable."""
         try:
             self._inbox.harden()
         except sqlite3.Error as error:
-            _log.warning("What has come would not survive a power cut: %s", error)
+            raise self._unwritable(error) from error
+        self.trouble = ""
 
     def resume(self, bot: Bot) -> None:
         """Queue what was not answered before the last end of the process; what is very old is closed instead.
@@ -93,11 +100,14 @@ class Incoming(asyncio.Queue[object]):
         try:
             new = self._inbox.receive(update.update_id, update.to_json(), chat.id if chat else None)
         except (sqlite3.Error, OverflowError) as error:
-            _log.warning("Update %d would not survive a kill: %s", update.update_id, error)
-            return True
+            raise self._unwritable(error) from error
         if not new:
             _log.debug("Update %d came a second time", update.update_id)
         return new
+
+    def _unwritable(self, error: Exception) -> InboxUnwritable:
+        self.trouble = str(error)
+        return InboxUnwritable(f"No update is taken, because none can be kept in DATA_DIR: {error}")
 
     def _unanswerable(self, received: Received) -> str | None:
         if received.received_at < self._clock() - _VERY_OLD_SECONDS:

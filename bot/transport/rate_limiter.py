@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
@@ -14,10 +14,10 @@ from telegram.constants import FloodLimit
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.transport.buckets import Buckets
 from bot.transport.connection import NotTelegram, Reach
 from bot.transport.delivery import Delivery, present
 
+_KEPT_BUCKETS = 1000
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
 _SLACK_SECONDS = 0.1
 _OUTAGE_SECONDS = 24 * 3600.0  # what is older is answered no more, see incoming.py
@@ -34,6 +34,23 @@ _PRESSING = frozenset(
 _AT_THE_START = frozenset({"getMe", "deleteWebhook", "setMyCommands", "setMyDescription", "setMyShortDescription"})
 _SECONDS = {3600.0: _PATIENT, 5.0: _PRESSING, 1.0: _AT_THE_START}
 _log = logging.getLogger(__name__)
+
+
+class Buckets:
+    """For each key a bucket that holds `most` and leaks `per_minute`. Of the keys, only those in use are kept."""
+
+    def __init__(self, most: float, per_minute: float) -> None:
+        self._most = most
+        self._seconds = most / per_minute * 60
+        self._buckets: dict[Hashable, AsyncLimiter] = {}
+
+    def of(self, key: Hashable) -> AsyncLimiter:
+        """The bucket of a key."""
+        if key not in self._buckets and len(self._buckets) >= _KEPT_BUCKETS:
+            self._buckets = {
+                one: bucket for one, bucket in self._buckets.items() if not bucket.has_capacity(self._most)
+            }
+        return self._buckets.setdefault(key, AsyncLimiter(self._most, self._seconds))
 
 
 class Fate(Enum):

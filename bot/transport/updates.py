@@ -2,10 +2,12 @@
 
 import json
 import logging
+import re
 
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+_ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
 # A date that no clock has raises ArithmeticError or OSError.
 _UNREADABLE = (
     ValueError, RecursionError, TypeError, KeyError, AttributeError, ArithmeticError, OSError, TelegramError,
@@ -54,3 +56,22 @@ def _check(update: Update) -> None:
     for id in (update.update_id, *(one.id for one in (update.effective_user, update.effective_chat) if one)):
         if not isinstance(id, int):
             raise TypeError("an id is no number")
+
+
+def whole(body: bytes) -> bytes:
+    """JSON with U+FFFD for each half of a pair that stands alone; it is as long in UTF-16 units, which entities count.
+
+    What is not JSON, and all JSON without such a half, is left as it is. python-telegram-bot would raise where it cuts
+    a text by its entities.
+    """
+    if not _ESCAPED.search(body):
+        return body
+    try:
+        text = json.dumps(json.loads(body), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return body
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+    return body

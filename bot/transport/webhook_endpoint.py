@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from telegram import Bot, Update
 
-from bot.transport.characters import whole
-from bot.transport.updates import update_of
+from bot.transport.updates import update_of, whole
 
 Accept = Callable[[Update], Awaitable[None]]
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -9,7 +9,7 @@ import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
-from retrieval.model import Passage, Role, Sentence
+from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
 _ROLES: tuple[Role, ...] = get_args(Role)
@@ -42,6 +42,8 @@ def store_passages(passages: Iterable[Passage]) -> Arrays:
     sections: dict[str, int] = {}
     own = {name: array("i") for name in ("start", "end", "document", "section", "first")}
     starts, ends, roles = array("i"), array("i"), bytearray()
+    units: dict[str, int] = {}
+    owners, cuts, cut_counts = array("i"), array("i"), array("i", [0])
     own["first"].append(0)
     for passage in passages:
         own["start"].append(passage.start)
@@ -52,12 +54,20 @@ def store_passages(passages: Iterable[Passage]) -> Arrays:
             starts.append(sentence.start)
             ends.append(sentence.end)
             roles.append(_ROLES.index(sentence.role))
+            unit = None if sentence.unit is None else sentence.unit.model_dump_json()
+            owners.append(-1 if unit is None else units.setdefault(unit, len(units)))
+            cuts.extend(edge for cut in sentence.markup for edge in (cut.start, cut.end))
+            cut_counts.append(len(cuts))
         own["first"].append(len(starts))
     return {
         **{name: np.frombuffer(numbers, np.int32) for name, numbers in own.items()},
         "sentence.start": np.frombuffer(starts, np.int32),
         "sentence.end": np.frombuffer(ends, np.int32),
         "sentence.role": np.frombuffer(roles, np.uint8),
+        "sentence.unit": np.frombuffer(owners, np.int32),
+        "sentence.markup": np.frombuffer(cut_counts, np.int32),
+        "markup": np.frombuffer(cuts, np.int32),
+        **within("units", store_strings(units)),
         **within("sections", store_strings(sections)),
     }
 
@@ -82,9 +92,23 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
 
 def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
     """The sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
-    starts, ends, roles = (arrays[f"sentence.{name}"] for name in ("start", "end", "role"))
+    starts, ends, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "end", "role", "unit"))
+    units = stored_strings(part("units", arrays))
 
     def make(at: int) -> Sentence:
-        return Sentence.model_construct(start=int(starts[at]), end=int(ends[at]), role=_ROLES[roles[at]])
+        return Sentence.model_construct(
+            start=int(starts[at]),
+            end=int(ends[at]),
+            role=_ROLES[roles[at]],
+            markup=stored_markup(arrays, at),
+            unit=None if owners[at] < 0 else Unit.model_validate_json(units[owners[at]]),
+        )
 
     return Lazy(len(starts), make, some)
+
+
+def stored_markup(arrays: Arrays, at: int) -> tuple[Span, ...]:
+    """The slices of markup in a sentence, by its place among those of all passages."""
+    first, last = arrays["sentence.markup"][at : at + 2]
+    edges = arrays["markup"][first:last].tolist()
+    return tuple(Span.model_construct(start=start, end=end) for start, end in zip(edges[::2], edges[1::2], strict=True))

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, witnesses
+from retrieval.ask.confidence import Witness, confidence, witnesses
 from retrieval.ask.disagreement import differing, newest_first
-from retrieval.ask.further import asks_for_more
+from retrieval.ask.features import shipped
+from retrieval.ask.intent import asks_for_more, is_small_talk
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, query, unknown_words
 from retrieval.ask.quotes import quotes_of
 from retrieval.ask.ranking import Ranked, rank
-from retrieval.ask.silence import confidence
-from retrieval.ask.smalltalk import is_small_talk
 from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenings
-from retrieval.ask.weights import shipped
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase, quoted_phrase

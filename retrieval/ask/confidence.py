@@ -1,4 +1,7 @@
-"""What speaks for a question having an answer among the sentences that were found.
+"""Confidence that a question has an answer among the sentences that were found.
+
+A question that names a year is answered only from documents that are about that year. Otherwise the signals below are
+weighed by a logistic model (`weights.toml`); below its threshold nothing is quoted.
 
 All are shares and counts that mean the same in a folder of five files and in one of a thousand:
 
@@ -26,10 +29,12 @@ is ahead.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.ask.coverage import held, weights
+from retrieval.ask.features import shipped
 from retrieval.ask.intent import FIGURES
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
@@ -176,3 +181,40 @@ def _head(entry: int, material: Material) -> str:
 def _mostly_latin(folded: str) -> bool:
     letters = [character for character in folded if character.isalpha()]
     return sum(map(bool, map(_LATIN.match, letters))) > 0.7 * len(letters)
+
+
+def confidence(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> float:
+    """How likely the material answers a question, from 0 to 1, by the best sentences; 0 where there are none."""
+    if not seen or missing_years(question, seen[0].found.entry, material):
+        return 0.0
+    found = signals(question, asked, seen, material)
+    if not found.passage:
+        return 0.0
+    weights = shipped().answered
+    total = weights["constant"] + sum(weights.get(name, 0.0) * value for name, value in found._asdict().items())
+    return 1 / (1 + math.exp(-total))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+
+
+def missing_years(question: str, entry: int, material: Material) -> set[str]:
+    """The years that a question names and that neither a sentence's passage nor its document is about."""
+    asked = set(_YEAR.findall(fold(question)))
+    return asked - _years(entry, material) if asked else asked
+
+
+def _years(entry: int, material: Material) -> set[str]:
+    """The years that a passage may be about: those it names, and the one in which its document was published.
+
+    A document without a date may be about any year that its file names; where that names none, about any.
+    """
+    passage, document = material.passage(entry), material.document(entry)
+    text = material.collection.text(document.file)
+    named = set(_ANY_YEAR.findall(text[passage.start : passage.end] + (passage.section or "") + document.name))
+    if document.published:
+        return named | {document.published[:4]}
+    of_file = set(_NAMED_YEAR.findall(text))
+    return named | of_file | (set() if of_file else {str(year) for year in range(1900, 2100)})

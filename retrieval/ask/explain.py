@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from retrieval.ask.answer import Found, find
 from retrieval.ask.coverage import weights
+from retrieval.ask.features import shipped
 from retrieval.ask.query import unknown_words
-from retrieval.ask.weights import shipped
 from retrieval.corpus.corpus import Material
 from retrieval.model import Value
 

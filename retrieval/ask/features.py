@@ -36,8 +36,11 @@ was tried and did not pay: the following sentence, titles and section headings, 
 length, and the groups of HIT's thesaurus Cilin (one question of 254).
 """
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +49,7 @@ from retrieval.ask.query import Query
 from retrieval.index.index import Index
 from retrieval.index.remote import in_space
 from retrieval.index.top_k import Listed, Scores, Units
+from retrieval.model import Role, Value
 
 Features = Mapping[str, Scores]
 SHOWS = "shows_"
@@ -207,3 +211,32 @@ def _tell_apart(own: dict[str, Scores], rest: Terms, entries: Units, span: slice
     """Put the sentences of one passage in the order of the rest of the question."""
     for name, values in _own(rest, index, entries[span]).items():
         own[name][span] = values + (own[name][span].max() - values.max())
+
+
+class Weights(Value):
+    """The weight of each feature of passages and of sentences, and what a sentence is worth by its role.
+
+    `answered` are those of the signals, with a `constant`; `least` is the confidence below which nothing is quoted.
+    """
+
+    passages: Mapping[str, float]
+    sentences: Mapping[str, float]
+    roles: Mapping[Role, float]
+    answered: Mapping[str, float]
+    least: float
+
+
+@cache
+def shipped() -> Weights:
+    """The weights of the package."""
+    text = resources.files("retrieval.ask").joinpath("weights.toml").read_text("utf-8")
+    return Weights.model_validate(tomllib.loads(text))
+
+
+def weighted(features: Features, weights: Mapping[str, float]) -> Scores:
+    """The sum of the features, each times its weight; a feature without one counts nothing."""
+    length = len(next(iter(features.values())))
+    total = np.zeros(length)
+    for name, values in features.items():
+        total += weights.get(name, 0.0) * values
+    return total

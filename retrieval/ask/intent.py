@@ -1,9 +1,11 @@
-"""What kind of answer a question wants, and whether a sentence holds one of that kind.
+"""Intent of a message: the kinds of answer that it wants, more of the last one, or none at all.
 
 A cue does not find the sentence; it chooses among those that speak of the thing.
 """
 
 import re
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 from retrieval.language.fold import fold
@@ -137,3 +139,30 @@ def cues_of(question: str) -> tuple[Cue, ...]:
 def shows(cue: Cue, text: str) -> bool:
     """Whether a text holds an answer of that kind."""
     return bool(cue.shown.search(fold(text)))
+
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def is_small_talk(question: str) -> bool:
+    """Whether a message is a greeting, thanks, or an instruction to the bot, and asks nothing of the material."""
+    said = _EDGES.sub("", fold(question))
+    return any(form.fullmatch(said) for form in _forms())
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    data = resources.files("retrieval.language").joinpath("data/small_talk.txt").read_text("utf-8")
+    return tuple(re.compile(line) for line in data.splitlines() if line and not line.startswith("#"))
+
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_FURTHER = re.compile(
+    r"那?还有(?:呢|吗|么|没有|哪些|谁|(?:什么)?(?:别的|其他的?|其它的?)?(?:呢|吗|么)?)?|继续|接着(?:说|讲)?|更多|再(?:来|说)(?:点|几个|一些)?"
+    r"|(?:and )?(?:anything|what) else|(?:any |tell me )?more|go on"
+)
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether a message asks for further quotes on the question before it."""
+    return bool(_FURTHER.fullmatch(_EDGES.sub("", fold(question))))

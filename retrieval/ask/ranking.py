@@ -1,6 +1,6 @@
 """A query -> the sentences that answer it, best first: weighted sums of what they have in common with it.
 
-The features are those of `retrieval.ask.features`, the weights those of `retrieval.ask.weights`.
+The features are those of `retrieval.ask.features`, the weights those of `retrieval.ask.features`.
 """
 
 import logging
@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.ask.features import Evidence, Features
+from retrieval.ask.features import Evidence, Features, Weights, shipped, weighted
 from retrieval.ask.query import Query
-from retrieval.ask.weights import Weights, shipped, weighted
 from retrieval.errors import IndexUnreachable
 from retrieval.index.index import Index
 from retrieval.index.remote import TooMany, best_elsewhere

@@ -13,7 +13,7 @@ from retrieval.arrays.strings import part, stored_strings, within
 from retrieval.cache.build import build, index_of
 from retrieval.cache.stored_collection import KeptCollection, Readings, store_collection
 from retrieval.collection import Collection, Unread
-from retrieval.documents.folder import Found, list_folder
+from retrieval.documents.folder import Found, survey
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.index.token_store import KeptTokens
@@ -44,6 +44,7 @@ class Keeper:
         self.folder = folder
         name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.file = IndexFile(place / f"{name}.index")
+        self.conversions = place / f"{name}.converted"
         self.state: State = "none"
         self.damage = ""
 
@@ -68,12 +69,13 @@ class Keeper:
         container = self._container()
         if container is None:
             return None
-        listed = {found.name: found.version for found in list_folder(self.folder)}
+        found, passed_over = survey(self.folder)
+        listed = {file.name: file.version for file in found}
         if not listed or self.file.files(container) != listed or container.manifest["lists"] != lists_of(self.folder):
             self.state = "other"
             return None
         self.state = "opened"
-        return _taken(container, lexicon)
+        return _taken(container, lexicon, passed_over)
 
     def _renewed(self, reader: FolderReader, analyzer: Analyzer, lexicon: Lexicon, progress: Progress) -> Holding:
         container = self._container()
@@ -92,7 +94,7 @@ class Keeper:
                 self.state = "unwritable"
                 return Holding(collection, index_of(collection, arrays, lexicon), lexicon)
         reader.forget()
-        return _taken(container, lexicon)
+        return _taken(container, lexicon, collection.passed_over)
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
         manifest, arrays = store_collection(collection, reader.documents)
@@ -115,8 +117,8 @@ class Keeper:
         return container
 
 
-def _taken(container: Container, lexicon: Lexicon) -> Holding:
-    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> Holding:
+    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays), passed_over)
     return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
 
 

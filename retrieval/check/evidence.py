@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.check.parsed import Wording, wording
 from retrieval.corpus.corpus import Material
+from retrieval.facts.parsed import Wording, wording
 from retrieval.index.top_k import Scores
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names

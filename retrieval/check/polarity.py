@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.finding import Finding
-from retrieval.check.parsed import Wording
+from retrieval.check.verdict import Finding
+from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import Negator, Polar, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.finding import Finding
-from retrieval.check.parsed import Wording
-from retrieval.check.verdict import State
+from retrieval.check.verdict import Finding, State
 from retrieval.corpus.corpus import Material
+from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
 _OTHERWISE = 0.85

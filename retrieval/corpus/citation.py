@@ -1,10 +1,14 @@
 """Quotes from places of the corpus: the words of the file, with everything that a citation says."""
 
+from collections.abc import Iterator, Sequence
+
 from retrieval.collection import Collection
 from retrieval.corpus.corpus import Material
-from retrieval.language.dating import meant
-from retrieval.model import Document, Passage, Quote, Sentence, Span
+from retrieval.documents.tables import cells_of, header_of, value_of
+from retrieval.language.dates import meant
+from retrieval.model import Cell, Document, Passage, Quote, Sentence, Span, Unit
 from retrieval.receipt import issue
+from retrieval.shown import Slice
 
 
 def cite_words(material: Material, entry: int, places: tuple[tuple[int, int], ...]) -> Quote:
@@ -32,6 +36,8 @@ def quote_of(
     """Quote a slice of a document's file; `at` is the passage and the sentence that it belongs to."""
     file = collection.by_name[document.file]
     text = file.text[span.start : span.end]
+    unit = at[1].unit if at else None
+    markup = _markup(collection, document, span, at[0], unit) if at else ()
     return Quote(
         start=span.start,
         end=span.end,
@@ -48,7 +54,55 @@ def quote_of(
         score=score,
         highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
+        **file.position(span.start).model_dump(),
         summary=at is not None and at[1].role == "summary",
         meant=meant(text, document.published),
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),
+        markup=markup,
+        row=_row(file.text, span, markup, unit) if unit and unit.kind == "row" else (),
+        speaker=unit.speaker if unit else None,
+        said_at=unit.said_at if unit else None,
+    )
+
+
+def _markup(
+    collection: Collection, document: Document, span: Span, passage: Passage, unit: Unit | None
+) -> tuple[Slice, ...]:
+    """The slices of a quote that are not shown: markup in its sentences, and what is between them but white space."""
+    text = collection.text(document.file)
+    parts = passage.sentences if unit is None or unit.end <= passage.end else _sentences(collection, document, span)
+    cuts, end = list[Slice](), span.start
+    for sentence in parts:
+        if sentence.start >= span.end or sentence.end <= span.start:
+            continue
+        between = text[end : sentence.start]
+        if between.strip():
+            start = end + len(between) - len(between.lstrip())
+            cuts.append((start, start + len(between.strip())))
+        cuts += [(max(cut.start, span.start), min(cut.end, span.end)) for cut in sentence.markup]
+        end = sentence.end
+    return tuple((start - span.start, stop - span.start) for start, stop in cuts if start < stop)
+
+
+def _sentences(collection: Collection, document: Document, span: Span) -> Iterator[Sentence]:
+    """The sentences of a file that reach into a slice of it."""
+    for at in collection.passages_of(document.file):
+        passage = collection.passages[at]
+        if passage.start < span.end and span.start < passage.end:
+            yield from passage.sentences
+
+
+def _row(text: str, span: Span, markup: Sequence[Slice], unit: Unit) -> tuple[Cell, ...]:
+    """The cells of a row, each with its header where the row has as many cells as the table's header."""
+    quoted = text[span.start : span.end]
+    header = text[unit.context[0].start : unit.context[0].end] if unit.context else ""
+    names = header_of(header)
+    return tuple(
+        Cell(
+            header=names[at] if at < len(names) else "",
+            value=value_of(quoted, start, end, markup),
+            start=start,
+        )
+        for at, (start, end) in enumerate(cells_of(quoted))
+        if start < end
     )

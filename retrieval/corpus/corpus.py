@@ -31,6 +31,5 @@ class Material:
         return self.collection.document_of(self.passage(entry))
 
     def words(self, entry: int) -> str:
-        """The words of a sentence of the index, as they stand in the file."""
-        sentence = self.sentence(entry)
-        return self.collection.text(self.document(entry).file)[sentence.start : sentence.end]
+        """The words of a sentence of the index: its slice of the file, with spaces for its markup."""
+        return self.sentence(entry).words(self.collection.text(self.document(entry).file))

@@ -99,7 +99,10 @@ class _Told:
 
 
 def _meant(entry: Entry, places: Mapping[str, Sequence[int]]) -> str | int:
-    """The place of the document that an entry means, or the file of which it means all."""
+    """The place of the document that an entry means, or the file of which it means all.
+
+    Raises CatalogFileUnknown and CatalogDocumentUnknown.
+    """
     of_file = places.get(entry.file)
     if not of_file:
         raise CatalogFileUnknown(catalog=CATALOG, file=entry.file)

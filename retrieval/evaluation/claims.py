@@ -10,8 +10,7 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from retrieval.check.verdict import State, Verdict
-from retrieval.evaluation.json_lines import read_json_lines
-from retrieval.evaluation.questions import Evidence, stands_in
+from retrieval.evaluation.questions import Evidence, read_json_lines, stands_in
 from retrieval.model import Value
 
 

@@ -7,14 +7,16 @@ A quote is *good* for a string if it comes from a file of the evidence, overlaps
 in that file, and holds the string. A miss is a miss, also where a synonym would do: nothing is normalised.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
+from typing import TypeVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, ValidationError
 
-from retrieval.evaluation.json_lines import read_json_lines
+from retrieval.errors import QuestionSetBroken, QuestionSetMissing
 from retrieval.model import Answer, Quote, Value
 
 
@@ -131,3 +133,28 @@ def _mean(values: Iterable[float]) -> float | None:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+Row = TypeVar("Row", bound=Value)
+
+
+def read_json_lines(path: Path, kind: type[Row]) -> tuple[Row, ...]:
+    """The objects of a UTF-8 file, in order, blank lines passed over.
+
+    Raises QuestionSetMissing where there is none, and QuestionSetBroken at the first line that is not of that kind.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise QuestionSetMissing(file=str(path)) from None
+    items = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                items.append(kind.model_validate(json.loads(line)))
+            except (ValidationError, json.JSONDecodeError) as error:
+                reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+                raise QuestionSetBroken(file=str(path), line=number, reason=reason) from None
+    if not items:
+        raise QuestionSetMissing(file=str(path))
+    return tuple(items)

@@ -3,8 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from retrieval.language.dates import Moment, moments
-from retrieval.language.dating import meant
+from retrieval.language.dates import Moment, meant, moments
 
 DateSource = Literal["sentence", "document", "undated"]
 

@@ -53,12 +53,12 @@ class Words(NamedTuple):
     words: list[str]
     lengths: NDArray[np.int64]
 
-    def row(self, texts: Places) -> Row:
+    def row(self, texts: NDArray[Any]) -> Row:
         """The words of some texts in one row."""
         at = self.lists.places(texts)
         return Row(self.lists.values[at], self.glued[at])
 
-    def owners(self, texts: Places) -> Places:
+    def owners(self, texts: NDArray[Any]) -> Places:
         """For each word in the row of some texts, the place of its text among them."""
         return np.repeat(np.arange(len(texts)), self.lists.counts[texts])
 

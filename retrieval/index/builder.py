@@ -1,6 +1,6 @@
 """Passages -> the arrays of their index, by whole arrays: no sentence is an object."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, within
-from retrieval.index.analysis import Lists, Places, Words, compounds_of, expressions_of, numbers_of, words_of
+from retrieval.index.analysis import Lists, Places, Words, compounds_of, expressions_of, lists_of, numbers_of, words_of
 from retrieval.index.bm25 import Bm25, Terms, bm25, statistics
 from retrieval.index.concepts import store_concepts
 from retrieval.index.inverter import Inverter
@@ -19,7 +19,7 @@ from retrieval.language.compounds import SAMPLE
 from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer, content, grams, is_word, stop_words, units_of
-from retrieval.model import Passage
+from retrieval.model import Passage, Span
 from retrieval.runtime import Progress, unseen, without_collector
 
 # k1 for words and for characters; b for passages and names, and for sentences.
@@ -49,48 +49,75 @@ def index_arrays(
     or fewer.
     """
     with without_collector():
-        written, first, documents = _sentences(passages, text_of)
-        folded = fold_each(written)
-        del written
+        sentences = _sentences(passages, text_of)
+        first = sentences.first
+        folded = fold_each(sentences.written)
         distinct = Terms()
         numbers = np.fromiter(map(distinct.__getitem__, folded), np.int64, len(folded))
+        size = len(distinct)
+        around = np.array([distinct[text] for text in fold_each(list(sentences.contexts))], np.int32)
         texts = list(distinct)
         del distinct
         words = words_of(texts, known, analyzer, progress)
-        compounds, in_texts, marked = compounds_of(words, texts, sample)
-        named, figures = numbers_of(texts)
+        compounds, in_texts, marked = compounds_of(words, texts[:size], sample)
+        named, figures = numbers_of(texts[:size])
         terms = _terms(words, in_texts, marked, named, figures)
-        found = _Counted(words, terms, numbers, first).arrays(progress)
-        expressions = expressions_of(texts, words, lexicon.all)
+        given = lists_of(*sentences.given, len(numbers)), lists_of(*sentences.outside, len(passages))
+        contexts = tuple(lists._replace(values=around[lists.values]) for lists in given)
+        found = _Counted(words, terms, numbers, first, contexts).arrays(progress)
+        expressions = expressions_of(texts[:size], words, lexicon.all)
         owners = np.repeat(np.arange(len(numbers), dtype=np.int32), expressions.counts[numbers])
         concepts = store_concepts(lexicon.all, len(numbers), owners, expressions.values[expressions.places(numbers)])
         highest = Postings.stored(part("others", concepts)).highest(_owners(first), len(passages))
-        opening = first[documents.searchsorted(np.arange(len(names)))].astype(np.int32)
+        opening = first[sentences.documents.searchsorted(np.arange(len(names)))].astype(np.int32)
         return {
             **found,
             **within("concepts", concepts),
             **within("highest.concepts", highest.arrays(terms=False)),
             **within("compounds", store_strings("\n".join(gram) for gram in compounds.grams)),
             **within("folded", store_strings(folded)),
-            **within("tokens", _tokens(texts, words, numbers)),
+            **within("tokens", _tokens(texts[:size], words, numbers)),
             "opening": opening,
             **within("names", Bm25([_called(name, analyzer) for name in names], k1=_WORDS, b=_PASSAGES).arrays()),
             **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
         }
 
 
-def _sentences(
-    passages: Sequence[Passage], text_of: Callable[[Passage], str]
-) -> tuple[list[str], NDArray[np.int64], NDArray[np.int32]]:
-    """The sentences of passages as they are written, where each passage begins among them, and its document."""
-    written: list[str] = []
+class _Sentences(NamedTuple):
+    """The sentences of passages as they are written, where each passage begins among them, and its document.
+
+    `given` are the places of sentences and, for each, the number of a context; `outside` are passages and, for each,
+    the number of one that it does not hold itself.
+    """
+
+    written: list[str]
+    first: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    contexts: Iterable[str]
+    given: tuple[NDArray[np.int64], NDArray[np.int32]]
+    outside: tuple[NDArray[np.int64], NDArray[np.int32]]
+
+
+def _sentences(passages: Sequence[Passage], text_of: Callable[[Passage], str]) -> _Sentences:
+    written, contexts = list[str](), Terms()
+    given, outside = list[tuple[int, int]](), list[tuple[int, int]]()
     first, documents = [0], list[int]()
-    for passage in passages:
+    for number, passage in enumerate(passages):
         text = text_of(passage)
-        written += [text[sentence.start : sentence.end] for sentence in passage.sentences]
+        known = set[Span]()
+        for at, sentence in enumerate(passage.sentences, len(written)):
+            for span in sentence.unit.context if sentence.unit else ():
+                context = contexts[text[span.start : span.end]]
+                given.append((at, context))
+                if span not in known and span.start < passage.start:
+                    outside.append((number, context))
+                known.add(span)
+        written += [sentence.words(text) for sentence in passage.sentences]
         first.append(len(written))
         documents.append(passage.document)
-    return written, np.array(first, np.int64), np.array(documents, np.int32)
+    pairs = [np.array(found, np.int64).reshape(-1, 2) for found in (given, outside)]
+    columns = [(found[:, 0], found[:, 1].astype(np.int32)) for found in pairs]
+    return _Sentences(written, np.array(first, np.int64), np.array(documents, np.int32), contexts, *columns)
 
 
 def _owners(first: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -112,19 +139,20 @@ def _terms(words: Words, compounds: Lists, marked: Sequence[str], named: Lists, 
     stops = stop_words()
     texts = [[word if word not in stops else "" for word in words.words], marked, figures]
     firsts, kinds, places = list[Places](), list[Places](), list[Places]()
+    nowhere = len(words.lists.counts)
     for kind, (lists, own) in enumerate(zip((words.lists, compounds, named), texts, strict=True)):
         order = lists.places(np.arange(len(lists.counts)))
         values, owners = lists.values[order], np.repeat(np.arange(len(lists.counts)), lists.counts)
         place = np.full(len(own), len(values))
         place[values[::-1]] = np.arange(len(values))[::-1]
         place[np.array([not term for term in own], bool)] = len(values)
-        firsts.append(np.append(owners, len(lists.counts))[place])
+        firsts.append(np.append(owners, nowhere)[place])
         kinds.append(np.full(len(own), kind))
         places.append(place)
     order = np.lexsort((np.concatenate(places), np.concatenate(kinds), np.concatenate(firsts)))
     table = Terms()
     everything = [term for own in texts for term in own]
-    held = np.concatenate(firsts) < len(words.lists.counts)
+    held = np.concatenate(firsts) < nowhere
     for at in order[held[order]].tolist():
         table[everything[at]]
     numbers = np.array([table.get(term, -1) for term in everything], np.int64)
@@ -135,9 +163,15 @@ def _terms(words: Words, compounds: Lists, marked: Sequence[str], named: Lists, 
 class _Counted:
     """The terms of sentences and passages, counted block by block."""
 
-    def __init__(self, words: Words, terms: _Terms, numbers: Places, first: NDArray[np.int64]) -> None:
-        """Take the words of texts; `numbers[i]` is the text of sentence i, and `first` tells where passages begin."""
+    def __init__(
+        self, words: Words, terms: _Terms, numbers: Places, first: NDArray[np.int64], contexts: Sequence[Lists]
+    ) -> None:
+        """Take the words of texts; `numbers[i]` is the text of sentence i, and `first` tells where passages begin.
+
+        `contexts` are the texts that each sentence, and that each passage beside its sentences, is counted with.
+        """
         self._words, self._terms, self._numbers, self._first = words, terms, numbers, first
+        self._given, self._outside = contexts
         own = [units_of(word) if is_word(word) else () for word in words.words]
         self._units = sorted({unit for word in own for unit in word})
         rank = {unit: number for number, unit in enumerate(self._units)}
@@ -182,7 +216,11 @@ class _Counted:
         first, last = int(self._first[at]), int(self._first[end])
         texts, size = self._numbers[first:last], last - first
         owners = np.repeat(np.arange(end - at), np.diff(self._first[at : end + 1]))
-        row, units = self._words.row(texts), self._words.owners(texts)
+        own = np.arange(first, last)
+        given = self._given.values[self._given.places(own)]
+        slots = np.concatenate([own - first, np.repeat(own - first, self._given.counts[own])])
+        everything = np.concatenate([texts, given])
+        row, units = self._words.row(everything), slots[self._words.owners(everything)]
         terms, holders = [self._terms.of_words[row.numbers]], [units]
         for lists, numbers in self._terms.others:
             terms.append(numbers[lists.values[lists.places(texts)]])
@@ -190,7 +228,11 @@ class _Counted:
         term, holder = np.concatenate(terms), np.concatenate(holders)
         term, holder = term[term >= 0], holder[term >= 0]
         sentences.add(term, holder, size)
-        passages.add(term, owners[holder], end - at)
+        own = np.arange(at, end)
+        outside = self._outside.values[self._outside.places(own)]
+        more = self._terms.of_words[self._words.row(outside).numbers]
+        owner = np.repeat(own - at, self._outside.counts[own])[self._words.owners(outside)]
+        passages.add(np.append(term, more[more >= 0]), np.append(owners[holder], owner[more >= 0]), end - at)
         characters = self._of_words.values[self._of_words.places(row.numbers)].astype(np.int64)
         counts = self._of_words.counts[row.numbers]
         holder = np.repeat(units, counts)

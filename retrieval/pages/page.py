@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from retrieval.collection import Collection, SourceFile
 from retrieval.errors import ReceiptUnknown
 from retrieval.model import Contents, Page, Passage, Piece, Section, Sentence, Span
-from retrieval.pages.paragraphs import gap_for
+from retrieval.pages.paragraphs import gap_for, shown_part
 from retrieval.receipt import Receipt, issue, parse
 
 
@@ -100,7 +100,7 @@ def _section(collection: Collection, number: int, passage: int) -> Section:
     text = collection.text(collection.document_of(first).file)
     return Section(
         title=first.section,
-        opening=text[sentence.start : sentence.end],
+        opening=shown_part(text, sentence, sentence.start, sentence.end),
         passage=passage,
         receipt=receipt_of(collection, first),
     )
@@ -130,7 +130,9 @@ def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]
     for sentence in passage.sentences:
         gap = gap_for(text[end : sentence.start])
         for start, stop, marked in _cut(sentence, mark):
-            pieces.append(Piece(text=text[start:stop], gap=gap, marked=marked, role=sentence.role))
+            pieces.append(
+                Piece(text=shown_part(text, sentence, start, stop), gap=gap, marked=marked, role=sentence.role)
+            )
             gap = ""
         end = sentence.end
     return tuple(pieces)

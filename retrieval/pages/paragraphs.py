@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from retrieval.collection import Collection
 from retrieval.model import Passage, Role, Sentence, Span, Value
+from retrieval.shown import reveal
 
 _WALL = 240  # characters from which on a paragraph without line breaks is broken where a passage ends
 
@@ -74,6 +75,12 @@ def gap_for(between: str) -> str:
     return " … " if between.strip() else between
 
 
+def shown_part(text: str, sentence: Sentence, start: int, stop: int) -> str:
+    """Return a part of a sentence as it is shown."""
+    cuts = ((max(cut.start, start) - start, min(cut.end, stop) - start) for cut in sentence.markup)
+    return reveal(text[start:stop], [cut for cut in cuts if cut[0] < cut[1]]).text
+
+
 def _runs(text: str, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
     """The sentences of each paragraph: they stand in one line and have one role."""
     run: list[Sentence] = []
@@ -105,7 +112,7 @@ def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span], b
             within = tuple(number for number, span in quotes.items() if _meet(span, start, stop))
             begins = tuple(number for number in within if number not in begun)
             begun.update(begins)
-            yield Stretch(text=text[start:stop], gap=gap, quotes=within, begins=begins)
+            yield Stretch(text=shown_part(text, sentence, start, stop), gap=gap, quotes=within, begins=begins)
             gap = ""
         end = sentence.end
 

@@ -23,10 +23,9 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.ask.features import Evidence
+from retrieval.ask.features import Evidence, shipped, weighted
 from retrieval.ask.query import query
 from retrieval.ask.ranking import CANDIDATE_PASSAGES, candidates
-from retrieval.ask.weights import shipped, weighted
 from retrieval.evaluation.questions import read_questions
 from retrieval.library import Library
 from tests.benchmarks.folders import write_folder

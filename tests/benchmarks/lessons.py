@@ -10,11 +10,10 @@ from platformdirs import user_cache_path
 
 from retrieval.ask.answer import find
 from retrieval.ask.confidence import Signals, signals, witnesses
-from retrieval.ask.features import Evidence
+from retrieval.ask.features import Evidence, shipped, weighted
+from retrieval.ask.intent import is_small_talk
 from retrieval.ask.query import Query, query, readable
 from retrieval.ask.ranking import candidates, factors_of
-from retrieval.ask.smalltalk import is_small_talk
-from retrieval.ask.weights import shipped, weighted
 from retrieval.corpus.corpus import Material
 from retrieval.evaluation.passages import Asked, Context, read_contexts
 from retrieval.evaluation.questions import Item, read_questions

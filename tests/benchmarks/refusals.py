@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.ask.weights import shipped
+from retrieval.ask.features import shipped
 from tests.benchmarks.lessons import public_lessons
 from tests.benchmarks.weights import likely
 

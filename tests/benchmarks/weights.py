@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.ask.confidence import Signals
-from retrieval.ask.weights import shipped
+from retrieval.ask.features import shipped
 from tests.benchmarks.fitting import Choice, Numbers, first_right, fit_choice, fit_logistic
 from tests.benchmarks.lessons import Judged, Lessons, feature_names, lessons
 

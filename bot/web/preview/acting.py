@@ -47,7 +47,7 @@ class Acting:
         return {}
 
     def _handle(self, person: User, act: Edit | Delete | Forward) -> None:
-        """What is done with a message that is there."""
+        """What is done with a message that is there; raises ValueError."""
         chat, message = self._stage.message(act.chat, act.message)
         match act:
             case Edit():

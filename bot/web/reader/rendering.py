@@ -15,7 +15,7 @@ from bot.replies.pages import name_of_section
 from bot.replies.reader_links import Answered, path_of
 from bot.replies.runs import narrowed
 from bot.text import clipped, one_line
-from retrieval.language.script import script_of
+from retrieval.language.fold import script_of
 from retrieval.library import Library
 from retrieval.model import Document
 from retrieval.pages.layout import CitedQuote, Layout

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 
-from bot.app.regularly import Regularly
+from bot.app.lifecycle import Regularly
 
 
 async def test_it_is_done_again_and_again_whatever_fails() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.documents.convert.kinds import DOCUMENTS
+from retrieval.documents.folder import KINDS
 from tests.bot.conftest import Run
 from tests.conftest import SEEDS
 
@@ -15,7 +17,7 @@ QUESTION = "阿里云哪块收入最亮眼"
 KEYS = ["question", "status", "quotes", "notes", "milliseconds"]
 QUOTE_KEYS = [
     "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
-    "score", "highlights", "receipt",
+    "score", "highlights", "receipt", "shown", "row", "speaker", "said_at",
 ]  # fmt: skip
 
 
@@ -170,7 +172,7 @@ def test_folders_that_cannot_be_used_get_a_sentence(run: Run, tmp_path: Path) ->
         ),
         (
             empty,
-            f"The folder {empty} holds no .txt, .md, .markdown, .html, .htm file; put the documents there, or name another folder.",
+            f"The folder {empty} holds no {', '.join((*KINDS, *DOCUMENTS))} file; put the documents there, or name another folder.",
         ),
         (
             broken,

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram.error import Conflict, TelegramError
-from telegram.ext import ContextTypes
+from telegram.error import TelegramError
 
-from bot.dispatch.errors import Trouble
 from bot.observability.logs import Tokenless
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Call, StandIn
@@ -268,22 +266,3 @@ class Stopped:
     def stop_running(self) -> None:
         """Count."""
         self.stops += 1
-
-
-@pytest.mark.parametrize(
-    ("started", "conflicts", "ends"),
-    [
-        pytest.param(0, [59], True, id="a newcomer gives way at once"),
-        pytest.param(0, [100, 101, 103], False, id="an older instance goes on"),
-        pytest.param(0, [100, 101, 102, 104, 107, 112], True, id="unless the other one does too"),
-        pytest.param(0, [100, 200, 300, 400, 500, 600, 700], False, id="conflicts long ago do not count"),
-    ],
-)
-async def test_of_two_instances_the_newcomer_gives_way(started: float, conflicts: list[float], ends: bool) -> None:
-    """So that a second start by mistake does not take the first one down."""
-    moments = iter([started, *conflicts])
-    trouble = Trouble(clock=lambda: next(moments))
-    context: ContextTypes.DEFAULT_TYPE = Stopped(Conflict("terminated by other getUpdates request"))  # type: ignore[assignment]
-    for _ in conflicts:
-        await trouble.on_error(None, context)
-    assert isinstance(trouble.end, Conflict) is ends

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.chats import ChatSettings
-from bot.storage.statistics import Statistics
+from bot.storage.gaps import Statistics
 from bot.storage.storage import Storage
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library

@@ -12,8 +12,8 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Tel
 from telegram.ext import Updater
 
 from bot.observability.logs import JsonLines, Tokenless, told_elsewhere
-from bot.observability.update_log import Fact
 from bot.transport.connection import Ended, TokenRefused
+from bot.transport.handled import Fact
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import clean_environment, running, share_dictionary

@@ -7,8 +7,7 @@ import pytest
 
 from bot.storage.chats import ChatSettings, usual
 from bot.storage.exchanges import Exchange
-from bot.storage.gaps import Gap
-from bot.storage.statistics import Statistics
+from bot.storage.gaps import Gap, Statistics
 from bot.storage.storage import Storage
 from bot.storage.votes import Tally
 

@@ -1,7 +1,6 @@
 """Updates from Telegram to their handlers: none is lost between two runs of the bot, none is handled twice."""
 
 import json
-import sqlite3
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -140,20 +139,6 @@ async def test_a_bot_that_is_told_to_stop_gives_up_what_is_stuck_and_answers_it_
         assert chat.bot_messages == []
         storage = Storage(tmp_path, bot_id=api.bot.id)
         assert [(one.tries, one.sends) for one in storage.inbox.open()] == [(1, 1), (0, 0)]
-
-
-async def test_a_full_disk_keeps_nobody_from_an_answer(
-    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The operator learns that a kill would lose something now."""
-    async with StandIn.serve() as api, running(api, library, data_dir=tmp_path):
-        spoil = sqlite3.connect(tmp_path / "yinju.sqlite3")
-        spoil.execute("DROP TABLE inbox")
-        spoil.close()
-        alice, chat = asker(api)
-        chat.send(alice, QUESTION)
-        assert ANSWER in (await chat.next_bot_message()).text
-        assert any("would not survive a kill: no such table: inbox" in one.getMessage() for one in caplog.records)
 
 
 async def test_what_telegram_forgets_is_on_the_disk_before(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.ask.smalltalk import is_small_talk
+from retrieval.ask.intent import is_small_talk
 from retrieval.library import Library
 from tests.conftest import LibraryOf
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from retrieval.ask.choosing import wants_several
+from retrieval.ask.quotes import wants_several
 from tests.conftest import LibraryOf
 
 

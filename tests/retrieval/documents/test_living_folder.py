@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.collection import SourceFile, Unread
+from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import Found, read_source
 from retrieval.documents.reader import FolderReader
 from retrieval.errors import CatalogBroken, FolderEmpty
@@ -39,9 +40,9 @@ def test_only_what_changed_is_read_and_analysed_again(
     opened: list[str] = []
     real = read_source
 
-    def counted(file: Found, folder: Path) -> SourceFile | Unread:
+    def counted(file: Found, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
         opened.append(file.name)
-        return real(file, folder)
+        return real(file, folder, conversions)
 
     monkeypatch.setattr("retrieval.documents.reader.read_source", counted)
     counting = CountingAnalyzer(analyzer)

@@ -23,7 +23,7 @@ CONTENT_FIELDS = frozenset({"message_text", "parse_mode", "entities", "link_prev
 
 
 def check(result: JsonObject) -> None:
-    """Refuse what Telegram would refuse, or silently ignore."""
+    """Refuse what Telegram would refuse, or silently ignore; raises RefusedError."""
     if result.get("type") != "article":
         raise RefusedError("RESULT_TYPE_INVALID", remark="the stand-in knows articles only")
     if not result.get("title"):

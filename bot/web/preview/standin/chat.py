@@ -44,7 +44,10 @@ class Chat:
         quote: str | None = None,
         thread_id: int | None = None,
     ) -> Message:
-        """Send a text of a person; it becomes an update if Telegram would deliver it to the bot."""
+        """Send a text of a person; it becomes an update if Telegram would deliver it to the bot.
+
+        Raises ValueError.
+        """
         written = formatting.trim(FormattedText(text=text))
         if not 1 <= utf16.length(written.text) <= formatting.TEXT_LIMIT:
             raise ValueError(f"People can send 1 to 4096 UTF-16 units, not {utf16.length(written.text)}.")
@@ -106,7 +109,7 @@ class Chat:
         return self._post(message)
 
     def choose(self, query: InlineQuery, number: int = 1, *, thread_id: int | None = None) -> Message:
-        """Let who typed an inline query post one of its results, counted from 1, in this chat."""
+        """Let who typed an inline query post one of its results, counted from 1, in this chat; raises LookupError."""
         results = (query.answer or {}).get("results", [])
         if not 1 <= number <= len(results):
             raise LookupError(f"The inline query {query.query!r} has {len(results)} results, and no number {number}.")
@@ -116,13 +119,19 @@ class Chat:
         return self._post(message)
 
     def start(self, sender: User, parameter: str | None = None) -> Message:
-        """Open the bot through its link, with the start parameter of a deep link if one is given."""
+        """Open the bot through its link, with the start parameter of a deep link if one is given.
+
+        Raises ValueError.
+        """
         if parameter is not None and not links.START_PARAMETER.fullmatch(parameter):
             raise ValueError(f"A start parameter is 1 to 64 of A-Z, a-z, 0-9, _ and -, not {parameter!r}.")
         return self.send(sender, f"/start {parameter}" if parameter else "/start")
 
     def edit(self, sender: User, message: Message, text: str) -> Message:
-        """Let a person edit an own message; returns the same message."""
+        """Let a person edit an own message; returns the same message.
+
+        Raises ValueError.
+        """
         if message.sender != sender or message not in self.messages:
             raise ValueError(f"{sender.first_name} can edit only own messages that stand in this chat.")
         message.rewrite(formatting.with_found(formatting.trim(FormattedText(text=text))))
@@ -194,7 +203,7 @@ class Chat:
         """Refuse the bot's sending if Telegram would."""
 
     def check_thread(self, thread_id: int | None) -> None:
-        """Refuse a message thread that the bot cannot send to."""
+        """Refuse a message thread that the bot cannot send to; raises RefusedError."""
         if thread_id is not None:
             raise RefusedError("message thread not found", remark="the chat is not a forum")
 

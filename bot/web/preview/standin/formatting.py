@@ -21,7 +21,10 @@ ANCHOR = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
 
 
 def of_client(text: str, mode: str | None, given: object = None) -> FormattedText:
-    """Return what Telegram makes of a bot's text: markup parsed, blanks trimmed, links and mentions found."""
+    """Return what Telegram makes of a bot's text: markup parsed, blanks trimmed, links and mentions found.
+
+    Raises RefusedError.
+    """
     parsed = tdlib.parse(text, mode) if mode else FormattedText(text=text, entities=_given(text, given))
     if mode and mode.lower() == "html":
         _no_lost_links(text, parsed)
@@ -60,7 +63,10 @@ def trim(text: FormattedText) -> FormattedText:
 
 
 def within(text: FormattedText, limit: int, too_long: str) -> FormattedText:
-    """Return the text if it takes at most `limit` UTF-16 units; refuse it with `too_long` otherwise."""
+    """Return the text if it takes at most `limit` UTF-16 units; refuse it with `too_long` otherwise.
+
+    Raises RefusedError.
+    """
     units = utf16.length(text.text)
     if units > limit:
         raise RefusedError(too_long, remark=f"{units} UTF-16 units after parsing, allowed are {limit}")
@@ -68,7 +74,7 @@ def within(text: FormattedText, limit: int, too_long: str) -> FormattedText:
 
 
 def message_text(text: str, mode: str | None, given: object = None) -> FormattedText:
-    """Return a message's text: 1 to 4096 UTF-16 units after parsing."""
+    """Return a message's text: 1 to 4096 UTF-16 units after parsing; raises RefusedError."""
     if not text:
         raise RefusedError("message text is empty")
     formatted = within(of_client(text, mode, given), TEXT_LIMIT, "message is too long")

@@ -91,7 +91,7 @@ class Group(Chat):
         self.successor = successor
 
     def create_topic(self, name: str, by: User | None = None) -> int:
-        """Create a topic of a forum and return its thread id."""
+        """Create a topic of a forum and return its thread id; raises ValueError."""
         if not self.about.get("is_forum"):
             raise ValueError("Topics need a group made with forum=True.")
         start = super().new_message(by or self.members[0])
@@ -103,7 +103,10 @@ class Group(Chat):
         return start.id
 
     def guest_query(self, message: Message) -> guests.GuestQuery:
-        """Return the query that a message became which mentioned the bot while it was no member."""
+        """Return the query that a message became which mentioned the bot while it was no member.
+
+        Raises LookupError.
+        """
         found = [query for query in self.shared.queries.guests.values() if query.message is message]
         if not found:
             raise LookupError("The message is no guest query: it mentions not the bot, or the bot is a member.")
@@ -130,7 +133,10 @@ class Group(Chat):
         return privacy.delivered(message, self.shared.bot, earlier=earlier, other_bots=others)
 
     def new_message(self, sender: User, *, thread_id: int | None = None) -> Message:
-        """Return an empty message; in a topic it points to the topic's beginning, as Telegram's do."""
+        """Return an empty message; in a topic it points to the topic's beginning, as Telegram's do.
+
+        Raises ValueError.
+        """
         if thread_id == GENERAL_TOPIC:
             thread_id = None
         if thread_id is not None and thread_id not in self._topic_starts:
@@ -140,7 +146,10 @@ class Group(Chat):
         return message
 
     def check_open_to_bot(self) -> None:
-        """Refuse what a bot asks that is not in the group, or asks of a group that has become another chat."""
+        """Refuse what a bot asks that is not in the group, or asks of a group that has become another chat.
+
+        Raises RefusedError.
+        """
         if self.successor is not None:
             raise RefusedError("group chat was upgraded to a supergroup chat", migrate_to=self.successor.id)
         if self.bot_status == "kicked":
@@ -149,7 +158,7 @@ class Group(Chat):
             raise RefusedError("bot is not a member of the supergroup chat", status=403)
 
     def check_thread(self, thread_id: int | None) -> None:
-        """Refuse threads that are no topics, and the General topic, which has to be left out."""
+        """Refuse threads that are no topics, and the General topic, which has to be left out; raises RefusedError."""
         if thread_id is None or thread_id in self.topics:
             return
         remark = "the General topic is addressed by leaving message_thread_id out"
@@ -162,7 +171,10 @@ class Group(Chat):
         self._turn(self.shared.bot, "left")
 
     def send_as_group(self, administrator: User, text: str) -> Message:
-        """Send a text of an administrator who writes anonymously: Telegram shows the group as its sender."""
+        """Send a text of an administrator who writes anonymously: Telegram shows the group as its sender.
+
+        Raises ValueError.
+        """
         if self.status_of(administrator) not in {"creator", "administrator"}:
             raise ValueError(f"{administrator.first_name} is no administrator of this {self!r}.")
         message = self._draft(administrator, None, None, None)

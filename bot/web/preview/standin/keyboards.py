@@ -46,6 +46,7 @@ def parse(markup: Any, *, private: bool, inline_only: bool = False) -> Rows:
     """Return the rows of an inline keyboard; no rows for an absent, an empty or another kind of markup.
 
     `private` allows Web App buttons; `inline_only` refuses keyboards that replace the user's own.
+    Raises RefusedError.
     """
     if markup is None:
         return ()

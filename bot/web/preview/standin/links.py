@@ -19,7 +19,7 @@ def valid(url: str) -> bool:
 
 
 def check_button(url: str) -> None:
-    """Refuse an address that Telegram would not accept for a button of an inline keyboard."""
+    """Refuse an address that Telegram would not accept for a button of an inline keyboard; raises RefusedError."""
     if not valid(url):
         scheme = SCHEME.match(url)
         known = scheme is None or scheme[1].lower() in {"http", "https", "tg", "ton", "tonsite"}
@@ -29,7 +29,10 @@ def check_button(url: str) -> None:
 
 
 def check_deep_link(url: str) -> None:
-    """Refuse a link to a bot whose start parameter is not 1 to 64 characters of A-Z, a-z, 0-9, _ and -."""
+    """Refuse a link to a bot whose start parameter is not 1 to 64 characters of A-Z, a-z, 0-9, _ and -.
+
+    Raises RefusedError.
+    """
     parts = urlsplit(url)
     if (parts.hostname or "") not in TELEGRAM_HOSTS:
         return

@@ -84,7 +84,10 @@ class Parameters:
 
 
 def decode(body: Body, declared: Declared) -> JsonObject:
-    """Return the decoded values by name; refuse unknown names and values of a wrong type."""
+    """Return the decoded values by name; refuse unknown names and values of a wrong type.
+
+    Raises RefusedError.
+    """
     unknown = sorted((set(body.texts) | set(body.files)) - set(declared) - _attached(body))
     if unknown:
         raise RefusedError(f"unknown parameters {', '.join(unknown)}", remark="silently ignored by Telegram")

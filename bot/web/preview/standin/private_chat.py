@@ -27,14 +27,17 @@ class PrivateChat(Chat):
         return not self.blocked
 
     def check_open_to_bot(self) -> None:
-        """Refuse writing to a person who blocked the bot or never wrote to it."""
+        """Refuse writing to a person who blocked the bot or never wrote to it; raises RefusedError."""
         if self.blocked:
             raise RefusedError("bot was blocked by the user", status=403)
         if not self.started:
             raise RefusedError("bot can't initiate conversation with a user", status=403)
 
     def new_message(self, sender: User, *, thread_id: int | None = None) -> Message:
-        """Return an empty message; a person's first one opens the chat for the bot."""
+        """Return an empty message; a person's first one opens the chat for the bot.
+
+        Raises ValueError.
+        """
         if thread_id is not None:
             raise ValueError("There are no topics in private chats.")
         if not sender.is_bot:

@@ -57,7 +57,10 @@ class Profile:
 
 
 def scope_key(scope: Any) -> str:
-    """Return one text per scope; refuse scopes that Telegram does not know."""
+    """Return one text per scope; refuse scopes that Telegram does not know.
+
+    Raises RefusedError.
+    """
     if scope is None:
         return json.dumps({"type": "default"})
     if not isinstance(scope, dict) or scope.get("type") not in SCOPES:
@@ -68,14 +71,17 @@ def scope_key(scope: Any) -> str:
 
 
 def language(code: str) -> str:
-    """Return a language code of two letters or the empty one; refuse all others, such as zh-hans."""
+    """Return a language code of two letters or the empty one; refuse all others, such as zh-hans.
+
+    Raises RefusedError.
+    """
     if not LANGUAGE.fullmatch(code):
         raise RefusedError("LANG_CODE_INVALID", remark=f"language_code is {code!r}, two letters are allowed")
     return code
 
 
 def commands(given: Any) -> list[JsonObject]:
-    """Return the checked list of at most 100 commands."""
+    """Return the checked list of at most 100 commands; raises RefusedError."""
     if not isinstance(given, list):
         raise RefusedError("can't parse commands JSON object")
     if len(given) > COMMANDS_LIMIT:

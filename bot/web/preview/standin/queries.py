@@ -91,7 +91,10 @@ class OpenQueries:
 
 
 def open_query(queries: dict[str, Query], query_id: str, now: float, lifetime: float) -> Query:
-    """Return the query that waits for an answer; refuse unknown, answered and expired ones."""
+    """Return the query that waits for an answer; refuse unknown, answered and expired ones.
+
+    Raises RefusedError.
+    """
     query = queries.get(query_id)
     remark = ""
     if query is None:

@@ -18,7 +18,10 @@ class GroupRates:
         self._sent: dict[int, list[float]] = {}
 
     def count(self, chat_id: int) -> None:
-        """Count one more message; refuse it with 429 and the seconds to wait if it is too many."""
+        """Count one more message; refuse it with 429 and the seconds to wait if it is too many.
+
+        Raises RefusedError.
+        """
         if chat_id > 0:
             return
         now = self._clock.now()

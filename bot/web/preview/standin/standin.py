@@ -120,7 +120,10 @@ class StandIn:
         return supergroup
 
     def inline_query(self, sender: User, query: str, *, offset: str = "") -> InlineQuery:
-        """Type an inline query; if Telegram kept an answer to it, that is given and the bot is not asked."""
+        """Type an inline query; if Telegram kept an answer to it, that is given and the bot is not asked.
+
+        Raises ValueError.
+        """
         if len(query) > 256:
             raise ValueError(f"An inline query has at most 256 characters, not {len(query)}.")
         queries, clock = self._shared.queries, self._shared.clock

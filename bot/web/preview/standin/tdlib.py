@@ -42,7 +42,10 @@ TYPES = {
 
 
 def parse(markup: str, mode: str) -> FormattedText:
-    """Return text and explicit entities of `markup`, or refuse it with the reason that TDLib gives."""
+    """Return text and explicit entities of `markup`, or refuse it with the reason that TDLib gives.
+
+    Raises RefusedError.
+    """
     if mode.lower() not in MODES:
         raise RefusedError("unsupported parse_mode", remark=f"parse_mode is {mode!r}")
     answer = _execute({"@type": "parseTextEntities", "text": markup, "parse_mode": MODES[mode.lower()]})

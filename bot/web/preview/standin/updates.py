@@ -79,7 +79,10 @@ class UpdateQueue:
         self._wake()
 
     def allow(self, kinds: Sequence[str]) -> None:
-        """Deliver only these kinds from now on; an empty sequence stands for the default."""
+        """Deliver only these kinds from now on; an empty sequence stands for the default.
+
+        Raises RefusedError.
+        """
         unknown = sorted(set(kinds) - KINDS)
         if unknown:
             raise RefusedError("unknown update type", remark=f"Telegram silently ignores {unknown}")
@@ -94,7 +97,10 @@ class UpdateQueue:
         self._bell.ring()
 
     async def poll(self, limit: int, timeout: int) -> list[JsonObject]:
-        """Return up to `limit` pending updates, waiting up to `timeout` seconds for the first one."""
+        """Return up to `limit` pending updates, waiting up to `timeout` seconds for the first one.
+
+        Raises RefusedError.
+        """
         mine = self._poll = object()
         self.polling += 1
         self._wake()

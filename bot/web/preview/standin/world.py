@@ -59,7 +59,7 @@ class World:
         return chat
 
     def group(self, title: str, members: list[User], *, forum: bool = False, basic: bool = False) -> Group:
-        """Make a supergroup, or a plain group, without the bot."""
+        """Make a supergroup, or a plain group, without the bot; raises ValueError."""
         if not members:
             raise ValueError("A group needs at least one member, who is its creator.")
         about: JsonObject = {"title": title} | ({"is_forum": True} if forum else {})
@@ -70,7 +70,10 @@ class World:
         return chat
 
     def find_chat(self, chat_id: str) -> Chat:
-        """Return the chat that the bot means; a known user without a chat counts as one that never wrote."""
+        """Return the chat that the bot means; a known user without a chat counts as one that never wrote.
+
+        Raises RefusedError.
+        """
         if not chat_id:
             raise RefusedError("chat_id is empty")
         digits = chat_id.removeprefix("-")
@@ -89,7 +92,7 @@ class World:
         return self.profile.commands.get((scope_key(scope), language_code), [])
 
     def find_user(self, user_id: int) -> User:
-        """Return the user with this id."""
+        """Return the user with this id; raises RefusedError."""
         if user_id not in self.users:
             raise RefusedError("invalid user_id specified", remark=f"user_id is {user_id}")
         return self.users[user_id]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.documents.convert.add import add
-from retrieval.documents.convert.markdown import Converted
+from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.pdf import paragraphs
 from retrieval.documents.convert.sandbox import confined
 from retrieval.documents.reader import FolderReader
@@ -213,7 +213,7 @@ def _forever(path: Path) -> Converted:
 
 
 def _much(path: Path) -> Converted:
-    return Converted(pages=("x" * 2**33,))
+    return Converted(parts=(Part(text="x" * 2**33),))
 
 
 @pytest.mark.parametrize("convert", [_forever, _much])
@@ -292,13 +292,13 @@ def test_an_entity_brings_in_no_file_of_this_machine(tmp_path: Path) -> None:
 
 
 def _logs(path: Path) -> Converted:
-    logging.getLogger("pypdf").warning("something is wrong with %s", path)
-    return Converted(pages=("a",))
+    logging.getLogger("pdfminer").warning("something is wrong with %s", path)
+    return Converted(parts=(Part(text="a"),))
 
 
 def test_what_a_library_logs_of_a_file_is_not_shown(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """For some files it would be without end."""
-    assert confined(_logs, tmp_path / "a").pages == ("a",)
+    assert confined(_logs, tmp_path / "a").parts == (Part(text="a"),)
     assert capfd.readouterr().err == ""
 
 

@@ -29,7 +29,10 @@ def get_member(world: World, given: Parameters) -> JsonObject:
 
 
 def get_administrators(world: World, given: Parameters) -> list[JsonObject]:
-    """Return creator and administrators of a group; other bots are left out as Telegram does."""
+    """Return creator and administrators of a group; other bots are left out as Telegram does.
+
+    Raises RefusedError.
+    """
     chat = _chat(world, given)
     if not isinstance(chat, Group):
         raise RefusedError("there are no administrators in the private chat")
@@ -40,7 +43,7 @@ def get_administrators(world: World, given: Parameters) -> list[JsonObject]:
 
 
 def leave(world: World, given: Parameters) -> bool:
-    """Leave a group."""
+    """Leave a group; raises RefusedError."""
     chat = _chat(world, given)
     if not isinstance(chat, Group):
         raise RefusedError("chat member status can't be changed in private chats")

@@ -17,7 +17,7 @@ CACHE_SECONDS = 300
 
 
 def answer_callback(world: World, given: Parameters) -> bool:
-    """Answer a pressed button once, in time, with at most 200 characters."""
+    """Answer a pressed button once, in time, with at most 200 characters; raises RefusedError."""
     shared = world.shared
     text = given.text("text")
     if utf16.length(text) > CALLBACK_TEXT_LIMIT:
@@ -32,7 +32,10 @@ def answer_callback(world: World, given: Parameters) -> bool:
 
 
 def answer_inline(world: World, given: Parameters) -> bool:
-    """Answer an inline query in time; the answer is kept for cache_time seconds, for all unless personal."""
+    """Answer an inline query in time; the answer is kept for cache_time seconds, for all unless personal.
+
+    Raises RefusedError.
+    """
     shared = world.shared
     results = _results(given.json("results"))
     if len(given.text("next_offset").encode()) > ID_LIMIT:

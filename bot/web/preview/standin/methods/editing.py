@@ -19,7 +19,10 @@ NOT_MODIFIED = (
 
 
 def edit_text(world: World, given: Parameters) -> JsonObject:
-    """Replace text and keyboard of an own message; a keyboard that is not given again goes away."""
+    """Replace text and keyboard of an own message; a keyboard that is not given again goes away.
+
+    Raises RefusedError.
+    """
     chat, message = _own_message(world, given)
     text = formatting.message_text(given.text("text"), given.mode(), given.json("entities"))
     if message.media:
@@ -35,7 +38,7 @@ def edit_text(world: World, given: Parameters) -> JsonObject:
 
 
 def edit_markup(world: World, given: Parameters) -> JsonObject:
-    """Replace the keyboard of an own message, or take it away."""
+    """Replace the keyboard of an own message, or take it away; raises RefusedError."""
     chat, message = _own_message(world, given)
     buttons = keyboards.parse(given.json("reply_markup"), private=chat.kind == "private", inline_only=True)
     if buttons == message.buttons:
@@ -45,7 +48,10 @@ def edit_markup(world: World, given: Parameters) -> JsonObject:
 
 
 def delete(world: World, given: Parameters) -> bool:
-    """Delete a message of the last 48 hours: an own one, any in a private chat, any as administrator."""
+    """Delete a message of the last 48 hours: an own one, any in a private chat, any as administrator.
+
+    Raises RefusedError.
+    """
     chat = world.find_chat(given.text("chat_id"))
     chat.check_open_to_bot()
     message = _message(chat, given, "message to delete not found")

@@ -12,7 +12,7 @@ from .method import Method, kinds
 
 
 def answer_guest(world: World, given: Parameters) -> JsonObject:
-    """Post the bot's one answer to a guest query in the chat in which it was asked."""
+    """Post the bot's one answer to a guest query in the chat in which it was asked; raises RefusedError."""
     shared = world.shared
     result = given.json("result")
     if not isinstance(result, dict) or not 1 <= len(str(result.get("id", "")).encode()) <= ID_LIMIT:

@@ -19,7 +19,7 @@ WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use delet
 
 
 async def get_updates(world: World, given: Parameters) -> list[JsonObject]:
-    """Confirm everything below offset, then wait for updates as long as timeout says."""
+    """Confirm everything below offset, then wait for updates as long as timeout says; raises RefusedError."""
     if world.webhook is not None:
         raise RefusedError(WEBHOOK_ACTIVE, status=409)
     _allow(world, given.json("allowed_updates"))
@@ -31,7 +31,10 @@ async def get_updates(world: World, given: Parameters) -> list[JsonObject]:
 
 
 def set_webhook(world: World, given: Parameters) -> bool:
-    """Remember the webhook, to which `StandIn.bringing` brings updates. An empty url takes it away."""
+    """Remember the webhook, to which `StandIn.bringing` brings updates. An empty url takes it away.
+
+    Raises RefusedError.
+    """
     url = given.text("url")
     if url and not (url.startswith("https://") and links.valid(url)):
         raise RefusedError("bad webhook: An HTTPS URL must be provided for webhook")

@@ -22,7 +22,10 @@ FIELDS = frozenset(
 
 
 def resolve(chat: Chat, given: Any) -> tuple[Message | None, Quote | None]:
-    """Return the message replied to and the quote; both None if there is no reply."""
+    """Return the message replied to and the quote; both None if there is no reply.
+
+    Raises RefusedError.
+    """
     if given is None:
         return None, None
     if not isinstance(given, dict) or set(given) - FIELDS or not isinstance(given.get("message_id"), int):

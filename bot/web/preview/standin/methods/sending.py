@@ -47,7 +47,7 @@ COMMON = kinds(
 
 
 def link_preview(given: Any) -> JsonObject | None:
-    """Return checked link_preview_options."""
+    """Return checked link_preview_options; raises RefusedError."""
     if given is None:
         return None
     if not isinstance(given, dict):
@@ -79,7 +79,10 @@ def send_photo(world: World, given: Parameters) -> JsonObject:
 
 
 def send_chat_action(world: World, given: Parameters) -> bool:
-    """Show that the bot is busy; unlike messages, it may name the General topic."""
+    """Show that the bot is busy; unlike messages, it may name the General topic.
+
+    Raises RefusedError.
+    """
     chat = world.find_chat(given.text("chat_id"))
     chat.check_open_to_bot()
     if given.text("action") not in ACTIONS:

@@ -1,0 +1,63 @@
+"""Slices of files as people are shown them: markup left out, cells of rows apart, and nothing else changed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+Slice = tuple[int, int]
+_CELL_EDGE = re.compile(r"[|\t]|</?t[dhr]\b", re.IGNORECASE)
+_BETWEEN_CELLS = " · "
+WIDE_FROM = "\u2e80"
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
+_SPACE = re.compile(r"\s")
+
+
+class Shown(NamedTuple):
+    """A text as it is shown; character i of the original is shown at `places[i]`, the end of it at `places[-1]`."""
+
+    text: str
+    places: Sequence[int]
+
+    def slices(self, slices: Iterable[Slice]) -> tuple[Slice, ...]:
+        """Return the slices that show some slices of the original; one of nothing but markup is left out."""
+        moved = ((self.places[start], self.places[end]) for start, end in slices)
+        return tuple((start, end) for start, end in moved if start < end)
+
+
+def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]] = ()) -> Shown:
+    """Leave the slices of markup out of a text, and put labels before some of its characters.
+
+    `markup` come in order and apart. Markup with white space in it, between two words that need a space, becomes one;
+    the edge of a table's cell becomes a dot between two cells.
+
+    >>> reveal("see [the guide](a.md)", [(4, 5), (14, 21)]).text
+    'see the guide'
+    """
+    if not markup and not labels:
+        return Shown(text, range(len(text) + 1))
+    put = dict(labels)
+    pieces: list[str] = []
+    places: list[int] = []
+    shown, at = 0, 0
+    for start, end in [*markup, (len(text), len(text))]:
+        for character in range(at, start):
+            label = put.get(character, "")
+            places.append(shown + len(label))
+            pieces += [label, text[character]]
+            shown += len(label) + 1
+        joint = _joint(text, at, start, end) if shown and end < len(text) else ""
+        pieces.append(joint)
+        places += [shown] * (end - start)
+        shown += len(joint)
+        at = end
+    return Shown("".join(pieces), [*places, shown])
+
+
+def _joint(text: str, before: int, start: int, end: int) -> str:
+    """What is shown in the place of markup."""
+    cut = text[start:end]
+    if _CELL_EDGE.search(cut):
+        return _BETWEEN_CELLS
+    if not _SPACE.search(cut) or start == before or text[start - 1].isspace() or text[end].isspace():
+        return ""
+    return "" if _WIDE.match(text, start - 1) or _WIDE.match(text, end) else " "

@@ -1,0 +1,159 @@
+"""What the attacks on a running bot have left behind: each is refused, waited out or said in one line."""
+
+import asyncio
+import logging
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram.error import Conflict
+
+from bot.dispatch.access import Limits, Verdict, sender_id
+from bot.dispatch.errors import Trouble
+from bot.live_library import Shelf
+from bot.observability.logs import JsonLines, Tokenless
+from bot.phrases import phrases
+from bot.storage.allowances import Allowances
+from bot.storage.chats import Upgrades
+from bot.storage.database import Database
+from bot.storage.storage import Storage
+from bot.transport.connection import _is_telegrams
+from bot.web.preview.standin import StandIn
+from retrieval.language.tokenizer import Analyzer
+from retrieval.library import Library
+from tests.bot.conftest import running
+from tests.bot.dispatch.test_errors import Stopped
+
+PERSON = {"id": 5, "is_bot": False, "first_name": "P"}
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+GROUP = {"id": -9, "type": "supergroup", "title": "群"}
+QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"
+
+
+async def test_nothing_is_confirmed_that_cannot_be_kept(library: Library, tmp_path: Path) -> None:
+    """Telegram keeps it, and it is answered once the inbox can be written again."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        async with running(api, library, data_dir=tmp_path, poll_seconds=1) as bot:
+            with sqlite3.connect(tmp_path / "yinju.sqlite3") as spoil:
+                spoil.execute("ALTER TABLE inbox RENAME TO away")
+            chat.send(alice, QUESTION)
+            async with asyncio.timeout(10):
+                while not bot.update_queue.trouble:  # type: ignore[attr-defined]
+                    await asyncio.sleep(0.01)
+            assert len(api.updates) == 1
+            assert not chat.bot_messages
+            with sqlite3.connect(tmp_path / "yinju.sqlite3") as mend:
+                mend.execute("ALTER TABLE away RENAME TO inbox")
+            assert ANSWER in (await chat.next_bot_message()).text
+            await api.all_confirmed()
+            assert not bot.update_queue.trouble  # type: ignore[attr-defined]
+
+
+async def test_a_question_that_met_a_revoked_token_is_left_open(library: Library, tmp_path: Path) -> None:
+    """The next start answers it."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        api.fail_next("sendMessage", status=401)
+        async with running(api, library, data_dir=tmp_path, poll_seconds=1) as bot:
+            bot.stop_running = lambda: None  # type: ignore[method-assign]
+            chat.send(alice, QUESTION)
+            await api.until(lambda: any(call.method == "sendMessage" and call.answered for call in api.calls))
+            await api.all_confirmed()
+        storage = Storage(tmp_path, bot_id=api.bot.id)
+        assert len(storage.inbox.open()) == 1
+        storage.close()
+        async with running(api, library, data_dir=tmp_path):
+            assert ANSWER in (await chat.next_bot_message()).text
+
+
+@pytest.mark.parametrize(
+    ("age", "conflicts", "ends"),
+    [
+        pytest.param(1.0, [0, 2], True, id="a newcomer gives way at its second conflict"),
+        pytest.param(30.0, [0, 2, 4, 6, 8, 10, 12, 14], False, id="an older one outlasts it"),
+        pytest.param(30.0, [0, 15, 31], True, id="neither goes on forever"),
+        pytest.param(30.0, [0, 100, 200, 300], False, id="conflicts long ago do not count"),
+    ],
+)
+async def test_of_two_instances_the_younger_one_ends(age: float, conflicts: list[float], ends: bool) -> None:
+    """Each lasts as long as it had run, so that the one that had run longer goes on."""
+    moments = iter([0.0, *(age + moment for moment in conflicts)])
+    trouble = Trouble(clock=lambda: next(moments))
+    for _ in conflicts:
+        await trouble.on_error(None, Stopped(Conflict("terminated by other getUpdates request")))  # type: ignore[arg-type]
+    assert isinstance(trouble.end, Conflict) is ends
+
+
+@pytest.mark.parametrize(
+    ("body", "telegrams"),
+    [
+        (b'{"ok": true, "result": []}', True), (b'{"ok": false, "description": "Conflict"}', True),
+        (b'{"ok": true, "result": [', False), (b'{"hello": 1}', False), (b'{"ok": "yes", "result": []}', False),
+        (b"[]", False), (b"<html>", False), (b"", False),
+    ],
+)  # fmt: skip
+def test_json_that_is_not_telegrams_is_known(body: bytes, telegrams: bool) -> None:
+    """So that it is asked for again after pauses, as other pages are."""
+    assert _is_telegrams(body) is telegrams
+
+
+async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_path: Path, analyzer: Analyzer) -> None:
+    """Moved away and made anew; meanwhile the old answers stay, and one line says so."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf = Shelf(Library.open(folder), phrases("en"))
+    await shelf.watch(folder)
+    try:
+        for round in range(2):
+            before = shelf()
+            folder.rename(tmp_path / f"away {round}")
+            async with asyncio.timeout(20):
+                while not shelf.trouble:
+                    await asyncio.sleep(0.02)
+            assert shelf() is before
+            folder.mkdir()
+            (folder / "a.txt").write_text(f"骑手每天送餐四十{round}单。")
+            async with asyncio.timeout(20):
+                while shelf() is before:
+                    await asyncio.sleep(0.02)
+            (folder / "b.txt").write_text("此后又添了一句话。")
+            async with asyncio.timeout(20):
+                while len(shelf().documents) < 2:
+                    await asyncio.sleep(0.02)
+    finally:
+        await shelf.rest()
+
+
+@pytest.mark.parametrize(
+    ("sender", "verdict", "counted"),
+    [
+        pytest.param({"from": {"id": 7, "is_bot": True, "first_name": "R"}}, Verdict.MACHINE, 7, id="another bot"),
+        pytest.param({"from": PERSON}, Verdict.WELCOME, 5, id="a person"),
+        pytest.param({"from": ANONYMOUS, "sender_chat": GROUP}, Verdict.WELCOME, -9, id="an anonymous administrator"),
+        pytest.param({"from": PERSON, "is_automatic_forward": True}, Verdict.MACHINE, 5, id="a post passed on"),
+    ],
+)
+def test_other_bots_are_not_answered_and_senders_are_told_apart(
+    sender: dict[str, Any], verdict: Verdict, counted: int
+) -> None:
+    """Telegram names one stand-in for all who write as a chat, so that these count by their chat."""
+    database = Database()
+    limits = Limits(Allowances(database, str), Upgrades(database, str), per_user=5)
+    message = {"message_id": 1, "date": 1, "chat": GROUP, "text": "?", **sender}
+    update = Update.de_json({"update_id": 1, "message": message}, None)
+    assert limits.judge(update) is verdict
+    assert sender_id(update) == counted
+
+
+@pytest.mark.parametrize("formatter", [Tokenless("1:secret"), JsonLines("1:secret")])
+def test_a_line_that_cannot_be_filled_in_is_written_all_the_same(formatter: logging.Formatter) -> None:
+    """Without the token, which a traceback of the library's would show."""
+    line = formatter.format(logging.LogRecord("bot", logging.WARNING, "", 0, "%d at secret", ("x",), None))
+    assert "%d at <token>" in line
+    assert "TypeError" in line
