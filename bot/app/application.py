@@ -22,7 +22,7 @@ from telegram.ext import (
 )
 
 from bot.app.lifecycle import Bot, Lifetime
-from bot.dispatch.access import Door, Limits, arrived
+from bot.dispatch.access import Door, Lateness, Limits
 from bot.dispatch.context import Context
 from bot.dispatch.errors import Trouble
 from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
@@ -144,11 +144,17 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     token = settings.telegram_bot_token.get_secret_value()
-    storage = Storage(settings.data_dir, log=settings.privacy_log, bot_id=bot_of(token))
-    places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
-    incoming, processor = Incoming(storage.inbox, places), ChatByChat(storage.inbox)
     watch = watch or Watch()
-    lifetime = Lifetime(settings, shelf, storage, incoming, watch)
+    storage = Storage(
+        settings.data_dir,
+        key=settings.pseudonyms_key_file,
+        log=settings.privacy_log,
+        bot_id=bot_of(token),
+        clock=watch.reach.clock,
+    )
+    places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
+    incoming, processor = Incoming(storage.inbox, places, watch.reach.clock), ChatByChat(storage.inbox)
+    lifetime = Lifetime(settings, shelf, storage, incoming, watch, trouble)
 
     application: Bot = (
         ApplicationBuilder()
@@ -173,7 +179,10 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         application,
         handlers(settings, shelf, storage),
         _Around(
-            update_log, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)
+            update_log,
+            Lateness(watch.reach.clock),
+            Setting(storage.chats),
+            Door(_limits(settings, storage), storage.strangers, storage.notices),
         ),
     )
     application.add_error_handler(trouble.on_error)
@@ -191,12 +200,13 @@ class _Around(NamedTuple):
     """What sees every update before its handler does, or after it."""
 
     update_log: UpdateLog
+    lateness: Lateness
     setting: Setting
     door: Door
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
-    application.add_handler(TypeHandler(Update, arrived), group=-3)
+    application.add_handler(TypeHandler(Update, around.lateness.arrived), group=-3)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
     application.add_handlers(around.door.before(found))
     application.add_handler(TypeHandler(Update, around.update_log.end), group=1)

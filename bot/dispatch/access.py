@@ -3,7 +3,6 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterable, Set
-from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -24,7 +23,7 @@ _SENT_AWAY_CHATS = 10_000
 _log = logging.getLogger(__name__)
 Noted = TypeVar("Noted")
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
-_LATE = timedelta(minutes=2)
+_LATE_SECONDS = 120.0
 # Turning pages and typing are quick, and cheap to answer.
 _PRESS, _KEYSTROKE = 0.2, 0.1
 LEAST_FOR_A_PERSON, LEAST_FOR_A_GROUP = 5, 10
@@ -219,7 +218,13 @@ def _noted(note: Callable[[], Noted]) -> Noted | None:
         return None
 
 
-async def arrived(update: Update, context: Context) -> None:
-    """Before anything else of an update is handled: whether an excuse is due."""
-    message = update.message
-    context.handled.late = message is not None and datetime.now(UTC) - message.date > _LATE
+class Lateness:
+    """Knows which messages are answered late, by a clock that tells Telegram's own time in seconds since 1970."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+
+    async def arrived(self, update: Update, context: Context) -> None:
+        """Note that an excuse is due, before anything else of an update is handled."""
+        message = update.message
+        context.handled.late = message is not None and self._clock() - message.date.timestamp() > _LATE_SECONDS

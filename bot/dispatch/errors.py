@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 from telegram import Update
 from telegram.error import (
@@ -16,6 +17,7 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
+from telegram.ext import Application
 
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
@@ -33,6 +35,10 @@ _CLOSED = re.compile(
 )
 _TOO_LATE = re.compile("query is too old", re.IGNORECASE)
 _log = logging.getLogger(__name__)
+
+
+class TaskEnded(TelegramError):
+    """A task has ended without which the bot can do nothing."""
 
 
 class Trouble:
@@ -57,9 +63,9 @@ class Trouble:
             if isinstance(error, InvalidToken):
                 # Answered after a start with a token that works.
                 present().leave_open()
-            self._stop(error, context)
+            self.stop(error, context.application)
         elif isinstance(error, InboxUnwritable):
-            self._log_once(error.message)
+            return
         elif isinstance(error, Conflict):
             # One alone is what a start by mistake leaves, which has ended by then.
             if self._last_conflict > self._first_conflict:
@@ -89,11 +95,11 @@ class Trouble:
             _log.warning("%s", words)
         self._said = words
 
-    def _stop(self, error: TelegramError, context: Context) -> None:
+    def stop(self, error: TelegramError, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Stop the application once: a second time would end what the first one has begun."""
         if self.end is None:
             self.end = error
-            context.application.stop_running()
+            application.stop_running()
 
 
 def _expected(error: Exception | None) -> tuple[int, str] | None:

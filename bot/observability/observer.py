@@ -10,10 +10,11 @@ from bot.transport.handled import HandledUpdate
 
 
 class Watch:
-    """Takes notice of what a bot does. `reach` knows whether Telegram can be reached."""
+    """Observes a bot. `reach` knows whether Telegram can be reached, `failures` which task fails, and why."""
 
     def __init__(self) -> None:
         self.reach = Reach()
+        self.failures: dict[str, str] = {}
 
     def handled(self, update: HandledUpdate, seconds: float) -> None:
         """An update was handled, and took so long from its arrival on."""

@@ -53,6 +53,7 @@ class Phrases(Value):
     start: str
     help: str
     help_group: str
+    help_groups: str
     help_terminal: str
     commands: Commands
     ask_what: str
@@ -109,6 +110,8 @@ class Phrases(Value):
     no_question_field: str
     bad_history_field: str
     no_token: str
+    inbox_unwritable: str
+    ended_unexpectedly: str
     bad_token: str
     bad_settings: str
     bad_dotenv: str

@@ -7,7 +7,6 @@ from bot.replies.message import LONGEST, Message, escaped
 from bot.text import clipped
 from retrieval.ask.explain import Explanation, Reason
 
-_SHOWS = "shows_"
 _SENTENCE_UNITS = 60
 _MOST_OTHERS = 6
 _MOST_EXPRESSIONS = 8
@@ -31,7 +30,7 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
         lines += [
             "",
             f"{number}  {clipped(reason.text, _SENTENCE_UNITS)}",
-            "   " + _score(reason, said.feature, phrases),
+            "   " + _score(reason, said.feature),
         ]
     return lines
 
@@ -46,14 +45,6 @@ def clipped_lines(text: str) -> str:
     return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2 - 1] + "…"
 
 
-def _score(reason: Reason, names: Mapping[str, str], phrases: Phrases) -> str:
-    parts = [f"{_name(name, names, phrases)} {value:.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
-    factor = f" × {reason.factor:.2f}" if reason.factor != 1 else ""
-    return f"{reason.score:.1f} = ({' + '.join(parts)}){factor}"
-
-
-def _name(feature: str, names: Mapping[str, str], phrases: Phrases) -> str:
-    if feature.startswith(_SHOWS):
-        kind = feature.removeprefix(_SHOWS)
-        return phrases.why.shows.format(kind=phrases.why.kind.get(kind, kind))
-    return names.get(feature, feature)
+def _score(reason: Reason, names: Mapping[str, str]) -> str:
+    parts = [f"{names.get(name, name)} {value:+.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
+    return f"{reason.score:.1f} = {'  '.join(parts)}"

@@ -175,3 +175,15 @@ async def test_the_menu_has_the_commands_in_the_language_of_the_person(api: Stan
     """English for everybody, Chinese for those who use Telegram in it."""
     for code, about in (("", "List the documents"), ("zh", "有哪些资料")):
         assert about in [command["description"] for command in api.commands(language_code=code)]
+
+
+async def test_help_in_a_private_chat_says_whether_mentions_in_groups_are_seen(api: StandIn, open_api: StandIn) -> None:
+    """With privacy mode on, and with it off."""
+    for standin, words in (
+        (api, "do not see plain messages or @mentions"),
+        (open_api, "see @mentions and answer them"),
+    ):
+        alice = standin.user("Alice", language_code="en")
+        chat = standin.private_chat(alice)
+        chat.send(alice, "/help")
+        assert words in (await chat.next_bot_message()).text
