@@ -44,7 +44,10 @@ class Shelf:
             self._damage = damage
             _log.warning("%s", self._phrases.index.damaged.format(reason=damage))
         if fresh is not self._library:
+            known = set(self._library.unread)
             self._library, self.since = fresh, time.time()
+            for sentence in self._phrases.not_read([file for file in fresh.unread if file not in known]):
+                _log.warning("%s", sentence)
             _log.info("%s", self._phrases.reread.format(documents=len(fresh.documents), unread=len(fresh.unread)))
 
     async def watch(self, folder: Path) -> None:

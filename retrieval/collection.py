@@ -8,15 +8,24 @@ from functools import cached_property
 from typing import Literal
 
 from retrieval.errors import FileUnknown
-from retrieval.model import Document, Passage, Span, Value
+from retrieval.model import Document, Passage, Position, Span, Value
 
 
 class SourceFile(Value):
-    """A file as it was read: `name` is its path below the folder with forward slashes, `sha256` that of its bytes."""
+    """A file as it was read: `name` is its path below the folder with forward slashes, `sha256` that of its bytes.
+
+    The text of a converted file is its conversion; `positions` are offsets from which a position in the original holds.
+    """
 
     name: str
     text: str
     sha256: str
+    positions: tuple[tuple[int, Position], ...] = ()
+
+    def position(self, at: int) -> Position:
+        """Return the position in the original of a converted file for an address of its text."""
+        number = bisect_right(self.positions, at, key=lambda known: known[0])
+        return self.positions[number - 1][1] if number else Position()
 
 
 _NEWLINE = re.compile("\n")
@@ -30,7 +39,19 @@ Reason = Literal[
     "damaged UTF-8 text",
     "empty",
     "without any text of an article",
+    "a kind that is not read",
+    "a kind that needs yinju[documents]",
+    "hidden",
+    "a temporary file",
+    "encrypted",
+    "damaged",
+    "too large to convert",
+    "without a text layer: a scan needs text recognition first",
+    "without a map to Unicode: its characters cannot be told",
+    "without comments",
 ]
+# What nobody expects to be read.
+PASSED_OVER = frozenset[Reason](("a kind that is not read", "hidden", "a temporary file"))
 
 
 class Unread(Value):
@@ -52,7 +73,8 @@ class Collection:
     """What a folder holds: files and documents in the order of their names, passages in the order of the text.
 
     `passages[i].document` is a place in `documents`; `omissions` are what the articles' text leaves of the files, in
-    order; `unread` are the files that were not read at all. `version` differs where anything else of it differs.
+    order; `unread` are the files that were not read at all, `passed_over` those that are not read by
+    their names. `version` differs where anything else of it differs.
     """
 
     files: Sequence[SourceFile]
@@ -61,6 +83,7 @@ class Collection:
     omissions: Sequence[Omission]
     unread: Sequence[Unread]
     version: str = ""
+    passed_over: tuple[Unread, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, SourceFile]:

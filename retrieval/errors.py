@@ -126,7 +126,7 @@ class AddingKindUnknown(AddingError):
 class AddingNeedsExtra(AddingError):
     """The converters are not installed."""
 
-    sentence = "{file} was not added: the converters are not installed; pip install 'yinju[add]' brings them."
+    sentence = "{file} was not added: the converters are not installed; pip install 'yinju[documents]' brings them."
 
 
 class PlaceError(YinjuError):

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from retrieval.cache.build import indexed
 from retrieval.cache.cache import Holding, Keeper
 from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.corpus.corpus import Material
+from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
 from retrieval.errors import IndexUnreachable, SourceUnknown
 from retrieval.language.dictionary import kept_dictionary
@@ -75,6 +77,7 @@ class Library:
             library = cls.read(reader, analyzer, progress)
         else:
             keeper = Keeper(index, folder)
+            reader.conversions = Conversions(keeper.conversions)
             library = cls(reader, analyzer, keeper.holding(reader, analyzer, progress), keeper)
         if milvus:
             library._search_in(milvus)
@@ -94,7 +97,8 @@ class Library:
         one is as good as before. One caller at a time.
         """
         holding = self._held_now()
-        if holding.collection.version == self._collection.version:
+        same = holding.collection.version == self._collection.version
+        if same and holding.collection.passed_over == self._collection.passed_over:
             return self
         fresh = Library(self._reader, self._analyzer, holding, self.keeper)
         if self._milvus:
@@ -109,7 +113,7 @@ class Library:
             return self.keeper.holding(self._reader, self._analyzer)
         collection, lexicon = self._reader.read(), Lexicon(self._reader.folder)
         if collection.version == self._collection.version:
-            return Holding(self._collection, self._index, self._lexicon)
+            return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         return Holding(collection, indexed(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
     def _search_in(self, milvus: "Milvus", before: "MilvusPostings | None" = None) -> None:
@@ -224,8 +228,8 @@ class Library:
 
     @property
     def unread(self) -> Sequence[Unread]:
-        """The files that were not read, with the reasons."""
-        return self._collection.unread
+        """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
+        return (*self._collection.unread, *self._collection.passed_over)
 
     def text(self, file: str) -> str:
         """The text of a file as it stands; raises FileUnknown."""

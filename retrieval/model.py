@@ -28,6 +28,16 @@ class Span(Value):
     end: int
 
 
+class Position(Value):
+    """A position in the original of a converted file: a page or slide from 1, a sheet, a cell such as `B3`, a time."""
+
+    page: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    slide: int | None = None
+    time: str | None = None
+
+
 def masked(text: str, span: Span, markup: Iterable[Span]) -> str:
     """Return `text[span.start:span.end]` with a space for each character that lies in one of the slices of markup."""
     pieces, at = [], span.start
@@ -212,6 +222,7 @@ class Quote(Span):
     remarks: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     meant: tuple[tuple[str, str], ...] = ()
+    position: Position = Position()
     markup: tuple[tuple[int, int], ...] = ()
     row: tuple[Cell, ...] = ()
     speaker: str | None = None
@@ -286,6 +297,7 @@ class Page(Value):
     number: int
     total: int
     line: int
+    position: Position = Position()
     pieces: tuple[Piece, ...]
     receipt: str
     before: str | None

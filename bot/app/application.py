@@ -14,6 +14,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    ContextTypes,
     InlineQueryHandler,
     MessageHandler,
     TypeHandler,
@@ -21,7 +22,8 @@ from telegram.ext import (
 )
 
 from bot.app.lifecycle import Bot, Lifetime
-from bot.dispatch.access import Door, Limits, arrived
+from bot.dispatch.access import Door, Lateness, Limits
+from bot.dispatch.context import Context
 from bot.dispatch.errors import Trouble
 from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers import start as start_handlers
@@ -46,7 +48,7 @@ from bot.handlers.vote import Voting
 from bot.handlers.why import Explaining
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handling
+from bot.observability.update_log import UpdateLog
 from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.storage.storage import Storage
@@ -142,11 +144,17 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     token = settings.telegram_bot_token.get_secret_value()
-    storage = Storage(settings.data_dir, log=settings.privacy_log, bot_id=bot_of(token))
-    places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
-    incoming, processor = Incoming(storage.inbox, places), ChatByChat(storage.inbox)
     watch = watch or Watch()
-    lifetime = Lifetime(settings, shelf, storage, incoming, watch)
+    storage = Storage(
+        settings.data_dir,
+        key=settings.pseudonyms_key_file,
+        log=settings.privacy_log,
+        bot_id=bot_of(token),
+        clock=watch.reach.clock,
+    )
+    places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
+    incoming, processor = Incoming(storage.inbox, places, watch.reach.clock), ChatByChat(storage.inbox)
+    lifetime = Lifetime(settings, shelf, storage, incoming, watch, trouble)
 
     application: Bot = (
         ApplicationBuilder()
@@ -158,6 +166,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
             Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
         )
         .rate_limiter(Patience(watch.reach, lambda: application.bot.get_me()))
+        .context_types(ContextTypes(Context))
         .update_queue(incoming)
         .concurrent_updates(processor)
         .post_init(lifetime.begin)
@@ -165,14 +174,19 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         .post_shutdown(lifetime.ended)
         .build()
     )
-    handling = Handling(watch.handled, words=settings.log_questions)
+    update_log = UpdateLog(watch.handled, words=settings.log_questions)
     _add_handlers(
         application,
         handlers(settings, shelf, storage),
-        _Around(handling, Setting(storage.chats), Door(_limits(settings, storage), storage.strangers, storage.notices)),
+        _Around(
+            update_log,
+            Lateness(watch.reach.clock),
+            Setting(storage.chats),
+            Door(_limits(settings, storage), storage.strangers, storage.notices),
+        ),
     )
     application.add_error_handler(trouble.on_error)
-    application.add_error_handler(handling.failed)
+    application.add_error_handler(update_log.failed)
     return application
 
 
@@ -185,17 +199,17 @@ def bot_of(token: str) -> int:
 class _Around(NamedTuple):
     """What sees every update before its handler does, or after it."""
 
-    handling: Handling
+    update_log: UpdateLog
+    lateness: Lateness
     setting: Setting
     door: Door
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
-    application.add_handler(TypeHandler(Update, around.handling.begin), group=-4)
-    application.add_handler(TypeHandler(Update, arrived), group=-3)
+    application.add_handler(TypeHandler(Update, around.lateness.arrived), group=-3)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
     application.add_handlers(around.door.before(found))
-    application.add_handler(TypeHandler(Update, around.handling.end), group=1)
+    application.add_handler(TypeHandler(Update, around.update_log.end), group=1)
 
 
 def _limits(settings: Settings, storage: Storage) -> Limits:

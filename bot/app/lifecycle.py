@@ -2,39 +2,38 @@
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app.menus import introduce
+from bot.dispatch.errors import TaskEnded, Trouble
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
+from bot.phrases import phrases
 from bot.settings import Settings
 from bot.storage.storage import Storage
 from bot.transport.queue import Incoming
-from retrieval.errors import YinjuError
 
+_EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
+Bot = Application[Any, Any, Any, Any, Any, Any]
 _log = logging.getLogger(__name__)
 
 
-_EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _RELIEF_SECONDS = 3600.0, 60.0, 1.0
-Bot = Application[Any, Any, Any, Any, Any, Any]
-
-
 class Regularly:
-    """Calls `task` every so many seconds from `begin` to `rest`; that it fails once does not end it.
+    """Calls `task` every `every` seconds from `begin` to `rest`, whatever fails.
 
-    `what` says in the log what failed; the same failure over and over is logged once.
+    The same failure over and over is logged once; `failures` holds it by the name of the task until a call goes well.
     """
 
-    def __init__(self, what: str, task: Callable[[], None], every: float) -> None:
+    def __init__(self, what: str, task: Callable[[], None], every: float, failures: dict[str, str]) -> None:
         self._what = what
         self._call = task
         self._every = every
-        self._failed = ""
+        self._failures = failures
         self._task: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
@@ -53,22 +52,28 @@ class Regularly:
             await asyncio.sleep(self._every)
             try:
                 self._call()
-                self._failed = ""
-            except (sqlite3.Error, YinjuError) as error:
-                if str(error) != self._failed:
-                    _log.warning("%s failed: %s", self._what, error)
-                self._failed = str(error)
+                self._failures.pop(self._what, None)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next call may go well
+                reason = f"{type(error).__name__}: {error}"
+                if reason != self._failures.get(self._what):
+                    _log.warning("%s failed: %s", self._what, reason)
+                self._failures[self._what] = reason
 
 
 class Lifetime:
     """Begins and ends what a bot needs besides its handlers; each is called once, in this order."""
 
-    def __init__(self, settings: Settings, shelf: Shelf, storage: Storage, incoming: Incoming, watch: Watch) -> None:
+    def __init__(
+        self, settings: Settings, shelf: Shelf, storage: Storage, incoming: Incoming, watch: Watch, trouble: Trouble
+    ) -> None:
         self._settings = settings
         self._shelf = shelf
         self._storage = storage
         self._incoming = incoming
         self._watch = watch
+        self._trouble = trouble
+        self._told = False
+        self._messages: set[asyncio.Task[None]] = set()
         self._regular: tuple[Regularly, ...] = ()
 
     async def begin(self, application: Bot) -> None:
@@ -77,11 +82,15 @@ class Lifetime:
         self._incoming.resume(application.bot)
         await introduce(application.bot, self._settings.owner_ids)
         await self._shelf.watch(self._settings.seeds_dir)
-        self._regular = (
-            Regularly("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
-            Regularly("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
-            Regularly("Looking after what others left open", lambda: self._relieve(application), _RELIEF_SECONDS),
+        tasks: tuple[tuple[str, Callable[[], None], float], ...] = (
+            ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
+            ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
+            ("Looking after what others left open", lambda: self._relieve(application), _LOOK_SECONDS),
+            ("Emptying the journal", self._storage.tidy_again, _LOOK_SECONDS),
+            ("Looking after the inbox", lambda: self._tell_owners(application), _LOOK_SECONDS),
+            ("Looking after the tasks of the bot", lambda: self._end_with_its_tasks(application), _LOOK_SECONDS),
         )
+        self._regular = tuple(Regularly(*task, self._watch.failures) for task in tasks)
         for one in self._regular:
             await one.begin()
 
@@ -102,3 +111,31 @@ class Lifetime:
         # What is queued by one that is told to stop would not be answered.
         if application.running:
             self._incoming.relieve(application.bot)
+
+    def _tell_owners(self, application: Bot) -> None:
+        """Tell the owners once that no update is taken, until one is."""
+        if self._incoming.trouble and not self._told:
+            words = phrases("en").inbox_unwritable.format(reason=self._incoming.trouble)
+            for owner in self._settings.owner_ids:
+                task = asyncio.create_task(_send(application, owner, words))
+                self._messages.add(task)
+                task.add_done_callback(self._messages.discard)
+        self._told = bool(self._incoming.trouble)
+
+    def _end_with_its_tasks(self, application: Bot) -> None:
+        """End the bot if a task has ended without which it would neither poll nor answer."""
+        updater = application.updater
+        if not application.running or updater is None or not updater.running:
+            return
+        for owner, name in ((updater, "_Updater__polling_task"), (application, "_Application__update_fetcher_task")):
+            task: asyncio.Task[None] | None = getattr(owner, name, None)
+            if task and task.done():
+                error = None if task.cancelled() else task.exception()
+                self._trouble.stop(TaskEnded(type(error).__name__ if error else "it was cancelled"), application)
+
+
+async def _send(application: Bot, owner: int, words: str) -> None:
+    try:
+        await application.bot.send_message(owner, words)
+    except TelegramError as error:
+        _log.warning("An owner was not told that no update is taken: %s", error.message)

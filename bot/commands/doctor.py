@@ -11,7 +11,10 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.json_output import print_json
 from bot.text import one_line
-from retrieval.documents.reader import open_collection
+from retrieval.cache.cache import Keeper
+from retrieval.collection import Collection
+from retrieval.documents.convert.store import Conversions
+from retrieval.documents.reader import FolderReader
 from retrieval.errors import YinjuError
 
 _SIGNS = {"ok": "✔", "warning": "!", "failure": "✘"}
@@ -46,13 +49,19 @@ def sentence(finding: Finding, phrases: Phrases) -> str:
 
 def _documents(settings: Settings, phrases: Phrases) -> Finding:
     try:
-        return look_at_documents(open_collection(settings.seeds_dir), settings.seeds_dir)
+        return look_at_documents(_collection(settings), settings.seeds_dir)
     except YinjuError as error:
         return bad("documents", "documents_unusable", reason=phrases.error(error))
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
         told = phrases.unusable_folder.format(folder=folder, reason=error.strerror)
         return bad("documents", "documents_unusable", reason=told)
+
+
+def _collection(settings: Settings) -> Collection:
+    """Read the folder; what was converted for the index is not converted again."""
+    kept = Conversions(Keeper(settings.index_dir, settings.seeds_dir).conversions)
+    return FolderReader(settings.seeds_dir, kept).read()
 
 
 def _object(finding: Finding, phrases: Phrases) -> dict[str, object]:

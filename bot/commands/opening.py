@@ -40,9 +40,8 @@ def open_library(settings: Settings) -> Library:
         raise SystemExit(1) from None
     if library.keeper and library.keeper.damage:
         click.echo(phrases.index.damaged.format(reason=library.keeper.damage), err=True)
-    for file in library.unread:
-        reason = phrases.reasons[file.reason]
-        click.echo(phrases.unread.format(name=one_line(file.name), reason=reason), err=True)
+    for sentence in phrases.not_read(library.unread):
+        click.echo(sentence, err=True)
     return library
 
 

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from bot.app.application import ALLOWED_UPDATES, build_application
 from bot.app.lifecycle import Bot
 from bot.commands.opening import open_library
-from bot.dispatch.errors import Trouble
+from bot.dispatch.errors import TaskEnded, Trouble
 from bot.doctor.machine import EXTRAS, open_to_others
 from bot.live_library import Shelf
 from bot.observability.logs import log_to_stderr
@@ -21,6 +21,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import DOTENV, Settings
 from bot.text import one_line
 from bot.transport.connection import TokenRefused
+from retrieval.errors import YinjuError
 
 # The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
 START_RETRIES = 8
@@ -46,13 +47,25 @@ def command(settings: Settings) -> None:
     try:
         error = (serve if hosted else run)(settings, Shelf(library, phrases))
     except OSError as refused:
-        reason = refused.strerror or str(refused)
-        click.echo(phrases.webhook_cannot_listen.format(host=settings.listen_host, reason=reason), err=True)
+        click.echo(_cannot_listen(settings, refused, phrases), err=True)
         raise SystemExit(1) from None
+    except YinjuError:
+        raise
+    except Exception as crashed:  # noqa: BLE001 - whatever it is, a thread would keep the process alive
+        _log.critical("The program ended unexpectedly", exc_info=crashed)
+        error = TaskEnded(type(crashed).__name__)
     if error:
         click.echo(why_ended(error, phrases), err=True)
     # A thread that reads, checks or watches would keep the process alive.
     leave(1 if error else 0)
+
+
+def _cannot_listen(settings: Settings, refused: OSError, phrases: Phrases) -> str:
+    """Return the sentence for a port that is taken, or an error of another kind."""
+    port = refused.filename if isinstance(refused.filename, int) else settings.webhook_port
+    setting = "METRICS_PORT" if port == settings.metrics_port else "WEBHOOK_PORT"
+    reason = refused.strerror or str(refused)
+    return phrases.webhook_cannot_listen.format(host=settings.listen_host, port=port, setting=setting, reason=reason)
 
 
 def leave(status: int) -> NoReturn:
@@ -96,6 +109,8 @@ def poll(application: Bot, trouble: Trouble, retries: int = START_RETRIES) -> Te
 
 def why_ended(error: TelegramError, phrases: Phrases) -> str:
     """The sentence for what ended the program."""
+    if isinstance(error, TaskEnded):
+        return phrases.ended_unexpectedly.format(error=error.message)
     if isinstance(error, Conflict):
         return phrases.webhook_took_over if "webhook is active" in error.message else phrases.another_instance
     if isinstance(error, InvalidToken | TokenRefused):

@@ -3,28 +3,27 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterable, Set
-from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any, TypeVar
 
 from telegram import Chat, InlineQueryResultsButton, Update, User
 from telegram import Message as TelegramMessage
-from telegram.ext import BaseHandler, ContextTypes, filters
+from telegram.ext import BaseHandler, filters
 
 from bot.dispatch.administrators import is_group
-from bot.dispatch.messenger import alert, owe_excuse, phrases_to, reply
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert
 from bot.replies.inline import hint
 from bot.replies.message import Message, escaped
 from bot.storage.allowances import Allowance, Allowances
 from bot.storage.chats import Upgrades
 from bot.storage.notices import Notices, Strangers
-from bot.transport.processor import crowded
 
 _SENT_AWAY_CHATS = 10_000
 _log = logging.getLogger(__name__)
 Noted = TypeVar("Noted")
-Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
-_LATE = timedelta(minutes=2)
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+_LATE_SECONDS = 120.0
 # Turning pages and typing are quick, and cheap to answer.
 _PRESS, _KEYSTROKE = 0.2, 0.1
 LEAST_FOR_A_PERSON, LEAST_FOR_A_GROUP = 5, 10
@@ -153,43 +152,43 @@ class Door:
         return guarded
 
     def _guarded(self, callback: Callback) -> Callback:
-        async def pass_on(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            refusal = self._refusal(update)
+        async def pass_on(update: Update, context: Context) -> None:
+            refusal = self._refusal(update, context)
             if refusal == "machine":
                 return
             if refusal is None:
                 await callback(update, context)
             else:
-                await self._refuse(update, refusal)
+                await self._refuse(update, context, refusal)
 
         return pass_on
 
-    def _refusal(self, update: Update) -> str | None:
+    def _refusal(self, update: Update, context: Context) -> str | None:
         """The name of the phrase that refuses an update; None where it is let through."""
         verdict = self._limits.judge(update)
         if verdict is Verdict.MACHINE:
             return "machine"
         if verdict is not Verdict.WELCOME:
             return "stranger" if verdict is Verdict.STRANGER else "too_much"
-        if crowded():
+        if context.handled.crowded:
             return "crowded"
         self._take_back(update)
         return None
 
-    async def _refuse(self, update: Update, phrase: str) -> None:
+    async def _refuse(self, update: Update, context: Context, phrase: str) -> None:
         """Say so: in a window or in place of results each time, in a chat once until something is let through again."""
-        words = getattr(phrases_to(update.effective_user), phrase)
+        words = getattr(context.speech, phrase)
         if update.callback_query:
             await alert(update.callback_query, words)
         elif update.inline_query:
             button = InlineQueryResultsButton(hint(words).hint or words, start_parameter="limits")
             await update.inline_query.answer([], cache_time=0, is_personal=True, button=button)
         elif update.message and phrase == "stranger":
-            await self._send_away(update.message, Message(html=escaped(words)))
+            await self._send_away(update.message, context, Message(html=escaped(words)))
         elif update.message and self._is_news(update.message, phrase):
-            await reply(update.message, Message(html=escaped(words)))
+            await context.reply(update.message, Message(html=escaped(words)))
 
-    async def _send_away(self, stranger: TelegramMessage, words: Message) -> None:
+    async def _send_away(self, stranger: TelegramMessage, context: Context, words: Message) -> None:
         """Say that others are answered only, unless that was said in that chat before, by whatever process."""
         chat = stranger.chat_id
         if chat in self._sent_away or _noted(lambda: self._strangers.were_told(chat)):
@@ -197,7 +196,7 @@ class Door:
         if len(self._sent_away) >= _SENT_AWAY_CHATS:
             self._sent_away.pop(next(iter(self._sent_away)))
         self._sent_away[chat] = None
-        await reply(stranger, words)
+        await context.reply(stranger, words)
         _noted(lambda: self._strangers.tell(chat))
 
     def _is_news(self, message: TelegramMessage, phrase: str) -> bool:
@@ -219,7 +218,13 @@ def _noted(note: Callable[[], Noted]) -> Noted | None:
         return None
 
 
-async def arrived(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Before anything else of an update is handled: whether an excuse is due."""
-    message = update.message
-    owe_excuse(message is not None and datetime.now(UTC) - message.date > _LATE)
+class Lateness:
+    """Knows which messages are answered late, by a clock that tells Telegram's own time in seconds since 1970."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+
+    async def arrived(self, update: Update, context: Context) -> None:
+        """Note that an excuse is due, before anything else of an update is handled."""
+        message = update.message
+        context.handled.late = message is not None and self._clock() - message.date.timestamp() > _LATE_SECONDS

@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 from telegram import Update
 from telegram.error import (
@@ -16,10 +17,10 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.ext import ContextTypes
+from telegram.ext import Application
 
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, reply
-from bot.phrases import Phrases
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert
 from bot.replies.message import Message, escaped
 from bot.transport.connection import TokenRefused
 from bot.transport.delivery import present
@@ -34,6 +35,10 @@ _CLOSED = re.compile(
 )
 _TOO_LATE = re.compile("query is too old", re.IGNORECASE)
 _log = logging.getLogger(__name__)
+
+
+class TaskEnded(TelegramError):
+    """A task has ended without which the bot can do nothing."""
 
 
 class Trouble:
@@ -51,16 +56,16 @@ class Trouble:
         self._started = clock()
         self._first_conflict = self._last_conflict = float("-inf")
 
-    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def on_error(self, update: object, context: Context) -> None:
         """Log what went wrong once; apologise where nothing was answered and an apology can arrive."""
         error = context.error
         if isinstance(error, InvalidToken | TokenRefused) or (isinstance(error, Conflict) and self._gives_way()):
             if isinstance(error, InvalidToken):
                 # Answered after a start with a token that works.
                 present().leave_open()
-            self._stop(error, context)
+            self.stop(error, context.application)
         elif isinstance(error, InboxUnwritable):
-            self._log_once(error.message)
+            return
         elif isinstance(error, Conflict):
             # One alone is what a start by mistake leaves, which has ended by then.
             if self._last_conflict > self._first_conflict:
@@ -71,12 +76,12 @@ class Trouble:
                 await _let_go(update)
         elif isinstance(error, YinjuError) and isinstance(update, Update):
             # What no button of the bot's own carries, and what Telegram did not say.
-            await _apologise(update, lambda speech: speech.error(error))
+            await _apologise(update, context, context.speech.error(error))
         else:
             what = "An update was not answered" if update else "Something else than an update failed"
             _log.error("%s", what, exc_info=error)
             if isinstance(update, Update):
-                await _apologise(update, lambda speech: speech.trouble)
+                await _apologise(update, context, context.speech.trouble)
 
     def _gives_way(self) -> bool:
         now = self._clock()
@@ -90,11 +95,11 @@ class Trouble:
             _log.warning("%s", words)
         self._said = words
 
-    def _stop(self, error: TelegramError, context: ContextTypes.DEFAULT_TYPE) -> None:
+    def stop(self, error: TelegramError, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Stop the application once: a second time would end what the first one has begun."""
         if self.end is None:
             self.end = error
-            context.application.stop_running()
+            application.stop_running()
 
 
 def _expected(error: Exception | None) -> tuple[int, str] | None:
@@ -115,12 +120,12 @@ async def _let_go(update: Update) -> None:
         await alert(update.callback_query)
 
 
-async def _apologise(update: Update, words: Callable[[Phrases], str]) -> None:
+async def _apologise(update: Update, context: Context, words: str) -> None:
     """Tell who pressed a button or wrote a message that it was not answered."""
     try:
         if update.callback_query:
-            await alert(update.callback_query, words(phrases_to(update.callback_query.from_user)))
+            await alert(update.callback_query, words)
         elif message := update.message or update.edited_message:
-            await reply(message, Message(html=escaped(words(phrases_for(message)))))
+            await context.reply(message, Message(html=escaped(words)))
     except TelegramError as again:
         _log.warning("Nor could the apology be sent: %s", type(again).__name__)

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Sequence
-from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from telegram import (
@@ -13,48 +12,20 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    User,
     WebAppInfo,
 )
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.phrases import Language, Phrases, language_of, phrases
-from bot.replies.message import LONGEST, Button, Message
-from bot.text import clipped, length
+from bot.replies.message import Button, Message
+from bot.text import clipped
 
 _FIXED = re.compile("to edit not found|can't be edited|MESSAGE_ID_INVALID", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 _ALERT_UNITS = 200
 _HURRY_SECONDS = 2.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-
-_chosen: ContextVar[Language | None] = ContextVar("the language that the chat has chosen", default=None)
-
-
-def speak(language: Language | None) -> None:
-    """Speak this language while the present update is handled; None: that of each person."""
-    _chosen.set(language)
-
-
-_excuse_owed: ContextVar[bool] = ContextVar("whether the answer comes late", default=False)
-
-
-def owe_excuse(owed: bool) -> None:
-    """Whether the first reply while the present update is handled begins with an excuse for coming late."""
-    _excuse_owed.set(owed)
-
-
-def phrases_for(message: TelegramMessage) -> Phrases:
-    """The phrases in the language of the chat, or for want of one in that of who wrote a message."""
-    return phrases_to(message.from_user)
-
-
-def phrases_to(person: User | None) -> Phrases:
-    """The phrases in the language of the chat, or for want of one in that of a person."""
-    return phrases(_chosen.get() or language_of(person.language_code if person else None))
 
 
 async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, quoting: bool = False) -> TelegramMessage:
@@ -65,7 +36,6 @@ async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, qu
     here: the topic by python-telegram-bot's `reply_text`.
     """
     private = to.chat.type == to.chat.PRIVATE
-    message = _excused(message, phrases_for(to))
     try:
         return await to.reply_text(
             message.html,
@@ -78,15 +48,6 @@ async def reply(to: TelegramMessage, message: Message, *, quiet: bool = True, qu
         )
     except ChatMigrated as moved:
         return await announce(to.get_bot(), moved.new_chat_id, message)
-
-
-def _excused(message: Message, speech: Phrases) -> Message:
-    """The message, with an excuse before it where one is owed and there is room for it."""
-    excused = f"{speech.late}\n\n{message.html}"
-    if not _excuse_owed.get() or length(excused) > LONGEST:
-        return message
-    _excuse_owed.set(False)
-    return message.model_copy(update={"html": excused})
 
 
 async def picture(to: TelegramMessage, drawn: bytes, caption: Message) -> TelegramMessage:

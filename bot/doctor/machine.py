@@ -17,12 +17,22 @@ from bot.storage.storage import FILE
 from bot.text import one_line
 from retrieval.arrays.container import Damaged, read
 from retrieval.cache.cache import Keeper
-from retrieval.collection import Collection
+from retrieval.collection import PASSED_OVER, Collection
 
 _MEGABYTE = 1_000_000
+MAX_NAMED_FILES = 20
 _LITTLE, _TOO_LITTLE = 500, 50  # megabytes
 EXTRAS: Mapping[str, tuple[str, ...]] = {
-    "add": ("pypdf", "mammoth", "markdownify", "trafilatura", "lxml"),
+    "documents": (
+        "pypdfium2",
+        "pdfplumber",
+        "mammoth",
+        "python_calamine",
+        "pptx",
+        "markdownify",
+        "trafilatura",
+        "lxml",
+    ),
     "serve": ("starlette", "uvicorn", "jinja2"),
     "charts": ("matplotlib",),
     "fast": ("rjieba",),
@@ -33,10 +43,13 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 
 
 def look_at_documents(collection: Collection, folder: Path) -> Finding:
-    """How many documents were read, and how many files were not."""
+    """Count the documents that were read, and name the files that should have been and were not."""
     counts = {"documents": len(collection.documents), "passages": len(collection.passages)}
-    if collection.unread:
-        return doubtful("documents", "documents_unread", **counts, unread=len(collection.unread))
+    everything = (*collection.unread, *collection.passed_over)
+    if unread := [one_line(file.name) for file in everything if file.reason not in PASSED_OVER]:
+        more = ["…"] if len(unread) > MAX_NAMED_FILES else []
+        files = ", ".join(unread[:MAX_NAMED_FILES] + more)
+        return doubtful("documents", "documents_unread", **counts, unread=len(unread), files=files)
     return good("documents", "documents_read", **counts, folder=one_line(str(folder)))
 
 

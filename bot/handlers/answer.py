@@ -11,9 +11,9 @@ from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
 
 from bot.dispatch.administrators import person_behind
+from bot.dispatch.context import Context
 from bot.dispatch.filters import question_written_in
-from bot.dispatch.messenger import phrases_for, reply, rewrite, typing
-from bot.observability.update_log import note_answer
+from bot.dispatch.messenger import rewrite, typing
 from bot.phrases import Phrases
 from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
@@ -87,25 +87,25 @@ class Answering:
         """What a message asked before it was edited, with its first answer; None where it was never answered."""
         return self._exchanges.by_question(message.chat_id, message.message_id)
 
-    async def answer(self, to: TelegramMessage, asked: Exchange, speech: Phrases, *, told: bool = False) -> None:
+    async def answer(self, to: TelegramMessage, asked: Exchange, context: Context, *, told: bool = False) -> None:
         """Answer below a message, and keep the exchange with the answer that was sent.
 
         The answer begins with the question where it is to be `told` because nobody wrote it.
         """
         await typing(to)
-        found = await self._ask(asked)
+        found = await self._ask(asked, context)
         # What is too long for a question is found again by the reply when it is to be checked.
         quoting = isinstance(found, QuestionTooLong)
-        sent = await reply(to, self._render(found, asked.chat_id, speech, told=told), quoting=quoting)
+        sent = await context.reply(to, self._render(found, asked.chat_id, context.speech, told=told), quoting=quoting)
         self._keep(asked.model_copy(update={"answer_id": sent.message_id}), found)
 
-    async def correct(self, message: TelegramMessage, asked: Exchange) -> None:
+    async def correct(self, message: TelegramMessage, asked: Exchange, context: Context) -> None:
         """Turn the answer to a message that was edited into that to its new words; answer anew where it was deleted."""
-        speech, found = phrases_for(message), await self._ask(asked)
+        speech, found = context.speech, await self._ask(asked, context)
         try:
             await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, self._render(found, asked.chat_id, speech))
         except BadRequest:
-            await self.answer(message, asked, speech)
+            await self.answer(message, asked, context)
         else:
             self._keep(asked, found)
 
@@ -116,7 +116,7 @@ class Answering:
         except sqlite3.Error as error:
             _log.warning("A question was not kept: %s", error)
 
-    async def _ask(self, asked: Exchange) -> Found:
+    async def _ask(self, asked: Exchange, context: Context) -> Found:
         """What the library says to a question; None where nothing was asked. Others are answered meanwhile."""
         if not asked.question.strip():
             return None
@@ -125,7 +125,7 @@ class Answering:
             found = await asyncio.to_thread(ask, asked.question, asked.history, most=most, skip=asked.offset)
         except QuestionError as error:
             return error
-        note_answer(asked.question, found)
+        context.handled.note_answer(asked.question, found)
         return found
 
     def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:

@@ -2,10 +2,10 @@
 
 from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
-from telegram.ext import ContextTypes
 
+from bot.dispatch.context import Context
 from bot.dispatch.filters import question_in, question_in_caption, question_replied_to, question_written_in, words_of
-from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, reply
+from bot.dispatch.messenger import alert, message_below
 from bot.handlers.answer import Answering
 from bot.handlers.timeline import Plotting
 from bot.replies.answers import MORE
@@ -22,47 +22,46 @@ class Asking:
         self._answering = answering
         self._plotting = plotting
 
-    async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def private(self, update: Update, context: Context) -> None:
         """A plain message in a private chat is a question, and so are words under a picture."""
         message = update.effective_message
         if message:
-            await self._answer(message, words_of(message))
+            await self._answer(context, message, words_of(message))
 
-    async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def command(self, update: Update, context: Context) -> None:
         """/ask question; or /ask as a reply, and then the message replied to is the question."""
         message = update.effective_message
         if message:
-            await self._answer(message, " ".join(context.args or []) or question_replied_to(message))
+            await self._answer(context, message, " ".join(context.args or []) or question_replied_to(message))
 
-    async def caption(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def caption(self, update: Update, context: Context) -> None:
         """/ask under a picture, in any chat."""
         message = update.message
         if message:
-            await self._answer(message, question_in_caption(message))
+            await self._answer(context, message, question_in_caption(message))
 
-    async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def group(self, update: Update, context: Context) -> None:
         """A mention, or a reply to the bot, in a group."""
         message = update.effective_message
         if message:
-            await self._answer(message, question_in(message))
+            await self._answer(context, message, question_in(message))
 
-    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def edited(self, update: Update, context: Context) -> None:
         """A question that was answered was edited: its answer is edited, unless somebody has deleted that by 🗑."""
         message = update.edited_message
         before = self._answering.first_answer_to(message) if message else None
         if message and before and not before.deleted:
             question = question_written_in(message) or question_replied_to(message)
-            await self._answering.correct(message, before.model_copy(update={"question": question}))
+            await self._answering.correct(message, before.model_copy(update={"question": question}), context)
 
-    async def no_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def no_text(self, update: Update, context: Context) -> None:
         """A photo, a voice message or the like in a private chat."""
         if update.message:
-            await reply(update.message, Message(html=escaped(phrases_for(update.message).text_only)))
+            await context.reply(update.message, Message(html=escaped(context.speech.text_only)))
 
-    async def _answer(self, message: TelegramMessage, question: str) -> None:
-        speech = phrases_for(message)
-        if not await self._plotting.answers(message, question, speech):
-            await self._answering.answer(message, self._answering.asked_in(message, question), speech)
+    async def _answer(self, context: Context, message: TelegramMessage, question: str) -> None:
+        if not await self._plotting.answers(message, question, context):
+            await self._answering.answer(message, self._answering.asked_in(message, question), context)
 
 
 class Buttons:
@@ -71,24 +70,24 @@ class Buttons:
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
 
-    async def forwarded(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def forwarded(self, update: Update, context: Context) -> None:
         """A message that somebody passed on in a private chat: offer what can be done with it."""
         message = update.message
         if message:
-            await reply(message, forwarded_message(phrases_for(message)), quoting=True)
+            await context.reply(message, forwarded_message(context.speech), quoting=True)
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: Context) -> None:
         """A button that asks; where its question is no longer known, say so."""
         query = update.callback_query
         if query is None:
             return
-        speech, below = phrases_to(query.from_user), message_below(query)
+        below = message_below(query)
         asked = self._asked(query, below) if below else None
         if asked is None or below is None:
-            await alert(query, speech.question_gone)
+            await alert(query, context.speech.question_gone)
             return
         asked = asked.model_copy(update={"asked_at": now()})
-        await self._answering.answer(below, asked, speech, told=(query.data or "").startswith(ASK))
+        await self._answering.answer(below, asked, context, told=(query.data or "").startswith(ASK))
         await alert(query)
 
     def _asked(self, query: CallbackQuery, below: TelegramMessage) -> Exchange | None:

@@ -3,16 +3,16 @@
 Over a large folder, or of a long text, each of these may take seconds, so that they run beside what others ask.
 """
 
-import asyncio
 from collections.abc import Callable
 
 from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
-from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
+from bot.dispatch.check_pool import CheckPool
+from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to, question_written_in
-from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, replace, reply, typing
+from bot.dispatch.messenger import alert, message_below, replace, typing
 from bot.phrases import Phrases
 from bot.replies.check import claim_message, verification_line, verified_message
 from bot.replies.count import COUNT, fits, occurrences_message, wanted
@@ -35,84 +35,87 @@ class Checking:
     """
 
     def __init__(self, shelf: Callable[[], Library], reader: str | None = None) -> None:
+        self._pool = CheckPool()
         self._shelf = shelf
         self._address = reader
 
-    async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def check(self, update: Update, context: Context) -> None:
         """/check claim, also under a picture; or as a reply, and then the message replied to is the claim."""
         message = update.message
         if message:
-            await self._check(message, _written_or_replied_to(message), phrases_for(message))
+            await self._check(message, _written_or_replied_to(message), context)
 
-    async def verify(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def verify(self, update: Update, context: Context) -> None:
         """/verify receipt, or anything in which one stands, such as a citation; also as a reply to such a message."""
         message = update.message
         if message:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
-            receipt, speech = found[0].receipt if found else typed, phrases_for(message)
+            receipt, speech = found[0].receipt if found else typed, context.speech
             reader = self._reader(message)
-            await _answer(message, await asyncio.to_thread(self._verified, receipt, speech, reader))
+            await _answer(context, message, await self._pool.run(self._verified, receipt, speech, reader))
 
-    async def count(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def count(self, update: Update, context: Context) -> None:
         """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
         message = update.message
         if message:
-            phrase, speech = _written_or_replied_to(message), phrases_for(message)
+            phrase, speech = _written_or_replied_to(message), context.speech
             # A button too small for the phrase finds it in the message that is replied to.
-            counted = await asyncio.to_thread(self._counted, phrase, 1, speech)
-            await _answer(message, in_app(counted, self._reader(message)), quoting=not fits(phrase))
+            counted = await self._pool.run(self._counted, phrase, 1, speech)
+            await _answer(context, message, in_app(counted, self._reader(message)), quoting=not fits(phrase))
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: Context) -> None:
         """✔ under a page, ◀ ▶ and the words under a count, or the offer to check what was passed on."""
         query = update.callback_query
         if query is None or query.data is None:
             return
         if query.data.startswith(VERIFY):
-            await self._verify_pressed(query, query.data.removeprefix(VERIFY))
+            await self._verify_pressed(context, query, query.data.removeprefix(VERIFY))
         elif query.data.startswith(COUNT):
-            await self._count_pressed(query, *wanted(query.data))
+            await self._count_pressed(context, query, *wanted(query.data))
         else:
-            await self._check_pressed(query)
+            await self._check_pressed(context, query)
 
-    async def _verify_pressed(self, query: CallbackQuery, receipt: str) -> None:
+    async def _verify_pressed(self, context: Context, query: CallbackQuery, receipt: str) -> None:
         """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
-        speech, below = phrases_to(query.from_user), message_below(query)
+        speech, below = context.speech, message_below(query)
         try:
-            found = await asyncio.to_thread(self._shelf().verify, receipt)
+            found = await self._pool.run(self._shelf().verify, receipt)
         except YinjuError as error:
             await alert(query, speech.error(error))
             return
         if found.status != "unchanged" and found.file and below:
-            await reply(below, verified_message(found, self._shelf(), speech, self._reader(below)))
+            await context.reply(below, verified_message(found, self._shelf(), speech, self._reader(below)))
         await alert(query, verification_line(found, speech))
 
-    async def _count_pressed(self, query: CallbackQuery, phrase: str, page: str) -> None:
+    async def _count_pressed(self, context: Context, query: CallbackQuery, phrase: str, page: str) -> None:
         """Turn to a page of the places, or to another word, in the same message."""
-        speech, below = phrases_to(query.from_user), message_below(query)
+        speech, below = context.speech, message_below(query)
         asked = below.reply_to_message if below else None
         phrase = phrase or (_written_or_replied_to(asked) if asked else "")
         if not phrase or below is None:
             await alert(query, speech.checking.word_gone)
             return
-        counted = await asyncio.to_thread(self._counted, phrase, number_in(page) or 1, speech)
+        counted = await self._pool.run(self._counted, phrase, number_in(page) or 1, speech)
         shown = in_app(counted, self._reader(below))
         await replace(below, deletable(shown) if is_group(below.chat) else shown)
         await alert(query)
 
-    async def _check_pressed(self, query: CallbackQuery) -> None:
+    async def _check_pressed(self, context: Context, query: CallbackQuery) -> None:
         """Check the message that was passed on, to which the offer replies."""
-        below, speech = message_below(query), phrases_to(query.from_user)
+        below = message_below(query)
         passed_on = below.reply_to_message if below else None
         claim = question_written_in(passed_on) if passed_on else ""
         if passed_on is None or not claim:
-            await alert(query, speech.checking.claim_gone)
+            await alert(query, context.speech.checking.claim_gone)
             return
-        await self._check(passed_on, claim, speech)
+        await self._check(passed_on, claim, context)
         await alert(query)
 
-    async def _check(self, message: TelegramMessage, claim: str, speech: Phrases) -> None:
+    async def _check(self, message: TelegramMessage, claim: str, context: Context) -> None:
         await typing(message)
-        await _answer(message, await asyncio.to_thread(self._checked, claim, speech, self._reader(message)))
+        await _answer(
+            context, message, await self._pool.run(self._checked, claim, context.speech, self._reader(message))
+        )
 
     def _reader(self, message: TelegramMessage) -> Reader | None:
         return reader_at(self._address, group=is_group(message.chat))
@@ -150,5 +153,5 @@ def _written_or_replied_to(message: TelegramMessage) -> str:
     return question_written_in(message) or question_replied_to(message)
 
 
-async def _answer(message: TelegramMessage, answer: Message, *, quoting: bool = False) -> None:
-    await reply(message, deletable(answer) if is_group(message.chat) else answer, quoting=quoting)
+async def _answer(context: Context, message: TelegramMessage, answer: Message, *, quoting: bool = False) -> None:
+    await context.reply(message, deletable(answer) if is_group(message.chat) else answer, quoting=quoting)

@@ -5,10 +5,10 @@ import sqlite3
 
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import decides
-from bot.dispatch.messenger import alert, phrases_to
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert
 from bot.storage.exchanges import Exchanges
 
 _log = logging.getLogger(__name__)
@@ -20,12 +20,12 @@ class Deleting:
     def __init__(self, exchanges: Exchanges) -> None:
         self._exchanges = exchanges
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: Context) -> None:
         """Delete the answer under which the button stands, or say in a window why not."""
         query = update.callback_query
         if query is None or query.message is None:
             return
-        speech, chat = phrases_to(query.from_user), query.message.chat
+        speech, chat = context.speech, query.message.chat
         if self._asker(query) != query.from_user.id and not await decides(query.from_user, chat):
             await alert(query, speech.not_yours)
             return

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes
 
+from bot.dispatch.context import Context
 from bot.dispatch.filters import question_in
-from bot.dispatch.messenger import NO_PREVIEW, keyboard, phrases_for, phrases_to
-from bot.observability.update_log import note_answer
-from bot.phrases import Phrases
+from bot.dispatch.messenger import NO_PREVIEW, keyboard
 from bot.replies.inline import MOST_RESULTS, Result, Results, best_of, hint, results_of, said
 from retrieval.errors import QuestionError
 from retrieval.library import Library
@@ -27,22 +25,21 @@ class Elsewhere:
     def __init__(self, shelf: Callable[[], Library]) -> None:
         self._shelf = shelf
 
-    async def inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def inline(self, update: Update, context: Context) -> None:
         """`@bot question`, while it is typed in any chat: quotes to choose from, for this person alone."""
         query = update.inline_query
         if query:
-            speech, username = phrases_to(query.from_user), context.bot.username
-            await _offer(query, await asyncio.to_thread(self._results, query.query, speech, username))
+            await _offer(query, await asyncio.to_thread(self._results, query.query, context))
 
-    async def guest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def guest(self, update: Update, context: Context) -> None:
         """A message that mentions the bot in a chat where it is no member: the best quote, once."""
         message = update.guest_message
         if message and message.guest_query_id:
-            question, speech = question_in(message), phrases_for(message)
-            answer = await asyncio.to_thread(self._best, question, speech, context.bot.username)
+            answer = await asyncio.to_thread(self._best, question_in(message), context)
             await context.bot.answer_guest_query(message.guest_query_id, _article(answer))
 
-    def _results(self, question: str, speech: Phrases, username: str) -> Results:
+    def _results(self, question: str, context: Context) -> Results:
+        speech, username = context.speech, context.bot.username
         if not question.strip():
             return hint(speech.ask_here.format(username=username))
         library = self._shelf()
@@ -50,10 +47,11 @@ class Elsewhere:
             answer = library.ask(question, most=MOST_RESULTS)
         except QuestionError as error:
             return hint(speech.error(error))
-        note_answer(question, answer)
+        context.handled.note_answer(question, answer)
         return results_of(answer, library, speech, username)
 
-    def _best(self, question: str, speech: Phrases, username: str) -> Result:
+    def _best(self, question: str, context: Context) -> Result:
+        speech, username = context.speech, context.bot.username
         if not question.strip():
             return said(speech.ask_here.format(username=username))
         library = self._shelf()
@@ -61,7 +59,7 @@ class Elsewhere:
             answer = library.ask(question, most=1)
         except QuestionError as error:
             return said(speech.error(error))
-        note_answer(question, answer)
+        context.handled.note_answer(question, answer)
         return best_of(answer, library, speech, username)
 
 

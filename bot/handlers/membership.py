@@ -2,10 +2,10 @@
 
 from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus
-from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
-from bot.dispatch.messenger import announce, phrases_to
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import announce
 from bot.replies.start import joined_message
 from bot.storage.storage import Storage
 
@@ -18,15 +18,15 @@ class Joining:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    async def added(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def added(self, update: Update, context: Context) -> None:
         """The bot came into a group: one message on how to ask, in the language of who added it."""
         change = update.my_chat_member
         if change and is_group(change.chat) and _came_in(change):
             everything = context.bot.can_read_all_group_messages or change.new_chat_member.status != ChatMember.MEMBER
-            message = joined_message(phrases_to(change.from_user), context.bot.username, sees_mentions=everything)
+            message = joined_message(context.speech, context.bot.username, sees_mentions=everything)
             await announce(context.bot, change.chat.id, message)
 
-    async def migrated(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def migrated(self, update: Update, context: Context) -> None:
         """A group became a supergroup, which has another id; both chats tell of it, and once is enough."""
         message = update.message
         if message is None:

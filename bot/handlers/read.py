@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
-from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
-from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, replace, reply
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert, message_below, replace
 from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.listing import SOURCES, sources_message
@@ -29,17 +29,19 @@ class Reading:
         self._shelf = shelf
         self._reader = reader
 
-    async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def sources(self, update: Update, context: Context) -> None:
         """/sources: the first page of the list."""
         if update.message:
-            await reply(update.message, self._listed(1, update.message, phrases_for(update.message)))
+            await context.reply(update.message, self._listed(1, update.message, context.speech))
 
-    async def source(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def source(self, update: Update, context: Context) -> None:
         """/source N: the first page of a document; without a number, the list."""
         message = update.message
         if message:
-            speech, number = phrases_for(message), number_in((context.args or [""])[0])
-            await reply(message, self._listed(1, message, speech) if number is None else self._source(number, speech))
+            speech, number = context.speech, number_in((context.args or [""])[0])
+            await context.reply(
+                message, self._listed(1, message, speech) if number is None else self._source(number, speech)
+            )
 
     def _listed(self, page: int, message: TelegramMessage | None, speech: Phrases) -> Message:
         shown = sources_message(self._shelf(), page, speech)
@@ -51,7 +53,7 @@ class Reading:
         except PlaceError as error:
             return Message(html=escaped(speech.error(error)))
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: Context) -> None:
         """A button under a message: open a place below it, or turn the page in it.
 
         Telegram is told last that the button was handled, so that an error on the way can still be told instead.
@@ -59,13 +61,13 @@ class Reading:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech = phrases_to(query.from_user)
+        speech = context.speech
         try:
             opened = self._open(query.data, message_below(query), speech)
         except PlaceError as error:
             await alert(query, speech.error(error))
             return
-        await _show(query, opened)
+        await _show(context, query, opened)
         await alert(query)
 
     def _open(self, data: str, below: TelegramMessage | None, speech: Phrases) -> Message:
@@ -78,11 +80,11 @@ class Reading:
         return page_message(self._shelf().resolve(place), speech, place if verb + ":" == READ else None)
 
 
-async def _show(query: CallbackQuery, opened: Message) -> None:
+async def _show(context: Context, query: CallbackQuery, opened: Message) -> None:
     below = message_below(query)
     turns = (query.data or "").startswith((TURN, SOURCES, SECTIONS))
     if below:
-        await (replace(below, opened) if turns else reply(below, opened))
+        await (replace(below, opened) if turns else context.reply(below, opened))
 
 
 PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS})"

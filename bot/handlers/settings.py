@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, tzinfo
 
 from telegram import CallbackQuery, Chat, Message, Update
-from telegram.ext import ContextTypes, filters
+from telegram.ext import filters
 
 from bot.dispatch.administrators import decides, is_administrator, is_group
+from bot.dispatch.context import Context
 from bot.dispatch.filters import replies_to_the_bot
-from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, replace, reply, speak
+from bot.dispatch.messenger import alert, message_below, replace
 from bot.phrases import Phrases
 from bot.replies.message import Message as Rendered
 from bot.replies.message import escaped
@@ -24,38 +25,38 @@ class Setting:
         self._chats = chats
         self._zone = zone
 
-    async def arrived(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def arrived(self, update: Update, context: Context) -> None:
         """Before anything else of an update is handled: the language in which the bot speaks in its chat.
 
         A guest is in no chat of its own, whatever the id says.
         """
         chat = None if update.guest_message else update.effective_chat
-        speak(self._chats.of(chat.id).language if chat else None)
+        context.handled.language = self._chats.of(chat.id).language if chat else None
 
-    async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def command(self, update: Update, context: Context) -> None:
         """/settings, by an administrator: what is chosen, with buttons; /settings 22:30-7:00 sets quiet hours."""
         message = update.message
         if message is None:
             return
-        speech = phrases_for(message)
+        speech = context.speech
         if not await is_administrator(message):
-            await reply(message, Rendered(html=escaped(speech.admins_only)))
+            await context.reply(message, Rendered(html=escaped(speech.admins_only)))
             return
-        await reply(message, self._settled(message.chat, " ".join(context.args or ()), speech))
+        await context.reply(message, self._settled(message.chat, " ".join(context.args or ()), speech))
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: Context) -> None:
         """A button under /settings: choose it, and show so in the same message."""
         query = update.callback_query
         if query is None or query.message is None:
             return None
         chat = query.message.chat
         if not await decides(query.from_user, chat):
-            return await alert(query, phrases_to(query.from_user).admins_only)
+            return await alert(query, context.speech.admins_only)
         chosen = changed(self._chats.of(chat.id), query.data or "")
         if chosen:
             self._chats.put(chat.id, chosen)
-            speak(chosen.language)
-            await _show(query, self._shown(chosen, chat, phrases_to(query.from_user)))
+            context.handled.language = chosen.language
+            await _show(query, self._shown(chosen, chat, context.speech))
         return await alert(query)
 
     def _settled(self, chat: Chat, hours: str, speech: Phrases) -> Rendered:

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 from telegram import Update
-from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group, sees_everything
-from bot.dispatch.messenger import alert, phrases_for, phrases_to, reply
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert
 from bot.phrases import Phrases
 from bot.replies.message import Message, escaped
 from bot.replies.pages import page_message
@@ -26,16 +26,16 @@ class Starting:
         self._shelf = shelf
         self._starters = Starters()
 
-    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def start(self, update: Update, context: Context) -> None:
         """/start says in two lines what the bot does; https://t.me/BOT?start=PARAMETER opens a place at once.
 
         The parameter is r-RECEIPT: of a quote, or of a document's opening, which stays with it; any other greets.
         """
         message = update.message
         if message:
-            speech = phrases_for(message)
+            speech = context.speech
             parameter = (context.args or [""])[0]
-            await reply(message, self._linked(parameter, speech) or await self._greeting(speech))
+            await context.reply(message, self._linked(parameter, speech) or await self._greeting(speech))
 
     async def _greeting(self, speech: Phrases) -> Message:
         # The first greeting over a large folder may take a while, in which others are answered.
@@ -53,28 +53,31 @@ class Starting:
             return Message(html=escaped(speech.error(error)))
 
 
-async def help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def help(update: Update, context: Context) -> None:
     """Say how to ask; in a group also whether the bot sees mentions there."""
     message = update.message
     if message is None:
         return
-    speech, username = phrases_for(message), context.bot.username
+    speech, username = context.speech, context.bot.username
     text = speech.help.strip().format(username=username)
     if is_group(message.chat):
         sees = speech.privacy_off if await sees_everything(message.chat) else speech.privacy_on
         text += "\n\n" + escaped(speech.help_group.format(mentions=sees.format(username=username)))
-    await reply(message, Message(html=text))
+    else:
+        sees = speech.privacy_off if context.bot.can_read_all_group_messages else speech.privacy_on
+        text += "\n\n" + escaped(speech.help_groups.format(mentions=sees.format(username=username)))
+    await context.reply(message, Message(html=text))
 
 
-async def unknown(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def unknown(update: Update, context: Context) -> None:
     """A command that there is not, in a private chat."""
     message = update.message
     if message and message.text:
         command = message.text.split()[0][:40]
-        await reply(message, Message(html=escaped(phrases_for(message).chat_unknown.format(command=command))))
+        await context.reply(message, Message(html=escaped(context.speech.chat_unknown.format(command=command))))
 
 
-async def stale(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def stale(update: Update, context: Context) -> None:
     """A button that means nothing: of an earlier version, or forged."""
     if update.callback_query:
-        await alert(update.callback_query, phrases_to(update.callback_query.from_user).stale_button)
+        await alert(update.callback_query, context.speech.stale_button)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
 
 from bot.dispatch.administrators import is_group
+from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
-from bot.dispatch.messenger import alert, message_below, phrases_for, phrases_to, picture, replace, reply
+from bot.dispatch.messenger import alert, message_below, picture, replace
 from bot.handlers.answer import Answering
 from bot.phrases import Phrases
 from bot.replies.chart import ChartsMissing, chart
@@ -38,20 +38,20 @@ class Plotting:
         # Matplotlib does not promise that two threads may draw at once.
         self._drawing = asyncio.Lock()
 
-    async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def command(self, update: Update, context: Context) -> None:
         """/timeline thing; or /timeline as a reply, and then the message replied to names the thing."""
         message = update.message
         if message is None:
             return
-        speech, asked = phrases_for(message), " ".join(context.args or []) or question_replied_to(message)
+        speech, asked = context.speech, " ".join(context.args or []) or question_replied_to(message)
         try:
             found = self._shelf().timeline(asked_term(asked) or asked) if asked.strip() else None
         except ClaimError as error:
-            await reply(message, Message(html=escaped(speech.error(error))))
+            await context.reply(message, Message(html=escaped(speech.error(error))))
         else:
-            await (self._tell(message, found, speech) if found else reply(message, _nothing_asked(speech)))
+            await (self._tell(message, found, context) if found else context.reply(message, _nothing_asked(speech)))
 
-    async def answers(self, message: TelegramMessage, question: str, speech: Phrases) -> bool:
+    async def answers(self, message: TelegramMessage, question: str, context: Context) -> bool:
         """Answer a question for a change by a timeline; whether it was one, and there was something to compare."""
         term = asked_term(question)
         try:
@@ -60,16 +60,16 @@ class Plotting:
             return False
         if found is None or len(found.points) < LEAST_FOR_A_QUESTION:
             return False
-        sent = await self._tell(message, found, speech)
+        sent = await self._tell(message, found, context)
         self._answering.remember(message, question, sent)
         return True
 
-    async def turned(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def turned(self, update: Update, context: Context) -> None:
         """◀ or ▶ under a timeline: another page of it in the same message."""
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech, below = phrases_to(query.from_user), message_below(query)
+        speech, below = context.speech, message_below(query)
         _, page, term = query.data.split(":", 2)
         try:
             found = self._shelf().timeline(term)
@@ -81,8 +81,9 @@ class Plotting:
             await replace(below, self._page(found, number_in(page) or 1, below, speech))
         await alert(query)
 
-    async def _tell(self, message: TelegramMessage, found: Timeline, speech: Phrases) -> TelegramMessage:
+    async def _tell(self, message: TelegramMessage, found: Timeline, context: Context) -> TelegramMessage:
         """The chart, if there is one, and below it the figures with their quotes."""
+        speech = context.speech
         async with self._drawing:
             drawn = await _drawn(found, speech)
         if drawn:
@@ -93,7 +94,7 @@ class Plotting:
             except TelegramError as error:
                 # A group may allow no pictures; the figures are told all the same.
                 _log.info("A chart was not sent: %s", error.message)
-        return await reply(message, self._page(found, 1, message, speech))
+        return await context.reply(message, self._page(found, 1, message, speech))
 
     def _page(self, found: Timeline, page: int, message: TelegramMessage, speech: Phrases) -> Message:
         told = timeline_message(found, page, self._shelf(), speech)

@@ -2,9 +2,9 @@
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram import Message as TelegramMessage
-from telegram.ext import ContextTypes
 
-from bot.dispatch.messenger import inline_keyboard, message_below, phrases_to, rekey, toast
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import inline_keyboard, message_below, rekey, toast
 from bot.phrases import Phrases
 from bot.replies.feedback import DOWN, UP, VOTE, WHY, vote_rows
 from bot.storage.exchanges import Exchanges
@@ -23,12 +23,12 @@ class Voting:
         self._votes = votes
         self._gaps = gaps
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: Context) -> None:
         """👍, 👎, or one of the reasons that a 👎 asks for."""
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech, answer = phrases_to(query.from_user), message_below(query)
+        speech, answer = context.speech, message_below(query)
         if answer is None or self._votes is None or not self._is_answer(answer):
             await toast(query, speech.vote_not_kept)
             return

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from telegram import Message as TelegramMessage
 from telegram import Update
-from telegram.ext import ContextTypes
 
-from bot.dispatch.messenger import phrases_for, reply
+from bot.dispatch.context import Context
 from bot.handlers.answer import Answering
 from bot.phrases import Phrases
 from bot.replies.message import Message, escaped
@@ -22,12 +21,12 @@ class Explaining:
         self._shelf = shelf
         self._answering = answering
 
-    async def why(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def why(self, update: Update, context: Context) -> None:
         """/why in reply to an answer; /why question explains what would be answered to that."""
         message = update.message
         if message:
-            speech = phrases_for(message)
-            await reply(message, self._explained(message, " ".join(context.args or []), speech))
+            speech = context.speech
+            await context.reply(message, self._explained(message, " ".join(context.args or []), speech))
 
     def _explained(self, message: TelegramMessage, question: str, speech: Phrases) -> Message:
         replied = message.reply_to_message

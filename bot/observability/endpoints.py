@@ -17,8 +17,9 @@ from bot.http_server import listening
 from bot.live_library import Shelf
 from bot.observability.metrics import Metrics, age_of
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handled
+from bot.transport.handled import HandledUpdate
 from bot.transport.queue import Incoming
+from bot.transport.webhook import WebhookUpdater
 
 _PROBE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Station(Watch):
         self._server = AsyncExitStack()
         self.address: str | None = None
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """Count an update."""
         self._metrics.handled(update, seconds)
 
@@ -53,6 +54,8 @@ class Station(Watch):
         measure("telegram_reachable", "Whether Telegram could be reached when it last was needed.",
                 lambda: not self.reach.is_lost)  # fmt: skip
         measure("documents_watched", "Whether changes of the documents are followed.", lambda: not shelf.trouble)
+        measure("failing_tasks", "Background tasks whose last run failed.", lambda: len(self.failures))
+        measure("webhook_refusals", "Calls of the webhook without the right secret.", lambda: _refusals(application))
         measure("documents", "Documents that answers are taken from.", lambda: len(shelf().documents))
         measure("index_age_seconds", "Since the documents were last read.", age_of(lambda: shelf.since))
         if self._port is not None:
@@ -86,10 +89,16 @@ class Station(Watch):
         told = {"ready": not missing, "missing": missing} | ({"inbox": inbox} if inbox else {})
         # The last documents that could be read still answer, so that the bot is ready all the same.
         told |= {"documents": self._shelf.trouble} if self._shelf and self._shelf.trouble else {}
+        told |= {"tasks": self.failures} if self.failures else {}
         return JSONResponse(told, 503 if missing else 200)
 
     def _figures(self, request: Request) -> Response:
         return Response(self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _refusals(application: Application[Any, Any, Any, Any, Any, Any]) -> int:
+    updater = application.updater
+    return updater.endpoint.refusals if isinstance(updater, WebhookUpdater) and updater.endpoint else 0
 
 
 async def _lives(request: Request) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-from bot.observability.update_log import Handled
+from bot.transport.handled import HandledUpdate
 
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -24,7 +24,7 @@ class Metrics:
         for status in ("answered", "not_found"):
             self._questions.labels(status)
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """Count an update that was handled."""
         self._updates.labels(update.numbers["kind"]).inc()
         facts = update.facts

@@ -5,17 +5,18 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.live_library import Shelf
-from bot.observability.update_log import Handled
 from bot.transport.connection import Reach
+from bot.transport.handled import HandledUpdate
 
 
 class Watch:
-    """Takes notice of what a bot does. `reach` knows whether Telegram can be reached."""
+    """Observes a bot. `reach` knows whether Telegram can be reached, `failures` which task fails, and why."""
 
     def __init__(self) -> None:
         self.reach = Reach()
+        self.failures: dict[str, str] = {}
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """An update was handled, and took so long from its arrival on."""
 
     async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], shelf: Shelf) -> None:

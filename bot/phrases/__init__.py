@@ -6,7 +6,7 @@ Quotes are never translated or converted; only these are.
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
@@ -16,8 +16,9 @@ from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, Reader
 from bot.text import one_line
+from retrieval.collection import PASSED_OVER, Unread
 from retrieval.errors import YinjuError
-from retrieval.model import Value
+from retrieval.model import Position, Value
 
 Language = Literal["zh-hans", "zh-hant", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -52,6 +53,7 @@ class Phrases(Value):
     start: str
     help: str
     help_group: str
+    help_groups: str
     help_terminal: str
     commands: Commands
     ask_what: str
@@ -69,6 +71,8 @@ class Phrases(Value):
     between_dates: str
     undated: str
     counted: str
+    counted_once: str
+    counted_none: str
     nearest: str
     untitled: str
     title: str
@@ -95,6 +99,7 @@ class Phrases(Value):
     checked_unread: str
     checked_omission: str
     unread: str
+    passed_over: str
     chat_welcome: str
     chat_goodbye: str
     chat_unknown: str
@@ -107,6 +112,8 @@ class Phrases(Value):
     no_question_field: str
     bad_history_field: str
     no_token: str
+    inbox_unwritable: str
+    ended_unexpectedly: str
     bad_token: str
     bad_settings: str
     bad_dotenv: str
@@ -177,6 +184,7 @@ class Phrases(Value):
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
+    positions: Mapping[str, str]
     stages: Mapping[str, str]
     preview: Preview
     reader: Reader
@@ -195,6 +203,22 @@ class Phrases(Value):
         """The sentence for an error of the library; what a file or a person named is made visible in it."""
         values = {name: self.reasons.get(str(value)) or one_line(str(value)) for name, value in error.values.items()}
         return self.errors[type(error).__name__].format(**values)
+
+    def at(self, line: int, position: Position) -> str:
+        """Return where something is: its position in the original of a converted file, else its line."""
+        stated = position.model_dump(exclude_none=True)
+        words = [self.positions[name].format(**{name: one_line(str(value))}) for name, value in stated.items()]
+        return " ".join(words) or self.line.format(line=line)
+
+    def not_read(self, files: Sequence[Unread]) -> list[str]:
+        """Return a sentence for each file that should have been read and was not, and one for all the others."""
+        others = sum(file.reason in PASSED_OVER for file in files)
+        sentences = [
+            self.unread.format(name=one_line(file.name), reason=self.reasons[file.reason])
+            for file in files
+            if file.reason not in PASSED_OVER
+        ]
+        return [*sentences, self.passed_over.format(count=others)] if others else sentences
 
 
 @cache

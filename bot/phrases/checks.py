@@ -14,7 +14,6 @@ class Why(Value):
     kinds: str
     earlier: str
     confidence: str
-    shows: str
     none: str
     kind: Mapping[str, str]
     feature: Mapping[str, str]

@@ -7,7 +7,6 @@ from bot.replies.message import LONGEST, Message, escaped
 from bot.text import clipped
 from retrieval.ask.explain import Explanation, Reason
 
-_SHOWS = "shows_"
 _SENTENCE_UNITS = 60
 _MOST_OTHERS = 6
 _MOST_EXPRESSIONS = 8
@@ -26,12 +25,12 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
         lines.append(said.kinds.format(kinds=phrases.between_dates.join(said.kind.get(k, k) for k in why.kinds)))
     if why.earlier:
         lines.append(said.earlier.format(questions=" | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)))
-    lines.append(said.confidence.format(confidence=why.confidence, least=why.least))
+    lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
     for number, reason in enumerate(why.reasons, 1):
         lines += [
             "",
             f"{number}  {clipped(reason.text, _SENTENCE_UNITS)}",
-            "   " + _score(reason, said.feature, phrases),
+            "   " + _score(reason, said.feature),
         ]
     return lines
 
@@ -46,14 +45,11 @@ def clipped_lines(text: str) -> str:
     return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2 - 1] + "…"
 
 
-def _score(reason: Reason, names: Mapping[str, str], phrases: Phrases) -> str:
-    parts = [f"{_name(name, names, phrases)} {value:.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
-    factor = f" × {reason.factor:.2f}" if reason.factor != 1 else ""
-    return f"{reason.score:.1f} = ({' + '.join(parts)}){factor}"
+def _per_cent(share: float) -> int:
+    """Round a probability down, so that only a certain one is 100."""
+    return int(share * 100)
 
 
-def _name(feature: str, names: Mapping[str, str], phrases: Phrases) -> str:
-    if feature.startswith(_SHOWS):
-        kind = feature.removeprefix(_SHOWS)
-        return phrases.why.shows.format(kind=phrases.why.kind.get(kind, kind))
-    return names.get(feature, feature)
+def _score(reason: Reason, names: Mapping[str, str]) -> str:
+    parts = [f"{names.get(name, name)} {value:+.1f}" for name, value in reason.parts.items() if abs(value) >= 0.05]
+    return f"{reason.score:.1f} = {'  '.join(parts)}"

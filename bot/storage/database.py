@@ -9,7 +9,9 @@ from pathlib import Path
 from bot.storage.schema import STEPS
 from retrieval.errors import YinjuError
 
-_BUSY_SECONDS = 5.0
+# Whoever waits keeps everybody waiting, so that what cannot be written soon is tried again later.
+_BUSY_SECONDS = 0.5
+_JOURNAL_BYTES, _JOURNAL_PAGES = 1_000_000, 200
 Column = str | int | float | None
 
 
@@ -32,7 +34,7 @@ class Database:
     """Opens, and where needed makes or brings up to date, the database at `path`; without a path, one in memory.
 
     Its folder is made for this user alone, the file can be read by this user alone. What is deleted is overwritten.
-    Statements wait up to 5 s while another process writes. For one thread. Raises DatabaseUnusable and DatabaseNewer.
+    Statements wait up to .5 s while another process writes. For one thread. Raises DatabaseUnusable and DatabaseNewer.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -45,6 +47,8 @@ class Database:
             raise DatabaseUnusable(file=str(path), reason=error.strerror or str(error)) from None
         except sqlite3.Error as error:
             raise DatabaseUnusable(file=str(path), reason=str(error)) from None
+        found = path.stat() if path else None
+        self._identity = (found.st_dev, found.st_ino) if found else None
         try:
             self._prepare()
         except sqlite3.Error as error:
@@ -80,9 +84,26 @@ class Database:
                 self.change(f"DELETE FROM {table}")
         self.tidy()
 
-    def tidy(self) -> None:
-        """Empty the journal that SQLite keeps beside the file, in which what was deleted may still stand."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def tidy(self) -> bool:
+        """Empty the journal beside the file, which may still hold what was deleted; return whether that was done.
+
+        It is not while another process reads what was there before.
+        """
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * _BUSY_SECONDS)}")
+        return not busy
+
+    def check_in_place(self) -> None:
+        """Raise sqlite3.OperationalError if the file is no longer in its place: nothing would outlive the process."""
+        try:
+            found = self.path.stat() if self.path else None
+        except OSError as error:
+            raise sqlite3.OperationalError(f"the data file is out of reach: {error.strerror}") from None
+        if found and (found.st_dev, found.st_ino) != self._identity:
+            raise sqlite3.OperationalError("another file has taken the place of the data file")
 
     def harden(self) -> None:
         """Bring all changes so far onto the disk, so that no power cut loses them; it takes some milliseconds."""
@@ -106,7 +127,8 @@ class Database:
         self._connection.row_factory = sqlite3.Row
         # With WAL, readers and a writer do not wait for each other; NORMAL loses nothing when the process is killed,
         # and the last changes only when the power fails.
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+        short = (f"journal_size_limit = {_JOURNAL_BYTES}", f"wal_autocheckpoint = {_JOURNAL_PAGES}")
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", *short):
             self._connection.execute(f"PRAGMA {pragma}")
         with self.together():
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()

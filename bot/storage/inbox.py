@@ -55,6 +55,7 @@ class Inbox:
 
     def receive(self, update_id: int, content: str, chat_id: int | None = None) -> bool:
         """Keep an update, last in its chat; whether it is new. One that came before is left as it was."""
+        self._database.check_in_place()
         self._hard = False
         return bool(
             self._database.change(
@@ -67,6 +68,7 @@ class Inbox:
 
     def harden(self) -> None:
         """Make what was received, and all that was noted before, survive a power cut."""
+        self._database.check_in_place()
         if not self._hard:
             self._database.harden()
             self._hard = True

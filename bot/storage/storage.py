@@ -1,5 +1,7 @@
 """All that is stored, opened together."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.storage.allowances import Allowances
@@ -15,6 +17,7 @@ from bot.storage.votes import Votes
 FILE = "yinju.sqlite3"
 KEY = "pseudonyms.key"
 _MOST_IN_MEMORY = 2000
+_TIDY_SECONDS = 30.0
 
 
 class Storage:
@@ -24,16 +27,24 @@ class Storage:
     are None. What was kept of them before is deleted.
     """
 
-    def __init__(self, folder: Path, *, log: bool = True, bot_id: int = 0) -> None:
-        """Open the data file in a folder for a bot; raises DatabaseUnusable and DatabaseNewer."""
+    def __init__(
+        self, folder: Path, *, log: bool = True, bot_id: int = 0, clock: Callable[[], float] = time.time,
+        key: Path | None = None,
+    ) -> None:  # fmt: skip
+        """Open the data file in a folder for a bot; raises DatabaseUnusable and DatabaseNewer.
+
+        `clock` tells when an update came, in seconds since 1970; `key` is the file of the key of codes, by default in
+        the folder.
+        """
+        self._tidy_until = 0.0
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         if not log:
             self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
-        self.inbox = Inbox(self._asked, bot_id=bot_id)
-        pseudonyms = Pseudonyms(folder / KEY) if log else None
+        self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
+        pseudonyms = Pseudonyms(key or folder / KEY) if log else None
         code = pseudonyms.of if pseudonyms else str
         self.strangers = Strangers(self._asked, code)
         self.allowances = Allowances(self._asked, code)
@@ -67,7 +78,7 @@ class Storage:
         for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers, self.notices):
             if kept:
                 kept.forget(chat_id)
-        self._file.tidy()
+        self._tidy()
 
     def forget_person(self, person_id: int) -> None:
         """Delete all that is kept of a person in whatever chat, so that it stands in no file any more.
@@ -79,6 +90,18 @@ class Storage:
                 kept.forget_person(person_id)
         if self.gaps:
             self.gaps.prune()
+        self._tidy()
+
+    def tidy_again(self) -> None:
+        """Empty the journal for half a minute after something was deleted, and longer while others read.
+
+        In the journal the request itself appears last.
+        """
+        if self._tidy_until and self._file.tidy() and time.monotonic() > self._tidy_until:
+            self._tidy_until = 0.0
+
+    def _tidy(self) -> None:
+        self._tidy_until = time.monotonic() + _TIDY_SECONDS
         self._file.tidy()
 
     def migrate(self, old: int, new: int) -> None:

@@ -27,7 +27,7 @@ def line_object(line: bytes, phrases: Phrases) -> Any:
 def quote_object(quote: Quote) -> dict[str, Any]:
     """A quote as the object that scripts rely on, with its keys in the documented order."""
     fields = quote.model_dump() | {"shown": quote.shown.text}
-    return {name: fields[name] for name in _QUOTE_FIELDS}
+    return {name: fields[name] for name in _QUOTE_FIELDS} | quote.position.model_dump(exclude_none=True)
 
 
 def print_json(found: Any, *, indent: int | None = None) -> None:

@@ -15,6 +15,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.transport.clock import TelegramClock
 from bot.transport.updates import readable, whole
 
 _log = logging.getLogger(__name__)
@@ -41,9 +42,10 @@ class Ended(TelegramError):
 
 
 class Reach:
-    """Whether Telegram can be reached: said once when it no longer can, and once when it can again."""
+    """Whether Telegram can be reached, logged once at each change; and its `clock`."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: TelegramClock | None = None) -> None:
+        self.clock = clock or TelegramClock()
         self._lost = False
 
     @property
@@ -74,10 +76,16 @@ class Connection(HTTPXRequest):
     """Requests whose fate on their way is told to a `Reach`; `options` are those of python-telegram-bot's requests."""
 
     def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None, **options: Any) -> None:
-        client = {"verify": _trust(), **options.pop("httpx_kwargs", {})}
+        hooks = {"response": [self._take_time]}
+        client = {"verify": _trust(), "event_hooks": hooks, **options.pop("httpx_kwargs", {})}
         seconds = read_seconds or _READ_SECONDS
         super().__init__(connection_pool_size=connections, read_timeout=seconds, httpx_kwargs=client, **options)
         self._reach = reach
+
+    async def _take_time(self, response: httpx.Response) -> None:
+        # A page of something on the way may have another clock.
+        if response.headers.get("Content-Type", "").startswith("application/json"):
+            self._reach.clock.tell(response.headers.get("Date", ""))
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
         """Send a request and return its status and body, in whole characters.

@@ -2,11 +2,12 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import TypeVar
 
 from bot.storage.inbox import Inbox
+from bot.transport.handled import Fact
 
 Noted = TypeVar("Noted")
 # Whether a message arrived whose sending ended in the dark, nobody can tell: it is sent once more, and then no more.
@@ -17,7 +18,11 @@ _log = logging.getLogger(__name__)
 class Delivery:
     """The delivery of the answer to one update, noted in the inbox at every step; without one, of anything else."""
 
-    def __init__(self, inbox: Inbox | None = None, update_id: int = 0) -> None:
+    def __init__(
+        self, inbox: Inbox | None = None, update_id: int = 0, numbers: Mapping[str, Fact] | None = None
+    ) -> None:
+        """Begin with what the inbox knows; `numbers` name the update in the log."""
+        self.numbers = numbers or {}
         self._inbox = inbox
         self._id = update_id
         self._sends = self._noted(lambda inbox: inbox.sends(update_id)) or 0

@@ -5,7 +5,6 @@ import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
-from contextvars import ContextVar
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -14,6 +13,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.storage.inbox import Inbox
 from bot.transport.delivery import Delivery, handle
+from bot.transport.handled import HandledUpdate
 
 # Updates that wait for their chat's turn count as well; more than these never wait.
 _MOST = 10_000
@@ -21,14 +21,6 @@ _MOST_WAITING, _MOST_WAITING_IN_A_CHAT = 2000, 30
 CALM_SECONDS = 5.0
 _LOOK_SECONDS, _LONGEST_WAIT_SECONDS = 0.05, 3600.0
 _log = logging.getLogger(__name__)
-
-
-_crowded: ContextVar[bool] = ContextVar("whether too many updates wait for this one to be handled", default=False)
-
-
-def crowded() -> bool:
-    """Whether so much waits already, in the chat of the present update or in all, that it is only to be refused."""
-    return _crowded.get()
 
 
 class ChatByChat(BaseUpdateProcessor):
@@ -53,6 +45,7 @@ class ChatByChat(BaseUpdateProcessor):
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._waiting: Counter[int] = Counter()
+        self._handled: dict[int, HandledUpdate] = {}
         self._given_up = False
         self._doubtful = asyncio.Lock()
         self._calm_at = 0.0
@@ -70,6 +63,10 @@ class ChatByChat(BaseUpdateProcessor):
             if isinstance(coroutine, Coroutine):
                 coroutine.close()
 
+    def handled(self, update: object) -> HandledUpdate | None:
+        """Return what is known of an update while it is handled here; None of any other."""
+        return self._handled.get(id(update))
+
     def give_up(self) -> None:
         """Handle nothing more: neither what waits nor what is half done."""
         self._given_up = True
@@ -78,8 +75,9 @@ class ChatByChat(BaseUpdateProcessor):
 
     async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
-        if chat is None or self._is_crowded(chat.id):
-            await self._answer(update, coroutine)
+        crowded = chat is not None and self._is_crowded(chat.id)
+        if chat is None or crowded:
+            await self._answer(update, coroutine, crowded=crowded)
             return
         self._waiting[chat.id] += 1
         try:
@@ -109,23 +107,25 @@ class ChatByChat(BaseUpdateProcessor):
             return False
 
     def _is_crowded(self, chat: int) -> bool:
-        """Whether no more can wait, in a chat or in all; what handles the update is told so as well."""
-        crowd = self._waiting[chat] >= _MOST_WAITING_IN_A_CHAT or len(self._tasks) >= _MOST_WAITING
-        _crowded.set(crowd)
-        return crowd
+        """Return whether no more can wait, in a chat or in all."""
+        return self._waiting[chat] >= _MOST_WAITING_IN_A_CHAT or len(self._tasks) >= _MOST_WAITING
 
-    async def _answer(self, update: object, coroutine: Awaitable[Any]) -> None:
+    async def _answer(self, update: object, coroutine: Awaitable[Any], *, crowded: bool = False) -> None:
         if not isinstance(update, Update):
             await coroutine
             return
-        delivery = Delivery(self._inbox, update.update_id)
+        handled = self._handled[id(update)] = HandledUpdate(update, crowded=crowded)
+        delivery = Delivery(self._inbox, update.update_id, handled.numbers)
         handle(delivery)
-        if delivery.may_have_arrived:
-            async with self._doubtful:
-                await asyncio.sleep(self._calm_at - asyncio.get_running_loop().time())
+        try:
+            if delivery.may_have_arrived:
+                async with self._doubtful:
+                    await asyncio.sleep(self._calm_at - asyncio.get_running_loop().time())
+                    await _to_the_end(delivery, coroutine)
+            else:
                 await _to_the_end(delivery, coroutine)
-        else:
-            await _to_the_end(delivery, coroutine)
+        finally:
+            del self._handled[id(update)]
 
     async def initialize(self) -> None:
         """Begin to count the seconds until what may have arrived is sent again."""

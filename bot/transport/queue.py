@@ -106,6 +106,8 @@ class Incoming(asyncio.Queue[object]):
         return new
 
     def _unwritable(self, error: Exception) -> InboxUnwritable:
+        if str(error) != self.trouble:
+            _log.warning("No update is taken, because none can be kept in DATA_DIR: %s", error)
         self.trouble = str(error)
         return InboxUnwritable(f"No update is taken, because none can be kept in DATA_DIR: {error}")
 

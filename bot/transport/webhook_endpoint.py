@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from telegram import Bot, Update
 
+from bot.transport.queue import InboxUnwritable
 from bot.transport.updates import update_of, whole
 
 Accept = Callable[[Update], Awaitable[None]]
@@ -21,13 +22,14 @@ _log = logging.getLogger(__name__)
 class Receiving:
     """Hands each update that Telegram brings to `accept`, and says so to Telegram once that has returned.
 
-    Where it raises, Telegram hears of an error and brings the update again.
+    If it cannot keep one, Telegram is told so and brings the update again. `refusals` counts calls without the secret.
     """
 
     def __init__(self, bot: Bot, accept: Accept, secret: str) -> None:
         self._bot = bot
         self._accept = accept
         self._secret = secret.encode()
+        self.refusals = 0
 
     async def receive(self, request: Request) -> Response:
         """Take an update: 200; 403 without the secret, 413 where it is far too large.
@@ -36,14 +38,23 @@ class Receiving:
         """
         given = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, self._secret):
+            self._count_refusal()
             return _refused(403)
         body = await _body(request)
         if body is None:
             return _refused(413)
         update = self._update(body)
-        if update:
-            await self._accept(update)
+        try:
+            if update:
+                await self._accept(update)
+        except InboxUnwritable:
+            return Response(status_code=503)
         return Response()
+
+    def _count_refusal(self) -> None:
+        if not self.refusals:
+            _log.warning("A call of the webhook without the right secret is refused; more of them are only counted")
+        self.refusals += 1
 
     def _update(self, body: bytes) -> Update | None:
         try:

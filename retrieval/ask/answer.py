@@ -12,6 +12,7 @@ from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, query, unknown_words
 from retrieval.ask.quotes import quotes_of
 from retrieval.ask.ranking import Ranked, rank
+from retrieval.ask.reranker import rerank
 from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
@@ -105,13 +106,20 @@ def find_by(question: str, asked: Query, material: Material) -> Found:
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
     own = provenance(question, asked, material.collection, material.index)
-    return Found(question, asked, ranked, seen, own, confidence(question, asked, seen, material))
+    sure = confidence(question, asked, seen, material)
+    if ranked:
+        ranked = rerank(asked, ranked, leading_of(seen), material).ranked
+    return Found(question, asked, ranked, seen, own, sure)
+
+
+def leading_of(seen: Sequence[Witness]) -> Ranked | None:
+    """The first of the best sentences that shows what is asked for where the things asked about are named."""
+    return next((witness.found for witness in seen if witness.bears), None)
 
 
 def _quoted(question: str, found: Found, material: Material, most: int, skip: int) -> Answer:
     """The answer with one quote more than is wanted, if there is one."""
-    leading = next((witness.found for witness in found.seen if witness.bears), None)
-    ranked = [leading, *(r for r in found.ranked if r is not leading)] if leading else found.ranked
+    ranked = found.ranked
     quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MOST_QUOTES))
     if found.own:
         best = ranked[0].score if ranked else 1.0

@@ -13,13 +13,12 @@ MOST_SENTENCES = 3
 
 
 class Reason(Value):
-    """A sentence with its score: the sum of `parts`, each a feature times its weight, times `factor`."""
+    """A sentence with its score: the sum of `parts`, each a feature of the second stage times its weight."""
 
     text: str
     document: str
     score: float
     parts: Mapping[str, float]
-    factor: float
 
 
 class Explanation(Value):
@@ -66,9 +65,8 @@ def _reasons(found: Found, material: Material) -> tuple[Reason, ...]:
         Reason(
             text=material.words(ranked.entry),
             document=material.document(ranked.entry).id,
-            score=ranked.score,
-            parts=dict(sorted(ranked.parts.items(), key=lambda item: -item[1])),
-            factor=ranked.factor,
+            score=round(sum(ranked.parts.values()), 3),
+            parts=dict(sorted(ranked.parts.items(), key=lambda item: -abs(item[1]))),
         )
         for ranked in found.ranked[:MOST_SENTENCES]
     )

@@ -216,12 +216,14 @@ def _tell_apart(own: dict[str, Scores], rest: Terms, entries: Units, span: slice
 class Weights(Value):
     """The weight of each feature of passages and of sentences, and what a sentence is worth by its role.
 
-    `answered` are those of the signals, with a `constant`; `least` is the confidence below which nothing is quoted.
+    `reranked` are those of the second stage; `answered` are those of the signals, with a `constant`; `least` is the
+    confidence below which nothing is quoted.
     """
 
     passages: Mapping[str, float]
     sentences: Mapping[str, float]
     roles: Mapping[Role, float]
+    reranked: Mapping[str, float]
     answered: Mapping[str, float]
     least: float
 

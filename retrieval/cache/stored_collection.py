@@ -16,10 +16,10 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import Lazy, store_passages, stored_markup, stored_passages
+from retrieval.arrays.tables import Lazy, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.reader import FileReading
-from retrieval.model import Document, Span, Value, masked
+from retrieval.model import Document, Position, Value
 
 # So many files stay made, each with its whole text.
 _FILES = 64
@@ -30,6 +30,10 @@ def store_collection(collection: Collection, as_read: Sequence[Document]) -> tup
     found = {
         "files.names": store_vocabulary([file.name for file in collection.files]),
         "files.sha256": store_strings(file.sha256 for file in collection.files),
+        "files.positions": store_strings(
+            json.dumps([(at, position.model_dump(exclude_none=True)) for at, position in file.positions])
+            for file in collection.files
+        ),
         "files.texts": store_strings(file.text for file in collection.files),
         "documents": store_strings(_json(document) for document in collection.documents),
         "read": store_strings(_json(document) for document in as_read),
@@ -45,16 +49,20 @@ class KeptCollection(Collection):
     """A collection that is read from arrays as far as it is asked for."""
 
     @classmethod
-    def stored(cls, manifest: Mapping[str, Any], arrays: Arrays) -> "KeptCollection":
+    def stored(
+        cls, manifest: Mapping[str, Any], arrays: Arrays, passed_over: tuple[Unread, ...] = ()
+    ) -> "KeptCollection":
         """The collection from what `store_collection` gave."""
         names = stored_vocabulary(part("files.names", arrays))
-        digests, texts, documents, omissions = (
-            stored_strings(part(name, arrays)) for name in ("files.sha256", "files.texts", "documents", "omissions")
+        digests, texts, positions, documents, omissions = (
+            stored_strings(part(name, arrays))
+            for name in ("files.sha256", "files.texts", "files.positions", "documents", "omissions")
         )
         listed = stored_strings(part("files.names", arrays))
 
         def file(at: int) -> SourceFile:
-            return SourceFile(name=listed[at], text=texts[at], sha256=digests[at])
+            known = tuple((start, Position(**position)) for start, position in json.loads(positions[at]))
+            return SourceFile(name=listed[at], text=texts[at], sha256=digests[at], positions=known)
 
         def document(at: int) -> Document:
             return Document.model_validate(json.loads(documents[at]))
@@ -66,6 +74,7 @@ class KeptCollection(Collection):
             omissions=Lazy(len(omissions), lambda at: Omission.model_validate(json.loads(omissions[at]))),
             unread=tuple(Unread.model_validate(found) for found in manifest["unread"]),
             version=manifest["version"],
+            passed_over=passed_over,
         )
         kept.__dict__["_columns"] = part("passages", arrays)
         kept.__dict__["by_name"] = _Files(names, kept.files)  # where cached_property keeps what it worked out
@@ -76,14 +85,6 @@ def columns_of(collection: Collection) -> Arrays:
     """The passages of a collection and their sentences as arrays."""
     kept: Arrays | None = collection.__dict__.get("_columns")
     return store_passages(collection.passages) if kept is None else kept
-
-
-def sentence_of(collection: Collection, columns: Arrays, at: int) -> str:
-    """The words of a sentence without its markup, counted through all passages."""
-    passage = int(columns["first"].searchsorted(at, "right")) - 1
-    document = collection.documents[int(columns["document"][passage])]
-    span = Span(start=int(columns["sentence.start"][at]), end=int(columns["sentence.end"][at]))
-    return masked(collection.text(document.file), span, stored_markup(columns, at))
 
 
 class _Files(Mapping[str, SourceFile]):

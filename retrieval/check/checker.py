@@ -7,11 +7,11 @@ from itertools import zip_longest
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, candidates, together
 from retrieval.check.marks import mismatches, parts, places, unknown
-from retrieval.check.parsed import wording
 from retrieval.check.verdict import Mismatch, Part, State, Verdict
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.facts.parsed import wording
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements

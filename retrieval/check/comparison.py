@@ -1,30 +1,42 @@
 """A claim beside one sentence of the material: what of it stands there, what stands there otherwise, what does not."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from retrieval.check.binding import bound
+from retrieval.check.cohesion import scattered
 from retrieval.check.dates import dates
+from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
-from retrieval.check.finding import Finding
-from retrieval.check.focusing import focus
 from retrieval.check.names import naming
-from retrieval.check.nouns import Listed, replaced
-from retrieval.check.parsed import Wording
+from retrieval.check.nouns import Listed, focus, replaced
 from retrieval.check.polarity import turning
-from retrieval.check.verdict import State
+from retrieval.check.qualifiers import qualify
+from retrieval.check.roles import wrong_role
+from retrieval.check.slots import exchanged
+from retrieval.check.sources import said_by
+from retrieval.check.verdict import Finding, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.parsed import Wording
+from retrieval.language.names import Names
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
 BORNE_OUT = 0.5
 # Without a figure or date, which hardly agree by chance, more of the words must stand there.
 BORNE_OUT_BY_WORDS = 0.75
 PRESENT = 0.4
-SAME_THING = 0.65
+# A clause of a claim that tells so much must have this share of it borne out.
+CLAUSE_WEIGHT = 8.0
+CLAUSE_SHARE = 0.4
+SAME_THING = 0.55
 # The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
-FOREIGN = 0.15
+FOREIGN, FOREIGN_DATE = 0.3, 0.15
 # For something said of another: less where a figure agrees that would hardly do so by chance.
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
@@ -44,6 +56,7 @@ class Comparison(NamedTuple):
     entries: tuple[int, ...]
     findings: tuple[Finding, ...]
     points_back: bool = False
+    ends: tuple[int, ...] = ()
 
     @property
     def mismatches(self) -> tuple[Finding, ...]:
@@ -82,10 +95,15 @@ class Comparison(NamedTuple):
             return "not_found"
         if kinds:
             same = self._same_but_for_a_name if names else self._here >= SAME_THING and not self._twice_otherwise
-            return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
+            return (
+                "contradicted"
+                if same and self._foreign <= (0 if names else FOREIGN_DATE if kinds == {"date"} else FOREIGN)
+                else "not_found"
+            )
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
         present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
+        present = present and not self._lacks_a_clause and not any(f.withholds for f in self.findings)
         return "supported" if present else "not_found"
 
     @property
@@ -93,6 +111,12 @@ class Comparison(NamedTuple):
         """Whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
+
+    @property
+    def _lacks_a_clause(self) -> bool:
+        """Return if hardly anything of a clause of the claim stands there."""
+        cells = (group for _, group in groupby(sorted(self.findings), key=lambda f: bisect_right(self.ends, f.start)))
+        return any(_hardly(list(cell)) for cell in cells)
 
     @property
     def _twice_otherwise(self) -> bool:
@@ -148,7 +172,9 @@ class Claim:
         self._claim = claim
         self._material = material
         self._terms = terms(claim, material)
+        self._names = Names(material.analyzer, material.lexicon)
         self._listed = Listed(claim, repeats)
+        self._clauses = Clauses(claim.folded, claim.quantities)
 
     def beside(self, evidence: Evidence) -> Comparison:
         """What of the claim stands in a sentence, or in a few."""
@@ -164,9 +190,32 @@ class Claim:
         if not other:
             closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
             other = focus(claim, evidence, told, named, closely=closely)
+        there = self._clauses_of(evidence)
+        known = [*measured, *named, *told]
+        gated = bound(claim, self._clauses, self._terms, evidence, there, known)
+        measured = [*_apart(measured, gated), *gated]
+        gates = qualify(claim, self._clauses, evidence, there, [*measured, *named, *told])
+        gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
+        gates += scattered(claim, evidence, there, [*measured, *named, *told])
+        gates += directed(claim, self._clauses, evidence, there, measured)
+        gates += wrong_role(claim, evidence)
+        gates += said_by(claim, evidence, self._names)
+        marked = _apart([gate for gate in gates if not gate.withholds], turned)
+        withheld = [gate for gate in gates if gate.withholds]
+        measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
+        turned += marked
         kept = _apart(told, [*turned, *other])
-        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept]))
-        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)))
+        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
+        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
+
+    def _clauses_of(self, evidence: Evidence) -> Clauses:
+        return Clauses(evidence.wording.folded, evidence.wording.quantities)
+
+
+def _hardly(cell: Sequence[Finding]) -> bool:
+    whole = sum(f.weight for f in cell)
+    nouns = any(f.noun and f.share == 0 for f in cell)
+    return nouns and whole >= CLAUSE_WEIGHT and sum(f.weight * f.share for f in cell) < CLAUSE_SHARE * whole
 
 
 def _with_its_end(named: Sequence[Finding], told: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:

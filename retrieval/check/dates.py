@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.finding import Finding, telling
-from retrieval.check.parsed import Wording
+from retrieval.check.verdict import Finding, telling
+from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment, conflict, shared
 
 

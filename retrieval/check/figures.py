@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.finding import Finding, telling
-from retrieval.check.parsed import Wording
-from retrieval.check.verdict import MismatchKind
+from retrieval.check.verdict import Finding, MismatchKind, telling
+from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.quantities import Quantity, rates
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from retrieval.check.finding import Finding
-from retrieval.check.verdict import Mismatch, Part, State
+from retrieval.check.verdict import Finding, Mismatch, Part, State
 
 # A word of which this share stands in the sentence is borne out.
 _BORNE_OUT = 0.4

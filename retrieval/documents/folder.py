@@ -4,10 +4,12 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from retrieval.collection import Reason, SourceFile, Unread
 from retrieval.documents.blocks import WHITE
+from retrieval.documents.convert.kinds import is_converted, is_readable
+from retrieval.documents.convert.store import Conversions
 from retrieval.errors import FolderMissing
 from retrieval.language.lexicon import LISTS
 
@@ -37,7 +39,12 @@ class Found(NamedTuple):
 
 
 def list_folder(folder: Path) -> list[Found]:
-    """Every file of a kind that is read, in the order of their names; hidden files and folders are passed over.
+    """Return every file of a kind that is read, in the order of their names; raises FolderMissing."""
+    return survey(folder)[0]
+
+
+def survey(folder: Path) -> tuple[list[Found], tuple[Unread, ...]]:
+    """Return the files that are read, and the files and hidden folders that are not, in the order of their names.
 
     Raises FolderMissing. A file that vanishes meanwhile has version (0, 0, 0).
     """
@@ -49,15 +56,21 @@ def list_folder(folder: Path) -> list[Found]:
         """A folder that cannot be opened is listed as if it were a file, which then cannot be read."""
         paths.append(Path(error.filename))
 
+    passed: list[Unread] = []
     for root, folders, names in os.walk(folder, onerror=list_unopened):
+        hidden = [f"{name}/" for name in folders if name.startswith(".")]
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(root, name) for name in names if _is_document(name)]
+        for name in [*names, *hidden]:
+            if reason := _passed_over(name):
+                passed.append(Unread(name=Path(root, name).relative_to(folder).as_posix(), reason=reason))
+            elif name not in (CATALOG, *LISTS):
+                paths.append(Path(root, name))
     found = [Found(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
-    return sorted(found, key=lambda file: file.name)
+    return sorted(found, key=lambda file: file.name), tuple(sorted(passed, key=lambda file: file.name))
 
 
-def read_source(file: Found, folder: Path) -> SourceFile | Unread:
-    """Read one file as text, or say why not."""
+def read_source(file: Found, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
+    """Read one file as text, or say why not; other kinds are converted to text."""
     try:
         if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
             return Unread(name=file.name, reason="a link that leads out of the folder")
@@ -66,6 +79,8 @@ def read_source(file: Found, folder: Path) -> SourceFile | Unread:
         if file.path.stat().st_size > LARGEST:
             return Unread(name=file.name, reason="too large")
         data = file.path.read_bytes()
+        if is_converted(file.name):
+            return _converted(file, hashlib.sha256(data).hexdigest(), conversions or Conversions())
     except (OSError, RuntimeError):  # a loop of links is a RuntimeError in some versions of Python
         return Unread(name=file.name, reason="not to be opened")
     text, reason = decode(data)
@@ -133,9 +148,33 @@ def _by_common_characters(data: bytes) -> str | None:
     return max(found)[1] if found else None
 
 
-def _is_document(name: str) -> bool:
-    """A visible file of a kind that is read, and none of the folder's own lists of names and words."""
-    return not name.startswith(".") and name not in LISTS and name.lower().endswith(KINDS)
+def _converted(file: Found, sha256: str, conversions: Conversions) -> SourceFile | Unread:
+    try:
+        made = conversions.convert(file.path, sha256)
+    except ImportError:
+        return Unread(name=file.name, reason="a kind that needs yinju[documents]")
+    except ValueError as error:
+        return Unread(name=file.name, reason=_reason(str(error)))
+    return SourceFile(name=file.name, text=made.text, sha256=sha256, positions=made.positions)
+
+
+def _reason(said: str) -> Reason:
+    known: tuple[Reason, ...] = get_args(Reason)
+    large = said.startswith(("converting it takes", "it would unpack"))
+    return next((reason for reason in known if reason == said), "too large to convert" if large else "damaged")
+
+
+def _passed_over(name: str) -> Reason | None:
+    """Return why a file of that name is not read; None for one that is, and for the folder's own lists."""
+    if name.startswith(("~$", ".~lock.")) or name.endswith(("~", ".tmp", ".part", ".swp")):
+        return "a temporary file"
+    if name.startswith("."):
+        return "hidden"
+    if name in (CATALOG, *LISTS) or name.lower().endswith(KINDS):
+        return None
+    if not is_converted(name):
+        return "a kind that is not read"
+    return None if is_readable(name) else "a kind that needs yinju[documents]"
 
 
 def _version(path: Path) -> tuple[int, int, int]:

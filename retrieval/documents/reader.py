@@ -11,7 +11,9 @@ from pathlib import Path
 from retrieval.arrays.tables import Lazy, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
-from retrieval.documents.folder import CATALOG, KINDS, Found, list_folder, read_source
+from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
+from retrieval.documents.convert.store import Conversions
+from retrieval.documents.folder import CATALOG, KINDS, Found, read_source, survey
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.model import Document, Passage, Value
@@ -43,8 +45,9 @@ class FolderReader:
     What `recall` knows of a file is not read again.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, conversions: Conversions | None = None) -> None:
         self.folder = folder
+        self.conversions = conversions or Conversions()
         self.recall: Recall = _nothing
         self._known: dict[Found, FileReading | Unread] = {}
 
@@ -55,24 +58,30 @@ class FolderReader:
         """
         from retrieval.documents.catalog import catalogued, read_catalog
 
-        listed = list_folder(self.folder)
+        listed, passed_over = survey(self.folder)
         with without_collector():
             self._known = dict(self._each(listed, progress))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
         read = [found for found in self._known.values() if isinstance(found, FileReading)]
         if not listed:
-            raise FolderEmpty(folder=str(self.folder), kinds=", ".join(KINDS))
+            raise FolderEmpty(folder=str(self.folder), kinds=", ".join((*KINDS, *DOCUMENTS)))
         if not read:
             first = unread[0]
             raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
+        self.conversions.keep_only({(reading.file.name, reading.file.sha256) for reading in read})
         collection = _collected(read, unread)
         catalog = read_catalog(self.folder)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
-        return replace(collection, documents=documents, version=_version(collection, self.folder))
+        version = _version(collection, self.folder)
+        return replace(collection, documents=documents, version=version, passed_over=passed_over)
 
     def _each(self, listed: list[Found], progress: Progress) -> Iterator[tuple[Found, FileReading | Unread]]:
         for number, found in enumerate(listed, 1):
-            yield found, self._known.get(found) or _compact(self.recall(found) or read_file(found, self.folder))
+            yield (
+                found,
+                self._known.get(found)
+                or _compact(self.recall(found) or read_file(found, self.folder, self.conversions)),
+            )
             progress("reading", number, len(listed))
 
     @property
@@ -106,19 +115,19 @@ def open_collection(folder: Path) -> Collection:
     return FolderReader(folder).read()
 
 
-def read_file(found: Found, folder: Path) -> FileReading | Unread:
+def read_file(found: Found, folder: Path, conversions: Conversions | None = None) -> FileReading | Unread:
     """Read one file into articles, or say why there are none."""
     # A folder that is opened from its index needs none of this.
     from retrieval.documents.formats.recognize import articles
     from retrieval.documents.passages import passages
 
-    file = read_source(found, folder)
+    file = read_source(found, folder, conversions)
     if isinstance(file, Unread):
         return file
     documents: list[Document] = []
     pieces: list[Passage] = []
     omissions: list[Omission] = []
-    for article in articles(file.text, file.name):
+    for article in articles(file.text, f"{file.name}.md" if is_converted(file.name) else file.name):
         own = passages(file.text, article, len(documents))
         omissions += [
             Omission(file=file.name, start=block.start, end=block.end, reason=block.left_out)

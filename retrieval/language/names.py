@@ -76,6 +76,10 @@ class Names:
         ]
         return sorted(found)
 
+    def others(self, expression: str) -> tuple[str, ...]:
+        """Return what else the lists call the same."""
+        return tuple(self._lexicon.aliases.others(expression))
+
     def _form(self, expression: str) -> str:
         return min((expression, *self._lexicon.aliases.others(expression)))
 

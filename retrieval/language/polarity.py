@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 _NOT = (
     r"并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|尚未|还没有|还没|还未|从未|从来没有?|从不|没有|没能|未能"
-    r"|未曾|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b"
+    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b"
 )
 _NEGATOR = re.compile(_NOT)
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
 )
+# 不少于 and 不得超过 are bounds, and say nothing of a direction.
+_BOUNDED = re.compile(r"不[得能可要]?$")
 # What denies the clause before it: …完全取代真人, 倒也不至于.
 _DENIES_BEFORE = re.compile(
     r"[,，]\s*(?:但|倒|也|却|还|并|那|都|可|恐怕|其实)*(?:不至于|不尽然|不然|未必|不见得|并非如此|不是这样|不是这么回事|做不到|办不到)(?=[,，。;；!！?？\s]|$)"
@@ -43,7 +45,8 @@ def polar_words(folded: str) -> list[Polar]:
     return [
         Polar(m.start(), m.end(), *sides[m[0]])
         for m in pattern.finditer(folded)
-        if m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start())
+        if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
+        and not _BOUNDED.search(folded, 0, m.start())
     ]
 
 

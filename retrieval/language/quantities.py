@@ -43,11 +43,15 @@ _TWICE = re.compile(r"翻了?一?[倍番]|加倍")
 _MORE_THAN = re.compile(r"(?:还|有)?[多余](?!少)|出头")
 # What tells that a thing grew by so many times, not to so many: 增长一倍, 涨了3倍.
 _GREW = re.compile(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
+_LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = re.compile(r"双|[a-z]-?$")
 _PLAN = re.compile(r"十[一二三四五六]?五")
 _OF_A_DATE = re.compile(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
-_NAME_BEHIND = re.compile(r"后(?=[^\d]|$)|[a-z]|规划")
+_NAME_BEHIND = re.compile(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
+# A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
+_BELOW = re.compile(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
+_MINUS = re.compile(r"(?<![\d℃c])-\s?$")
 _RATES = {
     "day": r"每[天日]|日均|天天|一天|单日|每一天|日(?=订单|活|峰值)",
     "week": r"每周|每星期|周均|一周",
@@ -139,7 +143,10 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
     if kind == "times":
         unit = "growth" if _GREW.search(folded[max(0, start - 6) : start]) else ""
         bound = bound or ("over" if _MORE_THAN.match(folded, end) else "")
-    step = _step(value) * (low / value if value else 1.0)
+    before = folded[max(0, start - 3) : start]
+    if value and (_BELOW.search(before) or (unit == "celsius" and _MINUS.search(before))):
+        low = high = -abs(low)
+    step = _step(value) * (abs(low / value) if value else 1.0)
     behind = _BEHIND.match(folded, end)
     if behind and not bound:
         bound = "over" if behind["over"] else "under" if behind["under"] else "near"

@@ -16,8 +16,25 @@ _SIZES = {
     "岁": ("age", 1.0), "公斤": ("kg", 1.0), "千克": ("kg", 1.0), "斤": ("kg", 0.5), "吨": ("kg", 1000.0),
     "克": ("kg", 0.001), "公里": ("m", 1000.0), "千米": ("m", 1000.0), "米": ("m", 1.0), "公分": ("m", 0.01),
     "厘米": ("m", 0.01), "毫米": ("m", 0.001), "平方米": ("m2", 1.0), "平米": ("m2", 1.0), "平方公里": ("m2", 1e6),
-    "亩": ("m2", 666.67), "吉瓦": ("w", 1e9), "兆瓦": ("w", 1e6), "千瓦": ("w", 1e3),
+    "亩": ("m2", 666.67),
+    "公尺": ("m", 1.0), "英里": ("m", 1609.344), "英尺": ("m", 0.3048), "海里": ("m", 1852.0), "公顷": ("m2", 1e4),
+    "瓦": ("w", 1.0),  "吉瓦": ("w", 1e9), "兆瓦": ("w", 1e6), "千瓦": ("w", 1e3),
 }  # fmt: skip
+# Units in Latin letters, right after the number: the measure and how many of its base unit.
+_LATIN = {
+    "tb": ("byte", 1e12), "gb": ("byte", 1e9), "mb": ("byte", 1e6), "kb": ("byte", 1e3),
+    "mah": ("ah", 1e-3), "ah": ("ah", 1.0), "毫安时": ("ah", 1e-3), "kwh": ("wh", 1e3), "wh": ("wh", 1.0),
+    "mw": ("w", 1e6), "gw": ("w", 1e9), "kw": ("w", 1e3), "w": ("w", 1.0),
+    "v": ("v", 1.0), "kv": ("v", 1e3), "伏": ("v", 1.0),
+    "mg/l": ("g/l", 1e-3), "g/l": ("g/l", 1.0), "μg/l": ("g/l", 1e-6), "mmol/l": ("mol/l", 1e-3), "mmhg": ("mmhg", 1.0),
+    "ml": ("l", 1e-3), "毫升": ("l", 1e-3), "升": ("l", 1.0), "l": ("l", 1.0), "mg": ("kg", 1e-6), "毫克": ("kg", 1e-6),
+    "kg": ("kg", 1.0), "g": ("kg", 1e-3), "km": ("m", 1e3), "cm": ("m", 0.01), "mm": ("m", 1e-3), "m": ("m", 1.0),
+    "km/h": ("km/h", 1.0), "mhz": ("hz", 1e6), "ghz": ("hz", 1e9), "khz": ("hz", 1e3), "hz": ("hz", 1.0),
+    "rpm": ("rpm", 1.0),
+    "db": ("db", 1.0), "分贝": ("db", 1.0), "℃": ("celsius", 1.0), "°c": ("celsius", 1.0), "摄氏度": ("celsius", 1.0),
+    "‰": ("permille", 1.0), "bar": ("bar", 1.0), "kpa": ("pa", 1e3), "mpa": ("pa", 1e6), "ppm": ("ppm", 1.0),
+}  # fmt: skip
+_SIZES |= _LATIN
 _CURRENCIES = {
     "美元": "usd", "美金": "usd", "港元": "hkd", "港币": "hkd", "日元": "jpy", "欧元": "eur", "英镑": "gbp",
     "韩元": "krw", "新台币": "twd", "台币": "twd",
@@ -29,7 +46,9 @@ _COUNTED = (
     "只", "张", "份", "间", "股", "倍", "级", "大",
 )  # fmt: skip
 UNITS = sorted((*_SECONDS, *_SIZES, *_CURRENCIES, *_COUNTED), key=len, reverse=True)
-_UNIT = re.compile("|".join(map(re.escape, UNITS)))
+_UNIT = re.compile(
+    "|".join(re.escape(unit) + ("(?![a-z])" if unit[-1:].isascii() and unit[-1:].isalpha() else "") for unit in UNITS)
+)
 
 
 class Measure(NamedTuple):

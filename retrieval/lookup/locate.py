@@ -9,8 +9,7 @@ from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
-from retrieval.lookup.difference import Aligned, Difference, aligned, differences
-from retrieval.lookup.letters import Letters, letters
+from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, letters
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote, Span, Value
 

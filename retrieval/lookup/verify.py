@@ -6,8 +6,7 @@ from typing import Literal
 from retrieval.collection import SourceFile
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
-from retrieval.lookup.difference import Difference, differences
-from retrieval.lookup.letters import letters
+from retrieval.lookup.difference import Difference, differences, letters
 from retrieval.lookup.locate import LONGEST, Locator
 from retrieval.model import Quote, Span, Value
 from retrieval.receipt import Receipt, issue, parse

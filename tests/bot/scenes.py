@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handled
+from bot.transport.handled import HandledUpdate
 from bot.web.preview.standin import CallbackQuery, Message, StandIn
 
 QUESTION = "“云收入”"
@@ -21,7 +21,7 @@ class Attentive(Watch):
         super().__init__()
         self._ended: dict[object, asyncio.Event] = defaultdict(asyncio.Event)
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """Keep the number of an update."""
         self._ended[update.numbers["update"]].set()
 

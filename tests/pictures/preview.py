@@ -1,4 +1,4 @@
-"""Photograph real conversations in `yinju preview`: a private chat and a group, light and dark, on a phone.
+"""Photograph real conversations in `yinju preview`: a private chat, a claim and a group, light and dark, on a phone.
 
     python -m tests.pictures.preview tests/pictures
 
@@ -64,6 +64,13 @@ async def private_chat(page: Page) -> None:
     await write(page, "阿里云收入增长了多少")
 
 
+async def check(page: Page) -> None:
+    """A claim with a figure that the documents contradict."""
+    await page.locator("#start").click()
+    await expect(page.locator(".message.theirs")).to_be_visible()
+    await write(page, "/check 阿里云收入同比增长24%")
+
+
 async def group(page: Page) -> None:
     """Somebody wonders, which the bot does not see; somebody else asks the bot."""
     await page.locator("#tab-group").click()
@@ -89,7 +96,7 @@ async def fit(page: Page) -> None:
     await page.evaluate("document.getElementById('log').scrollTo(0, 1e6)")
 
 
-SCENES = {"private": private_chat, "group": group}
+SCENES = {"private": private_chat, "check": check, "group": group}
 
 
 async def photograph(browser: Browser, library: Library, folder: Path, name: str, scheme: Scheme) -> None:

@@ -1,23 +1,18 @@
-"""Bringing a file of another kind into the folder, as Markdown."""
+"""Addition of a file of another kind to the folder, as Markdown."""
 
 import hashlib
 import re
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from retrieval.documents.convert import docx, epub, html, pdf
-from retrieval.documents.convert.markdown import Converted, markdown_file
+from retrieval.documents.convert.kinds import DOCUMENTS, MODULES
+from retrieval.documents.convert.markdown import markdown_file
 from retrieval.documents.convert.sandbox import confined
 from retrieval.documents.folder import LARGEST as LARGEST_TEXT
 from retrieval.errors import AddingFailed, AddingKindUnknown, AddingNeedsExtra
 
-CONVERTERS: dict[str, Callable[[Path], Converted]] = {
-    ".pdf": pdf.convert,
-    ".docx": docx.convert,
-    ".epub": epub.convert,
-    ".html": html.convert,
-    ".htm": html.convert,
-}
+_MODULES = {**MODULES, ".html": "html", ".htm": "html"}
 LARGEST = 256 * 1024 * 1024
 _UNSAFE = re.compile(r"[^\w.() -]|^\.+")
 
@@ -25,11 +20,12 @@ _UNSAFE = re.compile(r"[^\w.() -]|^\.+")
 def add(path: Path, folder: Path) -> Path:
     """Convert a file into the folder and return the new file's path; the same file again gives the same path.
 
-    Raises AddingKindUnknown, AddingNeedsExtra where the converters are not installed, and AddingFailed with a reason.
+    Raises AddingKindUnknown, AddingNeedsExtra if the converters are not installed, and AddingFailed with a reason.
     """
-    convert = CONVERTERS.get(path.suffix.lower())
-    if convert is None:
-        raise AddingKindUnknown(file=path.name, kinds=", ".join(CONVERTERS))
+    module = _MODULES.get(path.suffix.lower())
+    if module is None:
+        raise AddingKindUnknown(file=path.name, kinds=", ".join((*DOCUMENTS, ".html", ".htm")))
+    convert = import_module(f"retrieval.documents.convert.{module}").convert
     try:
         if path.exists() and not path.is_file():
             raise AddingFailed(file=path.name, reason="it is no file")
@@ -54,7 +50,9 @@ def _write(text: str, folder: Path, stem: str, sha256: str) -> Path:
     while target.exists() and f"\nsha256: {sha256}\n" not in target.read_text("utf-8", "replace")[:5000]:
         number += 1
         target = folder / f"{stem}-{number}.md"
-    beside = target.with_name(f".{target.name}.part")
-    beside.write_text(text, "utf-8")
-    beside.replace(target)
+    # A new file of its own: whatever lies there under a name that could be guessed may be a link to elsewhere.
+    with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=".", suffix=".part", delete=False) as beside:
+        beside.write(text)
+    Path(beside.name).chmod(0o644)
+    Path(beside.name).replace(target)
     return target

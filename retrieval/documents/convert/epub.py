@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
-from retrieval.documents.convert.archive import open_archive
 from retrieval.documents.convert.html import markdown_of
-from retrieval.documents.convert.markdown import Converted
+from retrieval.documents.convert.markdown import Converted, Part
+from retrieval.documents.convert.sandbox import open_archive
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
@@ -21,11 +21,13 @@ def convert(path: Path) -> Converted:
             package = _package(archive)
             pages = tuple(markdown_of(archive.read(name).decode("utf-8", "replace")) for name in package[0])
         except (KeyError, AttributeError, SyntaxError, zipfile.BadZipFile):
-            raise ValueError("it is no EPUB that can be read") from None
+            raise ValueError("damaged") from None
     if not any(pages):
-        raise ValueError("it holds no text")
+        raise ValueError("empty")
     _, title, author, publisher = package
-    return Converted(pages=pages, title=title, author=author, publisher=publisher)
+    return Converted(
+        parts=tuple(Part(text=page) for page in pages if page), title=title, author=author, publisher=publisher
+    )
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[list[str], str | None, str | None, str | None]:

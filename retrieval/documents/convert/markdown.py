@@ -1,13 +1,37 @@
-"""What a converter hands over, and the Markdown file that is made of it."""
+"""A converted document, and the Markdown that is made of it."""
 
-from retrieval.model import Value
+import json
+import re
+from itertools import accumulate
+
+from retrieval.model import Position, Value
+
+_NO_TITLE = re.compile(
+    r"(?i)\s*(\(anonymous\)|untitled.*|无标题|無標題|microsoft (word|powerpoint|excel) - .*"
+    r"|.*\.(docx?|pdf|pptx?|xlsx?|odt|indd|tex|dvi|html?))?\s*"
+)
+
+_NO_AUTHOR = re.compile(
+    r"(?i)\s*(administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*|windows.*|微软.*|微軟.*"
+    r"|microsoft.*|steve canny|作者|用户|使用者)?\s*"
+)
+# A heading that is written twice in a row, as title and as first heading.
+_TWICE = re.compile(r"(?m)^(#+ [^\n]+)\n\n\1$")
+
+
+class Part(Value):
+    """A part of a document as Markdown: a page, sheet or slide, or all of it if it has no such parts."""
+
+    text: str
+    position: Position = Position()
+    # Finer positions within it, such as of rows: offsets in the text from which they hold.
+    inner: tuple[tuple[int, Position], ...] = ()
 
 
 class Converted(Value):
-    """A document as Markdown pages; a kind of file without pages has one page and `paged` False."""
+    """A document as Markdown, and what its properties state of it."""
 
-    pages: tuple[str, ...]
-    paged: bool = False
+    parts: tuple[Part, ...]
     title: str | None = None
     author: str | None = None
     publisher: str | None = None
@@ -15,21 +39,61 @@ class Converted(Value):
     url: str | None = None
 
 
+class Conversion(Value):
+    """The text of a converted file, and where in the original it stands: positions hold from their offsets on."""
+
+    text: str
+    positions: tuple[tuple[int, Position], ...] = ()
+
+
+def believable_title(title: str | None) -> str | None:
+    """Return the title of a document's properties, or None if it is what a program put there."""
+    return None if title is None or len(title.strip()) < 2 or _NO_TITLE.fullmatch(title) else title.strip()
+
+
+def believable_author(author: str | None) -> str | None:
+    """Return the author of a document's properties, or None if it is what a program put there."""
+    return None if author is None or _NO_AUTHOR.fullmatch(author) else author.strip()
+
+
+def conversion(found: Converted) -> Conversion:
+    """Return the Markdown of a document with front matter, and a table of the parts' offsets."""
+    head = _front_matter(_stated(found))
+    texts = [(part.text if part.inner else _TWICE.sub(r"\1", part.text.strip())) + "\n\n" for part in found.parts]
+    offsets = accumulate(map(len, texts), initial=len(head))
+    positions = tuple(
+        (offset + at, position)
+        for offset, part in zip(offsets, found.parts, strict=False)
+        for at, position in ((0, part.position), *part.inner)
+    )
+    return Conversion(
+        text=head + "".join(texts), positions=positions if any(p != Position() for _, p in positions) else ()
+    )
+
+
 def markdown_file(found: Converted, file: str, sha256: str) -> str:
-    """The whole Markdown file: front matter that names the original and its SHA-256, then the text with page marks."""
-    stated = {
-        "title": found.title,
-        "author": found.author,
-        "publisher": found.publisher,
-        "published": found.published,
-        "url": found.url,
-        "file": file,
-        "sha256": sha256,
-    }
-    fields = [f"{name}: {' '.join(value.split())}" for name, value in stated.items() if value and value.strip()]
-    pages = [
-        f"<!-- page {number} -->\n\n{page.strip()}" if found.paged else page.strip()
-        for number, page in enumerate(found.pages, 1)
-        if page.strip()
+    """Return a whole Markdown file: front matter that names the original and its SHA-256, then the text."""
+    parts = [
+        f"<!-- page {part.position.page} -->\n\n{part.text.strip()}" if part.position.page else part.text.strip()
+        for part in found.parts
+        if part.text.strip()
     ]
-    return "\n".join(["---", *fields, "---", "", "\n\n".join(pages), ""])
+    return _front_matter({**_stated(found), "file": file, "sha256": sha256}) + "\n\n".join(parts) + "\n"
+
+
+def _stated(found: Converted) -> dict[str, str | None]:
+    return {name: getattr(found, name) for name in ("title", "author", "publisher", "published", "url")}
+
+
+def _front_matter(stated: dict[str, str | None]) -> str:
+    fields = [f"{name}: {_yaml(' '.join(value.split()))}" for name, value in stated.items() if value and value.strip()]
+    return "\n".join(["---", *fields, "---", "", ""]) if fields else ""
+
+
+def _yaml(value: str) -> str:
+    """Return a value as YAML reads it back: in quotes only if it must be."""
+    return (
+        value
+        if ": " not in value and " #" not in value and value[0] not in "\"'[]{}#&*!|>%@`-?:,"
+        else json.dumps(value, ensure_ascii=False)
+    )

@@ -3,7 +3,7 @@
 Where the environment variable YINJU_KILLS says how often, three of them are ended at random under load; fifty times take
 about a minute and a half:
 
-    YINJU_KILLS=50 pytest -n 0 -s tests/bot/test_workers.py
+    YINJU_KILLS=50 pytest -n 0 -s tests/bot/transport/test_workers.py
 """
 
 import asyncio
@@ -27,10 +27,10 @@ from bot.app.lifecycle import Bot
 from bot.dispatch.errors import Trouble
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
-from bot.observability.update_log import Handled
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.storage.storage import Storage
+from bot.transport.handled import HandledUpdate
 from bot.transport.webhook import WebhookUpdater
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
@@ -49,7 +49,7 @@ class Busy(Watch):
         super().__init__()
         self.count = 0
 
-    def handled(self, update: Handled, seconds: float) -> None:
+    def handled(self, update: HandledUpdate, seconds: float) -> None:
         """One more."""
         self.count += 1
 

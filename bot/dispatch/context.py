@@ -1,0 +1,52 @@
+"""The context that handlers get: the language of an answer, whether it comes late, and facts for the log."""
+
+from typing import Any, Self
+
+from telegram import Message as TelegramMessage
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.dispatch.messenger import reply
+from bot.phrases import Phrases, language_of, phrases
+from bot.replies.message import LONGEST, Message
+from bot.text import length
+from bot.transport.handled import HandledUpdate
+from bot.transport.processor import ChatByChat
+
+Store = dict[Any, Any]
+
+
+class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
+    """The context of one update; an error handler gets one with the same `handled`."""
+
+    handled: HandledUpdate
+    _language_code: str | None = None
+
+    @classmethod
+    def from_update(cls, update: object, application: "Application[Any, Any, Any, Any, Any, Any]") -> Self:
+        """Return the context of an update, which the processor of updates knows while it handles it."""
+        context = super().from_update(update, application)
+        processor = application.update_processor
+        known = processor.handled(update) if isinstance(processor, ChatByChat) else None
+        context.handled = known or HandledUpdate(update)
+        person = update.effective_user if isinstance(update, Update) else None
+        context._language_code = person.language_code if person else None
+        return context
+
+    @property
+    def speech(self) -> Phrases:
+        """The phrases in the language that the chat has chosen, else in that of the person."""
+        return phrases(self.handled.language or language_of(self._language_code))
+
+    async def reply(
+        self, to: TelegramMessage, message: Message, *, quiet: bool = True, quoting: bool = False
+    ) -> TelegramMessage:
+        """Answer a message as the messenger does; the first reply that comes late begins with an excuse."""
+        return await reply(to, self._excused(message), quiet=quiet, quoting=quoting)
+
+    def _excused(self, message: Message) -> Message:
+        excused = f"{self.speech.late}\n\n{message.html}"
+        if not self.handled.late or length(excused) > LONGEST:
+            return message
+        self.handled.late = False
+        return message.model_copy(update={"html": excused})

@@ -1,0 +1,196 @@
+"""Pool of a question: its terms, and the sentences among which the second stage of ranking chooses.
+
+Terms are the content words and the pairs of neighbouring characters of the question and of those it leans on. A pair
+with a function character in it is none; a Latin word or number counts as a pair.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.ask.coverage import OTHER_NAME, weights
+from retrieval.ask.query import Part, Query
+from retrieval.ask.ranking import Ranked
+from retrieval.corpus.corpus import Material
+from retrieval.index.index import Index
+from retrieval.index.top_k import Scores, Units
+from retrieval.language.fold import fold
+from retrieval.language.tokenizer import content, stop_words
+from retrieval.runtime import pattern
+
+FIRST_STAGE_SENTENCES = 20
+SENTENCES_AFTER_HEADING = 2
+# What was asked before weighs less than what is asked now.
+EARLIER_FACTOR = 0.5
+_FUNCTION = frozenset("的了是在有和与及吗呢么哪谁几为被对从到于中多少什如何怎样请问否可以个")
+_LATIN_RUN = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?")
+_QUESTION_END = pattern(r"\?[\s\"”」』)]*$")
+
+
+class Term(NamedTuple):
+    """A word or a pair of a question: its weight, the sentences that hold it, and its spans in its part.
+
+    `factor` is what the part counts.
+    """
+
+    text: str
+    weight: float
+    factor: float
+    entries: Units
+    spans: tuple[tuple[int, int], ...]
+    part: int
+
+
+class QuestionTerms:
+    """Words and pairs of all parts of a question; `others[word]` are the sentences that hold it by another name."""
+
+    def __init__(self, asked: Query, material: Material) -> None:
+        index = material.index
+        words: dict[str, Term] = {}
+        pairs: dict[str, Term] = {}
+        self.others: dict[str, list[Units]] = {}
+        for number, part in enumerate(asked.parts):
+            factor = EARLIER_FACTOR * part.weight if number else 1.0
+            worth = weights(part, index)
+            for text, spans in _word_spans(part).items():
+                _keep(words, Term(text, factor * worth[text], factor, index.words.where(text), spans, number))
+            for text, spans in _pair_spans(part.text).items():
+                postings = index.pairs if len(text) == 2 and not text.isascii() else index.singles
+                _keep(pairs, Term(text, factor * postings.idf(text), factor, postings.where(text), spans, number))
+            self._add_other_names(part, material)
+        self.words, self.pairs = tuple(words.values()), tuple(pairs.values())
+        self.word_weight = sum(term.weight for term in self.words)
+        self.pair_weight = sum(term.weight for term in self.pairs)
+
+    def _add_other_names(self, part: Part, material: Material) -> None:
+        for found in material.lexicon.all.find(part.text, {(token.start, token.end) for token in part.tokens}):
+            entries = material.index.concepts.places_of(found.expression)
+            for token in content(part.tokens):
+                if found.start <= token.start and token.end <= found.end and len(entries):
+                    self.others.setdefault(token.text, []).append(entries)
+
+    def share_of_pairs(self, text: str) -> float:
+        """The share of the pairs' weight that stands in a folded text."""
+        if not self.pair_weight:
+            return 0.0
+        return sum(term.weight for term in self.pairs if term.text in text) / self.pair_weight
+
+
+class Pool(NamedTuple):
+    """Candidate sentences with what the features need of each; `document[i]` counts within `documents`."""
+
+    entries: Units
+    texts: tuple[str, ...]
+    roles: tuple[str, ...]
+    heads: tuple[str, ...]
+    windows: tuple[Units, Units]
+    documents: tuple[int, ...]
+    document: Units
+    ranges: tuple[range, ...]
+    names: tuple[str, ...]
+
+
+def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -> Pool:
+    """The first sentences of the first stage, what follows headings and questions among them, and some others."""
+    index = material.index
+    first = [found.entry for found in ranked[:FIRST_STAGE_SENTENCES]]
+    found = dict.fromkeys([*first, *(after for entry in first for after in _after_heading(entry, index)), *also])
+    entries = np.array(list(found), np.int32)
+    rows = [index.entries[entry] for entry in found]
+    passages = [row.passage for row in rows]
+    documents, document = np.unique(index.documents_of[passages], return_inverse=True)
+    names = {int(d): fold(material.collection.documents[int(d)].name) for d in documents}
+    heads: dict[int, str] = {}
+    for passage in passages:
+        if passage not in heads:
+            section = material.collection.passages[passage].section
+            heads[passage] = names[int(index.documents_of[passage])] + "\n" + (fold(section) if section else "")
+    first_of, last_of = index.first[passages], index.first[np.array(passages) + 1]
+    return Pool(
+        entries=entries,
+        texts=tuple(index.folded[entry] for entry in found),
+        roles=tuple(row.sentence.role for row in rows),
+        heads=tuple(heads[passage] for passage in passages),
+        windows=(np.maximum(first_of, entries - 1), np.minimum(last_of, entries + 2)),
+        documents=tuple(int(d) for d in documents),
+        document=document.astype(np.int32),
+        ranges=tuple(index.range_of(int(d)) for d in documents),
+        names=tuple(names.values()),
+    )
+
+
+def is_question(folded: str) -> bool:
+    """Tell if a folded sentence ends with a question mark."""
+    return bool(_QUESTION_END.search(folded))
+
+
+def is_heading(entry: int, index: Index) -> bool:
+    """Tell if a sentence is a title, a heading or a question: something that others answer."""
+    return index.entries[entry].sentence.role in ("title", "heading") or is_question(index.folded[entry])
+
+
+def among(entries: Units, starts: Units, ends: Units) -> NDArray[np.bool_]:
+    """Tell for each range of sentences if one of the sorted `entries` is in it."""
+    found: NDArray[np.bool_] = entries.searchsorted(starts) < entries.searchsorted(ends)
+    return found
+
+
+def share_of_words(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequence[str]) -> Scores:
+    """The share of the words' weight in ranges of sentences or their heads; by another name a word counts less."""
+    total = np.zeros(len(starts))
+    for term in terms.words:
+        here = among(term.entries, starts, ends) | np.array([term.text in head for head in heads], bool)
+        worth = here.astype(float)
+        for other in terms.others.get(term.text, ()):
+            worth = np.maximum(worth, OTHER_NAME * among(other, starts, ends))
+        total += term.weight * worth
+    return total / terms.word_weight if terms.word_weight else total
+
+
+def share_of_pairs(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequence[str]) -> Scores:
+    """The share of the pairs' weight in ranges of sentences or their heads."""
+    total = np.zeros(len(starts))
+    for term in terms.pairs:
+        here = among(term.entries, starts, ends) | np.array([term.text in head for head in heads], bool)
+        total += term.weight * here
+    return total / terms.pair_weight if terms.pair_weight else total
+
+
+def _keep(found: dict[str, Term], term: Term) -> None:
+    """Keep a term; of one that two parts have, the heavier."""
+    if term.text not in found or term.weight > found[term.text].weight:
+        found[term.text] = term
+
+
+def _word_spans(part: Part) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for token in content(part.tokens):
+        found[token.text] = (*found.get(token.text, ()), (token.start, token.end))
+    return found
+
+
+def _pair_spans(folded: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for at, (one, other) in enumerate(pairwise(folded)):
+        if all(c > "\u3400" and c.isalnum() and c not in _FUNCTION for c in (one, other)):
+            found[one + other] = (*found.get(one + other, ()), (at, at + 2))
+    for match in _latin_runs(folded):
+        found[match[0]] = (*found.get(match[0], ()), match.span())
+    return found
+
+
+def _latin_runs(folded: str) -> Sequence[re.Match[str]]:
+    runs = _LATIN_RUN.finditer(folded)
+    return [run for run in runs if (len(run[0]) > 1 or run[0].isdigit()) and run[0] not in stop_words()]
+
+
+def _after_heading(entry: int, index: Index) -> Sequence[int]:
+    if not is_heading(entry, index):
+        return ()
+    document = index.documents_of[index.entries[entry].passage]
+    after = range(entry + 1, min(entry + 1 + SENTENCES_AFTER_HEADING, len(index.entries)))
+    return [other for other in after if index.documents_of[index.entries[other].passage] == document]

@@ -1,0 +1,208 @@
+"""Features of the second stage of ranking: in what a candidate sentence agrees with a question.
+
+All are shares, flags or logarithms that mean the same in a folder of five files and in one of a thousand; none is
+normalised by the other candidates but the first two, which carry what the first stage found:
+
+- `score`, `document_best`: the first-stage score of the sentence, and the best of its document, over the best of all;
+- `leading`: 1 for the first sentence that shows the figure that is asked for where the things asked about are named;
+- `words_window`: the share of the words' weight in the sentence, its neighbours, its title and heading;
+- `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
+- `remainder`: see `retrieval.ask.remainder`;
+- `question`: 1 if the sentence is a question itself;
+- `after_heading`: the share of pairs in the heading or question right before it;
+- `nothing_new`: 1 if it has fewer than `NEW_LETTERS` letters that are not in the question, and that asks something;
+- `figure`, `person`, `list`: the share of the wanted cues that it shows by words that are not in the question;
+- `asked_word`: the share of the content words beside the question word that it holds;
+- `field`: how much of the words before the question word it has as a label or subject (金额：, 金额为);
+- `length`: ln(1 + characters).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+import numpy as np
+
+from retrieval.ask.intent import FIGURES, Cue
+from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, share_of_pairs, share_of_words
+from retrieval.ask.query import Part, Query
+from retrieval.ask.ranking import Ranked
+from retrieval.ask.remainder import Remainder
+from retrieval.corpus.corpus import Material
+from retrieval.index.index import Index
+from retrieval.index.top_k import Scores
+from retrieval.language.tokenizer import content
+from retrieval.runtime import pattern
+
+Features = Mapping[str, Scores]
+NEW_LETTERS = 4
+MAX_FIELD_CHARACTERS = 8
+MAX_GAP_CHARACTERS = 3
+_QUESTION_WORD = pattern(
+    r"(?:什么|甚么|啥)(?:时候|地方|人|样|东西|原因)?|谁|哪(?:一?[个些里儿家位年天款种类所座])?|几(?=[\u4e00-\u9fff])|多少"
+    r"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何时|何地|何处|何人|何"
+    r"|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|often|far|old))?)\b"
+)
+_FIELD_END = pattern(r"[是为有叫在达到约于的]+$")
+_FIELD_BREAK = pattern(r"[的,，.。:：;；、!！?？\s“”\"《》()（）]")
+_LABEL_MARKS, _SUBJECT_MARKS = frozenset(":：是为在即指达"), frozenset(":：是为即指")
+_CLAUSE_MARKS = frozenset(",，.。;；、 \n\t")
+
+
+class Coverage:
+    """How much of a question stands around each candidate, by share of weight."""
+
+    def __init__(self, terms: QuestionTerms, pool: Pool) -> None:
+        count = len(pool.entries)
+        starts = np.array([own.start for own in pool.ranges])
+        ends = np.array([own.stop for own in pool.ranges])
+        places = np.concatenate([pool.windows[0], starts]), np.concatenate([pool.windows[1], ends])
+        words = share_of_words(terms, *places, [*pool.heads, *pool.names])
+        self.words_window: Scores = words[:count]
+        self.words_document: Scores = words[count:][pool.document]
+        self.pairs_document: Scores = share_of_pairs(terms, starts, ends, pool.names)[pool.document]
+
+    def mean_at(self, at: int) -> float:
+        """The mean of the three shares of a candidate."""
+        return float(self.words_window[at] + self.words_document[at] + self.pairs_document[at]) / 3
+
+
+def agreement(
+    asked: Query,
+    terms: QuestionTerms,
+    coverage: Coverage,
+    pool: Pool,
+    ranked: Sequence[Ranked],
+    leading: int | None,
+    material: Material,
+) -> Features:
+    """One array of one number a candidate for each feature."""
+    score, document_best = _first_stage(pool, ranked, material.index)
+    heads = {head: terms.share_of_pairs(head) for head in dict.fromkeys(pool.heads)}
+    label = _asked_field(asked.parts[0].text)
+    return {
+        "score": score,
+        "document_best": document_best,
+        "leading": (pool.entries == leading).astype(float) if leading is not None else np.zeros(len(pool.entries)),
+        "words_window": coverage.words_window,
+        "pairs_document": coverage.pairs_document,
+        "pairs_head": np.array([heads[head] for head in pool.heads]),
+        "remainder": _remainders(asked, terms, pool, material),
+        "question": np.array([float(is_question(text)) for text in pool.texts]),
+        "after_heading": _after_heading(terms, pool, material.index),
+        "nothing_new": _nothing_new(asked, pool),
+        **_cues(asked, pool),
+        "asked_word": _asked_words(asked.parts[0], pool, material.index),
+        "field": np.array([_as_field(label, text) for text in pool.texts]),
+        "length": np.array([math.log(1 + len(text)) for text in pool.texts]),
+    }
+
+
+def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Scores, Scores]:
+    best = max(found.score for found in ranked)
+    own = {found.entry: found.score for found in ranked}
+    places = {document: at for at, document in enumerate(pool.documents)}
+    of_document = np.zeros(len(pool.documents))
+    passages = np.searchsorted(index.first, [found.entry for found in ranked], side="right") - 1
+    documents = index.documents_of[passages].tolist()
+    for found, document in zip(ranked, documents, strict=True):
+        if document in places:
+            of_document[places[document]] = max(of_document[places[document]], found.score)
+    return np.array([own.get(int(at), 0.0) for at in pool.entries]) / best, of_document[pool.document] / best
+
+
+def _remainders(asked: Query, terms: QuestionTerms, pool: Pool, material: Material) -> Scores:
+    total = np.zeros(len(pool.entries))
+    for at, (document, name) in enumerate(zip(pool.ranges, pool.names, strict=True)):
+        own = pool.document == at
+        total[own] = Remainder(asked, terms, document, name, material).shares(pool.entries[own])
+    return total
+
+
+def _after_heading(terms: QuestionTerms, pool: Pool, index: Index) -> Scores:
+    found = np.zeros(len(pool.entries))
+    for at, entry in enumerate(pool.entries.tolist()):
+        heading = pool.roles[at] in ("title", "heading") or is_question(pool.texts[at])
+        if not heading and entry > pool.ranges[pool.document[at]].start and is_heading(entry - 1, index):
+            found[at] = terms.share_of_pairs(index.folded[entry - 1])
+    return found
+
+
+def _nothing_new(asked: Query, pool: Pool) -> Scores:
+    """Flags of sentences that only repeat a question; words that are no question may be looked for as they are."""
+    if not (is_question(asked.parts[0].text) or _QUESTION_WORD.search(asked.parts[0].text)):
+        return np.zeros(len(pool.entries))
+    letters = set("".join(part.text for part in asked.parts))
+    return np.array([float(not _says_more(text, letters)) for text in pool.texts])
+
+
+def _says_more(text: str, letters: set[str]) -> bool:
+    """Tell if a text has letters enough that a question does not have."""
+    new = (character for character in text if character not in letters and character.isalnum())
+    return sum(1 for _ in islice(new, NEW_LETTERS)) == NEW_LETTERS
+
+
+def _cues(asked: Query, pool: Pool) -> Features:
+    said = "\n".join(part.text for part in asked.parts)
+    kinds: dict[str, list[Cue]] = {
+        "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
+        "person": [cue for cue in asked.cues if cue.name == "person"],
+        "list": [cue for cue in asked.cues if cue.name == "list"],
+    }
+    return {
+        name: np.array([sum(_shows_anew(cue, text, said) for cue in cues) / max(len(cues), 1) for text in pool.texts])
+        for name, cues in kinds.items()
+    }
+
+
+def _shows_anew(cue: Cue, text: str, said: str) -> bool:
+    """Tell if a text shows an answer of a kind by words that the question does not say itself."""
+    return any(match[0] not in said for match in cue.shown.finditer(text))
+
+
+def _asked_words(part: Part, pool: Pool, index: Index) -> Scores:
+    *_, word = [None, *_QUESTION_WORD.finditer(part.text)]
+    if word is None:
+        return np.zeros(len(pool.entries))
+    tokens = content(part.tokens)
+    before = [token.text for token in tokens if 0 <= word.start() - token.end <= MAX_GAP_CHARACTERS][-1:]
+    after = [token.text for token in tokens if 0 <= token.start - word.end() <= MAX_GAP_CHARACTERS][:1]
+    asked = [*before, *after]
+    total = np.zeros(len(pool.entries))
+    for text in asked:
+        entries = index.words.where(text)
+        held = entries.searchsorted(pool.entries) < entries.searchsorted(pool.entries + 1)
+        total += held | np.array([text in own for own in pool.texts], bool)
+    return total / max(len(asked), 1)
+
+
+def _asked_field(folded: str) -> str:
+    """The words right before the question word, from the last mark or 的 on."""
+    *_, word = [None, *_QUESTION_WORD.finditer(folded)]
+    if word is None:
+        return ""
+    before = folded[: word.start()]
+    field: str = _FIELD_BREAK.split(_FIELD_END.sub("", before))[-1]
+    return field[-MAX_FIELD_CHARACTERS:]
+
+
+def _as_field(label: str, text: str) -> float:
+    """The longest part of a label that a text has as one of its own, over the label's length.
+
+    An ending of it counts anywhere right before a mark or verb of being, a beginning only where a clause begins.
+    """
+    for length in range(len(label), 1, -1):
+        if any(_LABEL_MARKS & set(text[end : end + MAX_GAP_CHARACTERS]) for _, end in _places(label[-length:], text)):
+            return length / len(label)
+        for start, end in _places(label[:length], text):
+            if (not start or text[start - 1] in _CLAUSE_MARKS) and text[end : end + 1] in _SUBJECT_MARKS:
+                return length / len(label)
+    return 0.0
+
+
+def _places(words: str, text: str) -> list[tuple[int, int]]:
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append((at, at + len(words)))
+        at = text.find(words, at + 1)
+    return found

@@ -1,0 +1,107 @@
+"""Second stage of ranking: the first sentences of the first stage put in order by what they agree with a question in.
+
+A weighted sum of the features of `retrieval.ask.rerank_features`; the weights are fitted on folders of several kinds by
+`tests/benchmarks/rerank.py`, which also prints what each feature gives on folders that were left out of the fit.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from retrieval.ask.features import shipped, weighted
+from retrieval.ask.pool import FIRST_STAGE_SENTENCES, Pool, QuestionTerms, pool_of
+from retrieval.ask.query import Query
+from retrieval.ask.quotes import WORTH_QUOTING
+from retrieval.ask.ranking import Ranked
+from retrieval.ask.remainder import Remainder, best_of_document
+from retrieval.ask.rerank_features import Coverage, Features, agreement
+from retrieval.corpus.corpus import Material
+from retrieval.language.fold import fold
+
+# A sentence less than this below the best one, by weighted sum, is worth quoting, whatever the first stage says.
+NEAR_BEST = 3.0
+# The author's own words come before a summary of them; set, not fitted, because few folders have summaries.
+SUMMARY_PENALTY = 1.5
+EXPLAINED_SENTENCES = 3
+_NOT_TOLD: Mapping[str, float] = MappingProxyType({})
+
+
+class Reranked(NamedTuple):
+    """Sentences in their new order, and how much of the question stands around the first, from 0 to 1."""
+
+    ranked: list[Ranked]
+    coverage: float
+
+
+class Candidates(NamedTuple):
+    """The pool of a question with the features of each of its sentences."""
+
+    pool: Pool
+    coverage: Coverage
+    features: Features
+
+    def first_stage_scores(self, ranked: Sequence[Ranked]) -> list[float]:
+        """The score of each candidate in the first stage; one that was not ranked there has the least of those."""
+        own = {one.entry: one.score for one in ranked}
+        least = min(own.values())
+        return [own.get(int(entry), least) for entry in self.pool.entries]
+
+
+def candidates_of(asked: Query, ranked: Sequence[Ranked], leading: int | None, material: Material) -> Candidates:
+    """Gather the candidates for a question, and in what each agrees with it; `ranked` are those of the first stage."""
+    terms = QuestionTerms(asked, material)
+    pool = pool_of(ranked, _first_document(asked, terms, ranked, material), material)
+    coverage = Coverage(terms, pool)
+    return Candidates(pool, coverage, agreement(asked, terms, coverage, pool, ranked, leading, material))
+
+
+def rerank(asked: Query, ranked: Sequence[Ranked], leading: Ranked | None, material: Material) -> Reranked:
+    """Put the best of the first stage in order, the one that leads there second at least; the others follow.
+
+    `leading` is the sentence of the first stage that shows what is asked for, or None.
+    """
+    found = candidates_of(asked, ranked, leading.entry if leading else None, material)
+    weights = shipped().reranked
+    total = weighted(found.features, weights)
+    total -= SUMMARY_PENALTY * np.array([role == "summary" for role in found.pool.roles])
+    order = [int(at) for at in np.argsort(-total, kind="stable")]
+    best = max(one.score for one in ranked)
+    scores = found.first_stage_scores(ranked)
+    chosen = [
+        Ranked(
+            entry=int(found.pool.entries[at]),
+            score=max(scores[at], WORTH_QUOTING * best) if total[at] > total[order[0]] - NEAR_BEST else scores[at],
+            parts=_parts(found.features, at, weights) if place < EXPLAINED_SENTENCES else _NOT_TOLD,
+        )
+        for place, at in enumerate(order)
+    ]
+    coverage = found.coverage.mean_at(order[0])
+    return Reranked(
+        [*_with_second(chosen, [leading, *ranked] if leading else ranked), *_rest(chosen, ranked)], coverage
+    )
+
+
+def _first_document(asked: Query, terms: QuestionTerms, ranked: Sequence[Ranked], material: Material) -> list[int]:
+    index = material.index
+    number = int(index.documents_of[index.entries[ranked[0].entry].passage])
+    document, name = index.range_of(number), fold(material.collection.documents[number].name)
+    return best_of_document(Remainder(asked, terms, document, name, material), document)
+
+
+def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping[str, float]:
+    return {name: round(float(values[at]) * weights[name], 3) for name, values in features.items() if values[at]}
+
+
+def _with_second(chosen: list[Ranked], before: Sequence[Ranked]) -> list[Ranked]:
+    """The same order with the best of the first stage that is not first in second place."""
+    entry = next((one.entry for one in before if one.entry != chosen[0].entry), None)
+    second = [one for one in chosen[1:] if one.entry == entry]
+    return [chosen[0], *second, *(one for one in chosen[1:] if one.entry != entry)]
+
+
+def _rest(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The sentences of the first stage that were no candidates, in their order."""
+    known = {one.entry for one in chosen}
+    return [one for one in ranked[FIRST_STAGE_SENTENCES:] if one.entry not in known]

@@ -1,0 +1,226 @@
+"""Figures of a claim that stand in a sentence, and whose figures they are there.
+
+A figure is borne out only if the words that the claim has with it belong to that figure in the sentence. Where they
+belong to another figure of the same kind, the claim has exchanged the two.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import Finding
+from retrieval.check.words import Term
+from retrieval.facts.clauses import Clauses, Segment
+from retrieval.facts.models import models
+from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.dates import Moment, conflict, shared
+from retrieval.language.quantities import Quantity
+
+# How firmly a word belongs to a figure: it stands in the figure's own words, or is handed on to it from elsewhere.
+_OWN, _BEFORE, _BEFORE_WITH_FIGURE, _AFTER, _AROUND = 1.0, 0.9, 0.7, 0.6, 0.45
+# What is left of what is handed on to a figure whose own words name something else.
+_RIVALLED = 0.6
+_ELSEWHERE = 0.1
+# What a date or a name tells of which figure is meant, beside the weights of words.
+_DATE_WEIGHT = 5.0
+_NAME_WEIGHT = 6.0
+# In a small folder most words are frequent, and a word tells at least this.
+_NOUN_WEIGHT, _WORD_WEIGHT = 4.0, 2.5
+# So much more must be bound to another figure for it to be the one that the claim means.
+_MARGIN = 1.5
+_DIFFERENCE = 0.35
+
+
+class Anchor(NamedTuple):
+    """A word, name or date of a claim that says which figure is meant, and where it stands in a sentence."""
+
+    start: int
+    end: int
+    weight: float
+    places: tuple[tuple[int, int], ...]
+    around: bool
+    date: Moment | None = None
+
+
+def bound(
+    claim: Wording, own: Clauses, terms: Sequence[Term], evidence: Evidence, there: Clauses, told: Sequence[Finding]
+) -> list[Finding]:
+    """Return a finding for each figure that stands in the sentence for something else than in the claim."""
+    found = []
+    anchors = list(_anchors(claim, terms, evidence, told))
+    for figure in claim.quantities:
+        finding = next((f for f in told if f.start == figure.start and f.end == figure.end), None)
+        segment = own.segment(figure)
+        if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
+            continue
+        mine = _own(anchors, segment, own)
+        judged = _judge(segment, finding, mine, evidence.wording, there)
+        if judged:
+            found.append(judged)
+    return found
+
+
+def _judge(
+    segment: Segment, finding: Finding, mine: Sequence[Anchor], sentence: Wording, there: Clauses
+) -> Finding | None:
+    figure = segment.figure
+    chained = segment.earlier or segment.later
+    equal = [s for s in there.segments if agree(figure, s.figure) and same_unit(figure, s.figure)]
+    if not equal:
+        return None
+    known = _Known(mine, sentence, there)
+    best = max(equal, key=known.strength)
+    rivals = [s for s in there.segments if s not in equal and not chained and _rivals(figure, best, s)]
+    rival = max(rivals, key=known.strength, default=None)
+    if rival is not None:
+        gained = known.strength(rival) - known.strength(best)
+        apart = any(_parts(known.holds(a, rival), known.holds(a, best)) for a in mine)
+        if apart and gained >= _MARGIN:
+            place = (rival.figure.start, rival.figure.end)
+            return finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
+    if not chained and any(a.places and a.weight > 2 and known.holds(a, best) <= _ELSEWHERE for a in mine):
+        return finding._replace(state="not_found", at=None, share=0.0, binding=False, withholds=True)
+    return None
+
+
+def _parts(rival: float, best: float) -> bool:
+    """Return if an anchor tells two figures apart: it is the one's own, or speaks against the other."""
+    return (rival == _OWN and best <= _OWN - _DIFFERENCE) or (rival >= _BEFORE and best == 0)
+
+
+def _rivals(figure: Quantity, best: Segment, other: Segment) -> bool:
+    """Return if another figure could be the one that is meant: of the same kind and unit, and not next to the first."""
+    same = alike(figure, other.figure) and same_unit(figure, other.figure) and alike(best.figure, other.figure)
+    unit = best.figure.unit == other.figure.unit or {best.figure.unit, other.figure.unit} <= {"", "个"}
+    chained = other.figure in (best.earlier, best.later)
+    touching = best.figure.end == other.figure.start or other.figure.end == best.figure.start
+    return same and (unit or best.figure.kind == "money") and not chained and not touching
+
+
+class _Known:
+    """The anchors of a figure beside the figures of one sentence."""
+
+    def __init__(self, anchors: Sequence[Anchor], sentence: Wording, there: Clauses) -> None:
+        self._anchors, self._sentence, self._there = anchors, sentence, there
+        self._places = [place for anchor in anchors for place in anchor.places]
+
+    def strength(self, segment: Segment) -> float:
+        """Return how much of the anchors belongs to a figure."""
+        return sum(a.weight * self.holds(a, segment) for a in self._anchors)
+
+    def holds(self, anchor: Anchor, segment: Segment) -> float:
+        """Return how firmly an anchor belongs to a figure, from 0 to 1."""
+        if anchor.date is not None:
+            return _dated(anchor.date, segment, self._sentence)
+        handed = self._handed(segment)
+        found = [_at(place, segment, self._there, handed) for place in anchor.places]
+        return max(found, default=_AROUND if anchor.around else 0.0)
+
+    def _handed(self, segment: Segment) -> float:
+        """Return how far words before a segment are handed on to it: less if it names something else itself."""
+        sentence = self._sentence
+        named = [*((w.start, w.end) for w in sentence.words), *((n.start, n.end) for n in sentence.names)]
+        words = [
+            (start, end)
+            for start, end in named
+            if any(begin <= start and end <= min(stop, segment.figure.start) for begin, stop in segment.own)
+            and end - start > 1
+            and start in self._nouns
+            and not any(p[0] < end and start < p[1] for p in self._places)
+        ]
+        singles = [
+            w
+            for w in sentence.words
+            if len(w.text) == 1
+            and w.start not in sentence.light
+            and any(begin <= w.start and w.end <= min(stop, segment.figure.start) for begin, stop in segment.own)
+            and not any(p[0] < w.end and w.start < p[1] for p in self._places)
+        ]
+        unlisted = any(one.end == other.start for one, other in pairwise(singles))
+        return _RIVALLED if words or unlisted else 1.0
+
+    @property
+    def _nouns(self) -> frozenset[int]:
+        return self._sentence.nouns | frozenset(name.start for name in self._sentence.names)
+
+
+def _at(place: tuple[int, int], segment: Segment, there: Clauses, handed: float) -> float:
+    if segment.bars(place):
+        return _ELSEWHERE
+    if segment.holds(place):
+        return _OWN
+    cell, owner = there.cell(place[0]), there.owner(place)
+    rivalled = owner is not None and alike(owner.figure, segment.figure)
+    if place[0] < segment.own[0][0] or place[0] < segment.figure.start:
+        return handed * (_BEFORE_WITH_FIGURE if rivalled else _BEFORE)
+    if cell == segment.cell and owner is None:
+        return _OWN
+    return _ELSEWHERE if rivalled else _AFTER
+
+
+def _dated(date: Moment, segment: Segment, sentence: Wording) -> float:
+    own = [m for m in sentence.moments if segment.holds((m.start, m.end))]
+    if segment.later is not None:
+        own = [m for m in own if m.end <= segment.figure.start]
+    if segment.earlier is not None:
+        late = [m for m in own if segment.earlier.end <= m.start <= segment.figure.start]
+        led = [m for m in own if m.end <= segment.earlier.start][:-1]
+        own = late or led
+    before = [m for m in sentence.moments if m.start < segment.figure.start and not segment.bars((m.start, m.end))]
+    said = own[-1] if own else before[-1] if before else None
+    if said is None or not shared(date, said):
+        return _AROUND
+    if conflict(date, said):
+        return 0.0
+    return _OWN if own else _BEFORE
+
+
+def _own(anchors: Sequence[Anchor], segment: Segment, own: Clauses) -> list[Anchor]:
+    """Return the anchors that the claim has with a figure; not those of a figure before it that has its own."""
+    near = [a for a in anchors if segment.holds((a.start, a.end))]
+    named = any(a.weight > 2 and a.date is None for a in near)
+    return [*near, *(a for a in anchors if a not in near and _handed_on(a, segment, own, named=named))]
+
+
+def _handed_on(anchor: Anchor, segment: Segment, own: Clauses, *, named: bool) -> bool:
+    place = (anchor.start, anchor.end)
+    owner = own.owner(place)
+    taken = owner is not None and (anchor.start > segment.figure.end or (named and alike(owner.figure, segment.figure)))
+    return not taken and _at(place, segment, own, 1.0) > _ELSEWHERE
+
+
+def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Sequence[Finding]) -> Iterator[Anchor]:
+    there = evidence.wording.folded
+    for term in terms:
+        word = term.word
+        places = _places(word.text if len(word.text) > 1 else term.run, there)
+        for other in term.others if not places and len(word.text) > 1 else ():
+            places += _places(other, there)
+        around = len(word.text) > 1 and word.text in evidence.around
+        if places or around:
+            plain = word.start in claim.light or (len(word.text) == 1 and len(term.run) < 2)
+            named = _NOUN_WEIGHT / len(term.run) if len(term.run) > 1 else 0.0
+            weight = (
+                max(named, term.weight)
+                if plain or named
+                else max(term.weight, _NOUN_WEIGHT if term.noun else _WORD_WEIGHT)
+            )
+            yield Anchor(word.start, word.end, weight, places, around)
+    for model in models(claim.folded):
+        places = tuple((m.start, m.end) for m in models(there) if m.form == model.form)
+        yield Anchor(model.start, model.end, _NAME_WEIGHT, places, model.form in evidence.around)
+    for finding in told:
+        if finding.kind == "name" and finding.state == "supported" and finding.at is not None:
+            places = _places(there[slice(*finding.at)], there)
+            yield Anchor(finding.start, finding.end, _NAME_WEIGHT, places, False)
+    for date in claim.moments:
+        yield Anchor(date.start, date.end, _DATE_WEIGHT, (), False, date)
+
+
+def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:
+    """Return where a word of several characters stands, one in Latin letters or digits only as a whole."""
+    form = rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9]|-[a-z0-9])" if word.isascii() else re.escape(word)
+    return tuple(m.span() for m in re.finditer(form, there)) if len(word) > 1 else ()

@@ -1,0 +1,72 @@
+"""Which way a figure goes, in the claim and in the sentence: more or less than another, from which to which."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import Finding
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import agree
+from retrieval.language.quantities import Quantity
+
+_MORE = re.compile(
+    r"(?:多|增加?|高|涨|升|上升|增长|提高|提升|上涨|成长|上调|上浮|快|长|贵|重|up by|rose by|rose|increased by|grew by"
+    r"|more by)(?:出|了|达|约|近|超过?|\s)*$"
+)
+_LESS = re.compile(
+    r"(?:少|减少?|低|降|跌|下降|降低|下跌|下滑|下调|减|缩短|慢|短|便宜|轻|down by|fell by|fell"
+    r"|decreased by|dropped by)(?:出|了|达|约|近|超过?|\s)*$"
+)
+_MEASURED = ("number", "percentage", "period")
+
+
+def directed(
+    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[Finding]
+) -> list[Finding]:
+    """Return findings for figures that go the other way in the sentence, and for chains that are turned round."""
+    return [*_signs(claim, evidence, told), *_turned(claim, own, evidence, there)]
+
+
+def _signs(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> Iterator[Finding]:
+    for finding in told:
+        if finding.kind not in _MEASURED or finding.state != "supported" or finding.at is None:
+            continue
+        mine, sign = _sign(claim.folded, finding.start)
+        theirs, other = _sign(evidence.wording.folded, finding.at[0])
+        if other and not sign and finding.kind != "percentage" and not claim.polar:
+            # By how much something changed is not how much it is.
+            yield finding._replace(state="not_found", at=None, share=0.0, weight=0.0, binding=False, withholds=True)
+        if sign and other and sign != other:
+            words = evidence.wording.text[theirs : finding.at[1]]
+            yield Finding(mine, finding.end, "direction", "contradicted", words, (theirs, finding.at[1]))
+
+
+def _sign(folded: str, at: int) -> tuple[int, int]:
+    """Return where the word begins that says if a figure is more or less, and 1 or -1; 0 if there is none."""
+    before = folded[max(0, at - 12) : at]
+    for form, sign in ((_MORE, 1), (_LESS, -1)):
+        match = form.search(before)
+        if match and not before[: match.start()].endswith(("不", "最", "至", "很", "许", "大", "太")):
+            return at - len(before) + match.start(), sign
+    return at, 0
+
+
+def _turned(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) -> Iterator[Finding]:
+    """Yield a finding for a chain of the claim whose two figures stand in the sentence the other way round."""
+    for segment in own.segments:
+        if segment.later is None:
+            continue
+        for other in there.segments:
+            turned = (
+                other.later is not None and _same(segment.figure, other.later) and _same(segment.later, other.figure)
+            )
+            if turned and other.later is not None:
+                place = (other.figure.start, other.later.end)
+                words = evidence.wording.text[slice(*place)]
+                yield Finding(segment.figure.start, segment.later.end, "direction", "contradicted", words, place)
+                return
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return agree(one, other) and one.low == other.low

@@ -1,0 +1,92 @@
+"""RST, AsciiDoc, Org and TeX -> Markdown: headings are marked, other markup is taken off; lines keep their numbers."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from retrieval.documents.convert.markdown import Converted, Part
+from retrieval.documents.folder import decode
+
+_ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
+_RST_LINE = re.compile(r"\s*(\.\. [\w-]+::.*|\.\. _.*:.*|:[\w -]+:(\s.*)?|\.\.)")
+_RST_INLINE = re.compile(r":[\w:-]+:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*")
+_ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|//.*|(={4,}|-{4,}|\*{4,}|_{4,}|\.{4,})\s*|include::.*|image::.*")
+_ADOC_INLINE = re.compile(r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,>]*,([^>]+)>>|\*\*?(\S.*?\S|\S)\*\*?|`(.+?)`")
+_ORG_LINE = re.compile(r"\s*(#\+.*|:[A-Z_]+:.*|# .*)")
+_ORG_INLINE = re.compile(
+    r"\[\[[^\]]*\]\[([^\]]+)\]\]|\[\[([^\]]+)\]\]|(?<!\w)\*(\S[^*\n]*?\S|\S)\*(?!\w)|(?<!\w)[=~](\S[^=~\n]*?)[=~](?!\w)"
+)
+_TEX_HEADING = re.compile(r"\\(part|chapter|section|subsection|subsubsection|title)\*?\{(.*)\}\s*(\\label\{.*\})?")
+_TEX_LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
+_TEX_LINE = re.compile(
+    r"\s*\\(begin|end|documentclass|usepackage|maketitle|label|bibliography\w*|input|include|newcommand|tableofcontents|centering|includegraphics)\b.*"
+)
+_TEX_INLINE = re.compile(r"\\(?:text\w+|emph|footnote|caption|author|date|href\{[^}]*\}|underline|url)\{([^{}]*)\}")
+
+
+def convert(path: Path) -> Converted:
+    """Convert a text with markup. Raises ValueError with a reason if it is damaged or empty."""
+    text, reason = decode(path.read_bytes())
+    if text is None:
+        raise ValueError(reason)
+    if not text.strip():
+        raise ValueError("empty")
+    lines = text.removeprefix("\ufeff").splitlines()
+    return Converted(parts=(Part(text="\n".join(_KINDS[path.suffix.lower()](lines))),))
+
+
+def _rst(lines: list[str]) -> list[str]:
+    out: list[str] = []
+    levels: dict[str, int] = {}
+    for line in lines:
+        if _ADORNMENT.fullmatch(line):
+            if out and out[-1].strip() and not out[-1].startswith("#"):
+                out[-1] = "#" * levels.setdefault(line[0], min(6, len(levels) + 1)) + " " + out[-1].strip()
+            out.append("")
+        else:
+            out.append("" if _RST_LINE.fullmatch(line) else _taken_off(_RST_INLINE, re.sub(r"::$", ":", line)))
+    return out
+
+
+def _adoc(lines: list[str]) -> list[str]:
+    def one(line: str) -> str:
+        heading = re.match(r"(={1,6})\s+(\S.*)", line)
+        if heading:
+            return f"{'#' * len(heading[1])} {heading[2]}"
+        return "" if _ADOC_LINE.fullmatch(line) else _taken_off(_ADOC_INLINE, line)
+
+    return [one(line) for line in lines]
+
+
+def _org(lines: list[str]) -> list[str]:
+    def one(line: str) -> str:
+        title = re.match(r"(?i)#\+title:\s*(\S.*)", line)
+        heading = re.match(r"(\*+)\s+(?:TODO |DONE )?(\S.*)", line)
+        if title:
+            return f"# {title[1]}"
+        if heading:
+            return f"{'#' * min(6, len(heading[1]) + 1)} {heading[2]}"
+        return "" if _ORG_LINE.fullmatch(line) else _taken_off(_ORG_INLINE, line)
+
+    return [one(line) for line in lines]
+
+
+def _tex(lines: list[str]) -> list[str]:
+    def one(line: str) -> str:
+        line = re.sub(r"(?<!\\)%.*", "", line)
+        if heading := _TEX_HEADING.fullmatch(line.strip()):
+            return f"{'#' * _TEX_LEVELS[heading[1]]} {heading[2]}"
+        if _TEX_LINE.fullmatch(line):
+            return ""
+        line = re.sub(r"^\s*\\item\s*", "- ", _taken_off(_TEX_INLINE, line))
+        return re.sub(r"\\([%&_#${}])", r"\1", re.sub(r"\\(cite|ref|label)\w*\{[^}]*\}", "", line)).replace("~", " ")
+
+    return [one(line) for line in lines]
+
+
+def _taken_off(markup: re.Pattern[str], line: str) -> str:
+    """Return the line with each piece of markup replaced by the words in it."""
+    return markup.sub(lambda found: next((group for group in found.groups() if group is not None), ""), line)
+
+
+_KINDS: dict[str, Callable[[list[str]], list[str]]] = {".rst": _rst, ".adoc": _adoc, ".org": _org, ".tex": _tex}

@@ -1,0 +1,207 @@
+"""Clauses of a sentence, and the words that each figure owns in its clause.
+
+A cell is what lies between two marks of punctuation; a segment is a figure with the text that belongs to it: in
+甲队得86分、乙队得91分 there are two segments. A chain 从18%升至24% is one stretch of text with two figures. Where a
+sentence says 分别, each figure owns one item of the list before it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.language.agreement import alike
+from retrieval.language.quantities import Quantity
+
+Place = tuple[int, int]
+
+_MARK = re.compile(r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!?！？\n()（）|]")
+# Between two figures of a cell, this begins what belongs to the second.
+_NEXT_ITEM = re.compile(r"[、/,，]|[和与及并而]|以及|其中|同比|环比|较|比|从|由")
+# Words before a figure at the start of its cell that name nothing: there the counted thing follows the figure.
+_OPENING = re.compile(
+    r"(?:其中|包括了?|包含|还有|另有|另外|有|共计?|总共|约|大约|近|逾|超过?|以及|和|与|及|而|并|分别为?|达|[\s“「、])*"
+)
+# A noun that follows its figure directly or after 的: 19名儿童, 60%的股权.
+_COUNTED_AFTER = re.compile(r"[的之]?\s?[“「]?[^\W_]{1,4}")
+_FROM = re.compile(r"[从由自][^,，。;；]{0,16}$")
+_TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$")
+_EACH = re.compile(r"分别|依次|各自?为")
+_LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟]|》(?=《)")
+# Before the first item of a list come words that are no part of it.
+_ITEM_START = re.compile(r"[,，的在将]")
+_WHOLE = re.compile(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
+_MOST_BETWEEN = 30
+# So near before 分别 ends a figure that is one of those meant.
+_CLOSE = 4
+
+
+class Segment(NamedTuple):
+    """A figure with the slices of text that belong to it, and those that belong to its fellows in a list.
+
+    `earlier` is the figure that it came from in a chain, `later` the one that it came to.
+    """
+
+    figure: Quantity
+    cell: int
+    own: tuple[Place, ...]
+    foreign: tuple[Place, ...] = ()
+    earlier: Quantity | None = None
+    later: Quantity | None = None
+
+    def holds(self, place: Place) -> bool:
+        """Return if a place is in the text of the figure."""
+        return any(start <= place[0] and place[1] <= end for start, end in self.own)
+
+    def bars(self, place: Place) -> bool:
+        """Return if a place is in the text of another figure of the same list."""
+        return any(start <= place[0] and place[1] <= end for start, end in self.foreign)
+
+
+class Clauses:
+    """A folded text cut into cells, and its figures with their segments."""
+
+    def __init__(self, folded: str, figures: Sequence[Quantity]) -> None:
+        self.folded = folded
+        taken = [(q.start, q.end) for q in figures]
+        marks = (m for m in _MARK.finditer(folded) if not any(a < m.end() and m.start() < b for a, b in taken))
+        self.ends = tuple(mark.end() for mark in marks)
+        plain = [q for q in figures if q.kind != "ordinal"]
+        parts = tuple(_listed(folded, _chained(folded, list(self._plain(plain)))))
+        # A whole that a part is taken of owns nothing: 7起中的4起.
+        self.segments = tuple(
+            s._replace(own=((s.figure.start, s.figure.start),)) if _WHOLE.match(folded, s.figure.end) else s
+            for s in parts
+        )
+
+    def cell(self, at: int) -> int:
+        """Return the number of the cell that a place is in."""
+        return bisect_right(self.ends, at)
+
+    def span(self, cell: int) -> Place:
+        """Return where a cell starts and ends."""
+        return self.ends[cell - 1] if cell else 0, self.ends[cell] if cell < len(self.ends) else len(self.folded)
+
+    def words(self, cell: int) -> str:
+        """Return the text of a cell."""
+        start, end = self.span(cell)
+        return self.folded[start:end]
+
+    def segment(self, figure: Quantity) -> Segment | None:
+        """Return the segment of a figure; None for one that owns none."""
+        return next((s for s in self.segments if s.figure == figure), None)
+
+    def owner(self, place: Place) -> Segment | None:
+        """Return the segment that a place is in."""
+        return next((s for s in self.segments if s.holds(place)), None)
+
+    def _plain(self, figures: Sequence[Quantity]) -> Iterator[Segment]:
+        cells: dict[int, list[Quantity]] = {}
+        for figure in figures:
+            cells.setdefault(self.cell(figure.start), []).append(figure)
+        for cell, own in cells.items():
+            start, end = self.span(cell)
+            first = bool(_OPENING.fullmatch(self.folded, start, own[0].start))
+            at = start
+            for number, figure in enumerate(own):
+                last = number + 1 == len(own)
+                stop = end if last else own[number + 1].start
+                behind = end if last else self._behind(figure.end, stop, counts=figure.kind == "number")
+                begin = self._item(start) if first and number == 0 and self.folded[start - 1 : start] == "(" else at
+                yield Segment(
+                    figure,
+                    cell,
+                    (
+                        (
+                            begin,
+                            behind if last or first else self._behind(figure.end, stop, counts=figure.kind == "number"),
+                        ),
+                    ),
+                )
+                at = behind
+
+    def _behind(self, start: int, stop: int, *, counts: bool) -> int:
+        """Return where the words after a figure end that are its own, before those of the next figure."""
+        counted = _COUNTED_AFTER.match(self.folded, start, stop)
+        mark = _NEXT_ITEM.search(self.folded, start, stop)
+        if mark and counted and mark.start() <= counted.end():
+            return mark.start()
+        things = self.folded[start : start + 1] in "的之" or counts
+        return counted.end() if counted and things else start
+
+    def _item(self, bracket: int) -> int:
+        """Return the start of the item before a bracket that opens at a place: 智能眼镜(346%)."""
+        before = list(re.finditer(r"[、,，;；:：。)\n]", self.folded[: bracket - 1]))
+        return before[-1].end() if before else 0
+
+
+def _chained(folded: str, segments: list[Segment]) -> list[Segment]:
+    """Return the segments with those of chains joined: both figures own the words before and between them."""
+    for number, second in enumerate(segments):
+        for back in range(number - 1, max(-1, number - 3), -1):
+            first = segments[back]
+            between = folded[first.figure.end : second.figure.start]
+            if not alike(first.figure, second.figure) or len(between) > _MOST_BETWEEN or "。" in between:
+                continue
+            led = bool(_FROM.search(folded[: first.figure.start]))
+            if _TO.search(between) and (led or ("," not in between and len(between) <= _MOST_BETWEEN // 3)):
+                own = ((first.own[0][0], second.own[-1][1]),)
+                segments[back] = first._replace(own=own, later=second.figure)
+                segments[number] = second._replace(own=own, earlier=first.figure)
+                break
+    return segments
+
+
+def _listed(folded: str, segments: list[Segment]) -> list[Segment]:
+    """Return the segments with the items of lists given to figures that are told 分别."""
+    for mark in _EACH.finditer(folded):
+        behind = [s for s in segments if s.figure.start >= mark.end()]
+        same = [s for s in behind if s.figure.kind == behind[0].figure.kind] if behind else []
+        run = _run(folded, mark.end(), same)
+        if len(run) < 2:
+            continue
+        close = any(0 <= mark.start() - s.figure.end <= _CLOSE for s in segments)
+        told, listed = (_before(segments, mark.start(), len(run)), _items(folded, mark.start(), len(run)))
+        items = (told or listed) if close else (listed or told)
+        for item, segment in zip(items, run, strict=False):
+            others = tuple(other for other in items if other != item)
+            own = (*segment.own, item)
+            at = segments.index(segment)
+            segments[at] = segment._replace(own=_without(own, others), foreign=others)
+    return segments
+
+
+def _without(own: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
+    return tuple(p for p in own if not any(p[0] <= o[0] and o[1] <= p[1] for o in others))
+
+
+def _run(folded: str, at: int, segments: Sequence[Segment]) -> list[Segment]:
+    """Return the figures that follow each other with little between them."""
+    run: list[Segment] = []
+    for segment in segments:
+        if len(folded[at : segment.figure.start]) > (_MOST_BETWEEN if not run else _MOST_BETWEEN // 3):
+            break
+        run.append(segment)
+        at = segment.figure.end
+    return run
+
+
+def _items(folded: str, at: int, count: int) -> list[Place]:
+    """Return the last items of the list before a place; none if the clause has fewer."""
+    begin = max((m.end() for m in re.finditer(r"[。;；:：!?\n]", folded[:at])), default=0)
+    marks = [m for m in _LISTED.finditer(folded, begin, at) if m.end() < at - 1]
+    if len(marks) < count - 1:
+        return []
+    inner = marks[len(marks) - count + 1 :]
+    before = list(_ITEM_START.finditer(folded, begin, inner[0].start() - 1))
+    first = before[-1].end() if before else begin
+    starts, ends = [first, *(m.end() for m in inner)], [*(m.start() for m in inner), at]
+    tail = re.search(r"(?<=》)|[,，]", folded[starts[-1] : at])
+    ends[-1] = starts[-1] + tail.start() if tail else at
+    return list(zip(starts, ends, strict=True))
+
+
+def _before(segments: Sequence[Segment], at: int, count: int) -> list[Place]:
+    """Return the texts of the last figures before a place, one for each: 产量达136万,交付量达131万,分别增长…"""
+    before = [s for s in segments if s.figure.end <= at]
+    return [s.own[0] for s in before[-count:]] if len(before) >= count else []

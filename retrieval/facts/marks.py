@@ -1,0 +1,116 @@
+"""Marks by which a clause says how far it holds: how certain, of which part, how often, in which order, allowed or not.
+
+A mark reaches as far as its cell. Two clauses with different sides of one kind of mark say different things of the
+same matter.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+MarkKind = Literal["certainty", "scope", "order", "measure", "polarity", "bound", "source"]
+
+# For each kind the two sides: planned or done, a part or the whole, and so on. The longest form wins at a place.
+_SIDES: tuple[tuple[MarkKind, str, str], ...] = (
+    (
+        "certainty",
+        "planned",
+        r"提案|提议|建议(?!零售)|草案|申请(?=[将把在])|即将|将会|将于|将要|将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测"
+        r"|预估|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
+        r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把])|力争"
+        r"|目标是|测算|未来|有意|will be"
+        r"|plans? to|planned|wants? to|hopes? to|aims? to|intends? to|considered|considering"
+        r"|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to|may(?= \w)|might"
+        r"|is scheduled to|will(?= \w)",
+    ),
+    (
+        "certainty",
+        "done",
+        r"已经|早已|早就|已于|已(?![故经知有然婚])|正式(?=[上开运投启])|至今已|如今已|already|has been|have been",
+    ),
+    (
+        "scope",
+        "part",
+        r"其中(?!国)|个别|部分(?!公司)|少数|一部分|有些|有的(?!放)|除[^,。;；]{1,20}[外]|其余"
+        r"|[两三四五六七八九十]分之[一二三四五六七八九]|多数"
+        r"|大多数|大部分|近半|过半|一半|半数|仅限|some|most of|half of|a third of|except",
+    ),
+    (
+        "scope",
+        "whole",
+        r"全部|全都|所有(?!权|制|者|人)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
+        r"|\ball\b|every|each",
+    ),
+    ("measure", "average", r"平均|均值|人均|on average|average"),
+    ("measure", "peak", r"峰值|最高|顶峰|最大|单日最高|peak|record"),
+    ("measure", "total", r"累计|总计|合计|共计|总共|一共|总数|总量|总额|total|altogether"),
+    (
+        "order",
+        "1",
+        r"首次|第一次|头一[次回]|首度|首届|第[一1](?=[届次回位任名个])|第一(?=大|家|任|个)|the first",
+    ),
+    ("order", "2", r"再次|再度|又一次|第[二2](?=[届次回位任名个])|第二(?=大|家|任)|the second"),
+    ("order", "3", r"第[三3](?=[届次回位任名个])|第三(?=大|家|任)|the third"),
+    ("order", "4", r"第[四4](?=[届次回位任名个])|第四(?=大|家|任)"),
+    ("order", "5", r"第[五5](?=[届次回位任名个])|第五(?=大|家|任)"),
+    (
+        "bound",
+        "most",
+        r"最多|至多|不超过|不得超过|上限|不高于|以内|以下|不满|不到|少于|低于|不足|at most|up to"
+        r"|no more than|less than|fewer than|under",
+    ),
+    (
+        "bound",
+        "least",
+        r"最少|至少|不少于|不得少于|下限|不低于|不得低于|以上|起步|超过|多于|高于|at least|no less than"
+        r"|more than|over(?= \d)",
+    ),
+)
+_ABANDONED = re.compile(
+    r"放弃|作罢|搁置|未果|落空|告吹|没成|未能成行|撤回|不了了之|dropped|gave up|abandoned|shelved|called off|cancelled"
+)
+_YEARS = {"今年": "0", "本年": "0", "去年": "-1", "上年": "-1", "上一年": "-1", "前年": "-2", "明年": "1"}
+_YEAR = re.compile("|".join(_YEARS))
+_PATTERN = re.compile(
+    "|".join(f"(?P<m{number}>{forms})" for number, (_, _, forms) in enumerate(_SIDES)),
+)
+
+
+class Mark(NamedTuple):
+    """A mark: where it stands, what it is about, and which side it takes."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    side: str
+    words: str
+
+
+def marks(folded: str) -> list[Mark]:
+    """Return the marks of a folded text in order and apart."""
+    found = []
+    for match in _PATTERN.finditer(folded):
+        kind, side, _ = _SIDES[int(str(match.lastgroup)[1:])]
+        found.append(Mark(match.start(), match.end(), kind, side, match[0]))
+    return found
+
+
+_ASKS = re.compile(
+    r"[?？]\s*[”」』\"]?\s*$|(?:吗|么|呢)\s*$|^(?:能否|是否|可否|请问|如何|怎么|怎样|什么|哪[里些个家]"
+    r"|为何|为什么|多少)"
+)
+
+
+def asks(folded: str) -> bool:
+    """Return if a sentence asks: it states nothing."""
+    return bool(_ASKS.search(folded.strip()))
+
+
+def abandoned(folded: str, start: int) -> tuple[int, int] | None:
+    """Return where a text says, after a place, that something came to nothing; None if it does not."""
+    match = _ABANDONED.search(folded, start)
+    return match.span() if match else None
+
+
+def relative_years(folded: str) -> list[tuple[int, int, int]]:
+    """Return the words for years counted from now: start, end, and how many years from now."""
+    return [(m.start(), m.end(), int(_YEARS[m[0]])) for m in _YEAR.finditer(folded)]

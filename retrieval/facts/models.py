@@ -1,0 +1,55 @@
+"""Names that digits or letters make exact: C05-L, RTX4090, E101, 3号线, X3 Max.
+
+Two of them that differ in a letter or digit are two things, however many characters they share.
+"""
+
+import re
+from typing import NamedTuple
+
+_ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
+_MODEL = re.compile(
+    rf"(?<![a-z0-9])(?:[a-z]+[-·]?\d[a-z0-9]*(?:[-·/][a-z0-9]+)*|[a-z0-9]*[a-z][a-z0-9]*(?:-[a-z0-9]*\d[a-z0-9]*)+|\d+[a-z]+[a-z0-9]*(?:-[a-z0-9]+)*)"
+    rf"(?:\s?(?:{_ENDINGS})(?![a-z]))*"
+)
+_NUMBERED = re.compile(
+    r"(?<![\d.])(?:第?[一二三四五六七八九十\d]{1,4})(?:号线|号楼|号馆|号院|号门|号厅|号机|号仓|号店|号桥|号井|号炉|号泵|号电梯|号会议室|号窗口|号柜|号池"
+    r"|号文|年级|期(?![间待末中初货])|条(?![件款])|号机组|班(?![车次])|队(?![伍员列])|组(?![成合织建])|楼(?![市盘])|区(?!别|域|分))"
+)
+# A letter that tells one of several from the others: B栋, A馆, C组.
+_LETTERED = re.compile(r"(?<![a-z0-9])[a-z]\d?(?=[栋座馆楼区口组级类款班厅案队线])[栋座馆楼区口组级类款班厅案队线]")
+_UNIT = re.compile(
+    r"\d+(?:\.\d+)?(?:[kmgt]b|[kmµμ]?[gml]|mg/l|[cmkn]m|k?w|kwh|m?ah|[kmg]?hz|v|a|w|min|h|s|kg|db|rpm|nd|rd|th|st|x|d|k|m)"
+)
+_DATE = re.compile(r"(?:q[1-4]|[12]\d{3}q[1-4]|\d{2,4}h[12])")
+_CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
+
+
+class Model(NamedTuple):
+    """An exact name: where it stands and the form that its spellings share."""
+
+    start: int
+    end: int
+    form: str
+
+
+def models(folded: str) -> list[Model]:
+    """Return the exact names of a folded text, in order and apart; figures with a unit in Latin letters are none."""
+    found = [
+        Model(m.start(), m.end(), re.sub(r"[\s·-]", "", m[0]) if len(m[0]) > 2 else m[0])
+        for m in _MODEL.finditer(folded)
+        if not _UNIT.fullmatch(m[0]) and not _DATE.fullmatch(m[0])
+    ]
+    found += [Model(m.start(), m.end(), _digits(m[0])) for m in _NUMBERED.finditer(folded)]
+    found += [Model(m.start(), m.end(), m[0]) for m in _LETTERED.finditer(folded)]
+    return sorted(found)
+
+
+def siblings(one: str, other: str) -> bool:
+    """Return if two exact names are of one family: the same letters with other digits, or one is longer."""
+    if one == other:
+        return False
+    return re.sub(r"\d+", "#", one) == re.sub(r"\d+", "#", other) or one.startswith(other) or other.startswith(one)
+
+
+def _digits(words: str) -> str:
+    return "".join(_CHINESE.get(c, c) for c in words).replace("第", "").replace("十", "1")

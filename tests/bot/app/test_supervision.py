@@ -1,0 +1,143 @@
+"""Supervision of a running bot: what fails is tried again and told, and what cannot go on ends."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.dispatch.errors import TaskEnded, Trouble
+from bot.observability.observer import Watch
+from bot.phrases import phrases
+from bot.transport.processor import ChatByChat
+from bot.web.preview.standin import StandIn
+from retrieval.library import Library
+from tests.bot.conftest import running
+
+QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Wait until a condition is met."""
+    async with asyncio.timeout(40):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("task", ["_Updater__polling_task", "_Application__update_fetcher_task"])
+async def test_a_task_that_ends_for_good_ends_the_bot(
+    task: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that no process is left that neither polls nor answers nor exits."""
+    ended: list[object] = []
+    monkeypatch.setattr(Trouble, "stop", lambda self, error, application: ended.append(error))
+    async with StandIn.serve() as api, running(api, library, poll_seconds=1) as bot:
+        getattr(bot.updater if "Updater" in task else bot, task).cancel()
+        await until(lambda: ended)
+    assert isinstance(ended[0], TaskEnded)
+
+
+async def test_an_inbox_that_cannot_be_written_is_told_to_the_owner_once(library: Library, tmp_path: Path) -> None:
+    """And again only after it could be written meanwhile; what was asked is answered then."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        chat.send(alice, "/start")
+        async with running(api, library, data_dir=tmp_path, poll_seconds=1, owner_ids=str(alice.id)):
+            await chat.next_bot_message()
+            with sqlite3.connect(tmp_path / "yinju.sqlite3") as spoil:
+                spoil.execute("ALTER TABLE inbox RENAME TO away")
+            chat.send(alice, QUESTION)
+            reason = "no such table: inbox"
+            assert (await chat.next_bot_message()).text == phrases("en").inbox_unwritable.format(reason=reason)
+            with sqlite3.connect(tmp_path / "yinju.sqlite3") as mend:
+                mend.execute("ALTER TABLE away RENAME TO inbox")
+            assert ANSWER in (await chat.next_bot_message()).text
+
+
+async def test_a_data_folder_that_was_removed_confirms_nothing(library: Library, tmp_path: Path) -> None:
+    """SQLite itself would go on writing into a file that nobody finds again."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        data = tmp_path / "data"
+        async with running(api, library, data_dir=data, poll_seconds=1) as bot:
+            data.rename(tmp_path / "away")
+            chat.send(alice, QUESTION)
+            await until(lambda: bot.update_queue.trouble)  # type: ignore[attr-defined]
+            assert len(api.updates) == 1
+            (tmp_path / "away").rename(data)
+            assert ANSWER in (await chat.next_bot_message()).text
+
+
+async def test_a_database_that_another_process_locks_holds_up_no_more_than_what_needs_it(
+    library: Library, tmp_path: Path
+) -> None:
+    """The loop runs on, and the question is answered once the lock is gone."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        async with running(api, library, data_dir=tmp_path, poll_seconds=1) as bot:
+            lock = sqlite3.connect(tmp_path / "yinju.sqlite3", isolation_level=None)
+            lock.execute("BEGIN IMMEDIATE")
+            chat.send(alice, QUESTION)
+            longest = await _longest_pause(lambda: bool(bot.update_queue.trouble))  # type: ignore[attr-defined]
+            assert len(api.updates) == 1
+            lock.execute("ROLLBACK")
+            lock.close()
+            assert ANSWER in (await chat.next_bot_message()).text
+        assert longest < 2
+
+
+async def _longest_pause(done: Callable[[], object]) -> float:
+    """Wait until something is done, and return for how long the loop did nothing else at most."""
+    clock, longest = asyncio.get_running_loop().time, 0.0
+    last = clock()
+    async with asyncio.timeout(40):
+        while not done():
+            await asyncio.sleep(0.01)
+            longest, last = max(longest, clock() - last), clock()
+    return longest
+
+
+async def test_after_forget_no_file_holds_a_word_of_the_person_however_long_another_process_reads(
+    library: Library, tmp_path: Path
+) -> None:
+    """The journal is emptied as soon as that ends, of the request itself as well."""
+    words = "哪里能买到蓝色的热气球"
+    async with StandIn.serve() as api:
+        alice = api.user("Zebulon", language_code="en")
+        chat = api.private_chat(alice)
+        async with running(api, library, data_dir=tmp_path, poll_seconds=1) as bot:
+            chat.send(alice, words)
+            await chat.next_bot_message()
+            reader = sqlite3.connect(tmp_path / "yinju.sqlite3", isolation_level=None)
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM exchanges").fetchall()
+            chat.send(alice, "/forget")
+            await chat.next_bot_message()
+            await api.all_confirmed()
+            processor = bot.update_processor
+            assert isinstance(processor, ChatByChat)
+            await until(lambda: not processor.current_concurrent_updates)
+            assert _holding(tmp_path, words)
+            reader.execute("ROLLBACK")
+            reader.close()
+            await until(lambda: not _holding(tmp_path, words) and not _holding(tmp_path, "Zebulon"))
+
+
+def _holding(folder: Path, words: str) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.is_file() and words.encode() in path.read_bytes()]
+
+
+async def test_the_key_of_the_codes_may_be_kept_elsewhere(library: Library, tmp_path: Path) -> None:
+    """So that a backup of the data folder names nobody."""
+    key = tmp_path / "secrets" / "codes.key"
+    key.parent.mkdir()
+    async with (
+        StandIn.serve() as api,
+        running(api, library, watch=Watch(), data_dir=tmp_path / "data", pseudonyms_key_file=str(key)),
+    ):
+        assert key.stat().st_size == 32
+        assert not (tmp_path / "data" / "pseudonyms.key").exists()

@@ -1,0 +1,90 @@
+"""The second stage of ranking: what it looks at, and what it puts first."""
+
+import numpy as np
+import pytest
+
+from retrieval.ask.answer import leading_of
+from retrieval.ask.confidence import witnesses
+from retrieval.ask.features import shipped
+from retrieval.ask.pool import QuestionTerms, pool_of
+from retrieval.ask.query import query
+from retrieval.ask.ranking import rank
+from retrieval.ask.remainder import Remainder
+from retrieval.ask.reranker import candidates_of
+from retrieval.language.fold import fold
+from retrieval.library import Library
+from tests.conftest import LibraryOf
+
+FAQ = "# 借书证\n\n## 借书证丢了怎么办？\n\n请带身份证到一楼服务台，当场补办。\n\n## 借书证如何办理？\n\n在网上填写表格即可。\n"
+REPORT = (
+    "# 云岭水务有限公司2019年年度报告\n\n云岭水务有限公司成立于1998年。\n\n云岭水务有限公司的总部在昆明。\n\n"
+    + "".join(f"云岭水务有限公司在第{n}区供水。\n\n" for n in "一二三四五六七八九")
+    + "全年净利润为3200万元。\n"
+)
+
+
+def first(library: Library, question: str) -> str:
+    """The words that are quoted first."""
+    return library.ask(question).quotes[0].text
+
+
+def feature(library: Library, question: str, name: str) -> dict[str, float]:
+    """One feature of every candidate for a question, by the words of the sentence."""
+    material = library.material
+    asked = query(question, (), material.index, material.analyzer, material.lexicon)
+    ranked = rank(asked, material.index)
+    leading = leading_of(witnesses(asked, ranked, material))
+    found = candidates_of(asked, ranked, leading.entry if leading else None, material)
+    entries = found.pool.entries.tolist()
+    return {material.words(entry): float(value) for entry, value in zip(entries, found.features[name], strict=True)}
+
+
+def test_a_question_gives_way_to_the_words_that_answer_it(library_of: LibraryOf) -> None:
+    """Though it has more words in common with what is asked than they have."""
+    assert first(library_of(faq__md=FAQ), "借书证丢了怎么办") == "请带身份证到一楼服务台，当场补办。"
+
+
+def test_the_words_of_the_title_do_not_drown_the_asked_word(library_of: LibraryOf) -> None:
+    """The name of the report's company stands in every sentence but the one that answers."""
+    library = library_of(report__md=REPORT, other__md="# 城南书店\n\n书店有三万册书。\n")
+    assert first(library, "云岭水务有限公司2019年的净利润是多少") == "全年净利润为3200万元。"
+
+
+def test_the_remainder_leaves_out_what_the_document_is_named_by(library_of: LibraryOf) -> None:
+    """And a sentence that holds all of the rest has all of it."""
+    material = library_of(report__md=REPORT).material
+    asked = query("云岭水务有限公司的净利润", (), material.index, material.analyzer, material.lexicon)
+    document = material.index.range_of(0)
+    name = fold(material.collection.documents[0].name)
+    left = Remainder(asked, QuestionTerms(asked, material), document, name, material)
+    shares = left.shares(np.arange(len(document), dtype=np.int32))
+    assert shares.tolist() == pytest.approx([0.0] * (len(document) - 1) + [1.0])
+
+
+def test_the_pool_holds_what_follows_a_heading(library_of: LibraryOf) -> None:
+    """A sentence that shares no word with the question is found by the heading over it."""
+    library = library_of(faq__md="## 停车位怎么申请？\n\n找前台登记。\n\n随后等通知。\n\n## 食堂\n\n二楼。\n")
+    material = library.material
+    asked = query("停车位怎么申请", (), material.index, material.analyzer, material.lexicon)
+    pool = pool_of(rank(asked, material.index), (), material)
+    assert {"找前台登记。", "随后等通知。"} <= {material.words(entry) for entry in pool.entries.tolist()}
+
+
+def test_a_figure_that_the_question_says_itself_is_no_answer(library_of: LibraryOf) -> None:
+    """Of two sentences with a number, the one that only repeats the question's shows none."""
+    shown = feature(library_of(a__txt="食堂在2019年开业。\n食堂有300个座位。\n"), "2019年食堂有多少个座位", "figure")
+    assert shown["食堂有300个座位。"] > shown["食堂在2019年开业。"] == 0
+
+
+def test_a_label_counts_as_the_field_that_is_asked_for(library_of: LibraryOf) -> None:
+    """Before a colon or a verb of being, and in no other place."""
+    library = library_of(a__txt="初步诊断：肺炎。\n初步诊断需要三天。\n")
+    assert feature(library, "病人的初步诊断是什么", "field") == {"初步诊断：肺炎。": 1.0, "初步诊断需要三天。": 0.0}
+
+
+def test_every_feature_has_a_weight(library_of: LibraryOf) -> None:
+    """And no weight is of a feature that is not there."""
+    material = library_of(a__txt="食堂有300个座位。\n").material
+    asked = query("食堂有多少座位", (), material.index, material.analyzer, material.lexicon)
+    found = candidates_of(asked, rank(asked, material.index), None, material)
+    assert set(found.features) == set(shipped().reranked)
