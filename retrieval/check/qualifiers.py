@@ -27,7 +27,7 @@ _DONE = ("已经", "已", "早已", "早就", "了")
 def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[Finding]) -> list[Finding]:
     """Return findings that withhold or contradict; `told` are those of the claim's figures, names and words."""
     sentence = evidence.wording
-    if asks(sentence.folded) and not asks(claim.folded):
+    if _only_asked(sentence, told) and not asks(claim.folded):
         return [_open(claim, told)] if told else []
     found = list(_exact(claim, evidence))
     theirs = marks(sentence.folded)
@@ -42,6 +42,18 @@ def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, to
     found += _other_year(claim, sentence, there, told)
     found += _unsaid(mine, theirs, there, claim, told)
     return found
+
+
+def _only_asked(sentence: Wording, told: Sequence[Finding]) -> bool:
+    """Return if all that the sentences say of the claim is said in questions."""
+    if asks(sentence.folded):
+        return True
+    ends = [m.end() for m in re.finditer(r"[。!！?？\n]", sentence.folded)]
+    if not any(sentence.folded[end - 1] in "?？" for end in ends):
+        return False
+    borne = [f.at[0] for f in told if f.at is not None and f.start >= 0 and f.share > 0]
+    answering = [at for at in borne if sentence.folded[next((e for e in ends if e > at), 0) - 1] not in "?？"]
+    return bool(borne) and not answering
 
 
 def _open(claim: Wording, told: Sequence[Finding]) -> Finding:
