@@ -14,6 +14,7 @@ import click
 import pytest
 
 from bot.cli import COMMANDS, yinju
+from bot.settings import Settings
 from tests.conftest import ROOT, SEEDS
 
 FOLDERS = (".", "bot", "retrieval", "deploy", "tests")
@@ -190,6 +191,15 @@ def test_every_call_of_yinju_exists(page: Path) -> None:
             parse(call)
         except click.UsageError as error:
             pytest.fail(f"{name_of(page)}: yinju {call}: {error.format_message()}")
+
+
+@pytest.mark.parametrize("page", PAIRS[FOLDERS.index("deploy")], ids=name_of)
+def test_the_table_of_settings_names_each(page: Path) -> None:
+    """In the environment's spelling, and no other."""
+    table = re.search(r"^\| `TELEGRAM_BOT_TOKEN` .*?\n\n", page.read_text("utf-8"), re.M | re.S)
+    assert table
+    cells = [line.split("|")[1] for line in table[0].splitlines() if line]
+    assert sorted(re.findall(r"`([A-Z_]+)`", " ".join(cells))) == sorted(map(str.upper, Settings.model_fields))
 
 
 def test_the_readme_names_every_command() -> None:

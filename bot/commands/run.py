@@ -47,8 +47,7 @@ def command(settings: Settings) -> None:
     try:
         error = (serve if hosted else run)(settings, Shelf(library, phrases))
     except OSError as refused:
-        reason = refused.strerror or str(refused)
-        click.echo(phrases.webhook_cannot_listen.format(host=settings.listen_host, reason=reason), err=True)
+        click.echo(_cannot_listen(settings, refused, phrases), err=True)
         raise SystemExit(1) from None
     except YinjuError:
         raise
@@ -59,6 +58,14 @@ def command(settings: Settings) -> None:
         click.echo(why_ended(error, phrases), err=True)
     # A thread that reads, checks or watches would keep the process alive.
     leave(1 if error else 0)
+
+
+def _cannot_listen(settings: Settings, refused: OSError, phrases: Phrases) -> str:
+    """Return the sentence for a port that is taken, or an error of another kind."""
+    port = refused.filename if isinstance(refused.filename, int) else settings.webhook_port
+    setting = "METRICS_PORT" if port == settings.metrics_port else "WEBHOOK_PORT"
+    reason = refused.strerror or str(refused)
+    return phrases.webhook_cannot_listen.format(host=settings.listen_host, port=port, setting=setting, reason=reason)
 
 
 def leave(status: int) -> NoReturn:

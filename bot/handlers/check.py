@@ -3,13 +3,13 @@
 Over a large folder, or of a long text, each of these may take seconds, so that they run beside what others ask.
 """
 
-import asyncio
 from collections.abc import Callable
 
 from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.administrators import is_group
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to, question_written_in
 from bot.dispatch.messenger import alert, message_below, replace, typing
@@ -35,6 +35,7 @@ class Checking:
     """
 
     def __init__(self, shelf: Callable[[], Library], reader: str | None = None) -> None:
+        self._pool = CheckPool()
         self._shelf = shelf
         self._address = reader
 
@@ -51,7 +52,7 @@ class Checking:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
             receipt, speech = found[0].receipt if found else typed, context.speech
             reader = self._reader(message)
-            await _answer(context, message, await asyncio.to_thread(self._verified, receipt, speech, reader))
+            await _answer(context, message, await self._pool.run(self._verified, receipt, speech, reader))
 
     async def count(self, update: Update, context: Context) -> None:
         """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
@@ -59,7 +60,7 @@ class Checking:
         if message:
             phrase, speech = _written_or_replied_to(message), context.speech
             # A button too small for the phrase finds it in the message that is replied to.
-            counted = await asyncio.to_thread(self._counted, phrase, 1, speech)
+            counted = await self._pool.run(self._counted, phrase, 1, speech)
             await _answer(context, message, in_app(counted, self._reader(message)), quoting=not fits(phrase))
 
     async def pressed(self, update: Update, context: Context) -> None:
@@ -78,7 +79,7 @@ class Checking:
         """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
         speech, below = context.speech, message_below(query)
         try:
-            found = await asyncio.to_thread(self._shelf().verify, receipt)
+            found = await self._pool.run(self._shelf().verify, receipt)
         except YinjuError as error:
             await alert(query, speech.error(error))
             return
@@ -94,7 +95,7 @@ class Checking:
         if not phrase or below is None:
             await alert(query, speech.checking.word_gone)
             return
-        counted = await asyncio.to_thread(self._counted, phrase, number_in(page) or 1, speech)
+        counted = await self._pool.run(self._counted, phrase, number_in(page) or 1, speech)
         shown = in_app(counted, self._reader(below))
         await replace(below, deletable(shown) if is_group(below.chat) else shown)
         await alert(query)
@@ -113,7 +114,7 @@ class Checking:
     async def _check(self, message: TelegramMessage, claim: str, context: Context) -> None:
         await typing(message)
         await _answer(
-            context, message, await asyncio.to_thread(self._checked, claim, context.speech, self._reader(message))
+            context, message, await self._pool.run(self._checked, claim, context.speech, self._reader(message))
         )
 
     def _reader(self, message: TelegramMessage) -> Reader | None:

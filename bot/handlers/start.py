@@ -63,6 +63,9 @@ async def help(update: Update, context: Context) -> None:
     if is_group(message.chat):
         sees = speech.privacy_off if await sees_everything(message.chat) else speech.privacy_on
         text += "\n\n" + escaped(speech.help_group.format(mentions=sees.format(username=username)))
+    else:
+        sees = speech.privacy_off if context.bot.can_read_all_group_messages else speech.privacy_on
+        text += "\n\n" + escaped(speech.help_groups.format(mentions=sees.format(username=username)))
     await context.reply(message, Message(html=text))
 
 

@@ -19,6 +19,7 @@ from bot.observability.metrics import Metrics, age_of
 from bot.observability.observer import Watch
 from bot.transport.handled import HandledUpdate
 from bot.transport.queue import Incoming
+from bot.transport.webhook import WebhookUpdater
 
 _PROBE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Station(Watch):
                 lambda: not self.reach.is_lost)  # fmt: skip
         measure("documents_watched", "Whether changes of the documents are followed.", lambda: not shelf.trouble)
         measure("failing_tasks", "Background tasks whose last run failed.", lambda: len(self.failures))
+        measure("webhook_refusals", "Calls of the webhook without the right secret.", lambda: _refusals(application))
         measure("documents", "Documents that answers are taken from.", lambda: len(shelf().documents))
         measure("index_age_seconds", "Since the documents were last read.", age_of(lambda: shelf.since))
         if self._port is not None:
@@ -92,6 +94,11 @@ class Station(Watch):
 
     def _figures(self, request: Request) -> Response:
         return Response(self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _refusals(application: Application[Any, Any, Any, Any, Any, Any]) -> int:
+    updater = application.updater
+    return updater.endpoint.refusals if isinstance(updater, WebhookUpdater) and updater.endpoint else 0
 
 
 async def _lives(request: Request) -> Response:

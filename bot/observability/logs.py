@@ -5,7 +5,9 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -21,6 +23,7 @@ _PLAIN = re.compile(r"[^\s\"\\=\x00-\x1f]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ANSWERS = "telegram.request.BaseRequest"
 _UPDATER, _STOPPING = "telegram.ext.Updater", "Updater stopped unexpectedly"
+_FOLD_SECONDS, _FOLDED_LINES = 60.0, 1000
 _log = logging.getLogger(__name__)
 
 
@@ -92,6 +95,43 @@ def told_elsewhere(record: logging.LogRecord) -> bool:
     return record.name.startswith("telegram.ext") and told and not isinstance(error, BadRequest)
 
 
+class Folding(logging.Filter):
+    """Lets the same warning or error of one logger through once a minute; the next one tells how many were left out.
+
+    `clock` tells seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._lines: OrderedDict[tuple[str, str], tuple[float, int]] = OrderedDict()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Judge a record, and give it the fact `repeated` if others like it were left out."""
+        if record.levelno < logging.WARNING:
+            return True
+        now, line = self._clock(), (record.name, _words_of(record))
+        since, left_out = self._lines.pop(line, (-_FOLD_SECONDS, 0))
+        if now - since < _FOLD_SECONDS:
+            self._lines[line] = (since, left_out + 1)
+            return False
+        if left_out:
+            record.facts = {**getattr(record, "facts", {}), "repeated": left_out}
+        self._lines[line] = (now, 0)
+        if len(self._lines) > _FOLDED_LINES:
+            self._lines.popitem(last=False)
+        return True
+
+
+def _words_of(record: logging.LogRecord) -> str:
+    """Return what a record says, with the kind of the error that it tells of; never fails."""
+    kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+    try:
+        return f"{record.getMessage()} {kind}"
+    except Exception:  # noqa: BLE001 - what was to be filled in does not fit
+        return f"{record.msg!s} {kind}"
+
+
 def log_to_stderr(token: str, form: Form = "text") -> None:
     """Log the bot's own doings, and warnings of others; httpx, which logs URLs with the token in them, least of all.
 
@@ -100,6 +140,7 @@ def log_to_stderr(token: str, form: Form = "text") -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines(token) if form == "json" else Tokenless(token))
     handler.addFilter(lambda record: not told_elsewhere(record))
+    handler.addFilter(Folding())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("bot").setLevel(logging.INFO)
     logging.captureWarnings(True)

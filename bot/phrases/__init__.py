@@ -53,6 +53,7 @@ class Phrases(Value):
     start: str
     help: str
     help_group: str
+    help_groups: str
     help_terminal: str
     commands: Commands
     ask_what: str
@@ -72,6 +73,8 @@ class Phrases(Value):
     between_dates: str
     undated: str
     counted: str
+    counted_once: str
+    counted_none: str
     nearest: str
     untitled: str
     title: str

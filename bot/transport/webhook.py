@@ -32,6 +32,7 @@ class WebhookUpdater(Updater):
         self._server = AsyncExitStack()
         self._listens = False
         self.address: str | None = None
+        self.endpoint: Receiving | None = None
 
     @property
     def running(self) -> bool:
@@ -44,7 +45,7 @@ class WebhookUpdater(Updater):
         Its path is the one that is listened at. Raises OSError where the port cannot be listened on, and what Telegram
         answers; where that cannot be reached or asks to wait, it is asked `bootstrap_retries` times more.
         """
-        receiving = Receiving(self.bot, self._take, named["secret_token"])
+        receiving = self.endpoint = Receiving(self.bot, self._take, named["secret_token"])
         path = urlsplit(named["webhook_url"]).path or "/"
         app = Starlette(routes=[*self._routes, Route(path, receiving.receive, methods=["POST"])])
         self.address = await self._server.enter_async_context(listening(app, named["listen"], named["port"]))

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from retrieval.documents.convert import docx, epub, html, pdf
 from retrieval.documents.convert.markdown import Converted, markdown_file
@@ -54,7 +55,9 @@ def _write(text: str, folder: Path, stem: str, sha256: str) -> Path:
     while target.exists() and f"\nsha256: {sha256}\n" not in target.read_text("utf-8", "replace")[:5000]:
         number += 1
         target = folder / f"{stem}-{number}.md"
-    beside = target.with_name(f".{target.name}.part")
-    beside.write_text(text, "utf-8")
-    beside.replace(target)
+    # A new file of its own: whatever lies there under a name that could be guessed may be a link to elsewhere.
+    with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=".", suffix=".part", delete=False) as beside:
+        beside.write(text)
+    Path(beside.name).chmod(0o644)
+    Path(beside.name).replace(target)
     return target

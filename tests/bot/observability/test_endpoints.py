@@ -94,10 +94,12 @@ async def test_it_is_not_ready_while_telegram_is_away(api: StandIn, client: http
 
 
 async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, tmp_path: Path) -> None:
-    """Status 1, and it names the settings that choose another."""
+    """Status 1, and it names the port and the setting that chooses another."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        process = await started_process(api, tmp_path, METRICS_PORT=str(taken.getsockname()[1]))
+        process = await started_process(api, tmp_path, METRICS_PORT=str(port := taken.getsockname()[1]))
         _, log = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 1
     (sentence,) = log.decode().splitlines()
-    assert sentence.startswith("A port of 127.0.0.1 cannot be used: Address already in use. Choose another")
+    assert sentence.startswith(
+        f"Port {port} of 127.0.0.1 can't be used: Address already in use. Choose another METRICS_PORT"
+    )

@@ -11,7 +11,7 @@ import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
-from bot.observability.logs import JsonLines, Tokenless, told_elsewhere
+from bot.observability.logs import Folding, JsonLines, Tokenless, told_elsewhere
 from bot.transport.connection import Ended, TokenRefused
 from bot.transport.handled import Fact
 from bot.web.preview.standin import StandIn
@@ -163,3 +163,27 @@ def test_updates_that_come_while_the_bot_stops_are_no_trouble() -> None:
     assert said in inspect.getsource(Updater)
     assert told_elsewhere(record(f"{said}. Pulled updates will be ignored", name="telegram.ext.Updater"))
     assert not told_elsewhere(record("Something else", name="telegram.ext.Updater"))
+
+
+def test_the_same_warning_is_written_once_a_minute_and_counted() -> None:
+    """Another one, and what tells of an update, is written each time."""
+    moments = [0.0]
+    folding = Folding(lambda: moments[-1])
+
+    def line(words: str, level: int = logging.WARNING) -> logging.LogRecord:
+        return logging.LogRecord("bot", level, "", 0, words, (), None)
+
+    assert [folding.filter(line("a")) for _ in range(3)] == [True, False, False]
+    assert folding.filter(line("b"))
+    assert [folding.filter(line("a", logging.INFO)) for _ in range(2)] == [True, True]
+    moments.append(61.0)
+    again = line("a")
+    assert folding.filter(again)
+    assert "a repeated=2" in Tokenless("1:x").format(again)
+
+
+def test_a_warning_that_cannot_be_filled_in_is_folded_all_the_same() -> None:
+    """A line with too few values is written once as well."""
+    folding = Folding(lambda: 0.0)
+    record = logging.LogRecord("bot", logging.ERROR, "", 0, "%s %s", ("x",), None)
+    assert [folding.filter(record), folding.filter(record)] == [True, False]

@@ -3,7 +3,7 @@
 The environment variable YINJU_KILLS says how often the bot is killed, YINJU_SEED with which luck; a hundred kills take
 about a minute:
 
-    YINJU_KILLS=100 pytest -n 0 -s tests/bot/test_kills.py
+    YINJU_KILLS=100 pytest -n 0 -s tests/bot/transport/test_kills.py
 """
 
 import asyncio

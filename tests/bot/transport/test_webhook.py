@@ -17,6 +17,7 @@ from telegram.error import BadRequest
 from bot.commands.run import why_ended
 from bot.http_server import listening
 from bot.phrases import phrases
+from bot.transport.queue import InboxUnwritable
 from bot.transport.webhook_endpoint import MOST_BYTES, SECRET_HEADER, Receiving
 from bot.web.preview.standin import StandIn
 from tests.bot.conftest import clean_environment, share_dictionary
@@ -97,6 +98,31 @@ async def test_an_update_is_confirmed_only_once_it_was_accepted() -> None:
         assert (await client.post("/", json={"update_id": 7})).status_code == 500
         assert (await client.post("/", json={"update_id": 7})).status_code == 200
     assert accepted == [7, 7]
+
+
+async def test_an_update_that_cannot_be_kept_is_brought_again() -> None:
+    """As long as the disk is full, and without a traceback each time."""
+
+    async def accept(update: Update) -> None:
+        raise InboxUnwritable("disk full")
+
+    async with client_of(accept) as client:
+        assert (await client.post("/", json={"update_id": 7})).status_code == 503
+
+
+async def test_calls_without_the_secret_are_counted_and_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    """Somebody who tries secrets does not fill the log."""
+
+    async def accept(update: Update) -> None:
+        raise AssertionError
+
+    receiving = Receiving(Bot("123456:token"), accept, SECRET)
+    transport = httpx.ASGITransport(Starlette(routes=[Route("/", receiving.receive, methods=["POST"])]))
+    async with httpx.AsyncClient(transport=transport, base_url="http://bot.example") as client:
+        for _ in range(3):
+            assert (await client.post("/", headers={SECRET_HEADER: "wrong"})).status_code == 403
+    assert receiving.refusals == 3
+    assert len([one for one in caplog.records if "without the right secret" in one.getMessage()]) == 1
 
 
 PERSON = b'{"id": %s, "is_bot": false, "first_name": "a"}'

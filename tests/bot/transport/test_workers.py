@@ -3,7 +3,7 @@
 Where the environment variable YINJU_KILLS says how often, three of them are ended at random under load; fifty times take
 about a minute and a half:
 
-    YINJU_KILLS=50 pytest -n 0 -s tests/bot/test_workers.py
+    YINJU_KILLS=50 pytest -n 0 -s tests/bot/transport/test_workers.py
 """
 
 import asyncio

@@ -317,3 +317,16 @@ def test_a_name_leads_nowhere_else(tmp_path: Path) -> None:
     assert add(path, tmp_path / "docs").parent == tmp_path / "docs"
     (added,) = (tmp_path / "docs").iterdir()
     assert not set(added.name) & set("\\\x1b\u202e/")
+
+
+@pytest.mark.parametrize("name", [".report.md.part", "report.md"])
+def test_nothing_is_written_through_a_link(name: str, tmp_path: Path) -> None:
+    """Whoever may write into the folder could have any file of the operator's overwritten."""
+    folder, elsewhere = tmp_path / "documents", tmp_path / "elsewhere.txt"
+    folder.mkdir()
+    elsewhere.write_text("mine")
+    (folder / name).symlink_to(elsewhere)
+    added = add(docx(tmp_path / "report.docx"), folder)
+    assert elsewhere.read_text() == "mine"
+    assert "云收入增长了34%" in added.read_text("utf-8")
+    assert not added.is_symlink()
