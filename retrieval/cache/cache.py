@@ -4,9 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from typing import Literal
 
-from retrieval.arrays.container import Arrays, Container, Damaged
+from retrieval.arrays.container import Arrays, Container, Damaged, read
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
 from retrieval.arrays.strings import part, stored_strings, within
@@ -97,8 +98,10 @@ class Keeper:
         return _taken(container, lexicon, collection.passed_over)
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
+        self.file.clear_drafts()
+        _remove_gone(self.file.path.parent)
         manifest, arrays = store_collection(collection, reader.documents)
-        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder)}
+        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder), "folder": str(self.folder.resolve())}
         container = self.file.write(manifest, {**within("collection", arrays), **within("index", index)})
         self.file.remember(container, reader.versions)
         self.state = "written"
@@ -120,6 +123,18 @@ class Keeper:
 def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> Holding:
     collection = KeptCollection.stored(container.manifest, part("collection", container.arrays), passed_over)
     return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
+
+
+def _remove_gone(place: Path) -> None:
+    """Remove the indexes of folders that are gone, with what was converted from them."""
+    for path in place.glob("*.index"):
+        try:
+            folder = read(path).manifest.get("folder")
+        except (OSError, ValueError, Damaged):
+            continue
+        if folder and not Path(folder).exists():
+            IndexFile(path).remove()
+            rmtree(path.with_suffix(".converted"), ignore_errors=True)
 
 
 def _tokens(container: Container) -> KeptTokens:
