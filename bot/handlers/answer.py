@@ -145,7 +145,7 @@ class Answering:
         return with_votes(answered, speech) if found.quotes and self._gaps else answered
 
     def _keep(self, asked: Exchange, found: Found) -> None:
-        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status == "answered"})
+        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status != "not_found"})
         try:
             self._exchanges.keep(exchange)
             # That there are no further quotes leaves no question unanswered.
