@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -26,7 +27,7 @@ http {{
     upstream yinju {{ {servers} }}
     server {{
         listen 127.0.0.1:{port};
-        location = / {{ proxy_pass http://yinju; }}
+        location = {path} {{ proxy_pass http://yinju; }}
     }}
 }}
 """
@@ -43,7 +44,7 @@ async def proxy(folder: Path, port: str, ports: list[str]) -> AsyncIterator[None
     folder.mkdir()
     servers = " ".join(f"server 127.0.0.1:{one};" for one in ports)
     file = folder / "nginx.conf"
-    file.write_text(CONFIGURATION.format(folder=folder, servers=servers, port=port))
+    file.write_text(CONFIGURATION.format(folder=folder, servers=servers, port=port, path=urlsplit(HOOK).path or "/"))
     process = await asyncio.create_subprocess_exec(str(NGINX), "-p", str(folder), "-c", str(file))
     try:
         yield
