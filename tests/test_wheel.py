@@ -18,7 +18,7 @@ from tests.bot.conftest import clean_environment
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-NO_FOLDER = "There is no folder seeds; name an existing one with --seeds or SEEDS_DIR.\n"
+NO_FOLDER = "There is no folder seeds; choose an existing one with --seeds or SEEDS_DIR.\n"
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,8 @@ def command(settings: Settings) -> None:
     click.echo(phrases.chat_welcome.format(documents=len(library.documents), passages=len(library.passages)))
     conversation.begin()
     for line in _typed(settings, phrases) if sys.stdin.isatty() else sys.stdin:
-        conversation.line(line)
+        if not conversation.line(line):
+            break
     click.echo(phrases.chat_goodbye)
 
 

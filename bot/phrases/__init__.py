@@ -71,6 +71,8 @@ class Phrases(Value):
     between_dates: str
     undated: str
     counted: str
+    counted_once: str
+    counted_none: str
     nearest: str
     untitled: str
     title: str

@@ -117,9 +117,14 @@ def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
 
 
 def counted(count: Count, phrases: Phrases) -> str:
-    """How often a phrase stands in the material."""
-    phrase = clipped(count.phrase, _NOTE_UNITS)
-    return phrases.counted.format(phrase=phrase, places=count.places, documents=count.documents)
+    """Return how often a phrase appears in the documents, and in how many of them."""
+    return occurring(count.phrase, count.places, count.documents, phrases)
+
+
+def occurring(phrase: str, places: int, documents: int, phrases: Phrases) -> str:
+    """Return the sentence for a phrase that appears at some places in some documents, or nowhere."""
+    form = {0: phrases.counted_none, 1: phrases.counted_once}.get(places, phrases.counted)
+    return form.format(phrase=clipped(phrase, _NOTE_UNITS), places=places, documents=documents)
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.answers import books, quoted
+from bot.replies.answers import books, occurring, quoted
 from bot.replies.citation import about
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
@@ -163,11 +163,7 @@ def verification_line(verification: Verification, phrases: Phrases) -> str:
 
 def occurrence_lines(found: Occurrences, phrases: Phrases) -> list[str]:
     """How often a phrase stands there; what is spelled nearly like it, where it stands nowhere."""
-    lines = [
-        phrases.counted.format(
-            phrase=clipped(found.phrase, _WORDS_UNITS), places=found.places, documents=len(found.documents)
-        )
-    ]
+    lines = [occurring(found.phrase, found.places, len(found.documents), phrases)]
     terms = [phrases.checking.term.format(term=visible(term.term), places=term.places) for term in found.nearest]
     return [*lines, phrases.checking.spelled.format(terms=phrases.between_dates.join(terms))] if terms else lines
 

@@ -25,7 +25,7 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
         lines.append(said.kinds.format(kinds=phrases.between_dates.join(said.kind.get(k, k) for k in why.kinds)))
     if why.earlier:
         lines.append(said.earlier.format(questions=" | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)))
-    lines.append(said.confidence.format(confidence=why.confidence, least=why.least))
+    lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
     for number, reason in enumerate(why.reasons, 1):
         lines += [
             "",
@@ -43,6 +43,11 @@ def explanation_message(why: Explanation, phrases: Phrases) -> Message:
 def clipped_lines(text: str) -> str:
     """At most a message's length of text, its lines kept."""
     return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2 - 1] + "…"
+
+
+def _per_cent(share: float) -> int:
+    """Round a probability down, so that only a certain one is 100."""
+    return int(share * 100)
 
 
 def _score(reason: Reason, names: Mapping[str, str]) -> str:

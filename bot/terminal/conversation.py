@@ -25,6 +25,8 @@ from retrieval.model import Answer, Page, Quote
 _REMEMBERED = 5
 _LONGEST_COMMAND = 40
 _LONGEST_CHOICE = 4
+_QUITTING = frozenset({"quit", "exit", "bye", "退出", "離開", "再见", "再見", "/quit", "/exit"})
+_HELP = frozenset({"help", "?", "？", "帮助", "幫助", "說明", "使用說明"})
 
 
 class Conversation:
@@ -53,10 +55,16 @@ class Conversation:
             console().print(line, soft_wrap=True)
         print_choices(questions)
 
-    def line(self, line: str) -> None:
-        """Print what a line asks for: a question, or a command that begins with a slash."""
-        if not line.strip():
-            return
+    def line(self, line: str) -> bool:
+        """Print what a line asks for, a question or a command, and return False if it ends the conversation."""
+        said = line.strip().casefold()
+        if said in _QUITTING:
+            return False
+        if said:
+            self._answer_line("/help" if said in _HELP else line)
+        return True
+
+    def _answer_line(self, line: str) -> None:
         try:
             if line.lstrip().startswith("/"):
                 self._command(*line.split(maxsplit=1))
@@ -159,7 +167,7 @@ class Conversation:
         name = typed.lower()
         commands: Mapping[str, Callable[[], object]] = {
             "/help": lambda: console().print(self._phrases.help_terminal.strip("\n")),
-            "/sources": self._sources,
+            "/sources": lambda: self._source(number_in(argument)) if argument.strip() else self._sources(),
             "/source": lambda: self._source(number_in(argument)),
             "/read": lambda: self._read(argument.strip()),
             "/more": self._more,

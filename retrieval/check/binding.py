@@ -6,6 +6,7 @@ belong to another figure of the same kind, the claim has exchanged the two.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
@@ -130,7 +131,16 @@ class _Known:
             and start in self._nouns
             and not any(p[0] < end and start < p[1] for p in self._places)
         ]
-        return _RIVALLED if words else 1.0
+        singles = [
+            w
+            for w in sentence.words
+            if len(w.text) == 1
+            and w.start not in sentence.light
+            and any(begin <= w.start and w.end <= min(stop, segment.figure.start) for begin, stop in segment.own)
+            and not any(p[0] < w.end and w.start < p[1] for p in self._places)
+        ]
+        unlisted = any(one.end == other.start for one, other in pairwise(singles))
+        return _RIVALLED if words or unlisted else 1.0
 
     @property
     def _nouns(self) -> frozenset[int]:
@@ -191,8 +201,13 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
             places += _places(other, there)
         around = len(word.text) > 1 and word.text in evidence.around
         if places or around:
-            plain = word.start in claim.light or len(word.text) == 1
-            weight = term.weight if plain else max(term.weight, _NOUN_WEIGHT if term.noun else _WORD_WEIGHT)
+            plain = word.start in claim.light or (len(word.text) == 1 and len(term.run) < 2)
+            named = _NOUN_WEIGHT / len(term.run) if len(term.run) > 1 else 0.0
+            weight = (
+                max(named, term.weight)
+                if plain or named
+                else max(term.weight, _NOUN_WEIGHT if term.noun else _WORD_WEIGHT)
+            )
             yield Anchor(word.start, word.end, weight, places, around)
     for model in models(claim.folded):
         places = tuple((m.start, m.end) for m in models(there) if m.form == model.form)

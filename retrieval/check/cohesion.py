@@ -34,9 +34,9 @@ def scattered(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence
     ]
     cells_of_claim = Clauses(claim.folded, claim.quantities).ends
     measured = any(f.kind in _FIGURES and f.weight > 1 for f in told)
-    if len(anchors) < 2 or not there.ends or measured or any(end < len(claim.folded) for end in cells_of_claim):
+    if len(anchors) < 2 or not there.ends or any(end < len(claim.folded) for end in cells_of_claim):
         return []
-    leads = _leads(claim, sentence, there)
+    leads = {cell: kind for cell, kind in _leads(claim, sentence, there).items() if kind == "name" or not measured}
     cells = sorted({cell for anchor in anchors for cell in anchor.cells})
     loose = min(([a for a in anchors if not _holds(a, cell, leads)] for cell in cells), key=len)
     if not loose:

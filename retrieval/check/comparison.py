@@ -16,6 +16,7 @@ from retrieval.check.names import naming
 from retrieval.check.nouns import Listed, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
+from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.verdict import Finding, State
@@ -33,9 +34,9 @@ PRESENT = 0.4
 # A clause of a claim that tells so much must have this share of it borne out.
 CLAUSE_WEIGHT = 8.0
 CLAUSE_SHARE = 0.4
-SAME_THING = 0.65
+SAME_THING = 0.55
 # The share of it all that may be nouns which stand neither in a sentence nor near one that contradicts.
-FOREIGN = 0.15
+FOREIGN, FOREIGN_DATE = 0.3, 0.15
 # For something said of another: less where a figure agrees that would hardly do so by chance.
 SAME_THING_OTHERWISE_NAMED = 0.75
 SAME_FIGURE_OTHERWISE_NAMED = 0.65
@@ -94,7 +95,11 @@ class Comparison(NamedTuple):
             return "not_found"
         if kinds:
             same = self._same_but_for_a_name if names else self._here >= SAME_THING and not self._twice_otherwise
-            return "contradicted" if same and self._foreign <= (0 if names else FOREIGN) else "not_found"
+            return (
+                "contradicted"
+                if same and self._foreign <= (0 if names else FOREIGN_DATE if kinds == {"date"} else FOREIGN)
+                else "not_found"
+            )
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
         present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
@@ -193,6 +198,7 @@ class Claim:
         gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
         gates += scattered(claim, evidence, there, [*measured, *named, *told])
         gates += directed(claim, self._clauses, evidence, there, measured)
+        gates += wrong_role(claim, evidence)
         gates += said_by(claim, evidence, self._names)
         marked = _apart([gate for gate in gates if not gate.withholds], turned)
         withheld = [gate for gate in gates if gate.withholds]

@@ -34,6 +34,9 @@ def _signs(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> Itera
             continue
         mine, sign = _sign(claim.folded, finding.start)
         theirs, other = _sign(evidence.wording.folded, finding.at[0])
+        if other and not sign and finding.kind != "percentage" and not claim.polar:
+            # By how much something changed is not how much it is.
+            yield finding._replace(state="not_found", at=None, share=0.0, weight=0.0, binding=False, withholds=True)
         if sign and other and sign != other:
             words = evidence.wording.text[theirs : finding.at[1]]
             yield Finding(mine, finding.end, "direction", "contradicted", words, (theirs, finding.at[1]))

@@ -13,6 +13,8 @@ from retrieval.language.numerals import numbers
 from retrieval.language.tokenizer import content, grams
 
 CANDIDATES = 24
+# Documents that name the subject of a claim, of which sentences without that name come into question too.
+_DOCUMENTS, _WITHOUT_SUBJECT = 6, 8
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
 
@@ -46,7 +48,27 @@ def candidates(claim: Wording, material: Material) -> list[int]:
     for scores in (with_figures, bare):
         order = np.argsort(-scores, kind="stable")[:CANDIDATES]
         found.update((int(at), None) for at in order if scores[at] > 0)
+    found.update((at, None) for at in _without_subject(claim, bare, material))
     return list(found)
+
+
+def _without_subject(claim: Wording, bare: Scores, material: Material) -> list[int]:
+    """The best sentences of the documents whose title or opening has a name of the claim, the name left out."""
+    subjects = [claim.folded[name.start : name.end] for name in claim.names if name.kind != "occasion"]
+    subjects += [word.text for word in claim.words[:2] if len(word.text) > 1 and word.start in claim.nouns]
+    index = material.index
+    best: dict[int, None] = {}
+    for at in np.argsort(-bare, kind="stable")[: 8 * CANDIDATES]:
+        if bare[at] > 0:
+            best.setdefault(material.passage(int(at)).document)
+    documents = []
+    for document in best:
+        span = index.range_of(document)
+        title = fold(material.document(span.start).name + "".join(material.words(e) for e in span[:2]))
+        if any(subject in title for subject in subjects):
+            documents.append(span)
+    within = [at for span in documents[:_DOCUMENTS] for at in span if bare[at] > 0]
+    return sorted(within, key=lambda at: (-bare[at], at))[:_WITHOUT_SUBJECT]
 
 
 class Sentences:
@@ -71,7 +93,13 @@ class Sentences:
         first = material.index.range_of(material.passage(entry).document).start
         before = [material.words(at) for at in range(max(first, entry - _BEFORE), entry)]
         found = material.document(entry)
-        head = [found.name, found.publisher or "", found.author or "", material.passage(entry).section or ""]
+        head = [
+            found.name,
+            *(material.words(at) for at in range(first, min(first + 1, entry))),
+            found.publisher or "",
+            found.author or "",
+            material.passage(entry).section or "",
+        ]
         lines = [self._line(line) for line in (*head, *before)]
         text = "".join(material.words(at) for at in entries)
         named = tuple(name for _, names in lines for name in names)

@@ -13,6 +13,8 @@ from retrieval.language.polarity import Negator, Polar, denied_behind
 _CLAUSE = "，,。；;：:！？!?、"
 # How many words behind a negation it denies.
 _REACH = 3
+# What is denied to be denied: 不是没装.
+_DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[Finding]) -> list[Finding]:
@@ -82,7 +84,12 @@ def _marks(folded: str) -> list[int]:
 
 
 def _negations(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:
-    """The first word that the claim denies and the sentence does not, or the other way round."""
+    """The first word that the claim denies and the sentence does not, or the other way round.
+
+    Where both deny something in the clauses in question, it cannot be told by position that they differ.
+    """
+    if claim.negators and not _DOUBLE.search(there.folded) and any(f.at and _denies(there, f.at[0]) for f in findings):
+        return []
     for finding in findings:
         if finding.at is None or finding.kind not in ("word", "number", "percentage"):
             continue
@@ -98,6 +105,11 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[Finding]) -> l
             start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
         return [Finding(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _denies(wording: Wording, at: int) -> bool:
+    """Return if the clause of a place has a negation, wherever it stands."""
+    return any(_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
 
 
 def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:

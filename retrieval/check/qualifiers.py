@@ -3,12 +3,13 @@
 A plan is no deed, a part is no whole, the first time is not the third.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import Finding
 from retrieval.facts.clauses import Clauses
-from retrieval.facts.marks import Mark, asks, marks
+from retrieval.facts.marks import Mark, abandoned, asks, marks, relative_years
 from retrieval.facts.models import models, siblings
 from retrieval.facts.parsed import Wording
 
@@ -18,6 +19,8 @@ _OPPOSED = {
     ("bound", "most", "least"),
     ("bound", "least", "most"),
 }
+_WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全体", "无一例外", "all")
+_FIGURES = ("number", "percentage", "period")
 _DONE = ("已经", "已", "早已", "早就", "了")
 
 
@@ -33,6 +36,9 @@ def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, to
         finding = _beside(mark, mine, own, claim, theirs, there, sentence, told)
         if finding is not None:
             found.append(finding)
+    found += _negated(claim, sentence, told)
+    found += _came_to_nothing(claim, sentence, told)
+    found += _other_year(claim, sentence, there, told)
     found += _unsaid(mine, theirs, there, claim, told)
     return found
 
@@ -79,9 +85,48 @@ def _beside(
     return Finding(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
 
 
+_NOT_THIS = re.compile(r"(?:\bnot|rather than|instead of|而不是|不是|并非|而非)\s?(?:in |on |the |a |在)?$")
+
+
+def _negated(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding for a name, date or noun of the claim that the sentence sets aside: not July, 而非甲."""
+    for finding in told:
+        if finding.at is None or finding.state != "supported" or not (finding.noun or finding.kind in ("name", "date")):
+            continue
+        match = _NOT_THIS.search(sentence.folded[: finding.at[0]])
+        elsewhere = sentence.folded.count(sentence.folded[slice(*finding.at)]) > 1
+        if match and not elsewhere and not _NOT_THIS.search(claim.folded[: finding.start]):
+            place = (match.start(), finding.at[1])
+            words = sentence.text[slice(*place)]
+            yield Finding(finding.start, finding.end, "negation", "contradicted", words, place)
+            return
+
+
+def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iterator[Finding]:
+    borne = [f for f in told if f.at is not None and f.weight > 1]
+    if not borne or abandoned(claim.folded, 0):
+        return
+    last = max(borne, key=lambda f: f.start)
+    place = abandoned(sentence.folded, min(f.at[1] for f in borne if f.at))
+    if place is not None and not claim.negators:
+        words = sentence.text[slice(*place)]
+        yield Finding(last.start, last.end, "word", "contradicted", words, place)
+
+
+def _other_year(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding for 今年 in the claim where the clause in question says 去年."""
+    cells = _cells(told, there)
+    theirs = [year for year in relative_years(sentence.folded) if there.cell(year[0]) in cells]
+    for start, end, years in relative_years(claim.folded):
+        if theirs and years >= 0 and all(other < years for _, _, other in theirs):
+            place = theirs[0][:2]
+            yield Finding(start, end, "date", "contradicted", sentence.text[slice(*place)], place)
+
+
 def _lacking(mark: Mark, theirs: Sequence[Mark]) -> Finding | None:
     """Return a finding that withholds what the sentence must say itself: an order, the whole."""
-    if mark.kind == "order" and mark.side != "2":
+    whole = mark.side == "whole" and mark.words in _WHOLES and not any(m.side == "whole" for m in theirs)
+    if whole or (mark.kind == "order" and mark.side != "2"):
         return Finding(mark.start, mark.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
     return None
 
@@ -94,6 +139,16 @@ def _unsaid(
     for mark in theirs:
         if there.cell(mark.start) not in cells:
             continue
+        if (
+            mark.kind == "measure"
+            and mark.side == "average"
+            and ("measure", "average") not in {(m.kind, m.side) for m in mine}
+        ):
+            figure = next((f for f in told if f.at and f.kind in _FIGURES and f.at[0] >= mark.end), None)
+            if figure is not None:
+                yield Finding(
+                    figure.start, figure.end, figure.kind, "not_found", weight=0.0, binding=False, withholds=True
+                )
         if mark.kind == "certainty" and mark.side == "planned" and not any(m.kind == "certainty" for m in mine):
             done = claim.folded.rstrip("。.!！ ").endswith("了")
             reached = [

@@ -13,6 +13,10 @@ from retrieval.check.verdict import Finding
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 
+# Words for what a text spoke of before.
+_GENERAL = re.compile(
+    r"公司|集团|企业|本[行院校馆店公]|该|其|我[校院馆公]|学校|平台|机构|记者|数据|报告|结果|目前|同时|此外|另外|全年|年度|期间|方面|情况|双方|产品|系统|设备|活动|项目"
+)
 _WORD = re.compile(r"[^\W_]")
 _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个名位"
 
@@ -21,7 +25,35 @@ def exchanged(
     claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[Finding]
 ) -> list[Finding]:
     """Return findings for words that are missing right before a head that the sentence has with another word."""
-    return list(_modifiers(claim, evidence, told))
+    return [*_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
+
+
+def _subject(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding if the claim's first thing is missing and the clause in question begins with another."""
+    sentence = evidence.wording
+    things = [f for f in sorted(told) if f.noun or f.kind == "name" or (f.kind == "word" and f.end - f.start == 1)]
+    lead = next((f for f in things if f.start not in claim.light), None)
+    borne = [f for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
+    if lead is None or lead.at is not None or not borne or lead.state == "contradicted":
+        return
+    heaviest = max(borne, key=lambda f: f.weight)
+    assert heaviest.at is not None
+    start, _ = there.span(there.cell(heaviest.at[0]))
+    first = min(f.at[0] for f in borne if f.at and f.at[0] >= start)
+    if _names_another(sentence, claim, start, first, nouns=lead.share == 0):
+        yield Finding(lead.start, lead.end, lead.kind, "not_found", weight=0.0, binding=False, withholds=True)
+
+
+def _names_another(sentence: Wording, claim: Wording, start: int, end: int, *, nouns: bool) -> bool:
+    """Return if a stretch of a sentence names a thing that the claim does not have."""
+    taken = [*((m.start, m.end) for m in sentence.moments), *((q.start, q.end) for q in sentence.quantities)]
+    words = [w for w in sentence.words if start <= w.start and w.end <= end and w.start not in sentence.light]
+    words = [w for w in words if w.text not in claim.folded and not _GENERAL.match(w.text)]
+    words = [w for w in words if not any(a < w.end and w.start < b for a, b in taken)]
+    named = any(start <= n.start and n.end <= end and n.form not in claim.folded for n in sentence.names)
+    singles = [w for w in words if len(w.text) == 1]
+    run = any(one.end == other.start for one, other in pairwise(singles))
+    return named or run or any(nouns and len(w.text) > 1 and w.start in sentence.nouns for w in words)
 
 
 def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> Iterator[Finding]:

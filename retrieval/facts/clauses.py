@@ -30,6 +30,7 @@ _EACH = re.compile(r"分别|依次|各自?为")
 _LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟]|》(?=《)")
 # Before the first item of a list come words that are no part of it.
 _ITEM_START = re.compile(r"[,，的在将]")
+_WHOLE = re.compile(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
 _MOST_BETWEEN = 30
 # So near before 分别 ends a figure that is one of those meant.
 _CLOSE = 4
@@ -66,7 +67,12 @@ class Clauses:
         marks = (m for m in _MARK.finditer(folded) if not any(a < m.end() and m.start() < b for a, b in taken))
         self.ends = tuple(mark.end() for mark in marks)
         plain = [q for q in figures if q.kind != "ordinal"]
-        self.segments = tuple(_listed(folded, _chained(folded, list(self._plain(plain)))))
+        parts = tuple(_listed(folded, _chained(folded, list(self._plain(plain)))))
+        # A whole that a part is taken of owns nothing: 7起中的4起.
+        self.segments = tuple(
+            s._replace(own=((s.figure.start, s.figure.start),)) if _WHOLE.match(folded, s.figure.end) else s
+            for s in parts
+        )
 
     def cell(self, at: int) -> int:
         """Return the number of the cell that a place is in."""

@@ -14,7 +14,7 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "certainty",
         "planned",
-        r"即将|将会|将于|将要|将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测"
+        r"提案|提议|建议(?!零售)|草案|申请(?=[将把在])|即将|将会|将于|将要|将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测"
         r"|预估|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
         r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把])|力争"
         r"|目标是|测算|未来|有意|will be"
@@ -40,7 +40,7 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         r"全部|全都|所有(?!权|制|者|人)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
         r"|\ball\b|every|each",
     ),
-    ("measure", "average", r"平均|均值|人均|日均|月均|年均|每股|on average|average"),
+    ("measure", "average", r"平均|均值|人均|on average|average"),
     ("measure", "peak", r"峰值|最高|顶峰|最大|单日最高|peak|record"),
     ("measure", "total", r"累计|总计|合计|共计|总共|一共|总数|总量|总额|total|altogether"),
     (
@@ -65,6 +65,11 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         r"|more than|over(?= \d)",
     ),
 )
+_ABANDONED = re.compile(
+    r"放弃|作罢|搁置|未果|落空|告吹|没成|未能成行|撤回|不了了之|dropped|gave up|abandoned|shelved|called off|cancelled"
+)
+_YEARS = {"今年": "0", "本年": "0", "去年": "-1", "上年": "-1", "上一年": "-1", "前年": "-2", "明年": "1"}
+_YEAR = re.compile("|".join(_YEARS))
 _PATTERN = re.compile(
     "|".join(f"(?P<m{number}>{forms})" for number, (_, _, forms) in enumerate(_SIDES)),
 )
@@ -77,6 +82,7 @@ class Mark(NamedTuple):
     end: int
     kind: MarkKind
     side: str
+    words: str
 
 
 def marks(folded: str) -> list[Mark]:
@@ -84,7 +90,7 @@ def marks(folded: str) -> list[Mark]:
     found = []
     for match in _PATTERN.finditer(folded):
         kind, side, _ = _SIDES[int(str(match.lastgroup)[1:])]
-        found.append(Mark(match.start(), match.end(), kind, side))
+        found.append(Mark(match.start(), match.end(), kind, side, match[0]))
     return found
 
 
@@ -97,3 +103,14 @@ _ASKS = re.compile(
 def asks(folded: str) -> bool:
     """Return if a sentence asks: it states nothing."""
     return bool(_ASKS.search(folded.strip()))
+
+
+def abandoned(folded: str, start: int) -> tuple[int, int] | None:
+    """Return where a text says, after a place, that something came to nothing; None if it does not."""
+    match = _ABANDONED.search(folded, start)
+    return match.span() if match else None
+
+
+def relative_years(folded: str) -> list[tuple[int, int, int]]:
+    """Return the words for years counted from now: start, end, and how many years from now."""
+    return [(m.start(), m.end(), int(_YEARS[m[0]])) for m in _YEAR.finditer(folded)]

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
     r"(?<![\d.])(?:第?[一二三四五六七八九十\d]{1,4})(?:号线|号楼|号馆|号院|号门|号厅|号机|号仓|号店|号桥|号井|号炉|号泵|号电梯|号会议室|号窗口|号柜|号池"
     r"|号文|年级|期(?![间待末中初货])|条(?![件款])|号机组|班(?![车次])|队(?![伍员列])|组(?![成合织建])|楼(?![市盘])|区(?!别|域|分))"
 )
+# A letter that tells one of several from the others: B栋, A馆, C组.
+_LETTERED = re.compile(r"(?<![a-z0-9])[a-z]\d?(?=[栋座馆楼区口组级类款班厅案队线])[栋座馆楼区口组级类款班厅案队线]")
 _UNIT = re.compile(
     r"\d+(?:\.\d+)?(?:[kmgt]b|[kmµμ]?[gml]|mg/l|[cmkn]m|k?w|kwh|m?ah|[kmg]?hz|v|a|w|min|h|s|kg|db|rpm|nd|rd|th|st|x|d|k|m)"
 )
@@ -38,6 +40,7 @@ def models(folded: str) -> list[Model]:
         if not _UNIT.fullmatch(m[0]) and not _DATE.fullmatch(m[0])
     ]
     found += [Model(m.start(), m.end(), _digits(m[0])) for m in _NUMBERED.finditer(folded)]
+    found += [Model(m.start(), m.end(), m[0]) for m in _LETTERED.finditer(folded)]
     return sorted(found)
 
 

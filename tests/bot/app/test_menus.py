@@ -27,16 +27,16 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
         commands = api.commands(scope={"type": scope}, language_code=code)
         assert [command["command"] for command in commands] == names
     about = {command["command"]: command["description"] for command in api.commands(language_code=code)}
-    assert about["privacy"] == ("会留下什么" if code else "What is kept of what you ask")
+    assert about["privacy"] == ("隐私说明" if code else "Privacy")
 
 
 async def test_descriptions_are_set_in_each_language(api: StandIn) -> None:
     """The long one in an empty chat, the short one on the bot's page."""
     profile = api.world.profile
-    assert profile.description[""].startswith("Ask about the documents")
-    assert profile.description["zh"].startswith("问资料里的事")
+    assert profile.description[""].startswith("Ask me about the documents")
+    assert profile.description["zh"].startswith("问我资料里的内容")
     assert profile.short_description[""].startswith("Answers questions about documents")
-    assert profile.short_description["zh"].startswith("只用原文回答")
+    assert profile.short_description["zh"].startswith("用资料原文回答")
 
 
 async def test_owners_have_their_commands_in_their_own_menu(library: Library) -> None:

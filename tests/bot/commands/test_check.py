@@ -51,11 +51,11 @@ def test_check_jsonl_checks_every_line_in_order(run: Run, small: Path) -> None:
     assert [each.get("error", each["verdict"]) for each in found] == [
         "supported",
         found[1]["error"],
-        'Line 4 was not answered: it has no text field "claim".',
-        "There is nothing to check in it; write a sentence.",
+        'Line 4 was skipped: no text field "claim".',
+        "There is nothing to check in this; please write a sentence.",
         "contradicted",
     ]
-    assert found[1]["error"].startswith("Line 3 was not answered: it is no JSON object")
+    assert found[1]["error"].startswith("Line 3 was skipped: not a JSON object")
 
 
 def test_check_prints_the_claim_with_its_parts_marked(run: Run, small: Path) -> None:
@@ -66,8 +66,8 @@ def test_check_prints_the_claim_with_its_parts_marked(run: Run, small: Path) -> 
         "星海科技全年收入✅389亿元❌",
         "",
         "❌ The documents say otherwise.",
-        "❌ “389亿元”: there it is “398亿元”.",
-        "Date of the sources: undated",
+        "❌ “389亿元”: the documents say “398亿元”.",
+        "Dates of the sources: undated",
     ]
     assert "1  星海科技全年收入398亿元。" in lines
 
@@ -75,19 +75,19 @@ def test_check_prints_the_claim_with_its_parts_marked(run: Run, small: Path) -> 
 def test_a_claim_that_is_none_gets_a_sentence(run: Run, small: Path) -> None:
     """On stderr, with status 1."""
     done = run("--seeds", str(small), "check", "？！")
-    assert (done.returncode, done.stderr) == (1, b"There is nothing to check in it; write a sentence.\n")
+    assert (done.returncode, done.stderr) == (1, b"There is nothing to check in this; please write a sentence.\n")
 
 
 def test_locate_tells_the_misquoted_figure_and_the_place(run: Run, small: Path) -> None:
     """For people, and for scripts from stdin."""
     lines = run("--seeds", str(small), "locate", "星海科技全年收入３８９億元").stdout.decode().splitlines()
-    assert lines[0].startswith("This stands there with changes; ")
-    assert lines[1] == "Another figure: “３８９億”, there “398亿”"
+    assert lines[0].startswith("Nearly as in the documents (")
+    assert lines[1] == "Different figure: “３８９億”, in the documents “398亿”"
     done = run("--seeds", str(small), "locate", "--json", stdin="骑手一天送四十单".encode())
     found = json.loads(done.stdout)
     assert (found["status"], found["places"][0]["words"]) == ("word_for_word", "骑手一天送四十单")
     assert (
-        run("--seeds", str(small), "locate", "完全没有的一句话").stdout == b"This stands nowhere in the documents.\n\n"
+        run("--seeds", str(small), "locate", "完全没有的一句话").stdout == b"The documents don't contain this text.\n\n"
     )
 
 
@@ -96,8 +96,8 @@ def test_count_tells_every_place_or_what_is_spelled_nearly_like_it(run: Run, sma
     found = json.loads(run("--seeds", str(small), "count", "--json", "骑手").stdout)
     assert (found["places"], found["documents"][0]["quotes"][0]["text"]) == (1, "骑手一天送四十单。")
     lines = run("--seeds", str(small), "count", "星海科枝").stdout.decode().splitlines()
-    assert lines[0] == "“星海科枝” stands there 0 times, in 0 documents."
-    assert lines[1].startswith("Spelled nearly like it: 星海科技 (1)")
+    assert lines[0] == "“星海科枝” doesn't appear in the documents."
+    assert lines[1].startswith("Similar spellings: 星海科技 (1)")
 
 
 def test_verify_tells_what_has_become_of_a_receipt_and_of_a_log(run: Run, small: Path, tmp_path: Path) -> None:
@@ -108,16 +108,16 @@ def test_verify_tells_what_has_become_of_a_receipt_and_of_a_log(run: Run, small:
     log.write_text(json.dumps({**found, "quotes": found["quotes"][:1]}), "utf-8")
     done = run("--seeds", str(small), "verify", receipt)
     assert done.returncode == 0
-    assert done.stdout.decode().startswith("Unchanged: the words stand where they stood.\n")
+    assert done.stdout.decode().startswith("Unchanged: the quote is still in place.\n")
 
     (small / "a.txt").write_text("星海科技全年收入317亿元。\n骑手一天送四十单。\n", "utf-8")
     done = run("--seeds", str(small), "verify", "--all", str(log))
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
         f"line 1 of the log  {receipt}",
-        "   Changed: other words stand there now.",
-        "   Another figure: “398亿”, there “317亿”",
-        "1 receipts: 0 unchanged, 0 moved, 1 changed, 0 gone.",
+        "   Changed: the text there is different now.",
+        "   Different figure: “398亿”, in the documents “317亿”",
+        "1 reference codes: 0 unchanged, 0 moved, 1 changed, 0 removed.",
     ]
 
 

@@ -32,7 +32,7 @@ def test_a_bad_line_never_ends_the_stream(run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     found = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert [answer["status"] for answer in found] == ["answered", *["not_found"] * 3, "answered"]
-    assert "it is no JSON object (" in found[1]["error"]
+    assert "not a JSON object (" in found[1]["error"]
 
 
 class Noting(Library):
@@ -76,8 +76,8 @@ def test_an_option_that_there_is_not_is_no_question(run: Run) -> None:
     [
         pytest.param("x" * 5000, 1, "The folder xxx", id="too long for the system"),
         pytest.param("/proc/1/root/nowhere", 1, "folder /proc/1/root/nowhere", id="below what may not be read"),
-        pytest.param("", 2, "--seeds names no folder", id="empty"),
-        pytest.param(" ", 2, "--seeds names no folder", id="blank"),
+        pytest.param("", 2, "--seeds needs a folder", id="empty"),
+        pytest.param(" ", 2, "--seeds needs a folder", id="blank"),
         pytest.param(
             "~nobody-of-that-name/x", 2, "The folder ~nobody-of-that-name/x cannot be used", id="no such home"
         ),
@@ -94,7 +94,7 @@ def test_an_env_file_that_cannot_be_read_is_a_sentence(run: Run, tmp_path: Path)
     """Not UTF-8, or not readable at all."""
     env = tmp_path / ".env"
     env.write_bytes(b"SEEDS_DIR=\xff\xfe\n")
-    assert "it is no UTF-8 text" in one_sentence(run("ask", QUESTION), 2)
+    assert "not UTF-8 text" in one_sentence(run("ask", QUESTION), 2)
     env.unlink()
     env.symlink_to("/proc/self/mem")
     assert "The file .env cannot be read: Input/output error." in one_sentence(run("ask", QUESTION), 2)

@@ -82,7 +82,7 @@ async def test_a_refused_token_is_one_sentence(tmp_path: Path, token: str) -> No
         _, log = await asyncio.wait_for(process.communicate(), 30)
         assert process.returncode == 1
         assert log.decode().splitlines() == [
-            "Telegram refused the TELEGRAM_BOT_TOKEN: check it with @BotFather and put the right one into .env."
+            "Telegram rejected TELEGRAM_BOT_TOKEN: check it with @BotFather and correct .env."
         ]
 
 
@@ -104,7 +104,7 @@ ANOTHER = (
     "Another instance of the bot runs with this TELEGRAM_BOT_TOKEN: stop that one, or get a token for this one from "
     "@BotFather."
 )
-BAD_TOKEN = "Telegram refused the TELEGRAM_BOT_TOKEN: check it with @BotFather and put the right one into .env."
+BAD_TOKEN = "Telegram rejected TELEGRAM_BOT_TOKEN: check it with @BotFather and correct .env."
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ async def test_a_telegram_that_cannot_be_reached_is_said_once_and_then_in_a_sent
     assert process.returncode == 1
     warning, sentence = log.decode().splitlines()
     assert warning.endswith("WARNING bot.transport.connection: Telegram cannot be reached (ConnectError); trying again")
-    assert sentence == ("Telegram cannot be reached (ConnectError): check the network, or TELEGRAM_API_BASE_URL.")
+    assert sentence == ("Telegram can't be reached (ConnectError): check the network, or TELEGRAM_API_BASE_URL.")
 
 
 async def test_an_outage_is_said_once_and_its_end_too(tmp_path: Path) -> None:
@@ -235,6 +235,6 @@ def test_a_data_folder_that_cannot_be_used_is_one_sentence(run: Run, tmp_path: P
     done = run("--seeds", str(tmp_path / "docs"), "run", TELEGRAM_BOT_TOKEN="123456:secret", DATA_DIR=str(data))
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
-        f"The data file {data}/yinju.sqlite3 cannot be used: File exists. "
+        f"The data file {data}/yinju.sqlite3 can't be used: File exists. "
         "Move it away, or name a folder that you may write to with DATA_DIR."
     ]

@@ -71,9 +71,9 @@ async def test_a_button_that_waited_too_long_still_opens_its_page(
     answer = await chat.next_bot_message()
     api.fail_next("answerCallbackQuery", status=400, description=TOO_OLD)
     chat.press(alice, answer, answer.buttons[0][0].data or "")
-    assert "passage 16/23" in (await chat.next_bot_message()).text
+    assert "Passage 16 of 23" in (await chat.next_bot_message()).text
     chat.send(alice, "/start")
-    assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+    assert (await chat.next_bot_message()).text.startswith("Hi, I'm Yinju")
     assert errors(caplog) == []
 
 
@@ -160,7 +160,7 @@ async def test_an_answer_that_may_have_arrived_is_sent_once_more(
     chat.send(alice, "/start")
     told = [(await chat.next_bot_message()).text for _ in range(copies + 1)]
     assert ["阿里云收入317亿" in text for text in told] == [*[True] * copies, False]
-    assert told[-1].startswith("I am Yinju")
+    assert told[-1].startswith("Hi, I'm Yinju")
     assert len(sent(api)) == 3
     assert errors(caplog) == []
 

@@ -86,12 +86,12 @@ def test_everything_that_is_wrong_is_said_at_once_with_what_to_do(run: Run, tmp_
     assert done.returncode == 1
     said = done.stdout.decode().splitlines()
     assert [line[2:] for line in said if line.startswith("✘")] == [
-        "There is no TELEGRAM_BOT_TOKEN: send /newbot to @BotFather in Telegram to get one and put it into .env.",
-        "The documents cannot be used. There is no folder nowhere; name an existing one with --seeds or SEEDS_DIR.",
+        "TELEGRAM_BOT_TOKEN is missing: send /newbot to @BotFather in Telegram and put the token into .env.",
+        "The documents can't be used. There is no folder nowhere; choose an existing one with --seeds or SEEDS_DIR.",
         f"The data folder {tmp_path}/file cannot be written to: give the user that runs the bot the right to, or name "
         "another one with DATA_DIR.",
     ]
-    assert "! .env can be read by others on this machine: run `chmod 600 .env`." in said
+    assert "! Other users of this machine can read .env: run `chmod 600 .env`." in said
     assert said[-1].startswith("Not ready")
 
 
@@ -134,7 +134,7 @@ def test_a_data_folder_that_others_can_read_is_warned_of(tmp_path: Path, monkeyp
 
 
 class Way(NamedTuple):
-    """Where Telegram brings updates to and the settings want them, what goes wrong there, and how many wait."""
+    """Where Telegram delivers updates to and the settings want them, what goes wrong there, and how many wait."""
 
     found: tuple[str, ...]
     set_at: str = ""

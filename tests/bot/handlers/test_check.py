@@ -17,7 +17,7 @@ async def test_a_claim_is_shown_part_by_part_above_the_quote_that_says_otherwise
     told = await chat.next_bot_message()
     lines = told.text.splitlines()
     assert lines[0] == "阿里云这季度收入同比增长✅24%❌，到了398亿元✅"
-    assert lines[2:5] == ["❌ 资料里的说法不一样。", "❌ “24%”：资料里是“34%”。", "资料的日期：2025-11"]
+    assert lines[2:5] == ["❌ 与资料不符。", "❌ 原话“24%”，资料为“34%”。", "资料日期：2025-11"]
     (quote,) = told.entity_texts("blockquote")
     assert "同比強勁增長34%,達到398億元" in quote
     assert lines[-1] == "《三場硬仗,阿里進擊》 · 36氪 · 2025-11 · 第 9 行"
@@ -32,13 +32,13 @@ async def test_a_claim_that_stands_there_and_one_that_does_not(api: StandIn) -> 
     chat = api.private_chat(alice)
     chat.send(alice, "/check 阿里云增速从7%翻倍到13%")
     told = await chat.next_bot_message()
-    assert told.text.splitlines()[2:4] == ["✅ This stands in the documents.", "Date of the sources: 2025-02-21"]
+    assert told.text.splitlines()[2:4] == ["✅ The documents confirm this.", "Dates of the sources: 2025-02-21"]
     assert VERBATIM in told.entity_texts("blockquote")
-    assert told.entity_texts("text_link") == ["original↗"]
+    assert told.entity_texts("text_link") == ["Original ↗"]
     chat = api.private_chat(bob)
     chat.send(bob, "/check 星海科技在火星開了分店")
     told = await chat.next_bot_message()
-    assert told.text == "星海科技在火星開了分店❔\n\n❔ 資料裡沒有這樣的說法。"
+    assert told.text == "星海科技在火星開了分店❔\n\n❔ 資料中未提及。"
     assert told.buttons == ()
 
 
@@ -48,12 +48,12 @@ async def test_words_that_stand_there_are_told_to_and_what_differs(api: StandIn)
     chat = api.private_chat(alice)
     chat.send(alice, "/check 阿里雲收入317億,增速從7%翻倍到13% 最亮眼的是AI相關收入連續6個季度翻倍增長")
     lines = (await chat.next_bot_message()).text.splitlines()
-    assert lines[2:4] == ["✅ This stands in the documents.", "This stands there word for word."]
+    assert lines[2:4] == ["✅ The documents confirm this.", "The documents say this word for word."]
     chat.send(alice, f"/check {VERBATIM.replace('13%', '18%').replace('最亮眼', '最耀眼')}")
     lines = (await chat.next_bot_message()).text.splitlines()
-    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “18%”: there it is “13%”."]
-    assert lines[4].startswith("This stands there with changes; 9")
-    assert lines[5] == "Changed: “耀”, there “亮”"
+    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “18%”: the documents say “13%”."]
+    assert lines[4].startswith("Nearly as in the documents (9")
+    assert lines[5] == "Changed: “耀”, in the documents “亮”"
 
 
 async def test_a_long_text_from_the_documents_is_located_and_not_judged(api: StandIn, library: Library) -> None:
@@ -67,8 +67,8 @@ async def test_a_long_text_from_the_documents_is_located_and_not_judged(api: Sta
     chat.send(alice, f"/check {passage.replace('短短幾個月時間', '短短三個月時間').replace('1.2億', '1.5億')}")
     told = await chat.next_bot_message()
     lines = told.text.splitlines()
-    assert lines[0].startswith("This stands there with changes; 9")
-    assert lines[1].startswith("Another figure: “1.5億”, there “1.2億")
+    assert lines[0].startswith("Nearly as in the documents (9")
+    assert lines[1].startswith("Different figure: “1.5億”, in the documents “1.2億")
     assert "✅" not in told.text
 
 
@@ -83,8 +83,8 @@ async def test_sources_that_disagree_are_both_shown(library_of: LibraryOf) -> No
         chat = api.private_chat(alice)
         chat.send(alice, "/check 星海科技去年的员工人数是402人")
         told = await chat.next_bot_message()
-        assert "The sources disagree: quote 2 says otherwise." in told.text
-        assert "Date of the sources: 2025-03-01, 2025-01-01" in told.text
+        assert "Sources disagree: compare quote 2." in told.text
+        assert "Dates of the sources: 2025-03-01, 2025-01-01" in told.text
         assert [quote[-5:] for quote in told.entity_texts("blockquote")] == ["402人。", "398人。"]
 
 
@@ -102,11 +102,11 @@ async def test_in_a_group_it_checks_what_somebody_said(api: StandIn) -> None:
     assert told.buttons[-1][-1].text == "🗑"
     await group.press(alice, told, "delete").answered()
     group.send(alice, "/check@Yinju_Bot", reply_to=said)
-    assert "“24%”: there it is “34%”" in (await group.next_bot_message()).text
+    assert "“24%”: the documents say “34%”" in (await group.next_bot_message()).text
     group.send(alice, "/check@Yinju_Bot", reply_to=group.send_photo(bob, caption=CLAIM))
-    assert "“24%”: there it is “34%”" in (await group.next_bot_message()).text
+    assert "“24%”: the documents say “34%”" in (await group.next_bot_message()).text
     group.send_photo(alice, caption=f"/check@Yinju_Bot {CLAIM}")
-    assert "“24%”: there it is “34%”" in (await group.next_bot_message()).text
+    assert "“24%”: the documents say “34%”" in (await group.next_bot_message()).text
 
 
 async def test_what_cannot_be_checked_gets_a_sentence(api: StandIn) -> None:
@@ -114,8 +114,8 @@ async def test_what_cannot_be_checked_gets_a_sentence(api: StandIn) -> None:
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     for text, words in (
-        ("/check", "What shall I check? Write a sentence behind /check, or reply to a message with /check."),
-        ("/check ？！", "There is nothing to check in it; write a sentence."),
+        ("/check", "What should I check? Write a sentence after /check, or reply to a message with /check."),
+        ("/check ？！", "There is nothing to check in this; please write a sentence."),
     ):
         chat.send(alice, text)
         assert (await chat.next_bot_message()).text == words
@@ -130,5 +130,5 @@ async def test_nothing_of_a_claim_is_kept(api: StandIn) -> None:
     before = told.text
     chat.edit(alice, sent, "/check 淘宝")
     chat.send(alice, "/privacy")
-    assert "Of what is checked, verified or counted nothing is kept after that." in (await chat.next_bot_message()).text
+    assert "What you check, verify or count is not kept" in (await chat.next_bot_message()).text
     assert told.text == before

@@ -32,12 +32,12 @@ async def test_every_place_is_listed_by_date_and_document(many: Library) -> None
         told = await chat.next_bot_message()
         lines = told.text.splitlines()
         assert lines[:4] == [
-            "“騎手” stands there 12 times, in 2 documents.",
+            "“騎手” appears 12 times, in 2 documents.",
             "",
             "《旧的》 · 2024-05-01: 10",
             "1. 骑手第11天很忙。",
         ]
-        assert lines[-1] == "page 1/2"
+        assert lines[-1] == "Page 1 of 2"
         assert told.entity_texts("bold").count("骑手") == 10
         await chat.press(alice, told, button(told, "10").data or "").answered()
         assert (await chat.next_bot_message()).entity_texts("bold") == ["骑手第20天很忙。"]
@@ -61,7 +61,7 @@ async def test_a_word_too_long_for_a_button_is_found_in_the_message_that_asked(m
         chat.remove(asked)
         told.reply_to = None
         gone = await chat.press(alice, told, button(told, "◀").data or "").answered()
-        assert gone["text"] == "I no longer know which word this is about; please send it again with /count."
+        assert gone["text"] == "I can't find the word; please send it again with /count."
 
 
 async def test_nowhere_is_an_answer_with_the_nearest_words(many: Library) -> None:
@@ -73,9 +73,9 @@ async def test_nowhere_is_an_answer_with_the_nearest_words(many: Library) -> Non
         sent = group.send(alice, "/count@Yinju_Bot 骑士")
         told = await group.next_bot_message()
         assert told.reply_to == sent
-        assert told.text.startswith("“骑士” stands there 0 times, in 0 documents.\nSpelled nearly like it: ")
+        assert told.text.startswith("“骑士” doesn't appear in the documents.\nSimilar spellings: ")
         await group.press(alice, told, button(told, "骑手").data or "").answered()
-        assert told.text.startswith("“骑手” stands there 12 times")
+        assert told.text.startswith("“骑手” appears 12 times")
         assert told.buttons[-1][-1].text == "🗑"
 
 
@@ -86,7 +86,7 @@ async def test_the_word_is_that_replied_to_where_none_is_written(api: StandIn) -
     said = chat.send(alice, "阿里云和88VIP")
     await chat.next_bot_message()
     chat.send(alice, "/count", reply_to=said, quote="88VIP")
-    assert (await chat.next_bot_message()).text.startswith("“88VIP” stands there 5 times, in 4 documents.")
-    for text, words in (("/count", "What shall I count?"), ("/count ？", "There is nothing to check in it")):
+    assert (await chat.next_bot_message()).text.startswith("“88VIP” appears 5 times, in 4 documents.")
+    for text, words in (("/count", "Which word?"), ("/count ？", "There is nothing to check in this")):
         chat.send(alice, text)
         assert (await chat.next_bot_message()).text.startswith(words)

@@ -6,7 +6,7 @@ from bot.replies.answers import MORE
 from bot.web.preview.standin import Group, Message, StandIn, User
 
 QUESTION = "阿里云收入增长了多少"
-NOT_YOURS = {"text": "Only who asked, or an administrator, can delete this answer.", "show_alert": True}
+NOT_YOURS = {"text": "Only the asker or an administrator can do this.", "show_alert": True}
 NO_WINDOW = {"show_alert": False}
 
 
@@ -94,7 +94,7 @@ async def test_an_answer_that_telegram_keeps_is_said_to_stay(api: StandIn, group
     _, answer = await asked(group, bob)
     api.fail_next("deleteMessage", status=400, description="Bad Request: message can't be deleted for everyone")
     told = await group.press(bob, answer, "delete").answered()
-    assert told["text"] == "Telegram lets me delete this no longer; an administrator of the group can."
+    assert told["text"] == "This message is too old for me to delete; an administrator can."
     assert told["show_alert"]
 
 

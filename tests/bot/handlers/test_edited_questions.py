@@ -42,9 +42,9 @@ async def test_a_question_that_was_refused_is_answered_when_it_is_corrected(api:
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     for refused, words in (
-        ("云" * 3000, "The question has"),
+        ("云" * 3000, "Your question has"),
         ("？！", "nothing to search"),
-        (NOWHERE, "do not say"),
+        (NOWHERE, "found no answer"),
     ):
         sent = chat.send(alice, refused)
         answer = await chat.next_bot_message()
@@ -55,7 +55,7 @@ async def test_a_question_that_was_refused_is_answered_when_it_is_corrected(api:
         assert answer.buttons
     chat.edit(alice, sent, NOWHERE)
     await api.next_call("editMessageText")
-    assert "do not say" in answer.text
+    assert "found no answer" in answer.text
     assert answer.buttons == ()
 
 
@@ -96,7 +96,7 @@ async def test_a_message_that_becomes_a_question_is_answered(api: StandIn) -> No
     chat.edit(alice, command, QUESTION)
     assert (await chat.next_bot_message()).entity_texts("blockquote")
     chat.send(alice, "/forget")
-    assert "deleted" in (await chat.next_bot_message()).text
+    assert "Deleted" in (await chat.next_bot_message()).text
     chat.edit(alice, asked, f"/ask {OTHER}")
     assert (await chat.next_bot_message()).entity_texts("blockquote")
 
@@ -113,7 +113,7 @@ async def test_what_somebody_else_wrote_does_not_become_a_question(api: StandIn)
     for message in (forwarded, chat.choose(query)):
         chat.edit(alice, message, QUESTION)
     chat.send(alice, "/start")
-    assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+    assert (await chat.next_bot_message()).text.startswith("Hi, I'm Yinju")
 
 
 async def test_in_a_group_only_what_speaks_to_the_bot_becomes_a_question(open_api: StandIn) -> None:
@@ -172,7 +172,7 @@ async def test_a_correction_of_what_found_nothing_leaves_no_open_question(librar
         chat.edit(alice, sent, QUESTION)
         await api.next_call("editMessageText")
         await chat.press(alice, chat.bot_messages[0], "more:99", forged=True).answered()
-        assert "no further quotes" in (await chat.next_bot_message()).text
+        assert "No more quotes" in (await chat.next_bot_message()).text
     assert kept_gaps(tmp_path) == []
 
 

@@ -15,9 +15,9 @@ async def test_a_forwarded_message_is_offered_as_a_question(api: StandIn, librar
     for hidden in (False, True):
         forwarded = chat.forward(alice, original, hidden=hidden)
         offer = await chat.next_bot_message()
-        assert offer.text == "这条消息要我做什么？"
+        assert offer.text == "怎么处理这条消息？"
         assert offer.reply_to is forwarded
-        assert [[button.text for button in row] for row in offer.buttons] == [["🔎 当成问题来问"], ["⚖️ 当成说法来核对"]]
+        assert [[button.text for button in row] for row in offer.buttons] == [["🔎 用它提问"], ["⚖️ 核查这句话"]]
         await chat.press(alice, offer, offer.callback_data[0]).answered()
         answer = await chat.next_bot_message()
         assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(QUESTION).quotes]
@@ -35,7 +35,7 @@ async def test_the_words_under_a_forwarded_picture_are_offered_and_a_bare_one_is
     await chat.press(alice, offer, offer.callback_data[0]).answered()
     assert (await chat.next_bot_message()).entity_texts("blockquote")
     chat.forward(alice, group.send_photo(bob))
-    assert (await chat.next_bot_message()).text.startswith("I only understand text")
+    assert (await chat.next_bot_message()).text.startswith("I can only read text")
 
 
 async def test_a_forwarded_message_that_is_deleted_is_no_longer_a_question(api: StandIn) -> None:
@@ -48,7 +48,7 @@ async def test_a_forwarded_message_that_is_deleted_is_no_longer_a_question(api: 
     offer.reply_to = None
     told = await chat.press(alice, offer, offer.callback_data[0]).answered()
     assert told["show_alert"]
-    assert told["text"].startswith("I no longer know which question")
+    assert told["text"].startswith("I can't find the question")
 
 
 async def test_a_forwarded_message_is_offered_as_a_claim(api: StandIn) -> None:
@@ -59,11 +59,11 @@ async def test_a_forwarded_message_is_offered_as_a_claim(api: StandIn) -> None:
     forwarded = chat.forward(alice, group.send(bob, "阿里云这季度收入同比增长24%"))
     offer = await chat.next_bot_message()
     await chat.press(alice, offer, offer.callback_data[1]).answered()
-    assert "❌ “24%”: there it is “34%”." in (await chat.next_bot_message()).text
+    assert "❌ “24%”: the documents say “34%”." in (await chat.next_bot_message()).text
     chat.remove(forwarded)
     offer.reply_to = None
     told = await chat.press(alice, offer, offer.callback_data[1]).answered()
-    assert told["text"] == "I no longer have this message; please send it again."
+    assert told["text"] == "I can't find the message; please send it again."
 
 
 async def test_the_bot_shows_that_it_is_at_work(api: StandIn) -> None:

@@ -40,20 +40,20 @@ async def test_gaps_and_stats_are_for_owners(owned: tuple[StandIn, User]) -> Non
     await his.press(bob, answer, "why:partial").answered()
     hers.send(owner, "/gaps")
     assert (await hers.next_bot_message()).text.splitlines() == [
-        "Questions without a good answer: 2",
-        f"• {QUESTION} → {UNANSWERED} · no answer ×2",
+        "Questions to improve: 2",
+        f"• {QUESTION} → {UNANSWERED} · not answered ×2",
         f"• {QUESTION} · 👎 1 (Incomplete 1)",
     ]
     hers.send(owner, "/stats")
     assert (await hers.next_bot_message()).text.splitlines() == [
         "Documents: 12",
-        "Of the last 14 days at most: 6 questions in 1 chats, 1 answered",
+        "Last 14 days: 6 questions in 1 chats, 1 answered",
         "Votes: 👍 0 · 👎 1",
-        "Questions without a good answer: 2 (/gaps)",
+        "Questions to improve: 2 (/gaps)",
     ]
     for command in ("/gaps", "/stats"):
         his.send(bob, command)
-        assert (await his.next_bot_message()).text == f"There is no command {command}; /help lists them."
+        assert (await his.next_bot_message()).text == f"There is no command {command}. /help lists the commands."
 
 
 async def test_what_others_asked_is_told_in_no_group(owned: tuple[StandIn, User]) -> None:
@@ -76,7 +76,7 @@ async def test_a_vote_that_is_taken_back_leaves_no_gap(owned: tuple[StandIn, Use
     for data in ("vote:-", "vote:+"):
         await chat.press(owner, answer, data).answered()
     chat.send(owner, "/gaps")
-    assert (await chat.next_bot_message()).text == "There is no question without a good answer."
+    assert (await chat.next_bot_message()).text == "No questions to improve."
 
 
 async def test_without_a_log_there_are_no_gaps(library: Library, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ async def test_without_a_log_there_are_no_gaps(library: Library, tmp_path: Path)
             chat.send(alice, UNANSWERED)
             await chat.next_bot_message()
             chat.send(alice, "/gaps")
-            assert (await chat.next_bot_message()).text == "No questions are kept, because PRIVACY_LOG is off."
+            assert (await chat.next_bot_message()).text == "Questions are not recorded (PRIVACY_LOG=off)."
 
 
 def keep(folder: Path, *questions: str) -> None:
@@ -114,7 +114,10 @@ def test_gaps_are_printed_and_written_as_a_question_set(run: Run, tmp_path: Path
     """The set can be read by `yinju eval`, where every question counts as missed until its answer is filled in."""
     keep(tmp_path / "data", "哪里\n有\x1b[2J", "哪里\n有\x1b[2J", "何时")
     done = run("gaps")
-    assert done.stdout.decode().splitlines() == ["先问的 → 哪里 有[2J · no answer ×2", "先问的 → 何时 · no answer ×1"]
+    assert done.stdout.decode().splitlines() == [
+        "先问的 → 哪里 有[2J · not answered ×2",
+        "先问的 → 何时 · not answered ×1",
+    ]
     written = run("gaps", "--questions").stdout
     assert json.loads(written.splitlines()[1]) == {
         "id": "gap-002", "kind": "unanswered", "question": "何时", "history": ["先问的"], "answerable": True,
@@ -133,8 +136,8 @@ def test_gaps_are_printed_and_written_as_a_question_set(run: Run, tmp_path: Path
 
 def test_gaps_without_any_say_so(run: Run, tmp_path: Path) -> None:
     """And leave the data folder as it is: who asks may be another user than who runs the bot."""
-    assert run("gaps").stdout.decode() == "There is no question without a good answer.\n"
+    assert run("gaps").stdout.decode() == "No questions to improve.\n"
     assert run("gaps", "--questions").stdout == b""
     assert not (tmp_path / "data").exists()
     off = run("gaps", PRIVACY_LOG="off").stdout.decode()
-    assert off == "No questions are kept, because PRIVACY_LOG is off.\n"
+    assert off == "Questions are not recorded (PRIVACY_LOG=off).\n"

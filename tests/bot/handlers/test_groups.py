@@ -176,14 +176,14 @@ async def test_anybody_may_read_on(api: StandIn) -> None:
     await group.press(bob, answer, answer.buttons[0][0].data or "").answered()
     page = await group.next_bot_message()
     assert page.reply_to == answer
-    assert "passage 16/23" in page.text
+    assert "Passage 16 of 23" in page.text
 
 
 async def test_help_in_a_group_says_whether_mentions_are_seen(api: StandIn) -> None:
     """So that nobody waits for an answer that cannot come."""
     group, _, bob = group_of(api)
     group.send(bob, "/help@Yinju_Bot")
-    assert "do not see plain messages or @mentions" in (await group.next_bot_message()).text
+    assert "can't see ordinary messages or @mentions" in (await group.next_bot_message()).text
 
 
 async def test_help_in_a_group_where_mentions_are_seen(open_api: StandIn, api: StandIn) -> None:

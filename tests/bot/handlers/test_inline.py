@@ -50,7 +50,7 @@ async def test_the_book_under_a_posted_quote_opens_its_place(api: StandIn) -> No
 
 
 async def test_results_are_kept_for_nobody(api: StandIn) -> None:
-    """The same words of somebody else, or of the same person again, are answered anew, in each person's language."""
+    """The same words of somebody else, or of the same person again, are answered anew, in Each user's language."""
     alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-hant")
     said = []
     for person in (alice, bob, alice):
@@ -59,22 +59,20 @@ async def test_results_are_kept_for_nobody(api: StandIn) -> None:
         assert (answer["is_personal"], answer["cache_time"], query.from_cache) == (True, 0, False)
         said.append(answer["button"]["text"])
     assert said == [
-        "The documents do not say.",
-        "資料裡沒有找到答案。",
-        "The documents do not say.",
+        "I found no answer in the documents.",
+        "資料裡找不到答案。",
+        "I found no answer in the documents.",
     ]
 
 
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        pytest.param("", "Write your question after @Yinju_Bot.", id="nothing yet"),
-        pytest.param("  ", "Write your question after @Yinju_Bot.", id="blanks"),
-        pytest.param("??", "There is nothing to search for in the question; ask in words.", id="no words"),
-        pytest.param("你好", "Write your question after @Yinju_Bot.", id="small talk"),
-        pytest.param(
-            "“桑给巴尔”", "“桑给巴尔” stands there 0 times, in 0 documents.", id="a phrase that stands nowhere"
-        ),
+        pytest.param("", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="nothing yet"),
+        pytest.param("  ", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="blanks"),
+        pytest.param("??", "There is nothing to search for in this; please ask in words.", id="no words"),
+        pytest.param("你好", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="small talk"),
+        pytest.param("“桑给巴尔”", "“桑给巴尔” doesn't appear in the documents.", id="a phrase that stands nowhere"),
     ],
 )
 async def test_a_line_in_place_of_results_says_why_there_are_none(api: StandIn, typed: str, line: str) -> None:
@@ -90,7 +88,7 @@ async def test_the_line_leads_to_a_greeting(api: StandIn) -> None:
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     chat.start(alice, "inline")
-    assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+    assert (await chat.next_bot_message()).text.startswith("Hi, I'm Yinju")
 
 
 async def test_a_quote_that_was_posted_is_no_question(open_api: StandIn) -> None:
@@ -134,9 +132,9 @@ async def test_a_guest_answers_once_with_the_best_quote(api: StandIn) -> None:
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        pytest.param("@Yinju_Bot", "Write your question after @Yinju_Bot.", id="nothing asked"),
-        pytest.param("@Yinju_Bot Zanzibar qwertz", "The documents do not say.", id="no answer"),
-        pytest.param("@Yinju_Bot " + "云" * 3000, "The question has 3000 characters", id="too long"),
+        pytest.param("@Yinju_Bot", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="nothing asked"),
+        pytest.param("@Yinju_Bot Zanzibar qwertz", "I found no answer in the documents.", id="no answer"),
+        pytest.param("@Yinju_Bot " + "云" * 3000, "Your question has 3000 characters", id="too long"),
     ],
 )
 async def test_a_guest_that_has_no_quote_says_so(api: StandIn, asked: str, answer: str) -> None:

@@ -10,9 +10,9 @@ QUESTION = "阿里云哪块收入最亮眼"
 @pytest.mark.parametrize(
     ("language", "beginning", "privacy"),
     [
-        ("en", "I am Yinju: ask me about the documents", "do not see plain messages or @mentions"),
-        ("zh-hans", "我是引据：问我资料里的事", "我看不到普通消息和 @提及"),
-        ("zh-hant", "我是引據：問我資料裡的事", "我看不到普通訊息和 @提及"),
+        ("en", "Hi, I'm Yinju", "can't see ordinary messages or @mentions"),
+        ("zh-hans", "大家好，我是引据", "我看不到普通消息和 @提及"),
+        ("zh-hant", "大家好，我是引據", "看不到一般訊息和 @提及"),
     ],
 )
 async def test_a_group_is_told_once_how_to_ask(api: StandIn, language: str, beginning: str, privacy: str) -> None:
@@ -54,7 +54,7 @@ async def test_what_is_no_coming_in_is_not_greeted(api: StandIn) -> None:
     await api.all_confirmed()
     group.add_bot(by=alice)
     told = await group.next_bot_message()
-    assert told.text.startswith("I am Yinju: ask me about the documents, and")
+    assert told.text.startswith("Hi, I'm Yinju")
     assert group.bot_messages == [told]
 
 

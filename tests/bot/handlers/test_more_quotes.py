@@ -73,7 +73,7 @@ async def test_more_works_after_a_restart_and_with_what_is_no_longer_kept(librar
         async with running(api, library):
             told = await chat.press(alice, answer, more(answer)).answered()
             assert told == told | {
-                "text": "I no longer know which question this is about; please send it again.",
+                "text": "I can't find the question for this answer; please send it again.",
                 "show_alert": True,
             }
             await group.press(alice, in_group, more(in_group)).answered()
@@ -92,7 +92,7 @@ async def test_more_says_when_there_is_none_left(library_of: LibraryOf) -> None:
         for data in ("more:3", "more:99999999999", "more:x"):
             await chat.press(alice, answer, data, forged=True).answered()
             text = (await chat.next_bot_message()).text
-            assert text == "There are no further quotes to this question." or "云收入增长了34%。" in text
+            assert text == "No more quotes for this question." or "云收入增长了34%。" in text
 
 
 async def test_further_quotes_are_forgotten_with_the_question(library: Library, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ async def vote(chat: Chat, person: User, answer: Message, data: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("en", "for 14 days"), ("zh-hans", "留 14 天"), ("zh-hant", "保留 14 天")],
+    [("en", "for 14 days"), ("zh-hans", "保存 14 天"), ("zh-hant", "保存 14 天")],
 )
 async def test_privacy_says_what_is_kept(api: StandIn, code: str, words: str) -> None:
     """And how to have it deleted, in a private chat and in a group."""
@@ -86,7 +86,7 @@ async def test_a_person_is_forgotten_in_every_chat(kept_api: StandIn, tmp_path: 
     await vote(group, alice, bobs, "vote:+")
     before = figures(tmp_path)
     assert before == Statistics(questions=5, answered=3, chats=2, up=2, down=2, gaps=3)
-    assert "what you asked and how you voted" in (await ask(chat, alice, "/forget")).text
+    assert "your questions and votes" in (await ask(chat, alice, "/forget")).text
     assert figures(tmp_path) == Statistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert UNANSWERED.encode() not in written(tmp_path)
 
@@ -100,10 +100,10 @@ async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn
         await vote(group, person, await ask(group, person, QUESTION, "/ask@Yinju_Bot "), "vote:+")
     settings = Storage(tmp_path)
     settings.chats.put(group.id, ChatSettings(quotes=1))
-    assert "only its administrators" in (await ask(group, bob, "/forget@Yinju_Bot")).text
+    assert "Only administrators" in (await ask(group, bob, "/forget@Yinju_Bot")).text
     assert figures(tmp_path) == Statistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert settings.chats.of(group.id).quotes == 1
-    assert "in this group and its settings are deleted" in (await ask(group, alice, "/forget@Yinju_Bot")).text
+    assert "this group's questions, votes and settings" in (await ask(group, alice, "/forget@Yinju_Bot")).text
     assert figures(tmp_path) == Statistics(questions=0, answered=0, chats=0, up=0, down=0, gaps=0)
     assert settings.chats.of(group.id) == ChatSettings(quotes=2)
     settings.close()

@@ -19,7 +19,7 @@ async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
     lines = answer.text.splitlines()
     assert lines[:2] == ["1", QUOTE]
     assert lines[2] == (
-        "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了 · 第 108 行 · 原文↗"
+        "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了 · 第 108 行 · 原文 ↗"
     )
     assert [button.text for button in answer.buttons[0]] == ["📖 1", "📖 2", "📖 3"]
     assert answer.reply_to is None
@@ -76,14 +76,14 @@ async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> N
     chat = api.private_chat(alice)
     chat.send(alice, "Zanzibar qwertz")
     answer = await chat.next_bot_message()
-    assert answer.text == "资料里没有找到答案。\n“zanzibar”、“qwertz”在 12 篇资料里都没有出现。"
+    assert answer.text == "资料里没找到答案。\n12 篇资料都没有提到“zanzibar”、“qwertz”。"
     assert answer.buttons == ()
 
 
 async def test_start_says_what_the_bot_does_in_two_lines(api: StandIn) -> None:
     """In the language of the person; a third line in English tells why the questions are in Chinese."""
     alice, bob, carol = api.user("A", language_code="en"), api.user("B", language_code="zh-hant"), api.user("C")
-    for person, words in ((alice, "I am Yinju"), (bob, "我是引據"), (carol, "我是引据")):
+    for person, words in ((alice, "Hi, I'm Yinju"), (bob, "你好，我是引據"), (carol, "你好，我是引据")):
         chat = api.private_chat(person)
         chat.send(person, "/start")
         greeting = await chat.next_bot_message()
@@ -107,7 +107,7 @@ async def test_sources_lists_every_document(api: StandIn) -> None:
     lines = (await chat.next_bot_message()).text.splitlines()
     assert lines[0] == "共 12 篇资料："
     assert len(lines) == 13
-    assert lines[2] == "2. 无题：长久以来,AI技术常被寄予厚望,期待其能颠覆应用… · 周天财经"
+    assert lines[2] == "2. （无题）长久以来,AI技术常被寄予厚望,期待其能颠覆应用… · 周天财经"
     assert lines[4] == "4. 《英伟达要感谢「双11」,电商或撑起AI落地半边天》 · 雷峰网 · 2025-11-10 16:15:42"
 
 
@@ -132,15 +132,15 @@ async def test_what_cannot_be_searched_gets_a_sentence(api: StandIn) -> None:
     for text, words in (
         ("？！", "There is nothing to search for"),
         ("😀🎉", "There is nothing to search for"),
-        ("云" * 4000, "The question has 4000 characters"),
+        ("云" * 4000, "Your question has 4000 characters"),
         ("/nonsense", "There is no command /nonsense"),
-        ("/source 99", "There is no source 99; the sources are numbered from 1 to 12."),
+        ("/source 99", "There is no document 99; choose one from 1 to 12. /sources lists them."),
     ):
         chat.send(alice, text)
         assert (await chat.next_bot_message()).text.startswith(words)
     for send in (chat.send_photo, chat.send_voice, chat.send_sticker):
         send(alice)
-        assert (await chat.next_bot_message()).text.startswith("I only understand text")
+        assert (await chat.next_bot_message()).text.startswith("I can only read text")
     chat.send_photo(alice, caption=QUESTION)
     assert (await chat.next_bot_message()).entity_texts("blockquote")
 
@@ -153,7 +153,7 @@ async def test_a_long_paste_can_be_checked(api: StandIn, library: Library) -> No
     pasted = chat.send(alice, quote + "！" * 2000)
     offer = await chat.next_bot_message()
     assert offer.reply_to is pasted
-    assert [[button.text for button in row] for row in offer.buttons] == [["⚖️ Check this"]]
+    assert [[button.text for button in row] for row in offer.buttons] == [["⚖️ Check it"]]
     await chat.press(alice, offer, offer.callback_data[0]).answered()
     assert quote in (await chat.next_bot_message()).text
 
@@ -165,7 +165,7 @@ async def test_a_button_whose_place_is_gone_says_so(api: StandIn) -> None:
     chat.send(alice, QUESTION)
     answer = await chat.next_bot_message()
     gone = issue("gone.txt", "0" * 64, 0, 5, "words")
-    for place, words in ((gone, "no longer among the documents"), ("nonsense", "not a receipt")):
+    for place, words in ((gone, "no longer among the documents"), ("nonsense", "not a reference code")):
         told = await chat.press(alice, answer, f"read:{place}", forged=True).answered()
         assert told["show_alert"]
         assert words in told["text"]
@@ -173,7 +173,7 @@ async def test_a_button_whose_place_is_gone_says_so(api: StandIn) -> None:
 
 async def test_the_menu_has_the_commands_in_the_language_of_the_person(api: StandIn) -> None:
     """English for everybody, Chinese for those who use Telegram in it."""
-    for code, about in (("", "List the documents"), ("zh", "有哪些资料")):
+    for code, about in (("", "List of documents"), ("zh", "资料列表")):
         assert about in [command["description"] for command in api.commands(language_code=code)]
 
 

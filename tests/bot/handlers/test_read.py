@@ -47,9 +47,9 @@ async def quote_opened(chat: Chat, person: User) -> Message:
 async def test_a_page_has_buttons_to_turn_to_verify_to_list_the_sections_to_leave_and_to_copy(api: StandIn) -> None:
     """In two rows, in the language of the person."""
     for code, verify, words in (
-        ("zh-hans", "✔ 核对", ["📄 目录", "↗ 原文", "📋 复制出处"]),
-        ("zh-hant", "✔ 查核", ["📄 目錄", "↗ 原文", "📋 複製出處"]),
-        ("en", "✔ Verify", ["📄 Sections", "↗ Original", "📋 Copy citation"]),
+        ("zh-hans", "✔ 验证引文", ["📄 目录", "↗ 原文", "📋 复制出处"]),
+        ("zh-hant", "✔ 驗證引文", ["📄 目錄", "↗ 原文", "📋 複製出處"]),
+        ("en", "✔ Verify quote", ["📄 Sections", "↗ Original", "📋 Copy citation"]),
     ):
         person = api.user("Person", language_code=code)
         page = await quote_opened(api.private_chat(person), person)
@@ -110,14 +110,14 @@ async def test_a_long_list_of_sections_turns_its_pages(library_of: LibraryOf) ->
         await chat.press(alice, answer, button(answer, "📖 1").data or "").answered()
         message = await chat.next_bot_message()
         await chat.press(alice, message, button(message, "📄").data or "").answered()
-        assert "page 2/3" in message.text
+        assert "Page 2 of 3" in message.text
         assert "第20节" in message.entity_texts("bold")[0]
         await chat.press(alice, message, button(message, "▶").data or "").answered()
-        assert "page 3/3" in message.text
+        assert "Page 3 of 3" in message.text
         assert message.text.splitlines()[-2].endswith("第32节")
         chat.send(alice, "/source 2")
         page = await chat.next_bot_message()
-        assert "passage 1/4 " in page.text
+        assert "Passage 1 of 4 " in page.text
         await chat.press(alice, page, button(page, "📄").data or "").answered()
         lines = page.text.splitlines()[2:]
         assert len(lines) == 4
@@ -156,7 +156,7 @@ async def test_buttons_work_after_a_restart_with_a_changed_folder(tmp_path: Path
             assert (await chat.next_bot_message()).text.startswith("《骑手的一天》")
             await chat.press(alice, answer, button(answer, "📖 1").data or "").answered()
             page = await chat.next_bot_message()
-            assert "The file has changed since it was quoted; this is the nearest place." in page.text
+            assert "The file has changed since it was quoted; this is the closest place." in page.text
             assert "骑手每天送餐四十单。" in page.text
 
 

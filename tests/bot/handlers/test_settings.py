@@ -16,7 +16,7 @@ from tests.bot.conftest import running
 QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
 MINUTE = timedelta(minutes=1)
-ADMINS_ONLY = "Only administrators can change the settings of this group."
+ADMINS_ONLY = "Only administrators can change this group's settings."
 
 
 def group_of(api: StandIn) -> tuple[Group, User, User]:
@@ -44,18 +44,18 @@ async def test_settings_show_what_is_chosen_and_change_in_place(api: StandIn) ->
     group, alice, _ = group_of(api)
     shown = await settings_in(group, alice)
     assert shown.text.splitlines()[:4] == [
-        "Settings of this chat", "Language: each person's", "Quotes in an answer: 2",
-        "@mentions: answered, where Telegram delivers them",
+        "Chat settings", "Language: Each user's", "Quotes per answer: 2",
+        "@mentions: answered (needs privacy mode off)",
     ]  # fmt: skip
     assert [button.text for row in shown.buttons for button in row if button.text.startswith("✓")] == [
-        "✓ each person's", "✓ 2", "✓ answer @", "✓ no quiet hours",
+        "✓ Each user's", "✓ 2", "✓ answer @", "✓ No quiet hours",
     ]  # fmt: skip
     await choose(api, group, alice, shown, "quotes:1")
     await choose(api, group, alice, shown, "mentions:0")
     await choose(api, group, alice, shown, "quiet:22:00-07:00")
     await choose(api, group, alice, shown, "language:zh-hant")
     assert shown.text.splitlines()[:5] == [
-        "這個聊天室的設定", "語言：繁體中文", "每次引文：1 則", "@提及：不回答", shown.text.splitlines()[4],
+        "聊天室設定", "語言：繁體中文", "每次顯示引文：1 則", "@提及：不回答", shown.text.splitlines()[4],
     ]  # fmt: skip
     assert shown.text.splitlines()[4].startswith("安靜時段：22:00-07:00（我的時鐘現在是 ")
     assert group.bot_messages == [shown]
@@ -73,7 +73,7 @@ async def test_only_administrators_choose(api: StandIn) -> None:
     assert shown.text == before
     group.promote(bob)
     await choose(api, group, bob, shown, "quotes:1")
-    assert "Quotes in an answer: 1" in shown.text
+    assert "Quotes per answer: 1" in shown.text
 
 
 @pytest.mark.parametrize(
@@ -108,24 +108,24 @@ async def test_the_number_of_quotes_is_heeded(api: StandIn) -> None:
 
 
 async def test_the_language_of_the_group_is_spoken_to_everybody(api: StandIn) -> None:
-    """In answers, pages, windows and errors; without one, each person's own is."""
+    """In answers, pages, windows and errors; without one, Each user's own is."""
     group, alice, bob = group_of(api)
     shown = await settings_in(group, alice)
     await choose(api, group, alice, shown, "language:zh-hans")
     group.send(bob, "/ask@Yinju_Bot Zanzibar qwertz")
-    assert (await group.next_bot_message()).text.startswith("资料里没有找到答案。")
+    assert (await group.next_bot_message()).text.startswith("资料里没找到答案。")
     group.send(bob, f"/ask@Yinju_Bot {QUESTION}")
     answer = await group.next_bot_message()
     await group.press(bob, answer, answer.buttons[0][0].data or "").answered()
     assert "第 16/23 段" in (await group.next_bot_message()).text
     told = await group.press(bob, shown, "set:quotes:1").answered()
-    assert told["text"] == "只有管理员可以改这个群的设置。"
+    assert told["text"] == "只有管理员可以更改群设置。"
     chat = api.private_chat(bob)
     chat.send(bob, "Zanzibar qwertz")
-    assert (await chat.next_bot_message()).text.startswith("The documents do not say.")
+    assert (await chat.next_bot_message()).text.startswith("I found no answer in the documents.")
     await choose(api, group, alice, shown, "language:")
     group.send(bob, "/ask@Yinju_Bot Zanzibar qwertz")
-    assert (await group.next_bot_message()).text.startswith("The documents do not say.")
+    assert (await group.next_bot_message()).text.startswith("I found no answer in the documents.")
 
 
 async def test_mentions_are_not_answered_where_the_group_does_not_want_it(open_api: StandIn) -> None:
@@ -182,7 +182,9 @@ async def test_quiet_hours_that_are_none_get_a_sentence(api: StandIn) -> None:
     group, alice, _ = group_of(api)
     await settings_in(group, alice)
     group.send(alice, "/settings@Yinju_Bot 25-99")
-    assert (await group.next_bot_message()).text == "These are no quiet hours; write them like /settings 22:30-07:00."
+    assert (
+        await group.next_bot_message()
+    ).text == "That isn't a valid time range; write it like /settings 22:30-07:00."
 
 
 async def test_settings_survive_a_restart_and_an_upgrade_of_the_group(library: Library, tmp_path: Path) -> None:
@@ -206,10 +208,10 @@ async def test_a_private_chat_chooses_language_and_number(api: StandIn) -> None:
     chat = api.private_chat(alice)
     chat.send(alice, "/settings")
     shown = await chat.next_bot_message()
-    assert shown.text.splitlines() == ["Settings of this chat", "Language: each person's", "Quotes in an answer: 3"]
+    assert shown.text.splitlines() == ["Chat settings", "Language: Each user's", "Quotes per answer: 3"]
     await chat.press(alice, shown, "set:language:zh-hans").answered()
     chat.send(alice, "Zanzibar qwertz")
-    assert (await chat.next_bot_message()).text.startswith("资料里没有找到答案。")
+    assert (await chat.next_bot_message()).text.startswith("资料里没找到答案。")
 
 
 @pytest.mark.parametrize(

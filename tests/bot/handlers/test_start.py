@@ -113,10 +113,10 @@ async def test_a_link_that_leads_nowhere_says_so_or_greets(api: StandIn) -> None
     chat = api.private_chat(alice)
     gone = issue("gone.txt", "0" * 64, 0, 5, "words")
     for parameter, words in (
-        (f"r-{gone}", "The file in which this stood is no longer among the documents."),
-        ("r-nonsense", "“nonsense” is not a receipt"),
-        ("r-", "“” is not a receipt"),
-        ("friend", "I am Yinju"),
+        (f"r-{gone}", "The file this came from is no longer among the documents. /sources lists the documents."),
+        ("r-nonsense", "“nonsense” is not a reference code"),
+        ("r-", "“” is not a reference code"),
+        ("friend", "Hi, I'm Yinju"),
     ):
         chat.start(alice, parameter)
         assert (await chat.next_bot_message()).text.startswith(words)

@@ -47,7 +47,7 @@ async def test_a_question_for_a_change_is_answered_by_every_figure_with_its_quot
     chat.send(alice, "88VIP会员数的变化")
     answer = await chat.next_bot_message()
     lines = answer.text.splitlines()
-    assert lines[0] == "“88VIP会员数”的数字，共 2 个："
+    assert lines[0] == "“88VIP会员数”共 2 条："
     assert lines[2] == "1  2025-02-21（文章日期） · ≈5000万"
     assert "2  日期不明 · 5300萬" in lines
     quotes = answer.entity_texts("blockquote")
@@ -75,8 +75,8 @@ async def test_three_figures_of_a_kind_are_drawn(growing: StandIn) -> None:
     chat.send(alice, "/timeline 星海科技会员数")
     drawn, told = await chat.next_bot_message(), await chat.next_bot_message()
     assert drawn.media["photo"]
-    assert drawn.text == "“星海科技会员数” by date; the quotes are below."
-    assert told.text.startswith("Figures for “星海科技会员数”: 4")
+    assert drawn.text == "“星海科技会员数” by date; sources in the next message."
+    assert told.text.startswith("“星海科技会员数”: 4 entries")
     assert len(told.entity_texts("blockquote")) == 4
 
 
@@ -135,9 +135,9 @@ async def test_a_long_timeline_turns_its_pages(library_of: LibraryOf) -> None:
     ("sent", "answer"),
     [
         ("/timeline", "Write behind /timeline what you want the figures of"),
-        ("/timeline ？", "There is nothing to check in it"),
-        ("/timeline 云独角兽", "The documents give no figure that is certainly one of “云独角兽”."),
-        ("/timeline <b>&", "The documents give no figure that is certainly one of “<b>&”."),
+        ("/timeline ？", "There is nothing to check in this"),
+        ("/timeline 云独角兽", "I found no figures that clearly belong to “云独角兽”."),
+        ("/timeline <b>&", "I found no figures that clearly belong to “<b>&”."),
     ],
 )
 async def test_what_has_no_timeline_gets_a_sentence(growing: StandIn, sent: str, answer: str) -> None:
@@ -219,9 +219,9 @@ def test_timeline_prints_dates_figures_and_quotes(run: Run, tmp_path: Path) -> N
     (tmp_path / "small").mkdir()
     (tmp_path / "small" / "a.txt").write_text(GROWING, "utf-8")
     done = run("--seeds", "small", "timeline", "星海科技会员数", "--chart", "a.png")
-    assert (done.returncode, done.stderr.decode()) == (0, "The chart is in a.png.\n")
+    assert (done.returncode, done.stderr.decode()) == (0, "Chart saved to a.png.\n")
     lines = done.stdout.decode().splitlines()
-    assert lines[0] == "Figures for “星海科技会员数”: 4"
+    assert lines[0] == "“星海科技会员数”: 4 entries"
     assert lines[2:4] == ["2022-12 (“2022年底”) · 6万", "1  星海科技2022年底的会员数为6万。"]
     assert "undated · ≈12万" in lines
     assert size((tmp_path / "a.png").read_bytes()) == (1200, 675)
@@ -230,8 +230,8 @@ def test_timeline_prints_dates_figures_and_quotes(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("word", "file", "sentence"),
     [
-        ("星海科技收入", "a.png", "There is no chart: it needs 3 figures of one kind, of more than one date.\n"),
-        ("星海科技会员数", "no/a.png", "The chart was not written to no/a.png: No such file or directory.\n"),
+        ("星海科技收入", "a.png", "No chart: it needs 3 figures of one kind with different dates.\n"),
+        ("星海科技会员数", "no/a.png", "The chart could not be written to no/a.png: No such file or directory.\n"),
     ],
 )
 def test_timeline_says_why_there_is_no_chart(tmp_path: Path, word: str, file: str, sentence: str) -> None:
@@ -254,7 +254,7 @@ def test_timeline_says_what_to_install_for_a_chart(run: Run, tmp_path: Path) -> 
     (none / "__init__.py").write_text("raise ImportError\n", "utf-8")
     path = os.pathsep.join([str(none.parent), str(ROOT)])
     done = run("--seeds", "small", "timeline", "星海科技会员数", "--chart", "a.png", PYTHONPATH=path)
-    sentence = "There is no chart: nothing to draw it with is installed; pip install 'yinju[charts]' brings it.\n"
+    sentence = "No chart: the library for it is not installed; pip install 'yinju[charts]'.\n"
     assert (done.returncode, done.stderr.decode()) == (1, sentence)
     assert done.stdout.startswith(b"Figures for")
 
@@ -264,7 +264,7 @@ def test_the_terminal_conversation_tells_timelines(library: Library, capsys: pyt
     conversation = Conversation(library, phrases("en"))
     for line in ("/timeline 88VIP会员数", "88VIP会员数的变化"):
         conversation.line(line)
-        assert capsys.readouterr().out.startswith("Figures for “88VIP会员数”: 2")
+        assert capsys.readouterr().out.startswith("“88VIP会员数”: 2 entries")
     conversation.line("2")
     assert "▸所以今年雙十一" in capsys.readouterr().out
     conversation.line("/timeline")

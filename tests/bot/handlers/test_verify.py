@@ -30,14 +30,17 @@ async def test_a_receipt_is_verified_from_a_citation_from_a_reply_and_in_capital
     chat.send(alice, "/verify", reply_to=pasted)
     told = await chat.next_bot_message()
     quote = answer.entity_texts("blockquote")[0]
-    assert told.text.startswith(f"Unchanged: the words stand where they stood.\n\n1\n{quote}\n")
+    assert told.text.startswith(f"Unchanged: the quote is still in place.\n\n1\n{quote}\n")
     assert told.callback_data == [f"read:{receipt}"]
     for typed in (receipt.upper(), citation):
         chat.send(alice, f"/verify {typed}")
         assert (await chat.next_bot_message()).text == told.text
     chat.send(alice, "/verify", reply_to=answer)
-    assert (await chat.next_bot_message()).text.startswith("Write a receipt behind /verify")
-    for typed, words in (("/verify", "Write a receipt behind /verify"), ("/verify abc", "“abc” is not a receipt")):
+    assert (await chat.next_bot_message()).text.startswith("Write a reference code after /verify")
+    for typed, words in (
+        ("/verify", "Write a reference code after /verify"),
+        ("/verify abc", "“abc” is not a reference code"),
+    ):
         chat.send(alice, typed)
         assert (await chat.next_bot_message()).text.startswith(words)
 
@@ -51,20 +54,25 @@ async def test_the_button_under_an_opened_quote_tells_its_state_in_a_window(api:
     await chat.press(alice, answer, answer.callback_data[0]).answered()
     page = await chat.next_bot_message()
     told = await chat.press(alice, page, button(page, "✔").data or "").answered()
-    assert (told["text"], told["show_alert"]) == ("Unchanged: the words stand where they stood.", True)
+    assert (told["text"], told["show_alert"]) == ("Unchanged: the quote is still in place.", True)
     assert chat.bot_messages == [answer, page]
     await chat.press(alice, page, button(page, "▶").data or "").answered()
     assert [found.text for found in page.buttons[0]] == ["◀", "▶"]
     forged = await chat.press(alice, page, "verify:nonsense", forged=True).answered()
-    assert forged["text"].startswith("“nonsense” is not a receipt")
+    assert forged["text"].startswith("“nonsense” is not a reference code")
 
 
 @pytest.mark.parametrize(
     ("before", "after", "words", "shown"),
     [
-        (SENTENCE, f"公司很忙。{SENTENCE}", "Moved: the words stand at another address now.", SENTENCE),
-        (SENTENCE, "星海科技全年收入402亿元。", "Changed: other words stand there now.", "星海科技全年收入402亿元。"),
-        (OTHERS + SENTENCE, "骑手很忙。", "Gone: the words are not among the documents any more.", None),
+        (SENTENCE, f"公司很忙。{SENTENCE}", "Moved: the text is the same, in another place.", SENTENCE),
+        (
+            SENTENCE,
+            "星海科技全年收入402亿元。",
+            "Changed: the text there is different now.",
+            "星海科技全年收入402亿元。",
+        ),
+        (OTHERS + SENTENCE, "骑手很忙。", "Removed: the text is no longer in the documents.", None),
     ],
     ids=["moved", "changed", "gone"],
 )

@@ -69,7 +69,7 @@ async def test_a_vote_against_asks_what_was_wrong(api: StandIn) -> None:
     chat = api.private_chat(alice)
     chat.send(alice, QUESTION)
     answer = await chat.next_bot_message()
-    assert await press(chat, alice, answer, "👎") == "Thank you. What was wrong?"
+    assert await press(chat, alice, answer, "👎") == "Thanks. What was wrong?"
     assert labels(answer) == [["👍", "👎 1"], REASONS]
     assert await press(chat, alice, answer, "Incomplete") == "Noted, thank you."
     assert labels(answer) == [["👍", "👎 1"]]
@@ -130,7 +130,7 @@ async def test_a_vote_on_what_is_no_answer_counts_nowhere(library: Library, tmp_
             message = await chat.next_bot_message()
             for data in ("vote:+", "vote:-", "why:wrong"):
                 told = await chat.press(alice, message, data, forged=True).answered()
-                assert told["text"] == "There is nothing to vote on here."
+                assert told["text"] == "Votes on this message are not kept."
             assert not any(data.startswith(VOTE) for data in message.callback_data)
     storage = Storage(tmp_path)
     assert (storage.statistics().up, storage.statistics().down) == (0, 0)
@@ -168,7 +168,7 @@ async def test_without_a_log_there_is_nothing_to_vote_with(library: Library, tmp
         async with running(api, library, data_dir=tmp_path, privacy_log=False):
             chat.send(alice, QUESTION)
             assert labels(await chat.next_bot_message()) == []
-            assert await press(chat, alice, earlier, "👍") == "There is nothing to vote on here."
+            assert await press(chat, alice, earlier, "👍") == "Votes on this message are not kept."
         assert (tmp_path / FILE).exists()
     storage = Storage(tmp_path)
     assert storage.statistics().up == 0

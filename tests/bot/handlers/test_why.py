@@ -13,8 +13,8 @@ async def test_why_in_reply_to_an_answer_tells_how_it_came_about(api: StandIn) -
     answer = await group.next_bot_message()
     group.send(alice, "/why@Yinju_Bot", reply_to=answer)
     why = await group.next_bot_message()
-    assert "查的词和逆文档频率：" in why.text
-    assert "要的是：比例" in why.text
+    assert "检索词（权重）：" in why.text
+    assert "要找的是：比例" in why.text
     assert "段落" in why.text
 
 
@@ -23,11 +23,11 @@ async def test_why_in_a_private_chat_explains_the_last_answer_or_a_question(api:
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     chat.send(alice, "/why")
-    assert (await chat.next_bot_message()).text == "Reply with /why to an answer."
+    assert (await chat.next_bot_message()).text == "Reply to an answer with /why."
     chat.send(alice, "阿里云收入增长了多少")
     await chat.next_bot_message()
     chat.send(alice, "/why")
-    assert "Wanted: a share" in (await chat.next_bot_message()).text
+    assert "Looked for: a share" in (await chat.next_bot_message()).text
     chat.send(alice, "/why 豆蔻医生是什么")
     assert "豆蔻" in (await chat.next_bot_message()).text
 
@@ -37,15 +37,15 @@ async def test_an_answer_says_what_its_dates_mean_and_which_word_was_taken(api: 
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     chat.send(alice, "阿里总营收是多少")
-    assert "按文章日期 2025-02-21：“这季度”是 2025-02-21" in (await chat.next_bot_message()).text
+    assert "按文章日期 2025-02-21：“这季度”指 2025-02-21" in (await chat.next_bot_message()).text
     chat.send(alice, "豆寇是什么")
-    assert "是按“荳蔻”查的" in (await chat.next_bot_message()).text
+    assert "已按“荳蔻”搜索" in (await chat.next_bot_message()).text
 
 
 def test_the_terminal_explains_an_answer(run: Run) -> None:
     """With --explain."""
     out = run("ask", "--explain", "阿里云收入增长了多少").stdout.decode()
-    assert "Wanted: a share, a number" in out
+    assert "Looked for: a share, a number" in out
     assert "passage" in out
 
 

@@ -101,5 +101,5 @@ async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, tmp_path: Path
     assert process.returncode == 1
     (sentence,) = log.decode().splitlines()
     assert sentence.startswith(
-        f"Port {port} of 127.0.0.1 cannot be used: Address already in use. Choose another METRICS_PORT"
+        f"Port {port} of 127.0.0.1 can't be used: Address already in use. Choose another METRICS_PORT"
     )

@@ -292,9 +292,9 @@ def test_what_does_not_fit_is_cut_at_a_sentence_and_the_way_to_the_rest_stands_b
     assert quoted.startswith("…前面的话说完。")
     assert quoted.endswith("后面的话？”…")
     assert second == SENTENCE
-    assert shown.text.count("Cut short; 📖 opens the whole passage.") == 1
+    assert shown.text.count("Shortened; 📖 opens the whole passage.") == 1
     alone = of_client(quote_message(long, library, phrases("en"), "https://e.com/").html, "HTML")
-    assert alone.text.endswith("Cut short; 📖 opens the whole passage.")
+    assert alone.text.endswith("Shortened; 📖 opens the whole passage.")
     assert "Cut short" not in quote_message(short, library, phrases("en"), "https://e.com/").html
 
 

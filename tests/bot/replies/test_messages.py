@@ -139,4 +139,4 @@ def test_a_long_list_of_documents_comes_in_pages(library_of: LibraryOf) -> None:
         ["31"],
     ]
     assert "31. " in last.html
-    assert "page 3/3" in last.html
+    assert "Page 3 of 3" in last.html

@@ -149,5 +149,5 @@ def test_the_commands_say_what_they_did(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.decode().partition(".zip")[0]) == (0, "All that is kept was copied to copy")
     done = run("restore", "nowhere.zip")
     assert (done.returncode, done.stderr.decode()) == (
-        1, "nowhere.zip cannot be restored: No such file or directory. What is kept was not changed.\n",
+        1, "nowhere.zip can't be restored: No such file or directory. Your data was not changed.\n",
     )  # fmt: skip

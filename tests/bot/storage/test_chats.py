@@ -13,7 +13,7 @@ USUAL_IN_A_GROUP = ChatSettings(quotes=2)
 
 
 def test_a_chat_has_the_usual_settings_until_it_makes_its_own() -> None:
-    """Everybody's language, three quotes or in a group two, mentions answered, no quiet hours."""
+    """Everybody's language, three quotes or in a group two, mentions answered, No quiet hours."""
     chats = Chats(Database())
     assert chats.of(7) == USUAL == ChatSettings(language=None, quotes=3, mentions=True, quiet_from=None, quiet_to=None)
     chats.put(7, OWN)

@@ -32,7 +32,7 @@ def test_there_is_no_such_quote(small: Library, capsys: pytest.CaptureFixture[st
     """A number of none is told so, with how many there are."""
     conversation = Conversation(small, phrases("en"))
     out = said(conversation, capsys, QUESTION, f"/read {number}")
-    assert out.splitlines()[-1] == f"The last answer has no quote {number}; it has 2."
+    assert out.splitlines()[-1] == f"There is no quote {number}; the last answer has 2."
 
 
 def test_read_without_a_number_opens_the_first_quote(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,8 +48,11 @@ def test_there_is_nothing_to_read_before_an_answer(small: Library, capsys: pytes
     """Neither a quote nor a page to turn, nor behind the only page."""
     conversation = Conversation(small, phrases("en"))
     for line in ("/read 1", "/n", "/p"):
-        assert said(conversation, capsys, line) == "There is no place to open.\n"
-    assert said(conversation, capsys, "/source 1", "/n").splitlines()[-1] == "There is no place to open."
+        assert said(conversation, capsys, line) == "Nothing is open yet. Ask a question, or type /sources.\n"
+    assert (
+        said(conversation, capsys, "/source 1", "/n").splitlines()[-1]
+        == "Nothing is open yet. Ask a question, or type /sources."
+    )
 
 
 def test_commands_ignore_case(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,7 +60,7 @@ def test_commands_ignore_case(small: Library, capsys: pytest.CaptureFixture[str]
     conversation = Conversation(small, phrases("en"))
     for line in ("/sources", "/source 1", "/help"):
         assert said(conversation, capsys, line.upper()) == said(conversation, capsys, line)
-    assert said(conversation, capsys, "/Foo\x1b[2J") == "There is no command /Foo[2J; /help lists them.\n"
+    assert said(conversation, capsys, "/Foo\x1b[2J") == "There is no command /Foo[2J. /help lists the commands.\n"
 
 
 class Noting(Library):
@@ -98,13 +101,13 @@ def test_more_prints_the_next_quotes_and_their_numbers_open_them(
 ) -> None:
     """Numbered on until there are no more; before an answer there is nothing to show more of."""
     conversation = Conversation(library_of(a__txt=MANY), phrases("en"))
-    assert said(conversation, capsys, "/more") == "There is no place to open.\n"
+    assert said(conversation, capsys, "/more") == "Nothing is open yet. Ask a question, or type /sources.\n"
     numbers = [[f"{at}  " for at in page] for page in ((1, 2, 3), (4, 5, 6), (7, 8))]
     for line, shown in zip((QUESTION, "/more", "/more"), numbers, strict=True):
         out = said(conversation, capsys, line).splitlines()
         assert [first for first in shown if any(printed.startswith(first) for printed in out)] == shown
         assert (out[-1] == "/more shows further quotes.") == (shown != numbers[-1])
-    assert said(conversation, capsys, "/more") == "There are no further quotes to this question.\n"
+    assert said(conversation, capsys, "/more") == "No more quotes for this question.\n"
     for number in ("7", "2"):  # those that were printed before stay open
         assert said(conversation, capsys, number) == said(conversation, capsys, f"/read {number}")
     assert said(conversation, capsys, "/read") == said(conversation, capsys, "/read 7")
@@ -123,14 +126,17 @@ def test_a_number_chooses_from_what_was_listed_last(library_of: LibraryOf, capsy
     out = said(conversation, capsys, "/sections")
     assert [line.strip() for line in out.splitlines()][-2:] == ["2  骑手", "3  云"]
     assert "云收入增长了34%。" in said(conversation, capsys, "3")
-    assert said(conversation, capsys, "4") == "There is no 4 to choose; the numbers go up to 3.\n"
+    assert said(conversation, capsys, "4") == "There is no 4 in the list; it goes up to 3.\n"
     said(conversation, capsys, QUESTION)
     assert "▸云收入增长了12%。◂" in said(conversation, capsys, "1") + said(conversation, capsys, "2")
 
 
 def test_sections_of_nothing(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
     """Before a document is opened there are none."""
-    assert said(Conversation(small, phrases("en")), capsys, "/sections") == "There is no place to open.\n"
+    assert (
+        said(Conversation(small, phrases("en")), capsys, "/sections")
+        == "Nothing is open yet. Ask a question, or type /sources.\n"
+    )
 
 
 def test_the_conversation_begins_with_questions_to_choose(
@@ -159,8 +165,8 @@ def test_check_says_what_the_documents_say_and_its_quotes_can_be_opened(
     conversation = Conversation(small, phrases("en"))
     lines = said(conversation, capsys, f"/check {CLAIMED}").splitlines()
     assert lines[0] == "云收入增长✅了35%❌。"
-    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “35%”: there it is “34%”."]
-    assert lines[4].startswith("This stands there with changes; ")
+    assert lines[2:4] == ["❌ The documents say otherwise.", "❌ “35%”: the documents say “34%”."]
+    assert lines[4].startswith("Nearly as in the documents (")
     assert "▸云收入增长了34%。◂" in said(conversation, capsys, "1")
     assert said(conversation, capsys, "1") == said(conversation, capsys, "/read 1")
 
@@ -169,9 +175,9 @@ def test_count_lists_every_place_to_be_opened(small: Library, capsys: pytest.Cap
     """And where there is none the nearest words."""
     conversation = Conversation(small, phrases("en"))
     out = said(conversation, capsys, "/count 云收入")
-    assert out.startswith("“云收入” stands there 2 times, in 2 documents.\n")
+    assert out.startswith("“云收入” appears 2 times, in 2 documents.\n")
     assert "▸云收入增长了12%，利润呢？◂" in said(conversation, capsys, "2")
-    assert "Spelled nearly like it: 收入 (2)" in said(conversation, capsys, "/count 收人")
+    assert "Similar spellings: 收入 (2)" in said(conversation, capsys, "/count 收人")
 
 
 def test_verify_takes_the_number_of_a_quote_or_a_receipt(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,8 +186,31 @@ def test_verify_takes_the_number_of_a_quote_or_a_receipt(small: Library, capsys:
     (first, *_) = small.ask(QUESTION).quotes
     said(conversation, capsys, QUESTION)
     by_number = said(conversation, capsys, "/verify 1")
-    assert by_number.startswith("Unchanged: the words stand where they stood.\n")
+    assert by_number.startswith("Unchanged: the quote is still in place.\n")
     assert said(conversation, capsys, f"/verify {first.receipt}") == by_number
-    assert said(conversation, capsys, "/verify x").startswith("“x” is not a receipt")
+    assert said(conversation, capsys, "/verify x").startswith("“x” is not a reference code")
     for command in ("/check", "/count", "/verify"):
         assert said(conversation, capsys, command) == f"Write something behind {command}; /help says what.\n"
+
+
+@pytest.mark.parametrize("word", ["quit", "exit", "Exit", "退出", "離開", "/quit"])
+def test_a_word_to_leave_ends_the_conversation(small: Library, capsys: pytest.CaptureFixture[str], word: str) -> None:
+    """Nothing is searched for it, while any other line goes on."""
+    conversation = Conversation(small, phrases("en"))
+    assert conversation.line(QUESTION)
+    capsys.readouterr()
+    assert not conversation.line(word)
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("word", ["help", "帮助", "?"])
+def test_a_word_for_help_shows_it(small: Library, capsys: pytest.CaptureFixture[str], word: str) -> None:
+    """As the command does."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, word) == said(conversation, capsys, "/help")
+
+
+def test_sources_with_a_number_opens_that_document(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """As /source does; the letter that is missing is nobody's mistake."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, "/sources 2") == said(conversation, capsys, "/source 2")

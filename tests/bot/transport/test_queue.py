@@ -34,7 +34,7 @@ async def test_an_update_that_comes_twice_is_answered_once(api: StandIn) -> None
     api.deliver_again(update)
     chat.send(alice, "/start")
     await api.all_confirmed()
-    assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+    assert (await chat.next_bot_message()).text.startswith("Hi, I'm Yinju")
 
 
 async def test_what_was_answered_is_not_answered_by_the_next_run(library: Library, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ async def test_what_was_answered_is_not_answered_by_the_next_run(library: Librar
         api.deliver_again(update)
         chat.send(alice, "/start")
         async with running(api, library, data_dir=tmp_path):
-            assert (await chat.next_bot_message()).text.startswith("I am Yinju")
+            assert (await chat.next_bot_message()).text.startswith("Hi, I'm Yinju")
 
 
 class Case(NamedTuple):

@@ -251,7 +251,10 @@ $("log").oncontextmenu = (event) => {
   const at = messageAt(event.target);
   if (!at || event.target.closest("a")) return;
   event.preventDefault();
-  openMenu(menuOf(at.message, selectedIn(at.element.querySelector(".text"))), event);
+  const open = () => openMenu(menuOf(at.message, selectedIn(at.element.querySelector(".text"))), event);
+  // Linux and macOS ask for the menu while the mouse is still down; letting go would close what opened meanwhile.
+  if (event.buttons) addEventListener("pointerup", () => setTimeout(open), { once: true });
+  else open();
 };
 $("reference").querySelector("button").onclick = () => { if (reference.edit) write(""); refer(null); };
 $("composer").onsubmit = (event) => { event.preventDefault(); submit(); };

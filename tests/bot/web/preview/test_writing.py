@@ -87,7 +87,7 @@ async def test_what_is_no_longer_possible_is_said(showing_alone: Showing, bot: B
     await page.route("**/act", lambda route: route.fulfill(status=409))
     await page.locator("#words").fill("在吗")
     await page.locator("#words").press("Enter")
-    await expect(page.locator("#toast.on")).to_have_text("做不到了：聊天已经变了。")
+    await expect(page.locator("#toast.on")).to_have_text("操作失败，聊天内容已变化。")
     await expect(page.locator("#words")).to_have_value("在吗")
 
 
