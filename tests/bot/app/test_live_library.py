@@ -96,9 +96,8 @@ async def test_whatever_lies_in_the_folder_the_watch_goes_on(
         (folder / "b.txt").write_text("骑手每天送餐四十单。", "utf-8")
         # What spoils the reading is told or logged; what does not spoil it lets the new document through.
         await _until(lambda: bool(shelf.trouble or caplog.records) or len(shelf().documents) > 1)
-        for name in os.listdir(bytes(folder)):
-            if name not in (b"a.txt", b"b.txt"):
-                path = Path(os.fsdecode(bytes(folder) + b"/" + name))
+        for path in folder.iterdir():
+            if path.name not in ("a.txt", "b.txt"):
                 path.rmdir() if path.is_dir() else path.unlink()
         (folder / "c.txt").write_text("会员数达到一千万。", "utf-8")
         await _until(lambda: len(shelf().documents) == 3)
