@@ -29,10 +29,11 @@ class Span(Value):
 
 
 class Position(Value):
-    """A position in the original of a converted file: a page or slide from 1, a sheet's name, or a time."""
+    """A position in the original of a converted file: a page or slide from 1, a sheet, a cell such as `B3`, a time."""
 
     page: int | None = None
     sheet: str | None = None
+    cell: str | None = None
     slide: int | None = None
     time: str | None = None
 
@@ -221,10 +222,7 @@ class Quote(Span):
     remarks: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     meant: tuple[tuple[str, str], ...] = ()
-    page: int | None = None
-    sheet: str | None = None
-    slide: int | None = None
-    time: str | None = None
+    position: Position = Position()
     markup: tuple[tuple[int, int], ...] = ()
     row: tuple[Cell, ...] = ()
     speaker: str | None = None
@@ -299,6 +297,7 @@ class Page(Value):
     number: int
     total: int
     line: int
+    position: Position = Position()
     pieces: tuple[Piece, ...]
     receipt: str
     before: str | None

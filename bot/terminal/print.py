@@ -83,7 +83,7 @@ def print_page(page: Page, phrases: Phrases) -> None:
     out = console()
     opening, closing = ("", "") if out.is_terminal else ("▸", "◂")
     number = phrases.page.format(number=page.number, total=page.total)
-    head = [about(page.document, phrases), page.section, f"{number} · {phrases.line.format(line=page.line)}"]
+    head = [about(page.document, phrases), page.section, f"{number} · {phrases.at(page.line, page.position)}"]
     out.print("\n".join(one_line(line) for line in head if line), style="cyan", soft_wrap=True)
     if page.changed:
         out.print(phrases.changed, style="yellow")

@@ -248,11 +248,11 @@ def test_add_brings_a_file_into_the_folder(run: Run, tmp_path: Path) -> None:
     page = "<html><head><title>云的一年</title></head><body><article><h1>云的一年</h1>"
     page += "".join(f"<p>第{n}段说云计算的收入在这一年里又增长了许多，而且还会继续增长下去。</p>" for n in range(1, 8))
     (tmp_path / "page.html").write_text(page + "</article></body></html>")
-    (tmp_path / "table.xls").write_bytes(b"")
-    done = run("--seeds", str(tmp_path / "docs"), "add", "page.html", "table.xls")
+    (tmp_path / "table.zip").write_bytes(b"")
+    done = run("--seeds", str(tmp_path / "docs"), "add", "page.html", "table.zip")
     assert done.returncode == 1
     assert done.stdout.decode().startswith("Added page.html as ")
-    assert done.stderr.decode().startswith("table.xls was not added: only .pdf, .docx, .epub")
+    assert done.stderr.decode().startswith("table.zip was not added: only .pdf, .docx, .epub")
     assert "第7段说" in run("--seeds", str(tmp_path / "docs"), "ask", "第7段说了什么").stdout.decode()
 
 
