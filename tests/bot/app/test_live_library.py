@@ -100,8 +100,7 @@ async def test_whatever_lies_in_the_folder_the_watch_goes_on(
             if path.name not in ("a.txt", "b.txt"):
                 path.rmdir() if path.is_dir() else path.unlink()
         (folder / "c.txt").write_text("会员数达到一千万。", "utf-8")
-        await _until(lambda: len(shelf().documents) == 3)
-        assert not shelf.trouble
+        await _until(lambda: len(shelf().documents) == 3 and not shelf.trouble)
     finally:
         await shelf.rest()
 
