@@ -142,7 +142,7 @@ class Answering:
         return with_votes(answered, speech) if found.quotes and self._gaps else answered
 
     def _keep(self, asked: Exchange, found: Found) -> None:
-        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status == "answered"})
+        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status != "not_found"})
         # The answer is there already; what is lost is that a follow-up is understood.
         attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
         # That there are no further quotes leaves no question unanswered.

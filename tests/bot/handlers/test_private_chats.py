@@ -18,8 +18,8 @@ async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
     assert answer.entity_texts("blockquote")[0] == QUOTE
     assert "阿里云收入" in answer.entity_texts("bold")
     lines = answer.text.splitlines()
-    assert lines[:2] == ["1", QUOTE]
-    assert lines[2] == (
+    assert lines[:4] == ["最接近的原文：", "", "1", QUOTE]
+    assert lines[4] == (
         "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了 · 第 108 行 · 原文 ↗"
     )
     assert [button.text for button in answer.buttons[0]] == ["📖 1", "📖 2", "📖 3"]
