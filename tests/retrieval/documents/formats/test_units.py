@@ -57,7 +57,7 @@ def test_a_row_is_shown_as_headers_with_values(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "# 仓库\n\n| 仓库 | 容量（吨） |\n|---|---|\n| 北仓 | 70 |\n| 南仓 | 55 |\n", "utf-8"
     )
-    quote = Library(tmp_path).ask("北仓容量").quotes[0]
+    quote = Library.open(tmp_path).ask("“北仓”").quotes[0]
     assert quote.text == "| 北仓 | 70 |"
     assert quote.shown.text == "仓库：北仓 · 容量（吨）：70"
 
@@ -78,7 +78,7 @@ def test_an_answer_is_quoted_with_its_question(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "问答\n\n问：周日开门吗？\n答：开门。\n\n问：能停车吗？\n答：能，共八个车位。\n", "utf-8"
     )
-    assert Library(tmp_path).ask("能停车吗").quotes[0].text == "问：能停车吗？\n答：能，共八个车位。"
+    assert Library.open(tmp_path).ask("能停车吗").quotes[0].text == "问：能停车吗？\n答：能，共八个车位。"
 
 
 def test_a_message_says_who_wrote_it_and_when() -> None:
