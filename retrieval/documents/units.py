@@ -15,9 +15,7 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"\s*(?:[【\[（(]?\s?(?:答|答案|答复|答覆|回答|A|Answer)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]", re.I
 )
-_ASKS = re.compile(r"[?？]\s*$")
 _MIN_CLAUSES = 2
-_MAX_ANSWER_CHARACTERS = 1000
 _LEAD_CHARACTERS = 240
 
 
@@ -31,8 +29,7 @@ def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     answers = [bool(_ANSWER.match(own)) for own in words]
     if any(questions) and any(answers):
         return tuple(_answered(blocks, questions, answers))
-    asking = [block.role == "heading" and bool(_ASKS.search(own)) for block, own in zip(blocks, words, strict=True)]
-    return tuple(_headed(blocks, asking)) if any(asking) else tuple(blocks)
+    return tuple(blocks)
 
 
 def _clauses(blocks: Sequence[Block], begins: Sequence[bool]) -> Iterator[Block]:
@@ -61,18 +58,6 @@ def _answered(blocks: Sequence[Block], questions: Sequence[bool], answers: Seque
             yield from _unit(blocks[at:end], "answer")
         else:
             yield from blocks[at:end]
-        at = end
-
-
-def _headed(blocks: Sequence[Block], asking: Sequence[bool]) -> Iterator[Block]:
-    """A heading that asks is answered by the text under it, if that is short."""
-    at = 0
-    while at < len(blocks):
-        end = at + 1
-        while asking[at] and end < len(blocks) and blocks[end].role in ("text", None):
-            end += 1
-        long = blocks[end - 1].end - blocks[at].start > _MAX_ANSWER_CHARACTERS
-        yield from blocks[at:end] if long or end == at + 1 else _unit(blocks[at:end], "answer")
         at = end
 
 

@@ -31,7 +31,6 @@ _DEFINITION = re.compile(r"\[[^\[\]\n]{1,100}\]:[ \t]*(?:<|https?:|\.{0,2}/|#|\S
 _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _SILENT_TAG = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
-_HEADING_CHARACTERS = 200
 _HINT_LINES = 15
 
 Kind = Literal["text", "heading", "code", "markup", "html", "header", "row", "metadata"]
@@ -158,7 +157,7 @@ def _line(
     closing = kind == "code" and line.text[:3] in ("```", "~~~") and not line.text.strip("`~")
     if kind == "markup" or closing or _is_markup(line.text, kind):
         return [Block(start=line.start, end=line.end, left_out="markup")]
-    if kind == "heading" and line.end - line.start <= _HEADING_CHARACTERS * 5:
+    if kind == "heading":
         blocks = _heading(text, line, structure.levels[number], head, gathering)
     elif kind in ("header", "row"):
         blocks = [_row(text, line, lines[structure.headers[number]] if kind == "row" else None)]
