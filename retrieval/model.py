@@ -250,6 +250,9 @@ class Count(Value):
 class Answer(Value):
     """What the material says to a question: quotes, best first, or status `not_found` and none.
 
+    With `near` the quotes are about what is asked, and perhaps no answer. `confidence`, from 0 to 1, is how likely one
+    of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.
+
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
     `missing` are words of the question that stand nowhere, `meant` words of the material that differ from one of those
     in one character; `count` is told where the question was a phrase in quotation marks; `differing` are quotes,
@@ -259,7 +262,7 @@ class Answer(Value):
     """
 
     question: str
-    status: Literal["answered", "not_found"]
+    status: Literal["answered", "near", "not_found"]
     quotes: tuple[Quote, ...] = ()
     notes: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
@@ -272,6 +275,8 @@ class Answer(Value):
     skipped: int = 0
     more: bool = False
     taken_for: str | None = None
+    confidence: float = 0.0
+    absent: tuple[str, ...] = ()
 
 
 class Piece(Value):

@@ -60,7 +60,9 @@ class Phrases(Value):
     ask_here: str
     small_talk: str
     not_found: str
+    near: str
     missing: str
+    absent: str
     did_you_mean: str
     between_words: str
     differing: str

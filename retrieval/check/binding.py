@@ -24,6 +24,8 @@ _OWN, _BEFORE, _BEFORE_WITH_FIGURE, _AFTER, _AROUND = 1.0, 0.9, 0.7, 0.6, 0.45
 # What is left of what is handed on to a figure whose own words name something else.
 _RIVALLED = 0.6
 _ELSEWHERE = 0.1
+# So near to the start of its cell a word is what the cell is about.
+_TOPIC = 2
 # What a date or a name tells of which figure is meant, beside the weights of words.
 _DATE_WEIGHT = 5.0
 _NAME_WEIGHT = 6.0
@@ -50,12 +52,13 @@ def bound(
 ) -> list[Finding]:
     """Return a finding for each figure that stands in the sentence for something else than in the claim."""
     found = []
-    anchors = list(_anchors(claim, terms, evidence, told))
+    anchors: list[Anchor] = []
     for figure in claim.quantities:
         finding = next((f for f in told if f.start == figure.start and f.end == figure.end), None)
         segment = own.segment(figure)
         if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
             continue
+        anchors = anchors or list(_anchors(claim, terms, evidence, told))
         mine = _own(anchors, segment, own)
         judged = _judge(segment, finding, mine, evidence.wording, there)
         if judged:
@@ -155,7 +158,8 @@ def _at(place: tuple[int, int], segment: Segment, there: Clauses, handed: float)
     cell, owner = there.cell(place[0]), there.owner(place)
     rivalled = owner is not None and alike(owner.figure, segment.figure)
     if place[0] < segment.own[0][0] or place[0] < segment.figure.start:
-        return handed * (_BEFORE_WITH_FIGURE if rivalled else _BEFORE)
+        topic = place[0] - there.span(cell)[0] <= _TOPIC
+        return handed * (_BEFORE_WITH_FIGURE if rivalled and not topic else _BEFORE)
     if cell == segment.cell and owner is None:
         return _OWN
     return _ELSEWHERE if rivalled else _AFTER
@@ -209,6 +213,7 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
                 else max(term.weight, _NOUN_WEIGHT if term.noun else _WORD_WEIGHT)
             )
             yield Anchor(word.start, word.end, weight, places, around)
+    yield from _compounds(terms, there)
     for model in models(claim.folded):
         places = tuple((m.start, m.end) for m in models(there) if m.form == model.form)
         yield Anchor(model.start, model.end, _NAME_WEIGHT, places, model.form in evidence.around)
@@ -220,7 +225,19 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
         yield Anchor(date.start, date.end, _DATE_WEIGHT, (), False, date)
 
 
+def _compounds(terms: Sequence[Term], there: str) -> Iterator[Anchor]:
+    """Yield two words of the claim that stand side by side there too: 旧管网 is not any 管网."""
+    for one, other in pairwise(terms):
+        text = one.word.text + other.word.text
+        if one.word.end == other.word.start and other.noun and len(text) > 2:
+            places = _places(text, there)
+            if places:
+                yield Anchor(one.word.start, other.word.end, _WORD_WEIGHT, places, False)
+
+
 def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:
     """Return where a word of several characters stands, one in Latin letters or digits only as a whole."""
+    if len(word) < 2 or word not in there:
+        return ()
     form = rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9]|-[a-z0-9])" if word.isascii() else re.escape(word)
-    return tuple(m.span() for m in re.finditer(form, there)) if len(word) > 1 else ()
+    return tuple(m.span() for m in re.finditer(form, there))

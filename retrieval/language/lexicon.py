@@ -6,7 +6,7 @@ Files of the package, and files of the same names in the folder of documents, ho
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,8 @@ ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.tx
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
 # A text of more characters is looked through in one piece first.
 _LONG = 4096
+# Of so many pairs of characters it is known what starts with them.
+_KNOWN = 1 << 14
 _LATIN = pattern(r"[a-z0-9]")
 _SPLIT_WORD = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
 
@@ -46,6 +48,7 @@ class Groups:
                 self._groups_of.setdefault(expression, []).append(number)
         # By their first two characters; those of one character by that.
         self._by_start: dict[str, list[str]] = {}
+        self._starting = lru_cache(_KNOWN)(self._starting_with)
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
             self._by_start.setdefault(expression[:2], []).append(expression)
 
@@ -55,15 +58,20 @@ class Groups:
         Latin expressions stand as whole words only, and single characters only where they are one of the tokens, given
         by start and end; without tokens single characters are not looked for.
         """
-        starts, after = self._by_start, 0
+        after = 0
         for at in self._likely(folded):
-            if at >= after:
-                first, two = folded[at], folded[at : at + 2]
-                expressions = (*starts.get(two, ()), *(starts.get(first, ()) if len(two) > 1 else ()))
-                found = next((e for e in expressions if _stands(e, folded, at, tokens)), None)
-                if found:
-                    after = at + len(found)
-                    yield Occurrence(at, after, found)
+            if at < after:
+                continue
+            for expression in self._starting(folded[at : at + 2]):
+                if _stands(expression, folded, at, tokens):
+                    after = at + len(expression)
+                    yield Occurrence(at, after, expression)
+                    break
+
+    def _starting_with(self, two: str) -> Sequence[str]:
+        """The expressions that start with two characters, or are the first of them, longest first."""
+        single = self._by_start.get(two[:1], ()) if len(two) > 1 else ()
+        return (*self._by_start.get(two, ()), *single)
 
     def _likely(self, folded: str) -> Sequence[int]:
         """The places where an expression may start, by its first two characters."""

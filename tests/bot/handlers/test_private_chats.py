@@ -1,5 +1,6 @@
 """What somebody sees who writes to the bot."""
 
+from bot.phrases import phrases
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from retrieval.receipt import issue
@@ -17,8 +18,8 @@ async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
     assert answer.entity_texts("blockquote")[0] == QUOTE
     assert "阿里云收入" in answer.entity_texts("bold")
     lines = answer.text.splitlines()
-    assert lines[:2] == ["1", QUOTE]
-    assert lines[2] == (
+    assert lines[:4] == ["最接近的原文：", "", "1", QUOTE]
+    assert lines[4] == (
         "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了 · 第 108 行 · 原文 ↗"
     )
     assert [button.text for button in answer.buttons[0]] == ["📖 1", "📖 2", "📖 3"]
@@ -180,10 +181,10 @@ async def test_the_menu_has_the_commands_in_the_language_of_the_person(api: Stan
 async def test_help_in_a_private_chat_says_whether_mentions_in_groups_are_seen(api: StandIn, open_api: StandIn) -> None:
     """With privacy mode on, and with it off."""
     for standin, words in (
-        (api, "do not see plain messages or @mentions"),
-        (open_api, "see @mentions and answer them"),
+        (api, phrases("en").privacy_on),
+        (open_api, phrases("en").privacy_off),
     ):
         alice = standin.user("Alice", language_code="en")
         chat = standin.private_chat(alice)
         chat.send(alice, "/help")
-        assert words in (await chat.next_bot_message()).text
+        assert words.format(username=standin.username) in (await chat.next_bot_message()).text
