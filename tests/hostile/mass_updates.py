@@ -14,6 +14,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
 from bot.app.application import handlers
+from bot.dispatch.context import Context
 from bot.live_library import Shelf
 from bot.phrases import phrases
 from bot.settings import Settings
@@ -72,7 +73,7 @@ class Updates:
     def __init__(self, library: Library, folder: Path) -> None:
         self._bot = Bot("1:a", request=AtOnce(), get_updates_request=AtOnce())
         self._application: Application[Any, Any, Any, Any, Any, Any] = (
-            ApplicationBuilder().bot(self._bot).updater(None).build()
+            ApplicationBuilder().bot(self._bot).updater(None).context_types(ContextTypes(Context)).build()
         )
         settings = Settings.model_validate({"telegram_bot_token": SecretStr("1:a"), "data_dir": folder})
         for handler in handlers(settings, Shelf(library, phrases("en")), Storage(folder, log=True, bot_id=1)):
