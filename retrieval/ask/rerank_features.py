@@ -43,7 +43,7 @@ _QUESTION_WORD = pattern(
     r"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何时|何地|何处|何人|何"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|often|far|old))?)\b"
 )
-_FIELD_END = pattern(r"[是为有叫在达到约于的]+$")
+_FIELD_END = pattern(r"(?<![是为有叫在达到约于的])[是为有叫在达到约于的]++$")
 _FIELD_BREAK = pattern(r"[的,，.。:：;；、!！?？\s“”\"《》()（）]")
 _LABEL_MARKS, _SUBJECT_MARKS = frozenset(":：是为在即指达"), frozenset(":：是为即指")
 _CLAUSE_MARKS = frozenset(",，.。;；、 \n\t")

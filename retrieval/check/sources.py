@@ -34,7 +34,7 @@ _THERE = (
         rf"(?:^|[,，。;；”」\"])(?:据"
         rf"|根据)?(?P<who>[^,，。:：;；“”\"「」]{{2,24}}?)(?:[^,，。:：;；]{{0,8}}?)(?:{_SAYS})"
     ),
-    re.compile(rf"(?P<who>(?:[a-z][a-z.'’]+ ){{1,4}})(?:[^.]{{0,20}}?)(?:{_SAYS_IN_ENGLISH})"),
+    re.compile(rf"(?<![a-z])(?P<who>(?:[a-z][a-z.'’]{{1,30}}+ ){{1,4}})(?:[^.]{{0,20}}?)(?:{_SAYS_IN_ENGLISH})"),
     re.compile(r"^(?:\[[^\]]*\]\s*)?(?P<who>[^,，。:：;；\s]{1,10})[:：]"),
 )
 # Who expects something for himself is no source: 民航预计起降….

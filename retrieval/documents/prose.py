@@ -13,7 +13,7 @@ from retrieval.model import Span, Unit
 HEADING_CHARACTERS = 40
 REPEATED_CHARACTERS = 30
 _ABSTRACT_PARAGRAPHS = 3
-_TABS = re.compile(r"[ ]*\t[ \t]*")
+_TABS = re.compile(r"(?:(?<! )[ ]++)?+\t[ \t]*+")
 _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[章节節部])[.、]?$")
 _NUMBERED = re.compile(r"(?:\d{1,2}\\?[.、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|▌|■|●|◆)\s{0,4}(?=\S)")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,2}\\?[.)])[ \t]{1,4}(?=\S)")

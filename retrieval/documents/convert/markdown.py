@@ -7,13 +7,13 @@ from itertools import accumulate
 from retrieval.model import Position, Value
 
 _NO_TITLE = re.compile(
-    r"(?i)\s*(\(anonymous\)|untitled.*|无标题|無標題|microsoft (word|powerpoint|excel) - .*"
+    r"(?i)\s*+(\(anonymous\)|untitled.*+|无标题|無標題|microsoft (word|powerpoint|excel) - .*+"
     r"|.*\.(docx?|pdf|pptx?|xlsx?|odt|indd|tex|dvi|html?))?\s*"
 )
 
 _NO_AUTHOR = re.compile(
-    r"(?i)\s*(administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*|windows.*|微软.*|微軟.*"
-    r"|microsoft.*|steve canny|作者|用户|使用者)?\s*"
+    r"(?i)\s*+(administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*+|windows.*+|微软.*+|微軟.*+"
+    r"|microsoft.*+|steve canny|作者|用户|使用者)?\s*"
 )
 # A heading that is written twice in a row, as title and as first heading.
 _TWICE = re.compile(r"(?m)^(#+ [^\n]+)\n\n\1$")

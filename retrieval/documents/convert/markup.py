@@ -10,7 +10,9 @@ from retrieval.documents.folder import decode
 MAX_MARKUP_CHARACTERS = 4000
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
 _RST_LINE = re.compile(r"\s*(\.\. [\w-]+::.*|\.\. _.*:.*|:[\w -]+:(\s.*)?|\.\.)")
-_RST_INLINE = re.compile(r":[\w:-]+:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*")
+_RST_INLINE = re.compile(
+    r":[\w:-]{1,60}:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*"
+)
 _ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|//.*|(={4,}|-{4,}|\*{4,}|_{4,}|\.{4,})\s*|include::.*|image::.*")
 _ADOC_INLINE = re.compile(
     r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,>]*,([^>]+)>>|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
@@ -64,7 +66,7 @@ def _adoc(lines: list[str]) -> list[str]:
 def _org(lines: list[str]) -> list[str]:
     def one(line: str) -> str:
         title = re.match(r"(?i)#\+title:\s*(\S.*)", line)
-        heading = re.match(r"(\*+)\s+(?:TODO |DONE )?(\S.*)", line)
+        heading = re.match(r"^(\*+)\s+(?:TODO |DONE )?(\S.*)", line)
         if title:
             return f"# {title[1]}"
         if heading:

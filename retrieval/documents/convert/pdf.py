@@ -30,7 +30,8 @@ _BULLET = re.compile(r"^[\ue000-\uf8ff•●▪◦‣]\s*")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[编編章节節](?!第)")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條编編章节節]")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(第?\s*\d{1,4}\s*[页頁]?|page \d+)(\s*(/|of|共)\s*\d+\s*[页頁]?)?[-–—\s]*", re.IGNORECASE
+    r"[-–—\s]*+(第?\s*+\d{1,4}+(\s*+[页頁])?|page \d++)(\s*+(/|of|共)\s*+\d++(\s*+[页頁])?)?[-–—\s]*+",
+    re.IGNORECASE,
 )
 
 

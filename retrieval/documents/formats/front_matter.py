@@ -13,7 +13,9 @@ _CLOSING = {fence: re.compile(rf"^(?:{mark})[ \t]*(?:\r?\n|\Z)", re.MULTILINE) f
     ("---", r"---|\.\.\."), ("+++", r"\+\+\+"),
 )}  # fmt: skip
 _MAX_CHARACTERS = 20_000
-_FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,30}):(?:[ \t]+(?P<value>\S.*?))?[ \t]*\r?$", re.MULTILINE)
+_FIELD = re.compile(
+    r"^(?P<key>[A-Za-z_][\w-]{0,30}):(?:[ \t]+(?P<value>\S(?:.*[^ \t\r\n])?))?[ \t]*+\r?$", re.MULTILINE
+)
 ONE_KEYS: dict[str, One] = {
     "published": "published", "date": "published", "pubdate": "published", "publishdate": "published",
     "日期": "published", "发布": "published", "發布": "published", "发布日期": "published", "發布日期": "published",

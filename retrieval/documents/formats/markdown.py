@@ -188,8 +188,8 @@ def _is_isolated(lines: Sequence[Line], number: int) -> bool:
 def _heading(text: str, line: Line, level: int, head: _Head, gathering: Gathering) -> list[Block]:
     match = _HEADING.match(line.text)
     start = line.start + (match.end() if match else 0)
-    words = re.sub(r"[ \t]+#+$", "", text[start : line.end]).rstrip("#" + WHITE) if match else line.text
-    words = re.sub(r"[ \t]*\{[:#][^{}\n]{0,100}\}$", "", words)
+    words = re.sub(r"(?<![ \t])[ \t]++#++$", "", text[start : line.end]).rstrip("#" + WHITE) if match else line.text
+    words = re.sub(r"(?<![ \t])[ \t]*+\{[:#][^{}\n]{0,100}\}$", "", words)
     end = start + len(words)
     blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
     rest = (
@@ -218,7 +218,7 @@ def _shown(text: str, start: int, end: int) -> str:
 
 def _row(text: str, line: Line, header: Line | None) -> Block:
     """A row of a table, its pipes as markup; the header is a row without one."""
-    pipes = (match.span() for match in re.finditer(r"[ \t]*(?<!\\)\|[ \t]*", line.text))
+    pipes = (match.span() for match in re.finditer(r"(?:(?<![ \t])[ \t]++)?+(?<!\\)\|[ \t]*+", line.text))
     edges = [Span(start=line.start + a, end=line.start + b) for a, b in pipes]
     cuts = sorted([*edges, *inline_markup(text, line.start, line.end)], key=lambda cut: cut.start)
     context = (Span(start=header.start, end=header.end),) if header else ()
