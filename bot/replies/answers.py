@@ -105,6 +105,8 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
     beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
     runs = runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:_MOST_BOLD])
     html = _quote(runs, LONGEST - beside, lines, _original(quote, phrases), None, phrases)
+    if units_of(runs) > _OPEN_UNITS:
+        html = html.replace("<blockquote>", "<blockquote expandable>", 1)
     return Message(html=html, buttons=((Button(text="📖", url=place),),))
 
 

@@ -14,7 +14,7 @@ from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
 from bot.replies.message import Message
 from bot.web.preview.standin.formatting import of_client
-from bot.web.preview.standin.utf16 import piece
+from bot.web.preview.standin.utf16 import cut
 from retrieval.evaluation.questions import read_questions
 from retrieval.library import Library
 from tests.conftest import QUESTIONS, SEEDS
@@ -28,7 +28,7 @@ def lines_of(message: Message) -> int:
     text, folded = parsed.text, 0
     for entity in parsed.entities:
         if entity.type == "expandable_blockquote":
-            hidden = piece(parsed.text, entity.offset, entity.length)
+            hidden = cut(parsed.text, entity.offset, entity.length)
             text, folded = text.replace(hidden, "", 1), folded + min(_wrapped(hidden), FOLDED_LINES)
     return _wrapped(text) + folded + BUTTON_LINES * len(message.buttons)
 
@@ -48,8 +48,8 @@ def main() -> None:
         lines.append(lines_of(with_votes(message, speech) if answer.quotes else message))
     lines.sort()
     fits = sum(one <= SCREEN_LINES for one in lines)
-    print(f"{fits} of {len(lines)} answers fit one screen ({fits / len(lines):.0%})")
-    print(f"lines: median {lines[len(lines) // 2]}, 90 % {lines[len(lines) * 9 // 10]}, most {lines[-1]}")
+    print(f"{fits} of {len(lines)} answers fit one screen ({fits / len(lines):.0%})")  # noqa: T201
+    print(f"lines: median {lines[len(lines) // 2]}, 90 % {lines[len(lines) * 9 // 10]}, most {lines[-1]}")  # noqa: T201
 
 
 if __name__ == "__main__":
