@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes the lock files anew: every library with its hashes, for all systems, without the address of any registry.
-#   requirements.lock  what the bot on a server needs: the program, webhook, reader
+#   requirements.lock  what the bot on a server needs: the program, readers of documents, webhook, web pages
 #   everything.lock    every extra, and what the tests need
 # Needs uv. `--upgrade` takes the newest versions; without it, those that are locked stay where they fit.
 set -eu
@@ -14,5 +14,5 @@ lock() {
     --output-file "deploy/$file" "$@"
 }
 
-lock requirements.lock --extra webhook --extra serve "$@"
+lock requirements.lock --extra documents --extra webhook --extra serve "$@"
 lock everything.lock --all-extras --constraints deploy/requirements.lock "$@"

@@ -263,8 +263,14 @@ class Library:
                 at += 1
 
     def resolve(self, receipt: str) -> Page:
-        """Open the place that a receipt cites; raises ReceiptMalformed and ReceiptUnknown."""
-        return page_of_receipt(self._collection, receipt)
+        """Open the place that a receipt cites, also if its words have moved within their file since.
+
+        Raises ReceiptMalformed and ReceiptUnknown.
+        """
+        opened = page_of_receipt(self._collection, receipt)
+        found = self.verify(receipt) if opened.changed else None
+        moved = found.now if found and found.status == "moved" and found.file_changed else None
+        return page_of_receipt(self._collection, moved) if moved else opened
 
     def contents(self, receipt: str) -> Contents:
         """The sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""

@@ -29,10 +29,11 @@ class Span(Value):
 
 
 class Position(Value):
-    """A position in the original of a converted file: a page or slide from 1, a sheet's name, or a time."""
+    """A position in the original of a converted file: a page or slide from 1, a sheet, a cell such as `B3`, a time."""
 
     page: int | None = None
     sheet: str | None = None
+    cell: str | None = None
     slide: int | None = None
     time: str | None = None
 
@@ -221,10 +222,7 @@ class Quote(Span):
     remarks: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     meant: tuple[tuple[str, str], ...] = ()
-    page: int | None = None
-    sheet: str | None = None
-    slide: int | None = None
-    time: str | None = None
+    position: Position = Position()
     markup: tuple[tuple[int, int], ...] = ()
     row: tuple[Cell, ...] = ()
     speaker: str | None = None
@@ -252,6 +250,9 @@ class Count(Value):
 class Answer(Value):
     """What the material says to a question: quotes, best first, or status `not_found` and none.
 
+    With `near` the quotes are about what is asked, and perhaps no answer. `confidence`, from 0 to 1, is how likely one
+    of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.
+
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
     `missing` are words of the question that stand nowhere, `meant` words of the material that differ from one of those
     in one character; `count` is told where the question was a phrase in quotation marks; `differing` are quotes,
@@ -261,7 +262,7 @@ class Answer(Value):
     """
 
     question: str
-    status: Literal["answered", "not_found"]
+    status: Literal["answered", "near", "not_found"]
     quotes: tuple[Quote, ...] = ()
     notes: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
@@ -274,6 +275,8 @@ class Answer(Value):
     skipped: int = 0
     more: bool = False
     taken_for: str | None = None
+    confidence: float = 0.0
+    absent: tuple[str, ...] = ()
 
 
 class Piece(Value):
@@ -299,6 +302,7 @@ class Page(Value):
     number: int
     total: int
     line: int
+    position: Position = Position()
     pieces: tuple[Piece, ...]
     receipt: str
     before: str | None

@@ -108,6 +108,9 @@ def answer_object(answer: Answer, phrases: Phrases) -> dict[str, Any]:
     return {
         "question": answer.question,
         "status": answer.status,
+        "confidence": answer.confidence,
+        "missing": answer.missing,
+        "absent": answer.absent,
         "quotes": [quote_object(quote) for quote in answer.quotes],
         "notes": [*answer.notes, *notes_of(answer, phrases)],
         "milliseconds": answer.milliseconds,

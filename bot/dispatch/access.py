@@ -17,6 +17,7 @@ from bot.replies.inline import hint
 from bot.replies.message import Message, escaped
 from bot.storage.allowances import Allowance, Allowances
 from bot.storage.chats import Upgrades
+from bot.storage.database import attempt
 from bot.storage.notices import Notices, Strangers
 
 _SENT_AWAY_CHATS = 10_000
@@ -211,11 +212,7 @@ class Door:
 
 
 def _noted(note: Callable[[], Noted]) -> Noted | None:
-    try:
-        return note()
-    except sqlite3.Error as error:
-        _log.warning("To whom it was said that nothing is answered is not known for long: %s", error)
-        return None
+    return attempt(note, "To whom it was said that nothing is answered is not known for long")
 
 
 class Lateness:

@@ -1,8 +1,6 @@
 """A question and the message that answers it: asked, rendered, sent or corrected, and kept for what follows."""
 
 import asyncio
-import logging
-import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from functools import lru_cache
@@ -21,6 +19,7 @@ from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import Reader, reader_at
 from bot.replies.start import too_long_message
 from bot.storage.chats import Chats, is_group_id
+from bot.storage.database import attempt
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
 from retrieval.errors import QuestionError, QuestionTooLong
@@ -28,7 +27,7 @@ from retrieval.library import Library
 from retrieval.model import Answer
 
 _CONVERSATION = timedelta(minutes=30)
-_log = logging.getLogger(__name__)
+_NOT_KEPT = "A question was not kept"
 Found = Answer | QuestionError | None
 _CACHED_ANSWERS = 500
 
@@ -111,10 +110,8 @@ class Answering:
 
     def remember(self, message: TelegramMessage, question: str, sent: TelegramMessage) -> None:
         """Keep a question that a message of another kind answered, so that follow-ups and edits are understood."""
-        try:
-            self._exchanges.keep(self.asked_in(message, question).model_copy(update={"answer_id": sent.message_id}))
-        except sqlite3.Error as error:
-            _log.warning("A question was not kept: %s", error)
+        exchange = self.asked_in(message, question).model_copy(update={"answer_id": sent.message_id})
+        attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
 
     async def _ask(self, asked: Exchange, context: Context) -> Found:
         """What the library says to a question; None where nothing was asked. Others are answered meanwhile."""
@@ -145,15 +142,14 @@ class Answering:
         return with_votes(answered, speech) if found.quotes and self._gaps else answered
 
     def _keep(self, asked: Exchange, found: Found) -> None:
-        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status == "answered"})
-        try:
-            self._exchanges.keep(exchange)
-            # That there are no further quotes leaves no question unanswered.
-            if self._gaps and not exchange.offset:
-                self._gaps.settle(exchange, unanswered=isinstance(found, Answer) and is_gap(found))
-        except sqlite3.Error as error:
-            # The answer stands there already; what is lost is that a follow-up is understood.
-            _log.warning("A question was not kept: %s", error)
+        exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status != "not_found"})
+        # The answer is there already; what is lost is that a follow-up is understood.
+        attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
+        # That there are no further quotes leaves no question unanswered.
+        gaps = None if exchange.offset else self._gaps
+        if gaps:
+            unanswered = isinstance(found, Answer) and is_gap(found)
+            attempt(lambda: gaps.settle(exchange, unanswered=unanswered), _NOT_KEPT)
 
     def _history(self, message: TelegramMessage) -> tuple[str, ...]:
         """What was asked before: along the replies to the bot, or in a private chat within the last half hour."""

@@ -1,17 +1,13 @@
 """🗑 under an answer in a group: who asked, or an administrator, takes it away."""
 
-import logging
-import sqlite3
-
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest
 
 from bot.dispatch.administrators import decides
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
+from bot.storage.database import attempt
 from bot.storage.exchanges import Exchanges
-
-_log = logging.getLogger(__name__)
 
 
 class Deleting:
@@ -36,10 +32,7 @@ class Deleting:
 
     def _withdraw(self, chat_id: int, answer_id: int) -> None:
         """An answer that was taken away does not come back when its question is edited."""
-        try:
-            self._exchanges.withdraw(chat_id, answer_id)
-        except sqlite3.Error as error:
-            _log.warning("It was not kept that an answer was deleted: %s", error)
+        attempt(lambda: self._exchanges.withdraw(chat_id, answer_id), "It was not kept that an answer was deleted")
 
     def _asker(self, query: CallbackQuery) -> int | None:
         asked = getattr(query.message, "reply_to_message", None)

@@ -21,7 +21,7 @@ class Metrics:
         self._errors = self._counter("errors", "Updates whose handling failed, by the kind of the error.", "error")
         self._answering = self._histogram("answer", "From the arrival of a question until its answer was sent.")
         self._searching = self._histogram("search", "The part of it that looking for the answer took.")
-        for status in ("answered", "not_found"):
+        for status in ("answered", "near", "not_found"):
             self._questions.labels(status)
 
     def handled(self, update: HandledUpdate, seconds: float) -> None:

@@ -18,7 +18,7 @@ from bot.phrases.pages import Preview, Reader
 from bot.text import one_line
 from retrieval.collection import PASSED_OVER, Unread
 from retrieval.errors import YinjuError
-from retrieval.model import Value
+from retrieval.model import Position, Value
 
 Language = Literal["zh-hans", "zh-hant", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -60,7 +60,9 @@ class Phrases(Value):
     ask_here: str
     small_talk: str
     not_found: str
+    near: str
     missing: str
+    absent: str
     did_you_mean: str
     between_words: str
     differing: str
@@ -185,6 +187,7 @@ class Phrases(Value):
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
+    positions: Mapping[str, str]
     stages: Mapping[str, str]
     preview: Preview
     reader: Reader
@@ -203,6 +206,12 @@ class Phrases(Value):
         """The sentence for an error of the library; what a file or a person named is made visible in it."""
         values = {name: self.reasons.get(str(value)) or one_line(str(value)) for name, value in error.values.items()}
         return self.errors[type(error).__name__].format(**values)
+
+    def at(self, line: int, position: Position) -> str:
+        """Return where something is: its position in the original of a converted file, else its line."""
+        stated = position.model_dump(exclude_none=True)
+        words = [self.positions[name].format(**{name: one_line(str(value))}) for name, value in stated.items()]
+        return " ".join(words) or self.line.format(line=line)
 
     def not_read(self, files: Sequence[Unread]) -> list[str]:
         """Return a sentence for each file that should have been read and was not, and one for all the others."""

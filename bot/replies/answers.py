@@ -34,11 +34,11 @@ def answer_message(
     """
     asked = [clipped(answer.question, _NOTE_UNITS)] if told else []
     head = [f"<b>{escaped(line)}</b>" for line in asked]
-    foot = notes_below(answer, phrases)
+    foot, lead = notes_below(answer, phrases), notes_above(answer, library, phrases)
     if answer.status == "not_found":
         return Message(html="\n".join([*head, *(escaped(line) for line in refusal(answer, library, phrases))]))
     numbers = numbered(answer)
-    told_units = sum(length(line) + 2 for line in (*asked, *foot))
+    told_units = sum(length(line) + 2 for line in (*asked, *lead, *foot))
     told_units += length(counted(answer.count, phrases)) + 2 if answer.count else 0
     places = [linked_place(answer, quote, reader) for quote in answer.quotes]
     shown = quoted(answer.quotes, numbers, LONGEST - told_units, library, phrases, places)
@@ -47,6 +47,7 @@ def answer_message(
     ]
     more = [Button(text=phrases.more, data=f"{MORE}{numbers[-1]}")] if answer.more else []
     head += [escaped(counted(answer.count, phrases))] if answer.count else []
+    head += [f"<i>{escaped(line)}</i>" for line in lead]
     end = [f"<i>{escaped(' · '.join(foot))}</i>"] if foot else []
     rows = ((first, *more), tuple(others))
     return Message(html="\n\n".join([*head, *folded(shown), *end]), buttons=tuple(row for row in rows if row))
@@ -110,6 +111,20 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
     return Message(html=html, buttons=((Button(text="📖", url=place),),))
 
 
+def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
+    """Return the lines before the quotes: what of the question is missing, and that they are the nearest only."""
+    if not answer.quotes:
+        return []
+    words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
+    absent = [phrases.absent.format(words=words)] if words else []
+    return [*_missing(answer, library, phrases), *absent, *([phrases.near] if answer.status == "near" else [])]
+
+
+def _missing(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
+    words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
+    return [phrases.missing.format(words=words, count=len(library.documents))] if words else []
+
+
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     """The lines that say that nothing was found, with the nearest documents; a friendly one where nothing was asked."""
     if answer.small_talk:
@@ -119,8 +134,7 @@ def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     if answer.count:
         return [counted(answer.count, phrases)]
     nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
-    words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
-    missing = [phrases.missing.format(words=words, count=len(library.documents))] if words else []
+    missing = _missing(answer, library, phrases)
     meant = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.meant)
     missing += [phrases.did_you_mean.format(words=meant)] if meant else []
     return [phrases.not_found, *missing, *([phrases.nearest, *nearest] if nearest else [])]

@@ -61,7 +61,7 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
     parts = [about(document, phrases)]
     if quote.section:
         parts.append(clipped(quote.section, _PART_UNITS))
-    parts.append(phrases.line.format(line=quote.line))
+    parts.append(phrases.at(quote.line, quote.position))
     return _BETWEEN.join(parts)
 
 

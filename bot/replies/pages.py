@@ -29,7 +29,7 @@ def page_message(page: Page, phrases: Phrases, cited: str | None = None) -> Mess
     if page.section:
         head.append(clipped(page.section, _SECTION_UNITS))
     number = phrases.page.format(number=page.number, total=page.total)
-    head.append(f"{number} · {phrases.line.format(line=page.line)}")
+    head.append(f"{number} · {phrases.at(page.line, page.position)}")
     if page.changed:
         head.append(phrases.changed)
     room = LONGEST - sum(length(line) + 1 for line in head)

@@ -1,10 +1,12 @@
 """One SQLite database: a file that several processes may use at once, or one in memory that ends with the process."""
 
+import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from bot.storage.schema import STEPS
 from retrieval.errors import YinjuError
@@ -13,6 +15,8 @@ from retrieval.errors import YinjuError
 _BUSY_SECONDS = 0.5
 _JOURNAL_BYTES, _JOURNAL_PAGES = 1_000_000, 200
 Column = str | int | float | None
+Result = TypeVar("Result")
+_log = logging.getLogger(__name__)
 
 
 class DatabaseUnusable(YinjuError):
@@ -28,6 +32,18 @@ class DatabaseNewer(YinjuError):
     """The file was written by a later version of this program."""
 
     sentence = "The data file {file} was written by a newer version; install that one, or name another DATA_DIR."
+
+
+def attempt(access: Callable[[], Result], lost: str) -> Result | None:
+    """Read or change a database and return the result; None if it refuses, with `lost` in the log.
+
+    For what an answer does not depend on: a file that is locked or full for a while keeps nobody from one.
+    """
+    try:
+        return access()
+    except sqlite3.Error as error:
+        _log.warning("%s: %s", lost, error)
+        return None
 
 
 class Database:

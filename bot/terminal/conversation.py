@@ -87,7 +87,7 @@ class Conversation:
         history = tuple(self._asked)
         self._print(self._library.ask(question, history))
         self._history = history
-        if self._answer and self._answer.status == "answered":
+        if self._answer and self._answer.status != "not_found":
             self._asked.append(question)
 
     def _timeline(self, term: str, least: int = 0) -> bool:

@@ -12,7 +12,6 @@ _QUOTE_FIELDS = (
     "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
     "score", "highlights", "receipt", "shown", "row", "speaker", "said_at",
 )  # fmt: skip
-_POSITION_FIELDS = ("page", "sheet", "slide", "time")
 
 
 def line_object(line: bytes, phrases: Phrases) -> Any:
@@ -28,8 +27,7 @@ def line_object(line: bytes, phrases: Phrases) -> Any:
 def quote_object(quote: Quote) -> dict[str, Any]:
     """A quote as the object that scripts rely on, with its keys in the documented order."""
     fields = quote.model_dump() | {"shown": quote.shown.text}
-    place = {name: fields[name] for name in _POSITION_FIELDS if fields[name] is not None}
-    return {name: fields[name] for name in _QUOTE_FIELDS} | place
+    return {name: fields[name] for name in _QUOTE_FIELDS} | quote.position.model_dump(exclude_none=True)
 
 
 def print_json(found: Any, *, indent: int | None = None) -> None:

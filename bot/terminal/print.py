@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.phrases import Phrases
-from bot.replies.answers import counted, notes_below, notes_on, numbered, refusal
+from bot.replies.answers import counted, notes_above, notes_below, notes_on, numbered, refusal
 from bot.replies.citation import about, citation
 from bot.replies.why import explanation_lines
 from bot.text import clipped, one_line, visible
@@ -29,6 +29,8 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
         out.print("\n".join(refusal(answer, library, phrases)), soft_wrap=True)
     elif answer.count:
         out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
+    for note in notes_above(answer, library, phrases):
+        out.print(one_line(note) + "\n", style="italic", soft_wrap=True)
     for number, quote in zip(numbered(answer), answer.quotes, strict=True):
         print_quote(number, quote, library, phrases, out)
     for note in notes_below(answer, phrases):
@@ -83,7 +85,7 @@ def print_page(page: Page, phrases: Phrases) -> None:
     out = console()
     opening, closing = ("", "") if out.is_terminal else ("▸", "◂")
     number = phrases.page.format(number=page.number, total=page.total)
-    head = [about(page.document, phrases), page.section, f"{number} · {phrases.line.format(line=page.line)}"]
+    head = [about(page.document, phrases), page.section, f"{number} · {phrases.at(page.line, page.position)}"]
     out.print("\n".join(one_line(line) for line in head if line), style="cyan", soft_wrap=True)
     if page.changed:
         out.print(phrases.changed, style="yellow")

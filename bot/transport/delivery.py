@@ -1,18 +1,16 @@
 """How far the answer to an update has got, so that it is sent until it is there, and at most once more."""
 
-import logging
-import sqlite3
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import TypeVar
 
+from bot.storage.database import attempt
 from bot.storage.inbox import Inbox
 from bot.transport.handled import Fact
 
 Noted = TypeVar("Noted")
 # Whether a message arrived whose sending ended in the dark, nobody can tell: it is sent once more, and then no more.
 MOST_SENDS = 2
-_log = logging.getLogger(__name__)
 
 
 class Delivery:
@@ -65,11 +63,8 @@ class Delivery:
             self._noted(lambda inbox: inbox.end(self._id))
 
     def _noted(self, note: Callable[[Inbox], Noted]) -> Noted | None:
-        try:
-            return note(self._inbox) if self._inbox else None
-        except sqlite3.Error as error:
-            _log.warning("How far update %d is answered was not kept: %s", self._id, error)
-            return None
+        inbox = self._inbox
+        return attempt(lambda: note(inbox), f"How far update {self._id} is answered was not kept") if inbox else None
 
 
 _present: ContextVar[Delivery | None] = ContextVar("the delivery of the update that is handled", default=None)

@@ -1,8 +1,6 @@
 """Which updates are handled at the same time: those of different chats, while each chat is served in order."""
 
 import asyncio
-import logging
-import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
 from typing import Any
@@ -11,6 +9,7 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.storage.database import attempt
 from bot.storage.inbox import Inbox
 from bot.transport.delivery import Delivery, handle
 from bot.transport.handled import HandledUpdate
@@ -20,7 +19,6 @@ _MOST = 10_000
 _MOST_WAITING, _MOST_WAITING_IN_A_CHAT = 2000, 30
 CALM_SECONDS = 5.0
 _LOOK_SECONDS, _LONGEST_WAIT_SECONDS = 0.05, 3600.0
-_log = logging.getLogger(__name__)
 
 
 class ChatByChat(BaseUpdateProcessor):
@@ -100,11 +98,10 @@ class ChatByChat(BaseUpdateProcessor):
             return True
 
     def _has_one_ahead(self, update: object) -> bool:
-        try:
-            return isinstance(update, Update) and self._inbox.is_ahead(update.update_id)
-        except sqlite3.Error as error:
-            _log.warning("Whether another process has something to answer before is not known: %s", error)
+        if not isinstance(update, Update):
             return False
+        lost = "Whether another process has something to answer before is not known"
+        return bool(attempt(lambda: self._inbox.is_ahead(update.update_id), lost))
 
     def _is_crowded(self, chat: int) -> bool:
         """Return whether no more can wait, in a chat or in all."""

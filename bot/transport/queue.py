@@ -6,11 +6,12 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from functools import partial
 
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.storage.database import attempt
 from bot.storage.inbox import Inbox, Received
 from bot.storage.workers import Places
 from bot.transport.delivery import MOST_SENDS
@@ -92,8 +93,7 @@ class Incoming(asyncio.Queue[object]):
             else:
                 _log.warning("Update %d is not answered any more: %s", received.update_id, reason or "it is none")
                 # Where it cannot be ended now, it is later; those behind it are answered all the same.
-                with suppress(sqlite3.Error):
-                    self._inbox.end(received.update_id)
+                attempt(partial(self._inbox.end, received.update_id), "It will be ended later")
 
     def _is_new(self, update: Update) -> bool:
         chat = update.effective_chat

@@ -62,6 +62,19 @@ class IndexFile:
         if note:
             self._write_note({**note, "looks": []})
 
+    def clear_drafts(self) -> None:
+        """Remove what killed processes began to write and never put in place; to be called while `alone`."""
+        for draft in self.path.parent.glob(f".{self.path.name}.*"):
+            with suppress(OSError):
+                draft.unlink()
+
+    def remove(self) -> None:
+        """Remove the index and all that is kept beside it, as far as this user may."""
+        self.clear_drafts()
+        for path in (self.path, self._beside, self.path.with_suffix(".lock")):
+            with suppress(OSError):
+                path.unlink()
+
     def write(self, manifest: Mapping[str, Any], arrays: Arrays) -> Container:
         """Put another index in the place of this one, and open it; raises OSError."""
         write(self.path, manifest, arrays)
@@ -104,7 +117,8 @@ class IndexFile:
 
     def _write_note(self, note: Mapping[str, Any]) -> None:
         """Whoever cannot write the note reads more the next time, and that is all."""
-        with suppress(OSError), NamedTemporaryFile("w", dir=self.path.parent, suffix=".note", delete=False) as file:
+        draft = f".{self.path.name}."
+        with suppress(OSError), NamedTemporaryFile("w", dir=self.path.parent, prefix=draft, delete=False) as file:
             json.dump(note, file)
             file.close()
             os.replace(file.name, self._beside)  # noqa: PTH105 (the name is no Path)

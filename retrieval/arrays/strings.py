@@ -1,12 +1,11 @@
 """Many texts in two arrays, made into strings when they are asked for."""
 
 import re
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, overload
 
 import numpy as np
@@ -66,22 +65,6 @@ class Strings(Sequence[str]):
             match = pattern.search(self._blob.data, min(match.end(), end))
 
 
-class StringsWriter:
-    """Takes texts one after the other, in no more room than their bytes take."""
-
-    def __init__(self) -> None:
-        self._blob, self._offsets = bytearray(), array("q", [0])
-
-    def add(self, text: str) -> None:
-        """Take a text."""
-        self._blob += text.encode("utf-8", "surrogatepass")
-        self._offsets.append(len(self._blob))
-
-    def arrays(self) -> Arrays:
-        """The arrays of the texts, to be taken up by `stored_strings`; nothing can be taken any more."""
-        return {"blob": np.frombuffer(self._blob, np.uint8), "offsets": np.frombuffer(self._offsets, np.int64)}
-
-
 class Vocabulary(Mapping[str, int]):
     """Texts that differ from each other, in their order, and the number of each; found by their hashes."""
 
@@ -120,7 +103,8 @@ class Vocabulary(Mapping[str, int]):
         return default if found is None else found
 
     def _find(self, text: str) -> int | None:
-        written, wanted = text.encode("utf-8", "surrogatepass"), _hash(text)
+        written = _bytes(text)
+        wanted = int.from_bytes(_digest(written), "little")
         at = bisect_left(self._hashes, wanted)
         while at < len(self._hashes) and self._hashes[at] == wanted:
             number: int = self._order[at]
@@ -135,10 +119,12 @@ class Vocabulary(Mapping[str, int]):
 
 def store_strings(texts: Iterable[str]) -> Arrays:
     """The arrays of texts, to be taken up again by `stored_strings`."""
-    writer = StringsWriter()
-    for text in texts:
-        writer.add(text)
-    return writer.arrays()
+    return _stored([_bytes(text) for text in texts])
+
+
+def _stored(written: Sequence[bytes]) -> Arrays:
+    ends = np.fromiter(accumulate(map(len, written), initial=0), np.int64, len(written) + 1)
+    return {"blob": np.frombuffer(b"".join(written), np.uint8), "offsets": ends}
 
 
 def stored_strings(arrays: Arrays) -> Strings:
@@ -148,9 +134,10 @@ def stored_strings(arrays: Arrays) -> Strings:
 
 def store_vocabulary(texts: Sequence[str]) -> Arrays:
     """The arrays of texts that differ from each other, to be taken up again by `stored_vocabulary`."""
-    hashes = np.fromiter(map(_hash, texts), np.uint64, len(texts))
+    written = [_bytes(text) for text in texts]
+    hashes = np.frombuffer(b"".join(map(_digest, written)), "<u8").astype(np.uint64, copy=False)
     order = hashes.argsort(kind="stable").astype(np.int32)
-    return {**store_strings(texts), "hashes": hashes[order], "order": order}
+    return {**_stored(written), "hashes": hashes[order], "order": order}
 
 
 def stored_vocabulary(arrays: Arrays) -> Vocabulary:
@@ -169,5 +156,9 @@ def part(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
     return {key.removeprefix(start): array for key, array in arrays.items() if key.startswith(start)}
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _digest(written: bytes) -> bytes:
+    return blake2b(written, digest_size=8).digest()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, confidence, witnesses
+from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, witnesses
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, is_small_talk
@@ -30,6 +30,7 @@ SURE = 0.6
 class Found(NamedTuple):
     """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
 
+    `likelihood`, by the signals alone, decides between readings of a question; users are told the `confidence`.
     `taken_for` is the word that was put in place of one that stands nowhere.
     """
 
@@ -38,13 +39,21 @@ class Found(NamedTuple):
     ranked: list[Ranked]
     seen: list[Witness]
     own: Provenance | None
+    likelihood: float
     confidence: float
     taken_for: str | None = None
 
     @property
-    def answered(self) -> bool:
-        """Whether it is good enough to be quoted."""
-        return self.own is not None or self.confidence >= shipped().least
+    def likely(self) -> bool:
+        """Tell if there is an answer by the signals alone."""
+        return self.own is not None or self.likelihood >= shipped().least
+
+    @property
+    def status(self) -> Literal["answered", "near", "not_found"]:
+        """In which of three ways the question is answered."""
+        if self.own or self.confidence >= shipped().sure:
+            return "answered"
+        return "near" if self.confidence >= shipped().near else "not_found"
 
 
 def answer(question: str, history: Sequence[str], material: Material, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
@@ -58,12 +67,18 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     if phrase:
         return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
     found = find(question, history, material)
-    if not found.answered:
+    if found.status == "not_found":
         nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
         missing = unknown_words(found.asked.parts[0], material.index)
         meant = nearest_terms(missing, material)
         return Answer(
-            question=question, status="not_found", nearest=tuple(nearest)[:NEAREST], missing=missing, meant=meant
+            question=question,
+            status="not_found",
+            nearest=tuple(nearest)[:NEAREST],
+            missing=missing,
+            meant=meant,
+            confidence=round(found.confidence, 3),
+            absent=absent_from(question, found.asked, found.ranked[0].entry, material) if found.ranked else (),
         )
     whole = _quoted(question, found, material, most, skip)
     return _behind(whole, most, skip)
@@ -78,15 +93,15 @@ def find(question: str, history: Sequence[str], material: Material) -> Found:
     """
     found = find_by(question, _query(question, history, material), material)
     shortened = bool(shortenings(found.asked, material))
-    if found.own or (not shortened and (found.confidence >= SURE or (found.answered and not history))):
+    if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
         return found
     spelled = [_respelled(spelling, material) for spelling in respelled(question, found.asked, material)]
-    best = max(spelled, key=lambda one: one.confidence, default=found)
-    if best.answered and best.confidence >= found.confidence + (0 if shortened else BETTER):
+    best = max(spelled, key=lambda one: one.likelihood, default=found)
+    if best.likely and best.likelihood >= found.likelihood + (0 if shortened else BETTER):
         return best
     if history and len(found.asked.parts) == 1 and not unknown_words(found.asked.parts[0], material.index):
         with_history = find_by(question, _query(question, history, material, leaning=True), material)
-        return with_history if with_history.answered else found
+        return with_history if with_history.likely else found
     return found
 
 
@@ -106,10 +121,11 @@ def find_by(question: str, asked: Query, material: Material) -> Found:
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
     own = provenance(question, asked, material.collection, material.index)
-    sure = confidence(question, asked, seen, material)
-    if ranked:
-        ranked = rerank(asked, ranked, leading_of(seen), material).ranked
-    return Found(question, asked, ranked, seen, own, sure)
+    likely = likelihood(question, asked, seen, material)
+    if not ranked:
+        return Found(question, asked, [], seen, own, likely, 1.0 if own else 0.0)
+    ranked, coverage = rerank(asked, ranked, leading_of(seen), material)
+    return Found(question, asked, ranked, seen, own, likely, 1.0 if own else confidence(coverage, likely))
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:
@@ -128,7 +144,14 @@ def _quoted(question: str, found: Found, material: Material, most: int, skip: in
     quotes[:MOST_QUOTES] = newest_first(found.asked, quotes[:MOST_QUOTES], material)
     apart = () if skip else differing(found.asked, quotes[:most], material)
     return Answer(
-        question=question, status="answered", quotes=tuple(quotes), differing=apart, taken_for=found.taken_for
+        question=question,
+        status=found.status,
+        quotes=tuple(quotes),
+        differing=apart,
+        taken_for=found.taken_for,
+        confidence=round(found.confidence, 3),
+        missing=() if found.taken_for else unknown_words(found.asked.parts[0], material.index),
+        absent=() if found.own else absent_from(found.question, found.asked, found.ranked[0].entry, material),
     )
 
 
@@ -137,5 +160,5 @@ def _behind(found: Answer, most: int, skip: int) -> Answer:
     if found.status == "not_found":
         return found
     quotes, more = found.quotes[skip : skip + most], len(found.quotes) > skip + most
-    status: Literal["answered", "not_found"] = "answered" if quotes else "not_found"
+    status: Literal["answered", "near", "not_found"] = found.status if quotes else "not_found"
     return found.model_copy(update={"status": status, "quotes": quotes, "skipped": skip, "more": more})

@@ -1,7 +1,11 @@
-"""Confidence that a question has an answer among the sentences that were found.
+"""Confidence that one of the first sentences answers a question, from 0 to 1.
 
-A question that names a year is answered only from documents that are about that year. Otherwise the signals below are
-weighed by a logistic model (`weights.toml`); below its threshold nothing is quoted.
+It is a logistic function of two things: the coverage, which is the mean of the shares of the question that stand around
+the first sentence and in its document (`retrieval.ask.rerank_features.Coverage`), and the likelihood by the signals
+below, which is 0 where the question names a year that the document is not about. Fitted on nine folders of other
+people and our own so that of the answers at .8, four of five are right. Of the questions that a folder does not
+answer, .25 are above `sure` and .85 above `near` in the mean of six folders of other people; of right answers .75 and
+.98. The coverage alone tells answerable questions from others with an AUC of .83 there, the signals alone with .74.
 
 All are shares and counts that mean the same in a folder of five files and in one of a thousand:
 
@@ -40,6 +44,7 @@ from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
+from retrieval.language.tokenizer import content
 from retrieval.runtime import pattern
 
 # How many of the best sentences may bear the answer, and with which share of the first one's score.
@@ -49,12 +54,40 @@ NEARLY = 0.6
 TELLING = 0.2
 # Of a few words alone nothing can be told: people also type what they would type into a search box.
 FEW = 3
+# A likelihood of 0 or 1 would have no logit.
+LEAST_LIKELIHOOD = 0.02
 _LATIN = pattern(r"[a-z]")
+_LATIN_WORD = pattern(r"[a-z][a-z0-9.+-]+")
 # Whose view or words are asked for.
 _SPEAKER = pattern(
     r"^([\u4e00-\u9fff]{2,4}?)(?:(?:对|关于).{1,30})?(?:怎么|如何|怎样|咋)(?:看待?|说|评价|认为|回应)"
     r"|^([\u4e00-\u9fff]{2,4}?)对.{1,30}(?:看法|态度|观点|评价)"
 )
+
+
+def confidence(coverage: float, likely: float) -> float:
+    """Return how likely one of the first sentences answers a question, by its coverage and its likelihood."""
+    weights, bounded = shipped().confidence, min(max(likely, LEAST_LIKELIHOOD), 1 - LEAST_LIKELIHOOD)
+    total = weights["constant"] + weights["coverage"] * coverage
+    total += weights["signals"] * math.log(bounded / (1 - bounded))
+    return 1 / (1 + math.exp(-total))
+
+
+def absent_from(question: str, asked: Query, entry: int, material: Material) -> tuple[str, ...]:
+    """Return the names, Latin words and years of a question that the document of a sentence lacks, each once.
+
+    A name is there by any of its names; words that stand in no document at all are told apart from these.
+    """
+    index, part = material.index, asked.parts[0]
+    document = index.range_of(int(index.documents_of[index.entries[entry].passage]))
+    names = [name.expression for name in material.lexicon.aliases.find(part.text)]
+    names += [token.text for token in content(part.tokens) if _LATIN_WORD.fullmatch(token.text)]
+    lacking = [name for name in names if _known(name, material) and _lacks([name], entry, document, material)]
+    return tuple(dict.fromkeys([*lacking, *sorted(missing_years(question, entry, material))]))
+
+
+def _known(name: str, material: Material) -> bool:
+    return bool(material.index.passages_with(name)) or material.index.knows(name)
 
 
 class Signals(NamedTuple):
@@ -183,7 +216,7 @@ def _mostly_latin(folded: str) -> bool:
     return sum(map(bool, map(_LATIN.match, letters))) > 0.7 * len(letters)
 
 
-def confidence(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> float:
+def likelihood(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> float:
     """How likely the material answers a question, from 0 to 1, by the best sentences; 0 where there are none."""
     if not seen or missing_years(question, seen[0].found.entry, material):
         return 0.0

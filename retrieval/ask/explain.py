@@ -55,7 +55,7 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
         kinds=tuple(dict.fromkeys(cue.name for cue in found.asked.cues)),
         earlier=tuple(part.text for part in found.asked.parts[1:]),
         confidence=round(found.confidence, 3),
-        least=shipped().least,
+        least=shipped().near,
         reasons=_reasons(found, material),
     )
 

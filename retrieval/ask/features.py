@@ -216,8 +216,9 @@ def _tell_apart(own: dict[str, Scores], rest: Terms, entries: Units, span: slice
 class Weights(Value):
     """The weight of each feature of passages and of sentences, and what a sentence is worth by its role.
 
-    `reranked` are those of the second stage; `answered` are those of the signals, with a `constant`; `least` is the
-    confidence below which nothing is quoted.
+    `reranked` are those of the second stage; `answered` are those of the signals, with a `constant`, and `least` is the
+    likelihood by them below which a question is read in another way; `confidence` are those of what users are told, and
+    `near` and `sure` the bounds below which nothing is quoted, and below which quotes are the nearest only.
     """
 
     passages: Mapping[str, float]
@@ -226,6 +227,9 @@ class Weights(Value):
     reranked: Mapping[str, float]
     answered: Mapping[str, float]
     least: float
+    confidence: Mapping[str, float]
+    near: float
+    sure: float
 
 
 @cache

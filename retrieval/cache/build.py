@@ -1,13 +1,11 @@
 """A collection -> its index."""
 
-from functools import partial
-
 from retrieval.arrays.container import Arrays
-from retrieval.cache.stored_collection import columns_of, sentence_of
+from retrieval.cache.stored_collection import columns_of
 from retrieval.collection import Collection
 from retrieval.index.builder import index_arrays
 from retrieval.index.index import Index
-from retrieval.index.token_store import Tokens
+from retrieval.index.token_store import KeptTokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Document, Passage
@@ -18,7 +16,7 @@ def build(
     collection: Collection,
     analyzer: Analyzer,
     lexicon: Lexicon,
-    known: Tokens | None = None,
+    known: KeptTokens | None = None,
     progress: Progress = unseen,
 ) -> Arrays:
     """The arrays of the index of a collection; sentences whose tokens are known are not analysed again."""
@@ -32,15 +30,14 @@ def build(
 
 def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:
     """The index of a collection from what `build` gave."""
-    columns = columns_of(collection)
-    return Index(arrays, columns, lexicon, partial(sentence_of, collection, columns))
+    return Index(arrays, columns_of(collection), lexicon)
 
 
 def indexed(
     collection: Collection,
     analyzer: Analyzer,
     lexicon: Lexicon,
-    known: Tokens | None = None,
+    known: KeptTokens | None = None,
     progress: Progress = unseen,
 ) -> Index:
     """The index of a collection that is kept in memory only, as `build` makes it."""

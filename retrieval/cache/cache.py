@@ -4,19 +4,20 @@ import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from typing import Literal
 
-from retrieval.arrays.container import Arrays, Container, Damaged
+from retrieval.arrays.container import Arrays, Container, Damaged, read
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
 from retrieval.arrays.strings import part, stored_strings, within
 from retrieval.cache.build import build, index_of
-from retrieval.cache.stored_collection import KeptCollection, Readings, columns_of, sentence_of, store_collection
+from retrieval.cache.stored_collection import KeptCollection, Readings, store_collection
 from retrieval.collection import Collection, Unread
 from retrieval.documents.folder import Found, survey
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
-from retrieval.index.token_store import KeptTokens, Tokens
+from retrieval.index.token_store import KeptTokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, unseen
@@ -97,8 +98,10 @@ class Keeper:
         return _taken(container, lexicon, collection.passed_over)
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
+        self.file.clear_drafts()
+        _remove_gone(self.file.path.parent)
         manifest, arrays = store_collection(collection, reader.documents)
-        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder)}
+        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder), "folder": str(self.folder.resolve())}
         container = self.file.write(manifest, {**within("collection", arrays), **within("index", index)})
         self.file.remember(container, reader.versions)
         self.state = "written"
@@ -122,11 +125,21 @@ def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ..
     return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
 
 
-def _tokens(container: Container) -> Tokens:
-    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+def _remove_gone(place: Path) -> None:
+    """Remove the indexes of folders that are gone, with what was converted from them."""
+    for path in place.glob("*.index"):
+        try:
+            folder = read(path).manifest.get("folder")
+        except (OSError, ValueError, Damaged):
+            continue
+        if folder and not Path(folder).exists():
+            IndexFile(path).remove()
+            rmtree(path.with_suffix(".converted"), ignore_errors=True)
+
+
+def _tokens(container: Container) -> KeptTokens:
     arrays = part("index", container.arrays)
-    written = partial(sentence_of, collection, columns_of(collection))
-    return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)), written)
+    return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)))
 
 
 def _recalled(readings: Readings, versions: Looks, found: Found) -> FileReading | Unread | None:

@@ -16,10 +16,10 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import Lazy, store_passages, stored_markup, stored_passages
+from retrieval.arrays.tables import Lazy, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.reader import FileReading
-from retrieval.model import Document, Position, Span, Value, masked
+from retrieval.model import Document, Position, Value
 
 # So many files stay made, each with its whole text.
 _FILES = 64
@@ -85,14 +85,6 @@ def columns_of(collection: Collection) -> Arrays:
     """The passages of a collection and their sentences as arrays."""
     kept: Arrays | None = collection.__dict__.get("_columns")
     return store_passages(collection.passages) if kept is None else kept
-
-
-def sentence_of(collection: Collection, columns: Arrays, at: int) -> str:
-    """The words of a sentence without its markup, counted through all passages."""
-    passage = int(columns["first"].searchsorted(at, "right")) - 1
-    document = collection.documents[int(columns["document"][passage])]
-    span = Span(start=int(columns["sentence.start"][at]), end=int(columns["sentence.end"][at]))
-    return masked(collection.text(document.file), span, stored_markup(columns, at))
 
 
 class _Files(Mapping[str, SourceFile]):

@@ -24,6 +24,8 @@ _OWN, _BEFORE, _BEFORE_WITH_FIGURE, _AFTER, _AROUND = 1.0, 0.9, 0.7, 0.6, 0.45
 # What is left of what is handed on to a figure whose own words name something else.
 _RIVALLED = 0.6
 _ELSEWHERE = 0.1
+# So near to the start of its cell a word is what the cell is about.
+_TOPIC = 2
 # What a date or a name tells of which figure is meant, beside the weights of words.
 _DATE_WEIGHT = 5.0
 _NAME_WEIGHT = 6.0
@@ -155,7 +157,8 @@ def _at(place: tuple[int, int], segment: Segment, there: Clauses, handed: float)
     cell, owner = there.cell(place[0]), there.owner(place)
     rivalled = owner is not None and alike(owner.figure, segment.figure)
     if place[0] < segment.own[0][0] or place[0] < segment.figure.start:
-        return handed * (_BEFORE_WITH_FIGURE if rivalled else _BEFORE)
+        topic = place[0] - there.span(cell)[0] <= _TOPIC
+        return handed * (_BEFORE_WITH_FIGURE if rivalled and not topic else _BEFORE)
     if cell == segment.cell and owner is None:
         return _OWN
     return _ELSEWHERE if rivalled else _AFTER
@@ -209,6 +212,7 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
                 else max(term.weight, _NOUN_WEIGHT if term.noun else _WORD_WEIGHT)
             )
             yield Anchor(word.start, word.end, weight, places, around)
+    yield from _compounds(terms, there)
     for model in models(claim.folded):
         places = tuple((m.start, m.end) for m in models(there) if m.form == model.form)
         yield Anchor(model.start, model.end, _NAME_WEIGHT, places, model.form in evidence.around)
@@ -218,6 +222,16 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
             yield Anchor(finding.start, finding.end, _NAME_WEIGHT, places, False)
     for date in claim.moments:
         yield Anchor(date.start, date.end, _DATE_WEIGHT, (), False, date)
+
+
+def _compounds(terms: Sequence[Term], there: str) -> Iterator[Anchor]:
+    """Yield two words of the claim that stand side by side there too: 旧管网 is not any 管网."""
+    for one, other in pairwise(terms):
+        text = one.word.text + other.word.text
+        if one.word.end == other.word.start and other.noun and len(text) > 2:
+            places = _places(text, there)
+            if places:
+                yield Anchor(one.word.start, other.word.end, _WORD_WEIGHT, places, False)
 
 
 def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:

@@ -131,7 +131,8 @@ def _rival(
 def _comparable(claimed: Quantity, found: Quantity) -> bool:
     """Whether one figure could be the other misquoted: of about the same size, or the same digits with another unit."""
     low, high = sorted((abs(claimed.high), abs(found.high)))
-    other_unit = len(_written(claimed)) > 1 and _written(claimed) == _written(found)
+    measured = claimed.kind == found.kind == "size" and claimed.unit == found.unit
+    other_unit = (measured or len(_written(claimed)) > 1) and _written(claimed) == _written(found)
     return other_unit or (low > 0 and high / low <= _TIMES)
 
 

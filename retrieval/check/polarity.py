@@ -27,6 +27,9 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[Finding]) -> 
 def _directions(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:
     turned = []
     for word in claim.polar:
+        if all({0, 1} <= {p.side for p in text.polar if p.line == word.line} for text in (claim, there)):
+            # 暂停营业 has both sides in one.
+            continue
         found = [other for other in there.polar if other.line == word.line]
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
         if near is None and found and all(other.side != word.side for other in found):

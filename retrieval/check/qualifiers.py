@@ -27,7 +27,7 @@ _DONE = ("已经", "已", "早已", "早就", "了")
 def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[Finding]) -> list[Finding]:
     """Return findings that withhold or contradict; `told` are those of the claim's figures, names and words."""
     sentence = evidence.wording
-    if asks(sentence.folded) and not asks(claim.folded):
+    if _only_asked(sentence, told) and not asks(claim.folded):
         return [_open(claim, told)] if told else []
     found = list(_exact(claim, evidence))
     theirs = marks(sentence.folded)
@@ -38,9 +38,22 @@ def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, to
             found.append(finding)
     found += _negated(claim, sentence, told)
     found += _came_to_nothing(claim, sentence, told)
+    found += _changed_since(claim, sentence, there, told)
     found += _other_year(claim, sentence, there, told)
     found += _unsaid(mine, theirs, there, claim, told)
     return found
+
+
+def _only_asked(sentence: Wording, told: Sequence[Finding]) -> bool:
+    """Return if all that the sentences say of the claim is said in questions."""
+    if asks(sentence.folded):
+        return True
+    ends = [m.end() for m in re.finditer(r"[。!！?？\n]", sentence.folded)]
+    if not any(sentence.folded[end - 1] in "?？" for end in ends):
+        return False
+    borne = [f.at[0] for f in told if f.at is not None and f.start >= 0 and f.share > 0]
+    answering = [at for at in borne if sentence.folded[next((e for e in ends if e > at), 0) - 1] not in "?？"]
+    return bool(borne) and not answering
 
 
 def _open(claim: Wording, told: Sequence[Finding]) -> Finding:
@@ -111,6 +124,28 @@ def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[Finding])
     if place is not None and not claim.negators:
         words = sentence.text[slice(*place)]
         yield Finding(last.start, last.end, "word", "contradicted", words, place)
+
+
+_AT_FIRST = re.compile(r"原[定订拟]|原计划|原本|originally|was to be")
+_CHANGED_TO = re.compile(
+    r"(?:改|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
+)
+
+
+def _changed_since(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding for a date, place or figure that was planned at first, and then became another."""
+    changed = _CHANGED_TO.search(sentence.folded)
+    if changed is None or _AT_FIRST.search(claim.folded) or _CHANGED_TO.search(claim.folded):
+        return
+    for finding in told:
+        if finding.at is None or finding.at[0] >= changed.start() or not (finding.noun or finding.kind != "word"):
+            continue
+        start, _ = there.span(there.cell(finding.at[0]))
+        at_first = _AT_FIRST.search(sentence.folded, start, finding.at[0])
+        if at_first and sentence.folded[slice(*finding.at)] not in changed[0]:
+            words = sentence.text[changed.start() : changed.end()]
+            yield Finding(finding.start, finding.end, "word", "contradicted", words, changed.span())
+            return
 
 
 def _other_year(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def quote_of(
         score=score,
         highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
-        **file.position(span.start).model_dump(),
+        position=file.position(span.start),
         summary=at is not None and at[1].role == "summary",
         meant=meant(text, document.published),
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),

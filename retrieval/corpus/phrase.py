@@ -38,4 +38,4 @@ def find_phrase(question: str, phrase: str, material: Material, most: int) -> An
         cite_words(material, entry, tuple((at, at + len(wanted)) for at in own))
         for entry, own in islice(places.items(), most)
     ]
-    return Answer(question=question, status="answered", quotes=tuple(quotes), count=count)
+    return Answer(question=question, status="answered", quotes=tuple(quotes), count=count, confidence=1.0)

@@ -116,9 +116,14 @@ def _converted(file: Found, sha256: str, conversions: Conversions) -> SourceFile
     except ImportError:
         return Unread(name=file.name, reason="a kind that needs yinju[documents]")
     except ValueError as error:
-        known: tuple[Reason, ...] = get_args(Reason)
-        return Unread(name=file.name, reason=next((reason for reason in known if reason == str(error)), "damaged"))
+        return Unread(name=file.name, reason=_reason(str(error)))
     return SourceFile(name=file.name, text=made.text, sha256=sha256, positions=made.positions)
+
+
+def _reason(said: str) -> Reason:
+    known: tuple[Reason, ...] = get_args(Reason)
+    large = said.startswith(("converting it takes", "it would unpack"))
+    return next((reason for reason in known if reason == said), "too large to convert" if large else "damaged")
 
 
 def _passed_over(name: str) -> Reason | None:

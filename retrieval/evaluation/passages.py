@@ -134,8 +134,7 @@ def _index(
         return texts[passage.document]
 
     arrays = index_arrays(passages, text_of, [""] * len(texts), analyzer, lexicon, progress=progress)
-    written = [s.words(text_of(passage)) for passage in passages for s in passage.sentences]
-    return Index(arrays, store_passages(passages), lexicon, written.__getitem__)
+    return Index(arrays, store_passages(passages), lexicon)
 
 
 def _passage(number: int, context: str) -> Passage:

@@ -8,6 +8,7 @@ sentence says 分别, each figure owns one item of the list before it.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.language.agreement import alike
@@ -67,12 +68,8 @@ class Clauses:
         marks = (m for m in _MARK.finditer(folded) if not any(a < m.end() and m.start() < b for a, b in taken))
         self.ends = tuple(mark.end() for mark in marks)
         plain = [q for q in figures if q.kind != "ordinal"]
-        parts = tuple(_listed(folded, _chained(folded, list(self._plain(plain)))))
-        # A whole that a part is taken of owns nothing: 7起中的4起.
-        self.segments = tuple(
-            s._replace(own=((s.figure.start, s.figure.start),)) if _WHOLE.match(folded, s.figure.end) else s
-            for s in parts
-        )
+        parts = list(_listed(folded, _chained(folded, list(self._plain(plain)))))
+        self.segments = tuple(_parted(folded, parts))
 
     def cell(self, at: int) -> int:
         """Return the number of the cell that a place is in."""
@@ -171,6 +168,15 @@ def _listed(folded: str, segments: list[Segment]) -> list[Segment]:
     return segments
 
 
+def _parted(folded: str, segments: list[Segment]) -> list[Segment]:
+    """Return the segments with the text of a whole given to the part that is taken of it: 7起中的4起."""
+    for number, (whole, part) in enumerate(pairwise(segments)):
+        if whole.cell == part.cell and _WHOLE.match(folded, whole.figure.end):
+            segments[number] = whole._replace(own=((whole.figure.start, whole.figure.start),))
+            segments[number + 1] = part._replace(own=(*whole.own, *part.own))
+    return segments
+
+
 def _without(own: Sequence[Place], others: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(p for p in own if not any(p[0] <= o[0] and o[1] <= p[1] for o in others))
 
@@ -196,7 +202,8 @@ def _items(folded: str, at: int, count: int) -> list[Place]:
     before = list(_ITEM_START.finditer(folded, begin, inner[0].start() - 1))
     first = before[-1].end() if before else begin
     starts, ends = [first, *(m.end() for m in inner)], [*(m.start() for m in inner), at]
-    tail = re.search(r"(?<=》)|[,，]", folded[starts[-1] : at])
+    shared = "" if any("的" in folded[a:b] for a, b in zip(starts[1:-1], ends[1:-1], strict=True)) else "的"
+    tail = re.search(rf"(?<=》)|[,，{shared}]", folded[starts[-1] : at])
     ends[-1] = starts[-1] + tail.start() if tail else at
     return list(zip(starts, ends, strict=True))
 

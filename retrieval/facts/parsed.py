@@ -49,7 +49,8 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]
     tokens = _joined(material.analyzer.tokens(text), folded, material.lexicon)
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
-    polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, names_taken))
+    units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
+    polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, [*names_taken, *units]))
     tagged = list(material.analyzer.tagged(folded))
     nouns = frozenset(
         at for word, start, end, tag in tagged if tag in _NOUNS and not _DONE.search(word) for at in range(start, end)

@@ -1,4 +1,4 @@
-"""BM25 by rank-bm25, over any units: passages, sentences, pairs of sentences.
+"""BM25 over any units: passages, sentences, pairs of sentences.
 
 The variant is rank-bm25's `BM25Plus` with delta 0, that is
 
@@ -12,27 +12,26 @@ Its corners: a corpus without any term scores 0, where rank-bm25 divides by zero
 nothing, as there; a term that is asked n times there has weight n here. Scores equal rank-bm25's to 1e-9, not to the
 last digit, as the terms are added up the rarest first and not in the order of the question.
 
-rank-bm25 computes the statistics (idf, lengths); what each term gives each unit is worked out once from them and kept
-as postings, because rank-bm25's own scoring looks at every unit for every term. Without its idf that depends on the
-count and the length alone, of which there are few, so where room matters more than time it is kept as a code of two
-bytes, which is as exact.
+What each term gives each unit is worked out once and kept as postings. Without its idf that depends on the count and
+the length alone, of which there are few, so where room matters more than time it is kept as a code of two bytes, which
+is as exact.
 """
 
 import math
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.inverter import Counts, Inverter
+from retrieval.index.inverter import UNITS, Counts, Inverted, Inverter
 from retrieval.index.postings import Coded, Postings
 from retrieval.index.top_k import Scores, Units
 
-# rank-bm25 keeps a dictionary for every unit, some 10 KB for a passage.
-LARGEST = 20_000
+# So many entries are worked on at once, and so large may a table be by which they are.
+_SOME, _TABLE = 1 << 22, 1 << 24
 
 
 class Statistics(NamedTuple):
@@ -59,72 +58,30 @@ class Terms(defaultdict[str, int]):
         return number
 
 
-class Counting:
-    """Takes the statistics of units that come one after the other, and holds no more of them than numbers.
-
-    Those of up to `largest` units are computed by rank-bm25's own class; of a larger corpus the same are taken in
-    passing.
-    """
-
-    def __init__(self, largest: int = LARGEST, terms: Terms | None = None) -> None:
-        """With `terms`, those that another counting of the same terms has numbered."""
-        self._terms = Terms() if terms is None else terms
-        self._largest = largest
-        self._first: list[Sequence[str]] | None = []
-        self._inverter = Inverter()
-
-    @property
-    def terms(self) -> Terms:
-        """The terms so far."""
-        return self._terms
-
-    def numbers(self, unit: Sequence[str]) -> "array[int]":
-        """The numbers of the terms of a unit."""
-        return array("i", [self._terms[term] for term in unit])
-
-    def add(self, unit: Sequence[str], numbers: "array[int] | None" = None) -> None:
-        """Take a unit, which must not be changed any more; its numbers, where they are known."""
-        self._inverter.add(self.numbers(unit) if numbers is None else numbers)
-        if self._first is not None:
-            self._first.append(unit)
-            if len(self._first) > self._largest:
-                self._first = None
-
-    def statistics(self) -> Statistics:
-        """What was counted; no unit can be taken any more.
-
-        Nothing has an idf where no unit has a term, as rank-bm25 would divide by zero there.
-        """
-        found = self._inverter.inverted(len(self._terms))
-        average = float(found.lengths.sum()) / max(len(found.lengths), 1)
-        counts = np.diff(found.offsets).tolist()
-        idf = np.array([math.log((len(found.lengths) + 1) / count) for count in counts])
-        if self._terms and self._first is not None:
-            from rank_bm25 import BM25Plus  # brings the pools of processes along, which who only asks does not need
-
-            package = BM25Plus(self._first, delta=0)
-            idf, average = np.array([package.idf[term] for term in self._terms]), package.avgdl
-        return Statistics(self._terms, found.offsets, found.units, found.counts, idf, found.lengths, average)
+def statistics(found: Inverted, terms: Mapping[str, int]) -> Statistics:
+    """The statistics of units that were inverted, whose terms are these in their order."""
+    average = float(found.lengths.sum()) / max(len(found.lengths), 1)
+    idf = np.array([math.log((len(found.lengths) + 1) / count) for count in np.diff(found.offsets).tolist()])
+    return Statistics(terms, found.offsets, found.units, found.counts, idf, found.lengths, average)
 
 
-def statistics(units: Iterable[Sequence[str]], largest: int = LARGEST) -> Statistics:
-    """The statistics of a corpus, as a `Counting` takes them."""
-    counting = Counting(largest)
-    for unit in units:
-        counting.add(unit)
-    return counting.statistics()
-
-
-# So many entries are worked on at once, and so large may a table be by which they are.
-_SOME, _TABLE = 1 << 22, 1 << 24
+def counted(units: Iterable[Sequence[str]]) -> Statistics:
+    """The statistics of units that are given by their terms."""
+    terms, inverter = Terms(), Inverter()
+    stream = iter(units)
+    while block := list(islice(stream, UNITS)):
+        numbers = np.array([terms[term] for unit in block for term in unit], np.int64)
+        owners = np.repeat(np.arange(len(block)), np.fromiter(map(len, block), np.int64, len(block)))
+        inverter.add(numbers, owners, len(block))
+    return statistics(inverter.inverted(), terms)
 
 
 class Bm25(Postings):
     """Scores units of a corpus for weighted terms."""
 
-    def __init__(self, units: Iterable[Sequence[str]], *, k1: float, b: float, largest: int = LARGEST) -> None:
-        """Index units, which may come as a stream; up to `largest` go through rank-bm25's own class."""
-        found = statistics(units, largest)
+    def __init__(self, units: Iterable[Sequence[str]], *, k1: float, b: float) -> None:
+        """Index units, which may come as a stream."""
+        found = counted(units)
         super().__init__(len(found.lengths), found.terms, found.offsets, found.units, _impacts(found, k1, b))
 
 

@@ -1,88 +1,35 @@
-"""Passages -> the arrays of their index, sentence by sentence: nothing is held of a sentence but numbers."""
+"""Passages -> the arrays of their index, by whole arrays: no sentence is an object."""
 
-from array import array
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import StringsWriter, part, store_strings, stored_strings, within
-from retrieval.index.bm25 import Bm25, Counting, Terms, bm25
-from retrieval.index.concepts import ConceptsWriter
+from retrieval.arrays.strings import part, store_strings, within
+from retrieval.index.analysis import Lists, Places, Words, compounds_of, expressions_of, lists_of, numbers_of, words_of
+from retrieval.index.bm25 import Bm25, Terms, bm25, statistics
+from retrieval.index.concepts import store_concepts
+from retrieval.index.inverter import Inverter
 from retrieval.index.postings import Postings
 from retrieval.index.subjects import store_subjects
-from retrieval.index.token_store import Tokens, TokensWriter
-from retrieval.language.compounds import SAMPLE, Compounds, sampled
-from retrieval.language.fold import fold
+from retrieval.index.token_store import KeptTokens, store_tokens
+from retrieval.language.compounds import SAMPLE
+from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Lexicon
-from retrieval.language.numerals import numbers
-from retrieval.language.parallel import tokens_of
-from retrieval.language.tokenizer import Analyzer, Token, content, grams, grams_of, runs_of
+from retrieval.language.tokenizer import Analyzer, content, grams, is_word, stop_words, units_of
 from retrieval.model import Passage, Span
 from retrieval.runtime import Progress, unseen, without_collector
 
 # k1 for words and for characters; b for passages and names, and for sentences.
 _WORDS, _CHARACTERS = 0.9, 0.6
 _PASSAGES, _SENTENCES = 0.5, 0.4
-
-
-class Indexing:
-    """Takes the sentences of passages one after the other."""
-
-    def __init__(self, lexicon: Lexicon, compounds: Compounds) -> None:
-        self._compounds = compounds
-        self._folded, self._concepts = StringsWriter(), ConceptsWriter(lexicon.all)
-        self._words, self._singles, self._pairs = Counting(), Counting(), Counting()
-        self._passages, self._joined = Counting(terms=self._words.terms), Counting(terms=self._singles.terms)
-
-    def add(self, passage: Sequence[tuple[str, Sequence[Token], Sequence[Token]]], around: Sequence[Token]) -> None:
-        """Take the sentences of the next passage, folded, each with its tokens and those of its context.
-
-        `around` are the tokens of the contexts that are not part of the passage.
-        """
-        everything, all_numbers = list[str](), array("i")
-        before, before_numbers = list[str](), array("i")
-        for text, tokens, context in passage:
-            words = [token.text for token in content(tokens)] + self._compounds.find(tokens)
-            words += [number.term for number in numbers(text)]
-            singles, pairs = grams_of(runs_of(tokens))
-            if context:
-                given = grams_of(runs_of(context))
-                words += [token.text for token in content(context)]
-                singles, pairs = singles + given[0], pairs + given[1]
-            word_numbers, single_numbers = self._words.numbers(words), self._singles.numbers(singles)
-            self._words.add(words, word_numbers)
-            self._singles.add(singles, single_numbers)
-            self._pairs.add(pairs)
-            self._joined.add(before + singles, before_numbers + single_numbers)
-            self._folded.add(text)
-            self._concepts.add(text, tokens)
-            everything += words
-            all_numbers += word_numbers
-            before, before_numbers = singles, single_numbers
-        words = [token.text for token in content(around)]
-        self._passages.add(everything + words, all_numbers + self._words.numbers(words))
-
-    def arrays(self, owners: NDArray[np.int32], passages: int, progress: Progress) -> dict[str, NDArray[Any]]:
-        """The arrays of all that was taken: sentence i is in passage `owners[i]` of so many."""
-        found = {"passages": bm25(self._passages.statistics(), k1=_WORDS, b=_PASSAGES).arrays(terms=False)}
-        found |= {"words": bm25(self._words.statistics(), k1=_WORDS, b=_SENTENCES, coded=True).arrays()}
-        singles = bm25(self._singles.statistics(), k1=_CHARACTERS, b=_SENTENCES, coded=True)
-        found |= {"singles": singles.arrays()}
-        progress("indexing", 1, 3)
-        for step, (name, counting) in enumerate((("pairs", self._pairs), ("joined", self._joined)), 2):
-            postings = bm25(counting.statistics(), k1=_CHARACTERS, b=_SENTENCES, coded=True)
-            found[name] = postings.arrays(terms=name == "pairs")
-            found[f"highest.{name}"] = postings.highest(owners, passages).arrays(terms=False)
-            progress("indexing", step, 3)
-        concepts = self._concepts.arrays()
-        others = Postings.stored(part("others", concepts))
-        found |= {"concepts": concepts, "highest.concepts": others.highest(owners, passages).arrays(terms=False)}
-        found |= {"compounds": store_strings("\n".join(gram) for gram in self._compounds.grams)}
-        found |= {"folded": self._folded.arrays()}
-        return {key: array for name, own in found.items() for key, array in within(name, own).items()}
+# So many sentences, or those of one passage more, are counted at once.
+_BLOCK = 1 << 14
+# The numbers of two units make that of their pair; pairs of Latin units are numbered after all others.
+_UNIT_BITS = 23
+_LATIN_PAIRS = 1 << 2 * _UNIT_BITS
 
 
 def index_arrays(
@@ -91,109 +38,237 @@ def index_arrays(
     names: Sequence[str],
     analyzer: Analyzer,
     lexicon: Lexicon,
-    known: Tokens | None = None,
+    known: KeptTokens | None = None,
     progress: Progress = unseen,
     sample: int = SAMPLE,
 ) -> Arrays:
     """The arrays of an index of passages, each text of a sentence analysed once.
 
     `text_of` gives the text of the file in which a passage stands; `names[d]` is what document d is called, by title,
-    people and publisher. The texts that have `known` tokens are not analysed again. Compounds are mined from `sample`
-    texts or fewer.
+    people and publisher. The texts that have `known` tokens are not cut again. Compounds are mined from `sample` texts
+    or fewer.
     """
     with without_collector():
-        # Passages are made, and sentences cut out, once more each time rather than held.
+        sentences = _sentences(passages, text_of)
+        first = sentences.first
+        folded = fold_each(sentences.written)
         distinct = Terms()
-        for passage in passages:
-            for text in _written(passage, text_of):
-                distinct[text]
-        analysed = _Analysed(list(distinct), known or {}, analyzer, progress, sample)
-        indexing, tokens = Indexing(lexicon, analysed.compounds), TokensWriter()
-        for passage in passages:
-            written = _written(passage, text_of)
-            contexts = _contexts(passage, text_of, analyzer)
-            told = [_told(text, distinct[text], tokens, analysed) for text in written]
-            indexing.add(
-                [(*own, context) for own, (context, _) in zip(told, contexts, strict=True)],
-                [token for _, outside in contexts for token in outside],
-            )
-        del distinct, analysed
-        counts = np.array([len(passage.sentences) for passage in passages], np.int32)
-        owners = np.repeat(np.arange(len(passages), dtype=np.int32), counts)
-        found = {**indexing.arrays(owners, len(passages), progress), **within("tokens", tokens.arrays())}
-        return {**found, **_of_documents(passages, counts, names, found, analyzer)}
+        numbers = np.fromiter(map(distinct.__getitem__, folded), np.int64, len(folded))
+        size = len(distinct)
+        around = np.array([distinct[text] for text in fold_each(list(sentences.contexts))], np.int32)
+        texts = list(distinct)
+        del distinct
+        words = words_of(texts, known, analyzer, progress)
+        compounds, in_texts, marked = compounds_of(words, texts[:size], sample)
+        named, figures = numbers_of(texts[:size])
+        terms = _terms(words, in_texts, marked, named, figures)
+        given = lists_of(*sentences.given, len(numbers)), lists_of(*sentences.outside, len(passages))
+        contexts = tuple(lists._replace(values=around[lists.values]) for lists in given)
+        found = _Counted(words, terms, numbers, first, contexts).arrays(progress)
+        expressions = expressions_of(texts[:size], words, lexicon.all)
+        owners = np.repeat(np.arange(len(numbers), dtype=np.int32), expressions.counts[numbers])
+        concepts = store_concepts(lexicon.all, len(numbers), owners, expressions.values[expressions.places(numbers)])
+        highest = Postings.stored(part("others", concepts)).highest(_owners(first), len(passages))
+        opening = first[sentences.documents.searchsorted(np.arange(len(names)))].astype(np.int32)
+        return {
+            **found,
+            **within("concepts", concepts),
+            **within("highest.concepts", highest.arrays(terms=False)),
+            **within("compounds", store_strings("\n".join(gram) for gram in compounds.grams)),
+            **within("folded", store_strings(folded)),
+            **within("tokens", _tokens(texts[:size], words, numbers)),
+            "opening": opening,
+            **within("names", Bm25([_called(name, analyzer) for name in names], k1=_WORDS, b=_PASSAGES).arrays()),
+            **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
+        }
 
 
-class _Analysed:
-    """Tokens of texts that differ, in their order: those of a sample, by which compounds are mined, come first."""
+class _Sentences(NamedTuple):
+    """The sentences of passages as they are written, where each passage begins among them, and its document.
+
+    `given` are the places of sentences and, for each, the number of a context; `outside` are passages and, for each,
+    the number of one that it does not hold itself.
+    """
+
+    written: list[str]
+    first: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    contexts: Iterable[str]
+    given: tuple[NDArray[np.int64], NDArray[np.int32]]
+    outside: tuple[NDArray[np.int64], NDArray[np.int32]]
+
+
+def _sentences(passages: Sequence[Passage], text_of: Callable[[Passage], str]) -> _Sentences:
+    written, contexts = list[str](), Terms()
+    given, outside = list[tuple[int, int]](), list[tuple[int, int]]()
+    first, documents = [0], list[int]()
+    for number, passage in enumerate(passages):
+        text = text_of(passage)
+        known = set[Span]()
+        for at, sentence in enumerate(passage.sentences, len(written)):
+            for span in sentence.unit.context if sentence.unit else ():
+                context = contexts[text[span.start : span.end]]
+                given.append((at, context))
+                if span not in known and span.start < passage.start:
+                    outside.append((number, context))
+                known.add(span)
+        written += [sentence.words(text) for sentence in passage.sentences]
+        first.append(len(written))
+        documents.append(passage.document)
+    pairs = [np.array(found, np.int64).reshape(-1, 2) for found in (given, outside)]
+    columns = [(found[:, 0], found[:, 1].astype(np.int32)) for found in pairs]
+    return _Sentences(written, np.array(first, np.int64), np.array(documents, np.int32), contexts, *columns)
+
+
+def _owners(first: NDArray[np.int64]) -> NDArray[np.int32]:
+    return np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+
+
+class _Terms(NamedTuple):
+    """The terms of sentences in the order of their first occurrence, and their numbers by those of where they are from:
+
+    words, -1 for stop words; compounds and figures, with the list of each text.
+    """
+
+    terms: list[str]
+    of_words: NDArray[np.int64]
+    others: Sequence[tuple[Lists, NDArray[np.int64]]]
+
+
+def _terms(words: Words, compounds: Lists, marked: Sequence[str], named: Lists, figures: Sequence[str]) -> _Terms:
+    stops = stop_words()
+    texts = [[word if word not in stops else "" for word in words.words], marked, figures]
+    firsts, kinds, places = list[Places](), list[Places](), list[Places]()
+    nowhere = len(words.lists.counts)
+    for kind, (lists, own) in enumerate(zip((words.lists, compounds, named), texts, strict=True)):
+        order = lists.places(np.arange(len(lists.counts)))
+        values, owners = lists.values[order], np.repeat(np.arange(len(lists.counts)), lists.counts)
+        place = np.full(len(own), len(values))
+        place[values[::-1]] = np.arange(len(values))[::-1]
+        place[np.array([not term for term in own], bool)] = len(values)
+        firsts.append(np.append(owners, nowhere)[place])
+        kinds.append(np.full(len(own), kind))
+        places.append(place)
+    order = np.lexsort((np.concatenate(places), np.concatenate(kinds), np.concatenate(firsts)))
+    table = Terms()
+    everything = [term for own in texts for term in own]
+    held = np.concatenate(firsts) < nowhere
+    for at in order[held[order]].tolist():
+        table[everything[at]]
+    numbers = np.array([table.get(term, -1) for term in everything], np.int64)
+    of_words, of_compounds, of_figures = np.split(numbers, np.cumsum([len(own) for own in texts])[:-1])
+    return _Terms(list(table), of_words, ((compounds, of_compounds), (named, of_figures)))
+
+
+class _Counted:
+    """The terms of sentences and passages, counted block by block."""
 
     def __init__(
-        self, texts: Sequence[str], known: Tokens, analyzer: Analyzer, progress: Progress, sample: int
+        self, words: Words, terms: _Terms, numbers: Places, first: NDArray[np.int64], contexts: Sequence[Lists]
     ) -> None:
-        chosen = sampled(texts, sample)
-        own = iter(tokens_of([texts[at] for at in chosen if not known.get(texts[at])], analyzer, progress))
-        self._sample = {at: known.get(texts[at]) or next(own) for at in chosen}
-        self._known = known
-        self.compounds = Compounds.mined(list(self._sample.values()))
-        rest = [text for at, text in enumerate(texts) if at not in self._sample and not known.get(text)]
-        self._rest = iter(tokens_of(rest, analyzer, progress))
+        """Take the words of texts; `numbers[i]` is the text of sentence i, and `first` tells where passages begin.
 
-    def next(self, number: int, text: str) -> Sequence[Token]:
-        """The tokens of the next text, by its number."""
-        if number in self._sample:
-            return self._sample[number]
-        return self._known.get(text) or next(self._rest)
+        `contexts` are the texts that each sentence, and that each passage beside its sentences, is counted with.
+        """
+        self._words, self._terms, self._numbers, self._first = words, terms, numbers, first
+        self._given, self._outside = contexts
+        own = [units_of(word) if is_word(word) else () for word in words.words]
+        self._units = sorted({unit for word in own for unit in word})
+        rank = {unit: number for number, unit in enumerate(self._units)}
+        counts = np.fromiter(map(len, own), np.int64, len(own))
+        values = np.array([rank[unit] for word in own for unit in word], np.int32)
+        self._of_words = Lists(counts.cumsum() - counts, counts, values)
+        self._latin = np.array([unit[0].isascii() for unit in self._units], bool)
+        self._latin_pairs = Terms()
+
+    def arrays(self, progress: Progress) -> Arrays:
+        """The postings of words, characters and pairs of characters."""
+        passages, sentences, singles, joined, pairs = (Inverter() for _ in range(5))
+        at, last = 0, len(self._first) - 1
+        while at < last:
+            end = max(int(self._first.searchsorted(self._first[at] + _BLOCK, "right")) - 1, at + 1)
+            self._count(at, end, passages, sentences, singles, joined, pairs)
+            at = end
+            progress("indexing", at, last)
+        words = {term: number for number, term in enumerate(self._terms.terms)}
+        characters = {unit: number for number, unit in enumerate(self._units)}
+        found: dict[str, NDArray[Any]] = {}
+        spaces = (
+            ("passages", passages, words, _WORDS, _PASSAGES, False),
+            ("words", sentences, words, _WORDS, _SENTENCES, True),
+            ("singles", singles, characters, _CHARACTERS, _SENTENCES, True),
+            ("joined", joined, characters, _CHARACTERS, _SENTENCES, True),
+            ("pairs", pairs, None, _CHARACTERS, _SENTENCES, True),
+        )
+        owners = _owners(self._first)
+        for name, inverter, terms, k1, b, coded in spaces:
+            inverted = inverter.inverted()
+            known = self._pairs(inverted.keys) if terms is None else terms
+            postings = bm25(statistics(inverted, known), k1=k1, b=b, coded=coded)
+            found |= within(name, postings.arrays(terms=name not in ("passages", "joined")))
+            if name in ("joined", "pairs"):
+                found |= within(f"highest.{name}", postings.highest(owners, last).arrays(terms=False))
+        return found
+
+    def _count(self, at: int, end: int, *into: Inverter) -> None:
+        """Count the passages from `at` to `end`."""
+        passages, sentences, singles, joined, pairs = into
+        first, last = int(self._first[at]), int(self._first[end])
+        texts, size = self._numbers[first:last], last - first
+        owners = np.repeat(np.arange(end - at), np.diff(self._first[at : end + 1]))
+        own = np.arange(first, last)
+        given = self._given.values[self._given.places(own)]
+        slots = np.concatenate([own - first, np.repeat(own - first, self._given.counts[own])])
+        everything = np.concatenate([texts, given])
+        row, units = self._words.row(everything), slots[self._words.owners(everything)]
+        terms, holders = [self._terms.of_words[row.numbers]], [units]
+        for lists, numbers in self._terms.others:
+            terms.append(numbers[lists.values[lists.places(texts)]])
+            holders.append(np.repeat(np.arange(size), lists.counts[texts]))
+        term, holder = np.concatenate(terms), np.concatenate(holders)
+        term, holder = term[term >= 0], holder[term >= 0]
+        sentences.add(term, holder, size)
+        own = np.arange(at, end)
+        outside = self._outside.values[self._outside.places(own)]
+        more = self._terms.of_words[self._words.row(outside).numbers]
+        owner = np.repeat(own - at, self._outside.counts[own])[self._words.owners(outside)]
+        passages.add(np.append(term, more[more >= 0]), np.append(owners[holder], owner[more >= 0]), end - at)
+        characters = self._of_words.values[self._of_words.places(row.numbers)].astype(np.int64)
+        counts = self._of_words.counts[row.numbers]
+        holder = np.repeat(units, counts)
+        singles.add(characters, holder, size)
+        following = np.append(owners[1:] == owners[:-1], False)[holder]
+        after = np.concatenate([holder, holder[following] + 1])
+        joined.add(np.concatenate([characters, characters[following]]), after, size)
+        glued = np.ones(len(characters), bool)
+        begins = (counts.cumsum() - counts)[counts > 0]
+        glued[begins] = row.glued[counts > 0]
+        behind = np.flatnonzero(glued)
+        pairs.add(self._keys(characters[behind - 1], characters[behind]), holder[behind], size)
+
+    def _keys(self, one: Places, other: Places) -> Places:
+        keys = one << _UNIT_BITS | other
+        # Two pairs of Latin units can be the same text.
+        for at in np.flatnonzero(self._latin[one] & self._latin[other]).tolist():
+            keys[at] = _LATIN_PAIRS | self._latin_pairs[self._units[one[at]] + self._units[other[at]]]
+        return keys
+
+    def _pairs(self, keys: Places) -> dict[str, int]:
+        latin, units = list(self._latin_pairs), self._units
+        own = keys[keys < _LATIN_PAIRS]
+        one, other = (own >> _UNIT_BITS).tolist(), (own & (1 << _UNIT_BITS) - 1).tolist()
+        texts = [units[a] + units[b] for a, b in zip(one, other, strict=True)] + latin
+        return {text: number for number, text in enumerate(texts)}
 
 
-def _written(passage: Passage, text_of: Callable[[Passage], str]) -> list[str]:
-    text = text_of(passage)
-    return [sentence.words(text) for sentence in passage.sentences]
-
-
-def _contexts(
-    passage: Passage, text_of: Callable[[Passage], str], analyzer: Analyzer
-) -> list[tuple[list[Token], list[Token]]]:
-    """For each sentence the tokens of its context, and of so much of it as no sentence of the passage has or had."""
-    found: list[tuple[list[Token], list[Token]]] = []
-    known: dict[Span, list[Token]] = {}
-    for sentence in passage.sentences:
-        own: list[Token] = []
-        outside: list[Token] = []
-        for span in sentence.unit.context if sentence.unit else ():
-            if span not in known:
-                known[span] = analyzer.tokens(text_of(passage)[span.start : span.end])
-                outside += known[span] if span.start < passage.start else []
-            own += known[span]
-        found.append((own, outside))
-    return found
-
-
-def _told(text: str, number: int, kept: TokensWriter, analysed: _Analysed) -> tuple[str, Sequence[Token]]:
-    """A sentence folded, and its tokens, which are taken down if no sentence before it has the same text."""
-    folded = fold(text)
-    if number < len(kept):
-        tokens: Sequence[Token] = kept.tokens(number, folded)
-        kept.repeat()
-    else:
-        tokens = analysed.next(number, text)
-        kept.add(len(folded), tokens)
-    return folded, tokens
-
-
-def _of_documents(
-    passages: Sequence[Passage], counts: NDArray[np.int32], names: Sequence[str], found: Arrays, analyzer: Analyzer
-) -> Arrays:
-    """The arrays of what documents are called, and of how they open."""
-    first = np.concatenate([[0], counts.cumsum()])
-    documents = np.array([passage.document for passage in passages], np.int32)
-    opening = first[documents.searchsorted(np.arange(len(names)))].astype(np.int32)
-    folded = stored_strings(part("folded", found))
-    called = Bm25([_called(name, analyzer) for name in names], k1=_WORDS, b=_PASSAGES)
-    return {
-        "opening": opening,
-        **within("names", called.arrays()),
-        **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
-    }
+def _tokens(texts: Sequence[str], words: Words, numbers: Places) -> Arrays:
+    everything = np.arange(len(texts))
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    at = words.lists.places(everything)
+    first = np.empty(len(texts), np.int32)
+    first[numbers[::-1]] = np.arange(len(numbers), dtype=np.int32)[::-1]
+    lengths = words.lengths[words.lists.values[at]]
+    return store_tokens(sizes, words.owners(everything), words.starts[at], lengths, first)
 
 
 def _called(name: str, analyzer: Analyzer) -> list[str]:

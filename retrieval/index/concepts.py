@@ -1,8 +1,6 @@
 """Concepts: which sentences say the same thing as the question in other words."""
 
 import math
-from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -17,36 +15,26 @@ from retrieval.language.tokenizer import Token
 Given = tuple[Units, Scores]
 
 
-class ConceptsWriter:
-    """Looks for the groups in sentences that come one after the other."""
-
-    def __init__(self, groups: Groups) -> None:
-        self._groups = groups
-        self._size = 0
-        # For each group, the sentences that hold one of its expressions, in order, and which one each time.
-        self._holding: defaultdict[int, tuple[array[int], array[int]]] = defaultdict(lambda: (array("i"), array("i")))
-        self._number = {expression: number for number, expression in enumerate(groups)}
-
-    def add(self, text: str, tokens: Sequence[Token]) -> None:
-        """Look at the next sentence, folded, and all of its tokens."""
-        for expression in {found.expression for found in self._groups.find(text, places(tokens))}:
-            for group in self._groups.groups_of(expression):
-                sentences, expressions = self._holding[group]
-                sentences.append(self._size)
-                expressions.append(self._number[expression])
-        self._size += 1
-
-    def arrays(self) -> Arrays:
-        """The arrays of the concepts."""
-        held = {group: (_array(own[0]), _array(own[1])) for group, own in self._holding.items()}
-        within_groups = {e: [held[group] for group in self._groups.groups_of(e) if group in held] for e in self._number}
-        expressions = {e: self._number[e] for e, own in within_groups.items() if own}
-        everywhere = ((e, _held(within_groups[e])) for e in expressions)
-        otherwise = ((e, _gains(number, within_groups[e], self._size)) for e, number in expressions.items())
-        return {
-            **within("all", _postings(self._size, everywhere).arrays()),
-            **within("others", _postings(self._size, otherwise).arrays()),
-        }
+def store_concepts(groups: Groups, size: int, sentences: Units, expressions: Units) -> Arrays:
+    """The arrays of the concepts of `size` sentences, in ascending order, that hold expressions, once each."""
+    number = {expression: at for at, expression in enumerate(groups)}
+    order = expressions.argsort(kind="stable")
+    bounds = expressions[order].searchsorted(np.arange(len(number) + 1))
+    holding = {e: sentences[order[bounds[at] : bounds[at + 1]]] for e, at in number.items()}
+    held: dict[int, tuple[Units, Units]] = {}
+    for group, members in enumerate(groups.members):
+        own = np.concatenate([holding[member] for member in members])
+        if len(own):
+            whose = np.repeat([number[member] for member in members], [len(holding[member]) for member in members])
+            held[group] = own, whose
+    within_groups = {e: [held[group] for group in groups.groups_of(e) if group in held] for e in number}
+    known = {e: number[e] for e, own in within_groups.items() if own}
+    everywhere = ((e, _held(within_groups[e])) for e in known)
+    otherwise = ((e, _gains(at, within_groups[e], size)) for e, at in known.items())
+    return {
+        **within("all", _postings(size, everywhere).arrays()),
+        **within("others", _postings(size, otherwise).arrays()),
+    }
 
 
 class Concepts:
@@ -57,7 +45,7 @@ class Concepts:
     """
 
     def __init__(self, groups: Groups, arrays: Arrays) -> None:
-        """Take the arrays of a `ConceptsWriter` and the groups that it was given."""
+        """Take what `store_concepts` gave and the groups that it was given."""
         self._groups = groups
         self._all = Postings.stored(part("all", arrays))
         self.others = Postings.stored(part("others", arrays))
@@ -89,10 +77,6 @@ class Concepts:
 def places(tokens: Sequence[Token]) -> set[tuple[int, int]]:
     """Where the tokens stand."""
     return {(token.start, token.end) for token in tokens}
-
-
-def _array(numbers: "array[int]") -> Units:
-    return np.frombuffer(numbers, np.int32)
 
 
 def _held(groups: Sequence[tuple[Units, Units]]) -> Given:

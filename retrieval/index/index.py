@@ -1,7 +1,7 @@
 """The index of a collection: what its passages, sentences and documents can be found by."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Postings
 from retrieval.index.remote import Elsewhere
 from retrieval.index.subjects import Subjects
-from retrieval.index.token_store import KeptTokens, Tokens
+from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
@@ -48,10 +48,10 @@ class Index:
 
     elsewhere: Elsewhere | None = None
 
-    def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon, written: Callable[[int], str]) -> None:
+    def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.
 
-        `lexicon` is equal to the one that they were made with; `written(i)` is sentence i as it stands in its file.
+        `lexicon` is equal to the one that they were made with.
         """
         sentences, first = stored_sentences(passages), passages["first"]
         self._owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
@@ -75,7 +75,7 @@ class Index:
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = stored_strings(part("folded", arrays))
-        self.tokens: Tokens = KeptTokens(part("tokens", arrays), self.folded, written)
+        self.tokens = KeptTokens(part("tokens", arrays), self.folded)
 
     def best_of(self, scores: Scores) -> Scores:
         """The best score of a passage's sentences for each passage, from one score a sentence."""

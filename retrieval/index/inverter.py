@@ -1,10 +1,9 @@
-"""Units as rows of term numbers -> for each term the units that hold it, and how often.
+"""Pairs of a term and a unit -> for each term the units that hold it, and how often.
 
-The units come as a stream. They are sorted block by block, and a block keeps three bytes or so for each term of a unit;
-in the end the blocks are laid out term by term, each behind the one before it, so that nothing large is ever sorted.
+The pairs come block by block. A block is sorted, and keeps three bytes or so for each pair that differs; in the end the
+blocks are laid out term by term, each after the one before it, so that nothing large is ever sorted.
 """
 
-from array import array
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +13,6 @@ from retrieval.index.top_k import Units
 
 # A unit's place in its block takes two bytes.
 UNITS = 1 << 16
-_NUMBERS = 1 << 22
 _SHIFT = 16
 
 # Of one byte where no count is larger, else of four.
@@ -24,9 +22,10 @@ Counts = NDArray[Any]
 class Inverted(NamedTuple):
     """Term t stands `counts` times in `units`, both from `offsets[t]` to `offsets[t + 1]`, in order of the units.
 
-    `lengths` are those of the units, in terms.
+    `keys[t]`, in ascending order, is what the term was added by; `lengths` are those of the units, in terms.
     """
 
+    keys: NDArray[np.int64]
     offsets: NDArray[np.int64]
     units: Units
     counts: Counts
@@ -37,68 +36,57 @@ class _Block(NamedTuple):
     """Some units in a row, from `first` on: `terms[i]` stands in `units[starts[i] : starts[i + 1]]` of them."""
 
     first: int
-    terms: NDArray[np.int32]
+    terms: NDArray[np.int64]
     starts: NDArray[np.int64]
     units: NDArray[np.uint16]
     counts: Counts
 
 
 class Inverter:
-    """Takes units one after the other, each as the numbers of its terms."""
+    """Takes units block by block, their terms as numbers below 2 to the power of 47."""
 
-    def __init__(self, most_units: int = UNITS, most_numbers: int = _NUMBERS) -> None:
-        """Blocks have at most so many units, and not many more numbers than so many."""
-        self._most_units, self._most_numbers = min(most_units, UNITS), most_numbers
+    def __init__(self) -> None:
         self._blocks: list[_Block] = []
-        self._numbers, self._lengths, self._open = array("i"), array("q"), 0
+        self._lengths: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+        self._size = 0
 
-    def add(self, numbers: "array[int]") -> None:
-        """Take one unit, which may be empty; a term that stands twice is there twice."""
-        self._numbers.extend(numbers)
-        self._lengths.append(len(numbers))
-        self._open += 1
-        if self._open == self._most_units or len(self._numbers) >= self._most_numbers:
-            self._close()
+    def add(self, terms: NDArray[np.int64], units: NDArray[np.int64], size: int) -> None:
+        """Take the next `size` units, at most `UNITS`, by pairs of a term and the unit's place among these.
 
-    def inverted(self, terms: int) -> Inverted:
-        """Everything that was taken, term by term, for `terms` terms; nothing can be taken any more."""
-        self._close()
-        lengths = np.frombuffer(self._lengths, np.int64)
-        held = np.zeros(terms, np.int64)
+        A term that stands twice in a unit is there twice.
+        """
+        self._lengths.append(np.bincount(units, minlength=size))
+        keys = terms << _SHIFT | units
+        keys.sort()
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        counts = np.diff(firsts, append=len(keys))
+        keys = keys[firsts]
+        own = keys >> _SHIFT
+        starts = np.flatnonzero(np.diff(own, prepend=-1))
+        narrow = np.uint8 if counts.max(initial=0) < 1 << 8 else np.int32
+        held = (keys & (UNITS - 1)).astype(np.uint16)
+        self._blocks.append(_Block(self._size, own[starts], np.append(starts, len(own)), held, counts.astype(narrow)))
+        self._size += size
+
+    def inverted(self) -> Inverted:
+        """Everything that was taken, term by term; nothing can be taken any more."""
+        keys = np.sort(np.concatenate([np.zeros(0, np.int64), *(block.terms for block in self._blocks)]))
+        keys = keys[np.diff(keys, prepend=-1) != 0]
+        held = np.zeros(len(keys), np.int64)
         for block in self._blocks:
-            held[block.terms] += np.diff(block.starts)
+            held[keys.searchsorted(block.terms)] += np.diff(block.starts)
         offsets = np.concatenate([[0], held.cumsum()]).astype(np.int64)
         units = np.empty(offsets[-1], np.int32)
         wide = any(block.counts.dtype != np.uint8 for block in self._blocks)
         counts: Counts = np.empty(offsets[-1], np.int32 if wide else np.uint8)
         at = offsets[:-1].copy()
-        for number, block in enumerate(self._blocks):
-            own = np.diff(block.starts)
-            places = np.repeat(at[block.terms] - block.starts[:-1], own)
+        self._blocks.reverse()
+        while self._blocks:
+            block = self._blocks.pop()
+            own, terms = np.diff(block.starts), keys.searchsorted(block.terms)
+            places = np.repeat(at[terms] - block.starts[:-1], own)
             places += np.arange(len(block.units))
             units[places] = block.units.astype(np.int32) + block.first
             counts[places] = block.counts
-            at[block.terms] += own
-            self._blocks[number] = _EMPTY
-        self._blocks.clear()
-        return Inverted(offsets, units, counts, lengths)
-
-    def _close(self) -> None:
-        """Sort what the open block has taken."""
-        first = len(self._lengths) - self._open
-        lengths = np.array(self._lengths[first:], np.int64)
-        keys = np.frombuffer(self._numbers, np.int32).astype(np.int64) << _SHIFT
-        keys += np.repeat(np.arange(len(lengths)), lengths)
-        keys.sort()
-        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-        counts = np.diff(firsts, append=len(keys))
-        keys = keys[firsts]
-        terms = (keys >> _SHIFT).astype(np.int32)
-        starts = np.flatnonzero(np.diff(terms, prepend=-1))
-        narrow = np.uint8 if counts.max(initial=0) < 1 << 8 else np.int32
-        units = (keys & (UNITS - 1)).astype(np.uint16)
-        self._blocks.append(_Block(first, terms[starts], np.append(starts, len(terms)), units, counts.astype(narrow)))
-        self._numbers, self._open = array("i"), 0
-
-
-_EMPTY = _Block(0, np.zeros(0, np.int32), np.zeros(1, np.int64), np.zeros(0, np.uint16), np.zeros(0, np.uint8))
+            at[terms] += own
+        return Inverted(keys, offsets, units, counts, np.concatenate(self._lengths))

@@ -7,10 +7,13 @@ Jin and Tanaka-Ishii, "Unsupervised segmentation of Chinese text by use of branc
 """
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.language.tokenizer import Token, stop_words
 
@@ -22,8 +25,29 @@ LEAST_COHESION = 4.0
 LEAST_FREEDOM = 0.6
 # Names that matter stand in any large sample, and counting everything would take longer than the analysis.
 SAMPLE = 50_000
+_DIGITS = 9
 
 _Gram = tuple[str, ...]
+_Numbers = NDArray[np.int32]
+_Places = NDArray[np.int64]
+
+
+class Row(NamedTuple):
+    """The words of sentences in one row, by their numbers; `glued[i]` if no gap parts word i from the one before."""
+
+    numbers: _Numbers
+    glued: NDArray[np.bool_]
+
+
+class _Grams(NamedTuple):
+    """The grams of one size that come often: `codes[i]` is that of the one that starts at word i, or -1.
+
+    `counts` are how often each stands, `places` where it does once.
+    """
+
+    codes: _Places
+    counts: _Places
+    places: _Places
 
 
 class Compounds:
@@ -34,13 +58,16 @@ class Compounds:
         self._starts = frozenset(word[:2] for word in words)
 
     @classmethod
-    def mined(cls, sentences: Sequence[Sequence[Token]]) -> "Compounds":
-        """Mine the compounds of sentences, of which `SAMPLE` are as good as any number."""
-        runs = [run for own in sentences for run in _runs(own)]
-        counts = _counted(runs)
-        total = sum(len(run) for run in runs)
-        cohesive = {gram for gram in counts if _may_be_name(gram) and _cohesion(gram, counts, total) >= LEAST_COHESION}
-        return cls([gram for gram, freedom in _freedoms(runs, cohesive) if freedom >= LEAST_FREEDOM])
+    def mined(cls, row: Row, words: Sequence[str]) -> "Compounds":
+        """Mine the compounds of a row of words, of which those of `SAMPLE` sentences are as good as any number."""
+        sizes = _counted(row, len(words))
+        found = []
+        for size in range(2, MOST_TOKENS + 1):
+            cohesive = _cohesive(row, words, sizes, size)
+            free = cohesive[_free(row, len(words), sizes[size - 1].codes, size, cohesive)]
+            places = sizes[size - 1].places[free].tolist()
+            found += [tuple(words[number] for number in row.numbers[at : at + size].tolist()) for at in places]
+        return cls(found)
 
     @property
     def grams(self) -> list[_Gram]:
@@ -54,6 +81,29 @@ class Compounds:
             if (token.text, other.text) in self._starts:
                 found += [MARK + "".join(gram) for gram in _grams_at(tokens, at) if gram in self._words]
         return found
+
+    def places(self, row: Row, numbers: Mapping[str, int]) -> tuple[_Places, _Places]:
+        """Where the compounds start in a row of words, and which of `grams` each is; `numbers` are those of words."""
+        grams = [tuple(numbers[word] for word in gram) for gram in self.grams]
+        at = np.flatnonzero(row.glued[1:])
+        states: _Places = row.numbers[at].astype(np.int64)
+        steps: dict[tuple[int, ...], int] = {gram[:1]: gram[0] for gram in grams}
+        found, which = [at[:0]], [at[:0]]
+        for size in range(2, MOST_TOKENS + 1):
+            prefixes = sorted(
+                {(steps[gram[: size - 1]], gram[size - 1], gram[:size]) for gram in grams if len(gram) >= size}
+            )
+            steps = {prefix: number for number, (_, _, prefix) in enumerate(prefixes)}
+            keys = np.array([_key(state, word) for state, word, _ in prefixes], np.int64)
+            at, states = _followed(row, at, states, keys, size)
+            whole = np.full(len(keys), -1)
+            for number, gram in enumerate(grams):
+                if len(gram) == size:
+                    whole[steps[gram]] = number
+            ended = whole[states] >= 0 if len(keys) else np.zeros(0, bool)
+            found.append(at[ended])
+            which.append(whole[states[ended]])
+        return np.concatenate(found), np.concatenate(which)
 
     def __iter__(self) -> Iterator[str]:
         """The compounds as they are written, in the order of their characters."""
@@ -81,70 +131,96 @@ def _grams_at(tokens: Sequence[Token], at: int) -> Iterator[_Gram]:
         yield tuple(gram)
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[list[str]]:
-    """The tokens of a sentence in runs without a gap."""
-    run: list[str] = []
-    end = -1
-    for token in tokens:
-        if token.start != end and run:
-            yield run
-            run = []
-        run.append(token.text)
-        end = token.end
-    if run:
-        yield run
+def _key(state: int, word: int) -> int:
+    return state << 32 | word
 
 
-def _counted(runs: Sequence[Sequence[str]]) -> Counter[_Gram]:
-    """How often every token and every gram stands that may be a compound, or be part of one."""
-    counts: Counter[_Gram] = Counter((token,) for run in runs for token in run)
-    known = {gram for gram, count in counts.items() if count >= LEAST_COUNT}
-    for size in range(2, MOST_TOKENS + 1):
+def _followed(row: Row, at: _Places, states: _Places, keys: _Places, size: int) -> tuple[_Places, _Places]:
+    """Which places of a state go on to one of the keys by the word that makes them `size` long, and to which."""
+    inside = at + size - 1 < len(row.numbers)
+    at, states = at[inside], states[inside]
+    known = np.zeros(int(keys.max(initial=0) >> 32) + 1, bool)
+    known[keys >> 32] = True
+    likely = states < len(known)
+    likely[likely] = known[states[likely]]
+    likely &= row.glued[at + size - 1]
+    at, states = at[likely], states[likely]
+    wanted = states << 32 | row.numbers[at + size - 1]
+    places = keys.searchsorted(wanted)
+    same = keys.take(places, mode="clip") == wanted if len(keys) else np.zeros(0, bool)
+    return at[same], places[same]
+
+
+def _counted(row: Row, words: int) -> list[_Grams]:
+    """How often every gram stands that may be a compound, or be part of one, by its size from 1 on."""
+    single = row.numbers.astype(np.int64)
+    counts = np.bincount(row.numbers, minlength=words)
+    single[counts[row.numbers] < LEAST_COUNT] = -1
+    sizes = [_Grams(single, counts, np.zeros(0, np.int64))]
+    for _ in range(2, MOST_TOKENS + 1):
         # A gram is no commoner than either of its ends.
-        found = Counter(gram for run in runs for gram in _grams(run, size) if gram[:-1] in known and gram[1:] in known)
-        known = {gram for gram, count in found.items() if count >= LEAST_COUNT}
-        counts.update({gram: found[gram] for gram in found if gram in known})
-    return counts
+        ends = sizes[-1].codes
+        may = (ends[:-1] >= 0) & (ends[1:] >= 0)
+        if len(sizes) == 1:
+            may &= row.glued[1:]
+        sizes.append(_numbered(ends, np.flatnonzero(may)))
+    return sizes
 
 
-def _grams(run: Sequence[str], size: int) -> Iterator[_Gram]:
-    return (tuple(run[at : at + size]) for at in range(len(run) - size + 1))
+def _numbered(ends: _Places, at: _Places) -> _Grams:
+    """The grams at some places, each by the codes of both its ends."""
+    keys = ends[at] << 32 | ends[at + 1]
+    order = keys.argsort(kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(starts, append=len(keys))
+    often = counts >= LEAST_COUNT
+    numbers = np.where(often, often.cumsum() - 1, -1)
+    codes = np.full(len(ends), -1, np.int64)
+    codes[at[order]] = np.repeat(numbers, counts)
+    return _Grams(codes, counts[often], at[order[starts[often]]])
 
 
-def _may_be_name(gram: _Gram) -> bool:
-    """Whether the dictionary cut a word apart: it left a single character; no digits, and no stop word at an end."""
-    stops = stop_words()
-    return (
-        len(gram) > 1
-        and len("".join(gram)) <= MOST_CHARACTERS
-        and any(len(token) == 1 for token in gram)
-        and not any(character.isdigit() for token in gram for character in token)
-        and gram[0] not in stops
-        and gram[-1] not in stops
-    )
+def _cohesive(row: Row, words: Sequence[str], sizes: Sequence[_Grams], size: int) -> _Places:
+    """The grams of a size that may be names and hold together at their weakest cut."""
+    grams = sizes[size - 1]
+    ratio = np.full(len(grams.places), np.inf)
+    for cut in range(1, size):
+        left = sizes[cut - 1].counts[sizes[cut - 1].codes[grams.places]]
+        right = sizes[size - cut - 1].counts[sizes[size - cut - 1].codes[grams.places + cut]]
+        ratio = np.minimum(ratio, grams.counts * len(row.numbers) / (left * right))
+    # The dictionary cut a word apart: it left a single character. No digits, and no stop word at an end.
+    held = row.numbers[grams.places + np.arange(size)[:, None]]
+    lengths = np.fromiter(map(len, words), np.int64, len(words))[held]
+    digits = np.fromiter((any(map(str.isdigit, word)) for word in words), bool, len(words))
+    stops = np.fromiter(map(stop_words().__contains__, words), bool, len(words))
+    name = (lengths.sum(0) <= MOST_CHARACTERS) & (lengths == 1).any(0) & ~digits[held].any(0)
+    name &= ~stops[held[0]] & ~stops[held[-1]]
+    found: _Places = np.flatnonzero(name & (ratio >= math.exp(LEAST_COHESION)))
+    return found
 
 
-def _cohesion(gram: _Gram, counts: Counter[_Gram], total: int) -> float:
-    """The mutual information of the weakest cut."""
-    return min(
-        math.log(counts[gram] * total / (counts[gram[:cut]] * counts[gram[cut:]])) for cut in range(1, len(gram))
-    )
+def _free(row: Row, words: int, codes: _Places, size: int, grams: _Places) -> NDArray[np.bool_]:
+    """Which grams have varied neighbours on both sides; beginnings and ends of runs are all different."""
+    own = np.full(int(codes.max(initial=0)) + 1, -1)
+    own[grams] = np.arange(len(grams))
+    at = np.flatnonzero(codes >= 0)
+    at = at[own[codes[at]] >= 0]
+    gram = own[codes[at]]
+    before = np.where(row.glued[at], row.numbers[at - 1], words + at)
+    end = at + size
+    inside = end < len(row.numbers)
+    last = np.where(inside, end, 0)
+    behind = np.where(inside & row.glued[last], row.numbers[last], words + at)
+    least = np.minimum(_entropies(gram, before, len(grams)), _entropies(gram, behind, len(grams)))
+    # Sums differ in their last digits with the order of what is added up.
+    return least.round(_DIGITS) >= LEAST_FREEDOM
 
 
-def _freedoms(runs: Sequence[Sequence[str]], grams: Collection[_Gram]) -> list[tuple[_Gram, float]]:
-    """The entropy of the less varied side of each gram; beginnings and ends of runs are all different."""
-    before: dict[_Gram, Counter[str]] = {gram: Counter() for gram in sorted(grams)}
-    behind: dict[_Gram, Counter[str]] = {gram: Counter() for gram in before}
-    for number, run in enumerate(runs):
-        for size in range(2, MOST_TOKENS + 1):
-            for at, gram in enumerate(_grams(run, size)):
-                if gram in before:
-                    end = at + size
-                    before[gram][run[at - 1] if at else f"\n{number}"] += 1
-                    behind[gram][run[end] if end < len(run) else f"\n{number}"] += 1
-    return [(gram, min(_entropy(before[gram]), _entropy(behind[gram]))) for gram in before]
-
-
-def _entropy(counts: Counter[str]) -> float:
-    total = sum(counts.values())
-    return -sum(count / total * math.log(count / total) for count in counts.values())
+def _entropies(gram: _Places, neighbours: _Places, grams: int) -> NDArray[np.float64]:
+    keys = np.sort(gram * (int(neighbours.max(initial=0)) + 1) + neighbours)
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(starts, append=len(keys)).astype(np.float64)
+    owners = keys[starts] // (int(neighbours.max(initial=0)) + 1)
+    totals = np.bincount(owners, counts, grams)
+    return np.log(totals) - np.bincount(owners, counts * np.log(counts), grams) / totals

@@ -7,9 +7,13 @@ of what is shown.
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from opencc import OpenCC
+
+# So many texts are folded in one piece.
+_SOME = 4096
 
 
 @cache
@@ -31,12 +35,21 @@ def fold(text: str) -> str:
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:
-    """Each of many short texts folded, sooner than one by one."""
+    """Each of many texts folded, sooner than one by one."""
+    found: list[str] = []
+    for start in range(0, len(texts), _SOME):
+        found += _folded_at_once(texts[start : start + _SOME])
+    return found
+
+
+def _folded_at_once(texts: Sequence[str]) -> list[str]:
     # OpenCC finds no phrase across an end of line.
-    found: list[str] = _to_simplified().convert("\n".join(texts).translate(_NARROW)).split("\n")
-    if list(map(len, found)) == list(map(len, texts)):
-        return found
-    return [fold(text) for text in texts]
+    narrow = "\n".join(texts).translate(_NARROW)
+    folded: str = _to_simplified().convert(narrow)
+    ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    if len(folded) != len(narrow) or any(folded[end - 1] != "\n" for end in ends[1:-1]):
+        return [fold(text) for text in texts]
+    return [folded[start : end - 1] for start, end in pairwise(ends)]
 
 
 def _fold_character(character: str) -> str:

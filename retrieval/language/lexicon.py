@@ -6,17 +6,24 @@ Files of the package, and files of the same names in the folder of documents, ho
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property, lru_cache
 from importlib import resources
-from itertools import chain, islice
-from operator import add
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.language.fold import fold, fold_each
 from retrieval.runtime import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
+# A text of more characters is looked through in one piece first.
+_LONG = 4096
+# Of so many pairs of characters it is known what starts with them.
+_KNOWN = 1 << 14
 _LATIN = pattern(r"[a-z0-9]")
 _SPLIT_WORD = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
 
@@ -41,6 +48,7 @@ class Groups:
                 self._groups_of.setdefault(expression, []).append(number)
         # By their first two characters; those of one character by that.
         self._by_start: dict[str, list[str]] = {}
+        self._starting = lru_cache(_KNOWN)(self._starting_with)
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
             self._by_start.setdefault(expression[:2], []).append(expression)
 
@@ -50,18 +58,48 @@ class Groups:
         Latin expressions stand as whole words only, and single characters only where they are one of the tokens, given
         by start and end; without tokens single characters are not looked for.
         """
-        starts, after = self._by_start, 0
-        for at, (first, two) in enumerate(zip(folded, _twos(folded), strict=True)):
-            if at >= after and (two in starts or first in starts):
-                expressions = (*starts.get(two, ()), *(starts.get(first, ()) if len(two) > 1 else ()))
-                found = next((e for e in expressions if _stands(e, folded, at, tokens)), None)
-                if found:
-                    after = at + len(found)
-                    yield Occurrence(at, after, found)
+        after = 0
+        for at in self._likely(folded):
+            if at < after:
+                continue
+            for expression in self._starting(folded[at : at + 2]):
+                if _stands(expression, folded, at, tokens):
+                    after = at + len(expression)
+                    yield Occurrence(at, after, expression)
+                    break
+
+    def _starting_with(self, two: str) -> Sequence[str]:
+        """The expressions that start with two characters, or are the first of them, longest first."""
+        single = self._by_start.get(two[:1], ()) if len(two) > 1 else ()
+        return (*self._by_start.get(two, ()), *single)
+
+    def _likely(self, folded: str) -> Sequence[int]:
+        """The places where an expression may start, by its first two characters."""
+        if len(folded) < _LONG:
+            return range(len(folded))
+        codes = _codes(folded)
+        firsts, pairs = self._codes_of_starts
+        at = np.flatnonzero(np.isin(codes, firsts, kind="table"))
+        two = codes[at].astype(np.int64) << 32 | np.append(codes, 0)[at + 1]
+        alone = np.isin(codes[at], pairs[pairs >> 32 == 0])
+        places: list[int] = at[alone | np.isin(two, pairs)].tolist()
+        return places
+
+    @cached_property
+    def _codes_of_starts(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The first characters of all expressions, and their first two in one number, or the one that there is."""
+        firsts = _codes("".join({start[0] for start in self._by_start}))
+        pairs = [ord(start[0]) << 32 | ord(start[1]) if len(start) > 1 else ord(start) for start in self._by_start]
+        return firsts, np.array(pairs, np.int64)
 
     def __iter__(self) -> Iterator[str]:
         """The expressions, in the order of the groups."""
         return iter(self._groups_of)
+
+    @property
+    def members(self) -> Sequence[Sequence[str]]:
+        """The expressions of each group."""
+        return self._members
 
     def groups_of(self, expression: str) -> Sequence[int]:
         """The numbers of the groups that an expression is in."""
@@ -92,9 +130,8 @@ def joined(text: str) -> str:
     return _SPLIT_WORD.sub("", text)
 
 
-def _twos(text: str) -> Iterator[str]:
-    """Each character with the one behind it, and the last one alone."""
-    return map(add, text, chain(text[1:], [""]))
+def _codes(text: str) -> NDArray[np.int32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
 
 
 def _stands(expression: str, folded: str, at: int, tokens: Collection[tuple[int, int]] | None) -> bool:

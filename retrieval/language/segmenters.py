@@ -18,6 +18,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import accumulate, pairwise
 from math import log
 from pathlib import Path
 from typing import Any, Protocol
@@ -94,9 +95,9 @@ _COVER = "。"
 
 
 class Segmenter(Protocol):
-    """Whatever cuts folded text into words: (word, start, end) in order, covering the text."""
+    """Whatever cuts folded text into words, in order, covering the text."""
 
-    def __call__(self, text: str, /) -> Iterable[tuple[str, int, int]]:
+    def __call__(self, text: str, /) -> list[str]:
         """Cut the text; it holds no half of a surrogate pair, which folding takes out."""
 
 
@@ -114,13 +115,14 @@ def rjieba_segmenter() -> Segmenter | None:
     except ImportError:
         return None
     # The one that the import has made: another would load the dictionary once more, for a tenth of a second.
-    tokenize = rjieba.tokenize
+    cut_all = rjieba.cut
 
-    def segment(text: str) -> Iterable[tuple[str, int, int]]:
+    def segment(text: str) -> list[str]:
         if not _RARE.search(text):
-            found: Iterable[tuple[str, int, int]] = tokenize(text, hmm=False)
+            found: list[str] = cut_all(text, hmm=False)
             return found
-        return [(text[start:end], start, end) for _, start, end in tokenize(_RARE.sub(_COVER, text), hmm=False)]
+        ends = accumulate(map(len, cut_all(_RARE.sub(_COVER, text), hmm=False)), initial=0)
+        return [text[start:end] for start, end in pairwise(ends)]
 
     return segment
 
@@ -157,7 +159,7 @@ def jieba_tagger(dictionary: Any) -> Tagger:
 
 def jieba_segmenter(dictionary: Any) -> Segmenter:
     """Jieba's own, by a dictionary that `jieba_dictionary` loaded."""
-    return lambda text: dictionary.tokenize(text, HMM=False)
+    return lambda text: list(dictionary.cut(text, HMM=False))
 
 
 def jieba_dictionary(cache: Path | None) -> Any:

@@ -56,10 +56,17 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of the text in order, without punctuation and white space; stop words are still among them."""
-        folded = fold(text)
+        found, at = [], 0
+        for word in self.words(fold(text)):
+            if is_word(word):
+                found.append(Token(word, at, at + len(word)))
+            at += len(word)
+        return found
+
+    def words(self, folded: str) -> list[str]:
+        """The pieces that a folded text is cut into, in order, which cover it: punctuation is among them."""
         words = self._words_for(folded)
-        found = cut(folded, words) if words else self._segmenter(folded)
-        return [Token(*one) for one in found if one[0].isalnum() or any(map(str.isalnum, one[0]))]
+        return [word for word, *_ in cut(folded, words)] if words else self._segmenter(folded)
 
     def tagged(self, text: str) -> Iterator[tuple[str, int, int, str]]:
         """The words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
@@ -105,6 +112,11 @@ class Analyzer:
         return [Token(word, start, end) for word, start, end in self._dictionary.tokenize(text, HMM=True)]
 
 
+def is_word(piece: str) -> bool:
+    """Tell words from punctuation and white space."""
+    return piece.isalnum() or any(map(str.isalnum, piece))
+
+
 @cache
 def stop_words() -> frozenset[str]:
     """Question words, particles and pronouns: what carries no content, folded."""
@@ -133,7 +145,7 @@ def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
     for token in tokens:
         if token.start != at:
             runs.append([])
-        runs[-1] += _units(token.text)
+        runs[-1] += units_of(token.text)
         at = token.end
     return runs
 
@@ -145,7 +157,8 @@ def grams_of(runs: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
 
 
 @lru_cache(_KNOWN)
-def _units(word: str) -> tuple[str, ...]:
+def units_of(word: str) -> tuple[str, ...]:
+    """The CJK characters of a word one by one, and its whole runs of Latin letters and digits."""
     return tuple(_UNIT.findall(word))
 
 

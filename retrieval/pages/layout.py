@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.collection import Collection
 from retrieval.errors import PlaceError
-from retrieval.model import Contents, Document, Passage, Span, Value
+from retrieval.model import Contents, Document, Passage, Position, Span, Value
 from retrieval.pages.page import cited, contents_of_receipt, passage_at, receipt_of, siblings_of
 from retrieval.pages.paragraphs import Paragraph, paragraphs
 from retrieval.receipt import issue, parse
@@ -23,6 +23,7 @@ class CitedQuote(Value):
     words: str
     document: Document
     line: int
+    position: Position = Position()
     span: Span
     here: bool
 
@@ -108,6 +109,7 @@ def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Pas
         words=words,
         document=collection.document_of(passage),
         line=collection.line(file.name, place.start),
+        position=file.position(place.start),
         span=Span(start=place.start, end=place.end),
         here=passage in leaf
         and any(one.start < place.end and place.start < one.end for its in leaf for one in its.sentences),

@@ -69,6 +69,7 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
         number=at + 1,
         total=len(siblings),
         line=collection.line(document.file, passage.start),
+        position=collection.by_name[document.file].position(mark.start if mark else passage.start),
         pieces=_pieces(collection.text(document.file), passage, mark),
         receipt=receipt_of(collection, passage),
         before=receipt_of(collection, collection.passages[siblings[at - 1]]) if at else None,

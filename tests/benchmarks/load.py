@@ -3,7 +3,8 @@
     python -m tests.benchmarks.load                    200 people, 5,000 questions, 25 a second
     python -m tests.benchmarks.load --flood            beside somebody who sends 50 messages a second
     python -m tests.benchmarks.load --unpaced          as fast as it goes: without the 30 messages a second of Telegram
-    python -m tests.benchmarks.load --minutes 10 --rate 10     ten a second for so long, and the memory meanwhile
+    python -m tests.benchmarks.load --minutes 10 --rate 10 --changing     ten a second for so long, over documents that change,
+                                       and the memory, descriptors and data folder meanwhile
 
 The bot is `yinju run` as a process of its own; it talks to the stand-in for Telegram over HTTP. A person asks a question
 of the development set, waits for the answer, and asks the next one after a pause.
@@ -17,9 +18,12 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
+from shutil import copytree
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from bot.web.preview.standin import Call, StandIn
 from retrieval.evaluation.questions import read_questions
@@ -86,33 +90,55 @@ class Load:
             await asyncio.sleep(1 / FLOOD_A_SECOND)
 
 
+class Bot(NamedTuple):
+    """A running bot: its process, its data folder and its documents."""
+
+    pid: int
+    data: Path
+    seeds: Path
+
+
 @asynccontextmanager
-async def running(api: StandIn, *, unpaced: bool) -> AsyncIterator[int]:
-    """Run the bot until the block ends, and yield its process id; unpaced, nobody is limited in any way."""
-    with TemporaryDirectory() as folder:
+async def running(api: StandIn, *, unpaced: bool) -> AsyncIterator[Bot]:
+    """Run the bot over a copy of the documents until the block ends; unpaced, nobody is limited in any way."""
+    with TemporaryDirectory() as folder, TemporaryDirectory() as documents:
+        seeds = Path(copytree(ROOT / "seeds", Path(documents) / "seeds"))
         told = {
             "TELEGRAM_API_BASE_URL": api.base_url,
             "TELEGRAM_BOT_TOKEN": api.token,
             "DATA_DIR": folder,
-            "SEEDS_DIR": str(ROOT / "seeds"),
+            "SEEDS_DIR": str(seeds),
         }
         told |= {"RATE_LIMIT_PER_USER": "0"} if unpaced else {}
         command = ("-c", UNPACED) if unpaced else ("-m", "bot", "run")
         process = await asyncio.create_subprocess_exec(sys.executable, *command, env=os.environ | told, cwd=ROOT)
         try:
             await api.next_call("deleteWebhook", timeout=60)
-            yield process.pid
+            yield Bot(process.pid, Path(folder), seeds)
         finally:
             process.terminate()
             await process.wait()
 
 
-async def remember(pid: int, megabytes: list[float]) -> None:
-    """Note the memory of a process every two seconds."""
+async def remember(bot: Bot, megabytes: list[float], others: list[tuple[int, float]]) -> None:
+    """Note the memory of a process every two seconds, and its descriptors and the megabytes of its data folder."""
     while True:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        pages = int(Path(f"/proc/{bot.pid}/statm").read_text().split()[1])
         megabytes.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+        data = sum(file.stat().st_size for file in bot.data.iterdir() if file.is_file())
+        others.append((len(list(Path(f"/proc/{bot.pid}/fd").iterdir())), data / 2**20))
         await asyncio.sleep(2)
+
+
+async def change(seeds: Path) -> None:
+    """Add a document to a folder, change it and take it away again, one of these every five seconds."""
+    file = seeds / "changing.txt"
+    for number in count():
+        if number % 3 == 2:
+            file.unlink()
+        else:
+            file.write_text(f"第{number}次改动：骑手每天送餐{number}单。\n", "utf-8")
+        await asyncio.sleep(5)
 
 
 def cpu_seconds(pid: int) -> float:
@@ -124,16 +150,19 @@ def cpu_seconds(pid: int) -> float:
 async def measure(given: argparse.Namespace) -> None:
     """Run one measurement and print its lines."""
     questions = int(given.minutes * 60 * given.rate) if given.minutes else given.questions
-    async with StandIn.serve() as api, running(api, unpaced=given.unpaced) as pid:
-        load, megabytes = Load(api, given.people), list[float]()
-        beside = [asyncio.create_task(remember(pid, megabytes)), asyncio.create_task(load.watch())]
+    async with StandIn.serve() as api, running(api, unpaced=given.unpaced) as bot:
+        load, megabytes, others = Load(api, given.people), list[float](), list[tuple[int, float]]()
+        beside = [asyncio.create_task(remember(bot, megabytes, others)), asyncio.create_task(load.watch())]
         beside += [asyncio.create_task(load.flood())] if given.flood else []
-        began, idle = time.perf_counter(), cpu_seconds(pid)
+        beside += [asyncio.create_task(change(bot.seeds))] if given.changing else []
+        began, idle = time.perf_counter(), cpu_seconds(bot.pid)
         await load.ask(questions, 0 if given.unpaced else given.people / given.rate)
-        seconds, busy = time.perf_counter() - began, cpu_seconds(pid)
+        seconds, busy = time.perf_counter() - began, cpu_seconds(bot.pid)
         for task in beside:
             task.cancel()
     print(told(load.took, seconds, busy - idle, megabytes))  # noqa: T201
+    first, last = others[len(others) // 10], others[-1]
+    print(f"descriptors {first[0]} -> {last[0]}, data folder {first[1]:.2f} -> {last[1]:.2f} MB")  # noqa: T201
 
 
 def told(took: list[float], seconds: float, busy: float, megabytes: list[float]) -> str:
@@ -158,6 +187,7 @@ def main() -> None:
     options.add_argument("--flood", action="store_true")
     options.add_argument("--unpaced", action="store_true")
     options.add_argument("--rate", type=float, default=25.0)
+    options.add_argument("--changing", action="store_true")
     options.add_argument("--minutes", type=float, default=0)
     asyncio.run(measure(options.parse_args()))
 

@@ -23,7 +23,7 @@ from tests.benchmarks.fitting import Choice, Numbers, first_right, fit_choice, f
 from tests.benchmarks.lessons import Judged, Lessons, feature_names, lessons
 
 ROOT = Path(__file__).parents[2]
-FILE = ROOT / "retrieval" / "answering" / "weights.toml"
+FILE = ROOT / "retrieval" / "ask" / "weights.toml"
 START = {
     "passage": 1.0, "around": 0.33, "words": 0.3, "characters": 0.6, "pairs": 0.15, "joined": 0.3, "concepts": 1.0,
     "opening": 3.0, "shows_date": 4.5, "shows_times": 6.0, "shows_share": 4.5, "shows_money": 4.5, "shows_people": 4.5,

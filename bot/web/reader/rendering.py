@@ -148,5 +148,5 @@ def _quote(quote: CitedQuote, layout: Layout, phrases: Phrases, leading_to: Call
     """A quote of the answer, with the way to it: on this page where it is marked here."""
     opened = quote.number == layout.opened
     anchor = "#quote" if opened else f"#q{quote.number}" if quote.here else leading_to(quote.receipt)
-    said = f"{about(quote.document, phrases)} · {phrases.line.format(line=quote.line)}"
+    said = f"{about(quote.document, phrases)} · {phrases.at(quote.line, quote.position)}"
     return Link(href=anchor or "", text=clipped(quote.words, _WORDS_UNITS), number=quote.number, said=said, here=opened)

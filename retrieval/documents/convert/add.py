@@ -1,24 +1,18 @@
-"""Bringing a file of another kind into the folder, as Markdown."""
+"""Addition of a file of another kind to the folder, as Markdown."""
 
 import hashlib
 import re
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from retrieval.documents.convert import docx, epub, html, pdf
-from retrieval.documents.convert.markdown import Converted, markdown_file
+from retrieval.documents.convert.kinds import DOCUMENTS, MODULES
+from retrieval.documents.convert.markdown import markdown_file
 from retrieval.documents.convert.sandbox import confined
 from retrieval.documents.folder import LARGEST as LARGEST_TEXT
 from retrieval.errors import AddingFailed, AddingKindUnknown, AddingNeedsExtra
 
-CONVERTERS: dict[str, Callable[[Path], Converted]] = {
-    ".pdf": pdf.convert,
-    ".docx": docx.convert,
-    ".epub": epub.convert,
-    ".html": html.convert,
-    ".htm": html.convert,
-}
+_MODULES = {**MODULES, ".html": "html", ".htm": "html"}
 LARGEST = 256 * 1024 * 1024
 _UNSAFE = re.compile(r"[^\w.() -]|^\.+")
 
@@ -26,11 +20,12 @@ _UNSAFE = re.compile(r"[^\w.() -]|^\.+")
 def add(path: Path, folder: Path) -> Path:
     """Convert a file into the folder and return the new file's path; the same file again gives the same path.
 
-    Raises AddingKindUnknown, AddingNeedsExtra where the converters are not installed, and AddingFailed with a reason.
+    Raises AddingKindUnknown, AddingNeedsExtra if the converters are not installed, and AddingFailed with a reason.
     """
-    convert = CONVERTERS.get(path.suffix.lower())
-    if convert is None:
-        raise AddingKindUnknown(file=path.name, kinds=", ".join(CONVERTERS))
+    module = _MODULES.get(path.suffix.lower())
+    if module is None:
+        raise AddingKindUnknown(file=path.name, kinds=", ".join((*DOCUMENTS, ".html", ".htm")))
+    convert = import_module(f"retrieval.documents.convert.{module}").convert
     try:
         if path.exists() and not path.is_file():
             raise AddingFailed(file=path.name, reason="it is no file")

@@ -4,9 +4,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from retrieval.documents.convert.archive import open_archive
 from retrieval.documents.convert.html import markdown_of
-from retrieval.documents.convert.markdown import Converted, Part, believable_title
+from retrieval.documents.convert.markdown import Converted, Part, believable_author, believable_title
+from retrieval.documents.convert.sandbox import open_archive
 from retrieval.documents.convert.word import core_properties, written_out
 
 _BODY = "word/document.xml"
@@ -33,4 +33,4 @@ def convert(path: Path) -> Converted:
     if not page:
         raise ValueError("empty")
     title, author = core_properties(files.get("docProps/core.xml", b""))
-    return Converted(parts=(Part(text=page),), title=believable_title(title), author=author)
+    return Converted(parts=(Part(text=page),), title=believable_title(title), author=believable_author(author))

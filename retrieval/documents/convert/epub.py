@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
-from retrieval.documents.convert.archive import open_archive
 from retrieval.documents.convert.html import markdown_of
 from retrieval.documents.convert.markdown import Converted, Part
+from retrieval.documents.convert.sandbox import open_archive
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"

@@ -1,4 +1,4 @@
-"""Kinds of file that are converted before they are read, and the libraries each needs; nothing is imported here."""
+"""Kinds of file that are converted before they are read: the module and the libraries of each."""
 
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -28,16 +28,28 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(CODE, ()),
 }
 
+MODULES: Mapping[str, str] = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "sheets"),
+    **dict.fromkeys((".csv", ".tsv", ".json", ".jsonl", ".ipynb"), "records"),
+    **dict.fromkeys((".rst", ".adoc", ".org", ".tex"), "markup"),
+    **dict.fromkeys(CODE, "code"),
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".pptx": "slides",
+    ".eml": "mail",
+}
 DOCUMENTS = tuple(kind for kind in LIBRARIES if kind not in CODE)
 
 
 def is_converted(name: str) -> bool:
-    """Whether a file of that name is converted before it is read."""
+    """Return True if a file of that name is converted before it is read."""
     return suffix_of(name) in LIBRARIES
 
 
 def is_readable(name: str) -> bool:
-    """Whether the libraries that convert a file of that name are installed."""
+    """Return True if the libraries that convert a file of that name are installed."""
     return all(find_spec(library) for library in LIBRARIES[suffix_of(name)])
 
 

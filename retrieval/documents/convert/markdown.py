@@ -11,6 +11,10 @@ _NO_TITLE = re.compile(
     r"|.*\.(docx?|pdf|pptx?|xlsx?|odt|indd|tex|dvi|html?))?\s*"
 )
 
+_NO_AUTHOR = re.compile(
+    r"(?i)\s*(administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*|windows.*|微软.*|微軟.*"
+    r"|microsoft.*|steve canny|作者|用户|使用者)?\s*"
+)
 # A heading that is written twice in a row, as title and as first heading.
 _TWICE = re.compile(r"(?m)^(#+ [^\n]+)\n\n\1$")
 
@@ -20,6 +24,8 @@ class Part(Value):
 
     text: str
     position: Position = Position()
+    # Finer positions within it, such as of rows: offsets in the text from which they hold.
+    inner: tuple[tuple[int, Position], ...] = ()
 
 
 class Converted(Value):
@@ -42,15 +48,24 @@ class Conversion(Value):
 
 def believable_title(title: str | None) -> str | None:
     """Return the title of a document's properties, or None if it is what a program put there."""
-    return None if title is None or _NO_TITLE.fullmatch(title) else title.strip()
+    return None if title is None or len(title.strip()) < 2 or _NO_TITLE.fullmatch(title) else title.strip()
+
+
+def believable_author(author: str | None) -> str | None:
+    """Return the author of a document's properties, or None if it is what a program put there."""
+    return None if author is None or _NO_AUTHOR.fullmatch(author) else author.strip()
 
 
 def conversion(found: Converted) -> Conversion:
     """Return the Markdown of a document with front matter, and a table of the parts' offsets."""
     head = _front_matter(_stated(found))
-    texts = [_TWICE.sub(r"\1", part.text.strip()) + "\n\n" for part in found.parts]
+    texts = [(part.text if part.inner else _TWICE.sub(r"\1", part.text.strip())) + "\n\n" for part in found.parts]
     offsets = accumulate(map(len, texts), initial=len(head))
-    positions = tuple((offset, part.position) for offset, part in zip(offsets, found.parts, strict=False))
+    positions = tuple(
+        (offset + at, position)
+        for offset, part in zip(offsets, found.parts, strict=False)
+        for at, position in ((0, part.position), *part.inner)
+    )
     return Conversion(
         text=head + "".join(texts), positions=positions if any(p != Position() for _, p in positions) else ()
     )

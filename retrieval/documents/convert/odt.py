@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from retrieval.documents.convert.archive import open_archive
-from retrieval.documents.convert.markdown import Converted, Part, believable_title
+from retrieval.documents.convert.markdown import Converted, Part, believable_author, believable_title
+from retrieval.documents.convert.sandbox import open_archive
 from retrieval.documents.convert.table import markdown_table
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -31,7 +31,7 @@ def convert(path: Path) -> Converted:
         raise ValueError("empty")
     names = (f".//{_DUBLIN}title", f".//{_META}initial-creator")
     title, author = (meta.findtext(name) if meta is not None else None for name in names)
-    return Converted(parts=(Part(text=text),), title=believable_title(title), author=author or None)
+    return Converted(parts=(Part(text=text),), title=believable_title(title), author=believable_author(author))
 
 
 def _blocks(element: Any) -> Iterator[str]:

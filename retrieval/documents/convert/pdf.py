@@ -1,33 +1,45 @@
-"""PDF -> Markdown, page by page, by pypdfium2; ruled tables by pdfplumber."""
+"""PDF -> Markdown, page by page, by pypdfium2: paragraphs, headings of larger type, and ruled tables."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
 
-from retrieval.documents.convert.markdown import Converted, Part, believable_title
+from retrieval.documents.convert.markdown import Converted, Part, believable_author, believable_title
+from retrieval.documents.convert.ruled import Box, find_tables
 from retrieval.documents.convert.table import markdown_table
 from retrieval.model import Position
 
-# A page with fewer drawn paths has no ruled table that is worth the time.
-MIN_TABLE_PATHS = 4
-MIN_TABLE_ROWS = 2
 MAX_BROKEN_SHARE = 0.2
+# The same character less than twice so far away, by its width, is the same one drawn again.
+MIN_OVERPRINT_POINTS, OVERPRINT_RATIO = 0.3, 0.15
+MAX_HEADING_CHARACTERS = 60
+# Type so much larger than most of the document's is that of a heading.
+HEADING_RATIO = 1.2
+# Lines so much further apart than most of the page's begin a paragraph.
+GAP_RATIO = 1.35
 _SENTENCE_ENDS = "。！？!?；;：:”」』）)"
 _CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf]")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(第?\s*\d{1,4}\s*页?|page \d+)(\s*(/|of|共)\s*\d+\s*页?)?[-–—\s]*", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_BULLET = re.compile(r"^[\ue000-\uf8ff•●▪◦‣]\s*")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[编編章节節](?!第)")
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條编編章节節]")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(第?\s*\d{1,4}\s*[页頁]?|page \d+)(\s*(/|of|共)\s*\d+\s*[页頁]?)?[-–—\s]*", re.IGNORECASE
+)
 
 
-class Box(NamedTuple):
-    """A rectangle of a page, in points from its lower left corner."""
+class Line(NamedTuple):
+    """A line of text: its size and the place of its foot in points, both 0 if unknown; a table is one line of rows."""
 
-    left: float
-    bottom: float
-    right: float
-    top: float
+    text: str
+    size: float = 0
+    foot: float = 0
 
 
 def convert(path: Path) -> Converted:
@@ -38,43 +50,48 @@ def convert(path: Path) -> Converted:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise ValueError("encrypted" if "password" in str(error).lower() else "damaged") from None
-    pages = [_lines(page, path, number) for number, page in enumerate(pdf)]
+    pages = [_lines(page) for page in pdf]
     if not any(pages):
         raise ValueError("without a text layer: a scan needs text recognition first")
-    running = _running_lines(pages)
+    running, sizes = _running_lines(pages), Counter[float]()
+    for line in (line for lines in pages for line in lines):
+        sizes[round(line.size)] += len(line.text)
+    usual = float(sizes.most_common(1)[0][0])
     parts = [
-        Part(text="\n\n".join(paragraphs("\n".join(_body(lines, running)))), position=Position(page=number))
+        Part(text="\n\n".join(paragraphs(_body(lines, running), usual)), position=Position(page=number))
         for number, lines in enumerate(pages, 1)
     ]
     stated = pdf.get_metadata_dict()
-    return Converted(
-        parts=tuple(parts), title=believable_title(stated.get("Title")), author=stated.get("Author") or None
-    )
+    title, author = believable_title(stated.get("Title")), believable_author(stated.get("Author"))
+    return Converted(parts=tuple(parts), title=title, author=author)
 
 
-def _lines(page: Any, path: Path, number: int) -> list[str]:
-    """Return the lines of a page in reading order, with each ruled table as one block of rows."""
-    text = page.get_textpage()
-    characters = _characters(text)
-    paths = sum(1 for _ in page.get_objects(filter=[2], max_depth=4))
-    tables = _tables(path, number, text) if paths >= MIN_TABLE_PATHS and characters else []
-    lines: list[str] = []
-    waiting = list(tables)
-    line = ""
+def _lines(page: Any) -> list[Line]:
+    """Return the lines of a page in reading order, with each ruled table as one of them."""
+    characters = _characters(page.get_textpage())
+    tables = find_tables(page) if characters else []
+    contents: dict[int, list[tuple[str, Box | None]]] = {}
+    lines: list[Line] = []
+    line: list[tuple[str, Box | None]] = []
     for character, box in [*characters, ("\n", None)]:
-        table = box and next((each for each, _ in tables if _within(box, each)), None)
-        if table:
-            for each in [each for each in waiting if each[0] == table]:
-                lines += [line, "", each[1], ""]
-                line = ""
-                waiting.remove(each)
+        inside = next((at for at, table in enumerate(tables) if box and table.box.holds(box)), None)
+        if inside is not None and inside not in contents:
+            lines += [_line(line), Line(f"\ue0ff{inside}")]
+            contents[inside], line = [], []
+        if inside is not None:
+            contents[inside].append((character, box))
         elif character == "\n":
-            lines.append(line)
-            line = ""
+            lines.append(_line(line))
+            line = []
         else:
-            line += character
+            line.append((character, box))
     page.close()
-    return _joined([line.strip() for line in lines])
+    written = {at: markdown_table(_rows(tables[at].rows, found)) for at, found in contents.items()}
+    return [
+        Line(written[int(each.text[1:])]) if each.text.startswith("\ue0ff") else each
+        for each in _without_hyphens(lines)
+        if each.text
+    ]
 
 
 def _characters(text: Any) -> list[tuple[str, Box | None]]:
@@ -83,8 +100,7 @@ def _characters(text: Any) -> list[tuple[str, Box | None]]:
 
     found: list[tuple[str, Box | None]] = []
     drawn: set[tuple[str, int, int]] = set()
-    broken = 0
-    count = text.count_chars()
+    broken, count, place = 0, text.count_chars(), raw.FS_RECTF()
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
         broken += raw.FPDFText_HasUnicodeMapError(text, index) == 1
@@ -96,98 +112,127 @@ def _characters(text: Any) -> list[tuple[str, Box | None]]:
         if character in " \x02":
             found.append((character, None))
             continue
-        box = Box(*text.get_charbox(index))
-        place = {
-            (character, round(box.left / 2) + x, round(box.bottom / 2) + y) for x in (-1, 0, 1) for y in (-1, 0, 1)
-        }
-        if place & drawn:
+        raw.FPDFText_GetLooseCharBox(text, index, place)
+        box = Box(place.left, place.bottom, place.right, place.top)
+        grid = max(MIN_OVERPRINT_POINTS, OVERPRINT_RATIO * (box.right - box.left))
+        across, up = round(box.left / grid), round(box.bottom / grid)
+        if any((character, across + x, up + y) in drawn for x in (-1, 0, 1) for y in (-1, 0, 1)):
             continue
-        drawn.add((character, round(box.left / 2), round(box.bottom / 2)))
+        drawn.add((character, across, up))
         found.append((character, box))
     if broken > MAX_BROKEN_SHARE * max(1, count):
         raise ValueError("without a map to Unicode: its characters cannot be told")
     return found
 
 
-def _joined(lines: list[str]) -> list[str]:
-    """Return the lines with words put together that a hyphen cut, and radicals and control characters folded."""
-    whole = re.sub("\x02\n?", "", "\n".join(lines))
-    whole = _RADICALS.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), whole)
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]", "", whole).split("\n") if whole.strip() else []
+def _line(characters: Sequence[tuple[str, Box | None]]) -> Line:
+    text = _ordinary("".join(character for character, _ in characters)).strip()
+    boxes = [box for _, box in characters if box]
+    if not boxes:
+        return Line(text)
+    return Line(text, median(box.top - box.bottom for box in boxes), median(box.bottom for box in boxes))
 
 
-def _tables(path: Path, number: int, text: Any) -> list[tuple[Box, str]]:
-    """Return the ruled tables of a page, from its top: the place of each, and its Markdown."""
-    import pdfplumber
+def _ordinary(text: str) -> str:
+    """Return the text with radicals as ordinary characters, and without control characters but hyphens of U+0002."""
+    text = _RADICALS.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), text)
+    return _CONTROL.sub(lambda control: control[0] if control[0] == "\x02" else "", _BULLET.sub("- ", text.lstrip()))
 
-    with pdfplumber.open(path, pages=[number + 1]) as pdf:
-        page = pdf.pages[0]
-        height = float(page.height)
-        found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
-        tables = [
-            (
-                Box(table.bbox[0], height - table.bbox[3], table.bbox[2], height - table.bbox[1]),
-                [[_cell(text, cell, height) for cell in row.cells] for row in table.rows],
+
+def _without_hyphens(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, each that ends in the mark of a hyphen together with the next."""
+    waiting: Line | None = None
+    for line in lines:
+        whole = line if waiting is None else waiting._replace(text=waiting.text[:-1] + line.text)
+        waiting = whole if whole.text.endswith("\x02") else None
+        if waiting is None:
+            yield whole._replace(text=whole.text.replace("\x02", ""))
+    if waiting is not None:
+        yield waiting._replace(text=waiting.text.replace("\x02", ""))
+
+
+def _rows(rows: Sequence[Sequence[Box | None]], characters: Sequence[tuple[str, Box | None]]) -> list[list[str]]:
+    """Return the text of each cell; the rest of a cell that is merged over columns has the same text."""
+    written: list[list[str]] = []
+    cells = [(cell, [""]) for row in rows for cell in row if cell]
+    last: list[str] = [""]
+    for character, box in characters:
+        if box:
+            last = next((text for cell, text in cells if cell.holds(box)), [""])
+        last[0] += character
+    known = {cell: _cell(text[0]) for cell, text in cells}
+    for row in rows:
+        found: list[str] = []
+        for at, cell in enumerate(row):
+            over = next((own for own in reversed(row[:at]) if own), None)
+            reached = over is not None and any(
+                below is not None and below.left < over.right - 1 for below in (other[at] for other in rows)
             )
-            for table in found
-        ]
-    return [
-        (box, markdown_table(rows))
-        for box, rows in tables
-        if len(rows) >= MIN_TABLE_ROWS and max(sum(map(bool, row)) for row in rows) > 1
-    ]
+            found.append(known[cell] if cell else found[-1] if reached and found else "")
+        written.append(found)
+    return written
 
 
-def _cell(text: Any, cell: tuple[float, float, float, float] | None, height: float) -> str:
-    if cell is None:
-        return ""
-    found: str = text.get_text_bounded(cell[0], height - cell[3], cell[2], height - cell[1])
-    lines = [line.strip() for line in found.replace("\x02", "").splitlines()]
-    return next(iter(paragraphs("\n".join(line for line in lines if line))), "") if any(lines) else ""
+def _cell(text: str) -> str:
+    lines = [Line(line) for each in text.replace("\x02", "").splitlines() if (line := _ordinary(each).strip())]
+    return " ".join(paragraphs(lines, 0))
 
 
-def _within(box: Box, table: Box) -> bool:
-    across, up = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-    return table.left <= across <= table.right and table.bottom <= up <= table.top
-
-
-def _running_lines(pages: list[list[str]]) -> set[str]:
+def _running_lines(pages: Sequence[Sequence[Line]]) -> set[str]:
     """Return the first and last lines that appear, but for their figures, on more than half of at least three pages."""
-    filled = [[line for line in lines if line] for lines in pages]
-    edges = Counter(edge for lines in filled if lines for edge in {re.sub(r"\d+", "#", lines[at]) for at in (0, -1)})
+    edges = Counter(edge for lines in pages if lines for edge in {_pattern(lines[0]), _pattern(lines[-1])})
     return {edge for edge, count in edges.items() if len(pages) >= 3 and count > len(pages) / 2}
 
 
-def _body(lines: list[str], running: set[str]) -> list[str]:
+def _pattern(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _body(lines: Sequence[Line], running: set[str]) -> list[Line]:
     """Return the lines of a page without running heads, running feet and page numbers."""
-    filled = [at for at, line in enumerate(lines) if line]
-    edges = {filled[0], filled[-1]} if filled else set()
     return [
         line
         for at, line in enumerate(lines)
-        if not (at in edges and (re.sub(r"\d+", "#", line) in running or _PAGE_NUMBER.fullmatch(line)))
+        if not (at in (0, len(lines) - 1) and (_pattern(line) in running or _PAGE_NUMBER.fullmatch(line.text)))
     ]
 
 
-def paragraphs(page: str) -> Iterator[str]:
-    """Put lines together to paragraphs: one ends at a blank line, a table, or where a short line ends a sentence.
+def paragraphs(lines: Sequence[Line], usual: float) -> Iterator[str]:
+    """Put lines together to paragraphs, and mark those of larger type as headings.
 
-    A line that is much shorter than the longest is one of its own.
+    A paragraph ends at a table, a wider gap, another size of type, a clause number or bullet, or where a short line
+    ends a sentence. A line that is much shorter than the longest is one of its own.
     """
-    lines = [line.strip() for line in page.splitlines()]
-    longest = max((len(line) for line in lines if not line.startswith("|")), default=0)
-    paragraph = ""
+    longest = max((len(line.text) for line in lines if line.foot), default=0)
+    gaps = [gap for gap in (above.foot - below.foot for above, below in pairwise(lines)) if gap > 0]
+    widest = GAP_RATIO * median(gaps) if gaps else 0
+    paragraph, before = "", Line("")
     for line in lines:
-        row = line.startswith("|") and paragraph.startswith("|")
-        if paragraph and line:
-            glued = _CJK.match(paragraph[-1]) or _CJK.match(line[0])
-            paragraph += "\n" + line if row else line if glued else f" {line}"
-        else:
-            paragraph = paragraph or line
-        short = len(line) < 0.9 * longest and not line.startswith("|")
-        if not line or (short and (line[-1] in _SENTENCE_ENDS or len(line) < 0.5 * longest)):
-            if paragraph:
-                yield paragraph
+        if paragraph and _parted(before, line, longest, widest):
+            yield _marked(paragraph, before, usual)
             paragraph = ""
+        glued = paragraph and (_CJK.match(paragraph[-1]) or _CJK.match(line.text[0]))
+        paragraph += line.text if glued or not paragraph else f" {line.text}"
+        before = line
     if paragraph:
-        yield paragraph
+        yield _marked(paragraph, before, usual)
+
+
+def _parted(before: Line, line: Line, longest: int, widest: float) -> bool:
+    """Return True if a line begins another paragraph than the one before it."""
+    if "|" in (before.text[0], line.text[0]) or line.text.startswith("- ") or _CLAUSE.match(line.text):
+        return True
+    if before.size and line.size and not 0.87 < before.size / line.size < 1.15:
+        return True
+    if widest and before.foot - line.foot > widest:
+        return True
+    if _CHAPTER.match(before.text) and len(before.text) < 0.6 * longest:
+        return True
+    short = len(before.text) < 0.9 * longest
+    return short and (before.text[-1] in _SENTENCE_ENDS or len(before.text) < 0.5 * longest)
+
+
+def _marked(paragraph: str, line: Line, usual: float) -> str:
+    larger = usual and line.size > HEADING_RATIO * usual and not paragraph.startswith("|")
+    short = len(paragraph) <= MAX_HEADING_CHARACTERS and paragraph[-1] not in "。，；;,.：:"
+    return f"## {paragraph}" if larger and short else paragraph

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.documents.convert.markdown import Converted, Part
-from retrieval.documents.convert.table import markdown_table
+from retrieval.documents.convert.table import markdown_table, sheet_text
 from retrieval.documents.folder import decode
+from retrieval.model import Position
 
 _QUESTIONS = ("question", "q", "instruction", "问题", "問題", "问", "問", "提问", "提問")
 _ANSWERS = ("answer", "a", "output", "response", "答案", "回答", "答", "回复", "回覆")
@@ -24,8 +25,10 @@ def convert(path: Path) -> Converted:
         raise ValueError(reason)
     text = text.removeprefix("\ufeff")
     kind = path.suffix.lower()
+    inner: tuple[tuple[int, Position], ...] = ()
     if kind in (".csv", ".tsv"):
-        body = _table(text, kind)
+        body, places = _table(text, kind)
+        inner = tuple((at, Position(cell=cell)) for at, cell in places)
     elif kind == ".jsonl":
         body = _records([_value(line) for line in text.splitlines() if line.strip()])
     elif kind == ".ipynb":
@@ -34,7 +37,7 @@ def convert(path: Path) -> Converted:
         body = _document(_value(text))
     if not body.strip():
         raise ValueError("empty")
-    return Converted(parts=(Part(text=body),))
+    return Converted(parts=(Part(text=body, inner=inner),), title=None if kind == ".ipynb" else path.stem)
 
 
 def _value(text: str) -> Any:
@@ -44,11 +47,11 @@ def _value(text: str) -> Any:
         raise ValueError("damaged") from None
 
 
-def _table(text: str, kind: str) -> str:
+def _table(text: str, kind: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     csv.field_size_limit(len(text) + 1)
     delimiter = "\t" if kind == ".tsv" else max(",;\t", key=text.split("\n", 1)[0].count)
     try:
-        return markdown_table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return sheet_text(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         raise ValueError("damaged") from None
 

@@ -1,27 +1,32 @@
-"""Converts in a process of its own, so that a hostile file takes a bounded time and memory, and nothing else down."""
+"""Conversion in a process of its own: a hostile file takes a bounded time and memory, and nothing else down."""
 
 import logging
 import multiprocessing
 import sys
+import zipfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
+from retrieval.documents.convert.kinds import MODULES
 from retrieval.documents.convert.markdown import Converted
 
 SECONDS = 300
 MEMORY = 3 * 1024**3
-_MODULE = "retrieval.documents.convert.add"
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+MAX_ARCHIVE_FILES = 10_000
+# The first bytes of an Office file with a password, which is no archive.
+_OLE = b"\xd0\xcf\x11\xe0"
 
 
 def confined(
     convert: Callable[[Path], Converted], path: Path, seconds: int = SECONDS, memory: int = MEMORY
 ) -> Converted:
-    """What `convert`, a function of a module, makes of a file, with so many seconds and bytes of memory at most.
+    """Return what `convert`, a function of a module, makes of a file within a limit of seconds and bytes of memory.
 
-    Raises ImportError where a library is missing, and ValueError with a reason for everything else that goes wrong.
-    Where the system has no such limits for a process, only the time is bounded.
+    Raises ImportError if a library is missing, and ValueError with a reason for everything else that goes wrong.
+    Only the time is bounded on a system without such limits for a process.
     """
     receiving, sending = multiprocessing.Pipe(duplex=False)
     process = _context().Process(target=_convert, args=(convert, path, seconds, memory, sending), daemon=True)
@@ -41,19 +46,19 @@ def confined(
 
 
 def _context() -> ForkServerContext | SpawnContext:
-    """How the process is begun: where the system can, by a server that has read the converters already.
+    """Return the way to begin the process: if the system can, by a server that has imported the converters already.
 
     That is quick, and safe where this process has threads.
     """
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_MODULE])
+    context.set_forkserver_preload([f"retrieval.documents.convert.{module}" for module in sorted({*MODULES.values()})])
     return context
 
 
 def _convert(convert: Callable[[Path], Converted], path: Path, seconds: int, memory: int, sending: Connection) -> None:
-    """Send what came of it: the document, or an error that is made of a text alone."""
+    """Send the result: the document, or an error that is made of a text alone."""
     _limit(seconds, memory)
     # The libraries log what they find wrong, for some files without end; what comes of it all is one sentence.
     logging.disable(logging.CRITICAL)
@@ -78,3 +83,17 @@ def _limit(seconds: int, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """Open a zip file of documents. Raises ValueError with a reason if it is none, or would unpack to far too much."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError):
+        with path.open("rb") as file:
+            raise ValueError("encrypted" if file.read(4) == _OLE else "damaged") from None
+    files = archive.infolist()
+    if len(files) > MAX_ARCHIVE_FILES or sum(file.file_size for file in files) > MAX_UNPACKED_BYTES:
+        megabytes = MAX_UNPACKED_BYTES // 1024 // 1024
+        raise ValueError(f"it would unpack to more than {megabytes} MB or {MAX_ARCHIVE_FILES} files")
+    return archive

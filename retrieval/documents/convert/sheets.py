@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.documents.convert.markdown import Converted, Part
-from retrieval.documents.convert.table import markdown_table
+from retrieval.documents.convert.sandbox import open_archive
+from retrieval.documents.convert.table import sheet_text
 from retrieval.model import Position
 
 MAX_CELLS = 2_000_000
@@ -15,41 +16,31 @@ def convert(path: Path) -> Converted:
     """Convert a workbook. Raises ValueError with a reason if it is damaged, encrypted, too large or empty."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    if path.suffix.lower() != ".xls":
+        open_archive(path).close()
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         parts: list[Part] = []
         cells = 0
         for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=True)
+            sheet = workbook.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=True)
             cells += sum(map(len, rows))
             if cells > MAX_CELLS:
-                raise ValueError("too large")
-            if text := "\n\n".join(_blocks([[_cell(value) for value in row] for row in rows])):
-                parts.append(Part(text=f"## {name}\n\n{text}", position=Position(sheet=name)))
+                raise ValueError("too large to convert")
+            first, column = sheet.start or (0, 0)
+            text, places = sheet_text([[_cell(value) for value in row] for row in rows], first + 1, column + 1)
+            if text:
+                head = f"## {name}\n\n"
+                inner = tuple((len(head) + at, Position(sheet=name, cell=cell)) for at, cell in places)
+                parts.append(Part(text=head + text, position=Position(sheet=name), inner=inner))
     except PasswordError:
         raise ValueError("encrypted") from None
     except CalamineError:
         raise ValueError("damaged") from None
     if not parts:
         raise ValueError("empty")
-    return Converted(parts=tuple(parts))
-
-
-def _blocks(rows: list[list[str]]) -> list[str]:
-    """Return a table for each run of rows; a row of a single cell above a table is a paragraph."""
-    blocks: list[str] = []
-    run: list[list[str]] = []
-    for row in [*rows, []]:
-        filled = [cell for cell in row if cell.strip()]
-        if len(filled) > 1 or (run and filled):
-            run.append(row)
-            continue
-        if run:
-            blocks.append(markdown_table(run))
-            run = []
-        if filled:
-            blocks.append(" ".join(filled[0].split()))
-    return blocks
+    return Converted(parts=tuple(parts), title=path.stem)
 
 
 def _cell(value: Any) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from retrieval.documents.convert.archive import open_archive
-from retrieval.documents.convert.markdown import Converted, Part, believable_title
+from retrieval.documents.convert.markdown import Converted, Part, believable_author, believable_title
+from retrieval.documents.convert.sandbox import open_archive
 from retrieval.documents.convert.table import markdown_table
 from retrieval.model import Position
 
@@ -24,7 +24,11 @@ def convert(path: Path) -> Converted:
     if not parts:
         raise ValueError("empty")
     properties = presentation.core_properties
-    return Converted(parts=tuple(parts), title=believable_title(properties.title), author=properties.author or None)
+    return Converted(
+        parts=tuple(parts),
+        title=believable_title(properties.title) or path.stem,
+        author=believable_author(properties.author),
+    )
 
 
 def _slide(slide: Any) -> Iterator[str]:

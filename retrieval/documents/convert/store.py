@@ -1,6 +1,5 @@
 """Conversions of a folder's files, each made once and kept by the hash of the original."""
 
-import hashlib
 import json
 import os
 from collections.abc import Collection
@@ -9,24 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from retrieval.documents.convert.kinds import CODE, suffix_of
+from retrieval.documents.convert.kinds import MODULES, suffix_of
 from retrieval.documents.convert.markdown import Conversion, conversion
 
-# Conversions that another version made are made anew.
-VERSION = 1
-SECONDS = 120
-_MODULES = {
-    **dict.fromkeys((".xlsx", ".xls", ".ods"), "sheets"),
-    **dict.fromkeys((".csv", ".tsv", ".json", ".jsonl", ".ipynb"), "records"),
-    **dict.fromkeys((".rst", ".adoc", ".org", ".tex"), "markup"),
-    **dict.fromkeys(CODE, "code"),
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".odt": "odt",
-    ".epub": "epub",
-    ".pptx": "slides",
-    ".eml": "mail",
-}
+# Raise it with every change of a converter: conversions of another version are made anew.
+CONVERTERS_VERSION = 2
+MAX_SECONDS = 120
 
 
 class Conversions:
@@ -43,10 +30,11 @@ class Conversions:
         key = self._key(path.name, sha256)
         if (kept := self._kept(key)) is not None:
             return kept
+        # A folder that is opened from its index starts no process.
         from retrieval.documents.convert.sandbox import confined
 
-        module = import_module(f"retrieval.documents.convert.{_MODULES[suffix_of(path.name)]}")
-        made = conversion(confined(module.convert, path, SECONDS))
+        module = import_module(f"retrieval.documents.convert.{MODULES[suffix_of(path.name)]}")
+        made = conversion(confined(module.convert, path, MAX_SECONDS))
         self._keep(key, made)
         return made
 
@@ -60,7 +48,7 @@ class Conversions:
 
     @staticmethod
     def _key(name: str, sha256: str) -> str:
-        return f"{sha256}{suffix_of(name)}.{VERSION}.json"
+        return f"{sha256}{suffix_of(name)}.{CONVERTERS_VERSION}.json"
 
     def _kept(self, key: str) -> Conversion | None:
         if self.place is None:
@@ -79,9 +67,3 @@ class Conversions:
             with NamedTemporaryFile("w", encoding="utf-8", dir=self.place, delete=False) as file:
                 json.dump(made.model_dump(exclude_defaults=True), file)
             os.replace(file.name, self.place / key)  # noqa: PTH105 (the name is no Path)
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hexadecimal; raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -17,7 +17,7 @@ def core_properties(data: bytes) -> tuple[str | None, str | None]:
         return None, None
     root = _parsed(data)
     title, author = (root.findtext(f"{_DUBLIN}{name}") for name in ("title", "creator"))
-    return title or None, author if author and author not in ("python-docx", "Administrator", "User") else None
+    return title or None, author
 
 
 def written_out(files: Mapping[str, bytes]) -> bytes:

@@ -1,6 +1,8 @@
 """The running bot follows its folder."""
 
 import asyncio
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,40 @@ def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
         phrases("en").index.damaged.format(reason=keeper.damage)
     ]
     assert "34%" in shelf().ask("云收入增长了多少").quotes[0].text
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda folder: (folder / "aliases.txt").mkdir(), id="aliases.txt is a folder"),
+        pytest.param(lambda folder: (folder / "catalog.toml").mkdir(), id="catalog.toml is a folder"),
+        pytest.param(lambda folder: os.close(os.open(bytes(folder) + b"/\xff\xfe.txt", os.O_CREAT)), id="no UTF-8"),
+    ],
+)
+async def test_whatever_lies_in_the_folder_the_watch_goes_on(
+    spoil: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is added after that, once the culprit has gone, is read."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。", "utf-8")
+    shelf = Shelf(Library.open(folder), phrases("en"))
+    await shelf.watch(folder)
+    try:
+        spoil(folder)
+        (folder / "b.txt").write_text("骑手每天送餐四十单。", "utf-8")
+        # What spoils the reading is told or logged; what does not spoil it lets the new document through.
+        await _until(lambda: bool(shelf.trouble or caplog.records) or len(shelf().documents) > 1)
+        for path in folder.iterdir():
+            if path.name not in ("a.txt", "b.txt"):
+                path.rmdir() if path.is_dir() else path.unlink()
+        (folder / "c.txt").write_text("会员数达到一千万。", "utf-8")
+        await _until(lambda: len(shelf().documents) == 3 and not shelf.trouble)
+    finally:
+        await shelf.rest()
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not true():
+            await asyncio.sleep(0.02)

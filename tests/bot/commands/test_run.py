@@ -128,6 +128,39 @@ async def test_what_cannot_go_on_ends_with_one_sentence(tmp_path: Path, status: 
         assert [line for line in before if " INFO " not in line] == []
 
 
+WAITING = """
+import sys, threading
+from bot import cli
+from retrieval.library import Library
+def wait(library, claim):
+    print("checking", flush=True)
+    threading.Event().wait()
+Library.examine = wait
+cli.main(["run"])
+"""
+
+
+@pytest.mark.process
+async def test_a_revoked_token_ends_the_process_though_a_thread_still_works(tmp_path: Path) -> None:
+    """Within ten seconds, with its sentence; a thread that checks something for ever does not keep it alive."""
+    async with StandIn.serve() as api:
+        share_dictionary(tmp_path)
+        told = {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", WAITING, env=clean_environment(tmp_path) | told, cwd=tmp_path,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stdout
+        alice = api.user("Alice", language_code="en")
+        api.private_chat(alice).send(alice, "/check 阿里云收入增长了34%。")
+        assert await asyncio.wait_for(process.stdout.readline(), 30) == b"checking\n"
+        for method in ("getUpdates", "sendMessage", "getMe"):
+            api.fail_next(method, status=401, times=100)
+        _, log = await asyncio.wait_for(process.communicate(), 25)
+        assert process.returncode == 1
+        assert log.decode().splitlines()[-1] == BAD_TOKEN
+
+
 async def test_a_webhook_that_takes_the_updates_away_is_named() -> None:
     """As Telegram says it to who asks for them."""
     async with StandIn.serve() as api, Bot(api.token, api.base_url) as bot:

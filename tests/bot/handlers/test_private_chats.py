@@ -1,5 +1,6 @@
 """What somebody sees who writes to the bot."""
 
+from bot.phrases import phrases
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from retrieval.receipt import issue
@@ -18,7 +19,7 @@ async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
     assert quotes_in(answer)[0] == QUOTE
     assert "阿里云收入" in answer.entity_texts("bold")
     lines = answer.text.splitlines()
-    assert lines[:2] == [QUOTE, "[1] 《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 原文 ↗"]
+    assert lines[:4] == ["最接近的原文：", "", QUOTE, "[1] 《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 原文 ↗"]
     assert [[button.text for button in row] for row in answer.buttons] == [
         ["📖 1", "更多", "👍", "👎"],
         ["📖 2", "📖 3"],
@@ -181,10 +182,10 @@ async def test_the_menu_has_the_commands_in_the_language_of_the_person(api: Stan
 async def test_help_in_a_private_chat_says_whether_mentions_in_groups_are_seen(api: StandIn, open_api: StandIn) -> None:
     """With privacy mode on, and with it off."""
     for standin, words in (
-        (api, "can't see ordinary messages or @mentions"),
-        (open_api, "see @mentions and answer them"),
+        (api, phrases("en").privacy_on),
+        (open_api, phrases("en").privacy_off),
     ):
         alice = standin.user("Alice", language_code="en")
         chat = standin.private_chat(alice)
         chat.send(alice, "/help")
-        assert words in (await chat.next_bot_message()).text
+        assert words.format(username=standin.username) in (await chat.next_bot_message()).text

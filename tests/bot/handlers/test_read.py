@@ -139,7 +139,7 @@ async def test_a_source_opens_by_its_button(api: StandIn) -> None:
 
 
 async def test_buttons_work_after_a_restart_with_a_changed_folder(tmp_path: Path, analyzer: Analyzer) -> None:
-    """A source keeps its button though its number changed; a quote that moved opens the nearest place and says so."""
+    """A source keeps its button though its number changed; a quote that moved opens its new place, one that changed the nearest."""
     (tmp_path / "b.txt").write_text("骑手的一天\n骑手每天送餐四十单。\n")
     async with StandIn.serve() as api:
         alice = api.user("Alice", language_code="en")
@@ -150,14 +150,21 @@ async def test_buttons_work_after_a_restart_with_a_changed_folder(tmp_path: Path
             chat.send(alice, "骑手每天送餐多少单")
             answer = await chat.next_bot_message()
         (tmp_path / "a.txt").write_text("云收入增长了34%。")
-        (tmp_path / "b.txt").write_text("骑手的一天\n早上六点起床。\n骑手每天送餐四十单。\n")
+        before = "".join(f"第{number}天，早上六点起床，先去吃一碗面。\n\n" for number in range(30))
+        (tmp_path / "b.txt").write_text(f"骑手的一天\n\n{before}骑手每天送餐四十单。\n")
         async with running(api, Library.read(FolderReader(tmp_path), analyzer)):
             await chat.press(alice, sources, button(sources, "1").data or "").answered()
             assert (await chat.next_bot_message()).text.startswith("《骑手的一天》")
             await chat.press(alice, answer, button(answer, "📖 1").data or "").answered()
             page = await chat.next_bot_message()
-            assert "The file has changed since it was quoted; this is the closest place." in page.text
+            assert phrases("en").changed not in page.text
             assert "骑手每天送餐四十单。" in page.text
+        (tmp_path / "b.txt").write_text("骑手的一天\n骑手每天送餐五十单。\n")
+        async with running(api, Library.read(FolderReader(tmp_path), analyzer)):
+            await chat.press(alice, answer, button(answer, "📖 1").data or "").answered()
+            page = await chat.next_bot_message()
+            assert phrases("en").changed in page.text
+            assert "骑手每天送餐五十单。" in page.text
 
 
 def page_of(url: str | None, **stated: str) -> Page:

@@ -15,7 +15,7 @@ async def test_why_in_reply_to_an_answer_tells_how_it_came_about(api: StandIn) -
     why = await group.next_bot_message()
     assert "检索词（权重）：" in why.text
     assert "要找的是：比例" in why.text
-    assert "近旁字词" in why.text
+    assert "所在文档" in why.text
 
 
 async def test_why_in_a_private_chat_explains_the_last_answer_or_a_question(api: StandIn) -> None:
@@ -46,7 +46,7 @@ def test_the_terminal_explains_an_answer(run: Run) -> None:
     """With --explain."""
     out = run("ask", "--explain", "阿里云收入增长了多少").stdout.decode()
     assert "Looked for: a share, a number" in out
-    assert "words nearby" in out
+    assert "in document" in out
 
 
 def test_explaining_is_for_people_only(run: Run) -> None:

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Tel
 from telegram.ext import Updater
 
 from bot.observability.logs import Folding, JsonLines, Tokenless, told_elsewhere
+from bot.phrases import phrases
 from bot.transport.connection import Ended, TokenRefused
 from bot.transport.handled import Fact
 from bot.web.preview.standin import StandIn
@@ -128,8 +129,8 @@ async def test_words_are_logged_only_where_it_is_chosen_and_everybody_is_told_so
         for words in ("番茄炒蛋怎么做", "/privacy"):
             chat.send(alice, words)
             answer = await chat.next_bot_message()
-    assert ("also holds the words of questions" in answer.text) is on
-    assert ("how long the answer took; no words" in answer.text) is not on
+    assert (phrases("en").logged_questions in answer.text) is on
+    assert (phrases("en").logged in answer.text) is not on
     asked, told = facts_of(caplog)
     assert asked.get("question") == ("番茄炒蛋怎么做" if on else None)
     assert asked["status"] == "not_found"

@@ -11,7 +11,7 @@ import pytest
 from retrieval.arrays.container import read, write
 from retrieval.cache.cache import Keeper
 from retrieval.documents.reader import FolderReader
-from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import SEEDS
@@ -26,10 +26,10 @@ class Recording(Analyzer):
         self.__dict__.update(analyzer.__dict__)
         self.seen: list[str] = []
 
-    def tokens(self, text: str) -> list[Token]:
+    def words(self, folded: str) -> list[str]:
         """As the analyzer does."""
-        self.seen.append(text)
-        return super().tokens(text)
+        self.seen += folded.split("\n")
+        return super().words(folded)
 
 
 class Home:
@@ -243,3 +243,33 @@ def test_an_open_library_follows_its_folder(home: Home) -> None:
     shutil.rmtree(home.place)
     assert fresh.reread() is fresh
     assert told(fresh, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有五百人。"
+
+
+def test_what_killed_processes_left_is_removed(home: Home) -> None:
+    """Drafts of the index and of its note, as soon as the next one is written; drafts of another folder stay."""
+    home.open()
+    own = [home.place / f".{home.index.name}.{end}" for end in ("ab12", "note")]
+    other = home.place / ".other.index.ab12"
+    for draft in (*own, other):
+        draft.write_bytes(b"half")
+    home.write(c="丁公司盖了两座。")
+    home.open()
+    assert not any(draft.exists() for draft in own)
+    assert other.exists()
+
+
+def test_the_index_of_a_folder_that_is_gone_is_removed(home: Home, tmp_path: Path) -> None:
+    """When the index of another one is written; those of folders that are there stay."""
+    homes = []
+    for name in ("gone", "kept"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "a.txt").write_text("戊公司卖掉了汽车。", "utf-8")
+        keeper = Keeper(home.place, folder)
+        keeper.holding(FolderReader(folder), home.analyzer)
+        homes.append(keeper.file.path)
+    shutil.rmtree(tmp_path / "gone")
+    home.open()
+    gone, kept = (sorted(path.parent.glob(f"*{path.stem}*")) for path in homes)
+    assert gone == []
+    assert homes[1] in kept

@@ -9,7 +9,7 @@ from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import Found, read_source
 from retrieval.documents.reader import FolderReader
 from retrieval.errors import CatalogBroken, FolderEmpty
-from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 
 CLOUD, RIDERS = "云收入增长了34%。", "骑手每天送餐四十单。"
@@ -22,10 +22,15 @@ class CountingAnalyzer(Analyzer):
         self.real = real
         self.seen: list[str] = []
 
-    def tokens(self, text: str) -> list[Token]:
+    @property
+    def fast(self) -> bool:
+        """As the real one is."""
+        return self.real.fast
+
+    def words(self, folded: str) -> list[str]:
         """What the real one says."""
-        self.seen.append(text)
-        return self.real.tokens(text)
+        self.seen += folded.split("\n")
+        return self.real.words(folded)
 
 
 def test_only_what_changed_is_read_and_analysed_again(

@@ -9,14 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from retrieval.index.bm25 import Bm25, bm25, statistics
+from retrieval.index.bm25 import Bm25, bm25, counted
 from retrieval.index.top_k import LONG, Listed, best
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
 TERMS = st.dictionaries(WORDS, st.floats(0.1, 3), max_size=4)
-# All units through rank-bm25's own class, or none, as in a corpus that is too large for it.
-WAYS = st.sampled_from([100, 0])
 
 
 def by_hand(units: list[list[str]], terms: dict[str, float], k1: float, b: float) -> list[float]:
@@ -35,11 +33,11 @@ def by_hand(units: list[list[str]], terms: dict[str, float], k1: float, b: float
     return scores
 
 
-@given(units=UNITS, terms=TERMS, largest=WAYS)
-def test_scores_follow_the_formula(units: list[list[str]], terms: dict[str, float], largest: int) -> None:
+@given(units=UNITS, terms=TERMS)
+def test_scores_follow_the_formula(units: list[list[str]], terms: dict[str, float]) -> None:
     """Every score is the documented sum, each term by its weight."""
     if any(units):
-        ours = Bm25(units, k1=0.9, b=0.5, largest=largest)
+        ours = Bm25(units, k1=0.9, b=0.5)
         assert list(ours.scores(terms)) == pytest.approx(by_hand(units, terms, 0.9, 0.5))
 
 
@@ -48,11 +46,10 @@ def test_scores_follow_the_formula(units: list[list[str]], terms: dict[str, floa
     asked=st.lists(WORDS, max_size=6),
     k1=st.floats(0.1, 3),
     b=st.floats(0, 0.99),  # with 1, rank-bm25 itself divides nothing by nothing for an empty unit
-    largest=WAYS,
     most=st.integers(1, 15),
 )
 def test_scores_are_those_of_rank_bm25(
-    units: list[list[str]], asked: list[str], k1: float, b: float, largest: int, most: int
+    units: list[list[str]], asked: list[str], k1: float, b: float, most: int
 ) -> None:
     """To 1e-9, of every unit and of the best ones, a term that is asked n times having weight n."""
     if any(units):
@@ -60,7 +57,7 @@ def test_scores_are_those_of_rank_bm25(
         known = [term for term in asked if term in package.idf]
         theirs = package.get_scores(known)
         weights = {term: float(asked.count(term)) for term in asked}
-        ours = Bm25(units, k1=k1, b=b, largest=largest)
+        ours = Bm25(units, k1=k1, b=b)
         assert list(ours.scores(weights)) == pytest.approx(list(theirs), rel=1e-9, abs=1e-9)
         found, scores = ours.top(weights, most)
         assert list(scores) == pytest.approx(sorted(theirs, reverse=True)[: len(found)], rel=1e-9, abs=1e-9)
@@ -71,7 +68,7 @@ def test_scores_are_those_of_rank_bm25(
 def test_codes_score_as_numbers_do(units: list[list[str]], terms: dict[str, float], some: set[int]) -> None:
     """To the rounding of the last digit: all units, some of them, and the most that any of a term's units has."""
     wanted = np.array(sorted(at for at in some if at < len(units)), np.int32)
-    numbers, codes = (bm25(statistics(units), k1=0.9, b=0.4, coded=coded) for coded in (False, True))
+    numbers, codes = (bm25(counted(units), k1=0.9, b=0.4, coded=coded) for coded in (False, True))
     assert list(codes.scores(terms)) == pytest.approx(list(numbers.scores(terms)), rel=1e-12)
     assert list(codes.at(terms, wanted)) == list(codes.scores(terms)[wanted])
     one, other = numbers.listed(terms), codes.listed(terms)
@@ -136,10 +133,10 @@ def test_a_match_scores_above_0_and_a_miss_exactly_0(units: list[list[str]], ter
         assert (score > 0) == any(term in unit for term in terms)
 
 
-@given(units=UNITS, term=WORDS, largest=WAYS)
-def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: str, largest: int) -> None:
+@given(units=UNITS, term=WORDS)
+def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: str) -> None:
     """In order; and how rare it is, also where no unit has it."""
-    scorer = Bm25(iter(units), k1=0.9, b=0.5, largest=largest)
+    scorer = Bm25(iter(units), k1=0.9, b=0.5)
     holding = [at for at, unit in enumerate(units) if term in unit]
     assert scorer.where(term).tolist() == holding
     assert (term in scorer) == bool(holding)

@@ -3,12 +3,14 @@
 import numpy as np
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import part
 from retrieval.documents.blocks import Block
 from retrieval.documents.sentences import sentences
 from retrieval.index.builder import index_arrays
+from retrieval.index.postings import Postings
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.model import Passage
+from retrieval.model import Passage, Sentence, Span, Unit
 
 TEXTS = [
     "甲公司的骑手有三百人。乙公司没有骑手。甲公司的骑手有三百人。",
@@ -42,3 +44,26 @@ def test_a_text_that_stands_again_is_kept_once(analyzer: Analyzer) -> None:
     found = arrays(analyzer, 100)
     assert found["tokens.distinct"].tolist() == [0, 1, 3, 4, 6]
     assert len(found["folded.offsets"]) - 1 == 7
+
+
+def test_a_sentence_is_found_by_its_context(analyzer: Analyzer) -> None:
+    """As if it had its words, characters and pairs; and its passage by those of a context outside of it."""
+    text = "季度收入\n十二亿元。\n十三亿元。"
+    context = Span(start=0, end=4)
+    unit = Unit(kind="row", start=5, end=10, context=(context,))
+    passages = [
+        Passage(
+            start=5,
+            end=len(text),
+            document=0,
+            section=None,
+            sentences=(Sentence(start=5, end=10, unit=unit), Sentence(start=11, end=16)),
+        )
+    ]
+    found = index_arrays(passages, lambda _: text, ["甲文"], analyzer, Lexicon())
+    for name, term in (("words", "收入"), ("singles", "收"), ("pairs", "收入"), ("pairs", "度收")):
+        assert Postings.stored(part(name, found)).where(term).tolist() == [0]
+    assert "入十" not in Postings.stored(part("pairs", found))
+    words = Postings.stored(part("words", found))
+    assert Postings.stored(part("passages", found), words.terms).where("收入").tolist() == [0]
+    assert found["tokens.distinct"].tolist() == [0, 1]

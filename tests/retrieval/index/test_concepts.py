@@ -2,19 +2,23 @@
 
 import math
 
-from retrieval.index.concepts import Concepts, ConceptsWriter
+import numpy as np
+
+from retrieval.index.analysis import expressions_of, words_of
+from retrieval.index.concepts import Concepts, store_concepts
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
+from retrieval.runtime import unseen
 
 TEXTS = ["甲出售了仓库", "乙卖掉了汽车", "丙有食堂", "丁出售并卖掉了船"]
 
 
 def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
     """The concepts of TEXTS."""
-    writer = ConceptsWriter(groups)
-    for text in TEXTS:
-        writer.add(text, analyzer.tokens(text))
-    return Concepts(groups, writer.arrays())
+    words = words_of(TEXTS, None, analyzer, unseen)
+    found = expressions_of(TEXTS, words, groups)
+    owners = np.repeat(np.arange(len(TEXTS), dtype=np.int32), found.counts)
+    return Concepts(groups, store_concepts(groups, len(TEXTS), owners, found.values))
 
 
 def test_a_sentence_gains_where_it_says_it_in_other_words(analyzer: Analyzer) -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from retrieval.collection import Collection
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.fold import fold
-from retrieval.language.parallel import tokens_of
+from retrieval.language.parallel import cut_texts
 from retrieval.language.segmenters import Words
-from retrieval.language.tokenizer import Analyzer, Token
+from retrieval.language.tokenizer import Analyzer, Token, is_word
 from retrieval.runtime import Stage
 
 DATA = Path(__file__).parents[2] / "data"
@@ -127,14 +127,22 @@ def test_the_dictionary_of_jieba_is_not_loaded_where_the_faster_one_cuts(tmp_pat
 @pytest.mark.parametrize("pays", [0, 10**9])
 def test_many_texts_at_once_have_the_tokens_that_each_has(slow: Analyzer, pays: int) -> None:
     """In several processes or in this one, in order, told as they are done."""
-    texts = ["", "阿里雲，收入！", "。", "云收入增长了34%。" * 2_000, "𠀀云"]
+    texts = ["", "阿里云,收入!", "。", "云收入增长了34%。" * 2_000, "𠀀云", "云\r", "\n收入"]
     told: list[tuple[Stage, int, int]] = []
-    found = list(tokens_of(texts, slow, lambda *step: told.append(step), pays=pays))
+    parts = list(cut_texts(texts, slow, lambda *step: told.append(step), pays=pays))
+    words = [word for part in parts for word in part.words]
+    starts = [start for part in parts for start in part.starts.tolist()]
+    counts = [count for part in parts for count in part.counts.tolist()]
+    found, at = [], 0
+    for count in counts:
+        own = zip(words[at : at + count], starts[at : at + count], strict=True)
+        found.append([Token(word, start, start + len(word)) for word, start in own if is_word(word)])
+        at += count
     assert found == [slow.tokens(text) for text in texts]
-    size = sum(map(len, texts))
-    assert told == [("analysing", size - 2, size), ("analysing", size, size)]
+    size, last = sum(map(len, texts)), sum(map(len, texts[-3:]))
+    assert told == [("analysing", size - last, size), ("analysing", size, size)]
 
 
-def test_no_texts_have_no_tokens(analyzer: Analyzer) -> None:
+def test_no_texts_have_no_words(analyzer: Analyzer) -> None:
     """Nothing is told either."""
-    assert not list(tokens_of([], analyzer))
+    assert not list(cut_texts([], analyzer))

@@ -1,0 +1,83 @@
+"""Ticks that a sentence does not earn, each beside its honest twin on the same sentence."""
+
+import pytest
+
+from retrieval.check.verdict import Verdict
+from tests.conftest import LibraryOf
+
+TEXT = """水务公司年报
+# 水务公司发布年报
+青河水务去年供水收入为31亿元，污水收入为12亿元。
+全市管网长8200公里，其中旧管网长1900公里。
+北泵站的流量从每小时300立方米升至450立方米。
+白鹭厂、灰鹤厂、黑颈厂的日处理量分别为18万吨、25万吨和7万吨。
+QX7型泵的扬程为25米。
+QX7-L型泵的扬程为32米。
+工程部计划在明年更换全部水表。
+展览馆自三月起暂停开放。
+值班室电话能否转接？
+东区的水价比西区高3元。
+南坝原定在5月放水，因检修改到9月放水。
+总工程师陆远航负责东线，监理工程师由何秋白担任。
+海通研究所预计用水量会增长6%。
+冷库温度为-18℃，水箱容量为512升。
+备用电源的续航是8小时，不是12小时。
+"""
+
+
+@pytest.fixture
+def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
+    """Check a claim against TEXT."""
+    return library_of(a__md=TEXT).check
+
+
+@pytest.mark.parametrize(
+    ("honest", "exchanged"),
+    [
+        ("青河水务的污水收入是12亿元", "青河水务的污水收入是31亿元"),
+        ("全市旧管网长1900公里", "全市旧管网长8200公里"),
+        ("北泵站的流量从每小时300立方米升至450立方米", "北泵站的流量从每小时450立方米升至300立方米"),
+        ("灰鹤厂的日处理量是25万吨", "灰鹤厂的日处理量是18万吨"),
+        ("QX7型泵的扬程为25米", "QX7型泵的扬程为32米"),
+        ("QX7-L型泵的扬程为32米", "QX7-L型泵的扬程为25米"),
+        ("工程部计划在明年更换全部水表", "工程部已经更换全部水表"),
+        ("展览馆自三月起暂停开放", "展览馆自三月起开放"),
+        ("东区的水价比西区高3元", "东区的水价比西区低3元"),
+        ("海通研究所预计用水量会增长6%", "长江研究所预计，用水量会增长6%"),
+        ("冷库温度为零下18℃", "冷库温度为18℃"),
+        ("水箱容量为512升", "水箱容量为512毫升"),
+    ],
+)
+def test_the_same_words_with_one_thing_exchanged_get_no_tick(verdict_on, honest: str, exchanged: str) -> None:  # type: ignore[no-untyped-def]
+    """A figure, a name, a direction or a mark that belongs to something else is no proof."""
+    true: Verdict = verdict_on(honest)
+    false: Verdict = verdict_on(exchanged)
+    assert true.verdict == "supported"
+    assert false.verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "claimed", "found"),
+    [
+        ("青河水务的污水收入是31亿元", "31亿元", "12亿元"),
+        ("灰鹤厂的日处理量是18万吨", "18万吨", "25万吨"),
+        ("工程部已经更换全部水表", "已经", "计划"),
+        ("东区的水价比西区低3元", "低3元", "高3元"),
+        ("南坝在5月放水", "5月", "改到9月放水"),
+    ],
+)
+def test_what_is_exchanged_is_named_beside_what_stands_there(verdict_on, claim: str, claimed: str, found: str) -> None:  # type: ignore[no-untyped-def]
+    """The words of the claim, and those of the sentence in their place."""
+    verdict: Verdict = verdict_on(claim)
+    assert verdict.verdict == "contradicted"
+    assert (claimed, found) in {(m.claimed, m.found) for m in verdict.mismatches}
+
+
+def test_a_sentence_that_asks_proves_nothing(verdict_on) -> None:  # type: ignore[no-untyped-def]
+    """All words of the claim stand in the question."""
+    assert verdict_on("值班室电话能转接").verdict == "not_found"
+
+
+def test_a_model_that_no_sentence_has_is_not_found(verdict_on) -> None:  # type: ignore[no-untyped-def]
+    """One letter more makes another pump, whatever the rest says."""
+    assert verdict_on("QX7-XL型泵的扬程为32米").verdict == "not_found"
