@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 INDEX_VERSION = 8
-_PACKAGES = ("jieba", "opencc", "rank-bm25")
+_PACKAGES = ("jieba", "opencc")
 _LISTS = Path(__file__).parents[1] / "language" / "data"
 
 
