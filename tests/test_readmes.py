@@ -7,14 +7,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from urllib.parse import unquote
 
 import click
 import pytest
 
 from bot.cli import COMMANDS, yinju
+from bot.commands.ask import answer_object
+from bot.phrases import phrases
 from bot.settings import Settings
+from retrieval.library import Library
+from retrieval.model import Answer, Cell, Position
 from tests.conftest import ROOT, SEEDS
 
 FOLDERS = (".", "bot", "retrieval", "deploy", "tests")
@@ -200,6 +204,14 @@ def test_the_table_of_settings_names_each(page: Path) -> None:
     assert table
     cells = [line.split("|")[1] for line in table[0].splitlines() if line]
     assert sorted(re.findall(r"`([A-Z_]+)`", " ".join(cells))) == sorted(map(str.upper, Settings.model_fields))
+
+
+def test_the_json_of_an_answer_has_the_documented_keys(library: Library) -> None:
+    """All of them and no other; those with a question mark only if there is a value."""
+    (block,) = (code for _, code in blocks_of(ROOT / "retrieval" / "README.md") if code.startswith('{"question"'))
+    shown = answer_object(library.ask("阿里云收入增长了多少"), phrases("en"))
+    keys = {*shown, *shown["quotes"][0], *Position.model_fields, *Cell.model_fields}
+    assert set(re.findall(r'"(\w+)"', block)) == keys | set(get_args(Answer.model_fields["status"].annotation))
 
 
 def test_the_readme_names_every_command() -> None:

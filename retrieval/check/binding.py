@@ -52,12 +52,13 @@ def bound(
 ) -> list[Finding]:
     """Return a finding for each figure that stands in the sentence for something else than in the claim."""
     found = []
-    anchors = list(_anchors(claim, terms, evidence, told))
+    anchors: list[Anchor] = []
     for figure in claim.quantities:
         finding = next((f for f in told if f.start == figure.start and f.end == figure.end), None)
         segment = own.segment(figure)
         if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
             continue
+        anchors = anchors or list(_anchors(claim, terms, evidence, told))
         mine = _own(anchors, segment, own)
         judged = _judge(segment, finding, mine, evidence.wording, there)
         if judged:
@@ -236,5 +237,7 @@ def _compounds(terms: Sequence[Term], there: str) -> Iterator[Anchor]:
 
 def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:
     """Return where a word of several characters stands, one in Latin letters or digits only as a whole."""
+    if len(word) < 2 or word not in there:
+        return ()
     form = rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9]|-[a-z0-9])" if word.isascii() else re.escape(word)
-    return tuple(m.span() for m in re.finditer(form, there)) if len(word) > 1 else ()
+    return tuple(m.span() for m in re.finditer(form, there))

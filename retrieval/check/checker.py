@@ -89,7 +89,7 @@ class Checker:
         """The statement beside the sentences in question, the one that tells most about it first; ties in order."""
         told = wording(statement, self._names, self._material)
         entries = candidates(told, self._material)
-        claim = Claim(told, self._material, self._count)
+        claim = Claim(told, self._names, self._material, self._count)
         compared = [claim.beside(self._sentences.evidence((entry,))) for entry in entries]
         compared.sort(key=_worth, reverse=True)
         # What one sentence contradicts, two would only bear out by mixing what they say of different things.

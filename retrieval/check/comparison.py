@@ -22,7 +22,7 @@ from retrieval.check.sources import said_by
 from retrieval.check.verdict import Finding, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
-from retrieval.facts.clauses import Clauses
+from retrieval.facts.clauses import Clauses, clauses
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
@@ -168,11 +168,11 @@ class Comparison(NamedTuple):
 class Claim:
     """A claim that is laid beside one sentence after the other; `repeats` counts a run of characters."""
 
-    def __init__(self, claim: Wording, material: Material, repeats: Callable[[str], int]) -> None:
+    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Callable[[str], int]) -> None:
         self._claim = claim
         self._material = material
         self._terms = terms(claim, material)
-        self._names = Names(material.analyzer, material.lexicon)
+        self._names = names
         self._listed = Listed(claim, repeats)
         self._clauses = Clauses(claim.folded, claim.quantities)
 
@@ -209,7 +209,7 @@ class Claim:
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
 
     def _clauses_of(self, evidence: Evidence) -> Clauses:
-        return Clauses(evidence.wording.folded, evidence.wording.quantities)
+        return clauses(evidence.wording.folded, evidence.wording.quantities)
 
 
 def _hardly(cell: Sequence[Finding]) -> bool:

@@ -128,6 +128,8 @@ def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:
 def _place(word: str, there: Wording) -> int:
     """Where a word stands in a sentence, a single character only as a word of its own; -1 where it does not."""
     if len(word) > 1:
+        if word not in there.folded:
+            return -1
         places = (match.start() for match in re.finditer(re.escape(word), there.folded))
         return next((at for at in places if not _OTHER_BEFORE.search(there.folded, 0, at)), -1)
     return next((token.start for token in there.words if token.text == word), -1)

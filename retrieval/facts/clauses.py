@@ -8,6 +8,7 @@ sentence says 分别, each figure owns one item of the list before it.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -130,6 +131,12 @@ class Clauses:
         """Return the start of the item before a bracket that opens at a place: 智能眼镜(346%)."""
         before = list(re.finditer(r"[、,，;；:：。)\n]", self.folded[: bracket - 1]))
         return before[-1].end() if before else 0
+
+
+@lru_cache(maxsize=1024)  # the sentences that come into question for one claim after the other
+def clauses(folded: str, figures: tuple[Quantity, ...]) -> Clauses:
+    """Return the clauses of a text, kept for when it is asked for again."""
+    return Clauses(folded, figures)
 
 
 def _chained(folded: str, segments: list[Segment]) -> list[Segment]:

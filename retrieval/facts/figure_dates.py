@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from retrieval.language.dates import Moment, meant, moments
+from retrieval.language.dates import Moment, meant, moments, nearest_dates
 
 DateSource = Literal["sentence", "document", "undated"]
 
@@ -97,7 +97,7 @@ def _relative(folded: str, at: int, day: str | None) -> list[Dated]:
     """Words that the document's date explains; of a quarter or a week nobody can tell more than that date."""
     return [
         Dated(date, "sentence", match.start(), match.end())
-        for word, date in meant(folded, day)
+        for word, date in nearest_dates(folded, day)
         if _RELATIVE.search(word)
         for match in re.finditer(re.escape(word), folded[:at])
         if not _of_a_comparison(folded, match.start(), match.end())

@@ -5,6 +5,7 @@ same matter.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 MarkKind = Literal["certainty", "scope", "order", "measure", "polarity", "bound", "source"]
@@ -85,13 +86,14 @@ class Mark(NamedTuple):
     words: str
 
 
-def marks(folded: str) -> list[Mark]:
+@lru_cache(maxsize=1024)  # the sentences that come into question for one claim after the other
+def marks(folded: str) -> tuple[Mark, ...]:
     """Return the marks of a folded text in order and apart."""
     found = []
     for match in _PATTERN.finditer(folded):
         kind, side, _ = _SIDES[int(str(match.lastgroup)[1:])]
         found.append(Mark(match.start(), match.end(), kind, side, match[0]))
-    return found
+    return tuple(found)
 
 
 _ASKS = re.compile(

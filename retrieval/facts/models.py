@@ -4,6 +4,7 @@ Two of them that differ in a letter or digit are two things, however many charac
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
@@ -32,7 +33,8 @@ class Model(NamedTuple):
     form: str
 
 
-def models(folded: str) -> list[Model]:
+@lru_cache(maxsize=1024)  # the sentences that come into question for one claim after the other
+def models(folded: str) -> tuple[Model, ...]:
     """Return the exact names of a folded text, in order and apart; figures with a unit in Latin letters are none."""
     found = [
         Model(m.start(), m.end(), re.sub(r"[\s·-]", "", m[0]) if len(m[0]) > 2 else m[0])
@@ -41,7 +43,7 @@ def models(folded: str) -> list[Model]:
     ]
     found += [Model(m.start(), m.end(), _digits(m[0])) for m in _NUMBERED.finditer(folded)]
     found += [Model(m.start(), m.end(), m[0]) for m in _LETTERED.finditer(folded)]
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def siblings(one: str, other: str) -> bool:

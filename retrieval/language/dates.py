@@ -131,19 +131,33 @@ _RELATIVE = re.compile(
 _YEARS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2, "後": 2}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_QUARTER_WORD = re.compile(r"季度?$")
 
 
 def meant(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
-    """The words of a text that its document's date explains, each once, in order, with what each stands for.
+    """Return the words of a text that its document's date explains, each once, in order, with what each stands for.
 
-    A year is told as YYYY, a month as YYYY-MM, a day as YYYY-MM-DD; for a quarter or a week, of which nobody can tell
-    where it begins, it is the document's date. None where the document states no full date.
+    A year is told as YYYY, a month as YYYY-MM, a day as YYYY-MM-DD, a week as its Monday/Sunday. A quarter is left out:
+    a report on a quarter appears in the next one and calls it this one. None if the document states no full date.
     """
+    told = ((word, _week(word, date) if word.endswith("周") else date) for word, date in nearest_dates(text, published))
+    return tuple((word, date) for word, date in told if not _QUARTER_WORD.search(word))
+
+
+def nearest_dates(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the same words with a date to sort by; for a quarter or a week it is the document's own."""
     found = _DATE.match(published or "")
     if not found:
         return ()
     day = date(int(found[1]), int(found[2]), int(found[3]))
     return tuple((word, _told(word, day)) for word in dict.fromkeys(match[0] for match in _RELATIVE.finditer(text)))
+
+
+def _week(word: str, told: str) -> str:
+    """Return the Monday and the Sunday of the week of a date, or of the week before."""
+    day = date.fromisoformat(told) - timedelta(days=7 if word.startswith("上") else 0)
+    monday = day - timedelta(days=day.weekday())
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
 
 def _told(word: str, day: date) -> str:
