@@ -78,3 +78,19 @@ def test_the_health_check_of_the_image_asks_the_port_of_the_station() -> None:
     checked = subprocess.run([sys.executable, *arguments], env={"METRICS_PORT": "9"}, capture_output=True, check=False)
     assert checked.returncode
     assert b"Connection refused" in checked.stderr
+
+
+@pytest.mark.process
+def test_the_bill_of_materials_lists_every_locked_library_with_its_hashes() -> None:
+    """The same bytes each time."""
+    bills = {
+        subprocess.run([sys.executable, ROOT / "deploy" / "sbom.py"], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    }
+    (bill,) = bills
+    locked = re.findall(
+        r"^([a-z0-9][\w.-]*)(?:\[.*\])?==", (ROOT / "deploy" / "requirements.lock").read_text(), re.MULTILINE
+    )
+    components = json.loads(bill)["components"]
+    assert [one["name"] for one in components] == sorted(locked)
+    assert all(one["hashes"] and one["purl"].startswith("pkg:pypi/") for one in components)

@@ -10,6 +10,8 @@ from retrieval.corpus.corpus import Material
 from retrieval.model import Passage, Quote, Sentence, Span
 
 LONGEST_TOGETHER = 140
+# A clause or an answer that is longer is quoted by the sentence.
+MAX_UNIT_CHARACTERS = 400
 _LEANS = re.compile(
     r"[他她它牠這这那其此]|但|不过|不過|然而|而(?!且是)|因此|所以|于是|於是|同时|同時|另外|此外|并且|並且|也就是|相当于|相當於"
     r"|该|該|前者|后者|後者|对此|對此"
@@ -35,6 +37,9 @@ def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | No
     Where it does not show the kind of answer that is asked for and the next one does, the two; where it begins with
     what only the one before it explains, that one and it.
     """
+    unit = sentence.unit
+    if unit and unit.end - unit.start <= MAX_UNIT_CHARACTERS:
+        return unit
     at = passage.sentences.index(sentence)
     after = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
     if (

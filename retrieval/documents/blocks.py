@@ -6,7 +6,7 @@ block is white space. Nothing is dropped silently: whatever is no text of the ar
 
 from typing import Literal, NamedTuple
 
-from retrieval.model import Metadata, Role, Span, Value
+from retrieval.model import Metadata, Role, Span, Unit, Value
 
 # Everything that Unicode calls space, with the marks that are as invisible: a byte order mark, a zero-width space.
 WHITE = " \t\r\n\f\v\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -30,13 +30,18 @@ class Block(Span):
     """A slice of one kind: text under a role, or something left out and why.
 
     Exactly one of `role` and `left_out` is set. `level` is the rank of a heading, 1 the highest. A block of text that
-    `opens` begins something of its own, so that nothing runs on from the block before it.
+    `opens` begins something of its own, so that nothing runs on from the block before it. `markup` are slices of
+    text that are not shown, in order and apart; `unit` is what its sentences are quoted with. A `whole` block is
+    one sentence.
     """
 
     role: Role | None = None
     left_out: LeftOut | None = None
     level: int = 0
     opens: bool = False
+    markup: tuple[Span, ...] = ()
+    unit: Unit | None = None
+    whole: bool = False
 
 
 class Article(Value):

@@ -5,9 +5,10 @@ so that the time stays linear in the length of the text.
 """
 
 import re
+from collections.abc import Callable, Sequence
 
 from retrieval.documents.blocks import WHITE, Block, LeftOut
-from retrieval.model import Role
+from retrieval.model import Role, Span, masked
 
 _SOURCE = r"(?:图片|圖片|题图|題圖|头图|頭圖|图|圖|资料|資料)(?:来源|來源|来自|來自)"
 # The name behind 图片来源 where nothing marks its end: up to a word that ends the names of agencies and publishers.
@@ -28,14 +29,16 @@ _LINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
 )
 _INLINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
     ("advertisement", r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)[^\]\n]{0,500}\]\([^)\n]{0,500}\)"),
-    ("markup", r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"),
-    ("markup", r"\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"),
     ("caption", r"[(（]" + _SOURCE + r"[:：]?[^()（）\n]{1,30}[)）]"),
     ("caption", _SOURCE + r"\s{0,2}[:：]?\s{0,2}[于於]?\s{0,2}(?:网络|網絡|網路|互联网|互聯網)"),
     ("caption", _SOURCE + r"\s{0,2}[:：]\s{0,2}\w{1,8}?" + _NAME_END + r"(?:[(（][^()（）\n]{1,12}[)）])?"),
     ("disclaimer", r"(?:阅读原文|閱讀原文)?本文[为為][^。\n]{0,30}(?:上传并发布|上傳並發布)[^\n]{0,600}$"),
     ("navigation", r"(?:查看详情|查看詳情|阅读原文|閱讀原文|展开全文|展開全文)\s{0,2}[>›»]?$"),
 )
+_MARKUP = re.compile(
+    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"
+)
+Marks = Callable[[str, int, int], tuple[Span, ...]]
 _LINES = tuple((reason, re.compile(form)) for reason, form in _LINE_FORMS)
 _INLINE = tuple((reason, re.compile(form)) for reason, form in _INLINE_FORMS)
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
@@ -69,16 +72,28 @@ def line_left_out(line: str) -> LeftOut | None:
     return None
 
 
-def split_text(text: str, start: int, end: int, role: Role = "text", level: int = 0) -> list[Block]:
-    """Cut what is no text out of `text[start:end]`; return text and left-out blocks in order, without white space."""
-    cuts = _cuts(text, start, end)
+def plain_markup(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return pictures and links with an address as Markdown writes them: the markup that any text may hold."""
+    if text.find("](", start, end) < 0:
+        return ()
+    return tuple(Span(start=match.start(), end=match.end()) for match in _MARKUP.finditer(text, start, end))
+
+
+def split_text(
+    text: str, start: int, end: int, role: Role = "text", level: int = 0, marks: Marks = plain_markup
+) -> list[Block]:
+    """Cut what is no text out of `text[start:end]`; return text and left-out blocks in order, without white space.
+
+    Markup, by `marks`, stays within its block. Text of nothing but markup is left out.
+    """
+    markup = marks(text, start, end)
     blocks: list[Block] = []
     at = start
-    for cut_start, cut_end, reason in cuts:
-        blocks += _piece(text, at, cut_start, role, level)
+    for cut_start, cut_end, reason in _cuts(text, start, end):
+        blocks += _piece(text, at, cut_start, role, level, markup)
         blocks.append(Block(start=cut_start, end=cut_end, left_out=reason))
         at = cut_end
-    return blocks + _piece(text, at, end, role, level)
+    return blocks + _piece(text, at, end, role, level, markup)
 
 
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int, LeftOut]]:
@@ -104,9 +119,14 @@ def _caption_start(text: str, start: int, at: int) -> int:
     return ends[-1] if ends else at
 
 
-def _piece(text: str, start: int, end: int, role: Role, level: int) -> list[Block]:
+def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequence[Span]) -> list[Block]:
     while start < end and text[start] in WHITE:
         start += 1
     while end > start and text[end - 1] in WHITE:
         end -= 1
-    return [Block(start=start, end=end, role=role, level=level)] if start < end else []
+    if start >= end:
+        return []
+    own = tuple(cut for cut in markup if start <= cut.start and cut.end <= end)
+    if own and not masked(text, Span(start=start, end=end), own).strip(WHITE):
+        return [Block(start=start, end=end, left_out="markup")]
+    return [Block(start=start, end=end, role=role, level=level, markup=own)]

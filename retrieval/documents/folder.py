@@ -14,12 +14,20 @@ from retrieval.errors import FolderMissing
 from retrieval.language.lexicon import LISTS
 
 CATALOG = "catalog.toml"
-KINDS = (".txt", ".md", ".markdown", ".html", ".htm")
+KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".srt", ".vtt")
 LARGEST = 64 * 1024 * 1024
 _ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "gb18030", "big5"]
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# UTF-8 in which no more than one character in so many is broken is UTF-8 that was damaged, not another encoding.
-_DAMAGED = 50
+# What stands for a byte that belongs to no character.
+BROKEN = "\ufffd"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# UTF-8 with so many whole characters beyond ASCII for each broken one is UTF-8 that was damaged, not another encoding.
+_DAMAGED = 5
+_CONTROL_SHARE = 200
+# The lead bytes of the most common characters, those of GB 2312's first level and of Big5's, and of punctuation.
+_COMMON = (("gb18030", 0xB0, 0xD7), ("big5", 0xA4, 0xC6))
+_MARKS = (0xA1, 0xA2, 0xA3)
+_LEAST_COMMON = 0.6
 
 
 class Found(NamedTuple):
@@ -84,30 +92,60 @@ def read_source(file: Found, folder: Path, conversions: Conversions | None = Non
 
 
 def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
-    """The text of a file, or why there is none.
+    """Return the text of a file, or why it has none.
 
     UTF-8 is tried first, and its byte order mark stays the first character of the text, so that addresses count what
-    any reader of the file decodes. Otherwise charset-normalizer chooses among UTF-16, GB18030 and Big5.
+    any reader of the file decodes. Otherwise charset-normalizer chooses among UTF-16, GB18030 and Big5, and what it
+    cannot tell is decided by common characters. A byte that belongs to no character becomes U+FFFD.
     """
     # A folder that is opened from its index needs none of this.
     from charset_normalizer import from_bytes
 
     try:
-        text = data.decode("utf-8")
+        text: str | None = data.decode("utf-8")
     except UnicodeDecodeError:
-        broken = data.decode("utf-8", "replace")
-        if broken.count("\ufffd") * _DAMAGED <= len(broken) and b"\0" not in data:
-            return None, "damaged UTF-8 text"
-        best = from_bytes(data, cp_isolation=_ENCODINGS).best()
-        if best is None:
-            return None, "not text in an encoding that is read"
-        try:
-            text = data.decode(best.encoding)
-        except UnicodeDecodeError:
-            return None, "not text in an encoding that is read"
-    if _CONTROL.search(text):
+        text = _damaged_utf8(data)
+        best = None if text is not None else from_bytes(data, cp_isolation=_ENCODINGS).best()
+        if best is not None:
+            text = _strictly(data, best.encoding)
+        if text is None:
+            text = _by_common_characters(data)
+    if text is None:
+        return None, "not text in an encoding that is read"
+    if sum(1 for _ in _CONTROL.finditer(text)) * _CONTROL_SHARE > len(text):
         return None, "not text: it holds control characters"
     return text, None
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Return UTF-8 of which a few characters are broken; None if it is more likely another encoding."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count(BROKEN)
+    others = sum(1 for _ in _NOT_ASCII.finditer(text)) - broken
+    return text if b"\0" not in data and broken * _DAMAGED <= others else None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _by_common_characters(data: bytes) -> str | None:
+    """Return the text in the encoding of Chinese in which most of its characters are common ones, if any is."""
+    if b"\0" in data:
+        return None
+    found: list[tuple[float, str]] = []
+    for encoding, first, last in _COMMON:
+        text = data.decode(encoding, "replace")
+        others = _NOT_ASCII.findall(text)
+        codes = [character.encode(encoding, "replace") for character in others if character != BROKEN]
+        common = sum(len(code) == 2 and (first <= code[0] <= last or code[0] in _MARKS) for code in codes)
+        broken = len(others) - len(codes)
+        if others and broken <= max(2, len(others) // _DAMAGED) and common >= _LEAST_COMMON * len(others):
+            found.append((common / len(others), text))
+    return max(found)[1] if found else None
 
 
 def _converted(file: Found, sha256: str, conversions: Conversions) -> SourceFile | Unread:

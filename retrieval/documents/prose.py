@@ -8,19 +8,32 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.documents.blocks import Block, Line
 from retrieval.documents.boilerplate import line_left_out, split_text
+from retrieval.model import Span, Unit
 
 HEADING_CHARACTERS = 40
 REPEATED_CHARACTERS = 30
+_ABSTRACT_PARAGRAPHS = 3
+_TABS = re.compile(r"[ ]*\t[ \t]*")
 _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[章节節部])[.、]?$")
 _NUMBERED = re.compile(r"(?:\d{1,2}\\?[.、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|▌|■|●|◆)\s{0,4}(?=\S)")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,2}\\?[.)])[ \t]{1,4}(?=\S)")
-_ENDS = "。！？!?；;，,、：:…~—”」』）)》."
+# An item, a line of a dialogue, a date with an event and a label with its value head nothing.
+_NO_HEADING = re.compile(
+    r"[-*+•·‧–—][ \t]|[-–—•]\S|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.:]\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日"
+    r"|[^:：\s]{1,12}[:：]\s?[“\"「『]"
+)
+_ENDS = "。！？!?；;，,、：:…~—”」』）)》.．"
+_QUOTES = "\"'"
 
 
 def prose(text: str, lines: Sequence[Line]) -> list[Block]:
     """Judge each line by itself and by the next; blocks come in order."""
     blocks: list[Block] = []
+    rows = tab_rows(text, lines)
     for at, line in enumerate(lines):
+        if at in rows:
+            blocks.append(rows[at])
+            continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         listed = bool(_NUMBERED.match(line.text)) and any(
             near is not None and _NUMBERED.match(near.text) for near in (lines[at - 1] if at else None, following)
@@ -38,7 +51,12 @@ def prose(text: str, lines: Sequence[Line]) -> list[Block]:
 
 def is_heading(line: Line, following: Line | None) -> bool:
     """A short line without closing punctuation and with something behind it heads what follows."""
-    if following is None or len(line.text) > HEADING_CHARACTERS or line.text[-1] in _ENDS:
+    if (
+        following is None
+        or _NO_HEADING.match(line.text)
+        or len(line.text) > HEADING_CHARACTERS
+        or line.text.rstrip(_QUOTES)[-1:] in _ENDS
+    ):
         return False
     if is_number(line.text):
         return True
@@ -57,18 +75,48 @@ def paragraph(text: str, line: Line) -> list[Block]:
     return blocks + split_text(text, line.start + (mark.end() if mark else 0), line.end)
 
 
+def tab_rows(text: str, lines: Sequence[Line]) -> dict[int, Block]:
+    """Return the rows of tables that are written with tabs, by the number of their line; the first row is the header.
+
+    A table has two rows at least, with as many cells each.
+    """
+    found: dict[int, Block] = {}
+    at = 0
+    while at < len(lines):
+        tabs, end = lines[at].text.count("\t"), at + 1
+        while tabs and end < len(lines) and lines[end].text.count("\t") == tabs:
+            end += 1
+        if tabs and end - at > 1:
+            header = lines[at] if not any(cell.strip()[:1].isdigit() for cell in lines[at].text.split("\t")) else None
+            found.update((number, _tab_row(lines[number], header)) for number in range(at, end))
+        at = end
+    return found
+
+
+def _tab_row(line: Line, header: Line | None) -> Block:
+    context = (Span(start=header.start, end=header.end),) if header and header is not line else ()
+    unit = Unit(start=line.start, end=line.end, kind="row", context=context)
+    tabs = (match.span() for match in _TABS.finditer(line.text))
+    markup = tuple(Span(start=line.start + a, end=line.start + b) for a, b in tabs)
+    named = Unit(start=line.start, end=line.end, kind="row") if header is line or context else None
+    return Block(start=line.start, end=line.end, role="text", markup=markup, unit=named and unit, whole=True)
+
+
 def once(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Leave out every longer paragraph that stood before word for word."""
+    """Leave out a longer paragraph of the beginning if it comes again: an abstract that a page shows twice."""
     return tuple(_once(text, blocks))
 
 
 def _once(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     seen: set[str] = set()
+    count = 0
     for block in blocks:
         words = text[block.start : block.end]
-        if block.role and len(words) >= REPEATED_CHARACTERS:
+        if block.role and block.unit is None and len(words) >= REPEATED_CHARACTERS:
+            count += 1
             if words in seen:
                 yield Block(start=block.start, end=block.end, left_out="repeated")
                 continue
-            seen.add(words)
+            if count <= _ABSTRACT_PARAGRAPHS:
+                seen.add(words)
         yield block

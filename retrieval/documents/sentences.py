@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.documents.blocks import WHITE, Block
 from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures
-from retrieval.model import Sentence
+from retrieval.model import Sentence, Span
 
 LONGEST = 240
 # A sentence ends behind 。！？； or a run of them. Dots end one only before white space, an opening mark or the end.
 _END = re.compile(
-    r"[。！？!?；;][。！？!?…]*|(?:…{1,4}|\.{3,6}|(?<=[a-z0-9\u4e00-\u9fff)]{2})(?<!Inc)(?<!Ltd)(?<!Prof)\.)(?=\s|$|["
+    r"(?:[。！？!?；;]|(?<=[\u4e00-\u9fff）])．)[。！？!?…]*|(?:…{1,4}|\.{3,6}|(?<=[a-z0-9\u4e00-\u9fff)]{2})(?<!Inc)(?<!Ltd)(?<!Prof)\.)(?=\s|$|["
     + re.escape(OPENERS)
     + r"])"
 )
 _CLAUSE = re.compile(r"[，、：]|——|(?<!\d)[,:]|[,:](?!\d)")
+_ADDRESS = re.compile(r"[a-z]{3,8}://[!-~]{0,1000}[\w/=&%#-]")
 _SPACE = re.compile(r"\s")
 _GLUED = re.compile(r"[A-Za-z0-9.,%]{2}|\u200d")
 _JOINER = re.compile(r"[\u200d\ufe0f\u0300-\u036f]")
@@ -36,23 +37,47 @@ def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
     `LONGEST` is cut, behind a clause and outside of brackets where it has such a place.
     """
     assert block.role is not None
+    if block.whole:
+        header = block.unit is not None and block.unit.kind == "row" and not block.unit.context
+        role = "heading" if header else block.role
+        return (Sentence(start=block.start, end=block.end, role=role, markup=block.markup, unit=block.unit),)
+    return tuple(_with_markup(sentence, block) for sentence in _split(text, block))
+
+
+def _with_markup(sentence: Sentence, block: Block) -> Sentence:
+    """Give a sentence the markup of its block that lies in it."""
+    if not block.markup and block.unit is None:
+        return sentence
+    cuts = ((max(cut.start, sentence.start), min(cut.end, sentence.end)) for cut in block.markup)
+    markup = tuple(Span(start=start, end=end) for start, end in cuts if start < end)
+    return sentence.model_copy(update={"markup": markup, "unit": block.unit})
+
+
+def _split(text: str, block: Block) -> tuple[Sentence, ...]:
+    assert block.role is not None
     if block.role in ("title", "heading") and block.end - block.start <= LONGEST:
         return (Sentence(start=block.start, end=block.end, role=block.role),)
     closed = enclosures(text, block.start, block.end)
     starts = [enclosure.start for enclosure in closed]
+    silent = [(cut.start, cut.end) for cut in block.markup]
     found = []
     at = block.start
     for end in _ends(text, block, closed, starts):
         start, stop = _trimmed(text, at, end)
         at = end
-        found += [Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed, starts)]
+        found += [
+            Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed, starts, silent)
+        ]
     return tuple(found)
 
 
 def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
     """Where sentences end, the end of the block last; `starts` are where the enclosures start."""
     last = block.start
+    silent = _silent(text, block)
     for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
+        if silent and any(start <= match.start() < stop for start, stop in silent):
+            continue
         end = match.end()
         while end < block.end and text[end] in CLOSERS:
             end += 1
@@ -66,6 +91,12 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
         yield end
         last = end
     yield block.end
+
+
+def _silent(text: str, block: Block) -> list[tuple[int, int]]:
+    """The slices in which no sentence ends: markup and addresses."""
+    addresses = _ADDRESS.finditer(text, block.start, block.end) if text.find("://", block.start, block.end) >= 0 else ()
+    return [*((cut.start, cut.end) for cut in block.markup), *(match.span() for match in addresses)]
 
 
 def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:
@@ -92,15 +123,26 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _clauses(
-    text: str, start: int, end: int, closed: Sequence[Enclosure], starts: Sequence[int]
+    text: str,
+    start: int,
+    end: int,
+    closed: Sequence[Enclosure],
+    starts: Sequence[int],
+    silent: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Cut what is too long for one quote, in pieces as long as allowed; white space between pieces is in none."""
     pieces = []
-    while end - start > LONGEST:
+    while end - start - _length(silent, start, end) > LONGEST:
         cut = _cut(text, start, closed, starts)
+        cut = min(end, next((stop for begin, stop in silent if begin < cut < stop), cut))
         pieces.append(_trimmed(text, start, cut))
         start, _ = _trimmed(text, cut, end)
     return [*pieces, (start, end)] if start < end else pieces
+
+
+def _length(silent: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """How much of a slice is markup."""
+    return sum(max(0, min(stop, end) - max(begin, start)) for begin, stop in silent)
 
 
 def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.folder import decode
 
-_STRING = r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+_STRING = r"\"(?:\\.|[^\"\\\n]){0,1000}\"|'(?:\\.|[^'\\\n]){0,1000}'"
 _SLASHES = re.compile(rf"{_STRING}|(?P<comment>//[^\n]*|/\*.*?\*/)", re.DOTALL)
 _HASHES = re.compile(rf"{_STRING}|(?P<comment>(?<![\w$])#[^\n]*)", re.DOTALL)
 _DASHES = re.compile(rf"{_STRING}|(?P<comment>--[^\n]*|/\*.*?\*/)", re.DOTALL)

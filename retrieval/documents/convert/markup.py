@@ -7,11 +7,14 @@ from pathlib import Path
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.folder import decode
 
+MAX_MARKUP_CHARACTERS = 4000
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
 _RST_LINE = re.compile(r"\s*(\.\. [\w-]+::.*|\.\. _.*:.*|:[\w -]+:(\s.*)?|\.\.)")
 _RST_INLINE = re.compile(r":[\w:-]+:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*")
 _ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|//.*|(={4,}|-{4,}|\*{4,}|_{4,}|\.{4,})\s*|include::.*|image::.*")
-_ADOC_INLINE = re.compile(r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,>]*,([^>]+)>>|\*\*?(\S.*?\S|\S)\*\*?|`(.+?)`")
+_ADOC_INLINE = re.compile(
+    r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,>]*,([^>]+)>>|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
+)
 _ORG_LINE = re.compile(r"\s*(#\+.*|:[A-Z_]+:.*|# .*)")
 _ORG_INLINE = re.compile(
     r"\[\[[^\]]*\]\[([^\]]+)\]\]|\[\[([^\]]+)\]\]|(?<!\w)\*(\S[^*\n]*?\S|\S)\*(?!\w)|(?<!\w)[=~](\S[^=~\n]*?)[=~](?!\w)"
@@ -86,6 +89,9 @@ def _tex(lines: list[str]) -> list[str]:
 
 def _taken_off(markup: re.Pattern[str], line: str) -> str:
     """Return the line with each piece of markup replaced by the words in it."""
+    # The expressions take time that grows with the square of a line, which no person writes so long.
+    if len(line) > MAX_MARKUP_CHARACTERS:
+        return line
     return markup.sub(lambda found: next((group for group in found.groups() if group is not None), ""), line)
 
 

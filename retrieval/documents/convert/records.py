@@ -16,6 +16,8 @@ _QUESTIONS = ("question", "q", "instruction", "问题", "問題", "问", "問", 
 _ANSWERS = ("answer", "a", "output", "response", "答案", "回答", "答", "回复", "回覆")
 # A longer value makes a section of its record, not a row.
 MAX_CELL_CHARACTERS = 200
+# Records of which most lack most keys make no table.
+MAX_TABLE_EXCESS = 10
 
 
 def convert(path: Path) -> Converted:
@@ -69,7 +71,8 @@ def _records(values: list[Any]) -> str:
     keys = list(dict.fromkeys(key for record in flat for key in record))
     if pair := _question_keys(keys):
         return "\n\n".join(_question(record, *pair) for record in flat)
-    if all(len(cell) <= MAX_CELL_CHARACTERS for record in flat for cell in record.values()):
+    dense = len(keys) * len(flat) <= MAX_TABLE_EXCESS * sum(map(len, flat))
+    if dense and all(len(cell) <= MAX_CELL_CHARACTERS for record in flat for cell in record.values()):
         return markdown_table([keys, *([record.get(key, "") for key in keys] for record in flat)])
     return "\n\n".join("\n\n".join(_lines(record)) for record in flat)
 

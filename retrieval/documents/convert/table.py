@@ -1,7 +1,10 @@
 """Rows of cells -> Markdown tables, whose first row is the header."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
+
+# Rows after so many are cited by their sheet alone.
+MAX_PLACES = 50_000
 
 
 def markdown_table(rows: Iterable[Sequence[str]]) -> str:
@@ -48,7 +51,8 @@ def sheet_text(rows: Iterable[Sequence[str]], row: int = 1, column: int = 1) -> 
         if filled:
             made.append((" ".join(cells[filled[0]].split()), [name]))
         for text, names in made:
-            places += [(length + at, own) for at, own in _offsets(text, names)]
+            if len(places) < MAX_PLACES:
+                places += [(length + at, own) for at, own in islice(_offsets(text, names), MAX_PLACES)]
             blocks.append(text)
             length += len(text) + 2
     return "\n\n".join(blocks), tuple(places)

@@ -1,112 +1,40 @@
-"""Markdown, with the front matter, hint block and bold key-value lines that exports put on top."""
+"""Markdown: its block structure by markdown-it, the front matter, and the bold fields that exports put on top."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from retrieval.documents.blocks import WHITE, Article, Block, Line, lines
-from retrieval.documents.boilerplate import split_text
-from retrieval.documents.metadata import Gathering, Many, One, date, moved, stated
-from retrieval.documents.prose import prose
-from retrieval.model import Stated
+from markdown_it import MarkdownIt
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_QUOTED = re.compile(r"(?:>[ \t]?){1,3}")
-_HINT = re.compile(r"\{%[^%\n]{0,200}%\}$")
+from retrieval.documents.blocks import WHITE, Article, Block, Line
+from retrieval.documents.boilerplate import line_left_out, split_text
+from retrieval.documents.formats.front_matter import MANY_KEYS, ONE_KEYS, front_matter
+from retrieval.documents.inline import inline_markup
+from retrieval.documents.metadata import Gathering, One, date, moved, stated
+from retrieval.documents.prose import is_heading, is_number
+from retrieval.model import Span, Stated, Unit
+
+_HEADING = re.compile(r"[ \t]{0,3}(?:>[ \t]?){0,3}[ \t]{0,3}(?:[-*+][ \t]+)?#{1,6}[ \t]+(?=\S)")
+_NUMBERED = re.compile(r"(?:\d{1,2}\\?[.、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|▌|■|●|◆)\s{0,4}(?=\S)")
+_ANY_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_PREFIX = re.compile(
+    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}\\?[.)](?=[ \t])))+[ \t]*(?:\[[ xX]\][ \t]+)?|(?:!!!|\?\?\?\+?)[ \t]+"
+    r"|[ \t]*:::+[ \t]*|===[ \t]+(?=\")"
+)
+_CALLOUT = re.compile(r"\[!\w{1,20}\][-+]?[ \t]*")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::+)[ \t]*\w{0,30}[ \t]*")
+_TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}$|\{\{[^{}\n]{0,300}\}\}$")
 _BOLD_FIELD = re.compile(r"\*\*(?P<key>[^*:：\n]{1,20})[:：]\*\*[ \t]*(?P<value>\S.*)$")
-_FRONT_FIELD = re.compile(r"(?P<key>[A-Za-z_0-9]{1,20}):[ \t]{1,4}[\"']?(?P<value>[^\s\"'].*?)[\"']?$")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]{1,200})\]\((?P<url>https?://[^)\s]{1,500})\)")
+_DEFINITION = re.compile(r"\[[^\[\]\n]{1,100}\]:[ \t]*(?:<|https?:|\.{0,2}/|#|\S{1,300}$)")
 _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
-_ONE: dict[str, One] = {
-    "published": "published", "date": "published", "日期": "published", "发布": "published", "發布": "published",
-    "publisher": "publisher", "source": "publisher", "来源": "publisher", "來源": "publisher",
-    "original": "url", "url": "url", "link": "url", "原文": "url", "链接": "url", "連結": "url",
-    "title": "title", "标题": "title", "標題": "title",
-}  # fmt: skip
-_MANY: dict[str, Many] = {"author": "authors", "作者": "authors", "editor": "editors", "编辑": "editors"}
+_BREAK = re.compile(r"\r\n|\n|\r")
+_SILENT_TAG = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_HEADING_CHARACTERS = 200
+_HINT_LINES = 15
 
-
-def read(text: str) -> tuple[Article, ...] | None:
-    """Read a Markdown document, or return None where the text shows neither a heading nor front matter."""
-    found = lines(text)
-    fenced = _front_matter(found)
-    if not fenced and not any(_HEADING.match(line.text) for line in found):
-        return None
-    blocks: list[Block] = []
-    gathering = Gathering()
-    plain: list[Line] = []
-    head = _Head()
-    for line, kind in _kinds(found, fenced):
-        if kind == "field":
-            special = _field(line, gathering)
-        elif kind == "code":
-            special = split_text(text, line.start, line.end)
-        else:
-            special = _marked(text, line, head, bool(plain), gathering)
-        if special:
-            own = prose(text, plain) + special
-            head.take(text, own)
-            blocks += own
-            plain = []
-        else:
-            mark, unquoted = _unquoted(line)
-            blocks += mark
-            plain += unquoted
-    blocks = sorted(blocks + prose(text, plain), key=lambda block: block.start)
-    return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
-
-
-def _front_matter(found: list[Line]) -> int:
-    """How many lines belong to the front matter: a fence, fields, a fence; 0 where there is none."""
-    if not found or found[0].text != "---":
-        return 0
-    for at, line in enumerate(found[1:40], 1):
-        if line.text == "---":
-            return at + 1
-        if not _FRONT_FIELD.match(line.text):
-            return 0
-    return 0
-
-
-def _kinds(found: list[Line], fenced: int) -> Iterator[tuple[Line, Literal["field", "code", "text"]]]:
-    """Tell for each line whether it states metadata, stands in a block of code, or is text.
-
-    Metadata stands in front matter, in a hint block, or as a bold key with its value. No line of code is a heading.
-    """
-    in_hint = in_code = False
-    for at, line in enumerate(found):
-        opens = bool(_HINT.match(line.text))
-        fence = line.text.startswith(("```", "~~~"))
-        if at < fenced or in_hint or opens or _BOLD_FIELD.match(line.text) or fence:
-            yield line, "field"
-        else:
-            yield line, "code" if in_code else "text"
-        if opens:
-            in_hint = "endhint" not in line.text and not in_hint
-        in_code ^= fence
-
-
-def _field(line: Line, gathering: Gathering) -> list[Block]:
-    match = _BOLD_FIELD.match(line.text) or _FRONT_FIELD.match(line.text)
-    if match:
-        key = match["key"].strip().lower()
-        if key in _ONE:
-            gathering.state(_ONE[key], _value(line, match, _ONE[key]))
-        elif key in _MANY:
-            gathering.name(_MANY[key], _value(line, match) or stated(line.start + match.start("value"), match["value"]))
-    return [Block(start=line.start, end=line.end, left_out="metadata")]
-
-
-def _value(line: Line, match: re.Match[str], name: One | None = None) -> Stated | None:
-    start = line.start + match.start("value")
-    link = _LINK.match(match["value"])
-    if name == "published":
-        found = date(match["value"], 0, len(match["value"]))
-        return moved(found, start) if found else None
-    if link:
-        part = "url" if name == "url" else "words"
-        return stated(start + link.start(part), link[part])
-    return stated(start, match["value"])
+Kind = Literal["text", "heading", "code", "markup", "html", "header", "row", "metadata"]
 
 
 class _Head:
@@ -116,36 +44,236 @@ class _Head:
         self.title: str | None = None
         self.written = False
 
-    def take(self, text: str, blocks: Sequence[Block]) -> None:
-        """Go on behind these blocks."""
-        self.written = self.written or any(block.role for block in blocks)
-        if self.title is None:
-            self.title = next((text[b.start : b.end] for b in blocks if b.role == "title"), None)
+
+class _Structure(NamedTuple):
+    """The kind of each line by its number, the rank of headings, and the header line of each row."""
+
+    kinds: dict[int, Kind]
+    levels: dict[int, int]
+    headers: dict[int, int]
 
 
-def _marked(text: str, line: Line, head: _Head, begun: bool, gathering: Gathering) -> list[Block]:
-    """The blocks of a heading or a page mark; none for any other line."""
+def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
+    """Read a Markdown document; return None if the text has neither heading nor front matter and is not `named` so."""
+    gathering = Gathering()
+    front = front_matter(text, gathering)
+    if not named and front is None and not _ANY_HEADING.search(text):
+        return None
+    body = front.end if front else 0
+    lines = _lines(text, body)
+    structure = _structure(_BREAK.sub("\n", text[body:]))
+    _mark_hints(lines, structure.kinds)
+    blocks = [Block(start=front.start, end=_end(text, front.end), left_out="metadata")] if front else []
+    head = _Head()
+    for number, line in enumerate(lines):
+        if line.text:
+            blocks += _line(text, number, lines, structure, head, gathering)
+    return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
+
+
+@lru_cache(1)
+def _parser() -> MarkdownIt:
+    """The parser of blocks: definitions of links and indented code are read line by line instead."""
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "reference", "code"])
+
+
+def _lines(text: str, start: int) -> list[Line]:
+    """Return all lines with their numbers as places, blank ones included."""
+    found = []
+    for raw in _BREAK.split(text[start:]):
+        words = raw.strip(WHITE)
+        begin = start + (raw.index(words) if words else 0)
+        found.append(Line(begin, begin + len(words), words))
+        start += len(raw)
+        start += 2 if text.startswith("\r\n", start) else 1
+    return found
+
+
+def _end(text: str, end: int) -> int:
+    while text[end - 1] in WHITE:
+        end -= 1
+    return end
+
+
+def _structure(body: str) -> _Structure:
+    found = _Structure({}, {}, {})
+    header = 0
+    for token in _parser().parse(body):
+        if token.map is None:
+            continue
+        first, last = token.map
+        if token.type == "heading_open":
+            found.kinds[first], found.levels[first] = "heading", int(token.tag[1])
+            if token.markup in ("-", "="):
+                one = last - first == 2
+                found.kinds.update(dict.fromkeys(range(first, last), "text") if not one else {})
+                found.kinds[last - 1] = "markup"
+        elif token.type == "fence":
+            found.kinds.update(dict.fromkeys(range(first, last), "code"))
+            found.kinds[first] = "markup"
+        elif token.type == "html_block":
+            silent = bool(_SILENT_TAG.match(token.content.lstrip()))
+            found.kinds.update(dict.fromkeys(range(first, last), "markup" if silent else "html"))
+        elif token.type == "hr":
+            found.kinds[first] = "markup"
+        elif token.type == "thead_open":
+            header = first
+            found.kinds[first], found.kinds[first + 1] = "header", "markup"
+        elif token.type == "tr_open" and first > header + 1 and found.kinds.get(first) != "header":
+            found.kinds[first], found.headers[first] = "row", header
+    return found
+
+
+def _mark_hints(lines: Sequence[Line], kinds: dict[int, Kind]) -> None:
+    """Take the fields of a closed hint block as metadata."""
+    opened = -1
+    for number, line in enumerate(lines):
+        if not line.text.startswith("{%") or not line.text.endswith("%}"):
+            continue
+        if "endhint" in line.text:
+            inner = [at for at in range(opened + 1, number) if lines[at].text]
+            if (
+                opened >= 0
+                and number - opened <= _HINT_LINES
+                and all(_BOLD_FIELD.match(lines[at].text) for at in inner)
+            ):
+                kinds.update(dict.fromkeys(range(opened, number + 1), "metadata"))
+            opened = -1
+        else:
+            opened = number if "hint" in line.text else -1
+
+
+def _line(
+    text: str, number: int, lines: Sequence[Line], structure: _Structure, head: _Head, gathering: Gathering
+) -> list[Block]:
+    """The blocks of one line."""
+    line, kind = lines[number], structure.kinds.get(number, "text")
+    field = None if head.written or kind not in ("text", "metadata") else _BOLD_FIELD.match(line.text)
+    if field and _gather(line, field, gathering):
+        kind = "metadata"
     if _PAGE.match(line.text):
         return [Block(start=line.start, end=line.end, left_out="page mark")]
+    if kind == "metadata":
+        return [Block(start=line.start, end=line.end, left_out="metadata")]
+    closing = kind == "code" and line.text[:3] in ("```", "~~~") and not line.text.strip("`~")
+    if kind == "markup" or closing or _is_markup(line.text, kind):
+        return [Block(start=line.start, end=line.end, left_out="markup")]
+    if kind == "heading" and line.end - line.start <= _HEADING_CHARACTERS * 5:
+        blocks = _heading(text, line, structure.levels[number], head, gathering)
+    elif kind in ("header", "row"):
+        blocks = [_row(text, line, lines[structure.headers[number]] if kind == "row" else None)]
+    elif kind == "code":
+        blocks = split_text(text, line.start, line.end)
+    else:
+        blocks = _text(text, line, _beside(lines, number), isolated=_is_isolated(lines, number))
+    head.written = head.written or any(block.role in ("text", "heading") for block in blocks)
+    return blocks
+
+
+def _is_markup(line: str, kind: Kind) -> bool:
+    if kind == "code":
+        return False
+    return bool(_TEMPLATE.match(line) or _DEFINITION.match(line) or line in (":::", "::::", "[TOC]", "[toc]", "---"))
+
+
+def _beside(lines: Sequence[Line], number: int) -> Line | None:
+    return next((line for line in lines[number + 1 : number + 4] if line.text), None)
+
+
+def _is_isolated(lines: Sequence[Line], number: int) -> bool:
+    before = lines[number - 1].text if number else ""
+    after = lines[number + 1].text if number + 1 < len(lines) else ""
+    return not before and not after
+
+
+def _heading(text: str, line: Line, level: int, head: _Head, gathering: Gathering) -> list[Block]:
     match = _HEADING.match(line.text)
-    if not match:
-        return []
-    start = line.start + match.end()
-    words = text[start : line.end].rstrip("#" + WHITE)
-    mark = Block(start=line.start, end=start, left_out="markup")
-    if words == head.title:
-        return [mark, Block(start=start, end=start + len(words), left_out="repeated")]
-    if len(match[1]) == 1 and not begun and not head.written and head.title is None:
-        gathering.state("title", stated(start, words))
-        return [mark, Block(start=start, end=start + len(words), role="title")]
-    return [mark, *split_text(text, start, start + len(words), "heading", len(match[1]))]
+    start = line.start + (match.end() if match else 0)
+    words = re.sub(r"[ \t]+#+$", "", text[start : line.end]).rstrip("#" + WHITE) if match else line.text
+    words = re.sub(r"[ \t]*\{[:#][^{}\n]{0,100}\}$", "", words)
+    end = start + len(words)
+    blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
+    rest = (
+        [Block(start=end, end=line.end, left_out="markup")] if end < line.end and text[end : line.end].strip() else []
+    )
+    if not words:
+        return [*blocks, *rest]
+    shown = _shown(text, start, end)
+    if head.title is not None and shown == head.title and not rest:
+        return [*blocks, Block(start=start, end=end, left_out="repeated")]
+    if head.title is None and not head.written:
+        head.title = shown
+        title = stated(start, text[start:end])
+        gathering.state("title", title.model_copy(update={"value": shown}))
+        return [*blocks, *split_text(text, start, end, "title", marks=inline_markup), *rest]
+    return [*blocks, *split_text(text, start, end, "heading", level, marks=inline_markup), *rest]
 
 
-def _unquoted(line: Line) -> tuple[list[Block], list[Line]]:
-    """The mark of a quoted line, and the line without it unless nothing is left."""
-    match = _QUOTED.match(line.text)
-    if not match:
-        return [], [line]
-    start = line.start + match.end()
-    rest = [Line(start, line.end, line.text[match.end() :])] if start < line.end else []
-    return [Block(start=line.start, end=start, left_out="markup")], rest
+def _shown(text: str, start: int, end: int) -> str:
+    pieces, at = [], start
+    for cut in inline_markup(text, start, end):
+        pieces.append(text[at : cut.start])
+        at = cut.end
+    return "".join([*pieces, text[at:end]]).strip()
+
+
+def _row(text: str, line: Line, header: Line | None) -> Block:
+    """A row of a table, its pipes as markup; the header is a row without one."""
+    pipes = (match.span() for match in re.finditer(r"[ \t]*(?<!\\)\|[ \t]*", line.text))
+    edges = [Span(start=line.start + a, end=line.start + b) for a, b in pipes]
+    cuts = sorted([*edges, *inline_markup(text, line.start, line.end)], key=lambda cut: cut.start)
+    context = (Span(start=header.start, end=header.end),) if header else ()
+    unit = Unit(start=line.start, end=line.end, kind="row", context=context)
+    return Block(start=line.start, end=line.end, role="text", opens=False, markup=apart(cuts), unit=unit, whole=True)
+
+
+def apart(cuts: Sequence[Span]) -> tuple[Span, ...]:
+    """Join slices that overlap or touch."""
+    joined: list[Span] = []
+    for cut in cuts:
+        if joined and cut.start <= joined[-1].end:
+            joined[-1] = Span(start=joined[-1].start, end=max(cut.end, joined[-1].end))
+        else:
+            joined.append(cut)
+    return tuple(joined)
+
+
+def _text(text: str, line: Line, following: Line | None, *, isolated: bool) -> list[Block]:
+    """A line of a paragraph or an item, without its mark; a numbered line that stands alone may head what follows."""
+    reason = line_left_out(line.text)
+    if reason:
+        return [Block(start=line.start, end=line.end, left_out=reason)]
+    match = _PREFIX.match(line.text)
+    admonition = _ADMONITION.match(line.text) if line.text.startswith(("!!!", "???", ":::")) else None
+    start = line.start + max(match.end() if match else 0, admonition.end() if admonition else 0)
+    callout = _CALLOUT.match(text, start, line.end)
+    start = callout.end() if callout else start
+    blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
+    if start >= line.end:
+        return blocks
+    if not match and isolated and (_NUMBERED.match(line.text) or is_number(line.text)) and is_heading(line, following):
+        level = 1 if is_number(line.text) else 3
+        return split_text(text, line.start, line.end, "heading", level, marks=inline_markup)
+    return [*blocks, *split_text(text, start, line.end, marks=inline_markup)]
+
+
+def _gather(line: Line, match: "re.Match[str]", gathering: Gathering) -> bool:
+    """Take a bold field whose key is known; tell whether it is."""
+    key = match["key"].strip().lower()
+    if key in ONE_KEYS:
+        gathering.state(ONE_KEYS[key], _value(line, match, ONE_KEYS[key]))
+    elif key in MANY_KEYS:
+        gathering.name(MANY_KEYS[key], _value(line, match) or stated(line.start + match.start("value"), match["value"]))
+    return key in ONE_KEYS or key in MANY_KEYS
+
+
+def _value(line: Line, match: "re.Match[str]", name: One | None = None) -> Stated | None:
+    start = line.start + match.start("value")
+    link = _LINK.match(match["value"])
+    if name == "published":
+        found = date(match["value"], 0, len(match["value"]))
+        return moved(found, start) if found else None
+    if link:
+        part = "url" if name == "url" else "words"
+        return stated(start + link.start(part), link[part])
+    return stated(start, match["value"])

@@ -10,6 +10,15 @@ from retrieval.documents.prose import is_heading, prose
 _TOP_LINES = 6
 _ORIGINAL = re.compile(r"(?P<name>\S{2,20})\s{0,3}(?:原创出品|原創出品|原创|原創|出品)$")
 _DATE_LINE_CHARACTERS = 40
+# What may be beside a date on a line that states nothing else.
+_LABEL = re.compile(
+    r"[\s(（\[【]*(?:(?:发布|發布|发表|發表|发文|發文|印发|更新|刊登|成文|公布|公佈|施行|生效|编制)?(?:日期|时间|時間|日)?|date|published|updated)"
+    r"\s*[:：]?\s*",
+    re.I,
+)
+_AFTER = re.compile(
+    r"\s*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:发布|發布|[)）\]】])?\s*"
+)
 
 
 def read(text: str) -> tuple[Article, ...]:
@@ -41,7 +50,12 @@ def _head_line(text: str, start: int, end: int, gathering: Gathering) -> Block |
         gathering.name(*name)
     elif original:
         gathering.state("publisher", stated(start + original.start("name"), original["name"]))
-    elif day and day.span and day.span.end - day.span.start >= len(line.text) - 6:
+    elif (
+        day
+        and day.span
+        and _LABEL.fullmatch(text[start : day.span.start])
+        and _AFTER.fullmatch(text[day.span.end : end])
+    ):
         gathering.state("published", day)
     else:
         return None

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from retrieval.documents.blocks import Article
 from retrieval.documents.conflicts import shared_lines, without
-from retrieval.documents.formats import digest, markdown, news, plaintext, record, webpage
+from retrieval.documents.formats import chat, digest, markdown, news, plaintext, record, subtitles, webpage
 from retrieval.documents.prose import once
+from retrieval.documents.units import with_units
 
 _READERS: tuple[Callable[[str], tuple[Article, ...] | None], ...] = (
+    subtitles.read,
+    chat.read,
     record.read,
     markdown.read,
     digest.read,
@@ -25,9 +28,12 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
     if name.lower().endswith((".html", ".htm")):
         return webpage.read(text)
     found = next((article for read in _READERS if (article := read(text)) is not None), None)
+    if found is None and name.lower().endswith((".md", ".markdown")):
+        found = markdown.read(text, named=True)
     if found is None:
         found = plaintext.read(text)
     shared = shared_lines(text)
     return tuple(
-        article.model_copy(update={"blocks": once(text, without(shared, article.blocks))}) for article in found
+        article.model_copy(update={"blocks": with_units(text, once(text, without(shared, article.blocks)))})
+        for article in found
     )

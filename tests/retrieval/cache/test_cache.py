@@ -1,11 +1,13 @@
 """Indexes on disk: opened where they are of the folder as it is, and made again where they are not."""
 
 import os
+import random
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval.arrays.container import read, write
@@ -273,3 +275,27 @@ def test_the_index_of_a_folder_that_is_gone_is_removed(home: Home, tmp_path: Pat
     gone, kept = (sorted(path.parent.glob(f"*{path.stem}*")) for path in homes)
     assert gone == []
     assert homes[1] in kept
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_changes_the_index_is_that_of_a_fresh_build(home: Home, tmp_path: Path, seed: int) -> None:
+    """Byte by byte, whatever was added, changed or removed in whatever order, and its words known or not."""
+    rng = random.Random(seed)
+    sentences = [
+        f"{who}说{what}。" for who in ("吴泳铭", "骑手", "記者", "Jane Doe") for what in ("要投入三百亿", "來了", "ok")
+    ]
+    home.write(keep="甲公司的骑手有三百人。")
+    for step in range(12):
+        path = home.folder / f"{rng.randrange(5)}.txt"
+        if path.exists() and rng.random() < 0.3:
+            path.unlink()
+        else:
+            path.write_text("".join(rng.choices(sentences, k=rng.randrange(1, 9))), "utf-8")
+        home.open()
+        fresh = Keeper(tmp_path / f"fresh{step}", home.folder)
+        fresh.holding(FolderReader(home.folder), home.analyzer)
+        found, expected = read(home.index).arrays, read(fresh.file.path).arrays
+        assert found.keys() == expected.keys()
+        for name, array in expected.items():
+            np.testing.assert_array_equal(found[name], array, name)

@@ -39,12 +39,27 @@ def test_a_byte_order_mark_stays_in_utf_8() -> None:
     assert decode("\ufeff文".encode()) == ("\ufeff文", None)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+def test_a_bad_byte_costs_its_character_only(encoding: str) -> None:
+    """The rest of the file is read in its encoding, with U+FFFD in the place of the byte."""
+    before, after = (TRADITIONAL, TRADITIONAL) if encoding == "big5" else (SIMPLIFIED, SIMPLIFIED)
+    text, reason = decode(before.encode(encoding) + b"\xff" + after.encode(encoding))
+    assert reason is None
+    assert text is not None
+    assert text.startswith(before)
+    assert text.endswith(after[1:])
+    assert text.count("\ufffd") == 1
+
+
+def test_a_text_of_mostly_ascii_is_read_in_its_encoding() -> None:
+    """Its few Chinese characters decide, not the letters around them."""
+    text = "GET /v1/orders HTTP/1.1\nHost: api.example.com\n" * 20 + "# 查詢訂單的狀態\n" + "x = 1\n" * 40
+    assert decode(text.encode("big5")) == (text, None)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        pytest.param(
-            (SIMPLIFIED * 2).encode()[:-4] + b"\xff" + "。".encode(), "damaged UTF-8 text", id="one byte broken"
-        ),
         pytest.param(
             b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "not text in an encoding that is read", id="a picture"
         ),

@@ -268,9 +268,11 @@ def test_code_in_markdown_has_no_headings() -> None:
 
 
 def test_a_link_in_markdown_is_its_words() -> None:
-    """No bracket and no address is left of it."""
-    text = "# 题\n\n芒果的[产量](https://example.com/p)达到五百吨。\n"
-    assert words(text, only(text), "text") == ["芒果的", "产量", "达到五百吨。"]
+    """The sentence stays whole; bracket and address are markup in it."""
+    text = "# 题\n\n芒果的[产量](https://example.com/p?a=1)达到五百吨。\n"
+    (block,) = (block for block in only(text).blocks if block.role == "text")
+    assert text[block.start : block.end] == "芒果的[产量](https://example.com/p?a=1)达到五百吨。"
+    assert [text[cut.start : cut.end] for cut in block.markup] == ["[", "](https://example.com/p?a=1)"]
 
 
 def test_a_picture_credit_takes_its_caption_along() -> None:

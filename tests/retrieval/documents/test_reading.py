@@ -122,7 +122,7 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
     """With the kinds of file that would be read."""
     (tmp_path / "notes.png").write_bytes(b"PNG")
     with pytest.raises(
-        FolderEmpty, match=r"holds no \.txt, \.md, \.markdown, \.html, \.htm, \.pdf, .* file; put the documents there"
+        FolderEmpty, match=r"holds no \.txt, \.md, \.markdown, \.html, \.htm, .* file; put the documents there"
     ):
         open_collection(tmp_path)
 

@@ -1,0 +1,107 @@
+"""Subtitles (SubRip, WebVTT): sentences that run over cues, with the time at which they begin."""
+
+import re
+from itertools import pairwise
+
+from retrieval.documents.blocks import Article, Block, Line, lines
+from retrieval.documents.metadata import Gathering, stated
+from retrieval.model import Span, Unit
+
+_TIMING = re.compile(
+    r"(?P<start>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}[ \t]{1,5}-->[ \t]{1,5}(?P<end>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,100}>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{1,40}\}")
+_ENDS = tuple('。！？!?….”」』"')
+_NOTE = ("WEBVTT", "NOTE", "STYLE", "REGION", "Kind:", "Language:")
+_MIN_CUES = 2
+_MAX_CHARACTERS = 120
+_PAUSE_SECONDS = 3
+
+
+class _Cue:
+    """A cue: the lines that it shows, from `start` to `end` in seconds."""
+
+    def __init__(self, timing: "re.Match[str]") -> None:
+        self.clock = timing["start"]
+        self.start, self.end = _seconds(timing["start"]), _seconds(timing["end"])
+        self.lines: list[Line] = []
+
+
+def read(text: str) -> tuple[Article, ...] | None:
+    """Read subtitles; return None if fewer than two lines are timings of cues."""
+    if text.count("-->") < _MIN_CUES:
+        return None
+    found = lines(text)
+    timings = [_TIMING.match(line.text) for line in found]
+    if sum(map(bool, timings)) < _MIN_CUES:
+        return None
+    blocks: list[Block] = []
+    cues: list[_Cue] = []
+    gathering = Gathering()
+    for at, line in enumerate(found):
+        timing = timings[at]
+        numbered = line.text.isdigit() and at + 1 < len(found) and timings[at + 1] is not None
+        if timing:
+            cues.append(_Cue(timing))
+        elif numbered or (not cues and line.text.startswith(_NOTE)):
+            continue
+        elif cues:
+            cues[-1].lines.append(line)
+        elif gathering.metadata().title is None and len(line.text) <= _MAX_CHARACTERS:
+            gathering.state("title", stated(line.start, line.text))
+            blocks.append(Block(start=line.start, end=line.end, role="title"))
+    spoken = [block for run in _runs(cues) if (block := _block(text, run)) is not None]
+    return (Article(blocks=tuple(_covered(found, [*blocks, *spoken])), metadata=gathering.metadata()),)
+
+
+def _runs(cues: list[_Cue]) -> list[list[_Cue]]:
+    """Return cues that are read together: up to the end of a sentence, a pause, or as much as is quoted at once."""
+    runs: list[list[_Cue]] = []
+    size = 0
+    for cue in cues:
+        if not cue.lines:
+            continue
+        last = runs[-1][-1] if runs else None
+        length = sum(len(line.text) for line in cue.lines)
+        ended = last is None or last.lines[-1].text.endswith(_ENDS) or cue.start - last.end >= _PAUSE_SECONDS
+        if ended or size + length > _MAX_CHARACTERS:
+            runs.append([])
+            size = 0
+        runs[-1].append(cue)
+        size += length
+    return runs
+
+
+def _block(text: str, run: list[_Cue]) -> Block | None:
+    """One sentence of several cues: what is between their lines is markup."""
+    shown = [line for cue in run for line in cue.lines]
+    cuts = [Span(start=a.end, end=b.start) for a, b in pairwise(shown)]
+    start, end = shown[0].start, shown[-1].end
+    cuts += [Span(start=match.start(), end=match.end()) for match in _TAG.finditer(text, start, end)]
+    kept = sorted(cuts, key=lambda cut: cut.start)
+    apart = [cut for at, cut in enumerate(kept) if at == 0 or cut.start >= kept[at - 1].end]
+    if sum(cut.end - cut.start for cut in apart) >= end - start:
+        return None
+    unit = Unit(start=start, end=end, kind="cue", said_at=run[0].clock)
+    return Block(start=start, end=end, role="text", markup=tuple(apart), unit=unit, whole=True)
+
+
+def _covered(found: list[Line], blocks: list[Block]) -> list[Block]:
+    """Add, as markup, every line that is in no block."""
+    result: list[Block] = []
+    rest = iter(blocks)
+    block = next(rest, None)
+    for line in found:
+        while block and block.end <= line.start:
+            result.append(block)
+            block = next(rest, None)
+        if block is None or line.end <= block.start:
+            result.append(Block(start=line.start, end=line.end, left_out="markup"))
+    return [*result, *([block] if block else []), *rest]
+
+
+def _seconds(clock: str) -> int:
+    total = 0
+    for part in clock.split(":"):
+        total = total * 60 + int(part)
+    return total

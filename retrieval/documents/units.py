@@ -1,0 +1,90 @@
+"""Units of an article: numbered clauses with their items, and questions with their answers."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.documents.blocks import Block
+from retrieval.model import Span, Unit, masked
+
+_NUMERAL = r"[零〇一二三四五六七八九十百千\d]{1,8}"
+_CLAUSE = re.compile(rf"\s*第{_NUMERAL}[条條](?:之{_NUMERAL})?(?=[\s\u3000　：:、（(【]|$)")
+_ARTICLE = re.compile(r"\s*(?:Article|Section|§)\s?\d{1,4}[.:]?\s")
+_QUESTION = re.compile(
+    r"\s*(?:[【\[（(]?\s?(?:问题?|問題?|Q|提问|提問|Question)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]\s?\S", re.I
+)
+_ANSWER = re.compile(
+    r"\s*(?:[【\[（(]?\s?(?:答|答案|答复|答覆|回答|A|Answer)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]", re.I
+)
+_ASKS = re.compile(r"[?？]\s*$")
+_MIN_CLAUSES = 2
+_MAX_ANSWER_CHARACTERS = 1000
+_LEAD_CHARACTERS = 240
+
+
+def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Give the blocks of clauses and of answered questions their units; the others stay as they are."""
+    words = [masked(text, block, block.markup) if block.role and block.unit is None else "" for block in blocks]
+    clauses = [bool(_CLAUSE.match(own) or _ARTICLE.match(own)) for own in words]
+    if sum(clauses) >= _MIN_CLAUSES:
+        return tuple(_clauses(blocks, clauses))
+    questions = [bool(_QUESTION.match(own)) for own in words]
+    answers = [bool(_ANSWER.match(own)) for own in words]
+    if any(questions) and any(answers):
+        return tuple(_answered(blocks, questions, answers))
+    asking = [block.role == "heading" and bool(_ASKS.search(own)) for block, own in zip(blocks, words, strict=True)]
+    return tuple(_headed(blocks, asking)) if any(asking) else tuple(blocks)
+
+
+def _clauses(blocks: Sequence[Block], begins: Sequence[bool]) -> Iterator[Block]:
+    """A clause runs to the next one, or to a heading."""
+    at = 0
+    while at < len(blocks):
+        if not begins[at]:
+            yield blocks[at]
+            at += 1
+            continue
+        end = at + 1
+        while end < len(blocks) and not begins[end] and blocks[end].role in ("text", None):
+            end += 1
+        yield from _unit(blocks[at:end], "clause")
+        at = end
+
+
+def _answered(blocks: Sequence[Block], questions: Sequence[bool], answers: Sequence[bool]) -> Iterator[Block]:
+    """An answer follows its question and runs to the next question, or to a heading."""
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        while end < len(blocks) and not questions[end] and blocks[end].role in ("text", None):
+            end += 1
+        if questions[at] and any(answers[at + 1 : end]):
+            yield from _unit(blocks[at:end], "answer")
+        else:
+            yield from blocks[at:end]
+        at = end
+
+
+def _headed(blocks: Sequence[Block], asking: Sequence[bool]) -> Iterator[Block]:
+    """A heading that asks is answered by the text under it, if that is short."""
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        while asking[at] and end < len(blocks) and blocks[end].role in ("text", None):
+            end += 1
+        long = blocks[end - 1].end - blocks[at].start > _MAX_ANSWER_CHARACTERS
+        yield from blocks[at:end] if long or end == at + 1 else _unit(blocks[at:end], "answer")
+        at = end
+
+
+def _unit(blocks: Sequence[Block], kind: str) -> Iterator[Block]:
+    """The first block is the context of the others."""
+    own = [block for block in blocks if block.role]
+    unit = Unit.model_validate({"start": own[0].start, "end": own[-1].end, "kind": kind})
+    lead = Span(start=own[0].start, end=min(own[0].end, own[0].start + _LEAD_CHARACTERS))
+    for at, block in enumerate(blocks):
+        if block.role is None or block.unit:
+            yield block
+        elif at == 0:
+            yield block.model_copy(update={"unit": unit, "opens": True})
+        else:
+            yield block.model_copy(update={"unit": unit.model_copy(update={"context": (lead,)})})

@@ -1,0 +1,103 @@
+"""Rows, clauses, answers, messages and cues: each a unit with what it needs to be read."""
+
+from pathlib import Path
+
+from retrieval.documents.formats.recognize import articles
+from retrieval.documents.passages import passages
+from retrieval.library import Library
+from retrieval.model import Sentence
+
+
+def sentences(text: str, name: str = "a.txt") -> list[Sentence]:
+    """The sentences of the only article of a text."""
+    (article,) = articles(text, name)
+    return [sentence for passage in passages(text, article, 0) for sentence in passage.sentences]
+
+
+def test_front_matter_with_lists_states_metadata_and_is_no_text() -> None:
+    """YAML is read as YAML, also if a value is empty or a list."""
+    text = '---\ntags: [a, b]\naliases:\nauthors:\n  - 林一\ntitle: "山路"\ndate: 2023-02-01\n---\n\n山路在东边。\n'
+    (article,) = articles(text, "a.md")
+    found = article.metadata
+    assert found.title
+    assert found.published
+    assert (found.title.value, found.published.value) == ("山路", "2023-02-01")
+    assert [author.value for author in found.authors] == ["林一"]
+    assert [text[b.start : b.end] for b in article.blocks if b.role] == ["山路在东边。"]
+
+
+def test_a_bold_label_in_the_body_is_text() -> None:
+    """Only known keys before any text are metadata."""
+    text = "# 例会\n\n**日期：** 2024-01-02\n\n大家到齐。\n\n**结论：** 下周开工。\n"
+    (article,) = articles(text, "a.md")
+    assert [text[b.start : b.end] for b in article.blocks if b.role == "text"] == [
+        "大家到齐。",
+        "**结论：** 下周开工。",
+    ]
+
+
+def test_a_lone_template_tag_hides_nothing_after_it() -> None:
+    """Only the line of the tag is left out."""
+    text = "# 说明\n\n{% figure a.png %}\n\n水泵每天启动两次。\n"
+    assert "水泵每天启动两次。" in [text[s.start : s.end] for s in sentences(text, "a.md")]
+
+
+def test_a_row_has_the_header_of_its_own_table_as_context() -> None:
+    """With pipes or with tabs."""
+    piped = "# 表\n\n| 城 | 人口 |\n|---|---|\n| 甲城 | 3 |\n\n| 城 | 面积 |\n|---|---|\n| 乙城 | 9 |\n"
+    rows = [s for s in sentences(piped, "a.md") if s.unit and s.unit.context]
+    contexts = [piped[s.unit.context[0].start : s.unit.context[0].end] for s in rows if s.unit]
+    assert contexts == ["| 城 | 人口 |", "| 城 | 面积 |"]
+    tabbed = "库存\n\n名称\t数量\n螺丝\t30\n垫片\t45\n"
+    assert [s.role for s in sentences(tabbed) if s.unit and not s.unit.context] == ["heading"]
+
+
+def test_a_row_is_shown_as_headers_with_values(tmp_path: Path) -> None:
+    """The slice is the row; what is shown names each column."""
+    (tmp_path / "a.md").write_text(
+        "# 仓库\n\n| 仓库 | 容量（吨） |\n|---|---|\n| 北仓 | 70 |\n| 南仓 | 55 |\n", "utf-8"
+    )
+    quote = Library.open(tmp_path).ask("“北仓”").quotes[0]
+    assert quote.text == "| 北仓 | 70 |"
+    assert quote.shown.text == "仓库：北仓 · 容量（吨）：70"
+
+
+def test_an_item_of_a_clause_has_the_clause_as_its_unit() -> None:
+    """A clause runs to the next one, and its opening is the context of its items."""
+    text = "第一条 有下列情形的，退款：\n（一）缺货；\n（二）破损。\n第二条 其他情形不退。\n"
+    units = [s.unit for s in sentences(text)]
+    assert all(unit and unit.kind == "clause" for unit in units)
+    item = units[1]
+    assert item
+    assert text[item.start : item.end].endswith("（二）破损。")
+    assert [text[span.start : span.end] for span in item.context] == ["第一条 有下列情形的，退款："]
+
+
+def test_an_answer_is_quoted_with_its_question(tmp_path: Path) -> None:
+    """Both are one quote, and two answers of the same words stay with their own questions."""
+    (tmp_path / "a.txt").write_text(
+        "问答\n\n问：周日开门吗？\n答：开门。\n\n问：能停车吗？\n答：能，共八个车位。\n", "utf-8"
+    )
+    assert Library.open(tmp_path).ask("能停车吗").quotes[0].text == "问：能停车吗？\n答：能，共八个车位。"
+
+
+def test_a_message_says_who_wrote_it_and_when() -> None:
+    """Headers on a line of their own and before the message are no text."""
+    text = "老李 2023-03-04 08:05:06\n明天去码头。\n\n[2023/3/4 09:10] 小周: 好的。\n"
+    said = [(text[s.start : s.end], s.unit.speaker, s.unit.said_at) for s in sentences(text) if s.unit]
+    assert said == [("明天去码头。", "老李", "2023-03-04 08:05:06"), ("好的。", "小周", "2023-03-04 09:10")]
+
+
+def test_a_sentence_runs_over_cues_and_shows_neither_number_nor_time() -> None:
+    """Numbers and timings between the cues are markup of the sentence."""
+    text = "1\n00:00:01,000 --> 00:00:02,000\n船在早上\n\n2\n00:00:02,100 --> 00:00:04,000\n六点出港\n"
+    (sentence,) = sentences(text, "a.srt")
+    assert "".join(sentence.words(text).split()) == "船在早上六点出港"
+    assert sentence.unit
+    assert sentence.unit.said_at == "00:00:01"
+
+
+def test_a_line_that_begins_with_a_date_is_text() -> None:
+    """Only a line of nothing but a date, perhaps with its label, states one."""
+    text = "值班表\n\n2024-03-01 小王值班\n2024-03-02 小张值班\n"
+    assert len([s for s in sentences(text) if s.role == "text"]) == 2
