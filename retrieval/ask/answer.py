@@ -17,9 +17,12 @@ from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenin
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase, quoted_phrase
+from retrieval.language.tokenizer import content
 from retrieval.model import Answer
+from retrieval.runtime import pattern
 
 MOST_QUOTES = 3
+_ABOUT = pattern(r"\s*(?:那么?)?.{1,12}呢[?？。!]?\s*|(?:and |what about |how about ).{1,30}")
 NEAREST = 3
 # A word put in place of one that stands nowhere must make the question this much likelier to have an answer.
 BETTER = 0.3
@@ -67,7 +70,7 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     if phrase:
         return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
     found = find(question, history, material)
-    if found.status == "not_found":
+    if found.status == "not_found" or _asks_about_unknown(found, material):
         nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
         missing = unknown_words(found.asked.parts[0], material.index)
         meant = nearest_terms(missing, material)
@@ -84,12 +87,18 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     return _behind(whole, most, skip)
 
 
+def _asks_about_unknown(found: Found, material: Material) -> bool:
+    """Tell if a follow-up of the form "what about X" is about something that appears nowhere."""
+    asked = found.asked.parts[0]
+    words = {token.text for token in content(asked.tokens)}
+    return bool(_ABOUT.fullmatch(asked.text)) and bool(words) and words <= set(unknown_words(asked, material.index))
+
+
 def find(question: str, history: Sequence[str], material: Material) -> Found:
     """What is found for a question.
 
-    By itself, unless it points back. Where that is not sure, or a word of it may be the initials of another, with a
-    word put in place of one that stands nowhere, or else with what was asked before it, unless a word of it stands
-    nowhere.
+    By itself, unless it points back or says too little to stand alone. If that is not sure, or a word of it may be the
+    initials of another, with a word in place of one that appears nowhere.
     """
     found = find_by(question, _query(question, history, material), material)
     shortened = bool(shortenings(found.asked, material))
@@ -99,14 +108,11 @@ def find(question: str, history: Sequence[str], material: Material) -> Found:
     best = max(spelled, key=lambda one: one.likelihood, default=found)
     if best.likely and best.likelihood >= found.likelihood + (0 if shortened else BETTER):
         return best
-    if history and len(found.asked.parts) == 1 and not unknown_words(found.asked.parts[0], material.index):
-        with_history = find_by(question, _query(question, history, material, leaning=True), material)
-        return with_history if with_history.likely else found
     return found
 
 
-def _query(question: str, history: Sequence[str], material: Material, leaning: bool | None = None) -> Query:
-    return query(question, history, material.index, material.analyzer, material.lexicon, leaning)
+def _query(question: str, history: Sequence[str], material: Material) -> Query:
+    return query(question, history, material.index, material.analyzer, material.lexicon)
 
 
 def _respelled(spelling: Spelling, material: Material) -> Found:

@@ -24,7 +24,12 @@ _LATIN = re.compile(r"[a-z]")
 # A question that points back lacks something.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
-    r"|\b(?:it|they|them|its|their)\b"
+    r"|\b(?:it|they|them|its|their)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩"
+)
+# With fewer content words, a question with a question word cannot stand alone.
+_ALONE_WORDS = 3
+_ASKS = re.compile(
+    r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|\b(?:what|which|who|when|where|why|how)\b"
 )
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
 _ASKED_NOUN = re.compile(
@@ -109,11 +114,9 @@ def query(
     index: Index,
     analyzer: Analyzer,
     lexicon: Lexicon,
-    leaning: bool | None = None,
 ) -> Query:
-    """Turn a question, with what was asked before it (oldest first) where it leans on that, into a query.
+    """Turn a question, with the one before it that it leans on, into a query; `history` is oldest first.
 
-    Whether it leans is told by its words, unless `leaning` tells.
     Raises QuestionTooLong over `LONGEST` characters, and QuestionEmpty where there is no letter or digit.
     """
     if len(question) > LONGEST:
@@ -121,16 +124,24 @@ def query(
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty()
     asked = _part(question, 1.0, index, analyzer, lexicon)
-    leaning = leans(asked) if leaning is None else leaning
-    earlier = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leaning else []
-    parts = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in earlier]
+    recent = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leans(asked, index) else []
+    known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
+    topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
+    parts, earlier = known[topic:], recent[topic:]
     wanted = next((cues for text in [question, *reversed(earlier)] if (cues := cues_of(text))), ())
     return Query((asked, *parts), wanted)
 
 
-def leans(asked: Part) -> bool:
-    """Whether a question points back, so that it needs what was asked before it to be understood."""
-    return bool(_LEANS.search(asked.text.strip()))
+def leans(asked: Part, index: Index) -> bool:
+    """Tell if a question points back or says too little to stand alone, so that it needs the one before it.
+
+    One with a word that appears nowhere is about something else.
+    """
+    text = asked.text.strip()
+    if _LEANS.search(text):
+        return True
+    short = len({token.text for token in content(asked.tokens)}) < _ALONE_WORDS
+    return bool(short and _ASKS.search(text)) and not unknown_words(asked, index)
 
 
 def unknown_words(asked: Part, index: Index) -> tuple[str, ...]:

@@ -91,3 +91,29 @@ def test_whose_view_is_asked_for_must_be_named_there(library_of: LibraryOf) -> N
     library = library_of(a__txt="张三认为外卖大战会打到年底。\n外卖大战很激烈。\n")
     assert library.ask("张三怎么看外卖大战").status == "answered"
     assert library.ask("李四怎么看外卖大战").status == "not_found"
+
+
+COMPANIES = "# 季度一览\n\n云岭公司的收入是三亿元。\n\n云岭公司的利润是一亿元。\n\n星海公司的利润是两亿元。\n\n食堂每天供应三百份午餐。\n\n"
+
+
+@pytest.mark.parametrize("question", ["利润是多少", "那利润有多少", "它的利润是多少"])
+def test_a_question_that_cannot_stand_alone_is_read_with_the_one_before_it(
+    library_of: LibraryOf, question: str
+) -> None:
+    """It points back, or has hardly a word of its own."""
+    library = library_of(a__md=COMPANIES)
+    assert library.explain(question, ["云岭公司的收入是多少"]).earlier == ("云岭公司的收入是多少",)
+    assert library.explain("云岭公司每天供应多少份午餐", ["云岭公司的收入是多少"]).earlier == ()
+
+
+def test_a_follow_up_goes_back_to_the_question_that_it_began_with(library_of: LibraryOf) -> None:
+    """And no farther: what was talked of before that is another subject."""
+    library = library_of(a__md=COMPANIES)
+    history = ["食堂每天供应多少份午餐", "星海公司的收入是多少", "那它呢"]
+    assert library.ask("利润呢", history).quotes[0].text == "星海公司的利润是两亿元。"
+
+
+def test_a_follow_up_about_something_that_appears_nowhere_is_refused(library_of: LibraryOf) -> None:
+    """The words of the question before it do not answer it."""
+    library = library_of(a__md=COMPANIES)
+    assert library.ask("熊猫呢", ["云岭公司的收入是多少"]).status == "not_found"
