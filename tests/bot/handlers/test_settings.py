@@ -12,6 +12,7 @@ from bot.storage.chats import ChatSettings
 from bot.web.preview.standin import Group, Message, StandIn, User
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
@@ -104,7 +105,7 @@ async def test_the_number_of_quotes_is_heeded(api: StandIn) -> None:
         if number != 2:
             await choose(api, group, alice, shown, f"quotes:{number}")
         group.send(bob, f"/ask@Yinju_Bot {QUESTION}")
-        assert len((await group.next_bot_message()).entity_texts("blockquote")) == number
+        assert len(quotes_in(await group.next_bot_message())) == number
 
 
 async def test_the_language_of_the_group_is_spoken_to_everybody(api: StandIn) -> None:
@@ -199,7 +200,7 @@ async def test_settings_survive_a_restart_and_an_upgrade_of_the_group(library: L
         group = api.upgrade(plain)
         async with running(api, library, data_dir=tmp_path):
             group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
-            assert len((await group.next_bot_message()).entity_texts("blockquote")) == 1
+            assert len(quotes_in(await group.next_bot_message())) == 1
 
 
 async def test_a_private_chat_chooses_language_and_number(api: StandIn) -> None:

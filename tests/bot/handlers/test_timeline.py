@@ -20,6 +20,7 @@ from bot.web.preview.standin.utf16 import length
 from retrieval.library import Library
 from tests.bot.commands.test_command_line import QUOTE_KEYS
 from tests.bot.conftest import Run, running
+from tests.bot.quotes import quotes_in
 from tests.bot.replies.test_lengths import assert_fits
 from tests.conftest import ROOT, LibraryOf
 
@@ -50,7 +51,7 @@ async def test_a_question_for_a_change_is_answered_by_every_figure_with_its_quot
     assert lines[0] == "“88VIP会员数”共 2 条："
     assert lines[2] == "1  2025-02-21（文章日期） · ≈5000万"
     assert "2  日期不明 · 5300萬" in lines
-    quotes = answer.entity_texts("blockquote")
+    quotes = quotes_in(answer)
     assert quotes[0] == "88VIP会员快5000万了，年消费超万元用户占比达68%，说明高消费用户还在增加。"
     assert {"5000万", "5300萬"} <= set(answer.entity_texts("bold"))
     assert [button.text for button in answer.buttons[0]] == ["📖 1", "📖 2"]
@@ -77,7 +78,7 @@ async def test_three_figures_of_a_kind_are_drawn(growing: StandIn) -> None:
     assert drawn.media["photo"]
     assert drawn.text == "“星海科技会员数” by date; sources in the next message."
     assert told.text.startswith("“星海科技会员数”: 4 entries")
-    assert len(told.entity_texts("blockquote")) == 4
+    assert len(quotes_in(told)) == 4
 
 
 async def test_where_a_picture_is_refused_the_figures_are_told_all_the_same(growing: StandIn) -> None:
