@@ -177,7 +177,7 @@ async def test_anybody_may_read_on(api: StandIn) -> None:
     await group.press(bob, answer, answer.buttons[0][0].data or "").answered()
     page = await group.next_bot_message()
     assert page.reply_to == answer
-    assert "Passage 16 of 23" in page.text
+    assert "Passage 15 of 20" in page.text
 
 
 async def test_help_in_a_group_says_whether_mentions_are_seen(api: StandIn) -> None:

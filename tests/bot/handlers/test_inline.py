@@ -47,7 +47,7 @@ async def test_the_book_under_a_posted_quote_opens_its_place(api: StandIn) -> No
     chat.start(bob, (posted.buttons[0][0].url or "").partition("?start=")[2])
     page = await chat.next_bot_message()
     assert page.entity_texts("bold") == [QUOTE]
-    assert "第 16/23 段" in page.text
+    assert "第 15/20 段" in page.text
 
 
 async def test_results_are_kept_for_nobody(api: StandIn) -> None:
