@@ -108,6 +108,9 @@ def find(question: str, history: Sequence[str], material: Material) -> Found:
     initials of another, with a word in place of one that appears nowhere.
     """
     found = find_by(question, _query(question, history, material), material)
+    if len(found.asked.parts) > 1 and (alone := find(question, (), material)).taken_for:
+        # A misspelled word is why it seemed to say too little.
+        return alone
     shortened = bool(shortenings(found.asked, material))
     if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
         return found
