@@ -66,6 +66,7 @@ class Phrases(Value):
     did_you_mean: str
     between_words: str
     differing: str
+    same_source: str
     also: str
     meant: str
     meant_word: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, citation
+from bot.replies.citation import about, at_words, source_of
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
@@ -14,7 +14,7 @@ from retrieval.model import Answer, Count, Place, Quote
 
 MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
-_LONG = 200  # UTF-16 units of a quote from which on it is folded: it shows some lines, and all when it is touched
+_OPEN_UNITS = 240  # of the first quote, which stands open; 📖 opens the rest of a longer one
 _MOST_NEAREST = 5
 _LEAST = 40  # units of a quote's words below which it is not worth showing
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
@@ -42,13 +42,15 @@ def answer_message(
     told_units += length(counted(answer.count, phrases)) + 2 if answer.count else 0
     places = [linked_place(answer, quote, reader) for quote in answer.quotes]
     shown = quoted(answer.quotes, numbers, LONGEST - told_units, library, phrases, places)
-    opening = [read_button(f"📖 {n}", answer, quote, reader) for n, quote in zip(numbers, answer.quotes, strict=True)]
-    more = (Button(text=phrases.more, data=f"{MORE}{numbers[-1]}"),) if answer.more else ()
+    first, *others = [
+        read_button(f"📖 {n}", answer, quote, reader) for n, quote in zip(numbers, answer.quotes, strict=True)
+    ]
+    more = [Button(text=phrases.more, data=f"{MORE}{numbers[-1]}")] if answer.more else []
     head += [escaped(counted(answer.count, phrases))] if answer.count else []
     head += [f"<i>{escaped(line)}</i>" for line in lead]
-    end = [f"<i>{escaped(note)}</i>" for note in foot]
-    rows = (tuple(opening), more)
-    return Message(html="\n\n".join([*head, *shown, *end]), buttons=tuple(row for row in rows if row))
+    end = [f"<i>{escaped(' · '.join(foot))}</i>"] if foot else []
+    rows = ((first, *more), tuple(others))
+    return Message(html="\n\n".join([*head, *folded(shown), *end]), buttons=tuple(row for row in rows if row))
 
 
 def quoted(
@@ -59,13 +61,14 @@ def quoted(
     phrases: Phrases,
     places: Sequence[str | None] = (),
 ) -> list[str]:
-    """The HTML of each quote under its number, with its citation; together, and an empty line each, in so many units.
+    """Return the HTML of each quote above its numbered source; together, and an empty line each, in so many units.
 
-    A citation links to its place where `places`, as many as quotes, name one.
-    The last ones are left out where their citations and notes leave no room for words: hardly ever, and never of three
+    The first is a blockquote of at most 240 units, the others are plain, for `folded`. A document that was named before
+    is referred to by the number of its quote. A source links to its place if `places`, as many as quotes, name one.
+    The last quotes are left out if their sources and notes leave no room for words: hardly ever, and never of three
     quotes in two thirds of a message.
     """
-    below = [_below(quote, library, phrases) for quote in quotes]
+    below = [_below(at, quotes, numbers, library, phrases) for at in range(len(quotes))]
     room = units - sum(length(line) + 1 for lines in below for line in lines)
     room -= sum(length(f"{number} · {phrases.original}") + _BESIDE_A_QUOTE for number in numbers)
     if len(quotes) > 1 and room < _LEAST * len(quotes):
@@ -74,12 +77,17 @@ def quoted(
     runs = [runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:bold]) for quote in quotes]
     wanted = [units_of(one) for one in runs]
     given = _shared(room - _for_rests(room, wanted, phrases), wanted)
-    return [
-        f"<b>{number}</b>\n" + _quote(one, its, lines, _original(quote, phrases), phrases, place)
-        for number, one, its, lines, quote, place in zip(
-            numbers, runs, given, below, quotes, places or [None] * len(quotes), strict=True
-        )
-    ]
+    if given:
+        given[0] = min(given[0], _OPEN_UNITS)
+    originals = [_original(quote, phrases) for quote in quotes]
+    parts = zip(runs, given, below, originals, places or [None] * len(quotes), strict=True)
+    return [_quote(*part, phrases, opened=not at) for at, part in enumerate(parts)]
+
+
+def folded(shown: Sequence[str]) -> list[str]:
+    """Return the first quote as it is, and all others in one blockquote that a touch unfolds."""
+    others = "\n\n".join(shown[1:])
+    return [*shown[:1], *([f"<blockquote expandable>{others}</blockquote>"] if others else [])]
 
 
 def books(quotes: Sequence[Quote], numbers: Sequence[int]) -> tuple[Button, ...]:
@@ -94,10 +102,12 @@ def numbered(answer: Answer) -> range:
 
 def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) -> Message:
     """One quote with its citation, to stand by itself in any chat; 📖 leads to `place`, an address."""
-    lines = _below(quote, library, phrases)
+    lines = [line.removeprefix("[1] ") for line in _below(0, (quote,), (1,), library, phrases)]
     beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
     runs = runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:_MOST_BOLD])
-    html = _quote(runs, LONGEST - beside, lines, _original(quote, phrases), phrases)
+    html = _quote(runs, LONGEST - beside, lines, _original(quote, phrases), None, phrases)
+    if units_of(runs) > _OPEN_UNITS:
+        html = html.replace("<blockquote>", "<blockquote expandable>", 1)
     return Message(html=html, buttons=((Button(text="📖", url=place),),))
 
 
@@ -153,13 +163,13 @@ def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
         words = phrases.between_dates.join(
             phrases.meant_word.format(word=word, told=told) for word, told in quote.meant
         )
-        notes.append(phrases.meant.format(date=quote.published[:10], words=words))
+        notes.append(phrases.meant.format(words=words))
     return [f"※ {note.rstrip('。.')}" for note in notes]
 
 
 def _also(place: Place, phrases: Phrases) -> str:
     name = phrases.title.format(title=clipped(place.title, _ALSO_UNITS)) if place.title else one_line(place.file)
-    return phrases.also.format(name=name, line=phrases.line.format(line=place.line))
+    return phrases.also.format(name=name)
 
 
 def differing(answer: Answer, phrases: Phrases) -> str | None:
@@ -190,10 +200,15 @@ def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
     ]
 
 
-def _below(quote: Quote, library: Library, phrases: Phrases) -> list[str]:
-    """The plain lines below a quote: its citation, then the notes."""
-    notes = [clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:_MOST_NOTES]]
-    return [citation(quote, library.document(quote.document), phrases), *notes]
+def _below(
+    at: int, quotes: Sequence[Quote], numbers: Sequence[int], library: Library, phrases: Phrases
+) -> tuple[str, ...]:
+    """Return the plain lines below a quote: its numbered source, then its notes in one line."""
+    quote, number = quotes[at], f"[{numbers[at]}] "
+    named = next((numbers[n] for n, one in enumerate(quotes[:at]) if one.document == quote.document), None)
+    source = phrases.same_source.format(number=named) if named else source_of(library.document(quote.document), phrases)
+    notes = " ".join(clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:_MOST_NOTES])
+    return (number + source, notes) if notes else (number + source,)
 
 
 def _for_rests(room: int, wanted: Sequence[int], phrases: Phrases) -> int:
@@ -225,17 +240,19 @@ def _quote(
     units: int,
     lines: Sequence[str],
     original: str | None,
+    place: str | None,
     phrases: Phrases,
-    place: str | None = None,
+    *,
+    opened: bool = True,
 ) -> str:
-    """A quote in so many units, folded where it is long, above its citation, which links to its place, and the notes.
+    """Return a quote in so many units above its source, which links to its place, and the notes.
 
-    Where it had to be cut, the last note says where the rest is.
+    An `opened` one is a blockquote. If it had to be cut, the last note says where the rest is.
     """
     shown = fitted(runs, units)
     rest = [phrases.rest] if units_of(runs) > units else []
     cited = link(place, lines[0]) if place else None
     source = (cited or escaped(lines[0])) + (f" · {original}" if original else "")
     notes = "".join(f"\n<i>{escaped(note)}</i>" for note in (*lines[1:], *rest))
-    folded = " expandable" if units_of(shown) > _LONG else ""
-    return f"<blockquote{folded}>{html_of(shown)}</blockquote>\n{source}{notes}"
+    words = html_of(shown)
+    return f"<blockquote>{words}</blockquote>\n{source}{notes}" if opened else f"{words}\n{source}{notes}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.answers import books, occurring, quoted
+from bot.replies.answers import books, folded, occurring, quoted
 from bot.replies.citation import about
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
@@ -43,7 +43,7 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
     foot = [f"<i>{escaped(phrases.checking.more_quotes.format(count=hidden))}</i>"] if hidden else []
     head = [escaped(part) for part in (claim, "\n".join(told)) if part]
     rows = (books(quotes[: len(shown)], range(1, len(shown) + 1)),)
-    message = Message(html="\n\n".join([*head, *shown, *foot]), buttons=rows if shown else ())
+    message = Message(html="\n\n".join([*head, *folded(shown), *foot]), buttons=rows if shown else ())
     return in_app(message, reader, quotes)
 
 
@@ -209,5 +209,5 @@ def verified_message(
     units = LONGEST - sum(length(line) + 2 for line in lines)
     shown = quoted(quotes, numbers, units, library, phrases, linked(quotes, reader))
     head = "\n".join(escaped(line) for line in lines)
-    message = Message(html="\n\n".join([head, *shown]), buttons=(books(quotes, numbers),) if quotes else ())
+    message = Message(html="\n\n".join([head, *folded(shown)]), buttons=(books(quotes, numbers),) if quotes else ())
     return in_app(message, reader, quotes)

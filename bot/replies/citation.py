@@ -13,6 +13,8 @@ from retrieval.model import Document, Page, Quote
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40
+_SHORT_TITLE_UNITS, _SHORT_PART_UNITS = 32, 16
+_DAY_CHARACTERS = len("2025-11-30")
 _COPIED_UNITS = 256  # Telegram copies no more
 _BETWEEN = " · "
 # A fragment names a short quote whole, a longer one by its first and last words.
@@ -45,6 +47,15 @@ def about(document: Document, phrases: Phrases) -> str:
     )
 
 
+def source_of(document: Document, phrases: Phrases) -> str:
+    """Return a document as short as a phone wants it: a short name, who published it, and the day."""
+    by, published = document.publisher or document.author, document.published
+    parts = [_name(document.title, document.opening, phrases, _SHORT_TITLE_UNITS)]
+    parts += [clipped(by, _SHORT_PART_UNITS)] if by else []
+    parts += [clipped(published[:_DAY_CHARACTERS], _PART_UNITS)] if published else []
+    return _BETWEEN.join(parts)
+
+
 def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
     """The citation of a quote in one line of plain text."""
     parts = [about(document, phrases)]
@@ -67,10 +78,10 @@ def copied(page: Page, phrases: Phrases) -> str:
     return _BETWEEN.join([*parts, receipt])
 
 
-def _name(title: str | None, opening: str, phrases: Phrases) -> str:
+def _name(title: str | None, opening: str, phrases: Phrases, units: int = _TITLE_UNITS) -> str:
     if title is None:
-        return phrases.untitled.format(opening=clipped(opening, _TITLE_UNITS))
-    return phrases.title.format(title=clipped(title, _TITLE_UNITS))
+        return phrases.untitled.format(opening=clipped(opening, units))
+    return phrases.title.format(title=clipped(title, units))
 
 
 def at_words(url: str, words: str) -> str:

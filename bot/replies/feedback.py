@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.answers import MORE
 from bot.replies.message import Button, Message, escaped
 from bot.storage.gaps import Gap, Statistics
 from bot.storage.votes import REASONS, Tally
@@ -43,11 +42,10 @@ def statistics_message(figures: Statistics, documents: int, phrases: Phrases) ->
 
 
 def with_votes(message: Message, phrases: Phrases) -> Message:
-    """A message with 👍 👎 below its other buttons, beside that for further quotes where it has one."""
-    rows, votes = message.buttons, vote_rows(Tally(), phrases)
-    if rows and (rows[-1][0].data or "").startswith(MORE):
-        rows, votes = rows[:-1], ((*rows[-1], *votes[0]), *votes[1:])
-    return message.model_copy(update={"buttons": (*rows, *votes)})
+    """Return a message with 👍 👎 at the end of its first row of buttons."""
+    first, *others = message.buttons or ((),)
+    votes, *reasons = vote_rows(Tally(), phrases)
+    return message.model_copy(update={"buttons": ((*first, *votes), *others, *reasons)})
 
 
 def vote_rows(tally: Tally, phrases: Phrases) -> tuple[Row, ...]:

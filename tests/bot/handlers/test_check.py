@@ -3,6 +3,7 @@
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 from tests.conftest import LibraryOf
 
 CLAIM = "阿里云这季度收入同比增长24%，到了398亿元"
@@ -18,9 +19,9 @@ async def test_a_claim_is_shown_part_by_part_above_the_quote_that_says_otherwise
     lines = told.text.splitlines()
     assert lines[0] == "阿里云这季度收入同比增长✅24%❌，到了398亿元✅"
     assert lines[2:5] == ["❌ 与资料不符。", "❌ 原话“24%”，资料为“34%”。", "资料日期：2025-11"]
-    (quote,) = told.entity_texts("blockquote")
+    (quote,) = quotes_in(told)
     assert "同比強勁增長34%,達到398億元" in quote
-    assert lines[-1] == "《三場硬仗,阿里進擊》 · 36氪 · 2025-11 · 第 9 行"
+    assert lines[-1] == "[1] 《三場硬仗,阿里進擊》 · 36氪 · 2025-11"
     assert [[button.text for button in row] for row in told.buttons] == [["📖 1"]]
     await chat.press(alice, told, told.callback_data[0]).answered()
     assert quote in (await chat.next_bot_message()).text
@@ -33,7 +34,7 @@ async def test_a_claim_that_stands_there_and_one_that_does_not(api: StandIn) -> 
     chat.send(alice, "/check 阿里云增速从7%翻倍到13%")
     told = await chat.next_bot_message()
     assert told.text.splitlines()[2:4] == ["✅ The documents confirm this.", "Dates of the sources: 2025-02-21"]
-    assert VERBATIM in told.entity_texts("blockquote")
+    assert VERBATIM in quotes_in(told)
     assert told.entity_texts("text_link") == ["Original ↗"]
     chat = api.private_chat(bob)
     chat.send(bob, "/check 星海科技在火星開了分店")
@@ -85,7 +86,7 @@ async def test_sources_that_disagree_are_both_shown(library_of: LibraryOf) -> No
         told = await chat.next_bot_message()
         assert "Sources disagree: compare quote 2." in told.text
         assert "Dates of the sources: 2025-03-01, 2025-01-01" in told.text
-        assert [quote[-5:] for quote in told.entity_texts("blockquote")] == ["402人。", "398人。"]
+        assert [quote[-5:] for quote in quotes_in(told)] == ["402人。", "398人。"]
 
 
 async def test_in_a_group_it_checks_what_somebody_said(api: StandIn) -> None:

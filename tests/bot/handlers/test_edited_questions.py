@@ -9,6 +9,7 @@ from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 OTHER = "淘宝用户活跃度达到多少"
@@ -30,11 +31,11 @@ async def test_the_answer_to_an_edited_question_is_edited(api: StandIn, library:
     answer = await chat.next_bot_message()
     chat.edit(alice, sent, OTHER)
     await api.next_call("editMessageText")
-    assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(OTHER).quotes]
+    assert quotes_in(answer) == [quote.text for quote in library.ask(OTHER).quotes]
     assert chat.bot_messages == [answer]
     chat.send(alice, "那京东呢")
     follow_up = await chat.next_bot_message()
-    assert follow_up.entity_texts("blockquote") == [quote.text for quote in library.ask("那京东呢", [OTHER]).quotes]
+    assert quotes_in(follow_up) == [quote.text for quote in library.ask("那京东呢", [OTHER]).quotes]
 
 
 async def test_a_question_that_was_refused_is_answered_when_it_is_corrected(api: StandIn) -> None:
@@ -51,7 +52,7 @@ async def test_a_question_that_was_refused_is_answered_when_it_is_corrected(api:
         assert words in answer.text
         chat.edit(alice, sent, QUESTION)
         await api.next_call("editMessageText")
-        assert answer.entity_texts("blockquote")
+        assert quotes_in(answer)
         assert answer.buttons
     chat.edit(alice, sent, NOWHERE)
     await api.next_call("editMessageText")
@@ -80,7 +81,7 @@ async def test_an_answer_that_was_deleted_is_given_again(api: StandIn) -> None:
     sent = chat.send(alice, QUESTION)
     chat.remove(await chat.next_bot_message())
     chat.edit(alice, sent, OTHER)
-    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    assert quotes_in(await chat.next_bot_message())
     assert refused(api) == ["message to edit not found"]
 
 
@@ -92,13 +93,13 @@ async def test_a_message_that_becomes_a_question_is_answered(api: StandIn) -> No
     await chat.next_bot_message()
     chat.edit(alice, command, "/sources")
     asked = chat.send(alice, QUESTION)
-    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    assert quotes_in(await chat.next_bot_message())
     chat.edit(alice, command, QUESTION)
-    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    assert quotes_in(await chat.next_bot_message())
     chat.send(alice, "/forget")
     assert "Deleted" in (await chat.next_bot_message()).text
     chat.edit(alice, asked, f"/ask {OTHER}")
-    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    assert quotes_in(await chat.next_bot_message())
 
 
 async def test_what_somebody_else_wrote_does_not_become_a_question(api: StandIn) -> None:
@@ -144,7 +145,7 @@ async def test_an_edited_question_is_known_after_a_restart(library: Library, tmp
         chat.edit(alice, sent, OTHER)
         async with running(api, library, data_dir=tmp_path):
             await api.next_call("editMessageText")
-        assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(OTHER).quotes]
+        assert quotes_in(answer) == [quote.text for quote in library.ask(OTHER).quotes]
 
 
 async def test_in_a_group_an_edited_question_edits_its_answer_too(api: StandIn, library: Library) -> None:
@@ -156,7 +157,7 @@ async def test_in_a_group_an_edited_question_edits_its_answer_too(api: StandIn, 
     answer = await group.next_bot_message()
     group.edit(alice, sent, f"/ask@Yinju_Bot {OTHER}")
     await api.next_call("editMessageText")
-    assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(OTHER, most=2).quotes]
+    assert quotes_in(answer) == [quote.text for quote in library.ask(OTHER, most=2).quotes]
 
 
 async def test_a_correction_of_what_found_nothing_leaves_no_open_question(library: Library, tmp_path: Path) -> None:

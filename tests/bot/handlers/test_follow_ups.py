@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 FOLLOW_UP = "那利润呢"
@@ -19,7 +20,7 @@ async def test_a_private_chat_remembers_what_was_asked(api: StandIn, library: Li
     chat.send(alice, FOLLOW_UP)
     wanted = [quote.text for quote in library.ask(FOLLOW_UP, [QUESTION]).quotes]
     assert wanted != [quote.text for quote in library.ask(FOLLOW_UP).quotes]
-    assert (await chat.next_bot_message()).entity_texts("blockquote") == wanted
+    assert quotes_in(await chat.next_bot_message()) == wanted
 
 
 async def test_a_private_chat_forgets_after_half_an_hour(api: StandIn, library: Library) -> None:
@@ -32,7 +33,7 @@ async def test_a_private_chat_forgets_after_half_an_hour(api: StandIn, library: 
     api.advance(31 * 60)
     chat.send(alice, FOLLOW_UP)
     alone = [quote.text for quote in library.ask(FOLLOW_UP).quotes]
-    assert (await chat.next_bot_message()).entity_texts("blockquote") == alone
+    assert quotes_in(await chat.next_bot_message()) == alone
 
 
 async def test_a_group_remembers_along_the_replies(api: StandIn, library: Library) -> None:
@@ -46,10 +47,10 @@ async def test_a_group_remembers_along_the_replies(api: StandIn, library: Librar
     await group.next_bot_message()
     wanted = [quote.text for quote in library.ask(FOLLOW_UP, [QUESTION], most=2).quotes]
     group.send(bob, FOLLOW_UP, reply_to=first)
-    assert (await group.next_bot_message()).entity_texts("blockquote") == wanted
+    assert quotes_in(await group.next_bot_message()) == wanted
     group.send(bob, f"/ask@Yinju_Bot {FOLLOW_UP}")
     alone = [quote.text for quote in library.ask(FOLLOW_UP, most=2).quotes]
-    assert (await group.next_bot_message()).entity_texts("blockquote") == alone
+    assert quotes_in(await group.next_bot_message()) == alone
 
 
 async def test_a_restart_forgets_nothing(library: Library, tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ async def test_a_restart_forgets_nothing(library: Library, tmp_path: Path) -> No
         async with running(api, library, data_dir=tmp_path):
             chat.send(alice, FOLLOW_UP)
             wanted = [quote.text for quote in library.ask(FOLLOW_UP, [QUESTION]).quotes]
-            assert (await chat.next_bot_message()).entity_texts("blockquote") == wanted
+            assert quotes_in(await chat.next_bot_message()) == wanted
 
 
 async def test_without_a_log_nothing_that_was_asked_is_on_the_disk(library: Library, tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ async def test_without_a_log_nothing_that_was_asked_is_on_the_disk(library: Libr
         await chat.next_bot_message()
         chat.send(alice, FOLLOW_UP)
         wanted = [quote.text for quote in library.ask(FOLLOW_UP, [QUESTION]).quotes]
-        assert (await chat.next_bot_message()).entity_texts("blockquote") == wanted
+        assert quotes_in(await chat.next_bot_message()) == wanted
         written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
         assert written
         assert QUESTION.encode() not in written

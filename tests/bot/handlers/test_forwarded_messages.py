@@ -2,6 +2,7 @@
 
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 
@@ -20,9 +21,9 @@ async def test_a_forwarded_message_is_offered_as_a_question(api: StandIn, librar
         assert [[button.text for button in row] for row in offer.buttons] == [["🔎 用它提问"], ["⚖️ 核查这句话"]]
         await chat.press(alice, offer, offer.callback_data[0]).answered()
         answer = await chat.next_bot_message()
-        assert answer.entity_texts("blockquote") == [quote.text for quote in library.ask(QUESTION).quotes]
+        assert quotes_in(answer) == [quote.text for quote in library.ask(QUESTION).quotes]
         await chat.press(alice, answer, "more:3").answered()
-        assert (await chat.next_bot_message()).text.startswith("4")
+        assert "\n[4] " in (await chat.next_bot_message()).text
 
 
 async def test_the_words_under_a_forwarded_picture_are_offered_and_a_bare_one_is_not(api: StandIn) -> None:
@@ -33,7 +34,7 @@ async def test_the_words_under_a_forwarded_picture_are_offered_and_a_bare_one_is
     chat.forward(alice, group.send_photo(bob, caption=QUESTION))
     offer = await chat.next_bot_message()
     await chat.press(alice, offer, offer.callback_data[0]).answered()
-    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    assert quotes_in(await chat.next_bot_message())
     chat.forward(alice, group.send_photo(bob))
     assert (await chat.next_bot_message()).text.startswith("I can only read text")
 
@@ -84,4 +85,4 @@ async def test_the_answer_comes_though_that_cannot_be_shown(api: StandIn) -> Non
     for failure in ({"status": 400}, {"status": 429, "retry_after": 3600}, {"drop": "before"}, {"status": 502}):
         api.fail_next("sendChatAction", **failure)
         chat.send(alice, QUESTION)
-        assert (await chat.next_bot_message()).entity_texts("blockquote")
+        assert quotes_in(await chat.next_bot_message())

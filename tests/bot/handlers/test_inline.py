@@ -4,6 +4,7 @@ import pytest
 
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云哪块收入最亮眼"
 QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
@@ -29,7 +30,7 @@ async def test_choosing_one_posts_the_quote_with_its_citation(api: StandIn) -> N
     query = api.inline_query(alice, QUESTION)
     answer = await query.answered()
     posted = group.choose(query)
-    assert posted.entity_texts("blockquote") == [QUOTE]
+    assert quotes_in(posted) == [QUOTE]
     assert posted.text.splitlines()[1].startswith(CITED)
     ((book,),) = posted.buttons
     assert (book.text, book.url) == ("📖", f"https://t.me/Yinju_Bot?start=r-{answer['results'][0]['id']}")
@@ -46,7 +47,7 @@ async def test_the_book_under_a_posted_quote_opens_its_place(api: StandIn) -> No
     chat.start(bob, (posted.buttons[0][0].url or "").partition("?start=")[2])
     page = await chat.next_bot_message()
     assert page.entity_texts("bold") == [QUOTE]
-    assert "第 16/23 段" in page.text
+    assert "第 15/20 段" in page.text
 
 
 async def test_results_are_kept_for_nobody(api: StandIn) -> None:
@@ -122,7 +123,7 @@ async def test_a_guest_answers_once_with_the_best_quote(api: StandIn) -> None:
     group = api.group("群", members=[alice])
     sent = group.send(alice, f"@yinju_BOT {QUESTION}")
     answer = await group.guest_query(sent).answered()
-    assert answer.entity_texts("blockquote") == [QUOTE]
+    assert quotes_in(answer) == [QUOTE]
     assert answer.text.splitlines()[1].startswith(CITED)
     assert (answer.buttons[0][0].url or "").startswith("https://t.me/Yinju_Bot?start=r-")
     assert group.bot_messages == [answer]
@@ -149,4 +150,4 @@ async def test_a_guest_asked_by_a_reply_takes_the_message_replied_to(api: StandI
     alice, bob = api.user("Alice"), api.user("Bob")
     group = api.group("群", members=[alice, bob])
     sent = group.send(alice, "@Yinju_Bot", reply_to=group.send(bob, QUESTION))
-    assert (await group.guest_query(sent).answered()).entity_texts("blockquote") == [QUOTE]
+    assert quotes_in(await group.guest_query(sent).answered()) == [QUOTE]

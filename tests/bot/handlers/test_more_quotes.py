@@ -7,6 +7,7 @@ from bot.web.preview.standin import StandIn
 from bot.web.preview.standin.message import Message
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 from tests.conftest import LibraryOf
 
 QUESTION = "阿里云收入增长了多少"
@@ -26,16 +27,16 @@ async def test_more_shows_the_next_three_quotes_below(api: StandIn, library: Lib
     chat.send(alice, QUESTION)
     answer = await chat.next_bot_message()
     assert [[button.text for button in row] for row in answer.buttons] == [
-        ["📖 1", "📖 2", "📖 3"],
-        ["更多", "👍", "👎"],
+        ["📖 1", "更多", "👍", "👎"],
+        ["📖 2", "📖 3"],
     ]
-    shown = answer.entity_texts("blockquote")
+    shown = quotes_in(answer)
     while any(data.startswith("more:") for data in answer.callback_data):
         await chat.press(alice, answer, more(answer)).answered()
         answer = await chat.next_bot_message()
-        assert answer.text.splitlines()[0] == str(len(shown) + 1)
+        assert f"\n[{len(shown) + 1}] " in answer.text
         assert answer.buttons[0][0].text == f"📖 {len(shown) + 1}"
-        shown += answer.entity_texts("blockquote")
+        shown += quotes_in(answer)
     assert shown == whole
     assert len(shown) > 6
 
@@ -52,7 +53,7 @@ async def test_more_follows_the_question_as_it_was_understood(api: StandIn, libr
     await chat.next_bot_message()
     await chat.press(alice, answer, more(answer)).answered()
     wanted = [quote.text for quote in library.ask("那利润呢", [QUESTION], skip=3).quotes]
-    assert (await chat.next_bot_message()).entity_texts("blockquote") == wanted
+    assert quotes_in(await chat.next_bot_message()) == wanted
 
 
 async def test_more_works_after_a_restart_and_with_what_is_no_longer_kept(library: Library, tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ async def test_more_works_after_a_restart_and_with_what_is_no_longer_kept(librar
         wanted = [quote.text for quote in library.ask(QUESTION, skip=3).quotes]
         async with running(api, library, data_dir=tmp_path):
             await chat.press(alice, answer, more(answer)).answered()
-            assert (await chat.next_bot_message()).entity_texts("blockquote") == wanted
+            assert quotes_in(await chat.next_bot_message()) == wanted
         async with running(api, library):
             told = await chat.press(alice, answer, more(answer)).answered()
             assert told == told | {
@@ -78,7 +79,7 @@ async def test_more_works_after_a_restart_and_with_what_is_no_longer_kept(librar
             }
             await group.press(alice, in_group, more(in_group)).answered()
             behind = [quote.text for quote in library.ask(QUESTION, most=2, skip=2).quotes]
-            assert (await group.next_bot_message()).entity_texts("blockquote") == behind
+            assert quotes_in(await group.next_bot_message()) == behind
 
 
 async def test_more_says_when_there_is_none_left(library_of: LibraryOf) -> None:

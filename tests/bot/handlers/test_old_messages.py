@@ -4,6 +4,7 @@ import pytest
 
 from bot.web.preview.standin import Message, PrivateChat, StandIn, User
 from retrieval.library import Library
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 
@@ -43,7 +44,7 @@ async def test_further_quotes_come_as_long_as_the_question_is_kept(api: StandIn,
     more = next(data for data in answer.callback_data if data.startswith("more:"))
     await chat.press(alice, answer, more).answered()
     further = await chat.next_bot_message()
-    assert further.entity_texts("blockquote") == [quote.text for quote in library.ask(QUESTION, skip=3).quotes]
+    assert quotes_in(further) == [quote.text for quote in library.ask(QUESTION, skip=3).quotes]
     chat.send(alice, "/forget")
     await chat.next_bot_message()
     assert "can't find the question" in (await chat.press(alice, answer, more).answered())["text"]
@@ -54,7 +55,7 @@ async def test_a_question_to_begin_with_is_asked(api: StandIn, alice: User) -> N
     chat = api.private_chat(alice)
     greeting = await old(chat, alice, "/start")
     await chat.press(alice, greeting, greeting.callback_data[0]).answered()
-    assert (await chat.next_bot_message()).entity_texts("blockquote")
+    assert quotes_in(await chat.next_bot_message())
 
 
 async def test_a_page_that_cannot_be_edited_is_sent_anew(api: StandIn, alice: User) -> None:

@@ -11,6 +11,7 @@ from bot.storage.storage import Storage
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 UNANSWERED = "番茄炒蛋怎么做"
@@ -154,4 +155,4 @@ async def test_what_is_forgotten_is_no_ground_for_a_follow_up(kept_api: StandIn,
     await ask(chat, alice, QUESTION)
     await ask(chat, alice, "/forget")
     alone = [quote.text for quote in library.ask("那利润呢").quotes]
-    assert (await ask(chat, alice, "那利润呢")).entity_texts("blockquote") == alone
+    assert quotes_in(await ask(chat, alice, "那利润呢")) == alone

@@ -21,7 +21,7 @@ from tests.conftest import LibraryOf
 
 QUESTION = "阿里云哪块收入最亮眼"
 QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
-SECTION = "02 用大白话解读一下阿里最新财报 › 3. 云计算开挂了"
+SECTION = "02 用大白话解读一下阿里最新财报"
 
 
 def button(message: Message, text: str) -> Button:
@@ -84,13 +84,13 @@ async def test_the_sections_of_a_document_are_listed_in_the_same_message_and_ope
     chat = api.private_chat(alice)
     message = await quote_opened(chat, alice)
     await chat.press(alice, message, button(message, "📄").data or "").answered()
-    assert message.text.splitlines()[:2] == ["《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21", "共 11 节："]
+    assert message.text.splitlines()[:2] == ["《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21", "共 6 节："]
     (current,) = message.entity_texts("bold")
     assert current.endswith(SECTION)
     number = current.split(".")[0]
-    assert labels(message.buttons) == [["1", "2", "3", "4", "5"], ["6", "7", "8", "9", "10"], ["11"]]
+    assert labels(message.buttons) == [["1", "2", "3", "4", "5"], ["6"]]
     await chat.press(alice, message, button(message, "2").data or "").answered()
-    assert "01 淘天对马云三个回归的完成情况 › 1. 回归淘宝" in message.text
+    assert "01 淘天对马云三个回归的完成情况" in message.text
     await chat.press(alice, message, button(message, "📄").data or "").answered()
     await chat.press(alice, message, button(message, number).data or "").answered()
     assert SECTION in message.text.splitlines()

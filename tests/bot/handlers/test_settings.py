@@ -12,6 +12,7 @@ from bot.storage.chats import ChatSettings
 from bot.web.preview.standin import Group, Message, StandIn, User
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
@@ -48,7 +49,7 @@ async def test_settings_show_what_is_chosen_and_change_in_place(api: StandIn) ->
         "@mentions: answered (needs privacy mode off)",
     ]  # fmt: skip
     assert [button.text for row in shown.buttons for button in row if button.text.startswith("✓")] == [
-        "✓ Each user's", "✓ 2", "✓ answer @", "✓ No quiet hours",
+        "✓ Each user's", "✓ 2", "✓ Answer @mentions", "✓ No quiet hours",
     ]  # fmt: skip
     await choose(api, group, alice, shown, "quotes:1")
     await choose(api, group, alice, shown, "mentions:0")
@@ -57,7 +58,7 @@ async def test_settings_show_what_is_chosen_and_change_in_place(api: StandIn) ->
     assert shown.text.splitlines()[:5] == [
         "聊天室設定", "語言：繁體中文", "每次顯示引文：1 則", "@提及：不回答", shown.text.splitlines()[4],
     ]  # fmt: skip
-    assert shown.text.splitlines()[4].startswith("安靜時段：22:00-07:00（我的時鐘現在是 ")
+    assert shown.text.splitlines()[4].startswith("勿擾時段：22:00-07:00（目前時間 ")
     assert group.bot_messages == [shown]
 
 
@@ -104,7 +105,7 @@ async def test_the_number_of_quotes_is_heeded(api: StandIn) -> None:
         if number != 2:
             await choose(api, group, alice, shown, f"quotes:{number}")
         group.send(bob, f"/ask@Yinju_Bot {QUESTION}")
-        assert len((await group.next_bot_message()).entity_texts("blockquote")) == number
+        assert len(quotes_in(await group.next_bot_message())) == number
 
 
 async def test_the_language_of_the_group_is_spoken_to_everybody(api: StandIn) -> None:
@@ -117,7 +118,7 @@ async def test_the_language_of_the_group_is_spoken_to_everybody(api: StandIn) ->
     group.send(bob, f"/ask@Yinju_Bot {QUESTION}")
     answer = await group.next_bot_message()
     await group.press(bob, answer, answer.buttons[0][0].data or "").answered()
-    assert "第 16/23 段" in (await group.next_bot_message()).text
+    assert "第 15/20 段" in (await group.next_bot_message()).text
     told = await group.press(bob, shown, "set:quotes:1").answered()
     assert told["text"] == "只有管理员可以更改群设置。"
     chat = api.private_chat(bob)
@@ -167,7 +168,7 @@ async def test_quiet_hours_go_by_the_clock_of_the_zone_that_is_set(library: Libr
             group, alice, _ = group_of(api)
             here = datetime.now(ZoneInfo(zone))
             shown = await settings_in(group, alice)
-            assert any(f"(it is {(here + later):%H:%M} by my clock)" in shown.text for later in (timedelta(), MINUTE))
+            assert any(f"(it is now {(here + later):%H:%M})" in shown.text for later in (timedelta(), MINUTE))
             now = datetime.now(ZoneInfo("UTC")).hour
             group.send(alice, f"/settings@Yinju_Bot {(now - 1) % 24}-{(now + 2) % 24}:00")
             await group.next_bot_message()
@@ -199,7 +200,7 @@ async def test_settings_survive_a_restart_and_an_upgrade_of_the_group(library: L
         group = api.upgrade(plain)
         async with running(api, library, data_dir=tmp_path):
             group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
-            assert len((await group.next_bot_message()).entity_texts("blockquote")) == 1
+            assert len(quotes_in(await group.next_bot_message())) == 1
 
 
 async def test_a_private_chat_chooses_language_and_number(api: StandIn) -> None:

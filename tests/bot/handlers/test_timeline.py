@@ -20,6 +20,7 @@ from bot.web.preview.standin.utf16 import length
 from retrieval.library import Library
 from tests.bot.commands.test_command_line import QUOTE_KEYS
 from tests.bot.conftest import Run, running
+from tests.bot.quotes import quotes_in
 from tests.bot.replies.test_lengths import assert_fits
 from tests.conftest import ROOT, LibraryOf
 
@@ -50,7 +51,7 @@ async def test_a_question_for_a_change_is_answered_by_every_figure_with_its_quot
     assert lines[0] == "“88VIP会员数”共 2 条："
     assert lines[2] == "1  2025-02-21（文章日期） · ≈5000万"
     assert "2  日期不明 · 5300萬" in lines
-    quotes = answer.entity_texts("blockquote")
+    quotes = quotes_in(answer)
     assert quotes[0] == "88VIP会员快5000万了，年消费超万元用户占比达68%，说明高消费用户还在增加。"
     assert {"5000万", "5300萬"} <= set(answer.entity_texts("bold"))
     assert [button.text for button in answer.buttons[0]] == ["📖 1", "📖 2"]
@@ -77,7 +78,7 @@ async def test_three_figures_of_a_kind_are_drawn(growing: StandIn) -> None:
     assert drawn.media["photo"]
     assert drawn.text == "“星海科技会员数” by date; sources in the next message."
     assert told.text.startswith("“星海科技会员数”: 4 entries")
-    assert len(told.entity_texts("blockquote")) == 4
+    assert len(quotes_in(told)) == 4
 
 
 async def test_where_a_picture_is_refused_the_figures_are_told_all_the_same(growing: StandIn) -> None:
@@ -86,7 +87,7 @@ async def test_where_a_picture_is_refused_the_figures_are_told_all_the_same(grow
     alice = growing.user("Alice", language_code="en")
     chat = growing.private_chat(alice)
     chat.send(alice, "/timeline 星海科技会员数")
-    assert (await chat.next_bot_message()).text.startswith("Figures for")
+    assert (await chat.next_bot_message()).text.startswith("“星海科技会员数”: ")
 
 
 async def test_in_a_group_both_messages_reply_and_can_be_deleted(growing: StandIn) -> None:
@@ -112,7 +113,7 @@ async def test_a_follow_up_and_an_edit_know_the_question(growing: StandIn) -> No
     chat.edit(alice, asked, "2023年6月星海科技的会员数是多少")
     await growing.until(lambda: told.edit_date, what="the answer to be edited")
     assert "8.5万" in told.text
-    assert not told.text.startswith("Figures for")
+    assert not told.text.startswith("“星海科技会员数”: ")
 
 
 async def test_a_long_timeline_turns_its_pages(library_of: LibraryOf) -> None:
@@ -126,15 +127,15 @@ async def test_a_long_timeline_turns_its_pages(library_of: LibraryOf) -> None:
         assert [button.text for button in told.buttons[-1]] == ["▶"]
         await chat.press(alice, told, told.buttons[-1][0].data or "").answered()
         assert [button.text for button in told.buttons[0]] == [f"📖 {number}" for number in range(7, 13)]
-        assert told.text.endswith("page 2/4")
+        assert told.text.endswith("Page 2 of 4")
         await chat.press(alice, told, "timeline:99:星海科技会员数", forged=True).answered()
-        assert told.text.endswith("page 4/4")
+        assert told.text.endswith("Page 4 of 4")
 
 
 @pytest.mark.parametrize(
     ("sent", "answer"),
     [
-        ("/timeline", "Write behind /timeline what you want the figures of"),
+        ("/timeline", "What do you want the figures of?"),
         ("/timeline ？", "There is nothing to check in this"),
         ("/timeline 云独角兽", "I found no figures that clearly belong to “云独角兽”."),
         ("/timeline <b>&", "I found no figures that clearly belong to “<b>&”."),
@@ -256,7 +257,7 @@ def test_timeline_says_what_to_install_for_a_chart(run: Run, tmp_path: Path) -> 
     done = run("--seeds", "small", "timeline", "星海科技会员数", "--chart", "a.png", PYTHONPATH=path)
     sentence = "No chart: the library for it is not installed; pip install 'yinju[charts]'.\n"
     assert (done.returncode, done.stderr.decode()) == (1, sentence)
-    assert done.stdout.startswith(b"Figures for")
+    assert done.stdout.decode().startswith("“星海科技会员数”: ")
 
 
 def test_the_terminal_conversation_tells_timelines(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,7 +269,7 @@ def test_the_terminal_conversation_tells_timelines(library: Library, capsys: pyt
     conversation.line("2")
     assert "▸所以今年雙十一" in capsys.readouterr().out
     conversation.line("/timeline")
-    assert capsys.readouterr().out.startswith("Write behind /timeline")
+    assert capsys.readouterr().out.startswith("What do you want the figures of?")
 
 
 def test_captions_are_short_enough() -> None:

@@ -10,6 +10,7 @@ from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from tests.bot.conftest import running
 from tests.bot.handlers.test_read import button
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 SENTENCE = "星海科技全年收入398亿元。"
@@ -29,8 +30,8 @@ async def test_a_receipt_is_verified_from_a_citation_from_a_reply_and_in_capital
     await chat.next_bot_message()
     chat.send(alice, "/verify", reply_to=pasted)
     told = await chat.next_bot_message()
-    quote = answer.entity_texts("blockquote")[0]
-    assert told.text.startswith(f"Unchanged: the quote is still in place.\n\n1\n{quote}\n")
+    quote = quotes_in(answer)[0]
+    assert told.text.startswith(f"Unchanged: the quote is still in place.\n\n{quote}\n[1] ")
     assert told.callback_data == [f"read:{receipt}"]
     for typed in (receipt.upper(), citation):
         chat.send(alice, f"/verify {typed}")
@@ -93,7 +94,7 @@ async def test_words_that_no_longer_stand_where_they_stood(
         assert told["text"] == words
         if shown:
             below = await chat.next_bot_message()
-            assert below.entity_texts("blockquote") == [shown]
+            assert quotes_in(below) == [shown]
             await chat.press(alice, below, below.callback_data[0]).answered()
             assert shown in (await chat.next_bot_message()).entity_texts("bold")
         chat.send(alice, f"/verify {quote.receipt}")

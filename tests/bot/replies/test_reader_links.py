@@ -10,6 +10,7 @@ from bot.web.preview.standin.message import Message
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 PUBLIC_URL = "https://documents.example.org/yinju/"
@@ -43,12 +44,16 @@ async def test_in_a_private_chat_the_button_opens_the_document_inside_telegram(
     chat = linked_api.private_chat(alice)
     chat.send(alice, QUESTION)
     answer = await chat.next_bot_message()
-    assert [button.text for button in answer.buttons[0]] == ["📖 1", "📖 2", "📖 3"]
-    assert await marked_at(library, apps(answer)) == answer.entity_texts("blockquote")
+    assert [button.text for row in answer.buttons for button in row if button.text.startswith("📖")] == [
+        "📖 1",
+        "📖 2",
+        "📖 3",
+    ]
+    assert await marked_at(library, apps(answer)) == quotes_in(answer)
     (more,) = [data for data in answer.callback_data if data.startswith("more:")]
     await chat.press(alice, answer, more).answered()
     further = await chat.next_bot_message()
-    assert await marked_at(library, apps(further)) == further.entity_texts("blockquote")
+    assert await marked_at(library, apps(further)) == quotes_in(further)
     assert all("from=4" in address for address in apps(further))
 
 
@@ -63,7 +68,7 @@ async def test_in_a_group_the_citation_links_to_the_document(linked_api: StandIn
     assert any(data.startswith("read:") for data in answer.callback_data)
     links = [entity.url for entity in answer.entities if entity.type == "text_link" and entity.url]
     places = [url for url in links if url.startswith(PUBLIC_URL)]
-    assert await marked_at(library, places) == answer.entity_texts("blockquote")
+    assert await marked_at(library, places) == quotes_in(answer)
 
 
 async def test_what_is_checked_listed_and_verified_opens_there_too(linked_api: StandIn, library: Library) -> None:
@@ -72,10 +77,10 @@ async def test_what_is_checked_listed_and_verified_opens_there_too(linked_api: S
     chat = linked_api.private_chat(alice)
     chat.send(alice, "/check 阿里云这季度收入同比增长24%，到了398亿元")
     told = await chat.next_bot_message()
-    assert await marked_at(library, apps(told)) == told.entity_texts("blockquote")
+    assert await marked_at(library, apps(told)) == quotes_in(told)
     chat.send(alice, f"/verify {library.ask(QUESTION).quotes[0].receipt}")
     told = await chat.next_bot_message()
-    assert await marked_at(library, apps(told)) == told.entity_texts("blockquote")
+    assert await marked_at(library, apps(told)) == quotes_in(told)
     for command in ("/count 88VIP", "/timeline 阿里云收入", "/sources"):
         chat.send(alice, command)
         told = await chat.next_bot_message()
@@ -93,7 +98,7 @@ async def test_in_a_group_a_checked_claim_links_to_the_document(linked_api: Stan
     assert apps(told) == []
     places = [entity.url for entity in told.entities if entity.type == "text_link" and entity.url]
     places = [url for url in places if url.startswith(PUBLIC_URL)]
-    assert await marked_at(library, places) == told.entity_texts("blockquote")
+    assert await marked_at(library, places) == quotes_in(told)
 
 
 async def test_without_a_reader_nothing_leads_to_one(api: StandIn) -> None:

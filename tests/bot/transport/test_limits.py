@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
+from bot.phrases import phrases
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library
 from tests.bot.conftest import running
 
-OPEN, OPEN_HERE, OPENED = "/source 1", "/source@yinju_bot 1", "passage 1/"
-TOO_MUCH = "more than I can answer here at once"
-STRANGER = "I answer only the people and groups"
-CROWDED = "So much is waiting"
+OPEN, OPEN_HERE, OPENED = "/source 1", "/source@yinju_bot 1", "Passage 1 of"
+ENGLISH = phrases("en")
+TOO_MUCH, STRANGER, CROWDED = ENGLISH.too_much, ENGLISH.stranger, ENGLISH.crowded
 
 
 def opened(chat: Chat) -> list[Message]:

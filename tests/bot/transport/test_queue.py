@@ -13,6 +13,7 @@ from bot.storage.storage import Storage
 from bot.web.preview.standin import PrivateChat, StandIn, User
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
 ANSWER = "阿里云收入317亿"
@@ -177,9 +178,9 @@ async def test_half_a_character_in_an_update_is_no_reason_not_to_answer(open_api
         halved = json.dumps(update, ensure_ascii=False).replace("@", half).replace(f"{half}Yinju", "@Yinju")
         update |= json.loads(halved)
     for told in (await chat.next_bot_message(), await chat.next_bot_message(), await group.next_bot_message()):
-        assert told.entity_texts("blockquote")
+        assert quotes_in(told)
     assert (await inline.answered())["results"]
-    assert (await guest.answered()).entity_texts("blockquote")
+    assert quotes_in(await guest.answered())
 
 
 async def test_what_another_bot_left_open_is_left_to_it(

@@ -34,11 +34,13 @@ from bot.transport.handled import HandledUpdate
 from bot.transport.webhook import WebhookUpdater
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
+from tests.bot.quotes import quotes_in
 from tests.bot.transport.test_kills import KILLS, SEED, Crowd, killable
 from tests.conftest import SEEDS
 
 QUESTION, ANSWER, FOLLOW_UP = "阿里云收入增长了多少", "阿里云收入317亿", "那利润呢"
-OPEN, OPENED, TOO_MUCH = "/source 1", "passage 1/", "more than I can answer here at once"
+OPEN, OPENED = "/source 1", phrases("en").page.partition("{total}")[0].format(number=1)
+TOO_MUCH = phrases("en").too_much
 HOOK = "https://bot.example/hook"
 
 
@@ -142,7 +144,7 @@ async def test_what_one_has_answered_the_other_goes_on_with(library: Library, tm
         chat.send(alice, FOLLOW_UP)
         wanted = [quote.text for quote in library.ask(FOLLOW_UP, [QUESTION]).quotes]
         second = await chat.next_bot_message()
-        assert second.entity_texts("blockquote") == wanted
+        assert quotes_in(second) == wanted
         opened = next(data for data in second.callback_data if data.startswith("read"))
         await chat.press(alice, second, opened).answered()
         assert (await chat.next_bot_message()).text
