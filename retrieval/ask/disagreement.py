@@ -18,6 +18,7 @@ from retrieval.model import Quote
 NEARLY = 0.7
 SAME = 0.75
 _LATIN = re.compile("[a-z]")
+_SINGLE = re.compile("[一二两三四五六七八九十]")
 
 
 def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tuple[int, ...]:
@@ -53,7 +54,7 @@ def _differs(asked: Query, first: Quote, other: Quote, material: Material) -> bo
     )
 
 
-def _apart(one: set[float], other: set[float]) -> bool:
+def _apart(one: set[float | str], other: set[float | str]) -> bool:
     """Whether both are figures, and none is the same."""
     return bool(one and other and not one & other)
 
@@ -79,13 +80,17 @@ def _words(asked: Query, text: str, material: Material) -> set[str]:
     return {word for word in asked.words if word in there or word in folded or word in otherwise}
 
 
-def _values(asked: Query, text: str) -> set[float]:
-    """The figures of the kind that is asked for; a number within a name, as in 88VIP, is none."""
+def _values(asked: Query, text: str) -> set[float | str]:
+    """The figures of the kind that is asked for; a number within a name, as in 88VIP, is none.
+
+    A single Chinese digit with its unit is one, as it is written.
+    """
     folded = fold(text)
     kinds = [cue for cue in asked.cues if cue.name in FIGURES][:1]
     spans = [match.span() for cue in kinds for match in cue.shown.finditer(folded)]
-    return {
+    found: set[float | str] = {
         n.value
         for n in numbers(folded)
         if any(n.start < end and start < n.end for start, end in spans) and not _LATIN.match(folded[n.end : n.end + 1])
     }
+    return found or {folded[start:end] for start, end in spans if _SINGLE.match(folded[start:end])}
