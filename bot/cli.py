@@ -81,7 +81,7 @@ def read_settings(seeds: str | None = None) -> Settings:
     try:
         return settings.model_copy(update={"seeds_dir": at_home(Path(seeds))})
     except ValueError as error:
-        click.echo(phrases.unusable_folder.format(folder=one_line(seeds), reason=error), err=True)
+        click.echo(phrases.unusable_folder.format(folder=one_line(seeds), reason=str(error).rstrip(".")), err=True)
         sys.exit(2)
 
 

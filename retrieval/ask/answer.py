@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from retrieval.ask.clauses import named_first
 from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, witnesses
 from retrieval.ask.disagreement import differing, newest_first
@@ -66,7 +67,7 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     if history and asks_for_more(question):
         further = answer(history[-1], history[:-1], material, most, skip + most)
         return further.model_copy(update={"question": question})
-    phrase = quoted_phrase(question)
+    phrase = quoted_phrase(question) or _single_character(question)
     if phrase:
         return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
     found = find(question, history, material)
@@ -85,6 +86,12 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
         )
     whole = _quoted(question, found, material, most, skip)
     return _behind(whole, most, skip)
+
+
+def _single_character(question: str) -> str | None:
+    """Return the only letter of a question, which is part of longer words as often; None if it has more."""
+    letters = [character for character in question if character.isalnum()]
+    return letters[0] if len(letters) == 1 and not letters[0].isascii() else None
 
 
 def _asks_about_unknown(found: Found, material: Material) -> bool:
@@ -132,9 +139,14 @@ def find_by(question: str, asked: Query, material: Material) -> Found:
     own = provenance(question, asked, material.collection, material.index)
     likely = likelihood(question, asked, seen, material)
     if not ranked:
-        return Found(question, asked, [], seen, own, likely, 1.0 if own else 0.0)
+        clauses = list(named_first(asked.parts[0].text, (), material))
+        return Found(question, asked, clauses, seen, own, likely, 1.0 if own or clauses else 0.0)
     ranked, coverage = rerank(asked, ranked, leading_of(seen), material)
-    return Found(question, asked, ranked, seen, own, likely, 1.0 if own else confidence(coverage, likely))
+    clauses = list(named_first(asked.parts[0].text, ranked, material))
+    named = {clause.entry for clause in clauses}
+    ranked = [*clauses, *(found for found in ranked if found.entry not in named)]
+    sure = shipped().sure if clauses else 0.0
+    return Found(question, asked, ranked, seen, own, likely, 1.0 if own else max(confidence(coverage, likely), sure))
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:

@@ -47,7 +47,6 @@ import numpy as np
 
 from retrieval.ask.query import Query
 from retrieval.index.index import Index
-from retrieval.index.remote import in_space
 from retrieval.index.top_k import Listed, Scores, Units
 from retrieval.model import Role, Value
 
@@ -117,6 +116,9 @@ class Evidence:
 
         The bounds of `subject_passages` lack what their subject gives them.
         """
+        # Only another engine is asked in these terms.
+        from retrieval.index.remote import in_space
+
         found: dict[str, float] = defaultdict(float)
         for space, terms, times in self._bounding(weights, around):
             for term, weight in terms.items():

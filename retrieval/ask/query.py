@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from retrieval.ask.forms import in_forms_of
 from retrieval.ask.intent import FIGURES, Cue, cues_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
@@ -160,7 +161,7 @@ def unknown_words(asked: Part, index: Index) -> tuple[str, ...]:
 
 
 def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Part:
-    folded = _known_names(joined(fold(question)), index, analyzer, lexicon)
+    folded = in_forms_of(_known_names(joined(fold(question)), index, analyzer, lexicon), index)
     nouns = [match.span(1) for match in _ASKED_NOUN.finditer(folded)]
     tokens = analyzer.tokens(folded)
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))

@@ -15,7 +15,6 @@ from retrieval.ask.features import Evidence, Features, Weights, shipped, weighte
 from retrieval.ask.query import Query
 from retrieval.errors import IndexUnreachable
 from retrieval.index.index import Index
-from retrieval.index.remote import TooMany, best_elsewhere
 from retrieval.index.top_k import Scores, Units, best_bounded
 
 _log = logging.getLogger(__name__)
@@ -110,6 +109,9 @@ def candidates(evidence: Evidence, weights: Weights) -> Units:
         return weighted(evidence.of_passages(passages), weights.passages) + around * evidence.around(passages)
 
     if evidence.index.elsewhere:
+        # Who searches the index here does not wait for the module of the other engine.
+        from retrieval.index.remote import TooMany, best_elsewhere
+
         terms, also = evidence.bounding_terms(weights.passages, around), evidence.subject_passages
         try:
             passages, _ = best_elsewhere(evidence.index.elsewhere, terms, also, CANDIDATE_PASSAGES, scores)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,13 +11,15 @@ from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import Lazy, stored_sentences
 from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Postings
-from retrieval.index.remote import Elsewhere
 from retrieval.index.subjects import Subjects
 from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.model import Sentence, Value
+
+if TYPE_CHECKING:
+    from retrieval.index.remote import Elsewhere
 
 
 class Entry(Value):
@@ -46,7 +48,7 @@ class Index:
     in another engine if `elsewhere` is one.
     """
 
-    elsewhere: Elsewhere | None = None
+    elsewhere: "Elsewhere | None" = None
 
     def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.

@@ -93,6 +93,18 @@ def _chinese(words: str) -> float | None:
     return float(value) if value else None
 
 
+def chinese_numeral(value: int) -> str:
+    """Write a whole number from 0 to 9999 in Chinese characters: 十二, 一百零五."""
+    if value < 10:
+        return "零一二三四五六七八九"[value]
+    size, unit = next((10**power, "十百千"[power - 1]) for power in (3, 2, 1) if value >= 10**power)
+    digit, rest = divmod(value, size)
+    head = "十" if size == 10 and digit == 1 else chinese_numeral(digit) + unit
+    gap = "零" if rest and rest < size // 10 else ""
+    tail = chinese_numeral(rest) if rest else ""
+    return head + gap + (f"一{tail}" if size > 10 and 10 <= rest < 20 else tail)
+
+
 _SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _UNITS: tuple[tuple[str, Kind, str, float], ...] = (
     (r"%|per\s?cent(?:age points?)?", "percentage", "", 1.0),

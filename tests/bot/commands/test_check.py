@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.phrases import phrases
 from tests.bot.commands.test_command_line import QUOTE_KEYS
 from tests.bot.conftest import Run
 from tests.conftest import SEEDS
@@ -125,4 +126,4 @@ def test_a_log_without_receipts_is_refused(run: Run, small: Path) -> None:
     """With what to name."""
     done = run("--seeds", str(small), "verify", "--all", str(small / "a.txt"))
     assert done.returncode == 1
-    assert done.stderr.decode().startswith("There is no receipt in ")
+    assert done.stderr.decode() == phrases("en").errors["LogUnusable"].format(file=small / "a.txt") + "\n"

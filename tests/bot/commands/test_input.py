@@ -79,7 +79,12 @@ def test_an_option_that_there_is_not_is_no_question(run: Run) -> None:
         pytest.param("", 2, "--seeds needs a folder", id="empty"),
         pytest.param(" ", 2, "--seeds needs a folder", id="blank"),
         pytest.param(
-            "~nobody-of-that-name/x", 2, "The folder ~nobody-of-that-name/x cannot be used", id="no such home"
+            "~nobody-of-that-name/x",
+            2,
+            phrases("en").unusable_folder.format(
+                folder="~nobody-of-that-name/x", reason="Could not determine home directory"
+            ),
+            id="no such home",
         ),
     ],
 )
@@ -97,7 +102,7 @@ def test_an_env_file_that_cannot_be_read_is_a_sentence(run: Run, tmp_path: Path)
     assert "not UTF-8 text" in one_sentence(run("ask", QUESTION), 2)
     env.unlink()
     env.symlink_to("/proc/self/mem")
-    assert "The file .env cannot be read: Input/output error." in one_sentence(run("ask", QUESTION), 2)
+    assert one_sentence(run("ask", QUESTION), 2) == phrases("en").bad_dotenv.format(reason="Input/output error")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
@@ -107,7 +112,8 @@ def test_what_is_printed_is_utf_8_whatever_the_terminal_claims(run: Run, encodin
         done = run(*arguments, PYTHONIOENCODING=encoding, LANG="zh_CN.UTF-8")
         assert (done.returncode, done.stderr) == (0, b"")
         assert done.stdout.decode("utf-8").isascii() is False
-    assert "没有文件夹" in run("--seeds", "/x", "ask", "云", PYTHONIOENCODING=encoding, LANG="zh_CN").stderr.decode()
+    missing = run("--seeds", "/x", "ask", "云", PYTHONIOENCODING=encoding, LANG="zh_CN").stderr
+    assert missing.decode("utf-8") == phrases("zh-hans").errors["FolderMissing"].format(folder="/x") + "\n"
     assert (
         "阿里云收入317亿"
         in run("chat", stdin=QUESTION.encode() + b"\n\xff\n", PYTHONIOENCODING=encoding).stdout.decode()

@@ -71,7 +71,7 @@ async def test_settings_come_from_a_dotenv_file_too(tmp_path: Path) -> None:
         process.terminate()
         _, log = await asyncio.wait_for(process.communicate(), 30)
         assert process.returncode == 0
-        assert "WARNING bot.commands.run: Others on this machine can read .env" in log.decode()
+        assert f"WARNING bot.commands.run: {phrases('en').open_env}\n" in log.decode()
 
 
 @pytest.mark.parametrize("token", ["123456:wrong", "no token at all"])
@@ -100,11 +100,8 @@ async def test_a_telegram_that_stumbles_at_the_start_is_asked_again(tmp_path: Pa
         assert process.returncode == 0
 
 
-ANOTHER = (
-    "Another instance of the bot runs with this TELEGRAM_BOT_TOKEN: stop that one, or get a token for this one from "
-    "@BotFather."
-)
-BAD_TOKEN = "Telegram rejected TELEGRAM_BOT_TOKEN: check it with @BotFather and correct .env."
+ANOTHER = phrases("en").another_instance
+BAD_TOKEN = phrases("en").bad_token
 
 
 @pytest.mark.parametrize(
@@ -167,7 +164,7 @@ async def test_a_webhook_that_takes_the_updates_away_is_named() -> None:
         await bot.set_webhook("https://other.example/hook")
         with pytest.raises(Conflict) as refused:
             await bot.get_updates()
-    assert why_ended(refused.value, phrases("en")).startswith("A webhook was set for this TELEGRAM_BOT_TOKEN")
+    assert why_ended(refused.value, phrases("en")) == phrases("en").webhook_took_over
 
 
 async def test_one_of_two_instances_ends(tmp_path: Path) -> None:
@@ -235,6 +232,5 @@ def test_a_data_folder_that_cannot_be_used_is_one_sentence(run: Run, tmp_path: P
     done = run("--seeds", str(tmp_path / "docs"), "run", TELEGRAM_BOT_TOKEN="123456:secret", DATA_DIR=str(data))
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
-        f"The data file {data}/yinju.sqlite3 can't be used: File exists. "
-        "Move it away, or name a folder that you may write to with DATA_DIR."
+        phrases("en").errors["DatabaseUnusable"].format(file=data / "yinju.sqlite3", reason="File exists")
     ]

@@ -67,14 +67,16 @@ async def test_a_wrong_clock_a_token_that_is_refused_and_a_telegram_that_is_away
             examined(tmp_path, "http://127.0.0.1:9/bot", "123456:AAsecret"),
         )
     assert (slow[0], outcomes(slow[1])["clock"]) == (0, "warning")
-    assert "behind Telegram's: set it" in slow[1]
+    (clock,) = [finding for finding in json.loads(slow[1])["findings"] if finding["check"] == "clock"]
+    assert clock["found"] == "clock_slow"
+    assert clock["sentence"] == phrases("en").doctor.found["clock_slow"].format(**clock["values"])
     for status, output in (refused, away):
         assert status == 1
         assert outcomes(output)["token"] == "failure"
         assert outcomes(output)["documents"] == "ok"
         assert "AAsecret" not in output
     assert "check it with @BotFather" in refused[1]
-    assert "cannot be reached (ConnectError)" in away[1]
+    assert phrases("en").doctor.found["unreachable"].format(error="ConnectError") in away[1]
 
 
 def test_everything_that_is_wrong_is_said_at_once_with_what_to_do(run: Run, tmp_path: Path) -> None:
@@ -88,8 +90,7 @@ def test_everything_that_is_wrong_is_said_at_once_with_what_to_do(run: Run, tmp_
     assert [line[2:] for line in said if line.startswith("✘")] == [
         "TELEGRAM_BOT_TOKEN is missing: send /newbot to @BotFather in Telegram and put the token into .env.",
         "The documents can't be used. There is no folder nowhere; choose an existing one with --seeds or SEEDS_DIR.",
-        f"The data folder {tmp_path}/file cannot be written to: give the user that runs the bot the right to, or name "
-        "another one with DATA_DIR.",
+        phrases("en").doctor.found["data_unwritable"].format(folder=tmp_path / "file"),
     ]
     assert "! Other users of this machine can read .env: run `chmod 600 .env`." in said
     assert said[-1].startswith("Not ready")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.phrases import phrases
 from bot.storage.backup import BackupUnusable, BackupUnwritten, BotRuns, back_up, restore
 from bot.storage.chats import ChatSettings
 from bot.storage.schema import STEPS
@@ -146,7 +147,7 @@ def test_the_commands_say_what_they_did(run: Run, tmp_path: Path) -> None:
     """Or what is wrong, with status 1."""
     filled(tmp_path / "data").close()
     done = run("backup", "copy.zip")
-    assert (done.returncode, done.stdout.decode().partition(".zip")[0]) == (0, "All that is kept was copied to copy")
+    assert (done.returncode, done.stdout.decode()) == (0, phrases("en").backed_up.format(file="copy.zip") + "\n")
     done = run("restore", "nowhere.zip")
     assert (done.returncode, done.stderr.decode()) == (
         1, "nowhere.zip can't be restored: No such file or directory. Your data was not changed.\n",

@@ -7,6 +7,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from bot.phrases import phrases
+from retrieval.library import Library
 from tests.bot.conftest import Run, clean_environment, share_dictionary
 
 PROMPT = "问>"
@@ -58,25 +60,27 @@ def test_the_line_before_comes_back_with_the_arrow(chat: pexpect.spawn) -> None:
     chat.expect(pexpect.EOF)
 
 
-def test_commands_open_help_sources_and_quotes(run: Run) -> None:
+def test_commands_open_help_sources_and_quotes(run: Run, library: Library) -> None:
     """Lines that come through a pipe are answered as well, one by one."""
     lines = "/help\n/sources\n阿里云哪块收入最亮眼\n/read 1\n/n\n/p\n/source 99\n/read 9\n/foo\n？！\n\n"
     done = run("chat", stdin=lines.encode(), LANG="zh_CN.UTF-8")
     assert (done.returncode, done.stderr) == (0, b"")
-    out = done.stdout.decode()
+    out, speech = done.stdout.decode(), phrases("zh-hans")
+    page = library.resolve(library.ask("阿里云哪块收入最亮眼").quotes[0].receipt)
+    here, next_one = (speech.page.format(number=page.number + step, total=page.total) for step in (0, 1))
     for words in (
-        "Ctrl-D     退出",
-        "共 12 篇资料：",
-        "第 16/23 段",
-        "第 17/23 段",
-        "没有第 99 篇；请选 1 到 12。/sources 看资料列表。",
-        "没有第 9 条引文，上一个回答共有 3 条。",
-        "没有 /foo 这个命令",
-        "问题里没有可以查找的字词",
-        "再见。",
+        speech.help_terminal.strip(),
+        speech.sources_head.format(count=12),
+        here,
+        next_one,
+        speech.errors["SourceUnknown"].format(number=99, count=12),
+        speech.chat_no_quote.format(number=9, count=3),
+        speech.chat_unknown.format(command="/foo"),
+        speech.errors["QuestionEmpty"],
+        speech.chat_goodbye,
     ):
         assert words in out
-    assert out.count("第 16/23 段") == 2
+    assert out.count(here) == 2
 
 
 def test_what_was_asked_is_for_this_user_only(chat: pexpect.spawn, tmp_path: Path) -> None:

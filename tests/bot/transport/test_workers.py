@@ -39,7 +39,8 @@ from tests.bot.transport.test_kills import KILLS, SEED, Crowd, killable
 from tests.conftest import SEEDS
 
 QUESTION, ANSWER, FOLLOW_UP = "阿里云收入增长了多少", "阿里云收入317亿", "那利润呢"
-OPEN, OPENED, TOO_MUCH = "/source 1", "passage 1/", "more than I can answer here at once"
+OPEN, OPENED = "/source 1", phrases("en").page.partition("{total}")[0].format(number=1)
+TOO_MUCH = phrases("en").too_much
 HOOK = "https://bot.example/hook"
 
 

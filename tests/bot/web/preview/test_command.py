@@ -72,7 +72,8 @@ async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
         person = int(re.findall(r'"id": (\d+)', first)[1])
         await http.post("act", json={"act": "start", "person": person})
         async with asyncio.timeout(20):
-            while phrases("zh-hans").start.split("：")[0].strip() not in await anext(lines):
+            greeting = phrases("zh-hans").start.strip().splitlines()[0]
+            while greeting not in await anext(lines):
                 pass
         process.send_signal(signal.SIGINT)
         _, log = await asyncio.wait_for(process.communicate(), 20)

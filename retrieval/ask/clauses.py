@@ -1,0 +1,72 @@
+"""Clauses that a question names by their number: 第十二条, 第四条第二项, 3.2.1.
+
+A clause is the sentence that begins with its number, not one that mentions it; an item stands under its clause.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.ask.forms import ordinal
+from retrieval.ask.ranking import Ranked
+from retrieval.corpus.corpus import Material
+from retrieval.language.numerals import chinese_numeral
+
+MAX_CLAUSES = 20
+MAX_ITEM_SENTENCES = 60
+_CLAUSE = re.compile(
+    r"第(?:\d{1,4}|[零〇一二三四五六七八九十百千]{1,8})条(?:之[一二三四五六七八九十])?"
+    r"|(?<![a-z0-9.])\d{1,3}(?:\.\d{1,3}){1,4}(?![a-z0-9.%]|\s?[%万亿元])"
+)
+_ITEM = re.compile(r"\s?(?:第[^第项条]{1,4}款)?第(\d{1,2}|[一二三四五六七八九十]{1,3})项")
+_BEGINS = re.compile(r"\s*第[\d零〇一二三四五六七八九十百千]{1,8}条")
+
+
+def named_first(folded: str, ranked: Sequence[Ranked], material: Material) -> tuple[Ranked, ...]:
+    """Return the clauses that a folded question names, the best found first; none if it names none that is there."""
+    entries = list(dict.fromkeys(_named(folded, material)))
+    if not entries:
+        return ()
+    documents = [material.index.documents_of[material.index.entries[found.entry].passage] for found in ranked]
+    places = {found.entry: at for at, found in reversed(list(enumerate(ranked)))}
+    of_document = {int(document): at for at, document in reversed(list(enumerate(documents)))}
+    nowhere = len(ranked)
+
+    def place(entry: int) -> tuple[int, int]:
+        document = int(material.index.documents_of[material.index.entries[entry].passage])
+        return of_document.get(document, nowhere), places.get(entry, nowhere)
+
+    best = max((found.score for found in ranked), default=1.0)
+    return tuple(Ranked(entry=entry, score=best) for entry in sorted(entries, key=place))
+
+
+def _named(folded: str, material: Material) -> Iterator[int]:
+    for match in _CLAUSE.finditer(folded):
+        item = _ITEM.match(folded, match.end())
+        for entry in _beginning_with(match[0], material):
+            found = _item(entry, ordinal(item[1]) or 0, material) if item else None
+            yield entry if found is None else found
+
+
+def _beginning_with(number: str, material: Material) -> list[int]:
+    """The sentences that begin with a number as such, `MAX_CLAUSES` at most."""
+    begins, found = re.compile(rf"\W{{0,4}}{re.escape(number)}(?![\d.]*\d|之)"), list[int]()
+    for entry, at in material.index.folded.find(number):
+        if at <= len("**# ") and begins.match(material.index.folded[entry]):
+            found.append(entry)
+        if len(found) == MAX_CLAUSES:
+            break
+    return found
+
+
+def _item(clause: int, value: int, material: Material) -> int | None:
+    """The sentence that begins with the number of an item below a clause; None if the clause has no such item."""
+    index = material.index
+    document = index.documents_of[index.entries[clause].passage]
+    marks = re.compile(rf"\s*(?:\((?:{chinese_numeral(value)}|{value})\)|(?:{chinese_numeral(value)}|{value})[、.．)])")
+    for entry in range(clause + 1, min(clause + MAX_ITEM_SENTENCES, len(index.entries))):
+        text = index.folded[entry]
+        if _BEGINS.match(text) or index.documents_of[index.entries[entry].passage] != document:
+            return None
+        if marks.match(text):
+            return entry
+    return None

@@ -1,0 +1,39 @@
+"""Clauses that are named by their number."""
+
+import pytest
+
+from tests.conftest import LibraryOf
+
+_RULES = (
+    "仓库管理规定\n\n第一条 为管好仓库，制定本规定。\n第三条 领料按照第十一条登记。\n第六条 钥匙的保管：\n"
+    "（一）白班由班长保管；\n（二）夜班由值守员保管。\n第十一条 领料单一式两份。\n第二十一条 盘点每季一次。\n"
+)
+
+
+@pytest.mark.parametrize("question", ["第十一条规定了什么", "第11条", "第十一条"])
+def test_a_clause_comes_before_one_that_mentions_it(library_of: LibraryOf, question: str) -> None:
+    """In digits as in characters, and nothing but the number is enough."""
+    answer = library_of(a__txt=_RULES).ask(question)
+    assert answer.status == "answered"
+    assert answer.quotes[0].text == "第十一条 领料单一式两份。"
+
+
+def test_an_item_is_found_under_its_clause(library_of: LibraryOf) -> None:
+    """The clause is quoted with it."""
+    assert "值守员" in library_of(a__txt=_RULES).ask("第六条第二项").quotes[0].text
+
+
+def test_a_numbered_section_is_found_by_its_number(library_of: LibraryOf) -> None:
+    """3.1.2 is neither 3.1.20 nor 13.1.2."""
+    library = library_of(
+        a__txt="规程\n\n13.1.2 阀门朝左。\n3.1.20 泵房上锁。\n3.1.2 水箱半月一洗。\n4.1 另按3.1.2办理。\n"
+    )
+    assert library.ask("3.1.2说了什么").quotes[0].text == "3.1.2 水箱半月一洗。"
+
+
+def test_of_documents_with_the_same_number_the_one_that_is_named_comes_first(library_of: LibraryOf) -> None:
+    """It is found by the other words of the question."""
+    other = "食堂管理规定\n\n第一条 为管好食堂，制定本规定。\n第十一条 餐具每日消毒。\n"
+    library = library_of(a__txt=_RULES, b__txt=other)
+    assert "消毒" in library.ask("食堂管理规定第十一条").quotes[0].text
+    assert "领料单" in library.ask("仓库管理规定第十一条").quotes[0].text

@@ -1,0 +1,48 @@
+"""Forms of what a question names."""
+
+import pytest
+
+from retrieval.language.numerals import chinese_numeral, numbers
+from tests.conftest import LibraryOf
+
+_NOTES = (
+    "车间笔记\n\n报修热线是800-555-7788。\n泵房用了3×75kW的电机。\n相机选的是Lumo Z7。\n模型是Delta-9。\n"
+    "全县人口2,318,700人。\n2024-11-07 更换滤芯\n三月二十一日清洗水箱。\n第二十三条 钥匙由门卫保管。\n库房有油漆。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("8005557788", "800-555-7788"),
+        ("3x75kW", "3×75kW"),
+        ("LumoZ7是什么", "Lumo Z7"),
+        ("Delta9", "Delta-9"),
+        ("231.87万人", "2,318,700"),
+        ("11月7日更换什么", "滤芯"),
+        ("2024年11月7日更换什么", "滤芯"),
+        ("3月21日清洗什么", "水箱"),
+        ("第23条讲什么", "门卫"),
+    ],
+)
+def test_what_is_named_in_another_form_is_found(library_of: LibraryOf, question: str, words: str) -> None:
+    """The first quote holds it in the form of the material."""
+    assert words in library_of(a__txt=_NOTES).ask(question).quotes[0].text
+
+
+def test_another_code_is_not_taken_for_one_of_the_material(library_of: LibraryOf) -> None:
+    """Its pieces stand in different places."""
+    library = library_of(a__txt="编号800的阀门在东侧。\n编号7788的阀门在西侧。\n")
+    assert library.ask("8007788").status == "not_found"
+
+
+def test_the_only_character_of_a_question_is_found_within_words(library_of: LibraryOf) -> None:
+    """In any script."""
+    library = library_of(a__txt="渡口\n\n老渡口在河湾的北岸。\n船夫姓秦。\n")
+    assert library.ask("灣").quotes[0].text == "老渡口在河湾的北岸。"
+
+
+@pytest.mark.parametrize("value", [12, 20, 35, 101, 110, 112, 999, 1000, 1005, 1050, 1300, 2008, 9999])
+def test_a_chinese_numeral_is_read_as_the_number_that_was_written(value: int) -> None:
+    """Writing and reading agree."""
+    assert [number.value for number in numbers(chinese_numeral(value))] == [value]
