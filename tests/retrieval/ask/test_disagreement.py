@@ -88,4 +88,4 @@ def test_the_document_of_a_year_that_is_named_comes_first(library_of: LibraryOf)
         b__txt="票价表\n发布日期：2023-06-01\n\n游船票每人九元。\n",
     )
     assert library.ask("2021年游船票多少钱").quotes[0].text == "游船票每人六元。"
-    assert library.ask("现行的游船票规定").quotes[0].text == "游船票每人九元。"
+    assert library.ask("最新的游船票").quotes[0].text == "游船票每人九元。"
