@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from retrieval.ask.clauses import named_first
+from retrieval.ask.codes import exact_first, names_unknown_code
 from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, witnesses
 from retrieval.ask.disagreement import differing, newest_first
@@ -95,8 +96,10 @@ def _single_character(question: str) -> str | None:
 
 
 def _asks_about_unknown(found: Found, material: Material) -> bool:
-    """Tell if a follow-up of the form "what about X" is about something that appears nowhere."""
+    """Tell if a question names an unknown code, or asks "what about X" of something that appears nowhere."""
     asked = found.asked.parts[0]
+    if not found.own and names_unknown_code(found.asked, material.index):
+        return True
     words = {token.text for token in content(asked.tokens)}
     return bool(_ABOUT.fullmatch(asked.text)) and bool(words) and words <= set(unknown_words(asked, material.index))
 
@@ -144,7 +147,8 @@ def find_by(question: str, asked: Query, material: Material) -> Found:
     ranked, coverage = rerank(asked, ranked, leading_of(seen), material)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     named = {clause.entry for clause in clauses}
-    ranked = [*clauses, *(found for found in ranked if found.entry not in named)]
+    others = exact_first(asked, ranked, material.index)
+    ranked = [*clauses, *(found for found in others if found.entry not in named)]
     sure = shipped().sure if clauses else 0.0
     return Found(question, asked, ranked, seen, own, likely, 1.0 if own else max(confidence(coverage, likely), sure))
 

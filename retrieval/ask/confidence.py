@@ -40,6 +40,7 @@ from typing import NamedTuple
 from retrieval.ask.coverage import held, weights
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import FIGURES
+from retrieval.ask.pool import dated_name
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
@@ -207,8 +208,8 @@ def _around(entry: int, material: Material) -> range:
 
 
 def _head(entry: int, material: Material) -> str:
-    """The title of a sentence's document and the heading over it, folded."""
-    return fold(f"{material.document(entry).name}\n{material.passage(entry).section or ''}")
+    """The title and year of a sentence's document and the heading over it, folded."""
+    return f"{dated_name(material.document(entry))}\n{fold(material.passage(entry).section or '')}"
 
 
 def _mostly_latin(folded: str) -> bool:

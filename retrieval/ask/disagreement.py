@@ -18,6 +18,11 @@ from retrieval.model import Quote
 NEARLY = 0.7
 SAME = 0.75
 _LATIN = re.compile("[a-z]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# The text that is in force is asked for, by whatever it says.
+_LATEST = re.compile(r"最新|现行|目前|眼下|如今|\b(?:latest|newest|current)\b")
+_ANY_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
+_SINGLE = re.compile("[一二两三四五六七八九十]")
 
 
 def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tuple[int, ...]:
@@ -31,12 +36,20 @@ def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tupl
 def newest_first(asked: Query, quotes: list[Quote], material: Material) -> list[Quote]:
     """The quotes with those that differ from the first in the order of their dates, the newest first.
 
+    Those of a year that the question names come before all others.
+
     Only where each of them is dated; else the order stays.
     """
     apart = [number - 1 for number in differing(asked, quotes, material)]
     if not apart or not all(quotes[at].published for at in apart):
         return quotes
-    dated = sorted((quotes[at] for at in apart), key=lambda quote: quote.published or "", reverse=True)
+    years = set(_YEAR.findall(asked.parts[0].text))
+
+    def newness(quote: Quote) -> tuple[bool, str]:
+        published = quote.published or ""
+        return published[:4] in years, published
+
+    dated = sorted((quotes[at] for at in apart), key=newness, reverse=True)
     ordered = list(quotes)
     for at, quote in zip(apart, dated, strict=True):
         ordered[at] = quote
@@ -53,12 +66,14 @@ def _differs(asked: Query, first: Quote, other: Quote, material: Material) -> bo
     )
 
 
-def _apart(one: set[float], other: set[float]) -> bool:
+def _apart(one: set[float | str], other: set[float | str]) -> bool:
     """Whether both are figures, and none is the same."""
     return bool(one and other and not one & other)
 
 
 def _shows_figure(asked: Query, quote: Quote) -> bool:
+    if not asked.wants_figure and _LATEST.search(asked.parts[0].text):
+        return bool(_values(asked, quote.text))
     return asked.wants_figure and asked.cue is not None and shows(asked.cue, quote.text)
 
 
@@ -79,13 +94,19 @@ def _words(asked: Query, text: str, material: Material) -> set[str]:
     return {word for word in asked.words if word in there or word in folded or word in otherwise}
 
 
-def _values(asked: Query, text: str) -> set[float]:
-    """The figures of the kind that is asked for; a number within a name, as in 88VIP, is none."""
+def _values(asked: Query, text: str) -> set[float | str]:
+    """The figures of the kind that is asked for; a number within a name, as in 88VIP, is none.
+
+    A single Chinese digit with its unit is one, as it is written.
+    """
     folded = fold(text)
     kinds = [cue for cue in asked.cues if cue.name in FIGURES][:1]
+    if not kinds and _LATEST.search(asked.parts[0].text):
+        return {match[0] for match in _ANY_FIGURE.finditer(folded)}
     spans = [match.span() for cue in kinds for match in cue.shown.finditer(folded)]
-    return {
+    found: set[float | str] = {
         n.value
         for n in numbers(folded)
         if any(n.start < end and start < n.end for start, end in spans) and not _LATIN.match(folded[n.end : n.end + 1])
     }
+    return found or {folded[start:end] for start, end in spans if _SINGLE.match(folded[start:end])}

@@ -20,6 +20,7 @@ from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.fold import fold
 from retrieval.language.tokenizer import content, stop_words
+from retrieval.model import Document
 from retrieval.runtime import pattern
 
 FIRST_STAGE_SENTENCES = 20
@@ -103,7 +104,7 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     rows = [index.entries[entry] for entry in found]
     passages = [row.passage for row in rows]
     documents, document = np.unique(index.documents_of[passages], return_inverse=True)
-    names = {int(d): fold(material.collection.documents[int(d)].name) for d in documents}
+    names = {int(d): dated_name(material.collection.documents[int(d)]) for d in documents}
     heads: dict[int, str] = {}
     for passage in passages:
         if passage not in heads:
@@ -121,6 +122,11 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
         ranges=tuple(index.range_of(int(d)) for d in documents),
         names=tuple(names.values()),
     )
+
+
+def dated_name(document: Document) -> str:
+    """Return what a document is called, folded, with the year in which it was published."""
+    return fold(f"{document.name}\n{document.published[:4]}" if document.published else document.name)
 
 
 def is_question(folded: str) -> bool:

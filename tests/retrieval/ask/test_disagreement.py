@@ -70,3 +70,22 @@ def test_a_quote_without_a_figure_differs_from_none(library: Library) -> None:
     """Though it has the name with a number in it."""
     answer = library.ask("88VIP会员有多少人")
     assert all("5000万" in answer.quotes[n - 1].text or "5300萬" in answer.quotes[n - 1].text for n in answer.differing)
+
+
+def test_single_chinese_digits_of_two_dates_are_two_figures(library_of: LibraryOf) -> None:
+    """The newest comes first."""
+    library = library_of(
+        a__txt="票价表\n发布日期：2021-06-01\n\n游船票每人六元。\n",
+        b__txt="票价表\n发布日期：2023-06-01\n\n游船票每人九元。\n",
+    )
+    assert library.ask("游船票多少钱").quotes[0].text == "游船票每人九元。"
+
+
+def test_the_document_of_a_year_that_is_named_comes_first(library_of: LibraryOf) -> None:
+    """Though a newer one says otherwise; the latest is the newest."""
+    library = library_of(
+        a__txt="票价表\n发布日期：2021-06-01\n\n游船票每人六元。\n",
+        b__txt="票价表\n发布日期：2023-06-01\n\n游船票每人九元。\n",
+    )
+    assert library.ask("2021年游船票多少钱").quotes[0].text == "游船票每人六元。"
+    assert library.ask("最新的游船票").quotes[0].text == "游船票每人九元。"
