@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from bot.phrases import terminal_phrases
 from bot.settings import Settings, at_home
 from bot.text import one_line
-from retrieval.errors import YinjuError
+from retrieval import YinjuError
 from retrieval.runtime import loading
 
 COMMANDS = (
@@ -26,7 +26,7 @@ COMMANDS = (
 _MODULES = {"eval": "evaluate"}
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """The sub-commands by name; an error of the library ends the program with one sentence and status 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -50,7 +50,7 @@ class Commands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--seeds", metavar="DIR", help="The folder of documents; default: SEEDS_DIR.")
 @click.version_option(package_name="yinju")
 @click.pass_context
@@ -60,7 +60,7 @@ def yinju(ctx: click.Context, seeds: str | None) -> None:
 
 
 def read_settings(seeds: str | None = None) -> Settings:
-    """The settings, with another folder of documents if one is named; ends the program where one is wrong."""
+    """Return the settings, with another folder of documents if one is named; ends the program where one is wrong."""
     phrases = terminal_phrases()
     try:
         settings = Settings.read()

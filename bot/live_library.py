@@ -9,8 +9,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from bot.phrases import Phrases
-from retrieval.errors import YinjuError
-from retrieval.library import Library
+from retrieval import Library, YinjuError
 
 _PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
 _LOOK_MILLISECONDS = 1000
@@ -29,7 +28,7 @@ class Shelf:
         self.since = time.time()
 
     def __call__(self) -> Library:
-        """The library as of the last change that could be read."""
+        """Return the library as of the last change that could be read."""
         return self._library
 
     def reread(self) -> None:

@@ -16,7 +16,9 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def at_home(path: Path) -> Path:
-    """The path with the user's home for a `~` at its beginning; raises ValueError where there is no such home."""
+    """Return the path with the user's home for a `~` at its beginning; raises ValueError where there is no
+    such home.
+    """
     try:
         return path.expanduser()
     except RuntimeError as error:
@@ -24,19 +26,25 @@ def at_home(path: Path) -> Path:
 
 
 def listed(text: object) -> object:
-    """The parts of a text between its commas, without the empty ones; anything else as it is."""
+    """Return the parts of a text between its commas, without the empty ones; anything else as it is."""
     return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
 
 
 def allowed_secret(secret: SecretStr) -> SecretStr:
-    """The secret as it is; raises where Telegram would not take it."""
+    """Return the secret as it is; raises where Telegram would not take it.
+
+    Raises PydanticCustomError.
+    """
     if not _SECRET.fullmatch(secret.get_secret_value()):
         raise PydanticCustomError("webhook_secret", "it must be 1 to 256 letters, digits, “_” and “-”")
     return secret
 
 
 def without_parts(url: HttpUrl) -> HttpUrl:
-    """The address, below which others can be made; raises where it holds a password, a query or an anchor."""
+    """Return the address, below which others can be made; raises where it holds a password, a query or an anchor.
+
+    Raises PydanticCustomError.
+    """
     if url.username or url.password or url.query is not None or url.fragment is not None:
         raise PydanticCustomError("public_url", "it must be an address without user name, “?” and “#”")
     return url
@@ -47,7 +55,10 @@ Public = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length
 
 
 def time_zone(name: object) -> object:
-    """The time zone of that name; raises where this machine knows none, and leaves what is no text as it is."""
+    """Return the time zone of that name; raises where this machine knows none, and leaves what is no text as it is.
+
+    Raises PydanticCustomError.
+    """
     if not isinstance(name, str):
         return name
     try:
@@ -91,7 +102,7 @@ class Settings(BaseModel):
 
     @classmethod
     def read(cls) -> "Settings":
-        """The settings of the environment and, where that says nothing, of `.env`; what is empty says nothing.
+        """Return the settings of the environment and, where that says nothing, of `.env`; what is empty says nothing.
 
         Raises ValidationError where one is wrong, and OSError or UnicodeDecodeError where `.env` cannot be read.
         """
@@ -100,17 +111,17 @@ class Settings(BaseModel):
 
     @property
     def index_dir(self) -> Path:
-        """Where the indexes of folders are kept."""
+        """Return where the indexes of folders are kept."""
         return self.data_dir / "index"
 
     @property
     def cache_dir(self) -> Path:
-        """Where things are kept that can be made again."""
+        """Return where things are kept that can be made again."""
         return self.data_dir / "cache"
 
 
 def _sources() -> Iterator[Mapping[str, str | None]]:
-    """What names settings, the last word last."""
+    """Yield what names settings, the last word last."""
     if DOTENV.is_file():
         from dotenv import dotenv_values
 

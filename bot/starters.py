@@ -6,10 +6,9 @@ from itertools import chain, islice, zip_longest
 from bot.phrases import Language, Phrases
 from bot.replies.start import LONGEST_QUESTION
 from bot.text import one_line
+from retrieval import Library, Opener
 from retrieval.errors import QuestionError
 from retrieval.language.fold import Script, in_script
-from retrieval.library import Library
-from retrieval.model import Opener
 
 STARTERS = 3
 _SCRIPTS: dict[Language, Script] = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
@@ -55,7 +54,7 @@ def find_starters(library: Library, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _in_turn(openers: Iterable[Sequence[Opener]]) -> Iterator[Opener]:
-    """The first of each sequence, then the second of each, and so on."""
+    """Return the first of each sequence, then the second of each, and so on."""
     return (opener for turn in zip_longest(*openers) for opener in turn if opener)
 
 
@@ -68,7 +67,7 @@ def _question(opener: Opener, phrases: Phrases) -> str:
 
 
 def _answers(library: Library, opener: Opener, question: str) -> bool:
-    """Whether the best quote for the question comes from the slice that it was made of."""
+    """Return whether the best quote for the question comes from the slice that it was made of."""
     try:
         quotes = library.ask(question, most=1).quotes
     except QuestionError:

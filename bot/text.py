@@ -24,7 +24,7 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    """The text without characters that cannot be seen but can do harm; line breaks and tabs stay.
+    """Return the text without characters that cannot be seen but can do harm; line breaks and tabs stay.
 
     Half a surrogate pair, which no encoding takes, becomes U+FFFD.
     """
@@ -32,28 +32,28 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A name of any origin, such as a file's: visible, in one line, and cut with … where it is far too long."""
+    """Return a name of any origin, such as a file's: visible, in one line, and cut with … where it is far too long."""
     line = visible(re.sub(r"[\n\t]", " ", text))
     return shortened(line, _NAME_UNITS)
 
 
 def clipped(text: str, units: int) -> str:
-    """The text in one line, its white space made one space each, cut with … where it is longer."""
+    """Return the text in one line, its white space made one space each, cut with … where it is longer."""
     return shortened(" ".join(visible(text).split()), units)
 
 
 def shortened(text: str, units: int) -> str:
-    """The text as it is, or its beginning and …, so that it takes at most so many units."""
+    """Return the text as it is, or its beginning and …, so that it takes at most so many units."""
     return text if length(text) <= units else text[: fitting(text, units - 1)] + "…"
 
 
 def length(text: str) -> int:
-    """How many units a text takes."""
+    """Return how many units a text takes."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def fitting(text: str, units: int) -> int:
-    """How many characters from the beginning of a text take at most so many units."""
+    """Return how many characters from the beginning of a text take at most so many units."""
     units = max(units, 0)
     end = min(len(text), units)
     while length(text[:end]) > units:

@@ -48,12 +48,12 @@ whoever builds an image hands on those that are marked as on a server, and keeps
 
 
 def names(lock: str) -> set[str]:
-    """The libraries of a lock file."""
+    """Return the libraries of a lock file."""
     return {name for name, _ in LOCKED.findall((HERE / lock).read_text("utf-8"))}
 
 
 def licence_of(found: Distribution) -> str | None:
-    """The licence as an expression, else by its classifiers, else in a few words."""
+    """Return the licence as an expression, else by its classifiers, else in a few words."""
     stated = found.metadata
     expression = stated.get("License-Expression")
     classified = [line.removeprefix(CLASSIFIER) for line in stated.get_all("Classifier") or () if CLASSIFIER in line]

@@ -96,21 +96,21 @@ class Collection:
         return _LineStarts(self)
 
     def text(self, file: str) -> str:
-        """The text of a file; raises FileUnknown where no such file was read."""
+        """Return the text of a file; raises FileUnknown where no such file was read."""
         if file not in self.by_name:
             raise FileUnknown(file=file)
         return self.by_name[file].text
 
     def line(self, file: str, at: int) -> int:
-        """The number of the line, from 1, on which the character at that address stands."""
+        """Return the number of the line, from 1, on which the character at that address stands."""
         return bisect_right(self.line_starts[file], at)
 
     def document_of(self, passage: Passage) -> Document:
-        """The document that a passage belongs to."""
+        """Return the document that a passage belongs to."""
         return self.documents[passage.document]
 
     def passages_of(self, file: str) -> range:
-        """The places of the passages of a file, which stand in a row."""
+        """Return the places of the passages of a file, which stand in a row."""
         documents = [bisect(self.documents, file, key=_file) for bisect in (bisect_left, bisect_right)]
         first, last = (bisect_left(self.passages, document, key=_document) for document in documents)
         return range(first, last)

@@ -85,13 +85,13 @@ class Library:
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
-        """The library of what a reader reads now; raises what the reader raises."""
+        """Return the library of what a reader reads now; raises what the reader raises."""
         collection, lexicon = reader.read(progress), Lexicon(reader.folder)
         index = indexed(collection, analyzer, lexicon, progress=progress)
         return cls(reader, analyzer, Holding(collection, index, lexicon))
 
     def reread(self) -> "Library":
-        """The library of the folder as it is now: this one where nothing changed, else a new one beside it.
+        """Return the library of the folder as it is now: this one where nothing changed, else a new one beside it.
 
         Only changed files are read, and only new sentences analysed. Raises FolderError and CatalogError, and then this
         one is as good as before. One caller at a time.
@@ -136,11 +136,11 @@ class Library:
         return found.model_copy(update={"milliseconds": milliseconds})
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
-        """How the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
+        """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
         return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
     def check(self, claim: str) -> "Verdict":
-        """What the material says to a claim; the same claim over the same files gives the same verdict.
+        """Return what the material says to a claim; the same claim over the same files gives the same verdict.
 
         Raises ClaimEmpty and ClaimTooLong.
         """
@@ -155,13 +155,13 @@ class Library:
         return examine(text, self.locate, self.check)
 
     def locate(self, text: str) -> "Location":
-        """Where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
+        """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
         started = time.perf_counter()
         found = self._locator.locate(readable(text))
         return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
-        """Whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
+        """Return whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
 
         `words` are those words, where somebody kept them: then what changed about them can be told.
         """
@@ -170,7 +170,7 @@ class Library:
         return verify(receipt, words, self.material, self._locator)
 
     def count(self, phrase: str) -> "Occurrences":
-        """How often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
+        """Return how often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.lookup.count import count
 
         started = time.perf_counter()
@@ -203,7 +203,7 @@ class Library:
 
     @property
     def material(self) -> Material:
-        """What answers are made from."""
+        """Return what answers are made from."""
         return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
     @property
@@ -223,7 +223,7 @@ class Library:
 
     @property
     def omissions(self) -> Sequence[Omission]:
-        """What was left out of the files that were read, in order."""
+        """Return what was left out of the files that were read, in order."""
         return self._collection.omissions
 
     @property
@@ -232,15 +232,15 @@ class Library:
         return (*self._collection.unread, *self._collection.passed_over)
 
     def text(self, file: str) -> str:
-        """The text of a file as it stands; raises FileUnknown."""
+        """Return the text of a file as it stands; raises FileUnknown."""
         return self._collection.text(file)
 
     def line_of(self, document: Document) -> int:
-        """The line, from 1, on which a document starts in its file."""
+        """Return the line, from 1, on which a document starts in its file."""
         return self._collection.line(document.file, document.start)
 
     def document(self, id: str) -> Document:
-        """The document of that id; raises KeyError where there is none."""
+        """Return the document of that id; raises KeyError where there is none."""
         return next(document for document in self.documents if document.id == id)
 
     def source(self, number: int) -> Page:
@@ -250,7 +250,9 @@ class Library:
         return page(self._collection, first_of(self._collection, number - 1))
 
     def opening(self, number: int) -> str:
-        """The receipt that opens a document by its number, which must be one, and stays with it if that changes."""
+        """Return the receipt that opens a document by its number, which must be one, and stays with it if that
+        changes.
+        """
         return opening(self._collection, number - 1)
 
     def samples(self, every: int) -> Iterator[Page]:
@@ -273,7 +275,7 @@ class Library:
         return page_of_receipt(self._collection, moved) if moved else opened
 
     def contents(self, receipt: str) -> Contents:
-        """The sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""
+        """Return the sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""
         return contents_of_receipt(self._collection, receipt)
 
     def lay_out(self, receipt: str, answer: Sequence[str] = (), first: int = 1) -> Layout:
@@ -284,12 +286,14 @@ class Library:
         return lay_out(self._collection, receipt, answer, first)
 
     def receipt_of_line(self, file: str, line: int) -> str:
-        """The receipt that cites a whole line; `file` may be shortened as in `lines`, whose errors it raises."""
+        """Return the receipt that cites a whole line; `file` may be shortened as in `lines`, whose errors it raises."""
         found = self.lines(file, line, around=0)[0]
         return receipt_of_line(self._collection, found.file, found.number)
 
     def openers(self) -> Iterator[tuple[Opener, ...]]:
-        """What first questions can be made of, for each document the best first; the newest documents come first."""
+        """Return what first questions can be made of, for each document the best first; the newest documents
+        come first.
+        """
         return openers(self._collection)
 
     def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:

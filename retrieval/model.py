@@ -136,7 +136,7 @@ class Document(Span):
 
     @property
     def name(self) -> str:
-        """What to call it: the title, or for want of one the first words."""
+        """Return what to call it: the title, or for want of one the first words."""
         return self.metadata.title.value if self.metadata.title else self.opening
 
     @property
@@ -166,7 +166,7 @@ class Document(Span):
 
     @property
     def url(self) -> str | None:
-        """Where it was published, or None."""
+        """Return where it was published, or None."""
         return _value(self.metadata.url)
 
 

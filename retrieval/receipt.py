@@ -32,20 +32,20 @@ class Receipt(Value):
     end: int
 
     def is_of_file(self, name: str) -> bool:
-        """Whether it cites the file of that name."""
+        """Return whether it cites the file of that name."""
         return self.name_hash == _hash(name, _NAME)
 
     def is_of_version(self, sha256: str) -> bool:
-        """Whether the file's bytes are those that were cited; `sha256` is their digest in hexadecimal."""
+        """Return whether the file's bytes are those that were cited; `sha256` is their digest in hexadecimal."""
         return self.file_hash == bytes.fromhex(sha256)[:_FILE]
 
     def is_of_words(self, words: str) -> bool:
-        """Whether these are the words that were cited."""
+        """Return whether these are the words that were cited."""
         return self.words_hash == _hash(words, _WORDS)
 
 
 def issue(name: str, sha256: str, start: int, end: int, words: str) -> str:
-    """The receipt for the slice `start:end` of a file, which holds these words."""
+    """Return the receipt for the slice `start:end` of a file, which holds these words."""
     data = _hash(name, _NAME) + bytes.fromhex(sha256)[:_FILE] + _hash(words, _WORDS)
     data += _varint(start) + _varint(end - start)
     return base64.b32encode(data).decode().rstrip("=").lower()

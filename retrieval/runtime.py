@@ -11,7 +11,9 @@ Stage = Literal["waiting", "reading", "analysing", "indexing", "answering"]
 
 
 def pattern(text: str, flags: int = 0) -> "re.Pattern[str]":
-    """What `re.compile` gives, as far as its methods go; an expression that is wrong raises where it is first used."""
+    """Return what `re.compile` gives, as far as its methods go; an expression that is wrong raises where it is
+    first used.
+    """
     return cast("re.Pattern[str]", Late(text, flags))
 
 
@@ -22,7 +24,7 @@ class Late:
         self.pattern, self._flags = text, flags
 
     def compiled(self) -> "re.Pattern[str]":
-        """The pattern itself."""
+        """Return the pattern itself."""
         return re.compile(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
@@ -72,7 +74,7 @@ def unseen(stage: Stage, done: int, total: int, /) -> None:
 
 
 def each(items: Sequence[T], stage: Stage, progress: Progress) -> Iterator[T]:
-    """The items one after the other; progress hears of each when the next one is wanted."""
+    """Yield the items one after the other; progress hears of each when the next one is wanted."""
     for number, item in enumerate(items, 1):
         yield item
         progress(stage, number, len(items))

@@ -54,7 +54,7 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
 
 
 def _joint(text: str, before: int, start: int, end: int) -> str:
-    """What is shown in the place of markup."""
+    """Return what is shown in the place of markup."""
     cut = text[start:end]
     if _CELL_EDGE.search(cut):
         return _BETWEEN_CELLS

@@ -10,7 +10,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def found() -> str | None:
-    """The path of a browser on this machine, None where there is none."""
+    """Return the path of a browser on this machine, None where there is none."""
     return next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 

@@ -93,13 +93,13 @@ def analyzer(tmp_path_factory: pytest.TempPathFactory) -> Analyzer:
 
 @pytest.fixture(scope="session")
 def seeds() -> Collection:
-    """The shipped documents, read once."""
+    """Return the shipped documents, read once."""
     return open_collection(SEEDS)
 
 
 @pytest.fixture(scope="session")
 def library(analyzer: Analyzer) -> Library:
-    """The library of the shipped documents."""
+    """Return the library of the shipped documents."""
     return Library.read(FolderReader(SEEDS), analyzer)
 
 

@@ -18,12 +18,12 @@ KNOWN = {name.upper() for name in Settings.model_fields} | {"PATH", "PYTHONUNBUF
 
 
 def text(name: str) -> str:
-    """A file of deploy/."""
+    """Return a file of deploy/."""
     return (DEPLOY / name).read_text("utf-8")
 
 
 def locked(lock: str) -> set[str]:
-    """The libraries of a lock file."""
+    """Return the libraries of a lock file."""
     return set(re.findall(r"^([a-z0-9.-]+)(?:\[.*\])?==", text(lock), re.MULTILINE))
 
 

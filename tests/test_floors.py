@@ -58,12 +58,12 @@ MODULES = sorted(path for package in ("retrieval", "bot") for path in (ROOT / pa
 
 
 def room(module: str) -> str | None:
-    """The room that a module belongs to, or None for a module of somebody else's."""
+    """Return the room that a module belongs to, or None for a module of somebody else's."""
     return max((name for name in FLOORS if module == name or module.startswith(name + ".")), key=len, default=None)
 
 
 def name_of(path: Path) -> str:
-    """The dotted name of a module's file."""
+    """Return the dotted name of a module's file."""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
@@ -71,7 +71,7 @@ NAMES = {name_of(path) for path in MODULES}
 
 
 def imports(path: Path) -> set[str]:
-    """The modules that a file imports, wherever in it, type-only imports included."""
+    """Return the modules that a file imports, wherever in it, type-only imports included."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -117,3 +117,50 @@ def test_whoever_asks_does_not_wait_for_what_reading_and_checking_need() -> None
     code = f"import sys, retrieval.library; print([name for name in {late} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# Names that two things have on purpose.
+SAME_NAME = {
+    "Button": "the stand-in's is Telegram's own, the other one is drawn as such",
+    "Message": "the stand-in's is Telegram's own, the other one is sent as such",
+    "Quote": "the stand-in's is Telegram's own: the part of a message that a reply selects",
+}
+
+
+def test_a_class_name_serves_one_thing() -> None:
+    """A reader who meets a name need not ask which of two it is."""
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name_of(path))
+    assert {name: found for name, found in homes.items() if len(found) > 1 and name not in SAME_NAME} == {}
+
+
+# What the bot imports of the engine: its face, and the modules that the face names as public.
+PUBLIC = ("retrieval", "retrieval.errors", "retrieval.model", "retrieval.evaluation", "retrieval.runtime")
+# What looks at the engine's own files or words, for want of a public name.
+INSIDE = {
+    "retrieval.arrays.container": "doctor checks the bytes of an index",
+    "retrieval.ask.explain": "/why names the kinds of reason",
+    "retrieval.cache.cache": "doctor and `yinju index` look at the index file",
+    "retrieval.check.verdict": "a mark is drawn for each state of a part",
+    "retrieval.collection": "doctor counts what was read, and what was passed over",
+    "retrieval.documents.convert.store": "doctor reads files that were converted before",
+    "retrieval.documents.reader": "doctor reads the folder without an index",
+    "retrieval.facts.subject": "a question for a change becomes a timeline",
+    "retrieval.language.dictionary": "`yinju index --check` reads the dictionary",
+    "retrieval.language.fold": "a page and a starter are set in the reader's script",
+    "retrieval.language.tokenizer": "passages of public sets are evaluated without a folder",
+    "retrieval.lookup.count": "occurrences are drawn one by one",
+    "retrieval.lookup.locate": "places are drawn one by one",
+    "retrieval.pages.layout": "a page draws each quote of an answer",
+    "retrieval.receipt": "an address is told from a receipt",
+}
+
+
+def test_the_bot_imports_the_engine_by_its_face() -> None:
+    """But for what is listed with its reason; nothing is listed in vain."""
+    used = {name for path in MODULES if "bot" in path.parts for name in imports(path) if name.startswith("retrieval")}
+    inside = {name for name in used if name not in PUBLIC and not name.startswith("retrieval.evaluation")}
+    assert inside == set(INSIDE)

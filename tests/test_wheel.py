@@ -23,7 +23,7 @@ NO_FOLDER = "There is no folder seeds; choose an existing one with --seeds or SE
 
 @pytest.fixture(scope="module")
 def yinju(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command of an environment into which the wheel was installed; it shares this one's libraries."""
+    """Return the command of an environment into which the wheel was installed; it shares this one's libraries."""
     home = tmp_path_factory.mktemp("wheel")
     for name in ("bot", "retrieval"):
         shutil.copytree(ROOT / name, home / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -53,7 +53,7 @@ def yinju(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """A clean environment that names neither the checkout nor its documents."""
+    """Return a clean environment that names neither the checkout nor its documents."""
     clean = clean_environment(home)
     return {name: value for name, value in clean.items() if name not in ("PYTHONPATH", "SEEDS_DIR")}
 
@@ -74,7 +74,9 @@ def run(yinju: Path, folder: Path, *arguments: str) -> "subprocess.CompletedProc
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
-    """An empty folder, but for a package that is called like the tests: whoever puts this folder on the path runs it."""
+    """Return an empty folder, but for a package that is called like the tests: whoever puts this folder on the
+    path runs it.
+    """
     folder = tmp_path / "empty"
     (folder / "tests").mkdir(parents=True)
     (folder / "tests" / "__init__.py").write_text("raise SystemExit('a package of the current folder was run')\n")
@@ -83,7 +85,7 @@ def empty(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
-    """A folder with one document."""
+    """Return a folder with one document."""
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "report.txt").write_text("星海科技2024年的云收入增长了34%。\n", "utf-8")

@@ -25,7 +25,7 @@ from bot.app.lifecycle import Bot, Lifetime
 from bot.dispatch.access import Door, Lateness, Limits
 from bot.dispatch.context import Context
 from bot.dispatch.errors import Trouble
-from bot.dispatch.filters import Answered, CommandInCaption, PostedQuote, ToTheBot
+from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers import start as start_handlers
 from bot.handlers.answer import Answering
 from bot.handlers.ask import PATTERN as ASKING
@@ -33,7 +33,7 @@ from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.check import Checking
 from bot.handlers.delete import Deleting
-from bot.handlers.inline import Elsewhere
+from bot.handlers.inline import InlineAnswers
 from bot.handlers.membership import Joining
 from bot.handlers.privacy import Owner, Privacy
 from bot.handlers.read import PATTERN as READING
@@ -57,7 +57,7 @@ from bot.transport.connection import Connection, Polling
 from bot.transport.processor import ChatByChat
 from bot.transport.queue import Incoming
 from bot.transport.rate_limiter import Patience
-from retrieval.library import Library
+from retrieval import Library
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Staff:
     buttons: Buttons
     checking: Checking
     deleting: Deleting
-    elsewhere: Elsewhere
+    elsewhere: InlineAnswers
     explaining: Explaining
     joining: Joining
     owner: Owner
@@ -81,7 +81,7 @@ class Staff:
 
 
 def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> Staff:
-    """The staff of a bot; `shelf` gives the current library.
+    """Return the staff of a bot; `shelf` gives the current library.
 
     The settings tell the address of the reader, if there is one, the time zone of quiet hours, and whether the words of
     questions stand in the log, which people are told.
@@ -94,7 +94,7 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
         buttons=Buttons(answering),
         checking=Checking(shelf, reader),
         deleting=Deleting(storage.exchanges),
-        elsewhere=Elsewhere(shelf),
+        elsewhere=InlineAnswers(shelf),
         explaining=Explaining(shelf, answering),
         joining=Joining(storage),
         owner=Owner(shelf, storage),
@@ -135,7 +135,7 @@ class Prompt(Application[Any, Any, Any, Any, Any, Any]):
 
 
 def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch: Watch | None = None) -> Bot:
-    """The bot, ready to run; `shelf` gives the library that is current when a question comes.
+    """Return the bot, ready to run; `shelf` gives the library that is current when a question comes.
 
     It watches the folder of documents from its start to its end. `trouble` takes the errors, and knows afterwards which
     one ended the bot. `watch` is told what the bot does. Raises ValueError where the settings have no token, and what
@@ -191,7 +191,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
 
 
 def bot_of(token: str) -> int:
-    """The id in Telegram of the bot whose token this is: the number that it begins with; 0 where it has none."""
+    """Return the id in Telegram of the bot whose token this is: the number that it begins with; 0 where it has none."""
     number = token.partition(":")[0]
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
 
@@ -281,7 +281,7 @@ def _messages(staff: Staff, storage: Storage, zone: tzinfo | None) -> list[BaseH
     return [
         ChatMemberHandler(staff.joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(group & filters.StatusUpdate.MIGRATE, staff.joining.migrated),
-        MessageHandler(edited & words & Answered(storage.exchanges), staff.asking.edited),
+        MessageHandler(edited & words & AnsweredMessage(storage.exchanges), staff.asking.edited),
         CommandHandler("ask", staff.asking.command, edited),
         MessageHandler(edited & filters.ChatType.PRIVATE & words & ~filters.COMMAND, staff.asking.private),
         MessageHandler(edited & filters.ChatType.GROUPS & to_the_bot, staff.asking.group),

@@ -44,7 +44,9 @@ def receive(
 
 
 def _secret_of(token: SecretStr, chosen: SecretStr | None) -> str:
-    """The secret that was chosen, else one that every process with this token has, and that does not tell the token."""
+    """Return the secret that was chosen, else one that every process with this token has, and that does not
+    tell the token.
+    """
     if chosen:
         return chosen.get_secret_value()
     return hmac.new(token.get_secret_value().encode(), b"webhook secret", hashlib.sha256).hexdigest()

@@ -7,7 +7,7 @@ import click
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.text import one_line
-from retrieval.documents.convert.add import add
+from retrieval import add
 from retrieval.errors import AddingError
 
 

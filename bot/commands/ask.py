@@ -12,19 +12,21 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
 from bot.terminal.json_output import line_object, print_json, quote_object
+from retrieval import Answer, Library
 from retrieval.errors import QuestionError
-from retrieval.library import Library
-from retrieval.model import Answer
 
 _MOST_EARLIER = 10
 _LONGEST_EARLIER = 2000
 
 
-class Asking(click.Command):
+class QuestionCommand(click.Command):
     """Takes a word with a single dash, such as -5度, for a word of the question; a mistyped --option stays an error."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Refuse options that there are not; click passes on what is left as the question."""
+        """Refuse options that there are not; click passes on what is left as the question.
+
+        Raises NoSuchOption.
+        """
         known = {name for option in self.get_params(ctx) for name in option.opts}
         for word in takewhile(lambda word: word != "--", args):
             if word.startswith("--") and word.partition("=")[0] not in known:
@@ -32,7 +34,7 @@ class Asking(click.Command):
         return super().parse_args(ctx, args)
 
 
-@click.command("ask", cls=Asking, context_settings={"ignore_unknown_options": True})
+@click.command("ask", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help='Read {"question", "history"?} a line on stdin, print one answer a line.')
@@ -79,7 +81,7 @@ def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> 
 
 
 def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
-    """The question and history of a line, or what is wrong with it; a byte order mark is passed over.
+    """Return the question and history of a line, or what is wrong with it; a byte order mark is passed over.
 
     Of a long history the last entries are used, and of a long entry the beginning.
     """
@@ -104,7 +106,7 @@ def _answered(library: Library, question: str, history: list[str], phrases: Phra
 
 
 def answer_object(answer: Answer, phrases: Phrases) -> dict[str, Any]:
-    """An answer as the object that scripts rely on, with its keys in the documented order."""
+    """Return an answer as the object that scripts rely on, with its keys in the documented order."""
     return {
         "question": answer.question,
         "status": answer.status,

@@ -41,7 +41,7 @@ def _typed(settings: Settings, phrases: Phrases) -> Iterator[str]:
 
 
 def _history(settings: Settings) -> History:
-    """What was asked in earlier sessions; only of this one where the data folder cannot be written."""
+    """Return what was asked in earlier sessions; only of this one where the data folder cannot be written."""
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = settings.data_dir / "history"

@@ -6,18 +6,17 @@ from typing import Any
 
 import click
 
-from bot.commands.ask import Asking
+from bot.commands.ask import QuestionCommand
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_verdict
 from bot.terminal.json_output import line_object, print_json, quote_object
-from retrieval.check.verdict import Verdict
+from retrieval import Library, Verdict
 from retrieval.errors import ClaimError
-from retrieval.library import Library
 
 
-@click.command("check", cls=Asking, context_settings={"ignore_unknown_options": True})
+@click.command("check", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("claim", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help='Read {"claim"} a line on stdin, print one verdict a line.')
@@ -41,7 +40,10 @@ def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bo
 
 
 def verdict_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, Any]]:
-    """Check JSON lines in order, one object for each that is not blank; a bad one gets an object with "error"."""
+    """Check JSON lines in order, one object for each that is not blank; a bad one gets an object with "error".
+
+    Raises ValueError.
+    """
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -64,7 +66,7 @@ def _checked(library: Library, claim: str, phrases: Phrases) -> dict[str, Any]:
 
 
 def verdict_object(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as the object that scripts rely on, with its keys in the documented order."""
+    """Return a verdict as the object that scripts rely on, with its keys in the documented order."""
     return {
         "claim": verdict.claim,
         "verdict": verdict.verdict,

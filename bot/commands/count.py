@@ -2,16 +2,16 @@
 
 import click
 
-from bot.commands.ask import Asking
+from bot.commands.ask import QuestionCommand
 from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_occurrences
 from bot.terminal.json_output import print_json, quote_object
-from retrieval.lookup.count import Occurrences
+from retrieval import Occurrences
 
 
-@click.command("count", cls=Asking, context_settings={"ignore_unknown_options": True})
+@click.command("count", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("word", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj

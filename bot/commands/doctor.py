@@ -11,11 +11,11 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.json_output import print_json
 from bot.text import one_line
+from retrieval import YinjuError
 from retrieval.cache.cache import Keeper
 from retrieval.collection import Collection
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
-from retrieval.errors import YinjuError
 
 _SIGNS = {"ok": "✔", "warning": "!", "failure": "✘"}
 
@@ -43,7 +43,7 @@ def command(settings: Settings, as_json: bool) -> None:
 
 
 def sentence(finding: Finding, phrases: Phrases) -> str:
-    """What was found and what to do about it, in words."""
+    """Return what was found and what to do about it, in words."""
     return phrases.doctor.found[finding.found].format(**finding.values)
 
 

@@ -10,13 +10,12 @@ from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.progress import progress
+from retrieval import Answer, Library
 from retrieval.errors import QuestionError
 from retrieval.evaluation.claims import evaluate_claims, read_claims
 from retrieval.evaluation.passages import evaluate_passages, read_contexts
 from retrieval.evaluation.questions import Figures, Item, evaluate, judge, read_questions
 from retrieval.language.tokenizer import Analyzer
-from retrieval.library import Library
-from retrieval.model import Answer
 from retrieval.runtime import each
 
 

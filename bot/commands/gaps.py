@@ -33,7 +33,7 @@ def command(settings: Settings, questions: bool) -> None:
 
 
 def kept_gaps(settings: Settings) -> list[Gap]:
-    """The gaps in the data folder; none where no bot has run yet, and no file is made then."""
+    """Return the gaps in the data folder; none where no bot has run yet, and no file is made then."""
     path = settings.data_dir / FILE
     if not path.is_file():
         return []
@@ -45,7 +45,9 @@ def kept_gaps(settings: Settings) -> list[Gap]:
 
 
 def question_object(number: int, gap: Gap) -> dict[str, object]:
-    """A gap as an item of a question set; missed until a person fills in the answer or says that there is none."""
+    """Return a gap as an item of a question set; missed until a person fills in the answer or says that there
+    is none.
+    """
     return {
         "id": f"gap-{number:03}",
         "kind": "unanswered" if gap.unanswered else "disliked",

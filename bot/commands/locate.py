@@ -8,16 +8,16 @@ import sys
 
 import click
 
-from bot.commands.ask import Asking
+from bot.commands.ask import QuestionCommand
 from bot.commands.opening import open_library
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_location
 from bot.terminal.json_output import print_json, quote_object
-from retrieval.lookup.locate import Location
+from retrieval import Location
 
 
-@click.command("locate", cls=Asking, context_settings={"ignore_unknown_options": True})
+@click.command("locate", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("text", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj

@@ -9,10 +9,10 @@ from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.progress import progress
 from bot.text import one_line
-from retrieval.library import Library
+from retrieval import Library
 
 if TYPE_CHECKING:
-    from retrieval.index.remote import Milvus
+    from retrieval import Milvus
 
 
 def open_library(settings: Settings) -> Library:
@@ -48,6 +48,6 @@ def open_library(settings: Settings) -> Library:
 def _milvus(settings: Settings) -> "Milvus | None":
     if not settings.index_uri:
         return None
-    from retrieval.index.remote import Milvus
+    from retrieval import Milvus
 
     return Milvus(settings.index_uri, settings.index_token.get_secret_value())

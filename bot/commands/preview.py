@@ -15,7 +15,7 @@ from bot.commands.opening import open_library
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
-from retrieval.library import Library
+from retrieval import Library
 
 _LIBRARIES = ("starlette", "uvicorn", "python_multipart", "tdjson")
 _PORT = 8020

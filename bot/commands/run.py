@@ -21,7 +21,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import DOTENV, Settings
 from bot.text import one_line
 from bot.transport.connection import TokenRefused
-from retrieval.errors import YinjuError
+from retrieval import YinjuError
 
 # The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
 START_RETRIES = 8
@@ -108,7 +108,7 @@ def poll(application: Bot, trouble: Trouble, retries: int = START_RETRIES) -> Te
 
 
 def why_ended(error: TelegramError, phrases: Phrases) -> str:
-    """The sentence for what ended the program."""
+    """Return the sentence for what ended the program."""
     if isinstance(error, TaskEnded):
         return phrases.ended_unexpectedly.format(error=error.message)
     if isinstance(error, Conflict):

@@ -11,7 +11,7 @@ from bot.live_library import Shelf
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
-from retrieval.library import Library
+from retrieval import Library
 
 _LIBRARIES = ("starlette", "uvicorn", "jinja2")
 _PORT = 8021

@@ -11,7 +11,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.print import print_lines, print_page
 from bot.text import one_line
-from retrieval.library import Library
+from retrieval import Library
 
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})")
 _RECEIPT = re.compile(r"[A-Za-z2-7]{30,44}")

@@ -10,8 +10,7 @@ from bot.settings import Settings
 from bot.terminal.audit import print_check
 from bot.terminal.json_output import print_json
 from bot.terminal.print import print_sources
-from retrieval.library import Library
-from retrieval.model import Document
+from retrieval import Document, Library
 
 
 @click.command("sources")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.ask import Asking
+from bot.commands.ask import QuestionCommand
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.chart import ChartsMissing, chart
@@ -13,11 +13,11 @@ from bot.settings import Settings
 from bot.terminal.json_output import print_json, quote_object
 from bot.terminal.timeline import print_timeline
 from bot.text import one_line
+from retrieval import Timeline
 from retrieval.facts.subject import asked_term
-from retrieval.facts.timeline import Timeline
 
 
-@click.command("timeline", cls=Asking, context_settings={"ignore_unknown_options": True})
+@click.command("timeline", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("word", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--chart", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write a chart to a PNG file.")

@@ -10,10 +10,8 @@ from bot.settings import Settings
 from bot.terminal.check import print_log, print_verification
 from bot.terminal.json_output import print_json
 from bot.text import one_line
+from retrieval import Library, Verification, receipts_in
 from retrieval.errors import LogUnusable
-from retrieval.library import Library
-from retrieval.lookup.receipt_log import receipts_in
-from retrieval.lookup.verify import Verification
 
 
 @click.command("verify")

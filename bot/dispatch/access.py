@@ -30,7 +30,7 @@ _PRESS, _KEYSTROKE = 0.2, 0.1
 LEAST_FOR_A_PERSON, LEAST_FOR_A_GROUP = 5, 10
 
 
-class Verdict(Enum):
+class Admission(Enum):
     """Whether an update is answered, or why not."""
 
     WELCOME = "answered"
@@ -61,19 +61,19 @@ class Limits:
         self._per_user = per_user
         self._per_chat = per_chat
 
-    def judge(self, update: Update) -> Verdict:
-        """Whether an update is handled; if so, it counts by what it asks for."""
+    def judge(self, update: Update) -> Admission:
+        """Return whether an update is handled; if so, it counts by what it asks for."""
         person, chat = update.effective_user, update.effective_chat
         if _is_machine(update):
-            return Verdict.MACHINE
+            return Admission.MACHINE
         try:
             self._follow(update)
             if not self._is_allowed(person, chat):
-                return Verdict.STRANGER
-            return Verdict.WELCOME if self._has_room(_amount(update), update, person, chat) else Verdict.TOO_MUCH
+                return Admission.STRANGER
+            return Admission.WELCOME if self._has_room(_amount(update), update, person, chat) else Admission.TOO_MUCH
         except sqlite3.Error as error:
             _log.warning("How much is asked was not counted: %s", error)
-            return Verdict.WELCOME if self._is_named(person, chat) else Verdict.STRANGER
+            return Admission.WELCOME if self._is_named(person, chat) else Admission.STRANGER
 
     def _is_allowed(self, person: User | None, chat: Chat | None) -> bool:
         if self._is_named(person, chat):
@@ -126,7 +126,7 @@ def _is_machine(update: Update) -> bool:
 
 
 def _amount(update: Update) -> float:
-    """How many questions an update stands for."""
+    """Return how many questions an update stands for."""
     message = update.effective_message
     if update.callback_query:
         return _PRESS
@@ -146,7 +146,7 @@ class Door:
         self._sent_away: dict[int, None] = {}
 
     def before(self, handlers: Iterable[BaseHandler[Any, Any, Any]]) -> list[BaseHandler[Any, Any, Any]]:
-        """The handlers, each behind the door; a handler still says itself which updates are for it."""
+        """Return the handlers, each behind the door; a handler still says itself which updates are for it."""
         guarded = list(handlers)
         for handler in guarded:
             handler.callback = self._guarded(handler.callback)
@@ -165,12 +165,12 @@ class Door:
         return pass_on
 
     def _refusal(self, update: Update, context: Context) -> str | None:
-        """The name of the phrase that refuses an update; None where it is let through."""
+        """Return the name of the phrase that refuses an update; None where it is let through."""
         verdict = self._limits.judge(update)
-        if verdict is Verdict.MACHINE:
+        if verdict is Admission.MACHINE:
             return "machine"
-        if verdict is not Verdict.WELCOME:
-            return "stranger" if verdict is Verdict.STRANGER else "too_much"
+        if verdict is not Admission.WELCOME:
+            return "stranger" if verdict is Admission.STRANGER else "too_much"
         if context.handled.crowded:
             return "crowded"
         self._take_back(update)
@@ -201,7 +201,7 @@ class Door:
         _noted(lambda: self._strangers.tell(chat))
 
     def _is_news(self, message: TelegramMessage, phrase: str) -> bool:
-        """Whether it was not said since something was let through: to who asks too much, else to the chat."""
+        """Return whether it was not said since something was let through: to who asks too much, else to the chat."""
         person = message.from_user.id if message.from_user and phrase == "too_much" else 0
         return bool(_noted(lambda: self._notices.give(phrase, message.chat_id, person)))
 

@@ -6,7 +6,7 @@ from telegram import Chat, Message, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import Forbidden, TelegramError
 
-from retrieval.errors import YinjuError
+from retrieval import YinjuError
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _log = logging.getLogger(__name__)
@@ -19,12 +19,12 @@ class AdministratorsUnknown(YinjuError):
 
 
 def is_group(chat: Chat) -> bool:
-    """Whether a chat is a group, of either kind."""
+    """Return whether a chat is a group, of either kind."""
     return chat.type in _GROUPS
 
 
 async def sees_everything(chat: Chat) -> bool:
-    """Whether all messages of a group reach the bot: it is one of its administrators, or has no privacy mode.
+    """Return whether all messages of a group reach the bot: it is one of its administrators, or has no privacy mode.
 
     Where Telegram does not say what the bot is there, it is taken for an ordinary member.
     """
@@ -39,7 +39,7 @@ async def sees_everything(chat: Chat) -> bool:
 
 
 async def is_administrator(message: Message) -> bool:
-    """Whether who wrote a message decides for its chat: anybody in a private one, administrators in a group.
+    """Return whether who wrote a message decides for its chat: anybody in a private one, administrators in a group.
 
     An administrator who writes anonymously is seen as the group itself. Raises what `decides` raises.
     """
@@ -49,7 +49,7 @@ async def is_administrator(message: Message) -> bool:
 
 
 async def decides(person: User | None, chat: Chat) -> bool:
-    """Whether a person decides for a chat: anybody for a private one, administrators for a group.
+    """Return whether a person decides for a chat: anybody for a private one, administrators for a group.
 
     Raises AdministratorsUnknown where Telegram does not say, and Forbidden where the bot is not in the group any more.
     """
@@ -67,5 +67,7 @@ async def decides(person: User | None, chat: Chat) -> bool:
 
 
 def person_behind(message: Message) -> int | None:
-    """The id of who wrote a message; None where that was a group or a channel, for which Telegram names a stand-in."""
+    """Return the id of who wrote a message; None where that was a group or a channel, for which Telegram names
+    a stand-in.
+    """
     return message.from_user.id if message.from_user and not message.sender_chat else None

@@ -25,7 +25,7 @@ from bot.replies.message import Message, escaped
 from bot.transport.connection import TokenRefused
 from bot.transport.delivery import present
 from bot.transport.queue import InboxUnwritable
-from retrieval.errors import YinjuError
+from retrieval import YinjuError
 
 _CALM_SECONDS = 60.0
 _CLOSED = re.compile(
@@ -103,7 +103,9 @@ class Trouble:
 
 
 def _expected(error: Exception | None) -> tuple[int, str] | None:
-    """The level and the words to log what happens where nobody is at fault, and nothing can be said; None elsewhere."""
+    """Return the level and the words to log what happens where nobody is at fault, and nothing can be said;
+    None elsewhere.
+    """
     if isinstance(error, Forbidden | ChatMigrated) or (isinstance(error, BadRequest) and _CLOSED.search(error.message)):
         return logging.INFO, "A chat is closed to the bot: %s"
     if isinstance(error, BadRequest):

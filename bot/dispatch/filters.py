@@ -26,7 +26,7 @@ class PostedQuote(filters.MessageFilter):
         return message.via_bot is not None and message.via_bot.id == message.get_bot().id
 
 
-class Answered(filters.MessageFilter):
+class AnsweredMessage(filters.MessageFilter):
     """A message of which is known that the bot answered it, also where somebody has deleted the answer."""
 
     def __init__(self, exchanges: Exchanges) -> None:
@@ -52,28 +52,30 @@ class CommandInCaption(filters.MessageFilter):
 
 
 def replies_to_the_bot(message: Message) -> bool:
-    """Whether a message replies to one of the bot's own."""
+    """Return whether a message replies to one of the bot's own."""
     answered = message.reply_to_message
     return bool(answered and answered.from_user and answered.from_user.id == message.get_bot().id)
 
 
 def words_of(message: Message) -> str:
-    """The text of a message, or the words under its picture."""
+    """Return the text of a message, or the words under its picture."""
     return message.text or message.caption or ""
 
 
 def question_in_caption(message: Message) -> str:
-    """What stands behind /ask under a picture, or for want of it the words of the message replied to."""
+    """Return what stands behind /ask under a picture, or for want of it the words of the message replied to."""
     return words_of(message)[len(_command(message)) :].strip() or question_replied_to(message)
 
 
 def question_written_in(message: Message) -> str:
-    """What a message asks by its own words: those behind /ask, and without the mention; empty where there are none."""
+    """Return what a message asks by its own words: those behind /ask, and without the mention; empty where
+    there are none.
+    """
     return _without_mentions(message).removeprefix(_command(message)).strip()
 
 
 def question_in(message: Message) -> str:
-    """What a message asks: its words without the mention, or for want of any those of the message replied to.
+    """Return what a message asks: its words without the mention, or for want of any those of the message replied to.
 
     Where the person selected a part of that message, the part is the question. Empty where there are no words at all.
     """
@@ -81,7 +83,7 @@ def question_in(message: Message) -> str:
 
 
 def question_replied_to(message: Message) -> str:
-    """The words that a message replies to: the part that was selected, the whole text, or the caption."""
+    """Return the words that a message replies to: the part that was selected, the whole text, or the caption."""
     if message.quote:
         return message.quote.text
     answered = message.reply_to_message
@@ -89,7 +91,7 @@ def question_replied_to(message: Message) -> str:
 
 
 def _command(message: Message) -> str:
-    """The command with which a message begins, as it is written; empty where it begins with none."""
+    """Return the command with which a message begins, as it is written; empty where it begins with none."""
     entities = _parsed(message, _COMMANDS)
     return next((words for entity, words in entities.items() if entity.offset == 0), "")
 
@@ -102,7 +104,7 @@ def _without_mentions(message: Message) -> str:
 
 
 def _mentions(message: Message) -> list[str]:
-    """The mentions of the bot in a message, as they are written."""
+    """Return the mentions of the bot in a message, as they are written."""
     bot = message.get_bot()
     found = _parsed(message, _MENTIONS)
     return [
@@ -113,7 +115,7 @@ def _mentions(message: Message) -> list[str]:
 
 
 def _parsed(message: Message, kinds: list[str | None]) -> dict[MessageEntity, str]:
-    """The entities of some kinds with their words; none where one of them ends within a character."""
+    """Return the entities of some kinds with their words; none where one of them ends within a character."""
     try:
         return message.parse_entities(kinds) | message.parse_caption_entities(kinds)
     except UnicodeDecodeError:

@@ -145,7 +145,7 @@ async def rekey(sent: TelegramMessage, keys: InlineKeyboardMarkup) -> None:
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    """The buttons of a message as Telegram's inline keyboard, or None where it has none."""
+    """Return the buttons of a message as Telegram's inline keyboard, or None where it has none."""
     return InlineKeyboardMarkup(inline_keyboard(message.buttons)) if message.buttons else None
 
 
@@ -161,7 +161,7 @@ def _inline(button: Button) -> InlineKeyboardButton:
 
 
 def message_below(query: CallbackQuery) -> TelegramMessage | None:
-    """The message that has the button; None where it is in no chat that the bot knows.
+    """Return the message that has the button; None where it is in no chat that the bot knows.
 
     Of a message that is too old Telegram tells the chat and the number alone. They do to edit it and to reply to it,
     but it then has no text, no buttons and no message that it replies to.

@@ -60,7 +60,7 @@ def look_at_machine(settings: Settings) -> list[Finding]:
 
 
 def look_at_index(settings: Settings) -> Finding:
-    """Whether the index of the documents is there and whole; none is needed, because it can be made again."""
+    """Return whether the index of the documents is there and whole; none is needed, because it can be made again."""
     path = Keeper(settings.index_dir, settings.seeds_dir).file.path
     try:
         if not path.exists():
@@ -73,7 +73,7 @@ def look_at_index(settings: Settings) -> Finding:
 
 
 def look_at_data(folder: Path) -> Finding:
-    """Whether the data folder can be written to, or made, and whether the data file in it is whole."""
+    """Return whether the data folder can be written to, or made, and whether the data file in it is whole."""
     named = one_line(str(folder))
     existing = _existing(folder)
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
@@ -99,7 +99,7 @@ def look_at_data(folder: Path) -> Finding:
 
 
 def look_at_rights(data: Path) -> list[Finding]:
-    """Whether others on this machine can read the token or what people asked."""
+    """Return whether others on this machine can read the token or what people asked."""
     opened = [path for path in (DOTENV, data) if open_to_others(path)]
     if not opened:
         return [good("permissions", "permissions_right")]
@@ -108,7 +108,7 @@ def look_at_rights(data: Path) -> list[Finding]:
 
 
 def open_to_others(path: Path) -> bool:
-    """Whether somebody else on this machine may read a file or folder; False where it is not there."""
+    """Return whether somebody else on this machine may read a file or folder; False where it is not there."""
     try:
         # Only POSIX has these rights.
         return os.name == "posix" and bool(path.stat().st_mode & 0o044)
@@ -117,7 +117,7 @@ def open_to_others(path: Path) -> bool:
 
 
 def look_at_disk(folder: Path) -> Finding:
-    """How much room there is for what is kept."""
+    """Return how much room there is for what is kept."""
     free = shutil.disk_usage(_existing(folder)).free // _MEGABYTE
     if free < _LITTLE:
         return (bad if free < _TOO_LITTLE else doubtful)("disk", "disk_full", megabytes=free)
@@ -131,5 +131,5 @@ def look_at_extras() -> list[Finding]:
 
 
 def _existing(path: Path) -> Path:
-    """A path, or the nearest folder above it that is there."""
+    """Return a path, or the nearest folder above it that is there."""
     return next((part for part in (path.absolute(), *path.absolute().parents) if part.exists()), Path("/"))

@@ -48,7 +48,7 @@ async def look_at_telegram(settings: Settings) -> list[Finding]:
 
 
 def bot_findings(me: User) -> list[Finding]:
-    """What its owner has chosen for the bot with @BotFather."""
+    """Return what its owner has chosen for the bot with @BotFather."""
     name = me.username or me.first_name
     return [
         good("token", "token_works", username=name),
@@ -66,7 +66,7 @@ async def _way_of_updates(bot: Bot, settings: Settings) -> list[Finding]:
 
 
 def clock_findings(dates: list[str], now: datetime) -> list[Finding]:
-    """How far this machine's clock is from the last of the times that Telegram named, as HTTP writes them."""
+    """Return how far this machine's clock is from the last of the times that Telegram named, as HTTP writes them."""
     try:
         theirs = parsedate_to_datetime(dates[-1])
     except (IndexError, ValueError):

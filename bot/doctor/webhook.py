@@ -14,7 +14,7 @@ _RECENT = timedelta(hours=1)
 
 
 def webhook_findings(told: WebhookInfo, settings: Settings, now: datetime) -> list[Finding]:
-    """Whether updates come the way that the settings name, what last went wrong with that, and how many wait.
+    """Return whether updates come the way that the settings name, what last went wrong with that, and how many wait.
 
     Of an address only the host is named, because its path may hold a secret.
     """

@@ -22,9 +22,8 @@ from bot.storage.chats import Chats, is_group_id
 from bot.storage.database import attempt
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
+from retrieval import Answer, Library
 from retrieval.errors import QuestionError, QuestionTooLong
-from retrieval.library import Library
-from retrieval.model import Answer
 
 _CONVERSATION = timedelta(minutes=30)
 _NOT_KEPT = "A question was not kept"
@@ -55,7 +54,7 @@ class Answering:
         self._reader = reader
 
     def asked_in(self, message: TelegramMessage, question: str) -> Exchange:
-        """What a message asks, with what was asked before it."""
+        """Return what a message asks, with what was asked before it."""
         return Exchange(
             chat_id=message.chat_id,
             thread_id=message.message_thread_id if message.is_topic_message else None,
@@ -68,7 +67,7 @@ class Answering:
         )
 
     def answered_by(self, message: TelegramMessage) -> Exchange | None:
-        """What a message of the bot's answered: as it was kept, else what the message that it replies to asks.
+        """Return what a message of the bot's answered: as it was kept, else what the message that it replies to asks.
 
         None where neither is there.
         """
@@ -78,12 +77,12 @@ class Answering:
         return self.asked_in(question, words) if question and words else kept
 
     def last_in(self, message: TelegramMessage) -> Exchange | None:
-        """The last question of a private chat, within half an hour; None in a group."""
+        """Return the last question of a private chat, within half an hour; None in a group."""
         private = message.chat.type == message.chat.PRIVATE
         return self._exchanges.last_in(message.chat_id, _CONVERSATION) if private else None
 
     def first_answer_to(self, message: TelegramMessage) -> Exchange | None:
-        """What a message asked before it was edited, with its first answer; None where it was never answered."""
+        """Return what a message asked before it was edited, with its first answer; None where it was never answered."""
         return self._exchanges.by_question(message.chat_id, message.message_id)
 
     async def answer(self, to: TelegramMessage, asked: Exchange, context: Context, *, told: bool = False) -> None:
@@ -114,7 +113,7 @@ class Answering:
         attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
 
     async def _ask(self, asked: Exchange, context: Context) -> Found:
-        """What the library says to a question; None where nothing was asked. Others are answered meanwhile."""
+        """Return what the library says to a question; None where nothing was asked. Others are answered meanwhile."""
         if not asked.question.strip():
             return None
         most, ask = self._chats.of(asked.chat_id).quotes, self._cache.ask
@@ -152,7 +151,9 @@ class Answering:
             attempt(lambda: gaps.settle(exchange, unanswered=unanswered), _NOT_KEPT)
 
     def _history(self, message: TelegramMessage) -> tuple[str, ...]:
-        """What was asked before: along the replies to the bot, or in a private chat within the last half hour."""
+        """Return what was asked before: along the replies to the bot, or in a private chat within the last
+        half hour.
+        """
         replied = message.reply_to_message
         before = self._exchanges.by_answer(message.chat_id, replied.message_id) if replied else None
         before = before or self.last_in(message)
@@ -172,7 +173,7 @@ class AnswerCache:
         self._answers = lru_cache(maxsize=_CACHED_ANSWERS)(_found)
 
     def ask(self, question: str, history: tuple[str, ...], *, most: int, skip: int) -> Answer:
-        """What `Library.ask` answers; raises what that raises, each time anew. Any number of threads may ask."""
+        """Return what `Library.ask` answers; raises what that raises, each time anew. Any number of threads may ask."""
         library = self._shelf()
         if library is not self._library:
             self._answers.cache_clear()

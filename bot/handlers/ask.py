@@ -23,7 +23,7 @@ class Asking:
         self._plotting = plotting
 
     async def private(self, update: Update, context: Context) -> None:
-        """A plain message in a private chat is a question, and so are words under a picture."""
+        """Answer a plain message in a private chat, or words under a picture, as a question."""
         message = update.effective_message
         if message:
             await self._answer(context, message, words_of(message))
@@ -41,13 +41,13 @@ class Asking:
             await self._answer(context, message, question_in_caption(message))
 
     async def group(self, update: Update, context: Context) -> None:
-        """A mention, or a reply to the bot, in a group."""
+        """Answer a mention, or a reply to the bot, in a group."""
         message = update.effective_message
         if message:
             await self._answer(context, message, question_in(message))
 
     async def edited(self, update: Update, context: Context) -> None:
-        """A question that was answered was edited: its answer is edited, unless somebody has deleted that by 🗑."""
+        """Edit the answer to a question that was edited, unless somebody has deleted it by 🗑."""
         message = update.edited_message
         before = self._answering.first_answer_to(message) if message else None
         if message and before and not before.deleted:
@@ -55,7 +55,7 @@ class Asking:
             await self._answering.correct(message, before.model_copy(update={"question": question}), context)
 
     async def no_text(self, update: Update, context: Context) -> None:
-        """A photo, a voice message or the like in a private chat."""
+        """Say that only text is read, to a photo, a voice message or the like in a private chat."""
         if update.message:
             await context.reply(update.message, Message(html=escaped(context.speech.text_only)))
 
@@ -71,13 +71,13 @@ class Buttons:
         self._answering = answering
 
     async def forwarded(self, update: Update, context: Context) -> None:
-        """A message that somebody passed on in a private chat: offer what can be done with it."""
+        """Offer what can be done with a message that was forwarded in a private chat."""
         message = update.message
         if message:
             await context.reply(message, forwarded_message(context.speech), quoting=True)
 
     async def pressed(self, update: Update, context: Context) -> None:
-        """A button that asks; where its question is no longer known, say so."""
+        """Answer the question of a button; say so if it is no longer known."""
         query = update.callback_query
         if query is None:
             return
@@ -91,7 +91,7 @@ class Buttons:
         await alert(query)
 
     def _asked(self, query: CallbackQuery, below: TelegramMessage) -> Exchange | None:
-        """What the button asks; words that somebody wrote stay those of who wrote them, whoever presses."""
+        """Return what the button asks; words that somebody wrote stay those of who wrote them, whoever presses."""
         verb, _, rest = (query.data or "").partition(":")
         if verb + ":" == MORE:
             before = self._answering.answered_by(below)

@@ -21,9 +21,7 @@ from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_at
 from bot.replies.start import CHECK_FORWARDED
 from bot.text import number_in
-from retrieval.errors import YinjuError
-from retrieval.library import Library
-from retrieval.lookup.receipt_log import receipts_in
+from retrieval import Library, YinjuError, receipts_in
 
 PATTERN = f"^(?:{VERIFY}|{COUNT}|{CHECK_FORWARDED}$)"
 
@@ -149,7 +147,9 @@ class Checking:
 
 
 def _written_or_replied_to(message: TelegramMessage) -> str:
-    """What stands behind a command, or for want of it the words, or the part selected, of the message replied to."""
+    """Return what stands behind a command, or for want of it the words, or the part selected, of the message
+    replied to.
+    """
     return question_written_in(message) or question_replied_to(message)
 
 

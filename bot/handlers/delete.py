@@ -31,7 +31,7 @@ class Deleting:
         await alert(query, "" if gone else speech.too_old_to_delete)
 
     def _withdraw(self, chat_id: int, answer_id: int) -> None:
-        """An answer that was taken away does not come back when its question is edited."""
+        """Keep an answer that was taken away from coming back when its question is edited."""
         attempt(lambda: self._exchanges.withdraw(chat_id, answer_id), "It was not kept that an answer was deleted")
 
     def _asker(self, query: CallbackQuery) -> int | None:

@@ -12,14 +12,14 @@ from bot.dispatch.context import Context
 from bot.dispatch.filters import question_in
 from bot.dispatch.messenger import NO_PREVIEW, keyboard
 from bot.replies.inline import MOST_RESULTS, Result, Results, best_of, hint, results_of, said
+from retrieval import Library
 from retrieval.errors import QuestionError
-from retrieval.library import Library
 
 _START = "inline"  # behind /start where somebody comes from the line that stands in place of results
 _log = logging.getLogger(__name__)
 
 
-class Elsewhere:
+class InlineAnswers:
     """Answers from the library that is current when it is asked."""
 
     def __init__(self, shelf: Callable[[], Library]) -> None:
@@ -32,7 +32,7 @@ class Elsewhere:
             await _offer(query, await asyncio.to_thread(self._results, query.query, context))
 
     async def guest(self, update: Update, context: Context) -> None:
-        """A message that mentions the bot in a chat where it is no member: the best quote, once."""
+        """Answer a mention in a chat where the bot is no member by the best quote, once."""
         message = update.guest_message
         if message and message.guest_query_id:
             answer = await asyncio.to_thread(self._best, question_in(message), context)

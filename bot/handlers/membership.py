@@ -19,7 +19,7 @@ class Joining:
         self._storage = storage
 
     async def added(self, update: Update, context: Context) -> None:
-        """The bot came into a group: one message on how to ask, in the language of who added it."""
+        """Say in a new group how to ask, in the language of who added the bot."""
         change = update.my_chat_member
         if change and is_group(change.chat) and _came_in(change):
             everything = context.bot.can_read_all_group_messages or change.new_chat_member.status != ChatMember.MEMBER
@@ -27,7 +27,7 @@ class Joining:
             await announce(context.bot, change.chat.id, message)
 
     async def migrated(self, update: Update, context: Context) -> None:
-        """A group became a supergroup, which has another id; both chats tell of it, and once is enough."""
+        """Follow a group that became a supergroup, which has another id; both chats tell of it, and once is enough."""
         message = update.message
         if message is None:
             return

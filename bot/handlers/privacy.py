@@ -11,7 +11,7 @@ from bot.phrases import Phrases
 from bot.replies.feedback import gaps_message, statistics_message
 from bot.replies.message import Message, escaped
 from bot.storage.storage import Storage
-from retrieval.library import Library
+from retrieval import Library
 
 
 class Privacy:

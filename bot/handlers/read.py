@@ -15,8 +15,8 @@ from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, reader_at
 from bot.text import number_in
+from retrieval import Library
 from retrieval.errors import PlaceError
-from retrieval.library import Library
 
 
 class Reading:
@@ -30,7 +30,7 @@ class Reading:
         self._reader = reader
 
     async def sources(self, update: Update, context: Context) -> None:
-        """/sources: the first page of the list."""
+        """Send the first page of the list of documents, for /sources."""
         if update.message:
             await context.reply(update.message, self._listed(1, update.message, context.speech))
 
@@ -54,7 +54,7 @@ class Reading:
             return Message(html=escaped(speech.error(error)))
 
     async def pressed(self, update: Update, context: Context) -> None:
-        """A button under a message: open a place below it, or turn the page in it.
+        """Open a place below a message, or turn the page in it, for a button.
 
         Telegram is told last that the button was handled, so that an error on the way can still be told instead.
         """

@@ -34,7 +34,7 @@ class Setting:
         context.handled.language = self._chats.of(chat.id).language if chat else None
 
     async def command(self, update: Update, context: Context) -> None:
-        """/settings, by an administrator: what is chosen, with buttons; /settings 22:30-7:00 sets quiet hours."""
+        """Send an administrator the settings with buttons; /settings 22:30-7:00 sets quiet hours."""
         message = update.message
         if message is None:
             return
@@ -45,7 +45,7 @@ class Setting:
         await context.reply(message, self._settled(message.chat, " ".join(context.args or ()), speech))
 
     async def pressed(self, update: Update, context: Context) -> None:
-        """A button under /settings: choose it, and show so in the same message."""
+        """Choose what a button under /settings says, and show so in the same message."""
         query = update.callback_query
         if query is None or query.message is None:
             return None
@@ -92,7 +92,7 @@ class Heeded(filters.MessageFilter):
 
 
 def minute_of_day(moment: datetime, zone: tzinfo | None) -> int:
-    """The minute of the day in a time zone; None: that of the machine on which the bot runs."""
+    """Return the minute of the day in a time zone; None: that of the machine on which the bot runs."""
     local = moment.astimezone(zone)
     return local.hour * 60 + local.minute
 

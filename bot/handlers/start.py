@@ -13,8 +13,8 @@ from bot.replies.message import Message, escaped
 from bot.replies.pages import page_message
 from bot.replies.start import start_message
 from bot.starters import Starters
+from retrieval import Library
 from retrieval.errors import PlaceError
-from retrieval.library import Library
 
 _PLACE = "r-"
 
@@ -43,7 +43,7 @@ class Starting:
         return start_message(questions, speech)
 
     def _linked(self, parameter: str, speech: Phrases) -> Message | None:
-        """What a deep link leads to, or why it leads nowhere; None for a parameter that is no place."""
+        """Return what a deep link leads to, or why it leads nowhere; None for a parameter that is no place."""
         if not parameter.startswith(_PLACE):
             return None
         place = parameter.removeprefix(_PLACE)
@@ -70,7 +70,7 @@ async def help(update: Update, context: Context) -> None:
 
 
 async def unknown(update: Update, context: Context) -> None:
-    """A command that there is not, in a private chat."""
+    """Name the commands, for one that does not exist, in a private chat."""
     message = update.message
     if message and message.text:
         command = message.text.split()[0][:40]
@@ -78,6 +78,6 @@ async def unknown(update: Update, context: Context) -> None:
 
 
 async def stale(update: Update, context: Context) -> None:
-    """A button that means nothing: of an earlier version, or forged."""
+    """Say that a button means nothing: it is of an earlier version, or forged."""
     if update.callback_query:
         await alert(update.callback_query, context.speech.stale_button)

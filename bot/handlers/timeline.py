@@ -19,10 +19,9 @@ from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import in_app, reader_at
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, TIMELINE, comparable, timeline_message
 from bot.text import clipped, number_in
+from retrieval import Library, Timeline
 from retrieval.errors import ClaimError
 from retrieval.facts.subject import asked_term
-from retrieval.facts.timeline import Timeline
-from retrieval.library import Library
 
 _CAPTION_TERM_UNITS = 200
 _log = logging.getLogger(__name__)
@@ -82,7 +81,7 @@ class Plotting:
         await alert(query)
 
     async def _tell(self, message: TelegramMessage, found: Timeline, context: Context) -> TelegramMessage:
-        """The chart, if there is one, and below it the figures with their quotes."""
+        """Return the chart, if there is one, and below it the figures with their quotes."""
         speech = context.speech
         async with self._drawing:
             drawn = await _drawn(found, speech)
@@ -106,7 +105,7 @@ def _nothing_asked(speech: Phrases) -> Message:
 
 
 async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
-    """The chart, or None where there is too little to draw or nothing to draw it with."""
+    """Return the chart, or None where there is too little to draw or nothing to draw it with."""
     points = comparable(found)
     try:
         return await asyncio.to_thread(chart, found.term, points, speech) if points else None

@@ -38,7 +38,9 @@ class Voting:
         await toast(query, _thanks(query.data, answer, speech))
 
     def _is_answer(self, message: TelegramMessage) -> bool:
-        """Whether a message can be voted on: by its buttons, or where it is too old to show them, by what is kept."""
+        """Return whether a message can be voted on: by its buttons, or where it is too old to show them, by
+        what is kept.
+        """
         if message.reply_markup:
             return _has_votes(message.reply_markup)
         kept = self._exchanges.by_answer(message.chat_id, message.message_id)
@@ -56,18 +58,18 @@ class Voting:
 
 
 def _thanks(data: str, answer: TelegramMessage, speech: Phrases) -> str:
-    """What to say to a vote; what was wrong is asked only where buttons to tell it can be added."""
+    """Return what to say to a vote; what was wrong is asked only where buttons to tell it can be added."""
     asked = {DOWN: speech.vote_down} if answer.reply_markup else {}
     return ({UP: speech.vote_up} | asked).get(data, speech.vote_why)
 
 
 def _has_votes(markup: InlineKeyboardMarkup) -> bool:
-    """Whether the buttons for votes stand there: somebody may press one that does not."""
+    """Return whether the buttons for votes stand there: somebody may press one that does not."""
     return any(_is(UP, button) for row in markup.inline_keyboard for button in row)
 
 
 def _retold(markup: InlineKeyboardMarkup | None, tally: Tally, speech: Phrases) -> InlineKeyboardMarkup:
-    """The buttons of a message with what the votes on it are now; all others stay as they are."""
+    """Return the buttons of a message with what the votes on it are now; all others stay as they are."""
     (up, down), *reasons = inline_keyboard(vote_rows(tally, speech))
     fresh = {UP: up, DOWN: down}
     rows = [

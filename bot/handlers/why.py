@@ -10,8 +10,8 @@ from bot.handlers.answer import Answering
 from bot.phrases import Phrases
 from bot.replies.message import Message, escaped
 from bot.replies.why import explanation_message
+from retrieval import Library
 from retrieval.errors import QuestionError
-from retrieval.library import Library
 
 
 class Explaining:

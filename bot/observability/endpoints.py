@@ -69,7 +69,7 @@ class Station(Watch):
 
     @property
     def routes(self) -> Sequence[Route]:
-        """What can be asked for, with GET."""
+        """Return what can be asked for, with GET."""
         return (Route("/healthz", _lives), Route("/readyz", self._ready), Route("/metrics", self._figures))
 
     async def _ready(self, request: Request) -> Response:

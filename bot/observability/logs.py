@@ -45,19 +45,19 @@ class Tokenless(logging.Formatter):
         self._secret = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if forms else None
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as text, without the token; never fails, whatever was given to fill it in."""
+        """Return the record as text, without the token; never fails, whatever was given to fill it in."""
         try:
             return self.blotted(super().format(record))
         except Exception as error:  # noqa: BLE001 - logging would print a traceback with the token in it
             return self.blotted(_unfilled(record, error))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is the library's
-        """The line of a record, before any traceback."""
+        """Return the line of a record, before any traceback."""
         facts = "".join(f" {name}={_value(fact)}" for name, fact in _facts(record).items())
         return _in_one_line(super().formatMessage(record)) + facts
 
     def blotted(self, text: str) -> str:
-        """A text without the token."""
+        """Return a text without the token."""
         return self._secret.sub("<token>", text) if self._secret else text
 
 
@@ -65,7 +65,7 @@ class JsonLines(Tokenless):
     """Formats a record as one JSON object a line: time (UTC), level, logger, event, facts, traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line, without the token; never fails either."""
+        """Return the record as a line, without the token; never fails either."""
         try:
             event = record.getMessage()
         except Exception as error:  # noqa: BLE001 - logging would print a traceback with the token in it
@@ -83,7 +83,8 @@ class JsonLines(Tokenless):
 
 
 def told_elsewhere(record: logging.LogRecord) -> bool:
-    """Whether a record is a traceback of python-telegram-bot's about what the program says in a sentence of its own.
+    """Return whether a record is a traceback of python-telegram-bot's about what the program says in a sentence of its
+    own.
 
     Such as that a page came in place of an answer, of which all is told by its status; or what is no trouble: updates
     that come while the bot is stopping are not confirmed, and come again.
@@ -159,7 +160,7 @@ def _facts(record: logging.LogRecord) -> Mapping[str, Fact]:
 
 
 def _value(fact: Fact) -> str:
-    """A fact as text without blanks: as it is where it has none, else as JSON writes it."""
+    """Return a fact as text without blanks: as it is where it has none, else as JSON writes it."""
     text = str(fact)
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
@@ -170,5 +171,5 @@ def _unfilled(record: logging.LogRecord, error: Exception) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    """A text with its control characters as escapes, so that nothing filled in looks like a line of its own."""
+    """Return a text with its control characters as escapes, so that nothing filled in looks like a line of its own."""
     return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)

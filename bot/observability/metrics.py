@@ -51,5 +51,5 @@ class Metrics:
 
 
 def age_of(moment: Callable[[], float]) -> Callable[[], float]:
-    """The seconds that have passed since a moment, which is told in seconds since 1970."""
+    """Return the seconds that have passed since a moment, which is told in seconds since 1970."""
     return lambda: time.time() - moment()

@@ -17,10 +17,10 @@ class Watch:
         self.failures: dict[str, str] = {}
 
     def handled(self, update: HandledUpdate, seconds: float) -> None:
-        """An update was handled, and took so long from its arrival on."""
+        """Take note that an update was handled, and how long that took from its arrival."""
 
     async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], shelf: Shelf) -> None:
-        """The bot begins to run."""
+        """Take note that the bot begins to run."""
 
     async def rest(self) -> None:
-        """The bot has ended, or could not begin."""
+        """Take note that the bot has ended, or could not begin."""

@@ -11,13 +11,13 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from bot.phrases.checks import Checking, TimelineSaid, Why
+from bot.phrases.checks import CheckPhrases, TimelineSaid, Why
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
-from bot.phrases.pages import Preview, Reader
+from bot.phrases.pages import Preview, ReaderPhrases
 from bot.text import one_line
-from retrieval.collection import PASSED_OVER, Unread
-from retrieval.errors import YinjuError
+from retrieval import Unread, YinjuError
+from retrieval.collection import PASSED_OVER
 from retrieval.model import Position, Value
 
 Language = Literal["zh-hans", "zh-hant", "en"]
@@ -181,7 +181,7 @@ class Phrases(Value):
     settings_never: str
     settings_never_quiet: str
     settings_bad_hours: str
-    checking: Checking
+    checking: CheckPhrases
     why: Why
     timeline: TimelineSaid
     errors: Mapping[str, str]
@@ -190,7 +190,7 @@ class Phrases(Value):
     positions: Mapping[str, str]
     stages: Mapping[str, str]
     preview: Preview
-    reader: Reader
+    reader: ReaderPhrases
     doctor: Doctor
     index: Indexed
     open_env: str
@@ -203,7 +203,7 @@ class Phrases(Value):
     webhook_refused: str
 
     def error(self, error: YinjuError) -> str:
-        """The sentence for an error of the library; what a file or a person named is made visible in it."""
+        """Return the sentence for an error of the library; what a file or a person named is made visible in it."""
         values = {name: self.reasons.get(str(value)) or one_line(str(value)) for name, value in error.values.items()}
         return self.errors[type(error).__name__].format(**values)
 
@@ -226,13 +226,13 @@ class Phrases(Value):
 
 @cache
 def phrases(language: Language) -> Phrases:
-    """The phrases of a language."""
+    """Return the phrases of a language."""
     text = resources.files("bot.phrases").joinpath(f"{language}.toml").read_text("utf-8")
     return Phrases.model_validate({"language": language, **tomllib.loads(text)})
 
 
 def language_of(code: str | None) -> Language:
-    """The language to speak to somebody whose IETF code or POSIX locale this is; simplified Chinese if unknown.
+    """Return the language to speak to somebody whose IETF code or POSIX locale this is; simplified Chinese if unknown.
 
     A script that is named decides, then the region; Cantonese is written in traditional characters unless told.
     """
@@ -247,6 +247,6 @@ def language_of(code: str | None) -> Language:
 
 
 def terminal_phrases() -> Phrases:
-    """The phrases for the person at this terminal, by the locale of the environment; English without one."""
+    """Return the phrases for the person at this terminal, by the locale of the environment; English without one."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return phrases(language_of(next((name for name in names if name), "C")))

@@ -19,7 +19,7 @@ class Why(Value):
     feature: Mapping[str, str]
 
 
-class Checking(Value):
+class CheckPhrases(Value):
     """What is said of claims, of texts that are looked up, of receipts and of counted words."""
 
     supported: str

@@ -66,7 +66,7 @@ class Preview(Value):
     page: PreviewPage
 
 
-class Reader(Value):
+class ReaderPhrases(Value):
     """What `yinju serve` says in the terminal and on its pages."""
 
     address: str

@@ -9,8 +9,8 @@ from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from bot.text import clipped, length, one_line
-from retrieval.library import Library
-from retrieval.model import Answer, Count, Place, Quote
+from retrieval import Answer, Library, Quote
+from retrieval.model import Count, Place
 
 MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
@@ -91,12 +91,12 @@ def folded(shown: Sequence[str]) -> list[str]:
 
 
 def books(quotes: Sequence[Quote], numbers: Sequence[int]) -> tuple[Button, ...]:
-    """A 📖 for each quote, which opens its place."""
+    """Return a 📖 for each quote, which opens its place."""
     return tuple(Button(text=f"📖 {n}", data=READ + quote.receipt) for n, quote in zip(numbers, quotes, strict=True))
 
 
 def numbered(answer: Answer) -> range:
-    """The numbers of an answer's quotes: from 1, or from behind those that were shown before."""
+    """Return the numbers of an answer's quotes: from 1, or from behind those that were shown before."""
     return range(answer.skipped + 1, answer.skipped + len(answer.quotes) + 1)
 
 
@@ -126,7 +126,9 @@ def _missing(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
-    """The lines that say that nothing was found, with the nearest documents; a friendly one where nothing was asked."""
+    """Return the lines that say that nothing was found, with the nearest documents; a friendly one where
+    nothing was asked.
+    """
     if answer.small_talk:
         return [phrases.small_talk]
     if answer.skipped:
@@ -152,7 +154,7 @@ def occurring(phrase: str, places: int, documents: int, phrases: Phrases) -> str
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
-    """What a reader should know of a quote.
+    """Return what a reader should know of a quote.
 
     That it is a summary, what the folder's catalog says of its place, where else it stands, and what its words mean
     that only the document's date explains.
@@ -173,7 +175,9 @@ def _also(place: Place, phrases: Phrases) -> str:
 
 
 def differing(answer: Answer, phrases: Phrases) -> str | None:
-    """That the figures of some quotes come from different documents, with their dates; None where they do not."""
+    """Return that the figures of some quotes come from different documents, with their dates; None where they
+    do not.
+    """
     if not answer.differing:
         return None
     quotes = [answer.quotes[number - 1] for number in answer.differing]
@@ -184,13 +188,15 @@ def differing(answer: Answer, phrases: Phrases) -> str | None:
 
 
 def notes_below(answer: Answer, phrases: Phrases) -> list[str]:
-    """What is said below all quotes: that figures differ, and which word another was taken for."""
+    """Return what is said below all quotes: that figures differ, and which word another was taken for."""
     taken = [phrases.taken_for.format(word=answer.taken_for)] if answer.taken_for else []
     return [*taken, *([note] if (note := differing(answer, phrases)) else [])]
 
 
 def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
-    """The same as sentences, each with the number of its quote; and how often a phrase stands, if that was asked."""
+    """Return the same as sentences, each with the number of its quote; and how often a phrase stands, if that
+    was asked.
+    """
     whole = [counted(answer.count, phrases)] if answer.count else []
     whole += notes_below(answer, phrases)
     return whole + [
@@ -212,7 +218,7 @@ def _below(
 
 
 def _for_rests(room: int, wanted: Sequence[int], phrases: Phrases) -> int:
-    """How many units to leave for the notes on what is cut; a quote within its even share never is."""
+    """Return how many units to leave for the notes on what is cut; a quote within its even share never is."""
     note = length(phrases.rest) + 1
     if sum(wanted) <= room:
         return 0
@@ -220,7 +226,7 @@ def _for_rests(room: int, wanted: Sequence[int], phrases: Phrases) -> int:
 
 
 def _shared(room: int, wanted: Sequence[int]) -> list[int]:
-    """How many units each quote gets: the short ones all that they want, the long ones alike of what is left."""
+    """Return how many units each quote gets: the short ones all that they want, the long ones alike of what is left."""
     given = [0] * len(wanted)
     for place, at in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
         given[at] = min(wanted[at], room // (len(wanted) - place))
@@ -229,7 +235,9 @@ def _shared(room: int, wanted: Sequence[int]) -> list[int]:
 
 
 def _original(quote: Quote, phrases: Phrases) -> str | None:
-    """The link to the words on the original page, or to the page where that would be too long; None without a page."""
+    """Return the link to the words on the original page, or to the page where that would be too long; None
+    without a page.
+    """
     if not quote.url:
         return None
     return link(at_words(quote.url, quote.shown.text), phrases.original) or link(quote.url, phrases.original)

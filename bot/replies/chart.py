@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.phrases import Phrases
 from bot.replies.timeline import figure_of
 from bot.text import clipped
-from retrieval.facts.timeline import Point
+from retrieval import Point
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,7 +31,8 @@ class ChartsMissing(Exception):
 
 
 def chart(term: str, points: Sequence[Point], phrases: Phrases, fonts: Sequence[str] | None = None) -> bytes:
-    """The last figures, in their order, as bars with their dates and values, in a PNG; the same give the same bytes.
+    """Return the last figures, in their order, as bars with their dates and values, in a PNG; the same give the same
+    bytes.
 
     Where none of the fonts, files that are those of this machine unless told, has all characters, dates and values are
     told in digits only. Raises ChartsMissing.
@@ -92,7 +93,7 @@ def _draw(
 
 
 def _font_for(text: str, fonts: Sequence[str] | None) -> "FontProperties | None":
-    """A font with every character of a text, the same one each time; None where there is none."""
+    """Return a font with every character of a text, the same one each time; None where there is none."""
     from matplotlib.font_manager import FontProperties, get_font
 
     if not _WIDE.search(text):
@@ -109,7 +110,7 @@ def _font_for(text: str, fonts: Sequence[str] | None) -> "FontProperties | None"
 
 
 def _installed() -> list[str]:
-    """The files of this machine's fonts that may hold Chinese, those that are easy to read on a screen first."""
+    """Return the files of this machine's fonts that may hold Chinese, those that are easy to read on a screen first."""
     from matplotlib.font_manager import fontManager
 
     return sorted(

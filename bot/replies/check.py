@@ -8,14 +8,10 @@ from bot.replies.citation import about
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
 from bot.text import clipped, length, one_line, shortened, visible
-from retrieval.check.examine import Checked
-from retrieval.check.verdict import Mismatch, State, Verdict
-from retrieval.library import Library
-from retrieval.lookup.count import Occurrences, Stands
-from retrieval.lookup.difference import Difference
-from retrieval.lookup.locate import Location, Place
-from retrieval.lookup.verify import Verification
-from retrieval.model import Quote
+from retrieval import Checked, Difference, Library, Location, Mismatch, Occurrences, Quote, Verdict, Verification
+from retrieval.check.verdict import State
+from retrieval.lookup.count import Stands
+from retrieval.lookup.locate import FoundPlace
 
 MOST_QUOTES = 3  # besides one that contradicts the others
 _CLAIM_UNITS = 500
@@ -28,7 +24,8 @@ _DATES_UNITS = 200
 
 
 def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: Reader | None = None) -> Message:
-    """The claim with its parts marked, what the documents say, and the best quotes that prove it, each with its 📖.
+    """Return the claim with its parts marked, what the documents say, and the best quotes that prove it, each with its
+    📖.
 
     Where sources disagree, one that says otherwise is among the quotes. 📖 or the citation leads to a `reader`.
     """
@@ -48,7 +45,7 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
 
 
 def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:
-    """What is told of a text but for its sources: the verdict with each mismatch, and where the words stand.
+    """Return what is told of a text but for its sources: the verdict with each mismatch, and where the words stand.
 
     A difference in words that the verdict has named is not told again.
     """
@@ -59,12 +56,12 @@ def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:
 
 
 def sourced_lines(checked: Checked, phrases: Phrases) -> list[str]:
-    """The same and, behind it, which of all its quotes disagree and of which dates they are."""
+    """Return the same and, behind it, which of all its quotes disagree and of which dates they are."""
     return [*claim_lines(checked, phrases), *sources_lines(checked.quotes, _differing(checked), phrases)]
 
 
 def _shown(checked: Checked) -> list[int]:
-    """The numbers, from 1, of the quotes that are shown."""
+    """Return the numbers, from 1, of the quotes that are shown."""
     numbers, differing = list(range(1, len(checked.quotes) + 1)), _differing(checked)
     shown = numbers[:MOST_QUOTES]
     return [*shown, differing[0]] if differing and not set(differing) & set(shown) else shown
@@ -75,7 +72,7 @@ def _differing(checked: Checked) -> tuple[int, ...]:
 
 
 def _without(location: Location, named: Sequence[tuple[str, str]]) -> Location:
-    """A location without the differences that are part of what is named."""
+    """Return a location without the differences that are part of what is named."""
     places = [
         place.model_copy(
             update={
@@ -94,7 +91,7 @@ def _in(difference: Difference, named: tuple[str, str]) -> bool:
 
 
 def _fitting(lines: Sequence[str]) -> list[str]:
-    """The first lines that fit beside quotes, and … for the others."""
+    """Return the first lines that fit beside quotes, and … for the others."""
     kept: list[str] = []
     for line in lines:
         if sum(length(one) + 1 for one in (*kept, line)) > _LINES_UNITS:
@@ -104,7 +101,7 @@ def _fitting(lines: Sequence[str]) -> list[str]:
 
 
 def marked_claim(verdict: Verdict) -> str:
-    """The claim with a sign behind each of its parts."""
+    """Return the claim with a sign behind each of its parts."""
     text, at = "", 0
     for part in verdict.parts:
         text += verdict.claim[at : part.end] + SIGNS[part.state]
@@ -113,7 +110,9 @@ def marked_claim(verdict: Verdict) -> str:
 
 
 def verdict_lines(verdict: Verdict, phrases: Phrases) -> list[str]:
-    """What the documents say to a claim: the verdict, each mismatch, whether sources disagree, and their dates."""
+    """Return what the documents say to a claim: the verdict, each mismatch, whether sources disagree, and
+    their dates.
+    """
     said = phrases.checking
     head = {"supported": said.supported, "contradicted": said.contradicted, "not_found": said.not_found}
     lines = [f"{SIGNS[verdict.verdict]} {head[verdict.verdict]}"]
@@ -131,7 +130,7 @@ def sources_lines(quotes: Sequence[Quote], differing: Sequence[int], phrases: Ph
 
 
 def location_lines(location: Location, phrases: Phrases) -> list[str]:
-    """Whether a text stands in the documents, and what is different about it, misquoted figures first."""
+    """Return whether a text stands in the documents, and what is different about it, misquoted figures first."""
     said = phrases.checking
     if not location.places:
         return [said.nowhere]
@@ -154,7 +153,7 @@ def difference_lines(differences: tuple[Difference, ...], phrases: Phrases) -> l
 
 
 def verification_line(verification: Verification, phrases: Phrases) -> str:
-    """What has become of the words that a receipt cites."""
+    """Return what has become of the words that a receipt cites."""
     said = phrases.checking
     if verification.status == "unchanged":
         return said.receipt_unchanged_in_changed if verification.file_changed else said.receipt_unchanged
@@ -162,14 +161,14 @@ def verification_line(verification: Verification, phrases: Phrases) -> str:
 
 
 def occurrence_lines(found: Occurrences, phrases: Phrases) -> list[str]:
-    """How often a phrase stands there; what is spelled nearly like it, where it stands nowhere."""
+    """Return how often a phrase stands there; what is spelled nearly like it, where it stands nowhere."""
     lines = [occurring(found.phrase, found.places, len(found.documents), phrases)]
     terms = [phrases.checking.term.format(term=visible(term.term), places=term.places) for term in found.nearest]
     return [*lines, phrases.checking.spelled.format(terms=phrases.between_dates.join(terms))] if terms else lines
 
 
 def stands_line(stands: Stands, library: Library, phrases: Phrases) -> str:
-    """How often a phrase stands in one document."""
+    """Return how often a phrase stands in one document."""
     name = about(library.document(stands.document), phrases)
     return phrases.checking.places.format(name=name, places=stands.places)
 
@@ -188,7 +187,7 @@ def _difference(difference: Difference, phrases: Phrases) -> str:
     return form.format(claimed=clipped(difference.claimed, _WORDS_UNITS), found=clipped(difference.found, _WORDS_UNITS))
 
 
-def _share(place: Place) -> int:
+def _share(place: FoundPlace) -> int:
     """Whole per cent, rounded down, so that only what is the same is told as 100."""
     return int(place.likeness * 100)
 
@@ -196,7 +195,8 @@ def _share(place: Place) -> int:
 def verified_message(
     verification: Verification, library: Library, phrases: Phrases, reader: Reader | None = None
 ) -> Message:
-    """The state of a receipt, and what stands at its place now: the first sentences, each with the 📖 that opens it.
+    """Return the state of a receipt, and what stands at its place now: the first sentences, each with the 📖 that opens
+    it.
 
     Where what stands there is no sentence that is ever quoted, its file and line are named. With a `reader`, 📖 or the
     citation leads to it.

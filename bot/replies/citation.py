@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from bot.phrases import Phrases
 from bot.text import clipped, length
-from retrieval.model import Document, Page, Quote
+from retrieval import Document, Page, Quote
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40
@@ -29,12 +29,12 @@ _MARK = re.compile(r"[，。；：、！？,.;:!?](?!\d)|\s")
 
 
 def name_of(document: Document, phrases: Phrases) -> str:
-    """What to call a document: its title in 《》, or for want of one its first words, marked as untitled."""
+    """Return what to call a document: its title in 《》, or for want of one its first words, marked as untitled."""
     return _name(document.title, document.opening, phrases)
 
 
 def about(document: Document, phrases: Phrases) -> str:
-    """A document in one line: its name, who published it, when."""
+    """Return a document in one line: its name, who published it, when."""
     by = document.publisher or document.author
     return _BETWEEN.join(
         part
@@ -57,7 +57,7 @@ def source_of(document: Document, phrases: Phrases) -> str:
 
 
 def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
-    """The citation of a quote in one line of plain text."""
+    """Return the citation of a quote in one line of plain text."""
     parts = [about(document, phrases)]
     if quote.section:
         parts.append(clipped(quote.section, _PART_UNITS))
@@ -66,7 +66,8 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
 
 
 def copied(page: Page, phrases: Phrases) -> str:
-    """The citation of a page's quote, or of the page where none is marked, to paste elsewhere: at most 256 units.
+    """Return the citation of a page's quote, or of the page where none is marked, to paste elsewhere: at most 256
+    units.
 
     A link that is too long is left out; the receipt always stands.
     """
@@ -85,7 +86,7 @@ def _name(title: str | None, opening: str, phrases: Phrases, units: int = _TITLE
 
 
 def at_words(url: str, words: str) -> str:
-    """The address with a text fragment for the words; without one where the words hold nothing to be found.
+    """Return the address with a text fragment for the words; without one where the words hold nothing to be found.
 
     Words that stand in one line are named whole where they are short; else by their beginning and their end, because
     neither may reach over the end of a paragraph. A fragment that the address has of its own stays before it.
@@ -112,7 +113,7 @@ def _is_word(line: str) -> bool:
 
 
 def _beginning(line: str) -> str:
-    """The first words of a line, up to a mark where there is one near."""
+    """Return the first words of a line, up to a mark where there is one near."""
     if len(line) <= _MAX_CHARACTERS:
         return line
     marks = [mark.start() for mark in _MARK.finditer(line, _MIN_CHARACTERS, _MAX_CHARACTERS)]
@@ -120,7 +121,7 @@ def _beginning(line: str) -> str:
 
 
 def _end(line: str) -> str:
-    """The last words of a line, from behind a mark where there is one near."""
+    """Return the last words of a line, from behind a mark where there is one near."""
     if len(line) <= _MAX_CHARACTERS:
         return line
     marks = [mark.end() for mark in _MARK.finditer(line, len(line) - _MAX_CHARACTERS, len(line) - _MIN_CHARACTERS)]

@@ -3,13 +3,12 @@
 from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.check import occurrence_lines, stands_line
-from bot.replies.listing import Listed, Turning, listing
+from bot.replies.listing import ListLine, Turning, listing
 from bot.replies.message import Button, Message, escaped
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped
-from retrieval.library import Library
-from retrieval.lookup.count import Occurrences, Stands
-from retrieval.model import Quote
+from retrieval import Library, Occurrences, Quote
+from retrieval.lookup.count import Stands
 
 COUNT = "count:"
 _ON_A_PAGE = 10
@@ -34,28 +33,28 @@ def occurrences_message(found: Occurrences, page: int, library: Library, phrases
     ]
     turning = Turning(count=len(places), page=page, turn=f"{COUNT}{held(found.phrase)}:", size=_ON_A_PAGE)
 
-    def line(number: int) -> Listed:
+    def line(number: int) -> ListLine:
         stands, quote, mark = places[number - 1]
         # The document is named above its first place, and again where it goes on on another page.
         first = (number - 1) % _ON_A_PAGE == 0 or places[number - 2][0] is not stands
         words = f"{number}. {_around(quote, mark)}"
-        return Listed(html=_named(stands, library, phrases) + words if first else words, opens=READ + quote.receipt)
+        return ListLine(html=_named(stands, library, phrases) + words if first else words, opens=READ + quote.receipt)
 
     return listing(head, line, turning, phrases)
 
 
 def fits(phrase: str) -> bool:
-    """Whether a phrase can be held in the data of a button, with the number of a page."""
+    """Return whether a phrase can be held in the data of a button, with the number of a page."""
     return len(f"{COUNT}{phrase}".encode("utf-8", "replace")) + _LONGEST_PAGE <= _DATA_BYTES
 
 
 def held(phrase: str) -> str:
-    """What a button holds of a phrase: the whole, or nothing where that is too long."""
+    """Return what a button holds of a phrase: the whole, or nothing where that is too long."""
     return phrase if fits(phrase) else ""
 
 
 def wanted(data: str) -> tuple[str, str]:
-    """The phrase that a button holds, empty where it was too long, and the page that it turns to."""
+    """Return the phrase that a button holds, empty where it was too long, and the page that it turns to."""
     phrase, _, page = data.removeprefix(COUNT).rpartition(":")
     return phrase, page
 
@@ -65,5 +64,5 @@ def _named(stands: Stands, library: Library, phrases: Phrases) -> str:
 
 
 def _around(quote: Quote, mark: tuple[int, int]) -> str:
-    """The place in bold in its sentence, in one line."""
+    """Return the place in bold in its sentence, in one line."""
     return html_of(fitted(runs_of(quote.shown.text, quote.shown.slices((mark,))), _WORDS_UNITS)).replace("\n", " ")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
-from bot.storage.gaps import Gap, Statistics
+from bot.storage.gaps import Gap, QuestionStatistics
 from bot.storage.votes import REASONS, Tally
 from bot.text import clipped
 
@@ -17,7 +17,7 @@ Row = tuple[Button, ...]
 
 
 def gaps_message(gaps: Sequence[Gap], phrases: Phrases) -> Message:
-    """The first twenty in a line each, and how many more there are."""
+    """Return the first twenty in a line each, and how many more there are."""
     if not gaps:
         return Message(html=escaped(phrases.gaps_none))
     lines = [phrases.gaps_head.format(count=len(gaps)), *(f"• {gap_line(gap, phrases)}" for gap in gaps[:_GAPS_SHOWN])]
@@ -27,7 +27,7 @@ def gaps_message(gaps: Sequence[Gap], phrases: Phrases) -> Message:
 
 
 def gap_line(gap: Gap, phrases: Phrases, units: int = _QUESTION_UNITS) -> str:
-    """The question, cut where it is longer than so many units, behind the one before it, and what was wrong."""
+    """Return the question, cut where it is longer than so many units, behind the one before it, and what was wrong."""
     before = f"{clipped(gap.history[-1], units // 3)} → " if gap.history else ""
     if gap.unanswered:
         return f"{before}{clipped(gap.question, units)} · {phrases.gap_unanswered.format(times=gap.times)}"
@@ -36,8 +36,8 @@ def gap_line(gap: Gap, phrases: Phrases, units: int = _QUESTION_UNITS) -> str:
     return f"{before}{clipped(gap.question, units)} · {votes}"
 
 
-def statistics_message(figures: Statistics, documents: int, phrases: Phrases) -> Message:
-    """The figures in a few lines."""
+def statistics_message(figures: QuestionStatistics, documents: int, phrases: Phrases) -> Message:
+    """Return the figures in a few lines."""
     return Message(html=escaped(phrases.stats.strip().format(documents=documents, **figures.model_dump())))
 
 

@@ -6,8 +6,8 @@ from bot.replies.citation import name_of
 from bot.replies.message import Message, escaped
 from bot.replies.runs import fitted, runs_of
 from bot.text import clipped
-from retrieval.library import Library
-from retrieval.model import Answer, Quote, Value
+from retrieval import Answer, Library, Quote
+from retrieval.model import Value
 
 MOST_RESULTS = 10
 _TITLE_UNITS = 100
@@ -38,7 +38,9 @@ def hint(sentence: str) -> Results:
 
 
 def results_of(answer: Answer, library: Library, phrases: Phrases, username: str) -> Results:
-    """The quotes of an answer to choose from; `username` is the bot's, to whose chat a posted quote leads back."""
+    """Return the quotes of an answer to choose from; `username` is the bot's, to whose chat a posted quote
+    leads back.
+    """
     if answer.small_talk:
         return hint(phrases.ask_here.format(username=username))
     if not answer.quotes:
@@ -47,7 +49,7 @@ def results_of(answer: Answer, library: Library, phrases: Phrases, username: str
 
 
 def best_of(answer: Answer, library: Library, phrases: Phrases, username: str) -> Result:
-    """The best quote of an answer, or what to say for want of one."""
+    """Return the best quote of an answer, or what to say for want of one."""
     found = results_of(answer, library, phrases, username).results
     return found[0] if found else said(*refusal(answer, library, phrases))
 
@@ -59,7 +61,9 @@ def said(*lines: str) -> Result:
 
 
 def result(quote: Quote, library: Library, phrases: Phrases, username: str) -> Result:
-    """A quote to choose: its document above the date, which no long title hides there, and the words that matched."""
+    """Return a quote to choose: its document above the date, which no long title hides there, and the words
+    that matched.
+    """
     words = "".join(
         run.text for run in fitted(runs_of(quote.shown.text, quote.shown.slices(quote.highlights)), _PREVIEW_UNITS)
     )
@@ -73,5 +77,5 @@ def result(quote: Quote, library: Library, phrases: Phrases, username: str) -> R
 
 
 def place_link(receipt: str, username: str) -> str:
-    """The address that opens a quote's place in the bot's private chat."""
+    """Return the address that opens a quote's place in the bot's private chat."""
     return f"https://t.me/{username}?start=r-{receipt}"

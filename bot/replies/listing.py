@@ -6,7 +6,7 @@ from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.citation import about
 from bot.replies.message import Button, Message, escaped
-from retrieval.library import Library
+from retrieval import Library
 from retrieval.model import Value
 
 ON_A_PAGE = 15
@@ -14,7 +14,7 @@ _IN_A_ROW = 5
 SOURCES = "sources:"
 
 
-class Listed(Value):
+class ListLine(Value):
     """A line of a list, as HTML, and the data of the button that opens what it names (1 to 64 bytes)."""
 
     html: str
@@ -33,7 +33,7 @@ class Turning(Value):
     size: int = ON_A_PAGE
 
 
-def listing(head: Sequence[str], line: Callable[[int], Listed], turning: Turning, phrases: Phrases) -> Message:
+def listing(head: Sequence[str], line: Callable[[int], ListLine], turning: Turning, phrases: Phrases) -> Message:
     """One page of a list under a head of HTML; a page beyond the last is the last.
 
     `line` gives a line by its number, from 1; the button that opens it shows that number.
@@ -56,10 +56,10 @@ def sources_message(library: Library, page: int, phrases: Phrases) -> Message:
     """One page of the list, counted from 1; a page beyond the last is the last."""
     documents = library.documents
 
-    def line(number: int) -> Listed:
+    def line(number: int) -> ListLine:
         name = about(documents[number - 1], phrases)
         said = phrases.source_line.format(number=number, name=name)
-        return Listed(html=escaped(said), opens=READ + library.opening(number))
+        return ListLine(html=escaped(said), opens=READ + library.opening(number))
 
     head = [escaped(phrases.sources_head.format(count=len(documents)))]
     return listing(head, line, Turning(count=len(documents), page=page, turn=SOURCES), phrases)

@@ -35,7 +35,7 @@ class Message(Value):
 
 
 def deletable(message: Message) -> Message:
-    """The message with 🗑 at the end of its buttons."""
+    """Return the message with 🗑 at the end of its buttons."""
     bin = Button(text="🗑", data=DELETE)
     return message.model_copy(update={"buttons": (*message.buttons[:-1], (*(message.buttons or ((),))[-1], bin))})
 
@@ -46,12 +46,14 @@ def escaped(text: str) -> str:
 
 
 def link(url: str, text: str) -> str | None:
-    """A link as HTML, with `url` escaped so that it cannot close the attribute; None where it leads to no web page."""
+    """Return a link as HTML, with `url` escaped so that it cannot close the attribute; None where it leads to
+    no web page.
+    """
     return f'<a href="{html.escape(url)}">{escaped(text)}</a>' if is_web(url) else None
 
 
 def is_web(url: str) -> bool:
-    """Whether Telegram takes this for the address of a web page, and it is not far too long."""
+    """Return whether Telegram takes this for the address of a web page, and it is not far too long."""
     found = _WEB.fullmatch(url)
     port = int(found["port"] or 0) if found else 0
     return bool(found) and port <= _LARGEST_PORT and len(url) <= _LONGEST_LINK and visible(url) == url

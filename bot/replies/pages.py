@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.citation import about, at_words, copied
-from bot.replies.listing import ON_A_PAGE, Listed, Turning, listing
+from bot.replies.listing import ON_A_PAGE, ListLine, Turning, listing
 from bot.replies.message import LONGEST, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from bot.text import clipped, length, visible
-from retrieval.model import Contents, Page, Piece, Section
+from retrieval import Contents, Page
+from retrieval.model import Piece, Section
 
 TURN = "turn:"
 VERIFY = "verify:"
@@ -21,7 +22,7 @@ _NAME_UNITS = 120
 
 
 def page_message(page: Page, phrases: Phrases, cited: str | None = None) -> Message:
-    """The passage with the quote in bold, under the document's name and section; cut around it where it is long.
+    """Return the passage with the quote in bold, under the document's name and section; cut around it where it is long.
 
     Where it was opened by the receipt that `cited` a quote, ✔ says what has become of that.
     """
@@ -41,7 +42,9 @@ def page_message(page: Page, phrases: Phrases, cited: str | None = None) -> Mess
 
 
 def original(page: Page) -> str | None:
-    """The address of the quote on the original page, or of the first words where none is marked; None without."""
+    """Return the address of the quote on the original page, or of the first words where none is marked; None
+    without.
+    """
     url = page.document.url
     marked = [piece for piece in page.pieces if piece.marked] or page.pieces[:1]
     at_quote = at_words(url, "".join(piece.gap + piece.text for piece in marked)) if url else None
@@ -64,7 +67,7 @@ def _buttons(page: Page, phrases: Phrases, cited: str | None) -> tuple[tuple[But
 
 
 def _runs(pieces: Sequence[Piece]) -> list[Run]:
-    """The pieces with what stands between them: the quote is one run, whatever number of sentences it has."""
+    """Return the pieces with what stands between them: the quote is one run, whatever number of sentences it has."""
     runs: list[Run] = []
     for piece in pieces:
         gap, words = _gap(piece.gap), narrowed(piece.text)
@@ -77,7 +80,7 @@ def _runs(pieces: Sequence[Piece]) -> list[Run]:
 
 
 def _gap(gap: str) -> str:
-    """What to show between two sentences: however much white space it is, one of it."""
+    """Return what to show between two sentences: however much white space it is, one of it."""
     if gap.strip():
         return visible(gap)
     return "\n" if "\n" in gap else visible(gap)[:1]
@@ -90,10 +93,10 @@ def sections_message(contents: Contents, page: int | None, phrases: Phrases) -> 
     """
     sections = contents.sections
 
-    def line(number: int) -> Listed:
+    def line(number: int) -> ListLine:
         section = sections[number - 1]
         said = escaped(phrases.source_line.format(number=number, name=name_of_section(section)))
-        return Listed(html=f"<b>{said}</b>" if number == contents.at + 1 else said, opens=TURN + section.receipt)
+        return ListLine(html=f"<b>{said}</b>" if number == contents.at + 1 else said, opens=TURN + section.receipt)
 
     head = [escaped(about(contents.document, phrases)), escaped(phrases.sections_head.format(count=len(sections)))]
     wanted = contents.at // ON_A_PAGE + 1 if page is None else page
@@ -102,5 +105,5 @@ def sections_message(contents: Contents, page: int | None, phrases: Phrases) -> 
 
 
 def name_of_section(section: Section) -> str:
-    """The heading, or for want of one the first words."""
+    """Return the heading, or for want of one the first words."""
     return clipped(section.title or section.opening, _NAME_UNITS)

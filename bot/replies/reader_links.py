@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from bot.replies.message import Button, Message
 from bot.text import number_in
-from retrieval.model import Answer, Quote, Value
+from retrieval import Answer, Quote
+from retrieval.model import Value
 
 READ = "read:"
 _MAX_RECEIPTS = 20  # receipts of one answer; nobody makes more, and an address has to stay short
@@ -18,22 +19,24 @@ class Reader(Value):
     app: bool
 
     def place(self, answer: Answer, quote: Quote) -> str:
-        """The address of a quote's place, with the other quotes of its answer."""
+        """Return the address of a quote's place, with the other quotes of its answer."""
         return public(self.url, quote.receipt, [one.receipt for one in answer.quotes], answer.skipped + 1)
 
     def places(self, quotes: Sequence[Quote]) -> list[str]:
-        """The addresses of quotes that are shown together, counted from 1."""
+        """Return the addresses of quotes that are shown together, counted from 1."""
         receipts = [quote.receipt for quote in quotes]
         return [public(self.url, receipt, receipts) for receipt in receipts]
 
 
 def reader_at(url: str | None, *, group: bool) -> Reader | None:
-    """The reader for a chat; None where it has no address."""
+    """Return the reader for a chat; None where it has no address."""
     return Reader(url=url, app=not group) if url else None
 
 
 def in_app(message: Message, reader: Reader | None, quotes: Sequence[Quote] = ()) -> Message:
-    """A message whose buttons open places as the app, where there is one; `quotes` are those it shows together."""
+    """Return a message whose buttons open places as the app, where there is one; `quotes` are those it shows
+    together.
+    """
     if reader is None or not reader.app:
         return message
     receipts = [quote.receipt for quote in quotes]
@@ -49,31 +52,31 @@ def in_app(message: Message, reader: Reader | None, quotes: Sequence[Quote] = ()
 
 
 def linked(quotes: Sequence[Quote], reader: Reader | None) -> list[str]:
-    """The addresses that the citations of quotes link to; none where buttons open them or there is no reader."""
+    """Return the addresses that the citations of quotes link to; none where buttons open them or there is no reader."""
     return reader.places(quotes) if reader and not reader.app else []
 
 
 def read_button(text: str, answer: Answer, quote: Quote, reader: Reader | None) -> Button:
-    """The button that opens a quote's place: the app where there is one, else a message."""
+    """Return the button that opens a quote's place: the app where there is one, else a message."""
     if reader and reader.app:
         return Button(text=text, app=reader.place(answer, quote))
     return Button(text=text, data=READ + quote.receipt)
 
 
 def linked_place(answer: Answer, quote: Quote, reader: Reader | None) -> str | None:
-    """The address that a citation links to, None where the button opens it or there is no reader."""
+    """Return the address that a citation links to, None where the button opens it or there is no reader."""
     return reader.place(answer, quote) if reader and not reader.app else None
 
 
-class Answered(Value):
+class AnswerReceipts(Value):
     """The quotes of an answer: their receipts in order, counted from `first`."""
 
     receipts: tuple[str, ...] = ()
     first: int = 1
 
 
-def path_of(receipt: str, answer: Answered, *, verb: str = "r") -> str:
-    """The path of a document's page below the reader's address, with the other quotes of the answer.
+def path_of(receipt: str, answer: AnswerReceipts, *, verb: str = "r") -> str:
+    """Return the path of a document's page below the reader's address, with the other quotes of the answer.
 
     The verb `q` leads to the same page, at the quote, also where an app puts something of its own behind the `#`.
     """
@@ -83,13 +86,13 @@ def path_of(receipt: str, answer: Answered, *, verb: str = "r") -> str:
     return f"{verb}/{quote(receipt, safe='')}{query}{first}"
 
 
-def answered_in(query: Mapping[str, str]) -> Answered:
-    """The quotes that the query of an address names; what it holds otherwise is passed over."""
+def answered_in(query: Mapping[str, str]) -> AnswerReceipts:
+    """Return the quotes that the query of an address names; what it holds otherwise is passed over."""
     receipts = tuple(one for one in query.get("also", "").split(",") if one.strip())
-    return Answered(receipts=receipts[:_MAX_RECEIPTS], first=number_in(query.get("from", "")) or 1)
+    return AnswerReceipts(receipts=receipts[:_MAX_RECEIPTS], first=number_in(query.get("from", "")) or 1)
 
 
 def public(base: str, receipt: str, receipts: Sequence[str], first: int = 1) -> str:
-    """The address of a quote in a reader that people reach at `base`."""
-    answer = Answered(receipts=tuple(receipts) if len(receipts) > 1 or first != 1 else (), first=first)
+    """Return the address of a quote in a reader that people reach at `base`."""
+    answer = AnswerReceipts(receipts=tuple(receipts) if len(receipts) > 1 or first != 1 else (), first=first)
     return f"{base.rstrip('/')}/{path_of(receipt, answer, verb='q')}"

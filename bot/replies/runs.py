@@ -27,7 +27,7 @@ class Run(Value):
 
 
 def runs_of(text: str, slices: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
-    """A text as runs, with some slices of it (in order and apart) in bold; empty runs are left out."""
+    """Return a text as runs, with some slices of it (in order and apart) in bold; empty runs are left out."""
     runs, at = [], 0
     for start, end in slices:
         runs += [Run(text=narrowed(text[at:start])), Run(text=narrowed(text[start:end]), bold=True)]
@@ -37,17 +37,17 @@ def runs_of(text: str, slices: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
 
 
 def narrowed(text: str) -> str:
-    """The visible text, with one line break or one space for every wide stretch of white space."""
+    """Return the visible text, with one line break or one space for every wide stretch of white space."""
     return _WIDE.sub(lambda found: "\n" if "\n" in found[0] else " ", visible(text))
 
 
 def units_of(runs: Iterable[Run]) -> int:
-    """How many UTF-16 units the runs take."""
+    """Return how many UTF-16 units the runs take."""
     return sum(length(run.text) for run in runs)
 
 
 def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
-    """The runs within so many UTF-16 units: the first bold one stays in sight, and … stands for what is cut.
+    """Return the runs within so many UTF-16 units: the first bold one stays in sight, and … stands for what is cut.
 
     It is cut between runs or at the end of a sentence where most of the room is filled all the same, else at a
     character.
@@ -69,12 +69,14 @@ def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
 
 
 def html_of(runs: Iterable[Run]) -> str:
-    """The runs as HTML."""
+    """Return the runs as HTML."""
     return "".join(f"<b>{escaped(run.text)}</b>" if run.bold else escaped(run.text) for run in runs)
 
 
 def _cut(runs: Sequence[Run], units: int, *, turned: bool = False) -> list[Run]:
-    """The beginning of the runs, in at most so many units: whole runs, and a part where half would be left empty."""
+    """Return the beginning of the runs, in at most so many units: whole runs, and a part where half would be
+    left empty.
+    """
     kept: list[Run] = []
     left = units
     for run in runs:
@@ -87,7 +89,7 @@ def _cut(runs: Sequence[Run], units: int, *, turned: bool = False) -> list[Run]:
 
 
 def _sentences(text: str, end: int, *, turned: bool) -> int:
-    """The last end of a sentence up to `end`, or `end` itself where that would leave half of it out."""
+    """Return the last end of a sentence up to `end`, or `end` itself where that would leave half of it out."""
     found = _TURNED_SENTENCE.finditer(text, 0, end + _NEAR) if turned else _SENTENCE.finditer(text, 0, end)
     last = max((place.start() if turned else place.end() for place in found if place.start() <= end), default=0)
     return last if last * 2 >= end else end

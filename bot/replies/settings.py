@@ -16,7 +16,7 @@ _DAY = 24 * _MINUTES
 
 
 def settings_message(settings: ChatSettings, speech: Phrases, *, group: bool, minute: int) -> Message:
-    """What a chat has chosen, and a button for each choice, the present one marked.
+    """Return what a chat has chosen, and a button for each choice, the present one marked.
 
     In a private chat there are no mentions and no quiet hours. `minute` is the bot's minute of the day, by which quiet
     hours go.
@@ -41,7 +41,7 @@ def settings_message(settings: ChatSettings, speech: Phrases, *, group: bool, mi
 
 
 def changed(settings: ChatSettings, data: str) -> ChatSettings | None:
-    """The settings after a button with this data was pressed; None where no button carries it."""
+    """Return the settings after a button with this data was pressed; None where no button carries it."""
     name, _, value = data.removeprefix(SET).partition(":")
     if name == "quiet":
         return with_quiet_hours(settings, value)
@@ -54,7 +54,8 @@ def changed(settings: ChatSettings, data: str) -> ChatSettings | None:
 
 
 def with_quiet_hours(settings: ChatSettings, written: str) -> ChatSettings | None:
-    """The settings with quiet hours as a person writes them, such as 22:30-7; without any where nothing is written.
+    """Return the settings with quiet hours as a person writes them, such as 22:30-7; without any where nothing is
+    written.
 
     None where it is no such thing.
     """
@@ -70,7 +71,7 @@ def with_quiet_hours(settings: ChatSettings, written: str) -> ChatSettings | Non
 
 
 def quiet_hours(settings: ChatSettings) -> str:
-    """The quiet hours, such as 22:00-07:00; empty where there are none."""
+    """Return the quiet hours, such as 22:00-07:00; empty where there are none."""
     if settings.quiet_from is None or settings.quiet_to is None:
         return ""
     return f"{_clock(settings.quiet_from)}-{_clock(settings.quiet_to)}"

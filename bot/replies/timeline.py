@@ -10,9 +10,8 @@ from bot.replies.citation import at_words, citation
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped, length
-from retrieval.facts.timeline import Point, Timeline
-from retrieval.library import Library
-from retrieval.model import Quote, Value
+from retrieval import Library, Point, Quote, Timeline
+from retrieval.model import Value
 
 TIMELINE = "timeline:"
 LEAST_TO_DRAW = 3
@@ -39,7 +38,7 @@ class Step(Value):
 
 
 def steps_of(found: Timeline) -> tuple[Step, ...]:
-    """The points of a timeline in their order, those that a sentence gives for one date together."""
+    """Return the points of a timeline in their order, those that a sentence gives for one date together."""
 
     def place(point: Point) -> tuple[object, ...]:
         return point.date, point.told, point.quote.file, point.quote.start
@@ -53,7 +52,7 @@ def steps_of(found: Timeline) -> tuple[Step, ...]:
 
 
 def comparable(found: Timeline, least: int = LEAST_TO_DRAW) -> tuple[Point, ...]:
-    """The largest series of at least so many points, not all of one date; what is told twice of one, once."""
+    """Return the largest series of at least so many points, not all of one date; what is told twice of one, once."""
     for number in sorted({point.series for point in found.points}):
         own = {(p.date, p.low, p.high, p.change): p for p in reversed(found.points) if p.series == number}
         points = tuple(reversed(own.values()))
@@ -63,12 +62,14 @@ def comparable(found: Timeline, least: int = LEAST_TO_DRAW) -> tuple[Point, ...]
 
 
 def figure_of(point: Point) -> str:
-    """A figure as it stands, with + or - for a rise or a fall by so much, and signs for about, over and under."""
+    """Return a figure as it stands, with + or - for a rise or a fall by so much, and signs for about, over and
+    under.
+    """
     return _CHANGES[point.change] + _BOUNDS[point.bound] + clipped(point.words, _FIGURES_UNITS)
 
 
 def date_of(point: Point, phrases: Phrases) -> str:
-    """A date with who tells it: the sentence, in its words where they are others, or the document."""
+    """Return a date with who tells it: the sentence, in its words where they are others, or the document."""
     said, told = phrases.timeline, clipped(point.told, _TOLD_UNITS)
     if point.date is None:
         return said.undated_told.format(told=told) if told else phrases.undated
@@ -83,13 +84,15 @@ def _numbers(text: str) -> list[int]:
 
 
 def step_line(step: Step, phrases: Phrases) -> str:
-    """The date and the figures of a step in one line."""
+    """Return the date and the figures of a step in one line."""
     figures = phrases.between_dates.join(figure_of(point) for point in step.points)
     return _BETWEEN.join((date_of(step.points[0], phrases), clipped(figures, _FIGURES_UNITS)))
 
 
 def head_lines(found: Timeline, library: Library, phrases: Phrases) -> list[str]:
-    """How many figures there are of what; where there are none, so, which words stand nowhere, and how to ask."""
+    """Return how many figures there are of what; where there are none, so, which words stand nowhere, and how
+    to ask.
+    """
     term = clipped(found.term, _TERM_UNITS)
     if found.points:
         return [phrases.timeline.head.format(term=term, count=len(found.points))]
@@ -134,7 +137,7 @@ def _turns(term: str, page: int, pages: int) -> tuple[Button, ...]:
 
 
 def _fixed(step: Step, number: int, library: Library, phrases: Phrases) -> list[str]:
-    """The lines of a step beside its quote: the one above, the citation, the notes."""
+    """Return the lines of a step beside its quote: the one above, the citation, the notes."""
     quote = step.quote
     notes = [clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:1]]
     above = f"{number}  {step_line(step, phrases)}"

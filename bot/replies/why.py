@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bot.phrases import Phrases
 from bot.replies.message import LONGEST, Message, escaped
 from bot.text import clipped
-from retrieval.ask.explain import Explanation, Reason
+from retrieval import Explanation
+from retrieval.ask.explain import Reason
 
 _SENTENCE_UNITS = 60
 _MOST_OTHERS = 6
@@ -13,7 +14,7 @@ _MOST_EXPRESSIONS = 8
 
 
 def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
-    """What was searched for, how likely there is an answer, and each sentence's score by feature."""
+    """Return what was searched for, how likely there is an answer, and each sentence's score by feature."""
     said = phrases.why
     words = "  ".join(f"{word} {idf:.1f}" for word, idf in why.words)
     lines = [said.words.format(words=words or "–")]
@@ -36,7 +37,7 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
 
 
 def explanation_message(why: Explanation, phrases: Phrases) -> Message:
-    """The same as a message."""
+    """Return the same as a message."""
     return Message(html=escaped(clipped_lines("\n".join(explanation_lines(why, phrases)))))
 
 

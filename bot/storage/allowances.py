@@ -44,7 +44,9 @@ class Allowances:
         self._database.change("DELETE FROM allowances WHERE empty_at <= ?", (self._clock(),))
 
     def _spent(self, amount: float, allowance: Allowance) -> bool:
-        """A bucket is kept as the moment at which it is empty; one that could not be so full is of a wrong clock."""
+        """Return a bucket is kept as the moment at which it is empty; one that could not be so full is of a
+        wrong clock.
+        """
         now, seconds = self._clock(), 60 / allowance.per_minute
         latest = now + allowance.most * seconds
         changed = self._database.change(

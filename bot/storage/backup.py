@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE, KEY
-from retrieval.errors import YinjuError
+from retrieval import YinjuError
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, sqlite3.Error)
 
@@ -91,7 +91,10 @@ def _unpacked(file: Path, work: Path) -> list[str]:
 
 
 def _check(copy: Path) -> None:
-    """Raise sqlite3.Error where a database is damaged, or of a version that this one does not know."""
+    """Raise sqlite3.Error where a database is damaged, or of a version that this one does not know.
+
+    Raises DatabaseError.
+    """
     with closing(sqlite3.connect(copy)) as database:
         (whole,) = database.execute("PRAGMA quick_check(1)").fetchone()
         (version,) = database.execute("PRAGMA user_version").fetchone()
@@ -138,7 +141,7 @@ def _copy(source: Path, copy: Path) -> None:
 
 @contextmanager
 def _draft_beside(file: Path) -> Iterator[Path]:
-    """A new file beside another, which is gone at the end of the block unless it has taken the other's place."""
+    """Yield a new file beside another, which is gone at the end of the block unless it has taken the other's place."""
     descriptor, name = tempfile.mkstemp(prefix=".yinju-", dir=file.parent)
     os.close(descriptor)
     try:

@@ -18,7 +18,7 @@ class Upgrades:
         self._code = code
 
     def follow(self, old: int, new: int) -> bool:
-        """A group became a supergroup; whether that was not known before."""
+        """Return a group became a supergroup; whether that was not known before."""
         return bool(
             self._database.change(
                 "INSERT OR IGNORE INTO upgrades (chat, before) VALUES (?, ?)", (self._code(new), self._code(old))
@@ -26,7 +26,7 @@ class Upgrades:
         )
 
     def was_one_of(self, chat_id: int, groups: Set[int]) -> bool:
-        """Whether a chat was one of some groups before."""
+        """Return whether a chat was one of some groups before."""
         found = self._database.rows("SELECT before FROM upgrades WHERE chat = ?", (self._code(chat_id),))
         return bool(found) and found[0]["before"] in map(self._code, groups)
 
@@ -48,19 +48,21 @@ class ChatSettings(Value):
     quiet_to: MinuteOfDay | None = None
 
     def is_quiet(self, minute: int) -> bool:
-        """Whether a minute of the day lies in the quiet hours, which may go past midnight; their end no longer does."""
+        """Return whether a minute of the day lies in the quiet hours, which may go past midnight; their end no
+        longer does.
+        """
         if self.quiet_from is None or self.quiet_to is None:
             return False
         return (minute - self.quiet_from) % _DAY < (self.quiet_to - self.quiet_from) % _DAY
 
 
 def is_group_id(chat_id: int) -> bool:
-    """Whether an id is that of a group; those of private chats are positive."""
+    """Return whether an id is that of a group; those of private chats are positive."""
     return chat_id < 0
 
 
 def usual(chat_id: int) -> ChatSettings:
-    """The settings of a chat that has made none: a group gets shorter answers."""
+    """Return the settings of a chat that has made none: a group gets shorter answers."""
     return ChatSettings(quotes=2) if is_group_id(chat_id) else ChatSettings()
 
 
@@ -71,7 +73,7 @@ class Chats:
         self._database = database
 
     def of(self, chat_id: int) -> ChatSettings:
-        """The settings of a chat; the usual ones where it has made none."""
+        """Return the settings of a chat; the usual ones where it has made none."""
         found = self._database.rows("SELECT * FROM chats WHERE chat_id = ?", (chat_id,))
         return ChatSettings.model_validate({name: found[0][name] for name in _FIELDS}) if found else usual(chat_id)
 
@@ -89,7 +91,7 @@ class Chats:
         self._database.change("DELETE FROM chats WHERE chat_id = ?", (chat_id,))
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup and has another id from now on; settings made there already win."""
+        """Move the settings of a group that became a supergroup to its new id; settings made there already win."""
         with self._database.together():
             self._database.change("UPDATE OR IGNORE chats SET chat_id = ? WHERE chat_id = ?", (new, old))
             self.forget(old)

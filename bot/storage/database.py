@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.storage.schema import STEPS
-from retrieval.errors import YinjuError
+from retrieval import YinjuError
 
 # Whoever waits keeps everybody waiting, so that what cannot be written soon is tried again later.
 _BUSY_SECONDS = 0.5
@@ -75,7 +75,7 @@ class Database:
             raise
 
     def rows(self, sql: str, values: Sequence[Column] = ()) -> list[sqlite3.Row]:
-        """What a query finds."""
+        """Return what a query finds."""
         return self._connection.execute(sql, _whole(values)).fetchall()
 
     def change(self, sql: str, values: Sequence[Column] = ()) -> int:
@@ -156,7 +156,7 @@ class Database:
 
 
 def _whole(values: Sequence[Column]) -> list[Column]:
-    """The values with a question mark for each half of a surrogate pair, which SQLite does not take."""
+    """Return the values with a question mark for each half of a surrogate pair, which SQLite does not take."""
     return [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
 
 

@@ -36,12 +36,14 @@ class Exchange(Value):
 
     @property
     def chain(self) -> tuple[str, ...]:
-        """What a question that follows this one has as its history: the last five that were answered, oldest first."""
+        """Return what a question that follows this one has as its history: the last five that were answered,
+        oldest first.
+        """
         return (*self.history, *((self.question,) if self.answered else ()))[-_REMEMBERED:]
 
 
 def now() -> datetime:
-    """The present."""
+    """Return the present."""
     return datetime.now(UTC)
 
 
@@ -74,15 +76,15 @@ class Exchanges:
         )
 
     def by_question(self, chat_id: int, question_id: int) -> Exchange | None:
-        """The first answer to a message."""
+        """Return the first answer to a message."""
         return self._first("chat_id = ? AND question_id = ? ORDER BY answer_id", chat_id, question_id)
 
     def by_answer(self, chat_id: int, answer_id: int) -> Exchange | None:
-        """What a message of the bot's answered; None where it is no answer."""
+        """Return what a message of the bot's answered; None where it is no answer."""
         return self._first("chat_id = ? AND answer_id = ?", chat_id, answer_id)
 
     def last_in(self, chat_id: int, within: timedelta) -> Exchange | None:
-        """The last exchange of a private chat, if it is not older than that."""
+        """Return the last exchange of a private chat, if it is not older than that."""
         since = (self._clock() - within).timestamp()
         return self._first("chat_id = ? AND asked_at >= ? ORDER BY answer_id DESC", chat_id, since)
 
@@ -102,7 +104,7 @@ class Exchanges:
             self._database.change("DELETE FROM exchanges WHERE asker_id = ?", (asker_id,))
 
     def migrate(self, old: int, new: int) -> None:
-        """A chat has another id from now on; its messages have other ids there as well, so that nothing can be kept."""
+        """Forget a chat that gets another id: its messages get other ids as well."""
         self.forget(old)
 
     def expire(self) -> None:

@@ -8,7 +8,8 @@ from bot.storage.database import Database
 from bot.storage.exchanges import Exchange
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.votes import REASONS, Reason
-from retrieval.model import Answer, Value
+from retrieval import Answer
+from retrieval.model import Value
 
 _GAP_COUNT = 10_000
 _EXCHANGES = """
@@ -79,7 +80,7 @@ class Gaps:
         self._database.change("DELETE FROM gaps WHERE asker = ?", (self._code(person_id),))
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup; its messages have other ids there, which those of before are kept apart from."""
+        """Follow a group that became a supergroup; its earlier messages are kept apart from the new ids."""
         self._database.change(
             "UPDATE gaps SET chat = ?, answer_id = -answer_id WHERE chat = ?", (self._code(new), self._code(old))
         )
@@ -105,12 +106,14 @@ class Gaps:
 
 
 def is_gap(answer: Answer) -> bool:
-    """Whether a question asked for something that the documents do not have; small talk and counted phrases do not."""
+    """Return whether a question asked for something that the documents do not have; small talk and counted
+    phrases do not.
+    """
     return answer.status == "not_found" and not answer.small_talk and answer.count is None
 
 
 def gaps_in(database: Database) -> list[Gap]:
-    """The gaps, the same question once; those that most people met come first, then the newest."""
+    """Return the gaps, the same question once; those that most people met come first, then the newest."""
     return [_gap(row) for row in database.rows(_LISTED)]
 
 
@@ -125,7 +128,7 @@ def _gap(row: sqlite3.Row) -> Gap:
     )
 
 
-class Statistics(Value):
+class QuestionStatistics(Value):
     """Questions of the days for which exchanges are kept, those answered with quotes, and the chats they came from.
 
     `up`, `down` and `gaps` count all that is kept: votes for answers, votes against them, different open questions.
@@ -139,11 +142,11 @@ class Statistics(Value):
     gaps: int
 
 
-def statistics_of(database: Database) -> Statistics:
-    """The figures of a database."""
+def statistics_of(database: Database) -> QuestionStatistics:
+    """Return the figures of a database."""
     (asked,) = database.rows(_EXCHANGES)
     ((up, down),) = database.rows("SELECT total(up), total(NOT up) FROM votes")
-    return Statistics(
+    return QuestionStatistics(
         questions=asked["questions"],
         answered=int(asked["answered"]),
         chats=asked["chats"],

@@ -74,30 +74,30 @@ class Inbox:
             self._hard = True
 
     def sends(self, update_id: int) -> int:
-        """How many answers to an update were sent of which nobody knows whether they arrived."""
+        """Return how many answers to an update were sent of which nobody knows whether they arrived."""
         found = self._database.rows(
             "SELECT sends FROM inbox WHERE bot_id = ? AND update_id = ?", (self._bot, update_id)
         )
         return int(found[0]["sends"]) if found else 0
 
     def begin(self, update_id: int) -> None:
-        """Handling an update begins."""
+        """Record that handling an update begins."""
         self._note("tries = tries + 1", update_id)
 
     def sending(self, update_id: int) -> None:
-        """An answer is being sent, and from now on may have arrived."""
+        """Record that an answer is being sent, and from now on may have arrived."""
         self._note("sends = sends + 1", update_id)
 
     def settled(self, update_id: int) -> None:
-        """It is known whether the answer that was being sent has arrived."""
+        """Record that the fate of the answer that was being sent is known."""
         self._note("sends = sends - 1", update_id)
 
     def close(self, update_id: int) -> None:
-        """An update is answered, or needs no answer: of it, only the number is kept on."""
+        """Close an update that is answered, or needs no answer: only its number is kept."""
         self._note("content = NULL", update_id)
 
     def end(self, update_id: int) -> None:
-        """An update is closed, and nothing more is done about it: it is the turn of the next one in its chat."""
+        """End an update that is closed: it is the turn of the next one in its chat."""
         self._unended.add(update_id)
         self._database.change(
             "UPDATE inbox SET content = NULL, chat_id = NULL WHERE bot_id = ? AND update_id = ?", (self._bot, update_id)
@@ -110,7 +110,7 @@ class Inbox:
             self.end(update_id)
 
     def is_ahead(self, update_id: int) -> bool:
-        """Whether an update of the same chat came before this one, to whatever worker, and is not ended."""
+        """Return whether an update of the same chat came before this one, to whatever worker, and is not ended."""
         earlier = self._database.rows(
             "SELECT other.update_id FROM inbox AS this CROSS JOIN inbox AS other INDEXED BY inbox_by_chat"
             " WHERE this.bot_id = ?1 AND this.update_id = ?2"
@@ -120,12 +120,12 @@ class Inbox:
         return any(row["update_id"] not in self._unended for row in earlier)
 
     def open(self) -> list[Received]:
-        """The updates that are not closed, of all workers, in the order in which they came."""
+        """Return the updates that are not closed, of all workers, in the order in which they came."""
         rows = self._database.rows(f"{_OPEN} ORDER BY received_at, update_id", (self._bot,))
         return [_received(row) for row in rows]
 
     def other_workers(self) -> list[int]:
-        """The workers, other than this one, whose updates are not all ended."""
+        """Return the workers, other than this one, whose updates are not all ended."""
         rows = self._database.rows(
             "SELECT worker FROM inbox INDEXED BY inbox_open WHERE content IS NOT NULL AND bot_id = ?1 AND worker <> ?2"
             " UNION SELECT worker FROM inbox INDEXED BY inbox_by_chat"
@@ -155,7 +155,7 @@ class Inbox:
         return [_received(row) for row in rows]
 
     def open_elsewhere(self) -> int:
-        """How many updates of other bots are not closed."""
+        """Return how many updates of other bots are not closed."""
         ((count,),) = self._database.rows(
             "SELECT count(*) FROM inbox WHERE content IS NOT NULL AND bot_id <> ?", (self._bot,)
         )

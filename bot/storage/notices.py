@@ -21,11 +21,11 @@ class Strangers:
         self._clock = clock
 
     def were_told(self, chat_id: int) -> bool:
-        """Whether it was said in a chat already."""
+        """Return whether it was said in a chat already."""
         return bool(self._database.rows("SELECT 1 FROM strangers WHERE chat = ?", (self._code(chat_id),)))
 
     def tell(self, chat_id: int) -> None:
-        """It has been said in a chat."""
+        """Record that it has been said in a chat."""
         self._database.change(
             "INSERT OR REPLACE INTO strangers (chat, told_at) VALUES (?, ?)", (self._code(chat_id), self._clock())
         )
@@ -39,7 +39,7 @@ class Strangers:
         self._database.change("DELETE FROM strangers WHERE chat = ?", (self._code(chat_id),))
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup."""
+        """Follow a group that became a supergroup."""
         self._database.change(
             "UPDATE OR REPLACE strangers SET chat = ? WHERE chat = ?", (self._code(new), self._code(old))
         )
@@ -58,7 +58,7 @@ class Notices:
         self._clock = clock
 
     def give(self, phrase: str, chat_id: int, person_id: int = 0) -> bool:
-        """A phrase is to be said; whether it was not said there before."""
+        """Return a phrase is to be said; whether it was not said there before."""
         return bool(
             self._database.change(
                 "INSERT OR IGNORE INTO notices (chat, person, phrase, given_at) VALUES (?, ?, ?, ?)",
@@ -82,7 +82,7 @@ class Notices:
         self._database.change("DELETE FROM notices WHERE person = ?", (self._code(person_id),))
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup, in which nothing was said yet."""
+        """Follow a group that became a supergroup, in which nothing was said yet."""
         self.forget(old)
 
     def expire(self) -> None:

@@ -28,7 +28,7 @@ class Pseudonyms:
             raise DatabaseUnusable(file=str(file), reason=f"{len(self._key)} bytes in place of {_KEY_BYTES}")
 
     def of(self, id: int) -> str:
-        """The code of a person or a chat."""
+        """Return the code of a person or a chat."""
         return hmac.new(self._key, str(id).encode(), hashlib.sha256).hexdigest()[:32]
 
 

@@ -8,7 +8,7 @@ from bot.storage.allowances import Allowances
 from bot.storage.chats import Chats, Upgrades
 from bot.storage.database import Database
 from bot.storage.exchanges import Exchanges
-from bot.storage.gaps import Gap, Gaps, Statistics, gaps_in, statistics_of
+from bot.storage.gaps import Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
 from bot.storage.inbox import Inbox
 from bot.storage.notices import Notices, Strangers
 from bot.storage.pseudonyms import Pseudonyms
@@ -55,15 +55,15 @@ class Storage:
 
     @property
     def log(self) -> bool:
-        """Whether what people ask and vote is kept on the disk."""
+        """Return whether what people ask and vote is kept on the disk."""
         return self._asked is self._file
 
     def listed_gaps(self) -> list[Gap]:
-        """The gaps, as `gaps_in` lists them."""
+        """Return the gaps, as `gaps_in` lists them."""
         return gaps_in(self._file)
 
-    def statistics(self) -> Statistics:
-        """What the kept exchanges and votes add up to."""
+    def statistics(self) -> QuestionStatistics:
+        """Return what the kept exchanges and votes add up to."""
         return statistics_of(self._asked)
 
     def expire(self) -> None:
@@ -105,7 +105,7 @@ class Storage:
         self._file.tidy()
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup and has another id from now on."""
+        """Follow a group that became a supergroup, and has another id from now on."""
         for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers, self.notices):
             if kept:
                 kept.migrate(old, new)

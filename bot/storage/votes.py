@@ -35,7 +35,7 @@ class Votes:
         )
 
     def tally(self, chat_id: int, answer_id: int) -> Tally:
-        """The votes on an answer."""
+        """Return the votes on an answer."""
         ((up, down, unexplained),) = self._database.rows(
             "SELECT total(up), total(NOT up), total(NOT up AND reason IS NULL) FROM votes"
             " WHERE chat = ? AND answer_id = ?",
@@ -52,7 +52,7 @@ class Votes:
         self._database.change("DELETE FROM votes WHERE voter = ?", (self._code(person_id),))
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup; its messages have other ids there, which those of before are kept apart from."""
+        """Follow a group that became a supergroup; its earlier messages are kept apart from the new ids."""
         self._database.change(
             "UPDATE votes SET chat = ?, answer_id = -answer_id WHERE chat = ?", (self._code(new), self._code(old))
         )

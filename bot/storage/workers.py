@@ -36,7 +36,7 @@ class Places:
 
     @contextmanager
     def vacant(self, number: int) -> Iterator[bool]:
-        """Whether nobody holds a place; then nobody takes it until the block ends."""
+        """Yield whether nobody holds a place; then nobody takes it until the block ends."""
         lock = self._lock(number)
         vacant = _locked(lock)
         try:

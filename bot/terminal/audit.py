@@ -7,8 +7,7 @@ from rich.text import Text
 from bot.phrases import Phrases
 from bot.terminal.print import console
 from bot.text import clipped, one_line
-from retrieval.collection import Omission, SourceFile
-from retrieval.library import Library
+from retrieval import Library, Omission, SourceFile
 
 _SAMPLE_CHARACTERS = 30
 

@@ -17,13 +17,7 @@ from bot.replies.check import (
 )
 from bot.terminal.print import console, print_quote
 from bot.text import one_line, visible
-from retrieval.check.examine import Checked
-from retrieval.check.verdict import Verdict
-from retrieval.library import Library
-from retrieval.lookup.count import Occurrences
-from retrieval.lookup.locate import Location
-from retrieval.lookup.verify import Verification
-from retrieval.model import Quote
+from retrieval import Checked, Library, Location, Occurrences, Quote, Verdict, Verification
 
 
 def print_verdict(verdict: Verdict, library: Library, phrases: Phrases) -> None:

@@ -16,11 +16,8 @@ from bot.terminal.check import print_checked, print_occurrences, print_verificat
 from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
 from bot.text import clipped, number_in
-from retrieval.errors import YinjuError
+from retrieval import Answer, Library, Page, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
-from retrieval.library import Library
-from retrieval.lookup.receipt_log import receipts_in
-from retrieval.model import Answer, Page, Quote
 
 _REMEMBERED = 5
 _LONGEST_COMMAND = 40
@@ -104,7 +101,7 @@ class Conversation:
         return True
 
     def _more(self) -> None:
-        """The quotes behind those of the last answer."""
+        """Show the quotes after those of the last answer."""
         last = self._answer
         if last is None or not last.more:
             self._warn(self._phrases.no_more if last else self._phrases.chat_no_place)

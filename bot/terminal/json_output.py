@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from bot.phrases import Phrases
-from retrieval.model import Quote
+from retrieval import Quote
 
 _QUOTE_FIELDS = (
     "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
@@ -15,7 +15,9 @@ _QUOTE_FIELDS = (
 
 
 def line_object(line: bytes, phrases: Phrases) -> Any:
-    """The value of a line of JSON, or None; raises ValueError with what is wrong. A byte order mark is passed over."""
+    """Return the value of a line of JSON, or None; raises ValueError with what is wrong. A byte order mark is
+    passed over.
+    """
     try:
         return json.loads(line.strip().decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -25,7 +27,7 @@ def line_object(line: bytes, phrases: Phrases) -> Any:
 
 
 def quote_object(quote: Quote) -> dict[str, Any]:
-    """A quote as the object that scripts rely on, with its keys in the documented order."""
+    """Return a quote as the object that scripts rely on, with its keys in the documented order."""
     fields = quote.model_dump() | {"shown": quote.shown.text}
     return {name: fields[name] for name in _QUOTE_FIELDS} | quote.position.model_dump(exclude_none=True)
 

@@ -10,15 +10,13 @@ from bot.replies.answers import counted, notes_above, notes_below, notes_on, num
 from bot.replies.citation import about, citation
 from bot.replies.why import explanation_lines
 from bot.text import clipped, one_line, visible
-from retrieval.ask.explain import Explanation
-from retrieval.library import Library
-from retrieval.model import Answer, Line, Page, Quote
+from retrieval import Answer, Explanation, Library, Line, Page, Quote
 
 _NEIGHBOUR_UNITS = 100
 
 
 def console() -> Console:
-    """A console on stdout; rich leaves colours away where there is no terminal and where NO_COLOR is set."""
+    """Return a console on stdout; rich leaves colours away where there is no terminal and where NO_COLOR is set."""
     return Console(highlight=False, emoji=False, markup=False)
 
 

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.phrases import Phrases
-from retrieval.runtime import Progress, Stage
+from retrieval import Progress
+from retrieval.runtime import Stage
 
 if TYPE_CHECKING:
     from rich.console import Console

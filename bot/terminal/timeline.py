@@ -9,8 +9,7 @@ from rich.table import Table
 from bot.phrases import Phrases
 from bot.replies.timeline import comparable, figure_of, head_lines, step_line, steps_of
 from bot.terminal.print import console, print_quote
-from retrieval.facts.timeline import Point, Timeline
-from retrieval.library import Library
+from retrieval import Library, Point, Timeline
 
 _BAR_CELLS = 32
 _LEAST_BARS = 2

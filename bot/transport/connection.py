@@ -50,17 +50,17 @@ class Reach:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the last request failed on its way."""
+        """Return whether the last request failed on its way."""
         return self._lost
 
     def lost(self, why: str) -> None:
-        """A request failed on its way."""
+        """Take note that a request failed on its way."""
         if not self._lost:
             _log.warning("Telegram cannot be reached (%s); trying again", why)
         self._lost = True
 
     def found(self) -> None:
-        """A request was answered."""
+        """Take note that a request was answered."""
         if self._lost:
             _log.info("Telegram is reached again")
         self._lost = False
@@ -145,6 +145,7 @@ class Polling(Connection):
         """Ask for updates; raises Ended, and TokenRefused where Telegram refuses the token.
 
         python-telegram-bot would silently stop polling at an InvalidToken; every other error it tries to get over.
+        Raises NotTelegram and TimedOut.
         """
         if self._ended():
             raise Ended("the bot is about to end")

@@ -28,29 +28,29 @@ class Delivery:
 
     @property
     def may_have_arrived(self) -> bool:
-        """Whether an answer was sent of which nobody knows whether it arrived."""
+        """Return whether an answer was sent of which nobody knows whether it arrived."""
         return self._sends > 0
 
     def begin(self) -> None:
-        """Handling the update begins."""
+        """Record that handling the update begins."""
         self._noted(lambda inbox: inbox.begin(self._id))
 
     def sending(self) -> None:
-        """An answer is about to be sent."""
+        """Record that an answer is about to be sent."""
         self._sends += 1
         self._noted(lambda inbox: inbox.sending(self._id))
 
     def settled(self) -> None:
-        """It is known whether that answer has arrived."""
+        """Record that the fate of that answer is known."""
         self._sends -= 1
         self._noted(lambda inbox: inbox.settled(self._id))
 
     def may_send_again(self) -> bool:
-        """Whether an answer whose sending ended in the dark can be sent once more."""
+        """Return whether an answer whose sending ended in the dark can be sent once more."""
         return self._sends < MOST_SENDS
 
     def close(self) -> None:
-        """The answer is there, or none is due."""
+        """Record that the answer is there, or none is due."""
         self._noted(lambda inbox: inbox.close(self._id))
 
     def leave_open(self) -> None:
@@ -58,7 +58,7 @@ class Delivery:
         self._left_open = True
 
     def end(self) -> None:
-        """The update is handled to its end, and the next one of its chat may begin."""
+        """End the update: the next one of its chat may begin."""
         if not self._left_open:
             self._noted(lambda inbox: inbox.end(self._id))
 
@@ -71,7 +71,9 @@ _present: ContextVar[Delivery | None] = ContextVar("the delivery of the update t
 
 
 def present() -> Delivery:
-    """The delivery of the update that this task handles; where it handles none, a new one that is noted nowhere."""
+    """Return the delivery of the update that this task handles; where it handles none, a new one that is noted
+    nowhere.
+    """
     return _present.get() or Delivery()
 
 

@@ -5,7 +5,7 @@ import time
 from telegram import Update
 
 from bot.phrases import Language
-from retrieval.model import Answer
+from retrieval import Answer
 
 Fact = str | int | float | bool
 

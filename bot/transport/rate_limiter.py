@@ -45,7 +45,7 @@ class Buckets:
         self._buckets: dict[Hashable, AsyncLimiter] = {}
 
     def of(self, key: Hashable) -> AsyncLimiter:
-        """The bucket of a key."""
+        """Return the bucket of a key."""
         if key not in self._buckets and len(self._buckets) >= _KEPT_BUCKETS:
             self._buckets = {
                 one: bucket for one, bucket in self._buckets.items() if not bucket.has_capacity(self._most)
@@ -62,7 +62,7 @@ class Fate(Enum):
 
 
 def fate_of(error: TelegramError) -> Fate:
-    """What became of the request that ended with this error."""
+    """Return what became of the request that ended with this error."""
     cause = error.__cause__
     if isinstance(error, NotTelegram):
         return Fate.UNKNOWN if error.status == HTTPStatus.OK else Fate.FAILED
@@ -178,7 +178,7 @@ class _Pauses:
 
 
 def seconds_told(error: RetryAfter) -> float:
-    """How long Telegram asks to wait."""
+    """Return how long Telegram asks to wait."""
     told = error.retry_after
     return told.total_seconds() if isinstance(told, timedelta) else told
 

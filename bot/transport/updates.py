@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 def update_of(content: object, bot: Bot | None = None) -> Update | None:
-    """The update that decoded JSON stands for; None, with a line in the log, where it stands for none."""
+    """Return the update that decoded JSON stands for; None, with a line in the log, where it stands for none."""
     try:
         update = Update.de_json(content, bot)  # type: ignore[arg-type]
         _check(update)
@@ -44,7 +44,7 @@ def readable(body: bytes) -> bytes:
 
 
 def _handled(update: object) -> object:
-    """An update, or as much of it as can be handled, so that it does not come again."""
+    """Return an update, or as much of it as can be handled, so that it does not come again."""
     if update_of(update):
         return update
     number = update.get("update_id") if isinstance(update, dict) else None

@@ -36,7 +36,7 @@ class WebhookUpdater(Updater):
 
     @property
     def running(self) -> bool:
-        """Whether updates are received."""
+        """Return whether updates are received."""
         return self._listens
 
     async def start_webhook(self, *args: Any, **named: Any) -> "asyncio.Queue[object]":

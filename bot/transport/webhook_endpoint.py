@@ -66,12 +66,12 @@ class Receiving:
 
 
 def _refused(status: int) -> Response:
-    """An answer after which nothing more is read of what is being sent."""
+    """Return an answer after which nothing more is read of what is being sent."""
     return Response(status_code=status, headers={"Connection": "close"})
 
 
 async def _body(request: Request) -> bytes | None:
-    """What was sent, or None where it is more than is read."""
+    """Return what was sent, or None where it is more than is read."""
     parts, length = [], 0
     async for part in request.stream():
         length += len(part)

@@ -29,7 +29,7 @@ class IndexFile:
         self.path = path
 
     def open(self) -> Container | None:
-        """What is there, checked as a whole unless it looks as it did when that was last done.
+        """Return what is there, checked as a whole unless it looks as it did when that was last done.
 
         None for nothing, and for what this user may not read. Raises Damaged, also where the disk fails.
         """
@@ -47,7 +47,9 @@ class IndexFile:
         return container
 
     def files(self, container: Container) -> Looks:
-        """The versions of the folder's files that `remember` was told for this container; empty if it was not."""
+        """Return the versions of the folder's files that `remember` was told for this container; empty if it
+        was not.
+        """
         note = self._note()
         found = note.get("files", {}) if note.get("seal") == container.seal else {}
         return {name: (version[0], version[1], version[2]) for name, version in found.items()}

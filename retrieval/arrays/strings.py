@@ -90,7 +90,7 @@ class Vocabulary(Mapping[str, int]):
         return found
 
     def holding(self, part: str) -> Iterator[str]:
-        """The texts in which another one, not empty, stands, in their order."""
+        """Yield the texts in which another one, not empty, stands, in their order."""
         last = -1
         for number, _ in self._strings.find(part):
             if number > last:
@@ -98,7 +98,7 @@ class Vocabulary(Mapping[str, int]):
             last = number
 
     def get(self, text: str, default: Any = None) -> Any:
-        """The number of a text, or the default where it is none of these."""
+        """Return the number of a text, or the default where it is none of these."""
         found = self.find(text)
         return default if found is None else found
 
@@ -118,7 +118,7 @@ class Vocabulary(Mapping[str, int]):
 
 
 def store_strings(texts: Iterable[str]) -> Arrays:
-    """The arrays of texts, to be taken up again by `stored_strings`."""
+    """Return the arrays of texts, to be taken up again by `stored_strings`."""
     return _stored([_bytes(text) for text in texts])
 
 
@@ -133,7 +133,7 @@ def stored_strings(arrays: Arrays) -> Strings:
 
 
 def store_vocabulary(texts: Sequence[str]) -> Arrays:
-    """The arrays of texts that differ from each other, to be taken up again by `stored_vocabulary`."""
+    """Return the arrays of texts that differ from each other, to be taken up again by `stored_vocabulary`."""
     written = [_bytes(text) for text in texts]
     hashes = np.frombuffer(b"".join(map(_digest, written)), "<u8").astype(np.uint64, copy=False)
     order = hashes.argsort(kind="stable").astype(np.int32)
@@ -141,17 +141,17 @@ def store_vocabulary(texts: Sequence[str]) -> Arrays:
 
 
 def stored_vocabulary(arrays: Arrays) -> Vocabulary:
-    """The texts and their numbers from their arrays."""
+    """Return the texts and their numbers from their arrays."""
     return Vocabulary(stored_strings(arrays), arrays["hashes"], arrays["order"])
 
 
 def within(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
-    """The same arrays with a name before theirs."""
+    """Return the same arrays with a name before theirs."""
     return {f"{name}.{key}": array for key, array in arrays.items()}
 
 
 def part(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
-    """The arrays with a name before theirs, without it."""
+    """Return the arrays with a name before theirs, without it."""
     start = f"{name}."
     return {key.removeprefix(start): array for key, array in arrays.items() if key.startswith(start)}
 

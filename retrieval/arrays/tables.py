@@ -38,7 +38,7 @@ class Lazy(Sequence[T], Generic[T]):
 
 
 def store_passages(passages: Iterable[Passage]) -> Arrays:
-    """The arrays of passages with their sentences, to be taken up again by `stored_passages`."""
+    """Return the arrays of passages with their sentences, to be taken up again by `stored_passages`."""
     sections: dict[str, int] = {}
     own = {name: array("i") for name in ("start", "end", "document", "section", "first")}
     starts, ends, roles = array("i"), array("i"), bytearray()
@@ -91,7 +91,7 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
 
 
 def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
-    """The sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
+    """Return the sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
     starts, ends, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "end", "role", "unit"))
     units = stored_strings(part("units", arrays))
 
@@ -108,7 +108,7 @@ def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
 
 
 def stored_markup(arrays: Arrays, at: int) -> tuple[Span, ...]:
-    """The slices of markup in a sentence, by its place among those of all passages."""
+    """Return the slices of markup in a sentence, by its place among those of all passages."""
     first, last = arrays["sentence.markup"][at : at + 2]
     edges = arrays["markup"][first:last].tolist()
     return tuple(Span.model_construct(start=start, end=end) for start, end in zip(edges[::2], edges[1::2], strict=True))

@@ -32,7 +32,7 @@ BETTER = 0.3
 SURE = 0.6
 
 
-class Found(NamedTuple):
+class FoundSentences(NamedTuple):
     """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
 
     `likelihood`, by the signals alone, decides between readings of a question; users are told the `confidence`.
@@ -95,7 +95,7 @@ def _single_character(question: str) -> str | None:
     return letters[0] if len(letters) == 1 and not letters[0].isascii() else None
 
 
-def _asks_about_unknown(found: Found, material: Material) -> bool:
+def _asks_about_unknown(found: FoundSentences, material: Material) -> bool:
     """Tell if a question names an unknown code, or asks "what about X" of something that appears nowhere."""
     asked = found.asked.parts[0]
     if not found.own and names_unknown_code(found.asked, material.index):
@@ -104,8 +104,8 @@ def _asks_about_unknown(found: Found, material: Material) -> bool:
     return bool(_ABOUT.fullmatch(asked.text)) and bool(words) and words <= set(unknown_words(asked, material.index))
 
 
-def find(question: str, history: Sequence[str], material: Material) -> Found:
-    """What is found for a question.
+def find(question: str, history: Sequence[str], material: Material) -> FoundSentences:
+    """Return what is found for a question.
 
     By itself, unless it points back or says too little to stand alone. If that is not sure, or a word of it may be the
     initials of another, with a word in place of one that appears nowhere.
@@ -128,13 +128,13 @@ def _query(question: str, history: Sequence[str], material: Material) -> Query:
     return query(question, history, material.index, material.analyzer, material.lexicon)
 
 
-def _respelled(spelling: Spelling, material: Material) -> Found:
+def _respelled(spelling: Spelling, material: Material) -> FoundSentences:
     found = find_by(spelling.question, _query(spelling.question, (), material), material)
     return found._replace(taken_for=spelling.instead)
 
 
-def find_by(question: str, asked: Query, material: Material) -> Found:
-    """What is found for a query."""
+def find_by(question: str, asked: Query, material: Material) -> FoundSentences:
+    """Return what is found for a query."""
     ranked = rank(asked, material.index)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
@@ -143,23 +143,25 @@ def find_by(question: str, asked: Query, material: Material) -> Found:
     likely = likelihood(question, asked, seen, material)
     if not ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))
-        return Found(question, asked, clauses, seen, own, likely, 1.0 if own or clauses else 0.0)
+        return FoundSentences(question, asked, clauses, seen, own, likely, 1.0 if own or clauses else 0.0)
     ranked, coverage = rerank(asked, ranked, leading_of(seen), material)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     named = {clause.entry for clause in clauses}
     others = exact_first(asked, ranked, material.index)
     ranked = [*clauses, *(found for found in others if found.entry not in named)]
     sure = shipped().sure if clauses else 0.0
-    return Found(question, asked, ranked, seen, own, likely, 1.0 if own else max(confidence(coverage, likely), sure))
+    return FoundSentences(
+        question, asked, ranked, seen, own, likely, 1.0 if own else max(confidence(coverage, likely), sure)
+    )
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:
-    """The first of the best sentences that shows what is asked for where the things asked about are named."""
+    """Return the first of the best sentences that shows what is asked for where the things asked about are named."""
     return next((witness.found for witness in seen if witness.bears), None)
 
 
-def _quoted(question: str, found: Found, material: Material, most: int, skip: int) -> Answer:
-    """The answer with one quote more than is wanted, if there is one."""
+def _quoted(question: str, found: FoundSentences, material: Material, most: int, skip: int) -> Answer:
+    """Return the answer with one quote more than is wanted, if there is one."""
     ranked = found.ranked
     quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MOST_QUOTES))
     if found.own:
@@ -181,7 +183,9 @@ def _quoted(question: str, found: Found, material: Material, most: int, skip: in
 
 
 def _behind(found: Answer, most: int, skip: int) -> Answer:
-    """The same answer with `most` of its quotes from behind the first `skip`; nothing found where there are none."""
+    """Return the same answer with `most` of its quotes from behind the first `skip`; nothing found where there
+    are none.
+    """
     if found.status == "not_found":
         return found
     quotes, more = found.quotes[skip : skip + most], len(found.quotes) > skip + most

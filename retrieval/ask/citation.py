@@ -32,7 +32,7 @@ def cite(material: Material, entry: int, score: float, asked: Query) -> Quote:
 
 
 def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | None) -> Span:
-    """The sentence, or two where one does not do.
+    """Return the sentence, or two where one does not do.
 
     Where it does not show the kind of answer that is asked for and the next one does, the two; where it begins with
     what only the one before it explains, that one and it.

@@ -48,7 +48,7 @@ def _named(folded: str, material: Material) -> Iterator[int]:
 
 
 def _beginning_with(number: str, material: Material) -> list[int]:
-    """The sentences that begin with a number as such, `MAX_CLAUSES` at most."""
+    """Return the sentences that begin with a number as such, `MAX_CLAUSES` at most."""
     begins, found = re.compile(rf"\W{{0,4}}{re.escape(number)}(?![\d.]*\d|之)"), list[int]()
     for entry, at in material.index.folded.find(number):
         if at <= len("**# ") and begins.match(material.index.folded[entry]):
@@ -59,7 +59,9 @@ def _beginning_with(number: str, material: Material) -> list[int]:
 
 
 def _item(clause: int, value: int, material: Material) -> int | None:
-    """The sentence that begins with the number of an item below a clause; None if the clause has no such item."""
+    """Return the sentence that begins with the number of an item below a clause; None if the clause has no
+    such item.
+    """
     index = material.index
     document = index.documents_of[index.entries[clause].passage]
     marks = re.compile(rf"\s*(?:\((?:{chinese_numeral(value)}|{value})\)|(?:{chinese_numeral(value)}|{value})[、.．)])")

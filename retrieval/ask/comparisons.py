@@ -39,12 +39,14 @@ _MOST_THINGS = 6
 
 
 def compares(question: str) -> bool:
-    """Whether a folded question compares things."""
+    """Return whether a folded question compares things."""
     return bool(_ASKED.search(question))
 
 
 def compared(asked: Query, ranked: Sequence[Ranked], material: Material) -> list[Ranked]:
-    """The sentences for a comparison, one for each thing first, then the others; empty where nothing was ranked."""
+    """Return the sentences for a comparison, one for each thing first, then the others; empty where nothing
+    was ranked.
+    """
     names = _names(asked, material)
     if len(names) > 1:
         first = _one_for_each(asked, names[:_MOST_THINGS], material)
@@ -57,7 +59,7 @@ def compared(asked: Query, ranked: Sequence[Ranked], material: Material) -> list
 
 
 def _names(asked: Query, material: Material) -> list[Place]:
-    """Where the names that are compared stand in the question: those joined by 和 and the like, or else all."""
+    """Return where the names that are compared stand in the question: those joined by 和 and the like, or else all."""
     text, apart = asked.parts[0].text, _apart(asked)
     found = [(name.start, name.end) for name in material.lexicon.aliases.find(text)]
     tokens = [(token.start, token.end) for token in content(asked.parts[0].tokens)]
@@ -71,7 +73,7 @@ def _names(asked: Query, material: Material) -> list[Place]:
 
 
 def _apart(asked: Query) -> list[Place]:
-    """The words of the question that tell documents and dates apart."""
+    """Return the words of the question that tell documents and dates apart."""
     return [match.span() for match in _APART.finditer(asked.parts[0].text)]
 
 
@@ -95,7 +97,9 @@ def _one_for_each(asked: Query, names: Sequence[Place], material: Material) -> l
 
 
 def _holds(entry: int, asked: Query, name: Place, words: Sequence[str], material: Material) -> bool:
-    """Whether a sentence holds a name of the question, by any of its names or `words`, and shows what is asked for."""
+    """Return whether a sentence holds a name of the question, by any of its names or `words`, and shows what
+    is asked for.
+    """
     part, index = asked.parts[0], material.index
     if not _shows(asked, entry, material):
         return False
@@ -105,7 +109,7 @@ def _holds(entry: int, asked: Query, name: Place, words: Sequence[str], material
 
 
 def _without_apart(asked: Query, material: Material) -> Query:
-    """The question without what tells documents and dates apart, and without what is joined to that by 和."""
+    """Return the question without what tells documents and dates apart, and without what is joined to that by 和."""
     text, apart = asked.parts[0].text, _apart(asked)
     for name in material.lexicon.aliases.find(text):
         before = any(_JOINS.fullmatch(text[end : name.start]) for _, end in apart)
@@ -117,7 +121,7 @@ def _without_apart(asked: Query, material: Material) -> Query:
 
 
 def _one_of_each_document(asked: Query, ranked: Sequence[Ranked], material: Material) -> list[Ranked]:
-    """The best sentence, and the best of each other document that speaks of the same thing and shows as much."""
+    """Return the best sentence, and the best of each other document that speaks of the same thing and shows as much."""
     good = [found for found in ranked if _shows(asked, found.entry, material)]
     if not good:
         return []
@@ -136,7 +140,7 @@ def _one_of_each_document(asked: Query, ranked: Sequence[Ranked], material: Mate
 
 
 def _shows(asked: Query, entry: int, material: Material) -> bool:
-    """Whether a sentence shows a figure, if one is asked for, of whatever kind."""
+    """Return whether a sentence shows a figure, if one is asked for, of whatever kind."""
     figures = [cue for cue in asked.cues if cue.name in FIGURES]
     return not figures or any(cue.shown.search(material.index.folded[entry]) for cue in figures)
 

@@ -117,12 +117,12 @@ class Witness(NamedTuple):
 
     @property
     def bears(self) -> bool:
-        """Whether it shows what is asked for where the things asked about are named."""
+        """Return whether it shows what is asked for where the things asked about are named."""
         return self.figure > 0 and not self.unnamed
 
 
 def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> list[Witness]:
-    """The best sentences that may bear the answer, in their order."""
+    """Return the best sentences that may bear the answer, in their order."""
     near = [found for found in ranked[:LEADING] if found.score >= NEARLY * ranked[0].score]
     names = _telling_names(asked, material)
     return [
@@ -137,7 +137,7 @@ def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> lis
 
 
 def signals(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> Signals:
-    """What speaks for an answer; `seen` are the witnesses, one at least."""
+    """Return what speaks for an answer; `seen` are the witnesses, one at least."""
     first = seen[0].found
     worth = weights(asked.parts[0], material.index)
     return Signals(
@@ -161,7 +161,9 @@ def _telling_names(asked: Query, material: Material) -> list[str]:
 
 
 def _lacks(names: Sequence[str], entry: int, sentences: range, material: Material) -> bool:
-    """Whether one of some names stands neither in the sentences nor in the titles above them, by any of its names."""
+    """Return whether one of some names stands neither in the sentences nor in the titles above them, by any of
+    its names.
+    """
     head = _head(entry, material)
     return any(
         not _stands(name, sentences, material)
@@ -177,7 +179,9 @@ def _stands(name: str, sentences: range, material: Material) -> bool:
 
 
 def _share(asked: Query, sentences: range, entry: int, material: Material) -> float:
-    """The share of the question's weight that stands in some sentences or the titles above; the best of its parts."""
+    """Return the share of the question's weight that stands in some sentences or the titles above; the best of
+    its parts.
+    """
     head, best = _head(entry, material), 0.0
     for part in asked.parts:
         worth = weights(part, material.index)
@@ -202,13 +206,13 @@ def _passage(entry: int, material: Material) -> range:
 
 
 def _around(entry: int, material: Material) -> range:
-    """The sentence and its neighbours in its passage."""
+    """Return the sentence and its neighbours in its passage."""
     passage = _passage(entry, material)
     return range(max(passage.start, entry - 1), min(passage.stop, entry + 2))
 
 
 def _head(entry: int, material: Material) -> str:
-    """The title and year of a sentence's document and the heading over it, folded."""
+    """Return the title and year of a sentence's document and the heading over it, folded."""
     return f"{dated_name(material.document(entry))}\n{fold(material.passage(entry).section or '')}"
 
 
@@ -218,7 +222,7 @@ def _mostly_latin(folded: str) -> bool:
 
 
 def likelihood(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> float:
-    """How likely the material answers a question, from 0 to 1, by the best sentences; 0 where there are none."""
+    """Return how likely the material answers a question, from 0 to 1, by the best sentences; 0 where there are none."""
     if not seen or missing_years(question, seen[0].found.entry, material):
         return 0.0
     found = signals(question, asked, seen, material)
@@ -235,13 +239,13 @@ _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 
 
 def missing_years(question: str, entry: int, material: Material) -> set[str]:
-    """The years that a question names and that neither a sentence's passage nor its document is about."""
+    """Return the years that a question names and that neither a sentence's passage nor its document is about."""
     asked = set(_YEAR.findall(fold(question)))
     return asked - _years(entry, material) if asked else asked
 
 
 def _years(entry: int, material: Material) -> set[str]:
-    """The years that a passage may be about: those it names, and the one in which its document was published.
+    """Return the years that a passage may be about: those it names, and the one in which its document was published.
 
     A document without a date may be about any year that its file names; where that names none, about any.
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from retrieval.ask.query import Part
+from retrieval.ask.query import QueryPart
 from retrieval.index.index import Index
 from retrieval.language.tokenizer import content
 
@@ -12,8 +12,8 @@ COMMON = 0.3
 OTHER_NAME = 0.7
 
 
-def weights(part: Part, index: Index) -> Mapping[str, float]:
-    """The content words of a question, each with its idf.
+def weights(part: QueryPart, index: Index) -> Mapping[str, float]:
+    """Return the content words of a question, each with its idf.
 
     In a folder about one thing its name has hardly any idf, and is as good a sign of being about it as elsewhere: no
     word weighs less than `COMMON` of the weight of one that stands nowhere.
@@ -22,8 +22,10 @@ def weights(part: Part, index: Index) -> Mapping[str, float]:
     return {token.text: max(index.passages.idf(token.text), least) for token in content(part.tokens)}
 
 
-def held(part: Part, sentences: range, index: Index) -> Mapping[str, float]:
-    """The content words of a question that stand in one of some sentences in a row, each with how well, from 0 to 1."""
+def held(part: QueryPart, sentences: range, index: Index) -> Mapping[str, float]:
+    """Return the content words of a question that stand in one of some sentences in a row, each with how well,
+    from 0 to 1.
+    """
     otherwise = [place for place, known in index.concepts.holds(part.text, part.tokens, sentences).items() if known]
     found: dict[str, float] = {}
     for token in content(part.tokens):

@@ -26,7 +26,9 @@ _SINGLE = re.compile("[一二两三四五六七八九十]")
 
 
 def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tuple[int, ...]:
-    """The quotes, counted from 1, that give other figures for what the first gives one for, and the first; or none."""
+    """Return the quotes, counted from 1, that give other figures for what the first gives one for, and the
+    first; or none.
+    """
     if not quotes or not _shows_figure(asked, quotes[0]):
         return ()
     others = [n for n, quote in enumerate(quotes[1:], 2) if _differs(asked, quotes[0], quote, material)]
@@ -34,7 +36,7 @@ def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tupl
 
 
 def newest_first(asked: Query, quotes: list[Quote], material: Material) -> list[Quote]:
-    """The quotes with those that differ from the first in the order of their dates, the newest first.
+    """Return the quotes with those that differ from the first in the order of their dates, the newest first.
 
     Those of a year that the question names come before all others.
 
@@ -67,7 +69,7 @@ def _differs(asked: Query, first: Quote, other: Quote, material: Material) -> bo
 
 
 def _apart(one: set[float | str], other: set[float | str]) -> bool:
-    """Whether both are figures, and none is the same."""
+    """Return whether both are figures, and none is the same."""
     return bool(one and other and not one & other)
 
 
@@ -78,7 +80,7 @@ def _shows_figure(asked: Query, quote: Quote) -> bool:
 
 
 def _same_thing(asked: Query, first: Quote, other: Quote, material: Material) -> bool:
-    """Whether the other quote holds nearly all the words of the question that the first holds."""
+    """Return whether the other quote holds nearly all the words of the question that the first holds."""
     held = [_words(asked, quote.text, material) for quote in (first, other)]
     return bool(held[0]) and len(held[0] & held[1]) >= SAME * len(held[0])
 
@@ -95,7 +97,7 @@ def _words(asked: Query, text: str, material: Material) -> set[str]:
 
 
 def _values(asked: Query, text: str) -> set[float | str]:
-    """The figures of the kind that is asked for; a number within a name, as in 88VIP, is none.
+    """Return the figures of the kind that is asked for; a number within a name, as in 88VIP, is none.
 
     A single Chinese digit with its unit is one, as it is written.
     """

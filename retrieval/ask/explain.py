@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.ask.answer import Found, find
+from retrieval.ask.answer import FoundSentences, find
 from retrieval.ask.coverage import weights
 from retrieval.ask.features import shipped
 from retrieval.ask.query import unknown_words
@@ -60,7 +60,7 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
     )
 
 
-def _reasons(found: Found, material: Material) -> tuple[Reason, ...]:
+def _reasons(found: FoundSentences, material: Material) -> tuple[Reason, ...]:
     return tuple(
         Reason(
             text=material.words(ranked.entry),

@@ -47,7 +47,7 @@ import numpy as np
 
 from retrieval.ask.query import Query
 from retrieval.index.index import Index
-from retrieval.index.top_k import Listed, Scores, Units
+from retrieval.index.top_k import PostingsList, Scores, Units
 from retrieval.model import Role, Value
 
 Features = Mapping[str, Scores]
@@ -56,7 +56,7 @@ SHOWS = "shows_"
 FADING = 0.25
 
 
-class Terms(NamedTuple):
+class QueryTerms(NamedTuple):
     """The terms of a query, by weight: its words, its characters and its pairs of characters."""
 
     words: Mapping[str, float]
@@ -64,7 +64,7 @@ class Terms(NamedTuple):
     pairs: Mapping[str, float]
 
 
-class Evidence:
+class SharedTerms:
     """What the passages and sentences of an index have in common with a query."""
 
     def __init__(self, query: Query, index: Index) -> None:
@@ -87,7 +87,7 @@ class Evidence:
         }
 
     def of_passages(self, passages: Units) -> Features:
-        """The same for some passages, in ascending order."""
+        """Return the same for some passages, in ascending order."""
         index = self.index
         return {
             "words": index.passages.at(self._terms.words, passages),
@@ -97,22 +97,23 @@ class Evidence:
         }
 
     def around(self, passages: Units) -> Scores:
-        """The best `concepts` of some passages' sentences, the passages in ascending order."""
+        """Return the best `concepts` of some passages' sentences, the passages in ascending order."""
         entries, firsts = self.index.entries_in(passages)
         return np.maximum.reduceat(self._told_otherwise(entries), firsts) if len(entries) else np.zeros(0)
 
-    def bounds(self, weights: Mapping[str, float], around: float) -> list[Listed]:
-        """Postings lists of passages whose sums are never below the weighted features and `around` times that one."""
+    def bounds(self, weights: Mapping[str, float], around: float) -> list[PostingsList]:
+        """Return postings lists of passages, with sums never below the weighted features and `around` times that one."""
         spaces, asked = self.index.bounds, self._bounding(weights, around)
         lists = [one for space, terms, times in asked for one in spaces[space].listed(terms, times)]
         if self._subject:
             passages = self.subject_passages
             worth = np.array([self._subject[int(passage)] for passage in passages])
-            lists.append(Listed(passages, worth, weights["subject"], float(worth.max()) * weights["subject"]))
+            lists.append(PostingsList(passages, worth, weights["subject"], float(worth.max()) * weights["subject"]))
         return [one for one in lists if one.weight > 0]
 
     def bounding_terms(self, weights: Mapping[str, float], around: float) -> dict[str, float]:
-        """The terms of the same bounds, written as `in_space` writes them, for an engine that holds `Index.bounds`.
+        """Return the terms of the same bounds, written as `in_space` writes them, for an engine that holds
+        `Index.bounds`.
 
         The bounds of `subject_passages` lack what their subject gives them.
         """
@@ -167,7 +168,7 @@ class Evidence:
         return total
 
     def _told_apart(self, passages: Units, entries: Units) -> tuple[dict[str, Scores], Scores]:
-        """The sentences by their own terms, and which of them open a document that the question names.
+        """Return the sentences by their own terms, and which of them open a document that the question names.
 
         The sentences of a document whose subject the question names are told apart by the rest of the question, at the
         level that the whole question gives them.
@@ -187,12 +188,12 @@ class Evidence:
         return own, opening
 
 
-def _terms(query: Query) -> Terms:
-    return Terms(query.words, query.singles, query.pairs)
+def _terms(query: Query) -> QueryTerms:
+    return QueryTerms(query.words, query.singles, query.pairs)
 
 
 def _subjects(query: Query, index: Index) -> dict[int, float]:
-    """The passages of documents whose whole subject the question names, each with the idf of that."""
+    """Return the passages of documents whose whole subject the question names, each with the idf of that."""
     return {
         passage: sum(index.singles.idf(c) for c in index.subjects.of(document) if c in index.singles)
         for document in index.subjects.whole_in(query.parts[0].text)
@@ -200,7 +201,7 @@ def _subjects(query: Query, index: Index) -> dict[int, float]:
     }
 
 
-def _own(terms: Terms, index: Index, entries: Units) -> dict[str, Scores]:
+def _own(terms: QueryTerms, index: Index, entries: Units) -> dict[str, Scores]:
     return {
         "words": index.words.at(terms.words, entries),
         "characters": index.singles.at(terms.singles, entries),
@@ -209,7 +210,7 @@ def _own(terms: Terms, index: Index, entries: Units) -> dict[str, Scores]:
     }
 
 
-def _tell_apart(own: dict[str, Scores], rest: Terms, entries: Units, span: slice, index: Index) -> None:
+def _tell_apart(own: dict[str, Scores], rest: QueryTerms, entries: Units, span: slice, index: Index) -> None:
     """Put the sentences of one passage in the order of the rest of the question."""
     for name, values in _own(rest, index, entries[span]).items():
         own[name][span] = values + (own[name][span].max() - values.max())
@@ -236,13 +237,13 @@ class Weights(Value):
 
 @cache
 def shipped() -> Weights:
-    """The weights of the package."""
+    """Return the weights of the package."""
     text = resources.files("retrieval.ask").joinpath("weights.toml").read_text("utf-8")
     return Weights.model_validate(tomllib.loads(text))
 
 
 def weighted(features: Features, weights: Mapping[str, float]) -> Scores:
-    """The sum of the features, each times its weight; a feature without one counts nothing."""
+    """Return the sum of the features, each times its weight; a feature without one counts nothing."""
     length = len(next(iter(features.values())))
     total = np.zeros(length)
     for name, values in features.items():

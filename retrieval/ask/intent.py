@@ -122,7 +122,7 @@ FIGURES = ("date", "times", "share", "money", "people", "duration", "size", "ran
 
 
 def cues_of(question: str) -> tuple[Cue, ...]:
-    """The kinds of answer that a question wants, the narrowest figure first; none where its words do not tell.
+    """Return the kinds of answer that a question wants, the narrowest figure first; none where its words do not tell.
 
     Where it asks for a number of something, a number with that unit is a kind of its own.
     """
@@ -137,7 +137,7 @@ def cues_of(question: str) -> tuple[Cue, ...]:
 
 
 def shows(cue: Cue, text: str) -> bool:
-    """Whether a text holds an answer of that kind."""
+    """Return whether a text holds an answer of that kind."""
     return bool(cue.shown.search(fold(text)))
 
 
@@ -145,7 +145,9 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def is_small_talk(question: str) -> bool:
-    """Whether a message is a greeting, thanks, or an instruction to the bot, and asks nothing of the material."""
+    """Return whether a message is a greeting, thanks, or an instruction to the bot, and asks nothing of the
+    material.
+    """
     said = _EDGES.sub("", fold(question))
     return any(form.fullmatch(said) for form in _forms())
 
@@ -164,5 +166,5 @@ _FURTHER = re.compile(
 
 
 def asks_for_more(question: str) -> bool:
-    """Whether a message asks for further quotes on the question before it."""
+    """Return whether a message asks for further quotes on the question before it."""
     return bool(_FURTHER.fullmatch(_EDGES.sub("", fold(question))))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.ask.coverage import OTHER_NAME, weights
-from retrieval.ask.query import Part, Query
+from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
@@ -67,7 +67,7 @@ class QuestionTerms:
         self.word_weight = sum(term.weight for term in self.words)
         self.pair_weight = sum(term.weight for term in self.pairs)
 
-    def _add_other_names(self, part: Part, material: Material) -> None:
+    def _add_other_names(self, part: QueryPart, material: Material) -> None:
         for found in material.lexicon.all.find(part.text, {(token.start, token.end) for token in part.tokens}):
             entries = material.index.concepts.places_of(found.expression)
             for token in content(part.tokens):
@@ -75,7 +75,7 @@ class QuestionTerms:
                     self.others.setdefault(token.text, []).append(entries)
 
     def share_of_pairs(self, text: str) -> float:
-        """The share of the pairs' weight that stands in a folded text."""
+        """Return the share of the pairs' weight that stands in a folded text."""
         if not self.pair_weight:
             return 0.0
         return sum(term.weight for term in self.pairs if term.text in text) / self.pair_weight
@@ -96,7 +96,9 @@ class Pool(NamedTuple):
 
 
 def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -> Pool:
-    """The first sentences of the first stage, what follows headings and questions among them, and some others."""
+    """Return the first sentences of the first stage, what follows headings and questions among them, and some
+    others.
+    """
     index = material.index
     first = [found.entry for found in ranked[:FIRST_STAGE_SENTENCES]]
     found = dict.fromkeys([*first, *(after for entry in first for after in _after_heading(entry, index)), *also])
@@ -146,7 +148,9 @@ def among(entries: Units, starts: Units, ends: Units) -> NDArray[np.bool_]:
 
 
 def share_of_words(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequence[str]) -> Scores:
-    """The share of the words' weight in ranges of sentences or their heads; by another name a word counts less."""
+    """Return the share of the words' weight in ranges of sentences or their heads; by another name a word
+    counts less.
+    """
     total = np.zeros(len(starts))
     for term in terms.words:
         here = among(term.entries, starts, ends) | np.array([term.text in head for head in heads], bool)
@@ -158,7 +162,7 @@ def share_of_words(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequ
 
 
 def share_of_pairs(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequence[str]) -> Scores:
-    """The share of the pairs' weight in ranges of sentences or their heads."""
+    """Return the share of the pairs' weight in ranges of sentences or their heads."""
     total = np.zeros(len(starts))
     for term in terms.pairs:
         here = among(term.entries, starts, ends) | np.array([term.text in head for head in heads], bool)
@@ -172,7 +176,7 @@ def _keep(found: dict[str, Term], term: Term) -> None:
         found[term.text] = term
 
 
-def _word_spans(part: Part) -> Mapping[str, tuple[tuple[int, int], ...]]:
+def _word_spans(part: QueryPart) -> Mapping[str, tuple[tuple[int, int], ...]]:
     found: dict[str, tuple[tuple[int, int], ...]] = {}
     for token in content(part.tokens):
         found[token.text] = (*found.get(token.text, ()), (token.start, token.end))

@@ -42,7 +42,7 @@ class Provenance(NamedTuple):
 
 
 def provenance(question: str, query: Query, collection: Collection, index: Index) -> Provenance | None:
-    """What answers a question about an article itself; None for any other question, or where no file says it.
+    """Return what answers a question about an article itself; None for any other question, or where no file says it.
 
     The article is the one whose title and names have most in common with the question; ties go to the first.
     """

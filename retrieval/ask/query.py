@@ -39,7 +39,7 @@ _ASKED_NOUN = re.compile(
 )
 
 
-class Part(NamedTuple):
+class QueryPart(NamedTuple):
     """A question, now or earlier, and how much it counts: folded, with the tokens that are searched for.
 
     `compounds` are those of the material that stand in it, marked.
@@ -54,12 +54,12 @@ class Part(NamedTuple):
 class Query(NamedTuple):
     """What a question asks for: the question itself first, then those before it, and the kinds of answer wanted."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[QueryPart, ...]
     cues: tuple[Cue, ...]
 
     @property
     def wants_figure(self) -> bool:
-        """Whether the answer is a number or a date."""
+        """Return whether the answer is a number or a date."""
         return self.cue is not None and self.cue.name in FIGURES
 
     @property
@@ -91,12 +91,12 @@ class Query(NamedTuple):
         return _weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
 
     def fading(self, factor: float) -> "Query":
-        """The same with what was asked before counting less by a factor."""
+        """Return the same with what was asked before counting less by a factor."""
         first, *earlier = self.parts
         return Query((first, *(part._replace(weight=factor * part.weight) for part in earlier)), self.cues)
 
     def without(self, start: int, end: int) -> "Query":
-        """The same without what stands in characters `start:end` of the question itself."""
+        """Return the same without what stands in characters `start:end` of the question itself."""
         asked = self.parts[0]
         tokens = tuple(token for token in asked.tokens if token.end <= start or token.start >= end)
         text = asked.text[:start] + " " * (end - start) + asked.text[end:]
@@ -105,7 +105,9 @@ class Query(NamedTuple):
 
 
 def readable(question: str) -> str:
-    """The question without what cannot be shown or searched: control characters and halves of surrogate pairs."""
+    """Return the question without what cannot be shown or searched: control characters and halves of surrogate
+    pairs.
+    """
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", question)).strip()
 
 
@@ -133,7 +135,7 @@ def query(
     return Query((asked, *parts), wanted)
 
 
-def leans(asked: Part, index: Index) -> bool:
+def leans(asked: QueryPart, index: Index) -> bool:
     """Tell if a question points back or says too little to stand alone, so that it needs the one before it.
 
     One with a word that appears nowhere is about something else.
@@ -145,7 +147,7 @@ def leans(asked: Part, index: Index) -> bool:
     return bool(short and _ASKS.search(text)) and not unknown_words(asked, index)
 
 
-def unknown_words(asked: Part, index: Index) -> tuple[str, ...]:
+def unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
     """Words of a question, of two characters at least, that stand nowhere in the material by any name."""
     everywhere = range(len(index.entries))
     held = [place for place, known in index.concepts.holds(asked.text, asked.tokens, everywhere).items() if known]
@@ -160,16 +162,16 @@ def unknown_words(asked: Part, index: Index) -> tuple[str, ...]:
     )
 
 
-def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> Part:
+def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> QueryPart:
     folded = in_forms_of(_known_names(joined(fold(question)), index, analyzer, lexicon), index)
     nouns = [match.span(1) for match in _ASKED_NOUN.finditer(folded)]
     tokens = analyzer.tokens(folded)
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))
-    return Part(folded, searched, tuple(index.compounds.find(searched)), weight)
+    return QueryPart(folded, searched, tuple(index.compounds.find(searched)), weight)
 
 
 def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:
-    """The question with names that the material does not have put in the words of one that it has."""
+    """Return the question with names that the material does not have put in the words of one that it has."""
     parts, at = [], 0
     for found in lexicon.aliases.find(folded):
         if _is_known(found.expression, index, analyzer):
@@ -183,7 +185,7 @@ def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon
 
 
 def _is_known(expression: str, index: Index, analyzer: Analyzer) -> bool:
-    """Whether every word of a name stands in the material."""
+    """Return whether every word of a name stands in the material."""
     tokens = content(analyzer.tokens(expression))
     return bool(tokens) and all(index.knows(token.text) for token in tokens)
 

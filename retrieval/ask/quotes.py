@@ -35,7 +35,9 @@ def quotes_of(question: str, asked: Query, ranked: Sequence[Ranked], material: M
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts are the same but for a few characters, none of them a figure, in any script, width and case."""
+    """Return whether two texts are the same but for a few characters, none of them a figure, in any script,
+    width and case.
+    """
     a, b = _pairs(one), _pairs(other)
     return bool(a and b) and 2 * len(a & b) >= ALIKE * (len(a) + len(b)) and _figures(one) == _figures(other)
 
@@ -72,12 +74,12 @@ _ANNOUNCES = pattern(r"[二两三四五六七八九十几多\d]\s?(?:个|大|方
 
 
 def wants_several(question: str) -> bool:
-    """Whether a question asks for a list, or for one thing of each of several."""
+    """Return whether a question asks for a list, or for one thing of each of several."""
     return bool(_SEVERAL.search(fold(question)))
 
 
 def choose(question: str, ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
-    """The sentences worth quoting, best first, no two of the same words; more than will be quoted.
+    """Return the sentences worth quoting, best first, no two of the same words; more than will be quoted.
 
     Where several things are asked for and the best sentence announces points that the text then counts off, the points
     come in its place.
@@ -99,7 +101,9 @@ def _different(ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
 
 
 def _counted_off(best: Ranked, index: Index) -> list[Ranked]:
-    """The sentences behind the best one that count off what it announces; none where there are fewer than two."""
+    """Return the sentences behind the best one that count off what it announces; none where there are fewer
+    than two.
+    """
     if not _ANNOUNCES.search(index.folded[best.entry]):
         return []
     document = index.documents_of[index.entries[best.entry].passage]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.ask.features import Evidence, Features, Weights, shipped, weighted
+from retrieval.ask.features import Features, SharedTerms, Weights, shipped, weighted
 from retrieval.ask.query import Query
 from retrieval.errors import IndexUnreachable
 from retrieval.index.index import Index
@@ -45,18 +45,18 @@ class Ranked(NamedTuple):
 
 def rank_passages(query: Query, index: Index, weights: Weights | None = None) -> Scores:
     """One score a passage; higher is better, and 0 where nothing of the question stands."""
-    return weighted(Evidence(query, index).of_all_passages(), (weights or shipped()).passages)
+    return weighted(SharedTerms(query, index).of_all_passages(), (weights or shipped()).passages)
 
 
 def rank(
     query: Query, index: Index, passages: Sequence[int] | None = None, weights: Weights | None = None
 ) -> list[Ranked]:
-    """The sentences with any evidence at all, best first; ties in the order of the documents and the text.
+    """Return the sentences with any evidence at all, best first; ties in the order of the documents and the text.
 
     Only sentences of `passages` are ranked where they are given; `parts` are told for the first `EXPLAINED` alone.
     """
     weights = weights or shipped()
-    evidence = Evidence(query, index)
+    evidence = SharedTerms(query, index)
     among = candidates(evidence, weights) if passages is None else np.array(sorted(passages), dtype=np.int32)
     entries = index.entries_of(among.tolist())
     if not entries:
@@ -87,7 +87,7 @@ def _parts(features: Features, at: int, weights: Weights) -> Mapping[str, float]
 
 
 def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Sequence[str], weights: Weights) -> Scores:
-    """What the sentences are worth by what they are: text or heading, with a digit where a figure is wanted."""
+    """Return what the sentences are worth by what they are: text or heading, with a digit where a figure is wanted."""
     roles = [index.entries[at].sentence.role for at in entries]
     factors: Scores = np.array([weights.roles[role] for role in roles])
     if query.wants_figure:
@@ -97,8 +97,8 @@ def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Seque
     return factors
 
 
-def candidates(evidence: Evidence, weights: Weights) -> Units:
-    """The passages whose sentences are ranked, in their order: those that score highest with what is around.
+def candidates(evidence: SharedTerms, weights: Weights) -> Units:
+    """Return the passages whose sentences are ranked, in their order: those that score highest with what is around.
 
     They are the best of all, though most are never scored: none can be better than its bound. Where another engine
     should find them and does not, they are looked for here.

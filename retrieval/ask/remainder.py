@@ -48,7 +48,7 @@ class Remainder:
                     self._terms.append((term.entries[first:last], weight))
 
     def shares(self, entries: Units) -> Scores:
-        """The share of what is left that each of some sentences of the document holds, from 0 to 1."""
+        """Return the share of what is left that each of some sentences of the document holds, from 0 to 1."""
         total = np.zeros(len(entries))
         for own, weight in self._terms:
             if len(own):
@@ -57,7 +57,9 @@ class Remainder:
 
 
 def best_of_document(left: Remainder, document: range) -> list[int]:
-    """The sentences of a document that hold most of what is left of a question, with what the one before holds."""
+    """Return the sentences of a document that hold most of what is left of a question, with what the one
+    before holds.
+    """
     entries = np.arange(document.start, document.stop, dtype=np.int32)
     shares = left.shares(entries)
     shares[1:] += SENTENCE_BEFORE_FACTOR * shares[:-1].copy()

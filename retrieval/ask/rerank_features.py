@@ -25,7 +25,7 @@ import numpy as np
 
 from retrieval.ask.intent import FIGURES, Cue
 from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, share_of_pairs, share_of_words
-from retrieval.ask.query import Part, Query
+from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainder
 from retrieval.corpus.corpus import Material
@@ -63,7 +63,7 @@ class Coverage:
         self.pairs_document: Scores = share_of_pairs(terms, starts, ends, pool.names)[pool.document]
 
     def mean_at(self, at: int) -> float:
-        """The mean of the three shares of a candidate."""
+        """Return the mean of the three shares of a candidate."""
         return float(self.words_window[at] + self.words_document[at] + self.pairs_document[at]) / 3
 
 
@@ -129,7 +129,7 @@ def _after_heading(terms: QuestionTerms, pool: Pool, index: Index) -> Scores:
 
 
 def _nothing_new(asked: Query, pool: Pool) -> Scores:
-    """Flags of sentences that only repeat a question; words that are no question may be looked for as they are."""
+    """Return flags of sentences that only repeat a question; other words may be looked for as they are."""
     if not (is_question(asked.parts[0].text) or _QUESTION_WORD.search(asked.parts[0].text)):
         return np.zeros(len(pool.entries))
     letters = set("".join(part.text for part in asked.parts))
@@ -160,7 +160,7 @@ def _shows_anew(cue: Cue, text: str, said: str) -> bool:
     return any(match[0] not in said for match in cue.shown.finditer(text))
 
 
-def _asked_words(part: Part, pool: Pool, index: Index) -> Scores:
+def _asked_words(part: QueryPart, pool: Pool, index: Index) -> Scores:
     *_, word = [None, *_QUESTION_WORD.finditer(part.text)]
     if word is None:
         return np.zeros(len(pool.entries))
@@ -177,7 +177,7 @@ def _asked_words(part: Part, pool: Pool, index: Index) -> Scores:
 
 
 def _asked_field(folded: str) -> str:
-    """The words right before the question word, from the last mark or 的 on."""
+    """Return the words right before the question word, from the last mark or 的 on."""
     *_, word = [None, *_QUESTION_WORD.finditer(folded)]
     if word is None:
         return ""
@@ -187,7 +187,7 @@ def _asked_field(folded: str) -> str:
 
 
 def _as_field(label: str, text: str) -> float:
-    """The longest part of a label that a text has as one of its own, over the label's length.
+    """Return the longest part of a label that a text has as one of its own, over the label's length.
 
     An ending of it counts anywhere right before a mark or verb of being, a beginning only where a clause begins.
     """

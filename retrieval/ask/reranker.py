@@ -43,7 +43,9 @@ class Candidates(NamedTuple):
     features: Features
 
     def first_stage_scores(self, ranked: Sequence[Ranked]) -> list[float]:
-        """The score of each candidate in the first stage; one that was not ranked there has the least of those."""
+        """Return the score of each candidate in the first stage; one that was not ranked there has the least
+        of those.
+        """
         own = {one.entry: one.score for one in ranked}
         least = min(own.values())
         return [own.get(int(entry), least) for entry in self.pool.entries]
@@ -95,13 +97,13 @@ def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping
 
 
 def _with_second(chosen: list[Ranked], before: Sequence[Ranked]) -> list[Ranked]:
-    """The same order with the best of the first stage that is not first in second place."""
+    """Return the same order with the best of the first stage that is not first in second place."""
     entry = next((one.entry for one in before if one.entry != chosen[0].entry), None)
     second = [one for one in chosen[1:] if one.entry == entry]
     return [chosen[0], *second, *(one for one in chosen[1:] if one.entry != entry)]
 
 
 def _rest(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The sentences of the first stage that were no candidates, in their order."""
+    """Return the sentences of the first stage that were no candidates, in their order."""
     known = {one.entry for one in chosen}
     return [one for one in ranked[FIRST_STAGE_SENTENCES:] if one.entry not in known]

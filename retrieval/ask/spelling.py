@@ -38,7 +38,7 @@ class Spelling(NamedTuple):
 
 
 def respelled(question: str, asked: Query, material: Material) -> Iterator[Spelling]:
-    """The question with one word put in place of one that stands nowhere, `MOST` times at most.
+    """Return the question with one word put in place of one that stands nowhere, `MOST` times at most.
 
     Only the question itself is looked at, not what was asked before it.
     """
@@ -57,7 +57,7 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
 
 
 def shortenings(asked: Query, material: Material) -> list[Token]:
-    """The words of a question in Latin letters that stand nowhere and are as short as initials of a word are."""
+    """Return the words of a question in Latin letters that stand nowhere and are as short as initials of a word are."""
     part = asked.parts[0]
     unknown = unknown_words(part, material.index)
     return [
@@ -70,7 +70,9 @@ def shortenings(asked: Query, material: Material) -> list[Token]:
 # Going through all words takes a second for a million passages, so it is done once.
 @lru_cache(maxsize=1)
 def _initials(index: Index) -> dict[str, list[tuple[float, str]]]:
-    """The words and compounds of the material by each row of letters that may be their initials, with their idf."""
+    """Return the words and compounds of the material by each row of letters that may be their initials, with
+    their idf.
+    """
     names, stops = set(index.compounds), stop_words()
     found: dict[str, list[tuple[float, str]]] = {}
     for word, idf in _vocabulary(index):
@@ -83,7 +85,7 @@ def _initials(index: Index) -> dict[str, list[tuple[float, str]]]:
 
 @lru_cache(maxsize=1)
 def _sounds(index: Index) -> dict[tuple[str, ...], list[str]]:
-    """The Chinese characters of the material by each way in which they may sound."""
+    """Return the Chinese characters of the material by each way in which they may sound."""
     found: dict[tuple[str, ...], list[str]] = {}
     for character in index.singles:
         if len(character) == 1 and _CHINESE.fullmatch(character):
@@ -93,12 +95,14 @@ def _sounds(index: Index) -> dict[tuple[str, ...], list[str]]:
 
 
 def _shortened(letters: str, words: Mapping[str, list[tuple[float, str]]]) -> list[str]:
-    """The words that have these initials, the commonest first."""
+    """Return the words that have these initials, the commonest first."""
     return [word for _, word in sorted(words.get(letters, ()))]
 
 
 def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tuple[int, int]]:
-    """Where two neighbouring characters stand that are a word, or two words of one character, and nowhere a pair."""
+    """Return where two neighbouring characters stand that are a word, or two words of one character, and
+    nowhere a pair.
+    """
     words = {(token.start, token.end) for token in tokens}
     found = []
     for at in range(len(text) - 1):
@@ -111,7 +115,9 @@ def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tup
 
 
 def _alike(pair: str, characters: Mapping[tuple[str, ...], list[str]], material: Material) -> list[str]:
-    """The pairs of the material that sound like a pair, the commonest first; `characters` are given by their sounds."""
+    """Return the pairs of the material that sound like a pair, the commonest first; `characters` are given by
+    their sounds.
+    """
     pairs = material.index.pairs
     alike = [{other for sound in sounds(one) for other in characters.get(sound, ())} for one in pair]
     found = [other for other in map("".join, product(*alike)) if other in pairs and _is_content(other)]
@@ -119,7 +125,7 @@ def _alike(pair: str, characters: Mapping[tuple[str, ...], list[str]], material:
 
 
 def _is_content(pair: str) -> bool:
-    """Whether both are Chinese characters, and neither is a stop word, as slips in those harm nothing."""
+    """Return whether both are Chinese characters, and neither is a stop word, as slips in those harm nothing."""
     return bool(_CHINESE.fullmatch(pair)) and not any(character in stop_words() for character in pair)
 
 
@@ -134,7 +140,7 @@ def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
 
 
 def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:
-    """The words of the material that differ from one in one character, in no order, with their idf.
+    """Yield the words of the material that differ from one in one character, in no order, with their idf.
 
     One change leaves either half of a word as it is, so only words with one of the halves are looked at.
     """
@@ -148,7 +154,7 @@ def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:
 
 
 def _vocabulary(index: Index) -> list[tuple[str, float]]:
-    """The words and compounds of the material, two characters at least, as they are written, with their idf."""
+    """Return the words and compounds of the material, two characters at least, as they are written, with their idf."""
     terms = ((term, idf) for term, idf in index.words.idfs() if not term.startswith(NUMBER_MARK))
     written = ((term.removeprefix(MARK), idf) for term, idf in terms)
     return [(word, idf) for word, idf in written if len(word) > 1]

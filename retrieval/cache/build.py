@@ -19,7 +19,7 @@ def build(
     known: KeptTokens | None = None,
     progress: Progress = unseen,
 ) -> Arrays:
-    """The arrays of the index of a collection; sentences whose tokens are known are not analysed again."""
+    """Return the arrays of the index of a collection; sentences whose tokens are known are not analysed again."""
 
     def text_of(passage: Passage) -> str:
         return collection.text(collection.document_of(passage).file)
@@ -29,7 +29,7 @@ def build(
 
 
 def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:
-    """The index of a collection from what `build` gave."""
+    """Return the index of a collection from what `build` gave."""
     return Index(arrays, columns_of(collection), lexicon)
 
 
@@ -40,10 +40,10 @@ def indexed(
     known: KeptTokens | None = None,
     progress: Progress = unseen,
 ) -> Index:
-    """The index of a collection that is kept in memory only, as `build` makes it."""
+    """Return the index of a collection that is kept in memory only, as `build` makes it."""
     return index_of(collection, build(collection, analyzer, lexicon, known, progress), lexicon)
 
 
 def _called(document: Document) -> str:
-    """What people may call a document by: its title, its people, its publisher."""
+    """Return what people may call a document by: its title, its people, its publisher."""
     return "\n".join(part for part in (document.name, document.author, document.editor, document.publisher) if part)

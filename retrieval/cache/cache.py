@@ -14,7 +14,7 @@ from retrieval.arrays.strings import part, stored_strings, within
 from retrieval.cache.build import build, index_of
 from retrieval.cache.stored_collection import KeptCollection, Readings, store_collection
 from retrieval.collection import Collection, Unread
-from retrieval.documents.folder import Found, survey
+from retrieval.documents.folder import FoundFile, survey
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.index.token_store import KeptTokens
@@ -50,7 +50,7 @@ class Keeper:
         self.damage = ""
 
     def holding(self, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> Holding:
-        """What the folder holds now; only files that changed are read, and only sentences that are new analysed.
+        """Return what the folder holds now; only files that changed are read, and only sentences that are new analysed.
 
         One process at a time builds an index, and the others take it. Raises what the reader raises.
         """
@@ -66,7 +66,7 @@ class Keeper:
         self.file.forget()
 
     def _current(self, lexicon: Lexicon) -> Holding | None:
-        """The index on disk, where it is of the folder as it is now by the looks of its files."""
+        """Return the index on disk, where it is of the folder as it is now by the looks of its files."""
         container = self._container()
         if container is None:
             return None
@@ -108,7 +108,7 @@ class Keeper:
         return container
 
     def _container(self) -> Container | None:
-        """What is on disk, if it is whole and made by this code."""
+        """Return what is on disk, if it is whole and made by this code."""
         try:
             container = self.file.open()
         except Damaged as error:
@@ -142,8 +142,10 @@ def _tokens(container: Container) -> KeptTokens:
     return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)))
 
 
-def _recalled(readings: Readings, versions: Looks, found: Found) -> FileReading | Unread | None:
-    """What a file held that is as it was when it was indexed, by its looks or by its bytes; None for any other."""
+def _recalled(readings: Readings, versions: Looks, found: FoundFile) -> FileReading | Unread | None:
+    """Return what a file held that is as it was when it was indexed, by its looks or by its bytes; None for
+    any other.
+    """
     looks_same = versions.get(found.name) == found.version
     if looks_same and (unread := readings.unread(found.name)):
         return unread

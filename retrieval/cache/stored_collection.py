@@ -26,7 +26,7 @@ _FILES = 64
 
 
 def store_collection(collection: Collection, as_read: Sequence[Document]) -> tuple[dict[str, Any], Arrays]:
-    """What a manifest says of a collection, and its arrays; `as_read` are its documents as without a catalog."""
+    """Return what a manifest says of a collection, and its arrays; `as_read` are its documents as without a catalog."""
     found = {
         "files.names": store_vocabulary([file.name for file in collection.files]),
         "files.sha256": store_strings(file.sha256 for file in collection.files),
@@ -52,7 +52,7 @@ class KeptCollection(Collection):
     def stored(
         cls, manifest: Mapping[str, Any], arrays: Arrays, passed_over: tuple[Unread, ...] = ()
     ) -> "KeptCollection":
-        """The collection from what `store_collection` gave."""
+        """Return the collection from what `store_collection` gave."""
         names = stored_vocabulary(part("files.names", arrays))
         digests, texts, positions, documents, omissions = (
             stored_strings(part(name, arrays))
@@ -82,7 +82,7 @@ class KeptCollection(Collection):
 
 
 def columns_of(collection: Collection) -> Arrays:
-    """The passages of a collection and their sentences as arrays."""
+    """Return the passages of a collection and their sentences as arrays."""
     kept: Arrays | None = collection.__dict__.get("_columns")
     return store_passages(collection.passages) if kept is None else kept
 
@@ -114,16 +114,16 @@ class Readings:
         self._digests: Strings = stored_strings(part("files.sha256", arrays))
 
     def digest(self, name: str) -> str | None:
-        """The SHA-256 of a file's bytes as it was read; None where no such file was."""
+        """Return the SHA-256 of a file's bytes as it was read; None where no such file was."""
         number = self._names.find(name)
         return None if number is None else self._digests[number]
 
     def unread(self, name: str) -> Unread | None:
-        """The file that was not read, with the reason; None where there was no such file."""
+        """Return the file that was not read, with the reason; None where there was no such file."""
         return next((file for file in self._kept.unread if file.name == name), None)
 
     def reading(self, name: str) -> FileReading:
-        """What was read from a file."""
+        """Return what was read from a file."""
         places = self._kept.passages_of(name)
         passages = self._kept.passages[places.start : places.stop]
         first = passages[0].document
@@ -144,5 +144,5 @@ class Readings:
 
 
 def _json(value: Value) -> str:
-    """A value in JSON; names of files may hold halves of surrogate pairs, which pydantic does not write."""
+    """Return a value in JSON; names of files may hold halves of surrogate pairs, which pydantic does not write."""
     return json.dumps(value.model_dump(), ensure_ascii=True)

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
-from retrieval.check.words import Term
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import ClaimWord
 from retrieval.facts.clauses import Clauses, Segment
 from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
@@ -48,8 +48,13 @@ class Anchor(NamedTuple):
 
 
 def bound(
-    claim: Wording, own: Clauses, terms: Sequence[Term], evidence: Evidence, there: Clauses, told: Sequence[Finding]
-) -> list[Finding]:
+    claim: Wording,
+    own: Clauses,
+    terms: Sequence[ClaimWord],
+    evidence: Evidence,
+    there: Clauses,
+    told: Sequence[ClaimSlice],
+) -> list[ClaimSlice]:
     """Return a finding for each figure that stands in the sentence for something else than in the claim."""
     found = []
     anchors: list[Anchor] = []
@@ -67,8 +72,8 @@ def bound(
 
 
 def _judge(
-    segment: Segment, finding: Finding, mine: Sequence[Anchor], sentence: Wording, there: Clauses
-) -> Finding | None:
+    segment: Segment, finding: ClaimSlice, mine: Sequence[Anchor], sentence: Wording, there: Clauses
+) -> ClaimSlice | None:
     figure = segment.figure
     chained = segment.earlier or segment.later
     equal = [s for s in there.segments if agree(figure, s.figure) and same_unit(figure, s.figure)]
@@ -196,7 +201,9 @@ def _handed_on(anchor: Anchor, segment: Segment, own: Clauses, *, named: bool) -
     return not taken and _at(place, segment, own, 1.0) > _ELSEWHERE
 
 
-def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Sequence[Finding]) -> Iterator[Anchor]:
+def _anchors(
+    claim: Wording, terms: Sequence[ClaimWord], evidence: Evidence, told: Sequence[ClaimSlice]
+) -> Iterator[Anchor]:
     there = evidence.wording.folded
     for term in terms:
         word = term.word
@@ -225,7 +232,7 @@ def _anchors(claim: Wording, terms: Sequence[Term], evidence: Evidence, told: Se
         yield Anchor(date.start, date.end, _DATE_WEIGHT, (), False, date)
 
 
-def _compounds(terms: Sequence[Term], there: str) -> Iterator[Anchor]:
+def _compounds(terms: Sequence[ClaimWord], there: str) -> Iterator[Anchor]:
     """Yield two words of the claim that stand side by side there too: 旧管网 is not any 管网."""
     for one, other in pairwise(terms):
         text = one.word.text + other.word.text

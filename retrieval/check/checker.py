@@ -7,7 +7,7 @@ from itertools import zip_longest
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, candidates, together
 from retrieval.check.marks import mismatches, parts, places, unknown
-from retrieval.check.verdict import Mismatch, Part, State, Verdict
+from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
@@ -39,7 +39,7 @@ class Checker:
         self._repeats: dict[str, int] = {}
 
     def check(self, claim: str) -> Verdict:
-        """The verdict on a claim.
+        """Return the verdict on a claim.
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
         of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
@@ -73,7 +73,7 @@ class Checker:
         best = ranked[0] if ranked else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
             return Verdict(claim=statement, verdict="not_found", parts=unknown(span.start, span.end))
-        marked: tuple[Part, ...] = parts(claim, span.start, span.end, best.findings)
+        marked: tuple[ClaimPart, ...] = parts(claim, span.start, span.end, best.findings)
         named: tuple[Mismatch, ...] = ()
         if best.verdict == "contradicted":
             named = mismatches(statement, best.mismatches)
@@ -86,7 +86,9 @@ class Checker:
         )
 
     def _compared(self, statement: str) -> list[Comparison]:
-        """The statement beside the sentences in question, the one that tells most about it first; ties in order."""
+        """Return the statement beside the sentences in question, the one that tells most about it first; ties
+        in order.
+        """
         told = wording(statement, self._names, self._material)
         entries = candidates(told, self._material)
         claim = Claim(told, self._names, self._material, self._count)
@@ -102,7 +104,9 @@ class Checker:
         return compared
 
     def _quotes(self, best: Comparison, ranked: Sequence[Comparison]) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
-        """The sentences that prove a verdict, the best first, and which of them, counted from 1, say otherwise."""
+        """Return the sentences that prove a verdict, the best first, and which of them, counted from 1, say
+        otherwise.
+        """
         quotes = self._cited(best)
         differing: list[int] = []
         documents = {quote.document for quote in quotes}
@@ -132,7 +136,7 @@ class Checker:
         return quotes
 
     def _count(self, run: str) -> int:
-        """How often a run of folded characters stands in the material."""
+        """Return how often a run of folded characters stands in the material."""
         if run not in self._repeats:
             self._repeats[run] = self._whole.count(run)
         return self._repeats[run]

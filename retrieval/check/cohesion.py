@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 
@@ -18,11 +18,11 @@ _FIGURES = ("number", "percentage", "period")
 class Bound(NamedTuple):
     """A noun, name or figure of the claim with the cells of the sentence in which it stands."""
 
-    finding: Finding
+    finding: ClaimSlice
     cells: frozenset[int]
 
 
-def scattered(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[Finding]) -> list[Finding]:
+def scattered(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding that withholds if no clause of the sentence holds what the claim says together."""
     sentence = evidence.wording
     anchors = [
@@ -42,10 +42,10 @@ def scattered(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence
     if not loose:
         return []
     first = loose[0].finding
-    return [Finding(first.start, first.end, first.kind, "not_found", weight=0.0, binding=False, withholds=True)]
+    return [ClaimSlice(first.start, first.end, first.kind, "not_found", weight=0.0, binding=False, withholds=True)]
 
 
-def _cells(finding: Finding, sentence: Wording, there: Clauses) -> frozenset[int]:
+def _cells(finding: ClaimSlice, sentence: Wording, there: Clauses) -> frozenset[int]:
     assert finding.at is not None
     word = sentence.folded[slice(*finding.at)]
     places, at = [finding.at[0]], sentence.folded.find(word)

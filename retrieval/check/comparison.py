@@ -13,13 +13,13 @@ from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
 from retrieval.check.names import naming
-from retrieval.check.nouns import Listed, focus, replaced
+from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
-from retrieval.check.verdict import Finding, State
+from retrieval.check.verdict import ClaimSlice, State
 from retrieval.check.words import terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses, clauses
@@ -54,37 +54,39 @@ class Comparison(NamedTuple):
     """
 
     entries: tuple[int, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ClaimSlice, ...]
     points_back: bool = False
     ends: tuple[int, ...] = ()
 
     @property
-    def mismatches(self) -> tuple[Finding, ...]:
-        """What stands there otherwise, in the order of the claim."""
+    def mismatches(self) -> tuple[ClaimSlice, ...]:
+        """Return what stands there otherwise, in the order of the claim."""
         return tuple(sorted(finding for finding in self.findings if finding.state == "contradicted"))
 
     @property
-    def lacking(self) -> tuple[Finding, ...]:
-        """What must stand there for the claim to do so, and does not."""
+    def lacking(self) -> tuple[ClaimSlice, ...]:
+        """Return what must stand there for the claim to do so, and does not."""
         return tuple(f for f in self.findings if f.binding and f.state == "not_found")
 
     @property
     def share(self) -> float:
-        """How much of what the claim tells stands there, its mismatches aside; from 0 to 1."""
+        """Return how much of what the claim tells stands there, its mismatches aside; from 0 to 1."""
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
         return sum(finding.weight * finding.share for finding in told) / whole if whole else 0.0
 
     @property
     def likeness(self) -> float:
-        """How much of the claim stands there, mismatches counting as half: the sentence with most is the evidence."""
+        """Return how much of the claim stands there, mismatches counting as half: the sentence with most is
+        the evidence.
+        """
         whole = sum(finding.weight for finding in self.findings)
         kept = sum(f.weight * (0.5 if f.state == "contradicted" else f.share) for f in self.findings)
         return kept / whole if whole else 0.0
 
     @property
     def verdict(self) -> State:
-        """What this sentence says to the claim.
+        """Return what this sentence says to the claim.
 
         A name in place of another and a figure in place of another make it a sentence about something else, not a
         contradiction.
@@ -108,7 +110,7 @@ class Comparison(NamedTuple):
 
     @property
     def _lacks_a_noun(self) -> bool:
-        """Whether a claim without a figure names something that stands neither there nor near."""
+        """Return whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
@@ -120,13 +122,13 @@ class Comparison(NamedTuple):
 
     @property
     def _twice_otherwise(self) -> bool:
-        """Whether more figures and dates are others than agree: hardly the same thing with two mistakes."""
+        """Return whether more figures and dates are others than agree: hardly the same thing with two mistakes."""
         measured = [finding.state for finding in self.findings if finding.kind in _MEASURED]
         return measured.count("contradicted") > max(1, measured.count("supported"))
 
     @property
     def _here(self) -> float:
-        """How much of what the claim tells the sentence says itself, its mismatches aside.
+        """Return how much of what the claim tells the sentence says itself, its mismatches aside.
 
         Names and dates may stand around it: a text says them once and goes on. Whose date it is, it must say itself.
         """
@@ -138,14 +140,16 @@ class Comparison(NamedTuple):
 
     @property
     def _foreign(self) -> float:
-        """How much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
+        """Return how much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
         return sum(f.weight for f in told if f.noun and f.share == 0) / whole if whole else 0.0
 
     @property
     def _same_but_for_a_name(self) -> bool:
-        """Whether it is the same that is told of another, and not only the same round figure of a common measure."""
+        """Return whether it is the same that is told of another, and not only the same round figure of a
+        common measure.
+        """
         agreeing = [f for f in self.findings if f.state == "supported"]
         figures = [f for f in agreeing if f.kind in ("number", "percentage") and f.weight > 1]
         dates = [f for f in agreeing if f.kind == "date"]
@@ -160,7 +164,7 @@ class Comparison(NamedTuple):
 
     @property
     def _in_the_sentence(self) -> float:
-        """How much of what the claim tells stands in the sentence itself, not only around it."""
+        """Return how much of what the claim tells stands in the sentence itself, not only around it."""
         whole = sum(finding.weight for finding in self.findings)
         return sum(f.weight * f.share for f in self.findings if f.at) / whole if whole else 0.0
 
@@ -173,11 +177,11 @@ class Claim:
         self._material = material
         self._terms = terms(claim, material)
         self._names = names
-        self._listed = Listed(claim, repeats)
+        self._listed = ListedClaim(claim, repeats)
         self._clauses = Clauses(claim.folded, claim.quantities)
 
     def beside(self, evidence: Evidence) -> Comparison:
-        """What of the claim stands in a sentence, or in a few."""
+        """Return what of the claim stands in a sentence, or in a few."""
         claim, entries = self._claim, evidence.entries
         told = words(self._terms, evidence)
         measured = [
@@ -212,20 +216,20 @@ class Claim:
         return clauses(evidence.wording.folded, evidence.wording.quantities)
 
 
-def _hardly(cell: Sequence[Finding]) -> bool:
+def _hardly(cell: Sequence[ClaimSlice]) -> bool:
     whole = sum(f.weight for f in cell)
     nouns = any(f.noun and f.share == 0 for f in cell)
     return nouns and whole >= CLAUSE_WEIGHT and sum(f.weight * f.share for f in cell) < CLAUSE_SHARE * whole
 
 
-def _with_its_end(named: Sequence[Finding], told: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """The names, those that are others with the noun right behind them, as in 武汉天河机场; and the other words."""
+def _with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tuple[list[ClaimSlice], list[ClaimSlice]]:
+    """Return the names, other ones with the noun right after them, as in 武汉天河机场; and the other words."""
     ends = {f.end for f in named if f.state == "contradicted"}
     tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
     longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
     return longer, [f for f in told if tails.get(f.start) != f]
 
 
-def _apart(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:
-    """The findings that overlap none of the others."""
+def _apart(findings: Sequence[ClaimSlice], others: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the findings that overlap none of the others."""
     return [f for f in findings if not any(f.start < other.end and other.start < f.end for other in others)]

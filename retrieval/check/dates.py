@@ -4,35 +4,37 @@ import re
 from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding, telling
+from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment, conflict, shared
 
 
-def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[Finding]:
+def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[ClaimSlice]:
     """One finding for each date or period of a claim; what a sentence leaves out may stand around it."""
     return [_dated(claimed, evidence, published) for claimed in claim.moments]
 
 
-def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> Finding:
+def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> ClaimSlice:
     there = evidence.wording
     agreeing = [found for found in there.moments if shared(claimed, found) and not conflict(claimed, found)]
     if agreeing and _whole(claimed, agreeing, evidence, published):
         best = max(agreeing, key=lambda found: shared(claimed, found))
         place = (best.start, best.end)
-        return Finding(claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0)
+        return ClaimSlice(
+            claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
+        )
     rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]
-        return Finding(claimed.start, claimed.end, "date", "contradicted", words, (best.start, best.end))
+        return ClaimSlice(claimed.start, claimed.end, "date", "contradicted", words, (best.start, best.end))
     if _said_around(claimed, evidence, published):
-        return Finding(claimed.start, claimed.end, "date", "supported", share=0.7)
-    return Finding(claimed.start, claimed.end, "date", "not_found")
+        return ClaimSlice(claimed.start, claimed.end, "date", "supported", share=0.7)
+    return ClaimSlice(claimed.start, claimed.end, "date", "not_found")
 
 
 def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, published: str | None) -> bool:
-    """Whether all parts of a date are borne out, the year perhaps by what stands around."""
+    """Return whether all parts of a date are borne out, the year perhaps by what stands around."""
     said: set[str] = set().union(*(found.said for found in agreeing))
     inner = {"half", "quarter", "edge", "month"}
     lacking = {part for part in claimed.said if part not in said and not (part in inner and said & inner)}
@@ -53,7 +55,9 @@ def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> 
 
 
 def _year_fits(year: int | None, evidence: Evidence, published: str | None, *, strict: bool = False) -> bool:
-    """Whether a year is told around a sentence, or its publication's; where none is known any fits, unless strict."""
+    """Return whether a year is told around a sentence, or its publication's; where none is known any fits,
+    unless strict.
+    """
     around = re.findall(r"(?:19|20)\d\d", evidence.around)
     known = {int(found) for found in around} | ({int(published[:4])} if published else set())
     return year in known or not (known or strict)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree
@@ -22,13 +22,13 @@ _MEASURED = ("number", "percentage", "period")
 
 
 def directed(
-    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[Finding]
-) -> list[Finding]:
+    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
+) -> list[ClaimSlice]:
     """Return findings for figures that go the other way in the sentence, and for chains that are turned round."""
     return [*_signs(claim, evidence, told), *_turned(claim, own, evidence, there)]
 
 
-def _signs(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> Iterator[Finding]:
+def _signs(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     for finding in told:
         if finding.kind not in _MEASURED or finding.state != "supported" or finding.at is None:
             continue
@@ -39,7 +39,7 @@ def _signs(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> Itera
             yield finding._replace(state="not_found", at=None, share=0.0, weight=0.0, binding=False, withholds=True)
         if sign and other and sign != other:
             words = evidence.wording.text[theirs : finding.at[1]]
-            yield Finding(mine, finding.end, "direction", "contradicted", words, (theirs, finding.at[1]))
+            yield ClaimSlice(mine, finding.end, "direction", "contradicted", words, (theirs, finding.at[1]))
 
 
 def _sign(folded: str, at: int) -> tuple[int, int]:
@@ -52,7 +52,7 @@ def _sign(folded: str, at: int) -> tuple[int, int]:
     return at, 0
 
 
-def _turned(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) -> Iterator[Finding]:
+def _turned(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) -> Iterator[ClaimSlice]:
     """Yield a finding for a chain of the claim whose two figures stand in the sentence the other way round."""
     for segment in own.segments:
         if segment.later is None:
@@ -64,7 +64,7 @@ def _turned(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) ->
             if turned and other.later is not None:
                 place = (other.figure.start, other.later.end)
                 words = evidence.wording.text[slice(*place)]
-                yield Finding(segment.figure.start, segment.later.end, "direction", "contradicted", words, place)
+                yield ClaimSlice(segment.figure.start, segment.later.end, "direction", "contradicted", words, place)
                 return
 
 

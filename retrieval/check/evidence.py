@@ -32,7 +32,9 @@ class Evidence(NamedTuple):
 
 
 def candidates(claim: Wording, material: Material) -> list[int]:
-    """The sentences that have most in common with a claim, with its figures and without; best first, ties in order."""
+    """Return the sentences that have most in common with a claim, with its figures and without; best first,
+    ties in order.
+    """
     index = material.index
     tokens = material.analyzer.tokens(claim.text)
     plain = grams(tokens, 2)
@@ -53,7 +55,7 @@ def candidates(claim: Wording, material: Material) -> list[int]:
 
 
 def _without_subject(claim: Wording, bare: Scores, material: Material) -> list[int]:
-    """The best sentences of the documents whose title or opening has a name of the claim, the name left out."""
+    """Return the best sentences of the documents whose title or opening has a name of the claim, the name left out."""
     subjects = [claim.folded[name.start : name.end] for name in claim.names if name.kind != "occasion"]
     subjects += [word.text for word in claim.words[:2] if len(word.text) > 1 and word.start in claim.nouns]
     index = material.index
@@ -87,7 +89,7 @@ class Sentences:
         return self._evidence[entries]
 
     def _taken_apart(self, entries: tuple[int, ...]) -> Evidence:
-        """The surroundings are the sentences before, their heading, and their document's name."""
+        """Return the surroundings are the sentences before, their heading, and their document's name."""
         material = self._material
         entry = entries[0]
         first = material.index.range_of(material.passage(entry).document).start
@@ -106,7 +108,7 @@ class Sentences:
         return Evidence(entries, wording(text, self._names, material), "\n".join(folded for folded, _ in lines), named)
 
     def _line(self, text: str) -> tuple[str, tuple[tuple[str, NameKind], ...]]:
-        """A line folded, and its names as they are written."""
+        """Return a line folded, and its names as they are written."""
         if text not in self._lines:
             folded = fold(text)
             names = tuple((text[name.start : name.end], name.kind) for name in self._names.find(folded))
@@ -115,7 +117,7 @@ class Sentences:
 
 
 def together(entry: int, material: Material) -> list[tuple[int, ...]]:
-    """A sentence with the one before it and with the one behind it, in its passage."""
+    """Return a sentence with the one before it and with the one behind it, in its passage."""
     passage = material.index.entries[entry].passage
     pairs = [(entry - 1, entry), (entry, entry + 1)]
     own = range(material.index.first[passage], material.index.first[passage + 1])

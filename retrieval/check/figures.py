@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding, MismatchKind, telling
+from retrieval.check.verdict import ClaimSlice, MismatchKind, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.quantities import Quantity, rates
@@ -28,7 +28,7 @@ _DAY = 86400.0
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
 
 
-def figures(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> list[Finding]:
+def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """One finding for each figure of a claim; `told` are those of its words, which tell what a figure is of."""
     there = evidence.wording
     borne = _borne_out(claim, there)
@@ -65,7 +65,9 @@ def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
 
 
 def _of_another(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> bool:
-    """Whether a figure of the same value is of something else: of what was before, or of another item of a list."""
+    """Return whether a figure of the same value is of something else: of what was before, or of another item
+    of a list.
+    """
     others = [other for other in there.quantities if other != found and other.kind == found.kind]
     came_from = bool(_FROM.search(there.folded[: found.start])) and not _FROM.search(claim.folded[: claimed.start])
     if came_from and _TO.search(claim.folded[: claimed.start]):
@@ -78,31 +80,31 @@ def _of_another(claim: Wording, claimed: Quantity, there: Wording, found: Quanti
 
 
 def _item(folded: str, quantity: Quantity) -> str:
-    """What stands before a figure in its item of a list such as 甲(3%)、乙(5%); empty where it is in none."""
+    """Return what stands before a figure in its item of a list such as 甲(3%)、乙(5%); empty where it is in none."""
     match = _ITEM.search(folded[: quantity.start])
     return match[1] if match and folded[quantity.end : quantity.end + 1] == ")" else ""
 
 
-def _agreeing(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> Finding:
-    """A figure that stands there; the stretch of time that it is told for may be another."""
+def _agreeing(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> ClaimSlice:
+    """Return a figure that stands there; the stretch of time that it is told for may be another."""
     rate = next((r for r in reversed(rates(claim.folded[: claimed.start])) if r[2] == claimed.rate), None)
     if rate and found.rate and claimed.rate != found.rate and "year" not in (claimed.rate, found.rate):
         other = next(r for r in reversed(rates(there.folded[: found.start])) if r[2] == found.rate)
         words = there.text[other[0] : other[1]]
-        return Finding(rate[0], rate[1], "period", "contradicted", words, (other[0], other[1]))
+        return ClaimSlice(rate[0], rate[1], "period", "contradicted", words, (other[0], other[1]))
     weight = telling(_digits(claimed)) if not _incidental(claim, claimed) else 1.0
     place = (found.start, found.end)
-    return Finding(claimed.start, claimed.end, _kind(claimed), "supported", "", place, weight, share=1.0)
+    return ClaimSlice(claimed.start, claimed.end, _kind(claimed), "supported", "", place, weight, share=1.0)
 
 
-def _finding(claim: Wording, claimed: Quantity, there: Wording, rival: Quantity) -> Finding:
+def _finding(claim: Wording, claimed: Quantity, there: Wording, rival: Quantity) -> ClaimSlice:
     words = there.text[rival.start : rival.end]
-    return Finding(claimed.start, claimed.end, _kind(claimed), "contradicted", words, (rival.start, rival.end))
+    return ClaimSlice(claimed.start, claimed.end, _kind(claimed), "contradicted", words, (rival.start, rival.end))
 
 
-def _missing(claim: Wording, claimed: Quantity) -> Finding:
+def _missing(claim: Wording, claimed: Quantity) -> ClaimSlice:
     binding = not _incidental(claim, claimed)
-    return Finding(
+    return ClaimSlice(
         claimed.start, claimed.end, _kind(claimed), "not_found", weight=6.0 if binding else 1.0, binding=binding
     )
 
@@ -112,9 +114,11 @@ def _kind(quantity: Quantity) -> MismatchKind:
 
 
 def _rival(
-    claim: Wording, claimed: Quantity, there: Wording, free: Sequence[Quantity], told: Sequence[Finding]
+    claim: Wording, claimed: Quantity, there: Wording, free: Sequence[Quantity], told: Sequence[ClaimSlice]
 ) -> Quantity | None:
-    """The figure that stands where the claimed one should: of the same kind, with most of the same words around it."""
+    """Return the figure that stands where the claimed one should: of the same kind, with most of the same
+    words around it.
+    """
     rivals = [
         found
         for found in free
@@ -129,15 +133,21 @@ def _rival(
 
 
 def _comparable(claimed: Quantity, found: Quantity) -> bool:
-    """Whether one figure could be the other misquoted: of about the same size, or the same digits with another unit."""
+    """Return whether one figure could be the other misquoted: of about the same size, or the same digits with
+    another unit.
+    """
     low, high = sorted((abs(claimed.high), abs(found.high)))
     measured = claimed.kind == found.kind == "size" and claimed.unit == found.unit
     other_unit = (measured or len(_written(claimed)) > 1) and _written(claimed) == _written(found)
     return other_unit or (low > 0 and high / low <= _TIMES)
 
 
-def _of_the_same(claim: Wording, claimed: Quantity, there: Wording, found: Quantity, told: Sequence[Finding]) -> bool:
-    """Whether the words next to a claimed figure stand near one that is found: in its clause or the one before."""
+def _of_the_same(
+    claim: Wording, claimed: Quantity, there: Wording, found: Quantity, told: Sequence[ClaimSlice]
+) -> bool:
+    """Return whether the words next to a claimed figure stand near one that is found: in its clause or the one
+    before.
+    """
     start, end = _clauses(claim.folded, claimed.start)
     near = sorted(
         (f for f in told if start <= f.start < end),
@@ -151,7 +161,7 @@ def _of_the_same(claim: Wording, claimed: Quantity, there: Wording, found: Quant
 
 
 def _clauses(folded: str, at: int) -> tuple[int, int]:
-    """The clause around a place, with the one before it and the one behind."""
+    """Return the clause around a place, with the one before it and the one behind."""
     marks = [m.end() for m in _CLAUSE.finditer(folded)]
     before = [0, 0, *(mark for mark in marks if mark <= at)]
     behind = [*(mark for mark in marks if mark > at), len(folded), len(folded)]
@@ -167,12 +177,12 @@ def _likeness(own: str, other: str, claimed: Quantity, found: Quantity) -> float
 
 
 def _written(quantity: Quantity) -> str:
-    """The significant digits of a figure."""
+    """Return the significant digits of a figure."""
     return f"{quantity.low:.10g}".split("e")[0].replace(".", "").strip("0")
 
 
 def _digits(quantity: Quantity) -> int:
-    """The significant digits of a figure as it is written."""
+    """Return the significant digits of a figure as it is written."""
     return len(str(round(quantity.high / quantity.step))) if quantity.step else 1
 
 
@@ -183,13 +193,13 @@ def _around(folded: str, quantity: Quantity) -> str:
 
 
 def _incidental(claim: Wording, quantity: Quantity) -> bool:
-    """Whether a figure hardly says anything: a small number of things in words, such as 一次 and 三个."""
+    """Return whether a figure hardly says anything: a small number of things in words, such as 一次 and 三个."""
     words = claim.folded[quantity.start : quantity.end]
     return quantity.kind == "number" and quantity.high <= _SMALL and not any(c.isdigit() for c in words)
 
 
 def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:
-    """Whether 一天 stands there as 每天, or 30天 as 30日."""
+    """Return whether 一天 stands there as 每天, or 30天 as 30日."""
     words = claim.folded[quantity.start : quantity.end]
     if any(words == _RATE_WORDS[rate] for _, _, rate in rates(there.folded)) or words == "一年":
         return True

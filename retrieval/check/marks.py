@@ -2,42 +2,44 @@
 
 from collections.abc import Sequence
 
-from retrieval.check.verdict import Finding, Mismatch, Part, State
+from retrieval.check.verdict import ClaimPart, ClaimSlice, Mismatch, State
 
 # A word of which this share stands in the sentence is borne out.
 _BORNE_OUT = 0.4
 _CLAUSE = frozenset("，,。；;：:！？!?、\n")
 
 
-def parts(claim: str, start: int, end: int, findings: Sequence[Finding]) -> tuple[Part, ...]:
-    """The parts of the slice `start:end` of a claim; findings count from its start.
+def parts(claim: str, start: int, end: int, findings: Sequence[ClaimSlice]) -> tuple[ClaimPart, ...]:
+    """Return the parts of the slice `start:end` of a claim; findings count from its start.
 
     Neighbours of one state are one part, unless a mark of a clause stands between them; closing marks are left out.
     """
-    found: list[Part] = []
+    found: list[ClaimPart] = []
     for finding in sorted(findings):
-        part = Part(start=start + finding.start, end=start + finding.end, state=_state(finding))
+        part = ClaimPart(start=start + finding.start, end=start + finding.end, state=_state(finding))
         last = found[-1] if found else None
         if last and (part.start < last.end or (part.state == last.state and _goes_on(claim, last.end, part.start))):
-            found[-1] = Part(start=last.start, end=max(last.end, part.end), state=last.state)
+            found[-1] = ClaimPart(start=last.start, end=max(last.end, part.end), state=last.state)
         else:
             found.append(part)
     return tuple(part for part in found if part.end <= end)
 
 
-def unknown(start: int, end: int) -> tuple[Part, ...]:
-    """A statement that the material says nothing to."""
-    return (Part(start=start, end=end, state="not_found"),)
+def unknown(start: int, end: int) -> tuple[ClaimPart, ...]:
+    """Return a statement that the material says nothing to."""
+    return (ClaimPart(start=start, end=end, state="not_found"),)
 
 
-def mismatches(statement: str, findings: Sequence[Finding]) -> tuple[Mismatch, ...]:
-    """What is contradicted in a statement, figures first, each in its own words and those of the material."""
+def mismatches(statement: str, findings: Sequence[ClaimSlice]) -> tuple[Mismatch, ...]:
+    """Return what is contradicted in a statement, figures first, each in its own words and those of the material."""
     ordered = sorted(findings, key=lambda f: (f.kind in ("name", "word", "direction", "negation"), f.start))
     return tuple(Mismatch(claimed=statement[f.start : f.end], found=f.found, kind=f.kind) for f in ordered)
 
 
-def places(findings: Sequence[Finding], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The slices of a sentence, `start:end` of what was compared, that bear out or contradict; apart, in order."""
+def places(findings: Sequence[ClaimSlice], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the slices of a sentence, `start:end` of what was compared, that bear out or contradict; apart,
+    in order.
+    """
     spans = sorted((max(f.at[0], start), min(f.at[1], end)) for f in findings if f.at)
     apart: list[tuple[int, int]] = []
     for a, b in ((a - start, b - start) for a, b in spans if a < b):
@@ -48,7 +50,7 @@ def places(findings: Sequence[Finding], start: int, end: int) -> tuple[tuple[int
     return tuple(apart)
 
 
-def _state(finding: Finding) -> State:
+def _state(finding: ClaimSlice) -> State:
     if finding.state == "contradicted" or finding.share >= _BORNE_OUT:
         return finding.state
     return "not_found"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Name
@@ -15,7 +15,7 @@ AROUND = 0.65
 _CLAUSE = "，,。；;：:！？!?"
 
 
-def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding]:
+def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[ClaimSlice]:
     """One finding for each name of a claim.
 
     A name that the sentence lacks is contradicted by another of its kind that the claim lacks and that stands where it
@@ -32,16 +32,16 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[Finding
         place = _stands(words, there.folded)
         if place:
             thing = name.kind != "occasion"
-            findings.append(Finding(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
+            findings.append(ClaimSlice(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
             continue
         named_around = _told_around(name, claim, evidence, lexicon)
         rival = _rival(claim, name, there, rivals, subject=named_around and name.kind == "company")
         if rival:
             rivals.remove(rival)
             found = there.text[rival.start : rival.end]
-            findings.append(Finding(name.start, name.end, "name", "contradicted", found, (rival.start, rival.end)))
+            findings.append(ClaimSlice(name.start, name.end, "name", "contradicted", found, (rival.start, rival.end)))
         elif named_around:
-            findings.append(Finding(name.start, name.end, "name", "supported", share=AROUND))
+            findings.append(ClaimSlice(name.start, name.end, "name", "supported", share=AROUND))
         else:
             findings.append(_told_of_another(name, evidence))
     wrong = wrong_holder(claim, there, lexicon)
@@ -52,13 +52,15 @@ def _told_around(name: Name, claim: Wording, evidence: Evidence, lexicon: Lexico
     return any(word in evidence.around for word in (name.form, *_spellings(name, claim, lexicon)))
 
 
-def _told_of_another(name: Name, evidence: Evidence) -> Finding:
-    """A name that stands nowhere near; a sentence that names nothing of its kind speaks of what was named last."""
+def _told_of_another(name: Name, evidence: Evidence) -> ClaimSlice:
+    """Return a name that stands nowhere near; a sentence that names nothing of its kind speaks of what was
+    named last.
+    """
     silent = not any(other.kind == name.kind for other in evidence.wording.names)
     last = next((other for other, kind in reversed(evidence.named) if kind == name.kind), None) if silent else None
     if last is None:
-        return Finding(name.start, name.end, "name", "not_found")
-    return Finding(name.start, name.end, "name", "contradicted", last)
+        return ClaimSlice(name.start, name.end, "name", "not_found")
+    return ClaimSlice(name.start, name.end, "name", "contradicted", last)
 
 
 def _spellings(name: Name, wording: Wording, lexicon: Lexicon) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ def _spellings(name: Name, wording: Wording, lexicon: Lexicon) -> tuple[str, ...
 
 
 def _spelled(name: Name, there: Wording, claim: Wording, lexicon: Lexicon) -> bool:
-    """Whether a name of the sentence stands in the claim after all, in a longer or shorter one."""
+    """Return whether a name of the sentence stands in the claim after all, in a longer or shorter one."""
     return any(word in claim.folded for word in _spellings(name, there, lexicon))
 
 
@@ -76,7 +78,7 @@ def _stands(words: Sequence[str], folded: str) -> tuple[int, int] | None:
 
 
 def _rival(claim: Wording, name: Name, there: Wording, rivals: Sequence[Name], *, subject: bool) -> Name | None:
-    """A name of the same kind in the same place; `subject`: only one before all that both have in common."""
+    """Return a name of the same kind in the same place; `subject`: only one before all that both have in common."""
     alike = [rival for rival in rivals if rival.kind == name.kind]
     if subject and not any(_enclosed_alike(claim, name, there, rival) for rival in alike):
         first = min(_common(claim, there), default=len(there.folded))
@@ -87,21 +89,21 @@ def _rival(claim: Wording, name: Name, there: Wording, rivals: Sequence[Name], *
 
 
 def _common(claim: Wording, there: Wording) -> list[int]:
-    """Where the words and names stand in a sentence that a claim has too."""
+    """Return where the words and names stand in a sentence that a claim has too."""
     forms = {name.form for name in claim.names}
     words = [there.folded.find(token.text) for token in claim.words if len(token.text) > 1]
     return [at for at in (*words, *(name.start for name in there.names if name.form in forms)) if at >= 0]
 
 
 def _enclosed_alike(claim: Wording, name: Name, there: Wording, rival: Name) -> bool:
-    """Whether two names stand between the same characters."""
+    """Return whether two names stand between the same characters."""
     own, other = claim.folded, there.folded
     before = own[max(0, name.start - 1) : name.start] == other[max(0, rival.start - 1) : rival.start] != ""
     return before and own[name.end : name.end + 2] == other[rival.end : rival.end + 2] != ""
 
 
 def _likeness(claim: Wording, name: Name, there: Wording, rival: Name) -> int:
-    """How many characters next to two names are the same."""
+    """Return how many characters next to two names are the same."""
     before = set(claim.folded[max(0, name.start - 3) : name.start]) & set(
         there.folded[max(0, rival.start - 3) : rival.start]
     )
@@ -128,15 +130,15 @@ class Held(NamedTuple):
     offices: frozenset[str]
 
 
-def wrong_holder(claim: Wording, there: Wording, lexicon: Lexicon) -> Finding | None:
-    """A person of a claim whose office a sentence gives to somebody else, and to them another or none."""
+def wrong_holder(claim: Wording, there: Wording, lexicon: Lexicon) -> ClaimSlice | None:
+    """Return a person of a claim whose office a sentence gives to somebody else, and to them another or none."""
     told = _held(there, lexicon)
     for person, offices in _held(claim, lexicon):
         own = [held for held in told if held.person.form == person.form]
         other = next((held for held in told if held.person.form != person.form and held.offices & offices), None)
         if own and other and not any(held.offices & offices for held in own):
             place = (other.person.start, other.person.end)
-            return Finding(person.start, person.end, "name", "contradicted", there.text[slice(*place)], place)
+            return ClaimSlice(person.start, person.end, "name", "contradicted", there.text[slice(*place)], place)
     return None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
@@ -16,7 +16,7 @@ _SHORTEST_NAME = 3
 _RUN = re.compile(r"[^\W_]+")
 
 
-class Listed:
+class ListedClaim:
     """A claim with what the material repeats of it; `repeats` counts a run of folded characters there."""
 
     def __init__(self, claim: Wording, repeats: Callable[[str], int]) -> None:
@@ -25,14 +25,14 @@ class Listed:
         self._around: dict[tuple[int, int], tuple[int, int] | None] = {}
 
     def name_around(self, start: int, end: int) -> tuple[int, int] | None:
-        """The longest run of characters around a place that the material repeats; None where there is none."""
+        """Return the longest run of characters around a place that the material repeats; None where there is none."""
         if (start, end) not in self._around:
             self._around[start, end] = _name_around(self.claim.folded, start, end, self.repeats)
         return self._around[start, end]
 
 
-def replaced(listed: Listed, evidence: Evidence, told: Sequence[Finding]) -> list[Finding]:
-    """Findings for nouns that the sentence has another for; `told` are those of the claim's words."""
+def replaced(listed: ListedClaim, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return findings for nouns that the sentence has another for; `told` are those of the claim's words."""
     claim = listed.claim
     if evidence.wording.folded in claim.folded:
         return []
@@ -40,8 +40,8 @@ def replaced(listed: Listed, evidence: Evidence, told: Sequence[Finding]) -> lis
     return found[:1]
 
 
-def _modifiers(claim: Wording, there: Wording, told: Sequence[Finding]) -> list[Finding]:
-    """A noun that stands nowhere near before one that does, where the sentence has another noun before that."""
+def _modifiers(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a noun that stands nowhere near before one that does, where the sentence has another noun before that."""
     lacking = {(finding.start, finding.end) for finding in told if finding.share == 0 and finding.weight > 1}
     found = []
     heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
@@ -59,19 +59,19 @@ def _modifiers(claim: Wording, there: Wording, told: Sequence[Finding]) -> list[
             end = head.end if len(word.text) == 2 else word.end
             stop = rival.end + (head.end - head.start if len(word.text) == 2 else 0)
             other = there.text[rival.start : stop]
-            found.append(Finding(word.start, end, "word", "contradicted", other, (rival.start, stop)))
+            found.append(ClaimSlice(word.start, end, "word", "contradicted", other, (rival.start, stop)))
     return found
 
 
 def _before(head: Token, there: Wording) -> Token | None:
-    """The noun that stands directly before a word in a sentence."""
+    """Return the noun that stands directly before a word in a sentence."""
     places = {match.start() for match in re.finditer(re.escape(head.text), there.folded)}
     fits = (word for word in there.words if word.end in places and len(word.text) > 1 and word.start in there.nouns)
     return next(fits, None)
 
 
-def _siblings(listed: Listed, there: Wording, told: Sequence[Finding]) -> list[Finding]:
-    """A name of the material that begins or ends as one in the sentence does, and is another."""
+def _siblings(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a name of the material that begins or ends as one in the sentence does, and is another."""
     found, claim = [], listed.claim
     for finding in told:
         if finding.share == 1 or finding.at is not None:
@@ -84,7 +84,7 @@ def _siblings(listed: Listed, there: Wording, told: Sequence[Finding]) -> list[F
         )
         if name and rival:
             words = there.text[rival[0] : rival[1]]
-            found.append(Finding(name[0], name[1], "name", "contradicted", words, rival))
+            found.append(ClaimSlice(name[0], name[1], "name", "contradicted", words, rival))
     return found
 
 
@@ -103,7 +103,9 @@ def _name_around(folded: str, start: int, end: int, repeats: Callable[[str], int
 
 
 def _sibling(name: str, claim: Wording, there: Wording, repeats: Callable[[str], int]) -> tuple[int, int] | None:
-    """A name in a sentence with the first or last two characters of another, and otherwise different characters."""
+    """Return a name in a sentence with the first or last two characters of another, and otherwise different
+    characters.
+    """
     if name in there.folded:
         return None
     for at in (m.start() for m in re.finditer(re.escape(name[:2]), there.folded)):
@@ -139,9 +141,10 @@ _QUOTED = re.compile(r"[“「『《\"](?P<it>[^“”「」『』《》\"\s,，
 
 
 def focus(
-    claim: Wording, evidence: Evidence, told: Sequence[Finding], named: Sequence[Finding], *, closely: bool
-) -> list[Finding]:
-    """A finding for what the claim puts in front, where the sentence lacks it and nothing else is found about it.
+    claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice], named: Sequence[ClaimSlice], *, closely: bool
+) -> list[ClaimSlice]:
+    """Return a finding for what the claim puts in front, where the sentence lacks it and nothing else is found about
+    it.
 
     It is contradicted by the one name of its kind that the sentence has and the claim lacks, a person by a person and
     anything else by a name in quotation marks; else it is not found. `told` are the findings of the claim's words,
@@ -162,17 +165,19 @@ def focus(
     person = match.re is _FOCUS[1] and not any(f.noun for f in lacking)
     rival = _only_rival(claim, evidence.wording, person=person) if closely else None
     if rival is None:
-        return [Finding(start, end, "name", "not_found")]
-    return [Finding(start, end, "name", "contradicted", evidence.wording.text[slice(*rival)], rival)]
+        return [ClaimSlice(start, end, "name", "not_found")]
+    return [ClaimSlice(start, end, "name", "contradicted", evidence.wording.text[slice(*rival)], rival)]
 
 
-def _is_a_name(claim: Wording, lacking: Sequence[Finding]) -> bool:
-    """Whether what is lacking is a noun, or single characters in a row that are no word: a name nobody listed."""
+def _is_a_name(claim: Wording, lacking: Sequence[ClaimSlice]) -> bool:
+    """Return whether what is lacking is a noun, or single characters in a row that are no word: a name nobody
+    listed.
+    """
     return any(f.noun for f in lacking) or all(f.end - f.start == 1 for f in lacking)
 
 
 def _only_rival(claim: Wording, there: Wording, *, person: bool) -> tuple[int, int] | None:
-    """The only name in question that the claim lacks; None where there is none, or several."""
+    """Return the only name in question that the claim lacks; None where there is none, or several."""
     if person:
         rivals = [(name.start, name.end) for name in there.names if name.kind == "person"]
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import Negator, Polar, denied_behind
 
@@ -17,14 +17,14 @@ _REACH = 3
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 
 
-def turning(claim: Wording, evidence: Evidence, findings: Sequence[Finding]) -> list[Finding]:
-    """Findings for what goes the other way there; `findings`, of the claim's figures and words, tell where to look."""
+def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
     denied = _negations(claim, evidence.wording, findings)
     turned = _directions(claim, evidence.wording, findings)
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
 
 
-def _directions(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:
+def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     turned = []
     for word in claim.polar:
         if all({0, 1} <= {p.side for p in text.polar if p.line == word.line} for text in (claim, there)):
@@ -38,16 +38,16 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[Finding]) -> 
             continue
         if near.side == word.side:
             turned.append(
-                Finding(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
+                ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
             )
         else:
             words = there.text[near.start : near.end]
-            turned.append(Finding(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
+            turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
 
 
-def _places(claim: Wording, word: Polar, there: Wording, findings: Sequence[Finding]) -> list[tuple[int, int]]:
-    """Where the figure or else the noun stands in the sentence that the word of the claim goes with.
+def _places(claim: Wording, word: Polar, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:
+    """Return where the figure or else the noun stands in the sentence that the word of the claim goes with.
 
     Of several the nearest in its clause; a noun may stand there more than once.
     """
@@ -65,7 +65,7 @@ def _all(words: str, folded: str) -> list[tuple[int, int]]:
 
 
 def _nearest(folded: str, found: Sequence[Polar], places: Sequence[tuple[int, int]]) -> Polar | None:
-    """The word of a line that is next to one of the places, in its clause."""
+    """Return the word of a line that is next to one of the places, in its clause."""
     inside = [
         (min(abs(place[0] - other.end), abs(other.start - place[1]) + 1), other)
         for place in places
@@ -82,12 +82,12 @@ def _one_clause(folded: str, one: int, other: int) -> bool:
 
 @lru_cache(maxsize=64)  # the texts that are laid beside each other just now
 def _marks(folded: str) -> list[int]:
-    """Where the clauses of a text end."""
+    """Return where the clauses of a text end."""
     return [at for at, character in enumerate(folded) if character in _CLAUSE]
 
 
-def _negations(claim: Wording, there: Wording, findings: Sequence[Finding]) -> list[Finding]:
-    """The first word that the claim denies and the sentence does not, or the other way round.
+def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the first word that the claim denies and the sentence does not, or the other way round.
 
     Where both deny something in the clauses in question, it cannot be told by position that they differ.
     """
@@ -106,7 +106,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[Finding]) -> l
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
             start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
-        return [Finding(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
+        return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
 
 
@@ -116,12 +116,12 @@ def _denies(wording: Wording, at: int) -> bool:
 
 
 def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
-    """A place together with what denies it."""
+    """Return a place together with what denies it."""
     return (min(negator.start, place[0]), max(negator.end, place[1])) if negator else place
 
 
 def _denied(wording: Wording, at: int) -> Negator | None:
-    """The negation whose reach a place is in."""
+    """Return the negation whose reach a place is in."""
     for negator in wording.negators:
         if negator.end <= at and _one_clause(wording.folded, negator.end, at):
             between = [word for word in wording.words if negator.end <= word.start < at]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import Mark, abandoned, asks, marks, relative_years
 from retrieval.facts.models import models, siblings
@@ -24,7 +24,9 @@ _FIGURES = ("number", "percentage", "period")
 _DONE = ("已经", "已", "早已", "早就", "了")
 
 
-def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[Finding]) -> list[Finding]:
+def qualify(
+    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
+) -> list[ClaimSlice]:
     """Return findings that withhold or contradict; `told` are those of the claim's figures, names and words."""
     sentence = evidence.wording
     if _only_asked(sentence, told) and not asks(claim.folded):
@@ -44,7 +46,7 @@ def qualify(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, to
     return found
 
 
-def _only_asked(sentence: Wording, told: Sequence[Finding]) -> bool:
+def _only_asked(sentence: Wording, told: Sequence[ClaimSlice]) -> bool:
     """Return if all that the sentences say of the claim is said in questions."""
     if asks(sentence.folded):
         return True
@@ -56,12 +58,12 @@ def _only_asked(sentence: Wording, told: Sequence[Finding]) -> bool:
     return bool(borne) and not answering
 
 
-def _open(claim: Wording, told: Sequence[Finding]) -> Finding:
+def _open(claim: Wording, told: Sequence[ClaimSlice]) -> ClaimSlice:
     first = min(told)
-    return Finding(first.start, first.end, "word", "not_found", weight=0.0, withholds=True)
+    return ClaimSlice(first.start, first.end, "word", "not_found", weight=0.0, withholds=True)
 
 
-def _exact(claim: Wording, evidence: Evidence) -> Iterator[Finding]:
+def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
     """Yield a finding for each exact name of the claim that the sentence has only in another form, or not at all."""
     there = models(evidence.wording.folded)
     forms = {model.form for model in there}
@@ -69,7 +71,7 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[Finding]:
     for model in models(claim.folded):
         if model.form in forms or (model.form in around and not any(siblings(model.form, f) for f in forms)):
             continue
-        yield Finding(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
+        yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
 
 
 def _beside(
@@ -80,8 +82,8 @@ def _beside(
     theirs: Sequence[Mark],
     there: Clauses,
     sentence: Wording,
-    told: Sequence[Finding],
-) -> Finding | None:
+    told: Sequence[ClaimSlice],
+) -> ClaimSlice | None:
     """Return what a mark of the claim meets in the sentence; None if it is borne out or does not matter."""
     cells = _cells(told, there)
     near = [m for m in theirs if m.kind == mark.kind and (not cells or there.cell(m.start) in cells)]
@@ -95,13 +97,13 @@ def _beside(
     if mark.kind == "bound" and claim.folded[mark.start : mark.end][0] != "最":
         return None
     words = sentence.text[other.start : other.end]
-    return Finding(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
+    return ClaimSlice(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
 
 
 _NOT_THIS = re.compile(r"(?:\bnot|rather than|instead of|而不是|不是|并非|而非)\s?(?:in |on |the |a |在)?$")
 
 
-def _negated(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iterator[Finding]:
+def _negated(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield a finding for a name, date or noun of the claim that the sentence sets aside: not July, 而非甲."""
     for finding in told:
         if finding.at is None or finding.state != "supported" or not (finding.noun or finding.kind in ("name", "date")):
@@ -111,11 +113,11 @@ def _negated(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iter
         if match and not elsewhere and not _NOT_THIS.search(claim.folded[: finding.start]):
             place = (match.start(), finding.at[1])
             words = sentence.text[slice(*place)]
-            yield Finding(finding.start, finding.end, "negation", "contradicted", words, place)
+            yield ClaimSlice(finding.start, finding.end, "negation", "contradicted", words, place)
             return
 
 
-def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[Finding]) -> Iterator[Finding]:
+def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     borne = [f for f in told if f.at is not None and f.weight > 1]
     if not borne or abandoned(claim.folded, 0):
         return
@@ -123,7 +125,7 @@ def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[Finding])
     place = abandoned(sentence.folded, min(f.at[1] for f in borne if f.at))
     if place is not None and not claim.negators:
         words = sentence.text[slice(*place)]
-        yield Finding(last.start, last.end, "word", "contradicted", words, place)
+        yield ClaimSlice(last.start, last.end, "word", "contradicted", words, place)
 
 
 _AT_FIRST = re.compile(r"原[定订拟]|原计划|原本|originally|was to be")
@@ -132,7 +134,9 @@ _CHANGED_TO = re.compile(
 )
 
 
-def _changed_since(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:
+def _changed_since(
+    claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
     """Yield a finding for a date, place or figure that was planned at first, and then became another."""
     changed = _CHANGED_TO.search(sentence.folded)
     if changed is None or _AT_FIRST.search(claim.folded) or _CHANGED_TO.search(claim.folded):
@@ -144,31 +148,31 @@ def _changed_since(claim: Wording, sentence: Wording, there: Clauses, told: Sequ
         at_first = _AT_FIRST.search(sentence.folded, start, finding.at[0])
         if at_first and sentence.folded[slice(*finding.at)] not in changed[0]:
             words = sentence.text[changed.start() : changed.end()]
-            yield Finding(finding.start, finding.end, "word", "contradicted", words, changed.span())
+            yield ClaimSlice(finding.start, finding.end, "word", "contradicted", words, changed.span())
             return
 
 
-def _other_year(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:
+def _other_year(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield a finding for 今年 in the claim where the clause in question says 去年."""
     cells = _cells(told, there)
     theirs = [year for year in relative_years(sentence.folded) if there.cell(year[0]) in cells]
     for start, end, years in relative_years(claim.folded):
         if theirs and years >= 0 and all(other < years for _, _, other in theirs):
             place = theirs[0][:2]
-            yield Finding(start, end, "date", "contradicted", sentence.text[slice(*place)], place)
+            yield ClaimSlice(start, end, "date", "contradicted", sentence.text[slice(*place)], place)
 
 
-def _lacking(mark: Mark, theirs: Sequence[Mark]) -> Finding | None:
+def _lacking(mark: Mark, theirs: Sequence[Mark]) -> ClaimSlice | None:
     """Return a finding that withholds what the sentence must say itself: an order, the whole."""
     whole = mark.side == "whole" and mark.words in _WHOLES and not any(m.side == "whole" for m in theirs)
     if whole or (mark.kind == "order" and mark.side != "2"):
-        return Finding(mark.start, mark.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
+        return ClaimSlice(mark.start, mark.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
     return None
 
 
 def _unsaid(
-    mine: Sequence[Mark], theirs: Sequence[Mark], there: Clauses, claim: Wording, told: Sequence[Finding]
-) -> Iterator[Finding]:
+    mine: Sequence[Mark], theirs: Sequence[Mark], there: Clauses, claim: Wording, told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
     """Yield findings for what the sentence restricts and the claim does not: a plan, an average."""
     cells = _cells(told, there)
     for mark in theirs:
@@ -181,7 +185,7 @@ def _unsaid(
         ):
             figure = next((f for f in told if f.at and f.kind in _FIGURES and f.at[0] >= mark.end), None)
             if figure is not None:
-                yield Finding(
+                yield ClaimSlice(
                     figure.start, figure.end, figure.kind, "not_found", weight=0.0, binding=False, withholds=True
                 )
         if mark.kind == "certainty" and mark.side == "planned" and not any(m.kind == "certainty" for m in mine):
@@ -191,11 +195,11 @@ def _unsaid(
             ]
             if done and reached:
                 at = claim.folded.rstrip("。.!！ ").rfind("了")
-                yield Finding(at, at + 1, "word", "not_found", weight=0.0, binding=False, withholds=True)
+                yield ClaimSlice(at, at + 1, "word", "not_found", weight=0.0, binding=False, withholds=True)
                 return
 
 
-def _cells(told: Sequence[Finding], there: Clauses) -> set[int]:
+def _cells(told: Sequence[ClaimSlice], there: Clauses) -> set[int]:
     """Return the cells that bear out what the claim rests on: its figures, or else its heavier words."""
     borne = [f for f in told if f.at is not None]
     figures = [f for f in borne if f.kind in ("number", "percentage", "period") and f.weight > 1]

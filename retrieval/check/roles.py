@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
 _OFFICE = (
@@ -41,7 +41,7 @@ class Role(NamedTuple):
     end: int
 
 
-def wrong_role(claim: Wording, evidence: Evidence) -> list[Finding]:
+def wrong_role(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding if the sentence gives an office of the claim to another, and none to the one of the claim."""
     sentence = evidence.wording
     there = list(_roles(sentence.folded))
@@ -56,7 +56,7 @@ def wrong_role(claim: Wording, evidence: Evidence) -> list[Finding]:
         if not _plausible(other.who) or not _plausible(role.who):
             continue
         place = (other.start, other.end)
-        return [Finding(role.start, role.end, "name", "contradicted", sentence.text[slice(*place)], place)]
+        return [ClaimSlice(role.start, role.end, "name", "contradicted", sentence.text[slice(*place)], place)]
     return []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 
@@ -22,13 +22,13 @@ _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个�
 
 
 def exchanged(
-    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[Finding]
-) -> list[Finding]:
+    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
+) -> list[ClaimSlice]:
     """Return findings for words that are missing right before a head that the sentence has with another word."""
     return [*_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
 
 
-def _subject(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[Finding]) -> Iterator[Finding]:
+def _subject(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield a finding if the claim's first thing is missing and the clause in question begins with another."""
     sentence = evidence.wording
     things = [f for f in sorted(told) if f.noun or f.kind == "name" or (f.kind == "word" and f.end - f.start == 1)]
@@ -41,7 +41,7 @@ def _subject(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[
     start, _ = there.span(there.cell(heaviest.at[0]))
     first = min(f.at[0] for f in borne if f.at and f.at[0] >= start)
     if _names_another(sentence, claim, start, first, nouns=lead.share == 0):
-        yield Finding(lead.start, lead.end, lead.kind, "not_found", weight=0.0, binding=False, withholds=True)
+        yield ClaimSlice(lead.start, lead.end, lead.kind, "not_found", weight=0.0, binding=False, withholds=True)
 
 
 def _names_another(sentence: Wording, claim: Wording, start: int, end: int, *, nouns: bool) -> bool:
@@ -56,7 +56,7 @@ def _names_another(sentence: Wording, claim: Wording, start: int, end: int, *, n
     return named or run or any(nouns and len(w.text) > 1 and w.start in sentence.nouns for w in words)
 
 
-def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> Iterator[Finding]:
+def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     sentence = evidence.wording
     ordered = sorted(f for f in told if f.kind in ("word", "name"))
     for missing, head in pairwise(ordered):
@@ -69,7 +69,7 @@ def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[Finding]) -> I
         places = [m.start() for m in re.finditer(re.escape(text), sentence.folded)]
         rivals = [r for at in places if (r := _before(sentence, at, claim)) is not None]
         if places and len(rivals) == len(places):
-            yield Finding(
+            yield ClaimSlice(
                 missing.start,
                 missing.end,
                 "word",

@@ -3,7 +3,7 @@
 import re
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding
+from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
@@ -45,7 +45,7 @@ _NO_SOURCE = re.compile(
 )
 
 
-def said_by(claim: Wording, evidence: Evidence, names: Names) -> list[Finding]:
+def said_by(claim: Wording, evidence: Evidence, names: Names) -> list[ClaimSlice]:
     """Return a finding if the claim names a source that the sentence and its surroundings do not have."""
     match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
     if match is None or _NO_SOURCE.match(match["who"]) or _OWN_PLAN.search(match[0]):
@@ -59,10 +59,10 @@ def said_by(claim: Wording, evidence: Evidence, names: Names) -> list[Finding]:
     end = start + len(who)
     if there is not None and not _NO_SOURCE.match(there["who"]):
         place = there.span("who")
-        return [Finding(start, end, "name", "contradicted", sentence.text[slice(*place)].strip(), place)]
+        return [ClaimSlice(start, end, "name", "contradicted", sentence.text[slice(*place)].strip(), place)]
     if any(word in evidence.around for word in spelled):
         return []
-    return [Finding(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)]
+    return [ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)]
 
 
 def _spellings(who: str, claim: Wording, names: Names) -> list[str]:

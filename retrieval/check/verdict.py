@@ -19,7 +19,7 @@ class Mismatch(Value):
     kind: MismatchKind
 
 
-class Part(Span):
+class ClaimPart(Span):
     """A slice of a claim, and whether the quotes bear it out."""
 
     state: State
@@ -36,7 +36,7 @@ class Verdict(Value):
     claim: str
     verdict: State
     mismatches: tuple[Mismatch, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ClaimPart, ...] = ()
     quotes: tuple[Quote, ...] = ()
     differing: tuple[int, ...] = ()
     milliseconds: float = 0.0
@@ -50,11 +50,11 @@ _MOST = 12.0
 
 
 def telling(digits: int) -> float:
-    """What a figure with so many significant digits tells, or a date with so many parts of two digits each."""
+    """Return what a figure with so many significant digits tells, or a date with so many parts of two digits each."""
     return min(TELLING + _DIGIT * (digits - 2), _MOST)
 
 
-class Finding(NamedTuple):
+class ClaimSlice(NamedTuple):
     """A slice `start:end` of a claim, compared.
 
     `found` are the words that stand there instead, where it is contradicted; `at` is the slice of the sentence that

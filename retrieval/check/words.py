@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import Finding, State
+from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
@@ -27,7 +27,7 @@ _OTHER_BEFORE = re.compile(r"(?:[副非陪准]|(?<![目之以此提当空])前|(
 _MOST_CHARACTERS = 0.66
 
 
-class Term(NamedTuple):
+class ClaimWord(NamedTuple):
     """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
 
     `run` are the single characters in a row that it is one of, such as those of a name that no dictionary has; `halves`
@@ -42,8 +42,8 @@ class Term(NamedTuple):
     halves: tuple[tuple[str, ...], ...]
 
 
-def terms(claim: Wording, material: Material) -> tuple[Term, ...]:
-    """The words of a claim that are no part of a figure, date or name, in order."""
+def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
+    """Return the words of a claim that are no part of a figure, date or name, in order."""
     groups, stands = material.lexicon.all, material.index.words
     expressions = list(groups.find(claim.folded, {(t.start, t.end) for t in claim.words}))
     found = []
@@ -60,12 +60,12 @@ def terms(claim: Wording, material: Material) -> tuple[Term, ...]:
         others = tuple(o for expression in dict.fromkeys((*own, word.text)) for o in groups.others(expression))
         halves = (word.text[:2], word.text[2:]) if len(word.text) == 4 and not word.text.isascii() else ()
         parted = tuple((half, *groups.others(half)) for half in halves)
-        found.append(Term(word, weight, noun, others, _run(word, claim), parted))
+        found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted))
     return tuple(found)
 
 
 def _run(word: Token, claim: Wording) -> str:
-    """The single characters in a row around one; empty for a longer word."""
+    """Return the single characters in a row around one; empty for a longer word."""
     if len(word.text) > 1:
         return ""
     singles = {token.start for token in claim.words if len(token.text) == 1}
@@ -77,18 +77,18 @@ def _run(word: Token, claim: Wording) -> str:
     return claim.folded[start:end]
 
 
-def words(claim: Sequence[Term], evidence: Evidence) -> list[Finding]:
+def words(claim: Sequence[ClaimWord], evidence: Evidence) -> list[ClaimSlice]:
     """One finding for each word: it stands there, or another for it does, or it stands around the sentence."""
     findings = []
     for term in claim:
         share, at = _share(term, evidence)
         state: State = "supported" if share > 0 else "not_found"
         start, end = term.word.start, term.word.end
-        findings.append(Finding(start, end, "word", state, "", at, term.weight, share, False, term.noun))
+        findings.append(ClaimSlice(start, end, "word", state, "", at, term.weight, share, False, term.noun))
     return findings
 
 
-def _share(term: Term, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
+def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
     there, word = evidence.wording.folded, term.word
     at = _place(word.text, evidence.wording)
     if at >= 0:
@@ -114,7 +114,7 @@ def _share(term: Term, evidence: Evidence) -> tuple[float, tuple[int, int] | Non
 
 
 def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:
-    """Where a character of a word of two stands as a word, or a verb without its end: 晚 for 晚上, 烧 of 烧掉."""
+    """Return where one character of a word of two appears: as a word, or a verb without its end (晚 for 晚上)."""
     if len(word.text) != 2:
         return None
     single = (there for there in evidence.wording.words if len(there.text) == 1 and there.text in word.text)
@@ -126,7 +126,7 @@ def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:
 
 
 def _place(word: str, there: Wording) -> int:
-    """Where a word stands in a sentence, a single character only as a word of its own; -1 where it does not."""
+    """Return where a word stands in a sentence, a single character only as a word of its own; -1 where it does not."""
     if len(word) > 1:
         if word not in there.folded:
             return -1

@@ -68,7 +68,9 @@ def quote_of(
 def _markup(
     collection: Collection, document: Document, span: Span, passage: Passage, unit: Unit | None
 ) -> tuple[Slice, ...]:
-    """The slices of a quote that are not shown: markup in its sentences, and what is between them but white space."""
+    """Return the slices of a quote that are not shown: markup in its sentences, and what is between them but
+    white space.
+    """
     text = collection.text(document.file)
     parts = passage.sentences if unit is None or unit.end <= passage.end else _sentences(collection, document, span)
     cuts, end = list[Slice](), span.start
@@ -85,7 +87,7 @@ def _markup(
 
 
 def _sentences(collection: Collection, document: Document, span: Span) -> Iterator[Sentence]:
-    """The sentences of a file that reach into a slice of it."""
+    """Yield the sentences of a file that reach into a slice of it."""
     for at in collection.passages_of(document.file):
         passage = collection.passages[at]
         if passage.start < span.end and span.start < passage.end:
@@ -93,7 +95,7 @@ def _sentences(collection: Collection, document: Document, span: Span) -> Iterat
 
 
 def _row(text: str, span: Span, markup: Sequence[Slice], unit: Unit) -> tuple[Cell, ...]:
-    """The cells of a row, each with its header where the row has as many cells as the table's header."""
+    """Return the cells of a row, each with its header where the row has as many cells as the table's header."""
     quoted = text[span.start : span.end]
     header = text[unit.context[0].start : unit.context[0].end] if unit.context else ""
     names = header_of(header)

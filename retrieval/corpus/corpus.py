@@ -19,17 +19,17 @@ class Material:
     lexicon: Lexicon
 
     def passage(self, entry: int) -> Passage:
-        """The passage in which a sentence of the index stands."""
+        """Return the passage in which a sentence of the index stands."""
         return self.collection.passages[self.index.entries[entry].passage]
 
     def sentence(self, entry: int) -> Sentence:
-        """A sentence of the index."""
+        """Return a sentence of the index."""
         return self.index.entries[entry].sentence
 
     def document(self, entry: int) -> Document:
-        """The document in which a sentence of the index stands."""
+        """Return the document in which a sentence of the index stands."""
         return self.collection.document_of(self.passage(entry))
 
     def words(self, entry: int) -> str:
-        """The words of a sentence of the index: its slice of the file, with spaces for its markup."""
+        """Return the words of a sentence of the index: its slice of the file, with spaces for its markup."""
         return self.sentence(entry).words(self.collection.text(self.document(entry).file))

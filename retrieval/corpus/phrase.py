@@ -14,14 +14,15 @@ _QUOTED = re.compile(
 
 
 def quoted_phrase(question: str) -> str | None:
-    """The phrase, where the whole question is one in quotation marks; None for any other question."""
+    """Return the phrase, where the whole question is one in quotation marks; None for any other question."""
     match = _QUOTED.fullmatch(question)
     phrase = next((group for group in match.groups() if group), "").strip() if match else ""
     return phrase if any(character.isalnum() for character in phrase) else None
 
 
 def find_phrase(question: str, phrase: str, material: Material, most: int) -> Answer:
-    """How often and where a phrase stands in the text, in any script, width and case: the first `most` places quoted.
+    """Return how often and where a phrase stands in the text, in any script, width and case: the first `most` places
+    quoted.
 
     Places are counted in sentences that may be quoted, in the order of the documents and the text; a phrase that runs
     over the end of a sentence is not found.

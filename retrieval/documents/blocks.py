@@ -51,7 +51,7 @@ class Article(Value):
     metadata: Metadata = Metadata()
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line of a file without its white space at either end; `start` and `end` address what is left."""
 
     start: int
@@ -59,13 +59,13 @@ class Line(NamedTuple):
     text: str
 
 
-def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+def lines(text: str, start: int = 0, end: int | None = None) -> list[TextLine]:
     """Split `text[start:end]` into its lines that are not blank, in order."""
     found, at = [], start
     for raw in text[start:end].splitlines(keepends=True):
         stripped = raw.strip(WHITE)
         if stripped:
             begin = at + raw.index(stripped)
-            found.append(Line(begin, begin + len(stripped), stripped))
+            found.append(TextLine(begin, begin + len(stripped), stripped))
         at += len(raw)
     return found

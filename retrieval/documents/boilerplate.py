@@ -54,7 +54,7 @@ _SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|�
 
 
 def is_breadcrumb(line: str) -> bool:
-    """Whether a line says where in a site the page stands."""
+    """Return whether a line says where in a site the page stands."""
     return bool(_BREADCRUMB.match(line))
 
 
@@ -112,7 +112,7 @@ def _cuts(text: str, start: int, end: int) -> list[tuple[int, int, LeftOut]]:
 
 
 def _caption_start(text: str, start: int, at: int) -> int:
-    """A few words between the end of a sentence and the name of a picture's source are the picture's caption."""
+    """Return a few words between the end of a sentence and the name of a picture's source are the picture's caption."""
     if text[at] in "(（":
         return at
     ends = [match.end() for match in _SENTENCE_END.finditer(text, max(start, at - _CAPTION_WORDS), at)]

@@ -35,7 +35,7 @@ class Note(Value):
     text: str = Field(min_length=1)
 
 
-class Entry(Value):
+class CatalogEntry(Value):
     """What is said of one article of a file, or of all of them."""
 
     file: str
@@ -52,7 +52,7 @@ class Entry(Value):
 class Catalog(Value):
     """All entries, in the order of the file; a later one overrules an earlier one."""
 
-    document: tuple[Entry, ...] = ()
+    document: tuple[CatalogEntry, ...] = ()
 
 
 def read_catalog(folder: Path) -> Catalog:
@@ -75,7 +75,7 @@ def read_catalog(folder: Path) -> Catalog:
 def catalogued(
     documents: Sequence[Document], catalog: Catalog, line_starts: Mapping[str, Sequence[int]]
 ) -> tuple[Document, ...]:
-    """The documents with what the catalog says of them, in the same order.
+    """Return the documents with what the catalog says of them, in the same order.
 
     Raises CatalogFileUnknown, CatalogDocumentUnknown and CatalogLineUnknown where an entry names what is not there.
     """
@@ -98,8 +98,8 @@ class _Told:
         self.remarks: list[tuple[int, Remark]] = []
 
 
-def _meant(entry: Entry, places: Mapping[str, Sequence[int]]) -> str | int:
-    """The place of the document that an entry means, or the file of which it means all.
+def _meant(entry: CatalogEntry, places: Mapping[str, Sequence[int]]) -> str | int:
+    """Return the place of the document that an entry means, or the file of which it means all.
 
     Raises CatalogFileUnknown and CatalogDocumentUnknown.
     """
@@ -113,7 +113,7 @@ def _meant(entry: Entry, places: Mapping[str, Sequence[int]]) -> str | int:
     return of_file[entry.number - 1]
 
 
-def _stated(entry: Entry) -> dict[str, Stated | tuple[Stated, ...]]:
+def _stated(entry: CatalogEntry) -> dict[str, Stated | tuple[Stated, ...]]:
     stated: dict[str, Stated | tuple[Stated, ...]] = {
         name: Stated(value=value, span=None) for name in ONE if (value := getattr(entry, name)) is not None
     }
@@ -125,7 +125,7 @@ def _stated(entry: Entry) -> dict[str, Stated | tuple[Stated, ...]]:
 
 
 def _corrected(document: Document, of_file: _Told | None, own: _Told | None) -> Document:
-    """A document with what is said of all of its file and of itself: of two statements the later one counts."""
+    """Return a document with what is said of all of its file and of itself: of two statements the later one counts."""
     told = [one for one in (of_file, own) if one]
     if not told:
         return document
@@ -140,7 +140,7 @@ def _corrected(document: Document, of_file: _Told | None, own: _Told | None) -> 
     return document.model_copy(update=update)
 
 
-def _remark(note: Note, entry: Entry, starts: Sequence[int]) -> Remark:
+def _remark(note: Note, entry: CatalogEntry, starts: Sequence[int]) -> Remark:
     first, last = note.lines
     for line in (first, last):
         if not 1 <= line <= len(starts):

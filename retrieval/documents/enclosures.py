@@ -33,7 +33,8 @@ class Enclosure(NamedTuple):
 
 
 def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
-    """The outermost brackets and quotations of `text[start:end]` that belong together, in order, apart from each other.
+    """Return the outermost brackets and quotations of `text[start:end]` that belong together, in order, apart from each
+    other.
 
     A mark without its partner is passed over, as are pairs that are too far apart to be read in one go.
     """

@@ -30,7 +30,7 @@ _MARKS = (0xA1, 0xA2, 0xA3)
 _LEAST_COMMON = 0.6
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """A file of a kind that is read: its name below the folder with forward slashes, and what tells versions apart."""
 
     name: str
@@ -38,12 +38,12 @@ class Found(NamedTuple):
     version: tuple[int, int, int]
 
 
-def list_folder(folder: Path) -> list[Found]:
+def list_folder(folder: Path) -> list[FoundFile]:
     """Return every file of a kind that is read, in the order of their names; raises FolderMissing."""
     return survey(folder)[0]
 
 
-def survey(folder: Path) -> tuple[list[Found], tuple[Unread, ...]]:
+def survey(folder: Path) -> tuple[list[FoundFile], tuple[Unread, ...]]:
     """Return the files that are read, and the files and hidden folders that are not, in the order of their names.
 
     Raises FolderMissing. A file that vanishes meanwhile has version (0, 0, 0).
@@ -53,7 +53,7 @@ def survey(folder: Path) -> tuple[list[Found], tuple[Unread, ...]]:
     paths: list[Path] = []
 
     def list_unopened(error: OSError) -> None:
-        """A folder that cannot be opened is listed as if it were a file, which then cannot be read."""
+        """List a folder that cannot be opened as if it were a file, which then cannot be read."""
         paths.append(Path(error.filename))
 
     passed: list[Unread] = []
@@ -65,11 +65,11 @@ def survey(folder: Path) -> tuple[list[Found], tuple[Unread, ...]]:
                 passed.append(Unread(name=Path(root, name).relative_to(folder).as_posix(), reason=reason))
             elif name not in (CATALOG, *LISTS):
                 paths.append(Path(root, name))
-    found = [Found(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
+    found = [FoundFile(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
     return sorted(found, key=lambda file: file.name), tuple(sorted(passed, key=lambda file: file.name))
 
 
-def read_source(file: Found, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
+def read_source(file: FoundFile, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
     """Read one file as text, or say why not; other kinds are converted to text."""
     try:
         if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
@@ -148,7 +148,7 @@ def _by_common_characters(data: bytes) -> str | None:
     return max(found)[1] if found else None
 
 
-def _converted(file: Found, sha256: str, conversions: Conversions) -> SourceFile | Unread:
+def _converted(file: FoundFile, sha256: str, conversions: Conversions) -> SourceFile | Unread:
     try:
         made = conversions.convert(file.path, sha256)
     except ImportError:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, get_args
 
-from retrieval.documents.blocks import Line
+from retrieval.documents.blocks import TextLine
 from retrieval.model import Metadata, Span, Stated
 
 One = Literal["title", "publisher", "published", "url"]
@@ -57,8 +57,8 @@ class Gathering:
         return Metadata(authors=authors, editors=editors, **self._one)
 
 
-def byline(line: Line) -> tuple[Many, Stated] | None:
-    """The name behind 作者, 文, 编辑 and the like if that is all the line says, and as what it is named."""
+def byline(line: TextLine) -> tuple[Many, Stated] | None:
+    """Return the name behind 作者, 文, 编辑 and the like if that is all the line says, and as what it is named."""
     match = _BYLINE.match(line.text)
     if not match:
         return None
@@ -67,7 +67,7 @@ def byline(line: Line) -> tuple[Many, Stated] | None:
 
 
 def date(text: str, start: int, end: int) -> Stated | None:
-    """The first full date in `text[start:end]`, as YYYY-MM-DD with the time if one stands behind it."""
+    """Return the first full date in `text[start:end]`, as YYYY-MM-DD with the time if one stands behind it."""
     for match in _DATE.finditer(text, start, end):
         month, day = int(match["month"]), int(match["day"])
         if 1 <= month <= 12 and 1 <= day <= 31:
@@ -76,8 +76,8 @@ def date(text: str, start: int, end: int) -> Stated | None:
     return None
 
 
-def dateline_publisher(line: Line) -> Stated | None:
-    """The publisher in a dateline: the word that is neither place nor time, or what stands behind 来源."""
+def dateline_publisher(line: TextLine) -> Stated | None:
+    """Return the publisher in a dateline: the word that is neither place nor time, or what stands behind 来源."""
     named = source(line.text, 0, len(line.text))
     if named:
         return moved(named, line.start)
@@ -88,7 +88,7 @@ def dateline_publisher(line: Line) -> Stated | None:
 
 
 def source(text: str, start: int, end: int) -> Stated | None:
-    """The name behind the first 来源 that is not a picture's."""
+    """Return the name behind the first 来源 that is not a picture's."""
     match = _SOURCE.search(text, start, end)
     return stated(match.start("name"), match["name"]) if match else None
 
@@ -99,7 +99,7 @@ def stated(start: int, words: str) -> Stated:
 
 
 def moved(found: Stated, by: int) -> Stated:
-    """The same metadata, found in a piece of the text that begins `by` characters in."""
+    """Return the same metadata, found in a piece of the text that begins `by` characters in."""
     if found.span is None:
         return found
     return Stated(value=found.value, span=Span(start=found.span.start + by, end=found.span.end + by))

@@ -29,7 +29,7 @@ def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
 
 
 def _sections(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str | None, list[Block]]]:
-    """Runs of text blocks under one heading; the headings that open a run belong to it."""
+    """Return runs of text blocks under one heading; the headings that open a run belong to it."""
     path: list[Block] = []
     run: list[Block] = []
     page: Block | None = None
@@ -51,7 +51,7 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str | None, 
 
 
 def _breaks(last: Block, block: Block) -> bool:
-    """Whether a block belongs to another section, page or item than the one before it."""
+    """Return whether a block belongs to another section, page or item than the one before it."""
     if block.role is None:
         return block.left_out == "page mark"
     heads = block.role == "heading" and last.role != "heading"

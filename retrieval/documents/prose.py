@@ -6,7 +6,7 @@ Every format reader hands the lines that it has no use of its own for to `prose`
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.documents.blocks import Block, Line
+from retrieval.documents.blocks import Block, TextLine
 from retrieval.documents.boilerplate import line_left_out, split_text
 from retrieval.model import Span, Unit
 
@@ -26,7 +26,7 @@ _ENDS = "。！？!?；;，,、：:…~—”」』）)》.．"
 _QUOTES = "\"'"
 
 
-def prose(text: str, lines: Sequence[Line]) -> list[Block]:
+def prose(text: str, lines: Sequence[TextLine]) -> list[Block]:
     """Judge each line by itself and by the next; blocks come in order."""
     blocks: list[Block] = []
     rows = tab_rows(text, lines)
@@ -49,8 +49,8 @@ def prose(text: str, lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def is_heading(line: Line, following: Line | None) -> bool:
-    """A short line without closing punctuation and with something behind it heads what follows."""
+def is_heading(line: TextLine, following: TextLine | None) -> bool:
+    """Return a short line without closing punctuation and with something behind it heads what follows."""
     if (
         following is None
         or _NO_HEADING.match(line.text)
@@ -64,18 +64,18 @@ def is_heading(line: Line, following: Line | None) -> bool:
 
 
 def is_number(words: str) -> bool:
-    """Whether a heading is nothing but its number: 01, 三、, 第二章."""
+    """Return whether a heading is nothing but its number: 01, 三、, 第二章."""
     return bool(_NUMBER.match(words))
 
 
-def paragraph(text: str, line: Line) -> list[Block]:
-    """A line of text without the mark of a list item before it, cut where something in it is left out."""
+def paragraph(text: str, line: TextLine) -> list[Block]:
+    """Return a line of text without the mark of a list item before it, cut where something in it is left out."""
     mark = _LIST_MARK.match(line.text)
     blocks = [Block(start=line.start, end=line.start + mark.end(), left_out="markup")] if mark else []
     return blocks + split_text(text, line.start + (mark.end() if mark else 0), line.end)
 
 
-def tab_rows(text: str, lines: Sequence[Line]) -> dict[int, Block]:
+def tab_rows(text: str, lines: Sequence[TextLine]) -> dict[int, Block]:
     """Return the rows of tables that are written with tabs, by the number of their line; the first row is the header.
 
     A table has two rows at least, with as many cells each.
@@ -93,7 +93,7 @@ def tab_rows(text: str, lines: Sequence[Line]) -> dict[int, Block]:
     return found
 
 
-def _tab_row(line: Line, header: Line | None) -> Block:
+def _tab_row(line: TextLine, header: TextLine | None) -> Block:
     context = (Span(start=header.start, end=header.end),) if header and header is not line else ()
     unit = Unit(start=line.start, end=line.end, kind="row", context=context)
     tabs = (match.span() for match in _TABS.finditer(line.text))

@@ -13,7 +13,7 @@ from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import CATALOG, KINDS, Found, read_source, survey
+from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source, survey
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.model import Document, Passage, Value
@@ -32,10 +32,10 @@ class FileReading(Value):
 
 
 # What a file that has not changed held, where that is known from before.
-Recall = Callable[[Found], FileReading | Unread | None]
+Recall = Callable[[FoundFile], FileReading | Unread | None]
 
 
-def _nothing(found: Found) -> None:
+def _nothing(found: FoundFile) -> None:
     """Know nothing from before."""
 
 
@@ -49,10 +49,10 @@ class FolderReader:
         self.folder = folder
         self.conversions = conversions or Conversions()
         self.recall: Recall = _nothing
-        self._known: dict[Found, FileReading | Unread] = {}
+        self._known: dict[FoundFile, FileReading | Unread] = {}
 
     def read(self, progress: Progress = unseen) -> Collection:
-        """The collection as the folder is now; progress counts files.
+        """Return the collection as the folder is now; progress counts files.
 
         Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
         """
@@ -75,7 +75,7 @@ class FolderReader:
         version = _version(collection, self.folder)
         return replace(collection, documents=documents, version=version, passed_over=passed_over)
 
-    def _each(self, listed: list[Found], progress: Progress) -> Iterator[tuple[Found, FileReading | Unread]]:
+    def _each(self, listed: list[FoundFile], progress: Progress) -> Iterator[tuple[FoundFile, FileReading | Unread]]:
         for number, found in enumerate(listed, 1):
             yield (
                 found,
@@ -100,7 +100,7 @@ class FolderReader:
 
 
 def lists_of(folder: Path) -> list[str]:
-    """The SHA-256 of the folder's own lists: its catalog, names and words; empty for one that there is not."""
+    """Return the SHA-256 of the folder's own lists: its catalog, names and words; empty for one that there is not."""
     paths = [folder / name for name in (CATALOG, *LISTS)]
     return [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths]
 
@@ -115,7 +115,7 @@ def open_collection(folder: Path) -> Collection:
     return FolderReader(folder).read()
 
 
-def read_file(found: Found, folder: Path, conversions: Conversions | None = None) -> FileReading | Unread:
+def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = None) -> FileReading | Unread:
     """Read one file into articles, or say why there are none."""
     # A folder that is opened from its index needs none of this.
     from retrieval.documents.formats.recognize import articles
@@ -143,7 +143,7 @@ def read_file(found: Found, folder: Path, conversions: Conversions | None = None
 
 
 def _compact(reading: FileReading | Unread) -> FileReading | Unread:
-    """The same with its passages as numbers, which take a tenth of the room, until they are asked for."""
+    """Return the same with its passages as numbers, which take a tenth of the room, until they are asked for."""
     if isinstance(reading, Unread):
         return reading
     return reading.model_copy(update={"passages": stored_passages(store_passages(reading.passages), some=1)})

@@ -72,7 +72,7 @@ def _split(text: str, block: Block) -> tuple[Sentence, ...]:
 
 
 def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
-    """Where sentences end, the end of the block last; `starts` are where the enclosures start."""
+    """Yield where sentences end, the end of the block last; `starts` are where the enclosures start."""
     last = block.start
     silent = _silent(text, block)
     for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
@@ -94,19 +94,19 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
 
 
 def _silent(text: str, block: Block) -> list[tuple[int, int]]:
-    """The slices in which no sentence ends: markup and addresses."""
+    """Return the slices in which no sentence ends: markup and addresses."""
     addresses = _ADDRESS.finditer(text, block.start, block.end) if text.find("://", block.start, block.end) >= 0 else ()
     return [*((cut.start, cut.end) for cut in block.markup), *(match.span() for match in addresses)]
 
 
 def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:
-    """The enclosure in which a place lies."""
+    """Return the enclosure in which a place lies."""
     nearest = bisect_right(starts, at) - 1
     return closed[nearest] if nearest >= 0 and at < closed[nearest].end else None
 
 
 def _continues(text: str, mark: str, around: Enclosure, end: int, limit: int) -> bool:
-    """Whether the sentence goes on behind an enclosure at whose end a sentence ends."""
+    """Return whether the sentence goes on behind an enclosure at whose end a sentence ends."""
     following = text[end]
     if text[around.end - 1] in "》〉)）]】" or following in _GOES_ON:
         return following not in "\n "
@@ -141,12 +141,12 @@ def _clauses(
 
 
 def _length(silent: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """How much of a slice is markup."""
+    """Return how much of a slice is markup."""
     return sum(max(0, min(stop, end) - max(begin, start)) for begin, stop in silent)
 
 
 def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:
-    """The last good place to cut in the next `LONGEST` characters.
+    """Return the last good place to cut in the next `LONGEST` characters.
 
     Behind a clause outside of brackets, else behind any clause, else at a space, else between two characters that are
     not of one number or Latin word, else anywhere.

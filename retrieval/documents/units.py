@@ -33,7 +33,7 @@ def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _clauses(blocks: Sequence[Block], begins: Sequence[bool]) -> Iterator[Block]:
-    """A clause runs to the next one, or to a heading."""
+    """Yield a clause runs to the next one, or to a heading."""
     at = 0
     while at < len(blocks):
         if not begins[at]:
@@ -48,7 +48,7 @@ def _clauses(blocks: Sequence[Block], begins: Sequence[bool]) -> Iterator[Block]
 
 
 def _answered(blocks: Sequence[Block], questions: Sequence[bool], answers: Sequence[bool]) -> Iterator[Block]:
-    """An answer follows its question and runs to the next question, or to a heading."""
+    """Yield an answer follows its question and runs to the next question, or to a heading."""
     at = 0
     while at < len(blocks):
         end = at + 1
@@ -62,7 +62,7 @@ def _answered(blocks: Sequence[Block], questions: Sequence[bool], answers: Seque
 
 
 def _unit(blocks: Sequence[Block], kind: str) -> Iterator[Block]:
-    """The first block is the context of the others."""
+    """Yield the first block is the context of the others."""
     own = [block for block in blocks if block.role]
     unit = Unit.model_validate({"start": own[0].start, "end": own[-1].end, "kind": kind})
     lead = Span(start=own[0].start, end=min(own[0].end, own[0].start + _LEAD_CHARACTERS))

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from retrieval.check.verdict import State, Verdict
-from retrieval.evaluation.questions import Evidence, read_json_lines, stands_in
+from retrieval.evaluation.questions import EvidenceQuote, read_json_lines, stands_in
 from retrieval.model import Value
 
 
@@ -23,7 +23,7 @@ class ClaimItem(Value):
     claim: str
     verdict: State
     wrong: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[EvidenceQuote, ...] = ()
 
 
 class ClaimFigures(Value):
@@ -60,7 +60,7 @@ def evaluate_claims(
 
 
 def names_wrong(item: ClaimItem, verdict: Verdict) -> bool:
-    """Whether a verdict is `contradicted` and names a wrong value, at least half of it."""
+    """Return whether a verdict is `contradicted` and names a wrong value, at least half of it."""
     return verdict.verdict == "contradicted" and any(
         wrong in mismatch.claimed or (mismatch.claimed in wrong and 2 * len(mismatch.claimed) >= len(wrong))
         for wrong in item.wrong
@@ -70,7 +70,7 @@ def names_wrong(item: ClaimItem, verdict: Verdict) -> bool:
 
 
 def quotes_evidence(item: ClaimItem, verdict: Verdict, text_of: Callable[[str], str]) -> bool:
-    """Whether a quote shares a character with the evidence."""
+    """Return whether a quote shares a character with the evidence."""
     return any(stands_in(quote, place, text_of) for quote in verdict.quotes for place in item.evidence)
 
 

@@ -41,7 +41,7 @@ class Asked(Value):
     answers: tuple[str, ...] = ()
 
 
-class Context(Value):
+class PassageContext(Value):
     """A passage of a set with its questions."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -64,7 +64,7 @@ class PassageFigures(Value):
     picked: float | None = None
 
 
-def read_contexts(path: Path) -> tuple[Context, ...]:
+def read_contexts(path: Path) -> tuple[PassageContext, ...]:
     """Read a set; raises QuestionSetMissing where there is none and QuestionSetBroken at the first bad line."""
     contexts = []
     try:
@@ -74,7 +74,7 @@ def read_contexts(path: Path) -> tuple[Context, ...]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                contexts.append(Context.model_validate(json.loads(line)))
+                contexts.append(PassageContext.model_validate(json.loads(line)))
             except (ValidationError, ValueError) as error:
                 reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
                 raise QuestionSetBroken(file=str(path), line=number, reason=reason) from None
@@ -84,12 +84,13 @@ def read_contexts(path: Path) -> tuple[Context, ...]:
 
 
 def evaluate_passages(
-    contexts: Sequence[Context],
+    contexts: Sequence[PassageContext],
     analyzer: Analyzer,
     convert: Callable[[str], str] = str,
     progress: Progress = unseen,
 ) -> Iterator[PassageFigures]:
-    """The figures of the product's ranking, of rank-bm25 over plain jieba words, and of bm25s where it is installed.
+    """Yield the figures of the product's ranking, of rank-bm25 over plain jieba words, and of bm25s where it is
+    installed.
 
     `convert` is applied to every question, to put it into the other script for example.
     """
@@ -108,7 +109,7 @@ def evaluate_passages(
 
 
 def _ours(
-    contexts: Sequence[Context], asked: Sequence[tuple[int, Asked, str]], analyzer: Analyzer, progress: Progress
+    contexts: Sequence[PassageContext], asked: Sequence[tuple[int, Asked, str]], analyzer: Analyzer, progress: Progress
 ) -> PassageFigures:
     passages = [_passage(at, found.context) for at, found in enumerate(contexts)]
     lexicon = Lexicon()
@@ -150,7 +151,7 @@ def _figures(name: str, relevant: Sequence[int], scores: Sequence[Scores] | Iter
 
 
 def _rank(scores: Scores, relevant: int) -> int:
-    """The place of the relevant passage, from 1; among equals the earlier passage comes first."""
+    """Return the place of the relevant passage, from 1; among equals the earlier passage comes first."""
     own = scores[relevant]
     return int((scores > own).sum() + (scores[:relevant] == own).sum()) + 1
 

@@ -20,7 +20,7 @@ from retrieval.errors import QuestionSetBroken, QuestionSetMissing
 from retrieval.model import Answer, Quote, Value
 
 
-class Evidence(Value):
+class EvidenceQuote(Value):
     """A verbatim piece of a file that carries an answer."""
 
     file: str
@@ -39,7 +39,7 @@ class Item(Value):
     answerable: bool = True
     answers: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[EvidenceQuote, ...] = ()
 
 
 class Figures(Value):
@@ -106,15 +106,17 @@ def judge(item: Item, answer: Answer, text_of: Callable[[str], str], quotes: int
 
 
 def share(item: Item, quotes: Sequence[Quote], text_of: Callable[[str], str]) -> float:
-    """The share of what an item asks for that some quotes hold: all of `all_of`, or any of `answers` (0 or 1)."""
+    """Return the share of what an item asks for that some quotes hold: all of `all_of`, or any of `answers` (0
+    or 1).
+    """
     good = [quote.text for quote in quotes if any(stands_in(quote, place, text_of) for place in item.evidence)]
     if item.all_of:
         return fmean(any(part in text for text in good) for part in item.all_of)
     return float(any(answer in text for text in good for answer in item.answers))
 
 
-def stands_in(quote: Quote, evidence: Evidence, text_of: Callable[[str], str]) -> bool:
-    """Whether a quote shares a character with any place where the evidence stands in its file."""
+def stands_in(quote: Quote, evidence: EvidenceQuote, text_of: Callable[[str], str]) -> bool:
+    """Return whether a quote shares a character with any place where the evidence stands in its file."""
     if quote.file != evidence.file or not evidence.quote:
         return False
     text = text_of(quote.file)
@@ -139,7 +141,7 @@ Row = TypeVar("Row", bound=Value)
 
 
 def read_json_lines(path: Path, kind: type[Row]) -> tuple[Row, ...]:
-    """The objects of a UTF-8 file, in order, blank lines passed over.
+    """Return the objects of a UTF-8 file, in order, blank lines passed over.
 
     Raises QuestionSetMissing where there is none, and QuestionSetBroken at the first line that is not of that kind.
     """

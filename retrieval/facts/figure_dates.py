@@ -30,7 +30,8 @@ class Dated(NamedTuple):
 
 
 def dated(folded: str, at: int, published: str | None) -> Dated:
-    """The date of a figure that stands at a place of a folded sentence: the last one told before it that is its own.
+    """Return the date of a figure that stands at a place of a folded sentence: the last one told before it that is its
+    own.
 
     A date that is told but whose year nobody knows gives the place where it is told, and no date.
     """
@@ -62,7 +63,9 @@ def _absolute(folded: str, at: int, day: str | None) -> list[Dated]:
 
 
 def _resolved(folded: str, moment: Moment, known: list[Moment], word: str | None, day: str | None) -> str | None:
-    """A date with its year: its own, that of 去年 before it, that of the sentence's other dates, or the document's."""
+    """Return a date with its year: its own, that of 去年 before it, that of the sentence's other dates, or the
+    document's.
+    """
     if word:
         explained = dict(meant(word, day))
         return _iso(moment, int(explained[word])) if word in explained else None
@@ -76,7 +79,7 @@ def _resolved(folded: str, moment: Moment, known: list[Moment], word: str | None
 
 
 def _before(moment: Moment, day: str) -> str | None:
-    """A date of the half year before the document's, or None."""
+    """Return a date of the half year before the document's, or None."""
     for year in (int(day[:4]), int(day[:4]) - 1):
         date = _iso(moment, year)
         months = (int(day[:4]) - year) * 12 + int(day[5:7]) - int(date[5:7] or 1)

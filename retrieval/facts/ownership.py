@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from retrieval.facts.subject import IMPLIED, Part, Thing
+from retrieval.facts.subject import IMPLIED, SubjectPart, Thing
 from retrieval.language.dates import Moment, moments
 from retrieval.language.names import Name
 from retrieval.language.quantities import Quantity, quantities
@@ -35,7 +35,7 @@ _LINKS = (
 
 
 def _run(words: str, marks: str) -> re.Pattern[str]:
-    """A run of words and marks, the longer words first.
+    """Return a run of words and marks, the longer words first.
 
     What was taken is not tried again as shorter words, of which a run may be made in more ways than can be counted; the
     few words that would then take what belongs to the next look at what follows.
@@ -80,7 +80,7 @@ class Owned(NamedTuple):
 
 
 def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) -> Iterator[Owned]:
-    """The figures of a folded sentence that belong to a thing, in order; `names` are those of the sentence."""
+    """Yield the figures of a folded sentence that belong to a thing, in order; `names` are those of the sentence."""
     figures = quantities(folded)
     plain = _blanked(folded, figures, moments(folded))
     # What is part of a figure or a date is no word.
@@ -102,7 +102,7 @@ def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) 
 
 
 def _tells(folded: str, figure: Quantity, thing: Thing) -> bool:
-    """Whether a figure tells something: no rank, no time unless time is asked for, no small number in words."""
+    """Return whether a figure tells something: no rank, no time unless time is asked for, no small number in words."""
     if figure.kind == "ordinal" or (figure.kind == "duration" and not thing.timed):
         return False
     if figure.kind == "times" and folded[figure.end : figure.end + 1] in ("到", "至"):
@@ -111,8 +111,8 @@ def _tells(folded: str, figure: Quantity, thing: Thing) -> bool:
     return digits or figure.kind != "number" or figure.high > _FEW
 
 
-def _places(part: Part, folded: str, names: Sequence[Name]) -> list[Place]:
-    """Where a part stands, in order: a name as a whole name only, so that 阿里云 is no 阿里."""
+def _places(part: SubjectPart, folded: str, names: Sequence[Name]) -> list[Place]:
+    """Return where a part stands, in order: a name as a whole name only, so that 阿里云 is no 阿里."""
     if part.name:
         return [(n.start, n.end) for n in names if folded[n.start : n.end] in part.spellings]
     found: set[Place] = set()
@@ -127,14 +127,14 @@ def _places(part: Part, folded: str, names: Sequence[Name]) -> list[Place]:
 
 
 def _whole(spelling: str, folded: str, at: int, end: int) -> bool:
-    """Whether an expression in Latin letters is no part of a longer one."""
+    """Return whether an expression in Latin letters is no part of a longer one."""
     before, behind = folded[at - 1 : at], folded[end : end + 1]
     starts = not (_LATIN.match(spelling[0]) and _LATIN.match(before))
     return starts and not (_LATIN.match(spelling[-1]) and _LATIN.match(behind))
 
 
 def _chain(places: Sequence[Sequence[Place]], before: int) -> list[Place] | None:
-    """The last place of every part before a figure, in the order of the text; None where one is missing."""
+    """Return the last place of every part before a figure, in the order of the text; None where one is missing."""
     last = [max((p for p in own if p[1] <= before), default=None) for own in places]
     chain = sorted(place for place in last if place is not None)
     apart = all(one[1] <= other[0] for one, other in pairwise(chain))
@@ -142,7 +142,7 @@ def _chain(places: Sequence[Sequence[Place]], before: int) -> list[Place] | None
 
 
 def _with_implied(chain: list[Place] | None, plain: str, thing: Thing) -> list[Place] | None:
-    """A thing of one word that names nobody, with the word behind it that says no more: 88VIP会员."""
+    """Return a thing of one word that names nobody, with the word behind it that says no more: 88VIP会员."""
     if chain is None or len(thing.parts) > 1 or thing.parts[0].name:
         return chain
     start, end = chain[0]
@@ -151,7 +151,7 @@ def _with_implied(chain: list[Place] | None, plain: str, thing: Thing) -> list[P
 
 
 def _holds(plain: str, chain: Sequence[Place], names: Sequence[Name], figure: int) -> bool:
-    """Whether the parts speak of one thing, and nothing between it and the figure could own the figure too."""
+    """Return whether the parts speak of one thing, and nothing between it and the figure could own the figure too."""
     if not _LINK.fullmatch(plain[chain[-1][1] : figure]):
         return False
     own = {(n.start, n.end) for n in names}
@@ -175,7 +175,9 @@ def _holds(plain: str, chain: Sequence[Place], names: Sequence[Name], figure: in
 
 
 def _carries(plain: str, name: Place, word: Place, names: Sequence[Name]) -> bool:
-    """Whether a clause speaks of a name in a clause before it: no other name between, and nothing before its word."""
+    """Return whether a clause speaks of a name in a clause before it: no other name between, and nothing
+    before its word.
+    """
     begin = _clause(plain, word[0])
     if begin <= name[1]:
         return False
@@ -190,7 +192,7 @@ def _clause(text: str, at: int) -> int:
 def _stands_before(
     folded: str, figure: Quantity, thing: Thing, places: Sequence[Sequence[Place]], analyzer: Analyzer
 ) -> bool:
-    """Whether a number of things stands right before the thing: 5300万88VIP, but not 300个88VIP的好评."""
+    """Return whether a number of things stands right before the thing: 5300万88VIP, but not 300个88VIP的好评."""
     if (
         figure.kind != "number"
         or figure.unit not in _COUNTS
@@ -214,13 +216,15 @@ def _stands_before(
 
 
 def _is_base(before: str) -> bool:
-    """Whether a figure behind these words is what another is compared with: 从7%, 较上季度的26%."""
+    """Return whether a figure behind these words is what another is compared with: 从7%, 较上季度的26%."""
     base = max((match.end() for match in _BASE.finditer(before)), default=0)
     return bool(base) and not _CHANGED.search(before, base) and not re.search("[到至]", before[base:])
 
 
 def _change(own: str, last: str, figure: Quantity) -> Change:
-    """Whether a figure tells by how much something rose or fell, by the words between it and the figure before it."""
+    """Return whether a figure tells by how much something rose or fell, by the words between it and the figure
+    before it.
+    """
     speed = figure.kind == "percentage" and bool(_SPEED.search(own))
     found = list(_CHANGED.finditer(last))
     if not found:
@@ -231,7 +235,7 @@ def _change(own: str, last: str, figure: Quantity) -> Change:
 
 
 def _blanked(folded: str, figures: Sequence[Quantity], dates: Sequence[Moment]) -> str:
-    """The text with spaces for dates and `_FIGURE` for figures, so that none of their words counts."""
+    """Return the text with spaces for dates and `_FIGURE` for figures, so that none of their words counts."""
     text = list(folded)
     for date in dates:
         text[date.start : date.end] = " " * (date.end - date.start)

@@ -60,7 +60,7 @@ def wording(text: str, names: Names, material: Material) -> Wording:
 
 
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:
-    """The words with those put together that are one expression by the list of other names, such as 月活."""
+    """Return the words with those put together that are one expression by the list of other names, such as 月活."""
     known = [(found.start, found.end) for found in lexicon.aliases.find(folded)]
     apart = [token for token in tokens if not _in(token.start, token.end, known)]
     return sorted([*apart, *(Token(folded[a:b], a, b) for a, b in known)], key=lambda token: token.start)

@@ -35,7 +35,7 @@ _ASKS_IN_ENGLISH = re.compile(
 )
 
 
-class Part(NamedTuple):
+class SubjectPart(NamedTuple):
     """A name or word of a thing: everything that it may be called, folded, and whether it is a name."""
 
     spellings: tuple[str, ...]
@@ -46,16 +46,16 @@ class Part(NamedTuple):
 class Thing(NamedTuple):
     """What figures are looked for: its parts, in the order in which they were written."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SubjectPart, ...]
 
     @property
     def timed(self) -> bool:
-        """Whether what is asked for is told in hours or days."""
+        """Return whether what is asked for is told in hours or days."""
         return any(re.search(r"时[间长]|周期|年限|时效|\btime\b", part.spellings[0]) for part in self.parts)
 
 
 def asked_term(question: str) -> str | None:
-    """What a question asks the changes of, in its own words; None for any other question."""
+    """Return what a question asks the changes of, in its own words; None for any other question."""
     folded = fold(question)
     match = _ASKS.fullmatch(folded.strip()) or _ASKS_IN_ENGLISH.fullmatch(folded.strip())
     if match is None:
@@ -73,13 +73,13 @@ def thing(term: str, names: Names, material: Material) -> Thing:
     for name in named:
         parts += _words(folded[at : name.start], material)
         own = folded[name.start : name.end]
-        parts.append(Part((own, *material.lexicon.aliases.others(own)), name=True))
+        parts.append(SubjectPart((own, *material.lexicon.aliases.others(own)), name=True))
         at = name.end
     return Thing((*parts, *_words(folded[at:], material)))
 
 
-def _words(text: str, material: Material) -> list[Part]:
-    """The content words of a piece of a term: known expressions whole, single letters with their neighbours."""
+def _words(text: str, material: Material) -> list[SubjectPart]:
+    """Return the content words of a piece of a term: known expressions whole, single letters with their neighbours."""
     words, at = [], 0
     for found in material.lexicon.all.find(text):
         if found.end - found.start > 1:
@@ -105,7 +105,7 @@ def _joined(tokens: Sequence[Token]) -> list[str]:
     return [word.text for word in words]
 
 
-def _part(word: str, material: Material) -> Part:
+def _part(word: str, material: Material) -> SubjectPart:
     same = next((group for group in _SAME if word in group), ())
     others = (material.lexicon.all if _LATIN.match(word) else material.lexicon.aliases).others(word)
-    return Part(tuple(dict.fromkeys((word, *same, *others))), name=False, implied=word in IMPLIED)
+    return SubjectPart(tuple(dict.fromkeys((word, *same, *others))), name=False, implied=word in IMPLIED)

@@ -9,7 +9,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.figure_dates import DateSource, dated
 from retrieval.facts.ownership import Change, Owned, owned
-from retrieval.facts.subject import Part, Thing, thing
+from retrieval.facts.subject import SubjectPart, Thing, thing
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.language.quantities import Bound
@@ -75,7 +75,9 @@ class Timelines:
         self._names = Names(material.analyzer, material.lexicon)
 
     def of(self, term: str) -> Timeline:
-        """The figures of a thing; raises ClaimEmpty without a letter or digit, and ClaimTooLong over `LONGEST`."""
+        """Return the figures of a thing; raises ClaimEmpty without a letter or digit, and ClaimTooLong over
+        `LONGEST`.
+        """
         term = term.strip()
         if len(term) > LONGEST:
             raise ClaimTooLong(length=len(term), limit=LONGEST)
@@ -115,13 +117,15 @@ class Timelines:
         )
 
     def _entries(self, wanted: Thing) -> list[int]:
-        """The sentences of articles in which every part stands, by any of its names; summaries are none."""
+        """Return the sentences of articles in which every part stands, by any of its names; summaries are none."""
         needed = [part for part in wanted.parts if not part.implied] or list(wanted.parts)
         common = set.intersection(*(self._holding(part) for part in needed))
         return [entry for entry in sorted(common) if self._material.sentence(entry).role != "summary"]
 
-    def _holding(self, part: Part) -> set[int]:
-        """The sentences with all characters of one of the names of a part, which may be cut into words otherwise."""
+    def _holding(self, part: SubjectPart) -> set[int]:
+        """Return the sentences with all characters of one of the names of a part, which may be cut into words
+        otherwise.
+        """
         found: set[int] = set()
         for spelling in part.spellings:
             letters = grams(self._material.analyzer.tokens(spelling), 1)
@@ -134,24 +138,24 @@ class Timelines:
     def _missing(self, wanted: Thing) -> tuple[str, ...]:
         return tuple(part.spellings[0] for part in wanted.parts if not self._stands(part))
 
-    def _stands(self, part: Part) -> bool:
+    def _stands(self, part: SubjectPart) -> bool:
         texts = (fold(self._material.words(entry)) for entry in sorted(self._holding(part)))
         return any(spelling in text for text in texts for spelling in part.spellings)
 
 
 def _last_day(date: str | None) -> str:
-    """A date to sort by: a year or a month stands at its end."""
+    """Return a date to sort by: a year or a month stands at its end."""
     return (date or "") + "-99-99"[: 10 - len(date or "")]
 
 
 def _once(points: Sequence[Point]) -> list[Point]:
-    """The points without those that their document has told before for the same date."""
+    """Return the points without those that their document has told before for the same date."""
     seen = {(p.quote.document, p.date, p.low, p.high, p.kind, p.unit, p.change): p for p in reversed(points)}.values()
     return [point for point in points if any(point is kept for kept in seen)]
 
 
 def _in_series(points: Sequence[Point]) -> list[Point]:
-    """The points with the numbers of their series: one kind, unit, rate and stretch of time, heights or changes.
+    """Return the points with the numbers of their series: one kind, unit, rate and stretch of time, heights or changes.
 
     A number without a unit, such as 317亿, is of the only unit that others of the thing have.
     """
@@ -170,5 +174,7 @@ def _in_series(points: Sequence[Point]) -> list[Point]:
 
 
 def _span(told: str) -> str:
-    """The stretch of time that the words of a date name; empty for a day, and where only the document is dated."""
+    """Return the stretch of time that the words of a date name; empty for a day, and where only the document
+    is dated.
+    """
     return next((span for span, form in _SPANS if form.search(told)), "")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.bm25 import Terms
+from retrieval.index.bm25 import TermNumbers
 from retrieval.index.token_store import KeptTokens
 from retrieval.language.compounds import MARK, SAMPLE, Compounds, Row, sampled
 from retrieval.language.lexicon import Groups
@@ -30,19 +30,19 @@ class Lists(NamedTuple):
     values: NDArray[np.int32]
 
     def places(self, texts: NDArray[Any]) -> Places:
-        """The places in `values` of the lists of some texts, one after the other."""
+        """Return the places in `values` of the lists of some texts, one after the other."""
         counts = self.counts[texts]
         starts = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
         return starts + np.arange(len(starts))
 
 
 def lists_of(texts: NDArray[np.int64], values: NDArray[np.int32], size: int) -> Lists:
-    """The lists of `size` texts from pairs of a text, in ascending order, and a value."""
+    """Return the lists of `size` texts from pairs of a text, in ascending order, and a value."""
     counts = np.bincount(texts, minlength=size)
     return Lists(counts.cumsum() - counts, counts, values)
 
 
-class Words(NamedTuple):
+class WordArrays(NamedTuple):
     """The words of texts: the list of each, by the numbers of `words`; word i of them starts at `starts[i]`, and is
     `glued[i]` if nothing parts it from the one before.
     """
@@ -54,7 +54,7 @@ class Words(NamedTuple):
     lengths: NDArray[np.int64]
 
     def row(self, texts: NDArray[Any]) -> Row:
-        """The words of some texts in one row."""
+        """Return the words of some texts in one row."""
         at = self.lists.places(texts)
         return Row(self.lists.values[at], self.glued[at])
 
@@ -63,12 +63,12 @@ class Words(NamedTuple):
         return np.repeat(np.arange(len(texts)), self.lists.counts[texts])
 
 
-def words_of(texts: Sequence[str], known: KeptTokens | None, analyzer: Analyzer, progress: Progress) -> Words:
+def words_of(texts: Sequence[str], known: KeptTokens | None, analyzer: Analyzer, progress: Progress) -> WordArrays:
     """Cut folded texts into words; those that are known are not cut again."""
     before = [known.find(text) if known else None for text in texts]
     new = [at for at, found in enumerate(before) if found is None]
     old = [at for at, found in enumerate(before) if found is not None]
-    table = Terms()
+    table = TermNumbers()
     parts = list[tuple[NDArray[np.int32], Cut]]()
     for cut in cut_texts([texts[at] for at in new], analyzer, progress):
         parts.append((_numbered(cut.words, table), cut._replace(words=[])))
@@ -90,15 +90,15 @@ def words_of(texts: Sequence[str], known: KeptTokens | None, analyzer: Analyzer,
     glued[1:] = starts[1:] == starts[:-1] + lengths[values[:-1]]
     glued[firsts[counts > 0]] = False
     order = np.argsort(np.array(new + old, np.int64))
-    return Words(Lists(firsts[order], counts[order], values), starts, glued, words, lengths)
+    return WordArrays(Lists(firsts[order], counts[order], values), starts, glued, words, lengths)
 
 
-def compounds_of(words: Words, texts: Sequence[str], sample: int = SAMPLE) -> tuple[Compounds, Lists, list[str]]:
+def compounds_of(words: WordArrays, texts: Sequence[str], sample: int = SAMPLE) -> tuple[Compounds, Lists, list[str]]:
     """Mine compounds from a sample of the texts; return them, the list of each text, and their marked terms."""
     compounds = Compounds.mined(words.row(np.array(sampled(texts, sample), np.int64)), words.words)
     everything = np.arange(len(texts))
     places, which = compounds.places(words.row(everything), {word: n for n, word in enumerate(words.words)})
-    table = Terms()
+    table = TermNumbers()
     terms = np.array([table[MARK + "".join(gram)] for gram in compounds.grams], np.int32)
     order = places.argsort(kind="stable")
     owners = words.owners(everything)[places[order]]
@@ -106,8 +106,8 @@ def compounds_of(words: Words, texts: Sequence[str], sample: int = SAMPLE) -> tu
 
 
 def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:
-    """The numbers that each text names, and their terms."""
-    table = Terms()
+    """Return the numbers that each text names, and their terms."""
+    table = TermNumbers()
     owners, values = list[int](), list[int]()
     for first, joined, starts in _joined(texts):
         found = numbers(joined)
@@ -117,8 +117,8 @@ def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:
     return lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts)), list(table)
 
 
-def expressions_of(texts: Sequence[str], words: Words, groups: Groups) -> Lists:
-    """The expressions of groups that each text holds, once each, by their numbers."""
+def expressions_of(texts: Sequence[str], words: WordArrays, groups: Groups) -> Lists:
+    """Return the expressions of groups that each text holds, once each, by their numbers."""
     number = {expression: at for at, expression in enumerate(groups)}
     alone = np.array([len(word) == 1 and word in number for word in words.words], bool)
     owners, values = list[int](), list[int]()
@@ -147,5 +147,5 @@ def _joined(texts: Sequence[str]) -> "list[tuple[int, str, Places]]":
     return found
 
 
-def _numbered(words: list[str], table: Terms) -> NDArray[np.int32]:
+def _numbered(words: list[str], table: TermNumbers) -> NDArray[np.int32]:
     return np.fromiter(map(table.__getitem__, words), np.int32, len(words))

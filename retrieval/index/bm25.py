@@ -50,7 +50,7 @@ class Statistics(NamedTuple):
     average: float
 
 
-class Terms(defaultdict[str, int]):
+class TermNumbers(defaultdict[str, int]):
     """Terms and their numbers, given in the order in which they are first asked for."""
 
     def __missing__(self, term: str) -> int:
@@ -59,15 +59,15 @@ class Terms(defaultdict[str, int]):
 
 
 def statistics(found: Inverted, terms: Mapping[str, int]) -> Statistics:
-    """The statistics of units that were inverted, whose terms are these in their order."""
+    """Return the statistics of units that were inverted, whose terms are these in their order."""
     average = float(found.lengths.sum()) / max(len(found.lengths), 1)
     idf = np.array([math.log((len(found.lengths) + 1) / count) for count in np.diff(found.offsets).tolist()])
     return Statistics(terms, found.offsets, found.units, found.counts, idf, found.lengths, average)
 
 
 def counted(units: Iterable[Sequence[str]]) -> Statistics:
-    """The statistics of units that are given by their terms."""
-    terms, inverter = Terms(), Inverter()
+    """Return the statistics of units that are given by their terms."""
+    terms, inverter = TermNumbers(), Inverter()
     stream = iter(units)
     while block := list(islice(stream, UNITS)):
         numbers = np.array([terms[term] for unit in block for term in unit], np.int64)
@@ -86,7 +86,7 @@ class Bm25(Postings):
 
 
 def bm25(found: Statistics, *, k1: float, b: float, coded: bool = False) -> Postings:
-    """Postings of a corpus by its statistics; `coded` are half the size, and a little slower."""
+    """Return postings of a corpus by its statistics; `coded` are half the size, and a little slower."""
     impacts = _coded(found, k1, b) if coded else _impacts(found, k1, b)
     return Postings(len(found.lengths), found.terms, found.offsets, found.units, impacts)
 
@@ -104,7 +104,9 @@ def _impacts(found: Statistics, k1: float, b: float) -> Scores:
 
 
 def _coded(found: Statistics, k1: float, b: float) -> Coded | Scores:
-    """The worth of each pair of a count and a length that occurs, in ascending order, and which one each entry has."""
+    """Return the worth of each pair of a count and a length that occurs, in ascending order, and which one
+    each entry has.
+    """
     lengths, length = np.unique(found.lengths, return_inverse=True)
     counts = np.flatnonzero(_occurring(found.counts))
     if len(lengths) * len(counts) > _TABLE or not len(counts):

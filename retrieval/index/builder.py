@@ -8,8 +8,17 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, within
-from retrieval.index.analysis import Lists, Places, Words, compounds_of, expressions_of, lists_of, numbers_of, words_of
-from retrieval.index.bm25 import Bm25, Terms, bm25, statistics
+from retrieval.index.analysis import (
+    Lists,
+    Places,
+    WordArrays,
+    compounds_of,
+    expressions_of,
+    lists_of,
+    numbers_of,
+    words_of,
+)
+from retrieval.index.bm25 import Bm25, TermNumbers, bm25, statistics
 from retrieval.index.concepts import store_concepts
 from retrieval.index.inverter import Inverter
 from retrieval.index.postings import Postings
@@ -42,7 +51,7 @@ def index_arrays(
     progress: Progress = unseen,
     sample: int = SAMPLE,
 ) -> Arrays:
-    """The arrays of an index of passages, each text of a sentence analysed once.
+    """Return the arrays of an index of passages, each text of a sentence analysed once.
 
     `text_of` gives the text of the file in which a passage stands; `names[d]` is what document d is called, by title,
     people and publisher. The texts that have `known` tokens are not cut again. Compounds are mined from `sample` texts
@@ -52,7 +61,7 @@ def index_arrays(
         sentences = _sentences(passages, text_of)
         first = sentences.first
         folded = fold_each(sentences.written)
-        distinct = Terms()
+        distinct = TermNumbers()
         numbers = np.fromiter(map(distinct.__getitem__, folded), np.int64, len(folded))
         size = len(distinct)
         around = np.array([distinct[text] for text in fold_each(list(sentences.contexts))], np.int32)
@@ -99,7 +108,7 @@ class _Sentences(NamedTuple):
 
 
 def _sentences(passages: Sequence[Passage], text_of: Callable[[Passage], str]) -> _Sentences:
-    written, contexts = list[str](), Terms()
+    written, contexts = list[str](), TermNumbers()
     given, outside = list[tuple[int, int]](), list[tuple[int, int]]()
     first, documents = [0], list[int]()
     for number, passage in enumerate(passages):
@@ -135,7 +144,7 @@ class _Terms(NamedTuple):
     others: Sequence[tuple[Lists, NDArray[np.int64]]]
 
 
-def _terms(words: Words, compounds: Lists, marked: Sequence[str], named: Lists, figures: Sequence[str]) -> _Terms:
+def _terms(words: WordArrays, compounds: Lists, marked: Sequence[str], named: Lists, figures: Sequence[str]) -> _Terms:
     stops = stop_words()
     texts = [[word if word not in stops else "" for word in words.words], marked, figures]
     firsts, kinds, places = list[Places](), list[Places](), list[Places]()
@@ -150,7 +159,7 @@ def _terms(words: Words, compounds: Lists, marked: Sequence[str], named: Lists, 
         kinds.append(np.full(len(own), kind))
         places.append(place)
     order = np.lexsort((np.concatenate(places), np.concatenate(kinds), np.concatenate(firsts)))
-    table = Terms()
+    table = TermNumbers()
     everything = [term for own in texts for term in own]
     held = np.concatenate(firsts) < nowhere
     for at in order[held[order]].tolist():
@@ -164,7 +173,7 @@ class _Counted:
     """The terms of sentences and passages, counted block by block."""
 
     def __init__(
-        self, words: Words, terms: _Terms, numbers: Places, first: NDArray[np.int64], contexts: Sequence[Lists]
+        self, words: WordArrays, terms: _Terms, numbers: Places, first: NDArray[np.int64], contexts: Sequence[Lists]
     ) -> None:
         """Take the words of texts; `numbers[i]` is the text of sentence i, and `first` tells where passages begin.
 
@@ -179,10 +188,10 @@ class _Counted:
         values = np.array([rank[unit] for word in own for unit in word], np.int32)
         self._of_words = Lists(counts.cumsum() - counts, counts, values)
         self._latin = np.array([unit[0].isascii() for unit in self._units], bool)
-        self._latin_pairs = Terms()
+        self._latin_pairs = TermNumbers()
 
     def arrays(self, progress: Progress) -> Arrays:
-        """The postings of words, characters and pairs of characters."""
+        """Return the postings of words, characters and pairs of characters."""
         passages, sentences, singles, joined, pairs = (Inverter() for _ in range(5))
         at, last = 0, len(self._first) - 1
         while at < last:
@@ -261,7 +270,7 @@ class _Counted:
         return {text: number for number, text in enumerate(texts)}
 
 
-def _tokens(texts: Sequence[str], words: Words, numbers: Places) -> Arrays:
+def _tokens(texts: Sequence[str], words: WordArrays, numbers: Places) -> Arrays:
     everything = np.arange(len(texts))
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     at = words.lists.places(everything)

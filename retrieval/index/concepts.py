@@ -16,7 +16,7 @@ Given = tuple[Units, Scores]
 
 
 def store_concepts(groups: Groups, size: int, sentences: Units, expressions: Units) -> Arrays:
-    """The arrays of the concepts of `size` sentences, in ascending order, that hold expressions, once each."""
+    """Return the arrays of the concepts of `size` sentences, in ascending order, that hold expressions, once each."""
     number = {expression: at for at, expression in enumerate(groups)}
     order = expressions.argsort(kind="stable")
     bounds = expressions[order].searchsorted(np.arange(len(number) + 1))
@@ -51,7 +51,7 @@ class Concepts:
         self.others = Postings.stored(part("others", arrays))
 
     def terms(self, text: str, tokens: Sequence[Token], weight: float = 1.0) -> dict[str, float]:
-        """The expressions of a folded question with a weight, to be looked for in `others`."""
+        """Return the expressions of a folded question with a weight, to be looked for in `others`."""
         return {found.expression: weight for found in self._groups.find(text, places(tokens))}
 
     def scores(self, text: str, tokens: Sequence[Token], weight: float = 1.0) -> Scores:
@@ -59,11 +59,13 @@ class Concepts:
         return self.others.scores(self.terms(text, tokens, weight))
 
     def stands_in(self, expression: str, sentences: range) -> bool:
-        """Whether one of some sentences in a row holds an expression of a group, or any other that stands for it."""
+        """Return whether one of some sentences in a row holds an expression of a group, or any other that
+        stands for it.
+        """
         return self._all.stands_in(expression, sentences)
 
     def places_of(self, expression: str) -> Units:
-        """The sentences, in order, that hold an expression of a group, or any other that stands for it."""
+        """Return the sentences, in order, that hold an expression of a group, or any other that stands for it."""
         return self._all.where(expression)
 
     def holds(self, text: str, tokens: Sequence[Token], sentences: range) -> dict[tuple[int, int], bool]:
@@ -75,7 +77,7 @@ class Concepts:
 
 
 def places(tokens: Sequence[Token]) -> set[tuple[int, int]]:
-    """Where the tokens stand."""
+    """Return where the tokens stand."""
     return {(token.start, token.end) for token in tokens}
 
 
@@ -85,7 +87,7 @@ def _held(groups: Sequence[tuple[Units, Units]]) -> Given:
 
 
 def _gains(expression: int, groups: Sequence[tuple[Units, Units]], size: int) -> Given:
-    """What a sentence gains that has another expression of a group, and not this one."""
+    """Return what a sentence gains that has another expression of a group, and not this one."""
     sentences, worths = [np.zeros(0, np.int32)], [np.zeros(0)]
     for own, expressions in groups:
         all_of_it = np.unique(own)
@@ -100,7 +102,7 @@ def _gains(expression: int, groups: Sequence[tuple[Units, Units]], size: int) ->
 
 
 def _postings(size: int, scores: Iterator[tuple[str, Given]]) -> Postings:
-    """Postings of what each expression gives to sentences; an expression that gives nothing is left out."""
+    """Return postings of what each expression gives to sentences; an expression that gives nothing is left out."""
     kept = [(expression, *given) for expression, given in scores if len(given[0])]
     offsets = np.cumsum([0, *(len(units) for _, units, _ in kept)], dtype=np.int64)
     units = np.concatenate([np.zeros(0, np.int32), *(own for _, own, _ in kept)])

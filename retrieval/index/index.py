@@ -19,7 +19,7 @@ from retrieval.language.lexicon import Lexicon
 from retrieval.model import Sentence, Value
 
 if TYPE_CHECKING:
-    from retrieval.index.remote import Elsewhere
+    from retrieval.index.remote import RemoteEngine
 
 
 class Entry(Value):
@@ -48,7 +48,7 @@ class Index:
     in another engine if `elsewhere` is one.
     """
 
-    elsewhere: "Elsewhere | None" = None
+    elsewhere: "RemoteEngine | None" = None
 
     def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.
@@ -80,11 +80,11 @@ class Index:
         self.tokens = KeptTokens(part("tokens", arrays), self.folded)
 
     def best_of(self, scores: Scores) -> Scores:
-        """The best score of a passage's sentences for each passage, from one score a sentence."""
+        """Return the best score of a passage's sentences for each passage, from one score a sentence."""
         return np.maximum.reduceat(scores, self.first[:-1]) if len(scores) else np.zeros(0)
 
     def best_in(self, passages: Units, postings: Postings, terms: Mapping[str, float]) -> Scores:
-        """The best score of each passage's sentences, for some passages in ascending order; as in `best_of`."""
+        """Return the best score of each passage's sentences, for some passages in ascending order; as in `best_of`."""
         if not len(passages):
             return np.zeros(0)
         entries, firsts = self.entries_in(passages)
@@ -98,15 +98,15 @@ class Index:
         return np.repeat(starts - firsts, counts) + np.arange(counts.sum(), dtype=np.int32), firsts
 
     def passages_of(self, document: int) -> range:
-        """The passages of a document, which stand in a row."""
+        """Return the passages of a document, which stand in a row."""
         return range(bisect_left(self.documents_of, document), bisect_right(self.documents_of, document))
 
     def entries_of(self, passages: Sequence[int]) -> list[int]:
-        """The places of all entries of some passages, in the order of the passages given."""
+        """Return the places of all entries of some passages, in the order of the passages given."""
         return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
 
     def range_of(self, document: int) -> range:
-        """The places of all entries of a document; its passages stand in a row."""
+        """Return the places of all entries of a document; its passages stand in a row."""
         passages = self.passages_of(document)
         return range(self.first[passages.start], self.first[passages.stop])
 
@@ -115,5 +115,5 @@ class Index:
         return int(np.count_nonzero(np.diff(self._owners[self.concepts.places_of(expression)], prepend=-1)))
 
     def knows(self, word: str) -> bool:
-        """Whether a word (folded) stands anywhere in the material."""
+        """Return whether a word (folded) stands anywhere in the material."""
         return word in self.passages

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import Vocabulary, part, store_vocabulary, stored_vocabulary, within
-from retrieval.index.top_k import Listed, Scores, Units, best
+from retrieval.index.top_k import PostingsList, Scores, Units, best
 
 # So many entries are worked on at once.
 _SOME = 1 << 22
@@ -56,14 +56,14 @@ class Postings:
 
     @classmethod
     def stored(cls, arrays: Arrays, terms: Mapping[str, int] | None = None) -> "Postings":
-        """Postings from their `arrays`; with `terms` those of other postings, which have the same terms."""
+        """Return postings from their `arrays`; with `terms` those of other postings, which have the same terms."""
         own = stored_vocabulary(part("terms", arrays)) if terms is None else terms
         offsets, units, found, most = (arrays[name] for name in ("offsets", "units", "impacts", "most"))
         impacts = Coded(found, arrays["worths"], arrays["scale"]) if "worths" in arrays else found
         return Postings(int(arrays["size"][0]), own, offsets, units, impacts, most)
 
     def arrays(self, *, terms: bool = True) -> Arrays:
-        """What is to be stored, without the terms where those are stored with others."""
+        """Return what is to be stored, without the terms where those are stored with others."""
         numbers: Arrays = {
             "offsets": self._offsets,
             "units": self._units,
@@ -86,7 +86,7 @@ class Postings:
         return self._terms
 
     def idf(self, term: str) -> float:
-        """The weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
+        """Return the weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
         return math.log((self.size + 1) / max(self.count(term), 1))
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
@@ -97,34 +97,37 @@ class Postings:
         return total
 
     def at(self, terms: Mapping[str, float], units: Units) -> Scores:
-        """The scores of some units, given in ascending order: those of `scores`."""
+        """Return the scores of some units, given in ascending order: those of `scores`."""
         found = np.zeros(len(units))
         for listed in self.listed(terms):
             found += listed.look_up(units)
         return found
 
     def top(self, terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
-        """The k units that score highest, best first, and their scores, which are those of `scores`.
+        """Return the k units that score highest, best first, and their scores, which are those of `scores`.
 
         Ties come in the order of the corpus; fewer than k where fewer hold any of the terms.
         """
         return best(self.listed(terms), k, self.size)
 
-    def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[Listed]:
-        """The postings lists of the terms that the corpus has, the shortest first; their weights so many times."""
+    def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:
+        """Return the postings lists of the terms that the corpus has, the shortest first; their weights so
+        many times.
+        """
         known = [(at, times * weight) for term, weight in terms.items() if (at := self._terms.get(term)) is not None]
         return sorted((self._listed(at, weight) for at, weight in known), key=lambda one: len(one.units))
 
-    def _listed(self, at: int, weight: float) -> Listed:
+    def _listed(self, at: int, weight: float) -> PostingsList:
         span = slice(self._offsets[at], self._offsets[at + 1])
         most = weight * float(self._most[at])
         if self._coded is None:
-            return Listed(self._units[span], self._impacts[span], weight, most)
+            return PostingsList(self._units[span], self._impacts[span], weight, most)
         scale = float(self._coded.scale[at])
-        return Listed(self._units[span], self._impacts[span], weight * scale, most, self._coded.worths)
+        return PostingsList(self._units[span], self._impacts[span], weight * scale, most, self._coded.worths)
 
     def highest(self, owners: NDArray[np.int32], size: int) -> "Postings":
-        """The postings of what the units belong to: each term gives an owner the most that it gives one of its units.
+        """Return the postings of what the units belong to: each term gives an owner the most that it gives one of its
+        units.
 
         `owners[i]`, below `size` and never falling, is that of unit i. The best score of an owner's units is never
         above the owner's own score in these.
@@ -159,23 +162,23 @@ class Postings:
         return 0 if at is None else int(self._offsets[at + 1] - self._offsets[at])
 
     def stands_in(self, term: str, units: range) -> bool:
-        """Whether one of some units in a row holds a term."""
+        """Return whether one of some units in a row holds a term."""
         where = self.where(term)
         return bool(where.searchsorted(units.start) < where.searchsorted(units.stop))
 
     def where(self, term: str) -> Units:
-        """The units that hold a term, in order."""
+        """Return the units that hold a term, in order."""
         at = self._terms.get(term)
         return self._units[:0] if at is None else self._units[self._offsets[at] : self._offsets[at + 1]]
 
     def terms_with(self, text: str) -> Iterator[str]:
-        """The terms that a text stands in, in the order of their first occurrence."""
+        """Return the terms that a text stands in, in the order of their first occurrence."""
         if isinstance(self._terms, Vocabulary):
             return self._terms.holding(text)
         return (term for term in self._terms if text in term)
 
     def __iter__(self) -> Iterator[str]:
-        """The terms of the corpus, in the order of their first occurrence."""
+        """Return the terms of the corpus, in the order of their first occurrence."""
         return iter(self._terms)
 
     def __contains__(self, term: object) -> bool:

@@ -20,7 +20,7 @@ import numpy as np
 
 from retrieval.errors import IndexNeedsExtra, IndexUnreachable
 from retrieval.index.postings import Postings
-from retrieval.index.top_k import Listed, Scores, Units
+from retrieval.index.top_k import PostingsList, Scores, Units
 
 # Bounds from another engine may be counted in single precision, whose sums differ in the sixth digit.
 _PRECISE = 1 + 1e-4
@@ -28,15 +28,15 @@ _FIRST = 8
 _MORE = 4
 
 
-class Elsewhere(Protocol):
+class RemoteEngine(Protocol):
     """Another engine that holds what the terms give each passage at most."""
 
     most: int
     """So many passages it gives at once, not more."""
 
     def top(self, terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
-        """The k passages with the highest sums for weighted terms, the best first, and the sums; fewer where fewer
-        have any. Raises IndexUnreachable.
+        """Return the k passages with the highest sums for weighted terms, the best first, and the sums; fewer
+        where fewer have any. Raises IndexUnreachable.
         """
 
 
@@ -48,7 +48,7 @@ class TooMany(Exception):
 
 
 def best_elsewhere(
-    engine: Elsewhere, terms: Mapping[str, float], also: Units, count: int, exact: Callable[[Units], Scores]
+    engine: RemoteEngine, terms: Mapping[str, float], also: Units, count: int, exact: Callable[[Units], Scores]
 ) -> tuple[Units, Scores]:
     """At most `count` units, the best first, and their scores; ties in their order, and none that scores 0.
 
@@ -71,7 +71,7 @@ def best_elsewhere(
 
 
 def in_space(space: str, term: str) -> str:
-    """A term of one of several postings that are put together under names."""
+    """Return a term of one of several postings that are put together under names."""
     return f"{space}:{term}"
 
 
@@ -118,7 +118,7 @@ class Milvus:
         self._client.close()
 
     def names(self) -> list[str]:
-        """The names of everything that is there, in alphabetical order."""
+        """Return the names of everything that is there, in alphabetical order."""
         return sorted(self._client.list_collections())
 
     def put(self, spaces: Mapping[str, Postings]) -> "MilvusPostings":
@@ -177,7 +177,7 @@ class MilvusPostings:
         self._uri = uri
 
     def top(self, terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
-        """The k units with the highest sums, best first, and the sums; raises IndexUnreachable.
+        """Return the k units with the highest sums, best first, and the sums; raises IndexUnreachable.
 
         Which of several units with the same sum at the end are among the k is up to Milvus.
         """
@@ -205,12 +205,12 @@ class MilvusPostings:
 
 
 def dimension(term: str) -> int:
-    """The dimension of a term: 32 bits of a hash, without the highest number, which Milvus does not take."""
+    """Return the dimension of a term: 32 bits of a hash, without the highest number, which Milvus does not take."""
     return int.from_bytes(blake2b(term.encode(), digest_size=4).digest(), "big") % (2**32 - 1)
 
 
 def fingerprint(spaces: Mapping[str, Postings]) -> str:
-    """A hash of everything in some postings: the same for the same postings in any process."""
+    """Return a hash of everything in some postings: the same for the same postings in any process."""
     found = blake2b(digest_size=12)
     for space, postings in spaces.items():
         found.update(f"{space} {postings.size}\n".encode())
@@ -221,7 +221,7 @@ def fingerprint(spaces: Mapping[str, Postings]) -> str:
     return found.hexdigest()
 
 
-def _lists(spaces: Mapping[str, Postings]) -> Iterator[tuple[str, str, Listed]]:
+def _lists(spaces: Mapping[str, Postings]) -> Iterator[tuple[str, str, PostingsList]]:
     for space, postings in spaces.items():
         for term in postings:
             yield space, term, postings.listed({term: 1.0})[0]

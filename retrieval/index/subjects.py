@@ -38,7 +38,7 @@ class Subjects:
         self._documents = Postings.stored(part("documents", arrays))
 
     def whole_in(self, question: str) -> list[int]:
-        """The documents whose whole subject stands in a folded question, in order."""
+        """Return the documents whose whole subject stands in a folded question, in order."""
         parts = {
             question[start:end]
             for start in range(len(question))
@@ -48,7 +48,7 @@ class Subjects:
         return sorted(document for document in found if self.named_in(question, document))
 
     def named_in(self, question: str, document: int) -> Named | None:
-        """Where the most of a document's first words, two characters at least, stands in a folded question."""
+        """Return where the most of a document's first words, two characters at least, stands in a folded question."""
         lead = self._leads[document]
         subject = _subject(lead)
         found: Named | None = None
@@ -63,12 +63,12 @@ class Subjects:
         return found
 
     def of(self, document: int) -> str:
-        """The subject of a document; empty where its first words are no name."""
+        """Return the subject of a document; empty where its first words are no name."""
         return _subject(self._leads[document])
 
 
 def store_subjects(openings: Sequence[str]) -> Arrays:
-    """The arrays of subjects by the folded first sentence of each document."""
+    """Return the arrays of subjects by the folded first sentence of each document."""
     leads = [opening.lstrip(_OPENING)[:_LONGEST_LEAD] for opening in openings]
     subjects: dict[str, list[int]] = {}
     for document, lead in enumerate(leads):
@@ -82,7 +82,9 @@ def store_subjects(openings: Sequence[str]) -> Arrays:
 
 
 def _subject(lead: str) -> str:
-    """The first words of a sentence up to a mark or a verb of being; empty if they are long, as headlines are."""
+    """Return the first words of a sentence up to a mark or a verb of being; empty if they are long, as
+    headlines are.
+    """
     mark = _MARK.search(lead)
     head = lead[: mark.start()] if mark else lead
     being = _IS.search(head)

@@ -20,7 +20,7 @@ def store_tokens(
     lengths: NDArray[np.int64],
     sentences: NDArray[np.int32],
 ) -> Arrays:
-    """The arrays of the tokens of texts of some sizes: token i has its start and length in text `owners[i]`.
+    """Return the arrays of the tokens of texts of some sizes: token i has its start and length in text `owners[i]`.
 
     `sentences` tells for each text the first sentence that has it.
     """
@@ -43,11 +43,11 @@ class KeptTokens:
         self._arrays, self._folded = arrays, folded
 
     def find(self, text: str) -> int | None:
-        """The number of a text; None if it is unknown."""
+        """Return the number of a text; None if it is unknown."""
         return self._numbers.get(text)
 
     def cut(self, numbers: Sequence[int], texts: Sequence[str]) -> Cut:
-        """The words of texts by their numbers, without what stands between them."""
+        """Return the words of texts by their numbers, without what stands between them."""
         starts = self._arrays["offsets"][:-1][numbers]
         sizes = np.fromiter(map(len, texts), np.int64, len(texts))
         # A place outside of any token parts the texts.

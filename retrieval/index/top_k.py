@@ -34,7 +34,7 @@ EXACT = 1 - 1e-9
 TINY = float(np.finfo(np.float64).tiny)
 
 
-class Listed(NamedTuple):
+class PostingsList(NamedTuple):
     """A term's postings list: the units that hold it, in order; what it gives each, times `weight`, is its score.
 
     `most` is the highest of those scores. With `worths`, `impacts` are places in these.
@@ -47,7 +47,7 @@ class Listed(NamedTuple):
     worths: Scores | None = None
 
     def scores(self) -> Scores:
-        """What it gives each of its units; to be read only."""
+        """Return what it gives each of its units; to be read only."""
         if self.worths is not None:
             return (self.weight * self.worths).take(self.impacts)
         impacts: Scores = self.impacts
@@ -58,7 +58,7 @@ class Listed(NamedTuple):
         np.add.at(sums, self.units, self.scores())
 
     def look_up(self, units: Units) -> Scores:
-        """The scores of some units, in ascending order; 0 for one without the term."""
+        """Return the scores of some units, in ascending order; 0 for one without the term."""
         at = self.units.searchsorted(units)
         impacts = self.impacts.take(at, mode="clip")
         found: Scores = impacts if self.worths is None else self.worths.take(impacts)
@@ -84,8 +84,8 @@ _sums = _Sums()
 
 
 @contextmanager
-def summed(lists: Sequence[Listed], size: int) -> Iterator[Scores]:
-    """The sums of what the lists give each of the units; to be read only, and only in the block."""
+def summed(lists: Sequence[PostingsList], size: int) -> Iterator[Scores]:
+    """Yield the sums of what the lists give each of the units; to be read only, and only in the block."""
     sums = _sums.of(size)
     try:
         for one in lists:
@@ -95,7 +95,7 @@ def summed(lists: Sequence[Listed], size: int) -> Iterator[Scores]:
         _clear(sums, lists)
 
 
-def best(lists: Sequence[Listed], count: int, size: int, long: int = LONG) -> tuple[Units, Scores]:
+def best(lists: Sequence[PostingsList], count: int, size: int, long: int = LONG) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
     The lists come shortest first, and every weight is above 0. The scores are the sums in the order of the lists. Lists
@@ -108,7 +108,7 @@ def best(lists: Sequence[Listed], count: int, size: int, long: int = LONG) -> tu
     return units[order], scores[order]
 
 
-def _left(lists: Sequence[Listed], count: int, size: int, long: int) -> tuple[Units, Scores]:
+def _left(lists: Sequence[PostingsList], count: int, size: int, long: int) -> tuple[Units, Scores]:
     """Units, in ascending order, among which the best are, and their complete scores."""
     rest = [0.0]
     for one in reversed(lists):
@@ -144,14 +144,16 @@ def _left(lists: Sequence[Listed], count: int, size: int, long: int) -> tuple[Un
     return units, scores
 
 
-def _floor(added: Sequence[Listed], sums: Scores, rest: Sequence[Listed], count: int) -> float:
-    """A score that `count` units reach, by those of the rarest list with so many; 0 where no list has so many."""
+def _floor(added: Sequence[PostingsList], sums: Scores, rest: Sequence[PostingsList], count: int) -> float:
+    """Return a score that `count` units reach, by those of the rarest list with so many; 0 where no list has
+    so many.
+    """
     units = next((one.units for one in added if len(one.units) >= count), None)
     return 0.0 if units is None else _completed(units, sums.take(units), rest, count)
 
 
-def _completed(units: Units, scores: Scores, rest: Sequence[Listed], count: int) -> float:
-    """The least complete score of the best `count` of some units by their scores so far."""
+def _completed(units: Units, scores: Scores, rest: Sequence[PostingsList], count: int) -> float:
+    """Return the least complete score of the best `count` of some units by their scores so far."""
     if not rest:
         return float(np.partition(scores, len(units) - count)[len(units) - count])
     best = scores.argpartition(len(units) - count)[len(units) - count :]
@@ -162,8 +164,8 @@ def _completed(units: Units, scores: Scores, rest: Sequence[Listed], count: int)
     return float(found.min())
 
 
-def _above(lists: Sequence[Listed], sums: Scores, least: float) -> tuple[Units, Scores]:
-    """The units of the lists whose sums are at least so much, in ascending order, and their sums."""
+def _above(lists: Sequence[PostingsList], sums: Scores, least: float) -> tuple[Units, Scores]:
+    """Return the units of the lists whose sums are at least so much, in ascending order, and their sums."""
     least = max(least, TINY)
     if _GATHERED * sum(len(one.units) for one in lists) > len(sums):
         units = np.flatnonzero(sums >= least).astype(np.int32)
@@ -177,7 +179,7 @@ def _above(lists: Sequence[Listed], sums: Scores, least: float) -> tuple[Units, 
     return units, -sums[units]
 
 
-def _clear(sums: Scores, lists: Sequence[Listed]) -> None:
+def _clear(sums: Scores, lists: Sequence[PostingsList]) -> None:
     if _SCATTERED * sum(len(one.units) for one in lists) > len(sums):
         sums.fill(0)
     else:
@@ -186,7 +188,7 @@ def _clear(sums: Scores, lists: Sequence[Listed]) -> None:
 
 
 def best_bounded(
-    bounds: Sequence[Listed], count: int, size: int, exact: Callable[[Units], Scores]
+    bounds: Sequence[PostingsList], count: int, size: int, exact: Callable[[Units], Scores]
 ) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
@@ -215,8 +217,10 @@ def best_bounded(
     return found[order], scores[order]
 
 
-def _exact_floor(bounds: Sequence[Listed], sums: Scores, count: int, exact: Callable[[Units], Scores]) -> float:
-    """A score that `count` units reach, by those of the shortest list with so many; 0 where no list has so many."""
+def _exact_floor(bounds: Sequence[PostingsList], sums: Scores, count: int, exact: Callable[[Units], Scores]) -> float:
+    """Return a score that `count` units reach, by those of the shortest list with so many; 0 where no list has
+    so many.
+    """
     units = min((one.units for one in bounds if len(one.units) >= count), key=len, default=None)
     if units is None or not count:
         return 0.0

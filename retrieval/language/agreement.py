@@ -4,7 +4,9 @@ from retrieval.language.quantities import Quantity
 
 
 def agree(claimed: Quantity, found: Quantity) -> bool:
-    """Whether a figure that is found bears out a claimed one: the same value, within what the words leave open."""
+    """Return whether a figure that is found bears out a claimed one: the same value, within what the words
+    leave open.
+    """
     if not alike(claimed, found):
         return False
     claimed, found = _as_growth(claimed, found), _as_growth(found, claimed)
@@ -24,7 +26,9 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
 
 
 def alike(claimed: Quantity, found: Quantity) -> bool:
-    """Whether two figures could be of the same thing: of one kind, and counted in the same unit where both name one."""
+    """Return whether two figures could be of the same thing: of one kind, and counted in the same unit where
+    both name one.
+    """
     kinds = {claimed.kind, found.kind}
     if kinds == {"percentage", "times"}:
         return True
@@ -37,7 +41,7 @@ def alike(claimed: Quantity, found: Quantity) -> bool:
 
 
 def same_unit(claimed: Quantity, found: Quantity) -> bool:
-    """Whether two figures that are alike are told in one currency, as far as both say."""
+    """Return whether two figures that are alike are told in one currency, as far as both say."""
     return claimed.kind != "money" or found.kind != "money" or claimed.unit == found.unit
 
 
@@ -55,7 +59,7 @@ def _as_growth(one: Quantity, other: Quantity) -> Quantity:
 
 
 def _within(claimed: Quantity, found: Quantity) -> bool:
-    """Whether a value lies within a range that is claimed."""
+    """Return whether a value lies within a range that is claimed."""
     return found.low == found.high and claimed.low < found.low < claimed.high
 
 
@@ -64,5 +68,5 @@ def _same(one: float, other: float) -> bool:
 
 
 def _rounded(short: Quantity, long: Quantity) -> bool:
-    """Whether one value is the other rounded to fewer digits, of which at least two are left."""
+    """Return whether one value is the other rounded to fewer digits, of which at least two are left."""
     return short.step > long.step and short.low >= 10 * short.step and abs(short.low - long.low) <= short.step / 2

@@ -75,7 +75,7 @@ class Compounds:
         return sorted(self._words)
 
     def find(self, tokens: Sequence[Token]) -> list[str]:
-        """The compounds among the tokens, marked, in order; those within others and those that overlap too."""
+        """Return the compounds among the tokens, marked, in order; those within others and those that overlap too."""
         found = []
         for at, (token, other) in enumerate(pairwise(tokens)):
             if (token.text, other.text) in self._starts:
@@ -83,7 +83,9 @@ class Compounds:
         return found
 
     def places(self, row: Row, numbers: Mapping[str, int]) -> tuple[_Places, _Places]:
-        """Where the compounds start in a row of words, and which of `grams` each is; `numbers` are those of words."""
+        """Return where the compounds start in a row of words, and which of `grams` each is; `numbers` are
+        those of words.
+        """
         grams = [tuple(numbers[word] for word in gram) for gram in self.grams]
         at = np.flatnonzero(row.glued[1:])
         states: _Places = row.numbers[at].astype(np.int64)
@@ -106,7 +108,7 @@ class Compounds:
         return np.concatenate(found), np.concatenate(which)
 
     def __iter__(self) -> Iterator[str]:
-        """The compounds as they are written, in the order of their characters."""
+        """Return the compounds as they are written, in the order of their characters."""
         return iter(sorted("".join(gram) for gram in self._words))
 
     def __len__(self) -> int:
@@ -122,7 +124,7 @@ def sampled(texts: Sequence[str], most: int = SAMPLE) -> list[int]:
 
 
 def _grams_at(tokens: Sequence[Token], at: int) -> Iterator[_Gram]:
-    """The runs of two tokens and more that start at one, without a gap."""
+    """Yield the runs of two tokens and more that start at one, without a gap."""
     gram = [tokens[at].text]
     for before, token in zip(tokens[at:], tokens[at + 1 : at + MOST_TOKENS], strict=False):
         if token.start != before.end:
@@ -152,7 +154,7 @@ def _followed(row: Row, at: _Places, states: _Places, keys: _Places, size: int) 
 
 
 def _counted(row: Row, words: int) -> list[_Grams]:
-    """How often every gram stands that may be a compound, or be part of one, by its size from 1 on."""
+    """Return how often every gram stands that may be a compound, or be part of one, by its size from 1 on."""
     single = row.numbers.astype(np.int64)
     counts = np.bincount(row.numbers, minlength=words)
     single[counts[row.numbers] < LEAST_COUNT] = -1
@@ -168,7 +170,7 @@ def _counted(row: Row, words: int) -> list[_Grams]:
 
 
 def _numbered(ends: _Places, at: _Places) -> _Grams:
-    """The grams at some places, each by the codes of both its ends."""
+    """Return the grams at some places, each by the codes of both its ends."""
     keys = ends[at] << 32 | ends[at + 1]
     order = keys.argsort(kind="stable")
     keys = keys[order]
@@ -182,7 +184,7 @@ def _numbered(ends: _Places, at: _Places) -> _Grams:
 
 
 def _cohesive(row: Row, words: Sequence[str], sizes: Sequence[_Grams], size: int) -> _Places:
-    """The grams of a size that may be names and hold together at their weakest cut."""
+    """Return the grams of a size that may be names and hold together at their weakest cut."""
     grams = sizes[size - 1]
     ratio = np.full(len(grams.places), np.inf)
     for cut in range(1, size):

@@ -46,12 +46,12 @@ class Moment(NamedTuple):
 
     @property
     def said(self) -> dict[str, int]:
-        """What is said of it, the largest part first."""
+        """Return what is said of it, the largest part first."""
         return {name: value for name in _ORDER if (value := getattr(self, name)) is not None}
 
 
 def moments(folded: str) -> list[Moment]:
-    """The dates and periods of a folded text in order; those counted from today, such as 今年, are none.
+    """Return the dates and periods of a folded text in order; those counted from today, such as 今年, are none.
 
     A month or day that no calendar has is read like any other: it is what somebody wrote.
     """
@@ -72,7 +72,7 @@ def moments(folded: str) -> list[Moment]:
 
 
 def conflict(claimed: Moment, found: Moment) -> bool:
-    """Whether two moments say different things of the same part; a month beside its own quarter does not."""
+    """Return whether two moments say different things of the same part; a month beside its own quarter does not."""
     one, other = claimed.said, found.said
     if any(one[part] != other[part] for part in one.keys() & other.keys()):
         return True
@@ -82,7 +82,7 @@ def conflict(claimed: Moment, found: Moment) -> bool:
 
 
 def shared(claimed: Moment, found: Moment) -> int:
-    """How many parts both moments speak of, months and quarters of a year being the same part."""
+    """Return how many parts both moments speak of, months and quarters of a year being the same part."""
     inner = {"half", "quarter", "edge", "month"}
     one = {"within" if part in inner else part for part in claimed.said}
     other = {"within" if part in inner else part for part in found.said}
@@ -90,7 +90,7 @@ def shared(claimed: Moment, found: Moment) -> int:
 
 
 def _months(moment: Moment) -> tuple[int, int]:
-    """The first and the last month that a moment may lie in."""
+    """Return the first and the last month that a moment may lie in."""
     if moment.month:
         return moment.month, moment.month
     if moment.quarter:

@@ -37,7 +37,7 @@ class Dictionary:
         self._word = lru_cache(_SOME)(self._read)
 
     def beginning(self, text: str, at: int, /) -> list[tuple[int, int]]:
-        """The words that stand in a text from `at` on, the longest first: the end and the frequency of each."""
+        """Return the words that stand in a text from `at` on, the longest first: the end and the frequency of each."""
         wanted = text[at : at + self._longest].encode()
         found = []
         number = self._last(wanted)
@@ -49,13 +49,13 @@ class Dictionary:
         return found
 
     def tag(self, word: str, /) -> str | None:
-        """The tag of a word; None where it is none."""
+        """Return the tag of a word; None where it is none."""
         wanted = word.encode()
         number = self._last(wanted)
         return self._names[self._tags[number]] if number >= 0 and self._word(number) == wanted else None
 
     def _last(self, wanted: bytes) -> int:
-        """The number of the last word that is not behind a text; -1 where there is none."""
+        """Return the number of the last word that is not behind a text; -1 where there is none."""
         return bisect_right(self._numbers, wanted, key=self._word) - 1
 
     def _read(self, number: int) -> bytes:
@@ -63,7 +63,7 @@ class Dictionary:
 
 
 def kept_dictionary(place: Path | None) -> Dictionary | None:
-    """The dictionary as it is kept in the folder `place`; written there, which takes a second, where it is not.
+    """Return the dictionary as it is kept in the folder `place`; written there, which takes a second, where it is not.
 
     It is written anew where it is damaged, was made by other code, or from another version of jieba's file. None
     without a place, and where it cannot be written or jieba's file not be read.
@@ -101,7 +101,10 @@ def _file(place: Path) -> IndexFile:
 
 
 def _source() -> Path:
-    """The file of the dictionary; jieba itself is not imported, because that takes longer than an answer."""
+    """Return the file of the dictionary; jieba itself is not imported, because that takes longer than an answer.
+
+    Raises FileNotFoundError.
+    """
     found = find_spec("jieba")
     if found is None or found.origin is None:
         raise FileNotFoundError("jieba")

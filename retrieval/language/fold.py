@@ -75,7 +75,7 @@ Script = Literal["zh-Hans", "zh-Hant"]
 
 
 def script_of(text: str) -> Script | None:
-    """The script that most of the characters which tell it are of; None where there are none."""
+    """Return the script that most of the characters which tell it are of; None where there are none."""
     traditional = _differing(text, "t2s")
     simplified = _differing(text, "s2t")
     if not traditional and not simplified:
@@ -84,7 +84,7 @@ def script_of(text: str) -> Script | None:
 
 
 def in_script(text: str, script: Script) -> str:
-    """The text in this script; as it is where it is written in it already, or in no Chinese at all."""
+    """Return the text in this script; as it is where it is written in it already, or in no Chinese at all."""
     written = script_of(text)
     # OpenCC takes no half surrogates.
     if written in (None, script) or text.encode("utf-8", "ignore").decode() != text:
@@ -94,7 +94,7 @@ def in_script(text: str, script: Script) -> str:
 
 
 def _differing(text: str, conversion: str) -> int:
-    """How many characters are others in the other script."""
+    """Return how many characters are others in the other script."""
     # OpenCC takes no half surrogates.
     plain = text.encode("utf-8", "ignore").decode()
     converted: str = _converter(conversion).convert(plain)

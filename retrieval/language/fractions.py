@@ -21,7 +21,7 @@ class Share(NamedTuple):
 
 
 def shares(folded: str) -> Iterator[Share]:
-    """The shares of a folded text that are told in words; 百分之三十 is a number and none of them."""
+    """Yield the shares of a folded text that are told in words; 百分之三十 is a number and none of them."""
     for match in _HALF.finditer(folded):
         yield Share(match.start(), match.end(), 50.0, bool(match["over"] or match["more"]))
     for match in _FRACTION.finditer(folded):
@@ -31,7 +31,7 @@ def shares(folded: str) -> Iterator[Share]:
 
 
 def _number(words: str) -> float:
-    """The value of a numeral, 0 where it is none."""
+    """Return the value of a numeral, 0 where it is none."""
     if len(words) == 1 and not words.isdigit():
         return 2.0 if words == "两" else _DIGITS.find(words) + 1.0
     return next((number.value for number in numbers(words)), 0.0)

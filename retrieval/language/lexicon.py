@@ -69,12 +69,12 @@ class Groups:
                     break
 
     def _starting_with(self, two: str) -> Sequence[str]:
-        """The expressions that start with two characters, or are the first of them, longest first."""
+        """Return the expressions that start with two characters, or are the first of them, longest first."""
         single = self._by_start.get(two[:1], ()) if len(two) > 1 else ()
         return (*self._by_start.get(two, ()), *single)
 
     def _likely(self, folded: str) -> Sequence[int]:
-        """The places where an expression may start, by its first two characters."""
+        """Return the places where an expression may start, by its first two characters."""
         if len(folded) < _LONG:
             return range(len(folded))
         codes = _codes(folded)
@@ -93,7 +93,7 @@ class Groups:
         return firsts, np.array(pairs, np.int64)
 
     def __iter__(self) -> Iterator[str]:
-        """The expressions, in the order of the groups."""
+        """Return the expressions, in the order of the groups."""
         return iter(self._groups_of)
 
     @property
@@ -102,11 +102,11 @@ class Groups:
         return self._members
 
     def groups_of(self, expression: str) -> Sequence[int]:
-        """The numbers of the groups that an expression is in."""
+        """Return the numbers of the groups that an expression is in."""
         return self._groups_of.get(expression, [])
 
     def others(self, expression: str) -> list[str]:
-        """What stands for an expression, in the order of the groups."""
+        """Return what stands for an expression, in the order of the groups."""
         members = (member for number in self.groups_of(expression) for member in self._members[number])
         return [member for member in dict.fromkeys(members) if member != expression]
 

@@ -57,7 +57,7 @@ class Names:
         self._groups = Groups([(name,) for name in self._kinds])
 
     def find(self, folded: str) -> list[Name]:
-        """The names of a folded text in order and apart from each other."""
+        """Return the names of a folded text in order and apart from each other."""
         found = [
             Name(o.start, o.end, self._kinds[o.expression], self._form(o.expression)) for o in self._groups.find(folded)
         ]
@@ -85,5 +85,5 @@ class Names:
 
 
 def _may_be_person(word: str) -> bool:
-    """Whether a word that jieba has as the name of a person begins and ends as one."""
+    """Return whether a word that jieba has as the name of a person begins and ends as one."""
     return word[0] in _SURNAMES and len(word) <= _LONGEST_PERSON

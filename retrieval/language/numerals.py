@@ -43,7 +43,8 @@ class Number(NamedTuple):
 
 
 def numbers(folded: str) -> list[Number]:
-    """The numbers of a folded text in order; a single Chinese digit, which is a word as often, is none by itself.
+    """Return the numbers of a folded text in order; a single Chinese digit, which is a word as often, is none by
+    itself.
 
     Nor is a row of more than 30 digits, whatever it is.
     """
@@ -73,7 +74,7 @@ def _value(match: re.Match[str]) -> float | None:
 
 
 def _chinese(words: str) -> float | None:
-    """The value of a Chinese numeral; None for characters in an order that is no numeral."""
+    """Return the value of a Chinese numeral; None for characters in an order that is no numeral."""
     if all(c in _DIGITS for c in words):
         return float("".join(str(_DIGITS[c]) for c in words))
     total = section = digit = 0
@@ -147,7 +148,7 @@ class Figure(NamedTuple):
 
 
 def english_figures(folded: str) -> Iterator[Figure]:
-    """The figures of a folded text that have an English scale or unit, or commas between thousands; in order."""
+    """Yield the figures of a folded text that have an English scale or unit, or commas between thousands; in order."""
     for match in _ENGLISH_NUMBER.finditer(folded):
         form = next((at for at in range(len(_UNITS)) if match[f"u{at}"]), None)
         told = match["scale"] or match["letter"] or form is not None or "," in match["number"]

@@ -53,7 +53,7 @@ def cut_texts(
 
 
 def _separated(texts: Sequence[str], words: list[str]) -> Cut | None:
-    """The words of texts that were joined by line ends; None if a word runs over the end of a text."""
+    """Return the words of texts that were joined by line ends; None if a word runs over the end of a text."""
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     ends = lengths.cumsum()
     sizes = np.fromiter(map(len, texts), np.int64, len(texts)) + 1

@@ -5,7 +5,7 @@ from itertools import product
 
 
 def sounds(word: str) -> set[tuple[str, ...]]:
-    """The ways in which a word may sound, whatever the tones: by each reading of each of its characters.
+    """Return the ways in which a word may sound, whatever the tones: by each reading of each of its characters.
 
     As many as the products of these readings, so that it is for short words only.
     """
@@ -13,7 +13,7 @@ def sounds(word: str) -> set[tuple[str, ...]]:
 
 
 def initials(word: str) -> set[str]:
-    """The rows of letters with which the characters of a word may sound first, by each reading of each.
+    """Return the rows of letters with which the characters of a word may sound first, by each reading of each.
 
     As many as the products of these letters, so that it is for short words only.
     """

@@ -40,7 +40,7 @@ class Negator(NamedTuple):
 
 
 def polar_words(folded: str) -> list[Polar]:
-    """The words of a folded text that have an opposite, in order and apart; the longest at each place."""
+    """Return the words of a folded text that have an opposite, in order and apart; the longest at each place."""
     sides, pattern = _sides()
     return [
         Polar(m.start(), m.end(), *sides[m[0]])
@@ -51,12 +51,12 @@ def polar_words(folded: str) -> list[Polar]:
 
 
 def negators(folded: str) -> list[Negator]:
-    """The negations of a folded text in order; not those within words such as 不仅 and 不同."""
+    """Return the negations of a folded text in order; not those within words such as 不仅 and 不同."""
     return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded)]
 
 
 def denied_behind(folded: str, at: int) -> Negator | None:
-    """The words that deny, right behind it, the clause in which a place stands."""
+    """Return the words that deny, right behind it, the clause in which a place stands."""
     for match in _DENIES_BEFORE.finditer(folded, at):
         return None if any(mark in folded[at : match.start()] for mark in _CLAUSE) else Negator(*match.span())
     return None

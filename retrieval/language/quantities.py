@@ -83,7 +83,7 @@ class Quantity(NamedTuple):
 
 
 def quantities(folded: str) -> list[Quantity]:
-    """The figures of a folded text in order and apart from each other; dates and numbers in names are none."""
+    """Return the figures of a folded text in order and apart from each other; dates and numbers in names are none."""
     dates = moments(folded)
     english = [
         Quantity(f.start, f.end, f.value, f.value, f.kind, f.unit, f.bound, "", f.step) for f in english_figures(folded)
@@ -97,7 +97,9 @@ def quantities(folded: str) -> list[Quantity]:
 
 
 def rates(folded: str) -> list[tuple[int, int, str]]:
-    """Where a text says for which stretch of time a figure is meant: start, end, and day, week, month or year."""
+    """Return where a text says for which stretch of time a figure is meant: start, end, and day, week, month
+    or year.
+    """
     return [(m.start(), m.end(), str(m.lastgroup)) for m in _RATE.finditer(folded)]
 
 
@@ -183,13 +185,13 @@ def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
 
 
 def _of_one_range(first: Quantity, second: Quantity) -> bool:
-    """Whether the first number may have the unit of the second."""
+    """Return whether the first number may have the unit of the second."""
     bare = first.kind == "number" and first.unit == "" and second.kind != "percentage"
     return first.kind == second.kind or bare
 
 
 def _plain(folded: str, quantity: Quantity) -> float:
-    """The number as it is written, without its scale; 1 where it is written in words."""
+    """Return the number as it is written, without its scale; 1 where it is written in words."""
     digits = re.match(r"[\d.]+", folded[quantity.start :])
     return float(digits[0].rstrip(".")) or 1.0 if digits else 1.0
 
@@ -204,14 +206,14 @@ def _bound(folded: str, start: int) -> Bound:
 
 
 def _rate(folded: str, start: int) -> str:
-    """What the figure is told for, by the nearest words before it in its clause."""
+    """Return what the figure is told for, by the nearest words before it in its clause."""
     clauses = [m.end() for m in _CLAUSE.finditer(folded, 0, start)]
     found = rates(folded[clauses[-1] if clauses else 0 : start])
     return found[-1][2] if found else ""
 
 
 def _named(folded: str, start: int, end: int) -> bool:
-    """Whether a number is part of a name."""
+    """Return whether a number is part of a name."""
     if _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip()):
         return True
     if _PLAN.fullmatch(folded[start:end]) and folded[end : end + 1] in (

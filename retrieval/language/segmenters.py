@@ -37,10 +37,10 @@ class Words(Protocol):
     total: int
 
     def beginning(self, text: str, at: int, /) -> Sequence[tuple[int, int]]:
-        """The words that stand in a text from `at` on: the end and the frequency of each."""
+        """Return the words that stand in a text from `at` on: the end and the frequency of each."""
 
     def tag(self, word: str, /) -> str | None:
-        """The tag of a word; None where it is none."""
+        """Return the tag of a word; None where it is none."""
 
 
 def cut(text: str, words: Words) -> Iterator[tuple[str, int, int]]:
@@ -63,7 +63,7 @@ def tag(text: str, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _route(run: str, words: Words) -> Iterator[tuple[str, bool]]:
-    """The words of a run, and whether each was put together from single Latin letters and digits."""
+    """Yield the words of a run, and whether each was put together from single Latin letters and digits."""
     ends = _ends(run, words)
     at = spelled = 0
     while at < len(run):
@@ -109,7 +109,7 @@ class Tagger(Protocol):
 
 
 def rjieba_segmenter() -> Segmenter | None:
-    """The one in Rust; None where it is not installed."""
+    """Return the one in Rust; None where it is not installed."""
     try:
         import rjieba
     except ImportError:
@@ -128,7 +128,7 @@ def rjieba_segmenter() -> Segmenter | None:
 
 
 def rjieba_tagger() -> Tagger:
-    """The tagger in Rust, where `rjieba_segmenter` gives a segmenter.
+    """Yield the tagger in Rust, where `rjieba_segmenter` gives a segmenter.
 
     It has the tags of the same dictionary. Of what is not in there, jieba knows letters and digits (eng), and nothing
     else (x); and % and - end a run of characters for its tagger, but not for its segmenter.
@@ -163,7 +163,7 @@ def jieba_segmenter(dictionary: Any) -> Segmenter:
 
 
 def jieba_dictionary(cache: Path | None) -> Any:
-    """A `jieba.Tokenizer` with its dictionary loaded, which takes half a second.
+    """Return a `jieba.Tokenizer` with its dictionary loaded, which takes half a second.
 
     It is one of our own: jieba's global one would write to a shared folder and talk on stderr. `cache` is a folder of
     this user's own in which the parsed form is kept between processes; None keeps nothing.

@@ -64,12 +64,12 @@ class Analyzer:
         return found
 
     def words(self, folded: str) -> list[str]:
-        """The pieces that a folded text is cut into, in order, which cover it: punctuation is among them."""
+        """Return the pieces that a folded text is cut into, in order, which cover it: punctuation is among them."""
         words = self._words_for(folded)
         return [word for word, *_ in cut(folded, words)] if words else self._segmenter(folded)
 
     def tagged(self, text: str) -> Iterator[tuple[str, int, int, str]]:
-        """The words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
+        """Yield the words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
 
         Without rjieba and `words` the first call reads the tags of the dictionary, which takes half a second.
         """
@@ -81,11 +81,11 @@ class Analyzer:
 
     @property
     def fast(self) -> bool:
-        """Whether rjieba cuts where much is to be cut."""
+        """Return whether rjieba cuts where much is to be cut."""
         return self._faster is not None
 
     def _words_for(self, text: str) -> Words | None:
-        """What a text is cut by as long as little was cut; None from then on."""
+        """Return what a text is cut by as long as little was cut; None from then on."""
         if self._words:
             self._few -= len(text)
             self._words = self._words if self._few >= 0 else None
@@ -125,7 +125,7 @@ def stop_words() -> frozenset[str]:
 
 
 def content(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens that are no stop words, in order."""
+    """Return the tokens that are no stop words, in order."""
     stops = stop_words()
     return [token for token in tokens if token.text not in stops]
 
@@ -139,7 +139,7 @@ def grams(tokens: Sequence[Token], size: int) -> list[str]:
 
 
 def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
-    """The units of the tokens, in runs that no gap parts, in order."""
+    """Return the units of the tokens, in runs that no gap parts, in order."""
     runs: list[list[str]] = []
     at = -1
     for token in tokens:
@@ -151,14 +151,14 @@ def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
 
 
 def grams_of(runs: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
-    """The single units of some runs, and the pairs of them."""
+    """Return the single units of some runs, and the pairs of them."""
     pairs = [one + other for run in runs for one, other in pairwise(run)]
     return [unit for run in runs for unit in run], pairs
 
 
 @lru_cache(_KNOWN)
 def units_of(word: str) -> tuple[str, ...]:
-    """The CJK characters of a word one by one, and its whole runs of Latin letters and digits."""
+    """Return the CJK characters of a word one by one, and its whole runs of Latin letters and digits."""
     return tuple(_UNIT.findall(word))
 
 

@@ -61,7 +61,7 @@ class Measure(NamedTuple):
 
 
 def measure(folded: str, at: int) -> Measure:
-    """What a number is counted in whose unit may stand at a place; a plain number where none does."""
+    """Return what a number is counted in whose unit may stand at a place; a plain number where none does."""
     match = _UNIT.match(folded, at) or _UNIT.match(folded, at + 1 if folded[at : at + 1] == " " else at)
     name = match[0] if match else ""
     end = match.end() if match else at

@@ -39,7 +39,7 @@ class Stands(Value):
     quotes: tuple[Quote, ...]
 
 
-class Term(Value):
+class CountedWord(Value):
     """A word of the material, in folded form, and how often it stands there."""
 
     term: str
@@ -56,7 +56,7 @@ class Occurrences(Value):
     phrase: str
     places: int
     documents: tuple[Stands, ...] = ()
-    nearest: tuple[Term, ...] = ()
+    nearest: tuple[CountedWord, ...] = ()
     milliseconds: float = 0.0
 
 
@@ -91,8 +91,9 @@ def count(phrase: str, material: Material) -> Occurrences:
     return Occurrences(phrase=phrase, places=sum(s.places for s in documents), documents=tuple(documents))
 
 
-def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
-    """The words of the material, and a few in a row, that take the fewest edits; of equal ones the frequent first.
+def _nearest(phrase: str, material: Material) -> tuple[CountedWord, ...]:
+    """Return the words of the material, and a few in a row, that take the fewest edits; of equal ones the frequent
+    first.
 
     Words in a row are looked for in the sentences that have most in common with the phrase.
     """
@@ -111,11 +112,11 @@ def _nearest(phrase: str, material: Material) -> tuple[Term, ...]:
     counts = {term: sum(1 for _ in material.index.folded.find(term)) for term, _, _ in scored}
     # 淘宝闪 stands nowhere but in 淘宝闪购.
     parts = {t for t in counts for o in counts if t != o and counts[o] == counts[t] and t in o}
-    return tuple(Term(term=t, places=counts[t]) for t in counts if t not in parts)[:MOST_NEAREST]
+    return tuple(CountedWord(term=t, places=counts[t]) for t in counts if t not in parts)[:MOST_NEAREST]
 
 
 def _alike(phrase: str, material: Material) -> list[int]:
-    """The sentences with most characters and pairs of them in common with a phrase, ties in order."""
+    """Return the sentences with most characters and pairs of them in common with a phrase, ties in order."""
     tokens, index = material.analyzer.tokens(phrase), material.index
     scores = index.pairs.scores(dict.fromkeys(grams(tokens, 2), 1.0))
     scores += index.singles.scores(dict.fromkeys(grams(tokens, 1), 1.0))
@@ -128,7 +129,7 @@ def _tokens(entry: int, material: Material) -> list[Token]:
 
 
 def _terms(tokens: Sequence[Token]) -> Iterator[str]:
-    """The words of a sentence, and two and three in a row with nothing between them; of two characters or more.
+    """Yield the words of a sentence, and two and three in a row with nothing between them; of two characters or more.
 
     None begins or ends with a word that carries no content: 88vip, but not 88vip的.
     """

@@ -31,19 +31,21 @@ class Letters(NamedTuple):
     places: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The slice of the text from letter `start` to the end of letter `end - 1`; empty where they are none."""
+        """Return the slice of the text from letter `start` to the end of letter `end - 1`; empty where they
+        are none.
+        """
         if start >= end:
             at = self.places[start] if start < len(self.places) else (self.places[-1] + 1 if self.places else 0)
             return at, at
         return self.places[start], self.places[end - 1] + 1
 
     def letter_at(self, place: int) -> int:
-        """The number of the first letter at a place of the text or behind it."""
+        """Return the number of the first letter at a place of the text or behind it."""
         return bisect_left(self.places, place)
 
 
 def letters(text: str, offset: int = 0) -> Letters:
-    """The letters of a text; their places are counted from `offset`."""
+    """Return the letters of a text; their places are counted from `offset`."""
     folded = fold(text)
     kept = [at for at, character in enumerate(folded) if character.isalnum() or _of_a_figure(folded, at)]
     return Letters("".join(folded[at] for at in kept), tuple(at + offset for at in kept))
@@ -79,7 +81,9 @@ class Aligned(NamedTuple):
 
 
 def aligned(own: str, there: str, start: int, end: int) -> Aligned:
-    """The slice of `there` with the fewest edits to `own`, near `start:end`; of equal ones the nearest to that."""
+    """Return the slice of `there` with the fewest edits to `own`, near `start:end`; of equal ones the nearest
+    to that.
+    """
     reach = min(len(own) // 4 + 2, _REACH)
     for _ in range(2):  # the best start depends a little on the end, and the other way round
         starts = range(max(0, start - reach), min(end, start + reach) + 1)
@@ -90,7 +94,7 @@ def aligned(own: str, there: str, start: int, end: int) -> Aligned:
 
 
 def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Difference, ...]:
-    """The differences between a text and a slice of a file; figures first, then in the order of the text."""
+    """Return the differences between a text and a slice of a file; figures first, then in the order of the text."""
     found: list[Difference] = []
     for a, b, c, d in _changes(own.text, there.text):
         one = _spans(text, own.span(a, b), file, there.span(c, d))
@@ -105,7 +109,7 @@ def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Dif
 
 
 def _changes(own: str, there: str) -> list[tuple[int, int, int, int]]:
-    """The slices of two texts that differ, letters changed and added in one go make one."""
+    """Return the slices of two texts that differ, letters changed and added in one go make one."""
     changes: list[tuple[int, int, int, int]] = []
     for op in Levenshtein.opcodes(own, there):
         if op.tag == "equal":
@@ -124,7 +128,7 @@ class _Spans(NamedTuple):
 
 
 def _spans(text: str, own: tuple[int, int], file: str, there: tuple[int, int]) -> _Spans:
-    """The slices of a difference, wide enough to hold the whole of a figure that has another value there."""
+    """Return the slices of a difference, wide enough to hold the whole of a figure that has another value there."""
     wide_own, wide_there = _whole_figure(text, own), _whole_figure(file, there)
     if wide_own or wide_there:
         wide_own = wide_own or _whole_figure(text, own, touching=True) or own
@@ -155,7 +159,9 @@ def _union(one: Span, other: Span) -> Span:
 
 
 def _whole_figure(text: str, span: tuple[int, int], *, touching: bool = False) -> tuple[int, int] | None:
-    """The slice with the number that shares characters with it, or `touching` stands next to it; None without one."""
+    """Return the slice with the number that shares characters with it, or `touching` stands next to it; None
+    without one.
+    """
     begin = max(0, span[0] - 20)
     near = fold(text[begin : span[1] + 20])
     for match in _FIGURE.finditer(near):

@@ -26,7 +26,7 @@ _LONG = 300
 _AS_GOOD = 0.03
 
 
-class Place(Value):
+class FoundPlace(Value):
     """Where the slice `own` of a text stands: the slice of a file, the quotes of its sentences, and what differs.
 
     `likeness` is the share of the letters that are the same, 1 where nothing differs but script, width, punctuation and
@@ -52,7 +52,7 @@ class Location(Value):
 
     text: str
     status: Literal["word_for_word", "altered", "in_part", "not_found"]
-    places: tuple[Place, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
     milliseconds: float = 0.0
 
 
@@ -64,7 +64,9 @@ class Locator:
         self._letters: dict[int, Letters] = {}
 
     def locate(self, text: str) -> Location:
-        """Where a text stands; raises ClaimEmpty without a letter or digit, ClaimTooLong over `LONGEST` characters."""
+        """Return where a text stands; raises ClaimEmpty without a letter or digit, ClaimTooLong over `LONGEST`
+        characters.
+        """
         if len(text) > LONGEST:
             raise ClaimTooLong(length=len(text), limit=LONGEST)
         whole = Span(start=0, end=len(text))
@@ -77,8 +79,8 @@ class Locator:
         parts = [found[0] for span in spans if (found := self._places(text, span))]
         return Location(text=text, status="in_part" if parts else "not_found", places=tuple(parts))
 
-    def _places(self, text: str, span: Span) -> tuple[Place, ...]:
-        """Where a slice of a text stands, best first; none where it stands nowhere."""
+    def _places(self, text: str, span: Span) -> tuple[FoundPlace, ...]:
+        """Return where a slice of a text stands, best first; none where it stands nowhere."""
         own = letters(text[span.start : span.end], span.start)
         found: dict[tuple[int, int], tuple[float, int, Aligned]] = {}
         for entry in self._candidates(text[span.start : span.end]):
@@ -92,7 +94,7 @@ class Locator:
         return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
 
     def _candidates(self, text: str) -> list[int]:
-        """The sentences with most pairs of characters in common, ties in order."""
+        """Return the sentences with most pairs of characters in common, ties in order."""
         tokens = self._material.analyzer.tokens(text)
         index = self._material.index
         scores = index.pairs.scores(dict.fromkeys(grams(tokens, 2), 1.0))
@@ -101,7 +103,7 @@ class Locator:
         return [int(at) for at in order if scores[at] > 0]
 
     def _beside(self, own: Letters, document: int, entry: int) -> Aligned:
-        """The letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text."""
+        """Return the letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text."""
         whole = self._of_document(document)
         sentence = self._material.sentence(entry)
         first, last = whole.letter_at(sentence.start), whole.letter_at(sentence.end)
@@ -115,7 +117,7 @@ class Locator:
         return Aligned(begin + place.start, begin + place.end, place.edits)
 
     def _of_document(self, document: int) -> Letters:
-        """The letters of all sentences of a document, with their places in its file."""
+        """Return the letters of all sentences of a document, with their places in its file."""
         if document not in self._letters:
             text: list[str] = []
             places: list[int] = []
@@ -126,13 +128,13 @@ class Locator:
             self._letters[document] = Letters("".join(text), tuple(places))
         return self._letters[document]
 
-    def _place(self, text: str, span: Span, own: Letters, document: int, place: Aligned, likeness: float) -> Place:
+    def _place(self, text: str, span: Span, own: Letters, document: int, place: Aligned, likeness: float) -> FoundPlace:
         whole = self._of_document(document)
         found = self._material.collection.documents[document]
         file = self._material.collection.text(found.file)
         start, end = whole.span(place.start, place.end)
         there = Letters(whole.text[place.start : place.end], whole.places[place.start : place.end])
-        return Place(
+        return FoundPlace(
             own=span,
             file=found.file,
             start=start,
@@ -144,7 +146,7 @@ class Locator:
         )
 
     def _quotes(self, document: int, span: Span) -> tuple[Quote, ...]:
-        """The sentences of a document that share characters with a slice of its file, the slice marked."""
+        """Return the sentences of a document that share characters with a slice of its file, the slice marked."""
         quotes = []
         for entry in self._material.index.range_of(document):
             sentence = self._material.sentence(entry)
@@ -155,7 +157,9 @@ class Locator:
 
 
 def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:
-    """Where a text should lie among letters of which `first:last` are the sentence that it has most in common with."""
+    """Return where a text should lie among letters of which `first:last` are the sentence that it has most in
+    common with.
+    """
     if len(own) > _LONG:
         # Sliding a long text along would take seconds; the sentence in it tells as well where it begins.
         anchor = fuzz.partial_ratio_alignment(around[first:last], own)

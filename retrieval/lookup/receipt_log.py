@@ -20,7 +20,7 @@ class Kept(NamedTuple):
 
 
 def receipts_in(text: str) -> tuple[Kept, ...]:
-    """The receipts of a log in order, each as often as it stands there.
+    """Return the receipts of a log in order, each as often as it stands there.
 
     A line of JSON is looked through for objects with a `receipt` and, beside it, the `text`; any other for letters that
     are a receipt. What only looks like one is passed over.

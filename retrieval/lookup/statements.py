@@ -19,7 +19,8 @@ _CLAUSE_END = re.compile(r"[，、：]|(?<!\d)[,:]|[,:](?!\d)")
 
 
 def statements(claim: str) -> tuple[Span, ...]:
-    """The sentences of a claim in order, without white space around them; those without a letter or digit are none.
+    """Return the sentences of a claim in order, without white space around them; those without a letter or digit are
+    none.
 
     One that is longer than a sentence of the material can be is several, each as long as that at most.
     """
@@ -49,7 +50,7 @@ def _short(claim: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _behind_what_leads_up(folded: str, start: int, end: int) -> int:
-    """Where a statement begins behind the words that only tell where somebody has it from."""
+    """Return where a statement begins behind the words that only tell where somebody has it from."""
     while (match := _LEADS_UP.match(folded, start, end)) and match.end() > start:
         start = match.end()
     return start

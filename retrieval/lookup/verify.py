@@ -61,7 +61,9 @@ def verify(receipt: str, words: str | None, material: Material, locator: Locator
 def _changed(
     receipt: str, cited: Receipt, own: SourceFile | None, old: str | None, material: Material, locator: Locator
 ) -> Verification:
-    """What stands there now: the words most like the old ones, or for want of those the slice at the old address."""
+    """Return what stands there now: the words most like the old ones, or for want of those the slice at the
+    old address.
+    """
     if old is not None and len(old) <= LONGEST and letters(old).text:
         places = locator.locate(old).places
         near = next((place for place in places if own and place.file == own.name), places[0] if places else None)
@@ -96,7 +98,7 @@ def _found(
 def _moved(
     cited: Receipt, own: SourceFile | None, old: str | None, material: Material
 ) -> tuple[SourceFile, int] | None:
-    """Where the cited words stand now: in their file, in one of another name with the same bytes, in any other.
+    """Return where the cited words stand now: in their file, in one of another name with the same bytes, in any other.
 
     Where only their hash is known, every slice of that length is tried in the first two, and those that begin with a
     sentence in the others, since that is where quotes begin.
@@ -139,7 +141,7 @@ def _occurrences(text: str, words: str) -> list[int]:
 
 
 def _sentence_starts(material: Material) -> dict[str, list[int]]:
-    """Where the sentences of each file begin."""
+    """Return where the sentences of each file begin."""
     starts: dict[str, list[int]] = {}
     for passage in material.collection.passages:
         file = material.collection.document_of(passage).file
@@ -148,7 +150,7 @@ def _sentence_starts(material: Material) -> dict[str, list[int]]:
 
 
 def _quotes(file: str, start: int, end: int, material: Material) -> tuple[Quote, ...]:
-    """The sentences that share characters with a slice of a file, the slice marked."""
+    """Return the sentences that share characters with a slice of a file, the slice marked."""
     passages = material.collection.passages_of(file)
     entries = range(int(material.index.first[passages.start]), int(material.index.first[passages.stop]))
     shared = []

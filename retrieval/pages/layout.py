@@ -86,7 +86,7 @@ def lay_out(collection: Collection, receipt: str, answer: Sequence[str] = (), fi
 
 
 def receipt_of_line(collection: Collection, file: str, line: int) -> str:
-    """The receipt that cites a line, which the file must have, without its newline."""
+    """Return the receipt that cites a line, which the file must have, without its newline."""
     starts, source = collection.line_starts[file], collection.by_name[file]
     start = starts[line - 1]
     end = starts[line] - 1 if line < len(starts) else len(source.text)
@@ -94,7 +94,7 @@ def receipt_of_line(collection: Collection, file: str, line: int) -> str:
 
 
 def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Passage]) -> CitedQuote | None:
-    """The quote that a receipt cites; None where its words stand no longer where they were."""
+    """Return the quote that a receipt cites; None where its words stand no longer where they were."""
     try:
         place, file = cited(collection, receipt)
     except PlaceError:

@@ -29,7 +29,8 @@ _TOPIC = pattern(r"[^，。；：！？、,;:!?“”\"「」『』《》（）(
 
 
 def openers(collection: Collection) -> Iterator[tuple[Opener, ...]]:
-    """Those of each document: what rose or fell by how much first, then other figures, then headings and the title.
+    """Yield those of each document: what rose or fell by how much first, then other figures, then headings and the
+    title.
 
     A document that has nothing of these has its first words. The newest documents come first, those without a date
     last and in their order; within a kind the order is that of the text.
@@ -65,7 +66,7 @@ def _of_document(collection: Collection, document: Document, passages: Sequence[
 
 
 def _figures(file: str, text: str, sentence: Sentence) -> Iterator[Opener]:
-    """The clauses of a sentence that state one figure and stand by themselves, without the figure."""
+    """Yield the clauses of a sentence that state one figure and stand by themselves, without the figure."""
     for clause in _CLAUSE.finditer(text, sentence.start, sentence.end):
         folded = fold(clause[0])
         found = _FIGURE.fullmatch(folded)

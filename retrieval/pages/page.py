@@ -23,7 +23,7 @@ def page_of_receipt(collection: Collection, receipt: str) -> Page:
 
 
 def contents_of_receipt(collection: Collection, receipt: str) -> Contents:
-    """The sections of the document that a receipt leads into; raises what `page_of_receipt` raises."""
+    """Return the sections of the document that a receipt leads into; raises what `page_of_receipt` raises."""
     place, file = cited(collection, receipt)
     asked = passage_at(collection, file.name, place.start)
     own = siblings_of(collection, asked)
@@ -41,19 +41,21 @@ def contents_of_receipt(collection: Collection, receipt: str) -> Contents:
 
 
 def passage_at(collection: Collection, file: str, at: int) -> int:
-    """The place in the collection of the passage that holds an address, or of the nearest before it, else after it."""
+    """Return the place in the collection of the passage that holds an address, or of the nearest before it,
+    else after it.
+    """
     numbers = collection.passages_of(file)
     starts = [collection.passages[n].start for n in numbers]
     return numbers[max(0, bisect_right(starts, at) - 1)]
 
 
 def first_of(collection: Collection, document: int) -> int:
-    """The place in the collection of a document's first passage."""
+    """Return the place in the collection of a document's first passage."""
     return bisect_left(collection.passages, document, key=_document)
 
 
 def opening(collection: Collection, document: int) -> str:
-    """The receipt that opens a document at its beginning."""
+    """Return the receipt that opens a document at its beginning."""
     return receipt_of(collection, collection.passages[first_of(collection, document)])
 
 
@@ -80,7 +82,7 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
 
 
 def cited(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
-    """A receipt, taken apart, and the file that it cites; raises ReceiptMalformed and ReceiptUnknown."""
+    """Return a receipt, taken apart, and the file that it cites; raises ReceiptMalformed and ReceiptUnknown."""
     place = parse(receipt)
     name = next((name for name in collection.by_name if place.is_of_file(name)), None)
     if name is None:
@@ -89,7 +91,7 @@ def cited(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:
 
 
 def siblings_of(collection: Collection, number: int) -> list[int]:
-    """The places of all passages of a passage's document, which stand in a row."""
+    """Return the places of all passages of a passage's document, which stand in a row."""
     document = collection.passages[number].document
     end = bisect_right(collection.passages, document, key=_document)
     return list(range(first_of(collection, document), end))
@@ -116,7 +118,7 @@ def _mark(place: Receipt) -> Span:
 
 
 def receipt_of(collection: Collection, passage: Passage) -> str:
-    """The receipt of an empty slice at a passage's beginning: a place to read, nothing to mark."""
+    """Return the receipt of an empty slice at a passage's beginning: a place to read, nothing to mark."""
     return _receipt_of(collection, collection.document_of(passage).file, Span(start=passage.start, end=passage.start))
 
 
@@ -140,7 +142,7 @@ def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]
 
 
 def _cut(sentence: Sentence, mark: Span | None) -> list[tuple[int, int, bool]]:
-    """The parts of a sentence before, in and after the mark, without empty ones."""
+    """Return the parts of a sentence before, in and after the mark, without empty ones."""
     start = min(max(mark.start, sentence.start), sentence.end) if mark else sentence.end
     end = max(min(mark.end, sentence.end), start) if mark else sentence.end
     parts = [(sentence.start, start, False), (start, end, True), (end, sentence.end, False)]

@@ -41,7 +41,7 @@ class Paragraph(Value):
 def paragraphs(
     collection: Collection, passages: Sequence[Passage], quotes: Mapping[int, Span], place: int
 ) -> tuple[Paragraph, ...]:
-    """The paragraphs of some passages of one document, which stand in a row.
+    """Return the paragraphs of some passages of one document, which stand in a row.
 
     `quotes` are slices of its file by their numbers, `place` is the address that was asked for.
     """
@@ -69,7 +69,7 @@ def paragraphs(
 
 
 def gap_for(between: str) -> str:
-    """What to show for what stands between two sentences, as in Piece."""
+    """Return what to show for what stands between two sentences, as in Piece."""
     if "\n" in between:
         return "\n"
     return " … " if between.strip() else between
@@ -82,7 +82,7 @@ def shown_part(text: str, sentence: Sentence, start: int, stop: int) -> str:
 
 
 def _runs(text: str, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
-    """The sentences of each paragraph: they stand in one line and have one role."""
+    """Yield the sentences of each paragraph: they stand in one line and have one role."""
     run: list[Sentence] = []
     for passage in passages:
         for sentence in passage.sentences:
@@ -95,14 +95,14 @@ def _runs(text: str, passages: Sequence[Passage]) -> Iterator[list[Sentence]]:
 
 
 def _breaks(text: str, run: Sequence[Sentence], sentence: Sentence, *, begins: bool) -> bool:
-    """Whether a sentence starts a new paragraph; `begins` tells that it begins a passage."""
+    """Return whether a sentence starts a new paragraph; `begins` tells that it begins a passage."""
     last = run[-1]
     long = begins and last.end - run[0].start >= _WALL
     return long or sentence.role != last.role or "\n" in text[last.end : sentence.start]
 
 
 def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span], begun: set[int]) -> Iterator[Stretch]:
-    """The sentences, cut at both ends of every quote; `begun` takes the numbers of those that were met."""
+    """Yield the sentences, cut at both ends of every quote; `begun` takes the numbers of those that were met."""
     end = run[0].start
     for sentence in run:
         gap = gap_for(text[end : sentence.start])

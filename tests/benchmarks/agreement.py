@@ -68,7 +68,7 @@ def _material(path: Path, folder: Path) -> tuple[Path, Asked]:
 
 @contextmanager
 def _counted() -> Iterator[list[str]]:
-    """What the ranking logs inside of the block."""
+    """Yield what the ranking logs inside of the block."""
     found: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]

@@ -46,7 +46,7 @@ def _answers(engine: Any, queries: list[list[str]]) -> dict[str, Any]:
 
 
 def _peak() -> float:
-    """The most memory that was resident at once; the other way to ask, getrusage, counts the parent's too."""
+    """Return the most memory that was resident at once; the other way to ask, getrusage, counts the parent's too."""
     status = Path("/proc/self/status").read_text("ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 

@@ -31,7 +31,7 @@ class Engine(Protocol):
         """Find the best k passages, in whatever form the engine gives them."""
 
     def passages(self, found: Any) -> list[int]:
-        """What `search` gave as numbers of passages, best first."""
+        """Return what `search` gave as numbers of passages, best first."""
 
 
 class Yinju:
@@ -52,11 +52,11 @@ class Yinju:
         self._postings = Postings.stored(read(folder / "index").arrays)
 
     def search(self, words: Sequence[str], k: int) -> Any:
-        """The best units."""
+        """Return the best units."""
         return self._postings.top(dict.fromkeys(words, 1.0), k)
 
     def passages(self, found: Any) -> list[int]:
-        """The units."""
+        """Return the units."""
         return [int(unit) for unit in found[0]]
 
 
@@ -89,7 +89,7 @@ class RankBm25:
         return best[self._numpy.argsort(-scores[best], kind="stable")]
 
     def passages(self, found: Any) -> list[int]:
-        """The places of the scores."""
+        """Return the places of the scores."""
         return [int(one) for one in found]
 
 
@@ -117,7 +117,7 @@ class Bm25s:
         return self._index.retrieve([list(words)], k=k, show_progress=False, n_threads=0)
 
     def passages(self, found: Any) -> list[int]:
-        """The documents of the one query."""
+        """Return the documents of the one query."""
         return [int(one) for one in found.documents[0]]
 
     @staticmethod
@@ -158,7 +158,7 @@ class Tantivy:
         return self._searcher.search(query, k, count=False)
 
     def passages(self, found: Any) -> list[int]:
-        """The numbers that are stored beside the postings."""
+        """Return the numbers that are stored beside the postings."""
         return [self._searcher.doc(address)["number"][0] for _, address in found.hits]
 
     @staticmethod
@@ -195,7 +195,7 @@ class Fts5:
         ).fetchall()
 
     def passages(self, found: Any) -> list[int]:
-        """The row numbers."""
+        """Return the row numbers."""
         return [row[0] for row in found]
 
 
@@ -210,5 +210,5 @@ ENGINES: dict[str, Any] = {
 
 
 def size_of(folder: Path) -> int:
-    """The bytes of an index on disk."""
+    """Return the bytes of an index on disk."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -52,7 +52,7 @@ def _sentences(rng: np.random.Generator, sets: Sequence[Path]) -> Iterator[str]:
 
 
 def _cut(sentence: str, analyzer: Analyzer) -> list[tuple[str, bool]]:
-    """The words of a sentence, and what stands between them."""
+    """Return the words of a sentence, and what stands between them."""
     found, at = [], 0
     for token in analyzer.tokens(sentence):
         found += [(sentence[at : token.start], False), (sentence[token.start : token.end], True)]

@@ -72,7 +72,7 @@ def _try(target: Target, seconds: float, first_seed: int) -> tuple[int, float, f
 
 
 async def _try_updates(kind: str, library: Library, seconds: float, first_seed: int) -> tuple[int, float, float]:
-    """The same for a running bot; an input that went wrong is told as it is, not made small."""
+    """Return the same for a running bot; an input that went wrong is told as it is, not made small."""
     begun, tried, slowest = time.perf_counter(), 0, 0.0
     async with StandIn.serve() as api, running(api, library, rate_limit_per_user=0, rate_limit_per_chat=0) as bot:
         hostilities, batch = Hostilities(api, bot), first_seed

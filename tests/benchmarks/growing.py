@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.ask.features import Evidence, shipped, weighted
+from retrieval.ask.features import SharedTerms, shipped, weighted
 from retrieval.ask.query import query
 from retrieval.ask.ranking import CANDIDATE_PASSAGES, candidates
 from retrieval.evaluation.questions import read_questions
@@ -94,9 +94,9 @@ def _answered(seeds: Path, index: Path) -> dict[str, Any]:
 
 
 def _is_exact(question: str, library: Library) -> bool:
-    """Whether the passages whose sentences are ranked are those with the highest of all scores."""
+    """Return whether the passages whose sentences are ranked are those with the highest of all scores."""
     material, weights = library.material, shipped()
-    evidence = Evidence(query(question, (), material.index, material.analyzer, material.lexicon), material.index)
+    evidence = SharedTerms(query(question, (), material.index, material.analyzer, material.lexicon), material.index)
     everything = np.arange(len(library.passages), dtype=np.int32)
     scores = weighted(evidence.of_all_passages(), weights.passages)
     scores += weights.sentences["around"] * evidence.around(everything)

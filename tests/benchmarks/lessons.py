@@ -10,12 +10,12 @@ from platformdirs import user_cache_path
 
 from retrieval.ask.answer import find
 from retrieval.ask.confidence import Signals, signals, witnesses
-from retrieval.ask.features import Evidence, shipped, weighted
+from retrieval.ask.features import SharedTerms, shipped, weighted
 from retrieval.ask.intent import is_small_talk
 from retrieval.ask.query import Query, query, readable
 from retrieval.ask.ranking import candidates, factors_of
 from retrieval.corpus.corpus import Material
-from retrieval.evaluation.passages import Asked, Context, read_contexts
+from retrieval.evaluation.passages import Asked, PassageContext, read_contexts
 from retrieval.evaluation.questions import Item, read_questions
 from retrieval.language.fold import fold
 from retrieval.library import Library
@@ -48,7 +48,7 @@ class Lessons(NamedTuple):
 
 
 def feature_names() -> list[str]:
-    """The features of sentences that have a weight, in the order of the file."""
+    """Return the features of sentences that have a weight, in the order of the file."""
     return list(shipped().sentences)
 
 
@@ -95,13 +95,13 @@ def _choice_of(item: Item, material: Material) -> Choice:
         material.analyzer,
         material.lexicon,
     )
-    among = candidates(Evidence(asked, material.index), shipped())
+    among = candidates(SharedTerms(asked, material.index), shipped())
     right = {at for at in material.index.entries_of(among.tolist()) if _is_right(item, at, material)}
     return _choice(asked, material, among.tolist(), right)
 
 
 def _is_right(item: Item, entry: int, material: Material) -> bool:
-    """Whether a sentence holds an answer and meets a place of the evidence."""
+    """Return whether a sentence holds an answer and meets a place of the evidence."""
     sentence, file = material.sentence(entry), material.document(entry).file
     if not any(answer in material.words(entry) for answer in (*item.answers, *item.all_of)):
         return False
@@ -111,7 +111,7 @@ def _is_right(item: Item, entry: int, material: Material) -> bool:
 
 
 def _choice(asked: Query, material: Material, among: Sequence[int], right: set[int]) -> Choice:
-    evidence = Evidence(asked, material.index)
+    evidence = SharedTerms(asked, material.index)
     passages = np.array(sorted(among), dtype=np.int32)
     entries = material.index.entries_of(passages.tolist())
     folded = [fold(material.words(at)) for at in entries]
@@ -124,7 +124,7 @@ def _choice(asked: Query, material: Material, among: Sequence[int], right: set[i
 
 
 def _judged(item: Item, material: Material, origin: str) -> Judged | None:
-    """The signals for a question; None where it is not they that decide."""
+    """Return the signals for a question; None where it is not they that decide."""
     if is_small_talk(item.question):
         return None
     found = find(readable(item.question), [readable(q) for q in item.history], material)
@@ -133,7 +133,7 @@ def _judged(item: Item, material: Material, origin: str) -> Judged | None:
     return Judged(signals(item.question, found.asked, found.seen, material), item.answerable, origin)
 
 
-def _public_choices(contexts: Sequence[Context], material: Material) -> Iterator[Choice]:
+def _public_choices(contexts: Sequence[PassageContext], material: Material) -> Iterator[Choice]:
     for passages, question in _questions(contexts, material):
         asked = query(readable(question.question), (), material.index, material.analyzer, material.lexicon)
         entries = material.index.entries_of(passages)
@@ -142,7 +142,7 @@ def _public_choices(contexts: Sequence[Context], material: Material) -> Iterator
             yield _choice(asked, material, passages, right)
 
 
-def _public_judged(contexts: Sequence[Context], material: Material) -> Iterator[Judged]:
+def _public_judged(contexts: Sequence[PassageContext], material: Material) -> Iterator[Judged]:
     asked = list(_questions(contexts, material))
     for passages, question in asked[:: max(len(asked) // SAMPLE, 1)]:
         found = find(readable(question.question), (), material)
@@ -154,7 +154,7 @@ def _public_judged(contexts: Sequence[Context], material: Material) -> Iterator[
             yield Judged(signals(question.question, found.asked, seen, material), False, "")
 
 
-def _questions(contexts: Sequence[Context], material: Material) -> Iterator[tuple[list[int], Asked]]:
+def _questions(contexts: Sequence[PassageContext], material: Material) -> Iterator[tuple[list[int], Asked]]:
     """Each question with the passages of the context that it was asked about."""
     of_file: dict[str, list[int]] = {}
     for number, passage in enumerate(material.collection.passages):

@@ -142,7 +142,7 @@ async def change(seeds: Path) -> None:
 
 
 def cpu_seconds(pid: int) -> float:
-    """The seconds for which a process has used a processor."""
+    """Return the seconds for which a process has used a processor."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -166,7 +166,7 @@ async def measure(given: argparse.Namespace) -> None:
 
 
 def told(took: list[float], seconds: float, busy: float, megabytes: list[float]) -> str:
-    """The figures in two lines."""
+    """Return the figures in two lines."""
     p99 = quantiles(took, n=100)[-1]
     warm = megabytes[int(WARM_SECONDS / 2) :] or megabytes
     tenth = max(len(warm) // 10, 1)

@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def _names(library: Library) -> dict[str, str]:
-    """The kind of each name of two characters or more, in both scripts."""
+    """Return the kind of each name of two characters or more, in both scripts."""
     listed = [(kind, name) for kind, names in Lexicon().names if kind != "none" for name in names]
     listed += [("person", name) for d in library.documents for name in (d.author or "").split()]
     listed += [("media", d.publisher) for d in library.documents if d.publisher]
@@ -83,7 +83,9 @@ def _names(library: Library) -> dict[str, str]:
 
 
 def _with_another_name(sentence: str, names: dict[str, str], rng: random.Random) -> tuple[str, str] | None:
-    """The sentence with one of its names, the longest of the first kind met, replaced; and what stands there then."""
+    """Return the sentence with one of its names, the longest of the first kind met, replaced; and what stands
+    there then.
+    """
     there = sorted((name for name in names if name in sentence), key=lambda name: (-len(name), name))
     if not there:
         return None
@@ -93,7 +95,7 @@ def _with_another_name(sentence: str, names: dict[str, str], rng: random.Random)
 
 
 def _told(changed: str, claimed: str) -> bool:
-    """Whether a difference tells half of a changed name at least; what both names have in common is none."""
+    """Return whether a difference tells half of a changed name at least; what both names have in common is none."""
     return 2 * sum(character in claimed for character in changed) >= len(changed)
 
 

@@ -97,7 +97,9 @@ async def _try(
 
 
 def _excerpts(folder: Path, cache: Path) -> Library:
-    """The library of the beginning of each shipped document: questions to all of them would take ten times as long."""
+    """Return the library of the beginning of each shipped document: questions to all of them would take ten
+    times as long.
+    """
     folder.mkdir()
     for file in SEEDS.glob("*.txt"):
         (folder / file.name).write_text(file.read_text("utf-8")[:_CHARACTERS])

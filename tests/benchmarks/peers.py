@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def measured(size: int, sets: list[Path], engines: list[str], folder: Path) -> Figures:
-    """The figures of each engine for a corpus of so many passages."""
+    """Return the figures of each engine for a corpus of so many passages."""
     write_corpus(folder / "corpus", size, sets)
     queries = Corpus(folder / "corpus").queries
     figures: Figures = {}
@@ -134,12 +134,12 @@ def _take_turns(answering: dict[str, Answering], queries: list[list[str]]) -> No
 
 
 def _same(ours: list[list[int]], theirs: list[list[int]]) -> float:
-    """The share of the passages found that we find too, over the queries that both were asked."""
+    """Return the share of the passages found that we find too, over the queries that both were asked."""
     return fmean(len(set(a) & set(b)) / max(len(a), 1) for a, b in zip(ours, theirs, strict=False))
 
 
 def table(size: int, figures: Figures) -> str:
-    """The figures as Markdown; behind each, in brackets, the ratio to the product's."""
+    """Return the figures as Markdown; behind each, in brackets, the ratio to the product's."""
     columns = ("median ms", "p99 ms", "queries a second", "build seconds", "first answer seconds", "index MB", "peak MB", "build peak MB")  # fmt: skip
     ours = figures["yinju"]
     rows = [f"| {size:,} passages | " + " | ".join(columns) + " | same |", "|---" * (len(columns) + 2) + "|"]

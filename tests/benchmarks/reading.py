@@ -41,7 +41,7 @@ def ordinary(megabytes: float, sentences_a_line: int) -> str:
 
 
 def seconds(name: str, text: str) -> float:
-    """The time to read a folder with this one file."""
+    """Return the time to read a folder with this one file."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / name).write_text(text, "utf-8")
         started = time.perf_counter()

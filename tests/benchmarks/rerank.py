@@ -67,7 +67,7 @@ def fitted(lessons: Sequence[Lesson], kept: Sequence[str]) -> Numbers:
 
 
 def shares(one: Lesson, weights: Numbers) -> tuple[float, float]:
-    """The shares of questions with a right sentence first, and among three."""
+    """Return the shares of questions with a right sentence first, and among three."""
     orders = [(choice.right, np.argsort(-(choice.features @ weights), kind="stable")) for choice in one.choices]
     count = len(one.choices) + one.silent
     return sum(r[o[0]] for r, o in orders) / count, sum(r[o[:3]].any() for r, o in orders) / count

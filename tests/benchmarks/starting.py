@@ -46,7 +46,7 @@ def _took(command: tuple[str, ...], environment: dict[str, str]) -> tuple[float,
 
 
 def _processor() -> float:
-    """What all commands so far took of the processor, in seconds."""
+    """Return what all commands so far took of the processor, in seconds."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

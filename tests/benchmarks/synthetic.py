@@ -44,7 +44,7 @@ class Corpus:
         return len(self._offsets) - 1
 
     def passages(self) -> Iterator[list[str]]:
-        """The words of each passage; no word is in memory twice."""
+        """Yield the words of each passage; no word is in memory twice."""
         words = self.words
         for start, end in zip(self._offsets[:-1].tolist(), self._offsets[1:].tolist(), strict=True):
             yield [words[term] for term in self._terms[start:end].tolist()]
@@ -102,7 +102,7 @@ def _material(sets: Sequence[Path]) -> tuple[list[str], list[Terms], NDArray[np.
 
 
 def by_frequency() -> tuple[list[str], NDArray[np.float64]]:
-    """The words of jieba's dictionary, and how likely each is among them."""
+    """Return the words of jieba's dictionary, and how likely each is among them."""
     rows = [line.split(" ") for line in (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").splitlines()]
     counts = {word.lower(): int(count) for word, count, *_ in rows if word.isalnum()}
     frequencies = np.array(list(counts.values()), np.float64)
@@ -110,7 +110,7 @@ def by_frequency() -> tuple[list[str], NDArray[np.float64]]:
 
 
 def real_sentences(sets: Sequence[Path]) -> Iterator[str]:
-    """The sentences of the shipped documents and of public sets, in order."""
+    """Yield the sentences of the shipped documents and of public sets, in order."""
     shipped = open_collection(SEEDS)
     for passage in shipped.passages:
         text = shipped.text(shipped.document_of(passage).file)

@@ -92,7 +92,7 @@ def _answered(own: Sequence[Judged], public: Sequence[Judged], fields: Sequence[
 
 
 def likely(one: Judged, weights: Mapping[str, float]) -> float:
-    """How likely there is an answer, from 0 to 1."""
+    """Return how likely there is an answer, from 0 to 1."""
     total = sum(weights.get(name, 0.0) * value for name, value in one.signals._asdict().items())
     return float(1 / (1 + np.exp(-total - weights["constant"])))
 
@@ -113,7 +113,9 @@ def _print_signals(known: Lessons) -> None:
 
 
 def _threshold(likelihood: Numbers, known: Lessons) -> tuple[float, tuple[float, float, float]]:
-    """The threshold with the best F1 of refusals, and F1, precision and recall, each the mean over our own sets."""
+    """Return the threshold with the best F1 of refusals, and F1, precision and recall, each the mean over our
+    own sets.
+    """
     best = (0.0, (0.0, 0.0, 0.0))
     for least in np.arange(0.1, 0.9, 0.02):
         figures = np.mean([_refusals(likelihood < least, known, name) for name in known.silent], axis=0)

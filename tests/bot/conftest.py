@@ -81,14 +81,14 @@ async def started(application: Bot, poll_seconds: int = 10) -> AsyncIterator[Bot
 
 @pytest.fixture
 async def api(library: Library) -> AsyncIterator[StandIn]:
-    """A stand-in with privacy mode on, and the bot of the shipped documents running against it."""
+    """Yield a stand-in with privacy mode on, and the bot of the shipped documents running against it."""
     async with StandIn.serve(username="Yinju_Bot") as standin, running(standin, library):
         yield standin
 
 
 @pytest.fixture
 async def open_api(library: Library) -> AsyncIterator[StandIn]:
-    """The same with privacy mode off, so that the bot sees every message of a group."""
+    """Yield the same with privacy mode off, so that the bot sees every message of a group."""
     async with StandIn.serve(username="Yinju_Bot", privacy_mode=False) as standin, running(standin, library):
         yield standin
 
@@ -127,7 +127,7 @@ def share_dictionary(home: Path) -> None:
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """An environment in which nothing of this machine's user or settings is seen."""
+    """Return an environment in which nothing of this machine's user or settings is seen."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
     return kept | {
         "HOME": str(home),

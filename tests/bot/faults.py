@@ -79,6 +79,6 @@ getWebhookInfo         told told told told told told told told told
 
 
 def cells(table: str) -> dict[str, dict[str, str]]:
-    """What becomes of each call, by fault."""
+    """Return what becomes of each call, by fault."""
     (_, head, *rows) = table.rstrip().split("\n")
     return {call: dict(zip(head.split(), outcomes, strict=True)) for call, *outcomes in map(str.split, rows)}

@@ -28,7 +28,7 @@ _POLL_SECONDS = 1
 
 
 async def launched(library: Library, name: str) -> dict[str, str]:
-    """What has become of each call with a fault when the bot has answered what somebody asked before it ran."""
+    """Return what has become of each call with a fault when the bot has answered what somebody asked before it ran."""
     async with StandIn.serve() as api:
         alice = api.user("Alice")
         chat = api.private_chat(alice)
@@ -54,7 +54,7 @@ async def _runs(api: StandIn, library: Library) -> bool:
 
 
 async def _hooked(name: str) -> str:
-    """Whether a webhook is set that the bot names to Telegram."""
+    """Return whether a webhook is set that the bot names to Telegram."""
     async with StandIn.serve() as api:
         api.fail_next("setWebhook", **_fault(name, "setWebhook"))
         request = Connection(Reach())
@@ -77,7 +77,8 @@ async def _hooked(name: str) -> str:
 
 
 def _fault(name: str, call: str) -> Mapping[str, Any]:
-    """A fault as the stand-in is told to make it; python-telegram-bot pauses for seconds between two polls that fail.
+    """Return a fault as the stand-in is told to make it; python-telegram-bot pauses for seconds between two polls that
+    fail.
 
     What is set in several languages at once is struck in one.
     """
@@ -94,7 +95,7 @@ def _lasting(name: str, call: str) -> Mapping[str, Any]:
 
 
 def _fate(api: StandIn, call: str) -> str:
-    """Whether the first call of its kind was made again as it was, until it was done."""
+    """Return whether the first call of its kind was made again as it was, until it was done."""
     made = [one for one in api.calls if one.method == call]
     struck = next((one for one in made if not one.ok), made[0])
     return "done" if any(one.ok and one.params == struck.params for one in made) else "pass"

@@ -66,11 +66,11 @@ class Scene:
 
     @property
     def said(self) -> list[Message]:
-        """What the bot has said, wherever that was."""
+        """Return what the bot has said, wherever that was."""
         return [message for place in self._places for message in place.bot_messages]
 
     def became(self, done: int, *, rest: bool = False, window: CallbackQuery | None = None) -> str:
-        """What a call has become that was `done` so often, when `rest` says whether everything else was done."""
+        """Return what a call has become that was `done` so often, when `rest` says whether everything else was done."""
         if done:
             return "done" if done == 1 else "2x"
         shown = window.answer if window and window.answer else {}
@@ -81,14 +81,14 @@ class Scene:
 
 
 async def answering(scene: Scene) -> str:
-    """A question in a group."""
+    """Return a question in a group."""
     asked = scene.group.send(scene.alice, f"/ask@Yinju_Bot {QUESTION}")
     await scene.struck("sendMessage", asked, chat_id=scene.group.id)
     return scene.became(sum("云收入" in message.text for message in scene.said))
 
 
 async def picturing(scene: Scene) -> str:
-    """What changed over time; the figures are told below the picture."""
+    """Return what changed over time; the figures are told below the picture."""
     asked = scene.group.send(scene.alice, f"/timeline@Yinju_Bot {CHANGE}")
     await scene.struck("sendPhoto", asked, chat_id=scene.group.id)
     pictures = [message for message in scene.said if message.media]
@@ -96,7 +96,7 @@ async def picturing(scene: Scene) -> str:
 
 
 async def editing(scene: Scene) -> str:
-    """A button that changes the message under which it stands."""
+    """Return a button that changes the message under which it stands."""
     shown, before = await _settings(scene)
     query = scene.group.press(scene.alice, shown, _english(shown))
     await scene.struck("editMessageText", shown, chat_id=scene.group.id)
@@ -106,7 +106,7 @@ async def editing(scene: Scene) -> str:
 
 
 async def rekeying(scene: Scene) -> str:
-    """A vote, which is counted on its button."""
+    """Return a vote, which is counted on its button."""
     answer = await _answer(scene)
     before = answer.buttons
     query = scene.group.press(scene.alice, answer, "vote:+")
@@ -123,7 +123,7 @@ async def deleting(scene: Scene) -> str:
 
 
 async def windows(scene: Scene) -> str:
-    """A button that was handled."""
+    """Return a button that was handled."""
     shown, before = await _settings(scene)
     query = scene.group.press(scene.alice, shown, _english(shown))
     await scene.struck("answerCallbackQuery", callback_query_id=query.id)
@@ -131,14 +131,14 @@ async def windows(scene: Scene) -> str:
 
 
 async def typed(scene: Scene) -> str:
-    """An inline query."""
+    """Return an inline query."""
     query = scene.api.inline_query(scene.alice, f"{QUESTION} {scene.alice.id}")
     await scene.struck("answerInlineQuery", inline_query_id=query.id)
     return scene.became(query.answer is not None)
 
 
 async def visiting(scene: Scene) -> str:
-    """A mention in a group in which the bot is no member."""
+    """Return a mention in a group in which the bot is no member."""
     group = scene.api.group("群", [scene.alice])
     query = group.guest_query(group.send(scene.alice, f"@Yinju_Bot {QUESTION}"))
     await scene.struck("answerGuestQuery", guest_query_id=query.id)
@@ -146,7 +146,7 @@ async def visiting(scene: Scene) -> str:
 
 
 async def showing_work(scene: Scene) -> str:
-    """A question in a private chat: that the bot is at work is no part of the answer."""
+    """Return a question in a private chat: that the bot is at work is no part of the answer."""
     chat = scene.api.private_chat(scene.alice)
     chat.send(scene.alice, QUESTION)
     await scene.struck("sendChatAction", chat_id=chat.id)
@@ -163,7 +163,7 @@ async def asking_what_it_is(scene: Scene) -> str:
 
 
 async def asking_who_decides(scene: Scene) -> str:
-    """/settings in a group are for its administrators."""
+    """Ask for /settings in a group, which are for its administrators."""
     scene.group.send(scene.alice, "/settings@Yinju_Bot")
     await scene.struck("getChatAdministrators", chat_id=scene.group.id)
     return scene.became(sum(bool(message.buttons) for message in scene.said))

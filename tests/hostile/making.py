@@ -58,7 +58,7 @@ class Maker:
         self._receipts = receipts
 
     def one_of(self, *ways: Callable[[], Any]) -> Any:
-        """What one of some ways makes."""
+        """Return what one of some ways makes."""
         return self._random.choice(ways)()
 
     def pick(self, choices: Sequence[str]) -> str:
@@ -70,7 +70,7 @@ class Maker:
         return self._random.randint(0, most)
 
     def chance(self, share: float) -> bool:
-        """True in that share of cases."""
+        """Return True in that share of cases."""
         return self._random.random() < share
 
     def characters(self, most: int) -> str:
@@ -83,7 +83,7 @@ class Maker:
         return "".join(self.characters(4) if self.chance(0.2) else self.pick(PIECES) for _ in range(self.number(most)))
 
     def run(self) -> str:
-        """A row of one piece or two, and something behind it."""
+        """Return a row of one piece or two, and something behind it."""
         return (self.pick(PIECES) + (self.pick(PIECES) if self.chance(0.5) else "")) * self.number(40) + self.text()
 
     def written(self) -> str:
@@ -96,14 +96,14 @@ class Maker:
         return words if self.chance(0.9) else words + chr(0xD800 + self.number(0x7FF)) + self.text()
 
     def content(self) -> bytes:
-        """What may be in a file."""
+        """Return what may be in a file."""
         if self.chance(0.1):
             return self._random.randbytes(self.number(200))
         encoded = self.written().encode(self.pick(ENCODINGS), "replace")
         return encoded + self._random.randbytes(self.number(8)) if self.chance(0.1) else encoded
 
     def file_name(self) -> str:
-        """A name that the disk may take."""
+        """Return a name that the disk may take."""
         name = "".join(
             self.characters(3) if self.chance(0.2) else self.pick(_IN_NAMES) for _ in range(1 + self.number(11))
         )
@@ -146,7 +146,7 @@ class Maker:
         return found if kind == 2 else found[:at] + self.pick(("a", "7", "1", "é", "", "aa")) + found[at + 1 :]
 
     def data(self) -> str:
-        """What may be behind a button."""
+        """Return what may be behind a button."""
         parts = (
             self.receipt,
             lambda: str(self._random.randint(-(10**6), 10**20)),
@@ -158,7 +158,7 @@ class Maker:
         )
 
     def value(self, depth: int = 3) -> Any:
-        """A value of JSON."""
+        """Return a value of JSON."""
         kind = self.number(6 if depth else 4)
         if kind == 5:
             return [self.value(depth - 1) for _ in range(self.number(4))]
@@ -168,7 +168,7 @@ class Maker:
         return simple[kind]
 
     def line(self, field: str) -> bytes:
-        """A line of JSON that may be one with this field, something else, or nothing of the kind."""
+        """Return a line of JSON that may be one with this field, something else, or nothing of the kind."""
         if self.chance(0.1):
             return self._random.randbytes(self.number(60))
         wanted: dict[str, Any] = {field: self.said()}

@@ -52,7 +52,7 @@ class AtOnce(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """The answer to a call."""
+        """Return the answer to a call."""
         called = urlsplit(url).path.rpartition("/")[2]
         given = request_data.parameters if request_data else {}
         result: Any = True
@@ -98,13 +98,13 @@ class Updates:
         }
 
     async def press(self, data: str) -> None:
-        """A button with this data, under a message of the bot's."""
+        """Return a button with this data, under a message of the bot's."""
         below = {"message_id": 2, "date": 1, "chat": _CHAT, "text": "a", "from": _ITSELF}
         query = {"id": "1", "from": _ALICE, "chat_instance": "1", "data": data, "message": below}
         await self._bring_well({"callback_query": query})
 
     async def say(self, text: str) -> None:
-        """A message of these words."""
+        """Return a message of these words."""
         await self._bring_well({"message": message(text)})
 
     async def bring(self, body: bytes) -> None:
@@ -119,7 +119,7 @@ class Updates:
         assert (await self._receiving.receive(request)).status_code == 200
 
     async def distort(self, body: bytes) -> None:
-        """An update of which something is other than it could be; the bot may find it wrong anywhere, and goes on."""
+        """Bring an update that is wrong somewhere; the bot may notice it anywhere, and goes on."""
         await self.bring(body)
         self.wrong.clear()
 
@@ -135,7 +135,7 @@ class Updates:
 
 
 def message(text: str) -> dict[str, Any]:
-    """A message of Alice's in her private chat."""
+    """Return a message of Alice's in her private chat."""
     first = text.split()[:1]
     command = [{"type": "bot_command", "offset": 0, "length": len(first[0])}] if text.startswith("/") else []
     return {"message_id": 1, "date": 1, "chat": _CHAT, "from": _ALICE, "text": text, "entities": command}

@@ -69,7 +69,7 @@ def masses(library: Library, folder: Path) -> Mapping[str, Mass]:
 
 
 def document(given: tuple[bytes, str]) -> None:
-    """It is read or named as unread; every passage and its sentences stand there, in order."""
+    """Check that it is read or named as unread; every passage and its sentences appear there, in order."""
     content, kind = given
     text, reason = decode(content)
     assert (text is None) != (reason is None)
@@ -81,7 +81,7 @@ def document(given: tuple[bytes, str]) -> None:
 
 
 def file_name(name: str, folder: Path, reader: FolderReader) -> None:
-    """It can be listed, opened and shown, or is not a name that the disk takes."""
+    """Check that it can be listed, opened and shown, or is not a name that the disk takes."""
     path = folder / f"{name}.txt"
     try:
         path.write_text("云收入增长了34%。")
@@ -101,7 +101,7 @@ def file_name(name: str, folder: Path, reader: FolderReader) -> None:
 
 
 def catalog(text: str, folder: Path, known: Collection) -> None:
-    """It is followed, or refused with a sentence."""
+    """Check that it is followed, or refused with a sentence."""
     (folder / "catalog.toml").write_bytes(text.encode("utf-8", "replace"))
     try:
         catalogued(known.documents, read_catalog(folder), known.line_starts)
@@ -120,7 +120,7 @@ def lists_of_words(name: str, text: str, folder: Path) -> None:
 
 
 def dotenv(text: str) -> None:
-    """The settings are taken, or something is said of each that is wrong."""
+    """Check that the settings are taken, or something is said of each that is wrong."""
     told = dotenv_values(stream=StringIO(text))
     try:
         Settings.model_validate({name.lower(): value for name, value in told.items() if value})
@@ -131,7 +131,7 @@ def dotenv(text: str) -> None:
 
 
 def one_receipt(receipt: str, use: int, library: Library) -> None:
-    """It leads somewhere, or a sentence says why not."""
+    """Check that it leads somewhere, or a sentence says why not."""
     try:
         (library.resolve, library.contents, library.lay_out, library.verify)[use](receipt)
     except YinjuError as error:

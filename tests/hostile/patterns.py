@@ -48,7 +48,7 @@ class Used(NamedTuple):
 
 
 def expressions() -> list[Used]:
-    """Those that the modules of both packages hold or compile while they run, in the order of the modules."""
+    """Return those that the modules of both packages hold or compile while they run, in the order of the modules."""
     found: dict[tuple[str, int], Used] = {}
     for module in _modules():
         tree = ast.parse(inspect.getsource(module))
@@ -74,7 +74,7 @@ class Attack(NamedTuple):
 
 
 def attacks(pattern: re.Pattern[str], most: int | None = None) -> Iterator[Attack]:
-    """What an expression repeats, and that in pairs, the first so many of each; or everything that it names.
+    """Yield what an expression repeats, and that in pairs, the first so many of each; or everything that it names.
 
     A word out of many that are repeated without end is tried in any case, as it may be made of others.
     """
@@ -108,7 +108,9 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _held(values: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The expressions among some values by name, with those in the tuples and mappings and behind the caches there."""
+    """Yield the expressions among some values by name, with those in the tuples and mappings and behind the
+    caches there.
+    """
     for name, value in values:
         if isinstance(value, re.Pattern):
             yield name, value
@@ -123,7 +125,7 @@ def _held(values: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, re.Pattern[s
 
 
 def _calls(tree: ast.Module) -> dict[str, set[str]]:
-    """What is called on each name of a module."""
+    """Return what is called on each name of a module."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -132,7 +134,7 @@ def _calls(tree: ast.Module) -> dict[str, set[str]]:
 
 
 def _written(tree: ast.Module) -> Iterator[str]:
-    """Those that stand in a call such as re.split."""
+    """Yield those that stand in a call such as re.split."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(
@@ -185,7 +187,7 @@ def _of_part(code: Any, argument: Any, parts: _Parts) -> list[str]:
 
 
 def _members(items: Any) -> list[str]:
-    """Some characters of a class."""
+    """Return some characters of a class."""
     negated = any(code is codes.NEGATE for code, _ in items)
     named = [
         chr(argument if code is codes.LITERAL else argument[0])

@@ -6,7 +6,7 @@ Shape = Callable[[int], str]
 
 
 def row(form: str, head: str = "") -> Shape:
-    """A row of one piece, with its number in place of {}, behind a beginning."""
+    """Return a row of one piece, with its number in place of {}, behind a beginning."""
 
     def of_length(length: int) -> str:
         pieces, characters = [head], len(head)

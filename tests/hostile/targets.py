@@ -86,7 +86,7 @@ def _catalogs() -> st.SearchStrategy[str]:
 
 
 def _document(content: bytes, kind: str) -> None:
-    """It is read or named as unread; every passage and its sentences stand there."""
+    """Check that it is read or named as unread; every passage and its sentences appear there."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, f"a{kind}").write_bytes(content)
         (found,) = list_folder(Path(folder))
@@ -97,7 +97,7 @@ def _document(content: bytes, kind: str) -> None:
 
 
 def _library(content: bytes, kind: str, analyzer: Analyzer) -> None:
-    """It is read or named as unread; what is quoted of it stands there, and is shown as text and nothing else."""
+    """Check that it is read or named as unread; what is quoted of it is there, and shown as text only."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, f"a{kind}").write_bytes(content)
         try:
@@ -120,7 +120,7 @@ def _look_at(library: Library) -> None:
 
 
 def _file_name(name: str, analyzer: Analyzer) -> None:
-    """It can be listed, cited and named in a sentence of one line, or is not a name that the disk takes."""
+    """Check that it can be listed, cited and named in one line, or is not a name that the disk takes."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "b.txt").write_text("骑手每天送餐四十单。")
         try:
@@ -135,7 +135,7 @@ def _file_name(name: str, analyzer: Analyzer) -> None:
 
 
 def _catalog(text: str, analyzer: Analyzer) -> None:
-    """It is followed, or refused with a sentence."""
+    """Check that it is followed, or refused with a sentence."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "a.txt").write_text("云收入增长了34%。\n骑手每天送餐四十单。\n")
         Path(folder, "catalog.toml").write_bytes(text.encode("utf-8", "replace"))
@@ -146,7 +146,7 @@ def _catalog(text: str, analyzer: Analyzer) -> None:
 
 
 def check_question(question: str, history: list[str], library: Library, *, again: bool = True) -> None:
-    """It is answered by what stands there, or refused with a sentence; the same twice."""
+    """Check that it is answered by what the file says, or refused with a sentence; the same twice."""
     try:
         answer = library.ask(question, history)
     except YinjuError as error:
@@ -158,7 +158,7 @@ def check_question(question: str, history: list[str], library: Library, *, again
 
 
 def check_claim(claim: str, library: Library) -> None:
-    """It is checked, located, counted, listed by date and taken for a receipt, each time with an outcome or a sentence."""
+    """Check, locate, count, list by date and verify it, each time with an outcome or a sentence."""
     for outcome in OUTCOMES:
         outcome_of(claim, outcome, library)
 

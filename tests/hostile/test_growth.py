@@ -26,7 +26,7 @@ _TRIED = PIECES if "YINJU_FUZZ" in os.environ else _SLOW
 
 
 def seconds(run: Callable[[str], object], text: str) -> float:
-    """The shorter of two runs, in time of the processor."""
+    """Return the shorter of two runs, in time of the processor."""
     measured = []
     for _ in range(2):
         before = time.process_time()

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.documents.convert.sandbox import MAX_UNPACKED_BYTES, confined
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import Found, read_source
+from retrieval.documents.folder import FoundFile, read_source
 from tests.retrieval.documents.convert import samples
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ def test_a_hostile_text_takes_seconds(tmp_path: Path, name: str) -> None:
     """The converter's processor time is bounded by a limit that ends it; none of these comes near."""
     path = tmp_path / name
     path.write_text(TEXTS[name])
-    found = read_source(Found(name, path, (0, 0, 0)), tmp_path, Conversions())
+    found = read_source(FoundFile(name, path, (0, 0, 0)), tmp_path, Conversions())
     assert getattr(found, "reason", None) != "too large to convert"
 
 
@@ -44,7 +44,7 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, kin
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a", "w", force_zip64=True) as file:
         for _ in range(MAX_UNPACKED_BYTES // 2**20 + 1):
             file.write(b" " * 2**20)
-    found = read_source(Found(path.name, path, (0, 0, 0)), tmp_path)
+    found = read_source(FoundFile(path.name, path, (0, 0, 0)), tmp_path)
     assert getattr(found, "reason", None) == "too large to convert"
 
 

@@ -62,7 +62,7 @@ def _runs_away(used: Used, stopped: Callable[[Callable[[], None]], None]) -> str
 
 
 def _seconds(used: Used, text: str, stopped: Callable[[Callable[[], None]], None], enough: float) -> float:
-    """The shortest of three runs, in time of the processor; one run where that is short enough."""
+    """Return the shortest of three runs, in time of the processor; one run where that is short enough."""
     best = float("inf")
     for _ in range(3):
         before = time.thread_time()
@@ -78,7 +78,7 @@ def _seconds(used: Used, text: str, stopped: Callable[[Callable[[], None]], None
 
 @contextmanager
 def _stopped_after(seconds: float) -> Iterator[Callable[[Callable[[], None]], None]]:
-    """Runs what it is given, and stops it after so long with TooLong."""
+    """Run what is given, and stop it after so long with TooLong."""
 
     def stop(_signal: int, _frame: object) -> None:
         raise TooLong

@@ -18,7 +18,7 @@ EXAMPLES = int(os.environ.get("YINJU_FUZZ", "8"))
 
 @pytest.fixture
 async def hostilities(library: Library) -> AsyncIterator[Hostilities]:
-    """A bot that runs, limits nobody, and is brought updates by a webhook."""
+    """Yield a bot that runs, limits nobody, and is brought updates by a webhook."""
     async with StandIn.serve() as api, running(api, library, rate_limit_per_user=0, rate_limit_per_chat=0) as bot:
         yield Hostilities(api, bot)
         # Telegram refuses what is written to chats that there are not.

@@ -48,7 +48,7 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 
 
 def lines_of(field: str) -> st.SearchStrategy[bytes]:
-    """A line of JSON that may be one with this field, something else, or nothing of the kind."""
+    """Return a line of JSON that may be one with this field, something else, or nothing of the kind."""
     objects = st.fixed_dictionaries({field: hostile}, optional={"history": st.lists(hostile, max_size=3) | json_values})
     encoded = (objects | json_values).map(lambda value: json.dumps(value).encode())
     plain = objects.map(lambda value: json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))

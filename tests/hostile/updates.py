@@ -82,11 +82,11 @@ class Hostilities:
 
     @property
     def answers(self) -> list[Message]:
-        """What the bot wrote, oldest first."""
+        """Return what the bot wrote, oldest first."""
         return self._chat.bot_messages
 
     async def send(self, kind: str, example: Any) -> None:
-        """An example of a kind of UPDATES."""
+        """Return an example of a kind of UPDATES."""
         if kind == "messages":
             await self.say(example)
         elif kind == "buttons":
@@ -97,18 +97,18 @@ class Hostilities:
             await self.distort(*example)
 
     async def say(self, text: str) -> None:
-        """A message of these words."""
+        """Return a message of these words."""
         await self._bring(self._message(text))
 
     async def press(self, given: str) -> None:
-        """A button with this data, under a message of the bot's."""
+        """Return a button with this data, under a message of the bot's."""
         below = {"message_id": 2, "date": 1, "chat": {"id": self._chat.id, "type": "private"}, "text": "a",
                  "from": {"id": self._bot.bot.id, "is_bot": True, "first_name": "b"}}  # fmt: skip
         query = {"id": "1", "from": self._person(), "chat_instance": "1", "data": given, "message": below}
         await self._bring({"update_id": next(self._numbers), "callback_query": query})
 
     async def distort(self, text: str, how: list[tuple[int, Any]]) -> None:
-        """A message some of whose values are others, or missing, as only who knows the secret could bring one.
+        """Return a message with values changed or missing, as only who knows the secret could bring one.
 
         The bot may find it wrong anywhere; that is caught and logged, and it goes on.
         """

@@ -32,7 +32,7 @@ BOT = "@yinju_bot"
 
 @asynccontextmanager
 async def preview(library: Library, folder: Path) -> AsyncIterator[str]:
-    """A preview with nothing said yet; yields its address."""
+    """Yield a preview with nothing said yet; yields its address."""
     speech = phrases("zh-hans")
     settings = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": folder})
     async with (
@@ -58,14 +58,14 @@ async def as_person(page: Page, name: str) -> None:
 
 
 async def private_chat(page: Page) -> None:
-    """A question and its answer."""
+    """Show a question and its answer."""
     await page.locator("#start").click()
     await expect(page.locator(".message.theirs")).to_be_visible()
     await write(page, "阿里云收入增长了多少")
 
 
 async def check(page: Page) -> None:
-    """A claim with a figure that the documents contradict."""
+    """Show a claim with a figure that the documents contradict."""
     await page.locator("#start").click()
     await expect(page.locator(".message.theirs")).to_be_visible()
     await write(page, "/check 阿里云收入同比增长24%")

@@ -15,7 +15,7 @@ from typing import Literal
 from playwright.async_api import Browser, ViewportSize
 
 from bot.http_server import listening
-from bot.replies.reader_links import Answered, path_of
+from bot.replies.reader_links import AnswerReceipts, path_of
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.browser import browsing, found
@@ -51,7 +51,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         library = Library.open(SEEDS, cache=Path(cache))
     quotes = library.ask(QUESTION).quotes
-    answer = Answered(receipts=tuple(quote.receipt for quote in quotes))
+    answer = AnswerReceipts(receipts=tuple(quote.receipt for quote in quotes))
     shown = next(quote for quote in quotes if quote.url)
     place = path_of(shown.receipt, answer, verb="q")
     async with listening(website(lambda: library), "127.0.0.1", 0) as address, browsing(path) as browser:

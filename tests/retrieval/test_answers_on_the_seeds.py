@@ -12,7 +12,7 @@ ITEMS = read_questions(QUESTIONS)
 
 @pytest.fixture(scope="module")
 def answers(library: Library) -> list[Answer]:
-    """The answers to the development set."""
+    """Return the answers to the development set."""
     return [library.ask(item.question, item.history) for item in ITEMS]
 
 

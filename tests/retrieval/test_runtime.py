@@ -41,7 +41,7 @@ def test_every_pattern_of_the_package_compiles() -> None:
 
 
 def patterns(value: Any) -> Iterator[str]:
-    """The texts of the patterns in a value, and in the tuples and lists in it."""
+    """Yield the texts of the patterns in a value, and in the tuples and lists in it."""
     if isinstance(value, (list, tuple)):
         for one in value:
             yield from patterns(one)

@@ -47,7 +47,7 @@ class Acting:
         return {}
 
     def _handle(self, person: User, act: Edit | Delete | Forward) -> None:
-        """What is done with a message that is there; raises ValueError."""
+        """Act on a message that is there; raises ValueError."""
         chat, message = self._stage.message(act.chat, act.message)
         match act:
             case Edit():
@@ -81,7 +81,7 @@ class Acting:
         return self._stage.message(chat, message)[1] if message is not None else None
 
     async def _press(self, person: User, act: Press) -> dict[str, Any]:
-        """What the bot answered: text, show_alert, url; nothing where it did not answer in time."""
+        """Return what the bot answered: text, show_alert, url; nothing where it did not answer in time."""
         chat, message = self._stage.message(act.chat, act.message)
         try:
             return await chat.press(person, message, act.data).answered()
@@ -89,7 +89,9 @@ class Acting:
             return {}
 
     async def _type(self, person: User, words: str) -> dict[str, Any]:
-        """The bot's results, or a button instead, with the query's id; nothing where it did not answer in time."""
+        """Return the bot's results, or a button instead, with the query's id; nothing where it did not answer
+        in time.
+        """
         query = self._typed[person.id] = self._stage.api.inline_query(person, words)
         try:
             return {"query": query.id} | await query.answered(_PATIENCE_SECONDS)
@@ -104,7 +106,9 @@ class Acting:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """A text as Telegram's apps send it: a long one in several messages, cut behind white space where there is some."""
+    """Yield a text as Telegram's apps send it: a long one in several messages, cut behind white space where
+    there is some.
+    """
     while head := text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore"):
         if head != text and (broken := _LAST_BREAK.match(head)):
             head = broken[0]

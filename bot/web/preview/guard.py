@@ -21,7 +21,7 @@ _HEADERS = {
 }
 
 
-class Guard:
+class LoopbackGuard:
     """Refuses requests under any other name than the loopback's, and acts from any other page, with status 403.
 
     A site of somebody else's can let its name lead to this machine, but then the Host header tells that name; and a

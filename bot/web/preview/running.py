@@ -16,7 +16,7 @@ from bot.web.preview.stage import Stage
 from bot.web.preview.standin import StandIn
 from bot.web.preview.standin.server import serving
 from bot.web.preview.website import Website
-from retrieval.library import Library
+from retrieval import Library
 
 
 class Showing(NamedTuple):

@@ -38,13 +38,13 @@ def screen(stage: Stage) -> dict[str, Any]:
 
 
 def topic(chat: Chat, stage: Stage) -> dict[str, Any] | None:
-    """The topic in which people write in a chat; None where it has no topics."""
+    """Return the topic in which people write in a chat; None where it has no topics."""
     number = stage.thread(chat)
     return {"id": number, "name": stage.forum.topics[number]} if number is not None else None
 
 
 def typing(chat: Chat, api: StandIn) -> bool:
-    """Whether the bot's last call about a chat says that it is busy there."""
+    """Return whether the bot's last call about a chat says that it is busy there."""
     about = (call for call in reversed(api.calls) if str(call.params.get("chat_id")) == str(chat.id))
     last = next(about, None)
     return last is not None and last.method == "sendChatAction"

@@ -46,28 +46,28 @@ class Stage:
         return [*self.private_chats, self.group, self.forum, self.elsewhere]
 
     def role(self, chat: Chat) -> Role:
-        """What a chat is there for."""
+        """Return what a chat is there for."""
         roles: dict[int, Role] = {self.group.id: "group", self.forum.id: "forum", self.elsewhere.id: "elsewhere"}
         return roles.get(chat.id, "private")
 
     def thread(self, chat: Chat) -> int | None:
-        """The topic in which people write in a chat, if it has topics."""
+        """Return the topic in which people write in a chat, if it has topics."""
         return self.topic if chat is self.forum else None
 
     def chat(self, number: int) -> Chat:
-        """The chat with this id; raises LookupError where there is none."""
+        """Return the chat with this id; raises LookupError where there is none."""
         return _only(chat for chat in self.chats if chat.id == number)
 
     def private_chat(self, person: User) -> PrivateChat:
-        """A person's private chat with the bot."""
+        """Return a person's private chat with the bot."""
         return self._private[person.id]
 
     def person(self, number: int) -> User:
-        """The person with this id; raises LookupError where there is none."""
+        """Return the person with this id; raises LookupError where there is none."""
         return _only(person for person in self.people if person.id == number)
 
     def message(self, chat_id: int, number: int) -> tuple[Chat, Message]:
-        """A chat and the message in it with these ids; raises LookupError where one of them is not there."""
+        """Return a chat and the message in it with these ids; raises LookupError where one of them is not there."""
         chat = self.chat(chat_id)
         return chat, _only(message for message in chat.messages if message.id == number)
 

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from bot.phrases import LANGUAGES, phrases
 from bot.web.preview.acting import Acting
 from bot.web.preview.acts import ACTS
-from bot.web.preview.guard import Guard
+from bot.web.preview.guard import LoopbackGuard
 from bot.web.preview.screen import screen
 from bot.web.preview.stage import Stage
 from bot.web.visitor import language_of_visitor
@@ -38,7 +38,7 @@ class Website:
             Route("/act", self._act, methods=["POST"]),
             Mount("/", StaticFiles(directory=_PAGE, html=True)),
         ]
-        self.app = Starlette(routes=routes, middleware=[Middleware(Guard)])
+        self.app = Starlette(routes=routes, middleware=[Middleware(LoopbackGuard)])
 
     def close(self) -> None:
         """End the streams of events, so that the server can stop."""
@@ -46,12 +46,12 @@ class Website:
         self._stage.api.world.shared.bell.ring()
 
     async def _words(self, request: Request) -> Response:
-        """What the page says, by language, and the language that the reader's browser asks for."""
+        """Return what the page says, by language, and the language that the reader's browser asks for."""
         words = {code: phrases(code).preview.page.model_dump() for code in LANGUAGES}
         return JSONResponse({"language": language_of_visitor(request.headers), "words": words})
 
     async def _menu(self, request: Request) -> Response:
-        """The bot's commands as its menu shows them to a person in a chat."""
+        """Return the bot's commands as its menu shows them to a person in a chat."""
         try:
             chat = self._stage.chat(int(request.query_params["chat"]))
             person = self._stage.person(int(request.query_params["person"]))
@@ -85,7 +85,7 @@ class Website:
                 yield f"data: {shown}\n\n"
 
     async def _other_than(self, shown: str) -> str:
-        """The screen as soon as it is another than what was shown; raises TimeoutError after some seconds."""
+        """Return the screen as soon as it is another than what was shown; raises TimeoutError after some seconds."""
 
         def look() -> str | None:
             if self._closed:

@@ -27,7 +27,7 @@ _POLICY = (
 _TELEGRAM = "https://web.telegram.org https://*.web.telegram.org"
 
 
-class Guard:
+class PageGuard:
     """Forbids scripts, styles and pictures but the page's own, and refuses foreign host names with status 403.
 
     Without `hosts` every name will do. They are needed where the reader listens on the loopback only: a site of
@@ -57,7 +57,7 @@ class Guard:
 
 
 def _name_in(host: str) -> str | None:
-    """The name without the port; None where it is none."""
+    """Return the name without the port; None where it is none."""
     try:
         return urlsplit(f"//{host}").hostname
     except ValueError:

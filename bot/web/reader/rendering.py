@@ -12,13 +12,12 @@ from bot.phrases import Phrases
 from bot.replies.citation import about, at_words, name_of
 from bot.replies.message import is_web
 from bot.replies.pages import name_of_section
-from bot.replies.reader_links import Answered, path_of
+from bot.replies.reader_links import AnswerReceipts, path_of
 from bot.replies.runs import narrowed
 from bot.text import clipped, one_line
+from retrieval import Document, Layout, Library
 from retrieval.language.fold import script_of
-from retrieval.library import Library
-from retrieval.model import Document
-from retrieval.pages.layout import CitedQuote, Layout
+from retrieval.pages.layout import CitedQuote
 
 PAGE = Path(__file__).parent / "page"
 _WORDS_UNITS = 160
@@ -43,8 +42,8 @@ class Link(NamedTuple):
     here: bool = False
 
 
-def document_page(layout: Layout, answer: Answered, phrases: Phrases, root: str) -> str:
-    """The page of a document with its quotes marked; `root` leads from it to the reader's address."""
+def document_page(layout: Layout, answer: AnswerReceipts, phrases: Phrases, root: str) -> str:
+    """Return the page of a document with its quotes marked; `root` leads from it to the reader's address."""
     first, *rest = layout.paragraphs
     titled = first.role == "title" and layout.earlier is None
 
@@ -71,10 +70,10 @@ def document_page(layout: Layout, answer: Answered, phrases: Phrases, root: str)
 
 
 def documents_page(library: Library, phrases: Phrases, root: str) -> str:
-    """The list of all documents, each of which leads to its page."""
+    """Return the list of all documents, each of which leads to its page."""
     lines = [
         Link(
-            href=f"{root}{path_of(library.opening(number), Answered())}",
+            href=f"{root}{path_of(library.opening(number), AnswerReceipts())}",
             text=name_of(document, phrases),
             number=number,
             said=" · ".join(dict.fromkeys(fact.value for fact in _facts(document, phrases))),
@@ -85,7 +84,7 @@ def documents_page(library: Library, phrases: Phrases, root: str) -> str:
 
 
 def notice_page(sentence: str, phrases: Phrases, root: str) -> str:
-    """A page that says one thing, and leads to the list of documents."""
+    """Return a page that says one thing, and leads to the list of documents."""
     return _template("notice").render(phrases=phrases, words=phrases.reader, root=root, sentence=sentence)
 
 
@@ -95,7 +94,7 @@ def _template(name: str) -> Template:
 
 @cache
 def _environment() -> Environment:
-    """The templates; all values are escaped, and what cannot be seen but can do harm is taken out of them."""
+    """Return the templates; all values are escaped, and what cannot be seen but can do harm is taken out of them."""
     environment = Environment(
         loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -104,12 +103,12 @@ def _environment() -> Environment:
 
 
 def _heading(text: str) -> str:
-    """A heading without the backslashes that Markdown puts before marks."""
+    """Return a heading without the backslashes that Markdown puts before marks."""
     return narrowed(_ESCAPE.sub("", text))
 
 
 def _script(layout: Layout) -> str:
-    """The language of the document's text as HTML names it, empty where it cannot be told."""
+    """Return the language of the document's text as HTML names it, empty where it cannot be told."""
     return script_of("".join(s.text for paragraph in layout.paragraphs[:_SAMPLE] for s in paragraph.stretches)) or ""
 
 
@@ -126,7 +125,7 @@ def _facts(document: Document, phrases: Phrases) -> list[Fact]:
 
 
 def _original(layout: Layout) -> str | None:
-    """The original page at the quote that was opened, or the page; None where it has no address of the web."""
+    """Return the original page at the quote that was opened, or the page; None where it has no address of the web."""
     url = layout.document.url
     opened = next((quote for quote in layout.quotes if quote.number == layout.opened), None)
     at_quote = at_words(url, opened.words) if url and opened else None
@@ -134,7 +133,7 @@ def _original(layout: Layout) -> str | None:
 
 
 def _contents(layout: Layout, leading_to: Callable[[str | None], str | None]) -> list[Link]:
-    """The sections, each with the way to its heading; none where the document has no headings."""
+    """Return the sections, each with the way to its heading; none where the document has no headings."""
     sections, shown = layout.contents.sections, {paragraph.line for paragraph in layout.paragraphs}
     if not any(section.title for section in sections):
         return []
@@ -145,7 +144,7 @@ def _contents(layout: Layout, leading_to: Callable[[str | None], str | None]) ->
 
 
 def _quote(quote: CitedQuote, layout: Layout, phrases: Phrases, leading_to: Callable[[str | None], str | None]) -> Link:
-    """A quote of the answer, with the way to it: on this page where it is marked here."""
+    """Return a quote of the answer, with the way to it: on this page where it is marked here."""
     opened = quote.number == layout.opened
     anchor = "#quote" if opened else f"#q{quote.number}" if quote.here else leading_to(quote.receipt)
     said = f"{about(quote.document, phrases)} · {phrases.at(quote.line, quote.position)}"

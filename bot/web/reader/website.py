@@ -11,11 +11,11 @@ from starlette.types import ASGIApp
 
 from bot.phrases import Phrases, phrases
 from bot.replies.reader_links import answered_in, path_of
-from bot.web.reader.guard import Guard
+from bot.web.reader.guard import PageGuard
 from bot.web.reader.rendering import PAGE, document_page, documents_page, notice_page
 from bot.web.visitor import language_of_visitor
+from retrieval import Library
 from retrieval.errors import PlaceError, ReceiptMalformed
-from retrieval.library import Library
 from retrieval.receipt import parse
 
 _FILES = {"reader.css": "text/css", "quote.svg": "image/svg+xml"}
@@ -24,7 +24,7 @@ _FILES = {"reader.css": "text/css", "quote.svg": "image/svg+xml"}
 def website(
     shelf: Callable[[], Library], hosts: Collection[str] | None = None, *, in_telegram: bool = False
 ) -> ASGIApp:
-    """The reader of the library that is current when a page is asked for.
+    """Return the reader of the library that is current when a page is asked for.
 
     `hosts` are the names under which it may be asked, or None for all; `in_telegram` lets Telegram frame its pages.
     """
@@ -37,7 +37,7 @@ def website(
         *(Route(f"/{name}", _file(name, kind)) for name, kind in _FILES.items()),
     ]
     errors = {PlaceError: _nowhere, HTTPException: _refused, Exception: _trouble}
-    return Guard(Starlette(routes=routes, exception_handlers=errors), hosts, in_telegram=in_telegram)
+    return PageGuard(Starlette(routes=routes, exception_handlers=errors), hosts, in_telegram=in_telegram)
 
 
 class _Pages:
@@ -51,19 +51,21 @@ class _Pages:
         return HTMLResponse(documents_page(self._shelf(), _speech(request), _root(request)))
 
     def document(self, request: Request) -> Response:
-        """The document that a receipt leads into."""
+        """Return the document that a receipt leads into."""
         answer = answered_in(request.query_params)
         layout = self._shelf().lay_out(request.path_params["receipt"], answer.receipts, answer.first)
         return HTMLResponse(document_page(layout, answer, _speech(request), _root(request)))
 
     def quote(self, request: Request) -> Response:
-        """The way to a quote on that page: a new anchor takes the place of whatever an app put behind the address."""
+        """Return the way to a quote on that page: a new anchor takes the place of whatever an app put behind
+        the address.
+        """
         receipt = request.path_params["receipt"]
         parse(receipt)
         return RedirectResponse(f"{_root(request)}{path_of(receipt, answered_in(request.query_params))}#quote")
 
     def health(self, request: Request) -> Response:
-        """That the reader answers, and from how many documents."""
+        """Return that the reader answers, and from how many documents."""
         return JSONResponse({"status": "ok", "documents": len(self._shelf().documents)})
 
 
@@ -79,7 +81,7 @@ def _nowhere(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    """A page that there is not, or another method than reading it."""
+    """Return a page that there is not, or another method than reading it."""
     assert isinstance(error, HTTPException)
     answer = _notice(request, _speech(request).reader.no_page, error.status_code)
     answer.headers.update(error.headers or {})
@@ -99,5 +101,5 @@ def _speech(request: Request) -> Phrases:
 
 
 def _root(request: Request) -> str:
-    """The way from a page to the reader's address, which may be any folder of a site."""
+    """Return the way from a page to the reader's address, which may be any folder of a site."""
     return "../" * (request.url.path.count("/") - 1) or "./"

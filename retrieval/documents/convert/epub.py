@@ -31,7 +31,7 @@ def convert(path: Path) -> Converted:
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[list[str], str | None, str | None, str | None]:
-    """The names of the chapters in reading order, the title, the author and the publisher."""
+    """Return the names of the chapters in reading order, the title, the author and the publisher."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

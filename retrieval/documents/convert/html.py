@@ -30,7 +30,7 @@ def convert(path: Path) -> Converted:
 
 
 def markdown_of(source: str) -> str:
-    """The text of a page as Markdown: headings and lists stay, links become their words, pictures go.
+    """Return the text of a page as Markdown: headings and lists stay, links become their words, pictures go.
 
     Tables are written with their first row as the header; the XML declaration, styles and scripts are left out.
     """

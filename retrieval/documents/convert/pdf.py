@@ -35,7 +35,7 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line of text: its size and the place of its foot in points, both 0 if unknown; a table is one line of rows."""
 
     text: str
@@ -67,17 +67,17 @@ def convert(path: Path) -> Converted:
     return Converted(parts=tuple(parts), title=title, author=author)
 
 
-def _lines(page: Any) -> list[Line]:
+def _lines(page: Any) -> list[PageLine]:
     """Return the lines of a page in reading order, with each ruled table as one of them."""
     characters = _characters(page.get_textpage())
     tables = find_tables(page) if characters else []
     contents: dict[int, list[tuple[str, Box | None]]] = {}
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     line: list[tuple[str, Box | None]] = []
     for character, box in [*characters, ("\n", None)]:
         inside = next((at for at, table in enumerate(tables) if box and table.box.holds(box)), None)
         if inside is not None and inside not in contents:
-            lines += [_line(line), Line(f"\ue0ff{inside}")]
+            lines += [_line(line), PageLine(f"\ue0ff{inside}")]
             contents[inside], line = [], []
         if inside is not None:
             contents[inside].append((character, box))
@@ -89,7 +89,7 @@ def _lines(page: Any) -> list[Line]:
     page.close()
     written = {at: markdown_table(_rows(tables[at].rows, found)) for at, found in contents.items()}
     return [
-        Line(written[int(each.text[1:])]) if each.text.startswith("\ue0ff") else each
+        PageLine(written[int(each.text[1:])]) if each.text.startswith("\ue0ff") else each
         for each in _without_hyphens(lines)
         if each.text
     ]
@@ -126,12 +126,12 @@ def _characters(text: Any) -> list[tuple[str, Box | None]]:
     return found
 
 
-def _line(characters: Sequence[tuple[str, Box | None]]) -> Line:
+def _line(characters: Sequence[tuple[str, Box | None]]) -> PageLine:
     text = _ordinary("".join(character for character, _ in characters)).strip()
     boxes = [box for _, box in characters if box]
     if not boxes:
-        return Line(text)
-    return Line(text, median(box.top - box.bottom for box in boxes), median(box.bottom for box in boxes))
+        return PageLine(text)
+    return PageLine(text, median(box.top - box.bottom for box in boxes), median(box.bottom for box in boxes))
 
 
 def _ordinary(text: str) -> str:
@@ -140,9 +140,9 @@ def _ordinary(text: str) -> str:
     return _CONTROL.sub(lambda control: control[0] if control[0] == "\x02" else "", _BULLET.sub("- ", text.lstrip()))
 
 
-def _without_hyphens(lines: Iterable[Line]) -> Iterator[Line]:
+def _without_hyphens(lines: Iterable[PageLine]) -> Iterator[PageLine]:
     """Yield the lines, each that ends in the mark of a hyphen together with the next."""
-    waiting: Line | None = None
+    waiting: PageLine | None = None
     for line in lines:
         whole = line if waiting is None else waiting._replace(text=waiting.text[:-1] + line.text)
         waiting = whole if whole.text.endswith("\x02") else None
@@ -175,21 +175,21 @@ def _rows(rows: Sequence[Sequence[Box | None]], characters: Sequence[tuple[str, 
 
 
 def _cell(text: str) -> str:
-    lines = [Line(line) for each in text.replace("\x02", "").splitlines() if (line := _ordinary(each).strip())]
+    lines = [PageLine(line) for each in text.replace("\x02", "").splitlines() if (line := _ordinary(each).strip())]
     return " ".join(paragraphs(lines, 0))
 
 
-def _running_lines(pages: Sequence[Sequence[Line]]) -> set[str]:
+def _running_lines(pages: Sequence[Sequence[PageLine]]) -> set[str]:
     """Return the first and last lines that appear, but for their figures, on more than half of at least three pages."""
     edges = Counter(edge for lines in pages if lines for edge in {_pattern(lines[0]), _pattern(lines[-1])})
     return {edge for edge, count in edges.items() if len(pages) >= 3 and count > len(pages) / 2}
 
 
-def _pattern(line: Line) -> str:
+def _pattern(line: PageLine) -> str:
     return re.sub(r"\d+", "#", line.text)
 
 
-def _body(lines: Sequence[Line], running: set[str]) -> list[Line]:
+def _body(lines: Sequence[PageLine], running: set[str]) -> list[PageLine]:
     """Return the lines of a page without running heads, running feet and page numbers."""
     return [
         line
@@ -198,7 +198,7 @@ def _body(lines: Sequence[Line], running: set[str]) -> list[Line]:
     ]
 
 
-def paragraphs(lines: Sequence[Line], usual: float) -> Iterator[str]:
+def paragraphs(lines: Sequence[PageLine], usual: float) -> Iterator[str]:
     """Put lines together to paragraphs, and mark those of larger type as headings.
 
     A paragraph ends at a table, a wider gap, another size of type, a clause number or bullet, or where a short line
@@ -207,7 +207,7 @@ def paragraphs(lines: Sequence[Line], usual: float) -> Iterator[str]:
     longest = max((len(line.text) for line in lines if line.foot), default=0)
     gaps = [gap for gap in (above.foot - below.foot for above, below in pairwise(lines)) if gap > 0]
     widest = GAP_RATIO * median(gaps) if gaps else 0
-    paragraph, before = "", Line("")
+    paragraph, before = "", PageLine("")
     for line in lines:
         if paragraph and _parted(before, line, longest, widest):
             yield _marked(paragraph, before, usual)
@@ -219,7 +219,7 @@ def paragraphs(lines: Sequence[Line], usual: float) -> Iterator[str]:
         yield _marked(paragraph, before, usual)
 
 
-def _parted(before: Line, line: Line, longest: int, widest: float) -> bool:
+def _parted(before: PageLine, line: PageLine, longest: int, widest: float) -> bool:
     """Return True if a line begins another paragraph than the one before it."""
     if "|" in (before.text[0], line.text[0]) or line.text.startswith("- ") or _CLAUSE.match(line.text):
         return True
@@ -233,7 +233,7 @@ def _parted(before: Line, line: Line, longest: int, widest: float) -> bool:
     return short and (before.text[-1] in _SENTENCE_ENDS or len(before.text) < 0.5 * longest)
 
 
-def _marked(paragraph: str, line: Line, usual: float) -> str:
+def _marked(paragraph: str, line: PageLine, usual: float) -> str:
     larger = usual and line.size > HEADING_RATIO * usual and not paragraph.startswith("|")
     short = len(paragraph) <= MAX_HEADING_CHARACTERS and paragraph[-1] not in "。，；;,.：:"
     return f"## {paragraph}" if larger and short else paragraph

@@ -113,7 +113,7 @@ def _scalar(value: Any) -> str:
 
 
 def _cells(notebook: Any) -> Iterator[str]:
-    """Yield the cells of a notebook: text as it is, code in fences, printed results as text."""
+    """Yield the cells of a notebook: text as it is, code in fences, printed results as text; raises ValueError."""
     try:
         for cell in notebook["cells"]:
             source = "".join(cell["source"]).strip()

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from retrieval.documents.blocks import Article, Block, Line, lines
+from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import split_text
 from retrieval.documents.metadata import Gathering, stated
 from retrieval.model import Span, Unit
@@ -57,7 +57,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
 
 
-def _messages(text: str, found: list[Line], headers: list[_Header | None]) -> list[Block]:
+def _messages(text: str, found: list[TextLine], headers: list[_Header | None]) -> list[Block]:
     blocks: list[Block] = []
     asked: Span | None = None
     at = 0
@@ -67,7 +67,7 @@ def _messages(text: str, found: list[Line], headers: list[_Header | None]) -> li
         after = next((n for n in range(at + 1, len(found)) if headers[n] is not None), len(found))
         own_line = header.end >= line.end
         blocks.append(Block(start=line.start, end=line.end if own_line else header.end, left_out="metadata"))
-        first = [] if own_line else [Line(header.end, line.end, text[header.end : line.end])]
+        first = [] if own_line else [TextLine(header.end, line.end, text[header.end : line.end])]
         said = [*first, *found[at + 1 : after]]
         if said:
             span = Span(start=said[0].start, end=said[-1].end)
@@ -87,7 +87,7 @@ def _messages(text: str, found: list[Line], headers: list[_Header | None]) -> li
     return blocks
 
 
-def _header(line: Line) -> _Header | None:
+def _header(line: TextLine) -> _Header | None:
     for patterns, own_line in ((_SAME_LINE, False), (_OWN_LINE, True)):
         for pattern in patterns:
             match = pattern.match(line.text)

@@ -2,7 +2,7 @@
 
 import re
 
-from retrieval.documents.blocks import WHITE, Article, Block, Line, lines
+from retrieval.documents.blocks import WHITE, Article, Block, TextLine, lines
 from retrieval.documents.formats.news import split_items
 from retrieval.documents.metadata import stated
 from retrieval.documents.prose import paragraph, prose
@@ -29,12 +29,12 @@ def read(text: str) -> tuple[Article, ...] | None:
     return (*articles, *_rest(text, found[begin:]))
 
 
-def _is_body(line: Line) -> bool:
+def _is_body(line: TextLine) -> bool:
     return len(line.text) >= _BODY_CHARACTERS and bool(_PUBLISHER.search(line.text, len(line.text) - 22))
 
 
-def _article(text: str, before: list[Line], title: Line, body: Line) -> Article:
-    """What stands between two articles, such as a row of hashtags, is left out with the later one."""
+def _article(text: str, before: list[TextLine], title: TextLine, body: TextLine) -> Article:
+    """Return what stands between two articles, such as a row of hashtags, is left out with the later one."""
     match = _PUBLISHER.search(text, body.end - 22, body.end)
     assert match  # _is_body found it
     end = match.start()
@@ -42,7 +42,7 @@ def _article(text: str, before: list[Line], title: Line, body: Line) -> Article:
         end -= 1
     blocks = [Block(start=line.start, end=line.end, left_out="navigation") for line in before]
     blocks.append(Block(start=title.start, end=title.end, role="title"))
-    blocks += split_items(text, paragraph(text, Line(body.start, end, text[body.start : end])))
+    blocks += split_items(text, paragraph(text, TextLine(body.start, end, text[body.start : end])))
     blocks.append(Block(start=match.start(), end=match.end(), left_out="metadata"))
     publisher = match.start("name") + len(match["name"]) - len(_whole_name(match["name"]))
     return Article(
@@ -54,11 +54,11 @@ def _article(text: str, before: list[Line], title: Line, body: Line) -> Article:
 
 
 def _whole_name(name: str) -> str:
-    """The name without a single Chinese character before Latin letters: what is left of a name that was cut."""
+    """Return the name without a single Chinese character before Latin letters: what is left of a name that was cut."""
     return name[1:] if _LONE_CHARACTER.match(name) else name
 
 
-def _rest(text: str, found: list[Line]) -> tuple[Article, ...]:
+def _rest(text: str, found: list[TextLine]) -> tuple[Article, ...]:
     """Lines behind the last publisher are an article of their own, so that nothing is lost."""
     blocks = prose(text, found)
     return (Article(blocks=tuple(blocks)),) if any(block.role for block in blocks) else ()

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 
-from retrieval.documents.blocks import WHITE, Article, Block, Line
+from retrieval.documents.blocks import WHITE, Article, Block, TextLine
 from retrieval.documents.boilerplate import line_left_out, split_text
 from retrieval.documents.formats.front_matter import MANY_KEYS, ONE_KEYS, front_matter
 from retrieval.documents.inline import inline_markup
@@ -72,17 +72,17 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
 
 @lru_cache(1)
 def _parser() -> MarkdownIt:
-    """The parser of blocks: definitions of links and indented code are read line by line instead."""
+    """Return the parser of blocks: definitions of links and indented code are read line by line instead."""
     return MarkdownIt("commonmark").enable("table").disable(["inline", "reference", "code"])
 
 
-def _lines(text: str, start: int) -> list[Line]:
+def _lines(text: str, start: int) -> list[TextLine]:
     """Return all lines with their numbers as places, blank ones included."""
     found = []
     for raw in _BREAK.split(text[start:]):
         words = raw.strip(WHITE)
         begin = start + (raw.index(words) if words else 0)
-        found.append(Line(begin, begin + len(words), words))
+        found.append(TextLine(begin, begin + len(words), words))
         start += len(raw)
         start += 2 if text.startswith("\r\n", start) else 1
     return found
@@ -123,7 +123,7 @@ def _structure(body: str) -> _Structure:
     return found
 
 
-def _mark_hints(lines: Sequence[Line], kinds: dict[int, Kind]) -> None:
+def _mark_hints(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> None:
     """Take the fields of a closed hint block as metadata."""
     opened = -1
     for number, line in enumerate(lines):
@@ -143,9 +143,9 @@ def _mark_hints(lines: Sequence[Line], kinds: dict[int, Kind]) -> None:
 
 
 def _line(
-    text: str, number: int, lines: Sequence[Line], structure: _Structure, head: _Head, gathering: Gathering
+    text: str, number: int, lines: Sequence[TextLine], structure: _Structure, head: _Head, gathering: Gathering
 ) -> list[Block]:
-    """The blocks of one line."""
+    """Return the blocks of one line."""
     line, kind = lines[number], structure.kinds.get(number, "text")
     field = None if head.written or kind not in ("text", "metadata") else _BOLD_FIELD.match(line.text)
     if field and _gather(line, field, gathering):
@@ -175,17 +175,17 @@ def _is_markup(line: str, kind: Kind) -> bool:
     return bool(_TEMPLATE.match(line) or _DEFINITION.match(line) or line in (":::", "::::", "[TOC]", "[toc]", "---"))
 
 
-def _beside(lines: Sequence[Line], number: int) -> Line | None:
+def _beside(lines: Sequence[TextLine], number: int) -> TextLine | None:
     return next((line for line in lines[number + 1 : number + 4] if line.text), None)
 
 
-def _is_isolated(lines: Sequence[Line], number: int) -> bool:
+def _is_isolated(lines: Sequence[TextLine], number: int) -> bool:
     before = lines[number - 1].text if number else ""
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     return not before and not after
 
 
-def _heading(text: str, line: Line, level: int, head: _Head, gathering: Gathering) -> list[Block]:
+def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: Gathering) -> list[Block]:
     match = _HEADING.match(line.text)
     start = line.start + (match.end() if match else 0)
     words = re.sub(r"(?<![ \t])[ \t]++#++$", "", text[start : line.end]).rstrip("#" + WHITE) if match else line.text
@@ -216,8 +216,8 @@ def _shown(text: str, start: int, end: int) -> str:
     return "".join([*pieces, text[at:end]]).strip()
 
 
-def _row(text: str, line: Line, header: Line | None) -> Block:
-    """A row of a table, its pipes as markup; the header is a row without one."""
+def _row(text: str, line: TextLine, header: TextLine | None) -> Block:
+    """Return a row of a table, its pipes as markup; the header is a row without one."""
     pipes = (match.span() for match in re.finditer(r"(?:(?<![ \t])[ \t]++)?+(?<!\\)\|[ \t]*+", line.text))
     edges = [Span(start=line.start + a, end=line.start + b) for a, b in pipes]
     cuts = sorted([*edges, *inline_markup(text, line.start, line.end)], key=lambda cut: cut.start)
@@ -237,8 +237,10 @@ def apart(cuts: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _text(text: str, line: Line, following: Line | None, *, isolated: bool) -> list[Block]:
-    """A line of a paragraph or an item, without its mark; a numbered line that stands alone may head what follows."""
+def _text(text: str, line: TextLine, following: TextLine | None, *, isolated: bool) -> list[Block]:
+    """Return a line of a paragraph or an item, without its mark; a numbered line that stands alone may head
+    what follows.
+    """
     reason = line_left_out(line.text)
     if reason:
         return [Block(start=line.start, end=line.end, left_out=reason)]
@@ -256,7 +258,7 @@ def _text(text: str, line: Line, following: Line | None, *, isolated: bool) -> l
     return [*blocks, *split_text(text, start, line.end, marks=inline_markup)]
 
 
-def _gather(line: Line, match: "re.Match[str]", gathering: Gathering) -> bool:
+def _gather(line: TextLine, match: "re.Match[str]", gathering: Gathering) -> bool:
     """Take a bold field whose key is known; tell whether it is."""
     key = match["key"].strip().lower()
     if key in ONE_KEYS:
@@ -266,7 +268,7 @@ def _gather(line: Line, match: "re.Match[str]", gathering: Gathering) -> bool:
     return key in ONE_KEYS or key in MANY_KEYS
 
 
-def _value(line: Line, match: "re.Match[str]", name: One | None = None) -> Stated | None:
+def _value(line: TextLine, match: "re.Match[str]", name: One | None = None) -> Stated | None:
     start = line.start + match.start("value")
     link = _LINK.match(match["value"])
     if name == "published":

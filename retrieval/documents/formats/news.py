@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.documents.blocks import Article, Block, Line, lines
+from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import is_breadcrumb, line_left_out, split_text
 from retrieval.documents.metadata import Gathering, byline, date, dateline_publisher, stated
 from retrieval.documents.prose import prose
@@ -50,8 +50,8 @@ def read(text: str) -> tuple[Article, ...] | None:
     return (Article(blocks=tuple(sorted(blocks, key=lambda block: block.start)), metadata=gathering.metadata()),)
 
 
-def _is_dateline(line: Line) -> bool:
-    """A short line with a full date and a word that says what date it is."""
+def _is_dateline(line: TextLine) -> bool:
+    """Return a short line with a full date and a word that says what date it is."""
     short = len(line.text) <= _DATELINE_CHARACTERS
     return short and bool(_DATELINE.search(line.text)) and date(line.text, 0, len(line.text)) is not None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from retrieval.documents.blocks import Article, Block, Line, lines
+from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import line_left_out
 from retrieval.documents.metadata import Gathering, Many, date, source, stated
 from retrieval.documents.prose import paragraph
@@ -42,7 +42,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     return tuple(_record(text, found[a:b], colon) for a, b in pairwise([*begins, len(found)]))
 
 
-def _record(text: str, found: list[Line], colon: str) -> Article:
+def _record(text: str, found: list[TextLine], colon: str) -> Article:
     blocks: list[Block] = []
     gathering = Gathering()
     kind = "text"
@@ -62,7 +62,7 @@ def _record(text: str, found: list[Line], colon: str) -> Article:
 
 
 def _kind(match: re.Match[str], colon: str) -> str | None:
-    """What a field holds; None where a line of text only looks like one.
+    """Return what a field holds; None where a line of text only looks like one.
 
     A field with a name that is not known is one only if it is written as the title field is and lists some words: what
     somebody said also stands behind a name and a colon.
@@ -79,12 +79,12 @@ def _kind(match: re.Match[str], colon: str) -> str | None:
     return "keywords" if lists and len(value) < _TEXT_CHARACTERS else None
 
 
-def _field(text: str, line: Line, match: re.Match[str], kind: str, gathering: Gathering) -> list[Block]:
+def _field(text: str, line: TextLine, match: re.Match[str], kind: str, gathering: Gathering) -> list[Block]:
     start = line.start + (match.start("value") if match["value"] else len(line.text))
     name = Block(start=line.start, end=start, left_out="metadata")
     value = stated(start, match["value"] or "")
     if kind in ("text", "summary"):
-        return [name, *_continued(text, Line(start, line.end, value.value), kind)]
+        return [name, *_continued(text, TextLine(start, line.end, value.value), kind)]
     if kind == "keywords":
         return [Block(start=line.start, end=line.end, left_out="keywords")]
     if not value.value:
@@ -103,7 +103,7 @@ def _field(text: str, line: Line, match: re.Match[str], kind: str, gathering: Ga
     return [Block(start=line.start, end=line.end, left_out="metadata")]
 
 
-def _continued(text: str, line: Line, kind: str) -> list[Block]:
+def _continued(text: str, line: TextLine, kind: str) -> list[Block]:
     if not line.text:
         return []
     pieces = paragraph(text, line)
@@ -113,7 +113,7 @@ def _continued(text: str, line: Line, kind: str) -> list[Block]:
 
 
 def _around_the_text(text: str, blocks: list[Block], gathering: Gathering) -> None:
-    """What the fields do not say, the platform's line behind the text may: date and publisher."""
+    """Complete date and publisher from the platform's line after the text, if the fields do not say them."""
     for block in blocks:
         found = date(text, block.start, block.end) if block.left_out in ("disclaimer", "navigation") else None
         if found and found.span:

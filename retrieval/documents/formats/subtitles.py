@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from retrieval.documents.blocks import Article, Block, Line, lines
+from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.metadata import Gathering, stated
 from retrieval.model import Span, Unit
 
@@ -24,7 +24,7 @@ class _Cue:
     def __init__(self, timing: "re.Match[str]") -> None:
         self.clock = timing["start"]
         self.start, self.end = _seconds(timing["start"]), _seconds(timing["end"])
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
 
 
 def read(text: str) -> tuple[Article, ...] | None:
@@ -86,7 +86,7 @@ def _block(text: str, run: list[_Cue]) -> Block | None:
     return Block(start=start, end=end, role="text", markup=tuple(apart), unit=unit, whole=True)
 
 
-def _covered(found: list[Line], blocks: list[Block]) -> list[Block]:
+def _covered(found: list[TextLine], blocks: list[Block]) -> list[Block]:
     """Add, as markup, every line that is in no block."""
     result: list[Block] = []
     rest = iter(blocks)

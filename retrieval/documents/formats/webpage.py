@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retrieval.documents.blocks import Article, Block, LeftOut, Line
+from retrieval.documents.blocks import Article, Block, LeftOut, TextLine
 from retrieval.documents.boilerplate import line_left_out, split_text
 from retrieval.documents.metadata import Gathering, One, date, stated
 from retrieval.documents.prose import once
@@ -33,7 +33,7 @@ _META: dict[str, tuple[One | None, str]] = {
 }  # fmt: skip
 
 
-class Piece(NamedTuple):
+class MarkupRun(NamedTuple):
     """A run of text or of markup; `name` is the element in which text stands directly, or that a tag belongs to."""
 
     start: int
@@ -70,8 +70,8 @@ def read(text: str) -> tuple[Article, ...]:
     return (Article(blocks=found, metadata=gathering.metadata()),) if found else ()
 
 
-def _text(text: str, piece: Piece) -> Iterator[Block]:
-    line = Line(piece.start, piece.end, text[piece.start : piece.end].strip())
+def _text(text: str, piece: MarkupRun) -> Iterator[Block]:
+    line = TextLine(piece.start, piece.end, text[piece.start : piece.end].strip())
     reason = line_left_out(line.text)
     if reason:
         yield Block(start=piece.start, end=piece.end, left_out=reason)
@@ -79,7 +79,7 @@ def _text(text: str, piece: Piece) -> Iterator[Block]:
         yield from split_text(text, piece.start, piece.end)
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[MarkupRun]:
     """Tags, comments, silent elements and the text between them, in order; white space is in none of them.
 
     Every search goes forward from where the last one ended, or is not made again, so the time is linear in the text.
@@ -89,7 +89,7 @@ def _pieces(text: str) -> Iterator[Piece]:
         tag = text.find("<", at)
         end = len(text) if tag < 0 else tag
         if text[at:end].strip():
-            yield Piece(at + _leading(text, at, end), end, element, None)
+            yield MarkupRun(at + _leading(text, at, end), end, element, None)
         if tag < 0:
             return
         stop, name, reason = _tag(text, tag, endless)
@@ -97,7 +97,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             element = name
         elif name:
             element = ""
-        yield Piece(tag, stop, name, reason)
+        yield MarkupRun(tag, stop, name, reason)
         at = stop
 
 
@@ -106,7 +106,7 @@ def _leading(text: str, start: int, end: int) -> int:
 
 
 def _tag(text: str, at: int, endless: set[str]) -> tuple[int, str, LeftOut]:
-    """Where what begins with < at a place ends, the name of its element, and why it is left out."""
+    """Return where what begins with < at a place ends, the name of its element, and why it is left out."""
     if text.startswith("<!--", at):
         return _behind(text, "-->", at, endless), "", "markup"
     match = _NAME.match(text, at)
@@ -131,8 +131,8 @@ def _behind(text: str, mark: str, at: int, endless: set[str]) -> int:
     return found + len(mark)
 
 
-def _state(text: str, piece: Piece, gathering: Gathering) -> None:
-    """What a meta or link element says."""
+def _state(text: str, piece: MarkupRun, gathering: Gathering) -> None:
+    """Read what a meta or link element says."""
     if piece.name not in ("meta", "link") or piece.end - piece.start > 5000:
         return
     found: dict[str, tuple[int, str]] = {}

@@ -15,7 +15,7 @@ CLAIM = "阿里云这季度收入同比增长24%，到了398亿元"
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A folder with one short file."""
+    """Return a folder with one short file."""
     folder = tmp_path / "small"
     folder.mkdir()
     (folder / "a.txt").write_text("星海科技全年收入398亿元。\n骑手一天送四十单。\n", "utf-8")

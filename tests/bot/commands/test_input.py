@@ -18,7 +18,7 @@ ODD = os.fsdecode("b\x1b]0;x\x07\nc\u202e".encode() + b"\xff.txt")
 
 
 def one_sentence(done: "subprocess.CompletedProcess[bytes]", status: int) -> str:
-    """The one line on stderr of a command that ended with that status and printed nothing."""
+    """Return the one line on stderr of a command that ended with that status and printed nothing."""
     assert (done.returncode, done.stdout) == (status, b"")
     (sentence,) = done.stderr.decode().splitlines()
     return sentence

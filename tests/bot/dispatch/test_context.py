@@ -15,7 +15,7 @@ ALICE = {"id": 5, "is_bot": False, "first_name": "Alice", "language_code": "en"}
 
 
 def asked() -> Update:
-    """A question that Alice sent just now."""
+    """Return a question that Alice sent just now."""
     now = int(datetime.now(UTC).timestamp())
     message = {"message_id": 1, "date": now, "chat": {"id": 5, "type": "private"}, "from": ALICE, "text": "?"}
     return Update.de_json({"update_id": 3, "message": message}, None)

@@ -46,18 +46,18 @@ class Crashing(Library):
 
 @pytest.fixture
 async def crashing_api() -> AsyncIterator[StandIn]:
-    """The bot with a library that fails."""
+    """Yield the bot with a library that fails."""
     async with StandIn.serve(username="Yinju_Bot") as api, running(api, Crashing(api.token)):
         yield api
 
 
 def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What was logged as an error, by the bot or by anybody."""
+    """Return what was logged as an error, by the bot or by anybody."""
     return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 def sent(api: StandIn) -> list[Call]:
-    """The calls that sent a message."""
+    """Return the calls that sent a message."""
     return [call for call in api.calls if call.method == "sendMessage"]
 
 

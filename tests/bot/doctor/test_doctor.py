@@ -25,7 +25,7 @@ from tests.bot.conftest import Run, clean_environment
 
 
 async def examined(home: Path, base_url: str, token: str) -> tuple[int, str]:
-    """The status and the whole output of `yinju doctor --json`."""
+    """Return the status and the whole output of `yinju doctor --json`."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "doctor", "--json",
         env=clean_environment(home) | {"TELEGRAM_API_BASE_URL": base_url, "TELEGRAM_BOT_TOKEN": token},
@@ -39,7 +39,7 @@ async def examined(home: Path, base_url: str, token: str) -> tuple[int, str]:
 
 
 def outcomes(output: str) -> dict[str, str]:
-    """The outcome of each check."""
+    """Return the outcome of each check."""
     report: dict[str, Any] = json.loads(output)
     return {finding["check"]: finding["outcome"] for finding in report["findings"]}
 

@@ -13,7 +13,7 @@ LONG = "一个长得任何按钮都装不下的词语它有二十四个字那么
 
 @pytest.fixture
 def many(library_of: LibraryOf) -> Library:
-    """A short word at twelve places, ten of them in the older document; and a long one at eleven."""
+    """Return a short word at twelve places, ten of them in the older document; and a long one at eleven."""
     older = "".join(f"骑手第{day}天很忙。\n" for day in range(11, 21))
     longer = "".join(f"{LONG}在第{number}处。\n" for number in range(11, 22))
     return library_of(

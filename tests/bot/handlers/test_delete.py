@@ -12,7 +12,7 @@ NO_WINDOW = {"show_alert": False}
 
 @pytest.fixture
 async def group(api: StandIn) -> Group:
-    """A group that Alice made, with Bob, Carol and the bot in it."""
+    """Return a group that Alice made, with Bob, Carol and the bot in it."""
     people = [api.user(name, language_code="en") for name in ("Alice", "Bob", "Carol")]
     group = api.group("群", members=people)
     group.add_bot(by=people[0], earlier=True)
@@ -20,7 +20,7 @@ async def group(api: StandIn) -> Group:
 
 
 async def asked(group: Group, person: User, question: str = QUESTION) -> tuple[Message, Message]:
-    """A question and its answer."""
+    """Return a question and its answer."""
     sent = group.send(person, f"/ask@Yinju_Bot {question}")
     return sent, await group.next_bot_message()
 

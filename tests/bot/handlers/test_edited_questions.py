@@ -17,7 +17,7 @@ NOWHERE = "Zanzibar qwertz plugh xyzzy"
 
 
 def refused(api: StandIn) -> list[str]:
-    """What Telegram refused to do, which must be what the test is about; it is no fault then."""
+    """Return what Telegram refused to do, which must be what the test is about; it is no fault then."""
     told = [re.sub(r"^\w+: Bad Request: ([\w ]+).*", r"\1", fault, flags=re.DOTALL).strip() for fault in api.faults]
     api.faults.clear()
     return told
@@ -178,7 +178,7 @@ async def test_a_correction_of_what_found_nothing_leaves_no_open_question(librar
 
 
 def kept_gaps(folder: Path) -> list[Gap]:
-    """The open questions in a data folder."""
+    """Return the open questions in a data folder."""
     database = Database(folder / FILE)
     found = gaps_in(database)
     database.close()

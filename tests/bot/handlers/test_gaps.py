@@ -20,7 +20,7 @@ UNANSWERED = "番茄炒蛋怎么做 <&>"
 
 @pytest.fixture
 async def owned(library: Library, tmp_path: Path) -> AsyncIterator[tuple[StandIn, User]]:
-    """The bot, and the person who runs it."""
+    """Yield the bot, and the person who runs it."""
     async with StandIn.serve(username="Yinju_Bot") as api:
         owner = api.user("Alice", language_code="en")
         async with running(api, library, data_dir=tmp_path / "data", owner_ids=frozenset({owner.id})):

@@ -9,7 +9,7 @@ ANSWER = "阿里云收入317亿"
 
 
 def group_of(api: StandIn) -> tuple[Group, User, User]:
-    """A group with two people and the bot."""
+    """Return a group with two people and the bot."""
     alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="en")
     group = api.group("买手群", members=[alice, bob])
     group.add_bot(by=alice, earlier=True)

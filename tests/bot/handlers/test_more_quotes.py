@@ -14,7 +14,7 @@ QUESTION = "阿里云收入增长了多少"
 
 
 def more(message: Message) -> str:
-    """The data of the button for further quotes."""
+    """Return the data of the button for further quotes."""
     (found,) = [data for data in message.callback_data if data.startswith("more:")]
     return found
 

@@ -16,7 +16,7 @@ async def alice(api: StandIn) -> User:
 
 
 async def old(chat: PrivateChat, person: User, text: str) -> Message:
-    """What the bot answered long ago."""
+    """Return what the bot answered long ago."""
     chat.send(person, text)
     answer = await chat.next_bot_message()
     answer.too_old = True

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.chats import ChatSettings
-from bot.storage.gaps import Statistics
+from bot.storage.gaps import QuestionStatistics
 from bot.storage.storage import Storage
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library
@@ -19,13 +19,13 @@ UNANSWERED = "番茄炒蛋怎么做"
 
 @pytest.fixture
 async def kept_api(library: Library, tmp_path: Path) -> AsyncIterator[StandIn]:
-    """The bot with a data folder that the test looks into."""
+    """Yield the bot with a data folder that the test looks into."""
     async with StandIn.serve(username="Yinju_Bot") as api, running(api, library, data_dir=tmp_path):
         yield api
 
 
-def figures(folder: Path) -> Statistics:
-    """What is kept now, read beside the running bot."""
+def figures(folder: Path) -> QuestionStatistics:
+    """Return what is kept now, read beside the running bot."""
     storage = Storage(folder)
     found = storage.statistics()
     storage.close()
@@ -86,9 +86,9 @@ async def test_a_person_is_forgotten_in_every_chat(kept_api: StandIn, tmp_path: 
     await vote(group, bob, bobs, "vote:+")
     await vote(group, alice, bobs, "vote:+")
     before = figures(tmp_path)
-    assert before == Statistics(questions=5, answered=3, chats=2, up=2, down=2, gaps=3)
+    assert before == QuestionStatistics(questions=5, answered=3, chats=2, up=2, down=2, gaps=3)
     assert "your questions and votes" in (await ask(chat, alice, "/forget")).text
-    assert figures(tmp_path) == Statistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
+    assert figures(tmp_path) == QuestionStatistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert UNANSWERED.encode() not in written(tmp_path)
 
 
@@ -102,10 +102,10 @@ async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn
     settings = Storage(tmp_path)
     settings.chats.put(group.id, ChatSettings(quotes=1))
     assert "Only administrators" in (await ask(group, bob, "/forget@Yinju_Bot")).text
-    assert figures(tmp_path) == Statistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
+    assert figures(tmp_path) == QuestionStatistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert settings.chats.of(group.id).quotes == 1
     assert "this group's questions, votes and settings" in (await ask(group, alice, "/forget@Yinju_Bot")).text
-    assert figures(tmp_path) == Statistics(questions=0, answered=0, chats=0, up=0, down=0, gaps=0)
+    assert figures(tmp_path) == QuestionStatistics(questions=0, answered=0, chats=0, up=0, down=0, gaps=0)
     assert settings.chats.of(group.id) == ChatSettings(quotes=2)
     settings.close()
 
@@ -134,7 +134,7 @@ async def test_an_administrator_who_writes_in_the_name_of_the_group_decides_for_
         await ask(group, bob, QUESTION, "/ask@Yinju_Bot ")
     groups[0].send_as_group(alice, "/forget@Yinju_Bot")
     await groups[0].next_bot_message()
-    assert figures(tmp_path) == Statistics(questions=2, answered=2, chats=1, up=0, down=0, gaps=0)
+    assert figures(tmp_path) == QuestionStatistics(questions=2, answered=2, chats=1, up=0, down=0, gaps=0)
 
 
 async def test_nothing_is_deleted_where_telegram_does_not_say_who_decides(kept_api: StandIn, tmp_path: Path) -> None:

@@ -25,19 +25,19 @@ SECTION = "02 用大白话解读一下阿里最新财报"
 
 
 def button(message: Message, text: str) -> Button:
-    """The button that begins with a text."""
+    """Return the button that begins with a text."""
     found = [button for row in message.buttons for button in row if button.text.startswith(text)]
     assert found, f"no button {text!r} among {[button.text for row in message.buttons for button in row]}"
     return found[0]
 
 
 def labels(rows: Sequence[Sequence[Button]]) -> list[list[str]]:
-    """What stands on the buttons."""
+    """Return what stands on the buttons."""
     return [[button.text for button in row] for row in rows]
 
 
 async def quote_opened(chat: Chat, person: User) -> Message:
-    """The page that 📖 opens for the first quote."""
+    """Return the page that 📖 opens for the first quote."""
     chat.send(person, QUESTION)
     answer = await chat.next_bot_message()
     await chat.press(person, answer, button(answer, "📖 1").data or "").answered()
@@ -168,7 +168,7 @@ async def test_buttons_work_after_a_restart_with_a_changed_folder(tmp_path: Path
 
 
 def page_of(url: str | None, **stated: str) -> Page:
-    """A page of one passage from a document of which that is known."""
+    """Return a page of one passage from a document of which that is known."""
     known = {name: Stated(value=value, span=None) for name, value in stated.items()}
     metadata = Metadata.model_validate(known | ({"url": Stated(value=url, span=None)} if url else {}))
     document = Document(file="a.txt", ordinal=1, start=0, end=9, metadata=metadata, opening="云收入增长了34%。")

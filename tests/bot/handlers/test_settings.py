@@ -21,7 +21,7 @@ ADMINS_ONLY = "Only administrators can change this group's settings."
 
 
 def group_of(api: StandIn) -> tuple[Group, User, User]:
-    """A group that Alice made, with Bob and the bot in it; both speak English to Telegram."""
+    """Return a group that Alice made, with Bob and the bot in it; both speak English to Telegram."""
     alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="en")
     group = api.group("买手群", members=[alice, bob])
     group.add_bot(by=alice, earlier=True)
@@ -29,7 +29,7 @@ def group_of(api: StandIn) -> tuple[Group, User, User]:
 
 
 async def settings_in(group: Group, person: User) -> Message:
-    """The message that /settings gets."""
+    """Return the message that /settings gets."""
     group.send(person, "/settings@Yinju_Bot")
     return await group.next_bot_message()
 

@@ -36,7 +36,7 @@ POINT_KEYS = [
 
 @pytest.fixture
 async def growing(library_of: LibraryOf) -> AsyncIterator[StandIn]:
-    """The bot of a small folder with figures of four dates."""
+    """Yield the bot of a small folder with figures of four dates."""
     async with StandIn.serve(username="Yinju_Bot") as api, running(api, library_of(a__txt=GROWING)):
         yield api
 

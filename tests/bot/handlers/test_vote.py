@@ -27,7 +27,7 @@ def labels(message: Message) -> list[list[str]]:
 
 
 def button(message: Message, label: str) -> str:
-    """The data of the button that has this on it, whatever number stands behind."""
+    """Return the data of the button that has this on it, whatever number stands behind."""
     return next(
         b.data or "" for row in message.buttons for b in row if b.text.split(" ")[0] == label or b.text == label
     )
@@ -41,7 +41,7 @@ async def press(chat: Chat, person: User, message: Message, label: str) -> str:
 
 
 async def asked(api: StandIn, *people: User, timeout: float = 10) -> tuple[Chat, Message]:
-    """A group in which the first one has asked, and the answer."""
+    """Return a group in which the first one has asked, and the answer."""
     group = api.group("群", members=list(people))
     group.add_bot(by=people[0], earlier=True)
     group.send(people[0], f"/ask@Yinju_Bot {QUESTION}")

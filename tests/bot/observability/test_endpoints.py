@@ -24,14 +24,14 @@ from tests.conftest import SEEDS
 
 @pytest.fixture
 async def api() -> AsyncIterator[StandIn]:
-    """A stand-in without a bot."""
+    """Yield a stand-in without a bot."""
     async with StandIn.serve() as standin:
         yield standin
 
 
 @pytest.fixture
 async def client(api: StandIn, library: Library, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the station of a bot that polls the stand-in."""
+    """Yield a client of the station of a bot that polls the stand-in."""
     told = {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": HttpUrl(api.base_url)}
     settings = Settings.model_validate(told | {"seeds_dir": SEEDS, "data_dir": tmp_path})
     station = Station("127.0.0.1", 0)
@@ -43,7 +43,7 @@ async def client(api: StandIn, library: Library, tmp_path: Path) -> AsyncIterato
 
 
 async def figures(client: httpx.AsyncClient) -> dict[str, float]:
-    """The figures by name and labels."""
+    """Return the figures by name and labels."""
     lines = (await client.get("metrics")).text.splitlines()
     return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if line[0] != "#")}
 

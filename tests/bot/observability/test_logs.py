@@ -23,7 +23,7 @@ TOKEN = "123456:AAsecret"
 
 
 def record(message: str, *args: object, error: BaseException | None = None, name: str = "bot") -> logging.LogRecord:
-    """A record as a logger makes it."""
+    """Return a record as a logger makes it."""
     caught = (type(error), error, error.__traceback__) if error else None
     return logging.LogRecord(name, logging.ERROR, __file__, 1, message, args, caught)
 
@@ -113,7 +113,7 @@ async def test_a_running_bot_writes_a_line_for_each_update_and_never_its_token(t
 
 
 def facts_of(log: pytest.LogCaptureFixture) -> list[dict[str, Fact]]:
-    """The facts of each update that was handled."""
+    """Return the facts of each update that was handled."""
     return [said.facts for said in log.records if said.message == "Handled" and hasattr(said, "facts")]
 
 

@@ -15,13 +15,13 @@ from retrieval.errors import YinjuError
 
 
 def leaves(kind: type[YinjuError]) -> set[str]:
-    """The names of the errors that are raised: those of the tree without children."""
+    """Return the names of the errors that are raised: those of the tree without children."""
     children = kind.__subclasses__()
     return {name for child in children for name in leaves(child)} if children else {kind.__name__}
 
 
 def fields(template: str) -> set[str]:
-    """The names in braces."""
+    """Return the names in braces."""
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
@@ -59,7 +59,7 @@ def test_the_english_sentences_of_errors_have_the_names_of_the_library(english: 
 
 @pytest.fixture
 def english() -> Phrases:
-    """The English phrases."""
+    """Return the English phrases."""
     return phrases("en")
 
 

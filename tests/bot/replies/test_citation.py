@@ -14,7 +14,7 @@ PAGE = "https://e.com/a"
 
 
 def named(url: str) -> list[str]:
-    """The words that a text fragment names."""
+    """Return the words that a text fragment names."""
     return [unquote(part) for part in url.partition(":~:text=")[2].split(",")]
 
 

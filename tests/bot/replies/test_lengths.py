@@ -17,11 +17,11 @@ from bot.web.preview.standin import keyboards, tdlib, utf16
 from bot.web.preview.standin.formatting import of_client
 from bot.web.preview.standin.values import FormattedText
 from retrieval.check.examine import Checked
-from retrieval.check.verdict import Mismatch, Part, Verdict
+from retrieval.check.verdict import ClaimPart, Mismatch, Verdict
 from retrieval.library import Library
-from retrieval.lookup.count import Occurrences, Stands, Term
+from retrieval.lookup.count import CountedWord, Occurrences, Stands
 from retrieval.lookup.difference import Difference
-from retrieval.lookup.locate import Location, Place
+from retrieval.lookup.locate import FoundPlace, Location
 from retrieval.lookup.verify import Verification
 from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Span, Stated
 from tests.conftest import LibraryOf
@@ -42,7 +42,7 @@ def assert_fits(message: Message) -> None:
 
 
 def stated(value: str | None) -> Stated | None:
-    """A piece of metadata."""
+    """Return a piece of metadata."""
     return Stated(value=value, span=None) if value is not None else None
 
 
@@ -80,7 +80,7 @@ class Holding(Library):
         return (self._held,) * 16
 
     def document(self, id: str) -> Document:
-        """The document, whatever its id."""
+        """Return the document, whatever its id."""
         return self._held
 
     def opening(self, number: int) -> str:
@@ -116,13 +116,13 @@ def test_telegram_takes_every_check(
         claim=claim,
         verdict="contradicted",
         mismatches=(Mismatch(claimed=words, found=claim, kind="word"),) * 30,
-        parts=tuple(Part(start=at, end=at + 1, state="contradicted") for at in range(0, len(claim), 2)),
+        parts=tuple(ClaimPart(start=at, end=at + 1, state="contradicted") for at in range(0, len(claim), 2)),
         quotes=tuple(found),
         differing=every[3:],
     )
     span = Span(start=0, end=1)
     difference = Difference(kind="changed", claimed=words, found=words, own=span, there=span)
-    place = Place(
+    place = FoundPlace(
         own=span, file="a.txt", start=0, end=1, words=words, quotes=tuple(found), likeness=0.9, differences=(difference,) * 30
     )  # fmt: skip
     location = Location(text=claim, status="altered", places=(place,) * 3)
@@ -138,7 +138,7 @@ def test_telegram_takes_every_count(document: Document, found: list[Quote], phra
     """Each place in a document of its own, with buttons that Telegram takes; and one that stands nowhere."""
     marked = [quote.model_copy(update={"highlights": ((0, len(quote.text)),)}) for quote in found]
     stands = tuple(Stands(document="a.txt#1", published=None, places=1, quotes=(quote,)) for quote in marked)
-    near = tuple(Term(term=term, places=10**9) for term in (phrase, "云" * 19, "云" * 9))
+    near = tuple(CountedWord(term=term, places=10**9) for term in (phrase, "云" * 19, "云" * 9))
     for counted in (
         Occurrences(phrase=phrase, places=len(stands), documents=stands),
         Occurrences(phrase=phrase, places=0, nearest=near),
@@ -192,7 +192,7 @@ def test_runs_are_cut_to_their_room_around_the_first_bold_one(sizes: list[tuple[
 
 
 def page_of(*pieces: tuple[str, str, bool]) -> Page:
-    """A page of (gap, text, marked)."""
+    """Return a page of (gap, text, marked)."""
     document = Document(file="a.txt", ordinal=1, start=0, end=9, metadata=Metadata(), opening="云")
     shown = tuple(Piece(text=text, gap=gap, marked=marked, role="text") for gap, text, marked in pieces)
     return Page(
@@ -232,7 +232,7 @@ def test_a_quote_of_several_sentences_is_one_stretch_in_bold() -> None:
 
 
 def quote_of(library: Library, text: str, *highlights: tuple[int, int]) -> Quote:
-    """The first quote of a library, with other words."""
+    """Return the first quote of a library, with other words."""
     return library.ask("云收入").quotes[0].model_copy(update={"text": text, "highlights": highlights})
 
 
@@ -301,7 +301,7 @@ def test_what_does_not_fit_is_cut_at_a_sentence_and_the_way_to_the_rest_stands_b
 
 
 def shown_quotes(shown: FormattedText) -> list[str]:
-    """The texts of the blockquotes of a message."""
+    """Return the texts of the blockquotes of a message."""
     return [utf16.cut(shown.text, e.offset, e.length) for e in shown.entities if e.type.endswith("blockquote")]
 
 

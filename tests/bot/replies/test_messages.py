@@ -119,7 +119,7 @@ def test_a_link_cannot_close_its_attribute(library_of: LibraryOf) -> None:
 
 
 def with_url(library: Library, quote: Quote, url: str) -> Message:
-    """The message of an answer with one quote from a document at that address."""
+    """Return the message of an answer with one quote from a document at that address."""
     found = quote.model_copy(update={"url": url})
     return answer_message(Answer(question="?", status="answered", quotes=(found,)), library, phrases("en"))
 

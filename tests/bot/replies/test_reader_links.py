@@ -18,13 +18,13 @@ PUBLIC_URL = "https://documents.example.org/yinju/"
 
 @pytest.fixture
 async def linked_api(library: Library) -> AsyncIterator[StandIn]:
-    """A stand-in with the bot of the shipped documents, which knows of a reader."""
+    """Yield a stand-in with the bot of the shipped documents, which knows of a reader."""
     async with StandIn.serve(username="Yinju_Bot") as standin, running(standin, library, public_url=PUBLIC_URL):
         yield standin
 
 
 async def marked_at(library: Library, addresses: list[str]) -> list[str]:
-    """What the reader marks as the quote at each address."""
+    """Return what the reader marks as the quote at each address."""
     transport = httpx.ASGITransport(website(lambda: library))
     async with httpx.AsyncClient(transport=transport, base_url="http://reader", follow_redirects=True) as client:
         pages = [(await client.get(address.removeprefix(PUBLIC_URL))).text for address in addresses]
@@ -32,7 +32,7 @@ async def marked_at(library: Library, addresses: list[str]) -> list[str]:
 
 
 def apps(message: Message) -> list[str]:
-    """The addresses that the buttons of a message open inside Telegram."""
+    """Return the addresses that the buttons of a message open inside Telegram."""
     return [button.web_app for row in message.buttons for button in row if button.web_app]
 
 

@@ -17,7 +17,7 @@ from tests.bot.storage.test_storage import ALICE, BOB, GROUP, filled
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A data folder in which something is kept, of a bot that does not run."""
+    """Return a data folder in which something is kept, of a bot that does not run."""
     filled(tmp_path / "data").close()
     return tmp_path / "data"
 
@@ -81,14 +81,14 @@ def test_nothing_is_put_back_while_the_bot_runs(tmp_path: Path, data: Path) -> N
 
 
 def damaged(copy: Path) -> bytes:
-    """A copy with a byte in the middle changed."""
+    """Return a copy with a byte in the middle changed."""
     whole = bytearray(copy.read_bytes())
     whole[len(whole) // 2] ^= 0xFF
     return bytes(whole)
 
 
 def zipped(path: Path, **members: bytes) -> bytes:
-    """An archive of these files; a dot in a name is written as two underscores."""
+    """Return an archive of these files; a dot in a name is written as two underscores."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in members.items():
             archive.writestr(name.replace("__", "."), content)

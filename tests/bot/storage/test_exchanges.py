@@ -19,7 +19,7 @@ class Clock:
         self.time = NOON
 
     def __call__(self) -> datetime:
-        """The time."""
+        """Return the time."""
         return self.time
 
 
@@ -31,7 +31,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    """A data file."""
+    """Yield a data file."""
     opened = Database(tmp_path / "yinju.sqlite3")
     yield opened
     opened.close()
@@ -47,7 +47,7 @@ def exchange(
     answer: int, *, question: int = 1, chat: int = 7, asked: str = "云收入多少", history: tuple[str, ...] = (),
     minutes: int = 0, answered: bool = True, asker: int = 42,
 ) -> Exchange:  # fmt: skip
-    """An exchange some minutes after noon."""
+    """Return an exchange some minutes after noon."""
     return Exchange(
         chat_id=chat,
         thread_id=5,

@@ -14,7 +14,7 @@ DAY = 24 * 3600.0
 
 
 def at(moments: list[float]) -> Callable[[], float]:
-    """A clock that tells the last of some moments."""
+    """Return a clock that tells the last of some moments."""
     return lambda: moments[-1]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.storage.chats import ChatSettings, usual
 from bot.storage.exchanges import Exchange
-from bot.storage.gaps import Gap, Statistics
+from bot.storage.gaps import Gap, QuestionStatistics
 from bot.storage.storage import Storage
 from bot.storage.votes import Tally
 
@@ -15,7 +15,7 @@ ALICE, BOB, GROUP = 4_200_000_001, 4_200_000_002, -1_001_234_567_890
 
 
 def exchange(chat: int, answer: int, asker: int | None, question: str, *, answered: bool = True) -> Exchange:
-    """An exchange of now."""
+    """Return an exchange of now."""
     return Exchange(
         chat_id=chat,
         question_id=answer - 1,
@@ -46,7 +46,7 @@ def filled(folder: Path) -> Storage:
 
 
 def asked(storage: Storage) -> set[str]:
-    """The questions among the gaps."""
+    """Return the questions among the gaps."""
     return {gap.question for gap in storage.listed_gaps()}
 
 
@@ -58,7 +58,7 @@ def test_a_person_is_forgotten_everywhere(tmp_path: Path) -> None:
     assert asked(storage) == {"没有0", "没有2"}
     assert storage.exchanges.by_answer(GROUP, 4)
     assert storage.exchanges.by_answer(GROUP, 14) is None
-    assert storage.statistics() == Statistics(questions=4, answered=2, chats=2, up=0, down=0, gaps=2)
+    assert storage.statistics() == QuestionStatistics(questions=4, answered=2, chats=2, up=0, down=0, gaps=2)
     written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert "没有0".encode() in written
     for words in ("没有1", "有1", "没有3", "有3"):

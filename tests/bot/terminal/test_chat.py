@@ -16,7 +16,7 @@ PROMPT = "问>"
 
 @pytest.fixture
 def chat(tmp_path: Path) -> Iterator[pexpect.spawn]:
-    """A chat in a terminal that has colours."""
+    """Yield a chat in a terminal that has colours."""
     share_dictionary(tmp_path)
     environment = clean_environment(tmp_path) | {
         "LANG": "zh_CN.UTF-8",

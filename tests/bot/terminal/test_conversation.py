@@ -20,7 +20,7 @@ def small(library_of: LibraryOf) -> Library:
 
 
 def said(conversation: Conversation, capsys: pytest.CaptureFixture[str], *lines: str) -> str:
-    """What is printed for lines."""
+    """Return what is printed for lines."""
     capsys.readouterr()
     for line in lines:
         conversation.line(line)

@@ -17,13 +17,13 @@ class Clock:
         self.now = 0.0
 
     def __call__(self) -> float:
-        """The time."""
+        """Return the time."""
         return self.now
 
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    """What arrives at the terminal."""
+    """Yield what arrives at the terminal."""
     with io.StringIO() as stream:
         yield stream
 

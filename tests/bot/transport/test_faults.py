@@ -53,7 +53,7 @@ class Place(NamedTuple):
 
 @pytest.fixture(scope="module")
 def small(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The library of a few sentences."""
+    """Return the library of a few sentences."""
     folder = tmp_path_factory.mktemp("documents")
     (folder / "a.txt").write_text(TEXT)
     return Library.read(FolderReader(folder), analyzer)
@@ -61,7 +61,7 @@ def small(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Libra
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def place(small: Library) -> AsyncIterator[Place]:
-    """A bot with short pauses, for which drawing takes no time."""
+    """Yield a bot with short pauses, for which drawing takes no time."""
     with pytest.MonkeyPatch.context() as patch:
         hurry(patch)
         patch.setattr(timeline, "chart", lambda *_: b"a picture")
@@ -85,7 +85,9 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
 
 
 def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What the bot has logged as an error; python-telegram-bot does so with a poll that fails, which `yinju run` hides."""
+    """Return what the bot has logged as an error; python-telegram-bot does so with a poll that fails, which
+    `yinju run` hides.
+    """
     return [one.getMessage() for one in caplog.records if one.levelno >= logging.ERROR and one.name.startswith("bot")]
 
 
@@ -127,7 +129,9 @@ async def test_faults_of_what_the_doctor_asks(caplog: pytest.LogCaptureFixture) 
 
 
 async def looked_at(api: StandIn, call: str, name: str) -> str:
-    """Whether the doctor says that it could not find out what a call with a fault asks, and finds out the rest."""
+    """Return whether the doctor says that it could not find out what a call with a fault asks, and finds out
+    the rest.
+    """
     api.fail_next(call, **({"delay": 2 * LATE_SECONDS} if name == "late" else FAULTS[name]))
     given = {"telegram_api_base_url": api.base_url, "telegram_bot_token": api.token}
     found = [one.found for one in await look_at_telegram(Settings.model_validate(given))]

@@ -70,7 +70,7 @@ class Killable:
 
 @asynccontextmanager
 async def killable(api: StandIn, home: Path, **environment: str) -> AsyncIterator[Killable]:
-    """A bot for a stand-in that can be started and ended until the block ends."""
+    """Yield a bot for a stand-in that can be started and ended until the block ends."""
     share_dictionary(home)
     (home / "documents").mkdir()
     (home / "documents" / "a.txt").write_text("云收入增长了34%。")
@@ -114,7 +114,7 @@ class Crowd:
         self.asked.append((chat, chat.send(person, f"{command}“{word}”"), word))
 
     def _is_full(self, chat: Chat) -> bool:
-        """Whether so much was asked in a group as the bot may say there in a minute."""
+        """Return whether so much was asked in a group as the bot may say there in a minute."""
         asked = sum(one is chat for one, _, _ in self.asked)
         return isinstance(chat, Group) and asked >= FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
 
@@ -125,11 +125,11 @@ class Crowd:
             await asyncio.sleep(1 / 15)
 
     def answers(self) -> Counter[str]:
-        """How often each question was answered."""
+        """Return how often each question was answered."""
         return Counter({word: len(_answers(chat, question, word)) for chat, question, word in self.asked})
 
     def in_order(self) -> bool:
-        """Whether the first answers in each chat came in the order of the questions."""
+        """Return whether the first answers in each chat came in the order of the questions."""
         first = [(chat, _answers(chat, question, word)[0].id) for chat, question, word in self.asked]
         return all(
             ids == sorted(ids)

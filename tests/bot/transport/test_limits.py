@@ -21,12 +21,12 @@ TOO_MUCH, STRANGER, CROWDED = ENGLISH.too_much, ENGLISH.stranger, ENGLISH.crowde
 
 
 def opened(chat: Chat) -> list[Message]:
-    """The messages that answer OPEN."""
+    """Return the messages that answer OPEN."""
     return [message for message in chat.bot_messages if OPENED in message.text]
 
 
 def told(chat: Chat, sentence: str) -> int:
-    """How often a sentence was said in a chat."""
+    """Return how often a sentence was said in a chat."""
     return sum(sentence in message.text for message in chat.bot_messages)
 
 
@@ -38,7 +38,7 @@ async def all_handled(api: StandIn, chat: Chat, person: User) -> None:
 
 @pytest.fixture
 async def strict(library: Library) -> AsyncIterator[StandIn]:
-    """A bot with the strictest limits that there are."""
+    """Yield a bot with the strictest limits that there are."""
     async with StandIn.serve() as api, running(api, library, rate_limit_per_user=1, rate_limit_per_chat=1):
         yield api
 
@@ -91,7 +91,9 @@ async def test_owners_are_not_limited(library: Library) -> None:
 
 
 async def let_in(api: StandIn, chat: Chat, person: User, command: str) -> bool:
-    """Whether a person who asks twice in a chat is answered there; else that person was told, or somebody before."""
+    """Return whether a person who asks twice in a chat is answered there; else that person was told, or
+    somebody before.
+    """
     before = len(opened(chat))
     for _ in range(2):
         chat.send(person, command)

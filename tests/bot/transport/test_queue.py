@@ -21,7 +21,7 @@ LATE = "Sorry for the late answer."
 
 
 def asker(api: StandIn) -> tuple[User, PrivateChat]:
-    """A person and the chat with the bot."""
+    """Return a person and the chat with the bot."""
     alice = api.user("Alice", language_code="en")
     return alice, api.private_chat(alice)
 

@@ -10,7 +10,7 @@ import pytest
 from telegram import Update
 from telegram.error import Conflict
 
-from bot.dispatch.access import Limits, Verdict, sender_id
+from bot.dispatch.access import Admission, Limits, sender_id
 from bot.dispatch.errors import Trouble
 from bot.live_library import Shelf
 from bot.observability.logs import JsonLines, Tokenless
@@ -133,14 +133,14 @@ async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_pat
 @pytest.mark.parametrize(
     ("sender", "verdict", "counted"),
     [
-        pytest.param({"from": {"id": 7, "is_bot": True, "first_name": "R"}}, Verdict.MACHINE, 7, id="another bot"),
-        pytest.param({"from": PERSON}, Verdict.WELCOME, 5, id="a person"),
-        pytest.param({"from": ANONYMOUS, "sender_chat": GROUP}, Verdict.WELCOME, -9, id="an anonymous administrator"),
-        pytest.param({"from": PERSON, "is_automatic_forward": True}, Verdict.MACHINE, 5, id="a post passed on"),
+        pytest.param({"from": {"id": 7, "is_bot": True, "first_name": "R"}}, Admission.MACHINE, 7, id="another bot"),
+        pytest.param({"from": PERSON}, Admission.WELCOME, 5, id="a person"),
+        pytest.param({"from": ANONYMOUS, "sender_chat": GROUP}, Admission.WELCOME, -9, id="an anonymous administrator"),
+        pytest.param({"from": PERSON, "is_automatic_forward": True}, Admission.MACHINE, 5, id="a post passed on"),
     ],
 )
 def test_other_bots_are_not_answered_and_senders_are_told_apart(
-    sender: dict[str, Any], verdict: Verdict, counted: int
+    sender: dict[str, Any], verdict: Admission, counted: int
 ) -> None:
     """Telegram names one stand-in for all who write as a chat, so that these count by their chat."""
     database = Database()

@@ -27,7 +27,7 @@ SECRET = "s3cret-of_the-webhook"
 
 
 async def address_in(stream: asyncio.StreamReader, lines: list[str]) -> str:
-    """The address at which updates are received, as the log tells it; what was read is appended to `lines`."""
+    """Return the address at which updates are received, as the log tells it; what was read is appended to `lines`."""
     while line := (await asyncio.wait_for(stream.readline(), 30)).decode():
         lines.append(line)
         if found := re.search(r"Updates are received at (\S+)", line):
@@ -78,7 +78,7 @@ async def test_it_answers_what_telegram_brings(tmp_path: Path) -> None:
 
 
 def client_of(accept: Callable[[Update], Awaitable[None]]) -> httpx.AsyncClient:
-    """A client that knows the secret, and asks a webhook without a server between."""
+    """Return a client that knows the secret, and asks a webhook without a server between."""
     receiving = Receiving(Bot("123456:token"), accept, SECRET)
     app = Starlette(routes=[Route("/", receiving.receive, methods=["POST"])])
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -64,7 +64,7 @@ class Worker(NamedTuple):
 
     @property
     def address(self) -> str:
-        """Where it receives updates."""
+        """Return where it receives updates."""
         assert isinstance(self.application.updater, WebhookUpdater)
         assert self.application.updater.address
         return self.application.updater.address

@@ -22,7 +22,7 @@ ARRAYS: dict[str, NDArray[Any]] = {
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a container of ARRAYS."""
+    """Return the bytes of a container of ARRAYS."""
     path = tmp_path_factory.mktemp("container") / "one"
     write(path, {"of": "数据"}, ARRAYS)
     return path.read_bytes()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from retrieval.ask.features import Evidence, shipped, weighted
+from retrieval.ask.features import SharedTerms, shipped, weighted
 from retrieval.ask.query import query
 from retrieval.ask.ranking import CANDIDATE_PASSAGES, candidates
 from retrieval.evaluation.questions import read_questions
@@ -16,7 +16,7 @@ def test_the_passages_that_are_ranked_are_the_best_of_all(library: Library) -> N
     everything = np.arange(len(library.passages), dtype=np.int32)
     for item in read_questions(QUESTIONS):
         asked = query(item.question, item.history, material.index, material.analyzer, material.lexicon)
-        evidence = Evidence(asked, material.index)
+        evidence = SharedTerms(asked, material.index)
         scores = weighted(evidence.of_all_passages(), weights.passages)
         scores += weights.sentences["around"] * evidence.around(everything)
         best = np.argsort(-scores, kind="stable")[:CANDIDATE_PASSAGES]

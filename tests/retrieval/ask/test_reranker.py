@@ -24,7 +24,7 @@ REPORT = (
 
 
 def first(library: Library, question: str) -> str:
-    """The words that are quoted first."""
+    """Return the words that are quoted first."""
     return library.ask(question).quotes[0].text
 
 

@@ -49,7 +49,7 @@ class Home:
             (self.folder / f"{name}.txt").write_text(text, "utf-8")
 
     def open(self) -> Library:
-        """A library as a process of its own would open it."""
+        """Return a library as a process of its own would open it."""
         self.keeper = Keeper(self.place, self.folder)
         self.analyzer.seen.clear()
         reader = FolderReader(self.folder)
@@ -63,14 +63,14 @@ class Home:
 
 @pytest.fixture
 def home(tmp_path: Path, analyzer: Analyzer) -> Home:
-    """A home with two files."""
+    """Return a home with two files."""
     found = Home(tmp_path, analyzer)
     found.write(a="甲公司的骑手有三百人。乙公司没有骑手。", b="丙公司去年盖了一座仓库。")
     return found
 
 
 def told(library: Library, question: str) -> Answer:
-    """An answer without its time."""
+    """Return an answer without its time."""
     return library.ask(question).model_copy(update={"milliseconds": 0.0})
 
 

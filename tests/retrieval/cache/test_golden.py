@@ -22,7 +22,7 @@ GOLDEN = FOLDER.with_suffix(".json")
 
 
 def sha256(analyzer: Analyzer) -> str:
-    """The hash of the whole index of the golden folder; floats count in single precision."""
+    """Return the hash of the whole index of the golden folder; floats count in single precision."""
     reader = FolderReader(FOLDER)
     collection = reader.read()
     _, stored = store_collection(collection, reader.documents)

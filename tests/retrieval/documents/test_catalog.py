@@ -13,7 +13,7 @@ FILE = "云计算的一年\n云收入增长了34%。\n骑手每天送餐四十�
 
 
 def folder(path: Path, catalog: str) -> Path:
-    """A folder with one file and this catalog."""
+    """Return a folder with one file and this catalog."""
     (path / "a.txt").write_text(FILE)
     (path / "catalog.toml").write_text(catalog)
     return path

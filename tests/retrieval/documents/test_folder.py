@@ -105,4 +105,6 @@ def test_any_damage_to_a_real_file_gives_documents_or_a_reason(tmp_path: Path, d
     for start, end in [*spans, *((o.start, o.end) for o in found.omissions)]:
         assert not any(covered[start:end])
         covered[start:end] = [True] * (end - start)
-    assert not "".join(c for c, seen in zip(text, covered, strict=True) if not seen).strip("\ufeff\u200b\xa0 \n\r\t\u3000")
+    assert not "".join(c for c, seen in zip(text, covered, strict=True) if not seen).strip(
+        "\ufeff\u200b\xa0 \n\r\t\u3000"
+    )

@@ -10,12 +10,12 @@ from retrieval.documents.formats.recognize import articles
 
 
 def words(text: str, article: Article, role: str) -> list[str]:
-    """The slices of the blocks with a role."""
+    """Return the slices of the blocks with a role."""
     return [text[b.start : b.end] for b in article.blocks if b.role == role]
 
 
 def left_out(text: str, article: Article) -> dict[str, str]:
-    """The slices that were left out, with the reasons."""
+    """Return the slices that were left out, with the reasons."""
     return {text[b.start : b.end]: b.left_out for b in article.blocks if b.left_out}
 
 
@@ -28,7 +28,7 @@ def said(article: Article) -> list[str | None]:
 
 
 def only(text: str) -> Article:
-    """The one article of a text."""
+    """Return the one article of a text."""
     (article,) = articles(text)
     return article
 

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.collection import SourceFile, Unread
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import Found, read_source
+from retrieval.documents.folder import FoundFile, read_source
 from retrieval.documents.reader import FolderReader
 from retrieval.errors import CatalogBroken, FolderEmpty
 from retrieval.language.tokenizer import Analyzer
@@ -28,7 +28,7 @@ class CountingAnalyzer(Analyzer):
         return self.real.fast
 
     def words(self, folded: str) -> list[str]:
-        """What the real one says."""
+        """Return what the real one says."""
         self.seen += folded.split("\n")
         return self.real.words(folded)
 
@@ -40,7 +40,7 @@ def test_only_what_changed_is_read_and_analysed_again(
     opened: list[str] = []
     real = read_source
 
-    def counted(file: Found, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
+    def counted(file: FoundFile, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
         opened.append(file.name)
         return real(file, folder, conversions)
 

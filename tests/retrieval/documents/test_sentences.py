@@ -11,7 +11,7 @@ from retrieval.documents.sentences import LONGEST, sentences
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a paragraph as slices."""
+    """Return the sentences of a paragraph as slices."""
     block = Block(start=0, end=len(text), role="text")
     return [text[s.start : s.end] for s in sentences(text, block)]
 

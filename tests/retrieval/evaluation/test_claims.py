@@ -14,12 +14,12 @@ DATA = ROOT / "tests" / "data"
 
 
 def item(verdict: str, wrong: tuple[str, ...] = ()) -> ClaimItem:
-    """A claim whose verdict should be that."""
+    """Return a claim whose verdict should be that."""
     return ClaimItem.model_validate({"claim": "甲", "verdict": verdict, "wrong": wrong})
 
 
 def verdict(state: str, *claimed: str) -> Verdict:
-    """A verdict that names these as wrong."""
+    """Return a verdict that names these as wrong."""
     named = tuple(Mismatch(claimed=each, found="乙", kind="number") for each in claimed)
     return Verdict.model_validate({"claim": "甲", "verdict": state, "mismatches": named})
 

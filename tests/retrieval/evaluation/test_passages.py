@@ -28,7 +28,7 @@ CONTEXTS = [
 
 
 def written(path: Path, lines: list[str]) -> Path:
-    """A gzipped set of these lines."""
+    """Return a gzipped set of these lines."""
     path.write_bytes(gzip.compress("\n".join(lines).encode()))
     return path
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import QuestionSetBroken, QuestionSetMissing
-from retrieval.evaluation.questions import Evidence, Item, evaluate, read_questions, share
+from retrieval.evaluation.questions import EvidenceQuote, Item, evaluate, read_questions, share
 from retrieval.model import Answer, Quote
 
 TEXT = "云收入398亿。外卖1.2亿单。云收入317亿。"
@@ -14,7 +14,7 @@ CLOUD, TAKEAWAY, EARLIER = (0, 8), (8, 16), (16, 24)
 
 
 def quote(start: int, end: int, file: str = "a.txt") -> Quote:
-    """A quote of TEXT."""
+    """Return a quote of TEXT."""
     return Quote(
         start=start, end=end, text=TEXT[start:end], file=file, line=1, document="a.txt#1", title=None, author=None,
         publisher=None, published=None, url=None, section=None, score=1, highlights=(), receipt="r",
@@ -22,15 +22,15 @@ def quote(start: int, end: int, file: str = "a.txt") -> Quote:
 
 
 def answer(*slices: tuple[int, int]) -> Answer:
-    """An answer with quotes at these slices, or not_found for none."""
+    """Return an answer with quotes at these slices, or not_found for none."""
     return Answer(
         question="?", status="answered" if slices else "not_found", quotes=tuple(quote(a, b) for a, b in slices)
     )
 
 
 def item(answers: tuple[str, ...] = (), evidence: str = "云收入398亿。", **more: object) -> Item:
-    """A question with one piece of evidence in a.txt."""
-    places = (Evidence(file="a.txt", quote=evidence),)
+    """Return a question with one piece of evidence in a.txt."""
+    places = (EvidenceQuote(file="a.txt", quote=evidence),)
     return Item.model_validate({"question": "?", "answers": answers, "evidence": places, **more})
 
 

@@ -12,17 +12,17 @@ HEAD = "标题: 财报\n链接: https://example.com/{name}\n发布时间: {date}
 
 
 def words(found: Timeline) -> list[str]:
-    """The figures as they stand, in their order."""
+    """Return the figures as they stand, in their order."""
     return [point.words for point in found.points]
 
 
 def dates(found: Timeline) -> list[tuple[str | None, str, str]]:
-    """The dates with who tells them and in which words."""
+    """Return the dates with who tells them and in which words."""
     return [(point.date, point.dated, point.told) for point in found.points]
 
 
 def only(found: Timeline) -> Point:
-    """The one point of a timeline."""
+    """Return the one point of a timeline."""
     assert len(found.points) == 1, words(found)
     return found.points[0]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
 from retrieval.index.bm25 import Bm25, bm25, counted
-from retrieval.index.top_k import LONG, Listed, best
+from retrieval.index.top_k import LONG, PostingsList, best
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
@@ -18,7 +18,7 @@ TERMS = st.dictionaries(WORDS, st.floats(0.1, 3), max_size=4)
 
 
 def by_hand(units: list[list[str]], terms: dict[str, float], k1: float, b: float) -> list[float]:
-    """The formula of the module's docstring, written out."""
+    """Return the formula of the module's docstring, written out."""
     average = sum(map(len, units)) / len(units)
     scores = []
     for unit in units:
@@ -87,12 +87,12 @@ def test_the_best_are_those_of_all_scores(units: list[list[str]], terms: dict[st
     assert their.tolist() == [scores[at] for at in expected]
 
 
-def lists_of(rng: np.random.Generator, size: int, lengths: list[int], highest: list[float]) -> Iterator[Listed]:
+def lists_of(rng: np.random.Generator, size: int, lengths: list[int], highest: list[float]) -> Iterator[PostingsList]:
     """Random postings lists of those lengths, each giving its units up to so much."""
     for length, most in zip(lengths, highest, strict=True):
         units = np.sort(rng.choice(size, length, replace=False)).astype(np.int32)
         impacts = np.round(rng.random(length) * most, 2) + 0.01
-        yield Listed(units, impacts, 1.0, float(impacts.max()))
+        yield PostingsList(units, impacts, 1.0, float(impacts.max()))
 
 
 @given(

@@ -21,7 +21,7 @@ TEXTS = [
 
 
 def arrays(analyzer: Analyzer, sample: int) -> Arrays:
-    """The index of TEXTS, a passage and a document each."""
+    """Return the index of TEXTS, a passage and a document each."""
     cut = [sentences(text, Block(start=0, end=len(text), role="text")) for text in TEXTS]
     passages = [
         Passage(start=0, end=len(text), document=at, section=None, sentences=own)

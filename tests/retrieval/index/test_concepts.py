@@ -14,7 +14,7 @@ TEXTS = ["甲出售了仓库", "乙卖掉了汽车", "丙有食堂", "丁出售�
 
 
 def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
-    """The concepts of TEXTS."""
+    """Return the concepts of TEXTS."""
     words = words_of(TEXTS, None, analyzer, unseen)
     found = expressions_of(TEXTS, words, groups)
     owners = np.repeat(np.arange(len(TEXTS), dtype=np.int32), found.counts)

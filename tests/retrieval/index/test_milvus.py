@@ -22,7 +22,7 @@ WORDS = "云收入增长外卖骑手下降"
 
 @pytest.fixture(scope="module")
 def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file of Milvus's embedded form."""
+    """Return a file of Milvus's embedded form."""
     pytest.importorskip("pymilvus")
     pytest.importorskip("milvus_lite")
     return str(tmp_path_factory.mktemp("milvus") / "index.db")
@@ -30,14 +30,14 @@ def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def milvus(uri: str) -> Iterator[Milvus]:
-    """A connection to it."""
+    """Yield a connection to it."""
     engine = Milvus(uri)
     yield engine
     engine.close()
 
 
 def told(answer: Answer) -> Answer:
-    """An answer without its time."""
+    """Return an answer without its time."""
     return answer.model_copy(update={"milliseconds": 0.0})
 
 

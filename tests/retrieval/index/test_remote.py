@@ -23,7 +23,7 @@ class Single:
         self.postings, self.most = postings, most
 
     def top(self, terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
-        """The best k."""
+        """Return the best k."""
         assert k <= self.most
         sums = self.postings.scores(terms).astype(np.float32)
         order = np.argsort(-sums, kind="stable")[:k]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25
-from retrieval.index.top_k import Listed, Scores, Units, best_bounded
+from retrieval.index.top_k import PostingsList, Scores, Units, best_bounded
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=40)
@@ -19,7 +19,7 @@ def test_the_best_are_those_of_all_exact_scores(
     """However far above them the bounds are; best first, ties in order, nothing that scores 0."""
     scorer = Bm25(units, k1=0.9, b=0.5)
     scores = np.round(scorer.scores(terms) * np.random.default_rng(seed).random(len(units)), 1)
-    bounds = [Listed(*one[:2], one.weight * slack, one.most * slack) for one in scorer.listed(terms)]
+    bounds = [PostingsList(*one[:2], one.weight * slack, one.most * slack) for one in scorer.listed(terms)]
     over = scorer.scores(terms) * slack
     scores = np.minimum(scores, over)
     asked: list[int] = []

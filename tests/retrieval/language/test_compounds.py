@@ -16,7 +16,7 @@ OTHERS = [f"第{number}家门店卖出商品并接到订单。" for number in ra
 
 
 def _mined(analyzer: Analyzer, texts: Sequence[str]) -> Compounds:
-    """The compounds of some texts."""
+    """Return the compounds of some texts."""
     numbers, glued, words = list[int](), list[bool](), dict[str, int]()
     for text in texts:
         end = -1

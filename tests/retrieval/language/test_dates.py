@@ -7,7 +7,7 @@ from retrieval.language.fold import fold
 
 
 def moment(text: str) -> Moment:
-    """The only date of a text."""
+    """Return the only date of a text."""
     (found,) = moments(fold(text))
     return found
 

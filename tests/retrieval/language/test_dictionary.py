@@ -11,14 +11,14 @@ from retrieval.language.segmenters import cut
 
 
 def cuts(place: Path) -> bool:
-    """Whether the dictionary that is kept there cuts."""
+    """Return whether the dictionary that is kept there cuts."""
     words = kept_dictionary(place)
     return words is not None and [word for word, *_ in cut("阿里云收入", words)] == ["阿里", "云", "收入"]
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a dictionary."""
+    """Return the folder of a dictionary."""
     place = tmp_path_factory.mktemp("written")
     assert cuts(place)
     return place
@@ -26,7 +26,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def place(written: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
+    """Return a copy of it."""
     return Path(shutil.copytree(written, tmp_path / "cache"))
 
 

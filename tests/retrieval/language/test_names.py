@@ -10,7 +10,7 @@ from retrieval.language.tokenizer import Analyzer
 
 @pytest.fixture(scope="module")
 def names(analyzer: Analyzer) -> Names:
-    """The names of the package."""
+    """Return the names of the package."""
     return Names(analyzer, Lexicon())
 
 

@@ -10,7 +10,7 @@ from retrieval.language.quantities import Quantity, quantities
 
 
 def figure(text: str) -> Quantity:
-    """The only figure of a text."""
+    """Return the only figure of a text."""
     (found,) = quantities(fold(text))
     return found
 

@@ -26,20 +26,20 @@ Twins = tuple[Analyzer, Analyzer]
 
 @pytest.fixture(scope="module")
 def slow(analyzer: Analyzer) -> Analyzer:
-    """An analyzer by jieba."""
+    """Return an analyzer by jieba."""
     return Analyzer(analyzer.cache, fast=False)
 
 
 @pytest.fixture(scope="module")
 def twins(slow: Analyzer) -> Twins:
-    """An analyzer by rjieba, and the one by jieba."""
+    """Return an analyzer by rjieba, and the one by jieba."""
     pytest.importorskip("rjieba")
     return Analyzer(), slow
 
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
-    """The dictionary of jieba as it is kept on disk."""
+    """Return the dictionary of jieba as it is kept on disk."""
     found = kept_dictionary(tmp_path_factory.mktemp("words"))
     assert found
     return found

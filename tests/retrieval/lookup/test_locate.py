@@ -116,12 +116,12 @@ def sentences(library: Library, count: int) -> list[str]:
 
 
 def holds(found: Location, sentence: str) -> bool:
-    """Whether a sentence is among those that were found."""
+    """Return whether a sentence is among those that were found."""
     return any(quote.text == sentence for place in found.places for quote in place.quotes)
 
 
 def altered(sentence: str, share: float, rng: random.Random) -> str:
-    """A sentence of which so many letters were changed, left out or doubled by another."""
+    """Return a sentence of which so many letters were changed, left out or doubled by another."""
     letters = list(sentence)
     places = [at for at, character in enumerate(letters) if character.isalnum()]
     for at in rng.sample(places, round(len(places) * share)):

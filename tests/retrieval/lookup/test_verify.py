@@ -27,7 +27,7 @@ class Folder:
         self.path, self._analyzer = path, analyzer
 
     def holding(self, **files: str) -> Library:
-        """The library of these files and no others."""
+        """Return the library of these files and no others."""
         for old in self.path.iterdir():
             old.unlink()
         for name, text in files.items():
@@ -37,12 +37,12 @@ class Folder:
 
 @pytest.fixture
 def folder(tmp_path: Path, analyzer: Analyzer) -> Folder:
-    """An empty folder."""
+    """Return an empty folder."""
     return Folder(tmp_path, analyzer)
 
 
 def quote_of(library: Library) -> Quote:
-    """The quote of CLOUD in an answer."""
+    """Return the quote of CLOUD in an answer."""
     (quote,) = (quote for quote in library.ask("云业务的收入是多少").quotes if quote.text == CLOUD)
     return quote
 
@@ -130,7 +130,7 @@ def test_letters_that_are_no_receipt_are_refused(folder: Folder) -> None:
 
 
 def mutated(text: str, rng: random.Random) -> str:
-    """A text with one character changed, taken out or put in, or with a sentence put in or taken out."""
+    """Return a text with one character changed, taken out or put in, or with a sentence put in or taken out."""
     at = rng.randrange(len(text))
     kind = rng.randrange(5)
     if kind == 0:

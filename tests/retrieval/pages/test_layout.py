@@ -20,7 +20,7 @@ ARTICLE = """# 云的一年
 
 
 def marked(layout: Layout, number: int) -> str:
-    """What is marked as the quote of that number."""
+    """Return what is marked as the quote of that number."""
     return "".join(s.text for p in layout.paragraphs for s in p.stretches if number in s.quotes)
 
 

@@ -10,7 +10,7 @@ JsonObject = dict[str, Any]
 """One JSON object as it goes over the wire."""
 
 
-class Value(BaseModel):
+class StandInValue(BaseModel):
     """The common ground: immutable, and no field that is not declared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -20,7 +20,7 @@ class Value(BaseModel):
         return self.model_dump(exclude_none=True)
 
 
-class User(Value):
+class User(StandInValue):
     """A person or a bot."""
 
     id: int
@@ -31,7 +31,7 @@ class User(Value):
     language_code: str | None = None
 
 
-class Entity(Value):
+class Entity(StandInValue):
     """A part of a text with a meaning; offset and length count UTF-16 code units."""
 
     type: str
@@ -45,14 +45,14 @@ class Entity(Value):
     date_time_format: str | None = None
 
 
-class FormattedText(Value):
+class FormattedText(StandInValue):
     """A text and its entities, ordered by offset and, at the same offset, longest first."""
 
     text: str
     entities: tuple[Entity, ...] = ()
 
 
-class Quote(Value):
+class Quote(StandInValue):
     """The piece of a message that a reply refers to; position counts UTF-16 code units."""
 
     text: str
@@ -68,7 +68,7 @@ class Quote(Value):
         return quote
 
 
-class Button(Value):
+class Button(StandInValue):
     """One button of an inline keyboard; exactly one of the actions is set."""
 
     text: str

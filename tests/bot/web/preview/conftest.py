@@ -24,14 +24,14 @@ Open = Callable[..., Coroutine[Any, Any, Page]]
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def showing_alone() -> AsyncIterator[Showing]:
-    """The page over a stand-in to which no bot is connected."""
+    """Yield the page over a stand-in to which no bot is connected."""
     async with StandIn.serve(username="Yinju_Bot") as api, showing(api, phrases("zh-hans").preview) as shown:
         yield shown
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def bot(showing_alone: Showing) -> AsyncIterator[Bot]:
-    """A bot that does what the test tells it, in whose private chat with the first person was written already."""
+    """Yield a bot that does what the test tells it, in whose private chat with the first person was written already."""
     api = showing_alone.stage.api
     chat = showing_alone.stage.private_chats[0]
     chat.send(chat.members[0], "你好")
@@ -53,7 +53,7 @@ async def told(client: Bot, kind: str) -> Any:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def preview(library: Library, tmp_path: Path) -> AsyncIterator[Showing]:
-    """The page over the real bot of the shipped documents, with privacy mode on."""
+    """Yield the page over the real bot of the shipped documents, with privacy mode on."""
     settings, speech = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": tmp_path}), phrases("en")
     async with (
         StandIn.serve(username="Yinju_Bot") as api,
@@ -91,13 +91,15 @@ class Watch:
 
 @pytest.fixture(scope="session")
 def watch() -> Watch:
-    """What watches over all pages."""
+    """Return what watches over all pages."""
     return Watch()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def usual(browser: Browser, watch: Watch) -> AsyncIterator[Page]:
-    """A page of somebody whose browser speaks simplified Chinese; one for all tests, because opening one takes a while."""
+    """Yield a page of somebody whose browser speaks simplified Chinese; one for all tests, because opening one
+    takes a while.
+    """
     context = await browser.new_context(**USUAL)
     yield watch.over(await context.new_page())
     await context.close()

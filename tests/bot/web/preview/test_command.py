@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
 def environment_with_a_document(home: Path) -> dict[str, str]:
-    """A clean environment whose folder of documents holds a single sentence."""
+    """Return a clean environment whose folder of documents holds a single sentence."""
     (home / "seeds").mkdir()
     (home / "seeds" / "a.txt").write_text("云收入增长了34%。")
     return clean_environment(home) | {"SEEDS_DIR": str(home / "seeds")}

@@ -19,17 +19,17 @@ async def write(page: Page, text: str) -> None:
 
 
 def last(page: Page) -> Locator:
-    """The last message on the screen."""
+    """Return the last message on the screen."""
     return page.locator(".message").last
 
 
 def said(page: Page, words: str) -> Locator:
-    """The last message of the person who writes that holds these words."""
+    """Return the last message of the person who writes that holds these words."""
     return page.locator(".message.own", has_text=words).last
 
 
 def answer(page: Page) -> Locator:
-    """The last message with a quotation of a document in it."""
+    """Return the last message with a quotation of a document in it."""
     return page.locator(".message", has=page.locator("blockquote")).last
 
 

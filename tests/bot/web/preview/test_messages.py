@@ -13,12 +13,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 @pytest.fixture
 def chat_id(showing_alone: Showing) -> int:
-    """The private chat of the person who writes in simplified Chinese."""
+    """Return the private chat of the person who writes in simplified Chinese."""
     return showing_alone.stage.private_chats[0].id
 
 
 def last(page: Page) -> Locator:
-    """The last message on the screen."""
+    """Return the last message on the screen."""
     return page.locator(".message").last
 
 

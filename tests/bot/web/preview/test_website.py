@@ -15,14 +15,14 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def client(showing_alone: Showing) -> AsyncIterator[httpx.AsyncClient]:
-    """A client that says what a browser says on the page itself."""
+    """Yield a client that says what a browser says on the page itself."""
     origin = showing_alone.address.rstrip("/")
     async with httpx.AsyncClient(base_url=origin, headers={"Origin": origin}, verify=False, trust_env=False) as http:
         yield http
 
 
 def start(showing_alone: Showing) -> dict[str, object]:
-    """The act of pressing the start button."""
+    """Return the act of pressing the start button."""
     return {"act": "start", "person": showing_alone.stage.people[0].id}
 
 

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with one document of two lines."""
+    """Return a folder with one document of two lines."""
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "a.txt").write_text("云收入增长了34%。\n利润率也高了。\n")

@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from bot.http_server import listening
-from bot.replies.reader_links import Answered, path_of
+from bot.replies.reader_links import AnswerReceipts, path_of
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.bot.web.reader.conftest import three_quotes
@@ -66,7 +66,7 @@ async def seen(node: Locator) -> None:
 async def test_a_quote_is_marked_and_in_sight_and_the_others_are_a_touch_away(library: Library, visit: Visit) -> None:
     """On a phone, also where an app has put something of its own behind the address; without a script."""
     quotes = three_quotes(library)
-    answer = Answered(receipts=tuple(quote.receipt for quote in quotes))
+    answer = AnswerReceipts(receipts=tuple(quote.receipt for quote in quotes))
     async with listening(website(lambda: library), "127.0.0.1", 0) as address:
         page = await visit(address, path_of(quotes[1].receipt, answer, verb="q") + "#tgWebAppData=x", viewport=PHONE)
         mark = page.locator("mark:not(.other)")
@@ -94,7 +94,7 @@ async def test_the_sections_lead_to_their_headings(library: Library, visit: Visi
 async def test_everything_can_be_read_in_light_and_dark(library: Library, visit: Visit, scheme: str) -> None:
     """The contrast is at least that which WCAG asks for, and the mark is told from the paper."""
     quotes = three_quotes(library)
-    answer = Answered(receipts=tuple(quote.receipt for quote in quotes))
+    answer = AnswerReceipts(receipts=tuple(quote.receipt for quote in quotes))
     async with listening(website(lambda: library), "127.0.0.1", 0) as address:
         path = path_of(quotes[1].receipt, answer)
         page = await visit(address, path, java_script_enabled=True, color_scheme=scheme)
@@ -111,7 +111,9 @@ async def test_a_hostile_document_is_shown_as_text(library_of: LibraryOf, visit:
     """With scripts allowed in the browser, nothing of it runs, styles or reaches out; nothing makes the page wide."""
     library = library_of(a__txt=HOSTILE + "\n" + "云" + "A" * 3000 + "。\n")
     async with listening(website(lambda: library), "127.0.0.1", 0) as address:
-        page = await visit(address, path_of(library.opening(1), Answered()), java_script_enabled=True, viewport=PHONE)
+        page = await visit(
+            address, path_of(library.opening(1), AnswerReceipts()), java_script_enabled=True, viewport=PHONE
+        )
         assert await page.title() == 'document.title="taken" · Yinju'
         await expect(page.locator("article")).to_contain_text("点我的云支出是12%")
         await expect(page.locator("article img, article script, article style")).to_have_count(0)

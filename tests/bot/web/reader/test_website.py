@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.phrases import LANGUAGES, phrases
-from bot.replies.reader_links import Answered, answered_in, path_of, public
+from bot.replies.reader_links import AnswerReceipts, answered_in, path_of, public
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.bot.web.reader.conftest import Asking, three_quotes
@@ -37,12 +37,12 @@ HOSTILE = """# <script>document.title="taken"</script>
 
 
 def words(page: str) -> str:
-    """The text of a page as people see it, without its tags."""
+    """Return the text of a page as people see it, without its tags."""
     return html.unescape(re.sub(r"<[^>]*>", "", page.partition("<main>")[2]))
 
 
 def marked(page: str, css: str = "") -> str:
-    """What is marked on a page: the quote that was opened, or the `other` ones."""
+    """Return what is marked on a page: the quote that was opened, or the `other` ones."""
     opening = f'<mark class="{css}">' if css else "<mark>"
     return html.unescape("".join(re.findall(f"{opening}(.*?)</mark>", page, re.DOTALL)))
 
@@ -50,7 +50,7 @@ def marked(page: str, css: str = "") -> str:
 async def test_a_receipt_opens_its_document_with_the_quote_marked(library: Library, asking: Asking) -> None:
     """The page holds the whole document, what is known of it, and the other quotes of the answer, each with a way to it."""
     quotes = three_quotes(library)
-    answer = Answered(receipts=tuple(quote.receipt for quote in quotes))
+    answer = AnswerReceipts(receipts=tuple(quote.receipt for quote in quotes))
     async with asking(library) as client:
         page = (await client.get(path_of(quotes[1].receipt, answer))).text
     assert marked(page) == quotes[1].text
@@ -69,7 +69,7 @@ async def test_a_receipt_opens_its_document_with_the_quote_marked(library: Libra
 async def test_every_link_of_a_page_leads_somewhere(library: Library, asking: Asking) -> None:
     """Also to other documents, to sections, and below any folder of a site."""
     quotes = three_quotes(library)
-    answer = Answered(receipts=tuple(quote.receipt for quote in quotes))
+    answer = AnswerReceipts(receipts=tuple(quote.receipt for quote in quotes))
     async with asking(library) as client:
         for path in ("", path_of(quotes[0].receipt, answer), "r/nothing"):
             page = (await client.get(path)).text
@@ -88,7 +88,7 @@ async def test_the_original_page_is_linked_at_the_quote(library_of: LibraryOf, a
     quote = library.ask("云收入增长了多少").quotes[0]
     assert quote.url
     async with asking(library) as client:
-        page = (await client.get(path_of(quote.receipt, Answered()))).text
+        page = (await client.get(path_of(quote.receipt, AnswerReceipts()))).text
     assert f'href="{html.escape(quote.url)}#:~:text=' in page
 
 
@@ -221,6 +221,6 @@ def test_an_address_names_the_quotes_of_its_answer() -> None:
     """What is made of them is read back; what else a query holds does no harm."""
     assert public("https://a.example/docs/", "aa", ["aa"]) == "https://a.example/docs/q/aa"
     assert public("https://a.example", "aa", ["aa", "bb"], 4) == "https://a.example/q/aa?also=aa,bb&from=4"
-    assert answered_in({"also": "aa,,bb", "from": "4"}) == Answered(receipts=("aa", "bb"), first=4)
-    assert answered_in({"also": "", "from": "x"}) == Answered()
+    assert answered_in({"also": "aa,,bb", "from": "4"}) == AnswerReceipts(receipts=("aa", "bb"), first=4)
+    assert answered_in({"also": "", "from": "x"}) == AnswerReceipts()
     assert len(answered_in({"also": "a," * 1000}).receipts) == 20

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def workbook(path: Path) -> Path:
-    """A workbook of two sheets; the unit is in the header."""
+    """Return a workbook of two sheets; the unit is in the header."""
     import openpyxl
 
     book: Any = openpyxl.Workbook()
@@ -28,7 +28,7 @@ def workbook(path: Path) -> Path:
 
 
 def slides(path: Path) -> Path:
-    """A presentation of two slides, the second with a table and notes."""
+    """Return a presentation of two slides, the second with a table and notes."""
     import pptx
 
     made: Any = pptx.Presentation()
@@ -45,7 +45,7 @@ def slides(path: Path) -> Path:
 
 
 def word(path: Path) -> Path:
-    """A Word document with properties, a heading and a table."""
+    """Return a Word document with properties, a heading and a table."""
     import docx
 
     made: Any = docx.Document()
@@ -60,7 +60,7 @@ def word(path: Path) -> Path:
 
 
 def text_document(path: Path) -> Path:
-    """A text of LibreOffice with a heading."""
+    """Return a text of LibreOffice with a heading."""
     from odf import text
     from odf.opendocument import OpenDocumentText
 
@@ -72,7 +72,7 @@ def text_document(path: Path) -> Path:
 
 
 def spreadsheet(path: Path) -> Path:
-    """A spreadsheet of LibreOffice."""
+    """Return a spreadsheet of LibreOffice."""
     from odf import table, text
     from odf.opendocument import OpenDocumentSpreadsheet
 
@@ -91,7 +91,7 @@ def spreadsheet(path: Path) -> Path:
 
 
 def mail(path: Path) -> Path:
-    """A mail with an attachment."""
+    """Return a mail with an attachment."""
     made = EmailMessage()
     made["From"], made["To"], made["Subject"] = "李雷 <li@example.com>", "han@example.com", "周五的会议改期"
     made["Date"] = "Fri, 04 Apr 2025 10:00:00 +0800"
@@ -102,7 +102,7 @@ def mail(path: Path) -> Path:
 
 
 def notebook(path: Path) -> Path:
-    """A notebook of a text cell and a code cell."""
+    """Return a notebook of a text cell and a code cell."""
     cells = [
         {"cell_type": "markdown", "source": ["# 气温分析\n", "七月平均气温为二十八度。"]},
         {"cell_type": "code", "source": ["print(1)"], "outputs": [{"text": ["28\n"]}]},
@@ -112,7 +112,7 @@ def notebook(path: Path) -> Path:
 
 
 def book(path: Path) -> Path:
-    """An electronic book of one chapter, with an XML declaration and a style sheet in it."""
+    """Return an electronic book of one chapter, with an XML declaration and a style sheet in it."""
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="a.opf"/></rootfiles></container>'
@@ -133,7 +133,7 @@ def book(path: Path) -> Path:
 
 
 def pdf(path: Path, *streams: str) -> Path:
-    """A PDF of one page for each stream of drawing operators; /F1 is Helvetica."""
+    """Return a PDF of one page for each stream of drawing operators; /F1 is Helvetica."""
     import pypdfium2.raw as raw
 
     assert raw.FPDF_PAGEOBJ_PATH  # the library that will read it is here
@@ -160,12 +160,12 @@ def pdf(path: Path, *streams: str) -> Path:
 
 
 def drawn(x: float, y: float, words: str, size: int = 12) -> str:
-    """The operators that write words of Latin letters at a place."""
+    """Return the operators that write words of Latin letters at a place."""
     return f"BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n"
 
 
 def grid(left: int, bottom: int, columns: int, rows: int, width: int = 100, height: int = 20) -> str:
-    """The operators that rule a table."""
+    """Return the operators that rule a table."""
     right, top = left + columns * width, bottom + rows * height
     across = "".join(f"{left} {bottom + n * height} m {right} {bottom + n * height} l S\n" for n in range(rows + 1))
     return across + "".join(f"{left + n * width} {bottom} m {left + n * width} {top} l S\n" for n in range(columns + 1))
@@ -190,7 +190,7 @@ TEXTS = {
 
 
 def folder(place: Path) -> Path:
-    """A folder of 30 files: all kinds that are read, and others."""
+    """Return a folder of 30 files: all kinds that are read, and others."""
     place.mkdir()
     for name, text in TEXTS.items():
         (place / name).write_text(text)

@@ -12,7 +12,7 @@ import pytest
 
 from retrieval.documents.convert.add import add
 from retrieval.documents.convert.markdown import Converted, Part
-from retrieval.documents.convert.pdf import Line, paragraphs
+from retrieval.documents.convert.pdf import PageLine, paragraphs
 from retrieval.documents.convert.sandbox import confined
 from retrieval.documents.reader import FolderReader
 from retrieval.errors import AddingFailed, AddingKindUnknown
@@ -39,7 +39,7 @@ RELATIONS = (
 
 
 def zipped(path: Path, **files: str) -> Path:
-    """A zip archive of these files; two underscores in a name are a slash, three a dot."""
+    """Return a zip archive of these files; two underscores in a name are a slash, three a dot."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in files.items():
             archive.writestr(name.replace("___", ".").replace("__", "/"), text)
@@ -47,7 +47,7 @@ def zipped(path: Path, **files: str) -> Path:
 
 
 def docx(path: Path) -> Path:
-    """A Word document of two paragraphs."""
+    """Return a Word document of two paragraphs."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
@@ -56,7 +56,7 @@ def docx(path: Path) -> Path:
 
 
 def epub(path: Path) -> Path:
-    """A book of two chapters, listed in another order than they are read in."""
+    """Return a book of two chapters, listed in another order than they are read in."""
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
@@ -79,7 +79,7 @@ def epub(path: Path) -> Path:
 
 
 def pdf(path: Path) -> Path:
-    """A PDF of two pages with a line of text each."""
+    """Return a PDF of two pages with a line of text each."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2>>"]
     for number, line in ((4, "Cloud revenue grew by 34 percent."), (6, "Riders deliver forty meals a day.")):
         content = f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET".encode()
@@ -201,7 +201,7 @@ def test_lines_of_a_pdf_become_paragraphs() -> None:
     """Lines are put together without a space between Chinese characters; a short line that ends a sentence ends one."""
     page = "云计算的收入在这一年里又增长\n了许多，成本下降。\n骑手每天送餐四十单，比去年多\n两成。\nIt grew by\n34 percent."
     feet = (700, 680, 660, 640, 600, 580)
-    lines = [Line(text, 12, foot) for text, foot in zip(page.split("\n"), feet, strict=True)]
+    lines = [PageLine(text, 12, foot) for text, foot in zip(page.split("\n"), feet, strict=True)]
     assert list(paragraphs(lines, 12)) == [
         "云计算的收入在这一年里又增长了许多，成本下降。",
         "骑手每天送餐四十单，比去年多两成。",
@@ -226,7 +226,7 @@ def test_a_converter_is_given_so_much_time_and_memory_and_no_more(tmp_path: Path
 
 
 def document(path: Path, body: str, prolog: str = "") -> Path:
-    """A Word document of this body."""
+    """Return a Word document of this body."""
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
@@ -239,7 +239,7 @@ def document(path: Path, body: str, prolog: str = "") -> Path:
 
 
 def book(path: Path, place: str, chapter: str, times: int = 1) -> Path:
-    """A book that names its package and its one chapter so, and is to be read so many times over."""
+    """Return a book that names its package and its one chapter so, and is to be read so many times over."""
     container = (
         '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><container '
         'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -255,7 +255,7 @@ def book(path: Path, place: str, chapter: str, times: int = 1) -> Path:
 
 
 def hostile(folder: Path, name: str) -> Path:
-    """A file that is meant to do harm."""
+    """Return a file that is meant to do harm."""
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     if name == "laughs.docx":
         return document(

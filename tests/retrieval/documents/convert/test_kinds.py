@@ -8,7 +8,7 @@ import pytest
 from retrieval.collection import Collection, SourceFile, Unread
 from retrieval.documents.convert.pdf import convert as convert_pdf
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import Found, read_source, survey
+from retrieval.documents.folder import FoundFile, read_source, survey
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -18,13 +18,13 @@ from tests.retrieval.documents.convert import samples
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of 30 files, once for all."""
+    """Return the folder of 30 files, once for all."""
     return samples.folder(tmp_path_factory.mktemp("kinds") / "docs")
 
 
 @pytest.fixture(scope="module")
 def collection(place: Path) -> Collection:
-    """What is read of it."""
+    """Return what is read of it."""
     return FolderReader(place).read()
 
 
@@ -191,11 +191,11 @@ def test_a_cell_with_a_line_break_or_a_bar_stays_one_row(tmp_path: Path) -> None
     """A CSV is read by its rules, not by its lines."""
     path = tmp_path / "a.csv"
     path.write_text('品名,说明\n苹果,"红,\n甜|脆"\n')
-    source = read_source(Found("a.csv", path, (0, 0, 0)), tmp_path)
+    source = read_source(FoundFile("a.csv", path, (0, 0, 0)), tmp_path)
     assert isinstance(source, SourceFile)
     assert "| 苹果 | 红, 甜\\|脆 |" in source.text
 
 
 def test_a_file_that_vanishes_is_named(tmp_path: Path) -> None:
     """As any other that cannot be opened."""
-    assert isinstance(read_source(Found("a.pdf", tmp_path / "a.pdf", (0, 0, 0)), tmp_path), Unread)
+    assert isinstance(read_source(FoundFile("a.pdf", tmp_path / "a.pdf", (0, 0, 0)), tmp_path), Unread)

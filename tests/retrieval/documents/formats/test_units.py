@@ -9,7 +9,7 @@ from retrieval.model import Sentence
 
 
 def sentences(text: str, name: str = "a.txt") -> list[Sentence]:
-    """The sentences of the only article of a text."""
+    """Return the sentences of the only article of a text."""
     (article,) = articles(text, name)
     return [sentence for passage in passages(text, article, 0) for sentence in passage.sentences]
 

@@ -19,7 +19,7 @@ PAGE = """<!doctype html><html><head><title>云的一年 - 某网</title>
 
 
 def texts(source: str) -> list[str]:
-    """The slices of text of the only article."""
+    """Return the slices of text of the only article."""
     (article,) = articles(source, "a.html")
     return [source[b.start : b.end] for b in article.blocks if b.role]
 
