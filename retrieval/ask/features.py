@@ -102,7 +102,7 @@ class SharedTerms:
         return np.maximum.reduceat(self._told_otherwise(entries), firsts) if len(entries) else np.zeros(0)
 
     def bounds(self, weights: Mapping[str, float], around: float) -> list[PostingsList]:
-        """Return postings lists of passages, with sums never below the weighted features and `around` times that one."""
+        """Return postings lists of passages with sums never below the weighted features and `around` times that one."""
         spaces, asked = self.index.bounds, self._bounding(weights, around)
         lists = [one for space, terms, times in asked for one in spaces[space].listed(terms, times)]
         if self._subject:

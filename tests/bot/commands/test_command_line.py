@@ -286,7 +286,7 @@ def test_one_question_loads_nothing_that_it_does_not_need(run: Run) -> None:
     run("ask", QUESTION)
     told = run("ask", "--json", QUESTION, PYTHONPROFILEIMPORTTIME="1").stderr.decode().splitlines()
     loaded = {line.rpartition("|")[2].strip() for line in told}
-    assert {"retrieval.library", "numpy"} <= loaded
+    assert {"retrieval.ask.answer", "numpy"} <= loaded
     late = {"jieba", "rjieba", "telegram", "asyncio", "pymilvus", "rich", "rapidfuzz", "multiprocessing"}
     assert not loaded & {
         *late,
