@@ -134,6 +134,11 @@ class Prompt(Application[Any, Any, Any, Any, Any, Any]):
         deadline.cancel()
 
 
+def _storage(settings: Settings, bot_id: int, watch: Watch) -> Storage:
+    key, log = settings.pseudonyms_key_file, settings.privacy_log
+    return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=watch.reach.clock)
+
+
 def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch: Watch | None = None) -> Bot:
     """Return the bot, ready to run; `shelf` gives the library that is current when a question comes.
 
@@ -145,13 +150,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     token = settings.telegram_bot_token.get_secret_value()
     watch = watch or Watch()
-    storage = Storage(
-        settings.data_dir,
-        key=settings.pseudonyms_key_file,
-        log=settings.privacy_log,
-        bot_id=bot_of(token),
-        clock=watch.reach.clock,
-    )
+    storage = _storage(settings, bot_of(token), watch)
     places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
     incoming, processor = Incoming(storage.inbox, places, watch.reach.clock), ChatByChat(storage.inbox)
     lifetime = Lifetime(settings, shelf, storage, incoming, watch, trouble)
