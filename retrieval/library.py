@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -123,15 +123,25 @@ class Library:
         if before and before.name != self._there.name:
             before.drop()
 
-    def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        most: int = MOST_QUOTES,
+        skip: int = 0,
+        within: str | None = None,
+    ) -> Answer:
         """Answer a question by at most `most` quotes; `history` is what was asked before it, oldest first.
 
-        With `skip`, so many of the best quotes are passed over, and the answer is not found where none are left.
-        The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty and
-        QuestionTooLong.
+        With `skip`, so many of the best quotes are passed over, and the answer is not found if none are left; with
+        `within`, the id of a document, only that one is quoted.
+        The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty,
+        QuestionTooLong, and KeyError if there is no such document.
         """
         started = time.perf_counter()
-        found = answer(readable(question), [readable(earlier) for earlier in history], self.material, most, skip)
+        material = self.material if within is None else replace(self.material, only=self._places[within])
+        found = answer(readable(question), [readable(earlier) for earlier in history], material, most, skip)
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         return found.model_copy(update={"milliseconds": milliseconds})
 
@@ -240,8 +250,12 @@ class Library:
         return self._collection.line(document.file, document.start)
 
     def document(self, id: str) -> Document:
-        """Return the document of that id; raises KeyError where there is none."""
-        return next(document for document in self.documents if document.id == id)
+        """Return the document of that id; raises KeyError if there is none."""
+        return self.documents[self._places[id]]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {document.id: at for at, document in enumerate(self.documents)}
 
     def source(self, number: int) -> Page:
         """Open the first page of a document by its number, from 1; raises SourceUnknown."""

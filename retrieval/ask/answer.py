@@ -135,11 +135,11 @@ def _respelled(spelling: Spelling, material: Material) -> FoundSentences:
 
 def find_by(question: str, asked: Query, material: Material) -> FoundSentences:
     """Return what is found for a query."""
-    ranked = rank(asked, material.index)
+    ranked = rank(asked, material.index, material.passages)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
-    own = provenance(question, asked, material.collection, material.index)
+    own = provenance(question, asked, material)
     likely = likelihood(question, asked, seen, material)
     if not ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))
