@@ -117,7 +117,7 @@ def bot_of(token: str) -> int:
 
 
 class _Around(NamedTuple):
-    """What sees every update before its handler does, or after it."""
+    """Handlers that see every update before its own handler does, or after it."""
 
     update_log: UpdateLog
     lateness: Lateness
