@@ -70,7 +70,7 @@ class Omission(Span):
 
 @dataclass(frozen=True)
 class Collection:
-    """What a folder holds: files and documents in the order of their names, passages in the order of the text.
+    """Contents of a folder: files and documents in the order of their names, passages in the order of the text.
 
     `passages[i].document` is a place in `documents`; `omissions` are what the articles' text leaves of the files, in
     order; `unread` are the files that were not read at all, `passed_over` those that are not read by

@@ -1,4 +1,4 @@
-"""What a bot begins with, and ends with."""
+"""Start and end of a bot."""
 
 import asyncio
 import logging
@@ -95,7 +95,7 @@ class Lifetime:
             await one.begin()
 
     async def end(self, application: Bot) -> None:
-        """When no update is handled any more."""
+        """Flush the logs and close the storage after the last update."""
         await self._shelf.rest()
         for one in self._regular:
             await one.rest()
@@ -103,7 +103,7 @@ class Lifetime:
         self._storage.close()
 
     async def ended(self, application: Bot) -> None:
-        """Whether the bot began or not."""
+        """Release everything, if the bot began or not."""
         self._incoming.give_back()
         await self._watch.rest()
 

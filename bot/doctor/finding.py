@@ -1,4 +1,4 @@
-"""What a check has found."""
+"""Finding of a check."""
 
 from collections.abc import Mapping
 from typing import Literal

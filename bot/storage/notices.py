@@ -1,4 +1,4 @@
-"""What was said once, and is not said again until something else is."""
+"""Notices said once, and not again until another is."""
 
 import time
 from collections.abc import Callable
