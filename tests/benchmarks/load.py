@@ -1,4 +1,4 @@
-"""How fast many people are answered at once, with and without somebody who floods, and whether memory stays flat.
+"""Times of answers to many people at once, with and without a flood, and the growth of memory.
 
     python -m tests.benchmarks.load                    200 people, 5,000 questions, 25 a second
     python -m tests.benchmarks.load --flood            beside somebody who sends 50 messages a second

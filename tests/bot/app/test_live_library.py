@@ -103,7 +103,7 @@ async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path:
 async def test_whatever_lies_in_the_folder_the_watch_goes_on(
     spoil: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What is added after that, once the culprit has gone, is read."""
+    """Files added after the culprit has gone are read."""
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。", "utf-8")

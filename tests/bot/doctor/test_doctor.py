@@ -135,7 +135,7 @@ def test_a_data_folder_that_others_can_read_is_warned_of(tmp_path: Path, monkeyp
 
 
 class Way(NamedTuple):
-    """Where Telegram delivers updates to and the settings want them, what goes wrong there, and how many wait."""
+    """Way of the updates: Telegram's address, that of the settings, the errors, and the number that wait."""
 
     found: tuple[str, ...]
     set_at: str = ""

@@ -1,4 +1,4 @@
-"""What is told of a running bot: health, readiness and figures, also without a webhook."""
+"""Endpoints of a running bot: health, readiness and figures, also without a webhook."""
 
 import asyncio
 import socket

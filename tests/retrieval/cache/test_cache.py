@@ -94,7 +94,7 @@ def test_a_kept_index_answers_as_one_in_memory(analyzer: Analyzer, library: Libr
 
 
 def test_a_folder_as_it_was_is_neither_read_nor_analysed(home: Home) -> None:
-    """What is needed is in the index, as the folder's files show when they cannot be read any longer."""
+    """Everything needed is in the index: the folder's files can no longer be read."""
     home.open()
     for name in ("a.txt", "b.txt"):
         stat = (home.folder / name).stat()
@@ -262,7 +262,7 @@ def test_what_killed_processes_left_is_removed(home: Home) -> None:
 
 
 def test_the_index_of_a_folder_that_is_gone_is_removed(home: Home, tmp_path: Path) -> None:
-    """When the index of another one is written; those of folders that are there stay."""
+    """It goes when another index is written; those of existing folders stay."""
     homes = []
     for name in ("gone", "kept"):
         folder = tmp_path / name
