@@ -184,7 +184,9 @@ async def measure(given: argparse.Namespace) -> None:
         beside += [asyncio.create_task(load.flood())] if given.flood else []
         beside += [asyncio.create_task(change(bot.seeds))] if given.changing else []
         began, idle = time.perf_counter(), cpu_seconds(bot.pid)
-        await load.ask(questions, 0 if given.unpaced else given.people / given.rate)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(given.minutes * 60 or None):
+                await load.ask(questions, 0 if given.unpaced else given.people / given.rate)
         seconds, busy = time.perf_counter() - began, cpu_seconds(bot.pid)
         for task in beside:
             task.cancel()
@@ -205,7 +207,8 @@ def told(took: list[float], seconds: float, busy: float) -> str:
 def courses(samples: list[Sample]) -> list[str]:
     """Return a line for each use: its medians by twelfths of the time, from the end of the first minute on."""
     warm = samples[int(WARM_SECONDS / 2) :] or samples
-    parts = [warm[len(warm) * at // _PARTS : len(warm) * (at + 1) // _PARTS] or warm[-1:] for at in range(_PARTS)]
+    count = min(_PARTS, len(warm))
+    parts = [warm[len(warm) * at // count : len(warm) * (at + 1) // count] for at in range(count)]
     return [
         f"{name:8}" + " ".join(f"{median(sample[at] for sample in part):7.1f}" for part in parts)
         for at, name in enumerate(Sample._fields)
