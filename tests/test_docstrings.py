@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-_RIDDLES = ("What", "Whether", "How", "Where", "Those", "Who", "Which", "Why", "When")
+_RIDDLES = {"What", "Whether", "How", "Where", "Those", "Who", "Which", "Why", "When"}
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -18,6 +18,6 @@ def test_a_docstring_opens_with_a_noun_or_a_verb(folder: str) -> None:
         f"{path.relative_to(ROOT)}: {docstring.splitlines()[0]}"
         for path in Path(ROOT, folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, _DOCUMENTED) and (docstring := ast.get_docstring(node) or "").startswith(_RIDDLES)
+        if isinstance(node, _DOCUMENTED) and (docstring := ast.get_docstring(node)) and docstring.split()[0] in _RIDDLES
     ]
     assert riddles == []
