@@ -13,9 +13,9 @@ from bot.app.menus import introduce
 from bot.dispatch.errors import TaskEnded, Trouble
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
-from bot.observability.status import STATUS_SECONDS, Status, StatusFile
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.storage.status import STATUS_SECONDS, Status, StatusFile
 from bot.storage.storage import Storage
 from bot.transport.queue import Incoming
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.doctor.finding import Finding, doubtful, good
-from bot.observability.status import Status, running
+from bot.storage.status import Status, running
 from bot.text import one_line
 
 

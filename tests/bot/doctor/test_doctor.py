@@ -20,10 +20,10 @@ from bot.doctor.running import look_at_running
 from bot.doctor.telegram import clock_findings, look_at_telegram
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
-from bot.observability.status import Status, StatusFile
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.storage.status import Status, StatusFile
 from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
