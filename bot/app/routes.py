@@ -23,8 +23,11 @@ from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.check import Checking
 from bot.handlers.delete import Deleting
+from bot.handlers.help import PATTERN as HELPING
+from bot.handlers.help import Helping
 from bot.handlers.inline import InlineAnswers
 from bot.handlers.membership import Joining
+from bot.handlers.privacy import PATTERN as PRIVACY
 from bot.handlers.privacy import Owner, Privacy
 from bot.handlers.read import PATTERN as READING
 from bot.handlers.read import Reading
@@ -55,6 +58,7 @@ class Staff:
     deleting: Deleting
     elsewhere: InlineAnswers
     explaining: Explaining
+    helping: Helping
     joining: Joining
     owner: Owner
     plotting: Plotting
@@ -78,11 +82,12 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
-        buttons=Buttons(answering),
+        buttons=Buttons(answering, plotting),
         checking=checking,
         deleting=Deleting(storage.exchanges),
         elsewhere=InlineAnswers(shelf),
         explaining=Explaining(shelf, answering),
+        helping=Helping(log=storage.log),
         joining=Joining(storage),
         owner=Owner(shelf, storage),
         plotting=plotting,
@@ -108,7 +113,7 @@ def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, An
     run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
     return [
         CommandHandler("start", staff.starting.start, _NEW),
-        CommandHandler("help", start_handlers.help, _NEW),
+        CommandHandler("help", staff.helping.command, _NEW),
         CommandHandler("ask", staff.asking.command, _NEW),
         CommandHandler("sources", staff.reading.sources, _NEW),
         CommandHandler("source", staff.reading.source, _NEW),
@@ -134,6 +139,8 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.checking.pressed, CHECKING),
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
+        CallbackQueryHandler(staff.helping.pressed, HELPING),
+        CallbackQueryHandler(staff.privacy.pressed, PRIVACY),
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
         CallbackQueryHandler(start_handlers.stale),
     ]

@@ -14,6 +14,7 @@ from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_at
+from bot.replies.start import COVERS
 from bot.text import number_in
 from retrieval import Library
 from retrieval.errors import PlaceError
@@ -85,7 +86,7 @@ class Reading:
 
     def _open(self, data: str, below: TelegramMessage | None, speech: Phrases) -> Message:
         verb, _, place = data.partition(":")
-        if verb + ":" == SOURCES:
+        if verb + ":" == SOURCES or data == COVERS:
             return self._listed(number_in(place) or 1, below, speech)
         if verb + ":" == SECTIONS:
             receipt, _, page = place.partition(":")
@@ -114,4 +115,4 @@ async def _show(context: Context, query: CallbackQuery, opened: Message) -> None
         await (replace(below, opened) if turns else context.reply(below, opened))
 
 
-PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS})"
+PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS}|{COVERS}$)"
