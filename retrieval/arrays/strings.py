@@ -1,10 +1,9 @@
-"""Many texts in two arrays, made into strings when they are asked for."""
+"""Many texts in a few arrays, made into strings when they are asked for."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from hashlib import blake2b
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, overload
 
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.packing import RUN, Steps, store_steps
 
 _SOME, _KNOWN = 4096, 1 << 14
 
@@ -19,13 +19,8 @@ _SOME, _KNOWN = 4096, 1 << 14
 class Strings(Sequence[str]):
     """Texts in their order: number i is `blob[offsets[i] : offsets[i + 1]]` in UTF-8."""
 
-    def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> None:
+    def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[Any]) -> None:
         self._blob, self._offsets = blob, offsets
-
-    @property
-    def parts(self) -> tuple[memoryview, memoryview]:
-        """The blob and the offsets."""
-        return memoryview(self._blob.data), memoryview(self._offsets.data)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -66,19 +61,21 @@ class Strings(Sequence[str]):
 
 
 class Vocabulary(Mapping[str, int]):
-    """Texts that differ from each other, in their order, and the number of each; found by their hashes."""
+    """Texts that differ from each other, in the order of their characters, and the number of each."""
 
-    def __init__(self, strings: Strings, hashes: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
-        """Take the sorted hashes of the texts, and whose each of them is."""
-        self._strings = strings
-        # Single elements are read several times faster through these than through numpy's arrays.
-        self._hashes, self._order = memoryview(hashes.data), memoryview(order.data)
-        self._blob, self._offsets = strings.parts
+    def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
+        """Take the texts one behind the other in UTF-8, and where each begins and ends."""
+        self._blob, self._steps = blob, steps
+        self._written = memoryview(blob.data)
         # A question looks its terms up again and again.
         self.find = lru_cache(_KNOWN)(self._find)
 
+    @cached_property
+    def _strings(self) -> Strings:
+        return Strings(self._blob, self._steps.offsets())
+
     def __len__(self) -> int:
-        return len(self._strings)
+        return len(self._steps)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._strings)
@@ -102,16 +99,34 @@ class Vocabulary(Mapping[str, int]):
         found = self.find(text)
         return default if found is None else found
 
+    def text(self, number: int) -> str:
+        """Return a text by its number."""
+        return self._at(number).decode("utf-8", "surrogatepass")
+
+    def begins(self, start: str) -> bool:
+        """Return whether any of the texts begins with another one."""
+        written = _bytes(start)
+        at = self._place(written)
+        return at < len(self) and self._at(at).startswith(written)
+
     def _find(self, text: str) -> int | None:
         written = _bytes(text)
-        wanted = int.from_bytes(_digest(written), "little")
-        at = bisect_left(self._hashes, wanted)
-        while at < len(self._hashes) and self._hashes[at] == wanted:
-            number: int = self._order[at]
-            if self._blob[self._offsets[number] : self._offsets[number + 1]] == written:
-                return number
+        at = self._place(written)
+        return at if at < len(self) and self._at(at) == written else None
+
+    def _place(self, written: bytes) -> int:
+        """Return the number of the first text that is not before another one."""
+        firsts = range(0, len(self), RUN)
+        at = max(bisect_left(firsts, written, key=self._at) - 1, 0) * RUN
+        for start, end in self._steps.run(at):
+            if bytes(self._written[start:end]) >= written:
+                return at
             at += 1
-        return None
+        return at
+
+    def _at(self, number: int) -> bytes:
+        start, end = self._steps.span(number)
+        return bytes(self._written[start:end])
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None
@@ -119,12 +134,10 @@ class Vocabulary(Mapping[str, int]):
 
 def store_strings(texts: Iterable[str]) -> Arrays:
     """Return the arrays of texts, to be taken up again by `stored_strings`."""
-    return _stored([_bytes(text) for text in texts])
-
-
-def _stored(written: Sequence[bytes]) -> Arrays:
+    written = [_bytes(text) for text in texts]
     ends = np.fromiter(accumulate(map(len, written), initial=0), np.int64, len(written) + 1)
-    return {"blob": np.frombuffer(b"".join(written), np.uint8), "offsets": ends}
+    offsets = ends.astype(np.int32) if ends[-1] < 1 << 31 else ends
+    return {"blob": np.frombuffer(b"".join(written), np.uint8), "offsets": offsets}
 
 
 def stored_strings(arrays: Arrays) -> Strings:
@@ -133,16 +146,15 @@ def stored_strings(arrays: Arrays) -> Strings:
 
 
 def store_vocabulary(texts: Sequence[str]) -> Arrays:
-    """Return the arrays of texts that differ from each other, to be taken up again by `stored_vocabulary`."""
+    """Return the arrays of texts that differ, in ascending order, to be taken up again by `stored_vocabulary`."""
     written = [_bytes(text) for text in texts]
-    hashes = np.frombuffer(b"".join(map(_digest, written)), "<u8").astype(np.uint64, copy=False)
-    order = hashes.argsort(kind="stable").astype(np.int32)
-    return {**_stored(written), "hashes": hashes[order], "order": order}
+    sizes = np.fromiter(map(len, written), np.int64, len(written))
+    return {"blob": np.frombuffer(b"".join(written), np.uint8), **store_steps(sizes)}
 
 
 def stored_vocabulary(arrays: Arrays) -> Vocabulary:
     """Return the texts and their numbers from their arrays."""
-    return Vocabulary(stored_strings(arrays), arrays["hashes"], arrays["order"])
+    return Vocabulary(arrays["blob"], Steps(arrays))
 
 
 def within(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
@@ -158,7 +170,3 @@ def part(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-def _digest(written: bytes) -> bytes:
-    return blake2b(written, digest_size=8).digest()

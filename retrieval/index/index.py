@@ -2,15 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import Lazy, stored_sentences
+from retrieval.index.bm25 import Bm25
 from retrieval.index.concepts import Concepts
-from retrieval.index.postings import Postings
+from retrieval.index.postings import Scorer
+from retrieval.index.recent import RecentLists
+from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
 from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
@@ -21,20 +24,16 @@ from retrieval.model import Sentence, Value
 if TYPE_CHECKING:
     from retrieval.index.remote import RemoteEngine
 
+# k1 for words and for characters; b for passages and names, and for sentences.
+_WORDS, _CHARACTERS = 0.9, 0.6
+_PASSAGES, _SENTENCES = 0.5, 0.4
+
 
 class Entry(Value):
     """A sentence in the index: which passage it stands in, by place, and the sentence."""
 
     passage: int
     sentence: Sentence
-
-
-class Highest(NamedTuple):
-    """Bounds: for each passage and term the most that the term gives one of the passage's sentences."""
-
-    joined: Postings
-    pairs: Postings
-    concepts: Postings
 
 
 class Index:
@@ -63,17 +62,21 @@ class Index:
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
-        self.words = Postings.stored(part("words", arrays))
-        self.passages = Postings.stored(part("passages", arrays), self.words.terms)
-        self.pairs = Postings.stored(part("pairs", arrays))
-        self.singles = Postings.stored(part("singles", arrays))
-        self.joined = Postings.stored(part("joined", arrays), self.singles.terms)
-        self.names = Postings.stored(part("names", arrays))
-        self.concepts = Concepts(lexicon.all, part("concepts", arrays))
-        same = {"joined": self.singles.terms, "pairs": self.pairs.terms, "concepts": self.concepts.others.terms}
-        highest = {name: Postings.stored(part(f"highest.{name}", arrays), terms) for name, terms in same.items()}
-        self.highest = Highest(**highest)
-        self.bounds: Mapping[str, Postings] = {"words": self.passages, **highest}
+        recent = RecentLists()
+        self.words = Bm25.stored(part("words", arrays), k1=_WORDS, b=_SENTENCES, recent=recent)
+        self.singles = Bm25.stored(part("singles", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
+        self.pairs = Bm25.stored(part("pairs", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
+        self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
+        self.passages = Passages(self.words, first, self._owners, _PASSAGES)
+        self.joined = Joined(self.singles, first)
+        self.concepts = Concepts(lexicon.all, part("concepts", arrays), len(sentences), recent)
+        size = len(first) - 1
+        self.bounds: Mapping[str, Scorer] = {
+            "words": self.passages,
+            "joined": JoinedBounds(self.joined, self.singles, self._owners, size),
+            "pairs": Bounds(self.pairs, self._owners, size),
+            "concepts": Bounds(self.concepts, self._owners, size),
+        }
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = stored_strings(part("folded", arrays))
@@ -83,7 +86,7 @@ class Index:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""
         return np.maximum.reduceat(scores, self.first[:-1]) if len(scores) else np.zeros(0)
 
-    def best_in(self, passages: Units, postings: Postings, terms: Mapping[str, float]) -> Scores:
+    def best_in(self, passages: Units, postings: Scorer, terms: Mapping[str, float]) -> Scores:
         """Return the best score of each passage's sentences, for some passages in ascending order; as in `best_of`."""
         if not len(passages):
             return np.zeros(0)
