@@ -1,7 +1,6 @@
 """The one object that answers for a folder of documents."""
 
 import logging
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -26,7 +25,7 @@ from retrieval.pages.layout import Layout, lay_out, receipt_of_line
 from retrieval.pages.lines import lines_of
 from retrieval.pages.openers import openers
 from retrieval.pages.page import contents_of_receipt, first_of, opening, page, page_of_receipt
-from retrieval.runtime import Progress, unseen
+from retrieval.runtime import Progress, timed, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
@@ -64,15 +63,18 @@ class Library:
         index: Path | None = None,
         progress: Progress = unseen,
         milvus: "Milvus | None" = None,
+        beside: "Library | None" = None,
     ) -> "Library":
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
         of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages that may answer a
-        question are looked for there, and the answers are the same. Raises FolderMissing, FolderEmpty or
-        FolderUnreadable where there is nothing to answer from, CatalogError, and IndexUnreachable.
+        question are looked for there, and the answers are the same. `beside` is a library whose dictionary this one
+        shares. Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError,
+        and IndexUnreachable.
         """
-        reader, analyzer = FolderReader(folder), Analyzer(cache, words=kept_dictionary(cache))
+        reader = FolderReader(folder)
+        analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
         if index is None:
             library = cls.read(reader, analyzer, progress)
         else:
@@ -130,10 +132,8 @@ class Library:
         The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty and
         QuestionTooLong.
         """
-        started = time.perf_counter()
-        found = answer(readable(question), [readable(earlier) for earlier in history], self.material, most, skip)
-        milliseconds = round((time.perf_counter() - started) * 1000, 3)
-        return found.model_copy(update={"milliseconds": milliseconds})
+        earlier = [readable(one) for one in history]
+        return timed(lambda: answer(readable(question), earlier, self.material, most, skip))
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
@@ -144,9 +144,7 @@ class Library:
 
         Raises ClaimEmpty and ClaimTooLong.
         """
-        started = time.perf_counter()
-        found = self._checker.check(readable(claim))
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return timed(lambda: self._checker.check(readable(claim)))
 
     def examine(self, text: str) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
@@ -156,9 +154,7 @@ class Library:
 
     def locate(self, text: str) -> "Location":
         """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
-        started = time.perf_counter()
-        found = self._locator.locate(readable(text))
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return timed(lambda: self._locator.locate(readable(text)))
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Return whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
@@ -173,15 +169,11 @@ class Library:
         """Return how often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.lookup.count import count
 
-        started = time.perf_counter()
-        found = count(readable(phrase), self.material)
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return timed(lambda: count(readable(phrase), self.material))
 
     def timeline(self, term: str) -> "Timeline":
         """Every figure that the material gives for a thing, by date; raises ClaimEmpty and ClaimTooLong."""
-        started = time.perf_counter()
-        found = self._timelines.of(readable(term))
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return timed(lambda: self._timelines.of(readable(term)))
 
     @cached_property
     def _timelines(self) -> "Timelines":
@@ -231,6 +223,14 @@ class Library:
         """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
         return (*self._collection.unread, *self._collection.passed_over)
 
+    def origin(self, file: str) -> str | None:
+        """Return None: a folder that is asked alone needs no name."""
+        return None
+
+    def holds(self, file: str) -> bool:
+        """Return True if a file of that name was read."""
+        return file in self._collection.by_name
+
     def text(self, file: str) -> str:
         """Return the text of a file as it stands; raises FileUnknown."""
         return self._collection.text(file)
@@ -250,9 +250,7 @@ class Library:
         return page(self._collection, first_of(self._collection, number - 1))
 
     def opening(self, number: int) -> str:
-        """Return the receipt that opens a document by its number, which must be one, and stays with it if that
-        changes.
-        """
+        """Return the receipt that opens a document by its number, and stays with the document if that changes."""
         return opening(self._collection, number - 1)
 
     def samples(self, every: int) -> Iterator[Page]:
@@ -291,9 +289,7 @@ class Library:
         return receipt_of_line(self._collection, found.file, found.number)
 
     def openers(self) -> Iterator[tuple[Opener, ...]]:
-        """Return what first questions can be made of, for each document the best first; the newest documents
-        come first.
-        """
+        """Return what first questions can be made of, the newest document first, for each the best first."""
         return openers(self._collection)
 
     def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:

@@ -31,6 +31,7 @@ FLOORS = {
     "retrieval.check": 7,
     "retrieval.library": 8,
     "retrieval.evaluation": 9,
+    "retrieval.joined": 9,
     "retrieval": 10,
     "bot.http_server": 11,
     "bot.settings": 11,
