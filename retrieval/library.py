@@ -1,11 +1,11 @@
 """The one object that answers for a folder of documents."""
 
-import logging
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from retrieval.ask.answer import MOST_QUOTES, answer
 from retrieval.ask.explain import Explanation, explain
@@ -16,16 +16,17 @@ from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
-from retrieval.errors import IndexUnreachable, SourceUnknown
+from retrieval.errors import SourceUnknown
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
+from retrieval.model import Answer, Document, Passage
+from retrieval.pages.contents import Contents, contents_of_receipt
 from retrieval.pages.layout import Layout, lay_out, receipt_of_line
-from retrieval.pages.lines import lines_of
-from retrieval.pages.openers import openers
-from retrieval.pages.page import contents_of_receipt, first_of, opening, page, page_of_receipt
-from retrieval.runtime import Progress, timed, unseen
+from retrieval.pages.lines import Line, lines_of
+from retrieval.pages.openers import Opener, openers
+from retrieval.pages.page import Page, first_of, opening, page, page_of_receipt
+from retrieval.runtime import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
@@ -33,25 +34,30 @@ if TYPE_CHECKING:
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Verdict
     from retrieval.facts.timeline import Timeline, Timelines
-    from retrieval.index.remote import Milvus, MilvusPostings
+    from retrieval.index.remote import Milvus, Remote
     from retrieval.lookup.count import Occurrences
     from retrieval.lookup.locate import Location, Locator
     from retrieval.lookup.verify import Verification
 
-_log = logging.getLogger(__name__)
+_Timed = TypeVar("_Timed", "Answer", "Verdict", "Location", "Occurrences", "Timeline")
 
 
 class Library:
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
-    _milvus: "Milvus | None" = None
-    _there: "MilvusPostings | None" = None
-
     def __init__(
-        self, reader: FolderReader, analyzer: Analyzer, holding: Holding, keeper: Keeper | None = None
+        self,
+        reader: FolderReader,
+        analyzer: Analyzer,
+        holding: Holding,
+        keeper: Keeper | None = None,
+        remote: "Remote | None" = None,
     ) -> None:
         self._reader, self._analyzer = reader, analyzer
         self._collection, self._index, self._lexicon = holding.collection, holding.index, holding.lexicon
+        self._remote = remote
+        if remote:
+            self._index = holding.index.searched_by(remote.postings)
         self.keeper = keeper
 
     @classmethod
@@ -75,22 +81,18 @@ class Library:
         """
         reader = FolderReader(folder)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
-        if index is None:
-            library = cls.read(reader, analyzer, progress)
-        else:
-            keeper = Keeper(index, folder)
+        keeper = Keeper(index, folder) if index else None
+        if keeper:
             reader.conversions = Conversions(keeper.conversions)
-            library = cls(reader, analyzer, keeper.holding(reader, analyzer, progress), keeper)
-        if milvus:
-            library._search_in(milvus)
-        return library
+            holding = keeper.holding(reader, analyzer, progress)
+        else:
+            holding = _read(reader, analyzer, progress)
+        return cls(reader, analyzer, holding, keeper, milvus.hold(holding.index.bounds) if milvus else None)
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
         """Return the library of what a reader reads now; raises what the reader raises."""
-        collection, lexicon = reader.read(progress), Lexicon(reader.folder)
-        index = indexed(collection, analyzer, lexicon, progress=progress)
-        return cls(reader, analyzer, Holding(collection, index, lexicon))
+        return cls(reader, analyzer, _read(reader, analyzer, progress))
 
     def reread(self) -> "Library":
         """Return the library of the folder as it is now: this one where nothing changed, else a new one beside it.
@@ -102,13 +104,8 @@ class Library:
         same = holding.collection.version == self._collection.version
         if same and holding.collection.passed_over == self._collection.passed_over:
             return self
-        fresh = Library(self._reader, self._analyzer, holding, self.keeper)
-        if self._milvus:
-            try:
-                fresh._search_in(self._milvus, self._there)
-            except IndexUnreachable as error:
-                _log.warning("%s", error)
-        return fresh
+        remote = self._remote.renewed(holding.index.bounds) if self._remote else None
+        return Library(self._reader, self._analyzer, holding, self.keeper, remote)
 
     def _held_now(self) -> Holding:
         if self.keeper:
@@ -118,13 +115,6 @@ class Library:
             return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         return Holding(collection, indexed(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
-    def _search_in(self, milvus: "Milvus", before: "MilvusPostings | None" = None) -> None:
-        """Put the bounds of the index there, and delete those before; who still asks for those searches here."""
-        self._milvus = milvus
-        self._index.elsewhere = self._there = milvus.put(self._index.bounds)
-        if before and before.name != self._there.name:
-            before.drop()
-
     def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
         """Answer a question by at most `most` quotes; `history` is what was asked before it, oldest first.
 
@@ -133,7 +123,7 @@ class Library:
         QuestionTooLong.
         """
         earlier = [readable(one) for one in history]
-        return timed(lambda: answer(readable(question), earlier, self.material, most, skip))
+        return _timed(lambda: answer(readable(question), earlier, self.material, most, skip))
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
@@ -144,7 +134,7 @@ class Library:
 
         Raises ClaimEmpty and ClaimTooLong.
         """
-        return timed(lambda: self._checker.check(readable(claim)))
+        return _timed(lambda: self._checker.check(readable(claim)))
 
     def examine(self, text: str) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
@@ -154,7 +144,7 @@ class Library:
 
     def locate(self, text: str) -> "Location":
         """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
-        return timed(lambda: self._locator.locate(readable(text)))
+        return _timed(lambda: self._locator.locate(readable(text)))
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Return whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
@@ -169,11 +159,11 @@ class Library:
         """Return how often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.lookup.count import count
 
-        return timed(lambda: count(readable(phrase), self.material))
+        return _timed(lambda: count(readable(phrase), self.material))
 
     def timeline(self, term: str) -> "Timeline":
         """Every figure that the material gives for a thing, by date; raises ClaimEmpty and ClaimTooLong."""
-        return timed(lambda: self._timelines.of(readable(term)))
+        return _timed(lambda: self._timelines.of(readable(term)))
 
     @cached_property
     def _timelines(self) -> "Timelines":
@@ -298,3 +288,15 @@ class Library:
         `file` may be shortened to any beginning that only one file has. Raises FileUnknown, FileAmbiguous, LineUnknown.
         """
         return lines_of(self._collection, file, line, around)
+
+
+def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> Holding:
+    collection, lexicon = reader.read(progress), Lexicon(reader.folder)
+    return Holding(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
+
+
+def _timed(find: Callable[[], _Timed]) -> _Timed:
+    """Return what `find` gives, with the milliseconds that it took."""
+    started = time.perf_counter()
+    found = find()
+    return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})

@@ -2,15 +2,11 @@
 
 import gc
 import re
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal, Protocol, TypeVar, cast
 
-from pydantic import BaseModel
-
 T = TypeVar("T")
-Timed = TypeVar("Timed", bound=BaseModel)
 Stage = Literal["waiting", "reading", "analysing", "indexing", "answering"]
 
 
@@ -37,13 +33,6 @@ class Late:
         found = getattr(self.compiled(), name)
         setattr(self, name, found)
         return found
-
-
-def timed(find: Callable[[], Timed]) -> Timed:
-    """Return what `find` returns, with the milliseconds that it took; raises what it raises."""
-    started = time.perf_counter()
-    found = find()
-    return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
 
 
 @contextmanager

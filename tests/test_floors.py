@@ -155,7 +155,9 @@ INSIDE = {
     "retrieval.language.tokenizer": "passages of public sets are evaluated without a folder",
     "retrieval.lookup.count": "occurrences are drawn one by one",
     "retrieval.lookup.locate": "places are drawn one by one",
+    "retrieval.pages.contents": "sections are drawn one by one",
     "retrieval.pages.layout": "a page draws each quote of an answer",
+    "retrieval.pages.page": "pieces are drawn one by one",
     "retrieval.receipt": "an address is told from a receipt",
 }
 

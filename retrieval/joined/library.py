@@ -19,9 +19,12 @@ from retrieval.joined.results import (
     rank_of_verification,
 )
 from retrieval.library import Library
-from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
+from retrieval.model import Answer, Document, Passage
+from retrieval.pages.contents import Contents
 from retrieval.pages.layout import Layout
-from retrieval.runtime import timed
+from retrieval.pages.lines import Line
+from retrieval.pages.openers import Opener
+from retrieval.pages.page import Page
 
 if TYPE_CHECKING:
     from retrieval.check.verdict import Verdict
@@ -110,7 +113,7 @@ class JoinedLibrary(Library):
 
     def timeline(self, term: str) -> "Timeline":
         """List the figures of all libraries by date."""
-        return timed(lambda: joined_timeline([part.timeline(term) for part in self._parts]))
+        return joined_timeline([part.timeline(term) for part in self._parts])
 
     @property
     def documents(self) -> Sequence[Document]:

@@ -180,5 +180,9 @@ def joined_timeline(found: Sequence["Timeline"]) -> "Timeline":
 
     points = tuple(arranged([point for one in found for point in one.points]))
     return found[0].model_copy(
-        update={"points": points, "missing": () if points else _common([one.missing for one in found])}
+        update={
+            "points": points,
+            "missing": () if points else _common([one.missing for one in found]),
+            "milliseconds": round(sum(one.milliseconds for one in found), 3),
+        }
     )

@@ -12,8 +12,8 @@ from telegram.error import TelegramError
 from bot.observability.logs import Tokenless
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Call, StandIn
+from retrieval import Answer, Opener, Page
 from retrieval.library import Library
-from retrieval.model import Answer, Opener, Page
 from tests.bot.conftest import running
 
 QUESTION = "阿里云哪块收入最亮眼"
