@@ -38,6 +38,7 @@ FLOORS = {
     "bot.text": 11,
     "bot.phrases": 12,
     "bot.cli": 13,
+    "bot.collections": 14,
     "bot.live_library": 13,
     "bot.storage": 13,
     "bot.replies": 14,
