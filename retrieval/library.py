@@ -1,7 +1,7 @@
 """The one object that answers for a folder of documents."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -55,7 +55,7 @@ class Library:
     ) -> None:
         self._reader, self._analyzer = reader, analyzer
         self._collection, self._index, self._lexicon = holding.collection, holding.index, holding.lexicon
-        self._remote = remote
+        self._container, self._remote = holding.container, remote
         if remote:
             self._index = holding.index.searched_by(remote.postings)
         self.keeper = keeper
@@ -101,11 +101,16 @@ class Library:
         one is as good as before. One caller at a time.
         """
         holding = self._held_now()
-        same = holding.collection.version == self._collection.version
+        same = holding.collection.version == self._collection.version and not self.is_truncated
         if same and holding.collection.passed_over == self._collection.passed_over:
             return self
         remote = self._remote.renewed(holding.index.bounds) if self._remote else None
         return Library(self._reader, self._analyzer, holding, self.keeper, remote)
+
+    @property
+    def is_truncated(self) -> bool:
+        """Return whether the file of the index was made shorter in its place, so that only a `reread` is of use."""
+        return self._container is not None and self._container.is_truncated
 
     def _held_now(self) -> Holding:
         if self.keeper:
@@ -115,15 +120,25 @@ class Library:
             return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         return Holding(collection, indexed(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
-    def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        most: int = MOST_QUOTES,
+        skip: int = 0,
+        within: str | None = None,
+    ) -> Answer:
         """Answer a question by at most `most` quotes; `history` is what was asked before it, oldest first.
 
-        With `skip`, so many of the best quotes are passed over, and the answer is not found where none are left.
-        The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty and
-        QuestionTooLong.
+        With `skip`, so many of the best quotes are passed over, and the answer is not found if none are left; with
+        `within`, the id of a document, only that one is quoted.
+        The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty,
+        QuestionTooLong, and KeyError if there is no such document.
         """
+        material = self.material if within is None else replace(self.material, only=self._places[within])
         earlier = [readable(one) for one in history]
-        return _timed(lambda: answer(readable(question), earlier, self.material, most, skip))
+        return _timed(lambda: answer(readable(question), earlier, material, most, skip))
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
@@ -230,8 +245,12 @@ class Library:
         return self._collection.line(document.file, document.start)
 
     def document(self, id: str) -> Document:
-        """Return the document of that id; raises KeyError where there is none."""
-        return next(document for document in self.documents if document.id == id)
+        """Return the document of that id; raises KeyError if there is none."""
+        return self.documents[self._places[id]]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {document.id: at for at, document in enumerate(self.documents)}
 
     def source(self, number: int) -> Page:
         """Open the first page of a document by its number, from 1; raises SourceUnknown."""

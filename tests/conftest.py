@@ -1,4 +1,4 @@
-"""What many tests need: the shipped library, opened once, and libraries of a few sentences."""
+"""Fixtures of many tests: the shipped library, opened once, and libraries of a few sentences."""
 
 import os
 from collections.abc import Callable

@@ -31,7 +31,7 @@ LEAST_FOR_A_PERSON, LEAST_FOR_A_GROUP = 5, 10
 
 
 class Admission(Enum):
-    """Whether an update is answered, or why not."""
+    """Admission of an update, or the reason for its refusal."""
 
     WELCOME = "answered"
     STRANGER = "nobody allowed that person or that chat"

@@ -1,4 +1,4 @@
-"""Whether a message speaks to the bot, and what it asks."""
+"""Filters: messages that speak to the bot, and their question."""
 
 from telegram import Message, MessageEntity
 from telegram.ext import filters

@@ -1,4 +1,4 @@
-"""What the program says of itself: one file per language, all with the same phrases.
+"""Phrases of the program: one file per language, all with the same keys.
 
 Quotes are never translated or converted; only these are.
 """

@@ -1,4 +1,4 @@
-"""What people thought of answers, without names."""
+"""Votes on answers, without names."""
 
 from typing import Literal, get_args
 

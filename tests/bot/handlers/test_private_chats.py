@@ -1,4 +1,4 @@
-"""What somebody sees who writes to the bot."""
+"""Private chats."""
 
 from bot.phrases import phrases
 from bot.web.preview.standin import StandIn
