@@ -83,8 +83,22 @@ class JoinedLibrary(Library):
         """Return True if one of the libraries holds a file of that name."""
         return any(part.holds(file) for part in self._parts)
 
-    def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
-        """Answer from the library that is likeliest to have the answer, and from others that are as sure."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        most: int = MOST_QUOTES,
+        skip: int = 0,
+        within: str | None = None,
+    ) -> Answer:
+        """Answer from the library that is likeliest to have the answer, and from others that are as sure.
+
+        `within`, the id of a document, only its library is asked.
+        """
+        if within is not None:
+            one = next((part for part in self._parts if part.holds(within.rpartition("#")[0])), self._parts[0])
+            return one.ask(question, history, most=most, skip=skip, within=within)
         if history and asks_for_more(question):
             further = self.ask(history[-1], history[:-1], most=most, skip=skip + most)
             return further.model_copy(update={"question": question})
@@ -132,7 +146,7 @@ class JoinedLibrary(Library):
 
     @property
     def omissions(self) -> Sequence[Omission]:
-        """What was left out of the files of each library in turn."""
+        """The slices that were left out of the files of each library in turn."""
         return Chained([part.omissions for part in self._parts])
 
     @property
