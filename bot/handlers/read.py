@@ -1,6 +1,6 @@
 """Reading the documents: the list of them, a document, a quote's place, and turning pages."""
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, InlineKeyboardButton, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.administrators import is_group
@@ -10,7 +10,7 @@ from bot.replies.answers import READ
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
-from bot.replies.reader_links import in_app, reader_for
+from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.text import number_in
 from retrieval.errors import PlaceError
 
@@ -36,6 +36,13 @@ class Reading:
             number = number_in((context.args or [""])[0])
             shown = self._listed(1, message, context) if number is None else _source(number, context)
             await context.reply(message, shown)
+
+    async def reopen(self, message: TelegramMessage, context: Context) -> bool:
+        """Open the first place that the bot's message cites to which a person replies; return False without one."""
+        receipt = _first_cited(message.reply_to_message)
+        if receipt:
+            await context.reply(message, _place(receipt, context))
+        return receipt is not None
 
     def _listed(self, page: int, message: TelegramMessage | None, context: Context) -> Message:
         group = message is None or is_group(message.chat)
@@ -68,11 +75,32 @@ class Reading:
         return page_message(context.library.resolve(place), context.speech, place if verb + ":" == READ else None)
 
 
+def _place(receipt: str, context: Context) -> Message:
+    try:
+        return page_message(context.library.resolve(receipt), context.speech, receipt)
+    except PlaceError as error:
+        return Message(html=escaped(context.speech.error(error)))
+
+
 def _source(number: int, context: Context) -> Message:
     try:
         return page_message(context.library.source(number), context.speech)
     except PlaceError as error:
         return Message(html=escaped(context.speech.error(error)))
+
+
+def opened_by(button: InlineKeyboardButton) -> str | None:
+    """Return the receipt of the place that a button opens, in a message or in the app."""
+    data = str(button.callback_data or "")
+    if data.startswith(READ):
+        return data.removeprefix(READ)
+    return place_in(button.web_app.url) if button.web_app else None
+
+
+def _first_cited(shown: TelegramMessage | None) -> str | None:
+    """Return the receipt that the first 📖 under a message opens."""
+    rows = shown.reply_markup.inline_keyboard if shown and shown.reply_markup else ()
+    return next((receipt for row in rows for button in row if (receipt := opened_by(button))), None)
 
 
 async def _show(context: Context, query: CallbackQuery, opened: Message) -> None:
