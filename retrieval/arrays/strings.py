@@ -60,15 +60,49 @@ class Strings(Sequence[str]):
             match = pattern.search(self._blob.data, min(match.end(), end))
 
 
+class _Sorted:
+    """Texts in ascending order, one after the other in UTF-8."""
+
+    def __init__(self, written: memoryview, steps: Steps) -> None:
+        self._written, self._steps = written, steps
+
+    def find(self, text: str) -> int | None:
+        """Return the number of a text; None if it is missing."""
+        written = _bytes(text)
+        at = self._place(written)
+        return at if at < len(self._steps) and self.at(at) == written else None
+
+    def begins(self, start: bytes) -> bool:
+        """Return whether any of the texts begins with another one."""
+        at = self._place(start)
+        return at < len(self._steps) and self.at(at).startswith(start)
+
+    def at(self, number: int) -> bytes:
+        """Return a text by its number."""
+        start, end = self._steps.span(number)
+        return bytes(self._written[start:end])
+
+    def _place(self, written: bytes) -> int:
+        """Return the number of the first text that is not before another one."""
+        firsts = range(0, len(self._steps), RUN)
+        at = max(bisect_left(firsts, written, key=self.at) - 1, 0) * RUN
+        for start, end in self._steps.run(at):
+            if bytes(self._written[start:end]) >= written:
+                return at
+            at += 1
+        return at
+
+
 class Vocabulary(Mapping[str, int]):
     """Texts that differ from each other, in the order of their characters, and the number of each."""
 
     def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
         """Take the texts one behind the other in UTF-8, and where each begins and ends."""
         self._blob, self._steps = blob, steps
-        self._written = memoryview(blob.data)
-        # A question looks its terms up again and again.
-        self.find = lru_cache(_KNOWN)(self._find)
+        self._sorted = _Sorted(memoryview(blob.data), steps)
+        # A question looks its terms up again and again. A cached method would keep an old index until all garbage
+        # is collected.
+        self.find = lru_cache(_KNOWN)(self._sorted.find)
 
     @cached_property
     def _strings(self) -> Strings:
@@ -101,32 +135,11 @@ class Vocabulary(Mapping[str, int]):
 
     def text(self, number: int) -> str:
         """Return a text by its number."""
-        return self._at(number).decode("utf-8", "surrogatepass")
+        return self._sorted.at(number).decode("utf-8", "surrogatepass")
 
     def begins(self, start: str) -> bool:
         """Return whether any of the texts begins with another one."""
-        written = _bytes(start)
-        at = self._place(written)
-        return at < len(self) and self._at(at).startswith(written)
-
-    def _find(self, text: str) -> int | None:
-        written = _bytes(text)
-        at = self._place(written)
-        return at if at < len(self) and self._at(at) == written else None
-
-    def _place(self, written: bytes) -> int:
-        """Return the number of the first text that is not before another one."""
-        firsts = range(0, len(self), RUN)
-        at = max(bisect_left(firsts, written, key=self._at) - 1, 0) * RUN
-        for start, end in self._steps.run(at):
-            if bytes(self._written[start:end]) >= written:
-                return at
-            at += 1
-        return at
-
-    def _at(self, number: int) -> bytes:
-        start, end = self._steps.span(number)
-        return bytes(self._written[start:end])
+        return self._sorted.begins(_bytes(start))
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None

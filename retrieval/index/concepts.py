@@ -61,7 +61,7 @@ class Concepts(Scorer):
     def places_of(self, expression: str) -> Units:
         """Return the sentences, in order, that hold an expression of a group, or any other that stands for it."""
         groups = self._groups.groups_of(expression) if expression in self.terms else ()
-        found: tuple[Units] = self.recent.get((self, "all", expression), lambda: (self._union(groups),))
+        found: tuple[Units] = self.recent.get((self.key, "all", expression), lambda: (self._union(groups),))
         return found[0]
 
     def _union(self, groups: Sequence[int]) -> Units:

@@ -33,6 +33,8 @@ class Scorer(ABC):
 
     def __init__(self, size: int, terms: Mapping[str, int], recent: RecentLists) -> None:
         self.size, self.terms, self.recent = size, terms, recent
+        # What is kept must not know this object, which would stay until all garbage is collected.
+        self.key = object()
 
     @abstractmethod
     def _given(self, term: str) -> Given:
@@ -40,7 +42,7 @@ class Scorer(ABC):
 
     def given(self, term: str) -> Given:
         """Return what a term gives, at weight 1; nothing for a term that there is not."""
-        found: Given = self.recent.get((self, term), lambda: self._given(term)) if term in self.terms else NOTHING
+        found: Given = self.recent.get((self.key, term), lambda: self._given(term)) if term in self.terms else NOTHING
         return found
 
     def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:

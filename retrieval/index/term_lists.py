@@ -22,11 +22,13 @@ class TermLists:
         lists = part("lists", arrays)
         self._data, self._steps = lists["data"], Steps(lists)
         self.recent = recent or RecentLists()
+        # A list of recent ones that knew this object would keep it until all garbage is collected.
+        self._key = object()
 
     def entries(self, term: str) -> Entries:
         """Return the list of a term, which is empty for one that there is not."""
         number = self.terms.find(term)
-        return NO_ENTRIES if number is None else self.recent.get((self, number), lambda: self._unpacked(number))
+        return NO_ENTRIES if number is None else self.recent.get((self._key, number), lambda: self._unpacked(number))
 
     def _unpacked(self, number: int) -> Entries:
         start, end = self._steps.span(number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ class KeptTokens:
         sizes = np.fromiter(map(len, texts), np.int64, len(texts))
         # A place outside of any token parts the texts.
         room = sizes + 1
-        places = np.repeat(starts - (room.cumsum() - room), room)
+        places: NDArray[Any] = np.repeat(starts - (room.cumsum() - room), room)
         places += np.arange(len(places))
         cuts = self._cuts.take(places, mode="clip")
         cuts[room.cumsum() - 1] = _OUTSIDE
