@@ -44,6 +44,14 @@ class Pages:
         """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
         return (*self._collection.unread, *self._collection.passed_over)
 
+    def origin(self, file: str) -> str | None:
+        """Return None: a folder that is asked alone needs no name."""
+        return None
+
+    def holds(self, file: str) -> bool:
+        """Return True if a file of that name was read."""
+        return file in self._collection.by_name
+
     def text(self, file: str) -> str:
         """Return the text of a file as it stands; raises FileUnknown."""
         return self._collection.text(file)
