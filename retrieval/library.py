@@ -55,7 +55,7 @@ class Library:
     ) -> None:
         self._reader, self._analyzer = reader, analyzer
         self._collection, self._index, self._lexicon = holding.collection, holding.index, holding.lexicon
-        self._remote = remote
+        self._container, self._remote = holding.container, remote
         if remote:
             self._index = holding.index.searched_by(remote.postings)
         self.keeper = keeper
@@ -98,11 +98,16 @@ class Library:
         one is as good as before. One caller at a time.
         """
         holding = self._held_now()
-        same = holding.collection.version == self._collection.version
+        same = holding.collection.version == self._collection.version and not self.is_truncated
         if same and holding.collection.passed_over == self._collection.passed_over:
             return self
         remote = self._remote.renewed(holding.index.bounds) if self._remote else None
         return Library(self._reader, self._analyzer, holding, self.keeper, remote)
+
+    @property
+    def is_truncated(self) -> bool:
+        """Return whether the file of the index was made shorter in its place, so that only a `reread` is of use."""
+        return self._container is not None and self._container.is_truncated
 
     def _held_now(self) -> Holding:
         if self.keeper:

@@ -100,7 +100,7 @@ class Passage(Span):
 
 
 class Metadata(Value):
-    """What is known of an article beside its text; authors and editors in the order in which they are named."""
+    """Metadata of an article; authors and editors in the order in which they are named."""
 
     title: Stated | None = None
     authors: tuple[Stated, ...] = ()
@@ -111,7 +111,7 @@ class Metadata(Value):
 
 
 class Remark(Span):
-    """What a catalog says of a slice of a file, in its own words; shown with quotes from there."""
+    """A catalog's remark on a slice of a file, in its own words; shown with quotes from there."""
 
     text: str
 
@@ -136,7 +136,7 @@ class Document(Span):
 
     @property
     def name(self) -> str:
-        """Return what to call it: the title, or for want of one the first words."""
+        """The title, or for want of one the first words."""
         return self.metadata.title.value if self.metadata.title else self.opening
 
     @property
@@ -156,17 +156,17 @@ class Document(Span):
 
     @property
     def publisher(self) -> str | None:
-        """Who published it, or None."""
+        """The publisher, or None."""
         return _value(self.metadata.publisher)
 
     @property
     def published(self) -> str | None:
-        """When it was published, or None."""
+        """The date of publication, or None."""
         return _value(self.metadata.published)
 
     @property
     def url(self) -> str | None:
-        """Return where it was published, or None."""
+        """The address of publication, or None."""
         return _value(self.metadata.url)
 
 
@@ -240,7 +240,7 @@ class Quote(Span):
 
 
 class Count(Value):
-    """How often a phrase stands in the material: places, and the documents that they are in."""
+    """Count of a phrase in the material: places, and the documents that they are in."""
 
     phrase: str
     places: int
@@ -248,7 +248,7 @@ class Count(Value):
 
 
 class Answer(Value):
-    """What the material says to a question: quotes, best first, or status `not_found` and none.
+    """Answer to a question: quotes, best first, or status `not_found` and none.
 
     With `near` the quotes are about what is asked, and perhaps no answer. `confidence`, from 0 to 1, is how likely one
     of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.

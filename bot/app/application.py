@@ -101,6 +101,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         _Around(
             update_log,
             Lateness(watch.reach.clock),
+            shelf,
             Setting(storage.chats),
             Door(_limits(settings, storage), storage.strangers, storage.notices),
         ),
@@ -117,16 +118,18 @@ def bot_of(token: str) -> int:
 
 
 class _Around(NamedTuple):
-    """What sees every update before its handler does, or after it."""
+    """Handlers that see every update before its own handler does, or after it."""
 
     update_log: UpdateLog
     lateness: Lateness
+    shelf: Shelf
     setting: Setting
     door: Door
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
     application.add_handler(TypeHandler(Update, around.lateness.arrived), group=-3)
+    application.add_handler(TypeHandler(Update, around.shelf.arrived), group=-2)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
     application.add_handlers(around.door.before(found))
     application.add_handler(TypeHandler(Update, around.update_log.end), group=1)

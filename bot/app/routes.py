@@ -33,9 +33,10 @@ from bot.handlers.settings import Heeded, Setting
 from bot.handlers.start import Starting
 from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.timeline import Plotting
+from bot.handlers.vote import EXPLAINED, Voting
 from bot.handlers.vote import PATTERN as VOTES
-from bot.handlers.vote import Voting
 from bot.handlers.why import Explaining
+from bot.handlers.wish import Wishing
 from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.storage.storage import Storage
@@ -73,10 +74,12 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
     reader = str(settings.public_url) if settings.public_url else None
     answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
     plotting = Plotting(shelf, answering, reader)
+    checking, reading = Checking(shelf, reader), Reading(shelf, reader)
+    voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
-        asking=Asking(answering, plotting),
+        asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering),
-        checking=Checking(shelf, reader),
+        checking=checking,
         deleting=Deleting(storage.exchanges),
         elsewhere=InlineAnswers(shelf),
         explaining=Explaining(shelf, answering),
@@ -84,10 +87,10 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
         owner=Owner(shelf, storage),
         plotting=plotting,
         privacy=Privacy(storage, words_logged=settings.log_questions),
-        reading=Reading(shelf, reader),
+        reading=reading,
         setting=Setting(storage.chats, settings.timezone),
         starting=Starting(shelf),
-        voting=Voting(storage.exchanges, storage.votes, storage.gaps),
+        voting=voting,
     )
 
 
@@ -127,6 +130,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.reading.pressed, READING),
         CallbackQueryHandler(staff.buttons.pressed, ASKING),
         CallbackQueryHandler(staff.voting.pressed, VOTES),
+        CallbackQueryHandler(staff.voting.explained, EXPLAINED),
         CallbackQueryHandler(staff.checking.pressed, CHECKING),
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),

@@ -25,7 +25,7 @@ from bot.storage.gaps import Gaps, is_gap
 from retrieval import Answer, Library
 from retrieval.errors import QuestionError, QuestionTooLong
 
-_CONVERSATION = timedelta(minutes=30)
+CONVERSATION = timedelta(minutes=30)
 _NOT_KEPT = "A question was not kept"
 Found = Answer | QuestionError | None
 _CACHED_ANSWERS = 500
@@ -79,7 +79,7 @@ class Answering:
     def last_in(self, message: TelegramMessage) -> Exchange | None:
         """Return the last question of a private chat, within half an hour; None in a group."""
         private = message.chat.type == message.chat.PRIVATE
-        return self._exchanges.last_in(message.chat_id, _CONVERSATION) if private else None
+        return self._exchanges.last_in(message.chat_id, CONVERSATION) if private else None
 
     def first_answer_to(self, message: TelegramMessage) -> Exchange | None:
         """Return what a message asked before it was edited, with its first answer; None where it was never answered."""

@@ -11,7 +11,7 @@ from telegram import Message as TelegramMessage
 from bot.dispatch.administrators import is_group
 from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
-from bot.dispatch.filters import question_replied_to, question_written_in
+from bot.dispatch.filters import pointed_at, question_replied_to, question_written_in
 from bot.dispatch.messenger import alert, message_below, replace, typing
 from bot.phrases import Phrases
 from bot.replies.check import claim_message, verification_line, verified_message
@@ -38,10 +38,10 @@ class Checking:
         self._address = reader
 
     async def check(self, update: Update, context: Context) -> None:
-        """/check claim, also under a picture; or as a reply, and then the message replied to is the claim."""
+        """/check claim, also under a picture; as a reply, the message replied to is the claim."""
         message = update.message
         if message:
-            await self._check(message, _written_or_replied_to(message), context)
+            await self.tell(message, pointed_at(message, question_written_in(message)), context)
 
     async def verify(self, update: Update, context: Context) -> None:
         """/verify receipt, or anything in which one stands, such as a citation; also as a reply to such a message."""
@@ -106,10 +106,11 @@ class Checking:
         if passed_on is None or not claim:
             await alert(query, context.speech.checking.claim_gone)
             return
-        await self._check(passed_on, claim, context)
+        await self.tell(passed_on, claim, context)
         await alert(query)
 
-    async def _check(self, message: TelegramMessage, claim: str, context: Context) -> None:
+    async def tell(self, message: TelegramMessage, claim: str, context: Context) -> None:
+        """Answer a message by what the documents say to a claim."""
         await typing(message)
         await _answer(
             context, message, await self._pool.run(self._checked, claim, context.speech, self._reader(message))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, InlineKeyboardButton, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.administrators import is_group
@@ -13,7 +13,7 @@ from bot.replies.answers import READ
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
-from bot.replies.reader_links import in_app, reader_at
+from bot.replies.reader_links import in_app, place_in, reader_at
 from bot.text import number_in
 from retrieval import Library
 from retrieval.errors import PlaceError
@@ -42,6 +42,19 @@ class Reading:
             await context.reply(
                 message, self._listed(1, message, speech) if number is None else self._source(number, speech)
             )
+
+    async def reopen(self, message: TelegramMessage, context: Context) -> bool:
+        """Open the first place that the bot's message cites to which a person replies; return False without one."""
+        receipt = _first_cited(message.reply_to_message)
+        if receipt:
+            await context.reply(message, self._place(receipt, context.speech))
+        return receipt is not None
+
+    def _place(self, receipt: str, speech: Phrases) -> Message:
+        try:
+            return page_message(self._shelf().resolve(receipt), speech, receipt)
+        except PlaceError as error:
+            return Message(html=escaped(speech.error(error)))
 
     def _listed(self, page: int, message: TelegramMessage | None, speech: Phrases) -> Message:
         shown = sources_message(self._shelf(), page, speech)
@@ -78,6 +91,20 @@ class Reading:
             receipt, _, page = place.partition(":")
             return sections_message(self._shelf().contents(receipt), number_in(page), speech)
         return page_message(self._shelf().resolve(place), speech, place if verb + ":" == READ else None)
+
+
+def opened_by(button: InlineKeyboardButton) -> str | None:
+    """Return the receipt of the place that a button opens, in a message or in the app."""
+    data = str(button.callback_data or "")
+    if data.startswith(READ):
+        return data.removeprefix(READ)
+    return place_in(button.web_app.url) if button.web_app else None
+
+
+def _first_cited(shown: TelegramMessage | None) -> str | None:
+    """Return the receipt that the first 📖 under a message opens."""
+    rows = shown.reply_markup.inline_keyboard if shown and shown.reply_markup else ()
+    return next((receipt for row in rows for button in row if (receipt := opened_by(button))), None)
 
 
 async def _show(context: Context, query: CallbackQuery, opened: Message) -> None:

@@ -1,7 +1,8 @@
 """Links from messages to the web reader, and the query of such a link back to receipts."""
 
+import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from bot.replies.message import Button, Message
 from bot.text import number_in
@@ -9,6 +10,7 @@ from retrieval import Answer, Quote
 from retrieval.model import Value
 
 READ = "read:"
+_PLACE = re.compile(r"/[qr]/([^/?#]+)(?:\?|$)")
 _MAX_RECEIPTS = 20  # receipts of one answer; nobody makes more, and an address has to stay short
 
 
@@ -84,6 +86,12 @@ def path_of(receipt: str, answer: AnswerReceipts, *, verb: str = "r") -> str:
     query = f"?also={','.join(also)}" if also else ""
     first = f"&from={answer.first}" if also and answer.first != 1 else ""
     return f"{verb}/{quote(receipt, safe='')}{query}{first}"
+
+
+def place_in(address: str) -> str | None:
+    """Return the receipt that an address of the reader opens; None for any other address."""
+    found = _PLACE.search(address)
+    return unquote(found[1]) if found else None
 
 
 def answered_in(query: Mapping[str, str]) -> AnswerReceipts:

@@ -21,7 +21,7 @@ _TIDY_SECONDS = 30.0
 
 
 class Storage:
-    """What handlers are given pieces of.
+    """Storage of a bot, of which handlers are given pieces.
 
     Without `log`, what people ask stays in memory, also until it is answered, and neither votes nor gaps are kept: both
     are None. What was kept of them before is deleted.

@@ -33,7 +33,7 @@ SURE = 0.6
 
 
 class FoundSentences(NamedTuple):
-    """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
+    """Sentences found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
 
     `likelihood`, by the signals alone, decides between readings of a question; users are told the `confidence`.
     `taken_for` is the word that was put in place of one that stands nowhere.

@@ -35,7 +35,7 @@ _REFERENCE = pattern(_ARTICLE + "|《")
 
 
 class Provenance(NamedTuple):
-    """What a document states of itself: the slice that says it."""
+    """Statement of a document about itself: the slice that says it."""
 
     document: int
     span: Span

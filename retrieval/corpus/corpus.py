@@ -1,4 +1,4 @@
-"""What an answer is made from, in one hand."""
+"""Material of an answer: collection, index and analysis together."""
 
 from dataclasses import dataclass
 

@@ -62,9 +62,10 @@ class Index:
         `lexicon` is equal to the one that they were made with.
         """
         sentences, first = stored_sentences(passages), passages["first"]
-        self._owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+        owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+        self._owners = owners
         self.entries: Sequence[Entry] = Lazy(
-            len(sentences), lambda at: Entry.model_construct(passage=int(self._owners[at]), sentence=sentences[at])
+            len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
         )
         self.documents_of: Units = passages["document"]
         self.first: Units = first

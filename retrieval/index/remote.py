@@ -196,7 +196,7 @@ class Remote:
 
 
 class MilvusPostings:
-    """What was put into Milvus; an engine as `retrieval.index.remote` wants it."""
+    """Postings in Milvus: a `RemoteEngine`."""
 
     most = 16_384
 

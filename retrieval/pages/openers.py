@@ -1,4 +1,4 @@
-"""What first questions about a folder can be made of: clauses that state one figure, and what parts are about.
+"""Openers, of which first questions are made: clauses that state one figure, and topics of sections.
 
 They are cut from the documents like quotes, so that a question made of them has the words of the material.
 """
@@ -29,7 +29,7 @@ _TOPIC = pattern(r"[^，。；：！？、,;:!?“”\"「」『』《》（）(
 
 
 class Opener(Span):
-    """What a first question can be made of, and the slice of its file that should answer it.
+    """Opener of a first question, and the slice of its file that should answer it.
 
     `words` stand in the file: those before a figure, whose `unit` may stand behind it, or what a part is about.
     """

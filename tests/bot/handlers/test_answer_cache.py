@@ -1,4 +1,4 @@
-"""What many ask is searched once, and anew when the documents change."""
+"""Cache of answers: a question of many is searched once, and anew when the documents change."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What somebody sees who reads the documents in Telegram: pages, sections, the original page, citations to copy."""
+"""Documents read in Telegram: pages, sections, the original page, citations to copy."""
 
 from collections.abc import Sequence
 from pathlib import Path
