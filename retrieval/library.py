@@ -69,15 +69,18 @@ class Library:
         index: Path | None = None,
         progress: Progress = unseen,
         milvus: "Milvus | None" = None,
+        beside: "Library | None" = None,
     ) -> "Library":
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
         of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages that may answer a
-        question are looked for there, and the answers are the same. Raises FolderMissing, FolderEmpty or
-        FolderUnreadable where there is nothing to answer from, CatalogError, and IndexUnreachable.
+        question are looked for there, and the answers are the same. `beside` is a library whose dictionary this one
+        shares. Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError,
+        and IndexUnreachable.
         """
-        reader, analyzer = FolderReader(folder), Analyzer(cache, words=kept_dictionary(cache))
+        reader = FolderReader(folder)
+        analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
         keeper = Keeper(index, folder) if index else None
         if keeper:
             reader.conversions = Conversions(keeper.conversions)
@@ -225,6 +228,14 @@ class Library:
         """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
         return (*self._collection.unread, *self._collection.passed_over)
 
+    def origin(self, file: str) -> str | None:
+        """Return None: a folder that is asked alone needs no name."""
+        return None
+
+    def holds(self, file: str) -> bool:
+        """Return True if a file of that name was read."""
+        return file in self._collection.by_name
+
     def text(self, file: str) -> str:
         """Return the text of a file as it stands; raises FileUnknown."""
         return self._collection.text(file)
@@ -248,9 +259,7 @@ class Library:
         return page(self._collection, first_of(self._collection, number - 1))
 
     def opening(self, number: int) -> str:
-        """Return the receipt that opens a document by its number, which must be one, and stays with it if that
-        changes.
-        """
+        """Return the receipt that opens a document by its number, and stays with the document if that changes."""
         return opening(self._collection, number - 1)
 
     def samples(self, every: int) -> Iterator[Page]:
@@ -289,9 +298,7 @@ class Library:
         return receipt_of_line(self._collection, found.file, found.number)
 
     def openers(self) -> Iterator[tuple[Opener, ...]]:
-        """Return what first questions can be made of, for each document the best first; the newest documents
-        come first.
-        """
+        """Return what first questions can be made of, the newest document first, for each the best first."""
         return openers(self._collection)
 
     def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:

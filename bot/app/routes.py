@@ -72,24 +72,24 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
     questions stand in the log, which people are told.
     """
     reader = str(settings.public_url) if settings.public_url else None
-    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
-    plotting = Plotting(shelf, answering, reader)
-    checking, reading = Checking(shelf, reader), Reading(shelf, reader)
+    answering = Answering(storage.exchanges, storage.gaps, storage.chats, reader)
+    plotting = Plotting(answering, reader)
+    checking, reading = Checking(reader), Reading(reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering),
         checking=checking,
         deleting=Deleting(storage.exchanges),
-        elsewhere=InlineAnswers(shelf),
-        explaining=Explaining(shelf, answering),
+        elsewhere=InlineAnswers(),
+        explaining=Explaining(answering),
         joining=Joining(storage),
         owner=Owner(shelf, storage),
         plotting=plotting,
         privacy=Privacy(storage, words_logged=settings.log_questions),
         reading=reading,
         setting=Setting(storage.chats, settings.timezone),
-        starting=Starting(shelf),
+        starting=Starting(),
         voting=voting,
     )
 
