@@ -25,9 +25,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.packing import Entries
 from retrieval.arrays.tables import narrow
 from retrieval.index.inverter import UNITS, Inverted, Inverter
-from retrieval.index.postings import Given, Scorer, given
+from retrieval.index.postings import Form, Given, Scorer, given
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists, store_lists
 from retrieval.index.top_k import Scores, Units
@@ -61,21 +62,27 @@ class Formula:
 class Bm25(Scorer):
     """BM25 by the lists of a corpus; see `retrieval.index.bm25`."""
 
-    def __init__(self, lists: TermLists, lengths: NDArray[Any], k1: float, b: float) -> None:
+    def __init__(self, lists: TermLists, lengths: NDArray[Any], k1: float, b: float, form: Form = str) -> None:
         """Take the lists of units, and the lengths of all units in terms."""
-        super().__init__(len(lengths), lists.terms, lists.recent)
+        super().__init__(len(lengths), lists.terms, lists.recent, form)
         self.lists, self.lengths = lists, lengths
         self.k1, self.b = k1, b
         self.formula = Formula(lengths, k1, b)
 
     @classmethod
-    def stored(cls, arrays: Arrays, *, k1: float, b: float, recent: RecentLists | None = None) -> "Bm25":
+    def stored(
+        cls, arrays: Arrays, *, k1: float, b: float, recent: RecentLists | None = None, form: Form = str
+    ) -> "Bm25":
         """Return the postings from their arrays: those of `store_lists`, and `lengths`."""
-        return cls(TermLists(arrays, recent), arrays["lengths"], k1, b)
+        return cls(TermLists(arrays, recent), arrays["lengths"], k1, b, form)
 
     def _given(self, term: str) -> Given:
-        found = self.lists.entries(term)
+        found = self.entries(term)
         return given(found.units, self.idf(term) * self.formula.worth(found.frequencies(), self.lengths[found.units]))
+
+    def entries(self, term: str) -> Entries:
+        """Return the units that hold a term, in order, and how often each does."""
+        return self.lists.entries(self.form(term))
 
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
@@ -92,7 +99,7 @@ class Bm25(Scorer):
 
     def where(self, term: str) -> Units:
         """Return the units that hold a term, in order."""
-        return self.lists.entries(term).units
+        return self.entries(term).units
 
     def stands_in(self, term: str, units: range) -> bool:
         """Return whether one of some units in a row holds a term."""

@@ -26,6 +26,7 @@ from retrieval.index.token_store import KeptTokens, store_tokens
 from retrieval.language.compounds import SAMPLE
 from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Lexicon
+from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, content, grams, is_word, stop_words, units_of
 from retrieval.model import Passage
 from retrieval.runtime import Progress, unseen, without_collector
@@ -127,7 +128,7 @@ class _Terms(NamedTuple):
 
 def _terms(words: WordArrays, compounds: Lists, marked: Sequence[str], named: Lists, figures: Sequence[str]) -> _Terms:
     table, stops = TermNumbers(), stop_words()
-    of_words = np.array([-1 if word in stops else table[word] for word in words.words], np.int64)
+    of_words = np.array([-1 if word in stops else table[stem(word)] for word in words.words], np.int64)
     others = [
         (lists, np.array([table[t] for t in own], np.int64)) for lists, own in ((compounds, marked), (named, figures))
     ]
@@ -216,4 +217,4 @@ def _tokens(texts: Sequence[str], words: WordArrays, numbers: Places) -> Arrays:
 
 def _called(name: str, analyzer: Analyzer) -> list[str]:
     tokens = analyzer.tokens(name)
-    return [token.text for token in content(tokens)] + grams(tokens, 2)
+    return [stem(token.text) for token in content(tokens)] + grams(tokens, 2)

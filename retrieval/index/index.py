@@ -20,7 +20,9 @@ from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
+from retrieval.language.stems import stem
 from retrieval.model import Sentence, Value
+from retrieval.runtime import pattern
 
 if TYPE_CHECKING:
     from retrieval.index.remote import RemoteEngine
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 # k1 for words and for characters; b for passages and names, and for sentences.
 _WORDS, _CHARACTERS = 0.9, 0.6
 _PASSAGES, _SENTENCES = 0.5, 0.4
+
+
+_LATIN_WORD = pattern(r"[a-z]+")
 
 
 class Entry(Value):
@@ -65,19 +70,19 @@ class Index:
         self.first: Units = first
         self.opening: Units = arrays["opening"]
         recent = RecentLists()
-        self.words = Bm25.stored(part("words", arrays), k1=_WORDS, b=_SENTENCES, recent=recent)
-        self.singles = Bm25.stored(part("singles", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
+        self.words = Bm25.stored(part("words", arrays), k1=_WORDS, b=_SENTENCES, recent=recent, form=stem)
+        self.singles = Bm25.stored(part("singles", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent, form=stem)
         self.pairs = Bm25.stored(part("pairs", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
         self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
-        self.passages = Passages(self.words, first, self._owners, _PASSAGES)
+        self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
         self.concepts = Concepts(lexicon.all, part("concepts", arrays), len(sentences), recent)
         size = len(first) - 1
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
-            "joined": JoinedBounds(self.joined, self.singles, self._owners, size),
-            "pairs": Bounds(self.pairs, self._owners, size),
-            "concepts": Bounds(self.concepts, self._owners, size),
+            "joined": JoinedBounds(self.joined, self.singles, owners, size),
+            "pairs": Bounds(self.pairs, owners, size),
+            "concepts": Bounds(self.concepts, owners, size),
         }
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
@@ -124,6 +129,13 @@ class Index:
     def passages_with(self, expression: str) -> int:
         """In how many passages an expression of a group stands, or any other that stands for it."""
         return int(np.count_nonzero(np.diff(self._owners[self.concepts.places_of(expression)], prepend=-1)))
+
+    def written(self, term: str) -> str:
+        """Return a term of `words` as the material first writes it, which may be another form of the word."""
+        forms = (
+            form for entry in self.words.where(term)[:1].tolist() for form in _LATIN_WORD.findall(self.folded[entry])
+        )
+        return next((form for form in forms if stem(form) == term), term)
 
     def knows(self, word: str) -> bool:
         """Return whether a word (folded) stands anywhere in the material."""

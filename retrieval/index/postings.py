@@ -1,13 +1,16 @@
 """Postings: for each term the units that hold it, and what it gives each of them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.index.recent import RecentLists
 from retrieval.index.top_k import PostingsList, Scores, Units, best
+
+# What turns a term that is asked for into the one that is kept.
+Form = Callable[[str], str]
 
 
 class Given(NamedTuple):
@@ -31,8 +34,9 @@ class Scorer(ABC):
     weight, above 0.
     """
 
-    def __init__(self, size: int, terms: Mapping[str, int], recent: RecentLists) -> None:
-        self.size, self.terms, self.recent = size, terms, recent
+    def __init__(self, size: int, terms: Mapping[str, int], recent: RecentLists, form: Form = str) -> None:
+        """Take the terms by their number; `form` turns those that are asked for into these."""
+        self.size, self.terms, self.recent, self.form = size, terms, recent, form
         # What is kept must not know this object, which would stay until all garbage is collected.
         self.key = object()
 
@@ -42,7 +46,10 @@ class Scorer(ABC):
 
     def given(self, term: str) -> Given:
         """Return what a term gives, at weight 1; nothing for a term that there is not."""
-        found: Given = self.recent.get((self.key, term), lambda: self._given(term)) if term in self.terms else NOTHING
+        known = self.form(term)
+        if known not in self.terms:
+            return NOTHING
+        found: Given = self.recent.get((self.key, known), lambda: self._given(known))
         return found
 
     def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:
@@ -81,4 +88,4 @@ class Scorer(ABC):
         return iter(self.terms)
 
     def __contains__(self, term: object) -> bool:
-        return term in self.terms
+        return isinstance(term, str) and self.form(term) in self.terms

@@ -20,13 +20,13 @@ class Passages(Scorer):
 
     def __init__(self, sentences: Bm25, first: Units, owners: Units, b: float) -> None:
         """Take the postings of sentences, and the passage that owns each sentence."""
-        super().__init__(len(first) - 1, sentences.terms, sentences.recent)
+        super().__init__(len(first) - 1, sentences.terms, sentences.recent, sentences.form)
         self._sentences, self._owners = sentences, owners
         self._lengths = np.add.reduceat(sentences.lengths, first[:-1], dtype=np.int64) if self.size else first[:0]
         self._formula = Formula(self._lengths, sentences.k1, b)
 
     def _given(self, term: str) -> Given:
-        found = self._sentences.lists.entries(term)
+        found = self._sentences.entries(term)
         units, firsts = _parted(self._owners[found.units])
         counts = np.add.reduceat(found.frequencies(), firsts)
         return given(units, self._idf(len(units)) * self._formula.worth(counts, self._lengths[units]))
@@ -44,7 +44,7 @@ class Joined(Scorer):
 
     def __init__(self, sentences: Bm25, first: Units) -> None:
         """Take the postings of sentences by themselves."""
-        super().__init__(sentences.size, sentences.terms, sentences.recent)
+        super().__init__(sentences.size, sentences.terms, sentences.recent, sentences.form)
         self._sentences = sentences
         self.lengths = sentences.lengths.astype(np.int32)
         # Place i tells of sentence i; the last place is behind them all, where nothing follows.
@@ -63,14 +63,14 @@ class Joined(Scorer):
         return len(units) + int(np.count_nonzero(more))
 
     def _given(self, term: str) -> Given:
-        own = self._sentences.lists.entries(term).units
+        own = self._sentences.entries(term).units
         after = own[self.follows[own + 1]] + 1
         units = distinct(np.concatenate([own, after]))
         return given(units, self._scores(term, units))
 
     def _scores(self, term: str, units: Units) -> Scores:
         """Return what a term gives some sentences, in ascending order."""
-        found = self._sentences.lists.entries(term)
+        found = self._sentences.entries(term)
         own = found.frequencies()
         counts = look_up(found.units, own, units)
         counts += np.where(self.follows[units], look_up(found.units, own, units - 1), 0)
@@ -91,7 +91,7 @@ class JoinedBounds(Scorer):
 
     def __init__(self, joined: Joined, sentences: Bm25, owners: Units, size: int) -> None:
         """Take the postings of sentences with the one before, and of sentences by themselves."""
-        super().__init__(size, sentences.terms, sentences.recent)
+        super().__init__(size, sentences.terms, sentences.recent, sentences.form)
         self._joined, self._sentences, self._owners = joined, sentences, owners
         # The less of what it stands in, the more a term is worth: a sentence by itself, or with the one after it.
         self._shortest = joined.lengths.copy()
@@ -99,7 +99,7 @@ class JoinedBounds(Scorer):
         self._shortest[:-1] = np.minimum(joined.lengths[:-1], after)
 
     def _given(self, term: str) -> Given:
-        found = self._sentences.lists.entries(term)
+        found = self._sentences.entries(term)
         worths = self._joined.formula.worth(found.frequencies(), self._shortest[found.units])
         # Two sentences in a row are worth less together than the sum of both.
         adjacent = self._joined.follows[found.units[1:]] & (np.diff(found.units) == 1)
@@ -112,7 +112,7 @@ class Bounds(Scorer):
 
     def __init__(self, sentences: Scorer, owners: Units, size: int) -> None:
         """Take the postings of sentences, and the passage that owns each."""
-        super().__init__(size, sentences.terms, sentences.recent)
+        super().__init__(size, sentences.terms, sentences.recent, sentences.form)
         self._sentences, self._owners = sentences, owners
 
     def _given(self, term: str) -> Given:
