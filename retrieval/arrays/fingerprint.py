@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-INDEX_VERSION = 9
+INDEX_VERSION = 10
 _PACKAGES = ("jieba", "opencc")
 _LISTS = Path(__file__).parents[1] / "language" / "data"
 
