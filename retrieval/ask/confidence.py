@@ -92,7 +92,7 @@ def _known(name: str, material: Material) -> bool:
 
 
 class Signals(NamedTuple):
-    """What speaks for an answer and against it; see the module."""
+    """Signals for and against an answer; see the module."""
 
     passage: float
     shown: float

@@ -1,4 +1,4 @@
-"""What to set in bold in a quote: the words that matched, and the figure where one was asked for."""
+"""Highlights of a quote: the words that matched, and the figure if one was asked for."""
 
 import re
 

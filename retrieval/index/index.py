@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -45,10 +46,10 @@ class Index:
     `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
     document d is called, `opening[d]` its first entry. `tokens` are those of the text of each sentence as it stands in
     the file. `compounds` are mined from all of it. `bounds` are postings of passages by which the best are looked for,
-    in another engine if `elsewhere` is one.
+    in another engine if `engine` is one.
     """
 
-    elsewhere: "RemoteEngine | None" = None
+    engine: "RemoteEngine | None" = None
 
     def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.
@@ -56,9 +57,10 @@ class Index:
         `lexicon` is equal to the one that they were made with.
         """
         sentences, first = stored_sentences(passages), passages["first"]
-        self._owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+        owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+        self._owners = owners
         self.entries: Sequence[Entry] = Lazy(
-            len(sentences), lambda at: Entry.model_construct(passage=int(self._owners[at]), sentence=sentences[at])
+            len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
         )
         self.documents_of: Units = passages["document"]
         self.first: Units = first
@@ -78,6 +80,12 @@ class Index:
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = stored_strings(part("folded", arrays))
         self.tokens = KeptTokens(part("tokens", arrays), self.folded)
+
+    def searched_by(self, engine: "RemoteEngine | None") -> "Index":
+        """Return this index with another engine that looks for the best passages; None looks for them here."""
+        found = copy(self)
+        found.engine = engine
+        return found
 
     def best_of(self, scores: Scores) -> Scores:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""

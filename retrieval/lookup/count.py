@@ -1,4 +1,4 @@
-"""How often and where a word or phrase stands in the material; where it does not, what is spelled nearly like it."""
+"""Occurrences of a word or phrase in the material; if there are none, what is spelled nearly like it."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ _LOOKED_AT = 4
 
 
 class Stands(Value):
-    """How often a phrase stands in one document, and in which sentences, each with its places marked."""
+    """Occurrences of a phrase in one document: its sentences, each with the places marked."""
 
     document: str
     published: str | None
@@ -47,7 +47,7 @@ class CountedWord(Value):
 
 
 class Occurrences(Value):
-    """How often a phrase stands in the material, in any script, width and case.
+    """Occurrences of a phrase in the material, in any script, width and case.
 
     `documents` come in order of their dates, those without one last, then in the order of the files. `nearest` are
     terms spelled nearly like it, the nearest first, told where it stands nowhere.
