@@ -1,4 +1,4 @@
-"""What a page states of itself: meta tags, JSON-LD, the address that it was saved from, and bylines."""
+"""Statements of a page about itself: meta tags, JSON-LD, the address that it was saved from, and bylines."""
 
 import html
 import json
@@ -48,7 +48,7 @@ MAX_OTHER_CHARACTERS = 16
 
 
 class Head:
-    """What a page's head states, and the titles that it has for the page."""
+    """Statements of a page's head, and the titles that it has for the page."""
 
     def __init__(self) -> None:
         self.titles: list[Stated] = []

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 
 class Story(BaseModel):
-    """What a page is about; the paragraphs are its article."""
+    """A story that a page tells; the paragraphs are its article."""
 
     title: str
     author: str
