@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 INDEX_VERSION = 10
-_PACKAGES = ("jieba", "opencc")
+INDEX_VERSION = 11
 _LISTS = Path(__file__).parents[1] / "language" / "data"
 
 
