@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
+from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
@@ -170,9 +171,9 @@ class Comparison(NamedTuple):
 
 
 class Claim:
-    """A claim that is laid beside one sentence after the other; `repeats` counts a run of characters."""
+    """A claim that is laid beside one sentence after the other."""
 
-    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Callable[[str], int]) -> None:
+    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Repeats) -> None:
         self._claim = claim
         self._material = material
         self._terms = terms(claim, material)
