@@ -11,17 +11,19 @@ from retrieval.index.top_k import Scores
 from retrieval.language.numerals import numbers
 from retrieval.language.tokenizer import content, grams
 
+# Sentences that have most in common with a claim, with its figures and without.
 CANDIDATES = 24
-# Documents that name the subject of a claim, of which sentences without that name come into question too.
-_DOCUMENTS, _WITHOUT_SUBJECT = 6, 8
+# Documents that name the subject of a claim; for each three candidates, one of their sentences comes into question too.
+_DOCUMENTS, _WITHOUT_SUBJECT = 6, 3
 # So many of the best sentences say which documents those are.
 _LOOKED_AT = 8 * CANDIDATES
 
 
-def candidates(claim: Wording, material: Material, opening: Callable[[int], str]) -> list[int]:
+def candidates(claim: Wording, material: Material, opening: Callable[[int], str], count: int = CANDIDATES) -> list[int]:
     """Return the sentences that have most in common with a claim, with its figures and without; best first.
 
-    Ties come in order. `opening` gives the folded title of a document, by its number, with its first words.
+    Ties come in order. `opening` gives the folded title of a document, by its number, with its first words. At most
+    `count` have something in common with the figures, as many without.
     """
     index = material.index
     tokens = material.analyzer.tokens(claim.text)
@@ -36,8 +38,8 @@ def candidates(claim: Wording, material: Material, opening: Callable[[int], str]
     )
     found: dict[int, None] = {}
     for scores in (with_figures, bare):
-        found.update((int(at), None) for at in _best(scores, CANDIDATES) if scores[at] > 0)
-    found.update((at, None) for at in _without_subject(claim, bare, material, opening))
+        found.update((int(at), None) for at in _best(scores, count) if scores[at] > 0)
+    found.update((at, None) for at in _without_subject(claim, bare, material, opening, count // _WITHOUT_SUBJECT))
     return list(found)
 
 
@@ -51,7 +53,7 @@ def _best(scores: Scores, count: int) -> NDArray[np.intp]:
 
 
 def _without_subject(
-    claim: Wording, bare: Scores, material: Material, opening: Callable[[int], str]
+    claim: Wording, bare: Scores, material: Material, opening: Callable[[int], str], count: int
 ) -> list[int]:
     """Return the best sentences of the documents whose title or opening has a name of the claim, the name left out."""
     subjects = [claim.folded[name.start : name.end] for name in claim.names if name.kind != "occasion"]
@@ -62,7 +64,7 @@ def _without_subject(
     named = [document for document in documents if any(subject in opening(document) for subject in subjects)]
     spans = [index.range_of(document) for document in named[:_DOCUMENTS]]
     within = [at for span in spans for at in span if bare[at] > 0]
-    return sorted(within, key=lambda at: (-bare[at], at))[:_WITHOUT_SUBJECT]
+    return sorted(within, key=lambda at: (-bare[at], at))[:count]
 
 
 def _scores(words: list[str], pairs: list[str], material: Material) -> Scores:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
 
+from retrieval.check.candidates import CANDIDATES, candidates
 from retrieval.check.comparison import Claim, Comparison
-from retrieval.check.candidates import candidates
 from retrieval.check.evidence import Sentences, together
 from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.repeats import Repeats
@@ -20,6 +20,9 @@ from retrieval.model import Quote
 
 LONGEST = 4096
 MOST_QUOTES = 3
+# The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
+COMPARED = 10 * CANDIDATES
+LEAST_COMPARED = 5
 # A sentence is preferred to one that has this much more in common with the claim, where it bears it out, or is at odds.
 _PREFERRED: dict[State, float] = {"supported": 0.15, "contradicted": 0.1, "not_found": 0.0}
 # Two sentences are taken together only where that brings this much.
@@ -52,7 +55,9 @@ class Checker:
         if not spans:
             raise ClaimEmpty()
         texts = [claim[span.start : span.end] for span in spans]
-        verdicts = {text: self._judged(text) for text in dict.fromkeys(texts)}
+        different = dict.fromkeys(texts)
+        count = min(max(COMPARED // len(different), LEAST_COMPARED), CANDIDATES)
+        verdicts = {text: self._judged(text, count) for text in different}
         judged = [verdicts[text] for text in texts]
         states = [statement.verdict for statement in judged]
         verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
@@ -70,9 +75,9 @@ class Checker:
             differing=tuple(number for number, quote in enumerate(kept, 1) if (quote.file, quote.start) in odd),
         )
 
-    def _judged(self, statement: str) -> Verdict:
+    def _judged(self, statement: str, count: int) -> Verdict:
         """Return the verdict on one statement; its parts count from its own start."""
-        ranked = self._compared(statement)
+        ranked = self._compared(statement, count)
         best = ranked[0] if ranked else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
             return Verdict(claim=statement, verdict="not_found", parts=unknown(0, len(statement)))
@@ -88,12 +93,12 @@ class Checker:
             claim=statement, verdict=best.verdict, mismatches=named, parts=marked, quotes=quotes, differing=differing
         )
 
-    def _compared(self, statement: str) -> list[Comparison]:
+    def _compared(self, statement: str, count: int) -> list[Comparison]:
         """Return the statement beside the sentences in question, the one that tells most about it first; ties
         in order.
         """
         told = wording(statement, self._names, self._material)
-        entries = candidates(told, self._material, self._sentences.opening)
+        entries = candidates(told, self._material, self._sentences.opening, count)
         claim = Claim(told, self._names, self._material, self._repeats)
         compared = [claim.beside(self._sentences.evidence((entry,))) for entry in entries]
         compared.sort(key=_worth, reverse=True)

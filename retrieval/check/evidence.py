@@ -34,6 +34,11 @@ class Evidence:
         return wording("".join(self._material.words(at) for at in self.entries), self._names, self._material)
 
     @cached_property
+    def singles(self) -> dict[str, int]:
+        """The first place of each word of one character."""
+        return {word.text: word.start for word in reversed(self.wording.words) if len(word.text) == 1}
+
+    @cached_property
     def around(self) -> str:
         """The folded lines around."""
         material, (head, before) = self._material, self._around

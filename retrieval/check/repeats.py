@@ -9,6 +9,8 @@ from retrieval.index.index import Index
 
 # Repeats of a run in the material from which on it is taken for a name of something.
 _REPEATS = 2
+# A longer run is looked for only if what is left without its first and without its last character is repeated.
+_SHORTEST = 3
 
 
 class Repeats:
@@ -24,6 +26,8 @@ class Repeats:
         return self._known[run]
 
     def _repeated(self, run: str) -> bool:
+        if len(run) > _SHORTEST and (run[1:] not in self or run[:-1] not in self):
+            return False
         count = 0
         for at in self._holding(run):
             count += self._index.folded[at].count(run)
