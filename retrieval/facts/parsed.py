@@ -1,4 +1,4 @@
-"""What a claim or a sentence of the material is made of: figures, dates, names, directions, negations, other words."""
+"""Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Which way a text says that something goes: words with an opposite (增长, 亏损), and what is said not to be."""
+"""Polarity of a text: words with an opposite (增长, 亏损), and what is said not to be."""
 
 import re
 from functools import cache

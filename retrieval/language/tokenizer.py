@@ -22,6 +22,7 @@ from retrieval.language.segmenters import (
     rjieba_tagger,
     tag,
 )
+from retrieval.language.stems import stem
 
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
 _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
@@ -162,8 +163,8 @@ def grams_of(runs: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
 
 @lru_cache(_KNOWN)
 def units_of(word: str) -> tuple[str, ...]:
-    """Return the CJK characters of a word one by one, and its whole runs of Latin letters and digits."""
-    return tuple(_UNIT.findall(word))
+    """Return the CJK characters of a word one by one, its numbers, and the stems of its Latin words."""
+    return tuple(map(stem, _UNIT.findall(word)))
 
 
 def _grams(run: Sequence[str], size: int) -> list[str]:
