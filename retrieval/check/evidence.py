@@ -54,7 +54,7 @@ class Evidence:
 
     @cached_property
     def _around(self) -> tuple[tuple[str, ...], range]:
-        """What is told of the document, and the sentences before."""
+        """The lines that tell of the document, and the sentences before."""
         material, entry = self._material, self.entries[0]
         passage, document = material.passage(entry), material.document(entry)
         first = material.index.range_of(passage.document).start
