@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -141,18 +141,18 @@ class Library:
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
         return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
-    def check(self, claim: str) -> "Verdict":
+    def check(self, claim: str, progress: Progress = unseen) -> "Verdict":
         """Return what the material says to a claim; the same claim over the same files gives the same verdict.
 
-        Raises ClaimEmpty and ClaimTooLong.
+        Progress counts the sentences of the claim. Raises ClaimEmpty and ClaimTooLong.
         """
-        return _timed(lambda: self._checker.check(readable(claim)))
+        return _timed(lambda: self._checker.check(readable(claim), progress))
 
-    def examine(self, text: str) -> "Checked":
+    def examine(self, text: str, progress: Progress = unseen) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.check.examine import examine
 
-        return examine(text, self.locate, self.check)
+        return examine(text, self.locate, partial(self.check, progress=progress))
 
     def locate(self, text: str) -> "Location":
         """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""

@@ -21,7 +21,7 @@ from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_at
 from bot.replies.start import CHECK_FORWARDED
 from bot.text import number_in
-from retrieval import Library, YinjuError, receipts_in
+from retrieval import Library, Progress, YinjuError, receipts_in
 
 PATTERN = f"^(?:{VERIFY}|{COUNT}|{CHECK_FORWARDED}$)"
 
@@ -50,7 +50,7 @@ class Checking:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
             receipt, speech = found[0].receipt if found else typed, context.speech
             reader = self._reader(message)
-            await _answer(context, message, await self._pool.run(self._verified, receipt, speech, reader))
+            await _answer(context, message, await self._pool.run(lambda _: self._verified(receipt, speech, reader)))
 
     async def count(self, update: Update, context: Context) -> None:
         """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
@@ -58,7 +58,7 @@ class Checking:
         if message:
             phrase, speech = _written_or_replied_to(message), context.speech
             # A button too small for the phrase finds it in the message that is replied to.
-            counted = await self._pool.run(self._counted, phrase, 1, speech)
+            counted = await self._pool.run(lambda _: self._counted(phrase, 1, speech))
             await _answer(context, message, in_app(counted, self._reader(message)), quoting=not fits(phrase))
 
     async def pressed(self, update: Update, context: Context) -> None:
@@ -77,7 +77,7 @@ class Checking:
         """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
         speech, below = context.speech, message_below(query)
         try:
-            found = await self._pool.run(self._shelf().verify, receipt)
+            found = await self._pool.run(lambda _: self._shelf().verify(receipt))
         except YinjuError as error:
             await alert(query, speech.error(error))
             return
@@ -93,7 +93,7 @@ class Checking:
         if not phrase or below is None:
             await alert(query, speech.checking.word_gone)
             return
-        counted = await self._pool.run(self._counted, phrase, number_in(page) or 1, speech)
+        counted = await self._pool.run(lambda _: self._counted(phrase, number_in(page) or 1, speech))
         shown = in_app(counted, self._reader(below))
         await replace(below, deletable(shown) if is_group(below.chat) else shown)
         await alert(query)
@@ -111,19 +111,19 @@ class Checking:
 
     async def _check(self, message: TelegramMessage, claim: str, context: Context) -> None:
         await typing(message)
-        await _answer(
-            context, message, await self._pool.run(self._checked, claim, context.speech, self._reader(message))
-        )
+        speech, reader = context.speech, self._reader(message)
+        checked = await self._pool.run(lambda progress: self._checked(claim, speech, reader, progress))
+        await _answer(context, message, checked)
 
     def _reader(self, message: TelegramMessage) -> Reader | None:
         return reader_at(self._address, group=is_group(message.chat))
 
-    def _checked(self, claim: str, speech: Phrases, reader: Reader | None) -> Message:
+    def _checked(self, claim: str, speech: Phrases, reader: Reader | None, progress: Progress) -> Message:
         if not claim.strip():
             return Message(html=escaped(speech.checking.check_what))
         library = self._shelf()
         try:
-            return claim_message(library.examine(claim), library, speech, reader)
+            return claim_message(library.examine(claim, progress), library, speech, reader)
         except YinjuError as error:
             return Message(html=escaped(speech.error(error)))
 

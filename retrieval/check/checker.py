@@ -16,6 +16,7 @@ from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote, Span
+from retrieval.runtime import Progress, each, unseen
 
 LONGEST = 4096
 MOST_QUOTES = 3
@@ -38,8 +39,8 @@ class Checker:
         self._material = material
         self._repeats: dict[str, int] = {}
 
-    def check(self, claim: str) -> Verdict:
-        """Return the verdict on a claim.
+    def check(self, claim: str, progress: Progress = unseen) -> Verdict:
+        """Return the verdict on a claim; progress counts its sentences.
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
         of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
@@ -50,7 +51,7 @@ class Checker:
         spans = statements(claim)
         if not spans:
             raise ClaimEmpty()
-        judged = [self._judged(claim, span) for span in spans]
+        judged = [self._judged(claim, span) for span in each(spans, "checking", progress)]
         states = [statement.verdict for statement in judged]
         verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
         # Whoever shows only some of the quotes shows what is at odds with the claim.
