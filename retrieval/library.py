@@ -152,11 +152,11 @@ class Library:
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.check.examine import examine
 
-        return examine(text, self.locate, partial(self.check, progress=progress))
+        return examine(text, partial(self.locate, progress=progress), partial(self.check, progress=progress))
 
-    def locate(self, text: str) -> "Location":
+    def locate(self, text: str, progress: Progress = unseen) -> "Location":
         """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
-        return _timed(lambda: self._locator.locate(readable(text)))
+        return _timed(lambda: self._locator.locate(readable(text), progress))
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Return whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
