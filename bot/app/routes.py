@@ -15,6 +15,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers import start as start_handlers
 from bot.handlers.answer import Answering
@@ -33,9 +34,10 @@ from bot.handlers.settings import Heeded, Setting
 from bot.handlers.start import Starting
 from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.timeline import Plotting
+from bot.handlers.vote import EXPLAINED, Voting
 from bot.handlers.vote import PATTERN as VOTES
-from bot.handlers.vote import Voting
 from bot.handlers.why import Explaining
+from bot.handlers.wish import Wishing
 from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.storage.storage import Storage
@@ -71,23 +73,26 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
     questions stand in the log, which people are told.
     """
     reader = str(settings.public_url) if settings.public_url else None
-    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
-    plotting = Plotting(shelf, answering, reader)
+    pool = CheckPool()
+    answering = Answering(storage.exchanges, storage.gaps, storage.chats, pool, reader)
+    plotting = Plotting(answering, reader)
+    checking, reading = Checking(pool, reader), Reading(reader)
+    voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
-        asking=Asking(answering, plotting),
+        asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering),
-        checking=Checking(shelf, reader),
+        checking=checking,
         deleting=Deleting(storage.exchanges),
-        elsewhere=InlineAnswers(shelf),
-        explaining=Explaining(shelf, answering),
+        elsewhere=InlineAnswers(pool),
+        explaining=Explaining(answering),
         joining=Joining(storage),
         owner=Owner(shelf, storage),
         plotting=plotting,
         privacy=Privacy(storage, words_logged=settings.log_questions),
-        reading=Reading(shelf, reader),
+        reading=reading,
         setting=Setting(storage.chats, settings.timezone),
-        starting=Starting(shelf),
-        voting=Voting(storage.exchanges, storage.votes, storage.gaps),
+        starting=Starting(),
+        voting=voting,
     )
 
 
@@ -127,6 +132,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.reading.pressed, READING),
         CallbackQueryHandler(staff.buttons.pressed, ASKING),
         CallbackQueryHandler(staff.voting.pressed, VOTES),
+        CallbackQueryHandler(staff.voting.explained, EXPLAINED),
         CallbackQueryHandler(staff.checking.pressed, CHECKING),
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),

@@ -58,7 +58,10 @@ class Phrases(Value):
     commands: Commands
     ask_what: str
     ask_here: str
+    reply_which: str
     small_talk: str
+    thanks: str
+    who_am_i: str
     not_found: str
     near: str
     missing: str

@@ -34,6 +34,14 @@ class Votes:
             (self._code(chat_id), answer_id, self._code(person_id), up, None if up else reason),
         )
 
+    def is_against(self, chat_id: int, answer_id: int, person_id: int) -> bool:
+        """Return whether a person has voted against an answer."""
+        found = self._database.rows(
+            "SELECT 1 FROM votes WHERE chat = ? AND answer_id = ? AND voter = ? AND NOT up",
+            (self._code(chat_id), answer_id, self._code(person_id)),
+        )
+        return bool(found)
+
     def tally(self, chat_id: int, answer_id: int) -> Tally:
         """Return the votes on an answer."""
         ((up, down, unexplained),) = self._database.rows(

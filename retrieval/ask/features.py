@@ -123,7 +123,7 @@ class SharedTerms:
         found: dict[str, float] = defaultdict(float)
         for space, terms, times in self._bounding(weights, around):
             for term, weight in terms.items():
-                found[in_space(space, term)] += times * weight
+                found[in_space(space, self.index.bounds[space].form(term))] += times * weight
         return {term: weight for term, weight in found.items() if weight > 0}
 
     @property

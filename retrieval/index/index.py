@@ -6,6 +6,7 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
@@ -17,10 +18,15 @@ from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
+from retrieval.language.stems import stem
 from retrieval.model import Sentence, Value
+from retrieval.runtime import pattern
 
 if TYPE_CHECKING:
     from retrieval.index.remote import RemoteEngine
+
+
+_LATIN_WORD = pattern(r"[a-z]+")
 
 
 class Entry(Value):
@@ -65,10 +71,10 @@ class Index:
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
-        self.words = Postings.stored(part("words", arrays))
-        self.passages = Postings.stored(part("passages", arrays), self.words.terms)
+        self.words = Postings.stored(part("words", arrays), form=stem)
+        self.passages = Postings.stored(part("passages", arrays), self.words.terms, stem)
         self.pairs = Postings.stored(part("pairs", arrays))
-        self.singles = Postings.stored(part("singles", arrays))
+        self.singles = Postings.stored(part("singles", arrays), form=stem)
         self.joined = Postings.stored(part("joined", arrays), self.singles.terms)
         self.names = Postings.stored(part("names", arrays))
         self.concepts = Concepts(lexicon.all, part("concepts", arrays))
@@ -113,6 +119,11 @@ class Index:
         """Return the places of all entries of some passages, in the order of the passages given."""
         return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
 
+    def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
+        """Return the number of the document of each of some entries."""
+        documents: Units = self.documents_of[self._owners[entries]]
+        return documents
+
     def range_of(self, document: int) -> range:
         """Return the places of all entries of a document; its passages stand in a row."""
         passages = self.passages_of(document)
@@ -121,6 +132,13 @@ class Index:
     def passages_with(self, expression: str) -> int:
         """In how many passages an expression of a group stands, or any other that stands for it."""
         return int(np.count_nonzero(np.diff(self._owners[self.concepts.places_of(expression)], prepend=-1)))
+
+    def written(self, term: str) -> str:
+        """Return a term of `words` as the material first writes it, which may be another form of the word."""
+        forms = (
+            form for entry in self.words.where(term)[:1].tolist() for form in _LATIN_WORD.findall(self.folded[entry])
+        )
+        return next((form for form in forms if stem(form) == term), term)
 
     def knows(self, word: str) -> bool:
         """Return whether a word (folded) stands anywhere in the material."""

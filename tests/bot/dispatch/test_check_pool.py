@@ -70,6 +70,29 @@ async def test_a_check_that_nobody_waits_for_frees_its_thread() -> None:
     assert all(ended.acquire(timeout=10) for _ in tasks)
 
 
+async def test_checks_pause_while_a_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And go on afterwards, or after a while if questions never end."""
+    monkeypatch.setattr(check_pool, "_PAUSE_SECONDS", 60)
+    pool, steps = CheckPool(), threading.Semaphore(0)
+
+    def endless(progress: Progress) -> None:
+        while True:
+            progress("checking", 1, 2)
+            steps.release()
+
+    def stalled() -> bool:
+        return any(not steps.acquire(timeout=0.5) for _ in range(100_000))
+
+    checks = [asyncio.create_task(pool.run(endless)) for _ in range(2)]
+    assert await asyncio.to_thread(steps.acquire, timeout=10)
+    assert await pool.urgent(stalled)
+    assert await asyncio.to_thread(steps.acquire, timeout=10)
+    monkeypatch.setattr(check_pool, "_PAUSE_SECONDS", 0.01)
+    assert await pool.urgent(steps.acquire, timeout=10)
+    for check in checks:
+        check.cancel()
+
+
 async def test_a_check_that_takes_too_long_is_given_up_with_a_sentence(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
