@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ class Shelf:
         self._library = library
         self._phrases = phrases
         self._damage = ""
+        self._reading = threading.Lock()
         self._watching: asyncio.Task[None] | None = None
         self.trouble = ""
         self.since = time.time()
@@ -31,8 +33,17 @@ class Shelf:
         """Return the library as of the last change that could be read."""
         return self._library
 
+    async def arrived(self, update: object, context: object) -> None:
+        """Read the folder anew before an update is handled, if the file of the index was made shorter in its place."""
+        if self._library.is_truncated:
+            await asyncio.to_thread(self.reread)
+
     def reread(self) -> None:
         """Read what changed and put the new library in the old one's place; keep the old one where that fails."""
+        with self._reading:
+            self._reread()
+
+    def _reread(self) -> None:
         try:
             fresh = self._library.reread()
         except YinjuError as error:
@@ -78,7 +89,7 @@ class Shelf:
         """Read the folder anew at each change; return once another folder has taken its place."""
         watched = _identity(folder)
         async for changes in awatch(folder, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True):
-            if changes:
+            if changes or self._library.is_truncated:
                 await asyncio.to_thread(self.reread)
             if _identity(folder) != watched:
                 return

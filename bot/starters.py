@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
+from weakref import WeakKeyDictionary
 
 from bot.phrases import Language, Phrases
 from bot.replies.start import LONGEST_QUESTION
@@ -17,19 +18,17 @@ _MOST_TRIED = 30
 
 
 class Starters:
-    """The questions in each language, found once for a library."""
+    """The questions in each language, found once for each library that is in use."""
 
     def __init__(self) -> None:
-        self._library: Library | None = None
-        self._found: dict[Language, tuple[str, ...]] = {}
+        self._found: WeakKeyDictionary[Library, dict[Language, tuple[str, ...]]] = WeakKeyDictionary()
 
     def __call__(self, library: Library, phrases: Phrases) -> tuple[str, ...]:
         """Up to three questions; see `find_starters`."""
-        if library is not self._library:
-            self._library, self._found = library, {}
-        if phrases.language not in self._found:
-            self._found[phrases.language] = find_starters(library, phrases)
-        return self._found[phrases.language]
+        found = self._found.setdefault(library, {})
+        if phrases.language not in found:
+            found[phrases.language] = find_starters(library, phrases)
+        return found[phrases.language]
 
 
 def find_starters(library: Library, phrases: Phrases) -> tuple[str, ...]:

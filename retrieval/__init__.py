@@ -28,33 +28,39 @@ if TYPE_CHECKING:
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
     from retrieval.index.remote import Milvus
+    from retrieval.joined.library import JoinedLibrary
     from retrieval.library import Library
     from retrieval.lookup.count import Occurrences
     from retrieval.lookup.difference import Difference
     from retrieval.lookup.locate import Location
     from retrieval.lookup.receipt_log import receipts_in
     from retrieval.lookup.verify import Verification
-    from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Quote
+    from retrieval.model import Answer, Document, Quote
+    from retrieval.pages.contents import Contents
     from retrieval.pages.layout import Layout
+    from retrieval.pages.lines import Line
+    from retrieval.pages.openers import Opener
+    from retrieval.pages.page import Page
     from retrieval.runtime import Progress
 
 _HOMES = {
     "Answer": "model",
     "Checked": "check.examine",
-    "Contents": "model",
+    "Contents": "pages.contents",
     "Difference": "lookup.difference",
     "Document": "model",
     "Explanation": "ask.explain",
+    "JoinedLibrary": "joined.library",
     "Layout": "pages.layout",
     "Library": "library",
-    "Line": "model",
+    "Line": "pages.lines",
     "Location": "lookup.locate",
     "Milvus": "index.remote",
     "Mismatch": "check.verdict",
     "Occurrences": "lookup.count",
     "Omission": "collection",
-    "Opener": "model",
-    "Page": "model",
+    "Opener": "pages.openers",
+    "Page": "pages.page",
     "Point": "facts.timeline",
     "Progress": "runtime",
     "Quote": "model",
@@ -76,6 +82,7 @@ __all__ = [
     "Difference",
     "Document",
     "Explanation",
+    "JoinedLibrary",
     "Layout",
     "Library",
     "Line",

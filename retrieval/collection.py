@@ -70,7 +70,7 @@ class Omission(Span):
 
 @dataclass(frozen=True)
 class Collection:
-    """What a folder holds: files and documents in the order of their names, passages in the order of the text.
+    """Contents of a folder: files and documents in the order of their names, passages in the order of the text.
 
     `passages[i].document` is a place in `documents`; `omissions` are what the articles' text leaves of the files, in
     order; `unread` are the files that were not read at all, `passed_over` those that are not read by
@@ -93,7 +93,7 @@ class Collection:
     @cached_property
     def line_starts(self) -> Mapping[str, Sequence[int]]:
         """For each file, where its lines start, in order."""
-        return _LineStarts(self)
+        return _LineStarts(self.by_name)
 
     def text(self, file: str) -> str:
         """Return the text of a file; raises FileUnknown where no such file was read."""
@@ -117,21 +117,21 @@ class Collection:
 
 
 class _LineStarts(Mapping[str, Sequence[int]]):
-    """Worked out for a file when it is first asked for."""
+    """Starts of lines by file, worked out for a file when it is first asked for."""
 
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
+    def __init__(self, files: Mapping[str, SourceFile]) -> None:
+        self._files = files
         self._known: dict[str, Sequence[int]] = {}
 
     def __len__(self) -> int:
-        return len(self._collection.by_name)
+        return len(self._files)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._collection.by_name)
+        return iter(self._files)
 
     def __getitem__(self, file: str) -> Sequence[int]:
         if file not in self._known:
-            text = self._collection.by_name[file].text
+            text = self._files[file].text
             self._known[file] = [0, *(match.end() for match in _NEWLINE.finditer(text))]
         return self._known[file]
 

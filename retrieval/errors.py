@@ -212,7 +212,7 @@ class IndexingError(YinjuError):
 
 
 class IndexNeedsExtra(IndexingError):
-    """What connects to it is not installed."""
+    """The client library of a remote index is not installed."""
 
     sentence = "The index at {uri} needs Milvus's library; pip install 'yinju[milvus]' brings it."
 

@@ -1,31 +1,26 @@
 """The one object that answers for a folder of documents."""
 
-import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from retrieval.ask.answer import MOST_QUOTES, answer
 from retrieval.ask.explain import Explanation, explain
 from retrieval.ask.query import readable
 from retrieval.cache.build import indexed
 from retrieval.cache.cache import Holding, Keeper
-from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
-from retrieval.errors import IndexUnreachable, SourceUnknown
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.model import Answer, Contents, Document, Line, Opener, Page, Passage
-from retrieval.pages.layout import Layout, lay_out, receipt_of_line
-from retrieval.pages.lines import lines_of
-from retrieval.pages.openers import openers
-from retrieval.pages.page import contents_of_receipt, first_of, opening, page, page_of_receipt
+from retrieval.model import Answer
+from retrieval.pages.page import Page, page_of_receipt
+from retrieval.pages.pages import Pages
 from retrieval.runtime import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
@@ -34,25 +29,31 @@ if TYPE_CHECKING:
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Verdict
     from retrieval.facts.timeline import Timeline, Timelines
-    from retrieval.index.remote import Milvus, MilvusPostings
+    from retrieval.index.remote import Milvus, Remote
     from retrieval.lookup.count import Occurrences
     from retrieval.lookup.locate import Location, Locator
     from retrieval.lookup.verify import Verification
 
-_log = logging.getLogger(__name__)
+_Timed = TypeVar("_Timed", "Answer", "Verdict", "Location", "Occurrences", "Timeline")
 
 
-class Library:
+class Library(Pages):
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
-    _milvus: "Milvus | None" = None
-    _there: "MilvusPostings | None" = None
-
     def __init__(
-        self, reader: FolderReader, analyzer: Analyzer, holding: Holding, keeper: Keeper | None = None
+        self,
+        reader: FolderReader,
+        analyzer: Analyzer,
+        holding: Holding,
+        keeper: Keeper | None = None,
+        remote: "Remote | None" = None,
     ) -> None:
+        super().__init__(holding.collection)
         self._reader, self._analyzer = reader, analyzer
-        self._collection, self._index, self._lexicon = holding.collection, holding.index, holding.lexicon
+        self._index, self._lexicon = holding.index, holding.lexicon
+        self._container, self._remote = holding.container, remote
+        if remote:
+            self._index = holding.index.searched_by(remote.postings)
         self.keeper = keeper
 
     @classmethod
@@ -64,31 +65,30 @@ class Library:
         index: Path | None = None,
         progress: Progress = unseen,
         milvus: "Milvus | None" = None,
+        beside: "Library | None" = None,
     ) -> "Library":
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
         of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages that may answer a
-        question are looked for there, and the answers are the same. Raises FolderMissing, FolderEmpty or
-        FolderUnreadable where there is nothing to answer from, CatalogError, and IndexUnreachable.
+        question are looked for there, and the answers are the same. `beside` is a library whose dictionary this one
+        shares. Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError,
+        and IndexUnreachable.
         """
-        reader, analyzer = FolderReader(folder), Analyzer(cache, words=kept_dictionary(cache))
-        if index is None:
-            library = cls.read(reader, analyzer, progress)
-        else:
-            keeper = Keeper(index, folder)
+        reader = FolderReader(folder)
+        analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
+        keeper = Keeper(index, folder) if index else None
+        if keeper:
             reader.conversions = Conversions(keeper.conversions)
-            library = cls(reader, analyzer, keeper.holding(reader, analyzer, progress), keeper)
-        if milvus:
-            library._search_in(milvus)
-        return library
+            holding = keeper.holding(reader, analyzer, progress)
+        else:
+            holding = _read(reader, analyzer, progress)
+        return cls(reader, analyzer, holding, keeper, milvus.hold(holding.index.bounds) if milvus else None)
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
         """Return the library of what a reader reads now; raises what the reader raises."""
-        collection, lexicon = reader.read(progress), Lexicon(reader.folder)
-        index = indexed(collection, analyzer, lexicon, progress=progress)
-        return cls(reader, analyzer, Holding(collection, index, lexicon))
+        return cls(reader, analyzer, _read(reader, analyzer, progress))
 
     def reread(self) -> "Library":
         """Return the library of the folder as it is now: this one where nothing changed, else a new one beside it.
@@ -97,16 +97,16 @@ class Library:
         one is as good as before. One caller at a time.
         """
         holding = self._held_now()
-        same = holding.collection.version == self._collection.version
+        same = holding.collection.version == self._collection.version and not self.is_truncated
         if same and holding.collection.passed_over == self._collection.passed_over:
             return self
-        fresh = Library(self._reader, self._analyzer, holding, self.keeper)
-        if self._milvus:
-            try:
-                fresh._search_in(self._milvus, self._there)
-            except IndexUnreachable as error:
-                _log.warning("%s", error)
-        return fresh
+        remote = self._remote.renewed(holding.index.bounds) if self._remote else None
+        return Library(self._reader, self._analyzer, holding, self.keeper, remote)
+
+    @property
+    def is_truncated(self) -> bool:
+        """Return whether the file of the index was made shorter in its place, so that only a `reread` is of use."""
+        return self._container is not None and self._container.is_truncated
 
     def _held_now(self) -> Holding:
         if self.keeper:
@@ -116,24 +116,25 @@ class Library:
             return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         return Holding(collection, indexed(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
 
-    def _search_in(self, milvus: "Milvus", before: "MilvusPostings | None" = None) -> None:
-        """Put the bounds of the index there, and delete those before; who still asks for those searches here."""
-        self._milvus = milvus
-        self._index.elsewhere = self._there = milvus.put(self._index.bounds)
-        if before and before.name != self._there.name:
-            before.drop()
-
-    def ask(self, question: str, history: Sequence[str] = (), *, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        most: int = MOST_QUOTES,
+        skip: int = 0,
+        within: str | None = None,
+    ) -> Answer:
         """Answer a question by at most `most` quotes; `history` is what was asked before it, oldest first.
 
-        With `skip`, so many of the best quotes are passed over, and the answer is not found where none are left.
-        The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty and
-        QuestionTooLong.
+        With `skip`, so many of the best quotes are passed over, and the answer is not found if none are left; with
+        `within`, the id of a document, only that one is quoted.
+        The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty,
+        QuestionTooLong, and KeyError if there is no such document.
         """
-        started = time.perf_counter()
-        found = answer(readable(question), [readable(earlier) for earlier in history], self.material, most, skip)
-        milliseconds = round((time.perf_counter() - started) * 1000, 3)
-        return found.model_copy(update={"milliseconds": milliseconds})
+        material = self.material if within is None else replace(self.material, only=self._places[within])
+        earlier = [readable(one) for one in history]
+        return _timed(lambda: answer(readable(question), earlier, material, most, skip))
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
@@ -144,9 +145,7 @@ class Library:
 
         Raises ClaimEmpty and ClaimTooLong.
         """
-        started = time.perf_counter()
-        found = self._checker.check(readable(claim))
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return _timed(lambda: self._checker.check(readable(claim)))
 
     def examine(self, text: str) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
@@ -156,9 +155,7 @@ class Library:
 
     def locate(self, text: str) -> "Location":
         """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
-        started = time.perf_counter()
-        found = self._locator.locate(readable(text))
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return _timed(lambda: self._locator.locate(readable(text)))
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Return whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
@@ -173,15 +170,11 @@ class Library:
         """Return how often and where a word or phrase stands; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.lookup.count import count
 
-        started = time.perf_counter()
-        found = count(readable(phrase), self.material)
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return _timed(lambda: count(readable(phrase), self.material))
 
     def timeline(self, term: str) -> "Timeline":
         """Every figure that the material gives for a thing, by date; raises ClaimEmpty and ClaimTooLong."""
-        started = time.perf_counter()
-        found = self._timelines.of(readable(term))
-        return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})
+        return _timed(lambda: self._timelines.of(readable(term)))
 
     @cached_property
     def _timelines(self) -> "Timelines":
@@ -206,64 +199,6 @@ class Library:
         """Return what answers are made from."""
         return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The documents, in the order of their files and of the text."""
-        return self._collection.documents
-
-    @property
-    def passages(self) -> Sequence[Passage]:
-        """The passages of all documents, in their order."""
-        return self._collection.passages
-
-    @property
-    def files(self) -> Sequence[SourceFile]:
-        """The files that were read, in the order of their names."""
-        return self._collection.files
-
-    @property
-    def omissions(self) -> Sequence[Omission]:
-        """Return what was left out of the files that were read, in order."""
-        return self._collection.omissions
-
-    @property
-    def unread(self) -> Sequence[Unread]:
-        """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
-        return (*self._collection.unread, *self._collection.passed_over)
-
-    def text(self, file: str) -> str:
-        """Return the text of a file as it stands; raises FileUnknown."""
-        return self._collection.text(file)
-
-    def line_of(self, document: Document) -> int:
-        """Return the line, from 1, on which a document starts in its file."""
-        return self._collection.line(document.file, document.start)
-
-    def document(self, id: str) -> Document:
-        """Return the document of that id; raises KeyError where there is none."""
-        return next(document for document in self.documents if document.id == id)
-
-    def source(self, number: int) -> Page:
-        """Open the first page of a document by its number, from 1; raises SourceUnknown."""
-        if not 1 <= number <= len(self.documents):
-            raise SourceUnknown(number=number, count=len(self.documents))
-        return page(self._collection, first_of(self._collection, number - 1))
-
-    def opening(self, number: int) -> str:
-        """Return the receipt that opens a document by its number, which must be one, and stays with it if that
-        changes.
-        """
-        return opening(self._collection, number - 1)
-
-    def samples(self, every: int) -> Iterator[Page]:
-        """Every `every`th sentence of the material, the first among them, marked in its passage, in order."""
-        at = 0
-        for number, passage in enumerate(self._collection.passages):
-            for sentence in passage.sentences:
-                if at % every == 0:
-                    yield page(self._collection, number, sentence)
-                at += 1
-
     def resolve(self, receipt: str) -> Page:
         """Open the place that a receipt cites, also if its words have moved within their file since.
 
@@ -274,31 +209,14 @@ class Library:
         moved = found.now if found and found.status == "moved" and found.file_changed else None
         return page_of_receipt(self._collection, moved) if moved else opened
 
-    def contents(self, receipt: str) -> Contents:
-        """Return the sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""
-        return contents_of_receipt(self._collection, receipt)
 
-    def lay_out(self, receipt: str, answer: Sequence[str] = (), first: int = 1) -> Layout:
-        """Lay out the whole document that a receipt leads into, with the quotes of an answer marked.
+def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> Holding:
+    collection, lexicon = reader.read(progress), Lexicon(reader.folder)
+    return Holding(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
 
-        `answer` are the receipts of its quotes, counted from `first`. Raises ReceiptMalformed and ReceiptUnknown.
-        """
-        return lay_out(self._collection, receipt, answer, first)
 
-    def receipt_of_line(self, file: str, line: int) -> str:
-        """Return the receipt that cites a whole line; `file` may be shortened as in `lines`, whose errors it raises."""
-        found = self.lines(file, line, around=0)[0]
-        return receipt_of_line(self._collection, found.file, found.number)
-
-    def openers(self) -> Iterator[tuple[Opener, ...]]:
-        """Return what first questions can be made of, for each document the best first; the newest documents
-        come first.
-        """
-        return openers(self._collection)
-
-    def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
-        """Return the line of a file, counted from 1, and up to `around` lines on either side, in order.
-
-        `file` may be shortened to any beginning that only one file has. Raises FileUnknown, FileAmbiguous, LineUnknown.
-        """
-        return lines_of(self._collection, file, line, around)
+def _timed(find: Callable[[], _Timed]) -> _Timed:
+    """Return what `find` gives, with the milliseconds that it took."""
+    started = time.perf_counter()
+    found = find()
+    return found.model_copy(update={"milliseconds": round((time.perf_counter() - started) * 1000, 3)})

@@ -100,7 +100,7 @@ class Passage(Span):
 
 
 class Metadata(Value):
-    """What is known of an article beside its text; authors and editors in the order in which they are named."""
+    """Metadata of an article; authors and editors in the order in which they are named."""
 
     title: Stated | None = None
     authors: tuple[Stated, ...] = ()
@@ -111,7 +111,7 @@ class Metadata(Value):
 
 
 class Remark(Span):
-    """What a catalog says of a slice of a file, in its own words; shown with quotes from there."""
+    """A catalog's remark on a slice of a file, in its own words; shown with quotes from there."""
 
     text: str
 
@@ -136,7 +136,7 @@ class Document(Span):
 
     @property
     def name(self) -> str:
-        """Return what to call it: the title, or for want of one the first words."""
+        """The title, or for want of one the first words."""
         return self.metadata.title.value if self.metadata.title else self.opening
 
     @property
@@ -156,17 +156,17 @@ class Document(Span):
 
     @property
     def publisher(self) -> str | None:
-        """Who published it, or None."""
+        """The publisher, or None."""
         return _value(self.metadata.publisher)
 
     @property
     def published(self) -> str | None:
-        """When it was published, or None."""
+        """The date of publication, or None."""
         return _value(self.metadata.published)
 
     @property
     def url(self) -> str | None:
-        """Return where it was published, or None."""
+        """The address of publication, or None."""
         return _value(self.metadata.url)
 
 
@@ -240,7 +240,7 @@ class Quote(Span):
 
 
 class Count(Value):
-    """How often a phrase stands in the material: places, and the documents that they are in."""
+    """Count of a phrase in the material: places, and the documents that they are in."""
 
     phrase: str
     places: int
@@ -248,7 +248,7 @@ class Count(Value):
 
 
 class Answer(Value):
-    """What the material says to a question: quotes, best first, or status `not_found` and none.
+    """Answer to a question: quotes, best first, or status `not_found` and none.
 
     With `near` the quotes are about what is asked, and perhaps no answer. `confidence`, from 0 to 1, is how likely one
     of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.
@@ -277,78 +277,3 @@ class Answer(Value):
     taken_for: str | None = None
     confidence: float = 0.0
     absent: tuple[str, ...] = ()
-
-
-class Piece(Value):
-    """A stretch of a page: `gap` is what to show before it ("" | a line break | " … " where something was left out)."""
-
-    text: str
-    gap: str
-    marked: bool
-    role: Role
-
-
-class Page(Value):
-    """A passage opened for reading: `number` of `total` passages of its document, counted from 1.
-
-    The pieces are slices of the file in order, cut at sentences and at both ends of the quote; the marked ones are the
-    quote. `receipt` leads back to this page, `before` and `after` to its neighbours where there are any, `quoted` to
-    the quote where one is marked. `changed` says that the file is no longer the one that was cited, so that the page
-    is only near the place.
-    """
-
-    document: Document
-    section: str | None
-    number: int
-    total: int
-    line: int
-    position: Position = Position()
-    pieces: tuple[Piece, ...]
-    receipt: str
-    before: str | None
-    after: str | None
-    changed: bool = False
-    quoted: str | None = None
-
-
-class Section(Value):
-    """A part of a document: `passage` is the number of its first passage in the document, from 1.
-
-    `title` is the heading as the file writes it, or None; `opening` are the first words; `receipt` opens it.
-    """
-
-    title: str | None
-    opening: str
-    passage: int
-    receipt: str
-
-
-class Contents(Value):
-    """The sections of a document in order: at least one, and `at` is the place, from 0, of the one that was asked from.
-
-    Where the document has no headings at all, every passage is a section.
-    """
-
-    document: Document
-    sections: tuple[Section, ...]
-    at: int
-
-
-class Opener(Span):
-    """What a first question can be made of, and the slice of its file that should answer it.
-
-    `words` stand in the file: those before a figure, whose `unit` may stand behind it, or what a part is about.
-    """
-
-    file: str
-    words: str
-    unit: str = ""
-    figure: bool = False
-
-
-class Line(Value):
-    """A line of a file as it stands, without its newline; `number` counts from 1."""
-
-    file: str
-    number: int
-    text: str

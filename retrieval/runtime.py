@@ -1,4 +1,4 @@
-"""What every room needs of the interpreter: late regular expressions, the collector of cycles, and progress."""
+"""Runtime services for every room: late regular expressions, the collector of cycles, and progress."""
 
 import gc
 import re
@@ -18,7 +18,7 @@ def pattern(text: str, flags: int = 0) -> "re.Pattern[str]":
 
 
 class Late:
-    """What `pattern` gives: it takes over each method of the compiled pattern when that is first asked for."""
+    """Pattern that is compiled when one of its methods is first asked for."""
 
     def __init__(self, text: str, flags: int) -> None:
         self.pattern, self._flags = text, flags

@@ -1,4 +1,4 @@
-"""What many tests need: the shipped library, opened once, and libraries of a few sentences."""
+"""Fixtures of many tests: the shipped library, opened once, and libraries of a few sentences."""
 
 import os
 from collections.abc import Callable
@@ -43,6 +43,8 @@ MARKS = {
         "bot/transport/test_faults.py",
         "hostile",
         "bot/app/test_live_library.py",
+        "bot/app/test_supervision.py",
+        "bot/dispatch/test_check_pool.py",
         "bot/dispatch/test_errors.py",
         "bot/handlers/test_settings.py",
         "bot/handlers/test_timeline.py",

@@ -1,4 +1,4 @@
-"""What stands in deploy/ fits the program."""
+"""The files in deploy/ fit the program."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def test_the_locks_name_versions_and_hashes_and_no_registry() -> None:
 
 
 def test_the_licence_of_every_library_on_a_server_is_listed() -> None:
-    """Those for other systems are named below the table."""
+    """Libraries for other systems are named below the table."""
     listed = text("LICENSES.md")
     assert all(
         re.search(rf"\| {re.escape(name)} \| \w|[:,] {re.escape(name)}[,.]", listed)

@@ -1,4 +1,4 @@
-"""What a bot begins with, and ends with."""
+"""Start and end of a bot."""
 
 import asyncio
 import logging
@@ -15,6 +15,7 @@ from bot.live_library import Shelf
 from bot.observability.observer import Watch
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.storage.status import STATUS_SECONDS, Status, StatusFile
 from bot.storage.storage import Storage
 from bot.transport.queue import Incoming
 
@@ -72,6 +73,7 @@ class Lifetime:
         self._incoming = incoming
         self._watch = watch
         self._trouble = trouble
+        self._status = StatusFile(settings.data_dir)
         self._told = False
         self._messages: set[asyncio.Task[None]] = set()
         self._regular: tuple[Regularly, ...] = ()
@@ -88,22 +90,26 @@ class Lifetime:
             ("Looking after what others left open", lambda: self._relieve(application), _LOOK_SECONDS),
             ("Emptying the journal", self._storage.tidy_again, _LOOK_SECONDS),
             ("Looking after the inbox", lambda: self._tell_owners(application), _LOOK_SECONDS),
+            ("Writing the status", self._write_status, STATUS_SECONDS),
             ("Looking after the tasks of the bot", lambda: self._end_with_its_tasks(application), _LOOK_SECONDS),
         )
         self._regular = tuple(Regularly(*task, self._watch.failures) for task in tasks)
+        with suppress(OSError):
+            self._write_status()
         for one in self._regular:
             await one.begin()
 
     async def end(self, application: Bot) -> None:
-        """When no update is handled any more."""
+        """Flush the logs and close the storage after the last update."""
         await self._shelf.rest()
         for one in self._regular:
             await one.rest()
+        self._status.remove()
         self._incoming.give_back()
         self._storage.close()
 
     async def ended(self, application: Bot) -> None:
-        """Whether the bot began or not."""
+        """Release everything, if the bot began or not."""
         self._incoming.give_back()
         await self._watch.rest()
 
@@ -111,6 +117,10 @@ class Lifetime:
         # What is queued by one that is told to stop would not be answered.
         if application.running:
             self._incoming.relieve(application.bot)
+
+    def _write_status(self) -> None:
+        documents, inbox = self._shelf.trouble, self._incoming.trouble
+        self._status.write(Status(documents=documents, inbox=inbox, failures=self._watch.failures))
 
     def _tell_owners(self, application: Bot) -> None:
         """Tell the owners once that no update is taken, until one is."""

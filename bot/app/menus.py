@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot before it says anything: menus of commands and descriptions, in each language."""
+"""Menus of commands and descriptions that Telegram shows of the bot, in each language."""
 
 import asyncio
 import logging

@@ -6,6 +6,7 @@ import click
 
 from bot.doctor.finding import Finding, bad
 from bot.doctor.machine import look_at_documents, look_at_machine
+from bot.doctor.running import look_at_running
 from bot.doctor.telegram import look_at_telegram
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
@@ -24,12 +25,13 @@ _SIGNS = {"ok": "✔", "warning": "!", "failure": "✘"}
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
 def command(settings: Settings, as_json: bool) -> None:
-    """Check token, groups, documents, data, permissions, clock, disk and extras; status 1 where the bot cannot run."""
+    """Check token, groups, documents, data, clock, extras and the running bot; status 1 if the bot cannot run."""
     phrases = terminal_phrases()
     findings = [
         *asyncio.run(look_at_telegram(settings)),
         _documents(settings, phrases),
         *look_at_machine(settings),
+        *look_at_running(settings.data_dir),
     ]
     failed = any(finding.outcome == "failure" for finding in findings)
     if as_json:

@@ -1,4 +1,4 @@
-"""What every command does first: open the folder and say which files could not be read."""
+"""First step of every command: open the folder, name the files that could not be read."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING

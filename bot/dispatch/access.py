@@ -11,6 +11,7 @@ from telegram import Message as TelegramMessage
 from telegram.ext import BaseHandler, filters
 
 from bot.dispatch.administrators import is_group
+from bot.dispatch.albums import Albums
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
 from bot.replies.inline import hint
@@ -31,7 +32,7 @@ LEAST_FOR_A_PERSON, LEAST_FOR_A_GROUP = 5, 10
 
 
 class Admission(Enum):
-    """Whether an update is answered, or why not."""
+    """Admission of an update, or the reason for its refusal."""
 
     WELCOME = "answered"
     STRANGER = "nobody allowed that person or that chat"
@@ -144,6 +145,7 @@ class Door:
         self._strangers = strangers
         self._notices = notices
         self._sent_away: dict[int, None] = {}
+        self._albums = Albums()
 
     def before(self, handlers: Iterable[BaseHandler[Any, Any, Any]]) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, each behind the door; a handler still says itself which updates are for it."""
@@ -154,6 +156,8 @@ class Door:
 
     def _guarded(self, callback: Callback) -> Callback:
         async def pass_on(update: Update, context: Context) -> None:
+            if self._albums.is_handled(update.message):
+                return
             refusal = self._refusal(update, context)
             if refusal == "machine":
                 return

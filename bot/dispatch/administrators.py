@@ -1,4 +1,4 @@
-"""Who may decide for a chat."""
+"""Administrators of a chat: who may decide for it."""
 
 import logging
 

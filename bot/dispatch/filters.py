@@ -1,8 +1,9 @@
-"""Whether a message speaks to the bot, and what it asks."""
+"""Messages that speak to the bot, and the words in them that are asked or checked."""
 
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
+from bot.dispatch.wish import POINTING, wish_of
 from bot.storage.exchanges import Exchanges
 
 _COMMANDS: list[str | None] = [MessageEntity.BOT_COMMAND]
@@ -83,11 +84,19 @@ def question_in(message: Message) -> str:
 
 
 def question_replied_to(message: Message) -> str:
-    """Return the words that a message replies to: the part that was selected, the whole text, or the caption."""
+    """Return the words that a message replies to: the selected part, the text, the caption or a poll's question."""
     if message.quote:
         return message.quote.text
     answered = message.reply_to_message
+    if answered and answered.poll:
+        return answered.poll.question
     return words_of(answered) if answered else ""
+
+
+def pointed_at(message: Message, words: str) -> str:
+    """Return the words, or those of the message replied to if there are none or they only point at it."""
+    replied = question_replied_to(message)
+    return replied if replied and (not words or wish_of(words) in POINTING) else words
 
 
 def _command(message: Message) -> str:

@@ -114,6 +114,14 @@ async def typing(to: TelegramMessage) -> None:
             _log.info("It was not shown that the bot is at work: %s", error.message)
 
 
+async def react(to: TelegramMessage, sign: str) -> None:
+    """Put a reaction below a message; a chat that allows none stops nothing."""
+    try:
+        await to.set_reaction(sign)
+    except TelegramError as error:
+        _log.info("There is no reaction: %s", error.message)
+
+
 async def alert(query: CallbackQuery, text: str = "") -> None:
     """Tell who pressed a button something in a window, or without a text only that the button was handled.
 

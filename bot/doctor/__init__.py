@@ -1,1 +1,1 @@
-"""What `yinju doctor` looks at: each check gives findings, and no check ends because another found something wrong."""
+"""Checks of `yinju doctor`: each gives findings, and none ends because another found something wrong."""

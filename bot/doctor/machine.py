@@ -1,4 +1,4 @@
-"""What this machine has for the bot: documents, a data folder, room on the disk, rights, and libraries."""
+"""Checks of this machine: documents, data folder, room on the disk, rights, libraries."""
 
 import os
 import shutil
@@ -125,7 +125,7 @@ def look_at_disk(folder: Path) -> Finding:
 
 
 def look_at_extras() -> list[Finding]:
-    """Which extras are installed; none is needed by `yinju run` itself."""
+    """Name the extras that are installed; `yinju run` itself needs none."""
     missing = [extra for extra, names in EXTRAS.items() if not all(find_spec(name) for name in names)]
     return [good("extras", "extras_missing", extras=",".join(missing)) if missing else good("extras", "extras_all")]
 

@@ -1,4 +1,4 @@
-"""What Telegram says of the token, of the bot behind it, and of the time."""
+"""Checks against Telegram: the token, the bot's rights, the clock."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime

@@ -1,4 +1,4 @@
-"""Where Telegram brings the updates of the bot, beside where the settings want them."""
+"""Check of the webhook: the address that Telegram has beside that of the settings."""
 
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit

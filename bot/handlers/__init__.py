@@ -1,1 +1,1 @@
-"""What happens when an update comes: read it, ask the library, render, reply."""
+"""Handlers of updates: read it, ask the library, render, reply."""

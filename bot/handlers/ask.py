@@ -4,10 +4,11 @@ from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.context import Context
-from bot.dispatch.filters import question_in, question_in_caption, question_replied_to, question_written_in, words_of
+from bot.dispatch.filters import pointed_at, question_in, question_in_caption, question_written_in, words_of
 from bot.dispatch.messenger import alert, message_below
 from bot.handlers.answer import Answering
 from bot.handlers.timeline import Plotting
+from bot.handlers.wish import Wishing
 from bot.replies.answers import MORE
 from bot.replies.message import Message, escaped
 from bot.replies.start import ASK, ASK_FORWARDED, forwarded_message
@@ -18,9 +19,10 @@ from bot.text import number_in
 class Asking:
     """Finds what a message asks, and has it answered."""
 
-    def __init__(self, answering: Answering, plotting: Plotting) -> None:
+    def __init__(self, answering: Answering, plotting: Plotting, wishing: Wishing) -> None:
         self._answering = answering
         self._plotting = plotting
+        self._wishing = wishing
 
     async def private(self, update: Update, context: Context) -> None:
         """Answer a plain message in a private chat, or words under a picture, as a question."""
@@ -29,10 +31,10 @@ class Asking:
             await self._answer(context, message, words_of(message))
 
     async def command(self, update: Update, context: Context) -> None:
-        """/ask question; or /ask as a reply, and then the message replied to is the question."""
+        """/ask question; as a reply, the message replied to is the question."""
         message = update.effective_message
         if message:
-            await self._answer(context, message, " ".join(context.args or []) or question_replied_to(message))
+            await self._answer(context, message, " ".join(context.args or []) or pointed_at(message, ""))
 
     async def caption(self, update: Update, context: Context) -> None:
         """/ask under a picture, in any chat."""
@@ -51,7 +53,7 @@ class Asking:
         message = update.edited_message
         before = self._answering.first_answer_to(message) if message else None
         if message and before and not before.deleted:
-            question = question_written_in(message) or question_replied_to(message)
+            question = pointed_at(message, question_written_in(message))
             await self._answering.correct(message, before.model_copy(update={"question": question}), context)
 
     async def no_text(self, update: Update, context: Context) -> None:
@@ -59,7 +61,10 @@ class Asking:
         if update.message:
             await context.reply(update.message, Message(html=escaped(context.speech.text_only)))
 
-    async def _answer(self, context: Context, message: TelegramMessage, question: str) -> None:
+    async def _answer(self, context: Context, message: TelegramMessage, words: str) -> None:
+        if await self._wishing.grants(message, words, context):
+            return
+        question = pointed_at(message, words)
         if not await self._plotting.answers(message, question, context):
             await self._answering.answer(message, self._answering.asked_in(message, question), context)
 

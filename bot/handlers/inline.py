@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
 from telegram.constants import ParseMode
@@ -12,7 +11,6 @@ from bot.dispatch.context import Context
 from bot.dispatch.filters import question_in
 from bot.dispatch.messenger import NO_PREVIEW, keyboard
 from bot.replies.inline import MOST_RESULTS, Result, Results, best_of, hint, results_of, said
-from retrieval import Library
 from retrieval.errors import QuestionError
 
 _START = "inline"  # behind /start where somebody comes from the line that stands in place of results
@@ -20,10 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 class InlineAnswers:
-    """Answers from the library that is current when it is asked."""
-
-    def __init__(self, shelf: Callable[[], Library]) -> None:
-        self._shelf = shelf
+    """Answers from the library of the context."""
 
     async def inline(self, update: Update, context: Context) -> None:
         """`@bot question`, while it is typed in any chat: quotes to choose from, for this person alone."""
@@ -42,7 +37,7 @@ class InlineAnswers:
         speech, username = context.speech, context.bot.username
         if not question.strip():
             return hint(speech.ask_here.format(username=username))
-        library = self._shelf()
+        library = context.library
         try:
             answer = library.ask(question, most=MOST_RESULTS)
         except QuestionError as error:
@@ -54,7 +49,7 @@ class InlineAnswers:
         speech, username = context.speech, context.bot.username
         if not question.strip():
             return said(speech.ask_here.format(username=username))
-        library = self._shelf()
+        library = context.library
         try:
             answer = library.ask(question, most=1)
         except QuestionError as error:

@@ -1,4 +1,4 @@
-"""How a chat wants its answers: chosen by its administrators under /settings, heeded for every update."""
+"""Settings of a chat: its administrators choose them under /settings, every update obeys them."""
 
 from datetime import UTC, datetime, tzinfo
 
@@ -75,7 +75,7 @@ class Setting:
 
 
 class Heeded(filters.MessageFilter):
-    """What a group lets the bot answer besides commands: replies to it, and mentions if it wants that; in quiet hours
+    """Filter of what a group has the bot answer besides commands: replies, mentions if it wants them; in quiet hours
     neither.
     """
 

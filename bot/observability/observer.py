@@ -1,4 +1,4 @@
-"""What is told to somebody who watches a running bot; nobody does, unless a watch of another kind is given."""
+"""Observer of a running bot. The base class ignores every event."""
 
 from typing import Any
 

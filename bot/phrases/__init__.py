@@ -1,4 +1,4 @@
-"""What the program says of itself: one file per language, all with the same phrases.
+"""Phrases of the program: one file per language, all with the same keys.
 
 Quotes are never translated or converted; only these are.
 """
@@ -58,7 +58,10 @@ class Phrases(Value):
     commands: Commands
     ask_what: str
     ask_here: str
+    reply_which: str
     small_talk: str
+    thanks: str
+    who_am_i: str
     not_found: str
     near: str
     missing: str

@@ -1,4 +1,4 @@
-"""What is said of claims, figures by date, and of how an answer came about."""
+"""Phrases of checks, timelines and explanations."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from retrieval.model import Value
 
 
 class Why(Value):
-    """What is said of how an answer came about; `kind` names kinds of answers, `feature` features of sentences."""
+    """Phrases of an explanation; `kind` names kinds of answers, `feature` features of sentences."""
 
     words: str
     unknown: str
@@ -20,7 +20,7 @@ class Why(Value):
 
 
 class CheckPhrases(Value):
-    """What is said of claims, of texts that are looked up, of receipts and of counted words."""
+    """Phrases of claims, located texts, receipts and counted words."""
 
     supported: str
     contradicted: str
@@ -59,7 +59,7 @@ class CheckPhrases(Value):
 
 
 class TimelineSaid(Value):
-    """What is said of the figures of a thing by date, and of the chart of them."""
+    """Phrases of a timeline and its chart."""
 
     what: str
     head: str

@@ -1,4 +1,4 @@
-"""What `yinju doctor` says."""
+"""Phrases of `yinju doctor`."""
 
 from collections.abc import Mapping
 

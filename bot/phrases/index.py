@@ -1,4 +1,4 @@
-"""What `yinju index` says."""
+"""Phrases of `yinju index`."""
 
 from retrieval.model import Value
 

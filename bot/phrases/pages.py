@@ -1,10 +1,10 @@
-"""What is said on pages in a browser: of the preview and of the reader."""
+"""Phrases of the pages in a browser: the preview and the reader."""
 
 from retrieval.model import Value
 
 
 class PreviewPage(Value):
-    """What the page of the preview says, as Telegram's apps do in this language, or of the preview itself."""
+    """Phrases of the preview's page: those of Telegram's apps in this language, and its own."""
 
     title: str
     private: str
@@ -52,7 +52,7 @@ class PreviewPage(Value):
 
 
 class Preview(Value):
-    """What `yinju preview` says in the terminal, the names that it makes up, and its page."""
+    """Phrases of `yinju preview`: in the terminal, made-up names, and its page."""
 
     address: str
     needs_extra: str
@@ -67,7 +67,7 @@ class Preview(Value):
 
 
 class ReaderPhrases(Value):
-    """What `yinju serve` says in the terminal and on its pages."""
+    """Phrases of `yinju serve`: in the terminal and on its pages."""
 
     address: str
     needs_extra: str

@@ -121,7 +121,7 @@ def verdict_lines(verdict: Verdict, phrases: Phrases) -> list[str]:
 
 
 def sources_lines(quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
-    """Which quotes, counted from 1, say otherwise than the others, and of which dates all of them are."""
+    """Render the note that quotes differ: their citations, counted from 1, and the dates of all quotes."""
     said = phrases.checking
     numbers = phrases.between_dates.join(map(str, differing))
     dates = phrases.between_dates.join(dict.fromkeys(quote.published or phrases.undated for quote in quotes))

@@ -1,4 +1,4 @@
-"""How often and where a word stands -> the message that lists every place, a page at a time."""
+"""Occurrences of a word -> the message that lists them, a page at a time."""
 
 from bot.phrases import Phrases
 from bot.replies.answers import READ

@@ -1,4 +1,4 @@
-"""Feedback: the buttons for votes, and for the owner the questions to improve and the statistics."""
+"""Feedback: the buttons for votes and what was wrong; the owner's questions to improve, and statistics."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ _GAPS_SHOWN = 20
 _QUESTION_UNITS = 100
 VOTE = "vote:"
 WHY = "why:"
+REASON_SIGNS = dict(zip(REASONS, "①②③", strict=True))
 UP, DOWN = VOTE + "+", VOTE + "-"
 Row = tuple[Button, ...]
 
@@ -41,16 +42,32 @@ def statistics_message(figures: QuestionStatistics, documents: int, phrases: Phr
     return Message(html=escaped(phrases.stats.strip().format(documents=documents, **figures.model_dump())))
 
 
+def objection_message(answer_id: int, phrases: Phrases) -> Message:
+    """Ask what was wrong with an answer of which somebody wrote that it is."""
+    reasons = [Button(text=phrases.wrongs[reason], data=f"{WHY}{reason}:{answer_id}") for reason in REASONS]
+    return Message(html=escaped(phrases.vote_down), buttons=tuple((button,) for button in reasons))
+
+
 def with_votes(message: Message, phrases: Phrases) -> Message:
     """Return a message with 👍 👎 at the end of its first row of buttons."""
     first, *others = message.buttons or ((),)
-    votes, *reasons = vote_rows(Tally(), phrases)
+    votes, *reasons = vote_rows(Tally(), phrases, signs=False)
     return message.model_copy(update={"buttons": ((*first, *votes), *others, *reasons)})
 
 
-def vote_rows(tally: Tally, phrases: Phrases) -> tuple[Row, ...]:
-    """👍 👎 with the number of votes, and as long as a vote against does not say why, the reasons to choose from."""
+def vote_rows(tally: Tally, phrases: Phrases, *, signs: bool) -> tuple[Row, ...]:
+    """Return 👍 👎 with the number of votes, and the reasons to choose from until each vote against has one.
+
+    Reasons are in words, or where people of several languages see them, in the `signs` that `reasons_told` explains.
+    """
     up = Button(text=f"👍 {tally.up or ''}".strip(), data=UP)
     down = Button(text=f"👎 {tally.down or ''}".strip(), data=DOWN)
-    reasons = tuple(Button(text=phrases.wrongs[reason], data=WHY + reason) for reason in REASONS)
+    names = REASON_SIGNS if signs else phrases.wrongs
+    reasons = tuple(Button(text=names[reason], data=WHY + reason) for reason in REASONS)
     return ((up, down), reasons) if tally.unexplained else ((up, down),)
+
+
+def reasons_told(phrases: Phrases) -> str:
+    """Return the question what was wrong, and the meaning of each sign."""
+    told = " ".join(f"{REASON_SIGNS[reason]} {phrases.wrongs[reason]}" for reason in REASONS)
+    return f"{phrases.vote_down} {told}"

@@ -22,7 +22,7 @@ class ListLine(Value):
 
 
 class Turning(Value):
-    """Which page of a list of `count` lines is wanted, from 1, and what the data of a button to another begins with.
+    """Page of a list of `count` lines, from 1, and the beginning of the data of a button to another page.
 
     A page has `size` lines.
     """

@@ -12,7 +12,8 @@ from bot.replies.message import LONGEST, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from bot.text import clipped, length, visible
 from retrieval import Contents, Page
-from retrieval.model import Piece, Section
+from retrieval.pages.contents import Section
+from retrieval.pages.page import Piece
 
 TURN = "turn:"
 VERIFY = "verify:"

@@ -1,14 +1,16 @@
 """Links from messages to the web reader, and the query of such a link back to receipts."""
 
+import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from bot.replies.message import Button, Message
 from bot.text import number_in
-from retrieval import Answer, Quote
+from retrieval import Answer, JoinedLibrary, Library, Quote
 from retrieval.model import Value
 
 READ = "read:"
+_PLACE = re.compile(r"/[qr]/([^/?#]+)(?:\?|$)")
 _MAX_RECEIPTS = 20  # receipts of one answer; nobody makes more, and an address has to stay short
 
 
@@ -31,6 +33,13 @@ class Reader(Value):
 def reader_at(url: str | None, *, group: bool) -> Reader | None:
     """Return the reader for a chat; None where it has no address."""
     return Reader(url=url, app=not group) if url else None
+
+
+def reader_for(library: Library, url: str | None, *, group: bool) -> Reader | None:
+    """Return the reader for a chat that is answered from `library`; None if the reader, which is public, has only part
+    of that.
+    """
+    return None if isinstance(library, JoinedLibrary) else reader_at(url, group=group)
 
 
 def in_app(message: Message, reader: Reader | None, quotes: Sequence[Quote] = ()) -> Message:
@@ -84,6 +93,12 @@ def path_of(receipt: str, answer: AnswerReceipts, *, verb: str = "r") -> str:
     query = f"?also={','.join(also)}" if also else ""
     first = f"&from={answer.first}" if also and answer.first != 1 else ""
     return f"{verb}/{quote(receipt, safe='')}{query}{first}"
+
+
+def place_in(address: str) -> str | None:
+    """Return the receipt that an address of the reader opens; None for any other address."""
+    found = _PLACE.search(address)
+    return unquote(found[1]) if found else None
 
 
 def answered_in(query: Mapping[str, str]) -> AnswerReceipts:

@@ -31,7 +31,7 @@ _CHANGES = {"": "", "rise": "+", "fall": "−"}
 
 
 class Step(Value):
-    """What one sentence says for one date: its figures, and the quote with all of them marked."""
+    """Figures of one sentence for one date, and the quote with all of them marked."""
 
     points: tuple[Point, ...]
     quote: Quote

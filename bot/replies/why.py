@@ -1,4 +1,4 @@
-"""Why an answer is what it is, as lines of plain text."""
+"""Explanation of an answer -> lines of plain text."""
 
 from collections.abc import Mapping
 

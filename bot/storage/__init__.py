@@ -1,1 +1,1 @@
-"""What outlives the process, in SQLite: one class per concept over one database."""
+"""State that outlives the process, in SQLite: one class per concept over one database."""

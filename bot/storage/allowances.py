@@ -1,4 +1,4 @@
-"""How much of what they may ask people and groups have used up, for all processes that answer them together."""
+"""Allowances used up by people and groups, shared by all processes that answer them."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ _SLACK_SECONDS = 1.0
 
 
 class Allowance(Value):
-    """What a person or a chat may ask: `most` at once, and `per_minute` in the long run."""
+    """Allowance of a person or a chat: `most` questions at once, and `per_minute` in the long run."""
 
     id: int
     most: float

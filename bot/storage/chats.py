@@ -1,4 +1,4 @@
-"""How a chat wants its answers."""
+"""Settings of each chat."""
 
 from collections.abc import Callable, Set
 from typing import Annotated

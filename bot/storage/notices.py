@@ -1,4 +1,4 @@
-"""What was said once, and is not said again until something else is."""
+"""Notices said once, and not again until another is."""
 
 import time
 from collections.abc import Callable
@@ -67,7 +67,7 @@ class Notices:
         )
 
     def take_back(self, chat_id: int, person_id: int) -> None:
-        """Whatever was said in a chat, to that person or to everybody, may be said there again."""
+        """Forget the notices of a chat, to that person or to everybody: they may be given there again."""
         place = (self._code(chat_id), self._code(person_id), self._code(0))
         # Mostly there is nothing, and to look for it holds up nobody.
         if self._database.rows("SELECT 1 FROM notices WHERE chat = ? AND person IN (?, ?)", place):

@@ -1,4 +1,4 @@
-"""What people thought of answers, without names."""
+"""Votes on answers, without names."""
 
 from typing import Literal, get_args
 
@@ -33,6 +33,14 @@ class Votes:
             " reason = CASE WHEN excluded.up THEN NULL ELSE coalesce(excluded.reason, reason) END",
             (self._code(chat_id), answer_id, self._code(person_id), up, None if up else reason),
         )
+
+    def is_against(self, chat_id: int, answer_id: int, person_id: int) -> bool:
+        """Return whether a person has voted against an answer."""
+        found = self._database.rows(
+            "SELECT 1 FROM votes WHERE chat = ? AND answer_id = ? AND voter = ? AND NOT up",
+            (self._code(chat_id), answer_id, self._code(person_id)),
+        )
+        return bool(found)
 
     def tally(self, chat_id: int, answer_id: int) -> Tally:
         """Return the votes on an answer."""

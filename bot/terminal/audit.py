@@ -1,4 +1,4 @@
-"""What `yinju sources --check` prints: an account of every file."""
+"""Printed audit of `yinju sources --check`: an account of every file."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""What `yinju check`, `locate`, `count` and `verify` print for people."""
+"""Printed results of `yinju check`, `locate`, `count` and `verify`."""
 
 from collections.abc import Sequence
 

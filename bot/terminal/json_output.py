@@ -1,4 +1,4 @@
-"""What the commands read from programs, and print for them."""
+"""JSON that the commands read from programs and print for them."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the commands print for people: colours where the terminal has them, never a control character of a document."""
+"""Printed results for people: in colour if the terminal has it, without the documents' control characters."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What `yinju timeline` prints for people: every figure with its date and quote, and bars where there is a terminal."""
+"""Printed timeline: every figure with its date and quote, and bars in a terminal."""
 
 from collections.abc import Sequence
 

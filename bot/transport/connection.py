@@ -30,7 +30,7 @@ class TokenRefused(TelegramError):
 
 
 class NotTelegram(NetworkError):
-    """What came in place of an answer was not one of Telegram's: a page of something on the way, with its status."""
+    """A response that is not Telegram's: a page of something on the way, with its status."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"a page with status {status}")
@@ -42,7 +42,7 @@ class Ended(TelegramError):
 
 
 class Reach:
-    """Whether Telegram can be reached, logged once at each change; and its `clock`."""
+    """Reachability of Telegram, logged once at each change; and its `clock`."""
 
     def __init__(self, clock: TelegramClock | None = None) -> None:
         self.clock = clock or TelegramClock()

@@ -1,4 +1,4 @@
-"""How far the answer to an update has got, so that it is sent until it is there, and at most once more."""
+"""Progress of each answer's delivery: an answer is sent until it has arrived, and at most once more."""
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar

@@ -1,4 +1,4 @@
-"""Which updates are handled at the same time: those of different chats, while each chat is served in order."""
+"""Update processor: different chats at the same time, each chat in order."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""When requests go to Telegram, and which of them are made again: within its limits, and until they are done."""
+"""Rate limiter of requests to Telegram: sends within its limits, and repeats until they are done."""
 
 import asyncio
 import logging
@@ -54,7 +54,7 @@ class Buckets:
 
 
 class Fate(Enum):
-    """What became of a request that brought no result."""
+    """Outcome of a request that brought no result."""
 
     REFUSED = "Telegram will not do what it asks"
     FAILED = "Telegram has not done what it asks"
@@ -86,7 +86,7 @@ class Patience(BaseRateLimiter[None]):
     """
 
     def __init__(self, reach: Reach | None = None, probe: Callable[[], Awaitable[object]] | None = None) -> None:
-        """Where both are given, `probe` asks Telegram for something while `reach` tells that it cannot be reached."""
+        """Take the limits; `probe` asks Telegram for something while `reach` says that it is unreachable."""
         self._reach = reach
         self._probe = probe
         self._probing = asyncio.Lock()

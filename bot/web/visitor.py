@@ -1,4 +1,4 @@
-"""Who opens a page in a browser: the language to speak to them."""
+"""Visitor of a page in a browser: the language to speak to them."""
 
 from starlette.datastructures import Headers
 

@@ -33,9 +33,21 @@ class Damaged(Exception):
 class Container:
     """The arrays of a file, read-only; those that nobody touches take no memory."""
 
-    def __init__(self, manifest: Mapping[str, Any], arrays: Arrays, checksums: Mapping[str, int], seal: str) -> None:
+    def __init__(
+        self,
+        manifest: Mapping[str, Any],
+        arrays: Arrays,
+        checksums: Mapping[str, int],
+        seal: str,
+        mapping: mmap.mmap,
+    ) -> None:
         self.manifest, self.arrays, self.seal = manifest, arrays, seal
-        self._checksums = checksums
+        self._checksums, self._mapping = checksums, mapping
+
+    @property
+    def is_truncated(self) -> bool:
+        """Return whether the file was made shorter in its place: to read what is gone would kill the process."""
+        return self._mapping.size() < len(self._mapping)
 
     def check(self) -> None:
         """Read everything and compare the checksums; raises Damaged."""
@@ -88,10 +100,11 @@ def read(path: Path) -> Container:
         start = _padded(_HEAD + length)
         if os.fstat(file.fileno()).st_size != start + found["bytes"]:
             raise Damaged("it is not as long as it should be")
-        whole = np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
+        mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    whole = np.frombuffer(mapping, np.uint8)
     arrays = {name: _array(whole, start, told) for name, told in found["arrays"].items()}
     checksums = {name: told["crc32"] for name, told in found["arrays"].items()}
-    return Container(found["manifest"], arrays, checksums, head[-32:].hex())
+    return Container(found["manifest"], arrays, checksums, head[-32:].hex(), mapping)
 
 
 def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> NDArray[Any]:

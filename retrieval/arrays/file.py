@@ -118,7 +118,7 @@ class IndexFile:
         return found if isinstance(found, dict) else {}
 
     def _write_note(self, note: Mapping[str, Any]) -> None:
-        """Whoever cannot write the note reads more the next time, and that is all."""
+        """Write the note of a file's looks; without it the next reader reads more, and that is all."""
         draft = f".{self.path.name}."
         with suppress(OSError), NamedTemporaryFile("w", dir=self.path.parent, prefix=draft, delete=False) as file:
             json.dump(note, file)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from typing import Any, overload
@@ -72,10 +72,10 @@ class Vocabulary(Mapping[str, int]):
         """Take the sorted hashes of the texts, and whose each of them is."""
         self._strings = strings
         # Single elements are read several times faster through these than through numpy's arrays.
-        self._hashes, self._order = memoryview(hashes.data), memoryview(order.data)
-        self._blob, self._offsets = strings.parts
-        # A question looks its terms up again and again.
-        self.find = lru_cache(_KNOWN)(self._find)
+        hashed = memoryview(hashes.data), memoryview(order.data)
+        # A question looks its terms up again and again. A cached method would keep an old index until all garbage
+        # is collected.
+        self.find = lru_cache(_KNOWN)(partial(_find, *hashed, *strings.parts))
 
     def __len__(self) -> int:
         return len(self._strings)
@@ -102,19 +102,21 @@ class Vocabulary(Mapping[str, int]):
         found = self.find(text)
         return default if found is None else found
 
-    def _find(self, text: str) -> int | None:
-        written = _bytes(text)
-        wanted = int.from_bytes(_digest(written), "little")
-        at = bisect_left(self._hashes, wanted)
-        while at < len(self._hashes) and self._hashes[at] == wanted:
-            number: int = self._order[at]
-            if self._blob[self._offsets[number] : self._offsets[number + 1]] == written:
-                return number
-            at += 1
-        return None
-
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None
+
+
+def _find(hashes: memoryview, order: memoryview, blob: memoryview, offsets: memoryview, text: str) -> int | None:
+    """Return the number of a text; None if it is missing."""
+    written = _bytes(text)
+    wanted = int.from_bytes(_digest(written), "little")
+    at = bisect_left(hashes, wanted)
+    while at < len(hashes) and hashes[at] == wanted:
+        number: int = order[at]
+        if blob[offsets[number] : offsets[number + 1]] == written:
+            return number
+        at += 1
+    return None
 
 
 def store_strings(texts: Iterable[str]) -> Arrays:

@@ -33,7 +33,7 @@ SURE = 0.6
 
 
 class FoundSentences(NamedTuple):
-    """What was found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
+    """Sentences found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
 
     `likelihood`, by the signals alone, decides between readings of a question; users are told the `confidence`.
     `taken_for` is the word that was put in place of one that stands nowhere.
@@ -135,11 +135,11 @@ def _respelled(spelling: Spelling, material: Material) -> FoundSentences:
 
 def find_by(question: str, asked: Query, material: Material) -> FoundSentences:
     """Return what is found for a query."""
-    ranked = rank(asked, material.index)
+    ranked = rank(asked, material.index, material.passages)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
-    own = provenance(question, asked, material.collection, material.index)
+    own = provenance(question, asked, material)
     likely = likelihood(question, asked, seen, material)
     if not ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))

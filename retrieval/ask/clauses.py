@@ -23,7 +23,7 @@ _BEGINS = re.compile(r"\s*第[\d零〇一二三四五六七八九十百千]{1,8}
 
 def named_first(folded: str, ranked: Sequence[Ranked], material: Material) -> tuple[Ranked, ...]:
     """Return the clauses that a folded question names, the best found first; none if it names none that is there."""
-    entries = list(dict.fromkeys(_named(folded, material)))
+    entries = [entry for entry in dict.fromkeys(_named(folded, material)) if material.asks_about(entry)]
     if not entries:
         return ()
     documents = [material.index.documents_of[material.index.entries[found.entry].passage] for found in ranked]

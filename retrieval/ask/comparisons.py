@@ -52,7 +52,7 @@ def compared(asked: Query, ranked: Sequence[Ranked], material: Material) -> list
         first = _one_for_each(asked, names[:_MOST_THINGS], material)
     else:
         asked = _without_apart(asked, material)
-        ranked = rank(asked, material.index)
+        ranked = rank(asked, material.index, material.passages)
         first = _one_of_each_document(asked, ranked, material)
     known = {found.entry for found in first}
     return [*first, *(found for found in ranked if found.entry not in known)]
@@ -89,7 +89,7 @@ def _one_for_each(asked: Query, names: Sequence[Place], material: Material) -> l
             if (start, end) != name:
                 own = own.without(start, end)
         known = {other.entry for other in chosen}
-        found = (f for f in rank(own, material.index) if f.entry not in known)
+        found = (f for f in rank(own, material.index, material.passages) if f.entry not in known)
         tokens = [token.text for token in content(own.parts[0].tokens) if _meets((token.start, token.end), [name])]
         best = next((f for f in found if _holds(f.entry, own, name, tokens, material)), None)
         chosen += [best] if best else []

@@ -1,4 +1,4 @@
-"""How much of what a question asks for stands in some sentences, by the same words or by others."""
+"""Coverage of a question by some sentences, in the same words or in others."""
 
 from collections.abc import Mapping
 

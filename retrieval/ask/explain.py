@@ -1,4 +1,4 @@
-"""Why an answer is what it is: what was searched for, and how the score of each sentence came about."""
+"""Explanation of an answer: the query, and how the score of each sentence came about."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ class Reason(Value):
 
 
 class Explanation(Value):
-    """What was searched for, and what was found.
+    """Explanation of an answer: the query, and the sentences found.
 
     `words` are the question's own with their idf, `unknown` those that stand nowhere, `others` what else would have
     found a sentence; `kinds` are the kinds of answer that are wanted; `earlier` the questions before it that were

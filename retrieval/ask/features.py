@@ -1,4 +1,4 @@
-"""What passages and sentences have in common with a query: one number each for every kind of evidence.
+"""Features of passages and sentences: one number for every kind of evidence shared with a query.
 
 Of a passage:
 
@@ -65,7 +65,7 @@ class QueryTerms(NamedTuple):
 
 
 class SharedTerms:
-    """What the passages and sentences of an index have in common with a query."""
+    """Terms that the passages and sentences of an index share with a query."""
 
     def __init__(self, query: Query, index: Index) -> None:
         self.query, self.index = query, index
@@ -123,7 +123,7 @@ class SharedTerms:
         found: dict[str, float] = defaultdict(float)
         for space, terms, times in self._bounding(weights, around):
             for term, weight in terms.items():
-                found[in_space(space, term)] += times * weight
+                found[in_space(space, self.index.bounds[space].form(term))] += times * weight
         return {term: weight for term, weight in found.items() if weight > 0}
 
     @property
@@ -132,7 +132,7 @@ class SharedTerms:
         return np.array(sorted(self._subject), dtype=np.int32)
 
     def _bounding(self, weights: Mapping[str, float], around: float) -> list[tuple[str, Mapping[str, float], float]]:
-        """Which terms are looked for in which of `Index.bounds`, and how many times their weights count."""
+        """Name the terms looked for in each of `Index.bounds`, and how many times their weights count."""
         terms = self._terms
         return [
             ("words", terms.words, weights["words"]),

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from retrieval.ask.query import Query
-from retrieval.collection import Collection
-from retrieval.index.index import Index
+from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
+from retrieval.language.stems import stem
 from retrieval.model import Document, Span, Stated
 from retrieval.runtime import pattern
 
@@ -35,13 +35,13 @@ _REFERENCE = pattern(_ARTICLE + "|《")
 
 
 class Provenance(NamedTuple):
-    """What a document states of itself: the slice that says it."""
+    """Statement of a document about itself: the slice that says it."""
 
     document: int
     span: Span
 
 
-def provenance(question: str, query: Query, collection: Collection, index: Index) -> Provenance | None:
+def provenance(question: str, query: Query, material: Material) -> Provenance | None:
     """Return what answers a question about an article itself; None for any other question, or where no file says it.
 
     The article is the one whose title and names have most in common with the question; ties go to the first.
@@ -50,9 +50,13 @@ def provenance(question: str, query: Query, collection: Collection, index: Index
     asked = next((name for name, form in _ASKED.items() if form.search(folded)), None)
     if asked is None or not _REFERENCE.search(folded):
         return None
-    scores = index.names.scores({**query.words, **query.pairs})
+    if material.only is not None:
+        stated = _stated(material.collection.documents[material.only], asked)
+        return Provenance(material.only, stated.span) if stated and stated.span else None
+    words = {stem(word): weight for word, weight in query.words.items()}
+    scores = material.index.names.scores({**words, **query.pairs})
     for number in np.argsort(-scores, kind="stable"):
-        stated = _stated(collection.documents[int(number)], asked)
+        stated = _stated(material.collection.documents[int(number)], asked)
         if scores[number] <= 0:
             return None
         if stated and stated.span:

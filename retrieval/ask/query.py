@@ -52,7 +52,7 @@ class QueryPart(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What a question asks for: the question itself first, then those before it, and the kinds of answer wanted."""
+    """Query: the question first, then those before it, and the kinds of answer wanted."""
 
     parts: tuple[QueryPart, ...]
     cues: tuple[Cue, ...]

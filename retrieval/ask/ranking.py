@@ -108,13 +108,13 @@ def candidates(evidence: SharedTerms, weights: Weights) -> Units:
     def scores(passages: Units) -> Scores:
         return weighted(evidence.of_passages(passages), weights.passages) + around * evidence.around(passages)
 
-    if evidence.index.elsewhere:
+    if evidence.index.engine:
         # Who searches the index here does not wait for the module of the other engine.
         from retrieval.index.remote import TooMany, best_elsewhere
 
         terms, also = evidence.bounding_terms(weights.passages, around), evidence.subject_passages
         try:
-            passages, _ = best_elsewhere(evidence.index.elsewhere, terms, also, CANDIDATE_PASSAGES, scores)
+            passages, _ = best_elsewhere(evidence.index.engine, terms, also, CANDIDATE_PASSAGES, scores)
         except (TooMany, IndexUnreachable) as error:
             _log.warning("The index here is searched: %s", error)
         else:

@@ -50,7 +50,7 @@ _CLAUSE_MARKS = frozenset(",，.。;；、 \n\t")
 
 
 class Coverage:
-    """How much of a question stands around each candidate, by share of weight."""
+    """Coverage of a question around each candidate, by share of weight."""
 
     def __init__(self, terms: QuestionTerms, pool: Pool) -> None:
         count = len(pool.entries)

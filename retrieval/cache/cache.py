@@ -27,11 +27,12 @@ State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
 @dataclass(frozen=True)
 class Holding:
-    """A collection, its index and the lexicon that this was made with."""
+    """A collection, its index, the lexicon that this was made with, and the container that is mapped, if any."""
 
     collection: Collection
     index: Index
     lexicon: Lexicon
+    container: Container | None = None
 
 
 class Keeper:
@@ -122,7 +123,7 @@ class Keeper:
 
 def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> Holding:
     collection = KeptCollection.stored(container.manifest, part("collection", container.arrays), passed_over)
-    return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon)
+    return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon, container)
 
 
 def _remove_gone(place: Path) -> None:

@@ -105,7 +105,7 @@ class _Files(Mapping[str, SourceFile]):
 
 
 class Readings:
-    """What was read from each file, from the arrays of a collection: for files that did not change since."""
+    """Readings of files that did not change since, from the arrays of a collection."""
 
     def __init__(self, manifest: Mapping[str, Any], arrays: Arrays) -> None:
         self._kept = KeptCollection.stored(manifest, arrays)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,11 +17,12 @@ from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
+from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.verdict import ClaimSlice, State
-from retrieval.check.words import terms, words
+from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses, clauses
 from retrieval.facts.parsed import Wording
@@ -44,6 +45,8 @@ SAME_FIGURE_OTHERWISE_NAMED = 0.65
 _HARDLY_BY_CHANCE = 8.0
 # How many nouns and names must stand there, where a name does not and a figure could by chance.
 LEAST_THINGS = 2
+# A sentence with less of the words in common is about something else, whatever its figures and names are.
+ABOUT_IT = 0.3
 _POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
 _MEASURED = ("number", "percentage", "date", "period")
 
@@ -181,9 +184,9 @@ class Comparison(NamedTuple):
 
 
 class Claim:
-    """A claim that is laid beside one sentence after the other; `repeats` counts a run of characters."""
+    """A claim that is laid beside one sentence after the other."""
 
-    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Callable[[str], int]) -> None:
+    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Repeats) -> None:
         self._claim = claim
         self._material = material
         self._terms = terms(claim, material)
@@ -195,6 +198,9 @@ class Claim:
     def beside(self, evidence: Evidence) -> Comparison:
         """Return what of the claim stands in a sentence, or in a few."""
         claim, entries = self._claim, evidence.entries
+        shares = at_most(self._terms, evidence)
+        if self._about_something_else(shares):
+            return Comparison(entries, tuple(self._laid_aside(shares)))
         told = words(self._terms, evidence)
         measured = [
             *figures(claim, evidence, told),
@@ -225,6 +231,17 @@ class Claim:
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
+
+    def _about_something_else(self, shares: Sequence[float]) -> bool:
+        """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""
+        whole = sum(term.weight for term in self._terms)
+        return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) < ABOUT_IT * whole
+
+    def _laid_aside(self, shares: Sequence[float]) -> Iterator[ClaimSlice]:
+        for term, share in zip(self._terms, shares, strict=True):
+            yield ClaimSlice(
+                term.word.start, term.word.end, "word", "not_found", weight=term.weight, share=share, noun=term.noun
+            )
 
     def _clauses_of(self, evidence: Evidence) -> Clauses:
         return clauses(evidence.wording.folded, evidence.wording.quantities)

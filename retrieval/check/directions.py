@@ -1,4 +1,4 @@
-"""Which way a figure goes, in the claim and in the sentence: more or less than another, from which to which."""
+"""Direction of a figure, in the claim and in the sentence: more or less than another, from which to which."""
 
 import re
 from collections.abc import Iterator, Sequence

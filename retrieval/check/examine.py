@@ -21,7 +21,7 @@ NEARLY = 0.8
 
 
 class Checked(Value):
-    """What the documents say to a text: a verdict, where it stands, or both; never neither.
+    """Examination of a text: a verdict, its place in the documents, or both.
 
     `location` has only places where the words stand nearly as they are, and is None where there are none.
     """

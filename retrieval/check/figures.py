@@ -49,7 +49,7 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> l
 
 
 def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
-    """Which figure bears out which, each once; those of the same unit first."""
+    """Match the figures that bear each other out, each once; those of the same unit first."""
     pairs = [
         (c, f)
         for c in claim.quantities

@@ -1,4 +1,4 @@
-"""Who is what: a person or thing that a claim gives an office or rank which the sentence gives to another.
+"""Roles: a person or thing that a claim gives an office or rank which the sentence gives to another.
 
 Persons that no list knows are read by their place: right before or after the office, or after 是, 为, 由 and 任.
 """

@@ -1,4 +1,4 @@
-"""Who said it: the source that a claim names beside the one of the sentence, its speaker, publisher or author."""
+"""Source that a claim names, beside that of the sentence: its speaker, publisher or author."""
 
 import re
 

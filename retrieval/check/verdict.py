@@ -26,7 +26,7 @@ class ClaimPart(Span):
 
 
 class Verdict(Value):
-    """What the material says to a claim; never whether it is true.
+    """Verdict on a claim: what the material says to it, never that it is true.
 
     `supported`: everything that it states stands in the quotes. `contradicted`: the same is stated with another value,
     told in `mismatches`. `not_found`: the material does not say. `parts` are slices of the claim in order and apart;

@@ -1,4 +1,4 @@
-"""What an answer is made from, in one hand."""
+"""Material of an answer: collection, index and analysis together."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,25 @@ from retrieval.model import Document, Passage, Sentence
 
 @dataclass(frozen=True)
 class Material:
-    """A collection with its index, and the analysis that both were made with."""
+    """A collection with its index, and the analysis that both were made with.
+
+    `only` is the place of the one document that is asked about, or None for all of them.
+    """
 
     collection: Collection
     index: Index
     analyzer: Analyzer
     lexicon: Lexicon
+    only: int | None = None
+
+    @property
+    def passages(self) -> range | None:
+        """Return the passages that may be quoted, or None for all."""
+        return None if self.only is None else self.index.passages_of(self.only)
+
+    def asks_about(self, entry: int) -> bool:
+        """Tell if a sentence of the index stands in what is asked about."""
+        return self.only is None or self.index.documents_of[self.index.entries[entry].passage] == self.only
 
     def passage(self, entry: int) -> Passage:
         """Return the passage in which a sentence of the index stands."""

@@ -30,7 +30,8 @@ def find_phrase(question: str, phrase: str, material: Material, most: int) -> An
     wanted = fold(phrase)
     places: dict[int, list[int]] = {}
     for entry, at in material.index.folded.find(wanted):
-        places.setdefault(entry, []).append(at)
+        if material.asks_about(entry):
+            places.setdefault(entry, []).append(at)
     documents = {material.document(entry).id for entry in places}
     count = Count(phrase=phrase, places=sum(map(len, places.values())), documents=len(documents))
     if not places:

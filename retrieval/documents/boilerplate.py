@@ -1,4 +1,4 @@
-"""What stands in scraped pages beside the article: told by its form, never by the words of one page.
+"""Boilerplate of scraped pages, recognized by its form, never by the words of one page.
 
 Whole lines are judged by `line_left_out`, pieces inside a line by `split_text`. Every pattern is anchored or bounded,
 so that the time stays linear in the length of the text.
@@ -59,7 +59,7 @@ def is_breadcrumb(line: str) -> bool:
 
 
 def line_left_out(line: str) -> LeftOut | None:
-    """Why a whole line is no text of an article, or None where it may be text."""
+    """Return the reason for which a whole line is no text of an article, or None if it may be text."""
     for reason, pattern in _LINES:
         if pattern.match(line):
             return reason

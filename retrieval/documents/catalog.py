@@ -36,7 +36,7 @@ class Note(Value):
 
 
 class CatalogEntry(Value):
-    """What is said of one article of a file, or of all of them."""
+    """Entry of the catalog on one article of a file, or on all of them."""
 
     file: str
     number: int | None = None
@@ -91,7 +91,7 @@ def catalogued(
 
 
 class _Told:
-    """What entries say of one document, or of all of a file, each with the entry's place in the catalog."""
+    """Statements of entries on one document, or on all of a file, each with the entry's place in the catalog."""
 
     def __init__(self) -> None:
         self.stated: dict[str, tuple[int, Stated | tuple[Stated, ...]]] = {}

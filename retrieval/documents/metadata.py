@@ -28,7 +28,7 @@ _EDITORS = ("编辑", "編輯", "责编", "責編", "编译", "編譯")
 
 
 class Gathering:
-    """What has been stated so far."""
+    """Metadata stated so far."""
 
     def __init__(self) -> None:
         self._one: dict[One, Stated] = {}

@@ -23,7 +23,7 @@ _OPENING_CHARACTERS = 24
 
 
 class FileReading(Value):
-    """What one file holds; the passages count their documents from 0 within it."""
+    """Reading of one file; the passages count their documents from 0 within it."""
 
     file: SourceFile
     documents: tuple[Document, ...]

@@ -1,4 +1,4 @@
-"""Which figures of a sentence belong to a thing.
+"""Ownership: the figures of a sentence that belong to a thing.
 
 A figure belongs to what stands before it where nothing between the two could own it too, only words that link: verbs of
 being, reaching and changing, adverbs, dates, other figures. So a figure may be missed, and hardly one is given to the

@@ -1,4 +1,4 @@
-"""What a claim or a sentence of the material is made of: figures, dates, names, directions, negations, other words."""
+"""Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
 import re
 from typing import NamedTuple
@@ -47,15 +47,15 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     folded = fold(text)
     figures, dates = tuple(quantities(folded)), tuple(moments(folded))
     measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
-    named = tuple(name for name in names.find(folded) if not _in(name.start, name.end, measured))
+    tagged = list(material.analyzer.tagged(folded))
+    named = tuple(name for name in names.find(folded, tagged) if not _in(name.start, name.end, measured))
     denied = tuple(negators(folded))
     names_taken = [(name.start, name.end) for name in named]
     taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]
-    tokens = _joined(material.analyzer.tokens(text), folded, material.lexicon)
+    tokens = _joined(material.analyzer.tokens_of(folded), folded, material.lexicon)
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
     polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, [*names_taken, *units]))
-    tagged = list(material.analyzer.tagged(folded))
     nouns = frozenset(
         at for word, start, end, tag in tagged if tag in _NOUNS and not _DONE.search(word) for at in range(start, end)
     )

@@ -1,4 +1,4 @@
-"""What a timeline is asked for -> the names and words by which sentences speak of it."""
+"""Term of a timeline -> the names and words by which sentences speak of it."""
 
 import re
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class SubjectPart(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """What figures are looked for: its parts, in the order in which they were written."""
+    """Thing whose figures are wanted: its parts, in the order in which they were written."""
 
     parts: tuple[SubjectPart, ...]
 

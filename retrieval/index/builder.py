@@ -27,6 +27,7 @@ from retrieval.index.token_store import KeptTokens, store_tokens
 from retrieval.language.compounds import SAMPLE
 from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Lexicon
+from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, content, grams, is_word, stop_words, units_of
 from retrieval.model import Passage, Span
 from retrieval.runtime import Progress, unseen, without_collector
@@ -146,7 +147,7 @@ class _Terms(NamedTuple):
 
 def _terms(words: WordArrays, compounds: Lists, marked: Sequence[str], named: Lists, figures: Sequence[str]) -> _Terms:
     stops = stop_words()
-    texts = [[word if word not in stops else "" for word in words.words], marked, figures]
+    texts = [[stem(word) if word not in stops else "" for word in words.words], marked, figures]
     firsts, kinds, places = list[Places](), list[Places](), list[Places]()
     nowhere = len(words.lists.counts)
     for kind, (lists, own) in enumerate(zip((words.lists, compounds, named), texts, strict=True)):
@@ -282,4 +283,4 @@ def _tokens(texts: Sequence[str], words: WordArrays, numbers: Places) -> Arrays:
 
 def _called(name: str, analyzer: Analyzer) -> list[str]:
     tokens = analyzer.tokens(name)
-    return [token.text for token in content(tokens)] + grams(tokens, 2)
+    return [stem(token.text) for token in content(tokens)] + grams(tokens, 2)

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
@@ -16,10 +18,15 @@ from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
+from retrieval.language.stems import stem
 from retrieval.model import Sentence, Value
+from retrieval.runtime import pattern
 
 if TYPE_CHECKING:
     from retrieval.index.remote import RemoteEngine
+
+
+_LATIN_WORD = pattern(r"[a-z]+")
 
 
 class Entry(Value):
@@ -45,10 +52,10 @@ class Index:
     `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
     document d is called, `opening[d]` its first entry. `tokens` are those of the text of each sentence as it stands in
     the file. `compounds` are mined from all of it. `bounds` are postings of passages by which the best are looked for,
-    in another engine if `elsewhere` is one.
+    in another engine if `engine` is one.
     """
 
-    elsewhere: "RemoteEngine | None" = None
+    engine: "RemoteEngine | None" = None
 
     def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.
@@ -56,17 +63,18 @@ class Index:
         `lexicon` is equal to the one that they were made with.
         """
         sentences, first = stored_sentences(passages), passages["first"]
-        self._owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+        owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+        self._owners = owners
         self.entries: Sequence[Entry] = Lazy(
-            len(sentences), lambda at: Entry.model_construct(passage=int(self._owners[at]), sentence=sentences[at])
+            len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
         )
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
-        self.words = Postings.stored(part("words", arrays))
-        self.passages = Postings.stored(part("passages", arrays), self.words.terms)
+        self.words = Postings.stored(part("words", arrays), form=stem)
+        self.passages = Postings.stored(part("passages", arrays), self.words.terms, stem)
         self.pairs = Postings.stored(part("pairs", arrays))
-        self.singles = Postings.stored(part("singles", arrays))
+        self.singles = Postings.stored(part("singles", arrays), form=stem)
         self.joined = Postings.stored(part("joined", arrays), self.singles.terms)
         self.names = Postings.stored(part("names", arrays))
         self.concepts = Concepts(lexicon.all, part("concepts", arrays))
@@ -78,6 +86,12 @@ class Index:
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = stored_strings(part("folded", arrays))
         self.tokens = KeptTokens(part("tokens", arrays), self.folded)
+
+    def searched_by(self, engine: "RemoteEngine | None") -> "Index":
+        """Return this index with another engine that looks for the best passages; None looks for them here."""
+        found = copy(self)
+        found.engine = engine
+        return found
 
     def best_of(self, scores: Scores) -> Scores:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""
@@ -105,6 +119,11 @@ class Index:
         """Return the places of all entries of some passages, in the order of the passages given."""
         return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
 
+    def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
+        """Return the number of the document of each of some entries."""
+        documents: Units = self.documents_of[self._owners[entries]]
+        return documents
+
     def range_of(self, document: int) -> range:
         """Return the places of all entries of a document; its passages stand in a row."""
         passages = self.passages_of(document)
@@ -113,6 +132,13 @@ class Index:
     def passages_with(self, expression: str) -> int:
         """In how many passages an expression of a group stands, or any other that stands for it."""
         return int(np.count_nonzero(np.diff(self._owners[self.concepts.places_of(expression)], prepend=-1)))
+
+    def written(self, term: str) -> str:
+        """Return a term of `words` as the material first writes it, which may be another form of the word."""
+        forms = (
+            form for entry in self.words.where(term)[:1].tolist() for form in _LATIN_WORD.findall(self.folded[entry])
+        )
+        return next((form for form in forms if stem(form) == term), term)
 
     def knows(self, word: str) -> bool:
         """Return whether a word (folded) stands anywhere in the material."""

@@ -1,7 +1,7 @@
 """Postings: for each term the units that hold it and what it gives each of them, in flat arrays."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import Vocabulary, part, store_vocabulary, stored_vocabulary, within
 from retrieval.index.top_k import PostingsList, Scores, Units, best
 
+Form = Callable[[str], str]
 # So many entries are worked on at once.
 _SOME = 1 << 22
 
@@ -40,10 +41,15 @@ class Postings:
         units: Units,
         impacts: Scores | Coded,
         most: Scores | None = None,
+        form: Form = str,
     ) -> None:
-        """Take the arrays; `most` is the highest impact of each term, which is worked out where it is not given."""
+        """Take the arrays; `most` is the highest impact of each term, which is worked out if it is missing.
+
+        `form` turns the terms that are asked for into those that are kept.
+        """
         self.size = size
         self._terms = terms
+        self.form = form
         self._offsets = offsets
         self._units = units
         self._coded = impacts if isinstance(impacts, Coded) else None
@@ -55,12 +61,12 @@ class Postings:
         return self._coded.worths[highest] * self._coded.scale if self._coded and len(highest) else highest
 
     @classmethod
-    def stored(cls, arrays: Arrays, terms: Mapping[str, int] | None = None) -> "Postings":
+    def stored(cls, arrays: Arrays, terms: Mapping[str, int] | None = None, form: Form = str) -> "Postings":
         """Return postings from their `arrays`; with `terms` those of other postings, which have the same terms."""
         own = stored_vocabulary(part("terms", arrays)) if terms is None else terms
         offsets, units, found, most = (arrays[name] for name in ("offsets", "units", "impacts", "most"))
         impacts = Coded(found, arrays["worths"], arrays["scale"]) if "worths" in arrays else found
-        return Postings(int(arrays["size"][0]), own, offsets, units, impacts, most)
+        return Postings(int(arrays["size"][0]), own, offsets, units, impacts, most, form)
 
     def arrays(self, *, terms: bool = True) -> Arrays:
         """Return what is to be stored, without the terms where those are stored with others."""
@@ -114,7 +120,7 @@ class Postings:
         """Return the postings lists of the terms that the corpus has, the shortest first; their weights so
         many times.
         """
-        known = [(at, times * weight) for term, weight in terms.items() if (at := self._terms.get(term)) is not None]
+        known = [(at, times * weight) for term, weight in terms.items() if (at := self._number(term)) is not None]
         return sorted((self._listed(at, weight) for at, weight in known), key=lambda one: len(one.units))
 
     def _listed(self, at: int, weight: float) -> PostingsList:
@@ -158,7 +164,7 @@ class Postings:
 
     def count(self, term: str) -> int:
         """In how many units a term stands."""
-        at = self._terms.get(term)
+        at = self._number(term)
         return 0 if at is None else int(self._offsets[at + 1] - self._offsets[at])
 
     def stands_in(self, term: str, units: range) -> bool:
@@ -168,7 +174,7 @@ class Postings:
 
     def where(self, term: str) -> Units:
         """Return the units that hold a term, in order."""
-        at = self._terms.get(term)
+        at = self._number(term)
         return self._units[:0] if at is None else self._units[self._offsets[at] : self._offsets[at + 1]]
 
     def terms_with(self, text: str) -> Iterator[str]:
@@ -182,4 +188,7 @@ class Postings:
         return iter(self._terms)
 
     def __contains__(self, term: object) -> bool:
-        return term in self._terms
+        return isinstance(term, str) and self._number(term) is not None
+
+    def _number(self, term: str) -> int | None:
+        return self._terms.get(self.form(term))

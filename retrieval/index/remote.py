@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from os import urandom
@@ -23,6 +24,8 @@ from retrieval.index.postings import Postings
 from retrieval.index.top_k import PostingsList, Scores, Units
 
 # Bounds from another engine may be counted in single precision, whose sums differ in the sixth digit.
+_log = logging.getLogger(__name__)
+
 _PRECISE = 1 + 1e-4
 _FIRST = 8
 _MORE = 4
@@ -121,6 +124,10 @@ class Milvus:
         """Return the names of everything that is there, in alphabetical order."""
         return sorted(self._client.list_collections())
 
+    def hold(self, spaces: Mapping[str, Postings]) -> "Remote":
+        """Put the bounds of an index there; raises IndexUnreachable."""
+        return Remote(self, self.put(spaces))
+
     def put(self, spaces: Mapping[str, Postings]) -> "MilvusPostings":
         """Write postings of the same units, one name for each; `in_space` writes the terms.
 
@@ -166,8 +173,30 @@ class Milvus:
         return IndexUnreachable(uri=self._uri, reason=type(error).__name__)
 
 
+@dataclass(frozen=True)
+class Remote:
+    """The bounds of an index in Milvus; `postings` is None while they could not be put there."""
+
+    milvus: Milvus
+    postings: "MilvusPostings | None"
+
+    def renewed(self, spaces: Mapping[str, Postings]) -> "Remote":
+        """Put the bounds of a newer index there, and drop these if they differ.
+
+        Where Milvus is unreachable a line is logged, and the index here is searched until the next change.
+        """
+        try:
+            fresh = self.milvus.hold(spaces)
+            if self.postings and fresh.postings and self.postings.name != fresh.postings.name:
+                self.postings.drop()
+        except IndexUnreachable as error:
+            _log.warning("%s", error)
+            return Remote(self.milvus, None)
+        return fresh
+
+
 class MilvusPostings:
-    """What was put into Milvus; an engine as `retrieval.index.remote` wants it."""
+    """Postings in Milvus: a `RemoteEngine`."""
 
     most = 16_384
 

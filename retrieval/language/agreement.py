@@ -1,4 +1,4 @@
-"""Whether one figure bears out another: the same value, within what the words of both leave open."""
+"""Agreement of figures: the same value, within what the words of both leave open."""
 
 from retrieval.language.quantities import Quantity
 

@@ -138,7 +138,7 @@ def _key(state: int, word: int) -> int:
 
 
 def _followed(row: Row, at: _Places, states: _Places, keys: _Places, size: int) -> tuple[_Places, _Places]:
-    """Which places of a state go on to one of the keys by the word that makes them `size` long, and to which."""
+    """Find the places of a state that go on to a key by the word that makes them `size` long, and the keys."""
     inside = at + size - 1 < len(row.numbers)
     at, states = at[inside], states[inside]
     known = np.zeros(int(keys.max(initial=0) >> 32) + 1, bool)
@@ -203,7 +203,7 @@ def _cohesive(row: Row, words: Sequence[str], sizes: Sequence[_Grams], size: int
 
 
 def _free(row: Row, words: int, codes: _Places, size: int, grams: _Places) -> NDArray[np.bool_]:
-    """Which grams have varied neighbours on both sides; beginnings and ends of runs are all different."""
+    """Find the grams with varied neighbours on both sides; beginnings and ends of runs are all different."""
     own = np.full(int(codes.max(initial=0)) + 1, -1)
     own[grams] = np.arange(len(grams))
     at = np.flatnonzero(codes >= 0)

@@ -5,8 +5,8 @@ Files of the package, and files of the same names in the folder of documents, ho
 (`glossary.txt`), and names by what they name (`names.txt`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -48,7 +48,7 @@ class Groups:
                 self._groups_of.setdefault(expression, []).append(number)
         # By their first two characters; those of one character by that.
         self._by_start: dict[str, list[str]] = {}
-        self._starting = lru_cache(_KNOWN)(self._starting_with)
+        self._starting = lru_cache(_KNOWN)(partial(_starting_with, self._by_start))
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
             self._by_start.setdefault(expression[:2], []).append(expression)
 
@@ -67,11 +67,6 @@ class Groups:
                     after = at + len(expression)
                     yield Occurrence(at, after, expression)
                     break
-
-    def _starting_with(self, two: str) -> Sequence[str]:
-        """Return the expressions that start with two characters, or are the first of them, longest first."""
-        single = self._by_start.get(two[:1], ()) if len(two) > 1 else ()
-        return (*self._by_start.get(two, ()), *single)
 
     def _likely(self, folded: str) -> Sequence[int]:
         """Return the places where an expression may start, by its first two characters."""
@@ -128,6 +123,12 @@ class Lexicon:
 def joined(text: str) -> str:
     """Text without the spaces that stand inside of words: between two Chinese characters, between single letters."""
     return _SPLIT_WORD.sub("", text)
+
+
+def _starting_with(by_start: Mapping[str, Sequence[str]], two: str) -> Sequence[str]:
+    """Return the expressions that start with two characters, or are the first of them, longest first."""
+    single = by_start.get(two[:1], ()) if len(two) > 1 else ()
+    return (*by_start.get(two, ()), *single)
 
 
 def _codes(text: str) -> NDArray[np.int32]:

@@ -1,12 +1,14 @@
 """Names in a text: of companies and products, people, places, each told by one form whatever it is called."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from retrieval.language.lexicon import Groups, Lexicon
 from retrieval.language.tokenizer import Analyzer
 
 NameKind = Literal["company", "product", "media", "person", "place", "occasion"]
+Tagged = tuple[str, int, int, str]
 _LISTED: dict[str, NameKind] = {
     "company": "company",
     "product": "product",
@@ -56,8 +58,8 @@ class Names:
                 self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), _LISTED[kind]))
         self._groups = Groups([(name,) for name in self._kinds])
 
-    def find(self, folded: str) -> list[Name]:
-        """Return the names of a folded text in order and apart from each other."""
+    def find(self, folded: str, tagged: Iterable[Tagged] | None = None) -> list[Name]:
+        """Return the names of a folded text in order and apart from each other; `tagged` are its words, if known."""
         found = [
             Name(o.start, o.end, self._kinds[o.expression], self._form(o.expression)) for o in self._groups.find(folded)
         ]
@@ -65,7 +67,7 @@ class Names:
             group = next(number for number in (1, 2, 3) if match[number])
             if not any(match.start(group) < name.end and name.start < match.end(group) for name in found):
                 found.append(Name(*match.span(group), "person", self._form(match[group])))
-        for word, start, end, tag in self._analyzer.tagged(folded):
+        for word, start, end, tag in self._analyzer.tagged(folded) if tagged is None else tagged:
             kind = _TAGS.get(tag)
             fits = end - start >= _SHORTEST and (kind != "person" or _may_be_person(word)) and word not in self._none
             if kind and fits and not any(start < name.end and name.start < end for name in found):

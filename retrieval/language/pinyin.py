@@ -1,4 +1,4 @@
-"""How Chinese characters sound, by pypinyin: 蔻 and 寇 are both kou, and xhs are the initials of 小红书."""
+"""Sounds of Chinese characters, by pypinyin: 蔻 and 寇 are both kou, and xhs are the initials of 小红书."""
 
 from functools import cache
 from itertools import product

@@ -95,14 +95,14 @@ _COVER = "。"
 
 
 class Segmenter(Protocol):
-    """Whatever cuts folded text into words, in order, covering the text."""
+    """Segmenter: cuts folded text into words, in order, covering the text."""
 
     def __call__(self, text: str, /) -> list[str]:
         """Cut the text; it holds no half of a surrogate pair, which folding takes out."""
 
 
 class Tagger(Protocol):
-    """Whatever cuts folded text into words and tells the tag of each: (word, tag) in order, covering the text."""
+    """Tagger: cuts folded text into words, each with its tag: (word, tag) in order, covering the text."""
 
     def __call__(self, text: str, /) -> Iterable[tuple[str, str]]:
         """Cut the text."""

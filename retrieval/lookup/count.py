@@ -1,4 +1,4 @@
-"""How often and where a word or phrase stands in the material; where it does not, what is spelled nearly like it."""
+"""Occurrences of a word or phrase in the material; if there are none, what is spelled nearly like it."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ _LOOKED_AT = 4
 
 
 class Stands(Value):
-    """How often a phrase stands in one document, and in which sentences, each with its places marked."""
+    """Occurrences of a phrase in one document: its sentences, each with the places marked."""
 
     document: str
     published: str | None
@@ -47,7 +47,7 @@ class CountedWord(Value):
 
 
 class Occurrences(Value):
-    """How often a phrase stands in the material, in any script, width and case.
+    """Occurrences of a phrase in the material, in any script, width and case.
 
     `documents` come in order of their dates, those without one last, then in the order of the files. `nearest` are
     terms spelled nearly like it, the nearest first, told where it stands nowhere.
@@ -109,7 +109,8 @@ def _nearest(phrase: str, material: Material) -> tuple[CountedWord, ...]:
         score_cutoff=_NEAR,
         limit=_LOOKED_AT * MOST_NEAREST,
     )
-    counts = {term: sum(1 for _ in material.index.folded.find(term)) for term, _, _ in scored}
+    written = dict.fromkeys(material.index.written(term) for term, _, _ in scored)
+    counts = {term: sum(1 for _ in material.index.folded.find(term)) for term in written}
     # 淘宝闪 stands nowhere but in 淘宝闪购.
     parts = {t for t in counts for o in counts if t != o and counts[o] == counts[t] and t in o}
     return tuple(CountedWord(term=t, places=counts[t]) for t in counts if t not in parts)[:MOST_NEAREST]

@@ -73,7 +73,7 @@ class Difference(Value):
 
 
 class Aligned(NamedTuple):
-    """Where letters stand among others: letters `start:end` of those, at how many edits."""
+    """Alignment of letters among others: letters `start:end` of those, and the number of edits."""
 
     start: int
     end: int

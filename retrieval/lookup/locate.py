@@ -27,7 +27,7 @@ _AS_GOOD = 0.03
 
 
 class FoundPlace(Value):
-    """Where the slice `own` of a text stands: the slice of a file, the quotes of its sentences, and what differs.
+    """Place of the slice `own` of a text: the slice of a file, the quotes of its sentences, and the differences.
 
     `likeness` is the share of the letters that are the same, 1 where nothing differs but script, width, punctuation and
     spaces. Differences come with misquoted figures first, then in the order of the text.
@@ -44,7 +44,7 @@ class FoundPlace(Value):
 
 
 class Location(Value):
-    """Where a text stands in the material: places best first, in the order of the documents where they are equal.
+    """Location of a text in the material: places best first, ties in the order of the documents.
 
     `in_part` says that the text as a whole stands nowhere, and some of its sentences do: each with its best place, in
     the order of the text.

@@ -15,7 +15,7 @@ State = Literal["unchanged", "moved", "changed", "gone"]
 
 
 class Verification(Value):
-    """What has become of the words that a receipt cites.
+    """Verification of a receipt: what became of the words that it cites.
 
     `unchanged`: they stand where they stood; `file_changed` says that something else in the file is not as it was.
     `moved`: they stand, word for word, at another address. `changed`: other words stand there. `gone`: neither they nor

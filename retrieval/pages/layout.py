@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from retrieval.collection import Collection
 from retrieval.errors import PlaceError
-from retrieval.model import Contents, Document, Passage, Position, Span, Value
-from retrieval.pages.page import cited, contents_of_receipt, passage_at, receipt_of, siblings_of
+from retrieval.model import Document, Passage, Position, Span, Value
+from retrieval.pages.contents import Contents, contents_of_receipt
+from retrieval.pages.page import cited, passage_at, receipt_of, siblings_of
 from retrieval.pages.paragraphs import Paragraph, paragraphs
 from retrieval.receipt import issue, parse
 

@@ -2,7 +2,15 @@
 
 from retrieval.collection import Collection
 from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown
-from retrieval.model import Line
+from retrieval.model import Value
+
+
+class Line(Value):
+    """A line of a file as it stands, without its newline; `number` counts from 1."""
+
+    file: str
+    number: int
+    text: str
 
 
 def lines_of(collection: Collection, file: str, line: int, around: int) -> tuple[Line, ...]:

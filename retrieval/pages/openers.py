@@ -1,4 +1,4 @@
-"""What first questions about a folder can be made of: clauses that state one figure, and what parts are about.
+"""Openers, of which first questions are made: clauses that state one figure, and topics of sections.
 
 They are cut from the documents like quotes, so that a question made of them has the words of the material.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.collection import Collection
 from retrieval.language.fold import fold
-from retrieval.model import Document, Opener, Passage, Sentence
+from retrieval.model import Document, Passage, Sentence, Span
 from retrieval.runtime import pattern
 
 _CLAUSE = pattern(r"[^，。；：！？、,;:!?\s“”\"「」『』《》（）()\[\]【】<>*|…—·]+")
@@ -26,6 +26,18 @@ _LEANS = pattern(
 _DANGLES = pattern(r"[的第近约超前]$")
 _NUMBERING = pattern(r"^\W*(?:\d+|[一二三四五六七八九十]+(?=[、.．\s]))?\W*")
 _TOPIC = pattern(r"[^，。；：！？、,;:!?“”\"「」『』《》（）()\[\]【】<>*|…—·\\]{2,}")
+
+
+class Opener(Span):
+    """Opener of a first question, and the slice of its file that should answer it.
+
+    `words` stand in the file: those before a figure, whose `unit` may stand behind it, or what a part is about.
+    """
+
+    file: str
+    words: str
+    unit: str = ""
+    figure: bool = False
 
 
 def openers(collection: Collection) -> Iterator[tuple[Opener, ...]]:

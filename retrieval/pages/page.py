@@ -4,9 +4,41 @@ from bisect import bisect_left, bisect_right
 
 from retrieval.collection import Collection, SourceFile
 from retrieval.errors import ReceiptUnknown
-from retrieval.model import Contents, Page, Passage, Piece, Section, Sentence, Span
+from retrieval.model import Document, Passage, Position, Role, Sentence, Span, Value
 from retrieval.pages.paragraphs import gap_for, shown_part
 from retrieval.receipt import Receipt, issue, parse
+
+
+class Piece(Value):
+    """A stretch of a page: `gap` is what to show before it ("" | a line break | " … " where something was left out)."""
+
+    text: str
+    gap: str
+    marked: bool
+    role: Role
+
+
+class Page(Value):
+    """A passage opened for reading: `number` of `total` passages of its document, counted from 1.
+
+    The pieces are slices of the file in order, cut at sentences and at both ends of the quote; the marked ones are the
+    quote. `receipt` leads back to this page, `before` and `after` to its neighbours where there are any, `quoted` to
+    the quote where one is marked. `changed` says that the file is no longer the one that was cited, so that the page
+    is only near the place.
+    """
+
+    document: Document
+    section: str | None
+    number: int
+    total: int
+    line: int
+    position: Position = Position()
+    pieces: tuple[Piece, ...]
+    receipt: str
+    before: str | None
+    after: str | None
+    changed: bool = False
+    quoted: str | None = None
 
 
 def page_of_receipt(collection: Collection, receipt: str) -> Page:
@@ -20,24 +52,6 @@ def page_of_receipt(collection: Collection, receipt: str) -> Page:
     stands = place.is_of_words(file.text[place.start : place.end])
     number = passage_at(collection, file.name, place.start)
     return page(collection, number, _mark(place) if stands else None, changed=changed and not stands)
-
-
-def contents_of_receipt(collection: Collection, receipt: str) -> Contents:
-    """Return the sections of the document that a receipt leads into; raises what `page_of_receipt` raises."""
-    place, file = cited(collection, receipt)
-    asked = passage_at(collection, file.name, place.start)
-    own = siblings_of(collection, asked)
-    headed = any(collection.passages[n].section for n in own)
-    firsts = [
-        n
-        for n in own
-        if n == own[0] or not headed or collection.passages[n].section != collection.passages[n - 1].section
-    ]
-    return Contents(
-        document=collection.document_of(collection.passages[asked]),
-        sections=tuple(_section(collection, n, n - own[0] + 1) for n in firsts),
-        at=bisect_right(firsts, asked) - 1,
-    )
 
 
 def passage_at(collection: Collection, file: str, at: int) -> int:
@@ -95,18 +109,6 @@ def siblings_of(collection: Collection, number: int) -> list[int]:
     document = collection.passages[number].document
     end = bisect_right(collection.passages, document, key=_document)
     return list(range(first_of(collection, document), end))
-
-
-def _section(collection: Collection, number: int, passage: int) -> Section:
-    first = collection.passages[number]
-    sentence = first.sentences[0]
-    text = collection.text(collection.document_of(first).file)
-    return Section(
-        title=first.section,
-        opening=shown_part(text, sentence, sentence.start, sentence.end),
-        passage=passage,
-        receipt=receipt_of(collection, first),
-    )
 
 
 def _document(passage: Passage) -> int:

@@ -1,4 +1,4 @@
-"""Whether questions have the same answers when the search over all passages is done by Milvus.
+"""Agreement of answers when Milvus does the search over all passages.
 
     python -m tests.benchmarks.agreement URI SET...
 

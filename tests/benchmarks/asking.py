@@ -1,4 +1,4 @@
-"""How long an answer takes after start-up, over the shipped documents.
+"""Time of an answer after start-up, over the shipped documents.
 
     python tests/benchmarks/asking.py
 

@@ -1,4 +1,4 @@
-"""How much of a phone's screen an answer takes: `python -m tests.benchmarks.glances [QUESTIONS]`.
+"""Share of a phone's screen that an answer takes: `python -m tests.benchmarks.glances [QUESTIONS]`.
 
 A phone of 390 × 844 shows about 26 lines of text between the bars, of about 40 columns, where a Chinese character takes
 two. Of what is folded it shows three lines; a row of buttons takes two.

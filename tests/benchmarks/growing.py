@@ -1,4 +1,4 @@
-"""How the whole program grows: folders of any size, indexed and asked as users do.
+"""Growth of the whole program: folders of any size, indexed and asked as users do.
 
     python -m tests.benchmarks.growing [--sizes 1000,10000,100000] [--sets FILE ...] [--folder FOLDER]
 

@@ -1,4 +1,4 @@
-"""What weights are fitted on: questions with the sentences that were found for them, and which of those are right."""
+"""Lessons for fitting weights: questions with the sentences found for them, the right ones marked."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ SAMPLE = 1000
 
 
 class Judged(NamedTuple):
-    """What speaks for an answer to a question, whether there is one, and the name of the set that it is from."""
+    """Signals of an answer to a question, if there is one, and the name of its set."""
 
     signals: Signals
     answerable: bool

@@ -1,10 +1,10 @@
-"""How fast many people are answered at once, with and without somebody who floods, and whether memory stays flat.
+"""Times of answers to many people at once, with and without a flood, and the growth of memory.
 
     python -m tests.benchmarks.load                    200 people, 5,000 questions, 25 a second
     python -m tests.benchmarks.load --flood            beside somebody who sends 50 messages a second
     python -m tests.benchmarks.load --unpaced          as fast as it goes: without the 30 messages a second of Telegram
     python -m tests.benchmarks.load --minutes 10 --rate 10 --changing     ten a second for so long, over documents that change,
-                                       and the memory, descriptors and data folder meanwhile
+                                       and the memory, files, sockets and data folder meanwhile
 
 The bot is `yinju run` as a process of its own; it talks to the stand-in for Telegram over HTTP. A person asks a question
 of the development set, waits for the answer, and asks the next one after a pause.
@@ -17,7 +17,7 @@ import random
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 from shutil import copytree
@@ -31,6 +31,7 @@ from retrieval.evaluation.questions import read_questions
 ROOT = Path(__file__).parents[2]
 FLOOD_A_SECOND = 50
 WARM_SECONDS = 60.0
+_PARTS = 12
 UNPACED = """
 import sys
 from bot import cli
@@ -120,14 +121,41 @@ async def running(api: StandIn, *, unpaced: bool) -> AsyncIterator[Bot]:
             await process.wait()
 
 
-async def remember(bot: Bot, megabytes: list[float], others: list[tuple[int, float]]) -> None:
-    """Note the memory of a process every two seconds, and its descriptors and the megabytes of its data folder."""
+class Sample(NamedTuple):
+    """The use of a process at one moment: memory and data folder in megabytes, open files, open sockets."""
+
+    memory: float
+    files: int
+    sockets: int
+    data: float
+
+
+async def remember(bot: Bot, samples: list[Sample]) -> None:
+    """Note the use of a process every two seconds."""
     while True:
         pages = int(Path(f"/proc/{bot.pid}/statm").read_text().split()[1])
-        megabytes.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
-        data = sum(file.stat().st_size for file in bot.data.iterdir() if file.is_file())
-        others.append((len(list(Path(f"/proc/{bot.pid}/fd").iterdir())), data / 2**20))
+        opened = [target for target in map(_target, Path(f"/proc/{bot.pid}/fd").iterdir()) if target]
+        sockets = sum(target.startswith("socket:") for target in opened)
+        memory = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+        samples.append(Sample(memory, len(opened) - sockets, sockets, _bytes_in(bot.data) / 2**20))
         await asyncio.sleep(2)
+
+
+def _target(descriptor: Path) -> str:
+    """Return what a descriptor leads to; nothing if it was closed meanwhile."""
+    try:
+        return str(descriptor.readlink())
+    except OSError:
+        return ""
+
+
+def _bytes_in(folder: Path) -> int:
+    """Return the size of all files below a folder; those that go away meanwhile count as empty."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            size += file.stat().st_size if file.is_file() else 0
+    return size
 
 
 async def change(seeds: Path) -> None:
@@ -151,32 +179,40 @@ async def measure(given: argparse.Namespace) -> None:
     """Run one measurement and print its lines."""
     questions = int(given.minutes * 60 * given.rate) if given.minutes else given.questions
     async with StandIn.serve() as api, running(api, unpaced=given.unpaced) as bot:
-        load, megabytes, others = Load(api, given.people), list[float](), list[tuple[int, float]]()
-        beside = [asyncio.create_task(remember(bot, megabytes, others)), asyncio.create_task(load.watch())]
+        load, samples = Load(api, given.people), list[Sample]()
+        beside = [asyncio.create_task(remember(bot, samples)), asyncio.create_task(load.watch())]
         beside += [asyncio.create_task(load.flood())] if given.flood else []
         beside += [asyncio.create_task(change(bot.seeds))] if given.changing else []
         began, idle = time.perf_counter(), cpu_seconds(bot.pid)
-        await load.ask(questions, 0 if given.unpaced else given.people / given.rate)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(given.minutes * 60 or None):
+                await load.ask(questions, 0 if given.unpaced else given.people / given.rate)
         seconds, busy = time.perf_counter() - began, cpu_seconds(bot.pid)
         for task in beside:
             task.cancel()
-    print(told(load.took, seconds, busy - idle, megabytes))  # noqa: T201
-    first, last = others[len(others) // 10], others[-1]
-    print(f"descriptors {first[0]} -> {last[0]}, data folder {first[1]:.2f} -> {last[1]:.2f} MB")  # noqa: T201
+    print(told(load.took, seconds, busy - idle))  # noqa: T201
+    print("\n".join(courses(samples)))  # noqa: T201
 
 
-def told(took: list[float], seconds: float, busy: float, megabytes: list[float]) -> str:
-    """Return the figures in two lines."""
+def told(took: list[float], seconds: float, busy: float) -> str:
+    """Return the figures of speed in a line."""
     p99 = quantiles(took, n=100)[-1]
-    warm = megabytes[int(WARM_SECONDS / 2) :] or megabytes
-    tenth = max(len(warm) // 10, 1)
-    first, last = median(warm[:tenth]), median(warm[-tenth:])
     return (
         f"{len(took)} answers in {seconds:.0f} s, {len(took) / seconds:.1f} a second;"
         f" an answer took {median(took) * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms,"
-        f" and {busy / len(took) * 1000:.1f} ms of a processor\n"
-        f"memory {first:.1f} MB after a minute, {last:.1f} MB at the end: {last / first - 1:+.1%}"
+        f" and {busy / len(took) * 1000:.1f} ms of a processor"
     )
+
+
+def courses(samples: list[Sample]) -> list[str]:
+    """Return a line for each use: its medians by twelfths of the time, from the end of the first minute on."""
+    warm = samples[int(WARM_SECONDS / 2) :] or samples
+    count = min(_PARTS, len(warm))
+    parts = [warm[len(warm) * at // count : len(warm) * (at + 1) // count] for at in range(count)]
+    return [
+        f"{name:8}" + " ".join(f"{median(sample[at] for sample in part):7.1f}" for part in parts)
+        for at, name in enumerate(Sample._fields)
+    ]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""How surely sentences of the shipped documents are found again, as they are and altered, and others are not.
+"""Recall of the shipped documents' sentences, as they are and altered, and false finds of others.
 
     python tests/benchmarks/locating.py [ELSEWHERE.jsonl.gz]
 

@@ -1,4 +1,4 @@
-"""How long reading takes, and how it grows: ordinary text, one line of 5 MB, and texts made to be slow.
+"""Time of reading, and its growth: ordinary text, one line of 5 MB, and texts made to be slow.
 
     python tests/benchmarks/reading.py
 

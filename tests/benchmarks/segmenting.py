@@ -1,4 +1,4 @@
-"""Whether rjieba cuts any text as jieba does, and how fast each of them is.
+"""Agreement of rjieba with jieba on any text, and the speed of each.
 
     python -m tests.benchmarks.segmenting [PUBLIC.jsonl.gz ...]
 

@@ -1,4 +1,4 @@
-"""How long `yinju ask` takes in a fresh process, over the shipped documents and their kept index.
+"""Time of `yinju ask` in a fresh process, over the shipped documents and their kept index.
 
     python -m tests.benchmarks.starting [RUNS]
 

@@ -39,18 +39,19 @@ async def running(
     repeats: bool = False,
     watch: Watch | None = None,
     poll_seconds: int = 10,
+    shelf: Shelf | None = None,
     **settings: object,
 ) -> AsyncIterator[Bot]:
     """Run the bot against a stand-in until the block ends; no rule of Telegram's may have been broken meanwhile.
 
     `settings` are given as in Settings; without a `data_dir`, what the bot keeps ends with the block. With `repeats`,
     the bot may ask for what was done already without its knowing. `watch` is told what the bot does. Telegram is
-    asked to wait `poll_seconds` for updates.
+    asked to wait `poll_seconds` for updates. `shelf` holds the library, if it is to be one of the test's own.
     """
     with TemporaryDirectory() as folder:
         usual = {"telegram_api_base_url": api.base_url, "seeds_dir": SEEDS, "data_dir": folder}
         given = Settings.model_validate({"telegram_bot_token": SecretStr(api.token)} | usual | settings)
-        application = build_application(given, Shelf(library, phrases("en")), Trouble(), watch)
+        application = build_application(given, shelf or Shelf(library, phrases("en")), Trouble(), watch)
         async with started(application, poll_seconds):
             yield application
     if repeats:

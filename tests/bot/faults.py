@@ -54,6 +54,7 @@ answerCallbackQuery    done pass done done pass done done done done ·    ·    
 answerInlineQuery      done lost done done lost done done done done ·    ·    lost  ·    ·     ·     ·    lost
 answerGuestQuery       done lost done done lost done done done done ·    ·    ·     lost ·     ·     lost lost
 sendChatAction         pass pass pass pass pass pass pass pass pass ·    ·    pass  ·    ·     ·     pass ·
+setMessageReaction     lost lost lost lost lost lost lost done done ·    lost lost  lost lost  lost  lost ·
 getChatMember          done pass done done pass done done done done ·    ·    ·     pass pass  ·     ·    ·
 getChatAdministrators  done told done done told done done done done ·    ·    ·     lost told  ·     ·    ·
 """

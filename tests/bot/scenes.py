@@ -153,6 +153,13 @@ async def showing_work(scene: Scene) -> str:
     return scene.became(0, rest=len(scene.said) == 1)
 
 
+async def thanking(scene: Scene) -> str:
+    """Thanks in a group, which get a reaction."""
+    thanks = scene.group.send(scene.alice, "/ask@Yinju_Bot 谢谢")
+    await scene.struck("setMessageReaction", thanks, chat_id=scene.group.id)
+    return scene.became(len(thanks.reactions))
+
+
 async def asking_what_it_is(scene: Scene) -> str:
     """/help in a group says whether the bot sees everything there, as an administrator does."""
     scene.group.bot_status = "administrator"
@@ -196,6 +203,7 @@ SCENES: Mapping[str, Callable[[Scene], Awaitable[str]]] = {
     "answerInlineQuery": typed,
     "answerGuestQuery": visiting,
     "sendChatAction": showing_work,
+    "setMessageReaction": thanking,
     "getChatMember": asking_what_it_is,
     "getChatAdministrators": asking_who_decides,
 }

@@ -48,7 +48,7 @@ def test_ids_are_listed_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_environment_has_the_last_word(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What it leaves empty or does not name is told by the file, and the rest is as it is by default."""
+    """A setting that it leaves out comes from the file, else from the defaults."""
     monkeypatch.chdir(tmp_path)
     for name in ("SEEDS_DIR", "OWNER_IDS", "LISTEN_HOST", "METRICS_PORT", "INDEX_URI"):
         monkeypatch.delenv(name, raising=False)

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
-from bot.app.application import handlers
+from bot.app.routes import handlers
 from bot.dispatch.context import Context
 from bot.live_library import Shelf
 from bot.phrases import phrases

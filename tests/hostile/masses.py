@@ -1,4 +1,4 @@
-"""What inputs are tried on by the hundred thousand: the functions beneath, on what is opened once."""
+"""Targets of inputs by the hundred thousand: inner functions, on what is opened once."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ _NEVER = set("\u202e\u2066\x1b\x00\x7f\x85")
 
 
 class Mass(NamedTuple):
-    """How an input is made, and what is done with it; that raises where something is wrong."""
+    """Maker of inputs, and the function tried on them, which raises if something is wrong."""
 
     make: Callable[[Maker], object]
     run: Callable[..., None]

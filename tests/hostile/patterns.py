@@ -66,7 +66,7 @@ def expressions() -> list[Used]:
 
 
 class Attack(NamedTuple):
-    """What to put first and what to repeat behind it; `endless`: the expression may repeat that as often as it likes."""
+    """An attack: a beginning, and what is repeated after it; `endless`: the expression may repeat that without limit."""
 
     head: str
     piece: str

@@ -1,4 +1,4 @@
-"""What hostile input is tried on: each target takes one input and raises where something is wrong with what came of it."""
+"""Targets of hostile input: each takes one input, and raises if anything is wrong with the result."""
 
 import json
 import tempfile

@@ -112,7 +112,7 @@ def test_reading_a_document(tmp_path: Path, kind: str) -> None:
 
 
 def test_asking_and_checking(library: Library) -> None:
-    """What is asked has 2000 characters at most, and what is checked 4096."""
+    """A question has 2000 characters at most, and a claim 4096."""
     library.ask("云收入")
     library.check("云收入增长了34%。")
     for piece in ("字", "7", *(_TRIED if _TRIED is PIECES else ())):
@@ -122,7 +122,7 @@ def test_asking_and_checking(library: Library) -> None:
 
 
 def test_a_claim_of_one_long_sentence(library: Library) -> None:
-    """What it tells is laid beside what a sentence of the material tells, each with each: it is checked in pieces."""
+    """Its parts are compared with those of a sentence, each with each: it is checked in pieces."""
     library.check("云收入增长了34%。")
     assert_grows_with_its_length(library.check, "增长", 480)
 

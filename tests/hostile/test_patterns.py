@@ -40,7 +40,7 @@ def test_no_expression_runs_away() -> None:
 
 @pytest.mark.parametrize("written", ["(?:更是|更|是)*", "[0-9]+年"])
 def test_one_that_does_is_found(written: str) -> None:
-    """Whether its time doubles with each character, or is squared."""
+    """Its time doubles with each character, or is squared."""
     used = Used("a", re.compile(written), "fullmatch" if "*" in written else "search")
     with _stopped_after(0.1) as stopped:
         assert _runs_away(used, stopped)

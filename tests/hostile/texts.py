@@ -1,4 +1,4 @@
-"""What hostile input is made of: pieces that mean something to one part of the program or another."""
+"""Pieces of hostile input, each of which means something to one part of the program or another."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the shipped documents must at least give, on the development set."""
+"""Least figures of the shipped documents on the development set."""
 
 import pytest
 

@@ -147,7 +147,7 @@ def test_a_changed_file_is_said_to_have_changed(tmp_path: Path, analyzer: Analyz
 
 
 def test_a_changed_file_in_which_the_words_still_stand_there_is_as_good(tmp_path: Path, analyzer: Analyzer) -> None:
-    """What was appended behind a quote does not make it less of a quote."""
+    """Text appended after a quote does not make it less of a quote."""
     path = tmp_path / "a.txt"
     path.write_text(f"{RIDERS}\n{CLOUD}\n")
     receipt = Library.read(FolderReader(tmp_path), analyzer).ask("云收入").quotes[0].receipt
@@ -191,7 +191,7 @@ def test_a_file_that_is_not_there_is_refused(library_of: LibraryOf) -> None:
 
 @pytest.mark.parametrize("file", ["", "a"])
 def test_a_shortened_name_must_mean_one_file(library_of: LibraryOf, file: str) -> None:
-    """How many there are, and one of them."""
+    """The error says how many there are, and names one."""
     with pytest.raises(FileAmbiguous, match=f"2 files begin with “{file}”, such as a1.txt"):
         library_of(a1__txt="一。", a2__txt="二。").lines(file, 1, 0)
 
@@ -203,7 +203,7 @@ def test_a_folder_about_one_thing_answers_about_it(library_of: LibraryOf) -> Non
 
 
 def test_a_summary_is_quoted_behind_the_article_and_named_as_one(library_of: LibraryOf) -> None:
-    """Where both say it, the author's own words come first."""
+    """If both say it, the author's own words come first."""
     library = library_of(
         a__txt="标题: 云的一年\n链接: https://example.com\n正文: 云收入达到三百亿元。\n摘要: 这一年的云收入据说达到了大约三百亿。\n"
     )
@@ -231,7 +231,7 @@ def test_what_matched_is_bold_in_whole_words_and_figures_only_if_asked(
 
 
 def test_a_quote_that_leans_on_the_sentence_before_takes_it_along(library_of: LibraryOf) -> None:
-    """Where it opens with what only that sentence explains, and the two stay short."""
+    """It opens with a word that only that sentence explains, and the two stay short."""
     library = library_of(a__txt="丁公司推出了一个助手。它能在一分钟里查遍文献。\n" + RIDERS)
     assert library.ask("一分钟查遍文献").quotes[0].text == "丁公司推出了一个助手。它能在一分钟里查遍文献。"
     assert library.ask("骑手送餐").quotes[0].text == RIDERS

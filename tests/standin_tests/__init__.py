@@ -1,1 +1,1 @@
-"""What the stand-in promises, one rule per test."""
+"""Promises of the stand-in, one rule per test."""

@@ -1,4 +1,4 @@
-"""What people's apps show and set: the menu of commands, their language."""
+"""People's apps: the menu of commands, their language."""
 
 import pytest
 

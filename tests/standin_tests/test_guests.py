@@ -76,7 +76,7 @@ async def test_a_guest_query_is_answered_once_and_in_time(api: StandIn, group: G
     ],
 )
 async def test_refused_results(api: StandIn, group: Group, alice: User, ask: Ask, result: Any) -> None:
-    """What an inline result may not be, the answer to a guest may not be either."""
+    """Anything that is refused as an inline result is refused as an answer to a guest."""
     query = group.guest_query(group.send(alice, "@yinju_bot 云"))
     refused(await ask("answerGuestQuery", guest_query_id=query.id, result=result))
     assert len(api.faults) == 1

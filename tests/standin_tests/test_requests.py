@@ -24,7 +24,7 @@ async def test_unknown_method(api: StandIn, ask: Ask) -> None:
 
 
 async def test_an_answer_tells_the_time(api: StandIn, client: httpx.AsyncClient) -> None:
-    """That of the stand-in, as HTTP writes it, errors included."""
+    """It is the stand-in's time, as HTTP writes it, errors included."""
     times = []
     for token in (api.token, "1:x"):
         response = await client.get(f"{api.base_url}{token}/getMe")

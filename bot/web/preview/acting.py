@@ -1,4 +1,4 @@
-"""What people do on the page, done in the stand-in for Telegram."""
+"""Performer of the page's acts in the stand-in for Telegram."""
 
 import re
 from collections.abc import Iterator

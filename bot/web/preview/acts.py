@@ -1,4 +1,4 @@
-"""What a person can do on the page: each act as the page sends it."""
+"""Acts of a person on the page, as the page sends them."""
 
 from typing import Annotated, Literal
 

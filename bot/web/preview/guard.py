@@ -1,4 +1,4 @@
-"""Who may open the page: only a browser on this machine, and only the page itself may act."""
+"""Guard of the page: only a browser on this machine may open it, only the page itself may act."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse

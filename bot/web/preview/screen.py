@@ -1,4 +1,4 @@
-"""What the page shows: people, chats and messages as one JSON object, in Telegram's own terms."""
+"""Screen of the page: people, chats and messages as one JSON object, in Telegram's own terms."""
 
 from typing import Any
 

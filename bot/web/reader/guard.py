@@ -1,4 +1,4 @@
-"""What every answer of the reader forbids, and under which names it may be asked."""
+"""Security headers of the reader, and the host names that it answers to."""
 
 from collections.abc import Collection
 from urllib.parse import urlsplit

@@ -26,7 +26,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 class Fact(NamedTuple):
-    """What is known of a document, under a name."""
+    """Named piece of a document's metadata."""
 
     name: str
     value: str

@@ -29,7 +29,7 @@ _MAX_LINES_PER_MESSAGE = 12
 
 
 class _Header(NamedTuple):
-    """Who wrote a message and when; the message begins on the same line at `end`, or on the next one."""
+    """Header of a message: its sender and time; the text begins on the same line at `end`, or on the next one."""
 
     speaker: str
     said_at: str

@@ -37,7 +37,7 @@ Kind = Literal["text", "heading", "code", "markup", "html", "header", "row", "me
 
 
 class _Head:
-    """What is known of the beginning of a document: its title, and whether any text has come."""
+    """Beginning of a document so far: its title, and if any text has come."""
 
     def __init__(self) -> None:
         self.title: str | None = None

@@ -1,4 +1,4 @@
-"""What is done again and again while the bot runs."""
+"""Recurring tasks of a running bot."""
 
 import asyncio
 

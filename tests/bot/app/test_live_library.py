@@ -17,7 +17,7 @@ from bot.web.preview.standin import StandIn
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from tests.bot.conftest import started
+from tests.bot.conftest import running, started
 
 
 async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -74,6 +74,24 @@ def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
     assert "34%" in shelf().ask("云收入增长了多少").quotes[0].text
 
 
+async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path: Path) -> None:
+    """To touch a page that is gone would kill the process; the next question is answered from a new index."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf = Shelf(Library.open(folder, index=tmp_path / "index"), phrases("en"))
+    async with StandIn.serve() as api, running(api, shelf(), seeds_dir=folder, shelf=shelf):
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        for size in (0, 4096):
+            keeper = shelf().keeper
+            assert keeper
+            os.truncate(keeper.file.path, size)
+            chat.send(alice, f"云收入增长了多少？ {size}")
+            assert "云收入增长了34%。" in (await chat.next_bot_message()).text
+            assert not shelf().is_truncated
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -85,7 +103,7 @@ def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
 async def test_whatever_lies_in_the_folder_the_watch_goes_on(
     spoil: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What is added after that, once the culprit has gone, is read."""
+    """Files added after the culprit has gone are read."""
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。", "utf-8")

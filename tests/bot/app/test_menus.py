@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot before it says anything."""
+"""Menus and descriptions of the bot in Telegram."""
 
 import pytest
 

@@ -60,7 +60,7 @@ def test_check_jsonl_checks_every_line_in_order(run: Run, small: Path) -> None:
 
 
 def test_check_prints_the_claim_with_its_parts_marked(run: Run, small: Path) -> None:
-    """What stands there, what stands there otherwise, and the quote; never true or false."""
+    """Agreeing parts, differing parts, and the quote; never true or false."""
     done = run("--seeds", str(small), "check", "星海科技全年收入389亿元")
     lines = done.stdout.decode().splitlines()
     assert lines[:5] == [

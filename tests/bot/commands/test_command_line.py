@@ -148,7 +148,7 @@ def test_show_opens_a_receipt(run: Run) -> None:
     ],
 )
 def test_a_place_that_leads_nowhere_gets_a_sentence(run: Run, place: str, status: int, sentence: str) -> None:
-    """What is wrong, and what there is instead."""
+    """The sentence says what is wrong, and what there is instead."""
     done = run("show", place)
     assert (done.returncode, done.stderr.decode().strip()) == (status, sentence)
 
@@ -234,7 +234,7 @@ def test_show_every_prints_samples_in_their_passages(run: Run, tmp_path: Path) -
 
 
 def test_sources_check_accounts_for_every_file(run: Run, tmp_path: Path) -> None:
-    """What was read, what was left out and why, and what could not be read at all."""
+    """It lists what was read, what was left out and why, and what could not be read at all."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("# 题目\n\n正文在这里。\n\n图片来源：某网\n")
     (tmp_path / "docs" / "b.txt").write_bytes(b"\0\1\2")
@@ -250,7 +250,7 @@ def test_sources_check_accounts_for_every_file(run: Run, tmp_path: Path) -> None
 
 
 def test_add_brings_a_file_into_the_folder(run: Run, tmp_path: Path) -> None:
-    """What can be converted is, what cannot gets its sentence, and the status tells."""
+    """A file that can be converted is, any other gets its sentence, and the status says so."""
     page = "<html><head><title>云的一年</title></head><body><article><h1>云的一年</h1>"
     page += "".join(f"<p>第{n}段说云计算的收入在这一年里又增长了许多，而且还会继续增长下去。</p>" for n in range(1, 8))
     (tmp_path / "page.html").write_text(page + "</article></body></html>")

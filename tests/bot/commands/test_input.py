@@ -1,4 +1,4 @@
-"""What people and scripts get wrong: one sentence each, and the rest goes on; never a traceback."""
+"""Mistakes of people and scripts: one sentence each, and the rest goes on; never a traceback."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What people and the operator are told when something fails while the bot runs."""
+"""Errors while the bot runs, as people and the operator see them."""
 
 import io
 import logging
@@ -12,8 +12,8 @@ from telegram.error import TelegramError
 from bot.observability.logs import Tokenless
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Call, StandIn
+from retrieval import Answer, Opener, Page
 from retrieval.library import Library
-from retrieval.model import Answer, Opener, Page
 from tests.bot.conftest import running
 
 QUESTION = "阿里云哪块收入最亮眼"
@@ -78,7 +78,7 @@ async def test_a_button_that_waited_too_long_still_opens_its_page(
 
 
 async def test_an_error_at_an_edited_question_is_told(library: Library, tmp_path: Path) -> None:
-    """What stands there is the answer to the old words."""
+    """The message still answers the old words."""
     async with StandIn.serve() as api:
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)
@@ -120,7 +120,7 @@ async def test_a_page_that_telegram_refuses_is_told_to_who_pressed(
 async def test_an_error_behind_an_old_button_is_logged_once(
     crashing_api: StandIn, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where the window can no longer be opened, that is no second error."""
+    """A window that can no longer be opened is no second error."""
     alice = crashing_api.user("Alice", language_code="en")
     chat = crashing_api.private_chat(alice)
     chat.send(alice, "/start")
@@ -152,7 +152,7 @@ async def test_an_error_behind_a_question_is_told_and_the_token_is_not_logged(cr
 async def test_an_answer_that_may_have_arrived_is_sent_once_more(
     api: StandIn, caplog: pytest.LogCaptureFixture, drop: Any, copies: int
 ) -> None:
-    """When the connection breaks while an answer is sent, nobody knows whether it came through; no apology is."""
+    """If the connection breaks while it is sent, nobody knows if it came through; no apology is sent."""
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     api.fail_next("sendMessage", drop=drop)

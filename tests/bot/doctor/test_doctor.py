@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
@@ -11,17 +12,22 @@ from typing import Any, NamedTuple, get_args
 import pytest
 from telegram import Bot
 
+from bot.app import lifecycle
 from bot.commands.doctor import sentence
 from bot.doctor.finding import Found
 from bot.doctor.machine import look_at_data, look_at_index, look_at_rights
+from bot.doctor.running import look_at_running
 from bot.doctor.telegram import clock_findings, look_at_telegram
+from bot.live_library import Shelf
+from bot.observability.observer import Watch
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.storage.status import Status, StatusFile
 from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
-from tests.bot.conftest import Run, clean_environment
+from tests.bot.conftest import Run, clean_environment, running
 
 
 async def examined(home: Path, base_url: str, token: str) -> tuple[int, str]:
@@ -49,7 +55,7 @@ async def test_all_is_well(tmp_path: Path) -> None:
     async with StandIn.serve() as api:
         status, output = await examined(tmp_path, api.base_url, api.token)
         assert status == 0
-        checks = "token privacy_mode groups inline webhook clock documents index data permissions disk extras"
+        checks = "token privacy_mode groups inline webhook clock documents index data permissions disk extras running"
         assert outcomes(output) | {"disk": "ok"} == dict.fromkeys(checks.split(), "ok")
         assert f"@{api.username}" in output
         assert "Privacy mode is on" in output
@@ -134,8 +140,53 @@ def test_a_data_folder_that_others_can_read_is_warned_of(tmp_path: Path, monkeyp
     assert [found.found for found in look_at_rights(tmp_path / "data")] == ["open_folder"]
 
 
+async def test_a_running_bot_is_looked_at(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tasks that fail, documents that it does not follow, and updates that it cannot keep are named until all is well."""
+    monkeypatch.setattr(lifecycle, "STATUS_SECONDS", 0.05)
+    folder, data = tmp_path / "documents", tmp_path / "data"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf, watch = Shelf(Library.open(folder), phrases("en")), Watch()
+    assert [found.found for found in look_at_running(data)] == ["running_none"]
+
+    async def until_found(*expected: str) -> None:
+        async with asyncio.timeout(30):
+            while [found.found for found in look_at_running(data)] != list(expected):
+                await asyncio.sleep(0.02)
+
+    async with StandIn.serve() as api:
+        alice = api.user("Alice")
+        async with running(api, library, watch=watch, data_dir=data, seeds_dir=folder, shelf=shelf, poll_seconds=1):
+            await until_found("running_well")
+            folder.rename(tmp_path / "away")
+            await until_found("documents_unwatched")
+            (tmp_path / "away").rename(folder)
+            with sqlite3.connect(data / FILE) as spoil:
+                spoil.execute("ALTER TABLE allowances RENAME TO away")
+                spoil.execute("ALTER TABLE inbox RENAME TO gone")
+            api.private_chat(alice).send(alice, "a")
+            await until_found("inbox_unwritable", "task_failing")
+            with sqlite3.connect(data / FILE) as mend:
+                mend.execute("ALTER TABLE away RENAME TO allowances")
+                mend.execute("ALTER TABLE gone RENAME TO inbox")
+            await until_found("running_well")
+    assert [found.found for found in look_at_running(data)] == ["running_none"]
+
+
+def test_a_bot_that_was_killed_runs_no_more(tmp_path: Path) -> None:
+    """After a minute without a sign of life; its file is removed by the next one that ends."""
+    StatusFile(tmp_path).write(Status(documents="away"))
+    (file,) = tmp_path.iterdir()
+    killed = file.rename(tmp_path / "running-1.json")
+    assert [found.found for found in look_at_running(tmp_path)] == ["documents_unwatched"]
+    os.utime(killed, (1, 1))
+    assert [found.found for found in look_at_running(tmp_path)] == ["running_none"]
+    StatusFile(tmp_path).remove()
+    assert not list(tmp_path.iterdir())
+
+
 class Way(NamedTuple):
-    """Where Telegram delivers updates to and the settings want them, what goes wrong there, and how many wait."""
+    """Way of the updates: Telegram's address, that of the settings, the errors, and the number that wait."""
 
     found: tuple[str, ...]
     set_at: str = ""

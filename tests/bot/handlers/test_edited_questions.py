@@ -86,7 +86,7 @@ async def test_an_answer_that_was_deleted_is_given_again(api: StandIn) -> None:
 
 
 async def test_a_message_that_becomes_a_question_is_answered(api: StandIn) -> None:
-    """What was a command, or was asked so long ago that it is forgotten; commands are not run again."""
+    """It was a command, or was asked so long ago that it is forgotten; commands are not run again."""
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     command = chat.send(alice, "/help")
@@ -135,7 +135,7 @@ async def test_in_a_group_only_what_speaks_to_the_bot_becomes_a_question(open_ap
 
 
 async def test_an_edited_question_is_known_after_a_restart(library: Library, tmp_path: Path) -> None:
-    """Which message answered it stands in the data folder."""
+    """The data folder holds the message that answered it."""
     async with StandIn.serve() as api:
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)

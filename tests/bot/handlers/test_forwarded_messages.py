@@ -1,4 +1,4 @@
-"""What somebody passes on to the bot, and what it shows while it works."""
+"""Messages forwarded to the bot, and its signs of work."""
 
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library

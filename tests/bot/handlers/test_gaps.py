@@ -1,4 +1,4 @@
-"""What those who run the bot learn from questions without a good answer."""
+"""Gaps: questions without a good answer, for those who run the bot."""
 
 import json
 from collections.abc import AsyncIterator
@@ -68,7 +68,7 @@ async def test_what_others_asked_is_told_in_no_group(owned: tuple[StandIn, User]
 
 
 async def test_a_vote_that_is_taken_back_leaves_no_gap(owned: tuple[StandIn, User]) -> None:
-    """When nobody is against the answer any more."""
+    """Nobody is against the answer any more."""
     api, owner = owned
     chat = api.private_chat(owner)
     chat.send(owner, QUESTION)

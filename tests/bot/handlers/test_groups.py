@@ -1,4 +1,4 @@
-"""What a group sees: nothing unless it asks, and then a reply."""
+"""Groups: nothing unless somebody asks, and then a reply."""
 
 from bot.web.preview.standin import Group, StandIn, User
 from retrieval.library import Library
@@ -141,7 +141,7 @@ async def test_an_answer_in_the_general_topic_names_no_topic(api: StandIn) -> No
 
 
 async def test_a_reply_to_a_page_or_a_list_is_a_plain_question(api: StandIn, library: Library) -> None:
-    """What was asked before belongs to answers only."""
+    """Earlier questions belong to answers only."""
     group, alice, bob = group_of(api)
     group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
     answer = await group.next_bot_message()

@@ -1,4 +1,4 @@
-"""What people see in chats in which the bot is no member: quotes to choose while they type, and one as a guest."""
+"""Chats without the bot as a member: quotes to choose while typing, and one as a guest."""
 
 import pytest
 
@@ -107,7 +107,7 @@ async def test_a_quote_that_was_posted_is_no_question(open_api: StandIn) -> None
 
 
 async def test_a_late_answer_is_no_error(api: StandIn, caplog: pytest.LogCaptureFixture) -> None:
-    """Who types on has asked anew by then."""
+    """The person typed on, and has asked anew by then."""
     alice = api.user("Alice", language_code="en")
     late = "Bad Request: query is too old and response timeout expired or query ID is invalid"
     api.fail_next("answerInlineQuery", status=400, description=late)
@@ -118,7 +118,7 @@ async def test_a_late_answer_is_no_error(api: StandIn, caplog: pytest.LogCapture
 
 
 async def test_a_guest_answers_once_with_the_best_quote(api: StandIn) -> None:
-    """Where somebody mentions the bot in a group that it is not in, in any letter case, in that person's language."""
+    """Somebody mentions it, in any letter case, in a group that it is not in; it answers in that person's language."""
     alice = api.user("Alice", language_code="zh-hans")
     group = api.group("群", members=[alice])
     sent = group.send(alice, f"@yinju_BOT {QUESTION}")

@@ -1,4 +1,4 @@
-"""What a group is told when the bot comes into it."""
+"""Greeting of a group that the bot joins."""
 
 import pytest
 
@@ -31,7 +31,7 @@ async def test_a_group_is_told_once_how_to_ask(api: StandIn, language: str, begi
 
 
 async def test_a_group_is_told_that_mentions_are_seen(open_api: StandIn, api: StandIn) -> None:
-    """Where privacy mode is off, or where the bot comes in as an administrator."""
+    """Privacy mode is off, or the bot comes in as an administrator."""
     for standin, administrator in ((open_api, False), (api, True)):
         alice = standin.user("Alice", language_code="en")
         group = standin.group("群", members=[alice])

@@ -74,7 +74,7 @@ async def test_privacy_says_that_nothing_is_kept_where_nothing_is(library: Libra
 
 
 async def test_a_person_is_forgotten_in_every_chat(kept_api: StandIn, tmp_path: Path) -> None:
-    """What was asked and voted in private and in a group; what others asked and voted stays."""
+    """Their questions and votes in private and in groups go; those of others stay."""
     alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
     chat = kept_api.private_chat(alice)
     group = kept_api.group("群", members=[bob, alice])
@@ -93,7 +93,7 @@ async def test_a_person_is_forgotten_in_every_chat(kept_api: StandIn, tmp_path: 
 
 
 async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn, tmp_path: Path) -> None:
-    """Who is none has only the own questions and votes deleted, and is told so."""
+    """For anybody else only their own questions and votes are deleted, and they are told so."""
     alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
     group = kept_api.group("群", members=[alice, bob])
     group.add_bot(by=alice, earlier=True)

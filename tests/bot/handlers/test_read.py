@@ -1,4 +1,4 @@
-"""What somebody sees who reads the documents in Telegram: pages, sections, the original page, citations to copy."""
+"""Documents read in Telegram: pages, sections, the original page, citations to copy."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,8 @@ from bot.web.preview.standin.values import Button, User
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
-from retrieval.model import Document, Metadata, Page, Stated
+from retrieval.model import Document, Metadata, Stated
+from retrieval.pages.page import Page
 from tests.bot.conftest import running
 from tests.conftest import LibraryOf
 

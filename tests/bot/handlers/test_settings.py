@@ -1,4 +1,4 @@
-"""What the administrators of a group choose under /settings, and that it is heeded."""
+"""Settings of a group: its administrators choose, and the bot obeys."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -162,7 +162,7 @@ async def test_in_quiet_hours_only_commands_are_answered(open_api: StandIn) -> N
 
 
 async def test_quiet_hours_go_by_the_clock_of_the_zone_that_is_set(library: Library) -> None:
-    """Which /settings tells: fourteen hours lie between these two."""
+    """/settings names the zone: fourteen hours lie between these two."""
     for zone in ("Pacific/Kiritimati", "UTC"):
         async with StandIn.serve(username="Yinju_Bot", privacy_mode=False) as api, running(api, library, timezone=zone):
             group, alice, _ = group_of(api)
@@ -223,7 +223,7 @@ async def test_a_private_chat_chooses_language_and_number(api: StandIn) -> None:
     ],
 )  # fmt: skip
 def test_quiet_hours_are_read_as_people_write_them(written: str, hours: str | None) -> None:
-    """What is none is told from none at all."""
+    """Words that are no hours are told from no words at all."""
     chosen = with_quiet_hours(ChatSettings(quiet_from=60, quiet_to=120), written)
     assert (quiet_hours(chosen) if chosen else None) == hours
 

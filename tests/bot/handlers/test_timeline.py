@@ -1,4 +1,4 @@
-"""What somebody sees who asks how a figure changed: in Telegram, in the terminal, as a picture."""
+"""Timelines: in Telegram, in the terminal, as a picture."""
 
 import json
 import os
@@ -104,7 +104,7 @@ async def test_in_a_group_both_messages_reply_and_can_be_deleted(growing: StandI
 
 
 async def test_a_follow_up_and_an_edit_know_the_question(growing: StandIn) -> None:
-    """What was answered by a timeline is kept like any other question."""
+    """A question answered by a timeline is kept like any other."""
     alice = growing.user("Alice", language_code="en")
     chat = growing.private_chat(alice)
     asked = chat.send(alice, "星海科技会员数的变化")
@@ -142,7 +142,7 @@ async def test_a_long_timeline_turns_its_pages(library_of: LibraryOf) -> None:
     ],
 )
 async def test_what_has_no_timeline_gets_a_sentence(growing: StandIn, sent: str, answer: str) -> None:
-    """Which tells how to ask."""
+    """It says how to ask."""
     alice = growing.user("Alice", language_code="en")
     chat = growing.private_chat(alice)
     chat.send(alice, sent)
@@ -247,7 +247,7 @@ def test_timeline_says_why_there_is_no_chart(tmp_path: Path, word: str, file: st
 
 
 def test_timeline_says_what_to_install_for_a_chart(run: Run, tmp_path: Path) -> None:
-    """Where there is no matplotlib; the figures are printed all the same."""
+    """Matplotlib is missing; the figures are printed all the same."""
     (tmp_path / "small").mkdir()
     (tmp_path / "small" / "a.txt").write_text(GROWING, "utf-8")
     none = tmp_path / "none" / "matplotlib"

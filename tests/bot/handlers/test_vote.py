@@ -14,6 +14,7 @@ from tests.bot.commands.test_run import started
 from tests.bot.conftest import running
 
 QUESTION = "阿里云收入增长了多少"
+SIGNS = ["①", "②", "③"]
 REASONS = ["Wrong answer", "Not my question", "Incomplete"]
 
 
@@ -34,9 +35,9 @@ def button(message: Message, label: str) -> str:
 
 
 async def press(chat: Chat, person: User, message: Message, label: str) -> str:
-    """Press a button, and return what the person is told in passing."""
+    """Press a button, and return what the person is told: in a window what is asked in a group, else in passing."""
     told = await chat.press(person, message, button(message, label)).answered()
-    assert not told.get("show_alert")
+    assert bool(told.get("show_alert")) == (label == "👎" and chat.kind != "private")
     return str(told["text"])
 
 
@@ -84,12 +85,13 @@ async def test_a_vote_against_asks_what_was_wrong(api: StandIn) -> None:
 
 
 async def test_a_reason_of_somebody_else_is_a_vote_against_as_well(api: StandIn) -> None:
-    """And the reasons stay for who has not said one yet."""
+    """The reasons stay for who has not given one yet: signs, as a group may speak several languages."""
     alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="en")
     group, answer = await asked(api, alice, bob)
-    await press(group, alice, answer, "👎")
-    await press(group, bob, answer, "Wrong answer")
-    assert labels(answer) == [["👍", "👎 2"], REASONS]
+    asked_why = await press(group, alice, answer, "👎")
+    assert asked_why == "Thanks. What was wrong? ① Wrong answer ② Not my question ③ Incomplete"
+    await press(group, bob, answer, "①")
+    assert labels(answer) == [["👍", "👎 2"], SIGNS]
 
 
 async def test_votes_survive_a_restart(library: Library, tmp_path: Path) -> None:

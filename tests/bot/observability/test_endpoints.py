@@ -1,7 +1,8 @@
-"""What is told of a running bot: health, readiness and figures, also without a webhook."""
+"""Endpoints of a running bot: health, readiness and figures, also without a webhook."""
 
 import asyncio
 import socket
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from bot.live_library import Shelf
 from bot.observability.endpoints import Station
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.commands.test_run import started as started_process
-from tests.bot.conftest import started
+from tests.bot.conftest import running, started
 from tests.conftest import SEEDS
 
 
@@ -91,6 +93,36 @@ async def test_it_is_not_ready_while_telegram_is_away(api: StandIn, client: http
     assert (await client.get("readyz")).status_code == 200
     answering.release()
     await chat.next_bot_message()
+
+
+async def test_a_task_that_fails_and_documents_that_are_not_followed_are_told(
+    api: StandIn, library: Library, tmp_path: Path
+) -> None:
+    """With the reason; the bot still answers, so that it is ready all the same, and each is gone once all is well."""
+    folder, data = tmp_path / "documents", tmp_path / "data"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    shelf, station = Shelf(Library.open(folder), phrases("en")), Station("127.0.0.1", 0)
+    async with running(api, library, watch=station, shelf=shelf, seeds_dir=folder, data_dir=data):
+        assert station.address
+        async with httpx.AsyncClient(base_url=station.address) as client:
+            folder.rename(tmp_path / "away")
+            with sqlite3.connect(data / FILE) as spoil:
+                spoil.execute("ALTER TABLE inbox RENAME TO gone")
+            async with asyncio.timeout(30):
+                while {"documents", "tasks"} - (told := (await client.get("readyz")).json()).keys():
+                    await asyncio.sleep(0.02)
+            assert told["ready"]
+            assert "FileNotFoundError" in told["documents"]
+            assert "no such table: inbox" in told["tasks"]["Looking after what others left open"]
+            found = await figures(client)
+            assert (found["yinju_documents_watched"], found["yinju_failing_tasks"]) == (0, 1)
+            (tmp_path / "away").rename(folder)
+            with sqlite3.connect(data / FILE) as mend:
+                mend.execute("ALTER TABLE gone RENAME TO inbox")
+            async with asyncio.timeout(30):
+                while (await client.get("readyz")).json() != {"ready": True, "missing": []}:
+                    await asyncio.sleep(0.02)
 
 
 async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_every_error_and_every_reason_has_a_sentence(language: Language) -> None
 
 
 def test_the_english_sentences_of_errors_have_the_names_of_the_library(english: Phrases) -> None:
-    """What the library fills in is what the phrase asks for."""
+    """The library fills in the names that the phrase asks for."""
     for name, sentence in english.errors.items():
         kinds = vars(errors) | vars(database) | vars(backup) | vars(administrators)
         assert fields(sentence) <= fields(kinds[name].sentence)

@@ -23,7 +23,8 @@ from retrieval.lookup.count import CountedWord, Occurrences, Stands
 from retrieval.lookup.difference import Difference
 from retrieval.lookup.locate import FoundPlace, Location
 from retrieval.lookup.verify import Verification
-from retrieval.model import Answer, Document, Metadata, Page, Piece, Quote, Span, Stated
+from retrieval.model import Answer, Document, Metadata, Quote, Span, Stated
+from retrieval.pages.page import Page, Piece
 from tests.conftest import LibraryOf
 
 SENTENCE = "云收入增长了34%。"

@@ -98,7 +98,7 @@ def test_what_is_no_web_address_is_no_link(library_of: LibraryOf, url: str) -> N
 @given(st.from_regex(r"https?://[\w.:@/?#&\"'<>-]{1,40}", fullmatch=True))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_telegram_takes_every_link(library_of: LibraryOf, url: str) -> None:
-    """What is shown as a link is one for Telegram, and leads where the document says."""
+    """Words shown as a link are one for Telegram, and lead where the document says."""
     library = library_of(a__txt="云收入增长了34%。")
     (quote,) = library.ask("云收入").quotes
     message = with_url(library, quote, url)

@@ -1,4 +1,4 @@
-"""What changes in Telegram where PUBLIC_URL names a reader."""
+"""Links in Telegram when PUBLIC_URL names a reader."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""How much people and groups may ask, counted in a file."""
+"""Allowances of people and groups, counted in a file."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ GROUP = Allowance(id=-1_001_234_567_890, most=3, per_minute=1)
 
 
 def test_so_much_at_once_and_then_by_the_minute() -> None:
-    """What was refused does not count."""
+    """A refused question does not count."""
     moments = [1000.0]
     allowances = Allowances(Database(), str, lambda: moments[-1])
     assert [allowances.spend(1, [ALICE]) for _ in range(7)] == [True] * 5 + [False] * 2

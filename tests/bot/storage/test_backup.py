@@ -123,7 +123,7 @@ def test_what_is_no_whole_copy_changes_nothing(tmp_path: Path, data: Path) -> No
 
 
 def test_a_damaged_data_file_can_be_replaced(tmp_path: Path, data: Path) -> None:
-    """Which is what copies are for."""
+    """The copy replaces it."""
     back_up(data, tmp_path / "copy.zip")
     before = contents(data)
     (data / FILE).write_bytes(b"no database" * 1000)

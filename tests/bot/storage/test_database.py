@@ -96,7 +96,7 @@ def test_two_open_the_same_file_and_see_each_others_changes(tmp_path: Path) -> N
 
 
 def test_changes_that_belong_together_are_made_together(tmp_path: Path) -> None:
-    """What fails in the middle changes nothing."""
+    """A change that fails halfway changes nothing."""
     database = Database()
 
     def twice() -> None:

@@ -1,4 +1,4 @@
-"""What was asked and answered, as long as it is kept."""
+"""Questions and answers, as long as they are kept."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

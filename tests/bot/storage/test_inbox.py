@@ -51,7 +51,7 @@ def test_what_came_before_is_not_new_also_when_it_is_closed() -> None:
 
 
 def test_numbers_are_known_for_two_days() -> None:
-    """What is open stays however old it is."""
+    """An open update stays however old it is."""
     moments = [0.0]
     inbox = Inbox(Database(), at(moments))
     inbox.receive(1, '"closed"')

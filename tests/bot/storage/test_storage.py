@@ -51,7 +51,7 @@ def asked(storage: Storage) -> set[str]:
 
 
 def test_a_person_is_forgotten_everywhere(tmp_path: Path) -> None:
-    """What Bob asked and how he voted; a question of Alice's that only he disliked is no gap any more."""
+    """Bob's questions and votes go; a question of Alice's that only he disliked is no gap any more."""
     storage = filled(tmp_path)
     assert asked(storage) == {"没有0", "没有1", "没有2", "没有3", "有0", "有1", "有2", "有3"}
     storage.forget_person(BOB)
@@ -133,7 +133,7 @@ def test_a_question_that_is_edited_into_one_with_an_answer_is_no_gap(tmp_path: P
 
 
 def test_votes_on_an_answer_that_became_another_one_do_not_count_for_it(tmp_path: Path) -> None:
-    """When its question was edited, nobody has voted on what stands there now."""
+    """Its question was edited: nobody has voted on the new answer."""
     storage = filled(tmp_path)
     assert storage.gaps
     assert storage.votes

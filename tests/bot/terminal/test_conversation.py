@@ -1,4 +1,4 @@
-"""What a line typed in the terminal does, without a terminal."""
+"""Lines typed in a conversation, without a terminal."""
 
 import pytest
 
@@ -142,7 +142,7 @@ def test_sections_of_nothing(small: Library, capsys: pytest.CaptureFixture[str])
 def test_the_conversation_begins_with_questions_to_choose(
     small: Library, library: Library, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Those that /start offers in Telegram; a number asks one, and before anything is listed a number is a question."""
+    """They are those of /start in Telegram; a number asks one, and before any list a number is a question."""
     conversation = Conversation(library, phrases("en"))
     conversation.begin()
     questions = find_starters(library, phrases("en"))
@@ -181,7 +181,7 @@ def test_count_lists_every_place_to_be_opened(small: Library, capsys: pytest.Cap
 
 
 def test_verify_takes_the_number_of_a_quote_or_a_receipt(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is none gets a sentence, and so does a command without anything behind it."""
+    """Anything else gets a sentence, and so does a command with nothing after it."""
     conversation = Conversation(small, phrases("en"))
     (first, *_) = small.ask(QUESTION).quotes
     said(conversation, capsys, QUESTION)

@@ -36,7 +36,7 @@ async def test_a_clock_that_is_fast_makes_no_excuse(library: Library) -> None:
 async def test_a_clock_that_has_jumped_some_days_drops_no_question(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was left open is answered at the next start."""
+    """A question left open is answered at the next start."""
     async with StandIn.serve() as api:
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)

@@ -1,4 +1,4 @@
-"""What becomes of every call that the bot makes when something goes wrong with it; the tables stand in faults.py.
+"""Outcome of every call of the bot that goes wrong; the tables are in faults.py.
 
 Whatever happens, nothing of it is logged as an error, and the bot goes on.
 """

@@ -1,4 +1,4 @@
-"""Who may use the bot, how much of it, and what everybody else is told."""
+"""Access to the bot, its limits, and the sentence for everybody else."""
 
 import asyncio
 import logging
@@ -44,7 +44,7 @@ async def strict(library: Library) -> AsyncIterator[StandIn]:
 
 
 async def test_a_person_may_ask_five_times_in_quick_succession(strict: StandIn) -> None:
-    """Who goes on is told so once, and others are answered as before."""
+    """A person who goes on is told so once, and others are answered as before."""
     alice, bob = (strict.user(name, language_code="en") for name in ("Alice", "Bob"))
     chat, other = strict.private_chat(alice), strict.private_chat(bob)
     for _ in range(9):
@@ -69,7 +69,7 @@ async def test_a_group_may_ask_ten_times_in_quick_succession(strict: StandIn) ->
 
 
 async def test_buttons_are_pressed_five_times_as_often(strict: StandIn) -> None:
-    """Who presses on is told in a window each time."""
+    """A person who presses on is told in a window each time."""
     alice = strict.user("Alice", language_code="en")
     chat = strict.private_chat(alice)
     chat.send(alice, OPEN)
@@ -80,7 +80,7 @@ async def test_buttons_are_pressed_five_times_as_often(strict: StandIn) -> None:
 
 
 async def test_owners_are_not_limited(library: Library) -> None:
-    """Who runs the bot tries it out."""
+    """Owners try the bot out."""
     async with StandIn.serve() as api:
         alice = api.user("Alice", language_code="en")
         async with running(api, library, rate_limit_per_user=1, owner_ids=frozenset({alice.id})):
@@ -197,7 +197,7 @@ async def test_a_group_that_becomes_a_supergroup_stays_allowed(
 async def test_a_chat_in_which_too_much_waits_is_told_so_once(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What waits is answered; what came beyond it is not; and afterwards all is as before."""
+    """The waiting questions are answered, those beyond the limit are not, and then all is as before."""
     monkeypatch.setattr("bot.transport.processor._MOST_WAITING_IN_A_CHAT", 3)
     async with StandIn.serve() as api, running(api, library, rate_limit_per_user=0):
         alice = api.user("Alice", language_code="en")

@@ -56,7 +56,7 @@ async def test_what_was_answered_is_not_answered_by_the_next_run(library: Librar
 
 
 class Case(NamedTuple):
-    """What became of an update before a kill: how many hours ago it came, how often handling and sending were begun."""
+    """Update before a kill: its age in hours, and how often handling and sending were begun."""
 
     story: str
     answered: bool
@@ -128,7 +128,7 @@ async def test_what_waited_at_telegram_is_answered_with_a_word_of_excuse(library
 async def test_a_bot_that_is_told_to_stop_gives_up_what_is_stuck_and_answers_it_next_time(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What can be finished is; the rest is open in the inbox, and no less than that."""
+    """Everything that can be finished is; exactly the rest is open in the inbox."""
     monkeypatch.setattr("bot.app.application._STOP_SECONDS", 0.2)
     async with StandIn.serve() as api:
         alice, chat = asker(api)

@@ -1,4 +1,4 @@
-"""What the attacks on a running bot have left behind: each is refused, waited out or said in one line."""
+"""Attacks on a running bot: each is refused, waited out or reported in one line."""
 
 import asyncio
 import logging

@@ -86,7 +86,7 @@ def client_of(accept: Callable[[Update], Awaitable[None]]) -> httpx.AsyncClient:
 
 
 async def test_an_update_is_confirmed_only_once_it_was_accepted() -> None:
-    """Where it could not be kept, Telegram hears of an error, and brings it again."""
+    """If it cannot be kept, Telegram gets an error, and brings it again."""
     accepted: list[int] = []
 
     async def accept(update: Update) -> None:

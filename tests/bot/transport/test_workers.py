@@ -153,7 +153,7 @@ async def test_what_one_has_answered_the_other_goes_on_with(library: Library, tm
 
 
 async def test_limits_count_what_came_to_all_of_them(library: Library, tmp_path: Path) -> None:
-    """Who asks too much is told so by one of them alone."""
+    """Only one of them tells a person who asks too much."""
     async with StandIn.serve() as api, two(api, library, tmp_path, rate_limit_per_user=1) as workers:
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)

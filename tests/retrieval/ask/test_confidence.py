@@ -1,4 +1,4 @@
-"""When nothing is said."""
+"""Confidence of an answer, and silence."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Why an answer is what it is."""
+"""Explanation of an answer."""
 
 import pytest
 

@@ -30,7 +30,7 @@ def test_points_that_the_text_counts_off_are_the_answer(library_of: LibraryOf) -
 
 
 def test_figures_of_different_documents_are_pointed_out(library_of: LibraryOf) -> None:
-    """Whether they are of different times or disagree is for the reader to see; those of one document are not meant."""
+    """The reader sees if they disagree or are of different times; those of one document are left alone."""
     library = library_of(
         a__txt="云的二月\n2025-02-21\n云收入是317亿元。\n", b__txt="云的十一月\n2025-11-28\n云收入是398亿元。\n"
     )

@@ -1,5 +1,6 @@
 """Indexes on disk: opened where they are of the folder as it is, and made again where they are not."""
 
+import gc
 import os
 import random
 import shutil
@@ -93,7 +94,7 @@ def test_a_kept_index_answers_as_one_in_memory(analyzer: Analyzer, library: Libr
 
 
 def test_a_folder_as_it_was_is_neither_read_nor_analysed(home: Home) -> None:
-    """What is needed is in the index, as the folder's files show when they cannot be read any longer."""
+    """Everything needed is in the index: the folder's files can no longer be read."""
     home.open()
     for name in ("a.txt", "b.txt"):
         stat = (home.folder / name).stat()
@@ -261,7 +262,7 @@ def test_what_killed_processes_left_is_removed(home: Home) -> None:
 
 
 def test_the_index_of_a_folder_that_is_gone_is_removed(home: Home, tmp_path: Path) -> None:
-    """When the index of another one is written; those of folders that are there stay."""
+    """It goes when another index is written; those of existing folders stay."""
     homes = []
     for name in ("gone", "kept"):
         folder = tmp_path / name
@@ -275,6 +276,31 @@ def test_the_index_of_a_folder_that_is_gone_is_removed(home: Home, tmp_path: Pat
     gone, kept = (sorted(path.parent.glob(f"*{path.stem}*")) for path in homes)
     assert gone == []
     assert homes[1] in kept
+
+
+def test_an_index_that_was_replaced_is_let_go_at_once(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No garbage need be collected: neither its memory nor its file stays, whatever was asked of it."""
+    maps = Path("/proc/self/maps")
+    if not maps.exists():
+        pytest.skip("this system does not list what a process maps")
+    home.write(a="甲公司2024年的收入增长了34%。乙公司的骑手有三百人。")
+    library = home.open()
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(3):
+            library.ask("收入增长了多少")
+            library.examine("甲公司的收入增长了34%")
+            library.count("收入")
+            library.timeline("收入")
+            library.verify(library.opening(1))
+            home.write(b=f"丙公司盖了{number}座。")
+            library = library.reread()
+        mapped = [line for line in maps.read_text().splitlines() if str(home.index) in line]
+    finally:
+        gc.enable()
+    assert [line for line in mapped if "(deleted)" in line] == []
+    assert mapped
 
 
 @pytest.mark.slow

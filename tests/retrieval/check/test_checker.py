@@ -1,4 +1,4 @@
-"""What the material says to a claim, on sentences that stand here."""
+"""Verdicts on claims, on sentences written here."""
 
 import pytest
 

@@ -86,6 +86,6 @@ def test_the_shipped_catalog_marks_what_a_program_wrote(library: Library) -> Non
 def test_an_entry_that_cannot_be_followed_is_a_sentence(
     tmp_path: Path, catalog: str, error: type[Exception], words: str
 ) -> None:
-    """Which entry, and what is wrong with it."""
+    """It names the entry, and what is wrong with it."""
     with pytest.raises(error, match=words):
         open_collection(folder(tmp_path, catalog))

@@ -182,7 +182,7 @@ def test_plain_text_may_have_a_byline_and_no_title() -> None:
 
 
 def test_a_sentence_about_sharing_is_text() -> None:
-    """What looks like a page's buttons is left out only where there is nothing else in the line."""
+    """Words like a page's buttons are left out only if the line holds nothing else."""
     text = "他赞赏了作者。\n她把文章分享到朋友圈，又点赞又收藏，还写了一段很长的话，说这是今年读到的最好的文章，值得反复看。\n"
     assert "分享到朋友圈" in "".join(words(text, only(text), "text"))
 

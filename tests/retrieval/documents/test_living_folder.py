@@ -64,7 +64,7 @@ def test_an_unchanged_folder_gives_the_same_library(tmp_path: Path, analyzer: An
 
 
 def test_changed_and_removed_files_are_followed(tmp_path: Path, analyzer: Analyzer) -> None:
-    """What no longer stands there is no longer quoted."""
+    """Words that are gone are no longer quoted."""
     (tmp_path / "a.txt").write_text(CLOUD)
     (tmp_path / "b.txt").write_text(RIDERS)
     library = Library.read(FolderReader(tmp_path), analyzer)

@@ -51,7 +51,7 @@ TABLE = [
 
 
 def test_the_seeds_are_cited_as_themselves(seeds: Collection) -> None:
-    """Who wrote and published each article, when and where, as far as its file or the catalog says."""
+    """Each article has its author, publisher, date and address as far as its file or the catalog says."""
     assert [(d.file[:3], d.author, d.editor, d.publisher, d.published, d.url) for d in seeds.documents] == TABLE
 
 
@@ -129,7 +129,7 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"\0", b"", "免责声明:没有。".encode()], ids=["binary", "empty", "no article"])
 def test_a_folder_of_unreadable_files_is_said_to_be_so(tmp_path: Path, data: bytes) -> None:
-    """How many files, and what is wrong with the first."""
+    """The error counts the files, and says what is wrong with the first."""
     (tmp_path / "a.txt").write_bytes(data)
     (tmp_path / "b.txt").write_bytes(data)
     with pytest.raises(FolderUnreadable, match=r"None of the 2 files in .* could be read. The first, a.txt, is "):

@@ -1,4 +1,4 @@
-"""Where a sentence ends, and where it does not."""
+"""Ends of sentences."""
 
 import time
 
@@ -92,7 +92,7 @@ def test_a_sentence_is_read_as_a_whole(text: str, expected: list[str]) -> None:
 
 
 def test_a_long_quotation_is_quoted_sentence_by_sentence() -> None:
-    """What cannot be read in one go is no longer one quote."""
+    """A quotation too long to read in one go is no longer one quote."""
     said = "“" + "我们说了一句比较长的话，又说了一句。" * 12 + "”"
     assert len(split(said)) == 12
 

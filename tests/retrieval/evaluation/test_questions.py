@@ -108,7 +108,7 @@ def test_figures_that_nothing_can_be_counted_for_are_none() -> None:
 
 
 def test_a_broken_line_is_named(tmp_path: Path) -> None:
-    """Which line of which file, and why."""
+    """The error names the file, the line and the reason."""
     path = tmp_path / "q.jsonl"
     path.write_text('{"question": "好"}\n\n{"kind": "fact"}\n')
     with pytest.raises(QuestionSetBroken, match=r"Line 3 of .*q\.jsonl is no question: Field required"):

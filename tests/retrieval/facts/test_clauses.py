@@ -1,4 +1,4 @@
-"""Which words of a sentence belong to which of its figures."""
+"""Words of a sentence, each with the figure that it belongs to."""
 
 import pytest
 

@@ -102,7 +102,7 @@ def test_a_rise_is_told_apart_from_a_height(library_of: LibraryOf) -> None:
 
 
 def test_a_quarter_is_not_laid_beside_a_year(library_of: LibraryOf) -> None:
-    """What a quarter brings is no fall from what a year brought; members there are at any time."""
+    """A quarter's revenue is no fall from a year's; a number of members is of any time."""
     flow = "2023年，星海科技收入为20亿元。\n2024年第一季度，星海科技收入为6亿元。\n2024年，星海科技收入增至25亿元。\n"
     found = library_of(a__txt=flow).timeline("星海科技收入")
     assert [(p.words, p.change, p.series) for p in found.points] == [
@@ -160,7 +160,7 @@ def test_the_date_of_what_a_figure_came_to(library_of: LibraryOf) -> None:
 
 
 def test_what_a_document_repeats_is_told_once(library_of: LibraryOf) -> None:
-    """What another document says too is told with its own quote."""
+    """Another document that says it too keeps its own quote."""
     library = library_of(
         a__txt="星海科技收入为20亿元。\n也就是说，星海科技收入为20亿元。\n", b__txt="星海科技收入为20亿元。\n"
     )

@@ -32,7 +32,7 @@ def arrays(analyzer: Analyzer, sample: int) -> Arrays:
 
 
 def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
-    """Where compounds are mined from some of the texts only, and these are analysed before the others."""
+    """Compounds are mined from some of its texts only, which are analysed before the others."""
     whole, sampled = arrays(analyzer, 100), arrays(analyzer, 2)
     assert whole.keys() == sampled.keys()
     for name, array in whole.items():

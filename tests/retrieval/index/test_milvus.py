@@ -95,7 +95,7 @@ def test_answers_are_those_of_the_index_here(
     items = read_questions(QUESTIONS)[::6]
     here = [told(library.ask(item.question, item.history)) for item in items]
     index = library.material.index
-    monkeypatch.setattr(index, "elsewhere", milvus.put(index.bounds))
+    monkeypatch.setattr(index, "engine", milvus.put(index.bounds))
     assert [told(library.ask(item.question, item.history)) for item in items] == here
     assert [record for record in caplog.records if record.name.startswith("retrieval")] == []
 

@@ -1,4 +1,4 @@
-"""What documents are about by their first words."""
+"""Subjects of documents by their first words."""
 
 import pytest
 

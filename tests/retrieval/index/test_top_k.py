@@ -40,7 +40,7 @@ def test_the_best_are_those_of_all_exact_scores(
 def test_an_owner_s_score_is_never_below_that_of_any_of_its_units(
     units: list[list[str]], terms: dict[str, float]
 ) -> None:
-    """Where every three units in a row have one owner; and it is 0 where none of them has a match."""
+    """Every three units in a row have one owner here; without any match the score is 0."""
     scorer = Bm25(units, k1=0.9, b=0.5)
     owners = (np.arange(len(units)) // 3).astype(np.int32)
     highest = scorer.highest(owners, int(owners[-1]) + 1).scores(terms)

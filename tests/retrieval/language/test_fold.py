@@ -40,7 +40,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @example(["", ""])
 @example(["瞭", "解"])
 def test_texts_folded_together_are_as_if_folded_alone(texts: list[str]) -> None:
-    """Where one ends and the next begins makes no word."""
+    """No word is made of the end of one and the beginning of the next."""
     assert fold_each(texts) == [fold(text) for text in texts]
 
 

@@ -29,7 +29,7 @@ def test_every_token_stands_at_its_place(analyzer: Analyzer, text: str) -> None:
 
 @pytest.mark.parametrize("question", ["这是什么？", "為什麼呢", "How many are there?", "请问一下是谁的"])
 def test_question_words_are_no_content(analyzer: Analyzer, question: str) -> None:
-    """What only asks, in either script or in English, is not searched for."""
+    """Words that only ask, in either script or in English, are not searched for."""
     assert content(analyzer.tokens(question)) == []
 
 

@@ -1,4 +1,4 @@
-"""How often and where a word stands."""
+"""Occurrences of a word."""
 
 from tests.conftest import LibraryOf
 

@@ -1,4 +1,4 @@
-"""Where a text stands, on sentences that stand here and on sentences of the shipped documents, altered by a generator."""
+"""Location of a text: sentences written here, and sentences of the shipped documents altered by a generator."""
 
 import random
 import re

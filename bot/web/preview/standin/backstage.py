@@ -1,4 +1,4 @@
-"""What all chats of one stand-in share: the bot, time, the updates, the calls, the open queries."""
+"""State that all chats of one stand-in share: the bot, time, updates, calls, open queries."""
 
 from dataclasses import dataclass, field
 

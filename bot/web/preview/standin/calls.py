@@ -1,4 +1,4 @@
-"""What the bot called, in order, and waiting for the next call of a method."""
+"""Calls of the bot, in order, and waiting for the next one of a method."""
 
 from dataclasses import dataclass, field
 

@@ -62,10 +62,20 @@ class Chat:
         *,
         reply_to: Message | None = None,
         thread_id: int | None = None,
+        album: str | None = None,
     ) -> Message:
-        """Send a photo of a person."""
+        """Send a photo of a person; photos of one `album` are one message to people, and one each to the bot."""
         photo = {"file_id": "photo-of-a-person", "file_unique_id": "pp", "width": 90, "height": 60}
-        return self._send_media(sender, {"photo": [photo]}, caption, reply_to, thread_id)
+        media: JsonObject = {"photo": [photo]} | ({"media_group_id": album} if album else {})
+        return self._send_media(sender, media, caption, reply_to, thread_id)
+
+    def send_poll(self, sender: User, question: str, *options: str) -> Message:
+        """Send a poll of a person."""
+        choices = [{"text": option, "voter_count": 0, "persistent_id": str(at)} for at, option in enumerate(options)]
+        flags = {"is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False}
+        flags |= {"allows_revoting": False, "members_only": False}
+        poll = {"id": str(self._next_id), "question": question, "options": choices, "total_voter_count": 0} | flags
+        return self._send_media(sender, {"poll": poll}, None, None, None)
 
     def send_voice(
         self,

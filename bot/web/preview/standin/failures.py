@@ -20,7 +20,7 @@ DESCRIPTIONS = {
 
 @dataclass
 class Failure:
-    """What happens to one call instead of its normal course.
+    """Failure of one call, in place of its result.
 
     `status` answers with that error and does nothing; 5xx have an HTML body unless a description is given, and 200 has
     one that is no answer of Telegram's, as of a page on which to log in to a network.

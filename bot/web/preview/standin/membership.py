@@ -1,4 +1,4 @@
-"""What a user is in a chat, and the update that tells the bot that it has become something else."""
+"""Membership of a user in a chat, and the update that reports its change."""
 
 from .values import JsonObject, User
 

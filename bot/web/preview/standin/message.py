@@ -33,6 +33,7 @@ class Message:
     silent: bool = False
     protected: bool = False
     link_preview: JsonObject | None = None
+    reactions: tuple[str, ...] = ()
     via_bot: User | None = None
     forward_origin: JsonObject | None = None
     edit_date: int | None = None

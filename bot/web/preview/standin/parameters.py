@@ -17,7 +17,7 @@ FALSE = frozenset({"false", "no", "0"})
 
 
 class Kind(Enum):
-    """What a parameter's text stands for."""
+    """Kind of a parameter: how its text is read."""
 
     TEXT = "String"
     INTEGER = "Integer"
@@ -41,7 +41,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class Body:
-    """What came with a request: texts and files by name."""
+    """Body of a request: texts and files by name."""
 
     texts: Mapping[str, str]
     files: Mapping[str, Upload]

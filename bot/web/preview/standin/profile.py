@@ -1,4 +1,4 @@
-"""What the bot says of itself in Telegram's menus: commands and descriptions, per scope and language."""
+"""Profile of the bot in Telegram's menus: commands and descriptions, per scope and language."""
 
 import json
 import re

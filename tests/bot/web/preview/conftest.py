@@ -65,7 +65,7 @@ async def preview(library: Library, tmp_path: Path) -> AsyncIterator[Showing]:
 
 
 class Watch:
-    """What went wrong in pages: errors, breaches of their own policy, and requests to anywhere but this machine.
+    """Faults of pages: errors, breaches of their own policy, and requests to anywhere but this machine.
 
     What the server refuses is no error: the page has to say it itself.
     """

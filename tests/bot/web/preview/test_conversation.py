@@ -128,7 +128,7 @@ async def test_a_reply_to_the_bot_reaches_it(preview: Showing, open_page: Open) 
 
 
 async def test_two_browsers_see_the_same_chat(preview: Showing, open_page: Open) -> None:
-    """What happens is shown as it happens, without loading the page anew."""
+    """Each change appears as it happens, without loading the page anew."""
     one, other = await open_page(preview), await open_page(preview, locale="zh-TW")
     for page in (one, other):
         await page.get_by_role("tab", name="读书小组").click()

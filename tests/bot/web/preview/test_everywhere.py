@@ -1,4 +1,4 @@
-"""What people do in the preview besides asking in a private chat or a group: inline, as a guest, in a topic, forwarding."""
+"""The preview beyond private chats and groups: inline, as a guest, in a topic, forwarding."""
 
 import pytest
 from playwright.async_api import Page, expect
@@ -56,7 +56,7 @@ async def test_a_guest_answers_once_where_it_is_no_member(preview: Showing, open
 
 
 async def test_in_a_forum_the_answer_stays_in_its_topic(preview: Showing, open_page: Open) -> None:
-    """What stands outside the topic says so, such as the bot's greeting."""
+    """A message outside the topic says so, such as the bot's greeting."""
     page = await open_page(preview)
     await chat(page, NAMED.forum)
     await expect(page.locator(".message.theirs .meta")).to_contain_text(NAMED.page.general)

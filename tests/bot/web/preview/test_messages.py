@@ -1,4 +1,4 @@
-"""What the page makes of messages, whatever bot sends them."""
+"""Messages on the page, whatever bot sends them."""
 
 import pytest
 from playwright.async_api import Locator, Page, expect

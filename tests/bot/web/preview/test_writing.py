@@ -1,4 +1,4 @@
-"""What people can do on the page besides writing, and how it looks."""
+"""Acts on the page besides writing, and its looks."""
 
 import pytest
 from playwright.async_api import Page, expect
@@ -51,7 +51,7 @@ async def test_in_a_group_only_its_creator_deletes_messages_of_others(
 
 
 async def test_other_things_than_text_can_be_sent(showing_alone: Showing, bot: Bot, open_page: Open) -> None:
-    """What stands in the composer becomes the caption, where the thing can have one."""
+    """The composer's text becomes the caption, if the thing can have one."""
     page = await open_page(showing_alone)
     for item, kind, caption in (("照片", "photo", "看看"), ("语音", "voice", "看看"), ("贴纸", "sticker", "")):
         await page.locator("#words").fill("看看")

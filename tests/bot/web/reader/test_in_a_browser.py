@@ -59,7 +59,7 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
 
 
 async def seen(node: Locator) -> None:
-    """Whether a node stands within what the window shows."""
+    """Return True if a node is within the visible part of the window."""
     await expect(node.first).to_be_in_viewport()
 
 

@@ -218,7 +218,7 @@ async def test_health_counts_the_documents(library_of: LibraryOf, asking: Asking
 
 
 def test_an_address_names_the_quotes_of_its_answer() -> None:
-    """What is made of them is read back; what else a query holds does no harm."""
+    """The address reads back as written; anything else in a query does no harm."""
     assert public("https://a.example/docs/", "aa", ["aa"]) == "https://a.example/docs/q/aa"
     assert public("https://a.example", "aa", ["aa", "bb"], 4) == "https://a.example/q/aa?also=aa,bb&from=4"
     assert answered_in({"also": "aa,,bb", "from": "4"}) == AnswerReceipts(receipts=("aa", "bb"), first=4)

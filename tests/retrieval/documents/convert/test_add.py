@@ -191,7 +191,7 @@ def test_an_archive_that_would_unpack_to_far_too_much_is_refused(tmp_path: Path)
 
 
 def test_other_kinds_are_named(tmp_path: Path) -> None:
-    """What can be added, and what to do with text."""
+    """The sentence says what can be added, and what to do with text."""
     (tmp_path / "a.xls").write_bytes(b"")
     with pytest.raises(AddingKindUnknown, match=r"only \.pdf, .*, \.html, \.htm are converted"):
         add(tmp_path / "a.zip", tmp_path / "docs")
@@ -220,7 +220,7 @@ def _much(path: Path) -> Converted:
 
 @pytest.mark.parametrize("convert", [_forever, _much])
 def test_a_converter_is_given_so_much_time_and_memory_and_no_more(tmp_path: Path, convert: Convert) -> None:
-    """What takes more is refused, and takes nothing else down."""
+    """A file that takes more is refused, and takes nothing else down."""
     with pytest.raises(ValueError, match="converting it takes more than 1 s or 512 MB"):
         confined(convert, tmp_path, seconds=1, memory=2**29)
 
@@ -285,7 +285,7 @@ def test_a_hostile_file_is_refused_with_a_sentence(tmp_path: Path, name: str) ->
 
 
 def test_an_entity_brings_in_no_file_of_this_machine(tmp_path: Path) -> None:
-    """What stands in it is not read, however the converter takes the rest."""
+    """The file that it names is not read; the rest is converted as usual."""
     (tmp_path / "private").write_text("password")
     prolog = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{tmp_path}/private">]>'
     path = document(tmp_path / "a.docx", "<w:p><w:r><w:t>云&x;</w:t></w:r></w:p>", prolog)

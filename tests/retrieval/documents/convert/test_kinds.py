@@ -124,7 +124,7 @@ def test_a_quote_and_its_page_name_the_original_and_the_place_in_it(place: Path,
 
 
 def test_a_file_is_converted_once(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was made is kept by the hash of the original, and is thrown away with it."""
+    """The result is kept by the hash of the original, and removed with it."""
     conversions = Conversions(tmp_path / "kept")
     path = place / "heat.py"
     first = conversions.convert(path, "0" * 64)

@@ -1,4 +1,4 @@
-"""What a method of the Bot API is: its name, its parameters, and what it does."""
+"""Method of the Bot API: its name, its parameters, and its function."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

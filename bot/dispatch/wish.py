@@ -1,0 +1,100 @@
+"""The wish in a short message to the bot: to have another message checked or found, to thank, to object."""
+
+import re
+from enum import Enum
+from unicodedata import category
+
+from retrieval.language.fold import fold
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_MAX_CHARACTERS = 60
+_TAIL = r"[吗嘛么吧啊呀呢哦噢了的不]*"
+_THING = r"(?:话|事情?|说法|消息|新闻|数字|数据|数|内容|文章|帖子|信息|结论|传闻|观点|报道|截图|东西)"
+# A text that is pointed at, such as “this figure” or “what he says”, or nothing.
+_POINTED = (
+    r"(?:请问|问一?下|想问一?下?|帮忙|帮我|麻烦)?(?:(?:这|那|上面|以上|楼上|刚才|刚刚|他|她|它|大家)们?"
+    rf"(?:一?[个条句段件则篇些张种]|里)?(?:[讲说写发]的?)?(?:得|的)?{_THING}?|{_THING})?(?:到底|究竟|都|也|还)?"
+)
+_TRUE = r"真的?|假的?|假新闻|谣言|谣传|事实|瞎?编的|对的?|正确|准确?|靠谱|可信|可靠|属实|没错|说得?对"
+_IS_IT_TRUE = (
+    rf"(?:是不是|是否)(?:{_TRUE}){_TAIL}|是?(?:{_TRUE})的?(?:吗|嘛|么|吧|不){_TAIL}|(?:是?真的?还是假的?|真的?假的?|是真是假)的?"
+    r"|真的?|真[么吗]|对不对|准不准|靠不靠谱|可不可信|属不属实|有(?:没有)?(?:什么)?(?:这回?事|依据|根据|证据)(?:没有|[吗嘛么])?"
+)
+_DO_CHECK = (
+    r"[求请帮忙我麻烦来给再]*(?:核查|核实|核对|查证|求证|验证|证实|辟谣|鉴定|核|查)[一1]?下?(?:真假|真伪)?"
+    rf"(?:这|那)?(?:一?[个条句段件则])?{_THING}?{_TAIL}"
+)
+_SOURCE = (
+    rf"是?谁(?:[说讲写发](?:过|的)*|的{_THING})|(?:出处|来源|原文|原话)(?:是(?:什么|啥|哪里?|哪儿)|在哪[里儿]?)?|(?:有|求|给个?|要)(?:没有)?(?:出处|来源|原文|链接)"
+    r"|是?[从在]?哪[里儿篇来份个家]?(?:文章|报道|资料|文件|文档|媒体)*[里上]?(?:[说讲写提来看报出]|看到|提到|报道|发布)(?:过|到|的)*"
+    rf"|(?:是|发生)?(?:在)?(?:什么时候|啥时候|哪天|哪一?年|何时|几时)(?:[说发写出]|发生|发布)?的?{_THING}?"
+)
+_THANKS = (
+    r"(?=.*(?:谢|感恩|辛苦))(?:非常|十分|真是|真的|机器人|好的?|[感谢多恩辛苦太那你您啦了啊哈呀大家,\s!~])+|3q|tks"
+    r"|(?:ok,? |great,? |many )?(?:thanks|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|bot))*"
+)
+_NOISE = (
+    r"[哈呵嘿嘻哎唉啊哦噢嗯额呃hw6]{2,}|2?3{2,}|[哦噢嗯啊额呃6k]|(?:ha|he|lol|lmao)+"
+    r"|我?(?:们|都|已经?)*(?:(?:明白|懂|知道|了解|收到|清楚|看到|学到)[了啦啊,\s!]*)+"
+    r"|(?:(?:好|行|可以|不错|厉害|牛|强|赞|真?棒|给力|有道理|没毛病|没事|不用|算|原来如此|这样|是|对|没错|同意|挺好|太好)[的吧了滴嘞啊哦啦呀]*[,\s!]*)+"
+    r"|(?:再见|拜拜|晚安|早安|早|(?:早上|晚上)好)[啊呀]*|bye|good ?night"
+    r"|ok(?:ay)?|got it|i see|understood|noted|great|nice|cool|awesome|good (?:bot|job)|well done|interesting|wow"
+    r"|yes|yeah|yep|sure|all right"
+)
+_OBJECTION = (
+    r"(?:这|你|回答|答案|机器人)*(?:好像|似乎|应该|完全|根本|都|也|是)*(?:不太?对|不是这[个样]|不太?准|不正确|不是|[答说搞]?错|有问题|答非所问|文不对题|没答到|胡说|瞎说|乱说|扯淡)"
+    r"(?:[的了吧啊呀哦啦呢]|八道)*"
+    r"|(?:no,? ?)?(?:(?:that|this|it)(?:'s| is)|you(?:'re| are))? ?(?:totally |completely )?"
+    r"(?:wrong|incorrect|not right|not correct|not true|nonsense|not what i asked|not my question)|nope"
+)
+_WHO = (
+    r"[你您](?:是|到底是|究竟是)(?:谁|什么(?:东西)?|机器人|哪位|干[嘛啥]的|[干做]什么的)[吗啊呀]*"
+    r"|[你您](?:叫什么(?:名字)?|会什么|能[做干](?:什么|啥|嘛)|有什么(?:用|功能)|怎么用)[啊呀]*"
+    r"|(?:who|what) are you|what(?:'s| is) your name|what can you do|are you a bot"
+)
+_ENGLISH_CHECK = (
+    r"(?:is|are|was) (?:this|that|it|these) (?:really |actually )?(?:true|right|correct|real|accurate|legit|fake|so)"
+    r"|(?:true|false|fake|real|really|legit|for real)(?: or (?:not|false|fake))?"
+    r"|(?:please |can you |could you )?(?:fact[- ]?check|check|verify)(?: (?:this|that|it))?(?: out)?(?: please)?"
+)
+_ENGLISH_SOURCE = (
+    r"(?:any |what(?:'s| is) the )?sources?|who (?:said|says|wrote) (?:this|that|it|so)"
+    r"|where(?:'s| is| was) (?:this|that|it) from"
+    r"|where does (?:this|that|it) come from|which (?:article|document|report|source) (?:said|says) (?:this|that|it|so)"
+    r"|when (?:was|is) (?:this|that|it)|when did (?:this|that|it) happen"
+)
+
+
+class Wish(Enum):
+    """The wish of a short message to the bot."""
+
+    CHECK = "is it true"
+    SOURCE = "who said it, where and when"
+    OBJECTION = "that is wrong"
+    WHO = "who are you"
+    THANKS = "thanks"
+    NOISE = "laughter, assent, farewell"
+    QUESTION = "an answer from the documents"
+
+
+POINTING = frozenset({Wish.CHECK, Wish.SOURCE, Wish.OBJECTION})
+"""The wishes that are about the message replied to."""
+
+_FORMS = {
+    Wish.OBJECTION: re.compile(_OBJECTION),
+    Wish.CHECK: re.compile(rf"{_POINTED}(?:{_IS_IT_TRUE}|{_DO_CHECK})|{_ENGLISH_CHECK}"),
+    Wish.SOURCE: re.compile(rf"{_POINTED}(?:{_SOURCE}){_TAIL}|{_ENGLISH_SOURCE}"),
+    Wish.WHO: re.compile(_WHO),
+    Wish.THANKS: re.compile(_THANKS),
+    Wish.NOISE: re.compile(_NOISE),
+}
+
+
+def wish_of(words: str) -> Wish:
+    """Return the wish of a message; one with words of its own is a question."""
+    if len(words) > _MAX_CHARACTERS:
+        return Wish.QUESTION
+    said = _EDGES.sub("", fold(words))
+    if not said and any(category(character) == "So" for character in words):
+        return Wish.NOISE
+    return next((wish for wish, form in _FORMS.items() if form.fullmatch(said)), Wish.QUESTION)

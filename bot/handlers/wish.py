@@ -1,0 +1,56 @@
+"""Wishes: a short reply has another message checked or opened; thanks and objections get what they need, no answer."""
+
+from telegram import Message as TelegramMessage
+
+from bot.dispatch.administrators import is_group
+from bot.dispatch.context import Context
+from bot.dispatch.filters import question_replied_to, replies_to_the_bot
+from bot.dispatch.messenger import react
+from bot.dispatch.wish import Wish, wish_of
+from bot.handlers.check import Checking
+from bot.handlers.read import Reading
+from bot.handlers.vote import Voting
+from bot.replies.message import Message, escaped
+
+_LIKED, _SEEN, _PUZZLED = "❤", "👌", "🤔"
+
+
+class Wishing:
+    """Grants wishes; in a group thanks get a reaction, and laughter or assent nothing."""
+
+    def __init__(self, checking: Checking, reading: Reading, voting: Voting) -> None:
+        self._checking = checking
+        self._reading = reading
+        self._voting = voting
+
+    async def grants(self, message: TelegramMessage, words: str, context: Context) -> bool:
+        """Do what short words wish; return False if they, or those of the message replied to, are a question."""
+        wish, own = wish_of(words), replies_to_the_bot(message) and not message.quote
+        if wish in (Wish.CHECK, Wish.SOURCE) and own:
+            return await self._reading.reopen(message, context) or wish is Wish.CHECK
+        if wish is Wish.CHECK or (wish is Wish.OBJECTION and not own and question_replied_to(message)):
+            await self._check(message, context)
+        elif wish is Wish.OBJECTION:
+            await self._object(message, context)
+        elif wish in (Wish.THANKS, Wish.NOISE, Wish.WHO):
+            await self._acknowledge(message, wish, context)
+        return wish not in (Wish.QUESTION, Wish.SOURCE)
+
+    async def _check(self, message: TelegramMessage, context: Context) -> None:
+        claim = question_replied_to(message)
+        if claim:
+            await self._checking.tell(message, claim, context)
+        else:
+            await context.reply(message, Message(html=escaped(context.speech.reply_which)))
+
+    async def _object(self, message: TelegramMessage, context: Context) -> None:
+        if not await self._voting.objected(message, context) and not is_group(message.chat):
+            await react(message, _PUZZLED)
+
+    async def _acknowledge(self, message: TelegramMessage, wish: Wish, context: Context) -> None:
+        speech, group = context.speech, is_group(message.chat)
+        if wish is Wish.WHO or (wish is Wish.THANKS and not group):
+            said = speech.who_am_i if wish is Wish.WHO else speech.thanks
+            await context.reply(message, Message(html=escaped(said)))
+        elif wish is Wish.THANKS or not group:
+            await react(message, _LIKED if wish is Wish.THANKS else _SEEN)
