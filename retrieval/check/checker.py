@@ -26,6 +26,8 @@ COMPARED = 10 * CANDIDATES
 LEAST_COMPARED = 5
 # A sentence is preferred to one that has this much more in common with the claim, where it bears it out, or is at odds.
 _PREFERRED: dict[State, float] = {"supported": 0.15, "contradicted": 0.1, "not_found": 0.0}
+# A sentence on another thing has many words of the claim, and is less in question by so much.
+_ANOTHER_THING = 0.3
 # Two sentences are taken together only where that brings this much.
 _TOGETHER = 0.05
 _PAIRED = 6
@@ -108,7 +110,11 @@ class Checker:
             pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
             both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
             worth = _worth(compared[0]) + _TOGETHER
-            compared += [pair for pair in both if pair.verdict == "supported" and _worth(pair) > worth]
+            compared += [
+                pair
+                for pair in both
+                if (pair.verdict == "supported" or pair.plainly_otherwise) and _worth(pair) > worth
+            ]
             compared.sort(key=_worth, reverse=True)
         return compared
 
@@ -158,7 +164,9 @@ def _moved(part: ClaimPart, by: int) -> ClaimPart:
 
 
 def _worth(comparison: Comparison) -> float:
-    return _PREFERRED[comparison.verdict] + comparison.likeness
+    """Return how much a sentence tells of a claim: one that speaks of another thing, less than its words have it."""
+    aside = comparison.verdict == "not_found" and any(f.withholds for f in comparison.findings)
+    return _PREFERRED[comparison.verdict] + comparison.likeness - (_ANOTHER_THING if aside else 0.0)
 
 
 def _speaks_of_it(comparison: Comparison) -> bool:
