@@ -115,6 +115,11 @@ class Settings(BaseModel):
         return self.data_dir / "index"
 
     @property
+    def collections_dir(self) -> Path:
+        """Return where the documents are kept that chats bring along."""
+        return self.data_dir / "collections"
+
+    @property
     def cache_dir(self) -> Path:
         """Return where things are kept that can be made again."""
         return self.data_dir / "cache"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
+from weakref import WeakKeyDictionary
 
 from bot.phrases import Language, Phrases
 from bot.replies.start import ASK, CLAIM, COVERS, MAX_DATA_BYTES, Starter
@@ -33,19 +34,17 @@ _FIGURE = rf"[\d,.]{{1,15}}(?:%|[多余餘]?[十百千万萬亿億]{{0,3}}){_UNI
 
 
 class Starters:
-    """The starters in each language, found once for a library."""
+    """The starters in each language, found once for each library that is in use."""
 
     def __init__(self) -> None:
-        self._library: Library | None = None
-        self._found: dict[Language, tuple[Starter, ...]] = {}
+        self._found: WeakKeyDictionary[Library, dict[Language, tuple[Starter, ...]]] = WeakKeyDictionary()
 
     def __call__(self, library: Library, phrases: Phrases) -> tuple[Starter, ...]:
         """Return up to four starters; see `find_starters`."""
-        if library is not self._library:
-            self._library, self._found = library, {}
-        if phrases.language not in self._found:
-            self._found[phrases.language] = find_starters(library, phrases)
-        return self._found[phrases.language]
+        found = self._found.setdefault(library, {})
+        if phrases.language not in found:
+            found[phrases.language] = find_starters(library, phrases)
+        return found[phrases.language]
 
 
 def find_starters(library: Library, phrases: Phrases) -> tuple[Starter, ...]:

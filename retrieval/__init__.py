@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
     from retrieval.index.remote import Milvus
+    from retrieval.joined.library import JoinedLibrary
     from retrieval.library import Library
     from retrieval.lookup.count import Occurrences
     from retrieval.lookup.difference import Difference
@@ -49,6 +50,7 @@ _HOMES = {
     "Difference": "lookup.difference",
     "Document": "model",
     "Explanation": "ask.explain",
+    "JoinedLibrary": "joined.library",
     "Layout": "pages.layout",
     "Library": "library",
     "Line": "pages.lines",
@@ -80,6 +82,7 @@ __all__ = [
     "Difference",
     "Document",
     "Explanation",
+    "JoinedLibrary",
     "Layout",
     "Library",
     "Line",

@@ -43,6 +43,8 @@ MARKS = {
         "bot/transport/test_faults.py",
         "hostile",
         "bot/app/test_live_library.py",
+        "bot/app/test_supervision.py",
+        "bot/dispatch/test_check_pool.py",
         "bot/dispatch/test_errors.py",
         "bot/handlers/test_settings.py",
         "bot/handlers/test_timeline.py",

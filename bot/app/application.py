@@ -15,9 +15,11 @@ from telegram.ext import (
 
 from bot.app.lifecycle import Bot, Lifetime
 from bot.app.routes import handlers
+from bot.collections.libraries import Libraries
 from bot.dispatch.access import Door, Lateness, Limits
 from bot.dispatch.context import Context
 from bot.dispatch.errors import Trouble
+from bot.dispatch.library import LibraryChoice
 from bot.handlers.settings import Setting
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
@@ -74,6 +76,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     storage = _storage(settings, bot_of(token), watch)
     places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
     incoming, processor = Incoming(storage.inbox, places, watch.reach.clock), ChatByChat(storage.inbox)
+    libraries = Libraries(settings.collections_dir, settings.cache_dir, shelf)
     lifetime = Lifetime(settings, shelf, storage, incoming, watch, trouble)
 
     application: Bot = (
@@ -104,6 +107,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
             shelf,
             Setting(storage.chats),
             Door(_limits(settings, storage), storage.strangers, storage.notices),
+            LibraryChoice(libraries, storage.collections),
         ),
     )
     application.add_error_handler(trouble.on_error)
@@ -125,13 +129,14 @@ class _Around(NamedTuple):
     shelf: Shelf
     setting: Setting
     door: Door
+    library: LibraryChoice
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
     application.add_handler(TypeHandler(Update, around.lateness.arrived), group=-3)
     application.add_handler(TypeHandler(Update, around.shelf.arrived), group=-2)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
-    application.add_handlers(around.door.before(found))
+    application.add_handlers(around.door.before(around.library.before(found)))
     application.add_handler(TypeHandler(Update, around.update_log.end), group=1)
 
 

@@ -15,6 +15,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers import start as start_handlers
 from bot.handlers.answer import Answering
@@ -76,17 +77,18 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
     questions stand in the log, which people are told.
     """
     reader = str(settings.public_url) if settings.public_url else None
-    answering = Answering(shelf, storage.exchanges, storage.gaps, storage.chats, reader)
-    plotting = Plotting(shelf, answering, reader)
-    checking, reading = Checking(shelf, reader), Reading(shelf, reader)
+    pool = CheckPool()
+    answering = Answering(storage.exchanges, storage.gaps, storage.chats, pool, reader)
+    plotting = Plotting(answering, reader)
+    checking, reading = Checking(pool, reader), Reading(reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering, plotting),
         checking=checking,
         deleting=Deleting(storage.exchanges),
-        elsewhere=InlineAnswers(shelf),
-        explaining=Explaining(shelf, answering),
+        elsewhere=InlineAnswers(pool),
+        explaining=Explaining(answering),
         helping=Helping(log=storage.log),
         joining=Joining(storage),
         owner=Owner(shelf, storage),
@@ -94,7 +96,7 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
         privacy=Privacy(storage, words_logged=settings.log_questions),
         reading=reading,
         setting=Setting(storage.chats, settings.timezone),
-        starting=Starting(shelf),
+        starting=Starting(),
         voting=voting,
     )
 

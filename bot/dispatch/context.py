@@ -12,6 +12,7 @@ from bot.replies.message import LONGEST, Message
 from bot.text import length
 from bot.transport.handled import HandledUpdate
 from bot.transport.processor import ChatByChat
+from retrieval import Library
 
 Store = dict[Any, Any]
 
@@ -37,6 +38,13 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
     def speech(self) -> Phrases:
         """The phrases in the language that the chat has chosen, else in that of the person."""
         return phrases(self.handled.language or language_of(self._language_code))
+
+    @property
+    def library(self) -> Library:
+        """The documents that this update may be answered from; opened before its handler is called."""
+        library = self.handled.library
+        assert library is not None, "no library was opened for this update"
+        return library
 
     async def reply(
         self, to: TelegramMessage, message: Message, *, quiet: bool = True, quoting: bool = False

@@ -1,22 +1,22 @@
 """A question and the message that answers it: asked, rendered, sent or corrected, and kept for what follows."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import lru_cache
+from weakref import WeakKeyDictionary, ref
 
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
 
 from bot.dispatch.administrators import person_behind
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_written_in
 from bot.dispatch.messenger import rewrite, typing
-from bot.phrases import Phrases
 from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
 from bot.replies.message import Message, deletable, escaped
-from bot.replies.reader_links import Reader, reader_at
+from bot.replies.reader_links import reader_for
 from bot.replies.start import too_long_message
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.database import attempt
@@ -28,11 +28,12 @@ from retrieval.errors import QuestionError, QuestionTooLong
 CONVERSATION = timedelta(minutes=30)
 _NOT_KEPT = "A question was not kept"
 Found = Answer | QuestionError | None
+Ask = Callable[[str, tuple[str, ...], int, int], Answer]
 _CACHED_ANSWERS = 500
 
 
 class Answering:
-    """Answers from the library that is current; without `gaps`, no votes and no questions without an answer are kept.
+    """Answers from the library of the context; without `gaps`, no votes and no questions without an answer are kept.
     `reader` is the address of the reader on the web, where there is one.
 
     A question to be answered is an exchange without its answer: `answer_id` is 0 until there is one.
@@ -40,14 +41,14 @@ class Answering:
 
     def __init__(
         self,
-        shelf: Callable[[], Library],
         exchanges: Exchanges,
         gaps: Gaps | None,
         chats: Chats,
+        pool: CheckPool,
         reader: str | None = None,
     ) -> None:
-        self._shelf = shelf
-        self._cache = AnswerCache(shelf)
+        self._pool = pool
+        self._cache = AnswerCache()
         self._exchanges = exchanges
         self._gaps = gaps
         self._chats = chats
@@ -94,14 +95,15 @@ class Answering:
         found = await self._ask(asked, context)
         # What is too long for a question is found again by the reply when it is to be checked.
         quoting = isinstance(found, QuestionTooLong)
-        sent = await context.reply(to, self._render(found, asked.chat_id, context.speech, told=told), quoting=quoting)
+        sent = await context.reply(to, self._render(found, asked.chat_id, context, told=told), quoting=quoting)
         self._keep(asked.model_copy(update={"answer_id": sent.message_id}), found)
 
     async def correct(self, message: TelegramMessage, asked: Exchange, context: Context) -> None:
         """Turn the answer to a message that was edited into that to its new words; answer anew where it was deleted."""
-        speech, found = context.speech, await self._ask(asked, context)
+        found = await self._ask(asked, context)
+        shown = self._render(found, asked.chat_id, context)
         try:
-            await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, self._render(found, asked.chat_id, speech))
+            await rewrite(message.get_bot(), asked.chat_id, asked.answer_id, shown)
         except BadRequest:
             await self.answer(message, asked, context)
         else:
@@ -116,27 +118,30 @@ class Answering:
         """Return what the library says to a question; None where nothing was asked. Others are answered meanwhile."""
         if not asked.question.strip():
             return None
-        most, ask = self._chats.of(asked.chat_id).quotes, self._cache.ask
+        most, skip = self._chats.of(asked.chat_id).quotes, asked.offset
         try:
-            found = await asyncio.to_thread(ask, asked.question, asked.history, most=most, skip=asked.offset)
+            found = await self._pool.urgent(
+                self._cache.ask, context.library, asked.question, asked.history, most=most, skip=skip
+            )
         except QuestionError as error:
             return error
         context.handled.note_answer(asked.question, found)
         return found
 
-    def _render(self, found: Found, chat_id: int, speech: Phrases, *, told: bool = False) -> Message:
-        reader = reader_at(self._reader, group=is_group_id(chat_id))
-        rendered = self._rendered(found, speech, reader, told=told)
+    def _render(self, found: Found, chat_id: int, context: Context, *, told: bool = False) -> Message:
+        rendered = self._rendered(found, chat_id, context, told=told)
         return deletable(rendered) if is_group_id(chat_id) else rendered
 
-    def _rendered(self, found: Found, speech: Phrases, reader: Reader | None, *, told: bool) -> Message:
+    def _rendered(self, found: Found, chat_id: int, context: Context, *, told: bool) -> Message:
+        speech = context.speech
         if found is None:
             return Message(html=escaped(speech.ask_what))
         if isinstance(found, QuestionTooLong):
             return too_long_message(found, speech)
         if isinstance(found, QuestionError):
             return Message(html=escaped(speech.error(found)))
-        answered = answer_message(found, self._shelf(), speech, told=told, reader=reader)
+        reader = reader_for(context.library, self._reader, group=is_group_id(chat_id))
+        answered = answer_message(found, context.library, speech, told=told, reader=reader)
         # Where no votes are kept there is nothing to press.
         return with_votes(answered, speech) if found.quotes and self._gaps else answered
 
@@ -161,25 +166,29 @@ class Answering:
 
 
 class AnswerCache:
-    """The answers to the last 500 different questions, as long as their library is the current one.
+    """The answers to the last 500 different questions to each library that is in use.
 
-    A question is the same where its words, what was asked before it and the quotes that it wants are the same. An
-    answer tells the milliseconds that it took when it was found.
+    A question is the same if its words, what was asked before it and the quotes that it wants are the same. An answer
+    tells the milliseconds that it took when it was found. The answers of a library that nobody holds any more are gone.
     """
 
-    def __init__(self, shelf: Callable[[], Library]) -> None:
-        self._shelf = shelf
-        self._library: Library | None = None
-        self._answers = lru_cache(maxsize=_CACHED_ANSWERS)(_found)
+    def __init__(self) -> None:
+        self._of: WeakKeyDictionary[Library, Ask] = WeakKeyDictionary()
 
-    def ask(self, question: str, history: tuple[str, ...], *, most: int, skip: int) -> Answer:
+    def ask(self, library: Library, question: str, history: tuple[str, ...], *, most: int, skip: int) -> Answer:
         """Return what `Library.ask` answers; raises what that raises, each time anew. Any number of threads may ask."""
-        library = self._shelf()
-        if library is not self._library:
-            self._answers.cache_clear()
-            self._library = library
-        return self._answers(library, question, history, most, skip)
+        if (answers := self._of.get(library)) is None:
+            answers = self._of.setdefault(library, _remembering(ref(library)))
+        return answers(question, history, most, skip)
 
 
-def _found(library: Library, question: str, history: tuple[str, ...], most: int, skip: int) -> Answer:
-    return library.ask(question, history, most=most, skip=skip)
+def _remembering(library: Callable[[], Library | None]) -> Ask:
+    """Return a function that asks a library, and remembers; it does not hold the library, or it would never go."""
+
+    @lru_cache(maxsize=_CACHED_ANSWERS)
+    def found(question: str, history: tuple[str, ...], most: int, skip: int) -> Answer:
+        asked = library()
+        assert asked is not None, "whoever asks holds the library"
+        return asked.ask(question, history, most=most, skip=skip)
+
+    return found

@@ -3,8 +3,6 @@
 Over a large folder, or of a long text, each of these may take seconds, so that they run beside what others ask.
 """
 
-from collections.abc import Callable
-
 from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
 
@@ -18,23 +16,22 @@ from bot.replies.check import claim_message, verification_line, verified_message
 from bot.replies.count import COUNT, fits, occurrences_message, wanted
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.pages import VERIFY
-from bot.replies.reader_links import Reader, in_app, reader_at
+from bot.replies.reader_links import Reader, in_app, reader_for
 from bot.replies.start import CHECK_FORWARDED, CLAIM
 from bot.text import number_in
-from retrieval import Library, YinjuError, receipts_in
+from retrieval import Library, Progress, YinjuError, receipts_in
 
 PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 
 
 class Checking:
-    """Checks against the library that is current; nothing of what is checked is kept.
+    """Checks against the library of the context; nothing of what is checked is kept.
 
     `reader` is the address of the reader on the web, where there is one.
     """
 
-    def __init__(self, shelf: Callable[[], Library], reader: str | None = None) -> None:
-        self._pool = CheckPool()
-        self._shelf = shelf
+    def __init__(self, pool: CheckPool, reader: str | None = None) -> None:
+        self._pool = pool
         self._address = reader
 
     async def check(self, update: Update, context: Context) -> None:
@@ -49,8 +46,9 @@ class Checking:
         if message:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
             receipt, speech = found[0].receipt if found else typed, context.speech
-            reader = self._reader(message)
-            await _answer(context, message, await self._pool.run(self._verified, receipt, speech, reader))
+            reader = self._reader(message, context)
+            verified = await self._pool.run(lambda _: _verified(receipt, context.library, speech, reader))
+            await _answer(context, message, verified)
 
     async def count(self, update: Update, context: Context) -> None:
         """/count word; or as a reply, and then the message replied to, or the part selected, is the word."""
@@ -58,8 +56,9 @@ class Checking:
         if message:
             phrase, speech = _written_or_replied_to(message), context.speech
             # A button too small for the phrase finds it in the message that is replied to.
-            counted = await self._pool.run(self._counted, phrase, 1, speech)
-            await _answer(context, message, in_app(counted, self._reader(message)), quoting=not fits(phrase))
+            counted = await self._pool.run(lambda _: _counted(phrase, 1, context.library, speech))
+            shown = in_app(counted, self._reader(message, context))
+            await _answer(context, message, shown, quoting=not fits(phrase))
 
     async def pressed(self, update: Update, context: Context) -> None:
         """✔ under a page, ◀ ▶ and the words under a count, or a claim: of a button, or of what was passed on."""
@@ -77,12 +76,13 @@ class Checking:
         """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
         speech, below = context.speech, message_below(query)
         try:
-            found = await self._pool.run(self._shelf().verify, receipt)
+            found = await self._pool.run(lambda _: context.library.verify(receipt))
         except YinjuError as error:
             await alert(query, speech.error(error))
             return
         if found.status != "unchanged" and found.file and below:
-            await context.reply(below, verified_message(found, self._shelf(), speech, self._reader(below)))
+            reader = self._reader(below, context)
+            await context.reply(below, verified_message(found, context.library, speech, reader))
         await alert(query, verification_line(found, speech))
 
     async def _count_pressed(self, context: Context, query: CallbackQuery, phrase: str, page: str) -> None:
@@ -93,8 +93,9 @@ class Checking:
         if not phrase or below is None:
             await alert(query, speech.checking.word_gone)
             return
-        counted = await self._pool.run(self._counted, phrase, number_in(page) or 1, speech)
-        shown = in_app(counted, self._reader(below))
+        number = number_in(page) or 1
+        counted = await self._pool.run(lambda _: _counted(phrase, number, context.library, speech))
+        shown = in_app(counted, self._reader(below, context))
         await replace(below, deletable(shown) if is_group(below.chat) else shown)
         await alert(query)
 
@@ -113,39 +114,39 @@ class Checking:
     async def tell(self, message: TelegramMessage, claim: str, context: Context) -> None:
         """Answer a message by what the documents say to a claim."""
         await typing(message)
-        await _answer(
-            context, message, await self._pool.run(self._checked, claim, context.speech, self._reader(message))
-        )
+        reader = self._reader(message, context)
+        checked = await self._pool.run(lambda told: _checked(claim, context.library, context.speech, reader, told))
+        await _answer(context, message, checked)
 
-    def _reader(self, message: TelegramMessage) -> Reader | None:
-        return reader_at(self._address, group=is_group(message.chat))
+    def _reader(self, message: TelegramMessage, context: Context) -> Reader | None:
+        return reader_for(context.library, self._address, group=is_group(message.chat))
 
-    def _checked(self, claim: str, speech: Phrases, reader: Reader | None) -> Message:
-        if not claim.strip():
-            return Message(html=escaped(speech.checking.check_what))
-        library = self._shelf()
-        try:
-            return claim_message(library.examine(claim), library, speech, reader)
-        except YinjuError as error:
-            return Message(html=escaped(speech.error(error)))
 
-    def _verified(self, receipt: str, speech: Phrases, reader: Reader | None) -> Message:
-        if not receipt:
-            return Message(html=escaped(speech.checking.verify_what))
-        library = self._shelf()
-        try:
-            return verified_message(library.verify(receipt), library, speech, reader)
-        except YinjuError as error:
-            return Message(html=escaped(speech.error(error)))
+def _checked(claim: str, library: Library, speech: Phrases, reader: Reader | None, progress: Progress) -> Message:
+    if not claim.strip():
+        return Message(html=escaped(speech.checking.check_what))
+    try:
+        return claim_message(library.examine(claim, progress), library, speech, reader)
+    except YinjuError as error:
+        return Message(html=escaped(speech.error(error)))
 
-    def _counted(self, phrase: str, page: int, speech: Phrases) -> Message:
-        if not phrase.strip():
-            return Message(html=escaped(speech.checking.count_what))
-        library = self._shelf()
-        try:
-            return occurrences_message(library.count(phrase), page, library, speech)
-        except YinjuError as error:
-            return Message(html=escaped(speech.error(error)))
+
+def _verified(receipt: str, library: Library, speech: Phrases, reader: Reader | None) -> Message:
+    if not receipt:
+        return Message(html=escaped(speech.checking.verify_what))
+    try:
+        return verified_message(library.verify(receipt), library, speech, reader)
+    except YinjuError as error:
+        return Message(html=escaped(speech.error(error)))
+
+
+def _counted(phrase: str, page: int, library: Library, speech: Phrases) -> Message:
+    if not phrase.strip():
+        return Message(html=escaped(speech.checking.count_what))
+    try:
+        return occurrences_message(library.count(phrase), page, library, speech)
+    except YinjuError as error:
+        return Message(html=escaped(speech.error(error)))
 
 
 def _written_or_replied_to(message: TelegramMessage) -> str:

@@ -1,18 +1,16 @@
 """Chats in which the bot is no member: quotes to choose while somebody types, and the answer to a guest query."""
 
-import asyncio
 import logging
-from collections.abc import Callable
 
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_in
 from bot.dispatch.messenger import NO_PREVIEW, keyboard
 from bot.replies.inline import MOST_RESULTS, Result, Results, best_of, hint, results_of, said
-from retrieval import Library
 from retrieval.errors import QuestionError
 
 _START = "inline"  # behind /start where somebody comes from the line that stands in place of results
@@ -20,29 +18,29 @@ _log = logging.getLogger(__name__)
 
 
 class InlineAnswers:
-    """Answers from the library that is current when it is asked."""
+    """Answers from the library of the context."""
 
-    def __init__(self, shelf: Callable[[], Library]) -> None:
-        self._shelf = shelf
+    def __init__(self, pool: CheckPool) -> None:
+        self._pool = pool
 
     async def inline(self, update: Update, context: Context) -> None:
         """`@bot question`, while it is typed in any chat: quotes to choose from, for this person alone."""
         query = update.inline_query
         if query:
-            await _offer(query, await asyncio.to_thread(self._results, query.query, context))
+            await _offer(query, await self._pool.urgent(self._results, query.query, context))
 
     async def guest(self, update: Update, context: Context) -> None:
         """Answer a mention in a chat where the bot is no member by the best quote, once."""
         message = update.guest_message
         if message and message.guest_query_id:
-            answer = await asyncio.to_thread(self._best, question_in(message), context)
+            answer = await self._pool.urgent(self._best, question_in(message), context)
             await context.bot.answer_guest_query(message.guest_query_id, _article(answer))
 
     def _results(self, question: str, context: Context) -> Results:
         speech, username = context.speech, context.bot.username
         if not question.strip():
             return hint(speech.ask_here.format(username=username))
-        library = self._shelf()
+        library = context.library
         try:
             answer = library.ask(question, most=MOST_RESULTS)
         except QuestionError as error:
@@ -54,7 +52,7 @@ class InlineAnswers:
         speech, username = context.speech, context.bot.username
         if not question.strip():
             return said(speech.ask_here.format(username=username))
-        library = self._shelf()
+        library = context.library
         try:
             answer = library.ask(question, most=1)
         except QuestionError as error:

@@ -1,71 +1,54 @@
 """Reading the documents: the list of them, a document, a quote's place, and turning pages."""
 
-from collections.abc import Callable
-
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.administrators import is_group
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
-from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
-from bot.replies.reader_links import in_app, place_in, reader_at
+from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.replies.start import COVERS
 from bot.text import number_in
-from retrieval import Library
 from retrieval.errors import PlaceError
 
 
 class Reading:
-    """Opens places in the library that is current when they are asked for.
+    """Opens places in the library of the context.
 
     `reader` is the address of the reader on the web, where there is one.
     """
 
-    def __init__(self, shelf: Callable[[], Library], reader: str | None = None) -> None:
-        self._shelf = shelf
+    def __init__(self, reader: str | None = None) -> None:
         self._reader = reader
 
     async def sources(self, update: Update, context: Context) -> None:
         """Send the first page of the list of documents, for /sources."""
         if update.message:
-            await context.reply(update.message, self._listed(1, update.message, context.speech))
+            await context.reply(update.message, self._listed(1, update.message, context))
 
     async def source(self, update: Update, context: Context) -> None:
         """/source N: the first page of a document; without a number, the list."""
         message = update.message
         if message:
-            speech, number = context.speech, number_in((context.args or [""])[0])
-            await context.reply(
-                message, self._listed(1, message, speech) if number is None else self._source(number, speech)
-            )
+            number = number_in((context.args or [""])[0])
+            shown = self._listed(1, message, context) if number is None else _source(number, context)
+            await context.reply(message, shown)
 
     async def reopen(self, message: TelegramMessage, context: Context) -> bool:
         """Open the first place that the bot's message cites to which a person replies; return False without one."""
         receipt = _first_cited(message.reply_to_message)
         if receipt:
-            await context.reply(message, self._place(receipt, context.speech))
+            await context.reply(message, _place(receipt, context))
         return receipt is not None
 
-    def _place(self, receipt: str, speech: Phrases) -> Message:
-        try:
-            return page_message(self._shelf().resolve(receipt), speech, receipt)
-        except PlaceError as error:
-            return Message(html=escaped(speech.error(error)))
-
-    def _listed(self, page: int, message: TelegramMessage | None, speech: Phrases) -> Message:
-        shown = sources_message(self._shelf(), page, speech)
-        return in_app(shown, reader_at(self._reader, group=message is None or is_group(message.chat)))
-
-    def _source(self, number: int, speech: Phrases) -> Message:
-        try:
-            return page_message(self._shelf().source(number), speech)
-        except PlaceError as error:
-            return Message(html=escaped(speech.error(error)))
+    def _listed(self, page: int, message: TelegramMessage | None, context: Context) -> Message:
+        group = message is None or is_group(message.chat)
+        shown = sources_message(context.library, page, context.speech)
+        return in_app(shown, reader_for(context.library, self._reader, group=group))
 
     async def pressed(self, update: Update, context: Context) -> None:
         """Open a place below a message, or turn the page in it, for a button.
@@ -75,23 +58,36 @@ class Reading:
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech = context.speech
         try:
-            opened = self._open(query.data, message_below(query), speech)
+            opened = self._open(query.data, message_below(query), context)
         except PlaceError as error:
-            await alert(query, speech.error(error))
+            await alert(query, context.speech.error(error))
             return
         await _show(context, query, opened)
         await alert(query)
 
-    def _open(self, data: str, below: TelegramMessage | None, speech: Phrases) -> Message:
+    def _open(self, data: str, below: TelegramMessage | None, context: Context) -> Message:
         verb, _, place = data.partition(":")
         if verb + ":" == SOURCES or data == COVERS:
-            return self._listed(number_in(place) or 1, below, speech)
+            return self._listed(number_in(place) or 1, below, context)
         if verb + ":" == SECTIONS:
             receipt, _, page = place.partition(":")
-            return sections_message(self._shelf().contents(receipt), number_in(page), speech)
-        return page_message(self._shelf().resolve(place), speech, place if verb + ":" == READ else None)
+            return sections_message(context.library.contents(receipt), number_in(page), context.speech)
+        return page_message(context.library.resolve(place), context.speech, place if verb + ":" == READ else None)
+
+
+def _place(receipt: str, context: Context) -> Message:
+    try:
+        return page_message(context.library.resolve(receipt), context.speech, receipt)
+    except PlaceError as error:
+        return Message(html=escaped(context.speech.error(error)))
+
+
+def _source(number: int, context: Context) -> Message:
+    try:
+        return page_message(context.library.source(number), context.speech)
+    except PlaceError as error:
+        return Message(html=escaped(context.speech.error(error)))
 
 
 def opened_by(button: InlineKeyboardButton) -> str | None:

@@ -1,28 +1,24 @@
 """/start, which greets or opens the place of a deep link; unknown commands and buttons."""
 
 import asyncio
-from collections.abc import Callable
 
 from telegram import Update
 
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
-from bot.phrases import Phrases
 from bot.replies.message import Message, escaped
 from bot.replies.pages import page_message
 from bot.replies.start import start_message
 from bot.starters import Starters
-from retrieval import Library
 from retrieval.errors import PlaceError
 
 _PLACE = "r-"
 
 
 class Starting:
-    """Begins a conversation over the library that is current when somebody comes."""
+    """Begins a conversation over the library of the context."""
 
-    def __init__(self, shelf: Callable[[], Library]) -> None:
-        self._shelf = shelf
+    def __init__(self) -> None:
         self._starters = Starters()
 
     async def start(self, update: Update, context: Context) -> None:
@@ -32,24 +28,24 @@ class Starting:
         """
         message = update.message
         if message:
-            speech = context.speech
             parameter = (context.args or [""])[0]
-            await context.reply(message, self._linked(parameter, speech) or await self._greeting(speech))
+            await context.reply(message, self._linked(parameter, context) or await self._greeting(context))
 
-    async def _greeting(self, speech: Phrases) -> Message:
+    async def _greeting(self, context: Context) -> Message:
+        speech = context.speech
         # The first greeting over a large folder may take a while, in which others are answered.
-        starters = await asyncio.to_thread(self._starters, self._shelf(), speech)
+        starters = await asyncio.to_thread(self._starters, context.library, speech)
         return start_message(starters, speech)
 
-    def _linked(self, parameter: str, speech: Phrases) -> Message | None:
+    def _linked(self, parameter: str, context: Context) -> Message | None:
         """Return what a deep link leads to, or why it leads nowhere; None for a parameter that is no place."""
         if not parameter.startswith(_PLACE):
             return None
         place = parameter.removeprefix(_PLACE)
         try:
-            return page_message(self._shelf().resolve(place), speech, place)
+            return page_message(context.library.resolve(place), context.speech, place)
         except PlaceError as error:
-            return Message(html=escaped(speech.error(error)))
+            return Message(html=escaped(context.speech.error(error)))
 
 
 async def unknown(update: Update, context: Context) -> None:

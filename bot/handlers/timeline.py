@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 
 from telegram import Message as TelegramMessage
 from telegram import Update
@@ -16,10 +15,10 @@ from bot.handlers.answer import Answering
 from bot.phrases import Phrases
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.message import Message, deletable, escaped
-from bot.replies.reader_links import in_app, reader_at
+from bot.replies.reader_links import in_app, reader_for
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, TIMELINE, comparable, timeline_message
 from bot.text import clipped, number_in
-from retrieval import Library, Timeline
+from retrieval import Timeline
 from retrieval.errors import ClaimError
 from retrieval.facts.subject import asked_term
 
@@ -28,10 +27,9 @@ _log = logging.getLogger(__name__)
 
 
 class Plotting:
-    """Tells timelines from the library that is current; questions that it answers are kept as others are."""
+    """Tells timelines from the library of the context; questions that it answers are kept as others are."""
 
-    def __init__(self, shelf: Callable[[], Library], answering: Answering, reader: str | None = None) -> None:
-        self._shelf = shelf
+    def __init__(self, answering: Answering, reader: str | None = None) -> None:
         self._answering = answering
         self._reader = reader
         # Matplotlib does not promise that two threads may draw at once.
@@ -44,7 +42,7 @@ class Plotting:
             return
         speech, asked = context.speech, " ".join(context.args or []) or question_replied_to(message)
         try:
-            found = self._shelf().timeline(asked_term(asked) or asked) if asked.strip() else None
+            found = context.library.timeline(asked_term(asked) or asked) if asked.strip() else None
         except ClaimError as error:
             await context.reply(message, Message(html=escaped(speech.error(error))))
         else:
@@ -54,7 +52,7 @@ class Plotting:
         """Answer a question for a change by a timeline; whether it was one, and there was something to compare."""
         term = asked_term(question)
         try:
-            found = self._shelf().timeline(term) if term else None
+            found = context.library.timeline(term) if term else None
         except ClaimError:
             return False
         if found is None or len(found.points) < LEAST_FOR_A_QUESTION:
@@ -71,13 +69,13 @@ class Plotting:
         speech, below = context.speech, message_below(query)
         _, page, term = query.data.split(":", 2)
         try:
-            found = self._shelf().timeline(term)
+            found = context.library.timeline(term)
         except ClaimError as error:
             # Only a forged button asks for what is no term.
             await alert(query, speech.error(error))
             return
         if below:
-            await replace(below, self._page(found, number_in(page) or 1, below, speech))
+            await replace(below, self._page(found, number_in(page) or 1, below, context))
         await alert(query)
 
     async def _tell(self, message: TelegramMessage, found: Timeline, context: Context) -> TelegramMessage:
@@ -93,11 +91,12 @@ class Plotting:
             except TelegramError as error:
                 # A group may allow no pictures; the figures are told all the same.
                 _log.info("A chart was not sent: %s", error.message)
-        return await context.reply(message, self._page(found, 1, message, speech))
+        return await context.reply(message, self._page(found, 1, message, context))
 
-    def _page(self, found: Timeline, page: int, message: TelegramMessage, speech: Phrases) -> Message:
-        told = timeline_message(found, page, self._shelf(), speech)
-        return _deletable(in_app(told, reader_at(self._reader, group=is_group(message.chat))), message)
+    def _page(self, found: Timeline, page: int, message: TelegramMessage, context: Context) -> Message:
+        told = timeline_message(found, page, context.library, context.speech)
+        reader = reader_for(context.library, self._reader, group=is_group(message.chat))
+        return _deletable(in_app(told, reader), message)
 
 
 def _nothing_asked(speech: Phrases) -> Message:

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from bot.replies.message import Button, Message
 from bot.text import number_in
-from retrieval import Answer, Quote
+from retrieval import Answer, JoinedLibrary, Library, Quote
 from retrieval.model import Value
 
 READ = "read:"
@@ -33,6 +33,13 @@ class Reader(Value):
 def reader_at(url: str | None, *, group: bool) -> Reader | None:
     """Return the reader for a chat; None where it has no address."""
     return Reader(url=url, app=not group) if url else None
+
+
+def reader_for(library: Library, url: str | None, *, group: bool) -> Reader | None:
+    """Return the reader for a chat that is answered from `library`; None if the reader, which is public, has only part
+    of that.
+    """
+    return None if isinstance(library, JoinedLibrary) else reader_at(url, group=group)
 
 
 def in_app(message: Message, reader: Reader | None, quotes: Sequence[Quote] = ()) -> Message:

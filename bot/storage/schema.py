@@ -124,4 +124,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    (
+        # Whose each folder of documents is that a chat brought along; the key is the folder's name.
+        """
+        CREATE TABLE collections (
+            key TEXT PRIMARY KEY,
+            chat_id INTEGER NOT NULL UNIQUE,
+            searched TEXT NOT NULL DEFAULT 'both',
+            left_at REAL  -- seconds since 1970; when the chat removed the bot
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )

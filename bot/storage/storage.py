@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.storage.allowances import Allowances
 from bot.storage.chats import Chats, Upgrades
+from bot.storage.collections import Collections
 from bot.storage.database import Database
 from bot.storage.exchanges import Exchanges
 from bot.storage.gaps import Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
@@ -42,6 +43,7 @@ class Storage:
         if not log:
             self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
+        self.collections = Collections(self._file)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
         self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
         pseudonyms = Pseudonyms(key or folder / KEY) if log else None
@@ -75,7 +77,9 @@ class Storage:
 
     def forget_chat(self, chat_id: int) -> None:
         """Delete all that is kept of a chat, so that it stands in no file any more."""
-        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers, self.notices):
+        for kept in (
+            self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
+        ):  # fmt: skip
             if kept:
                 kept.forget(chat_id)
         self._tidy()
@@ -106,7 +110,9 @@ class Storage:
 
     def migrate(self, old: int, new: int) -> None:
         """Follow a group that became a supergroup, and has another id from now on."""
-        for kept in (self.chats, self.exchanges, self.votes, self.gaps, self.strangers, self.notices):
+        for kept in (
+            self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
+        ):  # fmt: skip
             if kept:
                 kept.migrate(old, new)
 

@@ -5,7 +5,7 @@ import time
 from telegram import Update
 
 from bot.phrases import Language
-from retrieval import Answer
+from retrieval import Answer, Library
 
 Fact = str | int | float | bool
 
@@ -15,7 +15,7 @@ class HandledUpdate:
 
     `numbers` name it in the log, `facts` tell what became known of it; a later fact of one name replaces the earlier.
     `language` is the one that its chat has chosen; `crowded` says that it is only to be refused, because too many wait;
-    `late` that the first reply to it begins with an excuse.
+    `late` that the first reply to it begins with an excuse. `library` is what it is answered from.
     """
 
     def __init__(self, update: object = None, *, crowded: bool = False) -> None:
@@ -24,6 +24,7 @@ class HandledUpdate:
         self.language: Language | None = None
         self.crowded = crowded
         self.late = False
+        self.library: Library | None = None
         self.since = time.monotonic()
 
     def note(self, **facts: Fact) -> None:

@@ -45,6 +45,7 @@ from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
+from retrieval.language.stems import holds
 from retrieval.language.tokenizer import content
 from retrieval.runtime import pattern
 
@@ -186,7 +187,7 @@ def _share(asked: Query, sentences: range, entry: int, material: Material) -> fl
     for part in asked.parts:
         worth = weights(part, material.index)
         found = held(part, sentences, material.index)
-        above = {word: 1.0 for word in worth if word in head}
+        above = {word: 1.0 for word in worth if holds(head, word)}
         here = sum(worth[word] * max(found.get(word, 0.0), above.get(word, 0.0)) for word in worth)
         best = max(best, here / sum(worth.values()) if worth else 0.0)
     return best

@@ -11,6 +11,7 @@ from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
+from retrieval.language.stems import stem
 from retrieval.language.tokenizer import content
 from retrieval.model import Quote
 
@@ -89,11 +90,11 @@ def _words(asked: Query, text: str, material: Material) -> set[str]:
     folded = fold(text)
     groups = material.lexicon.all
     tokens = material.analyzer.tokens(text)
-    there = {token.text for token in content(tokens)}
+    there = {stem(token.text) for token in content(tokens)}
     found = groups.find(folded, {(token.start, token.end) for token in tokens})
     # 网购 stands for 网络购物, and so for both of its words.
     otherwise = "\n".join(other for one in found for other in groups.others(one.expression))
-    return {word for word in asked.words if word in there or word in folded or word in otherwise}
+    return {word for word in asked.words if stem(word) in there or word in folded or word in otherwise}
 
 
 def _values(asked: Query, text: str) -> set[float | str]:

@@ -70,7 +70,7 @@ class SharedTerms:
     def __init__(self, query: Query, index: Index) -> None:
         self.query, self.index = query, index
         self._terms = _terms(query)
-        self._concepts = [index.concepts.terms(part.text, part.tokens, part.weight) for part in query.parts]
+        self._concepts = [index.concepts.asked(part.text, part.tokens, part.weight) for part in query.parts]
         self._subject = _subjects(query, index)
 
     def of_all_passages(self) -> Features:
@@ -123,7 +123,7 @@ class SharedTerms:
         found: dict[str, float] = defaultdict(float)
         for space, terms, times in self._bounding(weights, around):
             for term, weight in terms.items():
-                found[in_space(space, term)] += times * weight
+                found[in_space(space, self.index.bounds[space].form(term))] += times * weight
         return {term: weight for term, weight in found.items() if weight > 0}
 
     @property
@@ -164,7 +164,7 @@ class SharedTerms:
     def _told_otherwise(self, entries: Units) -> Scores:
         total = np.zeros(len(entries))
         for terms in self._concepts:
-            total += self.index.concepts.others.at(terms, entries)
+            total += self.index.concepts.at(terms, entries)
         return total
 
     def _told_apart(self, passages: Units, entries: Units) -> tuple[dict[str, Scores], Scores]:

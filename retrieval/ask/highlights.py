@@ -4,6 +4,7 @@ import re
 
 from retrieval.ask.query import Query
 from retrieval.language.fold import fold
+from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, content
 
 _WHOLE = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+")
@@ -28,7 +29,7 @@ def highlights(text: str, query: Query, analyzer: Analyzer) -> tuple[tuple[int, 
 
 def _matches(text: str, query: Query, analyzer: Analyzer) -> list[tuple[int, int]]:
     """Words that were asked for, and words whose every character belongs to a pair that was."""
-    wanted, folded = query.words, fold(text)
+    wanted, folded = set(map(stem, query.words)), fold(text)
     paired = [False] * len(text)
     for pair in query.pairs:
         at = folded.find(pair)
@@ -38,7 +39,7 @@ def _matches(text: str, query: Query, analyzer: Analyzer) -> list[tuple[int, int
     return [
         (token.start, token.end)
         for token in content(analyzer.tokens(text))
-        if token.text in wanted or all(paired[token.start : token.end])
+        if stem(token.text) in wanted or all(paired[token.start : token.end])
     ]
 
 

@@ -19,6 +19,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.fold import fold
+from retrieval.language.stems import holds
 from retrieval.language.tokenizer import content, stop_words
 from retrieval.model import Document
 from retrieval.runtime import pattern
@@ -78,7 +79,7 @@ class QuestionTerms:
         """Return the share of the pairs' weight that stands in a folded text."""
         if not self.pair_weight:
             return 0.0
-        return sum(term.weight for term in self.pairs if term.text in text) / self.pair_weight
+        return sum(term.weight for term in self.pairs if holds(text, term.text)) / self.pair_weight
 
 
 class Pool(NamedTuple):
@@ -153,7 +154,7 @@ def share_of_words(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequ
     """
     total = np.zeros(len(starts))
     for term in terms.words:
-        here = among(term.entries, starts, ends) | np.array([term.text in head for head in heads], bool)
+        here = among(term.entries, starts, ends) | np.array([holds(head, term.text) for head in heads], bool)
         worth = here.astype(float)
         for other in terms.others.get(term.text, ()):
             worth = np.maximum(worth, OTHER_NAME * among(other, starts, ends))
@@ -165,7 +166,7 @@ def share_of_pairs(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequ
     """Return the share of the pairs' weight in ranges of sentences or their heads."""
     total = np.zeros(len(starts))
     for term in terms.pairs:
-        here = among(term.entries, starts, ends) | np.array([term.text in head for head in heads], bool)
+        here = among(term.entries, starts, ends) | np.array([holds(head, term.text) for head in heads], bool)
         total += term.weight * here
     return total / terms.pair_weight if terms.pair_weight else total
 

@@ -10,6 +10,7 @@ import numpy as np
 from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
+from retrieval.language.stems import stem
 from retrieval.model import Document, Span, Stated
 from retrieval.runtime import pattern
 
@@ -52,7 +53,8 @@ def provenance(question: str, query: Query, material: Material) -> Provenance | 
     if material.only is not None:
         stated = _stated(material.collection.documents[material.only], asked)
         return Provenance(material.only, stated.span) if stated and stated.span else None
-    scores = material.index.names.scores({**query.words, **query.pairs})
+    words = {stem(word): weight for word, weight in query.words.items()}
+    scores = material.index.names.scores({**words, **query.pairs})
     for number in np.argsort(-scores, kind="stable"):
         stated = _stated(material.collection.documents[int(number)], asked)
         if scores[number] <= 0:

@@ -15,6 +15,7 @@ from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
 from retrieval.language.numerals import MARK as NUMBER_MARK
 from retrieval.language.pinyin import initials, sounds
+from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Token, stop_words
 from retrieval.runtime import pattern
 
@@ -146,11 +147,12 @@ def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:
     """
     from rapidfuzz.distance import Levenshtein  # most questions have no such word
 
-    half, words = len(word) // 2, material.index.words
+    word, words = stem(word), material.index.words
+    half = len(word) // 2
     for term in chain(words.terms_with(word[:half]), words.terms_with(word[half:])):
         written = term.removeprefix(MARK)
         if not term.startswith(NUMBER_MARK) and Levenshtein.distance(written, word, score_cutoff=1) <= 1:
-            yield written, words.idf(term)
+            yield material.index.written(written), words.idf(term)
 
 
 def _vocabulary(index: Index) -> list[tuple[str, float]]:

@@ -86,9 +86,8 @@ class Timelines:
         wanted = thing(term, self._names, self._material)
         entries = self._entries(wanted) if wanted.parts else []
         points = [point for entry in entries for point in self._points(entry, wanted)]
-        points.sort(key=lambda point: (point.date is None, _last_day(point.date)))
         missing = () if points else self._missing(wanted)
-        return Timeline(term=term, points=tuple(_in_series(_once(points))), missing=missing)
+        return Timeline(term=term, points=tuple(arranged(points)), missing=missing)
 
     def _points(self, entry: int, wanted: Thing) -> Iterator[Point]:
         material = self._material
@@ -141,6 +140,12 @@ class Timelines:
     def _stands(self, part: SubjectPart) -> bool:
         texts = (fold(self._material.words(entry)) for entry in sorted(self._holding(part)))
         return any(spelling in text for text in texts for spelling in part.spellings)
+
+
+def arranged(points: Sequence[Point]) -> list[Point]:
+    """Return points by date, without what a document repeats, each with the number of its series."""
+    by_date = sorted(points, key=lambda point: (point.date is None, _last_day(point.date)))
+    return _in_series(_once(by_date))
 
 
 def _last_day(date: str | None) -> str:

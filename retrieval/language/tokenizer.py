@@ -22,6 +22,7 @@ from retrieval.language.segmenters import (
     rjieba_tagger,
     tag,
 )
+from retrieval.language.stems import stem
 
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
 _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
@@ -56,8 +57,12 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of the text in order, without punctuation and white space; stop words are still among them."""
+        return self.tokens_of(fold(text))
+
+    def tokens_of(self, folded: str) -> list[Token]:
+        """Return the tokens of a text that is folded already."""
         found, at = [], 0
-        for word in self.words(fold(text)):
+        for word in self.words(folded):
             if is_word(word):
                 found.append(Token(word, at, at + len(word)))
             at += len(word)
@@ -158,8 +163,8 @@ def grams_of(runs: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
 
 @lru_cache(_KNOWN)
 def units_of(word: str) -> tuple[str, ...]:
-    """Return the CJK characters of a word one by one, and its whole runs of Latin letters and digits."""
-    return tuple(_UNIT.findall(word))
+    """Return the CJK characters of a word one by one, its numbers, and the stems of its Latin words."""
+    return tuple(map(stem, _UNIT.findall(word)))
 
 
 def _grams(run: Sequence[str], size: int) -> list[str]:

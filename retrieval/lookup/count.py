@@ -109,7 +109,8 @@ def _nearest(phrase: str, material: Material) -> tuple[CountedWord, ...]:
         score_cutoff=_NEAR,
         limit=_LOOKED_AT * MOST_NEAREST,
     )
-    counts = {term: sum(1 for _ in material.index.folded.find(term)) for term, _, _ in scored}
+    written = dict.fromkeys(material.index.written(term) for term, _, _ in scored)
+    counts = {term: sum(1 for _ in material.index.folded.find(term)) for term in written}
     # 淘宝闪 stands nowhere but in 淘宝闪购.
     parts = {t for t in counts for o in counts if t != o and counts[o] == counts[t] and t in o}
     return tuple(CountedWord(term=t, places=counts[t]) for t in counts if t not in parts)[:MOST_NEAREST]

@@ -18,6 +18,7 @@ NAMES = [
     "Difference",
     "Document",
     "Explanation",
+    "JoinedLibrary",
     "Layout",
     "Library",
     "Line",

@@ -1,0 +1,104 @@
+"""The libraries of chats: the shared folder, and beside it what a chat brought along, opened when it is asked."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from bot.collections.folders import CollectionFolder
+from bot.storage.collections import ChatCollection
+from retrieval import JoinedLibrary, Library
+from retrieval.errors import FolderError
+
+MOST_OPEN = 64
+OWN, SHARED = "own", "shared"
+
+
+class _Opened:
+    """The library of a collection as it was last opened, and what the chat is answered from."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.changed_at: int | None = None
+        self.own: Library | None = None
+        self.joined: dict[str, tuple[Library, Library, Library]] = {}
+
+
+class Libraries:
+    """The library for each chat; of the chats' own libraries the 64 that were used last stay open.
+
+    `place` is the folder of collections, `cache` that of the dictionary; `shared` gives the shared library that is
+    current. Any number of threads may ask.
+    """
+
+    def __init__(self, place: Path, cache: Path, shared: Callable[[], Library], most: int = MOST_OPEN) -> None:
+        self._place = place
+        self._cache = cache
+        self._most = most
+        self._lock = Lock()
+        self._opened: OrderedDict[str, _Opened] = OrderedDict()
+        self.shared = shared
+
+    def folder(self, collection: ChatCollection) -> CollectionFolder:
+        """Return the folder of a collection."""
+        return CollectionFolder(self._place, collection.key)
+
+    def of(self, collection: ChatCollection | None) -> Library:
+        """Return what a chat with that collection, or none, is answered from; it may take a while to open.
+
+        A chat whose collection holds nothing is answered from the shared library.
+        """
+        shared = self.shared()
+        if collection is None or collection.searched == "shared":
+            return shared
+        opened = self._entry(collection.key)
+        with opened.lock:
+            own = self._own(opened, collection)
+            if own is None:
+                return shared
+            known = opened.joined.get(collection.searched)
+            if known is None or known[0] is not own or known[1] is not shared:
+                parts = {OWN: own} if collection.searched == "own" else {OWN: own, SHARED: shared}
+                known = opened.joined[collection.searched] = own, shared, JoinedLibrary(parts)
+            return known[2]
+
+    def own(self, collection: ChatCollection) -> Library | None:
+        """Return the library of a collection alone; None if it holds nothing."""
+        opened = self._entry(collection.key)
+        with opened.lock:
+            return self._own(opened, collection)
+
+    def open(self, folder: Path, index: Path) -> Library:
+        """Open another folder with the dictionary of the shared library; raises FolderError."""
+        return Library.open(folder, cache=self._cache, index=index, beside=self.shared())
+
+    def forget(self, collection: ChatCollection) -> None:
+        """Close the library of a collection, and delete its folder."""
+        opened = self._entry(collection.key)
+        with opened.lock:
+            self.folder(collection).remove()
+            opened.own, opened.changed_at, opened.joined = None, None, {}
+
+    def _entry(self, key: str) -> _Opened:
+        with self._lock:
+            opened = self._opened.setdefault(key, _Opened())
+            self._opened.move_to_end(key)
+            while len(self._opened) > self._most:
+                self._opened.popitem(last=False)
+            return opened
+
+    def _own(self, opened: _Opened, collection: ChatCollection) -> Library | None:
+        """Return the library as the folder is now: another process may have changed it."""
+        folder = self.folder(collection)
+        # A file that comes while the folder is read is found the next time.
+        changed_at = folder.changed_at()
+        outdated = changed_at != opened.changed_at or (opened.own is not None and opened.own.is_truncated)
+        if changed_at is not None and outdated:
+            try:
+                opened.own = opened.own.reread() if opened.own else self.open(folder.documents, folder.index)
+            except FolderError:
+                opened.own = None
+        if changed_at is None:
+            opened.own = None
+        opened.changed_at = changed_at
+        return opened.own

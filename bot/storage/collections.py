@@ -1,0 +1,74 @@
+"""Whose each folder of documents is that a chat brought along, and what the chat is answered from."""
+
+import secrets
+import sqlite3
+from typing import Literal, get_args
+
+from bot.storage.database import Database
+from retrieval.model import Value
+
+Searched = Literal["both", "own", "shared"]
+SEARCHED: tuple[Searched, ...] = get_args(Searched)
+_KEY_BYTES = 8
+
+
+class ChatCollection(Value):
+    """The documents of a chat: `key` names their folder, and tells nothing of the chat.
+
+    `searched` says what the chat is answered from: its own documents, the shared ones, or both. `left_at` is when the
+    chat removed the bot, in seconds since 1970.
+    """
+
+    key: str
+    chat_id: int
+    searched: Searched = "both"
+    left_at: float | None = None
+
+
+class Collections:
+    """The collection of each chat that has one."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, chat_id: int) -> ChatCollection | None:
+        """Return the collection of a chat; None if it has none."""
+        found = self._database.rows("SELECT * FROM collections WHERE chat_id = ?", (chat_id,))
+        return _collection(found[0]) if found else None
+
+    def begin(self, chat_id: int) -> ChatCollection:
+        """Return the collection of a chat, a new one if it has none."""
+        self._database.change(
+            "INSERT OR IGNORE INTO collections (key, chat_id) VALUES (?, ?)", (secrets.token_hex(_KEY_BYTES), chat_id)
+        )
+        begun = self.of(chat_id)
+        assert begun is not None
+        return begun
+
+    def choose(self, chat_id: int, searched: Searched) -> None:
+        """Answer a chat from something else from now on."""
+        self._database.change("UPDATE collections SET searched = ? WHERE chat_id = ?", (searched, chat_id))
+
+    def leave(self, chat_id: int, at: float | None) -> None:
+        """Record when a chat removed the bot; None: it did not, or took it back."""
+        self._database.change("UPDATE collections SET left_at = ? WHERE chat_id = ?", (at, chat_id))
+
+    def all(self) -> list[ChatCollection]:
+        """Return all collections, in the order of their chats."""
+        return [_collection(row) for row in self._database.rows("SELECT * FROM collections ORDER BY chat_id")]
+
+    def expire(self, before: float) -> None:
+        """Forget the collections of chats that removed the bot before a time."""
+        self._database.change("DELETE FROM collections WHERE left_at < ?", (before,))
+
+    def forget(self, chat_id: int) -> None:
+        """Forget the collection of a chat; its folder is nobody's from then on."""
+        self._database.change("DELETE FROM collections WHERE chat_id = ?", (chat_id,))
+
+    def migrate(self, old: int, new: int) -> None:
+        """Give the collection of a group to the supergroup that it became, unless that has one already."""
+        self._database.change("UPDATE OR IGNORE collections SET chat_id = ? WHERE chat_id = ?", (new, old))
+
+
+def _collection(row: sqlite3.Row) -> ChatCollection:
+    return ChatCollection.model_validate(dict(row))

@@ -1,0 +1,225 @@
+"""Several libraries as one: each keeps its own index, and what they find is put together."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, overload
+
+from retrieval.ask.answer import MOST_QUOTES
+from retrieval.ask.explain import Explanation
+from retrieval.ask.intent import asks_for_more
+from retrieval.collection import Omission, SourceFile, Unread
+from retrieval.errors import PlaceError, SourceUnknown
+from retrieval.joined.results import (
+    joined_answer,
+    joined_location,
+    joined_occurrences,
+    joined_timeline,
+    joined_verdict,
+    likeliest,
+    rank_of_verification,
+)
+from retrieval.library import Library
+from retrieval.model import Answer, Document, Passage
+from retrieval.pages.contents import Contents
+from retrieval.pages.layout import Layout
+from retrieval.pages.lines import Line
+from retrieval.pages.openers import Opener
+from retrieval.pages.page import Page
+from retrieval.runtime import Progress, unseen
+
+if TYPE_CHECKING:
+    from retrieval.check.verdict import Verdict
+    from retrieval.facts.timeline import Timeline
+    from retrieval.lookup.count import Occurrences
+    from retrieval.lookup.locate import Location
+    from retrieval.lookup.verify import Verification
+
+T = TypeVar("T")
+
+
+class Chained(Sequence[T]):
+    """Sequences one after the other, without a copy of any."""
+
+    def __init__(self, parts: Sequence[Sequence[T]]) -> None:
+        self._parts = parts
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        """Return an item, or a list for a slice; raises IndexError."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        left = at + len(self) if at < 0 else at
+        for part in self._parts:
+            if 0 <= left < len(part):
+                return part[left]
+            left -= len(part)
+        raise IndexError(at)
+
+    def __iter__(self) -> Iterator[T]:
+        return chain.from_iterable(self._parts)
+
+
+class JoinedLibrary(Library):
+    """Libraries that are asked together, in the order of their names; no two have a file of the same name.
+
+    It has the methods of `Library` and can stand in its place. Raises what they raise.
+    """
+
+    def __init__(self, parts: Mapping[str, Library]) -> None:
+        self._named = parts
+        self._parts = tuple(parts.values())
+        self.keeper = None
+
+    def origin(self, file: str) -> str | None:
+        """Return the name of the library that holds a file; None if none does."""
+        return next((name for name, part in self._named.items() if part.holds(file)), None)
+
+    def holds(self, file: str) -> bool:
+        """Return True if one of the libraries holds a file of that name."""
+        return any(part.holds(file) for part in self._parts)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        most: int = MOST_QUOTES,
+        skip: int = 0,
+        within: str | None = None,
+    ) -> Answer:
+        """Answer from the library that is likeliest to have the answer, and from others that are as sure.
+
+        `within`, the id of a document, only its library is asked.
+        """
+        if within is not None:
+            one = next((part for part in self._parts if part.holds(within.rpartition("#")[0])), self._parts[0])
+            return one.ask(question, history, most=most, skip=skip, within=within)
+        if history and asks_for_more(question):
+            further = self.ask(history[-1], history[:-1], most=most, skip=skip + most)
+            return further.model_copy(update={"question": question})
+        return joined_answer([part.ask(question, history, most=skip + most) for part in self._parts], most, skip)
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """Explain the answer of the library that is likeliest to have it."""
+        asked = [part.ask(question, history, most=1) for part in self._parts]
+        return self._parts[likeliest(asked)[0]].explain(question, history)
+
+    def check(self, claim: str, progress: Progress = unseen) -> "Verdict":
+        """Check a claim against each library; where one supports and another contradicts it, both are quoted."""
+        return joined_verdict([part.check(claim, progress) for part in self._parts])
+
+    def locate(self, text: str, progress: Progress = unseen) -> "Location":
+        """Locate a text in each library; the places that are most like it come first."""
+        return joined_location([part.locate(text, progress) for part in self._parts])
+
+    def verify(self, receipt: str, words: str | None = None) -> "Verification":
+        """Verify a receipt where its words are best preserved."""
+        return min((part.verify(receipt, words) for part in self._parts), key=rank_of_verification)
+
+    def count(self, phrase: str) -> "Occurrences":
+        """Count a phrase in all libraries."""
+        return joined_occurrences([part.count(phrase) for part in self._parts])
+
+    def timeline(self, term: str) -> "Timeline":
+        """List the figures of all libraries by date."""
+        return joined_timeline([part.timeline(term) for part in self._parts])
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents of each library in turn."""
+        return Chained([part.documents for part in self._parts])
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The passages of each library in turn."""
+        return Chained([part.passages for part in self._parts])
+
+    @property
+    def files(self) -> Sequence[SourceFile]:
+        """The files of each library in turn."""
+        return Chained([part.files for part in self._parts])
+
+    @property
+    def omissions(self) -> Sequence[Omission]:
+        """The slices that were left out of the files of each library in turn."""
+        return Chained([part.omissions for part in self._parts])
+
+    @property
+    def unread(self) -> Sequence[Unread]:
+        """The files of each library in turn that were not read."""
+        return Chained([part.unread for part in self._parts])
+
+    def text(self, file: str) -> str:
+        """Return the text of a file of whichever library."""
+        return self._where(lambda part: part.text(file))
+
+    def line_of(self, document: Document) -> int:
+        """Return the line on which a document of whichever library begins."""
+        return next(part for part in self._parts if part.holds(document.file)).line_of(document)
+
+    def document(self, id: str) -> Document:
+        """Return the document of that id."""
+        return next(document for document in self.documents if document.id == id)
+
+    def source(self, number: int) -> Page:
+        """Open the first page of a document by its number in `documents`."""
+        if not 1 <= number <= len(self.documents):
+            raise SourceUnknown(number=number, count=len(self.documents))
+        part, own = self._numbered(number)
+        return part.source(own)
+
+    def opening(self, number: int) -> str:
+        """Return the receipt that opens a document by its number in `documents`."""
+        part, own = self._numbered(number)
+        return part.opening(own)
+
+    def _numbered(self, number: int) -> tuple[Library, int]:
+        """Return the library of a document, and the document's number there."""
+        for part in self._parts:
+            if number <= len(part.documents):
+                return part, number
+            number -= len(part.documents)
+        raise IndexError(number)
+
+    def samples(self, every: int) -> Iterator[Page]:
+        """Every `every`th sentence of each library in turn."""
+        return chain.from_iterable(part.samples(every) for part in self._parts)
+
+    def resolve(self, receipt: str) -> Page:
+        """Open the place that a receipt cites in whichever library."""
+        return self._where(lambda part: part.resolve(receipt))
+
+    def contents(self, receipt: str) -> Contents:
+        """Return the sections of the document that a receipt leads into."""
+        return self._where(lambda part: part.contents(receipt))
+
+    def lay_out(self, receipt: str, answer: Sequence[str] = (), first: int = 1) -> Layout:
+        """Lay out the document that a receipt leads into."""
+        return self._where(lambda part: part.lay_out(receipt, answer, first))
+
+    def receipt_of_line(self, file: str, line: int) -> str:
+        """Return the receipt that cites a line."""
+        return self._where(lambda part: part.receipt_of_line(file, line))
+
+    def openers(self) -> Iterator[tuple[Opener, ...]]:
+        """Return what first questions can be made of, library by library."""
+        return chain.from_iterable(part.openers() for part in self._parts)
+
+    def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
+        """Return a line of a file and those around it."""
+        return self._where(lambda part: part.lines(file, line, around))
+
+    def _where(self, look: Callable[[Library], T]) -> T:
+        """Return what the first library knows that knows it; raises what the last one raises."""
+        for part in self._parts[:-1]:
+            try:
+                return look(part)
+            except PlaceError:
+                continue
+        return look(self._parts[-1])
