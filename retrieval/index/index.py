@@ -6,6 +6,7 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
@@ -117,6 +118,11 @@ class Index:
     def entries_of(self, passages: Sequence[int]) -> list[int]:
         """Return the places of all entries of some passages, in the order of the passages given."""
         return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
+
+    def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
+        """Return the number of the document of each of some entries."""
+        documents: Units = self.documents_of[self._owners[entries]]
+        return documents
 
     def range_of(self, document: int) -> range:
         """Return the places of all entries of a document; its passages stand in a row."""
