@@ -15,6 +15,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
 from bot.handlers import start as start_handlers
 from bot.handlers.answer import Answering
@@ -72,16 +73,17 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
     questions stand in the log, which people are told.
     """
     reader = str(settings.public_url) if settings.public_url else None
-    answering = Answering(storage.exchanges, storage.gaps, storage.chats, reader)
+    pool = CheckPool()
+    answering = Answering(storage.exchanges, storage.gaps, storage.chats, pool, reader)
     plotting = Plotting(answering, reader)
-    checking, reading = Checking(reader), Reading(reader)
+    checking, reading = Checking(pool, reader), Reading(reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering),
         checking=checking,
         deleting=Deleting(storage.exchanges),
-        elsewhere=InlineAnswers(),
+        elsewhere=InlineAnswers(pool),
         explaining=Explaining(answering),
         joining=Joining(storage),
         owner=Owner(shelf, storage),

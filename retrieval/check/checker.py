@@ -17,6 +17,7 @@ from retrieval.facts.parsed import wording
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote
+from retrieval.runtime import Progress, each, unseen
 
 LONGEST = 4096
 MOST_QUOTES = 3
@@ -44,8 +45,8 @@ class Checker:
         self._material = material
         self._repeats = Repeats(material.index)
 
-    def check(self, claim: str) -> Verdict:
-        """Return the verdict on a claim.
+    def check(self, claim: str, progress: Progress = unseen) -> Verdict:
+        """Return the verdict on a claim; progress counts its different sentences.
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
         of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
@@ -59,7 +60,7 @@ class Checker:
         texts = [claim[span.start : span.end] for span in spans]
         different = dict.fromkeys(texts)
         count = min(max(COMPARED // len(different), LEAST_COMPARED), CANDIDATES)
-        verdicts = {text: self._judged(text, count) for text in different}
+        verdicts = {text: self._judged(text, count) for text in each(tuple(different), "checking", progress)}
         judged = [verdicts[text] for text in texts]
         states = [statement.verdict for statement in judged]
         verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
