@@ -31,16 +31,17 @@ class Starters:
         return found[phrases.language]
 
 
-def find_starters(library: Library, phrases: Phrases) -> tuple[str, ...]:
+def find_starters(library: Library, phrases: Phrases, file: str | None = None) -> tuple[str, ...]:
     """Up to three questions whose best quote is what they were made of, each short enough for a button.
 
     They are in the script of who reads Chinese, whatever that of the documents is; quotes never are converted.
     Questions for a figure come first, and within a kind one of each document before a second one of any. The same
-    library gives the same ones.
+    library gives the same ones. With `file`, they are about that one alone.
     """
-    of_documents = list(islice(library.openers(), _MOST_DOCUMENTS))
-    figures = _in_turn([opener for opener in openers if opener.figure] for openers in of_documents)
-    topics = _in_turn([opener for opener in openers if not opener.figure] for openers in of_documents)
+    openers = (one for one in library.openers() if file is None or (one and one[0].file == file))
+    of_documents = list(islice(openers, _MOST_DOCUMENTS))
+    figures = _in_turn([opener for opener in of_one if opener.figure] for of_one in of_documents)
+    topics = _in_turn([opener for opener in of_one if not opener.figure] for of_one in of_documents)
     written = ((opener, _question(opener, phrases)) for opener in chain(figures, topics))
     short = ((opener, question) for opener, question in written if len(question.encode()) <= LONGEST_QUESTION)
     found: list[str] = []
