@@ -1,9 +1,9 @@
 """The one object that answers for a folder of documents."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,20 +12,15 @@ from retrieval.ask.explain import Explanation, explain
 from retrieval.ask.query import readable
 from retrieval.cache.build import indexed
 from retrieval.cache.cache import Holding, Keeper
-from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
-from retrieval.errors import SourceUnknown
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.model import Answer, Document, Passage
-from retrieval.pages.contents import Contents, contents_of_receipt
-from retrieval.pages.layout import Layout, lay_out, receipt_of_line
-from retrieval.pages.lines import Line, lines_of
-from retrieval.pages.openers import Opener, openers
-from retrieval.pages.page import Page, first_of, opening, page, page_of_receipt
+from retrieval.model import Answer
+from retrieval.pages.page import Page, page_of_receipt
+from retrieval.pages.pages import Pages
 from retrieval.runtime import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
@@ -42,7 +37,7 @@ if TYPE_CHECKING:
 _Timed = TypeVar("_Timed", "Answer", "Verdict", "Location", "Occurrences", "Timeline")
 
 
-class Library:
+class Library(Pages):
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
     def __init__(
@@ -53,8 +48,9 @@ class Library:
         keeper: Keeper | None = None,
         remote: "Remote | None" = None,
     ) -> None:
+        super().__init__(holding.collection)
         self._reader, self._analyzer = reader, analyzer
-        self._collection, self._index, self._lexicon = holding.collection, holding.index, holding.lexicon
+        self._index, self._lexicon = holding.index, holding.lexicon
         self._container, self._remote = holding.container, remote
         if remote:
             self._index = holding.index.searched_by(remote.postings)
@@ -144,22 +140,22 @@ class Library:
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
         return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
-    def check(self, claim: str) -> "Verdict":
+    def check(self, claim: str, progress: Progress = unseen) -> "Verdict":
         """Return what the material says to a claim; the same claim over the same files gives the same verdict.
 
-        Raises ClaimEmpty and ClaimTooLong.
+        Progress counts the sentences of the claim. Raises ClaimEmpty and ClaimTooLong.
         """
-        return _timed(lambda: self._checker.check(readable(claim)))
+        return _timed(lambda: self._checker.check(readable(claim), progress))
 
-    def examine(self, text: str) -> "Checked":
+    def examine(self, text: str, progress: Progress = unseen) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.check.examine import examine
 
-        return examine(text, self.locate, self.check)
+        return examine(text, partial(self.locate, progress=progress), partial(self.check, progress=progress))
 
-    def locate(self, text: str) -> "Location":
+    def locate(self, text: str, progress: Progress = unseen) -> "Location":
         """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
-        return _timed(lambda: self._locator.locate(readable(text)))
+        return _timed(lambda: self._locator.locate(readable(text), progress))
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Return whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.
@@ -203,74 +199,6 @@ class Library:
         """Return what answers are made from."""
         return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The documents, in the order of their files and of the text."""
-        return self._collection.documents
-
-    @property
-    def passages(self) -> Sequence[Passage]:
-        """The passages of all documents, in their order."""
-        return self._collection.passages
-
-    @property
-    def files(self) -> Sequence[SourceFile]:
-        """The files that were read, in the order of their names."""
-        return self._collection.files
-
-    @property
-    def omissions(self) -> Sequence[Omission]:
-        """Return what was left out of the files that were read, in order."""
-        return self._collection.omissions
-
-    @property
-    def unread(self) -> Sequence[Unread]:
-        """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
-        return (*self._collection.unread, *self._collection.passed_over)
-
-    def origin(self, file: str) -> str | None:
-        """Return None: a folder that is asked alone needs no name."""
-        return None
-
-    def holds(self, file: str) -> bool:
-        """Return True if a file of that name was read."""
-        return file in self._collection.by_name
-
-    def text(self, file: str) -> str:
-        """Return the text of a file as it stands; raises FileUnknown."""
-        return self._collection.text(file)
-
-    def line_of(self, document: Document) -> int:
-        """Return the line, from 1, on which a document starts in its file."""
-        return self._collection.line(document.file, document.start)
-
-    def document(self, id: str) -> Document:
-        """Return the document of that id; raises KeyError if there is none."""
-        return self.documents[self._places[id]]
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {document.id: at for at, document in enumerate(self.documents)}
-
-    def source(self, number: int) -> Page:
-        """Open the first page of a document by its number, from 1; raises SourceUnknown."""
-        if not 1 <= number <= len(self.documents):
-            raise SourceUnknown(number=number, count=len(self.documents))
-        return page(self._collection, first_of(self._collection, number - 1))
-
-    def opening(self, number: int) -> str:
-        """Return the receipt that opens a document by its number, and stays with the document if that changes."""
-        return opening(self._collection, number - 1)
-
-    def samples(self, every: int) -> Iterator[Page]:
-        """Every `every`th sentence of the material, the first among them, marked in its passage, in order."""
-        at = 0
-        for number, passage in enumerate(self._collection.passages):
-            for sentence in passage.sentences:
-                if at % every == 0:
-                    yield page(self._collection, number, sentence)
-                at += 1
-
     def resolve(self, receipt: str) -> Page:
         """Open the place that a receipt cites, also if its words have moved within their file since.
 
@@ -280,33 +208,6 @@ class Library:
         found = self.verify(receipt) if opened.changed else None
         moved = found.now if found and found.status == "moved" and found.file_changed else None
         return page_of_receipt(self._collection, moved) if moved else opened
-
-    def contents(self, receipt: str) -> Contents:
-        """Return the sections of the document that a receipt leads into; raises ReceiptMalformed and ReceiptUnknown."""
-        return contents_of_receipt(self._collection, receipt)
-
-    def lay_out(self, receipt: str, answer: Sequence[str] = (), first: int = 1) -> Layout:
-        """Lay out the whole document that a receipt leads into, with the quotes of an answer marked.
-
-        `answer` are the receipts of its quotes, counted from `first`. Raises ReceiptMalformed and ReceiptUnknown.
-        """
-        return lay_out(self._collection, receipt, answer, first)
-
-    def receipt_of_line(self, file: str, line: int) -> str:
-        """Return the receipt that cites a whole line; `file` may be shortened as in `lines`, whose errors it raises."""
-        found = self.lines(file, line, around=0)[0]
-        return receipt_of_line(self._collection, found.file, found.number)
-
-    def openers(self) -> Iterator[tuple[Opener, ...]]:
-        """Return what first questions can be made of, the newest document first, for each the best first."""
-        return openers(self._collection)
-
-    def lines(self, file: str, line: int, around: int) -> tuple[Line, ...]:
-        """Return the line of a file, counted from 1, and up to `around` lines on either side, in order.
-
-        `file` may be shortened to any beginning that only one file has. Raises FileUnknown, FileAmbiguous, LineUnknown.
-        """
-        return lines_of(self._collection, file, line, around)
 
 
 def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> Holding:

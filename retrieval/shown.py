@@ -1,5 +1,6 @@
 """Slices of files as people are shown them: markup left out, cells of rows apart, and nothing else changed."""
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -10,6 +11,8 @@ _BETWEEN_CELLS = " · "
 WIDE_FROM = "\u2e80"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 _SPACE = re.compile(r"\s")
+_TAG = re.compile(r"<[^<>]*>")
+_REFERENCES = re.compile(r"(?:&#?[A-Za-z0-9]{2,31};)+")
 
 
 class Shown(NamedTuple):
@@ -28,7 +31,7 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
     """Leave the slices of markup out of a text, and put labels before some of its characters.
 
     `markup` come in order and apart. Markup with white space in it, between two words that need a space, becomes one;
-    the edge of a table's cell becomes a dot between two cells.
+    the edge of a table's cell becomes a dot between two cells; references of HTML become their characters.
 
     >>> reveal("see [the guide](a.md)", [(4, 5), (14, 21)]).text
     'see the guide'
@@ -45,7 +48,9 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
             places.append(shown + len(label))
             pieces += [label, text[character]]
             shown += len(label) + 1
-        joint = _joint(text, at, start, end) if shown and end < len(text) else ""
+        joint = _character(text[start:end])
+        if not joint and shown and end < len(text):
+            joint = _joint(text, at, start, end)
         pieces.append(joint)
         places += [shown] * (end - start)
         shown += len(joint)
@@ -53,11 +58,18 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
     return Shown("".join(pieces), [*places, shown])
 
 
+def _character(cut: str) -> str:
+    """Return what references of HTML stand for, or nothing for other markup."""
+    if not cut.startswith("&") or not _REFERENCES.fullmatch(cut):
+        return ""
+    return html.unescape(cut).replace("\u00a0", " ")
+
+
 def _joint(text: str, before: int, start: int, end: int) -> str:
     """Return what is shown in the place of markup."""
     cut = text[start:end]
     if _CELL_EDGE.search(cut):
         return _BETWEEN_CELLS
-    if not _SPACE.search(cut) or start == before or text[start - 1].isspace() or text[end].isspace():
+    if not _SPACE.search(_TAG.sub("", cut)) or start == before or text[start - 1].isspace() or text[end].isspace():
         return ""
     return "" if _WIDE.match(text, start - 1) or _WIDE.match(text, end) else " "

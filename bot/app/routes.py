@@ -17,6 +17,7 @@ from telegram.ext import (
 
 from bot.collections.intake import Reception
 from bot.collections.libraries import Libraries
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
 from bot.dispatch.uploads import OfferedFile, UploadRights
 from bot.handlers import start as start_handlers
@@ -77,9 +78,10 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
     questions stand in the log, which people are told.
     """
     reader = str(settings.public_url) if settings.public_url else None
-    answering = Answering(storage.exchanges, storage.gaps, storage.chats, reader)
+    pool = CheckPool()
+    answering = Answering(storage.exchanges, storage.gaps, storage.chats, pool, reader)
     plotting = Plotting(answering, reader)
-    checking, reading = Checking(reader), Reading(reader)
+    checking, reading = Checking(pool, reader), Reading(reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
         adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights),
@@ -87,7 +89,7 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
         buttons=Buttons(answering),
         checking=checking,
         deleting=Deleting(storage.exchanges),
-        elsewhere=InlineAnswers(),
+        elsewhere=InlineAnswers(pool),
         explaining=Explaining(answering),
         joining=Joining(storage),
         owner=Owner(libraries.shared, storage),

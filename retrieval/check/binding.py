@@ -113,6 +113,7 @@ class _Known:
 
     def __init__(self, anchors: Sequence[Anchor], sentence: Wording, there: Clauses) -> None:
         self._anchors, self._sentence, self._there = anchors, sentence, there
+        self._shares: dict[Segment, float] = {}
         self._places = [place for anchor in anchors for place in anchor.places]
 
     def strength(self, segment: Segment) -> float:
@@ -123,7 +124,8 @@ class _Known:
         """Return how firmly an anchor belongs to a figure, from 0 to 1."""
         if anchor.date is not None:
             return _dated(anchor.date, segment, self._sentence)
-        handed = self._handed(segment)
+        handed = self._shares[segment] if segment in self._shares else self._handed(segment)
+        self._shares[segment] = handed
         found = [_at(place, segment, self._there, handed) for place in anchor.places]
         return max(found, default=_AROUND if anchor.around else 0.0)
 

@@ -4,23 +4,30 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
 
+from retrieval.check.candidates import CANDIDATES, candidates
 from retrieval.check.comparison import Claim, Comparison
-from retrieval.check.evidence import Sentences, candidates, together
+from retrieval.check.evidence import Sentences, together
 from retrieval.check.marks import mismatches, parts, places, unknown
+from retrieval.check.repeats import Repeats
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.parsed import wording
-from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
-from retrieval.model import Quote, Span
+from retrieval.model import Quote
+from retrieval.runtime import Progress, each, unseen
 
 LONGEST = 4096
 MOST_QUOTES = 3
+# The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
+COMPARED = 10 * CANDIDATES
+LEAST_COMPARED = 5
 # A sentence is preferred to one that has this much more in common with the claim, where it bears it out, or is at odds.
 _PREFERRED: dict[State, float] = {"supported": 0.15, "contradicted": 0.1, "not_found": 0.0}
+# A sentence on another thing has many words of the claim, and is less in question by so much.
+_ANOTHER_THING = 0.3
 # Two sentences are taken together only where that brings this much.
 _TOGETHER = 0.05
 _PAIRED = 6
@@ -36,10 +43,10 @@ class Checker:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._repeats: dict[str, int] = {}
+        self._repeats = Repeats(material.index)
 
-    def check(self, claim: str) -> Verdict:
-        """Return the verdict on a claim.
+    def check(self, claim: str, progress: Progress = unseen) -> Verdict:
+        """Return the verdict on a claim; progress counts its different sentences.
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
         of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
@@ -50,7 +57,11 @@ class Checker:
         spans = statements(claim)
         if not spans:
             raise ClaimEmpty()
-        judged = [self._judged(claim, span) for span in spans]
+        texts = [claim[span.start : span.end] for span in spans]
+        different = dict.fromkeys(texts)
+        count = min(max(COMPARED // len(different), LEAST_COMPARED), CANDIDATES)
+        verdicts = {text: self._judged(text, count) for text in each(tuple(different), "checking", progress)}
+        judged = [verdicts[text] for text in texts]
         states = [statement.verdict for statement in judged]
         verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
         # Whoever shows only some of the quotes shows what is at odds with the claim.
@@ -62,18 +73,18 @@ class Checker:
             claim=claim,
             verdict=verdict,
             mismatches=tuple(mismatch for statement in judged for mismatch in statement.mismatches),
-            parts=tuple(part for statement in judged for part in statement.parts),
+            parts=tuple(_moved(part, span.start) for span, s in zip(spans, judged, strict=True) for part in s.parts),
             quotes=tuple(kept),
             differing=tuple(number for number, quote in enumerate(kept, 1) if (quote.file, quote.start) in odd),
         )
 
-    def _judged(self, claim: str, span: Span) -> Verdict:
-        statement = claim[span.start : span.end]
-        ranked = self._compared(statement)
+    def _judged(self, statement: str, count: int) -> Verdict:
+        """Return the verdict on one statement; its parts count from its own start."""
+        ranked = self._compared(statement, count)
         best = ranked[0] if ranked else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
-            return Verdict(claim=statement, verdict="not_found", parts=unknown(span.start, span.end))
-        marked: tuple[ClaimPart, ...] = parts(claim, span.start, span.end, best.findings)
+            return Verdict(claim=statement, verdict="not_found", parts=unknown(0, len(statement)))
+        marked: tuple[ClaimPart, ...] = parts(statement, 0, len(statement), best.findings)
         named: tuple[Mismatch, ...] = ()
         if best.verdict == "contradicted":
             named = mismatches(statement, best.mismatches)
@@ -85,13 +96,13 @@ class Checker:
             claim=statement, verdict=best.verdict, mismatches=named, parts=marked, quotes=quotes, differing=differing
         )
 
-    def _compared(self, statement: str) -> list[Comparison]:
+    def _compared(self, statement: str, count: int) -> list[Comparison]:
         """Return the statement beside the sentences in question, the one that tells most about it first; ties
         in order.
         """
         told = wording(statement, self._names, self._material)
-        entries = candidates(told, self._material)
-        claim = Claim(told, self._names, self._material, self._count)
+        entries = candidates(told, self._material, self._sentences.opening, count)
+        claim = Claim(told, self._names, self._material, self._repeats)
         compared = [claim.beside(self._sentences.evidence((entry,))) for entry in entries]
         compared.sort(key=_worth, reverse=True)
         # What one sentence contradicts, two would only bear out by mixing what they say of different things.
@@ -99,7 +110,11 @@ class Checker:
             pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
             both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
             worth = _worth(compared[0]) + _TOGETHER
-            compared += [pair for pair in both if pair.verdict == "supported" and _worth(pair) > worth]
+            compared += [
+                pair
+                for pair in both
+                if (pair.verdict == "supported" or pair.plainly_otherwise) and _worth(pair) > worth
+            ]
             compared.sort(key=_worth, reverse=True)
         return compared
 
@@ -135,12 +150,6 @@ class Checker:
             at = end
         return quotes
 
-    def _count(self, run: str) -> int:
-        """Return how often a run of folded characters stands in the material."""
-        if run not in self._repeats:
-            self._repeats[run] = self._whole.count(run)
-        return self._repeats[run]
-
     @cached_property
     def _names(self) -> Names:
         return Names(self._material.analyzer, self._material.lexicon)
@@ -149,14 +158,15 @@ class Checker:
     def _sentences(self) -> Sentences:
         return Sentences(self._names, self._material)
 
-    @cached_property
-    def _whole(self) -> str:
-        entries = range(len(self._material.index.entries))
-        return "\n".join(fold(self._material.words(entry)) for entry in entries)
+
+def _moved(part: ClaimPart, by: int) -> ClaimPart:
+    return ClaimPart(start=part.start + by, end=part.end + by, state=part.state)
 
 
 def _worth(comparison: Comparison) -> float:
-    return _PREFERRED[comparison.verdict] + comparison.likeness
+    """Return how much a sentence tells of a claim: one that speaks of another thing, less than its words have it."""
+    aside = comparison.verdict == "not_found" and any(f.withholds for f in comparison.findings)
+    return _PREFERRED[comparison.verdict] + comparison.likeness - (_ANOTHER_THING if aside else 0.0)
 
 
 def _speaks_of_it(comparison: Comparison) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,15 +12,17 @@ from retrieval.check.dates import dates
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
+from retrieval.check.frames import Frames
 from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
+from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.verdict import ClaimSlice, State
-from retrieval.check.words import terms, words
+from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses, clauses
 from retrieval.facts.parsed import Wording
@@ -43,6 +45,8 @@ SAME_FIGURE_OTHERWISE_NAMED = 0.65
 _HARDLY_BY_CHANCE = 8.0
 # How many nouns and names must stand there, where a name does not and a figure could by chance.
 LEAST_THINGS = 2
+# A sentence with less of the words in common is about something else, whatever its figures and names are.
+ABOUT_IT = 0.3
 _POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
 _MEASURED = ("number", "percentage", "date", "period")
 
@@ -109,6 +113,16 @@ class Comparison(NamedTuple):
         return "supported" if present else "not_found"
 
     @property
+    def plainly_otherwise(self) -> bool:
+        """Return if one thing is other, no name or date, and no noun of the claim is missing.
+
+        Sentences in a row speak of several things, and only such a difference is one of the same thing.
+        """
+        kinds = [finding.kind for finding in self.mismatches]
+        told = not any(f.noun and f.share == 0 and f.state != "contradicted" for f in self.findings)
+        return self.verdict == "contradicted" and len(kinds) == 1 and kinds[0] not in ("name", "date") and told
+
+    @property
     def _lacks_a_noun(self) -> bool:
         """Return whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
@@ -170,19 +184,23 @@ class Comparison(NamedTuple):
 
 
 class Claim:
-    """A claim that is laid beside one sentence after the other; `repeats` counts a run of characters."""
+    """A claim that is laid beside one sentence after the other."""
 
-    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Callable[[str], int]) -> None:
+    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Repeats) -> None:
         self._claim = claim
         self._material = material
         self._terms = terms(claim, material)
         self._names = names
         self._listed = ListedClaim(claim, repeats)
         self._clauses = Clauses(claim.folded, claim.quantities)
+        self._frames = Frames(claim, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence) -> Comparison:
         """Return what of the claim stands in a sentence, or in a few."""
         claim, entries = self._claim, evidence.entries
+        shares = at_most(self._terms, evidence)
+        if self._about_something_else(shares):
+            return Comparison(entries, tuple(self._laid_aside(shares)))
         told = words(self._terms, evidence)
         measured = [
             *figures(claim, evidence, told),
@@ -204,6 +222,8 @@ class Claim:
         gates += directed(claim, self._clauses, evidence, there, measured)
         gates += wrong_role(claim, evidence)
         gates += said_by(claim, evidence, self._names)
+        if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
+            gates += self._frames.beside(evidence, there)
         marked = _apart([gate for gate in gates if not gate.withholds], turned)
         withheld = [gate for gate in gates if gate.withholds]
         measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
@@ -211,6 +231,17 @@ class Claim:
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
+
+    def _about_something_else(self, shares: Sequence[float]) -> bool:
+        """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""
+        whole = sum(term.weight for term in self._terms)
+        return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) < ABOUT_IT * whole
+
+    def _laid_aside(self, shares: Sequence[float]) -> Iterator[ClaimSlice]:
+        for term, share in zip(self._terms, shares, strict=True):
+            yield ClaimSlice(
+                term.word.start, term.word.end, "word", "not_found", weight=term.weight, share=share, noun=term.noun
+            )
 
     def _clauses_of(self, evidence: Evidence) -> Clauses:
         return clauses(evidence.wording.folded, evidence.wording.quantities)

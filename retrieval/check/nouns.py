@@ -1,27 +1,28 @@
 """Nouns of a claim in whose place a sentence has another, and what a claim puts in front."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.repeats import Repeats
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
-# Repeats of a run of characters in the material from which on it is taken for a name of something.
-_REPEATS = 2
 _LONGEST_NAME = 10
 _SHORTEST_NAME = 3
 _RUN = re.compile(r"[^\W_]+")
 
 
 class ListedClaim:
-    """A claim with what the material repeats of it; `repeats` counts a run of folded characters there."""
+    """A claim with what the material repeats of it; `words` are those of the claim, names among them."""
 
-    def __init__(self, claim: Wording, repeats: Callable[[str], int]) -> None:
+    def __init__(self, claim: Wording, repeats: Repeats) -> None:
         self.claim = claim
         self.repeats = repeats
+        heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
+        self.words = sorted([*claim.words, *heads], key=lambda word: word.start)
         self._around: dict[tuple[int, int], tuple[int, int] | None] = {}
 
     def name_around(self, start: int, end: int) -> tuple[int, int] | None:
@@ -36,17 +37,15 @@ def replaced(listed: ListedClaim, evidence: Evidence, told: Sequence[ClaimSlice]
     claim = listed.claim
     if evidence.wording.folded in claim.folded:
         return []
-    found = [*_siblings(listed, evidence.wording, told), *_modifiers(claim, evidence.wording, told)]
+    found = [*_siblings(listed, evidence.wording, told), *_modifiers(listed, evidence.wording, told)]
     return found[:1]
 
 
-def _modifiers(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+def _modifiers(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a noun that stands nowhere near before one that does, where the sentence has another noun before that."""
     lacking = {(finding.start, finding.end) for finding in told if finding.share == 0 and finding.weight > 1}
-    found = []
-    heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
-    words = sorted([*claim.words, *heads], key=lambda word: word.start)
-    for word, head in pairwise(words):
+    found, claim = [], listed.claim
+    for word, head in pairwise(listed.words):
         if (
             (word.start, word.end) not in lacking
             or len(word.text) < 2
@@ -88,7 +87,7 @@ def _siblings(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) -
     return found
 
 
-def _name_around(folded: str, start: int, end: int, repeats: Callable[[str], int]) -> tuple[int, int] | None:
+def _name_around(folded: str, start: int, end: int, repeats: Repeats) -> tuple[int, int] | None:
     run = next((m for m in _RUN.finditer(folded) if m.start() <= start and end <= m.end()), None)
     if run is None:
         return None
@@ -99,10 +98,10 @@ def _name_around(folded: str, start: int, end: int, repeats: Callable[[str], int
         if (a, b) != (start, end)
     ]
     slices.sort(key=lambda s: (s[0] - s[1], s[0]))
-    return next((s for s in slices if repeats(folded[s[0] : s[1]]) >= _REPEATS), None)
+    return next((s for s in slices if folded[s[0] : s[1]] in repeats), None)
 
 
-def _sibling(name: str, claim: Wording, there: Wording, repeats: Callable[[str], int]) -> tuple[int, int] | None:
+def _sibling(name: str, claim: Wording, there: Wording, repeats: Repeats) -> tuple[int, int] | None:
     """Return a name in a sentence with the first or last two characters of another, and otherwise different
     characters.
     """
@@ -123,8 +122,8 @@ def _sibling(name: str, claim: Wording, there: Wording, repeats: Callable[[str],
     return None
 
 
-def _is_name(run: str, repeats: Callable[[str], int]) -> bool:
-    return bool(_RUN.fullmatch(run)) and repeats(run) >= _REPEATS
+def _is_name(run: str, repeats: Repeats) -> bool:
+    return bool(_RUN.fullmatch(run)) and run in repeats
 
 
 _DEEDS = r"[说讲写做提搞办弄干]|表示|认为|指出|提出|推出|负责|创办|创立|创建|设计|发明|开发|研发|发布|宣布|投资|收购"

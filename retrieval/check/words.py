@@ -88,48 +88,70 @@ def words(claim: Sequence[ClaimWord], evidence: Evidence) -> list[ClaimSlice]:
     return findings
 
 
+def at_most(claim: Sequence[ClaimWord], evidence: Evidence) -> list[float]:
+    """Return for each word the most that can stand there, by the folded sentence alone; `words` never finds more."""
+    there = evidence.folded
+    return [_at_most(term, there, evidence) for term in claim]
+
+
+def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
+    word = term.word.text
+    if word in there or (len(term.run) > 1 and term.run in there):
+        return 1.0
+    if any(other in there for other in term.others):
+        return _OTHERWISE
+    if term.halves and all(any(way in there for way in half) for half in term.halves):
+        return _OTHERWISE
+    if len(word) == 1:
+        return 0.0
+    return _AROUND if word in evidence.around else _SCATTERED if any(c in there for c in word) else 0.0
+
+
 def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
-    there, word = evidence.wording.folded, term.word
-    at = _place(word.text, evidence.wording)
+    there, word = evidence.folded, term.word
+    at = _place(word.text, evidence)
     if at >= 0:
         return 1.0, (at, at + len(word.text))
     if len(term.run) > 1 and term.run in there:
         at = there.find(term.run)
         return 1.0, (at, at + len(term.run))
     for other in term.others:
-        at = _place(other, evidence.wording)
+        at = _place(other, evidence)
         if at >= 0:
             return _OTHERWISE, (at, at + len(other))
-    kept = sum(c in there for c in word.text) / len(word.text)
-    scattered = _SCATTERED if len(word.text) > 1 and kept >= _MOST_CHARACTERS else 0.0
     if term.halves:
         found = [next((there.find(way) for way in half if way in there), -1) for half in term.halves]
         if min(found) >= 0:
             return _OTHERWISE, (min(found), min(found) + 2)
-    at_short = _shortened(word, evidence)
-    if at_short and not scattered:
+    if len(word.text) == 1:
+        return 0.0, None
+    kept = sum(c in there for c in word.text)
+    scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) else 0.0
+    at_short = _shortened(word, evidence) if kept and not scattered else None
+    if at_short:
         return _SCATTERED, at_short
-    around = _AROUND if len(word.text) > 1 and word.text in evidence.around else 0.0
-    return max(scattered, around), None
+    return max(scattered, _AROUND if word.text in evidence.around else 0.0), None
 
 
 def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:
     """Return where one character of a word of two appears: as a word, or a verb without its end (晚 for 晚上)."""
     if len(word.text) != 2:
         return None
-    single = (there for there in evidence.wording.words if len(there.text) == 1 and there.text in word.text)
-    at = next(((there.start, there.end) for there in single), None)
-    if at is None and word.text[1] in _HOW_IT_ENDS and word.text[0] in evidence.wording.folded:
-        place = evidence.wording.folded.index(word.text[0])
-        at = (place, place + 1)
-    return at
+    found = [at for character in set(word.text) if (at := evidence.singles.get(character)) is not None]
+    if found:
+        return min(found), min(found) + 1
+    if word.text[1] in _HOW_IT_ENDS and word.text[0] in evidence.folded:
+        place = evidence.folded.index(word.text[0])
+        return place, place + 1
+    return None
 
 
-def _place(word: str, there: Wording) -> int:
+def _place(word: str, evidence: Evidence) -> int:
     """Return where a word stands in a sentence, a single character only as a word of its own; -1 where it does not."""
-    if len(word) > 1:
-        if word not in there.folded:
-            return -1
-        places = (match.start() for match in re.finditer(re.escape(word), there.folded))
-        return next((at for at in places if not _OTHER_BEFORE.search(there.folded, 0, at)), -1)
-    return next((token.start for token in there.words if token.text == word), -1)
+    there = evidence.folded
+    if len(word) == 1:
+        return evidence.singles.get(word, -1) if word in there else -1
+    at = there.find(word)
+    while at > 0 and _OTHER_BEFORE.search(there, 0, at):
+        at = there.find(word, at + len(word))
+    return at

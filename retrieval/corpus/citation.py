@@ -98,13 +98,16 @@ def _row(text: str, span: Span, markup: Sequence[Slice], unit: Unit) -> tuple[Ce
     """Return the cells of a row, each with its header where the row has as many cells as the table's header."""
     quoted = text[span.start : span.end]
     header = text[unit.context[0].start : unit.context[0].end] if unit.context else ""
+    cells = cells_of(quoted)
     names = header_of(header)
+    if "<t" in header and len(names) != len(cells):  # a cell of the row, or of the header, spans several columns
+        names = []
     return tuple(
         Cell(
             header=names[at] if at < len(names) else "",
             value=value_of(quoted, start, end, markup),
             start=start,
         )
-        for at, (start, end) in enumerate(cells_of(quoted))
+        for at, (start, end) in enumerate(cells)
         if start < end
     )

@@ -18,12 +18,15 @@ _NOUNS = frozenset(("n", "nz", "vn", "nt", "eng"))
 _LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
 # A verb with what tells that it is done or goes on, which the dictionary has as a noun: 搞了个, 穿著.
 _DONE = re.compile(r"^.[了过着著]个?$")
+Tagged = tuple[str, int, int, str]
+"""A word, its start and end, and jieba's tag of it."""
 
 
 class Wording(NamedTuple):
     """A text taken apart; every place counts characters of it, and what overlaps a figure, date or name is no word.
 
-    `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others say.
+    `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others
+    say; `tagged` are all words with jieba's tags.
     """
 
     text: str
@@ -36,6 +39,7 @@ class Wording(NamedTuple):
     words: tuple[Token, ...]
     nouns: frozenset[int]
     light: frozenset[int]
+    tagged: tuple[Tagged, ...] = ()
 
 
 def wording(text: str, names: Names, material: Material) -> Wording:
@@ -43,20 +47,20 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     folded = fold(text)
     figures, dates = tuple(quantities(folded)), tuple(moments(folded))
     measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
-    named = tuple(name for name in names.find(folded) if not _in(name.start, name.end, measured))
+    tagged = list(material.analyzer.tagged(folded))
+    named = tuple(name for name in names.find(folded, tagged) if not _in(name.start, name.end, measured))
     denied = tuple(negators(folded))
     names_taken = [(name.start, name.end) for name in named]
     taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]
-    tokens = _joined(material.analyzer.tokens(text), folded, material.lexicon)
+    tokens = _joined(material.analyzer.tokens_of(folded), folded, material.lexicon)
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
     polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, [*names_taken, *units]))
-    tagged = list(material.analyzer.tagged(folded))
     nouns = frozenset(
         at for word, start, end, tag in tagged if tag in _NOUNS and not _DONE.search(word) for at in range(start, end)
     )
     light = frozenset(at for _, start, end, tag in tagged if tag in _LIGHT for at in range(start, end))
-    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light)
+    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light, tuple(tagged))
 
 
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:

@@ -25,6 +25,7 @@ from retrieval.pages.layout import Layout
 from retrieval.pages.lines import Line
 from retrieval.pages.openers import Opener
 from retrieval.pages.page import Page
+from retrieval.runtime import Progress, unseen
 
 if TYPE_CHECKING:
     from retrieval.check.verdict import Verdict
@@ -111,13 +112,13 @@ class JoinedLibrary(Library):
         asked = [part.ask(question, history, most=1) for part in self._parts]
         return self._parts[likeliest(asked)[0]].explain(question, history)
 
-    def check(self, claim: str) -> "Verdict":
+    def check(self, claim: str, progress: Progress = unseen) -> "Verdict":
         """Check a claim against each library; where one supports and another contradicts it, both are quoted."""
-        return joined_verdict([part.check(claim) for part in self._parts])
+        return joined_verdict([part.check(claim, progress) for part in self._parts])
 
-    def locate(self, text: str) -> "Location":
+    def locate(self, text: str, progress: Progress = unseen) -> "Location":
         """Locate a text in each library; the places that are most like it come first."""
-        return joined_location([part.locate(text) for part in self._parts])
+        return joined_location([part.locate(text, progress) for part in self._parts])
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Verify a receipt where its words are best preserved."""

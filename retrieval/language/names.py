@@ -1,12 +1,14 @@
 """Names in a text: of companies and products, people, places, each told by one form whatever it is called."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from retrieval.language.lexicon import Groups, Lexicon
 from retrieval.language.tokenizer import Analyzer
 
 NameKind = Literal["company", "product", "media", "person", "place", "occasion"]
+Tagged = tuple[str, int, int, str]
 _LISTED: dict[str, NameKind] = {
     "company": "company",
     "product": "product",
@@ -17,7 +19,7 @@ _LISTED: dict[str, NameKind] = {
 _TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
 _LONGEST_PERSON = 4
 _SHORTEST = 2
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
     "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
 )
@@ -27,10 +29,10 @@ _DOUBLE = re.compile(r"双\s?(\d{1,2}|十[一二]?)(?![\d.%个倍])")
 _DOUBLES = {"十": "10", "十一": "11", "十二": "12"}
 # Somebody who is named with an office, or as saying something, though no dictionary knows the name.
 _PERSON = re.compile(
-    rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+    rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
     rf"(?={_SAYS}|[,，。、;；:：!！?？\s”」]|在|也|则|就|$)"
-    rf"|(?:如|据|按照?)([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=所[言说述讲]|的[说看]法)"
-    rf"|(?:^|[,，。、;；”」\s])([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:也|则|还)?(?:{_SAYS}))"
+    rf"|(?:如|据|按照?)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=所[言说述讲]|的[说看]法)"
+    rf"|(?:^|[,，。、;；”」\s])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:也|则|还)?(?:{_SAYS}))"
 )
 
 
@@ -56,8 +58,8 @@ class Names:
                 self._kinds.update(dict.fromkeys((name, *lexicon.aliases.others(name)), _LISTED[kind]))
         self._groups = Groups([(name,) for name in self._kinds])
 
-    def find(self, folded: str) -> list[Name]:
-        """Return the names of a folded text in order and apart from each other."""
+    def find(self, folded: str, tagged: Iterable[Tagged] | None = None) -> list[Name]:
+        """Return the names of a folded text in order and apart from each other; `tagged` are its words, if known."""
         found = [
             Name(o.start, o.end, self._kinds[o.expression], self._form(o.expression)) for o in self._groups.find(folded)
         ]
@@ -65,7 +67,7 @@ class Names:
             group = next(number for number in (1, 2, 3) if match[number])
             if not any(match.start(group) < name.end and name.start < match.end(group) for name in found):
                 found.append(Name(*match.span(group), "person", self._form(match[group])))
-        for word, start, end, tag in self._analyzer.tagged(folded):
+        for word, start, end, tag in self._analyzer.tagged(folded) if tagged is None else tagged:
             kind = _TAGS.get(tag)
             fits = end - start >= _SHORTEST and (kind != "person" or _may_be_person(word)) and word not in self._none
             if kind and fits and not any(start < name.end and name.start < end for name in found):
@@ -86,4 +88,4 @@ class Names:
 
 def _may_be_person(word: str) -> bool:
     """Return whether a word that jieba has as the name of a person begins and ends as one."""
-    return word[0] in _SURNAMES and len(word) <= _LONGEST_PERSON
+    return word[0] in SURNAMES and len(word) <= _LONGEST_PERSON

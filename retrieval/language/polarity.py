@@ -9,7 +9,8 @@ _NOT = (
     r"并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|尚未|还没有|还没|还未|从未|从来没有?|从不|没有|没能|未能"
     r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b"
 )
-_NEGATOR = re.compile(_NOT)
+# Looking for the first characters before each form is several times faster.
+_NEGATOR = re.compile(rf"(?=[并不无尚还从没未而禁严拒n])(?:{_NOT})")
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
@@ -75,4 +76,5 @@ def _sides() -> tuple[dict[str, tuple[int, int]], re.Pattern[str]]:
     longest_first = sorted(sides, key=lambda word: (-len(word), word))
     # Words in Latin letters stand as wholes only.
     forms = (rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in longest_first)
-    return sides, re.compile("|".join(forms))
+    starts = "".join(sorted({re.escape(word[0]) for word in sides}))
+    return sides, re.compile(f"(?=[{starts}])(?:{'|'.join(forms)})")

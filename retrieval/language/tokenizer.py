@@ -57,8 +57,12 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of the text in order, without punctuation and white space; stop words are still among them."""
+        return self.tokens_of(fold(text))
+
+    def tokens_of(self, folded: str) -> list[Token]:
+        """Return the tokens of a text that is folded already."""
         found, at = [], 0
-        for word in self.words(fold(text)):
+        for word in self.words(folded):
             if is_word(word):
                 found.append(Token(word, at, at + len(word)))
             at += len(word)

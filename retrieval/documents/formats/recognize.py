@@ -25,9 +25,9 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
 
     Returns them in the order of the text; none where the text has no line at all.
     """
-    if name.lower().endswith((".html", ".htm")):
-        return webpage.read(text)
-    found = next((article for read in _READERS if (article := read(text)) is not None), None)
+    found = webpage.read(text) if name.lower().endswith((".html", ".htm")) else None
+    if found is None:
+        found = next((article for read in _READERS if (article := read(text)) is not None), None)
     if found is None and name.lower().endswith((".md", ".markdown")):
         found = markdown.read(text, named=True)
     if found is None:

@@ -1,160 +1,167 @@
-"""Web pages as they are saved: the tags are left out, and so is what stands beside the article.
+"""Web pages as they are saved: the article, its title, and what the page states of it.
 
-Addresses count the characters of the HTML source, so a piece of text ends at every tag.
+Addresses count the characters of the HTML source; tags within a sentence are markup that is not shown.
 """
 
 import html
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from retrieval.documents.blocks import Article, Block, LeftOut, TextLine
+from retrieval.documents.blocks import WHITE, Article, Block
 from retrieval.documents.boilerplate import line_left_out, split_text
-from retrieval.documents.metadata import Gathering, One, date, stated
+from retrieval.documents.metadata import Gathering
 from retrieval.documents.prose import once
-from retrieval.model import Stated
+from retrieval.documents.web.article import judge
+from retrieval.documents.web.outline import Outline, TextRun, outline
+from retrieval.documents.web.properties import Head, byline
+from retrieval.documents.web.rows import TableRow, table_rows
+from retrieval.documents.web.tags import tags
+from retrieval.model import Role, Span, Stated, Unit
+from retrieval.shown import reveal
 
-_MARKUP = ("script", "style", "noscript", "template", "svg", "iframe", "select")
-_NAVIGATION = ("button", "nav", "footer", "aside", "form")
-_SILENT: dict[str, LeftOut] = {
-    **dict.fromkeys(_MARKUP, "markup"),
-    **dict.fromkeys(_NAVIGATION, "navigation"),
-    "figcaption": "caption",
-}
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,30})")
 _HEADING = re.compile(r"h[1-6]$")
-_ATTRIBUTE = re.compile(
-    r"""([A-Za-z:_-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,2000}))"""
-)
-_META: dict[str, tuple[One | None, str]] = {
-    "author": (None, "authors"), "article:author": (None, "authors"),
-    "og:title": ("title", ""), "og:site_name": ("publisher", ""), "og:url": ("url", ""),
-    "article:published_time": ("published", ""), "date": ("published", ""), "pubdate": ("published", ""),
-}  # fmt: skip
-
-
-class MarkupRun(NamedTuple):
-    """A run of text or of markup; `name` is the element in which text stands directly, or that a tag belongs to."""
-
-    start: int
-    end: int
-    name: str
-    left_out: LeftOut | None
+# Between the title of an article and the name of its site.
+_SEPARATOR = re.compile(r" ?[_|｜丨]{1,3} ?| [-–—·•»:]{1,3} |(?<=[\u4e00-\u9fff]) ?[-–—]{1,3} ?(?=[\u4e00-\u9fff])")
+MIN_TITLE_CHARACTERS = 3
+# A byline stands so many runs of text before or after the title.
+_BESIDE_TITLE = 8
 
 
 def read(text: str) -> tuple[Article, ...]:
-    """Read a page as one article: its title from the head or the first h1, headings from h1 to h6."""
-    gathering = Gathering()
+    """Read a page as one article."""
+    page = outline(text)
+    gathering, head = Gathering(), Head()
+    for tag in tags(text):
+        if tag.name in ("meta", "link", "title", "script", ""):
+            head.read(text, tag, gathering)
+    words = [_words(text, run) for run in page.runs]
+    reasons = judge(text, page)
+    titled = _title(text, page, words, reasons, head, gathering)
     blocks: list[Block] = []
-    written = False
-    for piece in _pieces(text):
-        if piece.left_out:
-            _state(text, piece, gathering)
-            blocks.append(Block(start=piece.start, end=piece.end, left_out=piece.left_out))
-        elif piece.name == "title":
-            gathering.state("title", _stated(text, piece.start, piece.end))
-            blocks.append(Block(start=piece.start, end=piece.end, left_out="metadata"))
+    if titled is not None:
+        reasons[titled] = None
+    near = range(max(0, titled - _BESIDE_TITLE), titled + _BESIDE_TITLE) if titled is not None else range(_BESIDE_TITLE)
+    rows = {row.runs.start: row for row in table_rows(text, page) if any(reasons[at] is None for at in row.runs)}
+    at = 0
+    while at < len(page.runs):
+        run, row = page.runs[at], rows.get(at)
+        if row:
+            blocks.append(_row(page, row))
+            at = row.runs.stop
+            continue
+        if at != titled and byline(text, run.start, run.end, words[at], gathering, beside=at in near):
+            blocks.append(Block(start=run.start, end=run.end, left_out="metadata"))
+        elif reason := reasons[at] or line_left_out(words[at]):
+            blocks.append(Block(start=run.start, end=run.end, left_out=reason))
         else:
-            if not _HEADING.match(piece.name):
-                own = list(_text(text, piece))
-            elif written:
-                own = split_text(text, piece.start, piece.end, "heading", int(piece.name[1]))
-            else:
-                own = split_text(text, piece.start, piece.end, "title")
-            written = written or any(block.role for block in own)
-            blocks += own
-    titled = next((block for block in blocks if block.role == "title"), None)
-    if titled:
-        gathering.state("title", stated(titled.start, text[titled.start : titled.end]))
-    found = once(text, blocks)
+            blocks += _text(text, page, run, title=at == titled)
+        at += 1
+    head.finish(gathering)
+    found = once(text, _covered(text, blocks))
     return (Article(blocks=found, metadata=gathering.metadata()),) if found else ()
 
 
-def _text(text: str, piece: MarkupRun) -> Iterator[Block]:
-    line = TextLine(piece.start, piece.end, text[piece.start : piece.end].strip())
-    reason = line_left_out(line.text)
-    if reason:
-        yield Block(start=piece.start, end=piece.end, left_out=reason)
-    else:
-        yield from split_text(text, piece.start, piece.end)
+def _words(text: str, run: TextRun) -> str:
+    """Return a run as it is shown."""
+    cuts = [(start - run.start, end - run.start) for start, end in run.cuts]
+    return html.unescape(reveal(text[run.start : run.end], cuts).text)
 
 
-def _pieces(text: str) -> Iterator[MarkupRun]:
-    """Tags, comments, silent elements and the text between them, in order; white space is in none of them.
-
-    Every search goes forward from where the last one ended, or is not made again, so the time is linear in the text.
-    """
-    at, element, endless = 0, "", set[str]()
-    while at < len(text):
-        tag = text.find("<", at)
-        end = len(text) if tag < 0 else tag
-        if text[at:end].strip():
-            yield MarkupRun(at + _leading(text, at, end), end, element, None)
-        if tag < 0:
-            return
-        stop, name, reason = _tag(text, tag, endless)
-        if name and not text.startswith("</", tag):
-            element = name
-        elif name:
-            element = ""
-        yield MarkupRun(tag, stop, name, reason)
-        at = stop
+def _text(text: str, page: Outline, run: TextRun, *, title: bool) -> list[Block]:
+    name = page.elements[run.element].name if run.element >= 0 else ""
+    level = int(name[1]) if _HEADING.match(name) else 0
+    cuts = tuple(Span(start=start, end=end) for start, end in run.cuts)
+    role: Role = "title" if title else "heading" if level else "text"
+    return split_text(text, run.start, run.end, role, level, lambda *_: cuts)
 
 
-def _leading(text: str, start: int, end: int) -> int:
-    return (end - start) - len(text[start:end].lstrip())
+def _row(page: Outline, row: TableRow) -> Block:
+    """Return the block of a row, everything but the text of its cells as markup."""
+    cuts: list[tuple[int, int]] = []
+    at = row.start
+    for run in (page.runs[number] for number in row.runs):
+        cuts += [(at, run.start), *run.cuts]
+        at = run.end
+    cuts.append((at, row.end))
+    markup = tuple(Span(start=start, end=end) for start, end in cuts if start < end)
+    unit = None
+    if row.header:
+        context = () if row.header == (row.start, row.end) else (Span(start=row.header[0], end=row.header[1]),)
+        unit = Unit(start=row.start, end=row.end, kind="row", context=context)
+    return Block(start=row.start, end=row.end, role="text", markup=markup, unit=unit, whole=True)
 
 
-def _tag(text: str, at: int, endless: set[str]) -> tuple[int, str, LeftOut]:
-    """Return where what begins with < at a place ends, the name of its element, and why it is left out."""
-    if text.startswith("<!--", at):
-        return _behind(text, "-->", at, endless), "", "markup"
-    match = _NAME.match(text, at)
-    if not match:
-        return _behind(text, ">", at, endless), "", "markup"
-    name = match[1].lower()
-    stop = _behind(text, ">", match.end(), endless)
-    if name in _SILENT and text[at + 1] != "/" and name not in endless:
-        closing = re.compile(f"</{name}\\s{{0,9}}>", re.IGNORECASE).search(text, stop)
-        if closing:
-            return closing.end(), "", _SILENT[name]
-        endless.add(name)
-    return stop, name, "markup"
+def _title(
+    text: str,
+    page: Outline,
+    words: Sequence[str],
+    reasons: Sequence[str | None],
+    head: Head,
+    gathering: Gathering,
+) -> int | None:
+    """State the title; return the index of the run that shows it, None if there is no such run."""
+    headings = [
+        n for n, run in enumerate(page.runs) if run.element >= 0 and _HEADING.match(page.elements[run.element].name)
+    ]
+    said = [*head.titles, *([head.window] if head.window else [])]
+    for title in said:
+        parts = {_plain(part) for part in (title.value, *_SEPARATOR.split(title.value))}
+        shown = [n for n in headings if len(_plain(words[n])) > 1 and _plain(words[n]) in parts]
+        if not shown:
+            shown = [
+                n for n, own in enumerate(words) if len(_plain(own)) >= MIN_TITLE_CHARACTERS and _plain(own) in parts
+            ]
+            shown = [n for n in shown if reasons[n] is None][:1]
+        if shown:
+            best = min(shown, key=lambda n: (-len(words[n]), reasons[n] is not None, n))
+            gathering.state("title", _shown_title(page.runs[best], words[best]))
+            return best
+    first = next((n for n in headings if reasons[n] is None), None)
+    if first is not None and (not said or any(_akin(title.value, words[first]) for title in said)):
+        gathering.state("title", _shown_title(page.runs[first], words[first]))
+        return first
+    if said:
+        gathering.state("title", _without_site(said[0], gathering))
+    return None
 
 
-def _behind(text: str, mark: str, at: int, endless: set[str]) -> int:
-    """Just behind the next mark, or behind the character at the place where there is none any more."""
-    found = -1 if mark in endless else text.find(mark, at)
-    if found < 0:
-        endless.add(mark)
-        return at + 1
-    return found + len(mark)
+def _shown_title(run: TextRun, words: str) -> Stated:
+    return Stated(value=" ".join(words.split()), span=Span(start=run.start, end=run.end))
 
 
-def _state(text: str, piece: MarkupRun, gathering: Gathering) -> None:
-    """Read what a meta or link element says."""
-    if piece.name not in ("meta", "link") or piece.end - piece.start > 5000:
-        return
-    found: dict[str, tuple[int, str]] = {}
-    for match in _ATTRIBUTE.finditer(text, piece.start, piece.end):
-        group = match.lastindex or 0
-        found[match[1].lower()] = (match.start(group), match[group])
-    if piece.name == "link" and found.get("rel", (0, ""))[1] == "canonical" and "href" in found:
-        gathering.state("url", stated(*found["href"]))
-    key = (found.get("property") or found.get("name") or (0, ""))[1].lower()
-    if key in _META and found.get("content", (0, ""))[1]:
-        start, words = found["content"]
-        one, _ = _META[key]
-        if one == "published":
-            gathering.state(one, date(text, start, start + len(words)))
-        elif one:
-            gathering.state(one, _stated(text, start, start + len(words)))
-        else:
-            gathering.name("authors", _stated(text, start, start + len(words)))
+def _without_site(title: Stated, gathering: Gathering) -> Stated:
+    """Return the title without the name of the site after it, or before it."""
+    parts = [part for part in _SEPARATOR.split(title.value) if part]
+    publisher = gathering.metadata().publisher
+    kept = [part for part in parts if not publisher or _plain(part) != _plain(publisher.value)]
+    if len(kept) == len(parts) > 1 and len(parts[0]) >= len(parts[-1]):
+        kept = kept[:1] if "_" in title.value or "|" in title.value else kept[:-1]
+    found = title.value.find(kept[0]) if kept else -1
+    last = title.value.rfind(kept[-1]) + len(kept[-1]) if kept else -1
+    return title.model_copy(update={"value": title.value[found:last]}) if 0 <= found < last else title
 
 
-def _stated(text: str, start: int, end: int) -> Stated:
-    """Words of the source as metadata, its character references resolved in what is shown."""
-    words = text[start:end].strip()
-    found = stated(start + _leading(text, start, end), words)
-    return found.model_copy(update={"value": html.unescape(words)})
+def _akin(title: str, heading: str) -> bool:
+    """Tell whether a part of a title is in a heading, or the heading in it."""
+    own = _plain(heading)
+    parts = (_plain(part) for part in _SEPARATOR.split(title))
+    return any(len(part) > MIN_TITLE_CHARACTERS and (part in own or own in part) for part in parts)
+
+
+def _plain(words: str) -> str:
+    return "".join(words.split()).casefold()
+
+
+def _covered(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Add, as markup, what is in no block and not white space."""
+    found: list[Block] = []
+    at = 0
+    for block in [*blocks, Block(start=len(text), end=len(text))]:
+        between = text[at : block.start]
+        if between.strip(WHITE):
+            start = at + len(between) - len(between.lstrip(WHITE))
+            found.append(Block(start=start, end=at + len(between.rstrip(WHITE)), left_out="markup"))
+        if block.end > block.start:
+            found.append(block)
+        at = block.end
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,12 +31,12 @@ def serve(shared: Library, tmp_path_factory: pytest.TempPathFactory) -> Serve:
 
     @asynccontextmanager
     async def serving(api: StandIn | None = None, **settings: object) -> AsyncIterator[StandIn]:
-        usual = {"data_dir": home, "uploads": "everyone", "seeds_dir": home}
+        usual: dict[str, Any] = {"data_dir": home, "uploads": "everyone", "seeds_dir": home, **settings}
         if api is not None:
-            async with running(api, shared, **{**usual, **settings}):
+            async with running(api, shared, **usual):
                 yield api
             return
-        async with StandIn.serve() as standin, running(standin, shared, **{**usual, **settings}):
+        async with StandIn.serve() as standin, running(standin, shared, **usual):
             yield standin
 
     return serving

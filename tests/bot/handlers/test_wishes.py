@@ -1,4 +1,4 @@
-"""What people write to the bot in a few words: to have another message checked, to thank it, to contradict it."""
+"""Wishes of a few words: to have another message checked, to thank the bot, to contradict it."""
 
 import pytest
 

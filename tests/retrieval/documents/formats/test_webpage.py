@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.documents.formats.recognize import articles
+from retrieval.shown import reveal
 
 PAGE = """<!doctype html><html><head><title>云的一年 - 某网</title>
 <meta name="author" content="李一"><meta property="article:published_time" content="2025-03-01T08:00:00Z">
@@ -25,8 +26,8 @@ def texts(source: str) -> list[str]:
 
 
 def test_a_page_is_its_article() -> None:
-    """Nothing of scripts, styles, navigation, captions, comments and footers; text ends at tags."""
-    assert texts(PAGE) == ["云的一年", "云收入增长了", "34%", "。", "成本", "成本下降了。"]
+    """Nothing of scripts, styles, navigation, captions, comments and footers; emphasis cuts no sentence."""
+    assert texts(PAGE) == ["云的一年", "云收入增长了<b>34%</b>。", "成本", "成本下降了。"]
 
 
 def test_a_page_states_its_metadata_in_its_head() -> None:
@@ -34,8 +35,33 @@ def test_a_page_states_its_metadata_in_its_head() -> None:
     (article,) = articles(PAGE, "a.html")
     found = article.metadata
     one = [stated.value if stated else None for stated in (found.title, found.publisher, found.published, found.url)]
-    assert one == ["云的一年 - 某网", "某&网", "2025-03-01 08:00:00", "https://example.com/a"]
+    assert one == ["云的一年", "某&网", "2025-03-01 08:00:00", "https://example.com/a"]
     assert [author.value for author in found.authors] == ["李一"]
+
+
+TABLE = """<h1>成绩</h1><table><thead><tr><th>姓名</th><th>数学</th></tr></thead>
+<tr><td>甲</td><td>93</td></tr><tr><td>乙 <a href="/b">同学</a><td>64</table>
+<table><tr><th>地址</th><td>南门</td></tr><tr><th>电话</th><td>555</td></tr></table>"""
+
+
+def test_rows_of_tables_are_units_with_their_header() -> None:
+    """The header is a row without one; where the first column names the rows, no row is the header of others."""
+    (article,) = articles(TABLE, "a.html")
+    rows = [block for block in article.blocks if block.whole]
+    said = [reveal(TABLE[b.start : b.end], [(c.start - b.start, c.end - b.start) for c in b.markup]).text for b in rows]
+    assert said == ["姓名 · 数学", "甲 · 93", "乙 同学 · 64", "地址 · 南门", "电话 · 555"]
+    headers = [[TABLE[c.start : c.end] for c in b.unit.context] if b.unit else None for b in rows]
+    header = "<tr><th>姓名</th><th>数学</th></tr>"
+    assert headers == [[], [header], [header], None, None]
+
+
+def test_a_table_that_lays_out_a_page_has_no_rows() -> None:
+    """It holds another table, or a cell with an article in it."""
+    long = "这是一篇很长的文章。" * 60
+    for cell in ("<table><tr><td>甲<td>乙</table>", long):
+        source = f"<table><tr><td>栏<td>{cell}</td></tr><tr><td>脚<td>注</table>"
+        (article,) = articles(source, "a.html")
+        assert not any(block.whole and "栏" in source[block.start : block.end] for block in article.blocks)
 
 
 @given(

@@ -1,0 +1,39 @@
+"""Long claims: what is bound, and what is the same as for each sentence by itself."""
+
+from retrieval.check.repeats import Repeats
+from retrieval.library import Library
+from tests.conftest import LibraryOf
+
+REPORT = """港务年报
+# 港务集团发布年报
+港务集团去年的吞吐量为31亿吨，收入为12亿元。
+港务集团的员工人数从2.1万减到1.9万。
+北港码头的装卸桥由鼎力重工建造。
+北港码头的装卸桥在六月投入使用。
+"""
+CLAIMS = ("港务集团去年的收入为12亿元。", "港务集团去年的收入为18亿元。", "北港码头的装卸桥由鼎力重工建造。")
+
+
+def _library(library_of: LibraryOf) -> Library:
+    return library_of(a__md=REPORT)
+
+
+def test_each_sentence_of_a_long_claim_has_the_parts_that_it_has_alone(library_of: LibraryOf) -> None:
+    """The parts are those of the sentence by itself, moved to where it stands, however often it stands there."""
+    library = _library(library_of)
+    claim = "".join(CLAIMS) * 20
+    expected, at = [], 0
+    for sentence in CLAIMS * 20:
+        alone = library.check(sentence)
+        expected += [(at + part.start, at + part.end, part.state) for part in alone.parts]
+        at += len(sentence)
+    found = library.check(claim)
+    assert [(part.start, part.end, part.state) for part in found.parts] == expected
+    assert found.verdict == "contradicted"
+
+
+def test_a_run_is_repeated_if_the_material_has_it_twice(library_of: LibraryOf) -> None:
+    """A run of Chinese characters, or of letters and digits, that stands in two sentences."""
+    repeats = Repeats(library_of(a__md=REPORT + "QX7泵停用。\n新的QX7泵已经运到。\n").material.index)
+    assert all(run in repeats for run in ("北港码头的装卸桥", "港务集团", "qx7", "qx7泵"))
+    assert not any(run in repeats for run in ("鼎力重工", "北港集团", "装卸桥由", "qx8"))
