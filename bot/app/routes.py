@@ -29,8 +29,11 @@ from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.check import Checking
 from bot.handlers.delete import Deleting
+from bot.handlers.help import PATTERN as HELPING
+from bot.handlers.help import Helping
 from bot.handlers.inline import InlineAnswers
 from bot.handlers.membership import Joining
+from bot.handlers.privacy import PATTERN as PRIVACY
 from bot.handlers.privacy import Owner, Privacy
 from bot.handlers.read import PATTERN as READING
 from bot.handlers.read import Reading
@@ -61,6 +64,7 @@ class Staff:
     deleting: Deleting
     elsewhere: InlineAnswers
     explaining: Explaining
+    helping: Helping
     joining: Joining
     owner: Owner
     plotting: Plotting
@@ -86,11 +90,12 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
     return Staff(
         adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights),
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
-        buttons=Buttons(answering),
+        buttons=Buttons(answering, plotting),
         checking=checking,
         deleting=Deleting(storage.exchanges),
         elsewhere=InlineAnswers(pool),
         explaining=Explaining(answering),
+        helping=Helping(log=storage.log),
         joining=Joining(storage),
         owner=Owner(libraries.shared, storage),
         plotting=plotting,
@@ -118,7 +123,7 @@ def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, An
     run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
     return [
         CommandHandler("start", staff.starting.start, _NEW),
-        CommandHandler("help", start_handlers.help, _NEW),
+        CommandHandler("help", staff.helping.command, _NEW),
         CommandHandler("ask", staff.asking.command, _NEW),
         CommandHandler("sources", staff.reading.sources, _NEW),
         CommandHandler("source", staff.reading.source, _NEW),
@@ -145,7 +150,12 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.checking.pressed, CHECKING),
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
+<<<<<<< HEAD
         CallbackQueryHandler(staff.adding.pressed, COLLECTING),
+=======
+        CallbackQueryHandler(staff.helping.pressed, HELPING),
+        CallbackQueryHandler(staff.privacy.pressed, PRIVACY),
+>>>>>>> main
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
         CallbackQueryHandler(start_handlers.stale),
     ]

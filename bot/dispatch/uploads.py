@@ -1,4 +1,4 @@
-"""Who may add documents to the collection of a chat, and remove them."""
+"""Rights to add documents to the collection of a chat, and to remove them."""
 
 from collections.abc import Set
 from typing import Literal

@@ -54,8 +54,17 @@ class Phrases(Value):
     language: Language
     start: str
     help: str
-    help_group: str
+    help_ask: str
+    help_check: str
     help_groups: str
+    help_privacy: str
+    help_privacy_off: str
+    help_in_group: str
+    help_in_groups: str
+    tab_ask: str
+    tab_check: str
+    tab_groups: str
+    tab_privacy: str
     help_terminal: str
     commands: Commands
     ask_what: str
@@ -141,6 +150,12 @@ class Phrases(Value):
     vote_not_kept: str
     kept: str
     kept_off: str
+    forget_sure: str
+    forget_sure_group: str
+    forget_sure_member: str
+    forget_yes: str
+    forget_no: str
+    forget_kept: str
     forgotten: str
     forgotten_group: str
     forgotten_member: str
@@ -165,6 +180,11 @@ class Phrases(Value):
     forwarded_ask: str
     forwarded_check: str
     starter_figure: str
+    starter_value: str
+    starter_claim: str
+    starter_change: str
+    starter_timeline: str
+    starter_covers: str
     starter_about: str
     starters_chinese: str
     rest: str
@@ -177,6 +197,7 @@ class Phrases(Value):
     settings_each: str
     settings_language: str
     settings_quotes: str
+    settings_quotes_choice: str
     settings_mentions_on: str
     settings_mentions_off: str
     settings_mentions_yes: str
