@@ -65,13 +65,22 @@ def find_starters(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
     return (*first, *islice(others, MAX_STARTERS - len(shown) - len(first)), *shown)
 
 
-def _questions(library: Library, phrases: Phrases, openers: Iterable[Opener]) -> Iterator[Starter]:
-    """Yield different questions whose best quote is what they were made of, each of another document."""
+def questions_about(file: str, library: Library, phrases: Phrases) -> tuple[Starter, ...]:
+    """Return up to three questions that a file of the library answers, those for a figure first."""
+    own = [opener for openers in library.openers() for opener in openers if opener.file == file]
+    openers = sorted(own, key=lambda opener: not opener.figure)
+    return tuple(islice(_questions(library, phrases, openers, apart=False), MAX_STARTERS - 1))
+
+
+def _questions(
+    library: Library, phrases: Phrases, openers: Iterable[Opener], *, apart: bool = True
+) -> Iterator[Starter]:
+    """Yield different questions whose best quote is what they were made of; `apart`, each of another document."""
     asked: set[str] = set()
     for opener in islice(openers, _MOST_TRIED):
         question = _question(opener, phrases)
         if not asked & {question, opener.file} and _fits(ASK, question) and _answers(library, opener, question):
-            asked |= {question, opener.file}
+            asked |= {question, opener.file} if apart else {question}
             yield Starter(text=question, data=ASK + question, typed=question)
 
 

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Literal, get_args
 
 from bot.phrases.checks import CheckPhrases, TimelineSaid, Why
+from bot.phrases.collections import CollectionPhrases
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, ReaderPhrases
@@ -44,6 +45,7 @@ class Commands(Value):
     count: str
     verify: str
     timeline: str
+    add: str
 
 
 class Phrases(Value):
@@ -208,6 +210,7 @@ class Phrases(Value):
     checking: CheckPhrases
     why: Why
     timeline: TimelineSaid
+    collections: CollectionPhrases
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
