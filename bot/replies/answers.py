@@ -133,8 +133,10 @@ def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]
 
 def _missing(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
+    if not words:
+        return []
     form = phrases.missing if len(library.documents) > 1 else phrases.missing_in_one
-    return [form.format(words=words, count=len(library.documents))] if words else []
+    return [form.format(words=words, count=len(library.documents))]
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
