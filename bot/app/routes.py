@@ -99,7 +99,7 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
         joining=Joining(storage),
         owner=Owner(libraries.shared, storage),
         plotting=plotting,
-        privacy=Privacy(storage, words_logged=settings.log_questions),
+        privacy=Privacy(storage, libraries, words_logged=settings.log_questions),
         reading=reading,
         setting=Setting(storage.chats, settings.timezone),
         starting=Starting(),

@@ -6,7 +6,7 @@ KEY/incoming/            files that are being looked at
 """
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
@@ -60,16 +60,15 @@ class CollectionFolder:
         rmtree(self.path, ignore_errors=True)
 
 
-def sweep(place: Path, keys: Collection[str]) -> None:
-    """Delete the folders of collections that are nobody's any more, and what a process left that was killed."""
-    if not place.is_dir():
-        return
-    for path in place.iterdir():
-        if path.name not in keys:
-            rmtree(path, ignore_errors=True)
-            continue
-        incoming = path / "incoming"
-        for left in incoming.iterdir() if incoming.is_dir() else ():
-            with suppress(OSError):
-                if left.stat().st_mtime < time.time() - _STALE_SECONDS:
-                    rmtree(left, ignore_errors=True)
+def keys_in(place: Path) -> list[str]:
+    """Return the keys of all collections that have a folder."""
+    return [path.name for path in place.iterdir()] if place.is_dir() else []
+
+
+def remove_stale(folder: CollectionFolder) -> None:
+    """Delete the files that were being looked at when a process was killed."""
+    incoming = folder.path / "incoming"
+    for left in incoming.iterdir() if incoming.is_dir() else ():
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _STALE_SECONDS:
+                rmtree(left, ignore_errors=True)

@@ -8,6 +8,7 @@ from retrieval.model import Value
 class CollectionPhrases(Value):
     """Offers to add a file, and reports of what became of it."""
 
+    left: str
     offer: str
     offer_group: str
     add: str
