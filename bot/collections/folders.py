@@ -48,9 +48,13 @@ class CollectionFolder:
 
     @contextmanager
     def incoming(self) -> Iterator[Path]:
-        """Yield a new folder that is gone at the end of the block; raises OSError."""
+        """Yield a new folder that is gone at the end of the block; raises OSError.
+
+        One file of a chat is looked at at a time, so what is there already was left by a process that was killed.
+        """
         self.make()
         place = self.path / "incoming"
+        rmtree(place, ignore_errors=True)
         place.mkdir(mode=0o700, exist_ok=True)
         with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as folder:
             yield Path(folder)

@@ -37,4 +37,9 @@ class CollectionPhrases(Value):
     own: str
     shared: str
     in_collection: str
+    none: str
+    head: str
+    more: str
+    answered_from: str
+    searched: Mapping[str, str]
     who: Mapping[str, str]
