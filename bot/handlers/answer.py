@@ -1,6 +1,5 @@
 """A question and the message that answers it: asked, rendered, sent or corrected, and kept for what follows."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import lru_cache
@@ -10,6 +9,7 @@ from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
 
 from bot.dispatch.administrators import person_behind
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_written_in
 from bot.dispatch.messenger import rewrite, typing
@@ -44,8 +44,10 @@ class Answering:
         exchanges: Exchanges,
         gaps: Gaps | None,
         chats: Chats,
+        pool: CheckPool,
         reader: str | None = None,
     ) -> None:
+        self._pool = pool
         self._cache = AnswerCache()
         self._exchanges = exchanges
         self._gaps = gaps
@@ -118,7 +120,7 @@ class Answering:
             return None
         most, skip = self._chats.of(asked.chat_id).quotes, asked.offset
         try:
-            found = await asyncio.to_thread(
+            found = await self._pool.urgent(
                 self._cache.ask, context.library, asked.question, asked.history, most=most, skip=skip
             )
         except QuestionError as error:

@@ -1,12 +1,12 @@
 """Chats in which the bot is no member: quotes to choose while somebody types, and the answer to a guest query."""
 
-import asyncio
 import logging
 
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_in
 from bot.dispatch.messenger import NO_PREVIEW, keyboard
@@ -20,17 +20,20 @@ _log = logging.getLogger(__name__)
 class InlineAnswers:
     """Answers from the library of the context."""
 
+    def __init__(self, pool: CheckPool) -> None:
+        self._pool = pool
+
     async def inline(self, update: Update, context: Context) -> None:
         """`@bot question`, while it is typed in any chat: quotes to choose from, for this person alone."""
         query = update.inline_query
         if query:
-            await _offer(query, await asyncio.to_thread(self._results, query.query, context))
+            await _offer(query, await self._pool.urgent(self._results, query.query, context))
 
     async def guest(self, update: Update, context: Context) -> None:
         """Answer a mention in a chat where the bot is no member by the best quote, once."""
         message = update.guest_message
         if message and message.guest_query_id:
-            answer = await asyncio.to_thread(self._best, question_in(message), context)
+            answer = await self._pool.urgent(self._best, question_in(message), context)
             await context.bot.answer_guest_query(message.guest_query_id, _article(answer))
 
     def _results(self, question: str, context: Context) -> Results:

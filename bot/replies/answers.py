@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, source_of
+from bot.replies.citation import about, at_words, in_collection, source_in
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
@@ -135,7 +135,8 @@ def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
         return [phrases.no_more]
     if answer.count:
         return [counted(answer.count, phrases)]
-    nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
+    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]]
+    nearest = [f"• {in_collection(about(one, phrases), one.file, library, phrases)}" for one in near]
     missing = _missing(answer, library, phrases)
     meant = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.meant)
     missing += [phrases.did_you_mean.format(words=meant)] if meant else []
@@ -212,7 +213,7 @@ def _below(
     """Return the plain lines below a quote: its numbered source, then its notes in one line."""
     quote, number = quotes[at], f"[{numbers[at]}] "
     named = next((numbers[n] for n, one in enumerate(quotes[:at]) if one.document == quote.document), None)
-    source = phrases.same_source.format(number=named) if named else source_of(library.document(quote.document), phrases)
+    source = phrases.same_source.format(number=named) if named else source_in(library, quote, phrases)
     notes = " ".join(clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:_MOST_NOTES])
     return (number + source, notes) if notes else (number + source,)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.answers import books, folded, occurring, quoted
-from bot.replies.citation import about
+from bot.replies.citation import about, in_collection
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
 from bot.text import clipped, length, one_line, shortened, visible
@@ -169,7 +169,8 @@ def occurrence_lines(found: Occurrences, phrases: Phrases) -> list[str]:
 
 def stands_line(stands: Stands, library: Library, phrases: Phrases) -> str:
     """Return how often a phrase stands in one document."""
-    name = about(library.document(stands.document), phrases)
+    document = library.document(stands.document)
+    name = in_collection(about(document, phrases), document.file, library, phrases)
     return phrases.checking.places.format(name=name, places=stands.places)
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_code
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, witnesses
+from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, speaker, witnesses
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, is_small_talk
@@ -96,9 +96,11 @@ def _single_character(question: str) -> str | None:
 
 
 def _asks_about_unknown(found: FoundSentences, material: Material) -> bool:
-    """Tell if a question names an unknown code, or asks "what about X" of something that appears nowhere."""
+    """Tell if a question names an unknown code or speaker, or asks "what about X" of something that appears nowhere."""
     asked = found.asked.parts[0]
     if not found.own and names_unknown_code(found.asked, material.index):
+        return True
+    if any(next(iter(material.index.folded.find(name)), None) is None for name in speaker(found.asked)):
         return True
     words = {token.text for token in content(asked.tokens)}
     return bool(_ABOUT.fullmatch(asked.text)) and bool(words) and words <= set(unknown_words(asked, material.index))

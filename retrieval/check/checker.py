@@ -17,6 +17,7 @@ from retrieval.facts.parsed import wording
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote
+from retrieval.runtime import Progress, each, unseen
 
 LONGEST = 4096
 MOST_QUOTES = 3
@@ -25,6 +26,8 @@ COMPARED = 10 * CANDIDATES
 LEAST_COMPARED = 5
 # A sentence is preferred to one that has this much more in common with the claim, where it bears it out, or is at odds.
 _PREFERRED: dict[State, float] = {"supported": 0.15, "contradicted": 0.1, "not_found": 0.0}
+# A sentence on another thing has many words of the claim, and is less in question by so much.
+_ANOTHER_THING = 0.3
 # Two sentences are taken together only where that brings this much.
 _TOGETHER = 0.05
 _PAIRED = 6
@@ -42,8 +45,8 @@ class Checker:
         self._material = material
         self._repeats = Repeats(material.index)
 
-    def check(self, claim: str) -> Verdict:
-        """Return the verdict on a claim.
+    def check(self, claim: str, progress: Progress = unseen) -> Verdict:
+        """Return the verdict on a claim; progress counts its different sentences.
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
         of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
@@ -57,7 +60,7 @@ class Checker:
         texts = [claim[span.start : span.end] for span in spans]
         different = dict.fromkeys(texts)
         count = min(max(COMPARED // len(different), LEAST_COMPARED), CANDIDATES)
-        verdicts = {text: self._judged(text, count) for text in different}
+        verdicts = {text: self._judged(text, count) for text in each(tuple(different), "checking", progress)}
         judged = [verdicts[text] for text in texts]
         states = [statement.verdict for statement in judged]
         verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
@@ -107,7 +110,11 @@ class Checker:
             pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
             both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
             worth = _worth(compared[0]) + _TOGETHER
-            compared += [pair for pair in both if pair.verdict == "supported" and _worth(pair) > worth]
+            compared += [
+                pair
+                for pair in both
+                if (pair.verdict == "supported" or pair.plainly_otherwise) and _worth(pair) > worth
+            ]
             compared.sort(key=_worth, reverse=True)
         return compared
 
@@ -157,7 +164,9 @@ def _moved(part: ClaimPart, by: int) -> ClaimPart:
 
 
 def _worth(comparison: Comparison) -> float:
-    return _PREFERRED[comparison.verdict] + comparison.likeness
+    """Return how much a sentence tells of a claim: one that speaks of another thing, less than its words have it."""
+    aside = comparison.verdict == "not_found" and any(f.withholds for f in comparison.findings)
+    return _PREFERRED[comparison.verdict] + comparison.likeness - (_ANOTHER_THING if aside else 0.0)
 
 
 def _speaks_of_it(comparison: Comparison) -> bool:

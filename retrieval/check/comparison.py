@@ -12,6 +12,7 @@ from retrieval.check.dates import dates
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
+from retrieval.check.frames import Frames
 from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
@@ -112,6 +113,16 @@ class Comparison(NamedTuple):
         return "supported" if present else "not_found"
 
     @property
+    def plainly_otherwise(self) -> bool:
+        """Return if one thing is other, no name or date, and no noun of the claim is missing.
+
+        Sentences in a row speak of several things, and only such a difference is one of the same thing.
+        """
+        kinds = [finding.kind for finding in self.mismatches]
+        told = not any(f.noun and f.share == 0 and f.state != "contradicted" for f in self.findings)
+        return self.verdict == "contradicted" and len(kinds) == 1 and kinds[0] not in ("name", "date") and told
+
+    @property
     def _lacks_a_noun(self) -> bool:
         """Return whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
@@ -182,6 +193,7 @@ class Claim:
         self._names = names
         self._listed = ListedClaim(claim, repeats)
         self._clauses = Clauses(claim.folded, claim.quantities)
+        self._frames = Frames(claim, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence) -> Comparison:
         """Return what of the claim stands in a sentence, or in a few."""
@@ -210,6 +222,8 @@ class Claim:
         gates += directed(claim, self._clauses, evidence, there, measured)
         gates += wrong_role(claim, evidence)
         gates += said_by(claim, evidence, self._names)
+        if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
+            gates += self._frames.beside(evidence, there)
         marked = _apart([gate for gate in gates if not gate.withholds], turned)
         withheld = [gate for gate in gates if gate.withholds]
         measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)

@@ -18,12 +18,15 @@ _NOUNS = frozenset(("n", "nz", "vn", "nt", "eng"))
 _LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
 # A verb with what tells that it is done or goes on, which the dictionary has as a noun: 搞了个, 穿著.
 _DONE = re.compile(r"^.[了过着著]个?$")
+Tagged = tuple[str, int, int, str]
+"""A word, its start and end, and jieba's tag of it."""
 
 
 class Wording(NamedTuple):
     """A text taken apart; every place counts characters of it, and what overlaps a figure, date or name is no word.
 
-    `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others say.
+    `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others
+    say; `tagged` are all words with jieba's tags.
     """
 
     text: str
@@ -36,6 +39,7 @@ class Wording(NamedTuple):
     words: tuple[Token, ...]
     nouns: frozenset[int]
     light: frozenset[int]
+    tagged: tuple[Tagged, ...] = ()
 
 
 def wording(text: str, names: Names, material: Material) -> Wording:
@@ -56,7 +60,7 @@ def wording(text: str, names: Names, material: Material) -> Wording:
         at for word, start, end, tag in tagged if tag in _NOUNS and not _DONE.search(word) for at in range(start, end)
     )
     light = frozenset(at for _, start, end, tag in tagged if tag in _LIGHT for at in range(start, end))
-    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light)
+    return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light, tuple(tagged))
 
 
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:

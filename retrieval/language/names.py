@@ -19,7 +19,7 @@ _LISTED: dict[str, NameKind] = {
 _TAGS: dict[str, NameKind] = {"nr": "person", "ns": "place"}
 _LONGEST_PERSON = 4
 _SHORTEST = 2
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
     "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
 )
@@ -29,10 +29,10 @@ _DOUBLE = re.compile(r"双\s?(\d{1,2}|十[一二]?)(?![\d.%个倍])")
 _DOUBLES = {"十": "10", "十一": "11", "十二": "12"}
 # Somebody who is named with an office, or as saying something, though no dictionary knows the name.
 _PERSON = re.compile(
-    rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+    rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
     rf"(?={_SAYS}|[,，。、;；:：!！?？\s”」]|在|也|则|就|$)"
-    rf"|(?:如|据|按照?)([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=所[言说述讲]|的[说看]法)"
-    rf"|(?:^|[,，。、;；”」\s])([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:也|则|还)?(?:{_SAYS}))"
+    rf"|(?:如|据|按照?)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=所[言说述讲]|的[说看]法)"
+    rf"|(?:^|[,，。、;；”」\s])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:也|则|还)?(?:{_SAYS}))"
 )
 
 
@@ -88,4 +88,4 @@ class Names:
 
 def _may_be_person(word: str) -> bool:
     """Return whether a word that jieba has as the name of a person begins and ends as one."""
-    return word[0] in _SURNAMES and len(word) <= _LONGEST_PERSON
+    return word[0] in SURNAMES and len(word) <= _LONGEST_PERSON

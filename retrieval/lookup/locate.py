@@ -9,9 +9,10 @@ from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
-from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, letters
+from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, greatest_likeness, letters
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote, Span, Value
+from retrieval.runtime import Progress, each, unseen
 
 LONGEST = 4096
 MOST_PLACES = 5
@@ -63,9 +64,10 @@ class Locator:
         self._material = material
         self._letters: dict[int, Letters] = {}
 
-    def locate(self, text: str) -> Location:
-        """Return where a text stands; raises ClaimEmpty without a letter or digit, ClaimTooLong over `LONGEST`
-        characters.
+    def locate(self, text: str, progress: Progress = unseen) -> Location:
+        """Return where a text stands; progress counts its sentences, if it does not stand anywhere as a whole.
+
+        Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `LONGEST` characters.
         """
         if len(text) > LONGEST:
             raise ClaimTooLong(length=len(text), limit=LONGEST)
@@ -76,20 +78,23 @@ class Locator:
         if places:
             return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
         spans = [span for span in statements(text) if span != whole]
-        parts = [found[0] for span in spans if (found := self._places(text, span))]
+        each_span = each(spans, "checking", progress)
+        parts = [found[0] for span in each_span if (found := self._places(text, span))]
         return Location(text=text, status="in_part" if parts else "not_found", places=tuple(parts))
 
     def _places(self, text: str, span: Span) -> tuple[FoundPlace, ...]:
         """Return where a slice of a text stands, best first; none where it stands nowhere."""
         own = letters(text[span.start : span.end], span.start)
+        least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
         found: dict[tuple[int, int], tuple[float, int, Aligned]] = {}
         for entry in self._candidates(text[span.start : span.end]):
             document = self._material.passage(entry).document
-            place = self._beside(own, document, entry)
+            place = self._beside(own, document, entry, least)
+            if place is None:
+                continue
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
             found.setdefault((document, place.start), (likeness, document, place))
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
-        least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
         kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MOST_PLACES]
         return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
 
@@ -102,8 +107,11 @@ class Locator:
         order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
         return [int(at) for at in order if scores[at] > 0]
 
-    def _beside(self, own: Letters, document: int, entry: int) -> Aligned:
-        """Return the letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text."""
+    def _beside(self, own: Letters, document: int, entry: int, least: float) -> Aligned | None:
+        """Return the letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text.
+
+        None if none there can have so great a likeness to it.
+        """
         whole = self._of_document(document)
         sentence = self._material.sentence(entry)
         first, last = whole.letter_at(sentence.start), whole.letter_at(sentence.end)
@@ -113,6 +121,8 @@ class Locator:
         if exact >= 0:
             return Aligned(begin + exact, begin + exact + len(own.text), 0)
         start, end = _expected(own.text, around, first - begin, last - begin)
+        if greatest_likeness(own.text, around, start, end) < least:
+            return None
         place = aligned(own.text, around, start, end)
         return Aligned(begin + place.start, begin + place.end, place.edits)
 

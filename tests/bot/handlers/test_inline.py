@@ -102,7 +102,7 @@ async def test_a_quote_that_was_posted_is_no_question(open_api: StandIn) -> None
     for chat in (open_api.private_chat(alice), group):
         chat.choose(query)
         chat.send(alice, "/help@Yinju_Bot")
-        await open_api.until(lambda chat=chat: any("How to ask" in m.text for m in chat.bot_messages))  # type: ignore[misc]
+        await open_api.until(lambda chat=chat: any("How to use Yinju" in m.text for m in chat.bot_messages))  # type: ignore[misc]
         assert not any(QUOTE in message.text for message in chat.bot_messages)
 
 

@@ -1,0 +1,183 @@
+"""Roles of a clause: who does it, what it is said of, where; and what fills the same role in the material.
+
+Where a clause of the material says all that a clause of the claim says, but for what fills one role, and has another
+thing of the same kind there, the two differ: 铅球由老秦负责 beside 铅球由小韩负责.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import ClaimWord
+from retrieval.facts.atoms import Atom, atoms, same
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.parsed import Wording
+
+Role = Literal["agent", "lead", "being", "place"]
+Cell = tuple[Atom, ...]
+
+# What two clauses must have in common, but for what fills the role.
+_SAME = 0.7
+_POINTING = ("其", "该", "他", "她", "它", "这", "此", "公司", "我", "本", "双方", "两")
+_AGENT = ("由", "被", "by", "出自")
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(_AGENT, "agent"),
+    **dict.fromkeys(("是", "为", "叫"), "being"),
+    **dict.fromkeys(("在", "于", "位于", "in", "at", "from"), "place"),
+}
+_PLACE = re.compile(r"[省市县区镇村路街道馆楼厅室校院会店吧站港国州岛厂园湖山桥厅]$")
+_MADE_OF = re.compile(r"组成|构成")
+_CLEFT = re.compile(r"的(?=\W|$)")
+_DEED = re.compile(
+    r"设计|创作|导演|指导|管理|运营|制作|研发|开发|研究|建设|投资|生产|出版|编辑|编剧|主持|赞助|手$|designed|made|built"
+)
+
+
+class Filler(NamedTuple):
+    """What fills a role of a clause."""
+
+    role: Role
+    run: Cell
+
+
+class Frames:
+    """The clauses of a claim with their roles, to be laid beside those of one sentence after the other."""
+
+    def __init__(self, claim: Wording, own: Clauses, terms: Sequence[ClaimWord]) -> None:
+        self._claim = claim
+        self._others = {term.word.start: frozenset(term.others) for term in terms}
+        self._cells = [(cell, list(_fillers(cell, claim.folded))) for cell in _cells(claim, own) if len(cell) > 1]
+
+    def beside(self, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
+        """Return a finding for the first role that another fills in a clause of the sentence."""
+        sentence = evidence.wording
+        theirs: list[tuple[Cell, list[Filler]]] = []
+        withheld: list[ClaimSlice] = []
+        for mine, fillers in self._cells:
+            here = sum(a.weight for a in mine if a.figure or a.text in sentence.folded)
+            if not fillers or here < 0.4 * sum(a.weight for a in mine):
+                continue
+            theirs = theirs or [(c, list(_fillers(c, sentence.folded))) for c in _cells(sentence, there)]
+            for filler in fillers:
+                found = [self._exchanged(mine, filler, cell, fills, theirs, evidence) for cell, fills in theirs]
+                clear = [f for f in found if f is not None and not f.withholds]
+                if clear:
+                    return clear[:1]
+                withheld += [f for f in found if f is not None]
+        return withheld[:1]
+
+    def _exchanged(
+        self,
+        mine: Cell,
+        filler: Filler,
+        cell: Cell,
+        fills: Sequence[Filler],
+        cells: Sequence[tuple[Cell, list[Filler]]],
+        evidence: Evidence,
+    ) -> ClaimSlice | None:
+        other = _counterpart(filler, fills)
+        strong = [a for a in filler.run if a.kind != "link"]
+        if (
+            other is None
+            or any(self._same(m, t) for m in strong for t in cell)
+            or not self._says(mine, filler, cell, evidence)
+        ):
+            return None
+        sentence = evidence.wording
+        place = (other.run[0].start, other.run[-1].end)
+        one, two = self._claim.folded[filler.run[0].start : filler.run[-1].end], sentence.folded[slice(*place)]
+        if not _another(one, two, self._claim) or not _alike(filler, other, one, two):
+            return None
+        start, end = filler.run[0].start, filler.run[-1].end
+        elsewhere = any(c != cell and any(self._same(m, t) for m in strong for t in c) for c, _ in cells)
+        if filler.role == "lead" and not elsewhere:
+            return ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)
+        return ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)
+
+    def _same(self, mine: Atom, other: Atom) -> bool:
+        return same(mine, other, self._others.get(mine.start, frozenset()))
+
+    def _says(self, mine: Cell, filler: Filler, cell: Cell, evidence: Evidence) -> bool:
+        """Return if a clause says what the claim's does, but for the filler; what stands around may be left out."""
+        rest = [a for a in mine if a not in filler.run and a.kind != "link"]
+        shared = [a for a in rest if any(self._same(a, c) for c in cell)]
+        missing = [a for a in rest if a not in shared and a.text not in evidence.around]
+        things = [a for a in shared if a.kind != "act"]
+        told = sum(a.weight for a in shared)
+        return bool(things) and told >= _SAME * (told + sum(a.weight for a in missing))
+
+
+def _cells(wording: Wording, clauses: Clauses) -> list[Cell]:
+    found: dict[int, list[Atom]] = {}
+    for atom in atoms(wording):
+        found.setdefault(clauses.cell(atom.start), []).append(atom)
+    return [tuple(cell) for cell in found.values()]
+
+
+def _fillers(cell: Cell, folded: str) -> Iterator[Filler]:
+    for number, atom in enumerate(cell):
+        role = _ROLES.get(atom.text) or ("place" if atom.kind == "act" and atom.text[-1:] in "在于" else None)
+        run = tuple(_until(cell, number + 1)) if role else ()
+        if role == "agent" and _is_deed(cell[-1]):
+            run = cell[number + 1 : -1]
+        if not role or not run:
+            continue
+        after = cell[number + len(run) + 1 :]
+        if role == "being" and len(cell) > number + 2 and _is_deed(cell[-1]) and _CLEFT.match(folded, cell[-1].end):
+            role, run, after = "agent", cell[number + 1 : -1], cell[-1:]
+        if role == "agent" and after and _MADE_OF.match(after[0].text):
+            continue
+        yield Filler(role, run)
+    lead = _lead(cell)
+    if lead:
+        yield Filler("lead", lead)
+
+
+def _lead(cell: Cell) -> Cell:
+    """Return what a clause begins with, if something is said of it; a verb before a noun may be part of that."""
+    first = 1 if len(cell) > 2 and cell[0].kind == "act" and cell[1].start == cell[0].end else 0
+    run = tuple(_until(cell, first))
+    return (*cell[:first], *run) if run and len(cell) > first + len(run) else ()
+
+
+def _is_deed(atom: Atom) -> bool:
+    return (atom.kind == "act" and not atom.run) or bool(_DEED.match(atom.text))
+
+
+def _until(cell: Cell, at: int) -> Iterator[Atom]:
+    """Yield the atoms from a place on up to the first that acts, links or measures."""
+    for atom in cell[at:]:
+        if atom.kind in ("link", "figure", "date") or (atom.kind == "act" and not atom.run):
+            return
+        yield atom
+
+
+def _counterpart(filler: Filler, fills: Sequence[Filler]) -> Filler | None:
+    """Return what fills the same role in another clause; who does it may lead that clause."""
+    own = next((f for f in fills if f.role == filler.role), None)
+    if own is None and filler.role == "agent":
+        own = next((f for f in fills if f.role == "lead"), None)
+    return own
+
+
+def _another(one: str, other: str, claim: Wording) -> bool:
+    """Return if a filler is another thing, not the same in other words."""
+    if other.startswith(_POINTING) or any(other[at : at + 2] in claim.folded for at in range(max(1, len(other) - 1))):
+        return False
+    tail = next((n for n in range(min(len(one), len(other)), 0, -1) if one[-n:] == other[-n:]), 0)
+    a, b = one[: len(one) - tail], other[: len(other) - tail]
+    return bool(a and b) and not set(a) & set(b)
+
+
+def _alike(filler: Filler, other: Filler, one: str, two: str) -> bool:
+    if _named(filler.run) and _named(other.run):
+        return True
+    if filler.role == "place":
+        return bool(_PLACE.search(one) and _PLACE.search(two))
+    return one[-1] == two[-1] or filler.role == "agent"
+
+
+def _named(run: Sequence[Atom]) -> bool:
+    return any(a.kind == "name" or (a.run and a.kind == "thing") for a in run)
