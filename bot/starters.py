@@ -47,28 +47,6 @@ class Starters:
         return found[phrases.language]
 
 
-<<<<<<< HEAD
-def find_starters(library: Library, phrases: Phrases, file: str | None = None) -> tuple[str, ...]:
-    """Up to three questions whose best quote is what they were made of, each short enough for a button.
-
-    They are in the script of who reads Chinese, whatever that of the documents is; quotes never are converted.
-    Questions for a figure come first, and within a kind one of each document before a second one of any. The same
-    library gives the same ones. With `file`, they are about that one alone.
-    """
-    openers = (one for one in library.openers() if file is None or (one and one[0].file == file))
-    of_documents = list(islice(openers, _MOST_DOCUMENTS))
-    figures = _in_turn([opener for opener in of_one if opener.figure] for of_one in of_documents)
-    topics = _in_turn([opener for opener in of_one if not opener.figure] for of_one in of_documents)
-    written = ((opener, _question(opener, phrases)) for opener in chain(figures, topics))
-    short = ((opener, question) for opener, question in written if len(question.encode()) <= LONGEST_QUESTION)
-    found: list[str] = []
-    for opener, question in islice(short, _MOST_TRIED):
-        if len(found) == STARTERS:
-            break
-        if question not in found and _answers(library, opener, question):
-            found.append(question)
-    return tuple(found)
-=======
 def find_starters(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
     """Return a question, a claim, a timeline, and what the documents cover; more questions if one has no example.
 
@@ -87,13 +65,22 @@ def find_starters(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
     return (*first, *islice(others, MAX_STARTERS - len(shown) - len(first)), *shown)
 
 
-def _questions(library: Library, phrases: Phrases, openers: Iterable[Opener]) -> Iterator[Starter]:
-    """Yield different questions whose best quote is what they were made of, each of another document."""
+def questions_about(file: str, library: Library, phrases: Phrases) -> tuple[Starter, ...]:
+    """Return up to three questions that a file of the library answers, those for a figure first."""
+    own = [opener for openers in library.openers() for opener in openers if opener.file == file]
+    openers = sorted(own, key=lambda opener: not opener.figure)
+    return tuple(islice(_questions(library, phrases, openers, apart=False), MAX_STARTERS - 1))
+
+
+def _questions(
+    library: Library, phrases: Phrases, openers: Iterable[Opener], *, apart: bool = True
+) -> Iterator[Starter]:
+    """Yield different questions whose best quote is what they were made of; `apart`, each of another document."""
     asked: set[str] = set()
     for opener in islice(openers, _MOST_TRIED):
         question = _question(opener, phrases)
         if not asked & {question, opener.file} and _fits(ASK, question) and _answers(library, opener, question):
-            asked |= {question, opener.file}
+            asked |= {question, opener.file} if apart else {question}
             yield Starter(text=question, data=ASK + question, typed=question)
 
 
@@ -121,7 +108,6 @@ def _timelines(library: Library, phrases: Phrases, figures: Sequence[Opener]) ->
             text = phrases.starter_timeline.format(term=_in_reader_script(term, phrases))
             return [Starter(text=text, data=ASK + question, typed=f"/timeline {term}")]
     return []
->>>>>>> main
 
 
 def _in_turn(openers: Iterable[Sequence[Opener]]) -> Iterator[Opener]:

@@ -150,12 +150,9 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.checking.pressed, CHECKING),
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
-<<<<<<< HEAD
         CallbackQueryHandler(staff.adding.pressed, COLLECTING),
-=======
         CallbackQueryHandler(staff.helping.pressed, HELPING),
         CallbackQueryHandler(staff.privacy.pressed, PRIVACY),
->>>>>>> main
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
         CallbackQueryHandler(start_handlers.stale),
     ]

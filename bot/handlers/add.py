@@ -34,7 +34,7 @@ from bot.replies.collections import (
     working_message,
 )
 from bot.replies.message import Message, escaped
-from bot.starters import find_starters
+from bot.starters import questions_about
 from bot.storage.collections import ChatCollection, Collections
 
 PATTERN = f"^{COLLECT}"
@@ -150,7 +150,7 @@ class Adding:
         own, speech = self._libraries.own(collection), context.speech
         if own is None or not own.holds(file):
             return failed_message(speech.collections.not_there, speech, again=False)
-        questions = find_starters(self._libraries.of(collection), speech, file)
+        questions = questions_about(file, self._libraries.of(collection), speech)
         digest = digest_of(self._libraries.folder(collection).files / intake.name)
         return card_message(card_of(own, file), digest, questions, speech, new=intake.state == "added")
 

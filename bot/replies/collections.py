@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.collections.card import DocumentCard
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
-from bot.replies.start import ASK
+from bot.replies.start import Starter
 from bot.text import clipped
 
 COLLECT = "collect:"
@@ -49,14 +49,14 @@ def failed_message(reason: str, phrases: Phrases, *, again: bool) -> Message:
 
 
 def card_message(
-    card: DocumentCard, digest: str, questions: Sequence[str], phrases: Phrases, *, new: bool = True
+    card: DocumentCard, digest: str, questions: Sequence[Starter], phrases: Phrases, *, new: bool = True
 ) -> Message:
     """Return a document that is in: its figures, what was left out, questions to try, and the button to remove it."""
     said = phrases.collections
     head = (said.added if new else said.present).format(name=f"<b>{escaped(_short(card.name))}</b>")
     lines = [head, escaped(figures_line(card, phrases)), *map(escaped, _left_out(card, phrases))]
     lines += [escaped(said.try_asking)] if questions else []
-    asking = tuple((Button(text=question, data=ASK + question),) for question in questions)
+    asking = tuple((Button(text=question.text, data=question.data),) for question in questions)
     remove = (Button(text=said.remove, data=REMOVE + digest[:DIGEST_LETTERS]),)
     return Message(html="\n".join(lines), buttons=(*asking, remove))
 
