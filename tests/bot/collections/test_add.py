@@ -39,7 +39,7 @@ async def test_a_question_on_the_card_is_answered_by_the_file(api: StandIn) -> N
 
 
 async def test_both_collections_are_searched_and_the_shared_one_still_answers(api: StandIn) -> None:
-    """What is brought along comes beside the operator's documents."""
+    """Documents brought along come beside the operator's."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     await add(api, chat, alice, "员工手册.md", HANDBOOK)
