@@ -16,7 +16,6 @@ from retrieval.model import Place
 MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
 _OPEN_UNITS = 240  # of the first quote, which stands open; 📖 opens the rest of a longer one
-_MOST_NEAREST = 5
 _LEAST = 40  # units of a quote's words below which it is not worth showing
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
 _MOST_NOTES = 3
@@ -112,12 +111,23 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
 
 
 def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
-    """Return the lines before the quotes: what of the question is missing, and that they are the nearest only."""
+    """Return the lines before the quotes: what they are an outline of, which question they follow, what of it is
+    missing, and that they are the nearest only.
+    """
     if not answer.quotes:
         return []
+    if answer.outline:
+        heads = {
+            "document": phrases.outline_document,
+            "documents": phrases.outline_documents,
+            "newest": phrases.outline_newest,
+        }
+        return [heads[answer.outline]]
+    follows = [phrases.follows.format(question=clipped(answer.follows, _NOTE_UNITS))] if answer.follows else []
     words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
     absent = [phrases.absent.format(words=words)] if words else []
-    return [*missing_lines(answer, library, phrases), *absent, *([phrases.near] if answer.status == "near" else [])]
+    near = [phrases.near] if answer.status == "near" else []
+    return [*follows, *missing_lines(answer, library, phrases), *absent, *near]
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is offered while somebody types `@bot …` in any chat: quotes, a verdict or documents to post."""
+"""Offers while somebody types `@bot …` in any chat: quotes, a verdict or documents to post."""
 
 from bot.phrases import Phrases
 from bot.replies.answers import quote_message

@@ -1,7 +1,7 @@
 """Refusal: what to say to a question without an answer, and the documents or words to go on with."""
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, source_of
+from bot.replies.citation import about, in_collection, source_of
 from bot.replies.message import Button
 from bot.replies.reader_links import READ
 from bot.replies.start import ASK, MAX_DATA_BYTES
@@ -29,11 +29,14 @@ def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool 
     if answer.count:
         return [counted(answer.count, phrases)]
     missing = missing_lines(answer, library, phrases)
+    absent = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
+    missing += [phrases.absent_nearest.format(words=absent)] if absent else []
     meant = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.meant)
     missing += [phrases.did_you_mean.format(words=meant)] if meant else []
     if not answer.nearest:
         return [phrases.not_found, *missing, phrases.try_again]
-    names = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]] if listed else []
+    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]] if listed else []
+    names = [f"• {in_collection(about(one, phrases), one.file, library, phrases)}" for one in near]
     return [phrases.not_found, *missing, phrases.nearest, *names]
 
 
@@ -57,7 +60,10 @@ def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Bu
 def missing_lines(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     """Return a line for the words of a question that no document has."""
     words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
-    return [phrases.missing.format(words=words, count=len(library.documents))] if words else []
+    if not words:
+        return []
+    form = phrases.missing if len(library.documents) > 1 else phrases.missing_in_one
+    return [form.format(words=words, count=len(library.documents))]
 
 
 def counted(count: Count, phrases: Phrases) -> str:

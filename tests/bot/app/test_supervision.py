@@ -79,7 +79,7 @@ async def test_a_data_folder_that_was_removed_confirms_nothing(library: Library,
 async def test_a_database_that_another_process_locks_holds_up_no_more_than_what_needs_it(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was received before is answered, and what comes meanwhile as soon as the lock is gone.
+    """Updates received before are answered, and later ones as soon as the lock is gone.
 
     One change finds out that the file is locked, and none holds up the loop by waiting for it after that.
     """

@@ -189,7 +189,7 @@ def test_half_a_surrogate_pair_is_kept_as_a_question_mark(tmp_path: Path) -> Non
 def test_changes_that_cannot_be_made_now_are_made_later_in_their_order(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Those that never can be are passed over, with a line in the log."""
+    """Changes that never can be made are passed over, with a line in the log."""
     database, other = Database(tmp_path / "a.sqlite3"), Database(tmp_path / "a.sqlite3")
     database.change("CREATE TABLE said (words TEXT)")
     with other.together():
