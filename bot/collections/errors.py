@@ -1,4 +1,4 @@
-"""Why a file is not taken into a collection."""
+"""Refusals of a file by a collection."""
 
 from retrieval import YinjuError
 

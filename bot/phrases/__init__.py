@@ -46,6 +46,7 @@ class Commands(Value):
     verify: str
     timeline: str
     add: str
+    collection: str
 
 
 class Phrases(Value):
@@ -77,6 +78,12 @@ class Phrases(Value):
     near: str
     missing: str
     absent: str
+    missing_in_one: str
+    absent_nearest: str
+    follows: str
+    outline_document: str
+    outline_documents: str
+    outline_newest: str
     did_you_mean: str
     between_words: str
     differing: str

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
 from retrieval.ask.pool import FIRST_STAGE_SENTENCES, Pool, QuestionTerms, is_heading, pool_of
 from retrieval.ask.query import Query
@@ -55,7 +56,9 @@ class Candidates(NamedTuple):
 def candidates_of(asked: Query, ranked: Sequence[Ranked], leading: int | None, material: Material) -> Candidates:
     """Gather the candidates for a question, and in what each agrees with it; `ranked` are those of the first stage."""
     terms = QuestionTerms(asked, material)
-    pool = pool_of(ranked, _first_document(asked, terms, ranked, material), material)
+    thing = defined_thing(asked.parts[0].text)
+    also = [*_first_document(asked, terms, ranked, material), *(defining(thing, material) if thing else ())]
+    pool = pool_of(ranked, also, material)
     coverage = Coverage(terms, pool)
     return Candidates(pool, coverage, agreement(asked, terms, coverage, pool, ranked, leading, material))
 
