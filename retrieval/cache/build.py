@@ -1,7 +1,7 @@
 """A collection -> its index."""
 
 from retrieval.arrays.container import Arrays
-from retrieval.cache.stored_collection import columns_of
+from retrieval.arrays.tables import columns_of
 from retrieval.collection import Collection
 from retrieval.index.builder import index_arrays
 from retrieval.index.index import Index
@@ -30,7 +30,7 @@ def build(
 
 def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:
     """Return the index of a collection from what `build` gave."""
-    return Index(arrays, columns_of(collection), lexicon)
+    return Index(arrays, columns_of(collection.passages), lexicon)
 
 
 def indexed(
