@@ -25,6 +25,7 @@ from retrieval.runtime import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
+    from retrieval.arrays.container import Container
     from retrieval.check.checker import Checker
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Verdict
@@ -39,6 +40,8 @@ _Timed = TypeVar("_Timed", "Answer", "Verdict", "Location", "Occurrences", "Time
 
 class Library(Pages):
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
+
+    _container: "Container | None" = None
 
     def __init__(
         self,

@@ -19,14 +19,12 @@ from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import reader_for
 from bot.replies.start import too_long_message
 from bot.storage.chats import Chats, is_group_id
-from bot.storage.database import attempt
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
 from retrieval import Answer, Library
 from retrieval.errors import QuestionError, QuestionTooLong
 
 CONVERSATION = timedelta(minutes=30)
-_NOT_KEPT = "A question was not kept"
 Found = Answer | QuestionError | None
 Ask = Callable[[str, tuple[str, ...], int, int], Answer]
 _CACHED_ANSWERS = 500
@@ -112,7 +110,7 @@ class Answering:
     def remember(self, message: TelegramMessage, question: str, sent: TelegramMessage) -> None:
         """Keep a question that a message of another kind answered, so that follow-ups and edits are understood."""
         exchange = self.asked_in(message, question).model_copy(update={"answer_id": sent.message_id})
-        attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
+        self._exchanges.keep(exchange)
 
     async def _ask(self, asked: Exchange, context: Context) -> Found:
         """Return what the library says to a question; None where nothing was asked. Others are answered meanwhile."""
@@ -147,13 +145,12 @@ class Answering:
 
     def _keep(self, asked: Exchange, found: Found) -> None:
         exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status != "not_found"})
-        # The answer is there already; what is lost is that a follow-up is understood.
-        attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
+        self._exchanges.keep(exchange)
         # That there are no further quotes leaves no question unanswered.
         gaps = None if exchange.offset else self._gaps
         if gaps:
             unanswered = isinstance(found, Answer) and is_gap(found)
-            attempt(lambda: gaps.settle(exchange, unanswered=unanswered), _NOT_KEPT)
+            gaps.settle(exchange, unanswered=unanswered)
 
     def _history(self, message: TelegramMessage) -> tuple[str, ...]:
         """Return what was asked before: along the replies to the bot, or in a private chat within the last

@@ -17,11 +17,11 @@ from bot.replies.count import COUNT, fits, occurrences_message, wanted
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_for
-from bot.replies.start import CHECK_FORWARDED
+from bot.replies.start import CHECK_FORWARDED, CLAIM
 from bot.text import number_in
 from retrieval import Library, Progress, YinjuError, receipts_in
 
-PATTERN = f"^(?:{VERIFY}|{COUNT}|{CHECK_FORWARDED}$)"
+PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 
 
 class Checking:
@@ -61,7 +61,7 @@ class Checking:
             await _answer(context, message, shown, quoting=not fits(phrase))
 
     async def pressed(self, update: Update, context: Context) -> None:
-        """✔ under a page, ◀ ▶ and the words under a count, or the offer to check what was passed on."""
+        """✔ under a page, ◀ ▶ and the words under a count, or a claim: of a button, or of what was passed on."""
         query = update.callback_query
         if query is None or query.data is None:
             return
@@ -100,14 +100,15 @@ class Checking:
         await alert(query)
 
     async def _check_pressed(self, context: Context, query: CallbackQuery) -> None:
-        """Check the message that was passed on, to which the offer replies."""
-        below = message_below(query)
-        passed_on = below.reply_to_message if below else None
-        claim = question_written_in(passed_on) if passed_on else ""
-        if passed_on is None or not claim:
+        """Check the claim of the button, or the message that was passed on, to which the offer replies."""
+        below, data = message_below(query), query.data or ""
+        held = data.removeprefix(CLAIM) if data.startswith(CLAIM) else ""
+        to = below if held or not below else below.reply_to_message
+        claim = held or (question_written_in(to) if to else "")
+        if to is None or not claim:
             await alert(query, context.speech.checking.claim_gone)
             return
-        await self.tell(passed_on, claim, context)
+        await self.tell(to, claim, context)
         await alert(query)
 
     async def tell(self, message: TelegramMessage, claim: str, context: Context) -> None:

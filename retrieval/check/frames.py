@@ -36,7 +36,7 @@ _DEED = re.compile(
 
 
 class Filler(NamedTuple):
-    """What fills a role of a clause."""
+    """Filler of a role of a clause."""
 
     role: Role
     run: Cell

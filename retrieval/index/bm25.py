@@ -44,7 +44,7 @@ class TermNumbers(defaultdict[str, int]):
 
 
 class Formula:
-    """What a term is worth in a unit by its count and the unit's length, but for its idf."""
+    """Return the worth of a term in a unit, by its count and the unit's length, but for its idf."""
 
     def __init__(self, lengths: NDArray[Any], k1: float, b: float) -> None:
         """Take the lengths of all units, of which the average counts."""

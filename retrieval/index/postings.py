@@ -14,7 +14,7 @@ Form = Callable[[str], str]
 
 
 class Given(NamedTuple):
-    """What a term gives: `scores[i]`, above 0, to `units[i]`, and `most` at most; the units are in ascending order."""
+    """Scores of a term: `scores[i]`, above 0, for `units[i]`, and `most` at most; the units are in ascending order."""
 
     units: Units
     scores: Scores

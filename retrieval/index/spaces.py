@@ -1,4 +1,4 @@
-"""What terms give passages, and sentences with the one before them, worked out from the lists of sentences.
+"""Scores of terms for passages, and for sentences with the one before them, from the lists of sentences.
 
 Sentences follow each other: those of passage p are `first[p]` up to `first[p + 1]`. The bounds of a passage are never
 below the best score of its sentences for the same terms.

@@ -77,7 +77,9 @@ class JoinedLibrary(Library):
         self.keeper = None
 
     def origin(self, file: str) -> str | None:
-        """Return the name of the library that holds a file; None if none does."""
+        """Return the name of the library that holds a file; None if none does, or there is only one."""
+        if len(self._parts) == 1:
+            return None
         return next((name for name, part in self._named.items() if part.holds(file)), None)
 
     def holds(self, file: str) -> bool:

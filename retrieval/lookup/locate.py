@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 from rapidfuzz import fuzz
 
-from retrieval.corpus.citation import cite_words
+from retrieval.corpus.citation import cite_cues, cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
@@ -13,6 +13,7 @@ from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, d
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote, Span, Value
 from retrieval.runtime import Progress, each, unseen
+from retrieval.shown import reveal
 
 LONGEST = 4096
 MOST_PLACES = 5
@@ -29,6 +30,8 @@ _AS_GOOD = 0.03
 
 class FoundPlace(Value):
     """Place of the slice `own` of a text: the slice of a file, the quotes of its sentences, and the differences.
+
+    `words` are the slice without its markup.
 
     `likeness` is the share of the letters that are the same, 1 where nothing differs but script, width, punctuation and
     spaces. Differences come with misquoted figures first, then in the order of the text.
@@ -149,7 +152,7 @@ class Locator:
             file=found.file,
             start=start,
             end=end,
-            words=file[start:end],
+            words=self._shown(document, Span(start=start, end=end)),
             quotes=self._quotes(document, Span(start=start, end=end)),
             likeness=round(likeness, 4),
             differences=differences(text, own, file, there),
@@ -161,9 +164,26 @@ class Locator:
         for entry in self._material.index.range_of(document):
             sentence = self._material.sentence(entry)
             start, end = max(span.start, sentence.start), min(span.end, sentence.end)
-            if start < end:
+            if start >= end:
+                continue
+            if sentence.unit and sentence.unit.kind == "cue":
+                quotes += cite_cues(self._material, entry, span)
+            else:
                 quotes.append(cite_words(self._material, entry, ((start - sentence.start, end - sentence.start),)))
         return tuple(quotes)
+
+    def _shown(self, document: int, span: Span) -> str:
+        """Return a slice of a document's file without the markup in it."""
+        material = self._material
+        sentences = (material.sentence(entry) for entry in material.index.range_of(document))
+        cuts = [
+            (max(cut.start, span.start) - span.start, min(cut.end, span.end) - span.start)
+            for sentence in sentences
+            for cut in sentence.markup
+            if cut.start < span.end and span.start < cut.end
+        ]
+        text = material.collection.text(material.collection.documents[document].file)
+        return reveal(text[span.start : span.end], cuts).text
 
 
 def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:
