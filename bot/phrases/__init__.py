@@ -46,6 +46,7 @@ class Commands(Value):
     verify: str
     timeline: str
     add: str
+    collection: str
 
 
 class Phrases(Value):
