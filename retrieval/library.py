@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from retrieval.ask.answer import MOST_QUOTES, answer
 from retrieval.ask.explain import Explanation, explain
 from retrieval.ask.query import readable
-from retrieval.cache.build import Indexed, indexed
+from retrieval.cache.build import IndexedCollection, indexed
 from retrieval.cache.cache import Holding, Keeper
 from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
@@ -118,7 +118,7 @@ class Library(Pages):
         if collection.version == self._collection.version:
             return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         same = lexicon.all.members == self._lexicon.all.members
-        before = Indexed(self._collection, self._index.arrays) if same else None
+        before = IndexedCollection(self._collection, self._index.arrays) if same else None
         return Holding(collection, indexed(collection, self._analyzer, lexicon, before), lexicon)
 
     def ask(

@@ -16,7 +16,7 @@ from retrieval.model import Document, Passage
 from retrieval.runtime import Progress, unseen
 
 
-class Indexed(NamedTuple):
+class IndexedCollection(NamedTuple):
     """A collection that was indexed before, by an equal lexicon, and the arrays of its index."""
 
     collection: Collection
@@ -27,7 +27,7 @@ def build(
     collection: Collection,
     analyzer: Analyzer,
     lexicon: Lexicon,
-    before: Indexed | None = None,
+    before: IndexedCollection | None = None,
     progress: Progress = unseen,
 ) -> Arrays:
     """Return the arrays of the index of a collection; files that were indexed before are not analysed again."""
@@ -40,7 +40,7 @@ def build(
     return index_arrays(collection.passages, text_of, names, analyzer, lexicon, known, progress)
 
 
-def _known(collection: Collection, before: Indexed) -> Before:
+def _known(collection: Collection, before: IndexedCollection) -> Before:
     """Return what is known of the passages of files that are as they were."""
     old, places, new = columns_of(before.collection.passages), _places(before.collection), _places(collection)
     kept = np.full(len(collection.passages), -1, np.int32)
@@ -69,7 +69,7 @@ def indexed(
     collection: Collection,
     analyzer: Analyzer,
     lexicon: Lexicon,
-    before: Indexed | None = None,
+    before: IndexedCollection | None = None,
     progress: Progress = unseen,
 ) -> Index:
     """Return the index of a collection that is kept in memory only, as `build` makes it."""

@@ -11,7 +11,7 @@ from retrieval.arrays.container import Arrays, Container, Damaged, read
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
 from retrieval.arrays.strings import part, within
-from retrieval.cache.build import Indexed, build, index_of
+from retrieval.cache.build import IndexedCollection, build, index_of
 from retrieval.cache.stored_collection import KeptCollection, Readings, store_collection
 from retrieval.collection import Collection, Unread
 from retrieval.documents.folder import FoundFile, survey
@@ -97,12 +97,12 @@ class Keeper:
         reader.forget()
         return _taken(container, lexicon, collection.passed_over)
 
-    def _indexed(self, container: Container) -> Indexed | None:
+    def _indexed(self, container: Container) -> IndexedCollection | None:
         """Return what is on disk, if it was made with the folder's lists as they are."""
         if container.manifest["lists"] != lists_of(self.folder):
             return None
         collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
-        return Indexed(collection, part("index", container.arrays))
+        return IndexedCollection(collection, part("index", container.arrays))
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
         self.file.clear_drafts()
