@@ -36,7 +36,7 @@ _DEED = re.compile(
 
 
 class Filler(NamedTuple):
-    """What fills a role of a clause."""
+    """A role of a clause, and what fills it."""
 
     role: Role
     run: Cell
