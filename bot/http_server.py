@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import socket
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from typing import Any
 
 import h11
@@ -20,11 +21,14 @@ _log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def listening(app: ASGIApp, host: str, port: int, **options: Any) -> AsyncIterator[str]:
+async def listening(
+    app: ASGIApp, host: str, port: int, ended: Callable[[str], None] | None = None, **options: Any
+) -> AsyncIterator[str]:
     """Serve an app until the block ends, and yield its address, with a slash at its end; port 0 takes a free one.
 
-    More than 400 connections at once, and requests whose head or body takes longer than 10 s, are closed. `options`
-    are uvicorn's. Raises OSError if the address cannot be listened on, with the port as its file name.
+    More than 400 connections at once, and requests whose head or body takes longer than 10 s, are closed. If the server
+    ends before the block does, that is logged, and `ended` is called with the reason. `options` are uvicorn's. Raises
+    OSError if the address cannot be listened on, with the port as its file name.
     """
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     family, kind, protocol, _, place = found[0]
@@ -38,12 +42,23 @@ async def listening(app: ASGIApp, host: str, port: int, **options: Any) -> Async
             raise OSError(error.errno, error.strerror, port) from None
         server = _Server(app, options)
         task = asyncio.create_task(server.serve(sockets=[listener]), name="serving over HTTP")
+        task.add_done_callback(partial(_tell_end, server, ended))
         await server.ready.wait()
         try:
             yield f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         finally:
             server.told_to_stop.set()
-            await task
+            await asyncio.wait([task])
+
+
+def _tell_end(server: "_Server", ended: Callable[[str], None] | None, task: asyncio.Task[None]) -> None:
+    error = None if task.cancelled() else task.exception()
+    # Who waits for a server that could not begin waits no longer.
+    server.ready.set()
+    if not server.told_to_stop.is_set():
+        _log.critical("A server has ended", exc_info=error)
+        if ended:
+            ended(type(error).__name__ if error else "it was cancelled")
 
 
 class _Server(uvicorn.Server):

@@ -72,6 +72,15 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 Ids = Annotated[frozenset[int], BeforeValidator(listed)]
 
 
+def suffixes(text: object) -> object:
+    """Return the kinds of file between the commas of a text, such as `pdf`, as `.pdf`; anything else unchanged."""
+    parts = listed(text)
+    return [f".{part.lower().lstrip('.')}" for part in parts] if isinstance(parts, list) else parts
+
+
+Kinds = Annotated[frozenset[str], BeforeValidator(suffixes)]
+
+
 class Settings(BaseModel):
     """Every field is an environment variable in capitals; `.env.example` explains each."""
 
@@ -99,6 +108,11 @@ class Settings(BaseModel):
     listen_host: str = "127.0.0.1"
     log_format: Literal["text", "json"] = "text"
     log_questions: bool = False
+    uploads: Literal["off", "owners", "admins", "everyone"] = "owners"
+    uploads_kinds: Kinds = frozenset()
+    uploads_per_chat: Annotated[int, Field(ge=1)] = 50
+    uploads_mb_per_chat: Annotated[int, Field(ge=1)] = 200
+    uploads_mb: Annotated[int, Field(ge=1)] = 5000
 
     @classmethod
     def read(cls) -> "Settings":
@@ -108,6 +122,12 @@ class Settings(BaseModel):
         """
         told = {name.lower(): value for source in _sources() for name, value in source.items() if value}
         return cls.model_validate(told)
+
+    @property
+    def telegram_file_base_url(self) -> str:
+        """Return the address from which files are fetched; the token is appended."""
+        head, _, last = str(self.telegram_api_base_url).rpartition("/")
+        return f"{head}/file/{last}"
 
     @property
     def index_dir(self) -> Path:

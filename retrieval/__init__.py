@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from retrieval.ask.explain import Explanation
+    from retrieval.cache.trial import readable_kinds, try_file
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Mismatch, Verdict
     from retrieval.collection import Omission, SourceFile, Unread
@@ -71,7 +72,9 @@ _HOMES = {
     "Verification": "lookup.verify",
     "YinjuError": "errors",
     "add": "documents.convert.add",
+    "readable_kinds": "cache.trial",
     "receipts_in": "lookup.receipt_log",
+    "try_file": "cache.trial",
 }
 """The module, below this package, in which each public name is defined."""
 
@@ -103,7 +106,9 @@ __all__ = [
     "Verification",
     "YinjuError",
     "add",
+    "readable_kinds",
     "receipts_in",
+    "try_file",
 ]
 
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +25,7 @@ from retrieval.runtime import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
+    from retrieval.arrays.container import Container
     from retrieval.check.checker import Checker
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Verdict
@@ -39,6 +40,8 @@ _Timed = TypeVar("_Timed", "Answer", "Verdict", "Location", "Occurrences", "Time
 
 class Library(Pages):
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
+
+    _container: "Container | None" = None
 
     def __init__(
         self,
@@ -140,22 +143,22 @@ class Library(Pages):
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
         return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
-    def check(self, claim: str) -> "Verdict":
+    def check(self, claim: str, progress: Progress = unseen) -> "Verdict":
         """Return what the material says to a claim; the same claim over the same files gives the same verdict.
 
-        Raises ClaimEmpty and ClaimTooLong.
+        Progress counts the sentences of the claim. Raises ClaimEmpty and ClaimTooLong.
         """
-        return _timed(lambda: self._checker.check(readable(claim)))
+        return _timed(lambda: self._checker.check(readable(claim), progress))
 
-    def examine(self, text: str) -> "Checked":
+    def examine(self, text: str, progress: Progress = unseen) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.check.examine import examine
 
-        return examine(text, self.locate, self.check)
+        return examine(text, partial(self.locate, progress=progress), partial(self.check, progress=progress))
 
-    def locate(self, text: str) -> "Location":
+    def locate(self, text: str, progress: Progress = unseen) -> "Location":
         """Return where a sentence or paragraph stands, word for word or altered; raises ClaimEmpty and ClaimTooLong."""
-        return _timed(lambda: self._locator.locate(readable(text)))
+        return _timed(lambda: self._locator.locate(readable(text), progress))
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Return whether the words that a receipt cites still stand where they stood; raises ReceiptMalformed.

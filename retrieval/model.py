@@ -258,7 +258,8 @@ class Answer(Value):
     in one character; `count` is told where the question was a phrase in quotation marks; `differing` are quotes,
     counted from 1, whose figures for one thing differ. `skipped` is how many better quotes were passed over, `more`
     whether there are others behind these. `taken_for` is the word of the material that was searched for in place of one
-    that stands nowhere.
+    that stands nowhere. `outline` tells what the quotes are an overview of; `follows` is the earlier question that this
+    one was read with.
     """
 
     question: str
@@ -277,3 +278,5 @@ class Answer(Value):
     taken_for: str | None = None
     confidence: float = 0.0
     absent: tuple[str, ...] = ()
+    outline: Literal["document", "documents", "newest"] | None = None
+    follows: str | None = None

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Literal, Protocol, TypeVar, cast
 
 T = TypeVar("T")
-Stage = Literal["waiting", "reading", "analysing", "indexing", "answering"]
+Stage = Literal["waiting", "reading", "analysing", "indexing", "answering", "checking"]
 
 
 def pattern(text: str, flags: int = 0) -> "re.Pattern[str]":
@@ -63,7 +63,10 @@ def loading() -> Iterator[None]:
 
 
 class Progress(Protocol):
-    """Takes how far a stage of the work is; called from the thread that works, the last time when all is done."""
+    """Takes how far a stage of the work is; called from the thread that works, the last time when all is done.
+
+    An error that it raises ends the work, and is raised by who does it.
+    """
 
     def __call__(self, stage: Stage, done: int, total: int, /) -> None:
         """So much is done of the total, in steps that take about as long as each other."""

@@ -84,6 +84,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         .application_class(Prompt, {"give_up": processor.give_up})
         .token(token)
         .base_url(str(settings.telegram_api_base_url))
+        .base_file_url(settings.telegram_file_base_url)
         .request(Connection(watch.reach))
         .get_updates_request(
             Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
@@ -100,7 +101,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     update_log = UpdateLog(watch.handled, words=settings.log_questions)
     _add_handlers(
         application,
-        handlers(settings, shelf, storage),
+        handlers(settings, libraries, storage),
         _Around(
             update_log,
             Lateness(watch.reach.clock),

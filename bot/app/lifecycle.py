@@ -88,6 +88,7 @@ class Lifetime:
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
             ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
             ("Looking after what others left open", lambda: self._relieve(application), _LOOK_SECONDS),
+            ("Making the changes that wait", self._storage.catch_up, _LOOK_SECONDS),
             ("Emptying the journal", self._storage.tidy_again, _LOOK_SECONDS),
             ("Looking after the inbox", lambda: self._tell_owners(application), _LOOK_SECONDS),
             ("Writing the status", self._write_status, STATUS_SECONDS),

@@ -1,6 +1,6 @@
 """Every handler in one visible list, and the object that each belongs to."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
@@ -15,16 +15,25 @@ from telegram.ext import (
     filters,
 )
 
+from bot.collections.intake import Reception
+from bot.collections.libraries import Libraries
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
+from bot.dispatch.uploads import OfferedFile, UploadRights
 from bot.handlers import start as start_handlers
+from bot.handlers.add import PATTERN as COLLECTING
+from bot.handlers.add import Adding
 from bot.handlers.answer import Answering
 from bot.handlers.ask import PATTERN as ASKING
 from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.check import Checking
 from bot.handlers.delete import Deleting
+from bot.handlers.help import PATTERN as HELPING
+from bot.handlers.help import Helping
 from bot.handlers.inline import InlineAnswers
 from bot.handlers.membership import Joining
+from bot.handlers.privacy import PATTERN as PRIVACY
 from bot.handlers.privacy import Owner, Privacy
 from bot.handlers.read import PATTERN as READING
 from bot.handlers.read import Reading
@@ -40,7 +49,6 @@ from bot.handlers.wish import Wishing
 from bot.replies.message import DELETE
 from bot.settings import Settings
 from bot.storage.storage import Storage
-from retrieval import Library
 
 _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 
@@ -49,12 +57,14 @@ _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 class Staff:
     """One object for each thing that people do with the bot."""
 
+    adding: Adding
     asking: Asking
     buttons: Buttons
     checking: Checking
     deleting: Deleting
     elsewhere: InlineAnswers
     explaining: Explaining
+    helping: Helping
     joining: Joining
     owner: Owner
     plotting: Plotting
@@ -65,26 +75,29 @@ class Staff:
     voting: Voting
 
 
-def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> Staff:
-    """Return the staff of a bot; `shelf` gives the current library.
+def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights: UploadRights) -> Staff:
+    """Return the staff of a bot.
 
     The settings tell the address of the reader, if there is one, the time zone of quiet hours, and whether the words of
     questions stand in the log, which people are told.
     """
     reader = str(settings.public_url) if settings.public_url else None
-    answering = Answering(storage.exchanges, storage.gaps, storage.chats, reader)
+    pool = CheckPool()
+    answering = Answering(storage.exchanges, storage.gaps, storage.chats, pool, reader)
     plotting = Plotting(answering, reader)
-    checking, reading = Checking(reader), Reading(reader)
+    checking, reading = Checking(pool, reader), Reading(reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
+        adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights),
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
-        buttons=Buttons(answering),
+        buttons=Buttons(answering, plotting),
         checking=checking,
         deleting=Deleting(storage.exchanges),
-        elsewhere=InlineAnswers(),
+        elsewhere=InlineAnswers(pool),
         explaining=Explaining(answering),
+        helping=Helping(log=storage.log),
         joining=Joining(storage),
-        owner=Owner(shelf, storage),
+        owner=Owner(libraries.shared, storage),
         plotting=plotting,
         privacy=Privacy(storage, words_logged=settings.log_questions),
         reading=reading,
@@ -94,12 +107,14 @@ def staff_of(settings: Settings, shelf: Callable[[], Library], storage: Storage)
     )
 
 
-def handlers(settings: Settings, shelf: Callable[[], Library], storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
-    staff = staff_of(settings, shelf, storage)
+    rights = UploadRights(settings.uploads, settings.owner_ids)
+    staff = staff_of(settings, libraries, storage, rights)
     return [
         *_commands(staff, settings.owner_ids),
         *_buttons(staff),
+        *_files(staff, rights),
         *_messages(staff, storage, settings.timezone),
     ]
 
@@ -108,7 +123,7 @@ def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, An
     run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
     return [
         CommandHandler("start", staff.starting.start, _NEW),
-        CommandHandler("help", start_handlers.help, _NEW),
+        CommandHandler("help", staff.helping.command, _NEW),
         CommandHandler("ask", staff.asking.command, _NEW),
         CommandHandler("sources", staff.reading.sources, _NEW),
         CommandHandler("source", staff.reading.source, _NEW),
@@ -117,6 +132,7 @@ def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, An
         CommandHandler("count", staff.checking.count, _NEW),
         CommandHandler("verify", staff.checking.verify, _NEW),
         CommandHandler("timeline", staff.plotting.command, _NEW),
+        CommandHandler("add", staff.adding.command, _NEW),
         CommandHandler("privacy", staff.privacy.privacy, _NEW),
         CommandHandler("forget", staff.privacy.forget, _NEW),
         CommandHandler("settings", staff.setting.command, _NEW),
@@ -134,8 +150,18 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.checking.pressed, CHECKING),
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
+        CallbackQueryHandler(staff.adding.pressed, COLLECTING),
+        CallbackQueryHandler(staff.helping.pressed, HELPING),
+        CallbackQueryHandler(staff.privacy.pressed, PRIVACY),
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
         CallbackQueryHandler(start_handlers.stale),
+    ]
+
+
+def _files(staff: Staff, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
+    return [
+        MessageHandler(_NEW & CommandInCaption("/add"), staff.adding.command),
+        MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights), staff.adding.offered),
     ]
 
 

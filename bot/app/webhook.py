@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 
 from bot.app.application import ALLOWED_UPDATES
 from bot.app.lifecycle import Bot
-from bot.dispatch.errors import Trouble
+from bot.dispatch.errors import TaskEnded, Trouble
 from bot.observability.endpoints import Station
 from bot.settings import Settings
 from bot.transport.queue import Incoming
@@ -28,7 +28,9 @@ def receive(
         raise ValueError("a webhook needs WEBHOOK_URL and TELEGRAM_BOT_TOKEN")
     routes = station.routes if settings.metrics_port is None else ()
     assert isinstance(application.update_queue, Incoming)
-    application.updater = WebhookUpdater(application.bot, application.update_queue, routes)
+    application.updater = WebhookUpdater(
+        application.bot, application.update_queue, routes, lambda why: trouble.stop(TaskEnded(why), application)
+    )
     try:
         application.run_webhook(
             listen=settings.listen_host,

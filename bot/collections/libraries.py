@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 from threading import Lock
 
 from bot.collections.folders import CollectionFolder
@@ -42,6 +43,11 @@ class Libraries:
     def folder(self, collection: ChatCollection) -> CollectionFolder:
         """Return the folder of a collection."""
         return CollectionFolder(self._place, collection.key)
+
+    def size(self) -> int:
+        """Return how many bytes the documents of all chats have."""
+        keys = [path.name for path in self._place.iterdir()] if self._place.is_dir() else []
+        return sum(CollectionFolder(self._place, key).size() for key in keys)
 
     def of(self, collection: ChatCollection | None) -> Library:
         """Return what a chat with that collection, or none, is answered from; it may take a while to open.
@@ -92,11 +98,14 @@ class Libraries:
         folder = self.folder(collection)
         # A file that comes while the folder is read is found the next time.
         changed_at = folder.changed_at()
-        if changed_at is not None and changed_at != opened.changed_at:
+        outdated = changed_at != opened.changed_at or (opened.own is not None and opened.own.is_truncated)
+        if changed_at is not None and outdated:
             try:
                 opened.own = opened.own.reread() if opened.own else self.open(folder.documents, folder.index)
             except FolderError:
+                # The last file has gone, and all that was made of it goes with it.
                 opened.own = None
+                rmtree(folder.index, ignore_errors=True)
         if changed_at is None:
             opened.own = None
         opened.changed_at = changed_at

@@ -80,6 +80,10 @@ class Wish(Enum):
 POINTING = frozenset({Wish.CHECK, Wish.SOURCE, Wish.OBJECTION})
 """The wishes that are about the message replied to."""
 
+_CLAIM = re.compile(
+    r"\s*(?:核查|核实|核對|核对|查核|查證|查证|核|check|verify)(?:\s*[:：,，]\s*|\s+)(\S.{3,})",
+    re.DOTALL | re.IGNORECASE,
+)
 _FORMS = {
     Wish.OBJECTION: re.compile(_OBJECTION),
     Wish.CHECK: re.compile(rf"{_POINTED}(?:{_IS_IT_TRUE}|{_DO_CHECK})|{_ENGLISH_CHECK}"),
@@ -88,6 +92,12 @@ _FORMS = {
     Wish.THANKS: re.compile(_THANKS),
     Wish.NOISE: re.compile(_NOISE),
 }
+
+
+def claim_in(words: str) -> str | None:
+    """Return the claim after 核, check or the like; None if the words begin with no such word."""
+    found = _CLAIM.fullmatch(words)
+    return found[1].strip() if found else None
 
 
 def wish_of(words: str) -> Wish:

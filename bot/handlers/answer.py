@@ -1,6 +1,5 @@
 """A question and the message that answers it: asked, rendered, sent or corrected, and kept for what follows."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import lru_cache
@@ -10,6 +9,7 @@ from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
 
 from bot.dispatch.administrators import person_behind
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_written_in
 from bot.dispatch.messenger import rewrite, typing
@@ -19,14 +19,12 @@ from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import reader_for
 from bot.replies.start import too_long_message
 from bot.storage.chats import Chats, is_group_id
-from bot.storage.database import attempt
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
 from retrieval import Answer, Library
 from retrieval.errors import QuestionError, QuestionTooLong
 
 CONVERSATION = timedelta(minutes=30)
-_NOT_KEPT = "A question was not kept"
 Found = Answer | QuestionError | None
 Ask = Callable[[str, tuple[str, ...], int, int], Answer]
 _CACHED_ANSWERS = 500
@@ -44,8 +42,10 @@ class Answering:
         exchanges: Exchanges,
         gaps: Gaps | None,
         chats: Chats,
+        pool: CheckPool,
         reader: str | None = None,
     ) -> None:
+        self._pool = pool
         self._cache = AnswerCache()
         self._exchanges = exchanges
         self._gaps = gaps
@@ -110,7 +110,7 @@ class Answering:
     def remember(self, message: TelegramMessage, question: str, sent: TelegramMessage) -> None:
         """Keep a question that a message of another kind answered, so that follow-ups and edits are understood."""
         exchange = self.asked_in(message, question).model_copy(update={"answer_id": sent.message_id})
-        attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
+        self._exchanges.keep(exchange)
 
     async def _ask(self, asked: Exchange, context: Context) -> Found:
         """Return what the library says to a question; None where nothing was asked. Others are answered meanwhile."""
@@ -118,7 +118,7 @@ class Answering:
             return None
         most, skip = self._chats.of(asked.chat_id).quotes, asked.offset
         try:
-            found = await asyncio.to_thread(
+            found = await self._pool.urgent(
                 self._cache.ask, context.library, asked.question, asked.history, most=most, skip=skip
             )
         except QuestionError as error:
@@ -145,13 +145,12 @@ class Answering:
 
     def _keep(self, asked: Exchange, found: Found) -> None:
         exchange = asked.model_copy(update={"answered": isinstance(found, Answer) and found.status != "not_found"})
-        # The answer is there already; what is lost is that a follow-up is understood.
-        attempt(lambda: self._exchanges.keep(exchange), _NOT_KEPT)
+        self._exchanges.keep(exchange)
         # That there are no further quotes leaves no question unanswered.
         gaps = None if exchange.offset else self._gaps
         if gaps:
             unanswered = isinstance(found, Answer) and is_gap(found)
-            attempt(lambda: gaps.settle(exchange, unanswered=unanswered), _NOT_KEPT)
+            gaps.settle(exchange, unanswered=unanswered)
 
     def _history(self, message: TelegramMessage) -> tuple[str, ...]:
         """Return what was asked before: along the replies to the bot, or in a private chat within the last

@@ -72,8 +72,9 @@ class Asking:
 class Buttons:
     """Asks what a button stands for, for whoever presses it, and answers below its message."""
 
-    def __init__(self, answering: Answering) -> None:
+    def __init__(self, answering: Answering, plotting: Plotting) -> None:
         self._answering = answering
+        self._plotting = plotting
 
     async def forwarded(self, update: Update, context: Context) -> None:
         """Offer what can be done with a message that was forwarded in a private chat."""
@@ -91,8 +92,9 @@ class Buttons:
         if asked is None or below is None:
             await alert(query, context.speech.question_gone)
             return
-        asked = asked.model_copy(update={"asked_at": now()})
-        await self._answering.answer(below, asked, context, told=(query.data or "").startswith(ASK))
+        told = (query.data or "").startswith(ASK)
+        if not (told and await self._plotting.answers(below, asked.question, context)):
+            await self._answering.answer(below, asked.model_copy(update={"asked_at": now()}), context, told=told)
         await alert(query)
 
     def _asked(self, query: CallbackQuery, below: TelegramMessage) -> Exchange | None:

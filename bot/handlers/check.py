@@ -17,11 +17,11 @@ from bot.replies.count import COUNT, fits, occurrences_message, wanted
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_for
-from bot.replies.start import CHECK_FORWARDED
+from bot.replies.start import CHECK_FORWARDED, CLAIM
 from bot.text import number_in
-from retrieval import Library, YinjuError, receipts_in
+from retrieval import Library, Progress, YinjuError, receipts_in
 
-PATTERN = f"^(?:{VERIFY}|{COUNT}|{CHECK_FORWARDED}$)"
+PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 
 
 class Checking:
@@ -30,8 +30,8 @@ class Checking:
     `reader` is the address of the reader on the web, where there is one.
     """
 
-    def __init__(self, reader: str | None = None) -> None:
-        self._pool = CheckPool()
+    def __init__(self, pool: CheckPool, reader: str | None = None) -> None:
+        self._pool = pool
         self._address = reader
 
     async def check(self, update: Update, context: Context) -> None:
@@ -47,7 +47,7 @@ class Checking:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))
             receipt, speech = found[0].receipt if found else typed, context.speech
             reader = self._reader(message, context)
-            verified = await self._pool.run(_verified, receipt, context.library, speech, reader)
+            verified = await self._pool.run(lambda _: _verified(receipt, context.library, speech, reader))
             await _answer(context, message, verified)
 
     async def count(self, update: Update, context: Context) -> None:
@@ -56,12 +56,12 @@ class Checking:
         if message:
             phrase, speech = _written_or_replied_to(message), context.speech
             # A button too small for the phrase finds it in the message that is replied to.
-            counted = await self._pool.run(_counted, phrase, 1, context.library, speech)
+            counted = await self._pool.run(lambda _: _counted(phrase, 1, context.library, speech))
             shown = in_app(counted, self._reader(message, context))
             await _answer(context, message, shown, quoting=not fits(phrase))
 
     async def pressed(self, update: Update, context: Context) -> None:
-        """✔ under a page, ◀ ▶ and the words under a count, or the offer to check what was passed on."""
+        """✔ under a page, ◀ ▶ and the words under a count, or a claim: of a button, or of what was passed on."""
         query = update.callback_query
         if query is None or query.data is None:
             return
@@ -76,7 +76,7 @@ class Checking:
         """Say in a window what has become of the receipt; where it now leads elsewhere, show that below."""
         speech, below = context.speech, message_below(query)
         try:
-            found = await self._pool.run(context.library.verify, receipt)
+            found = await self._pool.run(lambda _: context.library.verify(receipt))
         except YinjuError as error:
             await alert(query, speech.error(error))
             return
@@ -93,38 +93,40 @@ class Checking:
         if not phrase or below is None:
             await alert(query, speech.checking.word_gone)
             return
-        counted = await self._pool.run(_counted, phrase, number_in(page) or 1, context.library, speech)
+        number = number_in(page) or 1
+        counted = await self._pool.run(lambda _: _counted(phrase, number, context.library, speech))
         shown = in_app(counted, self._reader(below, context))
         await replace(below, deletable(shown) if is_group(below.chat) else shown)
         await alert(query)
 
     async def _check_pressed(self, context: Context, query: CallbackQuery) -> None:
-        """Check the message that was passed on, to which the offer replies."""
-        below = message_below(query)
-        passed_on = below.reply_to_message if below else None
-        claim = question_written_in(passed_on) if passed_on else ""
-        if passed_on is None or not claim:
+        """Check the claim of the button, or the message that was passed on, to which the offer replies."""
+        below, data = message_below(query), query.data or ""
+        held = data.removeprefix(CLAIM) if data.startswith(CLAIM) else ""
+        to = below if held or not below else below.reply_to_message
+        claim = held or (question_written_in(to) if to else "")
+        if to is None or not claim:
             await alert(query, context.speech.checking.claim_gone)
             return
-        await self.tell(passed_on, claim, context)
+        await self.tell(to, claim, context)
         await alert(query)
 
     async def tell(self, message: TelegramMessage, claim: str, context: Context) -> None:
         """Answer a message by what the documents say to a claim."""
         await typing(message)
         reader = self._reader(message, context)
-        checked = await self._pool.run(_checked, claim, context.library, context.speech, reader)
+        checked = await self._pool.run(lambda told: _checked(claim, context.library, context.speech, reader, told))
         await _answer(context, message, checked)
 
     def _reader(self, message: TelegramMessage, context: Context) -> Reader | None:
         return reader_for(context.library, self._address, group=is_group(message.chat))
 
 
-def _checked(claim: str, library: Library, speech: Phrases, reader: Reader | None) -> Message:
+def _checked(claim: str, library: Library, speech: Phrases, reader: Reader | None, progress: Progress) -> Message:
     if not claim.strip():
         return Message(html=escaped(speech.checking.check_what))
     try:
-        return claim_message(library.examine(claim), library, speech, reader)
+        return claim_message(library.examine(claim, progress), library, speech, reader)
     except YinjuError as error:
         return Message(html=escaped(speech.error(error)))
 

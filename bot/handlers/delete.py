@@ -6,7 +6,6 @@ from telegram.error import BadRequest
 from bot.dispatch.administrators import decides
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
-from bot.storage.database import attempt
 from bot.storage.exchanges import Exchanges
 
 
@@ -27,12 +26,9 @@ class Deleting:
             return
         gone = await _delete(context.bot, chat.id, query.message.message_id)
         if gone:
-            self._withdraw(chat.id, query.message.message_id)
+            # Otherwise the answer would come back when its question is edited.
+            self._exchanges.withdraw(chat.id, query.message.message_id)
         await alert(query, "" if gone else speech.too_old_to_delete)
-
-    def _withdraw(self, chat_id: int, answer_id: int) -> None:
-        """Keep an answer that was taken away from coming back when its question is edited."""
-        attempt(lambda: self._exchanges.withdraw(chat_id, answer_id), "It was not kept that an answer was deleted")
 
     def _asker(self, query: CallbackQuery) -> int | None:
         asked = getattr(query.message, "reply_to_message", None)

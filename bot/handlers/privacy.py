@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 
+from telegram import Chat, Update
 from telegram import Message as TelegramMessage
-from telegram import Update
 
-from bot.dispatch.administrators import is_administrator, person_behind
+from bot.dispatch.administrators import decides, is_administrator, person_behind
 from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert, message_below, replace
 from bot.phrases import Phrases
 from bot.replies.feedback import gaps_message, statistics_message
-from bot.replies.message import Message, escaped
+from bot.replies.message import Button, Message, escaped
 from bot.storage.storage import Storage
 from retrieval import Library
+
+FORGET = "forget:"
+PATTERN = rf"^{FORGET}(?:yes|no):\d{{1,19}}$"
 
 
 class Privacy:
@@ -30,19 +34,49 @@ class Privacy:
             await context.reply(update.message, Message(html=escaped(f"{text.strip()}\n{logged}")))
 
     async def forget(self, update: Update, context: Context) -> None:
-        """/forget: delete what is kept of a person, and of the chat where that person may decide for it."""
+        """/forget: ask whether to delete what is kept of a person, and of the chat if that person decides for it."""
         message = update.message
         if message:
-            for_all, person = await is_administrator(message), person_behind(message)
-            if person is not None:
-                self._storage.forget_person(person)
-            if for_all:
-                self._storage.forget_chat(message.chat_id)
-            await context.reply(message, Message(html=escaped(_forgotten(message, context.speech, for_all=for_all))))
+            for_all = await is_administrator(message)
+            await context.reply(message, forget_message(message, context.speech, for_all=for_all))
+
+    async def pressed(self, update: Update, context: Context) -> None:
+        """Delete, or leave all as it is, if who sent /forget presses, or an administrator who sent it as the group."""
+        query = update.callback_query
+        below = message_below(query) if query else None
+        if query is None or below is None:
+            return
+        _, choice, sender = (query.data or "").split(":")
+        for_all = await decides(query.from_user, below.chat)
+        if query.from_user.id != int(sender) if int(sender) else not for_all:
+            await alert(query, context.speech.not_yours)
+            return
+        deleted = choice == "yes"
+        if deleted:
+            self._delete(below.chat_id, int(sender) or None, for_all=for_all)
+        said = _forgotten(below.chat, context.speech, for_all=for_all) if deleted else context.speech.forget_kept
+        await replace(below, Message(html=escaped(said)))
+        await alert(query)
+
+    def _delete(self, chat_id: int, person_id: int | None, *, for_all: bool) -> None:
+        if person_id is not None:
+            self._storage.forget_person(person_id)
+        if for_all:
+            self._storage.forget_chat(chat_id)
 
 
-def _forgotten(message: TelegramMessage, speech: Phrases, *, for_all: bool) -> str:
-    if message.chat.type == message.chat.PRIVATE:
+def forget_message(message: TelegramMessage, speech: Phrases, *, for_all: bool) -> Message:
+    """Return the question what to delete, with a button for yes and one for no, which hold who sent the message."""
+    sender = person_behind(message) or 0
+    asked = speech.forget_sure_group if for_all else speech.forget_sure_member
+    text = speech.forget_sure if message.chat.type == message.chat.PRIVATE else asked
+    yes = Button(text=speech.forget_yes, data=f"{FORGET}yes:{sender}")
+    no = Button(text=speech.forget_no, data=f"{FORGET}no:{sender}")
+    return Message(html=escaped(text), buttons=((yes, no),))
+
+
+def _forgotten(chat: Chat, speech: Phrases, *, for_all: bool) -> str:
+    if chat.type == chat.PRIVATE:
         return speech.forgotten
     return speech.forgotten_group if for_all else speech.forgotten_member
 

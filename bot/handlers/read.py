@@ -11,6 +11,7 @@ from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_for
+from bot.replies.start import COVERS
 from bot.text import number_in
 from retrieval.errors import PlaceError
 
@@ -67,7 +68,7 @@ class Reading:
 
     def _open(self, data: str, below: TelegramMessage | None, context: Context) -> Message:
         verb, _, place = data.partition(":")
-        if verb + ":" == SOURCES:
+        if verb + ":" == SOURCES or data == COVERS:
             return self._listed(number_in(place) or 1, below, context)
         if verb + ":" == SECTIONS:
             receipt, _, page = place.partition(":")
@@ -110,4 +111,4 @@ async def _show(context: Context, query: CallbackQuery, opened: Message) -> None
         await (replace(below, opened) if turns else context.reply(below, opened))
 
 
-PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS})"
+PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS}|{COVERS}$)"

@@ -1,10 +1,9 @@
-"""/start, which greets or opens the place of a deep link; /help; unknown commands and buttons."""
+"""/start, which greets or opens the place of a deep link; unknown commands and buttons."""
 
 import asyncio
 
 from telegram import Update
 
-from bot.dispatch.administrators import is_group, sees_everything
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
 from bot.replies.message import Message, escaped
@@ -35,8 +34,8 @@ class Starting:
     async def _greeting(self, context: Context) -> Message:
         speech = context.speech
         # The first greeting over a large folder may take a while, in which others are answered.
-        questions = await asyncio.to_thread(self._starters, context.library, speech)
-        return start_message(questions, speech)
+        starters = await asyncio.to_thread(self._starters, context.library, speech)
+        return start_message(starters, speech)
 
     def _linked(self, parameter: str, context: Context) -> Message | None:
         """Return what a deep link leads to, or why it leads nowhere; None for a parameter that is no place."""
@@ -47,22 +46,6 @@ class Starting:
             return page_message(context.library.resolve(place), context.speech, place)
         except PlaceError as error:
             return Message(html=escaped(context.speech.error(error)))
-
-
-async def help(update: Update, context: Context) -> None:
-    """Say how to ask; in a group also whether the bot sees mentions there."""
-    message = update.message
-    if message is None:
-        return
-    speech, username = context.speech, context.bot.username
-    text = speech.help.strip().format(username=username)
-    if is_group(message.chat):
-        sees = speech.privacy_off if await sees_everything(message.chat) else speech.privacy_on
-        text += "\n\n" + escaped(speech.help_group.format(mentions=sees.format(username=username)))
-    else:
-        sees = speech.privacy_off if context.bot.can_read_all_group_messages else speech.privacy_on
-        text += "\n\n" + escaped(speech.help_groups.format(mentions=sees.format(username=username)))
-    await context.reply(message, Message(html=text))
 
 
 async def unknown(update: Update, context: Context) -> None:

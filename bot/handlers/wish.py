@@ -6,7 +6,7 @@ from bot.dispatch.administrators import is_group
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to, replies_to_the_bot
 from bot.dispatch.messenger import react
-from bot.dispatch.wish import Wish, wish_of
+from bot.dispatch.wish import Wish, claim_in, wish_of
 from bot.handlers.check import Checking
 from bot.handlers.read import Reading
 from bot.handlers.vote import Voting
@@ -25,7 +25,10 @@ class Wishing:
 
     async def grants(self, message: TelegramMessage, words: str, context: Context) -> bool:
         """Do what short words wish; return False if they, or those of the message replied to, are a question."""
-        wish, own = wish_of(words), replies_to_the_bot(message) and not message.quote
+        wish, own, claim = wish_of(words), replies_to_the_bot(message) and not message.quote, claim_in(words)
+        if claim:
+            await self._checking.tell(message, claim, context)
+            return True
         if wish in (Wish.CHECK, Wish.SOURCE) and own:
             return await self._reading.reopen(message, context) or wish is Wish.CHECK
         if wish is Wish.CHECK or (wish is Wish.OBJECTION and not own and question_replied_to(message)):

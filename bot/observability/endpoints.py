@@ -60,8 +60,11 @@ class Station(Watch):
         measure("index_age_seconds", "Since the documents were last read.", age_of(lambda: shelf.since))
         if self._port is not None:
             app = Starlette(routes=self.routes)
-            self.address = await self._server.enter_async_context(listening(app, self._host, self._port))
+            self.address = await self._server.enter_async_context(listening(app, self._host, self._port, self._lost))
             _log.info("Health and figures are at %s", self.address)
+
+    def _lost(self, why: str) -> None:
+        self.failures["Serving health and figures"] = why
 
     async def rest(self) -> None:
         """Serve nothing any more."""

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Literal, get_args
 
 from bot.phrases.checks import CheckPhrases, TimelineSaid, Why
+from bot.phrases.collections import CollectionPhrases
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, ReaderPhrases
@@ -44,6 +45,7 @@ class Commands(Value):
     count: str
     verify: str
     timeline: str
+    add: str
 
 
 class Phrases(Value):
@@ -52,8 +54,17 @@ class Phrases(Value):
     language: Language
     start: str
     help: str
-    help_group: str
+    help_ask: str
+    help_check: str
     help_groups: str
+    help_privacy: str
+    help_privacy_off: str
+    help_in_group: str
+    help_in_groups: str
+    tab_ask: str
+    tab_check: str
+    tab_groups: str
+    tab_privacy: str
     help_terminal: str
     commands: Commands
     ask_what: str
@@ -66,6 +77,12 @@ class Phrases(Value):
     near: str
     missing: str
     absent: str
+    missing_in_one: str
+    absent_nearest: str
+    follows: str
+    outline_document: str
+    outline_documents: str
+    outline_newest: str
     did_you_mean: str
     between_words: str
     differing: str
@@ -139,6 +156,12 @@ class Phrases(Value):
     vote_not_kept: str
     kept: str
     kept_off: str
+    forget_sure: str
+    forget_sure_group: str
+    forget_sure_member: str
+    forget_yes: str
+    forget_no: str
+    forget_kept: str
     forgotten: str
     forgotten_group: str
     forgotten_member: str
@@ -163,6 +186,11 @@ class Phrases(Value):
     forwarded_ask: str
     forwarded_check: str
     starter_figure: str
+    starter_value: str
+    starter_claim: str
+    starter_change: str
+    starter_timeline: str
+    starter_covers: str
     starter_about: str
     starters_chinese: str
     rest: str
@@ -175,6 +203,7 @@ class Phrases(Value):
     settings_each: str
     settings_language: str
     settings_quotes: str
+    settings_quotes_choice: str
     settings_mentions_on: str
     settings_mentions_off: str
     settings_mentions_yes: str
@@ -187,6 +216,7 @@ class Phrases(Value):
     checking: CheckPhrases
     why: Why
     timeline: TimelineSaid
+    collections: CollectionPhrases
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

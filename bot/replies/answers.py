@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, source_of
+from bot.replies.citation import about, at_words, in_collection, source_in
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
@@ -112,17 +112,31 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
 
 
 def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
-    """Return the lines before the quotes: what of the question is missing, and that they are the nearest only."""
+    """Return the lines before the quotes: what they are an outline of, which question they follow, what of it is
+    missing, and that they are the nearest only.
+    """
     if not answer.quotes:
         return []
+    if answer.outline:
+        heads = {
+            "document": phrases.outline_document,
+            "documents": phrases.outline_documents,
+            "newest": phrases.outline_newest,
+        }
+        return [heads[answer.outline]]
+    follows = [phrases.follows.format(question=clipped(answer.follows, _NOTE_UNITS))] if answer.follows else []
     words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
     absent = [phrases.absent.format(words=words)] if words else []
-    return [*_missing(answer, library, phrases), *absent, *([phrases.near] if answer.status == "near" else [])]
+    near = [phrases.near] if answer.status == "near" else []
+    return [*follows, *_missing(answer, library, phrases), *absent, *near]
 
 
 def _missing(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
     words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
-    return [phrases.missing.format(words=words, count=len(library.documents))] if words else []
+    if not words:
+        return []
+    form = phrases.missing if len(library.documents) > 1 else phrases.missing_in_one
+    return [form.format(words=words, count=len(library.documents))]
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
@@ -135,8 +149,11 @@ def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
         return [phrases.no_more]
     if answer.count:
         return [counted(answer.count, phrases)]
-    nearest = [f"• {about(library.document(id), phrases)}" for id in answer.nearest[:_MOST_NEAREST]]
+    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]]
+    nearest = [f"• {in_collection(about(one, phrases), one.file, library, phrases)}" for one in near]
     missing = _missing(answer, library, phrases)
+    absent = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
+    missing += [phrases.absent_nearest.format(words=absent)] if absent else []
     meant = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.meant)
     missing += [phrases.did_you_mean.format(words=meant)] if meant else []
     return [phrases.not_found, *missing, *([phrases.nearest, *nearest] if nearest else [])]
@@ -212,7 +229,7 @@ def _below(
     """Return the plain lines below a quote: its numbered source, then its notes in one line."""
     quote, number = quotes[at], f"[{numbers[at]}] "
     named = next((numbers[n] for n, one in enumerate(quotes[:at]) if one.document == quote.document), None)
-    source = phrases.same_source.format(number=named) if named else source_of(library.document(quote.document), phrases)
+    source = phrases.same_source.format(number=named) if named else source_in(library, quote, phrases)
     notes = " ".join(clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:_MOST_NOTES])
     return (number + source, notes) if notes else (number + source,)
 

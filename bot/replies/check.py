@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.answers import books, folded, occurring, quoted
-from bot.replies.citation import about
+from bot.replies.citation import about, in_collection
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
 from bot.text import clipped, length, one_line, shortened, visible
@@ -33,15 +33,44 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
     quotes = [checked.quotes[number - 1] for number in numbers]
     differing = [at for at, number in enumerate(numbers, 1) if number in _differing(checked)]
     claim = shortened(marked_claim(checked.verdict), _CLAIM_UNITS) if checked.verdict else ""
-    told = _fitting([*claim_lines(checked, phrases), *sources_lines(quotes, differing, phrases)])
+    told = _fitting(_glance(checked, quotes, differing, phrases))
     units = LONGEST - _MORE_UNITS - sum(length(line) + 2 for line in (claim, *told))
     shown = quoted(quotes, range(1, len(quotes) + 1), units, library, phrases, linked(quotes, reader))
     hidden = len(checked.quotes) - len(shown)
     foot = [f"<i>{escaped(phrases.checking.more_quotes.format(count=hidden))}</i>"] if hidden else []
     head = [escaped(part) for part in (claim, "\n".join(told)) if part]
     rows = (books(quotes[: len(shown)], range(1, len(shown) + 1)),)
-    message = Message(html="\n\n".join([*head, *folded(shown), *foot]), buttons=rows if shown else ())
+    hidden_quotes = [f"<blockquote expandable>{_plain(shown)}</blockquote>"] if shown else []
+    message = Message(html="\n".join([*head, *hidden_quotes, *foot]), buttons=rows if shown else ())
     return in_app(message, reader, quotes)
+
+
+def _plain(shown: Sequence[str]) -> str:
+    """Return quotes for within a blockquote, in which none may stand."""
+    return "\n\n".join(shown).replace("<blockquote>", "").replace("</blockquote>", "")
+
+
+def verdict_line(checked: Checked, phrases: Phrases) -> str:
+    """Return the verdict on a text in one line: its first mismatch, if it has one, says it all."""
+    return _verdict_first(claim_lines(checked, phrases), phrases)[0]
+
+
+def _glance(checked: Checked, quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
+    """Return the verdict with the dates of its sources in a line, and what else is to be told."""
+    first, *others = _verdict_first(claim_lines(checked, phrases), phrases)
+    *disagreeing, dates = sources_lines(quotes, differing, phrases) or [""]
+    if checked.verdict is None:
+        return [first, *others, dates]
+    return [f"{first} {dates}".strip(), *others, *disagreeing]
+
+
+def _verdict_first(lines: Sequence[str], phrases: Phrases) -> Sequence[str]:
+    """Return the lines without the bare verdict, if a mismatch or a likeness follows that says the same and more."""
+    said = phrases.checking
+    if lines[1:2] == [said.word_for_word] and said.supported in lines[0]:
+        return [f"{SIGNS['supported']} {said.word_for_word}", *lines[2:]]
+    contradicted = SIGNS["contradicted"]
+    return lines[1:] if len(lines) > 1 and all(line.startswith(contradicted) for line in lines[:2]) else lines
 
 
 def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:
@@ -169,7 +198,8 @@ def occurrence_lines(found: Occurrences, phrases: Phrases) -> list[str]:
 
 def stands_line(stands: Stands, library: Library, phrases: Phrases) -> str:
     """Return how often a phrase stands in one document."""
-    name = about(library.document(stands.document), phrases)
+    document = library.document(stands.document)
+    name = in_collection(about(document, phrases), document.file, library, phrases)
     return phrases.checking.places.format(name=name, places=stands.places)
 
 

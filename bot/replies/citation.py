@@ -7,9 +7,10 @@ them; the others open the page at its top.
 import re
 from urllib.parse import quote
 
+from bot.collections.libraries import OWN, SHARED
 from bot.phrases import Phrases
 from bot.text import clipped, length
-from retrieval import Document, Page, Quote
+from retrieval import Document, Library, Page, Quote
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40
@@ -54,6 +55,21 @@ def source_of(document: Document, phrases: Phrases) -> str:
     parts += [clipped(by, _SHORT_PART_UNITS)] if by else []
     parts += [clipped(published[:_DAY_CHARACTERS], _PART_UNITS)] if published else []
     return _BETWEEN.join(parts)
+
+
+def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
+    """Return the source of a quote: the document, its page if it has pages, and the collection if there are several."""
+    source = source_of(library.document(quote.document), phrases)
+    if quote.position.model_dump(exclude_none=True):
+        source = _BETWEEN.join((source, phrases.at(quote.line, quote.position)))
+    return in_collection(source, quote.file, library, phrases)
+
+
+def in_collection(source: str, file: str, library: Library, phrases: Phrases) -> str:
+    """Return a source with the name of its collection, if the library has several."""
+    said = phrases.collections
+    name = {OWN: said.own, SHARED: said.shared}.get(library.origin(file) or "")
+    return said.in_collection.format(source=source, collection=name) if name else source
 
 
 def citation(quote: Quote, document: Document, phrases: Phrases) -> str:

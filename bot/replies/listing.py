@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.phrases import Phrases
 from bot.replies.answers import READ
-from bot.replies.citation import about
+from bot.replies.citation import about, in_collection
 from bot.replies.message import Button, Message, escaped
 from retrieval import Library
 from retrieval.model import Value
@@ -57,7 +57,8 @@ def sources_message(library: Library, page: int, phrases: Phrases) -> Message:
     documents = library.documents
 
     def line(number: int) -> ListLine:
-        name = about(documents[number - 1], phrases)
+        document = documents[number - 1]
+        name = in_collection(about(document, phrases), document.file, library, phrases)
         said = phrases.source_line.format(number=number, name=name)
         return ListLine(html=escaped(said), opens=READ + library.opening(number))
 

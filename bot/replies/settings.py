@@ -1,6 +1,7 @@
 """The settings of a chat -> the message that shows them and changes them by its buttons, and back."""
 
 import re
+from collections.abc import Sequence
 
 from pydantic import ValidationError
 
@@ -27,7 +28,7 @@ def settings_message(settings: ChatSettings, speech: Phrases, *, group: bool, mi
         escaped(speech.settings_language.format(language=language)),
         escaped(speech.settings_quotes.format(quotes=settings.quotes)),
     ]
-    rows = [_languages(settings, speech), _quotes(settings)]
+    rows = [*_pairs(_languages(settings, speech)), *_pairs(_quotes(settings, speech))]
     if group:
         mentions = speech.settings_mentions_on if settings.mentions else speech.settings_mentions_off
         hours = quiet_hours(settings) or speech.settings_never
@@ -36,7 +37,7 @@ def settings_message(settings: ChatSettings, speech: Phrases, *, group: bool, mi
             escaped(speech.settings_quiet.format(hours=hours, now=_clock(minute))),
             f"<i>{escaped(speech.settings_quiet_note)}</i>",
         ]
-        rows += [_mentions(settings, speech), *_quiet(settings, speech)]
+        rows += [*_pairs(_mentions(settings, speech)), *_pairs(_quiet(settings, speech))]
     return Message(html="\n".join(lines), buttons=tuple(rows))
 
 
@@ -85,8 +86,13 @@ def _languages(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
     )
 
 
-def _quotes(settings: ChatSettings) -> tuple[Button, ...]:
-    return tuple(_choice(str(number), f"quotes:{number}", chosen=settings.quotes == number) for number in (1, 2, 3))
+def _quotes(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
+    return tuple(
+        _choice(
+            speech.settings_quotes_choice.format(quotes=number), f"quotes:{number}", chosen=settings.quotes == number
+        )
+        for number in (1, 2, 3)
+    )
 
 
 def _mentions(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
@@ -96,12 +102,17 @@ def _mentions(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
     )
 
 
-def _quiet(settings: ChatSettings, speech: Phrases) -> tuple[tuple[Button, ...], ...]:
-    """No quiet hours, and usual ones; hours that are neither are chosen by writing them."""
+def _quiet(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
+    """Return no quiet hours, and usual ones; hours that are neither are chosen by writing them."""
     own = quiet_hours(settings)
     usual = [f"{_clock(begins)}-{_clock(ends)}" for begins, ends in _QUIET]
     never = _choice(speech.settings_never_quiet, "quiet:", chosen=not own)
-    return (never,), tuple(_choice(hours, f"quiet:{hours}", chosen=hours == own) for hours in usual)
+    return never, *(_choice(hours, f"quiet:{hours}", chosen=hours == own) for hours in usual)
+
+
+def _pairs(choices: Sequence[Button]) -> list[tuple[Button, ...]]:
+    """Return rows of two, whose words a phone shows whole."""
+    return [tuple(choices[at : at + 2]) for at in range(0, len(choices), 2)]
 
 
 def _choice(text: str, data: str, *, chosen: bool) -> Button:

@@ -1,4 +1,4 @@
-"""Whose each folder of documents is that a chat brought along, and what the chat is answered from."""
+"""The collection of each chat: its folder, and what the chat is answered from."""
 
 import secrets
 import sqlite3

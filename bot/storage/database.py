@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,11 @@ from retrieval import YinjuError
 
 # Whoever waits keeps everybody waiting, so that what cannot be written soon is tried again later.
 _BUSY_SECONDS = 0.5
+MAX_DEFERRED_CHANGES = 10_000
+# What another process, or a disk, keeps from being written now, and may not in a moment.
+_PASSING = (
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+)  # fmt: skip
 _JOURNAL_BYTES, _JOURNAL_PAGES = 1_000_000, 200
 Column = str | int | float | None
 Result = TypeVar("Result")
@@ -50,11 +56,14 @@ class Database:
     """Opens, and where needed makes or brings up to date, the database at `path`; without a path, one in memory.
 
     Its folder is made for this user alone, the file can be read by this user alone. What is deleted is overwritten.
-    Statements wait up to .5 s while another process writes. For one thread. Raises DatabaseUnusable and DatabaseNewer.
+    A change waits up to .5 s while another process writes; if that is not enough, the next ones do not wait until one
+    can be made. For one thread. Raises DatabaseUnusable and DatabaseNewer.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
+        self._waits = True
+        self._deferred: deque[tuple[Callable[[], object], str]] = deque()
         try:
             if path:
                 _make_private(path)
@@ -80,12 +89,33 @@ class Database:
 
     def change(self, sql: str, values: Sequence[Column] = ()) -> int:
         """Run one statement for good, and return how many rows it changed."""
-        return self._connection.execute(sql, _whole(values)).rowcount
+        return self._written(sql, values).rowcount
+
+    def soon(self, change: Callable[[], object], lost: str) -> None:
+        """Make a change now, or after those that wait already as soon as the file can be written again.
+
+        A change that fails for another reason is passed over, with `lost` in the log.
+        """
+        self._deferred.append((change, lost))
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Make the changes that wait, in their order, as far as they can be made now."""
+        while self._deferred:
+            change, lost = self._deferred[0]
+            try:
+                change()
+            except sqlite3.Error as error:
+                passes = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+                if passes and len(self._deferred) <= MAX_DEFERRED_CHANGES:
+                    return
+                _log.warning("%s: %s", lost, error)
+            self._deferred.popleft()
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make all changes of a block together, or none of them where it raises."""
-        self._connection.execute("BEGIN IMMEDIATE")
+        self._written("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
@@ -109,7 +139,7 @@ class Database:
         try:
             busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * _BUSY_SECONDS)}")
+            self._wait(self._waits)
         return not busy
 
     def check_in_place(self) -> None:
@@ -136,8 +166,24 @@ class Database:
             self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def close(self) -> None:
-        """Close the file; nothing can be read or changed any more."""
+        """Make what waits if it can be, and close the file; nothing can be read or changed any more."""
+        self.catch_up()
         self._connection.close()
+
+    def _written(self, sql: str, values: Sequence[Column] = ()) -> sqlite3.Cursor:
+        try:
+            cursor = self._connection.execute(sql, _whole(values))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY and self._waits:
+                self._wait(False)
+            raise
+        if not self._waits:
+            self._wait(True)
+        return cursor
+
+    def _wait(self, waits: bool) -> None:
+        self._waits = waits
+        self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * _BUSY_SECONDS) if waits else 0}")
 
     def _prepare(self) -> None:
         self._connection.row_factory = sqlite3.Row

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from pydantic import AwareDatetime
 
@@ -57,7 +58,10 @@ class Exchanges:
         self.expire()
 
     def keep(self, exchange: Exchange) -> None:
-        """Keep an exchange, in place of the one with the same answer if there is one."""
+        """Keep an exchange, in place of the one with the same answer if there is one; once the file can be written."""
+        self._database.soon(lambda: self._keep(exchange), "A question was not kept")
+
+    def _keep(self, exchange: Exchange) -> None:
         with self._database.together():
             self._database.change(
                 "INSERT OR REPLACE INTO exchanges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -70,10 +74,10 @@ class Exchanges:
             self.expire()
 
     def withdraw(self, chat_id: int, answer_id: int) -> None:
-        """Keep in mind that somebody took an answer away, which is not to come back."""
-        self._database.change(
-            "UPDATE exchanges SET deleted = 1 WHERE chat_id = ? AND answer_id = ?", (chat_id, answer_id)
-        )
+        """Keep in mind that somebody took an answer away, which is not to come back; once the file can be written."""
+        sql = "UPDATE exchanges SET deleted = 1 WHERE chat_id = ? AND answer_id = ?"
+        change = partial(self._database.change, sql, (chat_id, answer_id))
+        self._database.soon(change, "It was not kept that an answer was deleted")
 
     def by_question(self, chat_id: int, question_id: int) -> Exchange | None:
         """Return the first answer to a message."""

@@ -49,11 +49,14 @@ class Gaps:
         self._code = pseudonyms.of
 
     def settle(self, exchange: Exchange, *, unanswered: bool) -> None:
-        """Keep a question that found nothing.
+        """Keep a question that found nothing, once the file can be written.
 
-        Where it was edited, its answer is another one now: the gap that it was, and the votes on what the answer said
+        If it was edited, its answer is another one now: the gap that it was, and the votes on what the answer said
         before, are deleted.
         """
+        self._database.soon(lambda: self._settle(exchange, unanswered=unanswered), "A gap was not kept")
+
+    def _settle(self, exchange: Exchange, *, unanswered: bool) -> None:
         key = (self._code(exchange.chat_id), exchange.answer_id)
         self._database.change("DELETE FROM votes WHERE chat = ? AND answer_id = ?", key)
         self._database.change("DELETE FROM gaps WHERE chat = ? AND answer_id = ?", key)

@@ -73,6 +73,10 @@ class Inbox:
             self._database.harden()
             self._hard = True
 
+    def soon(self, note: Callable[[], object], update_id: int) -> None:
+        """Make a note of an update, by one of the methods below, once the file can be written."""
+        self._database.soon(note, f"How far update {update_id} is answered was not kept")
+
     def sends(self, update_id: int) -> int:
         """Return how many answers to an update were sent of which nobody knows whether they arrived."""
         found = self._database.rows(

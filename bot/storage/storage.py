@@ -77,6 +77,8 @@ class Storage:
 
     def forget_chat(self, chat_id: int) -> None:
         """Delete all that is kept of a chat, so that it stands in no file any more."""
+        # What waits may be about them.
+        self.catch_up()
         for kept in (
             self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
         ):  # fmt: skip
@@ -89,12 +91,18 @@ class Storage:
 
         How much was asked in the last minutes is not: who could have that deleted would be limited by nothing.
         """
+        # What waits may be about them.
+        self.catch_up()
         for kept in (self.exchanges, self.votes, self.gaps, self.notices):
             if kept:
                 kept.forget_person(person_id)
         if self.gaps:
             self.gaps.prune()
         self._tidy()
+
+    def catch_up(self) -> None:
+        """Make the changes that wait because the file could not be written."""
+        self._file.catch_up()
 
     def tidy_again(self) -> None:
         """Empty the journal for half a minute after something was deleted, and longer while others read.

@@ -45,12 +45,12 @@ class Conversation:
         self._choices: Mapping[int, Callable[[], None]] = {}
 
     def begin(self) -> None:
-        """Print the questions to begin with, if the documents answer any."""
-        questions = find_starters(self._library, self._phrases)
-        self._choices = {number: partial(self._begin_with, question) for number, question in enumerate(questions, 1)}
-        for line in in_chinese(questions, self._phrases):
+        """Print what to begin with."""
+        starters = find_starters(self._library, self._phrases)
+        self._choices = {number: partial(self._begin_with, one.typed) for number, one in enumerate(starters, 1)}
+        for line in in_chinese((one.text for one in starters), self._phrases):
             console().print(line, soft_wrap=True)
-        print_choices(questions)
+        print_choices([one.text for one in starters])
 
     def line(self, line: str) -> bool:
         """Print what a line asks for, a question or a command, and return False if it ends the conversation."""
@@ -72,10 +72,10 @@ class Conversation:
         except YinjuError as error:
             self._warn(self._phrases.error(error))
 
-    def _begin_with(self, question: str) -> None:
-        """Ask a question that was chosen, and say which, because nobody typed it."""
-        console().print(question, style="bold", soft_wrap=True)
-        self._ask(question)
+    def _begin_with(self, line: str) -> None:
+        """Do what a line says that was chosen, and print it, because nobody typed it."""
+        console().print(line, style="bold", soft_wrap=True)
+        self._answer_line(line)
 
     def _ask(self, question: str) -> None:
         term = asked_term(question)

@@ -97,6 +97,10 @@ class Connection(HTTPXRequest):
         except NetworkError as error:
             self._reach.lost(type(error.__cause__ or error).__name__)
             raise
+        if status == HTTPStatus.OK and named.get("method") == "GET":
+            # Methods are called by POST; by GET files are fetched, whose content is whatever it is.
+            self._reach.found()
+            return status, body
         foreign = not _is_telegrams(body)
         if foreign or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             self._reach.lost(f"status {status}")

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from typing import TypeVar
 
 from bot.storage.database import attempt
 from bot.storage.inbox import Inbox
 from bot.transport.handled import Fact
 
-Noted = TypeVar("Noted")
 # Whether a message arrived whose sending ended in the dark, nobody can tell: it is sent once more, and then no more.
 MOST_SENDS = 2
 
@@ -23,7 +21,9 @@ class Delivery:
         self.numbers = numbers or {}
         self._inbox = inbox
         self._id = update_id
-        self._sends = self._noted(lambda inbox: inbox.sends(update_id)) or 0
+        self._sends = (
+            attempt(lambda: inbox.sends(update_id), "How often it was answered is not known") or 0 if inbox else 0
+        )
         self._left_open = False
 
     @property
@@ -33,17 +33,17 @@ class Delivery:
 
     def begin(self) -> None:
         """Record that handling the update begins."""
-        self._noted(lambda inbox: inbox.begin(self._id))
+        self._note(lambda inbox: inbox.begin(self._id))
 
     def sending(self) -> None:
         """Record that an answer is about to be sent."""
         self._sends += 1
-        self._noted(lambda inbox: inbox.sending(self._id))
+        self._note(lambda inbox: inbox.sending(self._id))
 
     def settled(self) -> None:
         """Record that the fate of that answer is known."""
         self._sends -= 1
-        self._noted(lambda inbox: inbox.settled(self._id))
+        self._note(lambda inbox: inbox.settled(self._id))
 
     def may_send_again(self) -> bool:
         """Return whether an answer whose sending ended in the dark can be sent once more."""
@@ -51,7 +51,7 @@ class Delivery:
 
     def close(self) -> None:
         """Record that the answer is there, or none is due."""
-        self._noted(lambda inbox: inbox.close(self._id))
+        self._note(lambda inbox: inbox.close(self._id))
 
     def leave_open(self) -> None:
         """Leave the update to the next start of the bot: `end` does nothing from now on."""
@@ -60,11 +60,12 @@ class Delivery:
     def end(self) -> None:
         """End the update: the next one of its chat may begin."""
         if not self._left_open:
-            self._noted(lambda inbox: inbox.end(self._id))
+            self._note(lambda inbox: inbox.end(self._id))
 
-    def _noted(self, note: Callable[[Inbox], Noted]) -> Noted | None:
+    def _note(self, note: Callable[[Inbox], object]) -> None:
         inbox = self._inbox
-        return attempt(lambda: note(inbox), f"How far update {self._id} is answered was not kept") if inbox else None
+        if inbox:
+            inbox.soon(lambda: note(inbox), self._id)
 
 
 _present: ContextVar[Delivery | None] = ContextVar("the delivery of the update that is handled", default=None)

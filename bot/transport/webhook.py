@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,10 +23,20 @@ _log = logging.getLogger(__name__)
 
 
 class WebhookUpdater(Updater):
-    """Listens for updates at `address`; `routes` are served beside the webhook. Made for one start and one stop."""
+    """Receiver of updates at `address`; `routes` are served beside the webhook. Made for one start and one stop.
 
-    def __init__(self, bot: Bot, incoming: Incoming, routes: Sequence[Route] = ()) -> None:
+    `ended` is called with the reason if the server ends before that.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        incoming: Incoming,
+        routes: Sequence[Route] = (),
+        ended: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(bot, incoming)
+        self._ended = ended
         self._incoming = incoming
         self._routes = routes
         self._server = AsyncExitStack()
@@ -48,7 +58,9 @@ class WebhookUpdater(Updater):
         receiving = self.endpoint = Receiving(self.bot, self._take, named["secret_token"])
         path = urlsplit(named["webhook_url"]).path or "/"
         app = Starlette(routes=[*self._routes, Route(path, receiving.receive, methods=["POST"])])
-        self.address = await self._server.enter_async_context(listening(app, named["listen"], named["port"]))
+        self.address = await self._server.enter_async_context(
+            listening(app, named["listen"], named["port"], self._ended)
+        )
         # From now on there is something to stop.
         self._listens = True
         await self._announce(named)

@@ -1,10 +1,9 @@
-"""Many texts in two arrays, made into strings when they are asked for."""
+"""Many texts in a few arrays, made into strings when they are asked for."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from hashlib import blake2b
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, overload
 
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.packing import RUN, Steps, store_steps
 
 _SOME, _KNOWN = 4096, 1 << 14
 
@@ -19,13 +19,8 @@ _SOME, _KNOWN = 4096, 1 << 14
 class Strings(Sequence[str]):
     """Texts in their order: number i is `blob[offsets[i] : offsets[i + 1]]` in UTF-8."""
 
-    def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> None:
+    def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[Any]) -> None:
         self._blob, self._offsets = blob, offsets
-
-    @property
-    def parts(self) -> tuple[memoryview, memoryview]:
-        """The blob and the offsets."""
-        return memoryview(self._blob.data), memoryview(self._offsets.data)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -65,20 +60,56 @@ class Strings(Sequence[str]):
             match = pattern.search(self._blob.data, min(match.end(), end))
 
 
-class Vocabulary(Mapping[str, int]):
-    """Texts that differ from each other, in their order, and the number of each; found by their hashes."""
+class _Sorted:
+    """Texts in ascending order, one after the other in UTF-8."""
 
-    def __init__(self, strings: Strings, hashes: NDArray[np.uint64], order: NDArray[np.int32]) -> None:
-        """Take the sorted hashes of the texts, and whose each of them is."""
-        self._strings = strings
-        # Single elements are read several times faster through these than through numpy's arrays.
-        hashed = memoryview(hashes.data), memoryview(order.data)
+    def __init__(self, written: memoryview, steps: Steps) -> None:
+        self._written, self._steps = written, steps
+
+    def find(self, text: str) -> int | None:
+        """Return the number of a text; None if it is missing."""
+        written = _bytes(text)
+        at = self._place(written)
+        return at if at < len(self._steps) and self.at(at) == written else None
+
+    def begins(self, start: bytes) -> bool:
+        """Return whether any of the texts begins with another one."""
+        at = self._place(start)
+        return at < len(self._steps) and self.at(at).startswith(start)
+
+    def at(self, number: int) -> bytes:
+        """Return a text by its number."""
+        start, end = self._steps.span(number)
+        return bytes(self._written[start:end])
+
+    def _place(self, written: bytes) -> int:
+        """Return the number of the first text that is not before another one."""
+        firsts = range(0, len(self._steps), RUN)
+        at = max(bisect_left(firsts, written, key=self.at) - 1, 0) * RUN
+        for start, end in self._steps.run(at):
+            if bytes(self._written[start:end]) >= written:
+                return at
+            at += 1
+        return at
+
+
+class Vocabulary(Mapping[str, int]):
+    """Texts that differ from each other, in the order of their characters, and the number of each."""
+
+    def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
+        """Take the texts one behind the other in UTF-8, and where each begins and ends."""
+        self._blob, self._steps = blob, steps
+        self._sorted = _Sorted(memoryview(blob.data), steps)
         # A question looks its terms up again and again. A cached method would keep an old index until all garbage
         # is collected.
-        self.find = lru_cache(_KNOWN)(partial(_find, *hashed, *strings.parts))
+        self.find = lru_cache(_KNOWN)(self._sorted.find)
+
+    @cached_property
+    def _strings(self) -> Strings:
+        return Strings(self._blob, self._steps.offsets())
 
     def __len__(self) -> int:
-        return len(self._strings)
+        return len(self._steps)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._strings)
@@ -102,31 +133,24 @@ class Vocabulary(Mapping[str, int]):
         found = self.find(text)
         return default if found is None else found
 
+    def text(self, number: int) -> str:
+        """Return a text by its number."""
+        return self._sorted.at(number).decode("utf-8", "surrogatepass")
+
+    def begins(self, start: str) -> bool:
+        """Return whether any of the texts begins with another one."""
+        return self._sorted.begins(_bytes(start))
+
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None
 
 
-def _find(hashes: memoryview, order: memoryview, blob: memoryview, offsets: memoryview, text: str) -> int | None:
-    """Return the number of a text; None if it is missing."""
-    written = _bytes(text)
-    wanted = int.from_bytes(_digest(written), "little")
-    at = bisect_left(hashes, wanted)
-    while at < len(hashes) and hashes[at] == wanted:
-        number: int = order[at]
-        if blob[offsets[number] : offsets[number + 1]] == written:
-            return number
-        at += 1
-    return None
-
-
 def store_strings(texts: Iterable[str]) -> Arrays:
     """Return the arrays of texts, to be taken up again by `stored_strings`."""
-    return _stored([_bytes(text) for text in texts])
-
-
-def _stored(written: Sequence[bytes]) -> Arrays:
+    written = [_bytes(text) for text in texts]
     ends = np.fromiter(accumulate(map(len, written), initial=0), np.int64, len(written) + 1)
-    return {"blob": np.frombuffer(b"".join(written), np.uint8), "offsets": ends}
+    offsets = ends.astype(np.int32) if ends[-1] < 1 << 31 else ends
+    return {"blob": np.frombuffer(b"".join(written), np.uint8), "offsets": offsets}
 
 
 def stored_strings(arrays: Arrays) -> Strings:
@@ -135,16 +159,15 @@ def stored_strings(arrays: Arrays) -> Strings:
 
 
 def store_vocabulary(texts: Sequence[str]) -> Arrays:
-    """Return the arrays of texts that differ from each other, to be taken up again by `stored_vocabulary`."""
+    """Return the arrays of texts that differ, in ascending order, to be taken up again by `stored_vocabulary`."""
     written = [_bytes(text) for text in texts]
-    hashes = np.frombuffer(b"".join(map(_digest, written)), "<u8").astype(np.uint64, copy=False)
-    order = hashes.argsort(kind="stable").astype(np.int32)
-    return {**_stored(written), "hashes": hashes[order], "order": order}
+    sizes = np.fromiter(map(len, written), np.int64, len(written))
+    return {"blob": np.frombuffer(b"".join(written), np.uint8), **store_steps(sizes)}
 
 
 def stored_vocabulary(arrays: Arrays) -> Vocabulary:
     """Return the texts and their numbers from their arrays."""
-    return Vocabulary(stored_strings(arrays), arrays["hashes"], arrays["order"])
+    return Vocabulary(arrays["blob"], Steps(arrays))
 
 
 def within(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
@@ -160,7 +183,3 @@ def part(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-def _digest(written: bytes) -> bytes:
-    return blake2b(written, digest_size=8).digest()

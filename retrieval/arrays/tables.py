@@ -3,9 +3,10 @@
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar, get_args, overload
+from typing import Any, Generic, TypeVar, get_args, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
@@ -41,7 +42,7 @@ def store_passages(passages: Iterable[Passage]) -> Arrays:
     """Return the arrays of passages with their sentences, to be taken up again by `stored_passages`."""
     sections: dict[str, int] = {}
     own = {name: array("i") for name in ("start", "end", "document", "section", "first")}
-    starts, ends, roles = array("i"), array("i"), bytearray()
+    starts, sizes, roles = array("i"), array("i"), bytearray()
     units: dict[str, int] = {}
     owners, cuts, cut_counts = array("i"), array("i"), array("i", [0])
     own["first"].append(0)
@@ -49,27 +50,34 @@ def store_passages(passages: Iterable[Passage]) -> Arrays:
         own["start"].append(passage.start)
         own["end"].append(passage.end)
         own["document"].append(passage.document)
-        own["section"].append(-1 if passage.section is None else sections.setdefault(passage.section, len(sections)))
+        # 0 is for none.
+        own["section"].append(0 if passage.section is None else sections.setdefault(passage.section, len(sections) + 1))
         for sentence in passage.sentences:
             starts.append(sentence.start)
-            ends.append(sentence.end)
+            sizes.append(sentence.end - sentence.start)
             roles.append(_ROLES.index(sentence.role))
             unit = None if sentence.unit is None else sentence.unit.model_dump_json()
-            owners.append(-1 if unit is None else units.setdefault(unit, len(units)))
+            owners.append(0 if unit is None else units.setdefault(unit, len(units) + 1))
             cuts.extend(edge for cut in sentence.markup for edge in (cut.start, cut.end))
             cut_counts.append(len(cuts))
         own["first"].append(len(starts))
     return {
         **{name: np.frombuffer(numbers, np.int32) for name, numbers in own.items()},
         "sentence.start": np.frombuffer(starts, np.int32),
-        "sentence.end": np.frombuffer(ends, np.int32),
+        "sentence.size": narrow(np.frombuffer(sizes, np.int32)),
         "sentence.role": np.frombuffer(roles, np.uint8),
-        "sentence.unit": np.frombuffer(owners, np.int32),
-        "sentence.markup": np.frombuffer(cut_counts, np.int32),
+        "sentence.unit": narrow(np.frombuffer(owners, np.int32)),
+        "sentence.markup": narrow(np.frombuffer(cut_counts, np.int32)),
         "markup": np.frombuffer(cuts, np.int32),
         **within("units", store_strings(units)),
         **within("sections", store_strings(sections)),
     }
+
+
+def narrow(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Return numbers that are not below 0 in as few bytes as the largest takes."""
+    most = numbers.max(initial=0)
+    return numbers.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.int32)
 
 
 def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
@@ -83,7 +91,7 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
             start=int(arrays["start"][at]),
             end=int(arrays["end"][at]),
             document=int(arrays["document"][at]),
-            section=None if section < 0 else sections[section],
+            section=sections[section - 1] if section else None,
             sentences=sentences[first[at] : first[at + 1]],
         )
 
@@ -92,16 +100,16 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
 
 def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
     """Return the sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
-    starts, ends, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "end", "role", "unit"))
+    starts, sizes, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "size", "role", "unit"))
     units = stored_strings(part("units", arrays))
 
     def make(at: int) -> Sentence:
         return Sentence.model_construct(
             start=int(starts[at]),
-            end=int(ends[at]),
+            end=int(starts[at]) + int(sizes[at]),
             role=_ROLES[roles[at]],
             markup=stored_markup(arrays, at),
-            unit=None if owners[at] < 0 else Unit.model_validate_json(units[owners[at]]),
+            unit=Unit.model_validate_json(units[owners[at] - 1]) if owners[at] else None,
         )
 
     return Lazy(len(starts), make, some)
@@ -109,6 +117,6 @@ def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
 
 def stored_markup(arrays: Arrays, at: int) -> tuple[Span, ...]:
     """Return the slices of markup in a sentence, by its place among those of all passages."""
-    first, last = arrays["sentence.markup"][at : at + 2]
+    first, last = arrays["sentence.markup"][at : at + 2].tolist()
     edges = arrays["markup"][first:last].tolist()
     return tuple(Span.model_construct(start=start, end=end) for start, end in zip(edges[::2], edges[1::2], strict=True))

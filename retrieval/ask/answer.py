@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from retrieval.ask.clauses import named_first
-from retrieval.ask.codes import exact_first, names_unknown_code
+from retrieval.ask.codes import addresses, exact_first, names_unknown_address, names_unknown_code
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, witnesses
+from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, speaker, witnesses
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, is_small_talk
+from retrieval.ask.overview import OverviewWish, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, query, unknown_words
 from retrieval.ask.quotes import quotes_of
@@ -19,6 +20,7 @@ from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenin
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase, quoted_phrase
+from retrieval.language.fold import fold
 from retrieval.language.tokenizer import content
 from retrieval.model import Answer
 from retrieval.runtime import pattern
@@ -68,7 +70,10 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
     if history and asks_for_more(question):
         further = answer(history[-1], history[:-1], material, most, skip + most)
         return further.model_copy(update={"question": question})
-    phrase = quoted_phrase(question) or _single_character(question)
+    wish = overview_wish(question, material)
+    if wish:
+        return overview(question, _pointed_to(wish, history, material), material, most, skip)
+    phrase = quoted_phrase(question) or _single_character(question) or _only_address(question)
     if phrase:
         return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
     found = find(question, history, material)
@@ -85,8 +90,17 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
             confidence=round(found.confidence, 3),
             absent=absent_from(question, found.asked, found.ranked[0].entry, material) if found.ranked else (),
         )
-    whole = _quoted(question, found, material, most, skip)
+    whole = _quoted(question, history, found, material, most, skip)
     return _behind(whole, most, skip)
+
+
+def _pointed_to(wish: OverviewWish, history: Sequence[str], material: Material) -> OverviewWish:
+    """Return the wish with the document that the last question was answered from, if it only points to one."""
+    if not (wish.this_one and history):
+        return wish
+    found = find(history[-1], history[:-1], material).ranked[:1]
+    places = [int(material.index.documents_of[material.index.entries[one.entry].passage]) for one in found]
+    return wish._replace(of="document", document=places[0]) if places else wish
 
 
 def _single_character(question: str) -> str | None:
@@ -95,10 +109,20 @@ def _single_character(question: str) -> str | None:
     return letters[0] if len(letters) == 1 and not letters[0].isascii() else None
 
 
+def _only_address(question: str) -> str | None:
+    """Return the address that a question is and nothing else; None for any other question."""
+    found = addresses(fold(question))
+    return found[0] if found and fold(question).strip() == found[0] else None
+
+
 def _asks_about_unknown(found: FoundSentences, material: Material) -> bool:
-    """Tell if a question names an unknown code, or asks "what about X" of something that appears nowhere."""
+    """Tell if a question names an unknown code or speaker, or asks "what about X" of something that appears nowhere."""
     asked = found.asked.parts[0]
     if not found.own and names_unknown_code(found.asked, material.index):
+        return True
+    if names_unknown_address(found.asked, material.index):
+        return True
+    if any(next(iter(material.index.folded.find(name)), None) is None for name in speaker(found.asked)):
         return True
     words = {token.text for token in content(asked.tokens)}
     return bool(_ABOUT.fullmatch(asked.text)) and bool(words) and words <= set(unknown_words(asked, material.index))
@@ -160,7 +184,9 @@ def leading_of(seen: Sequence[Witness]) -> Ranked | None:
     return next((witness.found for witness in seen if witness.bears), None)
 
 
-def _quoted(question: str, found: FoundSentences, material: Material, most: int, skip: int) -> Answer:
+def _quoted(
+    question: str, history: Sequence[str], found: FoundSentences, material: Material, most: int, skip: int
+) -> Answer:
     """Return the answer with one quote more than is wanted, if there is one."""
     ranked = found.ranked
     quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MOST_QUOTES))
@@ -179,7 +205,14 @@ def _quoted(question: str, found: FoundSentences, material: Material, most: int,
         confidence=round(found.confidence, 3),
         missing=() if found.taken_for else unknown_words(found.asked.parts[0], material.index),
         absent=() if found.own else absent_from(found.question, found.asked, found.ranked[0].entry, material),
+        follows=_followed(found.asked, history),
     )
+
+
+def _followed(asked: Query, history: Sequence[str]) -> str | None:
+    """Return the first of the earlier questions that one was read with; None if it stands alone."""
+    earlier = len(asked.parts) - 1
+    return history[-earlier] if earlier else None
 
 
 def _behind(found: Answer, most: int, skip: int) -> Answer:

@@ -19,6 +19,9 @@ _CODE = re.compile(
     r"(?<![a-z0-9.])(?:[a-z]+\d[a-z0-9]*(?:-[a-z0-9]+)*|(?<=[\u4e00-\u9fff])(?<!第)\d{1,4})(?![a-z0-9.%]|-[a-z0-9])"
 )
 _LONGER = r"(?:-?[a-z0-9]|\s[a-z])"
+_ADDRESS = re.compile(
+    r"[a-z]{3,8}://[!-~]{3,200}|[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+|\bwww\.[!-~]{3,200}"
+)
 # Letters and two digits at least, or digits and a letter: what is called so has no other name that looks like it.
 _NAME = re.compile(r"[a-z]{1,6}-?\d{2,5}[a-z]{0,3}")
 
@@ -45,3 +48,13 @@ def names_unknown_code(asked: Query, index: Index) -> bool:
     """Tell if a question names a thing by a code that stands nowhere."""
     unknown = unknown_words(asked.parts[0], index)
     return any(_NAME.fullmatch(word) for word in unknown)
+
+
+def addresses(folded: str) -> list[str]:
+    """Return the addresses of pages and mailboxes in a folded question."""
+    return [match[0].rstrip(".,;:!?)") for match in _ADDRESS.finditer(folded)]
+
+
+def names_unknown_address(asked: Query, index: Index) -> bool:
+    """Tell if a question names an address that stands nowhere."""
+    return any(next(iter(index.folded.find(one)), None) is None for one in addresses(asked.parts[0].text))

@@ -152,13 +152,17 @@ def signals(question: str, asked: Query, seen: Sequence[Witness], material: Mate
     )
 
 
+def speaker(asked: Query) -> list[str]:
+    """Return the name of whose view or words a question asks for, or none."""
+    spoken = _SPEAKER.match(asked.parts[0].text)
+    return [name for name in (spoken.groups() if spoken else ()) if name]
+
+
 def _telling_names(asked: Query, material: Material) -> list[str]:
     index = material.index
     found = [name.expression for name in material.lexicon.aliases.find(asked.parts[0].text)]
     most = TELLING * len(index.documents_of)
-    spoken = _SPEAKER.match(asked.parts[0].text)
-    speaker = [name for name in (spoken.groups() if spoken else ()) if name]
-    return speaker + [name for name in found if index.passages_with(name) <= most]
+    return speaker(asked) + [name for name in found if index.passages_with(name) <= most]
 
 
 def _lacks(names: Sequence[str], entry: int, sentences: range, material: Material) -> bool:

@@ -70,7 +70,7 @@ class SharedTerms:
     def __init__(self, query: Query, index: Index) -> None:
         self.query, self.index = query, index
         self._terms = _terms(query)
-        self._concepts = [index.concepts.terms(part.text, part.tokens, part.weight) for part in query.parts]
+        self._concepts = [index.concepts.asked(part.text, part.tokens, part.weight) for part in query.parts]
         self._subject = _subjects(query, index)
 
     def of_all_passages(self) -> Features:
@@ -164,7 +164,7 @@ class SharedTerms:
     def _told_otherwise(self, entries: Units) -> Scores:
         total = np.zeros(len(entries))
         for terms in self._concepts:
-            total += self.index.concepts.others.at(terms, entries)
+            total += self.index.concepts.at(terms, entries)
         return total
 
     def _told_apart(self, passages: Units, entries: Units) -> tuple[dict[str, Scores], Scores]:

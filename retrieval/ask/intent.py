@@ -4,11 +4,15 @@ A cue does not find the sentence; it chooses among those that speak of the thing
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from retrieval.ask.english_cues import ENGLISH_CUES, ENGLISH_NUMERAL
 from retrieval.language.fold import fold
+from retrieval.language.stems import stem
+from retrieval.language.tokenizer import stop_words
 from retrieval.runtime import pattern
 
 # A longer run of digits is no figure, and a search that begins anew at each of them would take its time.
@@ -26,7 +30,9 @@ class Cue(NamedTuple):
 
 
 def _cue(name: str, asked: str, shown: str) -> Cue:
-    return Cue(name, pattern(asked), pattern(shown))
+    asked_in_english, shown_in_english = ENGLISH_CUES.get(name, ("", ""))
+    either = [form for form in (asked, asked_in_english) if form], [form for form in (shown, shown_in_english) if form]
+    return Cue(name, *(pattern("|".join(forms)) for forms in either))
 
 
 _RISES = r"增长|提高|提升|增加|上升|下降|降低|减少|拉高|成长|涨|跌|降"
@@ -41,8 +47,7 @@ _PLACES = r"省|市|县|州|镇|村|岛|湾|街|路|港|洲|国|京|郡|区|宫|
 CUES = (
     _cue(
         "date",
-        r"[什啥]么?时候|什么时间|到啥时|何时|何年|何日|哪一?[年天日月]|哪个[年月世纪年代]|几月|几号|几点|几时|什么年代|哪个?(?:朝代|时期|世纪)"
-        r"|\bwhen\b|what (?:day|date|year)",
+        r"[什啥]么?时候|什么时间|到啥时|何时|何年|何日|哪一?[年天日月]|哪个[年月世纪年代]|几月|几号|几点|几时|什么年代|哪个?(?:朝代|时期|世纪)",
         r"\d{1,4}\s?[年月日号]|\d{1,2}[:点时]|世纪|年代|[〇零一二三四五六七八九十元]年|[一二三四五六七八九十]月|年间|时期|凌晨|清晨"
         r"|[年月季][初中底末]|[上下]半年|[上中下]旬",
     ),
@@ -50,29 +55,29 @@ CUES = (
     _cue(
         "share",
         r"百分|几成|占比|比例|多少个?百分点|(?:率|涨幅|增幅|增速|占).{0,6}(?:多少|多高|多大|几)"
-        rf"|(?:{_RISES})了?(?:多少|几)|percent|\brate\b",
+        rf"|(?:{_RISES})了?(?:多少|几)",
         r"\d\s?%|百分之|[一二三四五六七八九两\d]\s?成(?!为|立|交|员(?!工)|功|本|都)"
         r"|[\d一二三四五六七八九十两半]\s?倍|翻倍|翻番",
     ),
     _cue(
         "money",
-        rf"多少钱|花多少|多少(?:美元|元|块|人民币|资金)|(?:{_MONEY}).{{0,6}}(?:多少|几|多大|多高)|值多少|how much",
+        rf"多少钱|花多少|多少(?:美元|元|块|人民币|资金)|(?:{_MONEY}).{{0,6}}(?:多少|几|多大|多高)|值多少",
         _NUMERAL + r"(?:美元|美金|港元|人民币|日元|英镑|欧元|元|块|亿|万)|[$¥]\s?\d",
     ),
     _cue(
         "people",
-        r"多少人|几个人|几[人名位]|人数|人口|多少(?:用户|员工|会员|骑手|人次|名|位)|how many (?:people|users)",
+        r"多少人|几个人|几[人名位]|人数|人口|多少(?:用户|员工|会员|骑手|人次|名|位)",
         _NUMERAL + r"(?:人(?!民币)|名|位|用户|使用者|会员|员工|骑手|\w{0,4}vip)"
         r"|(?:人数?|用户数?|会员数?|员工数?|规模)[^,。;\d]{0,6}\d",
     ),
     _cue(
         "duration",
-        r"多久|多长时间|几年|几天|几个月|几小时|几分钟|多少年|how long",
+        r"多久|多长时间|几年|几天|几个月|几小时|几分钟|多少年",
         _NUMERAL + r"(?:年|个?月|天|周|小时|分钟|秒)",
     ),
     _cue(
         "size",
-        r"多[高长远宽深重]|面积|how far",
+        r"多[高长远宽深重]|面积",
         _NUMERAL + r"(?:平方|立方|公|千|海|英|厘|毫)?[米里尺寸顷亩吨克斤分]",
     ),
     _cue(
@@ -82,13 +87,13 @@ CUES = (
     ),
     _cue(
         "number",
-        r"多少|(?<!哪)几(?!乎)|多大|多高|how many|how often|\bnumber of\b",
+        r"多少|(?<!哪)几(?!乎)|多大|多高",
         r"\d|[一二三四五六七八九十百千两][^\W一]",
     ),
     _cue(
         "reason",
         r"为什么|为啥|为何|因何|凭什么|凭啥|原因|缘故|[怎咋]么?回事|[怎咋]么?(?:会|突然|又|就|还|老是|总是|这么|那么|不)"
-        r"|靠的?(?:什么|啥)|目的|是不是因为|\bwhy\b",
+        r"|靠的?(?:什么|啥)|目的|是不是因为",
         r"因为|随着|推动|带动|拉动|靠|受.{1,12}影响|由于|得益于|源于|在于|归因|原因|因[^\W此]|因而|因此|所以|为了|是为|之所以|导致|使得|以便|避免|既.{2,30}又|不仅",
     ),
     _cue(
@@ -99,25 +104,26 @@ CUES = (
     ),
     _cue(
         "person",
-        r"谁|哪一?位|何人|什么人|哪名|\bwho\b",
-        rf"·|[a-z] [a-z]|(?:^|[^\w]|[由被与和是人家者长师王员裁使])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+        r"谁|哪一?位|何人|什么人|哪名",
+        r"·|(?:^|[^a-z\s])\s?[a-z]+(?: [a-z]+){1,2}\s?(?=$|[^a-z\s])"
+        rf"|(?:^|[^\w]|[由被与和是人家者长师王员裁使])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
         r"|ceo|cfo|总裁|董事长|创始人|创办人|负责人|总监|分析师|作者|老师|先生|女士|教授|博士|总统|主席",
     ),
     _cue(
         "place",
-        r"哪里|哪儿|何处|何地|什么地方|在哪|从哪|哪个?(?:国家?|城市|地方|地区|省|市|县|州|镇)|什么(?:国家|城市|地区|位置)|\bwhere\b",
+        r"哪里|哪儿|何处|何地|什么地方|在哪|从哪|哪个?(?:国家?|城市|地方|地区|省|市|县|州|镇)|什么(?:国家|城市|地区|位置)",
         rf"位于|位在|坐落|[\u4e00-\u9fff](?:{_PLACES})",
     ),
     _cue("way", r"如何|怎么|怎样|咋|什么方式|什么方法", r"通过|透过|借助?|利用|采用|采取|使用|用|把|将"),
     _cue("meaning", r"是什么[?？]?$|什么是|何谓|含义|定义|意思|指的是什么", r"是|指|即|称|意思|意为|定义|表示|代表"),
     _cue(
         "list",
-        r"哪些|哪[几两二三四五六七八九十]|[有是些][些几]?(?:什么|啥)|包括什么|分别|都(?:是|有)?(?:谁|什么|啥)"
-        r"|\bwhat are\b|\bwhich\b.*s\b",
+        r"哪些|哪[几两二三四五六七八九十]|[有是些][些几]?(?:什么|啥)|包括什么|分别|都(?:是|有)?(?:谁|什么|啥)",
         r"[^、,;。]{1,20}、[^、,;。]{1,20}(?:、|和|及|与|以及|等)|[^+]{2,12}\+[^+]{2,12}\+|包括.{2,240}[、和及]|①|首先.{0,240}其次",
     ),
 )
 _UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
+_ENGLISH_UNIT = pattern(r"\bhow many ([a-z]{3,})")
 FIGURES = ("date", "times", "share", "money", "people", "duration", "size", "rank", "number")
 
 
@@ -129,11 +135,18 @@ def cues_of(question: str) -> tuple[Cue, ...]:
     folded = fold(question)
     found = [cue for cue in CUES if cue.asked.search(folded)]
     figures = [cue for cue in found if cue.name in FIGURES]
-    unit = _UNIT.search(folded)
-    if unit and unit[1] not in "钱的了是在":
-        figures.append(Cue("unit", _UNIT, pattern(_NUMERAL + re.escape(unit[1]))))
+    figures += [Cue("unit", _UNIT, shown) for shown in _with_unit(folded)]
     wanted = dict.fromkeys([*figures[:1], *figures[-1:]])
     return (*wanted, *(cue for cue in found if cue.name not in FIGURES))
+
+
+def _with_unit(folded: str) -> Iterator[re.Pattern[str]]:
+    """Yield how a number of what is counted is shown, if a folded question counts something."""
+    unit, english = _UNIT.search(folded), _ENGLISH_UNIT.search(folded)
+    if unit and unit[1] not in "钱的了是在":
+        yield pattern(_NUMERAL + re.escape(unit[1]))
+    elif english and english[1] not in stop_words():
+        yield pattern(rf"{ENGLISH_NUMERAL} (?:[\w-]+ ){{0,2}}{re.escape(stem(english[1])[:-1])}")
 
 
 def shows(cue: Cue, text: str) -> bool:

@@ -11,9 +11,12 @@ normalised by the other candidates but the first two, which carry what the first
 - `question`: 1 if the sentence is a question itself;
 - `after_heading`: the share of pairs in the heading or question right before it;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` letters that are not in the question, and that asks something;
-- `figure`, `person`, `list`: the share of the wanted cues that it shows by words that are not in the question;
+- `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
+  in the question;
+- `superlative`: 1 if the most of something is asked for and it says what has the most;
 - `asked_word`: the share of the content words beside the question word that it holds;
 - `field`: how much of the words before the question word it has as a label or subject (金额：, 金额为);
+- `definition`: 1 if it says what the thing is that the question asks the meaning of;
 - `length`: ln(1 + characters).
 """
 
@@ -23,6 +26,7 @@ from itertools import islice
 
 import numpy as np
 
+from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.intent import FIGURES, Cue
 from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
@@ -43,6 +47,12 @@ _QUESTION_WORD = pattern(
     r"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何时|何地|何处|何人|何"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|often|far|old))?)\b"
 )
+_ENGLISH_MOST = (
+    r"\b(?:most|best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
+    r"|short|deep|wid|near|rich|hard|busi|hott|cold)est)\b"
+)
+_ASKS_FOR_MOST = pattern(r"最(?![近后终初新])|" + _ENGLISH_MOST)
+_MOST = pattern(r"最(?![近后终初新])|第一|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
 _FIELD_END = pattern(r"(?<![是为有叫在达到约于的])[是为有叫在达到约于的]++$")
 _FIELD_BREAK = pattern(r"[的,，.。:：;；、!！?？\s“”\"《》()（）]")
 _LABEL_MARKS, _SUBJECT_MARKS = frozenset(":：是为在即指达"), frozenset(":：是为即指")
@@ -94,8 +104,14 @@ def agreement(
         **_cues(asked, pool),
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
         "field": np.array([_as_field(label, text) for text in pool.texts]),
+        "definition": _definitions(asked.parts[0].text, pool),
         "length": np.array([math.log(1 + len(text)) for text in pool.texts]),
     }
+
+
+def _definitions(folded: str, pool: Pool) -> Scores:
+    thing = defined_thing(folded)
+    return np.array([float(thing is not None and defines(thing, text)) for text in pool.texts])
 
 
 def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Scores, Scores]:
@@ -147,12 +163,14 @@ def _cues(asked: Query, pool: Pool) -> Features:
     kinds: dict[str, list[Cue]] = {
         "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
         "person": [cue for cue in asked.cues if cue.name == "person"],
-        "list": [cue for cue in asked.cues if cue.name == "list"],
+        **{name: [cue for cue in asked.cues if cue.name == name] for name in ("list", "reason", "place", "way")},
     }
-    return {
+    shown: dict[str, Scores] = {
         name: np.array([sum(_shows_anew(cue, text, said) for cue in cues) / max(len(cues), 1) for text in pool.texts])
         for name, cues in kinds.items()
     }
+    most = bool(_ASKS_FOR_MOST.search(said))
+    return {**shown, "superlative": np.array([float(most and bool(_MOST.search(text))) for text in pool.texts])}
 
 
 def _shows_anew(cue: Cue, text: str, said: str) -> bool:

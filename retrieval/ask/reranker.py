@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
-from retrieval.ask.pool import FIRST_STAGE_SENTENCES, Pool, QuestionTerms, pool_of
+from retrieval.ask.pool import FIRST_STAGE_SENTENCES, Pool, QuestionTerms, is_heading, pool_of
 from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainder, best_of_document
 from retrieval.ask.rerank_features import Coverage, Features, agreement
 from retrieval.corpus.corpus import Material
+from retrieval.index.index import Index
 from retrieval.language.fold import fold
 
 # A sentence less than this below the best one, by weighted sum, is worth quoting, whatever the first stage says.
@@ -54,7 +56,9 @@ class Candidates(NamedTuple):
 def candidates_of(asked: Query, ranked: Sequence[Ranked], leading: int | None, material: Material) -> Candidates:
     """Gather the candidates for a question, and in what each agrees with it; `ranked` are those of the first stage."""
     terms = QuestionTerms(asked, material)
-    pool = pool_of(ranked, _first_document(asked, terms, ranked, material), material)
+    thing = defined_thing(asked.parts[0].text)
+    also = [*_first_document(asked, terms, ranked, material), *(defining(thing, material) if thing else ())]
+    pool = pool_of(ranked, also, material)
     coverage = Coverage(terms, pool)
     return Candidates(pool, coverage, agreement(asked, terms, coverage, pool, ranked, leading, material))
 
@@ -79,10 +83,9 @@ def rerank(asked: Query, ranked: Sequence[Ranked], leading: Ranked | None, mater
         )
         for place, at in enumerate(order)
     ]
+    before = [leading, *ranked] if leading else ranked
     coverage = found.coverage.mean_at(order[0])
-    return Reranked(
-        [*_with_second(chosen, [leading, *ranked] if leading else ranked), *_rest(chosen, ranked)], coverage
-    )
+    return Reranked([*_with_second(chosen, before, material.index), *_rest(chosen, ranked)], coverage)
 
 
 def _first_document(asked: Query, terms: QuestionTerms, ranked: Sequence[Ranked], material: Material) -> list[int]:
@@ -96,9 +99,10 @@ def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping
     return {name: round(float(values[at]) * weights[name], 3) for name, values in features.items() if values[at]}
 
 
-def _with_second(chosen: list[Ranked], before: Sequence[Ranked]) -> list[Ranked]:
-    """Return the same order with the best of the first stage that is not first in second place."""
-    entry = next((one.entry for one in before if one.entry != chosen[0].entry), None)
+def _with_second(chosen: list[Ranked], before: Sequence[Ranked], index: Index) -> list[Ranked]:
+    """Return the same order with the best of the first stage in second place that is not first, nor a heading."""
+    others = [one.entry for one in before if one.entry != chosen[0].entry]
+    entry = next((entry for entry in others if not is_heading(entry, index)), None)
     second = [one for one in chosen[1:] if one.entry == entry]
     return [chosen[0], *second, *(one for one in chosen[1:] if one.entry != entry)]
 

@@ -58,11 +58,10 @@ class KeptCollection(Collection):
             stored_strings(part(name, arrays))
             for name in ("files.sha256", "files.texts", "files.positions", "documents", "omissions")
         )
-        listed = stored_strings(part("files.names", arrays))
 
         def file(at: int) -> SourceFile:
             known = tuple((start, Position(**position)) for start, position in json.loads(positions[at]))
-            return SourceFile(name=listed[at], text=texts[at], sha256=digests[at], positions=known)
+            return SourceFile(name=names.text(at), text=texts[at], sha256=digests[at], positions=known)
 
         def document(at: int) -> Document:
             return Document.model_validate(json.loads(documents[at]))

@@ -31,7 +31,7 @@ def candidates(claim: Wording, material: Material, opening: Callable[[int], str]
     words = [token.text for token in content(tokens)]
     figures = [number.term for number in numbers(claim.folded)]
     with_figures = _scores([*words, *figures], plain, material)
-    with_figures += index.concepts.scores(claim.folded, tokens, 0.7)
+    with_figures += index.concepts.scores(index.concepts.asked(claim.folded, tokens, 0.7))
     without = [token.text for token in claim.words]
     bare = index.words.scores(dict.fromkeys(without, 1.0)) + 0.3 * index.joined.scores(
         dict.fromkeys(grams(list(claim.words), 1), 1.0)

@@ -9,6 +9,7 @@ from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, together
 from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.repeats import Repeats
+from retrieval.check.table_rows import speaks_of
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
@@ -17,6 +18,7 @@ from retrieval.facts.parsed import wording
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote
+from retrieval.runtime import Progress, each, unseen
 
 LONGEST = 4096
 MOST_QUOTES = 3
@@ -33,6 +35,8 @@ _PAIRED = 6
 # As much of the best one's likeness makes a sentence another proof, or one that is at odds with it.
 _AS_GOOD = 0.9
 _AT_ODDS = 0.8
+# A later document of the same title that says otherwise is told of even if it has less in common.
+_AT_ODDS_LATER = 0.4
 # Below this likeness, or where only names are alike, nothing is said of the parts of a claim.
 _SPEAKS_OF_IT = 0.65
 
@@ -44,8 +48,8 @@ class Checker:
         self._material = material
         self._repeats = Repeats(material.index)
 
-    def check(self, claim: str) -> Verdict:
-        """Return the verdict on a claim.
+    def check(self, claim: str, progress: Progress = unseen) -> Verdict:
+        """Return the verdict on a claim; progress counts its different sentences.
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
         of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
@@ -59,7 +63,7 @@ class Checker:
         texts = [claim[span.start : span.end] for span in spans]
         different = dict.fromkeys(texts)
         count = min(max(COMPARED // len(different), LEAST_COMPARED), CANDIDATES)
-        verdicts = {text: self._judged(text, count) for text in different}
+        verdicts = {text: self._judged(text, count) for text in each(tuple(different), "checking", progress)}
         judged = [verdicts[text] for text in texts]
         states = [statement.verdict for statement in judged]
         verdict: State = next((state for state in ("contradicted", "not_found") if state in states), "supported")
@@ -102,7 +106,9 @@ class Checker:
         told = wording(statement, self._names, self._material)
         entries = candidates(told, self._material, self._sentences.opening, count)
         claim = Claim(told, self._names, self._material, self._repeats)
-        compared = [claim.beside(self._sentences.evidence((entry,))) for entry in entries]
+        found = [self._sentences.evidence((entry,)) for entry in entries]
+        meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
+        compared = [claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own]
         compared.sort(key=_worth, reverse=True)
         # What one sentence contradicts, two would only bear out by mixing what they say of different things.
         if compared and compared[0].verdict == "not_found":
@@ -125,7 +131,9 @@ class Checker:
         differing: list[int] = []
         documents = {quote.document for quote in quotes}
         for other in ranked:
-            if other is best or len(quotes) >= MOST_QUOTES or other.likeness < _AT_ODDS * best.likeness:
+            later = other is not best and self._is_later_version(other, best)
+            least = (_AT_ODDS_LATER if later else _AT_ODDS) * best.likeness
+            if other is best or len(quotes) >= MOST_QUOTES or other.likeness < least:
                 continue
             cited = [quote for quote in self._cited(other) if all(not _overlap(quote, q) for q in quotes)]
             same = other.verdict == best.verdict != "not_found" and other.likeness >= _AS_GOOD * best.likeness
@@ -139,11 +147,17 @@ class Checker:
             quotes += cited
         return tuple(quotes), tuple(differing)
 
+    def _is_later_version(self, other: Comparison, one: Comparison) -> bool:
+        """Tell if a sentence stands in a later document of the same title as another."""
+        later, earlier = (self._material.document(comparison.entries[0]) for comparison in (other, one))
+        dated = (later.published or "") > (earlier.published or "") != ""
+        return dated and later.title == earlier.title is not None
+
     def _cited(self, comparison: Comparison) -> list[Quote]:
         quotes, at = [], 0
-        for entry in comparison.entries:
-            end = at + len(self._material.words(entry))
-            marked = places(comparison.findings, at, end)
+        for entry, said in zip(comparison.entries, self._sentences.evidence(comparison.entries).spoken, strict=True):
+            end = at + len(said.text)
+            marked = said.originals(places(comparison.findings, at, end))
             if marked or len(comparison.entries) == 1:
                 quotes.append(cite_words(self._material, entry, marked))
             at = end

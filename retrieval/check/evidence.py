@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from retrieval.check.table_rows import Spoken, spoken
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording, wording
 from retrieval.language.fold import fold
@@ -26,12 +27,20 @@ class Evidence:
     @cached_property
     def folded(self) -> str:
         """The folded words."""
-        return "".join(self._material.index.folded[at] for at in self.entries)
+        return "".join(
+            self._material.index.folded[at] if one.places is None else fold(one.text)
+            for at, one in zip(self.entries, self.spoken, strict=True)
+        )
+
+    @cached_property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """The words of each sentence; those of a row of a table as a sentence."""
+        return tuple(spoken(self._material, at) for at in self.entries)
 
     @cached_property
     def wording(self) -> Wording:
         """The words, taken apart."""
-        return wording("".join(self._material.words(at) for at in self.entries), self._names, self._material)
+        return wording("".join(one.text for one in self.spoken), self._names, self._material)
 
     @cached_property
     def singles(self) -> dict[str, int]:

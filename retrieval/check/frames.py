@@ -36,7 +36,7 @@ _DEED = re.compile(
 
 
 class Filler(NamedTuple):
-    """A role of a clause, and what fills it."""
+    """Filler of a role of a clause."""
 
     role: Role
     run: Cell

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.collection import Collection
 from retrieval.corpus.corpus import Material
+from retrieval.documents.formats.subtitles import timing_of
 from retrieval.documents.tables import cells_of, header_of, value_of
 from retrieval.language.dates import meant
 from retrieval.model import Cell, Document, Passage, Quote, Sentence, Span, Unit
@@ -16,6 +17,24 @@ def cite_words(material: Material, entry: int, places: tuple[tuple[int, int], ..
     document, passage, sentence = material.document(entry), material.passage(entry), material.sentence(entry)
     at = (passage, sentence)
     return quote_of(material.collection, document, sentence, score=1.0, highlights=places, at=at)
+
+
+def cite_cues(material: Material, entry: int, span: Span) -> list[Quote]:
+    """Quote the cues of a sentence over several cues that reach into a slice of the file, each with its own time."""
+    document, passage, sentence = material.document(entry), material.passage(entry), material.sentence(entry)
+    text = material.collection.text(document.file)
+    bounds = [cut for cut in sentence.markup if timing_of(text[cut.start : cut.end])]
+    starts = [sentence.start, *(cut.end for cut in bounds)]
+    ends = [*(cut.start for cut in bounds), sentence.end]
+    clocks = [sentence.unit and sentence.unit.said_at, *(timing_of(text[cut.start : cut.end]) for cut in bounds)]
+    quotes = []
+    for start, end, clock in zip(starts, ends, clocks, strict=True):
+        first, last = max(start, span.start), min(end, span.end)
+        if first < last:
+            cue, places = Span(start=start, end=end), ((first - start, last - start),)
+            found = quote_of(material.collection, document, cue, score=1.0, highlights=places, at=(passage, sentence))
+            quotes.append(found.model_copy(update={"said_at": clock}))
+    return quotes
 
 
 def cite_metadata(material: Material, document: int, span: Span, score: float) -> Quote:

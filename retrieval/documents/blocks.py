@@ -4,6 +4,7 @@ A reader turns the text of a file into articles; each is a run of blocks in the 
 block is white space. Nothing is dropped silently: whatever is no text of the article is a block too, with the reason.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from retrieval.model import Metadata, Role, Span, Unit, Value
@@ -68,4 +69,19 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[TextLine]:
             begin = at + raw.index(stripped)
             found.append(TextLine(begin, begin + len(stripped), stripped))
         at += len(raw)
+    return found
+
+
+def covered(text: str, blocks: Iterable[Block]) -> list[Block]:
+    """Add, left out as markup, what is in no block and not white space."""
+    found: list[Block] = []
+    at = 0
+    for block in [*blocks, Block(start=len(text), end=len(text))]:
+        between = text[at : block.start]
+        if between.strip(WHITE):
+            start = at + len(between) - len(between.lstrip(WHITE))
+            found.append(Block(start=start, end=at + len(between.rstrip(WHITE)), left_out="markup"))
+        if block.end > block.start:
+            found.append(block)
+        at = block.end
     return found

@@ -81,6 +81,7 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
         end = match.end()
         while end < block.end and text[end] in CLOSERS:
             end += 1
+        end = _behind_closing_markup(text, block, end)
         if end <= last or end == block.end:
             continue
         around = _around(closed, starts, match.start())
@@ -91,6 +92,12 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
         yield end
         last = end
     yield block.end
+
+
+def _behind_closing_markup(text: str, block: Block, end: int) -> int:
+    """Return the end of markup that begins where a sentence ends and closes there, as in **Where?**."""
+    stop = next((cut.end for cut in block.markup if cut.start == end), end)
+    return stop if stop == block.end or text[stop].isspace() else end
 
 
 def _silent(text: str, block: Block) -> list[tuple[int, int]]:

@@ -12,42 +12,26 @@ Its corners: a corpus without any term scores 0, where rank-bm25 divides by zero
 nothing, as there; a term that is asked n times there has weight n here. Scores equal rank-bm25's to 1e-9, not to the
 last digit, as the terms are added up the rarest first and not in the order of the question.
 
-What each term gives each unit is worked out once and kept as postings. Without its idf that depends on the count and
-the length alone, of which there are few, so where room matters more than time it is kept as a code of two bytes, which
-is as exact.
+What a term gives its units is worked out from their counts and lengths when a question asks for it.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.inverter import UNITS, Counts, Inverted, Inverter
-from retrieval.index.postings import Coded, Postings
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.packing import Entries
+from retrieval.arrays.tables import narrow
+from retrieval.index.inverter import UNITS, Inverted, Inverter
+from retrieval.index.postings import Form, Given, Scorer, given
+from retrieval.index.recent import RecentLists
+from retrieval.index.term_lists import TermLists, store_lists
 from retrieval.index.top_k import Scores, Units
-
-# So many entries are worked on at once, and so large may a table be by which they are.
-_SOME, _TABLE = 1 << 22, 1 << 24
-
-
-class Statistics(NamedTuple):
-    """Term t, by `terms`, stands `counts` times in `units`, both from `offsets[t]` to `offsets[t + 1]`, in order.
-
-    The terms come in the order of their first occurrence. `idf` is that of each term; `lengths` are those of the units,
-    in terms, and `average` is their mean.
-    """
-
-    terms: Mapping[str, int]
-    offsets: NDArray[np.int64]
-    units: Units
-    counts: Counts
-    idf: Scores
-    lengths: NDArray[np.int64]
-    average: float
 
 
 class TermNumbers(defaultdict[str, int]):
@@ -58,87 +42,86 @@ class TermNumbers(defaultdict[str, int]):
         return number
 
 
-def statistics(found: Inverted, terms: Mapping[str, int]) -> Statistics:
-    """Return the statistics of units that were inverted, whose terms are these in their order."""
-    average = float(found.lengths.sum()) / max(len(found.lengths), 1)
-    idf = np.array([math.log((len(found.lengths) + 1) / count) for count in np.diff(found.offsets).tolist()])
-    return Statistics(terms, found.offsets, found.units, found.counts, idf, found.lengths, average)
+class Formula:
+    """Return the worth of a term in a unit, by its count and the unit's length, but for its idf."""
+
+    def __init__(self, lengths: NDArray[Any], k1: float, b: float) -> None:
+        """Take the lengths of all units, of which the average counts."""
+        average = float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1)
+        own = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
+        self._norms: Scores = k1 * (1 - b + b * own / average) if average else own
+        self._times = k1 + 1
+
+    def worth(self, counts: Scores, lengths: NDArray[Any]) -> Scores:
+        """Return what each count is worth in a unit of each length."""
+        found: Scores = self._norms.take(lengths)
+        found += counts
+        return np.divide(counts * self._times, found, out=found)
 
 
-def counted(units: Iterable[Sequence[str]]) -> Statistics:
-    """Return the statistics of units that are given by their terms."""
+class Bm25(Scorer):
+    """BM25 by the lists of a corpus; see `retrieval.index.bm25`."""
+
+    def __init__(self, lists: TermLists, lengths: NDArray[Any], k1: float, b: float, form: Form = str) -> None:
+        """Take the lists of units, and the lengths of all units in terms."""
+        super().__init__(len(lengths), lists.terms, lists.recent, form)
+        self.lists, self.lengths = lists, lengths
+        self.k1, self.b = k1, b
+        self.formula = Formula(lengths, k1, b)
+
+    @classmethod
+    def stored(
+        cls, arrays: Arrays, *, k1: float, b: float, recent: RecentLists | None = None, form: Form = str
+    ) -> "Bm25":
+        """Return the postings from their arrays: those of `store_lists`, and `lengths`."""
+        return cls(TermLists(arrays, recent), arrays["lengths"], k1, b, form)
+
+    def _given(self, term: str) -> Given:
+        found = self.entries(term)
+        return given(found.units, self.idf(term) * self.formula.worth(found.frequencies(), self.lengths[found.units]))
+
+    def entries(self, term: str) -> Entries:
+        """Return the units that hold a term, in order, and how often each does."""
+        return self.lists.entries(self.form(term))
+
+    def idf(self, term: str) -> float:
+        """Return the weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
+        return math.log((self.size + 1) / max(self.count(term), 1))
+
+    def idfs(self) -> Iterator[tuple[str, float]]:
+        """Every term with its idf, in the order of their characters."""
+        for term, found in self.lists.each():
+            yield term, math.log((self.size + 1) / len(found.units))
+
+    def count(self, term: str) -> int:
+        """In how many units a term stands."""
+        return len(self.where(term))
+
+    def where(self, term: str) -> Units:
+        """Return the units that hold a term, in order."""
+        return self.entries(term).units
+
+    def stands_in(self, term: str, units: range) -> bool:
+        """Return whether one of some units in a row holds a term."""
+        where = self.where(term)
+        return bool(where.searchsorted(units.start) < where.searchsorted(units.stop))
+
+    def terms_with(self, text: str) -> Iterator[str]:
+        """Return the terms that a text stands in, in the order of their characters."""
+        return self.lists.terms.holding(text)
+
+
+def bm25_arrays(found: Inverted, terms: Sequence[str]) -> Arrays:
+    """Return what `Bm25.stored` takes, of units that were inverted; `terms[t]` is how term t is written."""
+    return {**store_lists(terms, found.offsets, found.units, found.counts), "lengths": narrow(found.lengths)}
+
+
+def counted(units: Iterable[Sequence[str]]) -> Arrays:
+    """Return what `Bm25.stored` takes, of units that are given by their terms, which may come as a stream."""
     terms, inverter = TermNumbers(), Inverter()
     stream = iter(units)
     while block := list(islice(stream, UNITS)):
         numbers = np.array([terms[term] for unit in block for term in unit], np.int64)
         owners = np.repeat(np.arange(len(block)), np.fromiter(map(len, block), np.int64, len(block)))
         inverter.add(numbers, owners, len(block))
-    return statistics(inverter.inverted(), terms)
-
-
-class Bm25(Postings):
-    """Scores units of a corpus for weighted terms."""
-
-    def __init__(self, units: Iterable[Sequence[str]], *, k1: float, b: float) -> None:
-        """Index units, which may come as a stream."""
-        found = counted(units)
-        super().__init__(len(found.lengths), found.terms, found.offsets, found.units, _impacts(found, k1, b))
-
-
-def bm25(found: Statistics, *, k1: float, b: float, coded: bool = False) -> Postings:
-    """Return postings of a corpus by its statistics; `coded` are half the size, and a little slower."""
-    impacts = _coded(found, k1, b) if coded else _impacts(found, k1, b)
-    return Postings(len(found.lengths), found.terms, found.offsets, found.units, impacts)
-
-
-def _impacts(found: Statistics, k1: float, b: float) -> Scores:
-    norms = _norms(found, found.lengths, k1, b)
-    impacts: Scores = np.repeat(found.idf, np.diff(found.offsets))
-    for some in _some(found):
-        counts: Scores = found.counts[some].astype(np.float64)
-        impacts[some] *= counts
-        impacts[some] *= k1 + 1
-        counts += norms[found.units[some]]
-        impacts[some] /= counts
-    return impacts
-
-
-def _coded(found: Statistics, k1: float, b: float) -> Coded | Scores:
-    """Return the worth of each pair of a count and a length that occurs, in ascending order, and which one
-    each entry has.
-    """
-    lengths, length = np.unique(found.lengths, return_inverse=True)
-    counts = np.flatnonzero(_occurring(found.counts))
-    if len(lengths) * len(counts) > _TABLE or not len(counts):
-        return _impacts(found, k1, b)
-    count = np.zeros(counts[-1] + 1, np.int64)
-    count[counts] = np.arange(len(counts)) * len(lengths)
-    occurs = np.zeros(len(counts) * len(lengths), bool)
-    for some in _some(found):
-        occurs[count[found.counts[some]] + length[found.units[some]]] = True
-    pairs = np.flatnonzero(occurs)
-    tf = counts[pairs // len(lengths)].astype(np.float64)
-    worths = tf * (k1 + 1) / (tf + _norms(found, lengths[pairs % len(lengths)], k1, b))
-    order = worths.argsort(kind="stable")
-    kind = np.uint16 if len(pairs) <= 1 << 16 else np.int32
-    code = np.zeros(len(occurs), kind)
-    code[pairs[order]] = np.arange(len(pairs))
-    codes = np.empty(len(found.units), kind)
-    for some in _some(found):
-        codes[some] = code[count[found.counts[some]] + length[found.units[some]]]
-    return Coded(codes, worths[order], found.idf)
-
-
-def _norms(found: Statistics, lengths: NDArray[np.int64], k1: float, b: float) -> Scores:
-    norms = k1 * (1 - b + b * lengths / found.average) if found.average else lengths.astype(np.float64)
-    return np.asarray(norms, np.float64)
-
-
-def _occurring(counts: Counts) -> NDArray[np.bool_]:
-    occurs = np.zeros(int(counts.max(initial=0)) + 1, bool)
-    occurs[counts] = True
-    return occurs
-
-
-def _some(found: Statistics) -> Iterator[slice]:
-    return (slice(at, at + _SOME) for at in range(0, len(found.units), _SOME))
+    return bm25_arrays(inverter.inverted(), list(terms))

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import Lazy, stored_sentences
+from retrieval.index.bm25 import Bm25
 from retrieval.index.concepts import Concepts
-from retrieval.index.postings import Postings
+from retrieval.index.postings import Scorer
+from retrieval.index.recent import RecentLists
+from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
 from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
@@ -25,6 +28,10 @@ from retrieval.runtime import pattern
 if TYPE_CHECKING:
     from retrieval.index.remote import RemoteEngine
 
+# k1 for words and for characters; b for passages and names, and for sentences.
+_WORDS, _CHARACTERS = 0.9, 0.6
+_PASSAGES, _SENTENCES = 0.5, 0.4
+
 
 _LATIN_WORD = pattern(r"[a-z]+")
 
@@ -34,14 +41,6 @@ class Entry(Value):
 
     passage: int
     sentence: Sentence
-
-
-class Highest(NamedTuple):
-    """Bounds: for each passage and term the most that the term gives one of the passage's sentences."""
-
-    joined: Postings
-    pairs: Postings
-    concepts: Postings
 
 
 class Index:
@@ -71,17 +70,21 @@ class Index:
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
-        self.words = Postings.stored(part("words", arrays), form=stem)
-        self.passages = Postings.stored(part("passages", arrays), self.words.terms, stem)
-        self.pairs = Postings.stored(part("pairs", arrays))
-        self.singles = Postings.stored(part("singles", arrays), form=stem)
-        self.joined = Postings.stored(part("joined", arrays), self.singles.terms)
-        self.names = Postings.stored(part("names", arrays))
-        self.concepts = Concepts(lexicon.all, part("concepts", arrays))
-        same = {"joined": self.singles.terms, "pairs": self.pairs.terms, "concepts": self.concepts.others.terms}
-        highest = {name: Postings.stored(part(f"highest.{name}", arrays), terms) for name, terms in same.items()}
-        self.highest = Highest(**highest)
-        self.bounds: Mapping[str, Postings] = {"words": self.passages, **highest}
+        recent = RecentLists()
+        self.words = Bm25.stored(part("words", arrays), k1=_WORDS, b=_SENTENCES, recent=recent, form=stem)
+        self.singles = Bm25.stored(part("singles", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent, form=stem)
+        self.pairs = Bm25.stored(part("pairs", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
+        self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
+        self.passages = Passages(self.words, first, owners, _PASSAGES)
+        self.joined = Joined(self.singles, first)
+        self.concepts = Concepts(lexicon.all, part("concepts", arrays), len(sentences), recent)
+        size = len(first) - 1
+        self.bounds: Mapping[str, Scorer] = {
+            "words": self.passages,
+            "joined": JoinedBounds(self.joined, self.singles, owners, size),
+            "pairs": Bounds(self.pairs, owners, size),
+            "concepts": Bounds(self.concepts, owners, size),
+        }
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = stored_strings(part("folded", arrays))
@@ -97,7 +100,7 @@ class Index:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""
         return np.maximum.reduceat(scores, self.first[:-1]) if len(scores) else np.zeros(0)
 
-    def best_in(self, passages: Units, postings: Postings, terms: Mapping[str, float]) -> Scores:
+    def best_in(self, passages: Units, postings: Scorer, terms: Mapping[str, float]) -> Scores:
         """Return the best score of each passage's sentences, for some passages in ascending order; as in `best_of`."""
         if not len(passages):
             return np.zeros(0)

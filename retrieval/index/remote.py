@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from retrieval.errors import IndexNeedsExtra, IndexUnreachable
-from retrieval.index.postings import Postings
+from retrieval.index.postings import Scorer
 from retrieval.index.top_k import PostingsList, Scores, Units
 
 # Bounds from another engine may be counted in single precision, whose sums differ in the sixth digit.
@@ -124,11 +124,11 @@ class Milvus:
         """Return the names of everything that is there, in alphabetical order."""
         return sorted(self._client.list_collections())
 
-    def hold(self, spaces: Mapping[str, Postings]) -> "Remote":
+    def hold(self, spaces: Mapping[str, Scorer]) -> "Remote":
         """Put the bounds of an index there; raises IndexUnreachable."""
         return Remote(self, self.put(spaces))
 
-    def put(self, spaces: Mapping[str, Postings]) -> "MilvusPostings":
+    def put(self, spaces: Mapping[str, Scorer]) -> "MilvusPostings":
         """Write postings of the same units, one name for each; `in_space` writes the terms.
 
         What is there already is not written again, and whoever else asks sees all of it or nothing. Raises
@@ -143,7 +143,7 @@ class Milvus:
             raise self._unreachable(error) from error
         return MilvusPostings(self._client, name, self._uri)
 
-    def _write(self, name: str, spaces: Mapping[str, Postings]) -> None:
+    def _write(self, name: str, spaces: Mapping[str, Scorer]) -> None:
         """Write under a name that nobody else has, and then give it the right one, unless somebody was first."""
         making = f"{name}_{urandom(8).hex()}"
         try:
@@ -180,7 +180,7 @@ class Remote:
     milvus: Milvus
     postings: "MilvusPostings | None"
 
-    def renewed(self, spaces: Mapping[str, Postings]) -> "Remote":
+    def renewed(self, spaces: Mapping[str, Scorer]) -> "Remote":
         """Put the bounds of a newer index there, and drop these if they differ.
 
         Where Milvus is unreachable a line is logged, and the index here is searched until the next change.
@@ -238,7 +238,7 @@ def dimension(term: str) -> int:
     return int.from_bytes(blake2b(term.encode(), digest_size=4).digest(), "big") % (2**32 - 1)
 
 
-def fingerprint(spaces: Mapping[str, Postings]) -> str:
+def fingerprint(spaces: Mapping[str, Scorer]) -> str:
     """Return a hash of everything in some postings: the same for the same postings in any process."""
     found = blake2b(digest_size=12)
     for space, postings in spaces.items():
@@ -250,13 +250,14 @@ def fingerprint(spaces: Mapping[str, Postings]) -> str:
     return found.hexdigest()
 
 
-def _lists(spaces: Mapping[str, Postings]) -> Iterator[tuple[str, str, PostingsList]]:
+def _lists(spaces: Mapping[str, Scorer]) -> Iterator[tuple[str, str, PostingsList]]:
     for space, postings in spaces.items():
         for term in postings:
-            yield space, term, postings.listed({term: 1.0})[0]
+            for found in postings.listed({term: 1.0}):
+                yield space, term, found
 
 
-def _rows(spaces: Mapping[str, Postings]) -> Iterator[Row]:
+def _rows(spaces: Mapping[str, Scorer]) -> Iterator[Row]:
     """Each unit with a term as a row, in order."""
     lists = [(dimension(in_space(space, term)), found) for space, term, found in _lists(spaces)]
     if not lists:

@@ -11,7 +11,7 @@ import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
-from retrieval.index.postings import Postings
+from retrieval.index.term_lists import TermLists, store_lists
 
 _OPENING = ' "“《「『[【<(（'
 _LONGEST_LEAD = 24
@@ -35,16 +35,17 @@ class Subjects:
     def __init__(self, arrays: Arrays) -> None:
         """Take what `store_subjects` gave."""
         self._leads = stored_strings(part("leads", arrays))
-        self._documents = Postings.stored(part("documents", arrays))
+        self._documents = TermLists(part("documents", arrays))
 
     def whole_in(self, question: str) -> list[int]:
         """Return the documents whose whole subject stands in a folded question, in order."""
+        starts = [at for at in range(len(question)) if self._documents.terms.begins(question[at : at + _SHORTEST])]
         parts = {
             question[start:end]
-            for start in range(len(question))
-            for end in range(start + 1, min(start + _LONGEST_SUBJECT, len(question)) + 1)
+            for start in starts
+            for end in range(start + _SHORTEST, min(start + _LONGEST_SUBJECT, len(question)) + 1)
         }
-        found = {int(document) for one in parts for document in self._documents.where(one)}
+        found = {int(document) for one in parts for document in self._documents.entries(one).units}
         return sorted(document for document in found if self.named_in(question, document))
 
     def named_in(self, question: str, document: int) -> Named | None:
@@ -76,9 +77,8 @@ def store_subjects(openings: Sequence[str]) -> Arrays:
             subjects.setdefault(subject, []).append(document)
     offsets = np.cumsum([0, *map(len, subjects.values())], dtype=np.int64)
     documents = np.array([document for found in subjects.values() for document in found], dtype=np.int32)
-    terms = {subject: number for number, subject in enumerate(subjects)}
-    postings = Postings(len(openings), terms, offsets, documents, np.ones(len(documents)))
-    return {**within("leads", store_strings(leads)), **within("documents", postings.arrays())}
+    lists = store_lists(list(subjects), offsets, documents, np.ones(len(documents), np.uint8))
+    return {**within("leads", store_strings(leads)), **within("documents", lists)}
 
 
 def _subject(lead: str) -> str:

@@ -12,7 +12,7 @@ Where the exact score is costly and a cheap bound is never below it, `best_bound
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,21 +37,17 @@ TINY = float(np.finfo(np.float64).tiny)
 class PostingsList(NamedTuple):
     """A term's postings list: the units that hold it, in order; what it gives each, times `weight`, is its score.
 
-    `most` is the highest of those scores. With `worths`, `impacts` are places in these.
+    `most` is the highest of those scores.
     """
 
     units: Units
-    impacts: NDArray[Any]
+    impacts: Scores
     weight: float
     most: float
-    worths: Scores | None = None
 
     def scores(self) -> Scores:
         """Return what it gives each of its units; to be read only."""
-        if self.worths is not None:
-            return (self.weight * self.worths).take(self.impacts)
-        impacts: Scores = self.impacts
-        return impacts if self.weight == 1 else self.weight * impacts
+        return self.impacts if self.weight == 1 else self.weight * self.impacts
 
     def add_to(self, sums: Scores) -> None:
         """Add the scores to the sums of all units."""
@@ -59,13 +55,15 @@ class PostingsList(NamedTuple):
 
     def look_up(self, units: Units) -> Scores:
         """Return the scores of some units, in ascending order; 0 for one without the term."""
-        at = self.units.searchsorted(units)
-        impacts = self.impacts.take(at, mode="clip")
-        found: Scores = impacts if self.worths is None else self.worths.take(impacts)
-        if self.weight != 1:
-            found *= self.weight
-        found *= self.units.take(at, mode="clip") == units
-        return found
+        return self.weight * look_up(self.units, self.impacts, units)
+
+
+def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
+    """Return the value of each wanted unit, all in ascending order; 0 for one that is none of the units."""
+    at = units.searchsorted(wanted)
+    found: Scores = values.take(at, mode="clip")
+    found *= units.take(at, mode="clip") == wanted
+    return found
 
 
 class _Sums(threading.local):
@@ -81,6 +79,13 @@ class _Sums(threading.local):
 
 
 _sums = _Sums()
+
+
+def distinct(units: Units) -> Units:
+    """Return each of some units once, in ascending order."""
+    ordered: Units = np.sort(units)
+    found: Units = ordered[np.diff(ordered, prepend=-1) != 0]
+    return found
 
 
 @contextmanager

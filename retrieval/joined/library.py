@@ -25,6 +25,7 @@ from retrieval.pages.layout import Layout
 from retrieval.pages.lines import Line
 from retrieval.pages.openers import Opener
 from retrieval.pages.page import Page
+from retrieval.runtime import Progress, unseen
 
 if TYPE_CHECKING:
     from retrieval.check.verdict import Verdict
@@ -76,7 +77,9 @@ class JoinedLibrary(Library):
         self.keeper = None
 
     def origin(self, file: str) -> str | None:
-        """Return the name of the library that holds a file; None if none does."""
+        """Return the name of the library that holds a file; None if none does, or there is only one."""
+        if len(self._parts) == 1:
+            return None
         return next((name for name, part in self._named.items() if part.holds(file)), None)
 
     def holds(self, file: str) -> bool:
@@ -109,13 +112,13 @@ class JoinedLibrary(Library):
         asked = [part.ask(question, history, most=1) for part in self._parts]
         return self._parts[likeliest(asked)[0]].explain(question, history)
 
-    def check(self, claim: str) -> "Verdict":
+    def check(self, claim: str, progress: Progress = unseen) -> "Verdict":
         """Check a claim against each library; where one supports and another contradicts it, both are quoted."""
-        return joined_verdict([part.check(claim) for part in self._parts])
+        return joined_verdict([part.check(claim, progress) for part in self._parts])
 
-    def locate(self, text: str) -> "Location":
+    def locate(self, text: str, progress: Progress = unseen) -> "Location":
         """Locate a text in each library; the places that are most like it come first."""
-        return joined_location([part.locate(text) for part in self._parts])
+        return joined_location([part.locate(text, progress) for part in self._parts])
 
     def verify(self, receipt: str, words: str | None = None) -> "Verification":
         """Verify a receipt where its words are best preserved."""

@@ -5,7 +5,7 @@ Letters are what makes it the same text: letters and digits in one script, width
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -17,8 +17,8 @@ from retrieval.model import Span, Value
 _FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?%?|[零〇一二两三四五六七八九十百千]+)[百千万亿兆]*")
 
 
-# How far from where a text is expected its ends are looked for, in letters.
-_REACH = 40
+# How far from where a text is expected its ends are looked for, in letters, and how often.
+_REACH, _ROUNDS = 40, 2
 
 
 class Letters(NamedTuple):
@@ -84,13 +84,37 @@ def aligned(own: str, there: str, start: int, end: int) -> Aligned:
     """Return the slice of `there` with the fewest edits to `own`, near `start:end`; of equal ones the nearest
     to that.
     """
-    reach = min(len(own) // 4 + 2, _REACH)
-    for _ in range(2):  # the best start depends a little on the end, and the other way round
+    reach = _reach(own)
+    for _ in range(_ROUNDS):  # the best start depends a little on the end, and the other way round
         starts = range(max(0, start - reach), min(end, start + reach) + 1)
-        start = min(starts, key=lambda at: (Levenshtein.distance(own, there[at:end]), abs(at - start)))
+        start = _nearest(own, start, ((at, there[at:end]) for at in starts))
         ends = range(max(start, end - reach), min(len(there), end + reach) + 1)
-        end = min(ends, key=lambda at: (Levenshtein.distance(own, there[start:at]), abs(at - end)))
+        end = _nearest(own, end, ((at, there[start:at]) for at in ends))
     return Aligned(start, end, Levenshtein.distance(own, there[start:end]))
+
+
+def greatest_likeness(own: str, there: str, start: int, end: int) -> float:
+    """Return a likeness over which no slice is that `aligned` may find; it is known at once."""
+    # Each letter by which a start or an end moves on spares one edit at most.
+    moved = 2 * _ROUNDS * _reach(own)
+    edits = Levenshtein.distance(own, there[start:end]) - moved
+    return 1 - edits / max(len(own), end - start + moved, 1)
+
+
+def _reach(own: str) -> int:
+    return min(len(own) // 4 + 2, _REACH)
+
+
+def _nearest(own: str, origin: int, slices: Iterable[tuple[int, str]]) -> int:
+    """Return the place whose slice has the fewest edits to `own`; of equal ones the nearest to the origin."""
+    best, fewest = origin, None
+    for at, text in sorted(slices, key=lambda slice: abs(slice[0] - origin)):
+        edits = Levenshtein.distance(own, text, score_cutoff=None if fewest is None else fewest - 1)
+        if fewest is None or edits < fewest:
+            best, fewest = at, edits
+        if fewest == 0:
+            break
+    return best
 
 
 def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Difference, ...]:

@@ -5,13 +5,15 @@ from typing import Literal
 import numpy as np
 from rapidfuzz import fuzz
 
-from retrieval.corpus.citation import cite_words
+from retrieval.corpus.citation import cite_cues, cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
-from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, letters
+from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, greatest_likeness, letters
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote, Span, Value
+from retrieval.runtime import Progress, each, unseen
+from retrieval.shown import reveal
 
 LONGEST = 4096
 MOST_PLACES = 5
@@ -28,6 +30,8 @@ _AS_GOOD = 0.03
 
 class FoundPlace(Value):
     """Place of the slice `own` of a text: the slice of a file, the quotes of its sentences, and the differences.
+
+    `words` are the slice without its markup.
 
     `likeness` is the share of the letters that are the same, 1 where nothing differs but script, width, punctuation and
     spaces. Differences come with misquoted figures first, then in the order of the text.
@@ -63,9 +67,10 @@ class Locator:
         self._material = material
         self._letters: dict[int, Letters] = {}
 
-    def locate(self, text: str) -> Location:
-        """Return where a text stands; raises ClaimEmpty without a letter or digit, ClaimTooLong over `LONGEST`
-        characters.
+    def locate(self, text: str, progress: Progress = unseen) -> Location:
+        """Return where a text stands; progress counts its sentences, if it does not stand anywhere as a whole.
+
+        Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `LONGEST` characters.
         """
         if len(text) > LONGEST:
             raise ClaimTooLong(length=len(text), limit=LONGEST)
@@ -76,20 +81,23 @@ class Locator:
         if places:
             return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
         spans = [span for span in statements(text) if span != whole]
-        parts = [found[0] for span in spans if (found := self._places(text, span))]
+        each_span = each(spans, "checking", progress)
+        parts = [found[0] for span in each_span if (found := self._places(text, span))]
         return Location(text=text, status="in_part" if parts else "not_found", places=tuple(parts))
 
     def _places(self, text: str, span: Span) -> tuple[FoundPlace, ...]:
         """Return where a slice of a text stands, best first; none where it stands nowhere."""
         own = letters(text[span.start : span.end], span.start)
+        least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
         found: dict[tuple[int, int], tuple[float, int, Aligned]] = {}
         for entry in self._candidates(text[span.start : span.end]):
             document = self._material.passage(entry).document
-            place = self._beside(own, document, entry)
+            place = self._beside(own, document, entry, least)
+            if place is None:
+                continue
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
             found.setdefault((document, place.start), (likeness, document, place))
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
-        least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
         kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MOST_PLACES]
         return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
 
@@ -102,8 +110,11 @@ class Locator:
         order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
         return [int(at) for at in order if scores[at] > 0]
 
-    def _beside(self, own: Letters, document: int, entry: int) -> Aligned:
-        """Return the letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text."""
+    def _beside(self, own: Letters, document: int, entry: int, least: float) -> Aligned | None:
+        """Return the letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text.
+
+        None if none there can have so great a likeness to it.
+        """
         whole = self._of_document(document)
         sentence = self._material.sentence(entry)
         first, last = whole.letter_at(sentence.start), whole.letter_at(sentence.end)
@@ -113,6 +124,8 @@ class Locator:
         if exact >= 0:
             return Aligned(begin + exact, begin + exact + len(own.text), 0)
         start, end = _expected(own.text, around, first - begin, last - begin)
+        if greatest_likeness(own.text, around, start, end) < least:
+            return None
         place = aligned(own.text, around, start, end)
         return Aligned(begin + place.start, begin + place.end, place.edits)
 
@@ -139,7 +152,7 @@ class Locator:
             file=found.file,
             start=start,
             end=end,
-            words=file[start:end],
+            words=self._shown(document, Span(start=start, end=end)),
             quotes=self._quotes(document, Span(start=start, end=end)),
             likeness=round(likeness, 4),
             differences=differences(text, own, file, there),
@@ -151,9 +164,26 @@ class Locator:
         for entry in self._material.index.range_of(document):
             sentence = self._material.sentence(entry)
             start, end = max(span.start, sentence.start), min(span.end, sentence.end)
-            if start < end:
+            if start >= end:
+                continue
+            if sentence.unit and sentence.unit.kind == "cue":
+                quotes += cite_cues(self._material, entry, span)
+            else:
                 quotes.append(cite_words(self._material, entry, ((start - sentence.start, end - sentence.start),)))
         return tuple(quotes)
+
+    def _shown(self, document: int, span: Span) -> str:
+        """Return a slice of a document's file without the markup in it."""
+        material = self._material
+        sentences = (material.sentence(entry) for entry in material.index.range_of(document))
+        cuts = [
+            (max(cut.start, span.start) - span.start, min(cut.end, span.end) - span.start)
+            for sentence in sentences
+            for cut in sentence.markup
+            if cut.start < span.end and span.start < cut.end
+        ]
+        text = material.collection.text(material.collection.documents[document].file)
+        return reveal(text[span.start : span.end], cuts).text
 
 
 def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:

@@ -40,16 +40,16 @@ class Yinju:
     def build(self, corpus: "Corpus", folder: Path) -> None:
         """Write them, with checksums."""
         from retrieval.arrays.container import write
-        from retrieval.index.bm25 import Bm25
+        from retrieval.index.bm25 import counted
 
-        write(folder / "index", {}, Bm25(corpus.passages(), k1=K1, b=B).arrays())
+        write(folder / "index", {}, counted(corpus.passages()))
 
     def open(self, folder: Path) -> None:
         """Map them."""
         from retrieval.arrays.container import read
-        from retrieval.index.postings import Postings
+        from retrieval.index.bm25 import Bm25
 
-        self._postings = Postings.stored(read(folder / "index").arrays)
+        self._postings = Bm25.stored(read(folder / "index").arrays, k1=K1, b=B)
 
     def search(self, words: Sequence[str], k: int) -> Any:
         """Return the best units."""

@@ -161,12 +161,14 @@ async def thanking(scene: Scene) -> str:
 
 
 async def asking_what_it_is(scene: Scene) -> str:
-    """/help in a group says whether the bot sees everything there, as an administrator does."""
+    """/help in a group tells under a tab whether the bot sees everything there, as an administrator does."""
     scene.group.bot_status = "administrator"
     scene.group.send(scene.alice, "/help@Yinju_Bot")
-    await scene.struck("getChatMember", chat_id=scene.group.id)
+    await scene.handled()
     (help,) = scene.said
-    return scene.became("see @mentions and answer" in help.text, rest="How to ask" in help.text)
+    scene.group.press(scene.alice, help, "help:groups")
+    await scene.struck("getChatMember", chat_id=scene.group.id)
+    return scene.became("see @mentions and answer" in help.text, rest="Groups" in help.text)
 
 
 async def asking_who_decides(scene: Scene) -> str:

@@ -14,9 +14,9 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
 from bot.app.routes import handlers
+from bot.collections.libraries import Libraries
 from bot.dispatch.context import Context
-from bot.live_library import Shelf
-from bot.phrases import phrases
+from bot.dispatch.library import LibraryChoice
 from bot.settings import Settings
 from bot.storage.storage import Storage
 from bot.transport.webhook_endpoint import SECRET_HEADER, Receiving
@@ -76,7 +76,9 @@ class Updates:
             ApplicationBuilder().bot(self._bot).updater(None).context_types(ContextTypes(Context)).build()
         )
         settings = Settings.model_validate({"telegram_bot_token": SecretStr("1:a"), "data_dir": folder})
-        for handler in handlers(settings, Shelf(library, phrases("en")), Storage(folder, log=True, bot_id=1)):
+        libraries, storage = Libraries(folder, folder, lambda: library), Storage(folder, log=True, bot_id=1)
+        choice = LibraryChoice(libraries, storage.collections)
+        for handler in choice.before(handlers(settings, libraries, storage)):
             self._application.add_handler(handler)
         self._application.add_error_handler(self._failed)
         self._receiving = Receiving(self._bot, self._application.process_update, _SECRET)

@@ -39,7 +39,9 @@ NAMES = [
     "Verification",
     "YinjuError",
     "add",
+    "readable_kinds",
     "receipts_in",
+    "try_file",
 ]
 
 

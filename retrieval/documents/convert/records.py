@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from retrieval.documents.convert import telegram
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.table import markdown_table, sheet_text
 from retrieval.documents.folder import decode
@@ -35,8 +36,11 @@ def convert(path: Path) -> Converted:
         body = _records([_value(line) for line in text.splitlines() if line.strip()])
     elif kind == ".ipynb":
         body = "\n\n".join(_cells(_value(text)))
+    elif telegram.is_export(value := _value(text)):
+        title, body = telegram.chat_text(value)
+        return Converted(parts=(Part(text=body),), title=title)
     else:
-        body = _document(_value(text))
+        body = _document(value)
     if not body.strip():
         raise ValueError("empty")
     return Converted(parts=(Part(text=body, inner=inner),), title=None if kind == ".ipynb" else path.stem)

@@ -1,10 +1,13 @@
 """Chats as text: messages under or after a header that says who wrote and when."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import split_text
+from retrieval.documents.formats.front_matter import front_matter
 from retrieval.documents.metadata import Gathering, stated
 from retrieval.model import Span, Unit
 
@@ -20,8 +23,13 @@ _SAME_LINE = (
     re.compile(rf"\[{_TIME}[ \t,，]{{1,3}}{_DATE}\][ \t]{{0,3}}{_NAME}[ \t]?[:：][ \t]{{0,3}}(?=\S)"),
     re.compile(rf"{_DATE}[ \t,，T]{{1,3}}{_TIME}[ \t]{{1,3}}(?:-[ \t]{{1,3}})?{_NAME}[ \t]?[:：][ \t]{{0,3}}(?=\S)"),
 )
+# A line of a day, then headers with a time only.
+_DAY = re.compile(rf"[-–—=*]{{2,}}[ \t]{{0,4}}{_DATE}[ \t]{{0,4}}[-–—=*]{{2,}}$")
+_CLOCK = re.compile(rf"{_NAME}[ \t]{{1,4}}{_TIME}$")
 _DIGITS = re.compile(r"\d+")
 _ASKS = re.compile(r"[?？]\s*$|[吗嗎呢么]\s*[。.]?\s*$")
+_HEADING = "# "
+_REPLY = re.compile(r"↩ (?P<number>\d{1,7})$")
 _MIN_MESSAGES = 2
 _TITLE_CHARACTERS = 40
 # A chat has few lines for each header; a report with a few times in it has many.
@@ -37,28 +45,58 @@ class _Header(NamedTuple):
 
 
 def read(text: str) -> tuple[Article, ...] | None:
-    """Read a chat; return None if fewer than two messages have a header, or most lines belong to none."""
+    """Read a chat; return None if fewer than two messages have a header, or most lines belong to none.
+
+    After a front matter, a heading right before a message begins another chat.
+    """
     if ":" not in text:
         return None
-    found = lines(text)
-    headers = [_header(line) for line in found]
+    gathering = Gathering()
+    front = front_matter(text, gathering)
+    found = lines(text, front.end if front else 0)
+    headers = list(_headers(found))
     count = sum(header is not None for header in headers)
     first = next((at for at, header in enumerate(headers) if header), len(found))
     if count < _MIN_MESSAGES or first > 3 or len(found) > count * _MAX_LINES_PER_MESSAGE:
         return None
-    gathering = Gathering()
+    begins = [0]
+    if front or found[0].text.startswith(_HEADING):
+        heads = range(1, len(found) - 1)
+        begins += [at for at in heads if found[at].text.startswith(_HEADING) and headers[at + 1]]
+    articles = []
+    for begin, end in pairwise([*begins, len(found)]):
+        articles.append(_chat(text, found[begin:end], headers[begin:end], gathering))
+        gathering = Gathering()
+    if front:
+        block = Block(
+            start=front.start, end=front.start + len(text[front.start : front.end].rstrip()), left_out="metadata"
+        )
+        articles[0] = articles[0].model_copy(update={"blocks": (block, *articles[0].blocks)})
+    return tuple(articles)
+
+
+def _chat(text: str, found: list[TextLine], headers: list[_Header | None], gathering: Gathering) -> Article:
+    """Return a chat: perhaps its title and some lines, then messages."""
+    first = next(at for at, header in enumerate(headers) if header)
     blocks: list[Block] = []
     for line in found[:first]:
-        titled = not blocks and len(line.text) <= _TITLE_CHARACTERS
+        if _DAY.match(line.text):
+            blocks.append(Block(start=line.start, end=line.end, left_out="metadata"))
+            continue
+        mark = len(_HEADING) if line.text.startswith(_HEADING) else 0
+        titled = not blocks and "title" not in gathering and len(line.text) <= _TITLE_CHARACTERS
+        if mark:
+            blocks.append(Block(start=line.start, end=line.start + mark, left_out="markup"))
         if titled:
-            gathering.state("title", stated(line.start, line.text))
-        blocks += split_text(text, line.start, line.end, "title" if titled else "text")
+            gathering.state("title", stated(line.start + mark, line.text[mark:]))
+        blocks += split_text(text, line.start + mark, line.end, "title" if titled else "text")
     blocks += _messages(text, found[first:], headers[first:])
-    return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
+    return Article(blocks=tuple(blocks), metadata=gathering.metadata())
 
 
 def _messages(text: str, found: list[TextLine], headers: list[_Header | None]) -> list[Block]:
     blocks: list[Block] = []
+    spans: list[Span | None] = []
     asked: Span | None = None
     at = 0
     while at < len(found):
@@ -67,24 +105,45 @@ def _messages(text: str, found: list[TextLine], headers: list[_Header | None]) -
         after = next((n for n in range(at + 1, len(found)) if headers[n] is not None), len(found))
         own_line = header.end >= line.end
         blocks.append(Block(start=line.start, end=line.end if own_line else header.end, left_out="metadata"))
+        head = Span(start=line.start, end=blocks[-1].end)
+        reply = _REPLY.match(found[at + 1].text) if at + 1 < after else None
+        if reply:
+            blocks.append(Block(start=found[at + 1].start, end=found[at + 1].end, left_out="metadata"))
+            number = int(reply["number"])
+            asked = spans[number - 1] if 0 < number <= len(spans) else asked
         first = [] if own_line else [TextLine(header.end, line.end, text[header.end : line.end])]
-        said = [*first, *found[at + 1 : after]]
+        days = [one for one in found[at + 1 : after] if _DAY.match(one.text)]
+        said = [*first, *(one for one in found[at + (2 if reply else 1) : after] if one not in days)]
+        spans.append(Span(start=said[0].start, end=said[-1].end) if said else None)
         if said:
-            span = Span(start=said[0].start, end=said[-1].end)
-            context = (*([asked] if asked else []), Span(start=line.start, end=blocks[-1].end))
-            unit = Unit(
-                start=span.start,
-                end=span.end,
-                kind="message",
-                context=context,
-                speaker=header.speaker,
-                said_at=header.said_at,
-            )
-            own = [block for one in said for block in split_text(text, one.start, one.end)]
-            blocks += [block.model_copy(update={"unit": unit}) if block.role else block for block in own]
-            asked = span if _ASKS.search(text, span.start, span.end) else None
+            blocks += _message(text, header, said, (*([asked] if asked else []), head))
+            asked = spans[-1] if _ASKS.search(text, said[0].start, said[-1].end) else None
+        blocks += [Block(start=one.start, end=one.end, left_out="metadata") for one in days]
         at = after
     return blocks
+
+
+def _message(text: str, header: _Header, said: list[TextLine], context: tuple[Span, ...]) -> list[Block]:
+    unit = Unit(
+        start=said[0].start,
+        end=said[-1].end,
+        kind="message",
+        context=context,
+        speaker=header.speaker,
+        said_at=header.said_at,
+    )
+    own = [block for one in said for block in split_text(text, one.start, one.end)]
+    return [block.model_copy(update={"unit": unit}) if block.role else block for block in own]
+
+
+def _headers(found: list[TextLine]) -> Iterator[_Header | None]:
+    """Yield for each line its header, or None; a line with a day dates headers after it that have a time only."""
+    day = None
+    for line in found:
+        day = _DAY.match(line.text) or day
+        own = _header(line)
+        clock = _CLOCK.match(line.text) if day and own is None else None
+        yield own or (day and clock and _Header(clock["name"], _moment(day["date"], clock["time"]), line.end)) or None
 
 
 def _header(line: TextLine) -> _Header | None:

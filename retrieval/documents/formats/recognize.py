@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from retrieval.documents.blocks import Article
 from retrieval.documents.conflicts import shared_lines, without
-from retrieval.documents.formats import chat, digest, markdown, news, plaintext, record, subtitles, webpage
+from retrieval.documents.formats import (
+    chat,
+    digest,
+    markdown,
+    news,
+    plaintext,
+    record,
+    subtitles,
+    telegram_page,
+    webpage,
+)
 from retrieval.documents.prose import once
 from retrieval.documents.units import with_units
 
@@ -25,7 +35,7 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
 
     Returns them in the order of the text; none where the text has no line at all.
     """
-    found = webpage.read(text) if name.lower().endswith((".html", ".htm")) else None
+    found = telegram_page.read(text) or webpage.read(text) if name.lower().endswith((".html", ".htm")) else None
     if found is None:
         found = next((article for read in _READERS if (article := read(text)) is not None), None)
     if found is None and name.lower().endswith((".md", ".markdown")):

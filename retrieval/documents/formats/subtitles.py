@@ -54,6 +54,12 @@ def read(text: str) -> tuple[Article, ...] | None:
     return (Article(blocks=tuple(_covered(found, [*blocks, *spoken])), metadata=gathering.metadata()),)
 
 
+def timing_of(words: str) -> str | None:
+    """Return when the cue begins whose timing is in some lines, or None if there is none."""
+    timing = _TIMING.search(words) if "-->" in words else None
+    return timing["start"] if timing else None
+
+
 def _runs(cues: list[_Cue]) -> list[list[_Cue]]:
     """Return cues that are read together: up to the end of a sentence, a pause, or as much as is quoted at once."""
     runs: list[list[_Cue]] = []

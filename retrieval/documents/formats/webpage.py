@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from retrieval.documents.blocks import WHITE, Article, Block
+from retrieval.documents.blocks import Article, Block, covered
 from retrieval.documents.boilerplate import line_left_out, split_text
 from retrieval.documents.metadata import Gathering
 from retrieval.documents.prose import once
@@ -57,7 +57,7 @@ def read(text: str) -> tuple[Article, ...]:
             blocks += _text(text, page, run, title=at == titled)
         at += 1
     head.finish(gathering)
-    found = once(text, _covered(text, blocks))
+    found = once(text, covered(text, blocks))
     return (Article(blocks=found, metadata=gathering.metadata()),) if found else ()
 
 
@@ -150,18 +150,3 @@ def _akin(title: str, heading: str) -> bool:
 
 def _plain(words: str) -> str:
     return "".join(words.split()).casefold()
-
-
-def _covered(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Add, as markup, what is in no block and not white space."""
-    found: list[Block] = []
-    at = 0
-    for block in [*blocks, Block(start=len(text), end=len(text))]:
-        between = text[at : block.start]
-        if between.strip(WHITE):
-            start = at + len(between) - len(between.lstrip(WHITE))
-            found.append(Block(start=start, end=at + len(between.rstrip(WHITE)), left_out="markup"))
-        if block.end > block.start:
-            found.append(block)
-        at = block.end
-    return found

@@ -1,10 +1,15 @@
 """Fair shares: long checks of many people keep nobody else waiting."""
 
+import asyncio
 import threading
 
 import pytest
 
+from bot.dispatch import check_pool
+from bot.dispatch.check_pool import CheckPool, CheckTimedOut
+from bot.phrases import phrases
 from bot.web.preview.standin import StandIn
+from retrieval import Progress
 from retrieval.library import Library
 from tests.bot.conftest import running
 
@@ -18,9 +23,9 @@ async def test_checks_of_ten_people_leave_the_threads_of_answers_free(
     """However long they take, a question of somebody else is answered meanwhile."""
     go_on, examine = threading.Event(), Library.examine
 
-    def wait(library: Library, claim: str) -> object:
+    def wait(library: Library, claim: str, progress: Progress) -> object:
         assert go_on.wait(30)
-        return examine(library, claim[:30])
+        return examine(library, claim[:30], progress)
 
     monkeypatch.setattr(Library, "examine", wait)
     async with StandIn.serve() as api, running(api, library):
@@ -41,3 +46,91 @@ async def test_checks_of_ten_people_leave_the_threads_of_answers_free(
         for one in chats:
             for _ in range(3):
                 await one.next_bot_message()
+
+
+async def test_a_check_that_nobody_waits_for_frees_its_thread() -> None:
+    """It ends when it next tells how far it is, and the one behind it has its turn."""
+    pool, begun, ended = CheckPool(), threading.Semaphore(0), threading.Semaphore(0)
+
+    def endless(progress: Progress) -> None:
+        begun.release()
+        try:
+            while True:
+                progress("checking", 1, 2)
+        finally:
+            ended.release()
+
+    tasks = [asyncio.create_task(pool.run(endless)) for _ in range(2)]
+    for _ in tasks:
+        assert await asyncio.to_thread(begun.acquire, timeout=10)
+    waiting = asyncio.create_task(pool.run(lambda _: "its turn"))
+    for task in tasks:
+        task.cancel()
+    assert await asyncio.wait_for(waiting, 10) == "its turn"
+    assert all(ended.acquire(timeout=10) for _ in tasks)
+
+
+async def test_checks_pause_while_a_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And go on afterwards, or after a while if questions never end."""
+    monkeypatch.setattr(check_pool, "_PAUSE_SECONDS", 60)
+    pool, steps = CheckPool(), threading.Semaphore(0)
+
+    def endless(progress: Progress) -> None:
+        while True:
+            progress("checking", 1, 2)
+            steps.release()
+
+    def stalled() -> bool:
+        return any(not steps.acquire(timeout=0.5) for _ in range(100_000))
+
+    checks = [asyncio.create_task(pool.run(endless)) for _ in range(2)]
+    assert await asyncio.to_thread(steps.acquire, timeout=10)
+    assert await pool.urgent(stalled)
+    assert await asyncio.to_thread(steps.acquire, timeout=10)
+    monkeypatch.setattr(check_pool, "_PAUSE_SECONDS", 0.01)
+    assert await pool.urgent(steps.acquire, timeout=10)
+    for check in checks:
+        check.cancel()
+
+
+async def test_a_check_that_takes_too_long_is_given_up_with_a_sentence(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its thread is free again, and the next check of the chat is answered."""
+    examine = Library.examine
+    ended = threading.Event()
+
+    def endless(library: Library, claim: str, progress: Progress) -> object:
+        if "?" not in claim:
+            return examine(library, claim, progress)
+        try:
+            while True:
+                progress("checking", 1, 2)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(Library, "examine", endless)
+    monkeypatch.setattr(check_pool, "CHECK_SECONDS", 0.3)
+    async with StandIn.serve() as api, running(api, library):
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        chat.send(alice, "/check 阿里云收入增长了34%?")
+        assert (await chat.next_bot_message()).text == phrases("en").errors["CheckTimedOut"]
+        assert await asyncio.to_thread(ended.wait, 10)
+        monkeypatch.setattr(check_pool, "CHECK_SECONDS", 30)
+        chat.send(alice, "/check 阿里云收入增长了34%。")
+        assert "34%" in (await chat.next_bot_message()).text
+
+
+def test_a_long_check_tells_its_progress_by_the_sentence(library: Library) -> None:
+    """An error that the progress raises ends it."""
+    told: list[tuple[int, int]] = []
+
+    def stop(stage: str, done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 3:
+            raise CheckTimedOut
+
+    with pytest.raises(CheckTimedOut):
+        library.examine("阿里云收入增长了百分之三十四。骑手有三百人。" * 10, stop)
+    assert told == [(1, 20), (2, 20), (3, 20)]

@@ -235,7 +235,7 @@ async def test_a_group_in_which_the_bot_may_not_write_is_no_error(
     api.fail_next("sendMessage", status=400, description=f"Bad Request: {why}")
     group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
     group.send(alice, "/help@Yinju_Bot")
-    assert "How to ask" in (await group.next_bot_message()).text
+    assert "How to use Yinju" in (await group.next_bot_message()).text
     assert errors(caplog) == []
     assert len(sent(api)) == 2
 

@@ -69,7 +69,7 @@ async def test_an_edit_that_changes_nothing_is_no_error(api: StandIn) -> None:
     chat.edit(alice, sent, QUESTION + "？")
     await api.next_call("editMessageText")
     chat.send(alice, "/help")
-    assert "How to ask" in (await chat.next_bot_message()).text
+    assert "How to use Yinju" in (await chat.next_bot_message()).text
     assert chat.bot_messages[0] is answer
     assert refused(api) == ["message is not modified"]
 
@@ -130,7 +130,7 @@ async def test_in_a_group_only_what_speaks_to_the_bot_becomes_a_question(open_ap
     await group.press(alice, answer, "delete").answered()
     group.edit(alice, sent, f"@Yinju_Bot {OTHER}")
     group.send(alice, "/help@Yinju_Bot")
-    assert "How to ask" in (await group.next_bot_message()).text
+    assert "How to use Yinju" in (await group.next_bot_message()).text
     assert len(group.bot_messages) == 1
 
 

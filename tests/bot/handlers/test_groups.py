@@ -184,7 +184,7 @@ async def test_help_in_a_group_says_whether_mentions_are_seen(api: StandIn) -> N
     """So that nobody waits for an answer that cannot come."""
     group, _, bob = group_of(api)
     group.send(bob, "/help@Yinju_Bot")
-    assert "can't see ordinary messages or @mentions" in (await group.next_bot_message()).text
+    assert "can't see ordinary messages or @mentions" in await groups_tab(group, bob)
 
 
 async def test_help_in_a_group_where_mentions_are_seen(open_api: StandIn, api: StandIn) -> None:
@@ -194,4 +194,11 @@ async def test_help_in_a_group_where_mentions_are_seen(open_api: StandIn, api: S
         if standin is api:
             group.promote_bot()
         group.send(bob, "/help@Yinju_Bot")
-        assert "see @mentions and answer them" in (await group.next_bot_message()).text
+        assert "see @mentions and answer them" in await groups_tab(group, bob)
+
+
+async def groups_tab(group: Group, person: User) -> str:
+    """Return what /help tells of groups."""
+    shown = await group.next_bot_message()
+    await group.press(person, shown, "help:groups").answered()
+    return shown.text

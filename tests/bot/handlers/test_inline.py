@@ -7,17 +7,19 @@ from retrieval.library import Library
 from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云哪块收入最亮眼"
+CLAIM = "阿里云这季度收入同比增长24%"
+MARKED = "阿里云这季度收入同比增长✅24%❌"
 QUOTE = "阿里云收入317亿，增速从7%翻倍到13%，最亮眼的是AI相关收入连续6个季度翻倍增长。"
 CITED = "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21"
 
 
 async def test_quotes_are_offered_while_somebody_types(api: StandIn, library: Library) -> None:
-    """Up to ten, best first, each with title, date and the words that matched, under ids of their own."""
+    """Up to ten, best first, each with the words that matched above their source, under ids of their own."""
     alice = api.user("Alice", language_code="zh-hans")
     results = (await api.inline_query(alice, QUESTION).answered())["results"]
     assert 3 < len(results) == len({result["id"] for result in results}) <= 10
-    assert results[0]["title"] == "《AI重写了阿里所有业务的价值》"
-    assert results[0]["description"] == f"2025-02-21 · {QUOTE}"
+    assert results[0]["title"] == QUOTE
+    assert results[0]["description"] == CITED
     best = library.ask(QUESTION, most=10).quotes
     for result, quote in zip(results, best, strict=True):
         assert quote.text in result["input_message_content"]["message_text"].replace("<b>", "").replace("</b>", "")
@@ -69,10 +71,10 @@ async def test_results_are_kept_for_nobody(api: StandIn) -> None:
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        pytest.param("", "Type a question after @Yinju_Bot.", id="nothing yet"),
-        pytest.param("  ", "Type a question after @Yinju_Bot.", id="blanks"),
+        pytest.param("", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="nothing yet"),
+        pytest.param("  ", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="blanks"),
         pytest.param("??", "There is nothing to search for in this; please ask in words.", id="no words"),
-        pytest.param("你好", "Type a question after @Yinju_Bot.", id="small talk"),
+        pytest.param("你好", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="small talk"),
         pytest.param("“桑给巴尔”", "“桑给巴尔” doesn't appear in the documents.", id="a phrase that stands nowhere"),
     ],
 )
@@ -82,6 +84,62 @@ async def test_a_line_in_place_of_results_says_why_there_are_none(api: StandIn, 
     assert answer["results"] == []
     assert answer["button"]["start_parameter"] == "inline"
     assert answer["button"]["text"] == line
+
+
+@pytest.mark.parametrize("typed", ["核 ", "核查：", "check "])
+async def test_a_verdict_is_offered_to_post(api: StandIn, typed: str) -> None:
+    """With what the documents say instead, and the quote that proves it; the quotes by themselves below."""
+    alice = api.user("Alice", language_code="zh-hans")
+    group = api.group("群", members=[alice])
+    query = api.inline_query(alice, f"{typed}{CLAIM}")
+    results = (await query.answered())["results"]
+    assert results[0]["title"] == "❌ 原话“24%”，资料为“34%”。"
+    assert "34%" in results[1]["title"]
+    posted = group.choose(query)
+    assert posted.text.splitlines()[0] == MARKED
+    assert "34%" in posted.entity_texts("expandable_blockquote")[0]
+    assert (posted.buttons[0][0].url or "").startswith("https://t.me/Yinju_Bot?start=r-")
+
+
+async def test_a_claim_that_the_documents_confirm_or_do_not_mention(api: StandIn) -> None:
+    """✅ and ❔."""
+    alice = api.user("Alice", language_code="zh-hans")
+    for claim, sign in (("阿里云收入增长34%", "✅"), ("长颈鹿的脖子有2米长", "❔")):
+        results = (await api.inline_query(alice, f"核 {claim}").answered())["results"]
+        assert results[0]["title"].startswith(sign)
+
+
+async def test_a_miss_offers_the_nearest_documents(api: StandIn) -> None:
+    """To post, with a button that opens them."""
+    alice = api.user("Alice", language_code="zh-hans")
+    query = api.inline_query(alice, "阿里云的员工食堂几点开门")
+    answer = await query.answered()
+    assert answer["results"]
+    if answer["button"]:
+        assert answer["results"][0]["description"] == "看看这些相关资料："
+        posted = api.group("群", members=[alice]).choose(query)
+        assert (posted.buttons[0][0].url or "").startswith("https://t.me/Yinju_Bot?start=r-")
+
+
+async def test_a_receipt_offers_its_quote(api: StandIn, library: Library) -> None:
+    """As the button to share one does."""
+    alice = api.user("Alice", language_code="zh-hans")
+    receipts = [quote.receipt for quote in library.ask(QUESTION).quotes]
+    results = (await api.inline_query(alice, " ".join(receipts)).answered())["results"]
+    assert [result["id"] for result in results] == receipts
+
+
+async def test_a_guest_gives_a_verdict_on_the_message_replied_to(api: StandIn) -> None:
+    """In a chat where the bot is no member."""
+    alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob")
+    group = api.group("群", members=[alice, bob])
+    said = group.send(bob, CLAIM)
+    for words in ("@Yinju_Bot 这是真的吗", "@Yinju_Bot 核查"):
+        asked = group.send(alice, words, reply_to=said)
+        answer = await group.guest_query(asked).answered()
+        assert answer.text.splitlines()[:1] == [MARKED]
+    asked = group.send(alice, f"@Yinju_Bot 核 {CLAIM}")
+    assert "资料为“34%”" in (await group.guest_query(asked).answered()).text
 
 
 async def test_the_line_leads_to_a_greeting(api: StandIn) -> None:
@@ -102,7 +160,7 @@ async def test_a_quote_that_was_posted_is_no_question(open_api: StandIn) -> None
     for chat in (open_api.private_chat(alice), group):
         chat.choose(query)
         chat.send(alice, "/help@Yinju_Bot")
-        await open_api.until(lambda chat=chat: any("How to ask" in m.text for m in chat.bot_messages))  # type: ignore[misc]
+        await open_api.until(lambda chat=chat: any("How to use Yinju" in m.text for m in chat.bot_messages))  # type: ignore[misc]
         assert not any(QUOTE in message.text for message in chat.bot_messages)
 
 
@@ -133,7 +191,7 @@ async def test_a_guest_answers_once_with_the_best_quote(api: StandIn) -> None:
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        pytest.param("@Yinju_Bot", "Type a question after @Yinju_Bot.", id="nothing asked"),
+        pytest.param("@Yinju_Bot", "Type a question after @Yinju_Bot, or “check” and a sentence.", id="nothing asked"),
         pytest.param("@Yinju_Bot Zanzibar qwertz", "I found no answer in the documents.", id="no answer"),
         pytest.param("@Yinju_Bot " + "云" * 3000, "Your question has 3000 characters", id="too long"),
     ],

@@ -43,6 +43,13 @@ async def ask(chat: Chat, person: User, question: str, command: str = "") -> Mes
     return await chat.next_bot_message()
 
 
+async def forget(chat: Chat, person: User, command: str = "/forget") -> str:
+    """Send /forget, say yes, and return what the question has become."""
+    asked = await ask(chat, person, command)
+    await chat.press(person, asked, asked.callback_data[0]).answered()
+    return asked.text
+
+
 async def vote(chat: Chat, person: User, answer: Message, data: str) -> None:
     """Vote on an answer."""
     await chat.press(person, answer, data).answered()
@@ -87,7 +94,7 @@ async def test_a_person_is_forgotten_in_every_chat(kept_api: StandIn, tmp_path: 
     await vote(group, alice, bobs, "vote:+")
     before = figures(tmp_path)
     assert before == QuestionStatistics(questions=5, answered=3, chats=2, up=2, down=2, gaps=3)
-    assert "your questions and votes" in (await ask(chat, alice, "/forget")).text
+    assert "your questions and votes" in await forget(chat, alice)
     assert figures(tmp_path) == QuestionStatistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert UNANSWERED.encode() not in written(tmp_path)
 
@@ -101,10 +108,10 @@ async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn
         await vote(group, person, await ask(group, person, QUESTION, "/ask@Yinju_Bot "), "vote:+")
     settings = Storage(tmp_path)
     settings.chats.put(group.id, ChatSettings(quotes=1))
-    assert "Only administrators" in (await ask(group, bob, "/forget@Yinju_Bot")).text
+    assert "Only administrators" in await forget(group, bob, "/forget@Yinju_Bot")
     assert figures(tmp_path) == QuestionStatistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert settings.chats.of(group.id).quotes == 1
-    assert "this group's questions, votes and settings" in (await ask(group, alice, "/forget@Yinju_Bot")).text
+    assert "this group's questions, votes and settings" in await forget(group, alice, "/forget@Yinju_Bot")
     assert figures(tmp_path) == QuestionStatistics(questions=0, answered=0, chats=0, up=0, down=0, gaps=0)
     assert settings.chats.of(group.id) == ChatSettings(quotes=2)
     settings.close()
@@ -117,7 +124,7 @@ async def test_an_administrator_who_is_not_the_creator_decides_as_well(kept_api:
     group.add_bot(by=alice, earlier=True)
     group.promote(bob)
     await ask(group, alice, QUESTION, "/ask@Yinju_Bot ")
-    await ask(group, bob, "/forget@Yinju_Bot")
+    await forget(group, bob, "/forget@Yinju_Bot")
     assert figures(tmp_path).questions == 0
 
 
@@ -133,7 +140,10 @@ async def test_an_administrator_who_writes_in_the_name_of_the_group_decides_for_
         await group.next_bot_message()
         await ask(group, bob, QUESTION, "/ask@Yinju_Bot ")
     groups[0].send_as_group(alice, "/forget@Yinju_Bot")
-    await groups[0].next_bot_message()
+    sure = await groups[0].next_bot_message()
+    told = await groups[0].press(bob, sure, sure.callback_data[0]).answered()
+    assert told["text"].startswith("只有提问的人或管理员" if bob.language_code is None else "Only the asker")
+    await groups[0].press(alice, sure, sure.callback_data[0]).answered()
     assert figures(tmp_path) == QuestionStatistics(questions=2, answered=2, chats=1, up=0, down=0, gaps=0)
 
 
@@ -153,6 +163,21 @@ async def test_what_is_forgotten_is_no_ground_for_a_follow_up(kept_api: StandIn,
     alice = kept_api.user("Alice", language_code="zh-hans")
     chat = kept_api.private_chat(alice)
     await ask(chat, alice, QUESTION)
-    await ask(chat, alice, "/forget")
+    await forget(chat, alice)
     alone = [quote.text for quote in library.ask("那利润呢").quotes]
     assert quotes_in(await ask(chat, alice, "那利润呢")) == alone
+
+
+async def test_nothing_is_deleted_before_it_is_said_yes(kept_api: StandIn, tmp_path: Path) -> None:
+    """By who sent the command, and by nobody else; no leaves everything."""
+    alice, bob = kept_api.user("Alice", language_code="en"), kept_api.user("Bob", language_code="en")
+    group = kept_api.group("群", members=[alice, bob])
+    group.add_bot(by=alice, earlier=True)
+    await ask(group, bob, QUESTION, "/ask@Yinju_Bot ")
+    sure = await ask(group, bob, "/forget@Yinju_Bot")
+    assert sure.text == "Delete your questions and votes, here and elsewhere?"
+    told = await group.press(alice, sure, sure.callback_data[0]).answered()
+    assert told["text"].startswith("Only the asker")
+    await group.press(bob, sure, sure.callback_data[1]).answered()
+    assert (sure.text, sure.buttons) == ("Nothing was deleted.", ())
+    assert figures(tmp_path).questions == 1

@@ -83,14 +83,14 @@ async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> N
 
 
 async def test_start_says_what_the_bot_does_in_two_lines(api: StandIn) -> None:
-    """In the language of the person; a third line in English tells why the questions are in Chinese."""
+    """In the language of the person; in English the second tells why the examples are in Chinese."""
     alice, bob, carol = api.user("A", language_code="en"), api.user("B", language_code="zh-hant"), api.user("C")
     for person, words in ((alice, "Hi, I'm Yinju"), (bob, "你好，我是引據"), (carol, "你好，我是引据")):
         chat = api.private_chat(person)
         chat.send(person, "/start")
         greeting = await chat.next_bot_message()
         assert greeting.text.startswith(words)
-        assert len(greeting.text.splitlines()) == (3 if person is alice else 2)
+        assert len(greeting.text.splitlines()) == 2
 
 
 async def test_help_says_how_to_ask(api: StandIn) -> None:
@@ -98,7 +98,28 @@ async def test_help_says_how_to_ask(api: StandIn) -> None:
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     chat.send(alice, "/help")
-    assert "/ask@Yinju_Bot question" in (await chat.next_bot_message()).text
+    shown = await chat.next_bot_message()
+    assert "/ask@Yinju_Bot question" in shown.text
+    assert len(shown.text.splitlines()) == 5
+    assert [button.text for button in shown.buttons[0]] == ["Asking", "Checking", "Groups", "Privacy"]
+
+
+async def test_the_tabs_of_help_edit_the_message(api: StandIn) -> None:
+    """Each is marked while it is shown, and leads back."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "/help")
+    shown = await chat.next_bot_message()
+    whole = shown.text
+    for at, (tab, words) in enumerate(
+        {"ask": "追问", "check": "✅ 与资料一致", "groups": "/ask@", "privacy": "14 天"}.items()
+    ):
+        await chat.press(alice, shown, f"help:{tab}").answered()
+        assert words in shown.text or tab == "ask"
+        assert shown.buttons[0][at].text.startswith("✓ ")
+    await chat.press(alice, shown, "help:").answered()
+    assert shown.text == whole
+    assert chat.bot_messages == [shown]
 
 
 async def test_sources_lists_every_document(api: StandIn) -> None:
@@ -187,4 +208,6 @@ async def test_help_in_a_private_chat_says_whether_mentions_in_groups_are_seen(a
         alice = standin.user("Alice", language_code="en")
         chat = standin.private_chat(alice)
         chat.send(alice, "/help")
-        assert words.format(username=standin.username) in (await chat.next_bot_message()).text
+        shown = await chat.next_bot_message()
+        await chat.press(alice, shown, "help:groups").answered()
+        assert words.format(username=standin.username) in shown.text

@@ -49,8 +49,9 @@ async def test_settings_show_what_is_chosen_and_change_in_place(api: StandIn) ->
         "@mentions: answered (needs privacy mode off)",
     ]  # fmt: skip
     assert [button.text for row in shown.buttons for button in row if button.text.startswith("✓")] == [
-        "✓ Each user's", "✓ 2", "✓ Answer @mentions", "✓ No quiet hours",
+        "✓ Each user's", "✓ Quotes: 2", "✓ Answer @mentions", "✓ No quiet hours",
     ]  # fmt: skip
+    assert max(len(row) for row in shown.buttons) == 2
     await choose(api, group, alice, shown, "quotes:1")
     await choose(api, group, alice, shown, "mentions:0")
     await choose(api, group, alice, shown, "quiet:22:00-07:00")

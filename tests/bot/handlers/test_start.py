@@ -3,9 +3,10 @@
 import pytest
 
 from bot.phrases import LANGUAGES, Language, phrases
-from bot.replies.start import LONGEST_QUESTION
+from bot.replies.start import MAX_DATA_BYTES
+from bot.replies.timeline import LEAST_FOR_A_QUESTION
 from bot.starters import find_starters
-from bot.web.preview.standin import StandIn
+from bot.web.preview.standin import Button, Chat, Message, StandIn, User
 from retrieval.language.fold import fold
 from retrieval.library import Library
 from retrieval.receipt import issue
@@ -18,19 +19,31 @@ LEAVE = "# 请假办法\n\n## 年假\n\n工作满一年的员工有5天年假。
 RIDERS = "骑手每天送餐四十单。去年骑手收入增长了12%。"
 
 
-async def test_start_offers_three_questions_that_are_answered_when_pressed(api: StandIn) -> None:
-    """The answer says what was asked, and what is asked next is understood by it."""
+async def test_start_offers_a_question_a_claim_a_timeline_and_the_documents(api: StandIn) -> None:
+    """In two lines and four buttons, each of which does what it says."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     chat.start(alice)
     greeting = await chat.next_bot_message()
-    assert [len(row) for row in greeting.buttons] == [1, 1, 1]
-    for (button,) in greeting.buttons:
-        await chat.press(alice, greeting, button.data or "").answered()
-        answer = await chat.next_bot_message()
-        assert answer.entity_texts("bold")[0] == button.text == answer.text.splitlines()[0]
-        assert quotes_in(answer)
-    assert len({button.text for (button,) in greeting.buttons}) == 3
+    assert len(greeting.text.splitlines()) == 2
+    question, claim, timeline, documents = (row[0] for row in greeting.buttons)
+    answer = await pressed(chat, alice, greeting, question)
+    assert answer.entity_texts("bold")[0] == question.text == answer.text.splitlines()[0]
+    assert quotes_in(answer)
+    verdict = await pressed(chat, alice, greeting, claim)
+    assert claim.text.removeprefix("⚖️ ").rstrip("亿元") in verdict.text
+    assert "✅ 与资料一致" in verdict.text
+    assert (
+        timeline.text.removeprefix("📈 ").removesuffix("的变化")
+        in (await pressed(chat, alice, greeting, timeline)).text
+    )
+    assert (await pressed(chat, alice, greeting, documents)).text.startswith("共 12 篇资料")
+
+
+async def pressed(chat: Chat, person: User, message: Message, button: Button) -> Message:
+    """Return what comes of a button."""
+    await chat.press(person, message, button.data or "").answered()
+    return await chat.next_bot_message()
 
 
 async def test_a_question_to_begin_with_works_after_a_restart(library: Library) -> None:
@@ -42,59 +55,51 @@ async def test_a_question_to_begin_with_works_after_a_restart(library: Library) 
             chat.start(alice)
             greeting = await chat.next_bot_message()
         async with running(api, library):
-            await chat.press(alice, greeting, greeting.callback_data[1]).answered()
+            await chat.press(alice, greeting, greeting.callback_data[0]).answered()
             answer = await chat.next_bot_message()
             await chat.press(alice, answer, "more:3").answered()
             assert "\n[4] " in (await chat.next_bot_message()).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_questions_are_answered_by_what_they_were_drawn_from(library: Library, language: Language) -> None:
-    """Three of the shipped documents, short enough for a button, the same every time, each with a figure in its answer."""
-    questions = find_starters(library, phrases(language))
-    assert questions == find_starters(library, phrases(language))
-    assert len(questions) == 3
-    best = [library.ask(question).quotes[0] for question in questions]
-    assert len({quote.document for quote in best}) == 3
-    for question, quote in zip(questions, best, strict=True):
-        assert len(question.encode()) <= LONGEST_QUESTION
-        before = fold(question.partition("多少")[0])
-        assert before in fold(quote.text)
-        assert fold(quote.text).partition(before)[2][0].isdigit()
+def test_the_starters_are_the_same_every_time_and_fit_their_buttons(library: Library, language: Language) -> None:
+    """The question asks for a figure that its answer gives, of a subject that is named."""
+    starters = find_starters(library, phrases(language))
+    assert starters == find_starters(library, phrases(language))
+    assert [starter.data.partition(":")[0] for starter in starters] == ["ask", "claim", "ask", "covers"]
+    assert all(len(starter.data.encode()) <= MAX_DATA_BYTES for starter in starters)
+    subject = fold(starters[0].typed.removesuffix("是多少？"))
+    (best,) = library.ask(starters[0].typed, most=1).quotes
+    assert subject in fold(best.text)
+    assert library.check(starters[1].typed.removeprefix("/check ")).verdict == "supported"
+    assert len(library.timeline(starters[2].typed.removeprefix("/timeline ")).points) >= LEAST_FOR_A_QUESTION
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_any_folder_has_its_own_questions(library_of: LibraryOf, language: Language) -> None:
-    """Figures first, from sentences that stand by themselves; then headings and titles; each is answered."""
+def test_any_folder_has_its_own_starters(library_of: LibraryOf, language: Language) -> None:
+    """A figure first, from a sentence that stands by itself; then a claim, headings and titles; each is answered."""
     speech = phrases(language)
     library = library_of(canteen__txt=CANTEEN, leave__md=LEAVE, riders__txt=RIDERS)
-    questions = find_starters(library, speech)
-    riders, rules = (
-        ("騎手每天送餐多少單？", "食堂的規矩") if language == "zh-hant" else ("骑手每天送餐多少单？", "食堂的规矩")
-    )
-    assert questions == (
-        riders,
-        speech.starter_about.format(topic=rules),
-        speech.starter_about.format(topic="年假"),
-    )
-    assert [bool(library.ask(question).quotes) for question in questions] == [True] * 3
+    starters = find_starters(library, speech)
+    riders = "騎手每天送餐多少單？" if language == "zh-hant" else "骑手每天送餐多少单？"
+    rules = "食堂的規矩" if language == "zh-hant" else "食堂的规矩"
+    texts = [starter.text for starter in starters]
+    assert texts[0] == riders
+    assert speech.starter_about.format(topic=rules) in texts
+    assert texts[-1] == speech.starter_covers
+
+
+def test_a_heading_that_asks_is_the_question(library_of: LibraryOf) -> None:
+    """It is not asked about a second time."""
+    library = library_of(faq__md="# 常见问题\n\n## 什么是年假？\n\n年假是员工每年可以休的假。\n")
+    assert "什么是年假" in [starter.text.rstrip("？") for starter in find_starters(library, phrases("zh-hans"))]
 
 
 def test_a_folder_with_little_in_it_offers_what_there_is(library_of: LibraryOf) -> None:
-    """One question, or none: nothing is offered that is not answered."""
-    assert find_starters(library_of(a__txt="云收入增长了34%。"), phrases("en")) == ("云收入增长了多少？",)
-    assert find_starters(library_of(a__txt="的了在是。"), phrases("en")) == ()
-
-
-async def test_a_greeting_without_questions_is_just_a_greeting(library_of: LibraryOf) -> None:
-    """Two lines, no buttons."""
-    async with StandIn.serve() as api, running(api, library_of(a__txt="的了在是。")):
-        alice = api.user("Alice", language_code="en")
-        chat = api.private_chat(alice)
-        chat.start(alice)
-        greeting = await chat.next_bot_message()
-        assert len(greeting.text.splitlines()) == 2
-        assert greeting.buttons == ()
+    """One question, or only the documents: nothing is offered that is not answered."""
+    texts = [one.text for one in find_starters(library_of(a__txt="云收入增长了34%。"), phrases("en"))]
+    assert texts == ["云收入增长了多少？", phrases("en").starter_covers]
+    assert [one.data for one in find_starters(library_of(a__txt="的了在是。"), phrases("en"))] == ["covers"]
 
 
 async def test_a_link_opens_a_quote_or_a_source(api: StandIn, library: Library) -> None:

@@ -11,7 +11,7 @@ from tests.bot.quotes import quotes_in
 CLAIM = "阿里云这季度收入同比增长24%"
 QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
-REFUTED = "❌ 与资料不符"
+REFUTED = "资料为“34%”"
 
 
 async def group_of(api: StandIn) -> tuple[Group, User, User]:

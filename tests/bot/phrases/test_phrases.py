@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 from rich.cells import cell_len
 
-from bot.dispatch import administrators
+from bot.collections import errors as uploads
+from bot.dispatch import administrators, check_pool
 from bot.phrases import LANGUAGES, Language, Phrases, language_of, phrases, terminal_phrases
 from bot.storage import backup, database
 from retrieval import errors
@@ -53,7 +54,7 @@ def test_every_error_and_every_reason_has_a_sentence(language: Language) -> None
 def test_the_english_sentences_of_errors_have_the_names_of_the_library(english: Phrases) -> None:
     """The library fills in the names that the phrase asks for."""
     for name, sentence in english.errors.items():
-        kinds = vars(errors) | vars(database) | vars(backup) | vars(administrators)
+        kinds = vars(errors) | vars(database) | vars(backup) | vars(administrators) | vars(check_pool) | vars(uploads)
         assert fields(sentence) <= fields(kinds[name].sentence)
 
 

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.conftest import ROOT
 NORMAL, FULL = 1, 2  # as SQLite names the levels of `synchronous`
 KILLED = """
 import os, signal, sys
+from functools import partial
 from pathlib import Path
 from bot.storage.chats import Chats, ChatSettings
 from bot.storage.database import Database
@@ -182,3 +184,35 @@ def test_half_a_surrogate_pair_is_kept_as_a_question_mark(tmp_path: Path) -> Non
         "云?😀"
     ]
     database.close()
+
+
+def test_changes_that_cannot_be_made_now_are_made_later_in_their_order(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Changes that never can be made are passed over, with a line in the log."""
+    database, other = Database(tmp_path / "a.sqlite3"), Database(tmp_path / "a.sqlite3")
+    database.change("CREATE TABLE said (words TEXT)")
+    with other.together():
+        for word in ("one", "two"):
+            database.soon(partial(database.change, "INSERT INTO said VALUES (?)", (word,)), "A word was lost")
+        database.soon(partial(database.change, "INSERT INTO nowhere VALUES (1)"), "Something else was lost")
+        assert database.rows("SELECT * FROM said") == []
+    database.soon(partial(database.change, "INSERT INTO said VALUES ('three')"), "A word was lost")
+    assert [row["words"] for row in database.rows("SELECT words FROM said")] == ["one", "two", "three"]
+    assert caplog.messages == ["Something else was lost: no such table: nowhere"]
+    database.close()
+    other.close()
+
+
+def test_of_changes_that_can_never_be_made_some_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest ones, so that they do not fill the memory."""
+    monkeypatch.setattr("bot.storage.database.MAX_DEFERRED_CHANGES", 2)
+    database, other = Database(tmp_path / "a.sqlite3"), Database(tmp_path / "a.sqlite3")
+    database.change("CREATE TABLE said (words TEXT)")
+    with other.together():
+        for word in ("one", "two", "three"):
+            database.soon(partial(database.change, "INSERT INTO said VALUES (?)", (word,)), "A word was lost")
+    database.catch_up()
+    assert [row["words"] for row in database.rows("SELECT words FROM said")] == ["two", "three"]
+    database.close()
+    other.close()

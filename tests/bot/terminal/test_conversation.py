@@ -145,13 +145,13 @@ def test_the_conversation_begins_with_questions_to_choose(
     """They are those of /start in Telegram; a number asks one, and before any list a number is a question."""
     conversation = Conversation(library, phrases("en"))
     conversation.begin()
-    questions = find_starters(library, phrases("en"))
+    starters = find_starters(library, phrases("en"))
     note, *choices = capsys.readouterr().out.splitlines()
     assert "in Chinese" in note
-    assert choices == [f"  {n}  {question}" for n, question in enumerate(questions, 1)]
+    assert choices == [f"  {n}  {starter.text}" for n, starter in enumerate(starters, 1)]
     out = said(conversation, capsys, "2")
-    assert out.splitlines()[0] == questions[1]
-    assert out.splitlines()[1:] == said(Conversation(library, phrases("en")), capsys, questions[1]).splitlines()
+    assert out.splitlines()[0] == starters[1].typed
+    assert out.splitlines()[1:] == said(Conversation(library, phrases("en")), capsys, starters[1].typed).splitlines()
     assert "34" in said(Conversation(small, phrases("en")), capsys, "34")
 
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -75,6 +75,74 @@ async def test_it_answers_what_telegram_brings(tmp_path: Path) -> None:
         assert SECRET not in log
         assert api.token.partition(":")[2] not in log
         assert not api.faults
+
+
+@asynccontextmanager
+async def hooked(api: StandIn, home: Path, script: str = "") -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """Run `yinju run` with a webhook until the block ends, after a script; yield the process and its address."""
+    share_dictionary(home)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", f"{script}\nfrom bot import cli\ncli.main(['run'])",
+        env=clean_environment(home) | {
+            "TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token, "WEBHOOK_SECRET": SECRET,
+            "WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_PORT": "0",
+        },
+        cwd=home,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stderr
+    try:
+        yield process, await address_in(process.stderr, [])
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.communicate()
+
+
+async def test_a_token_that_is_revoked_ends_the_process_and_the_next_start_answers(tmp_path: Path) -> None:
+    """Within ten seconds, with its sentence; Telegram does not bring the question again, because it was confirmed."""
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        async with hooked(api, tmp_path) as (process, address):
+            for method in ("sendChatAction", "sendMessage", "getMe"):
+                api.fail_next(method, status=401, times=1000)
+            async with api.bringing(address) as courier:
+                chat.send(alice, QUESTION)
+                await api.until(lambda: courier.statuses == [200])
+                _, log = await asyncio.wait_for(process.communicate(), 10)
+            assert process.returncode == 1
+            assert log.decode().splitlines()[-1] == phrases("en").bad_token
+        for method in ("sendChatAction", "sendMessage", "getMe"):
+            api.recover(method)
+        async with hooked(api, tmp_path):
+            assert "阿里云收入317亿" in (await chat.next_bot_message(timeout=30)).text
+
+
+@pytest.mark.parametrize("task", ["serving over HTTP", ":update_fetcher"])
+async def test_a_task_that_ends_for_good_ends_the_process(task: str, tmp_path: Path) -> None:
+    """Within ten seconds, with a status other than 0 and one sentence."""
+    async with StandIn.serve() as api:
+        async with hooked(api, tmp_path, f"TASK = {task!r}\n{ENDING}") as (process, _):
+            _, log = await asyncio.wait_for(process.communicate(), 10)
+        assert process.returncode == 1
+        assert log.decode().splitlines()[-1] == phrases("en").ended_unexpectedly.format(error="it was cancelled")
+
+
+# Half a second after the menus are set, a task is cancelled.
+ENDING = """
+import asyncio
+from bot.transport.webhook import WebhookUpdater
+start = WebhookUpdater.start_webhook
+def cancel():
+    for task in asyncio.all_tasks():
+        if TASK in task.get_name():
+            task.cancel()
+async def started(self, *given, **named):
+    asyncio.get_running_loop().call_later(0.5, cancel)
+    return await start(self, *given, **named)
+WebhookUpdater.start_webhook = started
+"""
 
 
 def client_of(accept: Callable[[Update], Awaitable[None]]) -> httpx.AsyncClient:

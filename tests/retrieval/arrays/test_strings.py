@@ -20,14 +20,17 @@ def test_texts_come_back_as_they_were(texts: list[str]) -> None:
     assert found[1:7:2] == texts[1:7:2]
 
 
-@given(texts=st.lists(ANY, unique=True, max_size=20), others=st.lists(ANY, max_size=5))
+@given(texts=st.lists(ANY, unique=True, max_size=40), others=st.lists(ANY, max_size=5))
 def test_a_vocabulary_finds_its_texts_and_no_others(texts: list[str], others: list[str]) -> None:
     """Each by its place."""
+    texts.sort()
     found = stored_vocabulary(store_vocabulary(texts))
     assert list(found) == texts
+    assert [found.text(number) for number in range(len(found))] == texts
     for text in [*texts, *others]:
         assert found.get(text) == (texts.index(text) if text in texts else None)
         assert (text in found) == (text in texts)
+        assert found.begins(text) == any(one.startswith(text) for one in texts)
 
 
 @given(texts=st.lists(st.text("aab云é", max_size=6), max_size=12), wanted=st.text("ab云é", min_size=1, max_size=3))
@@ -40,4 +43,5 @@ def test_a_text_is_found_wherever_it_stands(texts: list[str], wanted: str) -> No
 @given(texts=st.lists(st.text("ab云", max_size=4), unique=True), part=st.text("ab云", min_size=1, max_size=2))
 def test_a_vocabulary_knows_what_holds_a_part(texts: list[str], part: str) -> None:
     """Each text once, in their order."""
+    texts.sort()
     assert list(stored_vocabulary(store_vocabulary(texts)).holding(part)) == [text for text in texts if part in text]

@@ -28,3 +28,20 @@ def test_a_code_that_stands_nowhere_is_refused(library_of: LibraryOf) -> None:
     """Though others that look like it stand there."""
     answer = library_of(a__txt=_PUMPS).ask("K35阀门的口径是多少")
     assert (answer.status, answer.missing) == ("not_found", ("k35",))
+
+
+@pytest.mark.parametrize(
+    "question", ["a@b.example", "https://nowhere.example/x", "a@b.example是谁的邮箱", "www.nowhere.example 怎么打开"]
+)
+def test_an_address_that_stands_nowhere_is_refused(library_of: LibraryOf, question: str) -> None:
+    """As no other one is it."""
+    library = library_of(
+        a__md="# 联系\n\n邮箱是desk@b.example，网址是 https://there.example/x 。\n\n门口有一个信箱，谁都能打开。\n"
+    )
+    assert library.ask(question).status == "not_found"
+
+
+def test_an_address_that_stands_there_is_quoted(library_of: LibraryOf) -> None:
+    """Also if it is all that is typed."""
+    library = library_of(a__md="# 联系\n\n邮箱是desk@b.example，有事请写信。\n\n门口有一个信箱。\n")
+    assert library.ask("desk@b.example").quotes[0].text == "邮箱是desk@b.example，有事请写信。"

@@ -26,6 +26,14 @@ from tests.conftest import LibraryOf
         ("谁说的", "person"),
         ("从哪里起飞", "place"),
         ("How many users?", "people"),
+        ("When did it open?", "date"),
+        ("How much is a day ticket?", "money"),
+        ("What does a day ticket cost?", "money"),
+        ("How long may I stay?", "duration"),
+        ("How tall is the tower?", "size"),
+        ("Why was it closed?", "reason"),
+        ("Who is in charge?", "person"),
+        ("How do I cancel?", "way"),
         ("说说云计算", None),
     ],
 )
@@ -50,6 +58,14 @@ def test_the_words_of_a_question_tell_what_it_wants(question: str, name: str | N
         ("name", "叫做「豆蔻醫生」", True),
         ("rank", "躋身全球前三", True),
         ("rank", "前三年", False),
+        ("date", "It opened on 14 June 2019.", True),
+        ("date", "It may open soon.", False),
+        ("money", "It costs £4.", True),
+        ("money", "It costs a lot.", False),
+        ("duration", "up to twenty minutes", True),
+        ("reason", "closed because of the flood", True),
+        ("way", "You cancel by writing to us.", True),
+        ("person", "the mill was run by 3 millers", False),
     ],
 )
 def test_a_sentence_shows_an_answer_of_its_kind(name: str, text: str, expected: bool) -> None:
@@ -61,6 +77,13 @@ def test_a_sentence_shows_an_answer_of_its_kind(name: str, text: str, expected: 
 def test_a_question_may_want_several_kinds() -> None:
     """The narrowest figure first, then a number with the unit that is asked for, then the rest."""
     assert [cue.name for cue in cues_of("哪家公司为什么裁掉了几款产品")] == ["number", "unit", "reason", "name"]
+
+
+def test_in_english_a_number_is_wanted_with_what_is_counted() -> None:
+    """In any form of the word."""
+    unit = next(cue for cue in cues_of("How many stations are there?") if cue.name == "unit")
+    assert shows(unit, "with 40 new stations")
+    assert not shows(unit, "with 350 bikes")
 
 
 def test_a_number_is_wanted_with_its_unit() -> None:

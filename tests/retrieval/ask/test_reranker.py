@@ -88,3 +88,18 @@ def test_every_feature_has_a_weight(library_of: LibraryOf) -> None:
     asked = query("食堂有多少座位", (), material.index, material.analyzer, material.lexicon)
     found = candidates_of(asked, rank(asked, material.index), None, material)
     assert set(found.features) == set(shipped().reranked)
+
+
+def test_a_question_in_bold_gives_way_to_its_answer(library_of: LibraryOf) -> None:
+    """And takes none of the other places, as it answers nothing."""
+    text = "# Boats\n\n" + "".join(
+        f"**{asked}**\n{told}\n\n"
+        for asked, told in [
+            ("Can I pay by card?", "Yes, at the kiosk and on board."),
+            ("How long can I keep a boat?", "Until the evening bell, at most nine hours."),
+            ("Can I bring a dog?", "Dogs travel free, on a lead."),
+        ]
+    )
+    answer = library_of(boats__md=text).ask("how long may I keep a boat")
+    assert answer.quotes[0].text == "Until the evening bell, at most nine hours."
+    assert not any(quote.text.strip("*\n").endswith("?") for quote in answer.quotes[:2])

@@ -1,4 +1,4 @@
-"""Roles of a clause of the claim beside the same roles in the material."""
+"""Fillers of a role in a clause of the claim, beside those in the material."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
     ],
 )
 def test_another_in_the_same_role_is_named(verdict_on, honest: str, exchanged: str, claimed: str) -> None:  # type: ignore[no-untyped-def]
-    """A doer, a place or a figure that is said of another thing contradicts; the true one is ticked."""
+    """A doer, place or amount that is said of another thing contradicts; the true one is ticked."""
     true: Verdict = verdict_on(honest)
     false: Verdict = verdict_on(exchanged)
     assert true.verdict == "supported"
@@ -46,10 +46,10 @@ def test_another_in_the_same_role_is_named(verdict_on, honest: str, exchanged: s
 
 @pytest.mark.parametrize("claim", ["闸门检修由水利部门负责", "引航由小韩负责", "何夏住在西山"])
 def test_one_who_fills_the_role_is_not_contradicted(verdict_on, claim: str) -> None:  # type: ignore[no-untyped-def]
-    """The same role of another thing takes nothing from this one."""
+    """Statements on others take nothing from those on this one."""
     assert verdict_on(claim).verdict == "supported"
 
 
 def test_a_thing_that_stands_nowhere_is_not_contradicted(verdict_on) -> None:  # type: ignore[no-untyped-def]
-    """Another's place says nothing of one who is named nowhere."""
+    """Another's home says nothing of one who is named nowhere."""
     assert verdict_on("齐越住在西山").verdict == "not_found"

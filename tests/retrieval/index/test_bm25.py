@@ -1,7 +1,7 @@
 """BM25 by rank-bm25, and its corners."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pytest
@@ -9,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from retrieval.index.bm25 import Bm25, bm25, counted
+from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.top_k import LONG, PostingsList, best
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
 TERMS = st.dictionaries(WORDS, st.floats(0.1, 3), max_size=4)
+
+
+def bm25(units: Iterable[list[str]], *, k1: float, b: float) -> Bm25:
+    """Return the postings of units, as they are kept."""
+    return Bm25.stored(counted(units), k1=k1, b=b)
 
 
 def by_hand(units: list[list[str]], terms: dict[str, float], k1: float, b: float) -> list[float]:
@@ -37,7 +42,7 @@ def by_hand(units: list[list[str]], terms: dict[str, float], k1: float, b: float
 def test_scores_follow_the_formula(units: list[list[str]], terms: dict[str, float]) -> None:
     """Every score is the documented sum, each term by its weight."""
     if any(units):
-        ours = Bm25(units, k1=0.9, b=0.5)
+        ours = bm25(units, k1=0.9, b=0.5)
         assert list(ours.scores(terms)) == pytest.approx(by_hand(units, terms, 0.9, 0.5))
 
 
@@ -57,29 +62,17 @@ def test_scores_are_those_of_rank_bm25(
         known = [term for term in asked if term in package.idf]
         theirs = package.get_scores(known)
         weights = {term: float(asked.count(term)) for term in asked}
-        ours = Bm25(units, k1=k1, b=b)
+        ours = bm25(units, k1=k1, b=b)
         assert list(ours.scores(weights)) == pytest.approx(list(theirs), rel=1e-9, abs=1e-9)
         found, scores = ours.top(weights, most)
         assert list(scores) == pytest.approx(sorted(theirs, reverse=True)[: len(found)], rel=1e-9, abs=1e-9)
         assert list(theirs[found]) == pytest.approx(list(scores), rel=1e-9, abs=1e-9)
 
 
-@given(units=UNITS, terms=TERMS, some=st.sets(st.integers(0, 11)))
-def test_codes_score_as_numbers_do(units: list[list[str]], terms: dict[str, float], some: set[int]) -> None:
-    """To the rounding of the last digit: all units, some of them, and the most that any of a term's units has."""
-    wanted = np.array(sorted(at for at in some if at < len(units)), np.int32)
-    numbers, codes = (bm25(counted(units), k1=0.9, b=0.4, coded=coded) for coded in (False, True))
-    assert list(codes.scores(terms)) == pytest.approx(list(numbers.scores(terms)), rel=1e-12)
-    assert list(codes.at(terms, wanted)) == list(codes.scores(terms)[wanted])
-    one, other = numbers.listed(terms), codes.listed(terms)
-    assert [listed.most for listed in other] == pytest.approx([listed.most for listed in one], rel=1e-12)
-    assert all(listed.most == pytest.approx(listed.scores().max(), rel=1e-12) for listed in other)
-
-
 @given(units=UNITS, terms=TERMS, most=st.integers(0, 15))
 def test_the_best_are_those_of_all_scores(units: list[list[str]], terms: dict[str, float], most: int) -> None:
     """Best first, ties in the order of the corpus, to the last digit, and nothing without a match."""
-    ours = Bm25(units, k1=0.9, b=0.5)
+    ours = bm25(units, k1=0.9, b=0.5)
     scores = ours.scores(terms)
     expected = [int(at) for at in np.argsort(-scores, kind="stable")[:most] if scores[at] > 0]
     found, their = ours.top(terms, most)
@@ -129,18 +122,18 @@ def test_the_longest_list_is_left_out_where_it_cannot_matter() -> None:
 @given(units=UNITS, terms=TERMS.filter(bool))
 def test_a_match_scores_above_0_and_a_miss_exactly_0(units: list[list[str]], terms: dict[str, float]) -> None:
     """Also for a term that stands in half the units or in all, and in a corpus of one."""
-    for unit, score in zip(units, Bm25(units, k1=0.9, b=0.5).scores(terms), strict=True):
+    for unit, score in zip(units, bm25(units, k1=0.9, b=0.5).scores(terms), strict=True):
         assert (score > 0) == any(term in unit for term in terms)
 
 
 @given(units=UNITS, term=WORDS)
 def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: str) -> None:
     """In order; and how rare it is, also where no unit has it."""
-    scorer = Bm25(iter(units), k1=0.9, b=0.5)
+    scorer = bm25(iter(units), k1=0.9, b=0.5)
     holding = [at for at, unit in enumerate(units) if term in unit]
     assert scorer.where(term).tolist() == holding
     assert (term in scorer) == bool(holding)
-    assert list(scorer) == list(dict.fromkeys(term for unit in units for term in unit))
+    assert list(scorer) == sorted({term for unit in units for term in unit})
     expected = math.log((len(units) + 1) / len(holding)) if holding else math.log(len(units) + 1)
     assert scorer.idf(term) == pytest.approx(expected)
 
@@ -148,6 +141,6 @@ def test_a_scorer_knows_which_units_hold_a_term(units: list[list[str]], term: st
 @pytest.mark.parametrize("units", [[], [[]], [[], []]], ids=["no unit", "an empty unit", "two empty units"])
 def test_units_without_any_token_score_0(units: list[list[str]]) -> None:
     """rank-bm25 would divide by zero there."""
-    ours = Bm25(units, k1=0.9, b=0.5)
+    ours = bm25(units, k1=0.9, b=0.5)
     assert list(ours.scores({"云": 1.0})) == [0.0] * len(units)
     assert [len(found) for found in ours.top({"云": 1.0}, 3)] == [0, 0]

@@ -3,11 +3,12 @@
 import numpy as np
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import part
+from retrieval.arrays.strings import part, stored_strings
 from retrieval.documents.blocks import Block
 from retrieval.documents.sentences import sentences
 from retrieval.index.builder import index_arrays
-from retrieval.index.postings import Postings
+from retrieval.index.term_lists import TermLists
+from retrieval.index.token_store import KeptTokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Passage, Sentence, Span, Unit
@@ -42,12 +43,13 @@ def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
 def test_a_text_that_stands_again_is_kept_once(analyzer: Analyzer) -> None:
     """Its sentences are all found."""
     found = arrays(analyzer, 100)
-    assert found["tokens.distinct"].tolist() == [0, 1, 3, 4, 6]
-    assert len(found["folded.offsets"]) - 1 == 7
+    folded = stored_strings(part("folded", found))
+    assert KeptTokens(part("tokens", found), folded).distinct == [0, 1, 3, 4, 6]
+    assert len(folded) == 7
 
 
 def test_a_sentence_is_found_by_its_context(analyzer: Analyzer) -> None:
-    """As if it had its words, characters and pairs; and its passage by those of a context outside of it."""
+    """As if it had its words, characters and pairs."""
     text = "季度收入\n十二亿元。\n十三亿元。"
     context = Span(start=0, end=4)
     unit = Unit(kind="row", start=5, end=10, context=(context,))
@@ -62,8 +64,5 @@ def test_a_sentence_is_found_by_its_context(analyzer: Analyzer) -> None:
     ]
     found = index_arrays(passages, lambda _: text, ["甲文"], analyzer, Lexicon())
     for name, term in (("words", "收入"), ("singles", "收"), ("pairs", "收入"), ("pairs", "度收")):
-        assert Postings.stored(part(name, found)).where(term).tolist() == [0]
-    assert "入十" not in Postings.stored(part("pairs", found))
-    words = Postings.stored(part("words", found))
-    assert Postings.stored(part("passages", found), words.terms).where("收入").tolist() == [0]
-    assert found["tokens.distinct"].tolist() == [0, 1]
+        assert TermLists(part(name, found)).entries(term).units.tolist() == [0]
+    assert "入十" not in TermLists(part("pairs", found)).terms

@@ -18,20 +18,20 @@ def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
     words = words_of(TEXTS, None, analyzer, unseen)
     found = expressions_of(TEXTS, words, groups)
     owners = np.repeat(np.arange(len(TEXTS), dtype=np.int32), found.counts)
-    return Concepts(groups, store_concepts(groups, len(TEXTS), owners, found.values))
+    return Concepts(groups, store_concepts(groups, owners, found.values), len(TEXTS))
 
 
 def test_a_sentence_gains_where_it_says_it_in_other_words(analyzer: Analyzer) -> None:
     """By the idf of the group; the same word is no gain, because it counts as a word already."""
-    found = concepts(analyzer, Groups([["出售", "卖掉"]])).scores("卖掉", analyzer.tokens("卖掉"))
-    assert list(found) == [math.log(5 / 3), 0, 0, 0]
+    found = concepts(analyzer, Groups([["出售", "卖掉"]]))
+    assert list(found.scores(found.asked("卖掉", analyzer.tokens("卖掉")))) == [math.log(5 / 3), 0, 0, 0]
 
 
 def test_a_word_of_several_groups_counts_once(analyzer: Analyzer) -> None:
     """By the best of them."""
     groups = Groups([["卖掉", "出售"], ["卖掉", "食堂"], ["卖掉", "出售", "食堂"]])
-    found = concepts(analyzer, groups).scores("卖掉", analyzer.tokens("卖掉"))
-    assert found[2] == math.log(5 / 3)
+    found = concepts(analyzer, groups)
+    assert found.scores(found.asked("卖掉", analyzer.tokens("卖掉")))[2] == math.log(5 / 3)
 
 
 def test_a_concept_is_held_by_any_of_its_words(analyzer: Analyzer) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.errors import IndexUnreachable
 from retrieval.evaluation.questions import read_questions
-from retrieval.index.bm25 import Bm25
+from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.remote import Milvus, fingerprint, in_space
 from retrieval.library import Library
 from retrieval.model import Answer
@@ -45,8 +45,8 @@ def test_milvus_finds_what_the_postings_find(milvus: Milvus) -> None:
     """Two kinds of terms in one vector: the sums are those of the postings, in single precision."""
     rng = np.random.default_rng(1)
     texts = ["".join(rng.choice(list(WORDS), 12)) for _ in range(300)] + [""]
-    words = Bm25(texts, k1=0.9, b=0.5)
-    pairs = Bm25([[a + b for a, b in pairwise(text)] for text in texts], k1=0.6, b=0.4)
+    words = Bm25.stored(counted(texts), k1=0.9, b=0.5)
+    pairs = Bm25.stored(counted([[a + b for a, b in pairwise(text)] for text in texts]), k1=0.6, b=0.4)
     stored = milvus.put({"words": words, "pairs": pairs})
     for asked in ("云收入", "外卖骑手下降", "增"):
         own = dict.fromkeys(asked, 1.5)
@@ -62,7 +62,9 @@ def test_milvus_finds_what_the_postings_find(milvus: Milvus) -> None:
 
 def test_what_milvus_has_already_is_not_written_again(milvus: Milvus) -> None:
     """Whoever comes second finds it under the same name, which is one of the contents."""
-    one, same, other = (Bm25(units, k1=0.9, b=0.5) for units in (["云收", "入"], ["云收", "入"], ["云", "收入"]))
+    one, same, other = (
+        Bm25.stored(counted(units), k1=0.9, b=0.5) for units in (["云收", "入"], ["云收", "入"], ["云", "收入"])
+    )
     first, second = milvus.put({"words": one}), milvus.put({"words": same})
     assert fingerprint({"words": one}) == fingerprint({"words": same}) != fingerprint({"words": other})
     first.drop()
@@ -80,7 +82,7 @@ def test_an_index_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
 
 def test_those_who_write_the_same_at_once_do_not_disturb_each_other(milvus: Milvus) -> None:
     """All of them can ask afterwards, and nothing is left of those who came too late."""
-    postings = Bm25(["云收入"] * 50 + ["外卖骑手"] * 50, k1=0.9, b=0.5)
+    postings = Bm25.stored(counted(["云收入"] * 50 + ["外卖骑手"] * 50), k1=0.9, b=0.5)
     with ThreadPoolExecutor(4) as pool:
         stored = list(pool.map(lambda _: milvus.put({"words": postings}), range(4)))
     assert {one.name for one in stored} == {stored[0].name}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.index.bm25 import Bm25
+from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.remote import TooMany, best_elsewhere
 from retrieval.index.top_k import Scores, Units
 
@@ -47,7 +47,7 @@ def test_the_best_are_found_whatever_share_of_its_bound_a_score_is(
     """
     if not any(units):
         return
-    postings = Bm25(units, k1=0.9, b=0.5)
+    postings = Bm25.stored(counted(units), k1=0.9, b=0.5)
     scores = postings.scores(terms) * np.array(shares[: len(units)])
     also = np.array([at for at in more if at < len(units)], np.int32)
     scores[also] += 1
@@ -59,7 +59,7 @@ def test_the_best_are_found_whatever_share_of_its_bound_a_score_is(
 
 def test_it_says_so_where_the_engine_gives_too_few_to_be_sure() -> None:
     """A hundred units with the same bound, of which the last scores highest, and an engine that gives twenty."""
-    postings = Bm25([["云"]] * 100, k1=0.9, b=0.5)
+    postings = Bm25.stored(counted([["云"]] * 100), k1=0.9, b=0.5)
     scores = np.linspace(0.1, 0.2, 100) * postings.scores({"云": 1.0})
     with pytest.raises(TooMany):
         best_elsewhere(Single(postings, 20), {"云": 1.0}, np.zeros(0, np.int32), 2, lambda at: scores[at])

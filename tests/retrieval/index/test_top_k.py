@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.index.bm25 import Bm25
+from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.top_k import PostingsList, Scores, Units, best_bounded
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
@@ -17,7 +17,7 @@ def test_the_best_are_those_of_all_exact_scores(
     units: list[list[str]], terms: dict[str, float], most: int, slack: float, seed: int
 ) -> None:
     """However far above them the bounds are; best first, ties in order, nothing that scores 0."""
-    scorer = Bm25(units, k1=0.9, b=0.5)
+    scorer = Bm25.stored(counted(units), k1=0.9, b=0.5)
     scores = np.round(scorer.scores(terms) * np.random.default_rng(seed).random(len(units)), 1)
     bounds = [PostingsList(*one[:2], one.weight * slack, one.most * slack) for one in scorer.listed(terms)]
     over = scorer.scores(terms) * slack
@@ -36,24 +36,11 @@ def test_the_best_are_those_of_all_exact_scores(
     assert all(over[at] > 0 for at in asked)
 
 
-@given(units=UNITS, terms=TERMS)
-def test_an_owner_s_score_is_never_below_that_of_any_of_its_units(
-    units: list[list[str]], terms: dict[str, float]
-) -> None:
-    """Every three units in a row have one owner here; without any match the score is 0."""
-    scorer = Bm25(units, k1=0.9, b=0.5)
-    owners = (np.arange(len(units)) // 3).astype(np.int32)
-    highest = scorer.highest(owners, int(owners[-1]) + 1).scores(terms)
-    best = np.maximum.reduceat(scorer.scores(terms), np.arange(0, len(units), 3))
-    assert (highest >= best * (1 - 1e-9)).all()
-    assert ((highest > 0) == (best > 0)).all()
-
-
 @given(units=UNITS, terms=TERMS, some=st.sets(st.integers(0, 39)))
 def test_some_units_score_what_they_score_among_all(
     units: list[list[str]], terms: dict[str, float], some: set[int]
 ) -> None:
     """To the last digit."""
-    scorer = Bm25(units, k1=0.9, b=0.5)
+    scorer = Bm25.stored(counted(units), k1=0.9, b=0.5)
     at = np.array(sorted(one for one in some if one < len(units)), dtype=np.int32)
     assert scorer.at(terms, at).tolist() == scorer.scores(terms)[at].tolist()

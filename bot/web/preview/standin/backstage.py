@@ -13,7 +13,7 @@ from .values import User
 
 @dataclass
 class Backstage:
-    """The shared equipment; `privacy_mode` is what the bot's owner set with BotFather."""
+    """The shared equipment; `privacy_mode` is what the bot's owner set with BotFather, `files` are by id."""
 
     bot: User
     privacy_mode: bool
@@ -24,6 +24,7 @@ class Backstage:
     queries: OpenQueries = field(default_factory=OpenQueries)
     undelivered: list[Message] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def announce(self, message: Message, kind: str, delivered: bool) -> None:
         """Make an update of `message` if Telegram delivers it, and remember it as undelivered otherwise."""

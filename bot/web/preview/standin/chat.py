@@ -77,6 +77,22 @@ class Chat:
         poll = {"id": str(self._next_id), "question": question, "options": choices, "total_voter_count": 0} | flags
         return self._send_media(sender, {"poll": poll}, None, None, None)
 
+    def send_document(
+        self,
+        sender: User,
+        name: str,
+        content: bytes,
+        caption: str | None = None,
+        *,
+        reply_to: Message | None = None,
+        thread_id: int | None = None,
+    ) -> Message:
+        """Send a file of a person."""
+        number = f"document-{len(self.shared.files) + 1}"
+        self.shared.files[number] = content
+        document = {"file_id": number, "file_unique_id": f"u{number}", "file_name": name, "file_size": len(content)}
+        return self._send_media(sender, {"document": document}, caption, reply_to, thread_id)
+
     def send_voice(
         self,
         sender: User,

@@ -52,7 +52,21 @@ class HttpFace:
         self._token = token
         self._failures = failures
         route = Route("/bot{token}/{method}", self._dated, methods=["GET", "POST"])
-        self.app = Starlette(routes=[route])
+        files = Route("/file/bot{token}/documents/{number}", self._file)
+        self.app = Starlette(routes=[route, files])
+
+    async def _file(self, request: Request) -> Response:
+        """Serve a file that somebody sent to the bot."""
+        content = self._world.shared.files.get(request.path_params["number"])
+        if content is None or request.path_params["token"] != self._token:
+            return _error(404, "Not Found", {})
+        call = self._world.shared.calls.open("downloadFile", {"file_id": request.path_params["number"]})
+        failure = await self._failures.meet(call.method, call.params)
+        if failure is not None and failure.status is not None:
+            self._world.shared.calls.settle(call, error=failure.text)
+            return _injected(failure)
+        self._world.shared.calls.settle(call, result=len(content))
+        return Response(content, media_type="application/octet-stream")
 
     async def _dated(self, request: Request) -> Response:
         """Answer with the stand-in's time, as Telegram does with its own."""

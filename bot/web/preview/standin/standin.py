@@ -119,8 +119,10 @@ class StandIn:
         group.become(supergroup)
         return supergroup
 
-    def inline_query(self, sender: User, query: str, *, offset: str = "") -> InlineQuery:
+    def inline_query(self, sender: User, query: str, *, offset: str = "", chat_type: str = "sender") -> InlineQuery:
         """Type an inline query; if Telegram kept an answer to it, that is given and the bot is not asked.
+
+        `chat_type` is that of the chat in which it is typed: `sender` is the private chat with the bot.
 
         Raises ValueError.
         """
@@ -138,7 +140,7 @@ class StandIn:
             "from": sender.wire(),
             "query": query,
             "offset": offset,
-            "chat_type": "sender",
+            "chat_type": chat_type,
         }
         self._shared.updates.add("inline_query", payload)
         return asked

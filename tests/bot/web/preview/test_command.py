@@ -14,9 +14,8 @@ import httpx
 
 from bot.phrases import phrases
 from tests.bot.conftest import clean_environment
+from tests.bot.web.process import serving
 from tests.conftest import ROOT
-
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
 def environment_with_a_document(home: Path) -> dict[str, str]:
@@ -31,23 +30,9 @@ async def started(
     home: Path, *options: str, **environment: str
 ) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
     """Start `yinju preview` on a free port in this checkout; yields the process and the address that it prints."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "preview", "--port", "0", *options,
-        cwd=ROOT,
-        env=environment_with_a_document(home) | environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout
-    try:
-        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
-        address = _ADDRESS.search(line)
-        assert address, line
-        yield process, address[0]
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+    variables = environment_with_a_document(home) | environment
+    async with serving(variables, "preview", "--port", "0", *options) as found:
+        yield found
 
 
 async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """`yinju serve` and `yinju show --web` as processes."""
 
 import asyncio
-import re
 import signal
 import socket
 import subprocess
@@ -15,9 +14,8 @@ import pytest
 
 from bot.phrases import phrases
 from tests.bot.conftest import Run, clean_environment
+from tests.bot.web.process import serving
 from tests.conftest import ROOT
-
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 
 
 @pytest.fixture
@@ -36,23 +34,9 @@ async def started(folder: Path, *arguments: str) -> AsyncIterator[tuple[asyncio.
     browser = home / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {home}/opening && mv {home}/opening {home}/opened\n')
     browser.chmod(0o700)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments,
-        cwd=ROOT,
-        env=clean_environment(home) | {"SEEDS_DIR": str(folder), "BROWSER": f"{browser} %s"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout
-    try:
-        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
-        address = _ADDRESS.search(line)
-        assert address, line
-        yield process, address[0]
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+    variables = clean_environment(home) | {"SEEDS_DIR": str(folder), "BROWSER": f"{browser} %s"}
+    async with serving(variables, *arguments) as found:
+        yield found
 
 
 async def test_it_follows_its_folder_until_ctrl_c(folder: Path) -> None:

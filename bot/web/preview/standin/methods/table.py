@@ -1,6 +1,6 @@
 """All methods that the stand-in knows; Telegram ignores case in their names."""
 
-from . import about_chats, about_the_bot, answering, editing, guesting, reacting, receiving, sending
+from . import about_chats, about_the_bot, answering, editing, files, guesting, reacting, receiving, sending
 from .method import Method
 
 METHODS: dict[str, Method] = {
@@ -13,6 +13,7 @@ METHODS: dict[str, Method] = {
         *editing.METHODS,
         *answering.METHODS,
         *guesting.METHODS,
+        *files.METHODS,
         *reacting.METHODS,
     )
 }

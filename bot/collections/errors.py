@@ -1,0 +1,61 @@
+"""Refusals of a file by a collection."""
+
+from retrieval import YinjuError
+
+
+class UploadError(YinjuError):
+    """A file is not taken."""
+
+
+class UploadTooLarge(UploadError):
+    """The file is larger than Telegram hands to a bot."""
+
+    sentence = "{file} is larger than {limit} MB, the most that Telegram hands to a bot."
+
+
+class UploadKindUnknown(UploadError):
+    """Files of this kind are not taken."""
+
+    sentence = "{file} cannot be added: only {kinds} files are taken."
+
+
+class UploadUnreadable(UploadError):
+    """Nothing can be read from the file."""
+
+    sentence = "{file} cannot be added: {reason}."
+
+
+class UploadGone(UploadError):
+    """Telegram does not have the file any more."""
+
+    sentence = "Telegram does not have {file} any more; send it again."
+
+
+class UploadUnreachable(UploadError):
+    """Telegram did not hand the file over at present."""
+
+    sentence = "Telegram did not hand over {file} at present; try again in a moment."
+
+
+class UploadsFull(UploadError):
+    """The chat has as many documents as it may."""
+
+    sentence = "This chat has {limit} documents, the most that it may have; remove one first."
+
+
+class UploadsTooLarge(UploadError):
+    """The documents of the chat would take more room than they may."""
+
+    sentence = "The documents of this chat would take more than {limit} MB; remove some first."
+
+
+class NoRoomLeft(UploadError):
+    """The disk, or what all chats together may use of it, is full."""
+
+    sentence = "{file} was not added: there is no room left on the server. Its operator can make some."
+
+
+class UploadNotStored(UploadError):
+    """The file could not be written."""
+
+    sentence = "{file} was not added: the server could not store it ({reason})."

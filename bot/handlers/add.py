@@ -1,0 +1,185 @@
+"""Files that people send: offered to be added, fetched, read, and added to the collection of their chat; and removed.
+
+The update that adds a file is open until the message under which the button stands tells what became of it. So a bot
+that is killed meanwhile does it again at its next start, and finds a file that is in already.
+"""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+from telegram import CallbackQuery, Document, Update
+from telegram import Message as TelegramMessage
+from telegram.error import BadRequest, TelegramError
+
+from bot.collections.card import card_of
+from bot.collections.errors import UploadError, UploadGone, UploadTooLarge, UploadUnreachable
+from bot.collections.intake import MAX_UPLOAD_MEGABYTES, Existing, Intake, Reception, digest_of, safe_name, storing
+from bot.collections.libraries import Libraries
+from bot.dispatch.administrators import is_group
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert, message_below, replace, typing
+from bot.dispatch.uploads import UploadRights
+from bot.replies.collections import (
+    COLLECT,
+    KEEP,
+    REMOVE,
+    REPLACE,
+    card_message,
+    failed_message,
+    fetching_message,
+    name_taken_message,
+    offer_message,
+    same_text_message,
+    working_message,
+)
+from bot.replies.message import Message, escaped
+from bot.starters import questions_about
+from bot.storage.collections import ChatCollection, Collections
+
+PATTERN = f"^{COLLECT}"
+_PROGRESS_SECONDS = 4.0
+# Files that are read at the same time, of all chats; so others find threads that are free.
+_MOST_AT_ONCE = 2
+_TRIES, _PAUSE_SECONDS = 3, 1.0
+_EXISTING: dict[str, Existing] = {REPLACE: "replace", KEEP: "keep"}
+
+
+class Adding:
+    """Adds files to the collection of a chat, and removes them; `rights` say who may."""
+
+    def __init__(
+        self, libraries: Libraries, collections: Collections, reception: Reception, rights: UploadRights
+    ) -> None:
+        self._libraries = libraries
+        self._collections = collections
+        self._reception = reception
+        self._rights = rights
+        self._reading = asyncio.Semaphore(_MOST_AT_ONCE)
+
+    async def offered(self, update: Update, context: Context) -> None:
+        """Offer to add a file that somebody sent in a private chat."""
+        message = update.message
+        if message and message.document:
+            await self._offer(message, message.document, context)
+
+    async def command(self, update: Update, context: Context) -> None:
+        """/add as a reply to a file, or under one."""
+        message = update.message
+        if message is None:
+            return
+        speech = context.speech
+        if not await self._rights.may(message.from_user, message.chat, as_chat=_speaks_for_its_chat(message)):
+            who = speech.collections.who[self._rights.uploads]
+            await context.reply(message, Message(html=escaped(speech.collections.not_allowed.format(who=who))))
+            return
+        sent = message if message.document else message.reply_to_message
+        if sent and sent.document:
+            await self._offer(sent, sent.document, context)
+        else:
+            await context.reply(message, Message(html=escaped(speech.collections.add_what)))
+
+    async def pressed(self, update: Update, context: Context) -> None:
+        """Add the file to which the offer replies, or remove the one that a button names."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return None
+        said, below = context.speech.collections, message_below(query)
+        if below is None or not await self._rights.may(query.from_user, query.message.chat):
+            return await alert(query, said.not_allowed.format(who=said.who[self._rights.uploads]))
+        if (query.data or "").startswith(REMOVE):
+            await self._remove(query, below, context)
+        elif (sent := below.reply_to_message) and sent.document:
+            existing = _EXISTING.get(query.data or "", "ask")
+            await replace(below, await self._added(below, sent.document, existing, context))
+        else:
+            return await alert(query, context.speech.error(UploadGone(file="")))
+        return await alert(query)
+
+    async def _offer(self, sent: TelegramMessage, document: Document, context: Context) -> None:
+        name = safe_name(document.file_name or "")
+        try:
+            collection = self._collections.begin(sent.chat_id)
+            self._reception.check(name, document.file_size or 0, collection)
+        except UploadError as error:
+            await context.reply(sent, Message(html=escaped(context.speech.error(error))), quoting=True)
+            return
+        offer = offer_message(name, document.file_size or 0, context.speech, group=is_group(sent.chat))
+        await context.reply(sent, offer, quoting=True)
+
+    async def _added(self, below: TelegramMessage, document: Document, existing: Existing, context: Context) -> Message:
+        """Fetch, read and add a file, showing how far that is in the message `below`; return what became of it."""
+        name, speech = safe_name(document.file_name or ""), context.speech
+        collection = self._collections.begin(below.chat_id)
+        try:
+            self._reception.check(name, document.file_size or 0, collection)
+            await replace(below, fetching_message(name, speech))
+            with storing(name), self._libraries.folder(collection).incoming() as place:
+                path = place / name
+                await _fetch(document, path, context)
+                async with self._reading:
+                    admitted = asyncio.to_thread(self._reception.admit, path, collection, existing)
+                    intake = await self._followed(asyncio.ensure_future(admitted), name, below, context)
+        except UploadError as error:
+            return failed_message(speech.error(error), speech, again=isinstance(error, UploadUnreachable))
+        return await self._told(intake, name, collection, context)
+
+    async def _followed(
+        self, work: "asyncio.Future[Intake]", name: str, below: TelegramMessage, context: Context
+    ) -> Intake:
+        """Wait for a file to be read, and tell every few seconds that it still is."""
+        started = asyncio.get_running_loop().time()
+        while not (await asyncio.wait({work}, timeout=_PROGRESS_SECONDS))[0]:
+            await typing(below)
+            seconds = round(asyncio.get_running_loop().time() - started)
+            with suppress(TelegramError):
+                await replace(below, working_message(name, seconds, context.speech))
+        return work.result()
+
+    async def _told(self, intake: Intake, name: str, collection: ChatCollection, context: Context) -> Message:
+        speech = context.speech
+        if intake.state == "name_taken":
+            return name_taken_message(name, speech)
+        if intake.state == "same_text":
+            return same_text_message(name, intake.name, speech)
+        return await asyncio.to_thread(self._card, intake, collection, context)
+
+    def _card(self, intake: Intake, collection: ChatCollection, context: Context) -> Message:
+        """Return the card of a file that is in; its questions are answered by what the chat is answered from."""
+        file = f"{collection.key}/{intake.name}"
+        own, speech = self._libraries.own(collection), context.speech
+        if own is None or not own.holds(file):
+            return failed_message(speech.collections.not_there, speech, again=False)
+        questions = questions_about(file, self._libraries.of(collection), speech)
+        digest = digest_of(self._libraries.folder(collection).files / intake.name)
+        return card_message(card_of(own, file), digest, questions, speech, new=intake.state == "added")
+
+    async def _remove(self, query: CallbackQuery, below: TelegramMessage, context: Context) -> None:
+        said = context.speech.collections
+        collection, digest = self._collections.of(below.chat_id), (query.data or "").removeprefix(REMOVE)
+        removed = await asyncio.to_thread(self._reception.remove, digest, collection) if collection else None
+        shown = said.removed.format(name=removed) if removed else said.not_there
+        await replace(below, Message(html=escaped(shown)))
+
+
+async def _fetch(document: Document, path: Path, context: Context) -> None:
+    """Download a file; raises UploadGone, UploadTooLarge and UploadUnreachable."""
+    for attempt in range(_TRIES):
+        try:
+            file = await context.bot.get_file(document.file_id)
+            await file.download_to_drive(path)
+        except BadRequest as error:
+            if "too big" in error.message.lower():
+                raise UploadTooLarge(file=path.name, limit=MAX_UPLOAD_MEGABYTES) from error
+            raise UploadGone(file=path.name) from error
+        except TelegramError as error:
+            if attempt == _TRIES - 1:
+                raise UploadUnreachable(file=path.name) from error
+            await asyncio.sleep(_PAUSE_SECONDS * 2**attempt)
+        else:
+            return
+
+
+def _speaks_for_its_chat(message: TelegramMessage) -> bool:
+    """Return True for an administrator who writes anonymously, which Telegram tells as the group itself."""
+    return message.sender_chat is not None and message.sender_chat.id == message.chat_id

@@ -1,0 +1,39 @@
+"""Phrases about the documents that a chat brings along."""
+
+from collections.abc import Mapping
+
+from retrieval.model import Value
+
+
+class CollectionPhrases(Value):
+    """Offers to add a file, and reports of what became of it."""
+
+    offer: str
+    offer_group: str
+    add: str
+    fetching: str
+    at_work: str
+    added: str
+    present: str
+    same_text: str
+    name_taken: str
+    replace: str
+    keep: str
+    pages: str
+    slides: str
+    sheets: str
+    sections: str
+    passages: str
+    left_out: str
+    left_out_kind: str
+    try_asking: str
+    remove: str
+    removed: str
+    not_there: str
+    retry: str
+    not_allowed: str
+    add_what: str
+    own: str
+    shared: str
+    in_collection: str
+    who: Mapping[str, str]

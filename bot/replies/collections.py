@@ -1,0 +1,97 @@
+"""Messages about the documents that a chat brings along: the offer, the progress, the card, the choice of versions."""
+
+from collections.abc import Sequence
+
+from bot.collections.card import DocumentCard
+from bot.phrases import Phrases
+from bot.replies.message import Button, Message, escaped
+from bot.replies.start import Starter
+from bot.text import clipped
+
+COLLECT = "collect:"
+ADD, REPLACE, KEEP, REMOVE = f"{COLLECT}add", f"{COLLECT}replace", f"{COLLECT}keep", f"{COLLECT}remove:"
+DIGEST_LETTERS = 32  # of a file, in the data of a button
+_NAME_UNITS = 120
+_KILOBYTE = 1024
+_MOST_KINDS = 5
+
+
+def offer_message(name: str, size: int, phrases: Phrases, *, group: bool) -> Message:
+    """Return the offer to add a file, with the button that does it."""
+    said = phrases.collections.offer_group if group else phrases.collections.offer
+    return _with_buttons(said.format(name=_short(name), size=size_of(size)), (phrases.collections.add, ADD))
+
+
+def fetching_message(name: str, phrases: Phrases) -> Message:
+    """Return that a file is being fetched."""
+    return _with_buttons(phrases.collections.fetching.format(name=_short(name)))
+
+
+def working_message(name: str, seconds: int, phrases: Phrases) -> Message:
+    """Return for how long a file is being read."""
+    return _with_buttons(phrases.collections.at_work.format(name=_short(name), seconds=seconds))
+
+
+def name_taken_message(name: str, phrases: Phrases) -> Message:
+    """Return the choice between two files of one name."""
+    said = phrases.collections
+    return _with_buttons(said.name_taken.format(name=_short(name)), (said.replace, REPLACE), (said.keep, KEEP))
+
+
+def same_text_message(name: str, other: str, phrases: Phrases) -> Message:
+    """Return which file has the same text."""
+    return _with_buttons(phrases.collections.same_text.format(name=_short(name), other=_short(other)))
+
+
+def failed_message(reason: str, phrases: Phrases, *, again: bool) -> Message:
+    """Return why a file was not added, with the button to try again if that may help."""
+    return _with_buttons(reason, *([(phrases.collections.retry, ADD)] if again else []))
+
+
+def card_message(
+    card: DocumentCard, digest: str, questions: Sequence[Starter], phrases: Phrases, *, new: bool = True
+) -> Message:
+    """Return a document that is in: its figures, what was left out, questions to try, and the button to remove it."""
+    said = phrases.collections
+    head = (said.added if new else said.present).format(name=f"<b>{escaped(_short(card.name))}</b>")
+    lines = [head, escaped(figures_line(card, phrases)), *map(escaped, _left_out(card, phrases))]
+    lines += [escaped(said.try_asking)] if questions else []
+    asking = tuple((Button(text=question.text, data=question.data),) for question in questions)
+    remove = (Button(text=said.remove, data=REMOVE + digest[:DIGEST_LETTERS]),)
+    return Message(html="\n".join(lines), buttons=(*asking, remove))
+
+
+def figures_line(card: DocumentCard, phrases: Phrases) -> str:
+    """Return the figures of a document in one line."""
+    said = phrases.collections
+    figures = (
+        (said.pages, card.pages),
+        (said.slides, card.slides),
+        (said.sheets, card.sheets),
+        (said.sections, card.sections),
+        (said.passages, card.passages),
+    )
+    return " · ".join(form.format(count=count) for form, count in figures if count)
+
+
+def size_of(size: int) -> str:
+    """Return a number of bytes in KB or MB."""
+    megabytes = size / _KILOBYTE**2
+    return f"{megabytes:.1f} MB" if megabytes >= 1 else f"{max(round(size / _KILOBYTE), 1)} KB"
+
+
+def _left_out(card: DocumentCard, phrases: Phrases) -> list[str]:
+    said = phrases.collections
+    kinds = [
+        said.left_out_kind.format(kind=phrases.omissions[kind], count=n) for kind, n in card.left_out[:_MOST_KINDS]
+    ]
+    return [said.left_out.format(kinds=phrases.between_dates.join(kinds))] if kinds else []
+
+
+def _short(name: str) -> str:
+    return clipped(name, _NAME_UNITS)
+
+
+def _with_buttons(text: str, *buttons: tuple[str, str]) -> Message:
+    row = tuple(Button(text=shown, data=data) for shown, data in buttons)
+    return Message(html=escaped(text), buttons=(row,) if row else ())

@@ -1,0 +1,204 @@
+"""Lists of ascending numbers, each with a count, in a byte or two an entry, and places in a row by their sizes.
+
+A list is its differences in bytes, pairs of bytes or fours, whatever takes the least room; those that are too large
+follow behind. Where any entry counts more than once, each difference carries a bit that says so, and the counts follow.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.arrays.container import Arrays
+
+Units = NDArray[np.int32]
+Places = NDArray[np.int64]
+
+# So many sizes follow each start that is kept.
+RUN = 16
+# A byte of this says that the number is elsewhere.
+_ESCAPE = 255
+# The four kinds of lists: bytes of a difference, and of one that is too large for these.
+_KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
+_WIDTHS, _WIDE = np.array(_KINDS).T
+# A list of fewer entries has their number in its first byte.
+_SHORT = 31
+# So many entries are packed at once.
+_SOME = 1 << 20
+
+
+class Entries(NamedTuple):
+    """A list: entry i is of `units[i]`, and counts once but for those at `places`, which have `counts`."""
+
+    units: Units
+    places: Places
+    counts: Places
+
+    def frequencies(self) -> NDArray[np.float64]:
+        """Return the count of each entry."""
+        found = np.ones(len(self.units))
+        found[self.places] = self.counts
+        return found
+
+
+NO_ENTRIES = Entries(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
+class Steps:
+    """The places of pieces that follow each other, from the size of each, of which most are small."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Take what `store_steps` gave."""
+        self._arrays = arrays
+        # Single elements are read several times faster through these than through numpy's arrays.
+        self._sizes, self._starts, self._large, self._largest = (
+            memoryview(arrays[name].data) for name in ("sizes", "starts", "large", "largest")
+        )
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Return where piece `at` begins and ends."""
+        start: int = self._starts[at // RUN]
+        for place in range(at & -RUN, at):
+            start += self._size(place)
+        return start, start + self._size(at)
+
+    def run(self, first: int) -> Iterator[tuple[int, int]]:
+        """Yield where the pieces begin and end from a multiple of `RUN` on, up to the next one."""
+        start: int = self._starts[first // RUN] if len(self) else 0
+        for place in range(first, min(first + RUN, len(self))):
+            end = start + self._size(place)
+            yield start, end
+            start = end
+
+    def _size(self, at: int) -> int:
+        size: int = self._sizes[at]
+        return size if size < _ESCAPE else self._largest[bisect_left(self._large, at)]
+
+    def offsets(self) -> Places:
+        """Return where every piece begins, and where the last one ends."""
+        sizes: Places = self._arrays["sizes"].astype(np.int64)
+        sizes[self._arrays["large"]] = self._arrays["largest"]
+        return np.concatenate([[0], sizes.cumsum()])
+
+
+def store_steps(sizes: NDArray[Any]) -> Arrays:
+    """Return the arrays of `Steps` from the size of each piece."""
+    ends = sizes.cumsum(dtype=np.int64)
+    large = np.flatnonzero(sizes >= _ESCAPE)
+    return {
+        "sizes": np.minimum(sizes, _ESCAPE).astype(np.uint8),
+        "starts": (ends - sizes)[::RUN].astype(np.int32 if ends[-1:].sum() < 1 << 31 else np.int64),
+        "large": large.astype(np.int64),
+        "largest": sizes[large].astype(np.int64),
+    }
+
+
+def unpack(data: NDArray[np.uint8]) -> Entries:
+    """Return a list from its bytes."""
+    head = int(data[0])
+    (width, wide), many = _KINDS[head & 3], head >> 3
+    at = 1 if many < _SHORT else 5
+    if many == _SHORT:
+        many = int(data[1:5].view(np.int32)[0])
+    end = at + many * width
+    codes = data[at:end] if width == 1 else data[at:end].view(f"<u{width}")
+    found = codes.astype(np.int32)
+    if width < 4:
+        escaped = np.flatnonzero(codes == (1 << 8 * width) - 1)
+        if len(escaped):
+            found[escaped] = data[end : end + wide * len(escaped)].view(f"<u{wide}")
+            end += wide * len(escaped)
+    if not head & 4:
+        return NO_ENTRIES._replace(units=found.cumsum(dtype=np.int32))
+    places = np.flatnonzero(found & 1)
+    found >>= 1
+    counts = data[end : end + len(places)].astype(np.int64) + 1
+    many_times = np.flatnonzero(counts > _ESCAPE)
+    if len(many_times):
+        counts[many_times] = data[end + len(places) :].view(np.int32)
+    return Entries(found.cumsum(dtype=np.int32), places, counts)
+
+
+def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
+    """Return the arrays of lists, `data` and their `Steps`: list i has `units[offsets[i] : offsets[i + 1]]`, at least
+    one, and their counts.
+    """
+    parts, sizes = [np.zeros(0, np.uint8)], [np.zeros(0, np.int64)]
+    for first, last in _runs(offsets):
+        span = slice(offsets[first], offsets[last])
+        data, own = _packed(offsets[first : last + 1] - offsets[first], units[span], counts[span])
+        parts.append(data)
+        sizes.append(own)
+    return {"data": np.concatenate(parts), **store_steps(np.concatenate(sizes))}
+
+
+def _runs(offsets: Places) -> Iterator[tuple[int, int]]:
+    """Yield lists in a row, from and to, which together have `_SOME` entries or not many more."""
+    first, lists = 0, len(offsets) - 1
+    while first < lists:
+        last = min(max(int(offsets.searchsorted(offsets[first] + _SOME)), first + 1), lists)
+        yield first, last
+        first = last
+
+
+def _packed(offsets: Places, units: Units, counts: NDArray[Any]) -> tuple[NDArray[np.uint8], Places]:
+    starts, many = offsets[:-1], np.diff(offsets)
+    more = counts > 1
+    flagged = np.logical_or.reduceat(more, starts)
+    codes = np.diff(units, prepend=np.int32(0)).astype(np.int64)
+    codes[starts] = units[starts]
+    codes = codes << np.repeat(flagged, many) | more
+    over = [_over(codes, starts, width) for width, _ in _KINDS]
+    rooms = np.stack([many * width + wide * own for width, wide, own in zip(_WIDTHS, _WIDE, over, strict=True)])
+    rooms[0, _over(codes, starts, 2) > 0] = np.iinfo(np.int64).max
+    kinds = rooms.argmin(0)
+    widths, wides, escapes = _WIDTHS[kinds], _WIDE[kinds], np.choose(kinds, over)
+    held = np.add.reduceat(more, starts, dtype=np.int64)
+    large = np.add.reduceat(counts > _ESCAPE, starts, dtype=np.int64)
+    long = np.flatnonzero(many >= _SHORT)
+    mains = np.where(many < _SHORT, 1, 5)
+    sizes = mains + many * widths + wides * escapes + held + 4 * large
+    begins = sizes.cumsum() - sizes
+    data = np.zeros(int(sizes.sum()), np.uint8)
+    data[begins] = kinds | flagged << 2 | np.minimum(many, _SHORT) << 3
+    _put(data, begins[long] + 1, many[long], 4)
+    mains += begins
+    places = np.repeat(mains - starts * widths, many) + np.arange(len(codes)) * np.repeat(widths, many)
+    kind_of = np.repeat(kinds, many)
+    behind = mains + many * widths
+    for kind, (width, wide) in enumerate(_KINDS):
+        own = np.flatnonzero(kind_of == kind)
+        least = (1 << 8 * width) - 1
+        _put(data, places[own], np.minimum(codes[own], least), width)
+        escaped = own[codes[own] >= least]
+        _put(data, _following(escaped, starts, behind, wide), codes[escaped], wide)
+    behind += wides * escapes
+    again = np.flatnonzero(more)
+    _put(data, _following(again, starts, behind, 1), np.minimum(counts[again].astype(np.int64), _ESCAPE + 1) - 1, 1)
+    again = np.flatnonzero(counts > _ESCAPE)
+    _put(data, _following(again, starts, behind + held, 4), counts[again].astype(np.int64), 4)
+    return data, sizes
+
+
+def _over(codes: Places, starts: Places, width: int) -> Places:
+    """Return how many differences of each list are too large for some bytes."""
+    return np.add.reduceat(codes >= (1 << 8 * width) - 1, starts, dtype=np.int64)
+
+
+def _following(entries: Places, starts: Places, behind: Places, width: int) -> Places:
+    """Return where entries, in ascending order, put what takes `width` bytes, one behind the other in each list."""
+    owners = starts.searchsorted(entries, "right") - 1
+    firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+    rank = np.arange(len(owners)) - np.repeat(firsts, np.diff(firsts, append=len(owners)))
+    return behind[owners] + width * rank
+
+
+def _put(data: NDArray[np.uint8], places: Places, values: Places, width: int) -> None:
+    """Write numbers of some bytes each, the lowest first."""
+    for byte in range(width):
+        data[places + byte] = values >> 8 * byte & 255

@@ -1,0 +1,51 @@
+"""Definitions: the thing that a question asks the meaning of, and the sentences that say what it is."""
+
+import re
+from functools import lru_cache
+from itertools import islice
+
+from retrieval.corpus.corpus import Material
+from retrieval.runtime import pattern
+
+MAX_DEFINITIONS = 8
+MAX_PLACES_READ = 300
+_WHAT = r"(?:什么|啥)"
+_ASKED = pattern(
+    rf"(?:请问|那|到底|究竟)?(?:{_WHAT}是|何谓|{_WHAT}叫做?)([^?？。,，]{{1,24}})[?？。\s]*"
+    rf"|(?:请问|那)?([^?？。,，]{{1,24}}?)(?:到底|究竟)?(?:是(?:个|一种)?{_WHAT}(?:意思|东西|概念)?|指的?是{_WHAT}|是指{_WHAT}"
+    rf"|的(?:定义|含义)(?:是{_WHAT})?|是?{_WHAT}意思)[呢啊呀?？。\s]*"
+    r"|what (?:is|are|was|were) (?:an? |the )?([a-z0-9][^?,]{1,40}?)\s*\??"
+    r"|what does (?:an? |the )?([^?,]{2,40}?) mean\s*\??"
+)
+_MARKS = r"[”」』》\")）]"
+
+
+def defined_thing(folded: str) -> str | None:
+    """Return what a folded question asks the meaning of; None if it asks anything else."""
+    asked = _ASKED.fullmatch(folded.strip())
+    return next((group.strip(' 的“”"「」') for group in asked.groups() if group), None) if asked else None
+
+
+def defines(thing: str, folded: str) -> bool:
+    """Tell if a folded sentence says of a thing what it is, as the subject of a clause."""
+    return thing in folded and bool(_form(thing).search(folded))
+
+
+def defining(thing: str, material: Material) -> list[int]:
+    """Return the first sentences of the material that say what a thing is."""
+    places = islice(material.index.folded.find(thing), MAX_PLACES_READ)
+    entries = dict.fromkeys(entry for entry, _ in places if material.asks_about(entry))
+    told = (entry for entry in entries if defines(thing, material.index.folded[entry]))
+    return list(islice(told, MAX_DEFINITIONS))
+
+
+@lru_cache(64)
+def _form(thing: str) -> re.Pattern[str]:
+    name = re.escape(thing)
+    if thing.isascii():
+        being = r"(?:is|are|was|were|means?|refers? to|stands for)\b(?! not)"
+        return re.compile(rf"(?:^|[.;,:(\"] ?|\bthe |\ban? ){name}s?(?: \([^)]*\))? {being}")
+    opening = r"(?:^|[\s,，。.;；:：!！?？“「『《(（])"
+    return re.compile(
+        rf"{opening}{name}{_MARKS}?\s?(?:[(（][^)）]{{1,40}}[)）])?\s?(?:(?:就|便|也|其实|实际上)?(?:是(?![不否])|指|即|意为|意思|系)|为一|,是|，是|:|：)"
+    )

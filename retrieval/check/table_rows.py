@@ -1,0 +1,137 @@
+"""Rows of tables as sentences: for each column its thing, its header and its value, with the header's unit.
+
+A row of 东湖店, 310, 402 under the header 门店, 一季度（万元）, 三季度（万元） says:
+东湖店一季度310万元，东湖店三季度402万元.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.corpus.corpus import Material
+from retrieval.documents.tables import cells_of, header_of
+from retrieval.language.fold import fold
+from retrieval.language.quantities import quantities
+from retrieval.model import Sentence, Span
+
+_UNIT = re.compile(r"\s?[(（\[](?:单位|單位)?[:：]?(?P<unit>[^（）()\[\]]{1,8})[)）\]]$")
+_CAPTION = re.compile(
+    r"[(（\[](?:单位|單位)?[:：]?(?P<unit>[^（）()\[\]：:]{1,8})[)）\]]|(?:单位|單位)[:：]\s?(?P<named>\S{1,6})"
+)
+_NUMBER = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?$")
+# Numbers of which no unit says what they count.
+_NO_AMOUNT = re.compile(r"年|月|日|时|時|号|號|名|率|比|序|电话|電話|date|year|no\.|id", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(?:附?表|Table)\s?[\d一二三四五六七八九十.-]{1,6}\s?[.:：、]?\s?")
+_ENDS = ("。", "！", "？", ".", "!", "?", "；", ";")
+MAX_CAPTION_CHARACTERS = 60
+_BETWEEN = "，"
+
+
+class Spoken(NamedTuple):
+    """The words of a sentence; `places[i]` is the index of character i in its slice of the file, -1 for an added one.
+
+    `places` is None if the words are the slice. `key` is the first cell of a row, folded.
+    """
+
+    text: str
+    places: tuple[int, ...] | None = None
+    key: str = ""
+    table: int = -1
+
+    def originals(self, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Return the slices of the sentence that slices of the words come from, in order and apart."""
+        if self.places is None:
+            return tuple(spans)
+        known = sorted({self.places[at] for start, end in spans for at in range(start, end)} - {-1})
+        found: list[tuple[int, int]] = []
+        for at in known:
+            if found and found[-1][1] == at:
+                found[-1] = (found[-1][0], at + 1)
+            else:
+                found.append((at, at + 1))
+        return tuple(found)
+
+
+def spoken(material: Material, entry: int) -> Spoken:
+    """Return the words of a sentence of the index; those of a row of a table as a sentence."""
+    sentence = material.sentence(entry)
+    unit = sentence.unit
+    if unit is None or unit.kind != "row" or not unit.context:
+        return Spoken(material.words(entry))
+    text = material.collection.text(material.document(entry).file)
+    header = unit.context[0]
+    names = header_of(text[header.start : header.end])
+    cells = [_shown(text, sentence, start, end) for start, end in cells_of(text[sentence.start : sentence.end])]
+    if len(names) != len(cells) or len(cells) < 2:
+        return Spoken(material.words(entry))
+    caption = _caption(material, entry, header)
+    units = (match["unit"] or match["named"] for match in _CAPTION.finditer(caption))
+    shared = next((unit for unit in units if _is_unit(unit)), "")
+    lead = _NUMBERING.sub("", _CAPTION.sub("", caption)).strip()
+    pieces: list[tuple[str, int]] = []
+    key, *values = cells
+    for name, value in zip(names[1:], values, strict=True):
+        words = "".join(character for character, _ in value)
+        if words:
+            pieces += [*key, *((character, -1) for character in _name(name)), *value]
+            pieces += [(character, -1) for character in _unit(name, words, shared) + _BETWEEN]
+    if not pieces:
+        return Spoken(material.words(entry))
+    said = "".join(character for character, _ in key)
+    pieces = [*((character, -1) for character in (f"{lead}：" if lead else "")), *pieces]
+    return Spoken("".join(c for c, _ in pieces[:-1]), tuple(at for _, at in pieces[:-1]), fold(said), header.start)
+
+
+def speaks_of(rows: Sequence[Spoken], claim: str) -> list[bool]:
+    """Tell for each sentence if it may speak of what a folded claim names.
+
+    A row does not if the claim names the first cell of another row of the same table, and not its own.
+    """
+    named: dict[int, set[str]] = {}
+    for row in rows:
+        if row.table >= 0 and row.key and row.key in claim:
+            named.setdefault(row.table, set()).add(row.key)
+    longest = {
+        table: {key for key in keys if not any(key != other and key in other for other in keys)}
+        for table, keys in named.items()
+    }
+    return [row.table not in longest or row.key in longest[row.table] for row in rows]
+
+
+def _shown(text: str, sentence: Sentence, start: int, end: int) -> list[tuple[str, int]]:
+    """Return the characters of a cell that are shown, each with its index in the sentence."""
+    hidden = {at - sentence.start for cut in sentence.markup for at in range(cut.start, cut.end)}
+    return [(text[sentence.start + at], at) for at in range(start, end) if at not in hidden]
+
+
+def _name(name: str) -> str:
+    found = _UNIT.search(name)
+    return name[: found.start()] if found and _is_unit(found["unit"]) else name
+
+
+def _unit(name: str, value: str, shared: str) -> str:
+    """Return the unit that the header, or else the caption, gives to a value that is a bare number."""
+    if not _NUMBER.match(value):
+        return ""
+    found = _UNIT.search(name)
+    if found and _is_unit(found["unit"]):
+        return found["unit"]
+    return "" if _NO_AMOUNT.search(name) else shared
+
+
+def _is_unit(words: str) -> bool:
+    """Tell if words right after a number are its unit."""
+    folded = fold(f"1{words}")
+    return any(one.start == 0 and one.end == len(folded) for one in quantities(folded))
+
+
+def _caption(material: Material, entry: int, header: Span) -> str:
+    """Return the line right before a table's header if it is short and no sentence, or nothing."""
+    first = material.index.range_of(material.passage(entry).document).start
+    at = entry
+    while at >= first and material.sentence(at).start >= header.start:
+        at -= 1
+    if at < first or material.sentence(at).role != "text":
+        return ""
+    caption = material.words(at).strip()
+    return "" if len(caption) > MAX_CAPTION_CHARACTERS or caption.endswith(_ENDS) else caption

@@ -1,0 +1,94 @@
+"""Telegram's export of chats as JSON -> a chat as text, which the reader of chats takes apart."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+MAX_NAME_CHARACTERS = 40
+_NAMELESS = "?"
+# The characters that end a name in the header of a message.
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys(":：[]\r\n", " "))
+REPLY = "↩"
+
+
+def is_export(value: Any) -> bool:
+    """Tell if a JSON value is an export: a chat with its messages, or a list of such chats."""
+    return any(True for _ in _chats(value))
+
+
+def chat_text(value: Any) -> tuple[str | None, str]:
+    """Return the title of an export, None for several chats, and its chats as text.
+
+    A message is a line with date, time and name, perhaps one with the number of the message that it replies to, and its
+    words. Raises ValueError if there is no message with words.
+    """
+    chats = list(_chats(value))
+    texts = [(_name(chat.get("name")), "\n\n".join(_messages(chat))) for chat in chats]
+    written = [(name, text) for name, text in texts if text]
+    if not written:
+        raise ValueError("empty")
+    if len(chats) == 1:
+        return str(chats[0].get("name") or "") or None, written[0][1]
+    return None, "\n\n".join(f"# {name}\n\n{text}" for name, text in written)
+
+
+def _chats(value: Any) -> Iterator[Mapping[str, Any]]:
+    if not isinstance(value, dict):
+        return
+    if _is_chat(value):
+        yield value
+    for part in ("chats", "left_chats"):
+        listed = value.get(part)
+        for chat in listed.get("list", []) if isinstance(listed, dict) else []:
+            if _is_chat(chat):
+                yield chat
+
+
+def _is_chat(value: Any) -> bool:
+    messages = value.get("messages") if isinstance(value, dict) else None
+    return isinstance(messages, list) and any(
+        isinstance(one, dict) and "date" in one and "type" in one and ("text" in one or "text_entities" in one)
+        for one in messages[:20]
+    )
+
+
+def _messages(chat: Mapping[str, Any]) -> Iterator[str]:
+    numbers: dict[Any, int] = {}
+    for message in chat["messages"]:
+        if not isinstance(message, dict) or message.get("type") != "message":
+            continue
+        words = _words(message)
+        if not words:
+            continue
+        numbers[message.get("id")] = len(numbers) + 1
+        date, _, time = str(message.get("date", "")).partition("T")
+        lines = [f"{date} {time or '00:00'} {_name(message.get('from') or chat.get('name'))}"]
+        answered = numbers.get(message.get("reply_to_message_id"))
+        yield "\n".join([*lines, *([f"{REPLY} {answered}"] if answered else []), words])
+
+
+def _words(message: Mapping[str, Any]) -> str:
+    """Return the text of a message, of the poll in it, and the name of the file that comes with it."""
+    poll = message.get("poll")
+    choices = poll.get("answers", []) if isinstance(poll, dict) else []
+    parts = [
+        _plain(message.get("text")),
+        _plain(poll.get("question")) if isinstance(poll, dict) else "",
+        *(f"- {_plain(choice.get('text'))}" for choice in choices if isinstance(choice, dict)),
+        _plain(message.get("file_name")),
+    ]
+    lines = (line.strip() for part in parts for line in part.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _plain(text: Any) -> str:
+    """Return a text that may come in pieces, each a string or an object with the string in it."""
+    if isinstance(text, list):
+        return "".join(_plain(piece) for piece in text)
+    if isinstance(text, dict):
+        return _plain(text.get("text"))
+    return text if isinstance(text, str) else ""
+
+
+def _name(name: Any) -> str:
+    plain = " ".join(str(name or "").translate(_NOT_IN_NAMES).split())
+    return plain[:MAX_NAME_CHARACTERS].strip() or _NAMELESS

@@ -1,0 +1,132 @@
+"""Nothing of one chat's documents is quoted, counted, offered, listed or linked in another, through whatever entry."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.replies.answers import READ
+from bot.replies.count import COUNT
+from bot.replies.listing import SOURCES
+from bot.replies.pages import SECTIONS, TURN, VERIFY
+from bot.replies.start import ASK
+from bot.web.preview.standin import Chat, Group, Message, StandIn, User
+from tests.bot.collections.conftest import Serve, add
+
+Attempt = Callable[["Others", str, str], Awaitable[str]]
+
+# Each names a thing of its own, so that a word of one in another chat is a leak.
+SECRETS = ("紫檀", "青瓷", "云锦", "漆器")
+
+
+def secret_file(word: str, number: int) -> str:
+    """Return a document in which a word stands in every sentence."""
+    return f"# {word}手册\n\n## {word}价格\n\n{word}的价格为{7000 + number}元。\n\n{word}的产量为{900 + number}件。\n"
+
+
+class Others:
+    """Chats that have nothing to do with the one whose document is tried for."""
+
+    def __init__(self, api: StandIn, chat: Chat, person: User) -> None:
+        self.api, self.chat, self.person = api, chat, person
+
+    @property
+    def _command(self) -> str:
+        return "@yinju_bot " if isinstance(self.chat, Group) else " "
+
+    async def say(self, verb: str, words: str, *, reply_to: Message | None = None) -> str:
+        """Send a command, and return all that the answer shows and holds."""
+        self.chat.send(self.person, f"/{verb}{self._command}{words}", reply_to=reply_to)
+        return shown(await self.chat.next_bot_message(30))
+
+    async def press(self, data: str) -> str:
+        """Press a forged button, and return what it shows, in a window or a message."""
+        before = list(self.chat.bot_messages)
+        below = before[0]
+        query = self.chat.press(self.person, below, data, forged=True)
+        await self.api.until(lambda: query.answer is not None, 30)
+        answered = [message for message in self.chat.bot_messages if message not in before]
+        return " ".join([str(query.answer), *map(shown, [below, *answered])])
+
+
+def shown(message: Message) -> str:
+    """Return the words and the buttons of a message."""
+    return f"{message.text} {message.buttons} {message.entities}"
+
+
+async def typed(others: Others, word: str, receipt: str) -> str:
+    """Type a question inline in another chat."""
+    query = others.api.inline_query(others.person, f"{word}的价格", chat_type="supergroup")
+    await others.api.until(lambda: query.answer is not None, 30)
+    return str(query.answer)
+
+
+ATTEMPTS: dict[str, Attempt] = {
+    "a question": lambda others, word, _: others.say("ask", f"{word}的价格是多少"),
+    "a phrase": lambda others, word, _: others.say("ask", f"“{word}”"),
+    "a claim": lambda others, word, _: others.say("check", f"{word}的价格为1元"),
+    "a count": lambda others, word, _: others.say("count", word),
+    "a timeline": lambda others, word, _: others.say("timeline", f"{word}的价格"),
+    "an explanation": lambda others, word, _: others.say("why", f"{word}的价格是多少"),
+    "the list": lambda others, *_: others.say("sources", ""),
+    "a document by number": lambda others, *_: others.say("source", "2"),
+    "a receipt": lambda others, _, receipt: others.say("verify", receipt),
+    "a deep link": lambda others, _, receipt: others.say("start", f"r-{receipt}"),
+    "the greeting": lambda others, *_: others.say("start", ""),
+    "a button to read": lambda others, _, receipt: others.press(READ + receipt),
+    "a button to turn": lambda others, _, receipt: others.press(TURN + receipt),
+    "a button to verify": lambda others, _, receipt: others.press(VERIFY + receipt),
+    "a button for sections": lambda others, _, receipt: others.press(f"{SECTIONS}{receipt}:1"),
+    "a button for the list": lambda others, *_: others.press(f"{SOURCES}1"),
+    "a button to count": lambda others, word, _: others.press(f"{COUNT}{word}:1"),
+    "a button to ask": lambda others, word, _: others.press(f"{ASK}{word}的价格"),
+    "an inline query": typed,
+}
+
+
+def leaks(told: str, number: int, word: str, asked: str) -> bool:
+    """Return True if something of a document stands in an answer, which may repeat what was asked."""
+    figures = any(str(figure + number) in told for figure in (7000, 900))
+    return figures or f"{word}手册" in told or (word in told and word not in asked)
+
+
+@pytest.mark.parametrize("number", range(len(SECRETS)))
+async def test_no_entry_of_another_chat_leads_to_a_document(serve: Serve, number: int) -> None:
+    """Two people and two groups with a document each; every entry is tried from the three others."""
+    async with serve(rate_limit_per_user=0, rate_limit_per_chat=0) as api:
+        people = [api.user(name, language_code="zh-hans") for name in ("甲", "乙")]
+        chats: list[tuple[Chat, User]] = [(api.private_chat(person), person) for person in people]
+        for person in people:
+            group = api.group(f"{person.first_name}群", sorted(people, key=lambda one: one is not person))
+            group.add_bot(by=person, earlier=True)
+            chats.append((group, person))
+        for at, (chat, person) in enumerate(chats):
+            await _bring(api, chat, person, SECRETS[at], at)
+        own, person = chats[number]
+        word = SECRETS[number]
+        told = await Others(api, own, person).say("ask", f"{word}的价格是多少")
+        assert str(7000 + number) in told, "the chat itself is answered"
+        receipt = next(data for data in own.bot_messages[-1].callback_data if data.startswith(READ)).removeprefix(READ)
+        for at, (chat, other) in enumerate(chats):
+            for name, attempt in ATTEMPTS.items():
+                if at != number:
+                    found = await attempt(Others(api, chat, other), word, receipt)
+                    assert not leaks(found, number, word, name and word if _asks(name) else ""), (name, found)
+
+
+def _asks(name: str) -> bool:
+    """Return True for an entry that is given the word itself, and may say it again."""
+    return name not in {"the list", "a document by number", "a receipt", "a deep link", "the greeting"} | {
+        one for one in ATTEMPTS if one.startswith("a button") and one not in ("a button to count", "a button to ask")
+    }
+
+
+async def _bring(api: StandIn, chat: Chat, person: User, word: str, number: int) -> None:
+    if isinstance(chat, Group):
+        sent = chat.send_document(person, f"{word}.md", secret_file(word, number).encode(), "/add@yinju_bot")
+        offer = await chat.next_bot_message(30)
+        assert offer.reply_to is sent
+        query = chat.press(person, offer, offer.callback_data[0])
+        await api.until(lambda: query.answer is not None, 60)
+        assert offer.text.startswith("✅"), offer.text
+    else:
+        assert (await add(api, chat, person, f"{word}.md", secret_file(word, number))).text.startswith("✅")

@@ -1,0 +1,44 @@
+"""Lists of numbers in few bytes."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.arrays.packing import Steps, pack, store_steps, unpack
+
+COUNTS = st.one_of(st.just(1), st.sampled_from([2, 254, 255, 256, 257, 70_000]))
+# Near to each other, far from each other, or both.
+LISTS = st.lists(
+    st.one_of(
+        [
+            st.dictionaries(st.integers(0, most), COUNTS, min_size=1, max_size=80)
+            for most in (100, 70_000, (1 << 30) - 1)
+        ]
+    ),
+    max_size=6,
+)
+
+
+@given(lists=LISTS)
+def test_lists_come_back_as_they_were(lists: list[dict[int, int]]) -> None:
+    """Each from its own bytes, with how often each number counts."""
+    ordered = [sorted(one.items()) for one in lists]
+    units, counts = ([entry[at] for one in ordered for entry in one] for at in (0, 1))
+    offsets = np.cumsum([0, *map(len, lists)])
+    arrays = pack(offsets, np.array(units, np.int32), np.array(counts, np.int64))
+    steps = Steps(arrays)
+    for number, one in enumerate(ordered):
+        start, end = steps.span(number)
+        found = unpack(arrays["data"][start:end])
+        assert list(zip(found.units.tolist(), found.frequencies().tolist(), strict=True)) == one
+
+
+@given(sizes=st.lists(st.one_of(st.integers(0, 20), st.integers(0, 1000)), max_size=60))
+def test_a_piece_is_found_by_the_sizes_of_those_before_it(sizes: list[int]) -> None:
+    """One by one, in a run, or all together."""
+    steps = Steps(store_steps(np.array(sizes, np.int64)))
+    ends = np.cumsum(sizes).tolist()
+    spans = [(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+    assert [steps.span(at) for at in range(len(sizes))] == spans
+    assert [span for first in range(0, len(sizes), 16) for span in steps.run(first)] == spans
+    assert steps.offsets().tolist() == [0, *ends]

@@ -1,0 +1,49 @@
+"""Claims about rows of tables: each figure has the header and the unit of its column, and the thing of its row."""
+
+import pytest
+
+from tests.conftest import LibraryOf
+
+SHOPS = """# 各站概况
+
+表3 各季度客流（万人次）
+
+| 站名 | 第一季度 | 第二季度 | 站台面积（平方米） | 开通年份 |
+|---|---|---|---|---|
+| 北门站 | 31 | 29 | 640 | 2009 |
+| 南湖站 | 18 | 35 | 820 | 2014 |
+"""
+PRICES = "品名\t规格\t单价（元）\n红茶\t250克\t180\n绿茶\t200克\t95\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("南湖站第二季度的客流为35万人次", "supported"),
+        ("南湖站第二季度的客流为18万人次", "contradicted"),
+        ("南湖站第二季度的客流为29万人次", "contradicted"),
+        ("北门站的站台面积是640平方米", "supported"),
+        ("北门站的站台面积是820平方米", "contradicted"),
+        ("绿茶单价95元", "supported"),
+        ("红茶单价95元", "contradicted"),
+    ],
+)
+def test_a_claim_is_checked_within_one_row(library_of: LibraryOf, claim: str, verdict: str) -> None:
+    """Under pipes and tabs, with units from the header or from the caption."""
+    assert library_of(a__md=SHOPS, b__txt=PRICES).check(claim).verdict == verdict
+
+
+def test_the_row_is_quoted_with_its_own_places_marked(library_of: LibraryOf) -> None:
+    """Nothing is marked that only the header says."""
+    verdict = library_of(a__md=SHOPS).check("北门站的站台面积是640平方米")
+    quote = verdict.quotes[0]
+    assert [quote.text[start:end] for start, end in quote.highlights] == ["北门站", "640"]
+
+
+def test_a_later_version_that_says_otherwise_is_quoted_too(library_of: LibraryOf) -> None:
+    """Both have one title, and the claim agrees with the earlier one."""
+    earlier = "寄存办法\n发布日期：2029-03-01\n\n大件行李每天十二元。\n小件免费。\n"
+    later = "寄存办法\n发布日期：2031-05-01\n\n大件行李每天二十元。\n小件免费。\n"
+    verdict = library_of(a__txt=earlier, b__txt=later).check("大件行李每天十二元")
+    assert [quote.text for quote in verdict.quotes] == ["大件行李每天十二元。", "大件行李每天二十元。"]
+    assert verdict.differing == (2,)

@@ -1,0 +1,173 @@
+"""Chats as they are exported: who wrote each message and when, and what it replies to."""
+
+import html
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from retrieval.collection import Collection
+from retrieval.documents.convert.store import Conversions
+from retrieval.documents.reader import FolderReader
+
+
+class Written(NamedTuple):
+    """A message as it is written: `reply` is the number of the one that it replies to, from 1, 0 for none."""
+
+    name: str
+    day: str
+    time: str
+    words: str
+    reply: int = 0
+
+
+CHAT = (
+    Written("阿莲", "2031-03-02", "09:00:05", "周六去爬山吗？"),
+    Written("老韩", "2031-03-02", "09:01:10", "几点集合"),
+    Written("阿莲", "2031-03-02", "09:04:00", "七点半，在东门 & 停车场之间。", 2),
+    Written("小谷", "2031-03-03", "21:15:40", "我报名。\n另外带两个朋友。", 1),
+)
+
+
+def exported_json(*chats: tuple[str, tuple[Written, ...]]) -> str:
+    """Return an export as JSON: of one chat, or of an account with several."""
+    found = []
+    for title, messages in chats:
+        listed: list[dict[str, object]] = [{"id": 900, "type": "service", "date": "2031-03-02T08:59:00", "text": ""}]
+        for number, one in enumerate(messages, 1):
+            words: object = one.words if number % 2 else [{"type": "bold", "text": one.words[:2]}, one.words[2:]]
+            reply = {"reply_to_message_id": 40 + one.reply} if one.reply else {}
+            moment = f"{one.day}T{one.time}"
+            listed.append(
+                {"id": 40 + number, "type": "message", "date": moment, "from": one.name, "text": words, **reply}
+            )
+        found.append({"name": title, "type": "private_group", "id": 7, "messages": listed})
+    whole = found[0] if len(found) == 1 else {"about": "…", "chats": {"about": "…", "list": found}}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def exported_html(title: str, messages: tuple[Written, ...]) -> str:
+    """Return an export as a web page; a message by the same person as the one before it names nobody."""
+    rows = ['<div class="message service" id="message-1"><div class="body details">2 March 2031</div></div>']
+    last = ""
+    for number, one in enumerate(messages, 1):
+        year, month, day = one.day.split("-")
+        name = f'<div class="from_name">\n{one.name} \n</div>' if one.name != last else ""
+        userpic = f'<div class="pull_left userpic_wrap"><div class="initials">{one.name[0]}</div></div>' if name else ""
+        reply = (
+            f'<div class="reply_to details">In reply to <a href="#go_to_message{one.reply}">this message</a></div>'
+            if one.reply
+            else ""
+        )
+        words = html.escape(one.words).replace("\n", "<br>")
+        rows.append(
+            f'<div class="message default clearfix{"" if name else " joined"}" id="message{number}">{userpic}<div class="body">'
+            f'<div class="pull_right date details" title="{day}.{month}.{year} {one.time} UTC+08:00">{one.time[:5]}</div>'
+            f'{name}{reply}<div class="text">\n{words}\n</div></div></div>'
+        )
+        last = one.name
+    return (
+        '<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header">'
+        f'<div class="content"><div class="text bold">\n{title}\n</div></div></div><div class="page_body chat_page">'
+        f'<div class="history">{"".join(rows)}</div></div></div></body></html>'
+    )
+
+
+def copied(messages: tuple[Written, ...]) -> str:
+    """Return a chat as it is copied out of an app: name, day and time over each message."""
+    return "\n\n".join(f"{one.name} {one.day} {one.time}\n{one.words}" for one in messages)
+
+
+def mailed(messages: tuple[Written, ...]) -> str:
+    """Return a chat as an app mails it: a line for each day, then name and time over each message."""
+    days = dict.fromkeys(one.day for one in messages)
+    return "\n\n".join(
+        f"—————  {day}  —————\n\n"
+        + "\n\n".join(f"{one.name}  {one.time[:5]}\n\n{one.words}" for one in messages if one.day == day)
+        for day in days
+    )
+
+
+EXPORTS = {
+    "result.json": exported_json(("爬山群", CHAT)),
+    "messages.html": exported_html("爬山群", CHAT),
+    "copied.txt": copied(CHAT),
+    "mailed.txt": mailed(CHAT),
+}
+
+
+def read(folder: Path, name: str, text: str) -> Collection:
+    """Return the collection of a folder with one file."""
+    (folder / name).write_text(text, "utf-8")
+    return FolderReader(folder, Conversions()).read()
+
+
+def messages_of(collection: Collection) -> list[tuple[str | None, str, str]]:
+    """Return who, when, and the words of each sentence, without its markup."""
+    return [
+        (s.unit.speaker, (s.unit.said_at or "")[:16], "".join(s.words(collection.files[0].text).split()))
+        for passage in collection.passages
+        for s in passage.sentences
+        if s.unit
+    ]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_each_message_has_who_and_when(tmp_path: Path, name: str) -> None:
+    """No name, time or day is a sentence, and none a heading."""
+    collection = read(tmp_path, name, EXPORTS[name])
+    expected = [
+        (one.name, f"{one.day} {one.time[:5]}", "".join(line.split()).replace("&", ""))
+        for one in CHAT
+        for line in one.words.split("\n")
+    ]
+    found = [(who, when, words.replace("&amp;", "").replace("&", "")) for who, when, words in messages_of(collection)]
+    assert found == expected
+    assert {passage.section for passage in collection.passages} == {None}
+
+
+@pytest.mark.parametrize("name", ["result.json", "messages.html"])
+def test_a_reply_has_what_it_replies_to_as_context(tmp_path: Path, name: str) -> None:
+    """Its words count as its own when the reply is searched for."""
+    collection = read(tmp_path, name, EXPORTS[name])
+    text = collection.files[0].text
+    units = [s.unit for passage in collection.passages for s in passage.sentences if s.unit]
+    context = {unit.speaker: [text[c.start : c.end].strip() for c in unit.context] for unit in units}
+    assert "周六去爬山吗？" in context["小谷"]
+    replies = [unit for unit in units if unit.speaker == "阿莲"]
+    assert "几点集合" in [text[c.start : c.end].strip() for c in replies[-1].context]
+
+
+@pytest.mark.parametrize("name", ["result.json", "messages.html"])
+def test_an_export_has_the_title_of_its_chat(tmp_path: Path, name: str) -> None:
+    """Not that of the page."""
+    (document,) = read(tmp_path, name, EXPORTS[name]).documents
+    assert document.title == "爬山群"
+
+
+def test_an_account_with_several_chats_is_several_documents(tmp_path: Path) -> None:
+    """Each with its own title and messages."""
+    other = (
+        Written("甲:乙[丙]", "2031-04-01", "10:00:00", "合同寄出了"),
+        Written("丁", "2031-04-01", "10:05:00", "收到"),
+    )
+    collection = read(tmp_path, "result.json", exported_json(("爬山群", CHAT), ("合同", other)))
+    assert [document.title for document in collection.documents] == ["爬山群", "合同"]
+    assert messages_of(collection)[-2:] == [
+        ("甲 乙 丙", "2031-04-01 10:00", "合同寄出了"),
+        ("丁", "2031-04-01 10:05", "收到"),
+    ]
+
+
+def test_the_rest_of_an_export_is_accounted_for(tmp_path: Path) -> None:
+    """Every character is of a message, of the title, or left out with a reason."""
+    collection = read(tmp_path, "messages.html", EXPORTS["messages.html"])
+    (file,) = collection.files
+    kept = [(s.start, s.end) for passage in collection.passages for s in passage.sentences]
+    slices = sorted([*kept, *((o.start, o.end) for o in collection.omissions)])
+    at = 0
+    for start, end in slices:
+        assert not file.text[at:start].strip()
+        at = max(at, end)
+    assert not file.text[at:].strip()

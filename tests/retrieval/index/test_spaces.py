@@ -1,0 +1,69 @@
+"""Passages, and sentences in a row, by the lists of sentences."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.index.bm25 import Bm25, counted
+from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
+
+WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
+SENTENCES = st.lists(WORDS, max_size=6)
+PASSAGES = st.lists(st.lists(SENTENCES, min_size=1, max_size=4), min_size=1, max_size=10)
+TERMS = st.dictionaries(WORDS, st.floats(0.1, 3), max_size=4)
+
+
+class Spaces:
+    """The postings of passages that are given as sentences of terms."""
+
+    def __init__(self, passages: list[list[list[str]]]) -> None:
+        self.first = np.cumsum([0, *map(len, passages)], dtype=np.int32)
+        owners = np.repeat(np.arange(len(passages), dtype=np.int32), np.diff(self.first))
+        self.sentences = bm25([sentence for passage in passages for sentence in passage])
+        self.passages = Passages(self.sentences, self.first, owners, 0.4)
+        self.joined = Joined(self.sentences, self.first)
+        self.joined_bounds = JoinedBounds(self.joined, self.sentences, owners, len(passages))
+        self.bounds = Bounds(self.sentences, owners, len(passages))
+
+
+def bm25(units: list[list[str]]) -> Bm25:
+    """Return the postings of units."""
+    return Bm25.stored(counted(units), k1=0.9, b=0.4)
+
+
+@given(passages=PASSAGES, terms=TERMS)
+def test_a_passage_scores_by_the_terms_of_its_sentences(
+    passages: list[list[list[str]]], terms: dict[str, float]
+) -> None:
+    """As if it were one unit."""
+    found = Spaces(passages).passages
+    whole = bm25([[term for sentence in passage for term in sentence] for passage in passages])
+    assert list(found.scores(terms)) == pytest.approx(list(whole.scores(terms)))
+    assert [found.idf(term) for term in terms] == [whole.idf(term) for term in terms]
+
+
+@given(passages=PASSAGES, terms=TERMS, some=st.sets(st.integers(0, 39)))
+def test_a_sentence_is_joined_to_the_one_before_it(
+    passages: list[list[list[str]]], terms: dict[str, float], some: set[int]
+) -> None:
+    """In its passage; some sentences score to the last digit what they score among all."""
+    found = Spaces(passages).joined
+    units = [
+        [*(passage[at - 1] if at else ()), *sentence] for passage in passages for at, sentence in enumerate(passage)
+    ]
+    assert list(found.scores(terms)) == pytest.approx(list(bm25(units).scores(terms)))
+    wanted = np.array(sorted(at for at in some if at < len(units)), np.int32)
+    assert found.at(terms, wanted).tolist() == found.scores(terms)[wanted].tolist()
+
+
+@given(passages=PASSAGES, terms=TERMS)
+def test_a_bound_is_never_below_the_best_of_its_sentences(
+    passages: list[list[list[str]]], terms: dict[str, float]
+) -> None:
+    """And 0 where none of them has a match."""
+    spaces = Spaces(passages)
+    for space, bounds in ((spaces.sentences, spaces.bounds), (spaces.joined, spaces.joined_bounds)):
+        best, bound = np.maximum.reduceat(space.scores(terms), spaces.first[:-1]), bounds.scores(terms)
+        assert (bound >= best * (1 - 1e-9)).all()
+        assert ((bound > 0) == (best > 0)).all()
