@@ -1,4 +1,4 @@
-"""Who is what: a person or thing to which a claim gives an office or rank that the sentence gives to another.
+"""Offices and ranks, and who holds them: a claim gives one to somebody, and the sentence to another.
 
 Persons that no list knows are read by their place: right before or after the office, or after 是, 为, 由 and 任.
 """
@@ -99,4 +99,6 @@ def _roles(wording: Wording) -> Iterator[Role]:
         before = _LINK_BEFORE.search(folded, 0, match.start())
         holder = ends.get(before.start()) if before else None
         if before is not None and holder is not None:
-            yield Role(office, folded[holder.start : holder.end], holder.start, holder.end, match.span(), before["whose"])
+            yield Role(
+                office, folded[holder.start : holder.end], holder.start, holder.end, match.span(), before["whose"]
+            )
