@@ -129,7 +129,7 @@ WAITING = """
 import sys, threading
 from bot import cli
 from retrieval.library import Library
-def wait(library, claim):
+def wait(library, claim, progress):
     print("checking", flush=True)
     threading.Event().wait()
 Library.examine = wait
