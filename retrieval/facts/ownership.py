@@ -19,10 +19,10 @@ from retrieval.language.tokenizer import Analyzer
 Change = Literal["", "rise", "fall"]
 Place = tuple[int, int]
 
-_RISES = "增长|成长|增加|增|上涨|暴涨|大涨|飙涨|飙升|涨|上升|攀升|回升|跃升|提升|提高|升|扩大|翻倍|翻番|反弹|激增|多"
-_FALLS = "下降|降低|降|下滑|减少|缩减|减|下跌|暴跌|大跌|跌|萎缩|收窄|回落|少"
-_SPEEDS = "增速|增幅|涨幅|增长率|增长幅度|同比增长率|降幅|跌幅"
-_REACHES = (
+RISES = "增长|成长|增加|增|上涨|暴涨|大涨|飙涨|飙升|涨|上升|攀升|回升|跃升|提升|提高|升|扩大|翻倍|翻番|反弹|激增|多"
+FALLS = "下降|降低|降|下滑|减少|缩减|减|下跌|暴跌|大跌|跌|萎缩|收窄|回落|少"
+SPEEDS = "增速|增幅|涨幅|增长率|增长幅度|同比增长率|降幅|跌幅"
+REACHES = (
     "达到|达成(?!长)|达|突破|破|超过|超出|超|逾|为|是|有|至|到|来到|升至|触及|站上|录得|报|实现|接近|将近|近|快|约为|约|大约|大概"
     "|高达|多达(?!成)|仅|只|不到|不足|冲到|回到|稳定在|维持在|保持在|停留在|计|共计|合计|累计|总计"
 )
@@ -34,7 +34,7 @@ _LINKS = (
 )
 
 
-def _run(words: str, marks: str) -> re.Pattern[str]:
+def run_of(words: str, marks: str) -> re.Pattern[str]:
     """Return a run of words and marks, the longer words first.
 
     What was taken is not tried again as shorter words, of which a run may be made in more ways than can be counted; the
@@ -44,19 +44,19 @@ def _run(words: str, marks: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(longest)}|{marks})*+")
 
 
-_LINK = _run(f"{_RISES}|{_FALLS}|{_SPEEDS}|{_REACHES}|{_LINKS}", r"[\0\s,，:：\"“”「」()（）+\-~—–$¥€]")
-_WITHIN = _run(
+_LINK = run_of(f"{RISES}|{FALLS}|{SPEEDS}|{REACHES}|{_LINKS}", r"[\0\s,，:：\"“”「」()（）+\-~—–$¥€]")
+_WITHIN = run_of(
     "的|之|整体|总体|总|全年|全球|集团|公司|平台|经调整|经调整后|app|股份|单日|单季|日均|月均|年均|平均|最新|目前|当前|数量",
     r"[\0\s\"“”「」]",
 )
-_BEFORE = _run(
+_BEFORE = run_of(
     f"{_LINKS}|截至|截止|据统计|数据显示|现阶段|眼下|当下|近年来|今年以来|至今|迄今|而且|此外|另外|同时|我国|全国|中国|国内|其|该",
     r"[\0\s\d.,、()（）\-*•·①-⑳]",
 )
 _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
-_CHANGED = re.compile(rf"(?P<rise>{_RISES})|(?P<fall>{_FALLS})")
+_CHANGED = re.compile(rf"(?P<rise>{RISES})|(?P<fall>{FALLS})")
 _COMES_TO = re.compile(r"[到至为是达破](?!.{0,240}[增涨升降减跌])|突破|站上|触及")
-_SPEED = re.compile(_SPEEDS)
+_SPEED = re.compile(SPEEDS)
 _BASE = re.compile(r"[从由自较比]|上年|去年同期|上个?季|相比")
 _COMPARED = re.compile(r"(?:[比较超跟与和距于离]|超过|超越|高于|低于|相比|不如)$")
 _BEHIND = re.compile(

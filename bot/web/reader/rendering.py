@@ -25,7 +25,7 @@ _SAMPLE = 40  # paragraphs from which the script is told
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-class Fact(NamedTuple):
+class Detail(NamedTuple):
     """Named piece of a document's metadata."""
 
     name: str
@@ -112,7 +112,7 @@ def _script(layout: Layout) -> str:
     return script_of("".join(s.text for paragraph in layout.paragraphs[:_SAMPLE] for s in paragraph.stretches)) or ""
 
 
-def _facts(document: Document, phrases: Phrases) -> list[Fact]:
+def _facts(document: Document, phrases: Phrases) -> list[Detail]:
     words = phrases.reader
     stated = [
         (words.author, document.author),
@@ -121,7 +121,7 @@ def _facts(document: Document, phrases: Phrases) -> list[Fact]:
         (words.published, document.published),
         (words.file, document.file),
     ]
-    return [Fact(name, one_line(value)) for name, value in stated if value]
+    return [Detail(name, one_line(value)) for name, value in stated if value]
 
 
 def _original(layout: Layout) -> str | None:

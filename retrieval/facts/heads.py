@@ -1,0 +1,177 @@
+"""Things that a clause speaks of: the measure before a figure, and the subject that the clause begins with.
+
+Only runs of nouns are taken, and only where no verb or preposition comes between them and the figure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from retrieval.facts.clauses import Clauses, Place, Segment
+from retrieval.facts.marks import marks
+from retrieval.facts.models import Model, models
+from retrieval.facts.ownership import FALLS, REACHES, RISES, run_of
+from retrieval.facts.parsed import Wording
+from retrieval.language.names import Tagged
+from retrieval.language.tokenizer import Analyzer
+
+_NOUN = ("n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "vn", "eng", "l", "j", "b", "an", "ng", "nw", "k", "zg")
+# Verbs that only lead up to another.
+_LEADS_UP = (
+    "起",
+    "止",
+    "以来",
+    "到",
+    "至",
+    "截至",
+    "可",
+    "可以",
+    "能",
+    "能够",
+    "会",
+    "要",
+    "应",
+    "应该",
+    "须",
+    "必须",
+    "需要",
+    "愿意",
+)
+_PERSON = ("nr", "nrt", "nrfg")
+# Verbs and others of jieba's dictionary that name a measure.
+_MEASURE = re.compile(
+    r"(?:收入|营收|利润|亏损|支出|成本|投入|投资|消费|贷款|存款|产出|排放|需求|供给|补贴|损失|负债|出口|进口|增速|跌幅|降幅|涨幅|增幅|占比|市值|估值|年薪|月薪|票房"
+    r"|均价|高|长|宽|深|重|率|额|量|数|值|价|费|比|度|龄|期|距)$"
+)
+# What stands before the first thing of a clause and names nothing.
+_OPENS = re.compile(
+    r"(?:其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|全年|当年|[\s“「『《\"(（])*"
+)
+_AFTER = run_of(
+    f"{RISES}|{FALLS}|{REACHES}|同比|环比|年增|年减|已经|已|也|还|又|更是|更|则|就|都|再|均|便|却|再次|首次|一度|一举|进一步|不断|逐步|逐渐|仍然|仍|最高|最低"
+    "|强劲|大幅|显著|明显|持续|快速|迅速|稳步|直接|预计|预期|预测|有望|将会|将|会|可能|约|人民币|了|的|之|得|在|从|由|自|并|且|但|其中|平均|人均|合计|共|分别|每小时|每天|每年|每月|每",
+    r"[\0\s:：\"“”「」()（）+\-~—–$¥€]",
+)
+_BETWEEN = re.compile(r"(?:截至|[\0\s的之在于日])*")
+_JOINS = "\0 、,，和与及"
+_PRONOUN = re.compile(r"(?:其|该|它|他|她|本|我)$")
+
+
+class Heads(NamedTuple):
+    """The subject and the measure of a figure, each with its place, or None; `bare`: the figure has no words before."""
+
+    subject: Place | None
+    attribute: Place | None
+    bare: bool = False
+
+
+class NounRuns:
+    """The runs of nouns of a sentence, by jieba's tags; dates, figures and negations part them."""
+
+    def __init__(self, sentence: Wording, clauses: Clauses, analyzer: Analyzer) -> None:
+        self._sentence, self._clauses = sentence, clauses
+        self._tagged = list(_with_models(analyzer.tagged(sentence.folded), models(sentence.folded)))
+        text = list(sentence.folded)
+        taken = [(moment.start, moment.end) for moment in sentence.moments]
+        taken += [(figure.start, figure.end) for figure in sentence.quantities]
+        taken += [(negator.start, negator.end) for negator in sentence.negators]
+        for start, end in (*taken, *((start, end) for _, start, end, tag in self._tagged if tag == "t")):
+            text[start:end] = "\0" * (end - start)
+        self._plain = "".join(text)
+        self._places = {(name.start, name.end) for name in sentence.names}
+        self._names = {name.start: name.end for name in sentence.names if name.kind != "place"}
+
+    def heads(self, segment: Segment) -> Heads:
+        """Return the subject and the measure that the words before a figure name."""
+        begin, _ = self._clauses.span(segment.cell)
+        begin = max(begin, min(segment.own[0][0], segment.figure.start))
+        between = self._run_before(segment.earlier.end, segment.figure.start) if segment.earlier else None
+        if between:
+            return Heads(None, between)
+        first = segment.earlier or segment.figure
+        stop = self._before_links(begin, first.start)
+        if stop == begin or not self._plain[begin:stop].strip(_JOINS):
+            return Heads(None, None, bare=True)
+        run = self._run_before(begin, stop)
+        if run is None:
+            return Heads(None, None)
+        inside = self._names.get(run[0])
+        if run in self._places or inside == run[1]:
+            return Heads(run, None)
+        if inside is not None and inside < run[1]:
+            return Heads((run[0], inside), (inside, run[1]))
+        lead = self.lead(segment.cell)
+        apart = lead is not None and lead[1] <= run[0] and _BETWEEN.fullmatch(self._plain, lead[1], run[0])
+        return Heads(lead if apart else None, run)
+
+    def lead(self, cell: int) -> Place | None:
+        """Return the name or the run of nouns that a clause begins with; None if it begins with another word."""
+        start, end = self._clauses.span(cell)
+        opens = _OPENS.match(self._plain, start, end)
+        start = opens.end() if opens else start
+        while start < end and self._plain[start] in "\0 ":
+            start += 1
+        own = self._names.get(start)
+        if own is not None:
+            return start, own
+        run = list(takewhile(lambda token: self._noun(token, end), self._from(start)))
+        if not run or run[0][1] != start or (run[-1][3] in _PERSON and run[-1][2] - run[-1][1] == 1):
+            # The first character of a name that no dictionary has.
+            return None
+        if len(run) > 1 and any(m.kind == "certainty" and m.start == run[-1][1] for m in marks(self._sentence.folded)):
+            run.pop()
+        return run[0][1], run[-1][2]
+
+    def verb(self, cell: int, lead: Place) -> Place | None:
+        """Return the verb that follows the first thing of a clause, with nothing but adverbs between; None without."""
+        _, end = self._clauses.span(cell)
+        planned = {mark.start for mark in marks(self._sentence.folded) if mark.kind == "certainty"}
+        for word, start, stop, tag in self._from(lead[1]):
+            dated = "\0" in self._plain[start:stop] or self._plain[start] == " "
+            if stop > end or not (dated or start in planned or tag[0] in "dpvtaf"):
+                return None
+            if tag[0] == "v" and start not in planned and word not in _LEADS_UP:
+                return start, stop
+        return None
+
+    def _from(self, start: int) -> Iterator[Tagged]:
+        return (token for token in self._tagged if token[1] >= start)
+
+    def _before_links(self, begin: int, end: int) -> int:
+        """Return where the words of being, reaching and changing begin that lead up to a figure."""
+        starts = [start for _, start, _, _ in self._tagged if begin <= start < end]
+        return next((at for at in starts if _AFTER.fullmatch(self._plain, at, end)), end)
+
+    def _run_before(self, begin: int, stop: int) -> Place | None:
+        """Return the run of nouns that ends at a place; its last word names a measure or a thing."""
+        tokens = [token for token in self._tagged if begin <= token[1] and token[2] <= stop]
+        if not tokens or tokens[-1][2] != stop or not self._names_something(tokens[-1]):
+            return None
+        run = [tokens[-1]]
+        for token in reversed(tokens[:-1]):
+            if not self._noun(token, stop):
+                break
+            run.append(token)
+        return (run[-1][1], stop) if stop - run[-1][1] > 1 else None
+
+    def _names_something(self, token: Tagged) -> bool:
+        word, start, _, tag = token
+        return (tag in _NOUN or bool(_MEASURE.search(word))) and self._plain[start] != "\0"
+
+    def _noun(self, token: Tagged, end: int) -> bool:
+        word, start, stop, tag = token
+        whole = "\0" not in self._plain[start:stop] and stop <= end and not _PRONOUN.search(word)
+        return whole and (tag in _NOUN or bool(len(word) > 1 and _MEASURE.search(word)))
+
+
+def _with_models(tagged: Iterable[Tagged], exact: Sequence[Model]) -> Iterator[Tagged]:
+    """Yield the words with those of an exact name, such as QX7-L, put together."""
+    waiting = list(exact)
+    for word, start, end, tag in tagged:
+        if waiting and start >= waiting[0].end:
+            waiting.pop(0)
+        if not waiting or end <= waiting[0].start:
+            yield word, start, end, tag
+        elif start <= waiting[0].start:
+            yield waiting[0].form, start, max(end, waiting[0].end), "eng"

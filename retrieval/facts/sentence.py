@@ -1,0 +1,219 @@
+"""Facts of one sentence: of its figures, and of its clauses that have none."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from retrieval.corpus.corpus import Material
+from retrieval.facts.attribution import attributed
+from retrieval.facts.clauses import Clauses, Place, Segment
+from retrieval.facts.fact import Fact, FactPart
+from retrieval.facts.figure_dates import dated
+from retrieval.facts.heads import Heads, NounRuns
+from retrieval.facts.marks import MarkKind, marks, relative_years
+from retrieval.facts.ownership import FALLS, RISES
+from retrieval.facts.parsed import Wording
+from retrieval.language.quantities import Quantity
+from retrieval.model import Span, Stated
+
+_SMALL = 3
+_IS = re.compile(r"(?:是|为|任|担任|出任|就任|当选|兼任)$")
+_COMPARES = re.compile(
+    rf"{RISES}|{FALLS}|超过?|突破|逾|不到|不足|低于|高于|多于|少于|至少|最多|至多|[约近](?=\d)|接近|将近"
+)
+_DENIES = re.compile(r"暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
+# A clause that only says when: 帖子发布后.
+_WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
+_NUMBERED = re.compile(r"\s*[.．、)]")
+_TRAILS = re.compile(r"[\s,，。;；:：!！?？、了的]+$")
+
+
+class SentenceFacts:
+    """A sentence that facts are read from."""
+
+    def __init__(
+        self, entry: int, told: Wording, own: Clauses, material: Material, inherited: Callable[[int], FactPart | None]
+    ) -> None:
+        self._entry, self._told, self._clauses, self._material = entry, told, own, material
+        self._document = material.document(entry)
+        self._start = material.sentence(entry).start
+        self._runs = NounRuns(told, own, material.analyzer)
+        self._inherited = inherited
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts of the figures, then those of the clauses that have none."""
+        source = self._source()
+        last = Heads(None, None)
+        found: list[tuple[int, Fact]] = []
+        for segment in self._clauses.segments:
+            if not _tells(self._told.folded, segment.figure):
+                continue
+            heads = self._runs.heads(segment)
+            heads = self._carried(heads, last, segment)
+            if segment.foreign:
+                # Of a list, each figure has its own item.
+                heads = heads._replace(subject=segment.own[-1])
+            last = heads if heads.attribute or heads.subject else last
+            found.append((segment.figure.start, self._figure(segment, heads, source)))
+        taken = {self._clauses.cell(figure.start) for figure in self._told.quantities}
+        for cell in range(len(self._clauses.ends) + 1):
+            plain = self._plain(cell, source) if cell not in taken else None
+            if plain:
+                found.append((self._clauses.span(cell)[0], plain))
+        yield from (fact for _, fact in sorted(found, key=lambda one: one[0]))
+
+    def _carried(self, heads: Heads, last: Heads, segment: Segment) -> Heads:
+        """Return the heads of a figure with those that the figure or the clause before hands on to it."""
+        if heads.bare and last.attribute:
+            return last._replace(attribute=self._without_measure(last.attribute, segment))
+        if heads.subject is None and heads.attribute is not None:
+            begin, _ = self._clauses.span(segment.cell)
+            leads = not self._told.folded[begin : heads.attribute[0]].strip(" 其中而且并")
+            subject = last.subject or self._lead_before(segment.cell)
+            return heads._replace(subject=subject) if leads else heads
+        return heads
+
+    def _without_measure(self, attribute: Place, segment: Segment) -> Place:
+        """Return an attribute without its 峰值 where a figure has another such mark: 订单峰值1.2亿,平均8000万."""
+        found = [mark for mark in marks(self._told.folded) if mark.kind == "measure"]
+        other = any(segment.holds((m.start, m.end)) and m.end <= segment.figure.start for m in found)
+        ends = next((m.start for m in found if m.end == attribute[1] and m.start > attribute[0]), attribute[1])
+        return (attribute[0], ends) if other else attribute
+
+    def _lead_before(self, cell: int) -> Place | None:
+        """Return what the nearest clause before, in the same sentence, begins with, if a verb follows it."""
+        for before in range(cell - 1, -1, -1):
+            lead = self._runs.lead(before)
+            if lead:
+                return lead if self._runs.verb(before, lead) else None
+        return None
+
+    def _figure(self, segment: Segment, heads: Heads, source: FactPart | None) -> Fact:
+        figure, folded = segment.figure, self._told.folded
+        date = dated(folded, figure.start, self._document.published)
+        in_sentence = (date.start, date.end) if date.start < date.end else self._year(figure.start)
+        compared = segment.earlier or segment.later
+        word = self._within(_COMPARES, segment, heads)
+        return Fact(
+            kind="figure",
+            subject=self._subject(heads),
+            attribute=self._part(heads.attribute),
+            value=self._part((figure.start, figure.end)),
+            low=figure.low,
+            high=figure.high,
+            measure=figure.kind,
+            unit=figure.unit,
+            time=self._part(in_sentence) or self._published(date.date),
+            date=date.date,
+            scope=self._mark(("scope", "measure"), segment),
+            certainty=self._mark(("certainty",), segment),
+            polarity=self._denial(heads.attribute[1], figure.start) if heads.attribute else None,
+            comparison=self._part((compared.start, compared.end) if compared else word),
+            source=source,
+        )
+
+    def _plain(self, cell: int, source: FactPart | None) -> Fact | None:
+        """Return what a clause without a figure says of what it begins with; None if that or its verb is unbound."""
+        lead = self._runs.lead(cell)
+        verb = self._runs.verb(cell, lead) if lead else None
+        if lead is None or verb is None:
+            return None
+        _, end = self._clauses.span(cell)
+        rest = self._told.folded[verb[1] : end]
+        begin = verb[1] + len(rest) - len(rest.lstrip(" 了着过"))
+        trail = _TRAILS.search(rest)
+        end -= len(trail[0]) if trail else 0
+        denial = self._denial(lead[1], end)
+        if _WHEN.search(self._told.folded, 0, end) or (begin >= end and denial is None):
+            return None
+        date = dated(self._told.folded, end, self._document.published)
+        when = (date.start, date.end) if date.start < date.end and self._clauses.cell(date.start) == cell else None
+        return Fact(
+            kind="role" if _IS.search(self._told.folded[slice(*verb)]) else "plain",
+            subject=self._part(lead),
+            attribute=self._part(verb),
+            value=self._part((begin, end) if begin < end else None),
+            time=self._part(when),
+            date=date.date if when else None,
+            scope=self._mark(("scope", "measure"), cell),
+            certainty=self._mark(("certainty",), cell),
+            polarity=denial,
+            source=source,
+        )
+
+    def _subject(self, heads: Heads) -> FactPart | None:
+        if heads.subject or heads.attribute is None:
+            return self._part(heads.subject)
+        own = self._runs.lead(self._clauses.cell(heads.attribute[0]))
+        leads = own is None or own[0] >= heads.attribute[0]
+        return self._inherited(self._entry) if leads else None
+
+    def _mark(self, kinds: Sequence[MarkKind], place: Segment | int) -> FactPart | None:
+        """Return the nearest mark before a figure in its text, or the first of a clause."""
+        found = [mark for mark in marks(self._told.folded) if mark.kind in kinds]
+        if isinstance(place, int):
+            return next((self._part((m.start, m.end)) for m in found if self._clauses.cell(m.start) == place), None)
+        own = [m for m in found if place.holds((m.start, m.end)) and m.start < place.figure.end]
+        return self._part((own[-1].start, own[-1].end)) if own else None
+
+    def _within(self, form: re.Pattern[str], segment: Segment, heads: Heads) -> Place | None:
+        """Return where a form stands last between the measure of a figure and the figure."""
+        begin = heads.attribute[1] if heads.attribute else self._clauses.span(segment.cell)[0]
+        begin = max(begin, segment.own[0][0] if segment.own else begin)
+        found = [match.span() for match in form.finditer(self._told.folded, begin, segment.figure.end)]
+        return next((place for place in reversed(found) if place[0] < segment.figure.start), None)
+
+    def _year(self, before: int) -> Place | None:
+        """Return the last word for a year counted from now before a place: without the document's date, it has none."""
+        found = [(start, end) for start, end, _ in relative_years(self._told.folded) if end <= before]
+        return found[-1] if found else None
+
+    def _denial(self, start: int, before: int) -> FactPart | None:
+        bounds = [mark for mark in marks(self._told.folded) if mark.kind == "bound"]
+        found = [(n.start, n.end) for n in self._told.negators if start <= n.start < before]
+        found = [n for n in found if not any(m.start <= n[0] < m.end or n[1] == m.start for m in bounds)]
+        found += [match.span() for match in _DENIES.finditer(self._told.folded, start, before)]
+        return self._part(max(found)) if found else None
+
+    def _source(self) -> FactPart | None:
+        """Return who says the sentence: whom it names, or the speaker of the message, or the publisher."""
+        unit = self._material.sentence(self._entry).unit
+        if unit is not None and unit.speaker:
+            text = self._material.collection.text(self._document.file)
+            at = max(0, text.find(unit.speaker, unit.start, self._start + len(self._told.text)))
+            return FactPart(
+                start=at,
+                end=at + len(unit.speaker),
+                document=self._document.id,
+                words=unit.speaker,
+                inherited="speaker",
+            )
+        return self._part(attributed(self._told.folded)) or self._stated(self._document.metadata.publisher)
+
+    def _published(self, date: str | None) -> FactPart | None:
+        return self._stated(self._document.metadata.published) if date else None
+
+    def _stated(self, stated: Stated | None) -> FactPart | None:
+        if stated is None:
+            return None
+        span = stated.span or Span(start=self._document.start, end=self._document.start)
+        words = self._material.collection.text(self._document.file)[span.start : span.end] or stated.value
+        return FactPart(start=span.start, end=span.end, document=self._document.id, words=words, inherited="document")
+
+    def _part(self, place: Place | None) -> FactPart | None:
+        if place is None:
+            return None
+        start, end = place
+        return FactPart(
+            start=self._start + start,
+            end=self._start + end,
+            document=self._document.id,
+            words=self._told.text[start:end],
+        )
+
+
+def _tells(folded: str, figure: Quantity) -> bool:
+    """Return if a figure states something: it is no rank, no number of an item, and no small number in words."""
+    if figure.unit == "" and figure.kind == "number" and not folded[: figure.start].strip(" #*-("):
+        return not (_NUMBERED.match(folded, figure.end) or not folded[figure.end :].strip())
+    digits = any(character.isdigit() for character in folded[figure.start : figure.end])
+    return figure.kind != "ordinal" and (digits or figure.kind != "number" or figure.high > _SMALL)
