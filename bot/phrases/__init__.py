@@ -46,6 +46,7 @@ class Commands(Value):
     verify: str
     timeline: str
     add: str
+    collection: str
 
 
 class Phrases(Value):
@@ -74,6 +75,7 @@ class Phrases(Value):
     thanks: str
     who_am_i: str
     not_found: str
+    try_again: str
     near: str
     missing: str
     absent: str
@@ -120,6 +122,7 @@ class Phrases(Value):
     quote_note: str
     checked_read: str
     checked_unread: str
+    checked_broken: str
     checked_omission: str
     unread: str
     passed_over: str
@@ -181,6 +184,9 @@ class Phrases(Value):
     chat_needs: str
     more: str
     no_more: str
+    share: str
+    back: str
+    page_quote: str
     question_gone: str
     forwarded: str
     forwarded_ask: str

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from bisect import bisect_right
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from retrieval.arrays.tables import Lazy, store_passages, stored_passages
+from retrieval.arrays.tables import columns_of, join_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
@@ -16,10 +16,13 @@ from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source, survey
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
-from retrieval.model import Document, Passage, Value
+from retrieval.model import Document, Metadata, Passage, Stated, Value
 from retrieval.runtime import Progress, unseen, without_collector
 
 _OPENING_CHARACTERS = 24
+_BETWEEN_WORDS = re.compile(r"[_\s]|(?<=[^\W\d])-(?=[^\W\d])")
+_HASHED = re.compile(r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}")
+_COMMON_NAMES = frozenset(("index", "readme", "messages", "result"))
 
 
 class FileReading(Value):
@@ -146,23 +149,17 @@ def _compact(reading: FileReading | Unread) -> FileReading | Unread:
     """Return the same with its passages as numbers, which take a tenth of the room, until they are asked for."""
     if isinstance(reading, Unread):
         return reading
-    return reading.model_copy(update={"passages": stored_passages(store_passages(reading.passages), some=1)})
+    return reading.model_copy(update={"passages": stored_passages(columns_of(reading.passages), some=1)})
 
 
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
     """Files one after the other, the passages counting their documents through."""
-    firsts = [0, *accumulate(len(reading.documents) for reading in read)]
-    starts = [0, *accumulate(len(reading.passages) for reading in read)]
-
-    def passage(at: int) -> Passage:
-        number = bisect_right(starts, at) - 1
-        own = read[number].passages[at - starts[number]]
-        return own.model_copy(update={"document": firsts[number] + own.document}) if firsts[number] else own
-
+    firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
+    columns = join_passages([columns_of(reading.passages) for reading in read], firsts)
     return Collection(
         files=tuple(reading.file for reading in read),
         documents=tuple(document for reading in read for document in reading.documents),
-        passages=Lazy(starts[-1], passage),
+        passages=stored_passages(columns),
         omissions=tuple(omission for reading in read for omission in reading.omissions),
         unread=unread,
     )
@@ -175,6 +172,20 @@ def _document(file: SourceFile, article: Article, pieces: tuple[Passage, ...], o
         end=article.blocks[-1].end,
         file=file.name,
         ordinal=ordinal,
-        metadata=article.metadata,
+        metadata=_titled(article.metadata, file.name, ordinal),
         opening=f"{words}…",
     )
+
+
+def _titled(metadata: Metadata, file: str, ordinal: int) -> Metadata:
+    """Return metadata with a title: if the file states none, its name, or its folder's if the name is a common one.
+
+    A name that is nothing but a number of a hash is no title.
+    """
+    path = PurePosixPath(file)
+    name = path.stem if path.stem.lower() not in _COMMON_NAMES or not path.parent.name else path.parent.name
+    words = " ".join(_BETWEEN_WORDS.sub(" ", name).split())
+    if metadata.title or not words or _HASHED.fullmatch(words):
+        return metadata
+    title = words if ordinal == 1 else f"{words} {ordinal}"
+    return metadata.model_copy(update={"title": Stated(value=title, span=None)})
