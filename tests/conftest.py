@@ -26,6 +26,7 @@ LibraryOf = Callable[..., Library]
 MARKS = {
     "browser": ("bot/web/preview", "bot/web/reader/test_in_a_browser.py"),
     "process": (
+        "bot/collections/test_kills.py",
         "bot/commands",
         "bot/doctor",
         "bot/storage/test_database.py",
@@ -38,6 +39,7 @@ MARKS = {
         "test_wheel.py",
     ),
     "slow": (
+        "bot/collections/test_isolation.py",
         "bot/replies/test_lengths.py",
         "bot/replies/test_messages.py",
         "bot/transport/test_faults.py",

@@ -77,7 +77,7 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
     incoming, processor = Incoming(storage.inbox, places, watch.reach.clock), ChatByChat(storage.inbox)
     libraries = Libraries(settings.collections_dir, settings.cache_dir, shelf)
-    lifetime = Lifetime(settings, shelf, storage, incoming, watch, trouble)
+    lifetime = Lifetime(settings, shelf, libraries, storage, incoming, watch, trouble)
 
     application: Bot = (
         ApplicationBuilder()

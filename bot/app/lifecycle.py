@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app.menus import introduce
+from bot.collections.libraries import Libraries
 from bot.dispatch.errors import TaskEnded, Trouble
 from bot.live_library import Shelf
 from bot.observability.observer import Watch
@@ -65,10 +66,18 @@ class Lifetime:
     """Begins and ends what a bot needs besides its handlers; each is called once, in this order."""
 
     def __init__(
-        self, settings: Settings, shelf: Shelf, storage: Storage, incoming: Incoming, watch: Watch, trouble: Trouble
+        self,
+        settings: Settings,
+        shelf: Shelf,
+        libraries: Libraries,
+        storage: Storage,
+        incoming: Incoming,
+        watch: Watch,
+        trouble: Trouble,
     ) -> None:
         self._settings = settings
         self._shelf = shelf
+        self._libraries = libraries
         self._storage = storage
         self._incoming = incoming
         self._watch = watch
@@ -86,6 +95,7 @@ class Lifetime:
         await self._shelf.watch(self._settings.seeds_dir)
         tasks: tuple[tuple[str, Callable[[], None], float], ...] = (
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
+            ("Deleting documents that are nobody's", self._sweep, _EXPIRY_SECONDS),
             ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
             ("Looking after what others left open", lambda: self._relieve(application), _LOOK_SECONDS),
             ("Making the changes that wait", self._storage.catch_up, _LOOK_SECONDS),
@@ -113,6 +123,10 @@ class Lifetime:
         """Release everything, if the bot began or not."""
         self._incoming.give_back()
         await self._watch.rest()
+
+    def _sweep(self) -> None:
+        self._storage.collections.expire(self._watch.reach.clock())
+        self._libraries.sweep(self._storage.collections.keys)
 
     def _relieve(self, application: Bot) -> None:
         # What is queued by one that is told to stop would not be answered.

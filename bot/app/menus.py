@@ -29,9 +29,9 @@ MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeDefault(), ("ask", *_PRIVATE)),
     (BotCommandScopeAllPrivateChats(), _PRIVATE),
     (BotCommandScopeAllGroupChats(), _GROUP),
-    (BotCommandScopeAllChatAdministrators(), (*_GROUP, "settings", "forget")),
+    (BotCommandScopeAllChatAdministrators(), (*_GROUP, "add", "collection", "settings", "forget")),
 )
-OWNER = (*_PRIVATE, "stats", "gaps")
+OWNER = (*_PRIVATE, "add", "collection", "stats", "gaps")
 _log = logging.getLogger(__name__)
 
 

@@ -28,6 +28,8 @@ from bot.handlers.ask import PATTERN as ASKING
 from bot.handlers.ask import Asking, Buttons
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.check import Checking
+from bot.handlers.collection import PATTERN as CHOOSING
+from bot.handlers.collection import Choosing
 from bot.handlers.delete import Deleting
 from bot.handlers.help import PATTERN as HELPING
 from bot.handlers.help import Helping
@@ -61,6 +63,7 @@ class Staff:
     asking: Asking
     buttons: Buttons
     checking: Checking
+    choosing: Choosing
     deleting: Deleting
     elsewhere: InlineAnswers
     explaining: Explaining
@@ -92,6 +95,7 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering, plotting),
         checking=checking,
+        choosing=Choosing(libraries, storage.collections, rights),
         deleting=Deleting(storage.exchanges),
         elsewhere=InlineAnswers(pool),
         explaining=Explaining(answering),
@@ -99,7 +103,7 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
         joining=Joining(storage),
         owner=Owner(libraries.shared, storage),
         plotting=plotting,
-        privacy=Privacy(storage, words_logged=settings.log_questions),
+        privacy=Privacy(storage, libraries, words_logged=settings.log_questions),
         reading=reading,
         setting=Setting(storage.chats, settings.timezone),
         starting=Starting(),
@@ -133,6 +137,7 @@ def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, An
         CommandHandler("verify", staff.checking.verify, _NEW),
         CommandHandler("timeline", staff.plotting.command, _NEW),
         CommandHandler("add", staff.adding.command, _NEW),
+        CommandHandler("collection", staff.choosing.command, _NEW),
         CommandHandler("privacy", staff.privacy.privacy, _NEW),
         CommandHandler("forget", staff.privacy.forget, _NEW),
         CommandHandler("settings", staff.setting.command, _NEW),
@@ -151,6 +156,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
         CallbackQueryHandler(staff.adding.pressed, COLLECTING),
+        CallbackQueryHandler(staff.choosing.pressed, CHOOSING),
         CallbackQueryHandler(staff.helping.pressed, HELPING),
         CallbackQueryHandler(staff.privacy.pressed, PRIVACY),
         CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),

@@ -6,7 +6,7 @@ KEY/incoming/            files that are being looked at
 """
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
@@ -48,9 +48,13 @@ class CollectionFolder:
 
     @contextmanager
     def incoming(self) -> Iterator[Path]:
-        """Yield a new folder that is gone at the end of the block; raises OSError."""
+        """Yield a new folder that is gone at the end of the block; raises OSError.
+
+        One file of a chat is looked at at a time, so what is there already was left by a process that was killed.
+        """
         self.make()
         place = self.path / "incoming"
+        rmtree(place, ignore_errors=True)
         place.mkdir(mode=0o700, exist_ok=True)
         with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as folder:
             yield Path(folder)
@@ -60,16 +64,15 @@ class CollectionFolder:
         rmtree(self.path, ignore_errors=True)
 
 
-def sweep(place: Path, keys: Collection[str]) -> None:
-    """Delete the folders of collections that are nobody's any more, and what a process left that was killed."""
-    if not place.is_dir():
-        return
-    for path in place.iterdir():
-        if path.name not in keys:
-            rmtree(path, ignore_errors=True)
-            continue
-        incoming = path / "incoming"
-        for left in incoming.iterdir() if incoming.is_dir() else ():
-            with suppress(OSError):
-                if left.stat().st_mtime < time.time() - _STALE_SECONDS:
-                    rmtree(left, ignore_errors=True)
+def keys_in(place: Path) -> list[str]:
+    """Return the keys of all collections that have a folder."""
+    return [path.name for path in place.iterdir()] if place.is_dir() else []
+
+
+def remove_stale(folder: CollectionFolder) -> None:
+    """Delete the files that were being looked at when a process was killed."""
+    incoming = folder.path / "incoming"
+    for left in incoming.iterdir() if incoming.is_dir() else ():
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _STALE_SECONDS:
+                rmtree(left, ignore_errors=True)

@@ -1,12 +1,12 @@
 """The libraries of chats: the shared folder, and beside it what a chat brought along, opened when it is asked."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock
 
-from bot.collections.folders import CollectionFolder
+from bot.collections.folders import CollectionFolder, keys_in, remove_stale
 from bot.storage.collections import ChatCollection
 from retrieval import JoinedLibrary, Library
 from retrieval.errors import FolderError
@@ -46,8 +46,7 @@ class Libraries:
 
     def size(self) -> int:
         """Return how many bytes the documents of all chats have."""
-        keys = [path.name for path in self._place.iterdir()] if self._place.is_dir() else []
-        return sum(CollectionFolder(self._place, key).size() for key in keys)
+        return sum(CollectionFolder(self._place, key).size() for key in keys_in(self._place))
 
     def of(self, collection: ChatCollection | None) -> Library:
         """Return what a chat with that collection, or none, is answered from; it may take a while to open.
@@ -78,11 +77,24 @@ class Libraries:
         """Open another folder with the dictionary of the shared library; raises FolderError."""
         return Library.open(folder, cache=self._cache, index=index, beside=self.shared())
 
-    def forget(self, collection: ChatCollection) -> None:
+    def sweep(self, kept: Callable[[], Collection[str]]) -> None:
+        """Delete the folders of collections that are nobody's, and what killed processes left; `kept` gives the keys.
+
+        The keys are asked for after the folders were listed: of a collection that is new there is a key first.
+        """
+        found = keys_in(self._place)
+        keys = kept()
+        for key in found:
+            if key in keys:
+                remove_stale(CollectionFolder(self._place, key))
+            else:
+                self.forget(key)
+
+    def forget(self, key: str) -> None:
         """Close the library of a collection, and delete its folder."""
-        opened = self._entry(collection.key)
+        opened = self._entry(key)
         with opened.lock:
-            self.folder(collection).remove()
+            CollectionFolder(self._place, key).remove()
             opened.own, opened.changed_at, opened.joined = None, None, {}
 
     def _entry(self, key: str) -> _Opened:

@@ -1,10 +1,12 @@
 """Stored data: /privacy and /forget for everybody, /stats and /gaps for the owner in private chats."""
 
+import asyncio
 from collections.abc import Callable
 
 from telegram import Chat, Update
 from telegram import Message as TelegramMessage
 
+from bot.collections.libraries import Libraries
 from bot.dispatch.administrators import decides, is_administrator, person_behind
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
@@ -21,8 +23,9 @@ PATTERN = rf"^{FORGET}(?:yes|no):\d{{1,19}}$"
 class Privacy:
     """Says what is kept, and deletes it."""
 
-    def __init__(self, storage: Storage, *, words_logged: bool = False) -> None:
+    def __init__(self, storage: Storage, libraries: Libraries, *, words_logged: bool = False) -> None:
         self._storage = storage
+        self._libraries = libraries
         self._words_logged = words_logged
 
     async def privacy(self, update: Update, context: Context) -> None:
@@ -53,16 +56,20 @@ class Privacy:
             return
         deleted = choice == "yes"
         if deleted:
-            self._delete(below.chat_id, int(sender) or None, for_all=for_all)
+            await self._delete(below.chat_id, int(sender) or None, for_all=for_all)
         said = _forgotten(below.chat, context.speech, for_all=for_all) if deleted else context.speech.forget_kept
         await replace(below, Message(html=escaped(said)))
         await alert(query)
 
-    def _delete(self, chat_id: int, person_id: int | None, *, for_all: bool) -> None:
+    async def _delete(self, chat_id: int, person_id: int | None, *, for_all: bool) -> None:
         if person_id is not None:
             self._storage.forget_person(person_id)
         if for_all:
+            collection = self._storage.collections.of(chat_id)
             self._storage.forget_chat(chat_id)
+            if collection:
+                # Files that cannot be deleted now, or are not because of a kill, are nobody's, and swept later.
+                await asyncio.to_thread(self._libraries.forget, collection.key)
 
 
 def forget_message(message: TelegramMessage, speech: Phrases, *, for_all: bool) -> Message:

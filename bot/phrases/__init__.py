@@ -46,6 +46,7 @@ class Commands(Value):
     verify: str
     timeline: str
     add: str
+    collection: str
 
 
 class Phrases(Value):
@@ -120,6 +121,7 @@ class Phrases(Value):
     quote_note: str
     checked_read: str
     checked_unread: str
+    checked_broken: str
     checked_omission: str
     unread: str
     passed_over: str

@@ -8,6 +8,7 @@ from retrieval.model import Value
 class CollectionPhrases(Value):
     """Offers to add a file, and reports of what became of it."""
 
+    left: str
     offer: str
     offer_group: str
     add: str
@@ -36,4 +37,9 @@ class CollectionPhrases(Value):
     own: str
     shared: str
     in_collection: str
+    none: str
+    head: str
+    more: str
+    answered_from: str
+    searched: Mapping[str, str]
     who: Mapping[str, str]

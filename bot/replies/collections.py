@@ -6,14 +6,18 @@ from bot.collections.card import DocumentCard
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
 from bot.replies.start import Starter
+from bot.storage.collections import SEARCHED, Searched
 from bot.text import clipped
 
 COLLECT = "collect:"
 ADD, REPLACE, KEEP, REMOVE = f"{COLLECT}add", f"{COLLECT}replace", f"{COLLECT}keep", f"{COLLECT}remove:"
+SEARCH = "searched:"
 DIGEST_LETTERS = 32  # of a file, in the data of a button
 _NAME_UNITS = 120
 _KILOBYTE = 1024
 _MOST_KINDS = 5
+_MOST_LISTED, _IN_A_ROW = 20, 5
+_CHOSEN = "● "
 
 
 def offer_message(name: str, size: int, phrases: Phrases, *, group: bool) -> Message:
@@ -59,6 +63,34 @@ def card_message(
     asking = tuple((Button(text=question.text, data=question.data),) for question in questions)
     remove = (Button(text=said.remove, data=REMOVE + digest[:DIGEST_LETTERS]),)
     return Message(html="\n".join(lines), buttons=(*asking, remove))
+
+
+def collection_message(
+    files: Sequence[tuple[str, int, str]], searched: Searched, phrases: Phrases, *, removable: bool
+) -> Message:
+    """Return the documents of a chat, and what it is answered from, with a button for each choice.
+
+    `files` are the name, the size and the digest of each; where they are `removable` there are buttons for that.
+    """
+    said = phrases.collections
+    if not files:
+        return Message(html=escaped(said.none))
+    size = sum(size for _, size, _ in files)
+    head = said.head.format(count=len(files), size=size_of(size))
+    lines = [phrases.source_line.format(number=n, name=_short(name)) for n, (name, _, _) in enumerate(files, 1)]
+    more = [said.more.format(count=len(files) - _MOST_LISTED)] if len(files) > _MOST_LISTED else []
+    choices = tuple(
+        (Button(text=f"{_CHOSEN if one == searched else ''}{said.searched[one]}", data=SEARCH + one),)
+        for one in SEARCHED
+    )
+    bins = [
+        Button(text=f"🗑 {number}", data=REMOVE + digest[:DIGEST_LETTERS])
+        for number, (_, _, digest) in enumerate(files[:_MOST_LISTED], 1)
+        if removable
+    ]
+    rows = tuple(tuple(bins[at : at + _IN_A_ROW]) for at in range(0, len(bins), _IN_A_ROW))
+    text = "\n".join([head, *lines[:_MOST_LISTED], *more, "", said.answered_from])
+    return Message(html=escaped(text), buttons=(*rows, *choices))
 
 
 def figures_line(card: DocumentCard, phrases: Phrases) -> str:

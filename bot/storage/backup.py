@@ -1,18 +1,21 @@
 """A copy of all that is kept, made while the bot runs, and put back while it does not."""
 
 import os
+import re
 import sqlite3
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE, KEY
 from retrieval import YinjuError
 
+COLLECTIONS = "collections"
+_DOCUMENT = re.compile(rf"{COLLECTIONS}/([0-9a-f]{{16}})/documents/\1/[^/\\\0]+")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, sqlite3.Error)
 
 
@@ -56,6 +59,10 @@ def back_up(folder: Path, file: Path) -> None:
                 archive.write(copy, FILE)
                 if (folder / KEY).exists():
                     archive.write(folder / KEY, KEY)
+                for path in _documents(folder):
+                    # One that is removed meanwhile is not wanted in a copy either.
+                    with suppress(FileNotFoundError):
+                        archive.write(path, path.relative_to(folder).as_posix())
             _replace(draft, file)
     except (OSError, sqlite3.Error) as error:
         raise BackupUnwritten(file=str(file), reason=_reason(error)) from None
@@ -72,6 +79,7 @@ def restore(folder: Path, file: Path) -> None:
             names = _unpacked(file, Path(work))
             _check(Path(work) / FILE)
             _close_journal(folder)
+            _replace_documents(Path(work), folder)
             # First the key: with a new key and old votes nobody is named, only counted anew.
             for name in sorted(names, key=[KEY, FILE].index):
                 _replace(Path(work) / name, folder / name)
@@ -82,12 +90,33 @@ def restore(folder: Path, file: Path) -> None:
 
 
 def _unpacked(file: Path, work: Path) -> list[str]:
-    """Write the two files of a copy, and nothing else that may be in it, into a folder; returns their names."""
+    """Write the files of a copy, and nothing else that may be in it, into a folder; return the first names."""
     with zipfile.ZipFile(file) as archive:
         names = [FILE, *({KEY} & set(archive.namelist()))]
         for name in names:
             (work / name).write_bytes(archive.read(name))
+        for name in archive.namelist():
+            if _DOCUMENT.fullmatch(name) and PurePosixPath(name).name not in (".", ".."):
+                (work / name).parent.mkdir(parents=True, exist_ok=True)
+                (work / name).write_bytes(archive.read(name))
     return names
+
+
+def _documents(folder: Path) -> list[Path]:
+    """Return the documents that chats brought along; their indexes can be made again."""
+    found = (folder / COLLECTIONS).glob("*/documents/*/*")
+    return sorted(path for path in found if _DOCUMENT.fullmatch(path.relative_to(folder).as_posix()))
+
+
+def _replace_documents(work: Path, folder: Path) -> None:
+    """Put the documents of a copy in the place of those that are there."""
+    if (folder / COLLECTIONS).exists():
+        (folder / COLLECTIONS).replace(work / "before")
+    if (work / COLLECTIONS).exists():
+        for path in (work / COLLECTIONS).rglob("*"):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+        (work / COLLECTIONS).chmod(0o700)
+        (work / COLLECTIONS).replace(folder / COLLECTIONS)
 
 
 def _check(copy: Path) -> None:

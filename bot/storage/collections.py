@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from datetime import timedelta
 from typing import Literal, get_args
 
 from bot.storage.database import Database
@@ -10,6 +11,7 @@ from retrieval.model import Value
 Searched = Literal["both", "own", "shared"]
 SEARCHED: tuple[Searched, ...] = get_args(Searched)
 _KEY_BYTES = 8
+DAYS_AFTER_LEAVING = 30
 
 
 class ChatCollection(Value):
@@ -57,9 +59,14 @@ class Collections:
         """Return all collections, in the order of their chats."""
         return [_collection(row) for row in self._database.rows("SELECT * FROM collections ORDER BY chat_id")]
 
-    def expire(self, before: float) -> None:
-        """Forget the collections of chats that removed the bot before a time."""
-        self._database.change("DELETE FROM collections WHERE left_at < ?", (before,))
+    def expire(self, now: float) -> None:
+        """Forget the collections of chats that removed the bot 30 days ago; `now` is in seconds since 1970."""
+        since = now - timedelta(days=DAYS_AFTER_LEAVING).total_seconds()
+        self._database.change("DELETE FROM collections WHERE left_at < ?", (since,))
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of all collections."""
+        return frozenset(row["key"] for row in self._database.rows("SELECT key FROM collections"))
 
     def forget(self, chat_id: int) -> None:
         """Forget the collection of a chat; its folder is nobody's from then on."""

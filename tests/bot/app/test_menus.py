@@ -21,7 +21,7 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
         "default": ["ask", *PRIVATE],
         "all_private_chats": PRIVATE,
         "all_group_chats": GROUP,
-        "all_chat_administrators": [*GROUP, "settings", "forget"],
+        "all_chat_administrators": [*GROUP, "add", "collection", "settings", "forget"],
     }
     for scope, names in menus.items():
         commands = api.commands(scope={"type": scope}, language_code=code)
@@ -47,7 +47,7 @@ async def test_owners_have_their_commands_in_their_own_menu(library: Library) ->
             scope = {"type": "chat", "chat_id": alice.id}
             for code in ("", "zh"):
                 commands = api.commands(scope=scope, language_code=code)
-                assert [command["command"] for command in commands] == [*PRIVATE, "stats", "gaps"]
+                assert [command["command"] for command in commands] == [*PRIVATE, "add", "collection", "stats", "gaps"]
 
 
 async def test_an_introduction_that_telegram_refuses_stops_nothing(library: Library) -> None:

@@ -1,10 +1,18 @@
 """A file that somebody sends is among the documents of that chat after one tap, and nowhere else."""
 
+import asyncio
+import errno
+from pathlib import Path
+from threading import Event
+
+import pytest
+
 from bot.collections.intake import MAX_UPLOAD_MEGABYTES, MEGABYTE
 from bot.replies.collections import ADD, KEEP, REMOVE, REPLACE
 from bot.replies.start import ASK
 from bot.web.preview.standin import StandIn
-from tests.bot.collections.conftest import HANDBOOK, Serve, accept, add, answer_to
+from retrieval import try_file
+from tests.bot.collections.conftest import HANDBOOK, Serve, accept, add, answer_to, files_below
 
 
 async def test_a_file_that_is_sent_is_answered_from_after_one_tap(api: StandIn) -> None:
@@ -140,6 +148,49 @@ async def test_quotas_bound_a_chat_and_all_of_them(serve: Serve) -> None:
         await add(api, chat, alice, "员工手册.md", HANDBOOK)
         chat.send_document(alice, "b.md", b"b")
         assert "already 1 documents" in (await chat.next_bot_message()).text
+
+
+async def test_a_full_disk_is_told_and_leaves_nothing_half(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once there is room again, the same button adds the file."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with serve(data_dir=tmp_path / "data") as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        with monkeypatch.context() as patched:
+            patched.setattr("bot.collections.intake._put", full)
+            failed = await add(api, chat, alice, "员工手册.md", HANDBOOK)
+        assert failed.text.startswith("员工手册.md was not added: there is no space left on the server.")
+        assert "员工手册.md" not in files_below(tmp_path / "data" / "collections")
+        again = await add(api, chat, alice, "员工手册.md", HANDBOOK)
+        assert again.text.startswith("✅")
+
+
+async def test_others_are_answered_while_a_file_is_read(api: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long that takes."""
+    begun, go_on = Event(), Event()
+
+    def slow(path: Path, *folders: Path) -> object:
+        begun.set()
+        assert go_on.wait(60)
+        return try_file(path, *folders)
+
+    monkeypatch.setattr("bot.collections.intake.try_file", slow)
+    alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send_document(alice, "员工手册.md", HANDBOOK.encode())
+    offer = await chat.next_bot_message()
+    query = chat.press(alice, offer, ADD)
+    await asyncio.to_thread(begun.wait, 30)
+    assert "3亿元" in await answer_to(api.private_chat(bob), bob, "云湖集团2024年的收入是多少")
+    assert offer.text.startswith("⏳ 员工手册.md")
+    go_on.set()
+    await api.until(lambda: query.answer is not None, 30)
+    assert offer.text.startswith("✅")
 
 
 async def test_a_file_that_telegram_does_not_hand_over_can_be_tried_again(api: StandIn) -> None:

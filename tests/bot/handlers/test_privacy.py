@@ -111,7 +111,7 @@ async def test_a_group_is_forgotten_by_its_administrators_only(kept_api: StandIn
     assert "Only administrators" in await forget(group, bob, "/forget@Yinju_Bot")
     assert figures(tmp_path) == QuestionStatistics(questions=1, answered=1, chats=1, up=1, down=0, gaps=0)
     assert settings.chats.of(group.id).quotes == 1
-    assert "this group's questions, votes and settings" in await forget(group, alice, "/forget@Yinju_Bot")
+    assert "this group's questions, votes, settings and documents" in await forget(group, alice, "/forget@Yinju_Bot")
     assert figures(tmp_path) == QuestionStatistics(questions=0, answered=0, chats=0, up=0, down=0, gaps=0)
     assert settings.chats.of(group.id) == ChatSettings(quotes=2)
     settings.close()

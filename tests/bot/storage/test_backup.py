@@ -49,6 +49,31 @@ def test_a_copy_made_while_the_bot_runs_brings_all_of_it_back(tmp_path: Path, da
     assert contents(data) != contents(tmp_path / "elsewhere" / "data")
 
 
+def test_the_documents_of_chats_are_in_a_copy_and_nothing_else_comes_out_of_one(tmp_path: Path, data: Path) -> None:
+    """Without their indexes; what somebody put into the file beside them is passed over."""
+    own = Path("collections", "0123456789abcdef", "documents", "0123456789abcdef", "手册.md")
+    for name in (own, Path("collections", "0123456789abcdef", "index", "a.index")):
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text("年假为十五天。")
+    back_up(data, tmp_path / "copy.zip")
+    with zipfile.ZipFile(tmp_path / "copy.zip", "a") as archive:
+        for evil in (
+            "collections/../../evil.md",
+            "collections/0123456789abcdef/documents/0123456789abcdef/..",
+            "evil.md",
+        ):
+            archive.writestr(evil, "evil")
+    elsewhere = tmp_path / "elsewhere" / "data"
+    old = elsewhere / "collections" / "gone" / "documents"
+    old.mkdir(parents=True)
+    restore(elsewhere, tmp_path / "copy.zip")
+    assert [path.relative_to(elsewhere) for path in elsewhere.rglob("*.md")] == [own]
+    assert (elsewhere / own).read_text() == "年假为十五天。"
+    assert (elsewhere / own).stat().st_mode & 0o777 == 0o600
+    assert not old.exists()
+    assert not list(tmp_path.rglob("evil*"))
+
+
 def test_what_came_after_the_copy_is_gone_when_it_is_put_back(tmp_path: Path, data: Path) -> None:
     """Also what stood in SQLite's journal only; a second copy replaces the first."""
     back_up(data, tmp_path / "copy.zip")

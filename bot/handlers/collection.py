@@ -1,0 +1,59 @@
+"""/collection: the documents that a chat brought along, and what the chat is answered from."""
+
+import asyncio
+from typing import get_args
+
+from telegram import Chat, Update, User
+
+from bot.collections.intake import digest_of
+from bot.collections.libraries import Libraries
+from bot.dispatch.administrators import decides
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert, message_below, replace
+from bot.dispatch.uploads import UploadRights
+from bot.replies.collections import SEARCH, collection_message
+from bot.replies.message import Message
+from bot.storage.collections import ChatCollection, Collections, Searched
+
+PATTERN = f"^{SEARCH}(?:{'|'.join(get_args(Searched))})$"
+
+
+class Choosing:
+    """Lists the documents of a chat; whoever decides for the chat chooses what it is answered from."""
+
+    def __init__(self, libraries: Libraries, collections: Collections, rights: UploadRights) -> None:
+        self._libraries = libraries
+        self._collections = collections
+        self._rights = rights
+
+    async def command(self, update: Update, context: Context) -> None:
+        """Send the list of documents, for /collection."""
+        message = update.message
+        if message:
+            await context.reply(message, await self._listed(message.chat, message.from_user, context))
+
+    async def pressed(self, update: Update, context: Context) -> None:
+        """Choose what the chat is answered from."""
+        query = update.callback_query
+        below = message_below(query) if query else None
+        if query is None or below is None:
+            return
+        if not await decides(query.from_user, below.chat):
+            await alert(query, context.speech.admins_only)
+            return
+        chosen = next(one for one in get_args(Searched) if query.data == SEARCH + one)
+        self._collections.choose(below.chat_id, chosen)
+        await replace(below, await self._listed(below.chat, query.from_user, context))
+        await alert(query)
+
+    async def _listed(self, chat: Chat, person: User | None, context: Context) -> Message:
+        collection = self._collections.of(chat.id)
+        files = await asyncio.to_thread(self._files, collection) if collection else []
+        searched = collection.searched if collection else "both"
+        removable = await self._rights.may(person, chat)
+        return collection_message(files, searched, context.speech, removable=removable)
+
+    def _files(self, collection: ChatCollection) -> list[tuple[str, int, str]]:
+        folder = self._libraries.folder(collection)
+        paths = [folder.files / name for name in folder.names()]
+        return [(path.name, path.stat().st_size, digest_of(path)) for path in paths]
