@@ -141,6 +141,8 @@ def test_a_question_that_stands_alone_follows_nothing(library_of: LibraryOf) -> 
 
 def test_a_name_and_a_verb_do_not_stand_alone(library_of: LibraryOf) -> None:
     """Though the name is cut into its characters."""
-    library = library_of(a__md="# 票价\n\n票价将上涨一元。张毅认为票价偏低。李昂认为票价偏高。\n\n# 班次\n\n张毅认为班次太密。\n")
+    library = library_of(
+        a__md="# 票价\n\n票价将上涨一元。张毅认为票价偏低。李昂认为票价偏高。\n\n# 班次\n\n张毅认为班次太密。\n"
+    )
     answer = library.ask("张毅怎么看", ["票价涨多少"])
     assert (answer.follows, answer.quotes[0].text) == ("票价涨多少", "张毅认为票价偏低。")
