@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.answers import books, folded, occurring, quoted
+from bot.replies.answers import books, folded, quoted
 from bot.replies.citation import about, in_collection
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
+from bot.replies.refusal import occurring
 from bot.text import clipped, length, one_line, shortened, visible
 from retrieval import Checked, Difference, Library, Location, Mismatch, Occurrences, Quote, Verdict, Verification
 from retrieval.check.verdict import State
