@@ -240,3 +240,14 @@ def test_commands_that_need_nothing_run(tmp_path: Path) -> None:
             [sys.executable, "-m", "bot", *words], cwd=tmp_path, env=environment, capture_output=True, check=False
         )
         assert (done.returncode, bool(done.stdout)) == (0, True), f"{line}: {done.stderr.decode()}"
+
+
+def test_contributing_names_what_is_there() -> None:
+    """Every path that it names is in the checkout, and every name in the file that it is said to be in."""
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = [path for path in re.findall(r"`([\w./]+/[\w./]*)`", page) if not re.search("NAME|KIND", path)]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    named = re.findall(r"`(?:_cue\(.*?\)` to `)?(\w+)` in\s+`([\w./]+)`", page)
+    assert [
+        (name, path) for name, path in named if name.removesuffix("NAME") not in (ROOT / path).read_text("utf-8")
+    ] == []

@@ -121,6 +121,7 @@ class Phrases(Value):
     quote_note: str
     checked_read: str
     checked_unread: str
+    checked_broken: str
     checked_omission: str
     unread: str
     passed_over: str

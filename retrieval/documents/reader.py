@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from retrieval.arrays.tables import Lazy, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
@@ -16,10 +17,13 @@ from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source, survey
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
-from retrieval.model import Document, Passage, Value
+from retrieval.model import Document, Metadata, Passage, Stated, Value
 from retrieval.runtime import Progress, unseen, without_collector
 
 _OPENING_CHARACTERS = 24
+_BETWEEN_WORDS = re.compile(r"[_\s]|(?<=[^\W\d])-(?=[^\W\d])")
+_HASHED = re.compile(r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}")
+_COMMON_NAMES = frozenset(("index", "readme", "messages", "result"))
 
 
 class FileReading(Value):
@@ -175,6 +179,20 @@ def _document(file: SourceFile, article: Article, pieces: tuple[Passage, ...], o
         end=article.blocks[-1].end,
         file=file.name,
         ordinal=ordinal,
-        metadata=article.metadata,
+        metadata=_titled(article.metadata, file.name, ordinal),
         opening=f"{words}…",
     )
+
+
+def _titled(metadata: Metadata, file: str, ordinal: int) -> Metadata:
+    """Return metadata with a title: if the file states none, its name, or its folder's if the name is a common one.
+
+    A name that is nothing but a number of a hash is no title.
+    """
+    path = PurePosixPath(file)
+    name = path.stem if path.stem.lower() not in _COMMON_NAMES or not path.parent.name else path.parent.name
+    words = " ".join(_BETWEEN_WORDS.sub(" ", name).split())
+    if metadata.title or not words or _HASHED.fullmatch(words):
+        return metadata
+    title = words if ordinal == 1 else f"{words} {ordinal}"
+    return metadata.model_copy(update={"title": Stated(value=title, span=None)})

@@ -12,6 +12,8 @@ from typing import Literal
 
 from opencc import OpenCC
 
+from retrieval.language.radicals import RADICALS
+
 # So many texts are folded in one piece.
 _SOME = 4096
 
@@ -22,7 +24,7 @@ def _to_simplified() -> OpenCC:
 
 
 def fold(text: str) -> str:
-    """NFKC, lower case and simplified script (OpenCC t2s), always as long as `text`.
+    """NFKC, lower case and simplified script (OpenCC t2s), always as long as `text`. Radicals become characters.
 
     Character i of the result stands for character i of `text`, so addresses in one are addresses in the other. A
     character whose folded form has another length (㎡, ½) stays as it is.
@@ -61,7 +63,7 @@ class _Narrow(dict[int, str]):
     """A translation table that works out each character's NFKC lower-case form when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
+        character = RADICALS.get(code, chr(code))
         folded = unicodedata.normalize("NFKC", character).lower()
         # A surrogate has no place in UTF-8, which OpenCC works on; the replacement character stands for it.
         self[code] = "\ufffd" if 0xD800 <= code <= 0xDFFF else folded if len(folded) == 1 else character

@@ -4,6 +4,7 @@ import json
 import re
 from itertools import accumulate
 
+from retrieval.language.radicals import RADICALS
 from retrieval.model import Position, Value
 
 _NO_TITLE = re.compile(
@@ -59,7 +60,9 @@ def believable_author(author: str | None) -> str | None:
 def conversion(found: Converted) -> Conversion:
     """Return the Markdown of a document with front matter, and a table of the parts' offsets."""
     head = _front_matter(_stated(found))
-    texts = [(part.text if part.inner else _TWICE.sub(r"\1", part.text.strip())) + "\n\n" for part in found.parts]
+    texts = [
+        (_ordinary(part) if part.inner else _TWICE.sub(r"\1", _ordinary(part).strip())) + "\n\n" for part in found.parts
+    ]
     offsets = accumulate(map(len, texts), initial=len(head))
     positions = tuple(
         (offset + at, position)
@@ -74,11 +77,18 @@ def conversion(found: Converted) -> Conversion:
 def markdown_file(found: Converted, file: str, sha256: str) -> str:
     """Return a whole Markdown file: front matter that names the original and its SHA-256, then the text."""
     parts = [
-        f"<!-- page {part.position.page} -->\n\n{part.text.strip()}" if part.position.page else part.text.strip()
+        f"<!-- page {part.position.page} -->\n\n{_ordinary(part).strip()}"
+        if part.position.page
+        else _ordinary(part).strip()
         for part in found.parts
         if part.text.strip()
     ]
     return _front_matter({**_stated(found), "file": file, "sha256": sha256}) + "\n\n".join(parts) + "\n"
+
+
+def _ordinary(part: Part) -> str:
+    """Return the text of a part with radicals as the characters that they look like."""
+    return part.text.translate(RADICALS)
 
 
 def _stated(found: Converted) -> dict[str, str | None]:

@@ -1,7 +1,6 @@
 """PDF -> Markdown, page by page, by pypdfium2: paragraphs, headings of larger type, and ruled tables."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -24,7 +23,6 @@ HEADING_RATIO = 1.2
 GAP_RATIO = 1.35
 _SENTENCE_ENDS = "。！？!?；;：:”」』）)"
 _CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
-_RADICALS = re.compile(r"[\u2e80-\u2fdf]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BULLET = re.compile(r"^[\ue000-\uf8ff•●▪◦‣]\s*")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[编編章节節](?!第)")
@@ -135,8 +133,7 @@ def _line(characters: Sequence[tuple[str, Box | None]]) -> PageLine:
 
 
 def _ordinary(text: str) -> str:
-    """Return the text with radicals as ordinary characters, and without control characters but hyphens of U+0002."""
-    text = _RADICALS.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), text)
+    """Return the text without control characters but hyphens of U+0002."""
     return _CONTROL.sub(lambda control: control[0] if control[0] == "\x02" else "", _BULLET.sub("- ", text.lstrip()))
 
 

@@ -180,3 +180,27 @@ def test_what_is_left_out_is_accounted_for(seeds: Collection) -> None:
             assert not any(covered[start:end])
             covered[start:end] = [True] * (end - start)
         assert not "".join(c for c, seen in zip(file.text, covered, strict=True) if not seen).strip()
+
+
+def test_every_document_has_a_title(tmp_path: Path) -> None:
+    """Where the file states none, its name is; where that is a common one, the name of its folder."""
+    names = {
+        "会议_纪要.txt": "会议 纪要",
+        "guide/index.md": "guide",
+        "set-up.txt": "set up",
+        "2031-03-02.txt": "2031-03-02",
+    }
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("今天讨论了三件事，都已经决定了。下周再开一次会。\n", "utf-8")
+    found = {document.file: document.title for document in open_collection(tmp_path).documents}
+    assert found == names
+
+
+def test_the_number_of_a_hash_is_no_title(tmp_path: Path) -> None:
+    """Such a document is called by its first words."""
+    (tmp_path / "004_9f86d081884c7d65.txt").write_text("今天讨论了三件事，都已经决定了。\n", "utf-8")
+    (document,) = open_collection(tmp_path).documents
+    assert document.title is None
+    assert document.name.startswith("今天讨论了三件事")

@@ -15,6 +15,7 @@ from retrieval.language.fold import fold, fold_each, script_of
         pytest.param("瞭解", "了解", id="a character whose simplified form depends on its word"),
         pytest.param("34％，", "34%,", id="full-width signs"),
         pytest.param("㎡ and ½", "㎡ and ½", id="what would grow longer stays"),
+        pytest.param("\u2ee2骏\u2f00号", "马骏一号", id="radicals in the place of characters"),
         pytest.param("\ud800", "\ufffd", id="half of a surrogate pair"),
     ],
 )
