@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.collections.card import DocumentCard
+from bot.collections.intake import Intake
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
 from bot.replies.start import Starter
@@ -91,6 +92,13 @@ def collection_message(
     rows = tuple(tuple(bins[at : at + _IN_A_ROW]) for at in range(0, len(bins), _IN_A_ROW))
     text = "\n".join([head, *lines[:_MOST_LISTED], *more, "", said.answered_from])
     return Message(html=escaped(text), buttons=(*rows, *choices))
+
+
+def intake_lines(name: str, intake: Intake, card: DocumentCard | None, phrases: Phrases) -> list[str]:
+    """Return what became of a file, as lines of plain text."""
+    said = {"added": phrases.collections.added, "same_text": phrases.collections.same_text}
+    head = said.get(intake.state, phrases.collections.present).format(name=_short(name), other=_short(intake.name))
+    return [head, figures_line(card, phrases), *_left_out(card, phrases)] if card else [head]
 
 
 def figures_line(card: DocumentCard, phrases: Phrases) -> str:
