@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from retrieval.ask.answer import MOST_QUOTES, answer
 from retrieval.ask.explain import Explanation, explain
 from retrieval.ask.query import readable
-from retrieval.cache.build import indexed
+from retrieval.cache.build import IndexedCollection, indexed
 from retrieval.cache.cache import Holding, Keeper
 from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
@@ -96,7 +96,7 @@ class Library(Pages):
     def reread(self) -> "Library":
         """Return the library of the folder as it is now: this one where nothing changed, else a new one beside it.
 
-        Only changed files are read, and only new sentences analysed. Raises FolderError and CatalogError, and then this
+        Only changed files are read and analysed. Raises FolderError and CatalogError, and then this
         one is as good as before. One caller at a time.
         """
         holding = self._held_now()
@@ -117,7 +117,9 @@ class Library(Pages):
         collection, lexicon = self._reader.read(), lexicon_of(self._reader.folder)
         if collection.version == self._collection.version:
             return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
-        return Holding(collection, indexed(collection, self._analyzer, lexicon, self._index.tokens), lexicon)
+        same = lexicon.all.members == self._lexicon.all.members
+        before = IndexedCollection(self._collection, self._index.arrays) if same else None
+        return Holding(collection, indexed(collection, self._analyzer, lexicon, before), lexicon)
 
     def ask(
         self,

@@ -124,6 +124,51 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
     return Entries(found.cumsum(dtype=np.int32), places, counts)
 
 
+def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
+    """Return what `pack` was given: where the lists begin and end, their units and counts."""
+    ends = Steps(arrays).offsets()
+    offsets, units, counts = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    for first, last in _runs(ends):
+        own = ends[first : last + 1]
+        found = _unpacked(arrays["data"][own[0] : own[-1]], own[:-1] - own[0])
+        offsets.append(found[0][1:] + offsets[-1][-1])
+        units.append(found[1])
+        counts.append(found[2])
+    return np.concatenate(offsets), np.concatenate(units), np.concatenate(counts)
+
+
+def _unpacked(data: NDArray[np.uint8], begins: Places) -> tuple[Places, Units, NDArray[np.int32]]:
+    heads = data[begins].astype(np.int64)
+    many, flagged = heads >> 3, (heads & 4).astype(bool)
+    widths, wides = _WIDTHS[heads & 3], _WIDE[heads & 3]
+    long = np.flatnonzero(many == _SHORT)
+    mains = begins + np.where(many < _SHORT, 1, 5)
+    many[long] = _get(data, begins[long] + 1, 4)
+    offsets = np.concatenate([[0], many.cumsum()])
+    starts = offsets[:-1]
+    places = np.repeat(mains - starts * widths, many) + np.arange(offsets[-1]) * np.repeat(widths, many)
+    kind_of, behind = np.repeat(heads & 3, many), mains + many * widths
+    codes = np.empty(offsets[-1], np.int64)
+    escapes = np.zeros(len(many), np.int64)
+    for kind, (width, wide) in enumerate(_KINDS):
+        own = np.flatnonzero(kind_of == kind)
+        codes[own] = _get(data, places[own], width)
+        escaped = own[codes[own] == (1 << 8 * width) - 1] if wide else own[:0]
+        codes[escaped] = _get(data, _following(escaped, starts, behind, wide), wide)
+        escapes += np.bincount(starts.searchsorted(escaped, "right") - 1, minlength=len(many))
+    behind += wides * escapes
+    again = np.flatnonzero(np.repeat(flagged, many) & (codes & 1).astype(bool))
+    codes >>= np.repeat(flagged, many)
+    counts = np.ones(offsets[-1], np.int32)
+    counts[again] = _get(data, _following(again, starts, behind, 1), 1) + 1
+    behind += np.bincount(starts.searchsorted(again, "right") - 1, minlength=len(many))
+    again = np.flatnonzero(counts > _ESCAPE)
+    counts[again] = _get(data, _following(again, starts, behind, 4), 4)
+    sums = codes.cumsum()
+    sums -= np.repeat(sums[starts] - codes[starts], many)
+    return offsets, sums.astype(np.int32), counts
+
+
 def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
     """Return the arrays of lists, `data` and their `Steps`: list i has `units[offsets[i] : offsets[i + 1]]`, at least
     one, and their counts.
@@ -196,6 +241,14 @@ def _following(entries: Places, starts: Places, behind: Places, width: int) -> P
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     rank = np.arange(len(owners)) - np.repeat(firsts, np.diff(firsts, append=len(owners)))
     return behind[owners] + width * rank
+
+
+def _get(data: NDArray[np.uint8], places: Places, width: int) -> Places:
+    """Read numbers of some bytes each, the lowest first."""
+    found = np.zeros(len(places), np.int64)
+    for byte in range(width):
+        found |= data[places + byte].astype(np.int64) << 8 * byte
+    return found
 
 
 def _put(data: NDArray[np.uint8], places: Places, values: Places, width: int) -> None:

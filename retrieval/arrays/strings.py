@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any, overload
 
 import numpy as np
@@ -148,9 +148,14 @@ class Vocabulary(Mapping[str, int]):
 def store_strings(texts: Iterable[str]) -> Arrays:
     """Return the arrays of texts, to be taken up again by `stored_strings`."""
     written = [_bytes(text) for text in texts]
-    ends = np.fromiter(accumulate(map(len, written), initial=0), np.int64, len(written) + 1)
-    offsets = ends.astype(np.int32) if ends[-1] < 1 << 31 else ends
-    return {"blob": np.frombuffer(b"".join(written), np.uint8), "offsets": offsets}
+    sizes = np.fromiter(map(len, written), np.int64, len(written))
+    return joined_strings(np.frombuffer(b"".join(written), np.uint8), sizes)
+
+
+def joined_strings(blob: NDArray[np.uint8], sizes: NDArray[np.int64]) -> Arrays:
+    """Return the arrays of texts of so many bytes each, which follow each other in UTF-8."""
+    ends = np.append(0, sizes.cumsum())
+    return {"blob": blob, "offsets": ends.astype(np.int32) if ends[-1] < 1 << 31 else ends}
 
 
 def stored_strings(arrays: Arrays) -> Strings:

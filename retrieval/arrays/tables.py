@@ -16,6 +16,14 @@ T = TypeVar("T", covariant=True)
 _ROLES: tuple[Role, ...] = get_args(Role)
 
 
+# The columns of which those of several parts are put one after the other; some in as few bytes as they take.
+_JOINED = {
+    **dict.fromkeys(("start", "end", "document", "section", "sentence.start", "sentence.size"), np.int32),
+    "sentence.role": np.uint8,
+    "sentence.unit": np.int32,
+    "markup": np.int32,
+}
+_NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
 # So many items of a sequence stay made.
 _SOME = 1 << 14
 
@@ -74,13 +82,81 @@ def store_passages(passages: Iterable[Passage]) -> Arrays:
     }
 
 
+def columns_of(passages: Sequence[Passage]) -> Arrays:
+    """Return the arrays of passages, which some are made from."""
+    return passages.columns if isinstance(passages, StoredPassages) else store_passages(passages)
+
+
 def narrow(numbers: NDArray[Any]) -> NDArray[Any]:
     """Return numbers that are not below 0 in as few bytes as the largest takes."""
     most = numbers.max(initial=0)
     return numbers.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.int32)
 
 
-def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
+def cut_passages(arrays: Arrays, passages: range) -> Arrays:
+    """Return the arrays of some passages in a row, which count their documents from that of the first."""
+    start, stop = passages.start, passages.stop
+    first, documents = arrays["first"][start : stop + 1], arrays["document"][start:stop]
+    own, cuts = slice(first[0], first[-1]), arrays["sentence.markup"][first[0] : first[-1] + 1].astype(np.int32)
+    section, sections = _used(arrays["section"][start:stop], part("sections", arrays))
+    unit, units = _used(arrays["sentence.unit"][own], part("units", arrays))
+    return {
+        **{name: arrays[name][start:stop] for name in ("start", "end")},
+        "document": documents - documents[0],
+        "section": section,
+        "first": first - first[0],
+        **{name: arrays[name][own] for name in ("sentence.start", "sentence.size", "sentence.role")},
+        "sentence.unit": unit,
+        "sentence.markup": cuts - cuts[0],
+        "markup": arrays["markup"][cuts[0] : cuts[-1]],
+        **within("units", store_strings(units)),
+        **within("sections", store_strings(sections)),
+    }
+
+
+def join_passages(parts: Sequence[Arrays], documents: Sequence[int]) -> Arrays:
+    """Return the arrays of all passages of some parts; `documents` are the numbers of the first document of each."""
+    tables: dict[str, dict[str, int]] = {"sections": {}, "units": {}}
+    columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _JOINED}
+    first, cuts = [np.zeros(1, np.int32)], [np.zeros(1, np.int32)]
+    for own, document in zip(parts, documents, strict=True):
+        for name in ("start", "end", "sentence.start", "sentence.size", "sentence.role", "markup"):
+            columns[name].append(own[name])
+        columns["document"].append(own["document"] + np.int32(document))
+        for name, table in (("section", "sections"), ("sentence.unit", "units")):
+            texts, known = stored_strings(part(table, own)), tables[table]
+            numbers = np.array([0, *(known.setdefault(text, len(known) + 1) for text in texts)], np.int32)
+            columns[name].append(numbers[own[name]])
+        first.append(own["first"][1:] + first[-1][-1])
+        cuts.append(own["sentence.markup"][1:].astype(np.int32) + cuts[-1][-1])
+    joined = {name: np.concatenate([np.zeros(0, kind), *columns[name]]) for name, kind in _JOINED.items()}
+    joined |= {"first": np.concatenate(first), "sentence.markup": np.concatenate(cuts)}
+    narrowed = {name: narrow(joined[name]) for name in _NARROWED}
+    return {
+        **joined,
+        **narrowed,
+        **within("units", store_strings(tables["units"])),
+        **within("sections", store_strings(tables["sections"])),
+    }
+
+
+def _used(numbers: NDArray[Any], arrays: Arrays) -> tuple[NDArray[np.int32], list[str]]:
+    """Return numbers of texts, 0 for none, as numbers of those that are used, and these in order."""
+    texts = stored_strings(arrays)
+    used: dict[int, int] = {0: 0}
+    found = np.array([used.setdefault(number, len(used)) for number in numbers.tolist()], np.int32)
+    return found, [texts[number - 1] for number in used if number]
+
+
+class StoredPassages(Lazy[Passage]):
+    """Passages that are made from their `columns` when they are asked for."""
+
+    def __init__(self, columns: Arrays, make: Callable[[int], Passage], some: int) -> None:
+        super().__init__(len(columns["start"]), make, some)
+        self.columns = columns
+
+
+def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:
     """Passages from their arrays, of which `some` stay made."""
     sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
     first = arrays["first"]
@@ -95,7 +171,7 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> Lazy[Passage]:
             sentences=sentences[first[at] : first[at + 1]],
         )
 
-    return Lazy(len(arrays["start"]), make, some)
+    return StoredPassages(arrays, make, some)
 
 
 def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:

@@ -1,47 +1,79 @@
 """A collection -> its index."""
 
+from typing import NamedTuple
+
+import numpy as np
+
 from retrieval.arrays.container import Arrays
-from retrieval.cache.stored_collection import columns_of
+from retrieval.arrays.tables import columns_of
 from retrieval.collection import Collection
 from retrieval.index.builder import index_arrays
 from retrieval.index.index import Index
-from retrieval.index.token_store import KeptTokens
+from retrieval.index.layout import Before
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Document, Passage
 from retrieval.runtime import Progress, unseen
 
 
+class IndexedCollection(NamedTuple):
+    """A collection that was indexed before, by an equal lexicon, and the arrays of its index."""
+
+    collection: Collection
+    arrays: Arrays
+
+
 def build(
     collection: Collection,
     analyzer: Analyzer,
     lexicon: Lexicon,
-    known: KeptTokens | None = None,
+    before: IndexedCollection | None = None,
     progress: Progress = unseen,
 ) -> Arrays:
-    """Return the arrays of the index of a collection; sentences whose tokens are known are not analysed again."""
+    """Return the arrays of the index of a collection; files that were indexed before are not analysed again."""
 
     def text_of(passage: Passage) -> str:
         return collection.text(collection.document_of(passage).file)
 
     names = [_called(document) for document in collection.documents]
+    known = _known(collection, before) if before else None
     return index_arrays(collection.passages, text_of, names, analyzer, lexicon, known, progress)
+
+
+def _known(collection: Collection, before: IndexedCollection) -> Before:
+    """Return what is known of the passages of files that are as they were."""
+    old, places, new = columns_of(before.collection.passages), _places(before.collection), _places(collection)
+    kept = np.full(len(collection.passages), -1, np.int32)
+    for name, own in new.items():
+        there = places.get(name)
+        if there and collection.by_name[name].sha256 == before.collection.by_name[name].sha256:
+            kept[own.start : own.stop] = np.arange(there.start, there.stop)
+    return Before(before.arrays, old["first"], kept)
+
+
+def _places(collection: Collection) -> dict[str, range]:
+    """Return the passages of each file, which stand in a row."""
+    owners = columns_of(collection.passages)["document"]
+    names = [document.file for document in collection.documents]
+    firsts = [at for at, name in enumerate(names) if not at or names[at - 1] != name]
+    starts = owners.searchsorted(np.array([*firsts, len(names)])).tolist()
+    return {names[at]: range(*starts[n : n + 2]) for n, at in enumerate(firsts)}
 
 
 def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:
     """Return the index of a collection from what `build` gave."""
-    return Index(arrays, columns_of(collection), lexicon)
+    return Index(arrays, columns_of(collection.passages), lexicon)
 
 
 def indexed(
     collection: Collection,
     analyzer: Analyzer,
     lexicon: Lexicon,
-    known: KeptTokens | None = None,
+    before: IndexedCollection | None = None,
     progress: Progress = unseen,
 ) -> Index:
     """Return the index of a collection that is kept in memory only, as `build` makes it."""
-    return index_of(collection, build(collection, analyzer, lexicon, known, progress), lexicon)
+    return index_of(collection, build(collection, analyzer, lexicon, before, progress), lexicon)
 
 
 def _called(document: Document) -> str:

@@ -10,14 +10,13 @@ from typing import Literal
 from retrieval.arrays.container import Arrays, Container, Damaged, read
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
-from retrieval.arrays.strings import part, stored_strings, within
-from retrieval.cache.build import build, index_of
+from retrieval.arrays.strings import part, within
+from retrieval.cache.build import IndexedCollection, build, index_of
 from retrieval.cache.stored_collection import KeptCollection, Readings, store_collection
 from retrieval.collection import Collection, Unread
 from retrieval.documents.folder import FoundFile, survey
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
-from retrieval.index.token_store import KeptTokens
 from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, unseen
@@ -51,7 +50,7 @@ class Keeper:
         self.damage = ""
 
     def holding(self, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> Holding:
-        """Return what the folder holds now; only files that changed are read, and only sentences that are new analysed.
+        """Return what the folder holds now; only files that changed are read and analysed.
 
         One process at a time builds an index, and the others take it. Raises what the reader raises.
         """
@@ -89,7 +88,7 @@ class Keeper:
             self.file.remember(container, reader.versions)
             self.state = "opened"
         else:
-            arrays = build(collection, analyzer, lexicon, _tokens(container) if container else None, progress)
+            arrays = build(collection, analyzer, lexicon, self._indexed(container) if container else None, progress)
             try:
                 container = self._written(collection, arrays, reader)
             except OSError:
@@ -97,6 +96,13 @@ class Keeper:
                 return Holding(collection, index_of(collection, arrays, lexicon), lexicon)
         reader.forget()
         return _taken(container, lexicon, collection.passed_over)
+
+    def _indexed(self, container: Container) -> IndexedCollection | None:
+        """Return what is on disk, if it was made with the folder's lists as they are."""
+        if container.manifest["lists"] != lists_of(self.folder):
+            return None
+        collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+        return IndexedCollection(collection, part("index", container.arrays))
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
         self.file.clear_drafts()
@@ -136,11 +142,6 @@ def _remove_gone(place: Path) -> None:
         if folder and not Path(folder).exists():
             IndexFile(path).remove()
             rmtree(path.with_suffix(".converted"), ignore_errors=True)
-
-
-def _tokens(container: Container) -> KeptTokens:
-    arrays = part("index", container.arrays)
-    return KeptTokens(part("tokens", arrays), stored_strings(part("folded", arrays)))
 
 
 def _recalled(readings: Readings, versions: Looks, found: FoundFile) -> FileReading | Unread | None:

@@ -1,6 +1,7 @@
 """A collection as arrays, and a collection from such arrays, whose texts and documents are made when asked for."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -16,7 +17,7 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import Lazy, store_passages, stored_passages
+from retrieval.arrays.tables import Lazy, columns_of, cut_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.reader import FileReading
 from retrieval.model import Document, Position, Value
@@ -38,7 +39,7 @@ def store_collection(collection: Collection, as_read: Sequence[Document]) -> tup
         "documents": store_strings(_json(document) for document in collection.documents),
         "read": store_strings(_json(document) for document in as_read),
         "omissions": store_strings(_json(omission) for omission in collection.omissions),
-        "passages": columns_of(collection),
+        "passages": columns_of(collection.passages),
     }
     unread = [file.model_dump() for file in collection.unread]
     flat = {key: array for name, own in found.items() for key, array in within(name, own).items()}
@@ -75,15 +76,14 @@ class KeptCollection(Collection):
             version=manifest["version"],
             passed_over=passed_over,
         )
-        kept.__dict__["_columns"] = part("passages", arrays)
         kept.__dict__["by_name"] = _Files(names, kept.files)  # where cached_property keeps what it worked out
         return kept
 
-
-def columns_of(collection: Collection) -> Arrays:
-    """Return the passages of a collection and their sentences as arrays."""
-    kept: Arrays | None = collection.__dict__.get("_columns")
-    return store_passages(collection.passages) if kept is None else kept
+    def passages_of(self, file: str) -> range:
+        """Return the places of the passages of a file, which stand in a row."""
+        documents = [bisect(self.documents, file, key=_file) for bisect in (bisect_left, bisect_right)]
+        first, last = columns_of(self.passages)["document"].searchsorted(documents).tolist()
+        return range(first, last)
 
 
 class _Files(Mapping[str, SourceFile]):
@@ -108,6 +108,7 @@ class Readings:
 
     def __init__(self, manifest: Mapping[str, Any], arrays: Arrays) -> None:
         self._kept = KeptCollection.stored(manifest, arrays)
+        self._columns = part("passages", arrays)
         self._documents = stored_strings(part("read", arrays))
         self._names: Vocabulary = stored_vocabulary(part("files.names", arrays))
         self._digests: Strings = stored_strings(part("files.sha256", arrays))
@@ -124,13 +125,12 @@ class Readings:
     def reading(self, name: str) -> FileReading:
         """Return what was read from a file."""
         places = self._kept.passages_of(name)
-        passages = self._kept.passages[places.start : places.stop]
-        first = passages[0].document
-        documents = self._documents[first : passages[-1].document + 1]
-        return FileReading(
+        owners = self._columns["document"]
+        documents = self._documents[int(owners[places.start]) : int(owners[places.stop - 1]) + 1]
+        return FileReading.model_construct(
             file=self._kept.by_name[name],
             documents=tuple(Document.model_validate(json.loads(document)) for document in documents),
-            passages=tuple(p.model_copy(update={"document": p.document - first}) for p in passages),
+            passages=stored_passages(cut_passages(self._columns, places), some=1),
             omissions=self._omissions.get(name, ()),
         )
 
@@ -140,6 +140,10 @@ class Readings:
         for omission in self._kept.omissions:
             found[omission.file] = (*found.get(omission.file, ()), omission)
         return found
+
+
+def _file(document: Document) -> str:
+    return document.file
 
 
 def _json(value: Value) -> str:

@@ -3,13 +3,12 @@
 import hashlib
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
-from retrieval.arrays.tables import Lazy, store_passages, stored_passages
+from retrieval.arrays.tables import columns_of, join_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
@@ -150,23 +149,17 @@ def _compact(reading: FileReading | Unread) -> FileReading | Unread:
     """Return the same with its passages as numbers, which take a tenth of the room, until they are asked for."""
     if isinstance(reading, Unread):
         return reading
-    return reading.model_copy(update={"passages": stored_passages(store_passages(reading.passages), some=1)})
+    return reading.model_copy(update={"passages": stored_passages(columns_of(reading.passages), some=1)})
 
 
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
     """Files one after the other, the passages counting their documents through."""
-    firsts = [0, *accumulate(len(reading.documents) for reading in read)]
-    starts = [0, *accumulate(len(reading.passages) for reading in read)]
-
-    def passage(at: int) -> Passage:
-        number = bisect_right(starts, at) - 1
-        own = read[number].passages[at - starts[number]]
-        return own.model_copy(update={"document": firsts[number] + own.document}) if firsts[number] else own
-
+    firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
+    columns = join_passages([columns_of(reading.passages) for reading in read], firsts)
     return Collection(
         files=tuple(reading.file for reading in read),
         documents=tuple(document for reading in read for document in reading.documents),
-        passages=Lazy(starts[-1], passage),
+        passages=stored_passages(columns),
         omissions=tuple(omission for reading in read for omission in reading.omissions),
         unread=unread,
     )

@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import ConfigDict, ValidationError
 from rank_bm25 import BM25Okapi
 
-from retrieval.arrays.tables import store_passages
+from retrieval.arrays.tables import columns_of
 from retrieval.ask.citation import readable_span
 from retrieval.ask.query import query
 from retrieval.ask.ranking import rank, rank_passages
@@ -135,7 +135,7 @@ def _index(
         return texts[passage.document]
 
     arrays = index_arrays(passages, text_of, [""] * len(texts), analyzer, lexicon, progress=progress)
-    return Index(arrays, store_passages(passages), lexicon)
+    return Index(arrays, columns_of(passages), lexicon)
 
 
 def _passage(number: int, context: str) -> Passage:

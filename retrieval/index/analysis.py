@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.bm25 import TermNumbers
-from retrieval.index.token_store import KeptTokens
-from retrieval.language.compounds import MARK, SAMPLE, Compounds, Row, sampled
+from retrieval.language.compounds import Row
 from retrieval.language.lexicon import Groups
 from retrieval.language.numerals import numbers
-from retrieval.language.parallel import Cut, cut_texts
+from retrieval.language.parallel import cut_texts
 from retrieval.language.tokenizer import Analyzer, is_word
 from retrieval.runtime import Progress
 
@@ -63,22 +62,12 @@ class WordArrays(NamedTuple):
         return np.repeat(np.arange(len(texts)), self.lists.counts[texts])
 
 
-def words_of(texts: Sequence[str], known: KeptTokens | None, analyzer: Analyzer, progress: Progress) -> WordArrays:
-    """Cut folded texts into words; those that are known are not cut again."""
-    before = [known.find(text) if known else None for text in texts]
-    new = [at for at, found in enumerate(before) if found is None]
-    old = [at for at, found in enumerate(before) if found is not None]
+def words_of(texts: Sequence[str], analyzer: Analyzer, progress: Progress) -> WordArrays:
+    """Cut folded texts into words."""
     table = TermNumbers()
-    parts = list[tuple[NDArray[np.int32], Cut]]()
-    for cut in cut_texts([texts[at] for at in new], analyzer, progress):
-        parts.append((_numbered(cut.words, table), cut._replace(words=[])))
-    if known and old:
-        cut = known.cut([found for found in before if found is not None], [texts[at] for at in old])
-        parts.append((_numbered(cut.words, table), cut._replace(words=[])))
-    values = np.concatenate([np.zeros(0, np.int32), *(own for own, _ in parts)])
-    starts = np.concatenate([np.zeros(0, np.int32), *(cut.starts for _, cut in parts)])
-    counts = np.concatenate([np.zeros(0, np.int64), *(cut.counts for _, cut in parts)])
-    del parts
+    cuts = [(_numbered(cut.words, table), cut.starts, cut.counts) for cut in cut_texts(texts, analyzer, progress)]
+    empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64)
+    values, starts, counts = (np.concatenate(column) for column in zip(empty, *cuts, strict=True))
     words = list(table)
     real = np.fromiter(map(is_word, words), bool, len(words))[values]
     held = np.concatenate([[0], real.cumsum()])
@@ -89,20 +78,7 @@ def words_of(texts: Sequence[str], known: KeptTokens | None, analyzer: Analyzer,
     glued = np.zeros(len(values), bool)
     glued[1:] = starts[1:] == starts[:-1] + lengths[values[:-1]]
     glued[firsts[counts > 0]] = False
-    order = np.argsort(np.array(new + old, np.int64))
-    return WordArrays(Lists(firsts[order], counts[order], values), starts, glued, words, lengths)
-
-
-def compounds_of(words: WordArrays, texts: Sequence[str], sample: int = SAMPLE) -> tuple[Compounds, Lists, list[str]]:
-    """Mine compounds from a sample of the texts; return them, the list of each text, and their marked terms."""
-    compounds = Compounds.mined(words.row(np.array(sampled(texts, sample), np.int64)), words.words)
-    everything = np.arange(len(texts))
-    places, which = compounds.places(words.row(everything), {word: n for n, word in enumerate(words.words)})
-    table = TermNumbers()
-    terms = np.array([table[MARK + "".join(gram)] for gram in compounds.grams], np.int32)
-    order = places.argsort(kind="stable")
-    owners = words.owners(everything)[places[order]]
-    return compounds, lists_of(owners, terms[which[order]], len(texts)), list(table)
+    return WordArrays(Lists(firsts, counts, values), starts, glued, words, lengths)
 
 
 def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:

@@ -27,10 +27,11 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.packing import Entries
 from retrieval.arrays.tables import narrow
-from retrieval.index.inverter import UNITS, Inverted, Inverter
+from retrieval.index.inverter import UNITS, Inverter
+from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import Form, Given, Scorer, given
 from retrieval.index.recent import RecentLists
-from retrieval.index.term_lists import TermLists, store_lists
+from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Scores, Units
 
 
@@ -73,7 +74,7 @@ class Bm25(Scorer):
     def stored(
         cls, arrays: Arrays, *, k1: float, b: float, recent: RecentLists | None = None, form: Form = str
     ) -> "Bm25":
-        """Return the postings from their arrays: those of `store_lists`, and `lengths`."""
+        """Return the postings from their arrays: those of `PlainLists.packed`, and `lengths`."""
         return cls(TermLists(arrays, recent), arrays["lengths"], k1, b, form)
 
     def _given(self, term: str) -> Given:
@@ -111,11 +112,6 @@ class Bm25(Scorer):
         return self.lists.terms.holding(text)
 
 
-def bm25_arrays(found: Inverted, terms: Sequence[str]) -> Arrays:
-    """Return what `Bm25.stored` takes, of units that were inverted; `terms[t]` is how term t is written."""
-    return {**store_lists(terms, found.offsets, found.units, found.counts), "lengths": narrow(found.lengths)}
-
-
 def counted(units: Iterable[Sequence[str]]) -> Arrays:
     """Return what `Bm25.stored` takes, of units that are given by their terms, which may come as a stream."""
     terms, inverter = TermNumbers(), Inverter()
@@ -124,4 +120,6 @@ def counted(units: Iterable[Sequence[str]]) -> Arrays:
         numbers = np.array([terms[term] for unit in block for term in unit], np.int64)
         owners = np.repeat(np.arange(len(block)), np.fromiter(map(len, block), np.int64, len(block)))
         inverter.add(numbers, owners, len(block))
-    return bm25_arrays(inverter.inverted(), list(terms))
+    found = inverter.inverted()
+    lists = PlainLists.of([*terms], found.offsets, found.units, found.counts)
+    return {**lists.packed(), "lengths": narrow(found.lengths)}

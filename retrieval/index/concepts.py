@@ -8,22 +8,10 @@ import numpy as np
 from retrieval.arrays.container import Arrays
 from retrieval.index.postings import Given, Scorer, given
 from retrieval.index.recent import RecentLists
-from retrieval.index.term_lists import TermLists, store_lists
+from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Units, distinct
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Token
-
-
-def store_concepts(groups: Groups, sentences: Units, expressions: Units) -> Arrays:
-    """Return the arrays of the concepts of sentences, in ascending order, that hold expressions, once each."""
-    order = expressions.argsort(kind="stable")
-    held = expressions[order]
-    firsts = np.flatnonzero(np.diff(held, prepend=-1))
-    named = list(groups)
-    offsets = np.append(firsts, len(order))
-    return store_lists(
-        [named[at] for at in held[firsts].tolist()], offsets, sentences[order], np.ones(len(order), np.uint8)
-    )
 
 
 class Concepts(Scorer):
@@ -34,7 +22,7 @@ class Concepts(Scorer):
     """
 
     def __init__(self, groups: Groups, arrays: Arrays, size: int, recent: RecentLists | None = None) -> None:
-        """Take what `store_concepts` gave of `size` sentences, and the groups that it was given."""
+        """Take the lists of expressions in `size` sentences, and the groups that these are of."""
         recent = recent or RecentLists()
         self._groups, self._lists = groups, TermLists(arrays, recent)
         super().__init__(size, {expression: at for at, expression in enumerate(groups)}, recent)

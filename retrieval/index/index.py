@@ -17,7 +17,6 @@ from retrieval.index.postings import Scorer
 from retrieval.index.recent import RecentLists
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
-from retrieval.index.token_store import KeptTokens
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
@@ -49,9 +48,9 @@ class Index:
     Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, and `folded[i]` its folded text; a unit
     of `joined` has the characters of the sentence before it in its passage too. Unit p of `passages` is passage p.
     `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
-    document d is called, `opening[d]` its first entry. `tokens` are those of the text of each sentence as it stands in
-    the file. `compounds` are mined from all of it. `bounds` are postings of passages by which the best are looked for,
-    in another engine if `engine` is one.
+    document d is called, `opening[d]` its first entry. `arrays` are those that all of it is made from. `compounds` are
+    mined from all of it. `bounds` are postings of passages by which the best are looked for, in another engine if
+    `engine` is one.
     """
 
     engine: "RemoteEngine | None" = None
@@ -88,7 +87,7 @@ class Index:
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = stored_strings(part("folded", arrays))
-        self.tokens = KeptTokens(part("tokens", arrays), self.folded)
+        self.arrays = arrays
 
     def searched_by(self, engine: "RemoteEngine | None") -> "Index":
         """Return this index with another engine that looks for the best passages; None looks for them here."""

@@ -11,7 +11,8 @@ import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
-from retrieval.index.term_lists import TermLists, store_lists
+from retrieval.index.plain_lists import PlainLists
+from retrieval.index.term_lists import TermLists
 
 _OPENING = ' "“《「『[【<(（'
 _LONGEST_LEAD = 24
@@ -77,8 +78,8 @@ def store_subjects(openings: Sequence[str]) -> Arrays:
             subjects.setdefault(subject, []).append(document)
     offsets = np.cumsum([0, *map(len, subjects.values())], dtype=np.int64)
     documents = np.array([document for found in subjects.values() for document in found], dtype=np.int32)
-    lists = store_lists(list(subjects), offsets, documents, np.ones(len(documents), np.uint8))
-    return {**within("leads", store_strings(leads)), **within("documents", lists)}
+    lists = PlainLists.of(list(subjects), offsets, documents, np.ones(len(documents), np.uint8))
+    return {**within("leads", store_strings(leads)), **within("documents", lists.packed())}
 
 
 def _subject(lead: str) -> str:

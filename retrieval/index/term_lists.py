@@ -1,23 +1,18 @@
 """The units of each term of a corpus, in packed lists."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packing import NO_ENTRIES, Entries, Places, Steps, pack, unpack
-from retrieval.arrays.strings import Vocabulary, part, store_vocabulary, stored_vocabulary, within
+from retrieval.arrays.packing import NO_ENTRIES, Entries, Steps, unpack
+from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
-from retrieval.index.top_k import Units
 
 
 class TermLists:
     """The units of each term and how often each holds it, packed; terms in the order of their characters."""
 
     def __init__(self, arrays: Arrays, recent: RecentLists | None = None) -> None:
-        """Take what `store_lists` gave."""
+        """Take what `PlainLists.packed` gave."""
         self.terms: Vocabulary = stored_vocabulary(part("terms", arrays))
         lists = part("lists", arrays)
         self._data, self._steps = lists["data"], Steps(lists)
@@ -38,15 +33,3 @@ class TermLists:
         """Yield every term with its list."""
         for number, term in enumerate(self.terms):
             yield term, self._unpacked(number)
-
-
-def store_lists(terms: Sequence[str], offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
-    """Return the arrays of `TermLists`: term t, in any order, has `units[offsets[t] : offsets[t + 1]]`."""
-    order = np.array(sorted(range(len(terms)), key=terms.__getitem__), np.int64)
-    many = np.diff(offsets)[order]
-    moved = np.concatenate([[0], many.cumsum()]).astype(np.int64)
-    places = np.repeat(offsets[:-1][order] - moved[:-1], many) + np.arange(moved[-1])
-    return {
-        **within("terms", store_vocabulary([terms[at] for at in order.tolist()])),
-        **within("lists", pack(moved, units[places], counts[places])),
-    }

@@ -8,7 +8,6 @@ Jin and Tanaka-Ishii, "Unsupervised segmentation of Chinese text by use of branc
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -113,14 +112,6 @@ class Compounds:
 
     def __len__(self) -> int:
         return len(self._words)
-
-
-def sampled(texts: Sequence[str], most: int = SAMPLE) -> list[int]:
-    """Return the places, in order, of the `most` texts with the lowest hashes: one text more changes one of them."""
-    if len(texts) <= most:
-        return list(range(len(texts)))
-    hashes = [blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest() for text in texts]
-    return sorted(sorted(range(len(texts)), key=hashes.__getitem__)[:most])
 
 
 def _grams_at(tokens: Sequence[Token], at: int) -> Iterator[_Gram]:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.arrays.packing import Steps, pack, store_steps, unpack
+from retrieval.arrays.packing import Steps, pack, store_steps, unpack, unpack_all
 
 COUNTS = st.one_of(st.just(1), st.sampled_from([2, 254, 255, 256, 257, 70_000]))
 # Near to each other, far from each other, or both.
@@ -26,6 +26,7 @@ def test_lists_come_back_as_they_were(lists: list[dict[int, int]]) -> None:
     units, counts = ([entry[at] for one in ordered for entry in one] for at in (0, 1))
     offsets = np.cumsum([0, *map(len, lists)])
     arrays = pack(offsets, np.array(units, np.int32), np.array(counts, np.int64))
+    assert [found.tolist() for found in unpack_all(arrays)] == [offsets.tolist(), units, counts]
     steps = Steps(arrays)
     for number, one in enumerate(ordered):
         start, end = steps.span(number)

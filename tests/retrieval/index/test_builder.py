@@ -3,12 +3,11 @@
 import numpy as np
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import part, stored_strings
+from retrieval.arrays.strings import part
 from retrieval.documents.blocks import Block
 from retrieval.documents.sentences import sentences
 from retrieval.index.builder import index_arrays
 from retrieval.index.term_lists import TermLists
-from retrieval.index.token_store import KeptTokens
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Passage, Sentence, Span, Unit
@@ -38,14 +37,6 @@ def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
     assert whole.keys() == sampled.keys()
     for name, array in whole.items():
         np.testing.assert_array_equal(array, sampled[name], name)
-
-
-def test_a_text_that_stands_again_is_kept_once(analyzer: Analyzer) -> None:
-    """Its sentences are all found."""
-    found = arrays(analyzer, 100)
-    folded = stored_strings(part("folded", found))
-    assert KeptTokens(part("tokens", found), folded).distinct == [0, 1, 3, 4, 6]
-    assert len(folded) == 7
 
 
 def test_a_sentence_is_found_by_its_context(analyzer: Analyzer) -> None:

@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from retrieval.index.analysis import expressions_of, words_of
-from retrieval.index.concepts import Concepts, store_concepts
+from retrieval.index.concepts import Concepts
+from retrieval.index.plain_lists import PlainLists
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import unseen
@@ -15,10 +16,11 @@ TEXTS = ["甲出售了仓库", "乙卖掉了汽车", "丙有食堂", "丁出售�
 
 def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
     """Return the concepts of TEXTS."""
-    words = words_of(TEXTS, None, analyzer, unseen)
+    words = words_of(TEXTS, analyzer, unseen)
     found = expressions_of(TEXTS, words, groups)
-    owners = np.repeat(np.arange(len(TEXTS), dtype=np.int32), found.counts)
-    return Concepts(groups, store_concepts(groups, owners, found.values), len(TEXTS))
+    owners = np.repeat(np.arange(len(TEXTS)), found.counts)
+    lists = PlainLists.of_pairs(list(groups), found.values.astype(np.int64), owners)
+    return Concepts(groups, lists.packed(), len(TEXTS))
 
 
 def test_a_sentence_gains_where_it_says_it_in_other_words(analyzer: Analyzer) -> None:

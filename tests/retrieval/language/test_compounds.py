@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds, Row, sampled
+from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds, Row
 from retrieval.language.tokenizer import Analyzer
 from tests.conftest import LibraryOf
 
@@ -85,13 +85,3 @@ def test_a_question_finds_the_name_and_not_its_characters(library_of: LibraryOf)
     noise = "铭文上说泳池归姓吴的人管理, 吴先生将出席会议。"
     library = library_of(a__txt="\n".join([noise, *SENTENCES, *OTHERS]))
     assert library.ask(f"{NAME}将出席什么").quotes[0].text in SENTENCES
-
-
-def test_one_sentence_more_replaces_one_of_the_sample_at_most() -> None:
-    """Wherever it is added; otherwise answers would change for no reason."""
-    texts = [f"第{number}家门店" for number in range(200)]
-    before = {texts[at] for at in sampled(texts, 50)}
-    for number, text in enumerate(("新来的一句", "另一句", "第三句")):
-        more = [*texts[:number], text, *texts[number:]]
-        assert len(before - {more[at] for at in sampled(more, 50)}) <= 1
-    assert len(before) == 50

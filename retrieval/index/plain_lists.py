@@ -1,0 +1,106 @@
+"""Lists of terms as plain arrays: taken from packed ones, renumbered, put together, and packed."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import compress
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.packing import Places, Units, pack, unpack_all
+from retrieval.arrays.strings import part, store_vocabulary, stored_vocabulary, within
+
+
+class PlainLists(NamedTuple):
+    """Term t, of `terms` in the order of their characters, stands `counts` times in `units`, both from `offsets[t]` up
+    to `offsets[t + 1]`, in order of the units.
+    """
+
+    terms: Sequence[str]
+    offsets: Places
+    units: Units
+    counts: NDArray[Any]
+
+    @classmethod
+    def of(cls, terms: Sequence[str], offsets: Places, units: Units, counts: NDArray[Any]) -> "PlainLists":
+        """Return the lists of terms in any order."""
+        order = np.array(sorted(range(len(terms)), key=terms.__getitem__), np.int64)
+        many = np.diff(offsets)[order]
+        moved = np.concatenate([[0], many.cumsum()]).astype(np.int64)
+        places = np.repeat(offsets[:-1][order] - moved[:-1], many) + np.arange(moved[-1])
+        return cls([terms[at] for at in order.tolist()], moved, units[places], counts[places])
+
+    @classmethod
+    def of_pairs(cls, terms: Sequence[str], numbers: Places, units: Places) -> "PlainLists":
+        """Return the lists of terms from pairs of a term, by its number, and a unit; those that come again count."""
+        keys = np.sort(numbers << 32 | units)
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        counts = np.diff(firsts, append=len(keys))
+        held = keys[firsts] >> 32
+        starts = np.flatnonzero(np.diff(held, prepend=-1))
+        named = [terms[at] for at in held[starts].tolist()]
+        return cls.of(named, np.append(starts, len(held)), (keys[firsts] & 0xFFFFFFFF).astype(np.int32), counts)
+
+    @classmethod
+    def unpacked(cls, arrays: Arrays) -> "PlainLists":
+        """Return lists from the arrays of `TermLists`."""
+        return cls(list(stored_vocabulary(part("terms", arrays))), *unpack_all(part("lists", arrays)))
+
+    def packed(self) -> Arrays:
+        """Return the arrays of `TermLists`."""
+        return {
+            **within("terms", store_vocabulary(self.terms)),
+            **within("lists", pack(self.offsets, self.units, self.counts)),
+        }
+
+    def lengths(self, size: int) -> Places:
+        """Return how many terms each unit has, of which there are `size`."""
+        return np.bincount(self.units, self.counts, size).astype(np.int64)
+
+    def without(self, start: str) -> "PlainLists":
+        """Return the lists of all terms but those that begin with a character."""
+        first, last = bisect_left(self.terms, start), bisect_left(self.terms, chr(ord(start) + 1))
+        kept, inside = np.ones(len(self.terms), bool), np.ones(len(self.units), bool)
+        kept[first:last] = inside[self.offsets[first] : self.offsets[last]] = False
+        return self._kept(kept, inside, self.units)
+
+    def renumbered(self, numbers: Units) -> "PlainLists":
+        """Return the lists with unit i as `numbers[i]`, which rise, or without it where that is below 0."""
+        moved = numbers[self.units]
+        inside = moved >= 0
+        return self._kept(np.ones(len(self.terms), bool), inside, moved)
+
+    def _kept(self, terms: NDArray[np.bool_], entries: NDArray[np.bool_], units: Units) -> "PlainLists":
+        held = np.concatenate([[0], entries.cumsum()])[self.offsets]
+        terms = terms & (np.diff(held) > 0)
+        offsets = np.append(held[:-1][terms], held[-1])
+        return PlainLists(list(compress(self.terms, terms)), offsets, units[entries], self.counts[entries])
+
+    def with_others(self, others: "PlainLists") -> "PlainLists":
+        """Return these lists and others of other units, or of other terms, together."""
+        terms, places, added = _inserted(self.terms, others.terms)
+        numbers, ours = np.array(places, np.int64), np.ones(len(terms), bool)
+        ours[added] = False
+        keys = np.repeat(np.flatnonzero(ours), np.diff(self.offsets)) << 32 | self.units
+        theirs = np.repeat(numbers, np.diff(others.offsets)) << 32 | others.units
+        at = keys.searchsorted(theirs)
+        counts = np.insert(self.counts, at, others.counts)
+        keys = np.insert(keys, at, theirs)
+        offsets = (keys >> 32).searchsorted(np.arange(len(terms) + 1))
+        return PlainLists(terms, offsets, (keys & 0xFFFFFFFF).astype(np.int32), counts)
+
+
+def _inserted(terms: Sequence[str], others: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
+    """Return all of two sequences of terms in order, where the others are among them, and which of these are new."""
+    found, places, added, before = list[str](), list[int](), list[int](), 0
+    for term in others:
+        at = bisect_left(terms, term, before)
+        found += terms[before:at]
+        places.append(len(found))
+        if at == len(terms) or terms[at] != term:
+            added.append(len(found))
+            found.append(term)
+        before = at
+    return found + list(terms[before:]), places, added
