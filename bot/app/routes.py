@@ -49,6 +49,7 @@ from bot.handlers.vote import PATTERN as VOTES
 from bot.handlers.why import Explaining
 from bot.handlers.wish import Wishing
 from bot.replies.message import DELETE
+from bot.replies.rest import REST
 from bot.settings import Settings
 from bot.storage.storage import Storage
 
@@ -150,6 +151,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
     return [
         CallbackQueryHandler(staff.reading.pressed, READING),
         CallbackQueryHandler(staff.buttons.pressed, ASKING),
+        CallbackQueryHandler(staff.buttons.unfold, f"^{REST}$"),
         CallbackQueryHandler(staff.voting.pressed, VOTES),
         CallbackQueryHandler(staff.voting.explained, EXPLAINED),
         CallbackQueryHandler(staff.checking.pressed, CHECKING),

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from telegram import (
     Bot,
@@ -12,6 +13,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    SwitchInlineQueryChosenChat,
     WebAppInfo,
 )
 from telegram import Message as TelegramMessage
@@ -165,7 +167,16 @@ def inline_keyboard(rows: Sequence[Sequence[Button]]) -> list[list[InlineKeyboar
 def _inline(button: Button) -> InlineKeyboardButton:
     copied = CopyTextButton(button.copied) if button.copied else None
     app = WebAppInfo(button.app) if button.app else None
-    return InlineKeyboardButton(button.text, callback_data=button.data, url=button.url, copy_text=copied, web_app=app)
+    anywhere: Any = dict.fromkeys(("allow_user_chats", "allow_group_chats", "allow_channel_chats"), True)
+    share = SwitchInlineQueryChosenChat(button.share, **anywhere) if button.share else None
+    return InlineKeyboardButton(
+        button.text,
+        callback_data=button.data,
+        url=button.url,
+        copy_text=copied,
+        web_app=app,
+        switch_inline_query_chosen_chat=share,
+    )
 
 
 def message_below(query: CallbackQuery) -> TelegramMessage | None:

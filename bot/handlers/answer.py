@@ -15,13 +15,14 @@ from bot.dispatch.filters import question_written_in
 from bot.dispatch.messenger import rewrite, typing
 from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
-from bot.replies.message import Message, deletable, escaped
+from bot.replies.message import Button, Message, deletable, escaped
 from bot.replies.reader_links import reader_for
+from bot.replies.rest import rest_rows, with_rest
 from bot.replies.start import too_long_message
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
-from retrieval import Answer, Library
+from retrieval import Answer, JoinedLibrary, Library
 from retrieval.errors import QuestionError, QuestionTooLong
 
 CONVERSATION = timedelta(minutes=30)
@@ -126,9 +127,19 @@ class Answering:
         context.handled.note_answer(asked.question, found)
         return found
 
+    async def rest(self, asked: Exchange | None, chat_id: int, context: Context) -> tuple[tuple[Button, ...], ...]:
+        """Return the rows of buttons that ⋯ brings under an answer, as far as it is known what that answered."""
+        found = await self._ask(asked, context) if asked else None
+        reader = reader_for(context.library, self._reader, group=is_group_id(chat_id))
+        answer = found if isinstance(found, Answer) else None
+        sharing = can_share(context)
+        return rest_rows(answer, context.speech, reader, sharing=sharing, deleting=is_group_id(chat_id))
+
     def _render(self, found: Found, chat_id: int, context: Context, *, told: bool = False) -> Message:
-        rendered = self._rendered(found, chat_id, context, told=told)
-        return deletable(rendered) if is_group_id(chat_id) else rendered
+        rendered, group = self._rendered(found, chat_id, context, told=told), is_group_id(chat_id)
+        if isinstance(found, Answer) and found.quotes:
+            return with_rest(rendered) if len(found.quotes) > 1 or group or can_share(context) else rendered
+        return deletable(rendered) if group else rendered
 
     def _rendered(self, found: Found, chat_id: int, context: Context, *, told: bool) -> Message:
         speech = context.speech
@@ -160,6 +171,11 @@ class Answering:
         before = self._exchanges.by_answer(message.chat_id, replied.message_id) if replied else None
         before = before or self.last_in(message)
         return before.chain if before else ()
+
+
+def can_share(context: Context) -> bool:
+    """Return whether quotes can be handed to other chats: inline mode is on, and they are from the documents of all."""
+    return bool(context.bot.bot.supports_inline_queries) and not isinstance(context.library, JoinedLibrary)
 
 
 class AnswerCache:

@@ -1,16 +1,17 @@
 """Questions: from a private chat, /ask, a reply or a mention in a group, a button; and edited ones."""
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.context import Context
 from bot.dispatch.filters import pointed_at, question_in, question_in_caption, question_written_in, words_of
-from bot.dispatch.messenger import alert, message_below
+from bot.dispatch.messenger import alert, inline_keyboard, message_below, rekey
 from bot.handlers.answer import Answering
 from bot.handlers.timeline import Plotting
 from bot.handlers.wish import Wishing
 from bot.replies.answers import MORE
 from bot.replies.message import Message, escaped
+from bot.replies.rest import REST
 from bot.replies.start import ASK, ASK_FORWARDED, forwarded_message
 from bot.storage.exchanges import Exchange, now
 from bot.text import number_in
@@ -95,6 +96,21 @@ class Buttons:
         told = (query.data or "").startswith(ASK)
         if not (told and await self._plotting.answers(below, asked.question, context)):
             await self._answering.answer(below, asked.model_copy(update={"asked_at": now()}), context, told=told)
+        await alert(query)
+
+    async def unfold(self, update: Update, context: Context) -> None:
+        """⋯ under an answer: put the rest of its buttons in its place."""
+        query = update.callback_query
+        below = message_below(query) if query else None
+        if query is None or below is None:
+            return
+        if below.reply_markup is None:
+            # Telegram does not tell the other buttons of a message that is too old.
+            await alert(query, context.speech.stale_button)
+            return
+        rows = await self._answering.rest(self._answering.answered_by(below), below.chat_id, context)
+        kept = [[key for key in row if key.callback_data != REST] for row in below.reply_markup.inline_keyboard]
+        await rekey(below, InlineKeyboardMarkup([*kept, *inline_keyboard(rows)]))
         await alert(query)
 
     def _asked(self, query: CallbackQuery, below: TelegramMessage) -> Exchange | None:

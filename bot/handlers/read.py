@@ -6,6 +6,7 @@ from telegram import Message as TelegramMessage
 from bot.dispatch.administrators import is_group
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
+from bot.handlers.answer import can_share
 from bot.replies.answers import READ
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
@@ -72,13 +73,27 @@ class Reading:
             return self._listed(number_in(place) or 1, below, context)
         if verb + ":" == SECTIONS:
             receipt, _, page = place.partition(":")
-            return sections_message(context.library.contents(receipt), number_in(page), context.speech)
-        return page_message(context.library.resolve(place), context.speech, place if verb + ":" == READ else None)
+            return sections_message(context.library.contents(receipt), number_in(page), context.speech, receipt)
+        if verb + ":" == READ:
+            return _page(place, context, _number_of(data, below))
+        return page_message(context.library.resolve(place), context.speech)
+
+
+def _page(receipt: str, context: Context, quote: int | None = None) -> Message:
+    found = context.library.resolve(receipt)
+    return page_message(found, context.speech, receipt, quote=quote, sharing=can_share(context) and bool(found.quoted))
+
+
+def _number_of(data: str, below: TelegramMessage | None) -> int | None:
+    """Return the number of the quote whose 📖 was pressed, as it is on the button."""
+    rows = below.reply_markup.inline_keyboard if below and below.reply_markup else ()
+    texts = (button.text for row in rows for button in row if button.callback_data == data)
+    return number_in(next(texts, "").removeprefix("📖"))
 
 
 def _place(receipt: str, context: Context) -> Message:
     try:
-        return page_message(context.library.resolve(receipt), context.speech, receipt)
+        return _page(receipt, context)
     except PlaceError as error:
         return Message(html=escaped(context.speech.error(error)))
 

@@ -75,6 +75,7 @@ class Phrases(Value):
     thanks: str
     who_am_i: str
     not_found: str
+    try_again: str
     near: str
     missing: str
     absent: str
@@ -183,6 +184,9 @@ class Phrases(Value):
     chat_needs: str
     more: str
     no_more: str
+    share: str
+    back: str
+    page_quote: str
     question_gone: str
     forwarded: str
     forwarded_ask: str

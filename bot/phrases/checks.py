@@ -31,6 +31,9 @@ class CheckPhrases(Value):
     dates: str
     word_for_word: str
     altered: str
+    abridged: str
+    stitched: str
+    turned: str
     in_part: str
     nowhere: str
     figure: str

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, in_collection, source_in
+from bot.replies.citation import at_words, source_in
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
+from bot.replies.refusal import counted, missing_lines, offers, refusal
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from bot.text import clipped, length, one_line
 from retrieval import Answer, Library, Quote
-from retrieval.model import Count, Place
+from retrieval.model import Place
 
 MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
 _OPEN_UNITS = 240  # of the first quote, which stands open; 📖 opens the rest of a longer one
-_MOST_NEAREST = 5
 _LEAST = 40  # units of a quote's words below which it is not worth showing
 _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drops the others
 _MOST_NOTES = 3
@@ -28,7 +28,7 @@ _MOST_MISSING = 4
 def answer_message(
     answer: Answer, library: Library, phrases: Phrases, *, told: bool = False, reader: Reader | None = None
 ) -> Message:
-    """Quotes, best first, each with its citation and a 📖 that opens its place; or what to say when there is none.
+    """Return the quotes, best first, each with its citation, and a 📖 for the open one; or what to say without any.
 
     The question stands before them where it is to be `told`. With a `reader`, 📖 or the citation leads to it.
     """
@@ -36,21 +36,20 @@ def answer_message(
     head = [f"<b>{escaped(line)}</b>" for line in asked]
     foot, lead = notes_below(answer, phrases), notes_above(answer, library, phrases)
     if answer.status == "not_found":
-        return Message(html="\n".join([*head, *(escaped(line) for line in refusal(answer, library, phrases))]))
+        lines = refusal(answer, library, phrases, listed=False)
+        html = "\n".join([*head, *(escaped(line) for line in lines)])
+        return Message(html=html, buttons=offers(answer, library, phrases))
     numbers = numbered(answer)
     told_units = sum(length(line) + 2 for line in (*asked, *lead, *foot))
     told_units += length(counted(answer.count, phrases)) + 2 if answer.count else 0
     places = [linked_place(answer, quote, reader) for quote in answer.quotes]
     shown = quoted(answer.quotes, numbers, LONGEST - told_units, library, phrases, places)
-    first, *others = [
-        read_button(f"📖 {n}", answer, quote, reader) for n, quote in zip(numbers, answer.quotes, strict=True)
-    ]
+    first = read_button(f"📖 {numbers[0]}", answer, answer.quotes[0], reader)
     more = [Button(text=phrases.more, data=f"{MORE}{numbers[-1]}")] if answer.more else []
     head += [escaped(counted(answer.count, phrases))] if answer.count else []
     head += [f"<i>{escaped(line)}</i>" for line in lead]
     end = [f"<i>{escaped(' · '.join(foot))}</i>"] if foot else []
-    rows = ((first, *more), tuple(others))
-    return Message(html="\n\n".join([*head, *folded(shown), *end]), buttons=tuple(row for row in rows if row))
+    return Message(html="\n\n".join([*head, *folded(shown), *end]), buttons=((first, *more),))
 
 
 def quoted(
@@ -128,46 +127,7 @@ def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]
     words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
     absent = [phrases.absent.format(words=words)] if words else []
     near = [phrases.near] if answer.status == "near" else []
-    return [*follows, *_missing(answer, library, phrases), *absent, *near]
-
-
-def _missing(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
-    words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
-    if not words:
-        return []
-    form = phrases.missing if len(library.documents) > 1 else phrases.missing_in_one
-    return [form.format(words=words, count=len(library.documents))]
-
-
-def refusal(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
-    """Return the lines that say that nothing was found, with the nearest documents; a friendly one where
-    nothing was asked.
-    """
-    if answer.small_talk:
-        return [phrases.small_talk]
-    if answer.skipped:
-        return [phrases.no_more]
-    if answer.count:
-        return [counted(answer.count, phrases)]
-    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]]
-    nearest = [f"• {in_collection(about(one, phrases), one.file, library, phrases)}" for one in near]
-    missing = _missing(answer, library, phrases)
-    absent = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
-    missing += [phrases.absent_nearest.format(words=absent)] if absent else []
-    meant = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.meant)
-    missing += [phrases.did_you_mean.format(words=meant)] if meant else []
-    return [phrases.not_found, *missing, *([phrases.nearest, *nearest] if nearest else [])]
-
-
-def counted(count: Count, phrases: Phrases) -> str:
-    """Return how often a phrase appears in the documents, and in how many of them."""
-    return occurring(count.phrase, count.places, count.documents, phrases)
-
-
-def occurring(phrase: str, places: int, documents: int, phrases: Phrases) -> str:
-    """Return the sentence for a phrase that appears at some places in some documents, or nowhere."""
-    form = {0: phrases.counted_none, 1: phrases.counted_once}.get(places, phrases.counted)
-    return form.format(phrase=clipped(phrase, _NOTE_UNITS), places=places, documents=documents)
+    return [*follows, *missing_lines(answer, library, phrases), *absent, *near]
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.answers import books, folded, occurring, quoted
+from bot.replies.answers import books, folded, quoted
 from bot.replies.citation import about, in_collection
+from bot.replies.comparison import compared_text
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
+from bot.replies.refusal import occurring
 from bot.text import clipped, length, one_line, shortened, visible
 from retrieval import Checked, Difference, Library, Location, Mismatch, Occurrences, Quote, Verdict, Verification
 from retrieval.check.verdict import State
@@ -33,12 +35,14 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
     quotes = [checked.quotes[number - 1] for number in numbers]
     differing = [at for at, number in enumerate(numbers, 1) if number in _differing(checked)]
     claim = shortened(marked_claim(checked.verdict), _CLAIM_UNITS) if checked.verdict else ""
+    pasted = compared_text(checked.location)
     told = _fitting(_glance(checked, quotes, differing, phrases))
-    units = LONGEST - _MORE_UNITS - sum(length(line) + 2 for line in (claim, *told))
+    units = LONGEST - _MORE_UNITS - sum(length(line) + 2 for line in (claim, pasted.shown, *told))
     shown = quoted(quotes, range(1, len(quotes) + 1), units, library, phrases, linked(quotes, reader))
     hidden = len(checked.quotes) - len(shown)
     foot = [f"<i>{escaped(phrases.checking.more_quotes.format(count=hidden))}</i>"] if hidden else []
     head = [escaped(part) for part in (claim, "\n".join(told)) if part]
+    head += [pasted.html] if pasted.html else []
     rows = (books(quotes[: len(shown)], range(1, len(shown) + 1)),)
     hidden_quotes = [f"<blockquote expandable>{_plain(shown)}</blockquote>"] if shown else []
     message = Message(html="\n".join([*head, *hidden_quotes, *foot]), buttons=rows if shown else ())
@@ -168,10 +172,15 @@ def location_lines(location: Location, phrases: Phrases) -> list[str]:
             said.in_part,
             *difference_lines(tuple(d for place in location.places for d in place.differences), phrases),
         ]
-    best = location.places[0]
+    turned = [said.turned.format(turn=clipped(p.turn, _WORDS_UNITS)) for p in location.places if p.turn][:1]
+    best, *others = location.places
     if location.status == "word_for_word":
-        return [said.word_for_word]
-    return [said.altered.format(share=_share(best)), *difference_lines(best.differences, phrases)]
+        return [said.word_for_word, *turned]
+    if location.status == "stitched":
+        pieces = [clipped(place.words, _WORDS_UNITS) for place in (best, *others)]
+        return [said.stitched.format(first=pieces[0], second=pieces[-1]), *turned]
+    head = said.abridged if location.status == "abridged" else said.altered.format(share=_share(best))
+    return [head, *difference_lines(best.differences, phrases), *turned]
 
 
 def difference_lines(differences: tuple[Difference, ...], phrases: Phrases) -> list[str]:

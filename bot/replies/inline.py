@@ -1,10 +1,11 @@
 """Offers while somebody types `@bot …` in any chat: quotes, a verdict or documents to post."""
 
 from bot.phrases import Phrases
-from bot.replies.answers import quote_message, refusal
+from bot.replies.answers import quote_message
 from bot.replies.check import claim_message, verdict_line
 from bot.replies.citation import about, name_of, source_of
 from bot.replies.message import Button, Message, escaped
+from bot.replies.refusal import refusal
 from bot.replies.runs import fitted, runs_of
 from bot.text import clipped
 from retrieval import Answer, Checked, Document, Library, Quote

@@ -14,10 +14,11 @@ _LARGEST_PORT = 65535
 
 
 class Button(Value):
-    """A button under a message, which does one of four things when it is pressed.
+    """A button under a message, which does one of five things when it is pressed.
 
     `data` comes back to the bot (1 to 64 bytes), `url` is opened, `copied` goes to the clipboard (1 to 256 UTF-16
-    units), `app` is an HTTPS address that is opened inside Telegram, in private chats only.
+    units), `app` is an HTTPS address that is opened inside Telegram, in private chats only, and `share` an inline query
+    (at most 256 characters) that is typed in a chat to be chosen.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Button(Value):
     url: str | None = None
     copied: str | None = None
     app: str | None = None
+    share: str | None = None
 
 
 class Message(Value):

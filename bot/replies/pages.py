@@ -22,16 +22,20 @@ _SECTION_UNITS = 200
 _NAME_UNITS = 120
 
 
-def page_message(page: Page, phrases: Phrases, cited: str | None = None) -> Message:
+def page_message(
+    page: Page, phrases: Phrases, cited: str | None = None, *, quote: int | None = None, sharing: bool = False
+) -> Message:
     """Return the passage with the quote in bold, under the document's name and section; cut around it where it is long.
 
-    Where it was opened by the receipt that `cited` a quote, ✔ says what has become of that.
+    If it was opened by the receipt that `cited` a quote, ✔ says what has become of that, and the head which one it is
+    if the number of the `quote` is known. With `sharing`, ↪ hands the quote to another chat.
     """
     head = [about(page.document, phrases)]
     if page.section:
         head.append(clipped(page.section, _SECTION_UNITS))
     number = phrases.page.format(number=page.number, total=page.total)
-    head.append(f"{number} · {phrases.at(page.line, page.position)}")
+    told = [phrases.page_quote.format(number=quote)] if quote else []
+    head.append(" · ".join([*told, number, phrases.at(page.line, page.position)]))
     if page.changed:
         head.append(phrases.changed)
     room = LONGEST - sum(length(line) + 1 for line in head)
@@ -39,7 +43,10 @@ def page_message(page: Page, phrases: Phrases, cited: str | None = None) -> Mess
     if page.section:
         shown[1] = f"<i>{shown[1]}</i>"
     body = html_of(fitted(_runs(page.pieces), room))
-    return Message(html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>", buttons=_buttons(page, phrases, cited))
+    return Message(
+        html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>",
+        buttons=_buttons(page, phrases, cited, sharing=sharing),
+    )
 
 
 def original(page: Page) -> str | None:
@@ -52,19 +59,24 @@ def original(page: Page) -> str | None:
     return next((found for found in (at_quote, url) if found and is_web(found)), None)
 
 
-def _buttons(page: Page, phrases: Phrases, cited: str | None) -> tuple[tuple[Button, ...], ...]:
+def _buttons(page: Page, phrases: Phrases, cited: str | None, *, sharing: bool) -> tuple[tuple[Button, ...], ...]:
     turns = [
         Button(text=sign, data=TURN + receipt) for sign, receipt in (("◀", page.before), ("▶", page.after)) if receipt
     ]
-    if cited and (page.quoted or page.changed):
-        turns.append(Button(text=phrases.checking.verify, data=VERIFY + cited))
+    checks = [Button(text=phrases.checking.verify, data=VERIFY + cited)] if cited and _is_quoted(page) else []
+    shared = page.quoted or page.receipt
+    checks += [Button(text=phrases.share, share=shared)] if sharing else []
     more = [Button(text=phrases.copy_citation, copied=copied(page, phrases))]
     url = original(page)
     if url:
         more.insert(0, Button(text=phrases.open_original, url=url))
     if page.total > 1:
-        more.insert(0, Button(text=phrases.sections, data=SECTIONS + page.receipt))
-    return tuple(tuple(row) for row in (turns, more) if row)
+        more.insert(0, Button(text=phrases.sections, data=SECTIONS + (page.quoted or page.receipt)))
+    return tuple(tuple(row) for row in (turns, checks, more) if row)
+
+
+def _is_quoted(page: Page) -> bool:
+    return bool(page.quoted or page.changed)
 
 
 def _runs(pieces: Sequence[Piece]) -> list[Run]:
@@ -87,10 +99,10 @@ def _gap(gap: str) -> str:
     return "\n" if "\n" in gap else visible(gap)[:1]
 
 
-def sections_message(contents: Contents, page: int | None, phrases: Phrases) -> Message:
-    """One page of the list, counted from 1; without a page, the one with the section that was asked from.
+def sections_message(contents: Contents, page: int | None, phrases: Phrases, origin: str | None = None) -> Message:
+    """Return one page of the list, from 1; without a page, the one with the section that was asked from, in bold.
 
-    That section is in bold.
+    A button leads back to the place of the receipt `origin`.
     """
     sections = contents.sections
 
@@ -101,8 +113,10 @@ def sections_message(contents: Contents, page: int | None, phrases: Phrases) -> 
 
     head = [escaped(about(contents.document, phrases)), escaped(phrases.sections_head.format(count=len(sections)))]
     wanted = contents.at // ON_A_PAGE + 1 if page is None else page
-    turn = f"{SECTIONS}{sections[contents.at].receipt}:"
-    return listing(head, line, Turning(count=len(sections), page=wanted, turn=turn), phrases)
+    turn = f"{SECTIONS}{origin or sections[contents.at].receipt}:"
+    shown = listing(head, line, Turning(count=len(sections), page=wanted, turn=turn), phrases)
+    back = ((Button(text=phrases.back, data=TURN + origin),),) if origin else ()
+    return shown.model_copy(update={"buttons": (*shown.buttons, *back)})
 
 
 def name_of_section(section: Section) -> str:

@@ -6,8 +6,9 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.phrases import Phrases
-from bot.replies.answers import counted, notes_above, notes_below, notes_on, numbered, refusal
+from bot.replies.answers import notes_above, notes_below, notes_on, numbered
 from bot.replies.citation import about, citation
+from bot.replies.refusal import counted, refusal
 from bot.replies.why import explanation_lines
 from bot.text import clipped, one_line, visible
 from retrieval import Answer, Explanation, Library, Line, Page, Quote

@@ -7,9 +7,9 @@ import numpy as np
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.tables import columns_of
 from retrieval.collection import Collection
+from retrieval.index.arrangement import Before
 from retrieval.index.builder import index_arrays
 from retrieval.index.index import Index
-from retrieval.index.layout import Before
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Document, Passage

@@ -52,6 +52,8 @@ def examine(text: str, locate: Callable[[str], Location], check: Callable[[str],
 
 
 def _near(location: Location, *, long: bool) -> Location | None:
+    if location.status in ("abridged", "stitched"):
+        return location
     places = tuple(place for place in location.places if place.likeness >= NEARLY)
     return location.model_copy(update={"places": places}) if places and (long or location.status != "in_part") else None
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import joined_strings, part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
+from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import counted
 from retrieval.index.counting import NewSentences, analysed
-from retrieval.index.layout import Before, Layout
 from retrieval.index.mining import mined
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.subjects import store_subjects
@@ -41,16 +41,16 @@ def index_arrays(
     """
     with without_collector():
         columns = columns_of(passages)
-        layout = Layout(columns["first"], before)
-        new = analysed([passages[at] for at in layout.fresh.tolist()], text_of, analyzer, lexicon.all, progress)
-        texts = _texts(layout, before, new)
+        arrangement = Arrangement(columns["first"], before)
+        new = analysed([passages[at] for at in arrangement.fresh.tolist()], text_of, analyzer, lexicon.all, progress)
+        texts = _texts(arrangement, before, new)
         folded = stored_strings(part("folded", texts))
         compounds = mined(folded, *stored_tokens(part("tokens", texts)), sample)
         found: dict[str, NDArray[Any]] = {}
         for name in ("words", "singles", "pairs", "concepts"):
-            lists = _lists(name, layout, before, new)
+            lists = _lists(name, arrangement, before, new)
             lists = lists.with_others(compounds.lists) if name == "words" else lists
-            lengths: Arrays = {} if name == "concepts" else {"lengths": narrow(lists.lengths(layout.size))}
+            lengths: Arrays = {} if name == "concepts" else {"lengths": narrow(lists.lengths(arrangement.size))}
             found |= within(name, {**lists.packed(), **lengths})
         opening = columns["first"][columns["document"].searchsorted(np.arange(len(names)))]
         return {
@@ -63,9 +63,9 @@ def index_arrays(
         }
 
 
-def _lists(name: str, layout: Layout, before: Before | None, new: NewSentences) -> PlainLists:
+def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:
     """Return the lists of all sentences, without those of compounds."""
-    old, fresh = layout.numbers
+    old, fresh = arrangement.numbers
     found = new.lists[name].renumbered(fresh)
     if before is None:
         return found
@@ -74,21 +74,22 @@ def _lists(name: str, layout: Layout, before: Before | None, new: NewSentences) 
     return kept.renumbered(old).with_others(found)
 
 
-def _texts(layout: Layout, before: Before | None, new: NewSentences) -> Arrays:
+def _texts(arrangement: Arrangement, before: Before | None, new: NewSentences) -> Arrays:
     """Return the arrays of the folded texts of all sentences and of their tokens."""
     none = {**within("folded", store_strings(())), **within("tokens", store_tokens(new.cuts[:0], new.sizes[:0]))}
     arrays = before.arrays if before else none
     old, (cuts, sizes) = part("folded", arrays), stored_tokens(part("tokens", arrays))
     ones = [np.ones(len(own), np.int64) for own in (sizes, new.sizes)]
     widths = [np.diff(own["offsets"]).astype(np.int64) for own in (old, new.folded)]
-    blob = layout.arranged(old["blob"], widths[0], new.folded["blob"], widths[1])
-    width = layout.arranged(widths[0], ones[0], widths[1], ones[1])
+    blob = arrangement.arranged(old["blob"], widths[0], new.folded["blob"], widths[1])
+    width = arrangement.arranged(widths[0], ones[0], widths[1], ones[1])
     return {
         **within("folded", joined_strings(blob, width)),
         **within(
             "tokens",
             store_tokens(
-                layout.arranged(cuts, sizes, new.cuts, new.sizes), layout.arranged(sizes, ones[0], new.sizes, ones[1])
+                arrangement.arranged(cuts, sizes, new.cuts, new.sizes),
+                arrangement.arranged(sizes, ones[0], new.sizes, ones[1]),
             ),
         ),
     }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _STATUS = {"answered": 0, "near": 1, "not_found": 2}
 # An answer that is less sure by more than this is not set between the quotes of the surest one.
 _AS_SURE = 0.1
-_LOCATED = {"word_for_word": 0, "altered": 1, "in_part": 2, "not_found": 3}
+_LOCATED = {"word_for_word": 0, "abridged": 1, "altered": 2, "stitched": 3, "in_part": 4, "not_found": 5}
 _VERIFIED = {"unchanged": 0, "moved": 1, "changed": 2, "gone": 3}
 
 

@@ -10,6 +10,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
 from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, greatest_likeness, letters
+from retrieval.lookup.joints import MIN_PIECE_LETTERS, TextPiece, joint_in, turn_after, turn_before
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote, Span, Value
 from retrieval.runtime import Progress, each, unseen
@@ -27,6 +28,9 @@ _LONG = 300
 # Another place is as good as the best one if it is this near to it.
 _AS_GOOD = 0.03
 
+# A text that is more like one place is that, with a change, also if its two halves are found apart.
+_MADE_OF_TWO = 0.8
+
 
 class FoundPlace(Value):
     """Place of the slice `own` of a text: the slice of a file, the quotes of its sentences, and the differences.
@@ -34,7 +38,8 @@ class FoundPlace(Value):
     `words` are the slice without its markup.
 
     `likeness` is the share of the letters that are the same, 1 where nothing differs but script, width, punctuation and
-    spaces. Differences come with misquoted figures first, then in the order of the text.
+    spaces. Differences come with misquoted figures first, then in the order of the text. `turn` is what the sentence
+    has around the slice that turns it, such as 但… behind it or 除非… before it; empty if nothing does.
     """
 
     own: Span
@@ -45,17 +50,19 @@ class FoundPlace(Value):
     quotes: tuple[Quote, ...]
     likeness: float
     differences: tuple[Difference, ...]
+    turn: str = ""
 
 
 class Location(Value):
     """Location of a text in the material: places best first, ties in the order of the documents.
 
     `in_part` says that the text as a whole stands nowhere, and some of its sentences do: each with its best place, in
-    the order of the text.
+    the order of the text. `abridged`: words were left out in the middle of it, which are its difference. `stitched`: it
+    is made of two pieces of different places, which are its places, in the order of the text.
     """
 
     text: str
-    status: Literal["word_for_word", "altered", "in_part", "not_found"]
+    status: Literal["word_for_word", "abridged", "altered", "stitched", "in_part", "not_found"]
     places: tuple[FoundPlace, ...] = ()
     milliseconds: float = 0.0
 
@@ -78,6 +85,9 @@ class Locator:
         if not letters(text).text:
             raise ClaimEmpty()
         places = self._places(text, whole)
+        joined = self._joined(text, whole) if not places or places[0].differences else None
+        if joined and (joined.status == "abridged" or not places or places[0].likeness < _MADE_OF_TWO):
+            return joined
         if places:
             return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
         spans = [span for span in statements(text) if span != whole]
@@ -100,6 +110,33 @@ class Locator:
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
         kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MOST_PLACES]
         return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
+
+    def _joined(self, text: str, whole: Span) -> Location | None:
+        """Return where the two pieces stand that a text is made of; None if it is not made of two."""
+        own, middle = letters(text), len(text) // 2
+        if len(own.text) < 2 * MIN_PIECE_LETTERS:
+            return None
+        entries = [*self._candidates(text[:middle]), *self._candidates(text[middle:])]
+        documents = {self._material.passage(entry).document for entry in entries}
+        joint = joint_in(text, own, {document: self._of_document(document) for document in sorted(documents)})
+        if joint is None:
+            return None
+        one, other = joint.first, joint.second
+        if joint.left_out:
+            end = other.at + other.last - other.first
+            left_out = other.at - one.at - one.last
+            place = Aligned(one.at, end, left_out)
+            likeness = 1 - left_out / max(len(own.text), end - one.at)
+            found = self._place(text, whole, own, one.document, place, likeness)
+            return Location(text=text, status="abridged", places=(found,))
+        pieces = tuple(self._piece(text, own, piece) for piece in (one, other))
+        return Location(text=text, status="stitched", places=pieces)
+
+    def _piece(self, text: str, own: Letters, piece: TextPiece) -> FoundPlace:
+        """Return where a piece of a text stands word for word."""
+        span = Span(start=own.places[piece.first], end=own.places[piece.last - 1] + 1)
+        place = Aligned(piece.at, piece.at + piece.last - piece.first, 0)
+        return self._place(text, span, letters(text[span.start : span.end], span.start), piece.document, place, 1.0)
 
     def _candidates(self, text: str) -> list[int]:
         """Return the sentences with most pairs of characters in common, ties in order."""
@@ -147,15 +184,18 @@ class Locator:
         file = self._material.collection.text(found.file)
         start, end = whole.span(place.start, place.end)
         there = Letters(whole.text[place.start : place.end], whole.places[place.start : place.end])
+        quotes = self._quotes(document, Span(start=start, end=end))
+        turn = turn_after(file, end, quotes[-1].end) or turn_before(file, start, quotes[0].start) if quotes else ""
         return FoundPlace(
             own=span,
             file=found.file,
             start=start,
             end=end,
             words=self._shown(document, Span(start=start, end=end)),
-            quotes=self._quotes(document, Span(start=start, end=end)),
+            quotes=quotes,
             likeness=round(likeness, 4),
             differences=differences(text, own, file, there),
+            turn=turn,
         )
 
     def _quotes(self, document: int, span: Span) -> tuple[Quote, ...]:

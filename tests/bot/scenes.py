@@ -117,6 +117,8 @@ async def rekeying(scene: Scene) -> str:
 async def deleting(scene: Scene) -> str:
     """🗑 under an answer."""
     answer = await _answer(scene)
+    scene.group.press(scene.alice, answer, "rest")
+    await scene.handled()
     query = scene.group.press(scene.alice, answer, "delete")
     await scene.struck("deleteMessage", answer, chat_id=scene.group.id)
     return scene.became(answer.deleted, rest=query.answer is not None, window=query)

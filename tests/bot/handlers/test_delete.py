@@ -4,6 +4,7 @@ import pytest
 
 from bot.replies.answers import MORE
 from bot.web.preview.standin import Group, Message, StandIn, User
+from tests.bot.presses import press_delete, unfold
 
 QUESTION = "阿里云收入增长了多少"
 NOT_YOURS = {"text": "Only the asker or an administrator can do this.", "show_alert": True}
@@ -29,10 +30,10 @@ async def test_who_asked_may_delete_the_answer(group: Group) -> None:
     """Others are told that they may not, and the answer stays."""
     _, bob, carol = group.members
     _, answer = await asked(group, bob)
-    assert answer.buttons[-1][-1].text == "🗑"
-    assert await group.press(carol, answer, "delete").answered() == NOT_YOURS
+    assert "🗑" not in [button.text for row in answer.buttons for button in row]
+    assert await press_delete(group, carol, answer) == NOT_YOURS
     assert not answer.deleted
-    assert await group.press(bob, answer, "delete").answered() == NO_WINDOW
+    assert await press_delete(group, bob, answer) == NO_WINDOW
     assert answer.deleted
 
 
@@ -42,7 +43,7 @@ async def test_an_administrator_may_delete_every_answer(group: Group) -> None:
     group.promote(carol)
     for administrator in (alice, carol):
         _, answer = await asked(group, bob)
-        assert await group.press(administrator, answer, "delete").answered() == NO_WINDOW
+        assert await press_delete(group, administrator, answer) == NO_WINDOW
         assert answer.deleted
 
 
@@ -51,7 +52,7 @@ async def test_a_refusal_can_be_deleted_as_well(group: Group) -> None:
     bob = group.members[1]
     _, answer = await asked(group, bob, "Zanzibar qwertz")
     assert [[button.text for button in row] for row in answer.buttons] == [["🗑"]]
-    await group.press(bob, answer, "delete").answered()
+    await press_delete(group, bob, answer)
     assert answer.deleted
 
 
@@ -61,8 +62,8 @@ async def test_who_asked_is_known_after_the_question_is_deleted(group: Group) ->
     question, answer = await asked(group, bob)
     group.remove(question)
     answer.reply_to = None
-    assert await group.press(carol, answer, "delete").answered() == NOT_YOURS
-    assert await group.press(bob, answer, "delete").answered() == NO_WINDOW
+    assert await press_delete(group, carol, answer) == NOT_YOURS
+    assert await press_delete(group, bob, answer) == NO_WINDOW
     assert answer.deleted
 
 
@@ -74,8 +75,8 @@ async def test_further_quotes_are_deleted_by_who_asked_the_question(group: Group
     await group.press(carol, answer, more).answered()
     further = await group.next_bot_message()
     assert further.reply_to == answer
-    assert await group.press(carol, further, "delete").answered() == NOT_YOURS
-    assert await group.press(bob, further, "delete").answered() == NO_WINDOW
+    assert await press_delete(group, carol, further) == NOT_YOURS
+    assert await press_delete(group, bob, further) == NO_WINDOW
     assert further.deleted
 
 
@@ -85,6 +86,7 @@ async def test_an_edited_question_keeps_the_button_under_its_answer(api: StandIn
     question, answer = await asked(group, bob)
     group.edit(bob, question, "/ask@Yinju_Bot 淘宝问问有多少人用过")
     await api.next_call("editMessageText")
+    await unfold(group, bob, answer)
     assert answer.buttons[-1][-1].text == "🗑"
 
 
@@ -93,7 +95,7 @@ async def test_an_answer_that_telegram_keeps_is_said_to_stay(api: StandIn, group
     bob = group.members[1]
     _, answer = await asked(group, bob)
     api.fail_next("deleteMessage", status=400, description="Bad Request: message can't be deleted for everyone")
-    told = await group.press(bob, answer, "delete").answered()
+    told = await press_delete(group, bob, answer)
     assert told["text"] == "This message is too old for me to delete; an administrator can."
     assert told["show_alert"]
 
@@ -103,8 +105,8 @@ async def test_deleting_twice_is_no_error(api: StandIn, group: Group) -> None:
     alice, bob, _ = group.members
     _, answer = await asked(group, bob)
     api.fail_next("deleteMessage", status=400, description="Bad Request: message to delete not found")
-    assert await group.press(bob, answer, "delete").answered() == NO_WINDOW
-    assert await group.press(alice, answer, "delete").answered() == NO_WINDOW
+    assert await press_delete(group, bob, answer) == NO_WINDOW
+    assert await press_delete(group, alice, answer) == NO_WINDOW
     assert answer.deleted
 
 

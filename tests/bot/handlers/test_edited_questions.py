@@ -9,6 +9,7 @@ from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.presses import press_delete, press_forget
 from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
@@ -96,8 +97,7 @@ async def test_a_message_that_becomes_a_question_is_answered(api: StandIn) -> No
     assert quotes_in(await chat.next_bot_message())
     chat.edit(alice, command, QUESTION)
     assert quotes_in(await chat.next_bot_message())
-    chat.send(alice, "/forget")
-    assert "Deleted" in (await chat.next_bot_message()).text
+    assert "Deleted" in (await press_forget(chat, alice)).text
     chat.edit(alice, asked, f"/ask {OTHER}")
     assert quotes_in(await chat.next_bot_message())
 
@@ -127,7 +127,7 @@ async def test_in_a_group_only_what_speaks_to_the_bot_becomes_a_question(open_ap
     group.edit(alice, sent, f"@Yinju_Bot {QUESTION}")
     answer = await group.next_bot_message()
     assert answer.reply_to is sent
-    await group.press(alice, answer, "delete").answered()
+    await press_delete(group, alice, answer)
     group.edit(alice, sent, f"@Yinju_Bot {OTHER}")
     group.send(alice, "/help@Yinju_Bot")
     assert "How to use Yinju" in (await group.next_bot_message()).text

@@ -7,6 +7,7 @@ from bot.web.preview.standin import StandIn
 from bot.web.preview.standin.message import Message
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.presses import press_forget, unfold
 from tests.bot.quotes import quotes_in
 from tests.conftest import LibraryOf
 
@@ -27,8 +28,13 @@ async def test_more_shows_the_next_three_quotes_below(api: StandIn, library: Lib
     chat.send(alice, QUESTION)
     answer = await chat.next_bot_message()
     assert [[button.text for button in row] for row in answer.buttons] == [
+        ["📖 1", "更多", "👍", "👎", "⋯"],
+    ]
+    await unfold(chat, alice, answer)
+    assert [[button.text for button in row] for row in answer.buttons] == [
         ["📖 1", "更多", "👍", "👎"],
         ["📖 2", "📖 3"],
+        ["↪ 转发"],
     ]
     shown = quotes_in(answer)
     while any(data.startswith("more:") for data in answer.callback_data):
@@ -107,8 +113,7 @@ async def test_further_quotes_are_forgotten_with_the_question(library: Library, 
         await group.press(alice, answer, more(answer)).answered()
         further = await group.next_bot_message()
         chat = api.private_chat(bob)
-        chat.send(bob, "/forget")
-        await chat.next_bot_message()
+        await press_forget(chat, bob)
     storage = Storage(tmp_path)
     kept = [storage.exchanges.by_answer(group.id, message.id) for message in (answer, further)]
     storage.close()

@@ -4,6 +4,7 @@ import pytest
 
 from bot.web.preview.standin import Message, PrivateChat, StandIn, User
 from retrieval.library import Library
+from tests.bot.presses import press_forget
 from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
@@ -45,8 +46,7 @@ async def test_further_quotes_come_as_long_as_the_question_is_kept(api: StandIn,
     await chat.press(alice, answer, more).answered()
     further = await chat.next_bot_message()
     assert quotes_in(further) == [quote.text for quote in library.ask(QUESTION, skip=3).quotes]
-    chat.send(alice, "/forget")
-    await chat.next_bot_message()
+    await press_forget(chat, alice)
     assert "can't find the question" in (await chat.press(alice, answer, more).answered())["text"]
 
 

@@ -21,8 +21,7 @@ async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
     lines = answer.text.splitlines()
     assert lines[:4] == ["最接近的原文：", "", QUOTE, "[1] 《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · 原文 ↗"]
     assert [[button.text for button in row] for row in answer.buttons] == [
-        ["📖 1", "更多", "👍", "👎"],
-        ["📖 2", "📖 3"],
+        ["📖 1", "更多", "👍", "👎", "⋯"],
     ]
     assert answer.reply_to is None
 
@@ -50,7 +49,7 @@ async def test_the_book_opens_the_place_of_a_quote_below_the_answer(api: StandIn
     assert head == [
         "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21",
         "02 用大白话解读一下阿里最新财报",
-        "第 15/20 段 · 第 106 行",
+        "引文 1 · 第 15/20 段 · 第 106 行",
     ]
 
 
@@ -73,13 +72,28 @@ async def test_pages_turn_in_the_same_message(api: StandIn) -> None:
 
 
 async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> None:
-    """No quote, and no button to press."""
+    """No quote and no button, but what to do next."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     chat.send(alice, "Zanzibar qwertz")
     answer = await chat.next_bot_message()
-    assert answer.text == "资料里没找到答案。\n12 篇资料都没有提到“zanzibar”、“qwertz”。"
+    assert (
+        answer.text
+        == "资料里没找到答案。\n12 篇资料都没有提到“zanzibar”、“qwertz”。\n换个说法试试，或看看 /sources 资料列表。"
+    )
     assert answer.buttons == ()
+
+
+async def test_the_nearest_documents_are_buttons(api: StandIn) -> None:
+    """They open below; nothing is listed twice."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "京东总部大楼有几层")
+    answer = await chat.next_bot_message()
+    assert answer.text.splitlines()[-1] == "看看这些相关资料："
+    assert all(row[0].text.startswith("📖 《") for row in answer.buttons)
+    await chat.press(alice, answer, answer.callback_data[0]).answered()
+    assert (await chat.next_bot_message()).text.startswith(answer.buttons[0][0].text[2:12])
 
 
 async def test_start_says_what_the_bot_does_in_two_lines(api: StandIn) -> None:

@@ -46,15 +46,18 @@ async def quote_opened(chat: Chat, person: User) -> Message:
 
 
 async def test_a_page_has_buttons_to_turn_to_verify_to_list_the_sections_to_leave_and_to_copy(api: StandIn) -> None:
-    """In two rows, in the language of the person."""
+    """In three rows, in the language of the person; ↪ hands the quote to another chat."""
     for code, verify, words in (
-        ("zh-hans", "✔ 验证引文", ["📄 目录", "↗ 原文", "📋 复制出处"]),
-        ("zh-hant", "✔ 驗證引文", ["📄 目錄", "↗ 原文", "📋 複製出處"]),
-        ("en", "✔ Verify quote", ["📄 Sections", "↗ Original", "📋 Copy citation"]),
+        ("zh-hans", ["✔ 验证引文", "↪ 转发"], ["📄 目录", "↗ 原文", "📋 复制出处"]),
+        ("zh-hant", ["✔ 驗證引文", "↪ 轉傳"], ["📄 目錄", "↗ 原文", "📋 複製出處"]),
+        ("en", ["✔ Verify quote", "↪ Share"], ["📄 Sections", "↗ Original", "📋 Copy citation"]),
     ):
         person = api.user("Person", language_code=code)
         page = await quote_opened(api.private_chat(person), person)
-        assert labels(page.buttons) == [["◀", "▶", verify], words]
+        assert labels(page.buttons) == [["◀", "▶"], verify, words]
+        shared = button(page, "↪").switch_inline_query_chosen_chat or {}
+        results = (await api.inline_query(person, shared["query"]).answered())["results"]
+        assert [result["title"] for result in results] == [QUOTE]
 
 
 async def test_the_original_page_opens_at_the_quote(api: StandIn) -> None:
@@ -89,7 +92,12 @@ async def test_the_sections_of_a_document_are_listed_in_the_same_message_and_ope
     (current,) = message.entity_texts("bold")
     assert current.endswith(SECTION)
     number = current.split(".")[0]
-    assert labels(message.buttons) == [["1", "2", "3", "4", "5"], ["6"]]
+    assert labels(message.buttons) == [["1", "2", "3", "4", "5"], ["6"], ["◀ 返回"]]
+    sections = message.text
+    await chat.press(alice, message, button(message, "◀ 返回").data or "").answered()
+    assert message.entity_texts("bold") == [QUOTE]
+    await chat.press(alice, message, button(message, "📄").data or "").answered()
+    assert message.text == sections
     await chat.press(alice, message, button(message, "2").data or "").answered()
     assert "01 淘天对马云三个回归的完成情况" in message.text
     await chat.press(alice, message, button(message, "📄").data or "").answered()

@@ -7,6 +7,7 @@ import pytest
 from bot.replies.answers import MORE
 from bot.replies.feedback import VOTE
 from bot.replies.message import DELETE
+from bot.replies.rest import REST
 from bot.storage.storage import FILE, Storage
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library
@@ -21,7 +22,7 @@ REASONS = ["Wrong answer", "Not my question", "Incomplete"]
 def labels(message: Message) -> list[list[str]]:
     """Return what is on the buttons, but for 📖, further quotes and to delete the answer."""
     rows = [
-        [b.text for b in row if not (b.data or "").startswith((MORE, DELETE)) and not b.text.startswith("📖")]
+        [b.text for b in row if not (b.data or "").startswith((MORE, DELETE, REST)) and not b.text.startswith("📖")]
         for row in message.buttons
     ]
     return [row for row in rows if row]

@@ -10,6 +10,7 @@ from bot.web.preview.standin.message import Message
 from bot.web.reader.website import website
 from retrieval.library import Library
 from tests.bot.conftest import running
+from tests.bot.presses import unfold
 from tests.bot.quotes import quotes_in
 
 QUESTION = "阿里云收入增长了多少"
@@ -44,6 +45,7 @@ async def test_in_a_private_chat_the_button_opens_the_document_inside_telegram(
     chat = linked_api.private_chat(alice)
     chat.send(alice, QUESTION)
     answer = await chat.next_bot_message()
+    await unfold(chat, alice, answer)
     assert [button.text for row in answer.buttons for button in row if button.text.startswith("📖")] == [
         "📖 1",
         "📖 2",
@@ -53,6 +55,7 @@ async def test_in_a_private_chat_the_button_opens_the_document_inside_telegram(
     (more,) = [data for data in answer.callback_data if data.startswith("more:")]
     await chat.press(alice, answer, more).answered()
     further = await chat.next_bot_message()
+    await unfold(chat, alice, further)
     assert await marked_at(library, apps(further)) == quotes_in(further)
     assert all("from=4" in address for address in apps(further))
 

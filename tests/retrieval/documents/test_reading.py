@@ -183,7 +183,7 @@ def test_what_is_left_out_is_accounted_for(seeds: Collection) -> None:
 
 
 def test_every_document_has_a_title(tmp_path: Path) -> None:
-    """Where the file states none, its name is; where that is a common one, the name of its folder."""
+    """Without one in the file it is the file's name, or the folder's if that is a common name."""
     names = {
         "会议_纪要.txt": "会议 纪要",
         "guide/index.md": "guide",

@@ -84,6 +84,54 @@ def test_of_a_text_that_is_from_there_in_part_the_sentences_are_found(library_of
     assert (text[difference.own.start : difference.own.end], difference.found) == ("389亿", "398亿")
 
 
+CUT = "平台取消超时罚款,但骑手须先通过考核。除非遇到暴雨,展馆周一照常开放。"
+LEFT_OUT = "物流方面,配送时效明显提升,单均物流成本显著降低。"
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        pytest.param("平台取消超时罚款。", "但骑手须先通过考核。", id="before 但"),
+        pytest.param("展馆周一照常开放。", "除非遇到暴雨", id="after 除非"),
+        pytest.param("平台取消超时罚款,但骑手须先通过考核。", "", id="whole"),
+        pytest.param("骑手须先通过考核。", "", id="the turn itself"),
+    ],
+)
+def test_words_that_turn_what_was_cut_before_them_are_named(library_of: LibraryOf, text: str, turn: str) -> None:
+    """They are the rest of the sentence, or the condition at its beginning."""
+    found = library_of(a__txt=TEXT + CUT).locate(text)
+    assert (found.status, found.places[0].turn) == ("word_for_word", turn)
+
+
+def test_words_left_out_in_the_middle_are_the_difference(library_of: LibraryOf) -> None:
+    """The place runs from the beginning of the first piece to the end of the second."""
+    found = library_of(a__txt=TEXT + LEFT_OUT).locate("物流方面,单均物流成本显著降低。")
+    assert found.status == "abridged"
+    (place,) = found.places
+    assert place.words == LEFT_OUT.rstrip("。")
+    assert [(d.kind, d.found) for d in place.differences] == [("deleted", "配送时效明显提升")]
+
+
+def test_a_text_put_together_from_two_places_has_both(library_of: LibraryOf) -> None:
+    """Each with the slice of the text that it is, in the order of the text."""
+    text = "星海科技全年收入398亿元,单均物流成本显著降低。"
+    found = library_of(a__txt=TEXT, b__txt=LEFT_OUT).locate(text)
+    assert found.status == "stitched"
+    assert [(place.file, place.words) for place in found.places] == [
+        ("a.txt", "星海科技全年收入398亿元"),
+        ("b.txt", "单均物流成本显著降低"),
+    ]
+    assert [text[place.own.start : place.own.end] for place in found.places] == [place.words for place in found.places]
+
+
+@pytest.mark.parametrize(
+    "text", ["星海科技全年收入389亿元,同比增长34.5%。", "星海科技全年总收入398亿元,同比增长34.5%。"]
+)
+def test_a_changed_or_added_word_is_no_joint(library_of: LibraryOf, text: str) -> None:
+    """The words on both sides of it are one piece."""
+    assert library_of(a__txt=TEXT).locate(text).status == "altered"
+
+
 def test_the_same_words_in_two_documents_are_two_places(library_of: LibraryOf) -> None:
     """In the order of the documents."""
     found = library_of(a__txt=TEXT, b__txt=TEXT).locate("它的海外业务亏损收窄")

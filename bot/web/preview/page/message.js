@@ -121,7 +121,8 @@ function buttonNode(button) {
   if (button.copy_text) node.append(icon("copy"));
   if ("callback_data" in button) node.dataset.press = button.callback_data;
   if (button.copy_text) node.dataset.copy = button.copy_text.text;
-  const inline = button.switch_inline_query_current_chat ?? button.switch_inline_query;
+  const inline = button.switch_inline_query_current_chat ?? button.switch_inline_query
+    ?? button.switch_inline_query_chosen_chat?.query;
   if (inline !== undefined) node.dataset.inline = inline;
   return node;
 }

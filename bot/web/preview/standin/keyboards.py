@@ -22,7 +22,8 @@ ACTIONS = frozenset(
         "pay",
     ]
 )
-UNSUPPORTED = frozenset({"login_url", "switch_inline_query_chosen_chat", "callback_game", "pay"})
+UNSUPPORTED = frozenset({"login_url", "callback_game", "pay"})
+CHOSEN_CHATS = frozenset({"allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats"})
 LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
 STYLES = frozenset({"danger", "success", "primary"})
 OTHER_MARKUPS = {
@@ -95,6 +96,8 @@ def _with_action(button: JsonObject, text: str, action: str, private: bool) -> B
         return Button(text=text, web_app=_web_app(given, private), style=style)
     if action == "copy_text":
         return Button(text=text, copy_text=_copy_text(given), style=style)
+    if action == "switch_inline_query_chosen_chat":
+        return Button(text=text, switch_inline_query_chosen_chat=_chosen_chat(given), style=style)
     if not isinstance(given, str):
         raise RefusedError(f'can\'t parse inline keyboard button: field "{action}" must be of type String')
     if action == "url":
@@ -118,6 +121,17 @@ def _web_app(given: Any, private: bool) -> str:
     if not url.lower().startswith("https://") or not links.valid(url):
         raise RefusedError(f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
     return url
+
+
+def _chosen_chat(given: Any) -> JsonObject:
+    if not isinstance(given, dict) or not isinstance(query := given.get("query", ""), str):
+        raise RefusedError("can't parse inline keyboard button: SwitchInlineQueryChosenChat must be an Object")
+    _only(given, {"query", *CHOSEN_CHATS}, "SwitchInlineQueryChosenChat")
+    if not any(given.get(kind) is True for kind in CHOSEN_CHATS):
+        raise RefusedError("SWITCH_CHAT_INVALID", remark="no kind of chat is allowed")
+    if utf16.length(query) > COPY_LIMIT:
+        raise RefusedError("SWITCH_QUERY_INVALID", remark=f"a query of {utf16.length(query)} characters")
+    return given
 
 
 def _copy_text(given: Any) -> str:

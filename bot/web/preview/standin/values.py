@@ -78,6 +78,7 @@ class Button(StandInValue):
     copy_text: str | None = None
     switch_inline_query: str | None = None
     switch_inline_query_current_chat: str | None = None
+    switch_inline_query_chosen_chat: JsonObject | None = None
     style: str | None = None
 
     def wire(self) -> JsonObject:

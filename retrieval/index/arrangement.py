@@ -22,7 +22,7 @@ class Before(NamedTuple):
     kept: Units
 
 
-class Layout:
+class Arrangement:
     """The sentences of a material in order, from those of before and from new ones, which follow each other.
 
     Passage p has the sentences `first[p]` up to `first[p + 1]`; `fresh` are the passages that are new.

@@ -1,0 +1,55 @@
+"""Pasted text beside the documents: what it has and they do not is struck through, what they have is underlined."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.replies.message import escaped
+from bot.text import clipped, visible
+from retrieval import Difference, Location
+
+_COMPARED_UNITS = 600
+_CHANGE_UNITS = 80
+# Characters around a change that are shown of a stretch that is the same.
+_AROUND = 16
+
+
+class ComparedText(NamedTuple):
+    """A text with its differences as HTML, and as the characters that it shows."""
+
+    html: str = ""
+    shown: str = ""
+
+
+def compared_text(location: Location | None) -> ComparedText:
+    """Return an altered text with its first differences, each in its surroundings; empty if it is as it was or new."""
+    if location is None or location.status not in ("altered", "abridged"):
+        return ComparedText()
+    html, shown = "", ""
+    for tag, words in _pieces(location.text, location.places[0].differences):
+        if len(shown) + len(words) > _COMPARED_UNITS:
+            return ComparedText(html + "…", shown + "…")
+        html += f"<{tag}>{escaped(words)}</{tag}>" if tag else escaped(words)
+        shown += words
+    return ComparedText(html, shown)
+
+
+def _pieces(text: str, differences: tuple[Difference, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text in order, each with its tag: s, u, or none for what is the same."""
+    at = 0
+    for difference in sorted(differences, key=lambda d: (d.own.start, d.there.start)):
+        yield "", _same(text[at : difference.own.start], first=not at, last=False)
+        if difference.claimed:
+            yield "s", clipped(visible(difference.claimed), _CHANGE_UNITS)
+        if difference.found:
+            yield "u", clipped(visible(difference.found), _CHANGE_UNITS)
+        at = difference.own.end
+    yield "", _same(text[at:], first=not at, last=True)
+
+
+def _same(text: str, *, first: bool, last: bool) -> str:
+    """Return a stretch that is the same, without its middle, beginning or end if that is far from every change."""
+    text = visible(text)
+    if len(text) <= 2 * _AROUND + 1:
+        return text
+    before, after = "" if first else text[:_AROUND], "" if last else text[-_AROUND:]
+    return f"{before}…{after}"
