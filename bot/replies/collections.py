@@ -6,7 +6,7 @@ from bot.collections.card import DocumentCard
 from bot.collections.intake import Intake
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
-from bot.replies.start import Starter
+from bot.replies.start import Starter, forwarded_message
 from bot.storage.collections import SEARCHED, Searched
 from bot.text import clipped
 
@@ -25,6 +25,13 @@ def offer_message(name: str, size: int, phrases: Phrases, *, group: bool) -> Mes
     """Return the offer to add a file, with the button that does it."""
     said = phrases.collections.offer_group if group else phrases.collections.offer
     return _with_buttons(said.format(name=_short(name), size=size_of(size)), (phrases.collections.add, ADD))
+
+
+def passed_on_message(phrases: Phrases) -> Message:
+    """Return what can be done with a message that was forwarded: also add it."""
+    offer = forwarded_message(phrases)
+    add = Button(text=phrases.collections.add, data=ADD)
+    return offer.model_copy(update={"buttons": (*offer.buttons, (add,))})
 
 
 def fetching_message(name: str, phrases: Phrases) -> Message:
