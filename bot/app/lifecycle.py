@@ -90,7 +90,8 @@ class Lifetime:
     async def begin(self, application: Bot) -> None:
         """Before updates are asked for: answer what was left open, set the menus, watch the folder."""
         await self._watch.begin(application, self._shelf)
-        self._incoming.resume(application.bot)
+        with self._storage.patient():
+            self._incoming.resume(application.bot)
         await introduce(application.bot, self._settings.owner_ids)
         await self._shelf.watch(self._settings.seeds_dir)
         tasks: tuple[tuple[str, Callable[[], None], float], ...] = (

@@ -14,6 +14,8 @@ from retrieval import YinjuError
 
 # Whoever waits keeps everybody waiting, so that what cannot be written soon is tried again later.
 _BUSY_SECONDS = 0.5
+# Nobody is kept waiting while the program starts.
+_START_SECONDS = 30.0
 MAX_DEFERRED_CHANGES = 10_000
 # What another process, or a disk, keeps from being written now, and may not in a moment.
 _PASSING = (
@@ -32,6 +34,12 @@ class DatabaseUnusable(YinjuError):
         "The data file {file} cannot be used: {reason}. "
         "Move it away, or name a folder that you may write to with DATA_DIR."
     )
+
+
+class DatabaseLocked(YinjuError):
+    """Another process has locked the file for long."""
+
+    sentence = "The data file {file} is locked by another process; stop that one, and start again."
 
 
 class DatabaseNewer(YinjuError):
@@ -56,18 +64,18 @@ class Database:
     """Opens, and where needed makes or brings up to date, the database at `path`; without a path, one in memory.
 
     Its folder is made for this user alone, the file can be read by this user alone. What is deleted is overwritten.
-    A change waits up to .5 s while another process writes; if that is not enough, the next ones do not wait until one
-    can be made. For one thread. Raises DatabaseUnusable and DatabaseNewer.
+    A change waits up to .5 s while another process writes, and to begin with 30 s; if that is not enough, the next ones
+    do not wait until one can be made. For one thread. Raises DatabaseUnusable, DatabaseLocked and DatabaseNewer.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self._waits = True
+        self._seconds = _START_SECONDS
         self._deferred: deque[tuple[Callable[[], object], str]] = deque()
         try:
             if path:
                 _make_private(path)
-            self._connection = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
+            self._connection = sqlite3.connect(path or ":memory:", timeout=_START_SECONDS, isolation_level=None)
         except OSError as error:
             raise DatabaseUnusable(file=str(path), reason=error.strerror or str(error)) from None
         except sqlite3.Error as error:
@@ -75,13 +83,24 @@ class Database:
         found = path.stat() if path else None
         self._identity = (found.st_dev, found.st_ino) if found else None
         try:
-            self._prepare()
-        except sqlite3.Error as error:
-            self.close()
-            raise DatabaseUnusable(file=str(path), reason=str(error)) from None
+            with self.patient():
+                self._prepare()
         except DatabaseNewer:
             self.close()
             raise
+
+    @contextmanager
+    def patient(self) -> Iterator[None]:
+        """Wait up to 30 s for each change of a block; raises DatabaseUnusable and DatabaseLocked, and then closes."""
+        self._wait(_START_SECONDS)
+        try:
+            yield
+            self._wait(_BUSY_SECONDS)
+        except sqlite3.Error as error:
+            self._connection.close()
+            if _code(error) == sqlite3.SQLITE_BUSY:
+                raise DatabaseLocked(file=str(self.path)) from None
+            raise DatabaseUnusable(file=str(self.path), reason=str(error)) from None
 
     def rows(self, sql: str, values: Sequence[Column] = ()) -> list[sqlite3.Row]:
         """Return what a query finds."""
@@ -106,8 +125,7 @@ class Database:
             try:
                 change()
             except sqlite3.Error as error:
-                passes = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
-                if passes and len(self._deferred) <= MAX_DEFERRED_CHANGES:
+                if _code(error) in _PASSING and len(self._deferred) <= MAX_DEFERRED_CHANGES:
                     return
                 _log.warning("%s: %s", lost, error)
             self._deferred.popleft()
@@ -139,7 +157,7 @@ class Database:
         try:
             busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
-            self._wait(self._waits)
+            self._wait(self._seconds)
         return not busy
 
     def check_in_place(self) -> None:
@@ -174,16 +192,16 @@ class Database:
         try:
             cursor = self._connection.execute(sql, _whole(values))
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY and self._waits:
-                self._wait(False)
+            if _code(error) == sqlite3.SQLITE_BUSY and self._seconds:
+                self._wait(0)
             raise
-        if not self._waits:
-            self._wait(True)
+        if not self._seconds:
+            self._wait(_BUSY_SECONDS)
         return cursor
 
-    def _wait(self, waits: bool) -> None:
-        self._waits = waits
-        self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * _BUSY_SECONDS) if waits else 0}")
+    def _wait(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * seconds)}")
 
     def _prepare(self) -> None:
         self._connection.row_factory = sqlite3.Row
@@ -199,6 +217,11 @@ class Database:
             for statement in (statement for step in STEPS[version:] for statement in step):
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary code of an error; 0 if it is none of SQLite itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _whole(values: Sequence[Column]) -> list[Column]:

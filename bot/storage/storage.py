@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bot.storage.allowances import Allowances
@@ -32,7 +33,7 @@ class Storage:
         self, folder: Path, *, log: bool = True, bot_id: int = 0, clock: Callable[[], float] = time.time,
         key: Path | None = None,
     ) -> None:  # fmt: skip
-        """Open the data file in a folder for a bot; raises DatabaseUnusable and DatabaseNewer.
+        """Open the data file in a folder for a bot; raises DatabaseUnusable, DatabaseLocked and DatabaseNewer.
 
         `clock` tells when an update came, in seconds since 1970; `key` is the file of the key of codes, by default in
         the folder.
@@ -40,6 +41,10 @@ class Storage:
         self._tidy_until = 0.0
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
+        with self.patient():
+            self._open_parts(folder, log, bot_id, clock, key)
+
+    def _open_parts(self, folder: Path, log: bool, bot_id: int, clock: Callable[[], float], key: Path | None) -> None:
         if not log:
             self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
@@ -54,6 +59,10 @@ class Storage:
         self.upgrades = Upgrades(self._asked, code)
         self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
         self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
+
+    def patient(self) -> AbstractContextManager[None]:
+        """Wait up to 30 s for each change of a block; raises what `Database.patient` raises."""
+        return self._file.patient()
 
     @property
     def log(self) -> bool:

@@ -23,6 +23,8 @@ FAULTS: Mapping[str, Mapping[str, Any]] = {
     "502": {"status": 502},
     "down": {"status": 502, "times": 9},
     "page": {"status": 200},
+    "json": {"status": 200, "body": '{"ok": "yes", "result": "hello"}'},
+    "half": {"status": 200, "body": '{"ok": true, "result": [{"upd'},
     "cut-": {"drop": "before"},
     "cut+": {"drop": "after"},
     "late": {"delay": READ_SECONDS + 0.3},
@@ -40,42 +42,43 @@ FAULTS: Mapping[str, Mapping[str, Any]] = {
     "old": {"status": 400, "description": "Bad Request: query is too old and response timeout expired"},
 }
 """What each column stands for: waiting as told, for long too; errors with JSON and with a page; an outage; a page of
-something else on the way; a connection that is cut before the call is done, and after; an answer that comes too late;
-then what Telegram says of messages, chats and queries. A message that is gone is not made up, but deleted.
+something else on the way, its JSON, and half an answer; a connection that is cut before the call is done, and after; an
+answer that comes too late; then what Telegram says of messages, chats and queries. A message that is gone is not made
+up, but deleted. A token that is refused ends the bot: see test_run.py and test_webhook.py.
 """
 IN_CONVERSATION = """
-                       429  429+ 500  502  down page cut- cut+ late same gone block kick grown topic mute old
-sendMessage            done done done done done done done 2x   2x   ·    done lost  lost done  lost  lost ·
-sendPhoto              done done done done done done done 2x   2x   ·    done pass  pass pass  pass  pass ·
-editMessageText        done done done done done done done done done pass done pass  pass pass  pass  pass ·
-editMessageReplyMarkup done done done done done done done done done pass pass pass  pass pass  pass  pass ·
-deleteMessage          done done done done done done done done done ·    done pass  pass pass  pass  pass ·
-answerCallbackQuery    done pass done done pass done done done done ·    ·    pass  pass ·     ·     ·    pass
-answerInlineQuery      done lost done done lost done done done done ·    ·    lost  ·    ·     ·     ·    lost
-answerGuestQuery       done lost done done lost done done done done ·    ·    ·     lost ·     ·     lost lost
-sendChatAction         pass pass pass pass pass pass pass pass pass ·    ·    pass  ·    ·     ·     pass ·
-setMessageReaction     lost lost lost lost lost lost lost done done ·    lost lost  lost lost  lost  lost ·
-getChatMember          done pass done done pass done done done done ·    ·    ·     pass pass  ·     ·    ·
-getChatAdministrators  done told done done told done done done done ·    ·    ·     lost told  ·     ·    ·
+                       429  429+ 500  502  down page json half cut- cut+ late same gone block kick grown topic mute old
+sendMessage            done done done done done done done done done 2x   2x   ·    done lost  lost done  lost  lost ·
+sendPhoto              done done done done done done done done done 2x   2x   ·    done pass  pass pass  pass  pass ·
+editMessageText        done done done done done done done done done done done pass done pass  pass pass  pass  pass ·
+editMessageReplyMarkup done done done done done done done done done done done pass pass pass  pass pass  pass  pass ·
+deleteMessage          done done done done done done done done done done done ·    done pass  pass pass  pass  pass ·
+answerCallbackQuery    done pass done done pass done done done done done done ·    ·    pass  pass ·     ·     ·    pass
+answerInlineQuery      done lost done done lost done done done done done done ·    ·    lost  ·    ·     ·     ·    lost
+answerGuestQuery       done lost done done lost done done done done done done ·    ·    ·     lost ·     ·     lost lost
+sendChatAction         pass pass pass pass pass pass pass pass pass pass pass ·    ·    pass  ·    ·     ·     pass ·
+setMessageReaction     lost lost lost lost lost lost lost lost lost done done ·    lost lost  lost lost  lost  lost ·
+getChatMember          done pass done done pass done done done done done done ·    ·    ·     pass pass  ·     ·    ·
+getChatAdministrators  done told done done told done done done done done done ·    ·    ·     lost told  ·     ·    ·
 """
 
 # Of these, no fault is spoken of that is one of a chat, a message or a query.
 TO_BEGIN_WITH = """
-                       429  429+ 500  502  down page cut- cut+ late
-getMe                  done anew done done anew done done done done
-deleteWebhook          done done done done done done done done done
-setWebhook             done done done done ends done done done done
-setMyCommands          done pass done done pass done done done done
-setMyDescription       done pass done done pass done done done done
-setMyShortDescription  done pass done done pass done done done done
-getUpdates             done done done done done done done done done
+                       429  429+ 500  502  down page json half cut- cut+ late
+getMe                  done anew done done anew done done done done done done
+deleteWebhook          done done done done done done done done done done done
+setWebhook             done done done done ends done done done done done done
+setMyCommands          done pass done done pass done done done done done done
+setMyDescription       done pass done done pass done done done done done done
+setMyShortDescription  done pass done done pass done done done done done done
+getUpdates             done done done done done done done done done done done
 """
 
 # `yinju doctor` says what it could not find out, and looks at all else.
 AT_THE_DOCTOR = """
-                       429  429+ 500  502  down page cut- cut+ late
-getMe                  told told told told told told told told told
-getWebhookInfo         told told told told told told told told told
+                       429  429+ 500  502  down page json half cut- cut+ late
+getMe                  told told told told told told told told told told told
+getWebhookInfo         told told told told told told told told told told told
 """
 
 

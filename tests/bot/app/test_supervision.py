@@ -142,7 +142,8 @@ async def test_after_forget_no_file_holds_a_word_of_the_person_however_long_anot
             reader.execute("BEGIN")
             reader.execute("SELECT * FROM exchanges").fetchall()
             chat.send(alice, "/forget")
-            await chat.next_bot_message()
+            asked = await chat.next_bot_message()
+            await chat.press(alice, asked, asked.callback_data[0]).answered()
             await api.all_confirmed()
             processor = bot.update_processor
             assert isinstance(processor, ChatByChat)

@@ -5,12 +5,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database, DatabaseNewer, DatabaseUnusable
+from bot.storage.database import Database, DatabaseLocked, DatabaseNewer, DatabaseUnusable
 from bot.storage.schema import STEPS
 from tests.conftest import ROOT
 
@@ -216,3 +217,19 @@ def test_of_changes_that_can_never_be_made_some_are_let_go(tmp_path: Path, monke
     assert [row["words"] for row in database.rows("SELECT words FROM said")] == ["two", "three"]
     database.close()
     other.close()
+
+
+def test_a_file_that_stays_locked_at_the_start_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is locked for a moment is waited for, as nobody is kept waiting then."""
+    monkeypatch.setattr("bot.storage.database._START_SECONDS", 0.05)
+    path = tmp_path / "yinju.sqlite3"
+    locking = Database(path)
+    with locking.together(), pytest.raises(DatabaseLocked, match="locked by another process"):
+        Database(path)
+    monkeypatch.setattr("bot.storage.database._START_SECONDS", 30)
+    with ThreadPoolExecutor() as beside:
+        with locking.together():
+            opening = beside.submit(lambda: Database(path).close())
+            assert not opening.done()
+        opening.result(timeout=20)
+    locking.close()

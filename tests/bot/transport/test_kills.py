@@ -9,16 +9,17 @@ about a minute:
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from random import Random
 
 from telegram.constants import FloodLimit
 
-from bot.storage.storage import Storage
+from bot.storage.storage import FILE, Storage
 from bot.web.preview.standin import Chat, Group, Message, StandIn, User
 from tests.bot.conftest import clean_environment, share_dictionary
 from tests.conftest import ROOT
@@ -167,6 +168,56 @@ async def test_no_question_is_lost_by_kills_and_none_is_answered_thrice(tmp_path
         assert not api.faults
         kept = Storage(tmp_path / "data", bot_id=api.bot.id)
         assert not kept.inbox.open()
+
+
+async def test_no_question_is_lost_by_kills_on_a_machine_that_misbehaves(tmp_path: Path) -> None:
+    """Another process locks the data file, the index is truncated in its place, and the documents are away for a while."""
+    luck = Random(SEED)
+    # Of its own, because other tests would not live through it.
+    (tmp_path / "data" / "index").mkdir(parents=True, mode=0o700)
+    async with StandIn.serve() as api, killable(api, tmp_path) as bot:
+        crowd = Crowd(api, luck)
+        asking, misbehaving = asyncio.create_task(crowd.ask_on()), None
+        for _ in range(KILLS):
+            await bot.start()
+            misbehaving = misbehaving or asyncio.create_task(_misbehaving(tmp_path, luck))
+            await _lived(api, luck)
+            assert await bot.end(signal.SIGKILL) == -signal.SIGKILL
+        assert misbehaving
+        assert not misbehaving.done()
+        for task in (asking, misbehaving):
+            task.cancel()
+        await asyncio.wait([asking, misbehaving])
+        await bot.start()
+        await api.until(lambda: all(crowd.answers().values()), 60 + KILLS, "all answers")
+        assert await bot.end(signal.SIGTERM) == 0
+        assert set(crowd.answers().values()) <= {1, 2}
+        assert crowd.in_order()
+        assert not api.faults
+
+
+async def _misbehaving(home: Path, luck: Random) -> None:
+    """Do one thing after the other to the files of a bot until cancelled, and leave them as they were."""
+    data, documents, away = home / "data", home / "documents", home / "away"
+    while True:
+        await asyncio.sleep(luck.uniform(0, 0.2))
+        kind = luck.choice(("lock", "truncate", "move"))
+        if kind == "truncate":
+            for index in (data / "index").glob("*.index"):
+                os.truncate(index, luck.randrange(index.stat().st_size + 1))
+        elif kind == "move":
+            documents.rename(away)
+            try:
+                await asyncio.sleep(luck.uniform(0, 0.5))
+            finally:
+                away.rename(documents)
+        elif (data / FILE).exists():
+            with (
+                closing(sqlite3.connect(data / FILE, isolation_level=None, timeout=0)) as lock,
+                suppress(sqlite3.Error),
+            ):
+                lock.execute("BEGIN IMMEDIATE")
+                await asyncio.sleep(luck.uniform(0, 1))
 
 
 async def _lived(api: StandIn, luck: Random) -> None:

@@ -23,7 +23,7 @@ class Failure:
     """Failure of one call, in place of its result.
 
     `status` answers with that error and does nothing; 5xx have an HTML body unless a description is given, and 200 has
-    one that is no answer of Telegram's, as of a page on which to log in to a network.
+    one that is no answer of Telegram's, as of a page on which to log in to a network, or JSON if `body` is that.
     `drop="before"` breaks the connection and does nothing; `drop="after"` does what was asked first.
     `delay` waits that many seconds first; without `status` and `drop` the call then goes on normally.
     `migrate_to` is named by the error as the id of the supergroup that a group has become.
@@ -37,6 +37,7 @@ class Failure:
     delay: float = 0.0
     migrate_to: int | None = None
     when: Mapping[str, object] = field(default_factory=dict)
+    body: str | None = None
 
     @property
     def parameters(self) -> dict[str, float]:

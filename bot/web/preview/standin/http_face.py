@@ -140,6 +140,8 @@ async def _disconnected(request: Request) -> None:
 
 def _injected(failure: Failure) -> Response:
     status = failure.status or 500
+    if failure.body is not None:
+        return Response(failure.body, status, media_type="application/json")
     if status == 200 or (status >= 500 and failure.description is None):
         return HTMLResponse(PAGE.format("Log in" if status == 200 else f"{status} Bad Gateway"), status)
     return _error(status, failure.text, failure.parameters)

@@ -180,10 +180,11 @@ class StandIn:
         delay: float = 0.0,
         migrate_to: int | None = None,
         when: JsonObject | None = None,
+        body: str | None = None,
         times: int = 1,
     ) -> None:
         """Let the next calls of `method` fail as `Failure` describes."""
-        failure = Failure(status, description, retry_after, drop, delay, migrate_to, when or {})
+        failure = Failure(status, description, retry_after, drop, delay, migrate_to, when or {}, body)
         self._failures.add(method, failure, times)
 
     def recover(self, method: str) -> None:
