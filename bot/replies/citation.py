@@ -7,8 +7,8 @@ them; the others open the page at its top.
 import re
 from urllib.parse import quote
 
-from bot.collections.libraries import OWN, SHARED
 from bot.phrases import Phrases
+from bot.phrases.collections import OWN, SHARED
 from bot.text import clipped, length
 from retrieval import Document, Library, Page, Quote
 
