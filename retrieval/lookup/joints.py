@@ -14,6 +14,7 @@ _JOINING_LETTERS = 3
 # What is left out is longer than a changed figure, and of one passage.
 _MIN_GAP_LETTERS, _MAX_GAP_LETTERS = 5, 300
 
+_SENTENCE_END = re.compile(r"[。!！?？\n]|\.(?=\s|$)")
 _TURN = (
     r"但是?|不过|然而|可是|却|只是|除非|前提是|除了|仅限|只限"
     r"|(?:but|however|unless|except|although|though|provided|only if)(?![a-z])"
@@ -44,6 +45,11 @@ def joint_in(text: str, own: Letters, documents: Mapping[int, Letters]) -> Joint
     found = list(_joints(text, own, documents))
     # What is left out of one document explains a text better than two documents do.
     return min(found, key=lambda one: (not one.left_out, one.first.document != one.second.document), default=None)
+
+
+def ends_sentence(text: str) -> bool:
+    """Return if a stretch of text holds the end of a sentence or line."""
+    return bool(_SENTENCE_END.search(text))
 
 
 def turn_after(text: str, end: int, stop: int) -> str:

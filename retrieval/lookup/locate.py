@@ -10,7 +10,15 @@ from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
 from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, greatest_likeness, letters
-from retrieval.lookup.joints import MIN_PIECE_LETTERS, TextPiece, joint_in, turn_after, turn_before
+from retrieval.lookup.joints import (
+    MIN_PIECE_LETTERS,
+    Joint,
+    TextPiece,
+    ends_sentence,
+    joint_in,
+    turn_after,
+    turn_before,
+)
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote, Span, Value
 from retrieval.runtime import Progress, each, unseen
@@ -122,7 +130,7 @@ class Locator:
         if joint is None:
             return None
         one, other = joint.first, joint.second
-        if joint.left_out:
+        if joint.left_out and not self._runs_over(text, own, joint):
             end = other.at + other.last - other.first
             left_out = other.at - one.at - one.last
             place = Aligned(one.at, end, left_out)
@@ -131,6 +139,15 @@ class Locator:
             return Location(text=text, status="abridged", places=(found,))
         pieces = tuple(self._piece(text, own, piece) for piece in (one, other))
         return Location(text=text, status="stitched", places=pieces)
+
+    def _runs_over(self, text: str, own: Letters, joint: Joint) -> bool:
+        """Return if the end of a sentence is left out, and the text goes on as if there were none."""
+        one, other = joint.first, joint.second
+        places = self._of_document(one.document).places
+        file = self._material.collection.text(self._material.collection.documents[one.document].file)
+        left_out = file[places[one.at + one.last - 1] + 1 : places[other.at]]
+        joined = text[own.places[one.last - 1] + 1 : own.places[other.first]]
+        return ends_sentence(left_out) and not ends_sentence(joined)
 
     def _piece(self, text: str, own: Letters, piece: TextPiece) -> FoundPlace:
         """Return where a piece of a text stands word for word."""
