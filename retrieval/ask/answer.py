@@ -134,7 +134,9 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     By itself, unless it points back or says too little to stand alone. If that is not sure, or a word of it may be the
     initials of another, with a word in place of one that appears nowhere.
     """
-    found = find_by(question, _query(question, history, material), material)
+    asked = _query(question, history, material)
+    thread = _answered_before(history, material) if len(asked.parts) > 1 else None
+    found = find_by(question, asked, material, thread)
     if len(found.asked.parts) > 1 and (alone := find(question, (), material)).taken_for:
         # A misspelled word is why it seemed to say too little.
         return alone
@@ -148,6 +150,12 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     return found
 
 
+def _answered_before(history: Sequence[str], material: Material) -> int | None:
+    """Return the sentence that answers the question before; None if nothing does."""
+    before = find(history[-1], history[:-1], material)
+    return before.ranked[0].entry if before.ranked and before.status != "not_found" else None
+
+
 def _query(question: str, history: Sequence[str], material: Material) -> Query:
     return query(question, history, material.index, material.analyzer, material.lexicon)
 
@@ -157,8 +165,8 @@ def _respelled(spelling: Spelling, material: Material) -> FoundSentences:
     return found._replace(taken_for=spelling.instead)
 
 
-def find_by(question: str, asked: Query, material: Material) -> FoundSentences:
-    """Return what is found for a query."""
+def find_by(question: str, asked: Query, material: Material, thread: int | None = None) -> FoundSentences:
+    """Return what is found for a query; `thread` is the sentence that answered what was asked before it."""
     ranked = rank(asked, material.index, material.passages)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
@@ -168,7 +176,7 @@ def find_by(question: str, asked: Query, material: Material) -> FoundSentences:
     if not ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))
         return FoundSentences(question, asked, clauses, seen, own, likely, 1.0 if own or clauses else 0.0)
-    ranked, coverage = rerank(asked, ranked, leading_of(seen), material)
+    ranked, coverage = rerank(asked, ranked, leading_of(seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     named = {clause.entry for clause in clauses}
     others = exact_first(asked, ranked, material.index)

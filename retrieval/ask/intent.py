@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from retrieval.ask.english_cues import ENGLISH_CUES, ENGLISH_NUMERAL
 from retrieval.language.fold import fold
+from retrieval.language.names import SURNAMES
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import stop_words
 from retrieval.runtime import pattern
@@ -37,10 +38,6 @@ def _cue(name: str, asked: str, shown: str) -> Cue:
 
 _RISES = r"增长|提高|提升|增加|上升|下降|降低|减少|拉高|成长|涨|跌|降"
 _MONEY = r"收入|营收|利润|净利|市值|估值|金额|价格?|投资?|投入|补贴|奖励|融资|赔|赚|亏损?|额度?|成本"
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
-    "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
-)
 _PLACES = r"省|市|县|州|镇|村|岛|湾|街|路|港|洲|国|京|郡|区|宫|城|山|河|湖|站|海|大学|学校|机场|医院|地区"
 # Both patterns see folded text. A question may want several kinds at once; of figures the first that fits is the one
 # that is asked for, so the narrower ones come first.
@@ -106,7 +103,7 @@ CUES = (
         "person",
         r"谁|哪一?位|何人|什么人|哪名",
         r"·|(?:^|[^a-z\s])\s?[a-z]+(?: [a-z]+){1,2}\s?(?=$|[^a-z\s])"
-        rf"|(?:^|[^\w]|[由被与和是人家者长师王员裁使])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+        rf"|(?:^|[^\w]|[由被与和是人家者长师王员裁使])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
         r"|ceo|cfo|总裁|董事长|创始人|创办人|负责人|总监|分析师|作者|老师|先生|女士|教授|博士|总统|主席",
     ),
     _cue(

@@ -26,6 +26,8 @@ from retrieval.runtime import pattern
 
 FIRST_STAGE_SENTENCES = 20
 SENTENCES_AFTER_HEADING = 2
+# What is asked next is told near what was asked before, and rather after it.
+THREAD_BEFORE, THREAD_AFTER = 3, 8
 # What was asked before weighs less than what is asked now.
 EARLIER_FACTOR = 0.5
 _FUNCTION = frozenset("的了是在有和与及吗呢么哪谁几为被对从到于中多少什如何怎样请问否可以个")
@@ -169,6 +171,21 @@ def share_of_pairs(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequ
         here = among(term.entries, starts, ends) | np.array([holds(head, term.text) for head in heads], bool)
         total += term.weight * here
     return total / terms.pair_weight if terms.pair_weight else total
+
+
+def around(thread: int, index: Index) -> list[int]:
+    """Return the sentences around the one that answered the question before, in its document."""
+    own = index.range_of(int(index.documents_of[index.entries[thread].passage]))
+    return [entry for entry in range(thread - THREAD_BEFORE, thread + THREAD_AFTER + 1) if entry in own]
+
+
+def in_thread(thread: int | None, pool: Pool, index: Index) -> Scores:
+    """Return 1 for the sentences around the one that answered the question before, and a half for its document."""
+    if thread is None:
+        return np.zeros(len(pool.entries))
+    document = int(index.documents_of[index.entries[thread].passage])
+    same = np.array([number == document for number in pool.documents])[pool.document]
+    return 0.5 * same + 0.5 * np.isin(pool.entries, around(thread, index))
 
 
 def _keep(found: dict[str, Term], term: Term) -> None:

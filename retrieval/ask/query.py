@@ -12,6 +12,7 @@ from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon, joined
+from retrieval.language.names import SURNAMES
 from retrieval.language.numerals import numbers
 from retrieval.language.tokenizer import Analyzer, Token, content, grams
 
@@ -25,12 +26,13 @@ _LATIN = re.compile(r"[a-z]")
 # A question that points back lacks something.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
-    r"|\b(?:it|they|them|its|their)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩"
+    r"|\b(?:it|they|them|its|their)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩|也(?:是|这样|这么|一样|能|可以|要)|^.{0,4}(?:等于|相当于|折合|合计)"
 )
 # With fewer content words, a question with a question word cannot stand alone.
 _ALONE_WORDS = 3
+_NAME_CHARACTERS = 3
 _ASKS = re.compile(
-    r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|\b(?:what|which|who|when|where|why|how)\b"
+    r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|干[嘛吗]|凭什么|\b(?:what|which|who|when|where|why|how)\b"
 )
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
 _ASKED_NOUN = re.compile(
@@ -143,8 +145,21 @@ def leans(asked: QueryPart, index: Index) -> bool:
     text = asked.text.strip()
     if _LEANS.search(text):
         return True
-    short = len({token.text for token in content(asked.tokens)}) < _ALONE_WORDS
+    short = len(set(_words(asked.tokens))) < _ALONE_WORDS
     return bool(short and _ASKS.search(text)) and not unknown_words(asked, index)
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    """Return the content words of a question; a surname and the single characters behind it are one."""
+    found, end = list[str](), -1
+    for token in content(tokens):
+        goes_on = len(token.text) == 1 and token.start == end
+        if goes_on and found[-1][0] in SURNAMES and len(found[-1]) < _NAME_CHARACTERS:
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+        end = token.end if len(token.text) == 1 else -1
+    return found
 
 
 def unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ normalised by the other candidates but the first two, which carry what the first
 - `words_window`: the share of the words' weight in the sentence, its neighbours, its title and heading;
 - `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
 - `remainder`: see `retrieval.ask.remainder`;
-- `question`: 1 if the sentence is a question itself;
+- `question`, `heading`: 1 if the sentence is a question itself, or a title or heading;
 - `after_heading`: the share of pairs in the heading or question right before it;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` letters that are not in the question, and that asks something;
 - `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
@@ -17,7 +17,8 @@ normalised by the other candidates but the first two, which carry what the first
 - `asked_word`: the share of the content words beside the question word that it holds;
 - `field`: how much of the words before the question word it has as a label or subject (金额：, 金额为);
 - `definition`: 1 if it says what the thing is that the question asks the meaning of;
-- `length`: ln(1 + characters).
+- `length`: ln(1 + characters);
+- `thread`: see `retrieval.ask.pool.in_thread`.
 """
 
 import math
@@ -99,6 +100,7 @@ def agreement(
         "pairs_head": np.array([heads[head] for head in pool.heads]),
         "remainder": _remainders(asked, terms, pool, material),
         "question": np.array([float(is_question(text)) for text in pool.texts]),
+        "heading": np.array([float(role in ("title", "heading")) for role in pool.roles]),
         "after_heading": _after_heading(terms, pool, material.index),
         "nothing_new": _nothing_new(asked, pool),
         **_cues(asked, pool),

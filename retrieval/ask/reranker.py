@@ -12,7 +12,16 @@ import numpy as np
 
 from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
-from retrieval.ask.pool import FIRST_STAGE_SENTENCES, Pool, QuestionTerms, is_heading, pool_of
+from retrieval.ask.pool import (
+    FIRST_STAGE_SENTENCES,
+    Pool,
+    QuestionTerms,
+    around,
+    in_thread,
+    is_heading,
+    is_question,
+    pool_of,
+)
 from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
 from retrieval.ask.ranking import Ranked
@@ -53,22 +62,32 @@ class Candidates(NamedTuple):
         return [own.get(int(entry), least) for entry in self.pool.entries]
 
 
-def candidates_of(asked: Query, ranked: Sequence[Ranked], leading: int | None, material: Material) -> Candidates:
-    """Gather the candidates for a question, and in what each agrees with it; `ranked` are those of the first stage."""
+def candidates_of(
+    asked: Query, ranked: Sequence[Ranked], leading: int | None, material: Material, thread: int | None = None
+) -> Candidates:
+    """Gather the candidates for a question, and in what each agrees with it.
+
+    `ranked` are those of the first stage; `thread` is the sentence that answered the question before.
+    """
     terms = QuestionTerms(asked, material)
     thing = defined_thing(asked.parts[0].text)
     also = [*_first_document(asked, terms, ranked, material), *(defining(thing, material) if thing else ())]
+    also += around(thread, material.index) if thread is not None else ()
     pool = pool_of(ranked, also, material)
     coverage = Coverage(terms, pool)
-    return Candidates(pool, coverage, agreement(asked, terms, coverage, pool, ranked, leading, material))
+    features = agreement(asked, terms, coverage, pool, ranked, leading, material)
+    return Candidates(pool, coverage, {**features, "thread": in_thread(thread, pool, material.index)})
 
 
-def rerank(asked: Query, ranked: Sequence[Ranked], leading: Ranked | None, material: Material) -> Reranked:
+def rerank(
+    asked: Query, ranked: Sequence[Ranked], leading: Ranked | None, material: Material, thread: int | None = None
+) -> Reranked:
     """Put the best of the first stage in order, the one that leads there second at least; the others follow.
 
-    `leading` is the sentence of the first stage that shows what is asked for, or None.
+    `leading` is the sentence of the first stage that shows what is asked for, or None; `thread` the one that answered
+    the question before.
     """
-    found = candidates_of(asked, ranked, leading.entry if leading else None, material)
+    found = candidates_of(asked, ranked, leading.entry if leading else None, material, thread)
     weights = shipped().reranked
     total = weighted(found.features, weights)
     total -= SUMMARY_PENALTY * np.array([role == "summary" for role in found.pool.roles])
@@ -100,11 +119,16 @@ def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping
 
 
 def _with_second(chosen: list[Ranked], before: Sequence[Ranked], index: Index) -> list[Ranked]:
-    """Return the same order with the best of the first stage in second place that is not first, nor a heading."""
+    """Return the same order with the best of the first stage in second place that is not first.
+
+    Headings come after all others, and questions are left out: they answer nothing.
+    """
     others = [one.entry for one in before if one.entry != chosen[0].entry]
     entry = next((entry for entry in others if not is_heading(entry, index)), None)
     second = [one for one in chosen[1:] if one.entry == entry]
-    return [chosen[0], *second, *(one for one in chosen[1:] if one.entry != entry)]
+    asks = is_question(index.folded[chosen[0].entry])
+    rest = [one for one in chosen[1:] if one.entry != entry and (asks or not is_question(index.folded[one.entry]))]
+    return [chosen[0], *second, *sorted(rest, key=lambda one: is_heading(one.entry, index))]
 
 
 def _rest(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:

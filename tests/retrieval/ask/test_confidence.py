@@ -117,3 +117,32 @@ def test_a_follow_up_about_something_that_appears_nowhere_is_refused(library_of:
     """The words of the question before it do not answer it."""
     library = library_of(a__md=COMPANIES)
     assert library.ask("熊猫呢", ["云岭公司的收入是多少"]).status == "not_found"
+
+
+SHOP = (
+    "# 河湾书店\n\n书店由退休教师开办。\n\n河湾书店每周办一次读书会。\n\n参加的人要先在门口登记。\n\n登记以后领一张座位票。\n\n"
+    "# 山口茶馆\n\n茶馆每天供应十种茶。\n\n茶馆登记过三次搬迁。\n"
+)
+
+
+def test_what_follows_is_looked_for_around_the_answer_before(library_of: LibraryOf) -> None:
+    """Though another document has as many of its words; and the earlier question is named."""
+    library = library_of(shop__md=SHOP)
+    answer = library.ask("登记以后呢", ["河湾书店的读书会多久一次"])
+    assert answer.quotes[0].text == "登记以后领一张座位票。"
+    assert answer.follows == "河湾书店的读书会多久一次"
+
+
+def test_a_question_that_stands_alone_follows_nothing(library_of: LibraryOf) -> None:
+    """Whatever was asked before it."""
+    library = library_of(shop__md=SHOP)
+    assert library.ask("山口茶馆每天供应几种茶", ["河湾书店的读书会多久一次"]).follows is None
+
+
+def test_a_name_and_a_verb_do_not_stand_alone(library_of: LibraryOf) -> None:
+    """Though the name is cut into its characters."""
+    library = library_of(
+        a__md="# 票价\n\n票价将上涨一元。张毅认为票价偏低。李昂认为票价偏高。\n\n# 班次\n\n张毅认为班次太密。\n"
+    )
+    answer = library.ask("张毅怎么看", ["票价涨多少"])
+    assert (answer.follows, answer.quotes[0].text) == ("票价涨多少", "张毅认为票价偏低。")
