@@ -16,6 +16,7 @@ from bot.phrases.collections import CollectionPhrases
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, ReaderPhrases
+from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
 from retrieval import Unread, YinjuError
 from retrieval.collection import PASSED_OVER
@@ -47,6 +48,8 @@ class Commands(Value):
     timeline: str
     add: str
     collection: str
+    watch: str
+    watches: str
 
 
 class Phrases(Value):
@@ -223,6 +226,7 @@ class Phrases(Value):
     why: Why
     timeline: TimelineSaid
     collections: CollectionPhrases
+    watches: WatchPhrases
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]
