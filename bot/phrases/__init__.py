@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from bot.phrases.checks import CheckPhrases, TimelineSaid, Why
 from bot.phrases.collections import CollectionPhrases
+from bot.phrases.commands import Commands as Commands
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, ReaderPhrases
@@ -190,6 +191,7 @@ class Phrases(Value):
     share: str
     back: str
     page_quote: str
+    not_in_document: str
     question_gone: str
     forwarded: str
     forwarded_ask: str
