@@ -30,29 +30,6 @@ _TRADITIONAL = ("tw", "hk", "mo")
 _SIMPLIFIED = ("cn", "sg", "my")
 
 
-class Commands(Value):
-    """One line for each command of the menu."""
-
-    ask: str
-    sources: str
-    source: str
-    help: str
-    privacy: str
-    forget: str
-    stats: str
-    gaps: str
-    settings: str
-    why: str
-    check: str
-    count: str
-    verify: str
-    timeline: str
-    add: str
-    collection: str
-    watch: str
-    watches: str
-
-
 class Phrases(Value):
     """The phrases of one language; names in braces are filled in by `str.format`."""
 

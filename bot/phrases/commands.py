@@ -22,3 +22,7 @@ class Commands(Value):
     timeline: str
     add: str
     collection: str
+    add: str
+    collection: str
+    watch: str
+    watches: str
