@@ -17,7 +17,7 @@ _LEANS = re.compile(
     r"|该|該|前者|后者|後者|对此|對此|上述|前述|随后|隨後|两者|兩者|二者"
     r"|(?:It|This|These|Those|They|He|She|His|Her|Their|Its|However|But|Therefore|Such)\b"
 )
-_QUOTATIONS = ("“”", "「」", "『』")
+_QUOTATIONS = (("“", "”"), ("「", "」"), ("『", "』"))
 
 
 def cite(material: Material, entry: int, score: float, asked: Query) -> Quote:
