@@ -89,7 +89,7 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
     pool = CheckPool()
     answering = Answering(storage.exchanges, storage.gaps, storage.chats, pool, reader)
     plotting = Plotting(answering, reader)
-    checking, reading = Checking(pool, reader), Reading(reader)
+    checking, reading = Checking(pool, reader), Reading(pool, reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Staff(
         adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights),

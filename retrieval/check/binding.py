@@ -34,6 +34,8 @@ _NOUN_WEIGHT, _WORD_WEIGHT = 4.0, 2.5
 # So much more must be bound to another figure for it to be the one that the claim means.
 _MARGIN = 1.5
 _DIFFERENCE = 0.35
+# As much of what is bound to one figure must be bound to another for one anchor to decide between them.
+_COMPARABLE = 0.6
 
 
 class Anchor(NamedTuple):
@@ -82,11 +84,12 @@ def _judge(
     known = _Known(mine, sentence, there)
     best = max(equal, key=known.strength)
     rivals = [s for s in there.segments if s not in equal and not chained and _rivals(figure, best, s)]
-    rival = max(rivals, key=known.strength, default=None)
+    rivals = [s for s in rivals if s.figure not in (best.earlier, best.later) or known.decides(s, best)]
+    rival = max(rivals, key=lambda s: (known.decides(s, best), known.strength(s)), default=None)
     if rival is not None:
         gained = known.strength(rival) - known.strength(best)
         apart = any(_parts(known.holds(a, rival), known.holds(a, best)) for a in mine)
-        if apart and gained >= _MARGIN:
+        if (apart and gained >= _MARGIN) or known.decides(rival, best):
             place = (rival.figure.start, rival.figure.end)
             return finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
     if not chained and any(a.places and a.weight > 2 and known.holds(a, best) <= _ELSEWHERE for a in mine):
@@ -103,9 +106,8 @@ def _rivals(figure: Quantity, best: Segment, other: Segment) -> bool:
     """Return if another figure could be the one that is meant: of the same kind and unit, and not next to the first."""
     same = alike(figure, other.figure) and same_unit(figure, other.figure) and alike(best.figure, other.figure)
     unit = best.figure.unit == other.figure.unit or {best.figure.unit, other.figure.unit} <= {"", "个"}
-    chained = other.figure in (best.earlier, best.later)
     touching = best.figure.end == other.figure.start or other.figure.end == best.figure.start
-    return same and (unit or best.figure.kind == "money") and not chained and not touching
+    return same and (unit or best.figure.kind == "money") and not touching
 
 
 class _Known:
@@ -120,14 +122,36 @@ class _Known:
         """Return how much of the anchors belongs to a figure."""
         return sum(a.weight * self.holds(a, segment) for a in self._anchors)
 
+    def decides(self, rival: Segment, best: Segment) -> bool:
+        """Return if an anchor is the rival's own and none of the other's, of which all else is about as true."""
+        own = any(
+            self.holds(a, rival) >= (_OWN if a.date is None else _BEFORE)
+            and (self.holds(a, best) <= _ELSEWHERE or self._has_another_modifier(a, best))
+            for a in self._anchors
+            if a.weight > 2
+        )
+        return own and self.strength(rival) >= _COMPARABLE * self.strength(best)
+
     def holds(self, anchor: Anchor, segment: Segment) -> float:
         """Return how firmly an anchor belongs to a figure, from 0 to 1."""
         if anchor.date is not None:
             return _dated(anchor.date, segment, self._sentence)
+        if any(segment.bars(place) for place in anchor.places):
+            return _ELSEWHERE
         handed = self._shares[segment] if segment in self._shares else self._handed(segment)
         self._shares[segment] = handed
         found = [_at(place, segment, self._there, handed) for place in anchor.places]
         return max(found, default=_AROUND if anchor.around else 0.0)
+
+    def _has_another_modifier(self, anchor: Anchor, segment: Segment) -> bool:
+        """Return if a figure's own words have the noun behind an anchor with another word in the anchor's place."""
+        if anchor.date is not None or any(segment.holds(place) for place in anchor.places):
+            return False
+        heads = {p for a in self._anchors if a.start == anchor.end and a.date is None for p in a.places}
+        compound = any(place[1] == head[0] for place in anchor.places for head in heads)
+        own = [head for head in heads if segment.holds(head)]
+        led = [re.fullmatch(r"[\u4e00-\u9fff]", self._sentence.folded[head[0] - 1 : head[0]]) for head in own]
+        return compound and bool(own) and all(led)
 
     def _handed(self, segment: Segment) -> float:
         """Return how far words before a segment are handed on to it: less if it names something else itself."""
@@ -173,20 +197,28 @@ def _at(place: tuple[int, int], segment: Segment, there: Clauses, handed: float)
 
 
 def _dated(date: Moment, segment: Segment, sentence: Wording) -> float:
+    if segment.year is not None and date.year is not None:
+        return _OWN if segment.year == date.year else 0.0
     own = [m for m in sentence.moments if segment.holds((m.start, m.end))]
-    if segment.later is not None:
-        own = [m for m in own if m.end <= segment.figure.start]
-    if segment.earlier is not None:
-        late = [m for m in own if segment.earlier.end <= m.start <= segment.figure.start]
-        led = [m for m in own if m.end <= segment.earlier.start][:-1]
-        own = late or led
     before = [m for m in sentence.moments if m.start < segment.figure.start and not segment.bars((m.start, m.end))]
+    if segment.later is not None:
+        base = _base(segment, segment.figure, sentence)
+        own = before = [m for m in own if base <= m.start < segment.figure.start]
+    if segment.earlier is not None:
+        base = _base(segment, segment.earlier, sentence)
+        before = [m for m in before if not base <= m.start < segment.earlier.start]
+        own = [m for m in before if m in own]
     said = own[-1] if own else before[-1] if before else None
     if said is None or not shared(date, said):
         return _AROUND
     if conflict(date, said):
         return 0.0
     return _OWN if own else _BEFORE
+
+
+def _base(segment: Segment, earlier: Quantity, sentence: Wording) -> int:
+    """Return where a chain names what a figure came from: 由2024年同期的936亿."""
+    return max(segment.own[0][0], *(sentence.folded.rfind(c, segment.own[0][0], earlier.start) for c in "从由自较"))
 
 
 def _own(anchors: Sequence[Anchor], segment: Segment, own: Clauses) -> list[Anchor]:

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from retrieval.check.candidates import CANDIDATES, candidates
+from retrieval.check.choice import ranked, worth
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, together
 from retrieval.check.marks import mismatches, parts, places, unknown
@@ -25,10 +26,6 @@ MOST_QUOTES = 3
 # The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
 COMPARED = 10 * CANDIDATES
 LEAST_COMPARED = 5
-# A sentence is preferred to one that has this much more in common with the claim, where it bears it out, or is at odds.
-_PREFERRED: dict[State, float] = {"supported": 0.15, "contradicted": 0.1, "not_found": 0.0}
-# A sentence on another thing has many words of the claim, and is less in question by so much.
-_ANOTHER_THING = 0.3
 # Two sentences are taken together only where that brings this much.
 _TOGETHER = 0.05
 _PAIRED = 6
@@ -109,18 +106,14 @@ class Checker:
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         compared = [claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own]
-        compared.sort(key=_worth, reverse=True)
+        compared = ranked(compared)
         # What one sentence contradicts, two would only bear out by mixing what they say of different things.
         if compared and compared[0].verdict == "not_found":
             pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
             both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
-            worth = _worth(compared[0]) + _TOGETHER
-            compared += [
-                pair
-                for pair in both
-                if (pair.verdict == "supported" or pair.plainly_otherwise) and _worth(pair) > worth
-            ]
-            compared.sort(key=_worth, reverse=True)
+            least = worth(compared[0]) + _TOGETHER
+            telling = (pair for pair in both if pair.verdict == "supported" or pair.plainly_otherwise)
+            compared = ranked([*compared, *(pair for pair in telling if worth(pair) > least)])
         return compared
 
     def _quotes(self, best: Comparison, ranked: Sequence[Comparison]) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
@@ -174,12 +167,6 @@ class Checker:
 
 def _moved(part: ClaimPart, by: int) -> ClaimPart:
     return ClaimPart(start=part.start + by, end=part.end + by, state=part.state)
-
-
-def _worth(comparison: Comparison) -> float:
-    """Return how much a sentence tells of a claim: one that speaks of another thing, less than its words have it."""
-    aside = comparison.verdict == "not_found" and any(f.withholds for f in comparison.findings)
-    return _PREFERRED[comparison.verdict] + comparison.likeness - (_ANOTHER_THING if aside else 0.0)
 
 
 def _speaks_of_it(comparison: Comparison) -> bool:

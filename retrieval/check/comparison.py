@@ -100,7 +100,7 @@ class Comparison(NamedTuple):
         if self.lacking or len(names) > 1 or (names and len(kinds) > 1):
             return "not_found"
         if kinds:
-            same = self._same_but_for_a_name if names else self._here >= SAME_THING and not self._twice_otherwise
+            same = self._same_but_for_a_name if names else self.here >= SAME_THING and not self._twice_otherwise
             return (
                 "contradicted"
                 if same and self._foreign <= (0 if names else FOREIGN_DATE if kinds == {"date"} else FOREIGN)
@@ -141,7 +141,7 @@ class Comparison(NamedTuple):
         return measured.count("contradicted") > max(1, measured.count("supported"))
 
     @property
-    def _here(self) -> float:
+    def here(self) -> float:
         """Return how much of what the claim tells the sentence says itself, its mismatches aside.
 
         Names and dates may stand around it: a text says them once and goes on. Whose date it is, it must say itself.
@@ -227,7 +227,7 @@ class Claim:
         marked = _apart([gate for gate in gates if not gate.withholds], turned)
         withheld = [gate for gate in gates if gate.withholds]
         measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
-        turned += marked
+        turned, other = turned + marked, _apart(other, marked)
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
         return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)

@@ -94,23 +94,45 @@ def _beside(
     other = next((m for m in near if m.side != mark.side), None)
     if other is None:
         return _lacking(mark, theirs)
-    if mark.kind == "bound" and claim.folded[mark.start : mark.end][0] != "最":
+    if (
+        mark.kind == "bound"
+        and claim.folded[mark.start : mark.end][0] != "最"
+        and not _of_one_figure(mark, other, told)
+    ):
         return None
     words = sentence.text[other.start : other.end]
     return ClaimSlice(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
 
 
+def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:
+    """Return if two bounds stand right behind the same figure: 三天以上, 三天以内."""
+    ends = {(f.end, f.at[1]) for f in told if f.kind in _FIGURES and f.at is not None}
+    return (mark.start, other.start) in ends
+
+
 _NOT_THIS = re.compile(r"(?:\bnot|rather than|instead of|而不是|不是|并非|而非)\s?(?:in |on |the |a |在)?$")
+
+
+_EXCEPT = re.compile(r"除了?(?P<out>[^,，。;；]{1,20}?)[外]|except (?:for |on |in )?(?P<but>[^,.;]{2,30})")
+
+
+def _excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:
+    """Return the words that leave out what stands at a place: 除周一外."""
+    found = (m for m in _EXCEPT.finditer(folded) if m.start() <= place[0] and place[1] <= m.end())
+    return next(found, None)
 
 
 def _negated(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield a finding for a name, date or noun of the claim that the sentence sets aside: not July, 而非甲."""
     for finding in told:
-        if finding.at is None or finding.state != "supported" or not (finding.noun or finding.kind in ("name", "date")):
+        if finding.at is None or finding.state != "supported" or finding.start in claim.light:
             continue
-        match = _NOT_THIS.search(sentence.folded[: finding.at[0]])
+        thing = finding.noun or finding.kind in ("name", "date")
+        match = _NOT_THIS.search(sentence.folded[: finding.at[0]]) if thing else None
+        match = match or _excepted(sentence.folded, finding.at)
         elsewhere = sentence.folded.count(sentence.folded[slice(*finding.at)]) > 1
-        if match and not elsewhere and not _NOT_THIS.search(claim.folded[: finding.start]):
+        denied = claim.negators or "除" in claim.folded or "except" in claim.folded
+        if match and not elsewhere and not denied:
             place = (match.start(), finding.at[1])
             words = sentence.text[slice(*place)]
             yield ClaimSlice(finding.start, finding.end, "negation", "contradicted", words, place)

@@ -93,6 +93,8 @@ def _name(tagged: Sequence[Tagged]) -> int:
     """Return how many words in a row, each of one character, are a name that begins with a surname; 0 if none."""
     if not tagged or tagged[0][0] not in SURNAMES:
         return 0
+    if len(tagged) > 1 and tagged[1][0] in ("某", "某某", "某甲", "某乙"):
+        return 2
     length = 0
     for word, start, _, _ in tagged:
         if len(word) != 1 or word in _WORDS or not is_word(word) or (length and start != tagged[length - 1][2]):

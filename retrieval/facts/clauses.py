@@ -33,7 +33,11 @@ _LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟]|》(?=《)")
 # Before the first item of a list come words that are no part of it.
 _ITEM_START = re.compile(r"[,，的在将]")
 _WHOLE = re.compile(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
+# Years in a row, of which each has its own figure: 2018年至2020年,费用分别为….
+_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[至到~—–-]\s?((?:19|20)\d\d)年")
 _MOST_BETWEEN = 30
+# So small a number in words, such as 一家, counts what another figure of the clause is about.
+_FEW = 3
 # So near before 分别 ends a figure that is one of those meant.
 _CLOSE = 4
 
@@ -41,7 +45,8 @@ _CLOSE = 4
 class Segment(NamedTuple):
     """A figure with the slices of text that belong to it, and those that belong to its fellows in a list.
 
-    `earlier` is the figure that it came from in a chain, `later` the one that it came to.
+    `earlier` is the figure that it came from in a chain, `later` the one that it came to; `year` is its own in a
+    list of years.
     """
 
     figure: Quantity
@@ -50,6 +55,7 @@ class Segment(NamedTuple):
     foreign: tuple[Place, ...] = ()
     earlier: Quantity | None = None
     later: Quantity | None = None
+    year: int | None = None
 
     def holds(self, place: Place) -> bool:
         """Return if a place is in the text of the figure."""
@@ -97,7 +103,8 @@ class Clauses:
         cells: dict[int, list[Quantity]] = {}
         for figure in figures:
             cells.setdefault(self.cell(figure.start), []).append(figure)
-        for cell, own in cells.items():
+        for cell, told in cells.items():
+            own = [q for q in told if not _few(self.folded, q)] or told
             start, end = self.span(cell)
             first = bool(_OPENING.fullmatch(self.folded, start, own[0].start))
             at = start
@@ -133,6 +140,11 @@ class Clauses:
         return before[-1].end() if before else 0
 
 
+def _few(folded: str, figure: Quantity) -> bool:
+    words = folded[figure.start : figure.end]
+    return figure.kind == "number" and figure.high <= _FEW and not any(c.isdigit() for c in words)
+
+
 @lru_cache(maxsize=1024)  # the sentences that come into question for one claim after the other
 def clauses(folded: str, figures: tuple[Quantity, ...]) -> Clauses:
     """Return the clauses of a text, kept for when it is asked for again."""
@@ -160,9 +172,14 @@ def _listed(folded: str, segments: list[Segment]) -> list[Segment]:
     """Return the segments with the items of lists given to figures that are told 分别."""
     for mark in _EACH.finditer(folded):
         behind = [s for s in segments if s.figure.start >= mark.end()]
-        same = [s for s in behind if s.figure.kind == behind[0].figure.kind] if behind else []
+        same = [s for s in behind if alike(s.figure, behind[0].figure)]
         run = _run(folded, mark.end(), same)
         if len(run) < 2:
+            continue
+        years = next((m for m in _YEARS.finditer(folded, 0, mark.start()) if len(run) == _count(m)), None)
+        if years is not None:
+            for number, segment in enumerate(run):
+                segments[segments.index(segment)] = segment._replace(year=int(years[1]) + number)
             continue
         close = any(0 <= mark.start() - s.figure.end <= _CLOSE for s in segments)
         told, listed = (_before(segments, mark.start(), len(run)), _items(folded, mark.start(), len(run)))
@@ -173,6 +190,10 @@ def _listed(folded: str, segments: list[Segment]) -> list[Segment]:
             at = segments.index(segment)
             segments[at] = segment._replace(own=_without(own, others), foreign=others)
     return segments
+
+
+def _count(years: re.Match[str]) -> int:
+    return int(years[2]) - int(years[1]) + 1
 
 
 def _parted(folded: str, segments: list[Segment]) -> list[Segment]:
