@@ -38,13 +38,13 @@ class Position(Value):
     time: str | None = None
 
 
-def masked(text: str, span: Span, markup: Iterable[Span]) -> str:
-    """Return `text[span.start:span.end]` with a space for each character that lies in one of the slices of markup."""
-    pieces, at = [], span.start
+def masked(text: str, start: int, end: int, markup: Iterable[Span]) -> str:
+    """Return `text[start:end]` with a space for each character that lies in one of the slices of markup."""
+    pieces, at = [], start
     for cut in markup:
         pieces += [text[at : cut.start], " " * (cut.end - cut.start)]
         at = cut.end
-    return "".join([*pieces, text[at : span.end]]) if pieces else text[span.start : span.end]
+    return "".join([*pieces, text[at:end]]) if pieces else text[start:end]
 
 
 class Stated(Value):
@@ -83,7 +83,7 @@ class Sentence(Span):
 
     def words(self, text: str) -> str:
         """Return the slice of its file's text, with a space for each character of markup."""
-        return masked(text, self, self.markup)
+        return masked(text, self.start, self.end, self.markup)
 
 
 class Passage(Span):

@@ -4,13 +4,17 @@ A reader turns the text of a file into articles; each is a run of blocks in the 
 block is white space. Nothing is dropped silently: whatever is no text of the article is a block too, with the reason.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from retrieval.model import Metadata, Role, Span, Unit, Value
+from retrieval.model import Metadata, Role, Span, Unit
 
 # Everything that Unicode calls space, with the marks that are as invisible: a byte order mark, a zero-width space.
 WHITE = " \t\r\n\f\v\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+
+# A line by any of the characters at which `str.splitlines` splits.
+_LINE = re.compile("[^\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 
 LeftOut = Literal[
     "advertisement",
@@ -27,8 +31,8 @@ LeftOut = Literal[
 ]
 
 
-class Block(Span):
-    """A slice of one kind: text under a role, or something left out and why.
+class Block(NamedTuple):
+    """A slice of one kind, `text[start:end]`: text under a role, or something left out and why.
 
     Exactly one of `role` and `left_out` is set. `level` is the rank of a heading, 1 the highest. A block of text that
     `opens` begins something of its own, so that nothing runs on from the block before it. `markup` are slices of
@@ -36,6 +40,8 @@ class Block(Span):
     one sentence.
     """
 
+    start: int
+    end: int
     role: Role | None = None
     left_out: LeftOut | None = None
     level: int = 0
@@ -45,7 +51,7 @@ class Block(Span):
     whole: bool = False
 
 
-class Article(Value):
+class Article(NamedTuple):
     """One article of a file: its blocks in order, and the metadata that the file states."""
 
     blocks: tuple[Block, ...]
@@ -62,14 +68,17 @@ class TextLine(NamedTuple):
 
 def lines(text: str, start: int = 0, end: int | None = None) -> list[TextLine]:
     """Split `text[start:end]` into its lines that are not blank, in order."""
-    found, at = [], start
-    for raw in text[start:end].splitlines(keepends=True):
-        stripped = raw.strip(WHITE)
+    return list(each_line(text, start, end))
+
+
+def each_line(text: str, start: int = 0, end: int | None = None) -> Iterator[TextLine]:
+    """Yield the lines of `text[start:end]` that are not blank, in order."""
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        words = match.group()
+        stripped = words.strip(WHITE)
         if stripped:
-            begin = at + raw.index(stripped)
-            found.append(TextLine(begin, begin + len(stripped), stripped))
-        at += len(raw)
-    return found
+            begin = match.start() + (0 if stripped[0] == words[0] else words.index(stripped))
+            yield TextLine(begin, begin + len(stripped), stripped)
 
 
 def covered(text: str, blocks: Iterable[Block]) -> list[Block]:

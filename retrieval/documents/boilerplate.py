@@ -28,7 +28,7 @@ _LINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
     ("markup", r"<!--.*-->$"),
 )
 _INLINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
-    ("advertisement", r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)[^\]\n]{0,500}\]\([^)\n]{0,500}\)"),
+    ("advertisement", r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)[^\]\n]{1,500}\]\([^)\n]{0,500}\)"),
     ("caption", r"[(（]" + _SOURCE + r"[:：]?[^()（）\n]{1,30}[)）]"),
     ("caption", _SOURCE + r"\s{0,2}[:：]?\s{0,2}[于於]?\s{0,2}(?:网络|網絡|網路|互联网|互聯網)"),
     ("caption", _SOURCE + r"\s{0,2}[:：]\s{0,2}\w{1,8}?" + _NAME_END + r"(?:[(（][^()（）\n]{1,12}[)）])?"),
@@ -36,11 +36,14 @@ _INLINE_FORMS: tuple[tuple[LeftOut, str], ...] = (
     ("navigation", r"(?:查看详情|查看詳情|阅读原文|閱讀原文|展开全文|展開全文)\s{0,2}[>›»]?$"),
 )
 _MARKUP = re.compile(
-    r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"
+    r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)\]\([^)\n]{0,500}\)"
+    r"|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"
 )
 Marks = Callable[[str, int, int], tuple[Span, ...]]
-_LINES = tuple((reason, re.compile(form)) for reason, form in _LINE_FORMS)
+_LINES = re.compile("|".join(f"(?P<f{number}>{form})" for number, (_, form) in enumerate(_LINE_FORMS)))
 _INLINE = tuple((reason, re.compile(form)) for reason, form in _INLINE_FORMS)
+# One of these is in every piece that the inline forms find.
+_MAY_BE_CUT = re.compile(r"\[!\[|来源|來源|来自|來自|本文[为為]|查看[详詳]|[阅閱][读讀]原文|展[开開]全文")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _CAPTION_WORDS = 30
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\([^)\n]{0,500}\)")
@@ -50,6 +53,7 @@ _BREADCRUMB = re.compile(_CRUMBS)
 _PAGE_FURNITURE_CHARACTERS = 160
 _STOP = re.compile(r"[。！？]")
 _COUNTED = re.compile(r"\d\s{0,2}(?:评论|評論|浏览|瀏覽|阅读|閱讀|收藏|点赞|點贊|views|comments|likes)")
+_FURNITURE = re.compile("[赏賞收点點分扫掃下公评評浏瀏阅閱]|views|comments|likes")
 _SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|掃一掃|扫码关注|掃碼關注|下载App|下載App|公众号|公眾號")
 
 
@@ -60,11 +64,11 @@ def is_breadcrumb(line: str) -> bool:
 
 def line_left_out(line: str) -> LeftOut | None:
     """Return the reason for which a whole line is no text of an article, or None if it may be text."""
-    for reason, pattern in _LINES:
-        if pattern.match(line):
-            return reason
+    found = _LINES.match(line)
+    if found and found.lastgroup:
+        return _LINE_FORMS[int(found.lastgroup[1:])][0]
     words = _LINK.sub(" ", line) if "](" in line else line
-    if len(words) <= _PAGE_FURNITURE_CHARACTERS and not _STOP.search(words):
+    if len(words) <= _PAGE_FURNITURE_CHARACTERS and _FURNITURE.search(words) and not _STOP.search(words):
         if len(_COUNTED.findall(words)) >= 2:
             return "statistics"
         if len(set(_SHARING.findall(words))) >= 3:
@@ -98,6 +102,8 @@ def split_text(
 
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int, LeftOut]]:
     found: list[tuple[int, int, LeftOut]] = []
+    if not _MAY_BE_CUT.search(text, start, end):
+        return found
     for reason, pattern in _INLINE:
         for match in pattern.finditer(text, start, end):
             begin = _caption_start(text, start, match.start()) if reason == "caption" else match.start()
@@ -127,6 +133,6 @@ def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequ
     if start >= end:
         return []
     own = tuple(cut for cut in markup if start <= cut.start and cut.end <= end)
-    if own and not masked(text, Span(start=start, end=end), own).strip(WHITE):
+    if own and not masked(text, start, end, own).strip(WHITE):
         return [Block(start=start, end=end, left_out="markup")]
     return [Block(start=start, end=end, role=role, level=level, markup=own)]

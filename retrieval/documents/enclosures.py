@@ -1,5 +1,6 @@
 """Brackets and quotation marks of a paragraph, matched in one pass."""
 
+import re
 from typing import NamedTuple
 
 _PAIRS = {
@@ -21,6 +22,8 @@ _LONGEST_BRACKET = 200
 # A quotation that is longer is quoted sentence by sentence.
 _LONGEST_QUOTATION = 120
 
+_MARK = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_OPENER_OF))}]")
+
 OPENERS = "".join(_PAIRS)
 CLOSERS = "".join(_OPENER_OF) + "\"'"
 
@@ -40,11 +43,11 @@ def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
     """
     found: list[Enclosure] = []
     stack: list[int] = []
-    for at in range(start, end):
-        character = text[at]
+    for match in _MARK.finditer(text, start, end):
+        at, character = match.start(), match.group()
         if character in _PAIRS:
             stack.append(at)
-        elif character in _OPENER_OF:
+        else:
             opener = _OPENER_OF[character]
             # Only the nearest few can be meant; looking further would cost time on a text full of lone marks.
             depth = next((d for d in range(1, min(len(stack), 8) + 1) if text[stack[-d]] == opener), 0)

@@ -12,7 +12,7 @@ from retrieval.model import Span, Unit
 
 HEADING_CHARACTERS = 40
 REPEATED_CHARACTERS = 30
-_ABSTRACT_PARAGRAPHS = 3
+_BEGINNING_PARAGRAPHS = 10
 _TABS = re.compile(r"(?:(?<! )[ ]++)?+\t[ \t]*+")
 _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[章节節部])[.、]?$")
 _NUMBERED = re.compile(r"(?:\d{1,2}\\?[.、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|▌|■|●|◆)\s{0,4}(?=\S)")
@@ -23,6 +23,7 @@ _NO_HEADING = re.compile(
     r"|[^:：\s]{1,12}[:：]\s?[“\"「『]"
 )
 _ENDS = "。！？!?；;，,、：:…~—”」』）)》.．"
+_SENTENCE_ENDS = "。！？.!?”」"
 _QUOTES = "\"'"
 
 
@@ -103,7 +104,10 @@ def _tab_row(line: TextLine, header: TextLine | None) -> Block:
 
 
 def once(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Leave out a longer paragraph of the beginning if it comes again: an abstract that a page shows twice."""
+    """Leave out an abstract that a page shows twice: a long paragraph of the beginning that comes again soon after.
+
+    Under another heading it is text.
+    """
     return tuple(_once(text, blocks))
 
 
@@ -111,12 +115,15 @@ def _once(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     seen: set[str] = set()
     count = 0
     for block in blocks:
+        if count >= _BEGINNING_PARAGRAPHS or block.role is None:
+            yield block
+            continue
+        count = _BEGINNING_PARAGRAPHS if block.role == "heading" else count + 1
         words = text[block.start : block.end]
-        if block.role and block.unit is None and len(words) >= REPEATED_CHARACTERS:
-            count += 1
-            if words in seen:
-                yield Block(start=block.start, end=block.end, left_out="repeated")
-                continue
-            if count <= _ABSTRACT_PARAGRAPHS:
-                seen.add(words)
-        yield block
+        if block.role != "text" or block.unit or len(words) < REPEATED_CHARACTERS or words[-1] not in _SENTENCE_ENDS:
+            yield block
+        elif words in seen:
+            yield Block(start=block.start, end=block.end, left_out="repeated")
+        else:
+            seen.add(words)
+            yield block

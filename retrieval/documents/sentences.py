@@ -1,7 +1,7 @@
 """Paragraphs -> sentences, on the text as it is written: no character is changed, dropped or moved."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from retrieval.documents.blocks import WHITE, Block
@@ -41,47 +41,61 @@ def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
         header = block.unit is not None and block.unit.kind == "row" and not block.unit.context
         role = "heading" if header else block.role
         return (Sentence(start=block.start, end=block.end, role=role, markup=block.markup, unit=block.unit),)
-    return tuple(_with_markup(sentence, block) for sentence in _split(text, block))
+    if block.end - block.start <= LONGEST and not _may_end_within(text, block):
+        start, end = _trimmed(text, block.start, block.end)
+        one = Sentence(start=start, end=end, role=block.role, markup=block.markup, unit=block.unit)
+        return (one,) if start < end else ()
+    edges = [cut.start for cut in block.markup]
+    return tuple(
+        Sentence(start=start, end=end, role=block.role, markup=_cuts(block, edges, start, end), unit=block.unit)
+        for start, end in _split(text, block)
+    )
 
 
-def _with_markup(sentence: Sentence, block: Block) -> Sentence:
-    """Give a sentence the markup of its block that lies in it."""
-    if not block.markup and block.unit is None:
-        return sentence
-    cuts = ((max(cut.start, sentence.start), min(cut.end, sentence.end)) for cut in block.markup)
-    markup = tuple(Span(start=start, end=end) for start, end in cuts if start < end)
-    return sentence.model_copy(update={"markup": markup, "unit": block.unit})
+def _may_end_within(text: str, block: Block) -> bool:
+    """Tell if a sentence may end before the end of a block; a title or heading is one sentence."""
+    if block.role in ("title", "heading"):
+        return False
+    first = _END.search(text, block.start, block.end)
+    return first is not None and bool(text[first.end() : block.end].strip(CLOSERS))
 
 
-def _split(text: str, block: Block) -> tuple[Sentence, ...]:
-    assert block.role is not None
-    if block.role in ("title", "heading") and block.end - block.start <= LONGEST:
-        return (Sentence(start=block.start, end=block.end, role=block.role),)
+def _cuts(block: Block, edges: Sequence[int], start: int, end: int) -> tuple[Span, ...]:
+    """Return the markup of a block that lies in a slice of it; `edges` are where its markup starts."""
+    if not edges:
+        return ()
+    first = max(0, bisect_right(edges, start) - 1)
+    found = block.markup[first : bisect_left(edges, end)]
+    if all(start <= cut.start and cut.end <= end for cut in found):
+        return found
+    cuts = ((max(cut.start, start), min(cut.end, end)) for cut in found)
+    return tuple(Span(start=a, end=b) for a, b in cuts if a < b)
+
+
+def _split(text: str, block: Block) -> Iterator[tuple[int, int]]:
     closed = enclosures(text, block.start, block.end)
     starts = [enclosure.start for enclosure in closed]
     silent = [(cut.start, cut.end) for cut in block.markup]
-    found = []
     at = block.start
     for end in _ends(text, block, closed, starts):
         start, stop = _trimmed(text, at, end)
         at = end
-        found += [
-            Sentence(start=a, end=b, role=block.role) for a, b in _clauses(text, start, stop, closed, starts, silent)
-        ]
-    return tuple(found)
+        yield from _clauses(text, start, stop, closed, starts, silent)
 
 
 def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
     """Yield where sentences end, the end of the block last; `starts` are where the enclosures start."""
     last = block.start
     silent = _silent(text, block)
+    edges = [start for start, _ in silent]
     for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
-        if silent and any(start <= match.start() < stop for start, stop in silent):
+        nearest = bisect_right(edges, match.start()) - 1
+        if nearest >= 0 and match.start() < silent[nearest][1]:
             continue
         end = match.end()
         while end < block.end and text[end] in CLOSERS:
             end += 1
-        end = _behind_closing_markup(text, block, end)
+        end = _behind_closing_markup(text, block, end, silent, edges)
         if end <= last or end == block.end:
             continue
         around = _around(closed, starts, match.start())
@@ -94,16 +108,30 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
     yield block.end
 
 
-def _behind_closing_markup(text: str, block: Block, end: int) -> int:
+def _behind_closing_markup(
+    text: str, block: Block, end: int, silent: Sequence[tuple[int, int]], edges: Sequence[int]
+) -> int:
     """Return the end of markup that begins where a sentence ends and closes there, as in **Where?**."""
-    stop = next((cut.end for cut in block.markup if cut.start == end), end)
+    at = bisect_left(edges, end)
+    if at == len(edges) or edges[at] != end:
+        return end
+    stop = silent[at][1]
     return stop if stop == block.end or text[stop].isspace() else end
 
 
 def _silent(text: str, block: Block) -> list[tuple[int, int]]:
-    """Return the slices in which no sentence ends: markup and addresses."""
-    addresses = _ADDRESS.finditer(text, block.start, block.end) if text.find("://", block.start, block.end) >= 0 else ()
-    return [*((cut.start, cut.end) for cut in block.markup), *(match.span() for match in addresses)]
+    """Return the slices in which no sentence ends, in order and apart: markup and addresses."""
+    markup = [(cut.start, cut.end) for cut in block.markup]
+    if text.find("://", block.start, block.end) < 0:
+        return markup
+    joined: list[tuple[int, int]] = []
+    addresses = (match.span() for match in _ADDRESS.finditer(text, block.start, block.end))
+    for start, end in sorted([*markup, *addresses]):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:
@@ -139,9 +167,10 @@ def _clauses(
 ) -> list[tuple[int, int]]:
     """Cut what is too long for one quote, in pieces as long as allowed; white space between pieces is in none."""
     pieces = []
-    while end - start - _length(silent, start, end) > LONGEST:
+    while end - start > LONGEST and end - start - _length(silent, start, end) > LONGEST:
         cut = _cut(text, start, closed, starts)
-        cut = min(end, next((stop for begin, stop in silent if begin < cut < stop), cut))
+        nearest = bisect_left(silent, (cut, -1)) - 1
+        cut = min(end, silent[nearest][1] if nearest >= 0 and cut < silent[nearest][1] else cut)
         pieces.append(_trimmed(text, start, cut))
         start, _ = _trimmed(text, cut, end)
     return [*pieces, (start, end)] if start < end else pieces
@@ -149,7 +178,9 @@ def _clauses(
 
 def _length(silent: Sequence[tuple[int, int]], start: int, end: int) -> int:
     """Return how much of a slice is markup."""
-    return sum(max(0, min(stop, end) - max(begin, start)) for begin, stop in silent)
+    first = max(0, bisect_right(silent, (start, -1)) - 1)
+    found = silent[first : bisect_left(silent, (end, -1))]
+    return sum(max(0, min(stop, end) - max(begin, start)) for begin, stop in found)
 
 
 def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:

@@ -15,13 +15,22 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"\s*(?:[【\[（(]?\s?(?:答|答案|答复|答覆|回答|A|Answer)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]", re.I
 )
+# Something of a text that has clauses, or questions.
+_MAY_HAVE = re.compile(
+    r"第.{1,8}?[条條]|Article|Section|§|(?:[问問题題QqＱ]|uestion)\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]]"
+)
 _MIN_CLAUSES = 2
 _LEAD_CHARACTERS = 240
 
 
 def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Give the blocks of clauses and of answered questions their units; the others stay as they are."""
-    words = [masked(text, block, block.markup) if block.role and block.unit is None else "" for block in blocks]
+    if not _MAY_HAVE.search(text):
+        return tuple(blocks)
+    words = [
+        masked(text, block.start, block.end, block.markup) if block.role and block.unit is None else ""
+        for block in blocks
+    ]
     clauses = [bool(_CLAUSE.match(own) or _ARTICLE.match(own)) for own in words]
     if sum(clauses) >= _MIN_CLAUSES:
         return tuple(_clauses(blocks, clauses))
@@ -66,10 +75,11 @@ def _unit(blocks: Sequence[Block], kind: str) -> Iterator[Block]:
     own = [block for block in blocks if block.role]
     unit = Unit.model_validate({"start": own[0].start, "end": own[-1].end, "kind": kind})
     lead = Span(start=own[0].start, end=min(own[0].end, own[0].start + _LEAD_CHARACTERS))
+    led = unit.model_copy(update={"context": (lead,)})
     for at, block in enumerate(blocks):
         if block.role is None or block.unit:
             yield block
         elif at == 0:
-            yield block.model_copy(update={"unit": unit, "opens": True})
+            yield block._replace(unit=unit, opens=True)
         else:
-            yield block.model_copy(update={"unit": unit.model_copy(update={"context": (lead,)})})
+            yield block._replace(unit=led)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from retrieval.documents.blocks import Article, Block, TextLine, lines
@@ -26,6 +26,8 @@ _SAME_LINE = (
 # A line of a day, then headers with a time only.
 _DAY = re.compile(rf"[-–—=*]{{2,}}[ \t]{{0,4}}{_DATE}[ \t]{{0,4}}[-–—=*]{{2,}}$")
 _CLOCK = re.compile(rf"{_NAME}[ \t]{{1,4}}{_TIME}$")
+_CLOCKLIKE = re.compile(r"\d:\d\d")
+_MAX_HEADER_CHARACTERS = 120
 _DIGITS = re.compile(r"\d+")
 _ASKS = re.compile(r"[?？]\s*$|[吗嗎呢么]\s*[。.]?\s*$")
 _HEADING = "# "
@@ -49,7 +51,7 @@ def read(text: str) -> tuple[Article, ...] | None:
 
     After a front matter, a heading right before a message begins another chat.
     """
-    if ":" not in text:
+    if not any(True for _ in islice(_CLOCKLIKE.finditer(text), _MIN_MESSAGES - 1, None)):
         return None
     gathering = Gathering()
     front = front_matter(text, gathering)
@@ -71,7 +73,7 @@ def read(text: str) -> tuple[Article, ...] | None:
         block = Block(
             start=front.start, end=front.start + len(text[front.start : front.end].rstrip()), left_out="metadata"
         )
-        articles[0] = articles[0].model_copy(update={"blocks": (block, *articles[0].blocks)})
+        articles[0] = articles[0]._replace(blocks=(block, *articles[0].blocks))
     return tuple(articles)
 
 
@@ -133,7 +135,7 @@ def _message(text: str, header: _Header, said: list[TextLine], context: tuple[Sp
         said_at=header.said_at,
     )
     own = [block for one in said for block in split_text(text, one.start, one.end)]
-    return [block.model_copy(update={"unit": unit}) if block.role else block for block in own]
+    return [block._replace(unit=unit) if block.role else block for block in own]
 
 
 def _headers(found: list[TextLine]) -> Iterator[_Header | None]:
@@ -147,6 +149,8 @@ def _headers(found: list[TextLine]) -> Iterator[_Header | None]:
 
 
 def _header(line: TextLine) -> _Header | None:
+    if not _CLOCKLIKE.search(line.text, 0, _MAX_HEADER_CHARACTERS):
+        return None
     for patterns, own_line in ((_SAME_LINE, False), (_OWN_LINE, True)):
         for pattern in patterns:
             match = pattern.match(line.text)

@@ -73,9 +73,9 @@ def split_items(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
         end = _headline_end(text, block) if credits_between and begins else None
         if end:
             yield Block(start=block.start, end=end, role="heading", level=2)
-            yield from _numbered(text, block.model_copy(update={"start": end}))
+            yield from _numbered(text, block._replace(start=end))
         else:
-            yield from _numbered(text, block.model_copy(update={"opens": credits_between and begins}))
+            yield from _numbered(text, block._replace(opens=credits_between and begins))
         begins = False
 
 
@@ -97,7 +97,7 @@ def _numbered(text: str, block: Block) -> Iterator[Block]:
     start, opens = block.start, block.opens
     for match in _NUMBER.finditer(text, block.start, block.end):
         for piece in split_text(text, start, match.start()):
-            yield piece.model_copy(update={"opens": opens})
+            yield piece._replace(opens=opens)
         start, opens = match.start(), True
     for piece in split_text(text, start, block.end):
-        yield piece.model_copy(update={"opens": opens})
+        yield piece._replace(opens=opens)

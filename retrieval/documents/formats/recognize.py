@@ -44,6 +44,5 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
         found = plaintext.read(text)
     shared = shared_lines(text)
     return tuple(
-        article.model_copy(update={"blocks": with_units(text, once(text, without(shared, article.blocks)))})
-        for article in found
+        article._replace(blocks=with_units(text, once(text, without(shared, article.blocks)))) for article in found
     )

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from retrieval.documents.blocks import Article, Block, TextLine, lines
+from retrieval.documents.blocks import Article, Block, TextLine, each_line, lines
 from retrieval.documents.boilerplate import line_left_out
 from retrieval.documents.metadata import Gathering, Many, date, source, stated
 from retrieval.documents.prose import paragraph
@@ -32,13 +32,14 @@ def read(text: str) -> tuple[Article, ...] | None:
 
     Each title field begins a record of its own.
     """
+    first = [_FIELD.match(line.text) for line in islice(each_line(text), 3)]
+    keys = [match["key"].lower() for match in first if match]
+    if len(keys) < 2 or keys[0] not in _TITLE or first[0] is None:
+        return None
     found = lines(text)
     fields = [_FIELD.match(line.text) for line in found]
-    keys = [match["key"].lower() for match in fields[:3] if match]
-    if len(keys) < 2 or keys[0] not in _TITLE or fields[0] is None:
-        return None
     begins = [at for at, match in enumerate(fields) if match and match["key"].lower() in _TITLE]
-    colon = fields[0]["colon"]
+    colon = first[0]["colon"]
     return tuple(_record(text, found[a:b], colon) for a, b in pairwise([*begins, len(found)]))
 
 
@@ -108,7 +109,7 @@ def _continued(text: str, line: TextLine, kind: str) -> list[Block]:
         return []
     pieces = paragraph(text, line)
     if kind == "summary":
-        return [piece.model_copy(update={"role": "summary"}) if piece.role else piece for piece in pieces]
+        return [piece._replace(role="summary") if piece.role else piece for piece in pieces]
     return pieces
 
 
@@ -138,7 +139,7 @@ def _without_byline(text: str, blocks: list[Block], gathering: Gathering) -> Ite
             gathering.name("authors", editor)
             gathering.name("editors", editor)
             yield Block(start=block.start, end=end, left_out="metadata")
-            yield block.model_copy(update={"start": end})
+            yield block._replace(start=end)
         else:
             yield block
 

@@ -99,7 +99,7 @@ def _blocks(text: str, message: _Message, messages: dict[str, _Message]) -> list
         said_at=said_at,
     )
     blocks = [block for run in message.runs for block in _split(text, run)]
-    return [block.model_copy(update={"unit": unit}) if block.role else block for block in blocks]
+    return [block._replace(unit=unit) if block.role else block for block in blocks]
 
 
 def _split(text: str, run: TextRun) -> list[Block]:

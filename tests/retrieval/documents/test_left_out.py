@@ -1,0 +1,40 @@
+"""Rules that leave something out: what they must not touch."""
+
+from retrieval.documents.formats.recognize import articles
+
+LONG = "这一段说明了园区的范围、开放的时间和入园的办法，并且列出了不得带入园内的物品，所有游客都应当先读一遍再决定是否前来参观。"
+
+
+def texts(source: str, name: str = "a.md") -> list[str]:
+    """Return the slices of text."""
+    return [source[b.start : b.end] for article in articles(source, name) for b in article.blocks if b.role]
+
+
+def test_a_paragraph_under_another_heading_is_no_repetition() -> None:
+    """An abstract that comes again right away is one."""
+    assert texts(f"# 题\n\n{LONG}\n\n{LONG}\n\n正文在这里。\n") == ["题", LONG, "正文在这里。"]
+    assert texts(f"# 题\n\n{LONG}\n\n## 第二部分\n\n{LONG}\n").count(LONG) == 2
+
+
+def test_lines_of_code_and_short_items_come_as_often_as_they_stand_there() -> None:
+    """A repeated line may be the answer."""
+    source = (
+        "# 循环\n\n```c\nfor (int i = 1; i <= n; ++i) {\n}\n```\n\n- 按月付款的用户可以随时退订，无需另付任何费用。\n"
+    )
+    assert texts(source + source.split("\n", 2)[2]).count("for (int i = 1; i <= n; ++i) {") == 2
+
+
+def test_a_footnote_is_text() -> None:
+    """The definition of a link is markup."""
+    source = "# 题\n\n正文[^1]在这里，见[指南]。\n\n[^1]: 注文说明了来由．\n\n[指南]: https://example.org/a\n"
+    assert texts(source) == ["题", "正文[^1]在这里，见[指南]。", "[^1]: 注文说明了来由．"]
+
+
+def test_a_picture_that_is_a_link_shows_nothing_of_its_addresses() -> None:
+    """Not even the bracket before it."""
+    source = "# 题\n\n见 [![徽章](https://example.org/b.svg)](https://example.org/c) 一栏。\n"
+    (article,) = articles(source, "a.md")
+    (block,) = [b for b in article.blocks if b.role == "text"]
+    shown = "".join(c for at, c in enumerate(source) if block.start <= at < block.end
+                    and not any(cut.start <= at < cut.end for cut in block.markup))  # fmt: skip
+    assert shown == "见  一栏。"
