@@ -67,6 +67,7 @@ def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
     source = source_of(library.document(quote.document), phrases)
     if quote.position.model_dump(exclude_none=True):
         source = _BETWEEN.join((source, phrases.at(quote.line, quote.position)))
+    source = _BETWEEN.join((source, *_said(quote)))
     return in_collection(source, quote.file, library, phrases)
 
 
@@ -83,7 +84,12 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
     if quote.section:
         parts.append(clipped(quote.section, _PART_UNITS))
     parts.append(phrases.at(quote.line, quote.position))
-    return _BETWEEN.join(parts)
+    return _BETWEEN.join([*parts, *_said(quote)])
+
+
+def _said(quote: Quote) -> tuple[str, ...]:
+    """Return who wrote a message or spoke, and when."""
+    return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, quote.said_at) if part)
 
 
 def copied(page: Page, phrases: Phrases) -> str:
