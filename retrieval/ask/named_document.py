@@ -1,9 +1,11 @@
 """Document that a message names: by its number, its title, its address, or a receipt of it."""
 
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ReceiptMalformed
+from retrieval.index.index import Index
 from retrieval.language.fold import fold
 from retrieval.language.numerals import chinese_numeral
 from retrieval.receipt import parse
@@ -33,11 +35,8 @@ def document_named(message: str, material: Material) -> int | None:
     number = _NUMBER.fullmatch(fold(bare).strip())
     if number:
         return _numbered(next(group for group in number.groups() if group), material)
-    documents = material.collection.documents
-    by_title = (at for at, document in enumerate(documents) if document.title and _key(document.title) == said)
-    by_address = (at for at, document in enumerate(documents) if document.url and document.url.strip() == bare.strip())
-    found = next(by_title, None)
-    found = next(by_address, None) if found is None else found
+    names = _names(material)
+    found = names.by_title.get(said, names.by_address.get(bare.strip()))
     return found if found is not None else _cited(bare.strip(), material)
 
 
@@ -50,7 +49,9 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
         return None if found is None else NamedDocument(found, *number.span())
     title = _TITLE.search(folded)
     if title:
-        return next((NamedDocument(at, *title.span()) for at, name in _titles(material) if title[1] in name), None)
+        return next(
+            (NamedDocument(at, *title.span()) for at, name in _names(material).titles if title[1] in name), None
+        )
     return max(
         _whole_or_part(folded, material), key=lambda named: (named.end - named.start, -named.document), default=None
     )
@@ -59,7 +60,7 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
 def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
     """Return the documents whose title stands in a folded message, or which it names by the beginning of one: X那篇."""
     found = []
-    for at, title in _titles(material):
+    for at, title in _names(material).titles:
         start = folded.find(title) if len(title) > 1 else -1
         if start >= 0:
             rest = _THAT_ONE.match(folded, start + len(title))
@@ -68,14 +69,36 @@ def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
     if pointed and pointed.start() > 1:
         words = folded[: pointed.start()].strip(' 《》“”"')
         found += [
-            NamedDocument(at, 0, pointed.end()) for at, title in _titles(material) if len(words) > 1 and words in title
+            NamedDocument(at, 0, pointed.end())
+            for at, title in _names(material).titles
+            if len(words) > 1 and words in title
         ]
     return found
 
 
-def _titles(material: Material) -> list[tuple[int, str]]:
-    documents = enumerate(material.collection.documents)
-    return [(at, fold(document.title).strip()) for at, document in documents if document.title]
+class _Names(NamedTuple):
+    """Folded titles with their documents, and the first document of each bare title and of each address."""
+
+    titles: list[tuple[int, str]]
+    by_title: dict[str, int]
+    by_address: dict[str, int]
+
+
+# Going through all documents for every question would take longer than to answer it.
+_known: WeakKeyDictionary[Index, _Names] = WeakKeyDictionary()
+
+
+def _names(material: Material) -> _Names:
+    found = _known.get(material.index)
+    if found is None:
+        found = _known[material.index] = _Names([], {}, {})
+        for at, document in enumerate(material.collection.documents):
+            if document.title:
+                found.titles.append((at, fold(document.title).strip()))
+                found.by_title.setdefault(_key(document.title), at)
+            if document.url:
+                found.by_address.setdefault(document.url.strip(), at)
+    return found
 
 
 def _numbered(written: str, material: Material) -> int | None:
