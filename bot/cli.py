@@ -21,8 +21,9 @@ from retrieval.runtime import loading
 
 COMMANDS = (
     "run", "chat", "preview", "ask", "check", "locate", "count", "verify", "sources", "show", "add", "eval", "gaps",
-    "timeline", "serve", "doctor", "backup", "restore", "index",
+    "timeline", "serve", "doctor", "backup", "restore", "index", "collections",
 )  # fmt: skip
+OF_COLLECTIONS = ("chat", "ask", "check", "locate", "count", "verify", "sources", "show", "timeline")
 _MODULES = {"eval": "evaluate"}
 
 
@@ -52,10 +53,13 @@ class CommandGroup(click.Group):
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--seeds", metavar="DIR", help="The folder of documents; default: SEEDS_DIR.")
+@click.option("--collection", metavar="CHAT", type=int, help="Also the documents of this chat, by its id in Telegram.")
 @click.version_option(package_name="yinju")
 @click.pass_context
-def yinju(ctx: click.Context, seeds: str | None) -> None:
+def yinju(ctx: click.Context, seeds: str | None, collection: int | None) -> None:
     """Answer questions about a folder of documents by quoting them verbatim, with sources cited."""
+    if collection is not None and ctx.invoked_subcommand not in OF_COLLECTIONS:
+        raise click.UsageError(f"--collection goes with {', '.join(OF_COLLECTIONS)}.")
     ctx.obj = read_settings(seeds)
 
 

@@ -16,7 +16,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
 from retrieval.language.dictionary import kept_dictionary
-from retrieval.language.lexicon import Lexicon
+from retrieval.language.lexicon import lexicon_of
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Answer
 from retrieval.pages.page import Page, page_of_receipt
@@ -114,7 +114,7 @@ class Library(Pages):
     def _held_now(self) -> Holding:
         if self.keeper:
             return self.keeper.holding(self._reader, self._analyzer)
-        collection, lexicon = self._reader.read(), Lexicon(self._reader.folder)
+        collection, lexicon = self._reader.read(), lexicon_of(self._reader.folder)
         if collection.version == self._collection.version:
             return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         same = lexicon.all.members == self._lexicon.all.members
@@ -216,7 +216,7 @@ class Library(Pages):
 
 
 def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> Holding:
-    collection, lexicon = reader.read(progress), Lexicon(reader.folder)
+    collection, lexicon = reader.read(progress), lexicon_of(reader.folder)
     return Holding(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
 
 

@@ -59,3 +59,25 @@ class UploadNotStored(UploadError):
     """The file could not be written."""
 
     sentence = "{file} was not added: the server could not store it ({reason})."
+
+
+class CollectionError(YinjuError):
+    """A command names a collection that it cannot use."""
+
+
+class CollectionUnknown(CollectionError):
+    """No chat of that id has documents of its own."""
+
+    sentence = "The chat {chat} has no documents of its own; `yinju collections list` lists those that have."
+
+
+class CollectionTaken(CollectionError):
+    """The chat to which documents are moved has some already."""
+
+    sentence = "The chat {chat} has documents of its own already; delete or move them first."
+
+
+class ExportFolderTaken(CollectionError):
+    """The folder to export to is there already."""
+
+    sentence = "{folder} exists already; name a folder that does not."

@@ -7,12 +7,12 @@ from shutil import rmtree
 from threading import Lock
 
 from bot.collections.folders import CollectionFolder, keys_in, remove_stale
+from bot.phrases.collections import OWN, SHARED
 from bot.storage.collections import ChatCollection
 from retrieval import JoinedLibrary, Library
 from retrieval.errors import FolderError
 
 MOST_OPEN = 64
-OWN, SHARED = "own", "shared"
 
 
 class _Opened:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
@@ -48,7 +48,7 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
     phrases = terminal_phrases()
     if jsonl == bool(question) or (explain and (jsonl or as_json)):
         raise click.UsageError("Give either a QUESTION or --jsonl; --explain goes with neither --json nor --jsonl.")
-    library = open_library(settings)
+    library = open_asked(settings)
     if jsonl:
         for answered in answer_lines(sys.stdin.buffer, library, phrases):
             print_json(answered)

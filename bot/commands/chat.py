@@ -10,6 +10,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from bot.commands.opening import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
+from bot.terminal.add import TERMINAL, TerminalCollection
 from bot.terminal.conversation import Conversation
 
 
@@ -18,8 +19,10 @@ from bot.terminal.conversation import Conversation
 def command(settings: Settings) -> None:
     """Ask in the terminal; Ctrl-D quits."""
     phrases = terminal_phrases()
-    library = open_library(settings)
-    conversation = Conversation(library, phrases)
+    chat = click.get_current_context().find_root().params.get("collection")
+    collection = TerminalCollection(settings, open_library(settings), TERMINAL if chat is None else chat)
+    library = collection.library
+    conversation = Conversation(library, phrases, collection)
     click.echo(phrases.chat_welcome.format(documents=len(library.documents), passages=len(library.passages)))
     conversation.begin()
     for line in _typed(settings, phrases) if sys.stdin.isatty() else sys.stdin:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bot.commands.ask import QuestionCommand
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_verdict
@@ -29,7 +29,7 @@ def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bo
     phrases = terminal_phrases()
     if jsonl == bool(claim):
         raise click.UsageError("Give either a CLAIM or --jsonl.")
-    library = open_library(settings)
+    library = open_asked(settings)
     if jsonl:
         for verdict in verdict_lines(sys.stdin.buffer, library, phrases):
             print_json(verdict)

@@ -3,7 +3,7 @@
 import click
 
 from bot.commands.ask import QuestionCommand
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_occurrences
@@ -17,7 +17,7 @@ from retrieval import Occurrences
 @click.pass_obj
 def command(settings: Settings, word: tuple[str, ...], as_json: bool) -> None:
     """Count WORD, or a phrase, and show every place; where it stands nowhere, what is spelled nearly like it."""
-    library = open_library(settings)
+    library = open_asked(settings)
     found = library.count(" ".join(word))
     if as_json:
         print_json(_object(found))

@@ -9,7 +9,7 @@ import sys
 import click
 
 from bot.commands.ask import QuestionCommand
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_location
@@ -24,7 +24,7 @@ from retrieval import Location
 def command(settings: Settings, text: tuple[str, ...], as_json: bool) -> None:
     """Say where TEXT stands in the documents, word for word or altered; without TEXT, read it from stdin."""
     wanted = " ".join(text) if text else sys.stdin.read()
-    library = open_library(settings)
+    library = open_asked(settings)
     found = library.locate(wanted)
     if as_json:
         print_json(_object(found))

@@ -45,6 +45,23 @@ def open_library(settings: Settings) -> Library:
     return library
 
 
+def open_asked(settings: Settings) -> Library:
+    """Open the folder, and beside it the documents of the chat that `--collection` names, if it names one.
+
+    Raises what `open_library` raises, and CollectionUnknown.
+    """
+    chat = click.get_current_context().find_root().params.get("collection")
+    library = open_library(settings)
+    if chat is None:
+        return library
+    from bot.collections.libraries import Libraries
+    from bot.commands.collections import known, stored_collections
+
+    with stored_collections(settings) as collections:
+        collection = known(collections, chat)
+    return Libraries(settings.collections_dir, settings.cache_dir, lambda: library).of(collection)
+
+
 def _milvus(settings: Settings) -> "Milvus | None":
     if not settings.index_uri:
         return None

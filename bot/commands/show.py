@@ -6,7 +6,7 @@ import webbrowser
 
 import click
 
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.print import print_lines, print_page
@@ -34,15 +34,15 @@ def command(settings: Settings, place: str | None, around: int, every: int | Non
         raise click.UsageError("--web opens a place.")
     phrases = terminal_phrases()
     if place is None:
-        _show_samples(open_library(settings), every or 1, phrases)
+        _show_samples(open_asked(settings), every or 1, phrases)
     elif found := _PLACE.fullmatch(place):
-        library, line = open_library(settings), int(found["line"])
+        library, line = open_asked(settings), int(found["line"])
         if web:
             _show_in_browser(settings, library, library.receipt_of_line(found["file"], line), phrases)
         else:
             print_lines(library.lines(found["file"], line, around), line)
     elif _RECEIPT.fullmatch(place):
-        library = open_library(settings)
+        library = open_asked(settings)
         page = library.resolve(place)
         if web:
             _show_in_browser(settings, library, place.lower(), phrases)

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.audit import print_check
@@ -19,7 +19,7 @@ from retrieval import Document, Library
 @click.pass_obj
 def command(settings: Settings, as_json: bool, check: bool) -> None:
     """List the documents, with what is known of them."""
-    library = open_library(settings)
+    library = open_asked(settings)
     if check:
         print_check(library, terminal_phrases())
     elif as_json:

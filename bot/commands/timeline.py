@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.commands.ask import QuestionCommand
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.timeline import LEAST_TO_DRAW, comparable
@@ -24,7 +24,7 @@ from retrieval.facts.subject import asked_term
 @click.pass_obj
 def command(settings: Settings, word: tuple[str, ...], as_json: bool, file: Path | None) -> None:
     """List every figure for WORD by date, with the quotes that prove it: 阿里云收入, or 阿里云收入的变化."""
-    library, phrases = open_library(settings), terminal_phrases()
+    library, phrases = open_asked(settings), terminal_phrases()
     asked = " ".join(word)
     found = library.timeline(asked_term(asked) or asked)
     if as_json:

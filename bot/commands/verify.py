@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import open_library
+from bot.commands.opening import open_asked
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_log, print_verification
@@ -28,7 +28,7 @@ def command(settings: Settings, receipt: str | None, log: Path | None, as_json: 
     if (receipt is None) == (log is None):
         raise click.UsageError("Give either a RECEIPT or --all LOG.")
     phrases = terminal_phrases()
-    library = open_library(settings)
+    library = open_asked(settings)
     found = _all(library, log) if log else [(0, library.verify(receipt or ""))]
     if as_json:
         for line, verification in found:

@@ -7,6 +7,7 @@ from telegram import Chat, Message, User
 from telegram.ext import filters
 
 from bot.dispatch.administrators import decides, is_group
+from bot.dispatch.filters import words_of
 
 Uploads = Literal["off", "owners", "admins", "everyone"]
 
@@ -40,7 +41,7 @@ class UploadRights:
 
 
 class OfferedFile(filters.MessageFilter):
-    """A file in a private chat from somebody who may add it."""
+    """A file, or words that were forwarded, in a private chat from somebody who may add it."""
 
     def __init__(self, rights: UploadRights) -> None:
         super().__init__()
@@ -48,4 +49,5 @@ class OfferedFile(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
-        return message.document is not None and self._rights.may_alone(message.from_user, message.chat)
+        passed_on = message.forward_origin is not None and bool(words_of(message))
+        return bool(message.document or passed_on) and self._rights.may_alone(message.from_user, message.chat)

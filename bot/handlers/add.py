@@ -6,19 +6,19 @@ that is killed meanwhile does it again at its next start, and finds a file that 
 
 import asyncio
 from contextlib import suppress
-from pathlib import Path
 
-from telegram import CallbackQuery, Document, Update
+from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.collections.card import card_of
-from bot.collections.errors import UploadError, UploadGone, UploadTooLarge, UploadUnreachable
-from bot.collections.intake import MAX_UPLOAD_MEGABYTES, Existing, Intake, Reception, digest_of, safe_name, storing
+from bot.collections.errors import UploadError, UploadGone, UploadUnreachable
+from bot.collections.intake import Existing, Intake, Reception, digest_of, storing
 from bot.collections.libraries import Libraries
 from bot.dispatch.administrators import is_group
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace, typing
+from bot.dispatch.sent import Sent
 from bot.dispatch.uploads import UploadRights
 from bot.replies.collections import (
     COLLECT,
@@ -30,6 +30,7 @@ from bot.replies.collections import (
     fetching_message,
     name_taken_message,
     offer_message,
+    passed_on_message,
     same_text_message,
     working_message,
 )
@@ -41,7 +42,6 @@ PATTERN = f"^{COLLECT}"
 _PROGRESS_SECONDS = 4.0
 # Files that are read at the same time, of all chats; so others find threads that are free.
 _MOST_AT_ONCE = 2
-_TRIES, _PAUSE_SECONDS = 3, 1.0
 _EXISTING: dict[str, Existing] = {REPLACE: "replace", KEEP: "keep"}
 
 
@@ -58,10 +58,12 @@ class Adding:
         self._reading = asyncio.Semaphore(_MOST_AT_ONCE)
 
     async def offered(self, update: Update, context: Context) -> None:
-        """Offer to add a file that somebody sent in a private chat."""
+        """Offer to add a file that somebody sent in a private chat, and what else can be done with forwarded words."""
         message = update.message
         if message and message.document:
-            await self._offer(message, message.document, context)
+            await self._offer(message, Sent.of(message), context)
+        elif message:
+            await context.reply(message, passed_on_message(context.speech), quoting=True)
 
     async def command(self, update: Update, context: Context) -> None:
         """/add as a reply to a file, or under one."""
@@ -73,9 +75,9 @@ class Adding:
             who = speech.collections.who[self._rights.uploads]
             await context.reply(message, Message(html=escaped(speech.collections.not_allowed.format(who=who))))
             return
-        sent = message if message.document else message.reply_to_message
-        if sent and sent.document:
-            await self._offer(sent, sent.document, context)
+        holder = message if message.document else message.reply_to_message
+        if holder and (sent := Sent.of(holder)):
+            await self._offer(holder, sent, context)
         else:
             await context.reply(message, Message(html=escaped(speech.collections.add_what)))
 
@@ -89,34 +91,35 @@ class Adding:
             return await alert(query, said.not_allowed.format(who=said.who[self._rights.uploads]))
         if (query.data or "").startswith(REMOVE):
             await self._remove(query, below, context)
-        elif (sent := below.reply_to_message) and sent.document:
+        elif (holder := below.reply_to_message) and (sent := Sent.of(holder)):
             existing = _EXISTING.get(query.data or "", "ask")
-            await replace(below, await self._added(below, sent.document, existing, context))
+            await replace(below, await self._added(below, sent, existing, context))
         else:
             return await alert(query, context.speech.error(UploadGone(file="")))
         return await alert(query)
 
-    async def _offer(self, sent: TelegramMessage, document: Document, context: Context) -> None:
-        name = safe_name(document.file_name or "")
-        try:
-            collection = self._collections.begin(sent.chat_id)
-            self._reception.check(name, document.file_size or 0, collection)
-        except UploadError as error:
-            await context.reply(sent, Message(html=escaped(context.speech.error(error))), quoting=True)
+    async def _offer(self, holder: TelegramMessage, sent: Sent | None, context: Context) -> None:
+        if sent is None:
             return
-        offer = offer_message(name, document.file_size or 0, context.speech, group=is_group(sent.chat))
-        await context.reply(sent, offer, quoting=True)
+        try:
+            collection = self._collections.begin(holder.chat_id)
+            await asyncio.to_thread(self._reception.check, sent.name, sent.size, collection)
+        except UploadError as error:
+            await context.reply(holder, Message(html=escaped(context.speech.error(error))), quoting=True)
+            return
+        offer = offer_message(sent.name, sent.size, context.speech, group=is_group(holder.chat))
+        await context.reply(holder, offer, quoting=True)
 
-    async def _added(self, below: TelegramMessage, document: Document, existing: Existing, context: Context) -> Message:
+    async def _added(self, below: TelegramMessage, sent: Sent, existing: Existing, context: Context) -> Message:
         """Fetch, read and add a file, showing how far that is in the message `below`; return what became of it."""
-        name, speech = safe_name(document.file_name or ""), context.speech
+        name, speech = sent.name, context.speech
         collection = self._collections.begin(below.chat_id)
         try:
-            self._reception.check(name, document.file_size or 0, collection)
+            await asyncio.to_thread(self._reception.check, name, sent.size, collection)
             await replace(below, fetching_message(name, speech))
             with storing(name), self._libraries.folder(collection).incoming() as place:
                 path = place / name
-                await _fetch(document, path, context)
+                await sent.write(path, context)
                 async with self._reading:
                     admitted = asyncio.to_thread(self._reception.admit, path, collection, existing)
                     intake = await self._followed(asyncio.ensure_future(admitted), name, below, context)
@@ -160,24 +163,6 @@ class Adding:
         removed = await asyncio.to_thread(self._reception.remove, digest, collection) if collection else None
         shown = said.removed.format(name=removed) if removed else said.not_there
         await replace(below, Message(html=escaped(shown)))
-
-
-async def _fetch(document: Document, path: Path, context: Context) -> None:
-    """Download a file; raises UploadGone, UploadTooLarge and UploadUnreachable."""
-    for attempt in range(_TRIES):
-        try:
-            file = await context.bot.get_file(document.file_id)
-            await file.download_to_drive(path)
-        except BadRequest as error:
-            if "too big" in error.message.lower():
-                raise UploadTooLarge(file=path.name, limit=MAX_UPLOAD_MEGABYTES) from error
-            raise UploadGone(file=path.name) from error
-        except TelegramError as error:
-            if attempt == _TRIES - 1:
-                raise UploadUnreachable(file=path.name) from error
-            await asyncio.sleep(_PAUSE_SECONDS * 2**attempt)
-        else:
-            return
 
 
 def _speaks_for_its_chat(message: TelegramMessage) -> bool:

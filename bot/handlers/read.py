@@ -4,17 +4,23 @@ from telegram import CallbackQuery, InlineKeyboardButton, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.administrators import is_group
+from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
 from bot.handlers.answer import can_share
-from bot.replies.answers import READ
+from bot.replies.answers import READ, answer_message
+from bot.replies.count import found_in, occurrences_message
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
+from bot.replies.naming import named_place
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.replies.start import COVERS
-from bot.text import number_in
+from bot.text import clipped, number_in
+from retrieval import YinjuError
 from retrieval.errors import PlaceError
+
+_WORDS_UNITS = 60
 
 
 class Reading:
@@ -23,7 +29,8 @@ class Reading:
     `reader` is the address of the reader on the web, where there is one.
     """
 
-    def __init__(self, reader: str | None = None) -> None:
+    def __init__(self, pool: CheckPool, reader: str | None = None) -> None:
+        self._pool = pool
         self._reader = reader
 
     async def sources(self, update: Update, context: Context) -> None:
@@ -32,12 +39,25 @@ class Reading:
             await context.reply(update.message, self._listed(1, update.message, context))
 
     async def source(self, update: Update, context: Context) -> None:
-        """/source N: the first page of a document; without a number, the list."""
+        """/source N: the first page of a document; /source N words: their places in it; without a number, the list."""
         message = update.message
-        if message:
-            number = number_in((context.args or [""])[0])
-            shown = self._listed(1, message, context) if number is None else _source(number, context)
-            await context.reply(message, shown)
+        if message is None:
+            return
+        first, *words = context.args or [""]
+        number = number_in(first)
+        if number is None:
+            await context.reply(message, self._listed(1, message, context))
+        elif words:
+            await context.reply(message, await self._pool.urgent(_searched, number, " ".join(words), context))
+        else:
+            await context.reply(message, _source(number, context))
+
+    async def opens(self, message: TelegramMessage, words: str, context: Context) -> bool:
+        """Open what is named by nothing but a receipt or citation, a link or a title; return False for other words."""
+        receipt = named_place(words, context.library)
+        if receipt:
+            await context.reply(message, _place(receipt, context))
+        return receipt is not None
 
     async def reopen(self, message: TelegramMessage, context: Context) -> bool:
         """Open the first place that the bot's message cites to which a person replies; return False without one."""
@@ -82,6 +102,24 @@ class Reading:
 def _page(receipt: str, context: Context, quote: int | None = None) -> Message:
     found = context.library.resolve(receipt)
     return page_message(found, context.speech, receipt, quote=quote, sharing=can_share(context) and bool(found.quoted))
+
+
+def _searched(number: int, words: str, context: Context) -> Message:
+    """Return the places of words in a document, or what answers them there as a question."""
+    library, speech = context.library, context.speech
+    try:
+        document = library.source(number).document
+        found = library.count(words)
+        places = found_in(found, document.id)
+        if places:
+            return occurrences_message(places, 1, library, speech)
+        answer = library.ask(words, within=document.id)
+    except YinjuError as error:
+        return Message(html=escaped(speech.error(error)))
+    if not answer.quotes:
+        return Message(html=escaped(speech.not_in_document.format(words=clipped(words, _WORDS_UNITS))))
+    # Further quotes would be looked for in all documents.
+    return answer_message(answer.model_copy(update={"more": False}), library, speech)
 
 
 def _number_of(data: str, below: TelegramMessage | None) -> int | None:

@@ -29,6 +29,8 @@ class Wishing:
         if claim:
             await self._checking.tell(message, claim, context)
             return True
+        if await self._reading.opens(message, words, context):
+            return True
         if wish in (Wish.CHECK, Wish.SOURCE) and own:
             return await self._reading.reopen(message, context) or wish is Wish.CHECK
         if wish is Wish.CHECK or (wish is Wish.OBJECTION and not own and question_replied_to(message)):

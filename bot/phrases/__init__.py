@@ -13,9 +13,11 @@ from typing import Literal, get_args
 
 from bot.phrases.checks import CheckPhrases, TimelineSaid, Why
 from bot.phrases.collections import CollectionPhrases
+from bot.phrases.commands import Commands as Commands
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, ReaderPhrases
+from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
 from retrieval import Unread, YinjuError
 from retrieval.collection import PASSED_OVER
@@ -26,27 +28,6 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _CHINESE = ("zh", "cmn", "wuu", "yue")
 _TRADITIONAL = ("tw", "hk", "mo")
 _SIMPLIFIED = ("cn", "sg", "my")
-
-
-class Commands(Value):
-    """One line for each command of the menu."""
-
-    ask: str
-    sources: str
-    source: str
-    help: str
-    privacy: str
-    forget: str
-    stats: str
-    gaps: str
-    settings: str
-    why: str
-    check: str
-    count: str
-    verify: str
-    timeline: str
-    add: str
-    collection: str
 
 
 class Phrases(Value):
@@ -187,6 +168,7 @@ class Phrases(Value):
     share: str
     back: str
     page_quote: str
+    not_in_document: str
     question_gone: str
     forwarded: str
     forwarded_ask: str
@@ -223,6 +205,7 @@ class Phrases(Value):
     why: Why
     timeline: TimelineSaid
     collections: CollectionPhrases
+    watches: WatchPhrases
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

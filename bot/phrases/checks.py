@@ -9,6 +9,12 @@ class Why(Value):
     """Phrases of an explanation; `kind` names kinds of answers, `feature` features of sentences."""
 
     words: str
+    searched: str
+    reason: str
+    has_words: str
+    has_kind: str
+    has_context: str
+    between_reasons: str
     unknown: str
     others: str
     kinds: str

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from retrieval.model import Value
 
+OWN, SHARED = "own", "shared"
+"""The names of the two libraries that a chat may be answered from."""
+
 
 class CollectionPhrases(Value):
     """Offers to add a file, and reports of what became of it."""
@@ -38,6 +41,12 @@ class CollectionPhrases(Value):
     shared: str
     in_collection: str
     none: str
+    listed: str
+    listed_left: str
+    listed_none: str
+    moved: str
+    exported: str
+    deleted: str
     head: str
     more: str
     answered_from: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.answers import books, folded, quoted
-from bot.replies.citation import about, in_collection
+from bot.replies.citation import about, day_of, in_collection
 from bot.replies.comparison import compared_text
 from bot.replies.message import LONGEST, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
@@ -157,7 +157,8 @@ def sources_lines(quotes: Sequence[Quote], differing: Sequence[int], phrases: Ph
     """Render the note that quotes differ: their citations, counted from 1, and the dates of all quotes."""
     said = phrases.checking
     numbers = phrases.between_dates.join(map(str, differing))
-    dates = phrases.between_dates.join(dict.fromkeys(quote.published or phrases.undated for quote in quotes))
+    days = (day_of(quote.published) if quote.published else phrases.undated for quote in quotes)
+    dates = phrases.between_dates.join(dict.fromkeys(days))
     lines = [said.differing.format(numbers=numbers)] if numbers else []
     return [*lines, said.dates.format(dates=clipped(dates, _DATES_UNITS))] if dates else lines
 

@@ -7,8 +7,8 @@ them; the others open the page at its top.
 import re
 from urllib.parse import quote
 
-from bot.collections.libraries import OWN, SHARED
 from bot.phrases import Phrases
+from bot.phrases.collections import OWN, SHARED
 from bot.text import clipped, length
 from retrieval import Document, Library, Page, Quote
 
@@ -42,10 +42,15 @@ def about(document: Document, phrases: Phrases) -> str:
         for part in (
             name_of(document, phrases),
             clipped(by, _PART_UNITS) if by else "",
-            clipped(document.published, _PART_UNITS) if document.published else "",
+            day_of(document.published) if document.published else "",
         )
         if part
     )
+
+
+def day_of(published: str) -> str:
+    """Return a date without the time of day."""
+    return clipped(published[:_DAY_CHARACTERS], _PART_UNITS)
 
 
 def source_of(document: Document, phrases: Phrases) -> str:
@@ -53,7 +58,7 @@ def source_of(document: Document, phrases: Phrases) -> str:
     by, published = document.publisher or document.author, document.published
     parts = [_name(document.title, document.opening, phrases, _SHORT_TITLE_UNITS)]
     parts += [clipped(by, _SHORT_PART_UNITS)] if by else []
-    parts += [clipped(published[:_DAY_CHARACTERS], _PART_UNITS)] if published else []
+    parts += [day_of(published)] if published else []
     return _BETWEEN.join(parts)
 
 
@@ -62,6 +67,7 @@ def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
     source = source_of(library.document(quote.document), phrases)
     if quote.position.model_dump(exclude_none=True):
         source = _BETWEEN.join((source, phrases.at(quote.line, quote.position)))
+    source = _BETWEEN.join((source, *_said(quote)))
     return in_collection(source, quote.file, library, phrases)
 
 
@@ -78,7 +84,12 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
     if quote.section:
         parts.append(clipped(quote.section, _PART_UNITS))
     parts.append(phrases.at(quote.line, quote.position))
-    return _BETWEEN.join(parts)
+    return _BETWEEN.join([*parts, *_said(quote)])
+
+
+def _said(quote: Quote) -> tuple[str, ...]:
+    """Return who wrote a message or spoke, and when."""
+    return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, quote.said_at) if part)
 
 
 def copied(page: Page, phrases: Phrases) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.collections.card import DocumentCard
+from bot.collections.intake import Intake
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
-from bot.replies.start import Starter
+from bot.replies.start import Starter, forwarded_message
 from bot.storage.collections import SEARCHED, Searched
 from bot.text import clipped
 
@@ -24,6 +25,13 @@ def offer_message(name: str, size: int, phrases: Phrases, *, group: bool) -> Mes
     """Return the offer to add a file, with the button that does it."""
     said = phrases.collections.offer_group if group else phrases.collections.offer
     return _with_buttons(said.format(name=_short(name), size=size_of(size)), (phrases.collections.add, ADD))
+
+
+def passed_on_message(phrases: Phrases) -> Message:
+    """Return what can be done with a message that was forwarded: also add it."""
+    offer = forwarded_message(phrases)
+    add = Button(text=phrases.collections.add, data=ADD)
+    return offer.model_copy(update={"buttons": (*offer.buttons, (add,))})
 
 
 def fetching_message(name: str, phrases: Phrases) -> Message:
@@ -91,6 +99,13 @@ def collection_message(
     rows = tuple(tuple(bins[at : at + _IN_A_ROW]) for at in range(0, len(bins), _IN_A_ROW))
     text = "\n".join([head, *lines[:_MOST_LISTED], *more, "", said.answered_from])
     return Message(html=escaped(text), buttons=(*rows, *choices))
+
+
+def intake_lines(name: str, intake: Intake, card: DocumentCard | None, phrases: Phrases) -> list[str]:
+    """Return what became of a file, as lines of plain text."""
+    said = {"added": phrases.collections.added, "same_text": phrases.collections.same_text}
+    head = said.get(intake.state, phrases.collections.present).format(name=_short(name), other=_short(intake.name))
+    return [head, figures_line(card, phrases), *_left_out(card, phrases)] if card else [head]
 
 
 def figures_line(card: DocumentCard, phrases: Phrases) -> str:

@@ -43,6 +43,15 @@ def occurrences_message(found: Occurrences, page: int, library: Library, phrases
     return listing(head, line, turning, phrases)
 
 
+def found_in(found: Occurrences, document: str) -> Occurrences | None:
+    """Return the first page of the places in one document, by its id; None if the phrase is not there."""
+    own = [stands for stands in found.documents if stands.document == document]
+    if not own:
+        return None
+    shown = tuple(stands.model_copy(update={"quotes": stands.quotes[:_ON_A_PAGE]}) for stands in own)
+    return found.model_copy(update={"documents": shown, "places": sum(stands.places for stands in own)})
+
+
 def fits(phrase: str) -> bool:
     """Return whether a phrase can be held in the data of a button, with the number of a page."""
     return len(f"{COUNT}{phrase}".encode("utf-8", "replace")) + _LONGEST_PAGE <= _DATA_BYTES

@@ -35,7 +35,8 @@ def page_message(
         head.append(clipped(page.section, _SECTION_UNITS))
     number = phrases.page.format(number=page.number, total=page.total)
     told = [phrases.page_quote.format(number=quote)] if quote else []
-    head.append(" · ".join([*told, number, phrases.at(page.line, page.position)]))
+    original_place = [phrases.at(page.line, page.position)] if page.position.model_dump(exclude_none=True) else []
+    head.append(" · ".join([*told, number, *original_place]))
     if page.changed:
         head.append(phrases.changed)
     room = LONGEST - sum(length(line) + 1 for line in head)

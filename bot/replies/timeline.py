@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.phrases import Phrases
 from bot.replies.answers import READ, notes_on
-from bot.replies.citation import at_words, citation
+from bot.replies.citation import at_words, source_in
 from bot.replies.message import LONGEST, Button, Message, escaped, link
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped, length
@@ -141,7 +141,7 @@ def _fixed(step: Step, number: int, library: Library, phrases: Phrases) -> list[
     quote = step.quote
     notes = [clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:1]]
     above = f"{number}  {step_line(step, phrases)}"
-    return [above, citation(quote, library.document(quote.document), phrases), *notes]
+    return [above, source_in(library, quote, phrases), *notes]
 
 
 def _html(step: Step, lines: Sequence[str], room: int, phrases: Phrases) -> str:

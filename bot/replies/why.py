@@ -7,10 +7,14 @@ from bot.replies.message import LONGEST, Message, escaped
 from bot.text import clipped
 from retrieval import Explanation
 from retrieval.ask.explain import Reason
+from retrieval.language.fold import fold
 
 _SENTENCE_UNITS = 60
 _MOST_OTHERS = 6
 _MOST_EXPRESSIONS = 8
+_MOST_WORDS = 6
+_KIND_FEATURES = ("figure", "person", "list", "asked_word")
+_CONTEXT_FEATURES = ("document_best", "words_window", "pairs_document", "pairs_head")
 
 
 def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
@@ -37,8 +41,32 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
 
 
 def explanation_message(why: Explanation, phrases: Phrases) -> Message:
-    """Return the same as a message."""
-    return Message(html=escaped(clipped_lines("\n".join(explanation_lines(why, phrases)))))
+    """Return in a person's words what was searched for and found, and what speaks for each sentence."""
+    said = phrases.why
+    words = phrases.between_dates.join(word for word, _ in why.words[:_MOST_WORDS])
+    lines = [said.searched.format(words=words or "–")]
+    lines += [said.unknown.format(words=phrases.between_words.join(why.unknown))] if why.unknown else []
+    kinds = phrases.between_dates.join(said.kind.get(kind, kind) for kind in why.kinds)
+    lines += [said.kinds.format(kinds=kinds)] if kinds else []
+    earlier = " | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)
+    lines += [said.earlier.format(questions=earlier)] if earlier else []
+    lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
+    reasons = [_because(number, reason, why, phrases) for number, reason in enumerate(why.reasons, 1)]
+    return Message(html=escaped(clipped_lines("\n".join([*lines, "", *reasons] if reasons else lines))))
+
+
+def _because(number: int, reason: Reason, why: Explanation, phrases: Phrases) -> str:
+    """Return a sentence with what speaks for it: words of the question, the kind of answer, the passage around it."""
+    said, folded = phrases.why, fold(reason.text)
+    words = [word for word, _ in why.words if fold(word) in folded][:_MOST_WORDS]
+    because = [said.has_words.format(words=phrases.between_words.join(words))] if words else []
+    kinds = [said.kind.get(kind, kind) for kind in why.kinds[:1]]
+    if kinds and any(reason.parts.get(name, 0) > 0 for name in _KIND_FEATURES):
+        because.append(said.has_kind.format(kind=kinds[0]))
+    if sum(reason.parts.get(name, 0) for name in _CONTEXT_FEATURES) > 0:
+        because.append(said.has_context)
+    text = clipped(reason.text, _SENTENCE_UNITS)
+    return said.reason.format(number=number, text=text, because=said.between_reasons.join(because) or "–")
 
 
 def clipped_lines(text: str) -> str:

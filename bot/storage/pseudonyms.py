@@ -42,7 +42,21 @@ def _make(file: Path) -> bytes:
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as opened:
         opened.write(secrets.token_bytes(_KEY_BYTES))
+        opened.flush()
+        # A power cut would leave an empty file, and the codes that were made with the key could not be made again.
+        os.fsync(opened.fileno())
     with suppress(FileExistsError):
         os.link(draft, file)
     draft.unlink()
+    _synchronise(file.parent)
     return file.read_bytes()
+
+
+def _synchronise(folder: Path) -> None:
+    """Have the names in a folder outlast a power cut, if the system lets folders be synchronised."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

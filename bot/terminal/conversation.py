@@ -4,14 +4,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import count
+from pathlib import Path
 from types import MappingProxyType
 
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
+from bot.replies.collections import intake_lines
 from bot.replies.pages import name_of_section
 from bot.replies.start import in_chinese
 from bot.replies.timeline import LEAST_FOR_A_QUESTION, steps_of
+from bot.settings import at_home
 from bot.starters import find_starters
+from bot.terminal.add import TerminalCollection
 from bot.terminal.check import print_checked, print_occurrences, print_verification
 from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
@@ -34,8 +38,9 @@ class Conversation:
     would be in Telegram: a question to begin with, a quote, a document or a section.
     """
 
-    def __init__(self, library: Library, phrases: Phrases) -> None:
+    def __init__(self, library: Library, phrases: Phrases, collection: TerminalCollection | None = None) -> None:
         self._library = library
+        self._collection = collection
         self._phrases = phrases
         self._answer: Answer | None = None
         self._quotes: Mapping[int, Quote] = {}
@@ -171,6 +176,7 @@ class Conversation:
             "/check": lambda: self._check(argument.strip()),
             "/count": lambda: self._count(argument.strip()),
             "/verify": lambda: self._verify(argument.strip()),
+            "/add": lambda: self._add(argument.strip()),
             "/sections": self._sections,
             "/timeline": lambda: self._timeline(argument.strip()),
             "/n": lambda: self._turn(name),
@@ -218,6 +224,16 @@ class Conversation:
             self._show(self._library.resolve(receipt))
         else:
             self._warn(self._phrases.chat_no_place)
+
+    def _add(self, typed: str) -> None:
+        """Add a file to the documents, and answer from it as well from now on."""
+        if not typed or self._collection is None:
+            self._warn(self._phrases.chat_needs.format(command="/add"))
+            return
+        intake, card = self._collection.add(at_home(Path(typed)))
+        self._library = self._collection.library
+        for line in intake_lines(Path(typed).name, intake, card, self._phrases):
+            console().print(line, soft_wrap=True)
 
     def _warn(self, sentence: str) -> None:
         console().print(sentence, style="yellow", soft_wrap=True)

@@ -1,16 +1,19 @@
 """Document that a message names: by its number, its title, its address, or a receipt of it."""
 
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
+from retrieval.ask.codes import addresses
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ReceiptMalformed
-from retrieval.index.index import Index
 from retrieval.language.fold import fold
 from retrieval.language.numerals import chinese_numeral
+from retrieval.language.stems import stem
+from retrieval.language.tokenizer import content, grams
 from retrieval.receipt import parse
 from retrieval.runtime import pattern
 
+# So many documents are looked at whose names have most in common with a message.
+MAX_TITLES = 30
 _NUMBER = pattern(
     r"第\s?(\d{1,4}|[一二两三四五六七八九十百]{1,5})\s?[篇份个](?:文章|文档|文件|资料|材料|报道)?|(?:document|article|file|no\.?|number)\s?#?(\d{1,4})|#(\d{1,4})"
 )
@@ -30,14 +33,17 @@ class NamedDocument(NamedTuple):
 
 def document_named(message: str, material: Material) -> int | None:
     """Return the document that a message names and asks nothing of; None if it does more, or names none."""
-    bare = _OPEN.sub("", message.strip())
+    bare = _OPEN.sub("", message.strip()).strip()
     said = _key(bare)
-    number = _NUMBER.fullmatch(fold(bare).strip())
+    number = _NUMBER.fullmatch(fold(bare))
     if number:
         return _numbered(next(group for group in number.groups() if group), material)
-    names = _names(material)
-    found = names.by_title.get(said, names.by_address.get(bare.strip()))
-    return found if found is not None else _cited(bare.strip(), material)
+    by_title = (at for at, title in _titles(said, material) if _key(title) == said)
+    urls = enumerate(document.url for document in material.collection.documents) if addresses(fold(bare)) else ()
+    by_address = (at for at, url in urls if url and url.strip() == bare)
+    found = next(by_title, None)
+    found = next(by_address, None) if found is None else found
+    return found if found is not None else _cited(bare, material)
 
 
 def named_in(message: str, material: Material) -> NamedDocument | None:
@@ -50,7 +56,7 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
     title = _TITLE.search(folded)
     if title:
         return next(
-            (NamedDocument(at, *title.span()) for at, name in _names(material).titles if title[1] in name), None
+            (NamedDocument(at, *title.span()) for at, name in _titles(folded, material) if title[1] in name), None
         )
     return max(
         _whole_or_part(folded, material), key=lambda named: (named.end - named.start, -named.document), default=None
@@ -60,7 +66,7 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
 def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
     """Return the documents whose title stands in a folded message, or which it names by the beginning of one: X那篇."""
     found = []
-    for at, title in _names(material).titles:
+    for at, title in _titles(folded, material):
         start = folded.find(title) if len(title) > 1 else -1
         if start >= 0:
             rest = _THAT_ONE.match(folded, start + len(title))
@@ -70,35 +76,19 @@ def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
         words = folded[: pointed.start()].strip(' 《》“”"')
         found += [
             NamedDocument(at, 0, pointed.end())
-            for at, title in _names(material).titles
+            for at, title in _titles(folded, material)
             if len(words) > 1 and words in title
         ]
     return found
 
 
-class _Names(NamedTuple):
-    """Folded titles with their documents, and the first document of each bare title and of each address."""
-
-    titles: list[tuple[int, str]]
-    by_title: dict[str, int]
-    by_address: dict[str, int]
-
-
-# Going through all documents for every question would take longer than to answer it.
-_known: WeakKeyDictionary[Index, _Names] = WeakKeyDictionary()
-
-
-def _names(material: Material) -> _Names:
-    found = _known.get(material.index)
-    if found is None:
-        found = _known[material.index] = _Names([], {}, {})
-        for at, document in enumerate(material.collection.documents):
-            if document.title:
-                found.titles.append((at, fold(document.title).strip()))
-                found.by_title.setdefault(_key(document.title), at)
-            if document.url:
-                found.by_address.setdefault(document.url.strip(), at)
-    return found
+def _titles(folded: str, material: Material) -> list[tuple[int, str]]:
+    """Return the documents whose names have most in common with a folded message, with their folded titles."""
+    tokens = material.analyzer.tokens(folded)
+    terms = dict.fromkeys([*(stem(token.text) for token in content(tokens)), *grams(tokens, 2)], 1.0)
+    near, _ = material.index.names.top(terms, MAX_TITLES)
+    found = ((int(at), material.collection.documents[int(at)].title) for at in near)
+    return [(at, fold(title).strip()) for at, title in found if title]
 
 
 def _numbered(written: str, material: Material) -> int | None:

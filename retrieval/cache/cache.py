@@ -17,7 +17,7 @@ from retrieval.collection import Collection, Unread
 from retrieval.documents.folder import FoundFile, survey
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
-from retrieval.language.lexicon import Lexicon
+from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, unseen
 
@@ -54,7 +54,7 @@ class Keeper:
 
         One process at a time builds an index, and the others take it. Raises what the reader raises.
         """
-        lexicon = Lexicon(self.folder)
+        lexicon = lexicon_of(self.folder)
         found = self._current(lexicon)
         if found is None:
             with self.file.alone(progress):

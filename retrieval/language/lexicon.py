@@ -6,7 +6,7 @@ Files of the package, and files of the same names in the folder of documents, ho
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -118,6 +118,16 @@ class Lexicon:
         self.all = Groups([*aliases, *synonyms, *_read(GLOSSARY, " = ", folder)])
         listed = [line for line in _read(NAMES, ":", folder) if len(line) == 2]
         self.names = tuple((kind, tuple(fold(names).split())) for kind, names in listed)
+
+
+def lexicon_of(folder: Path) -> Lexicon:
+    """Return the lexicon of a folder; of all folders without lists of their own it is one and the same."""
+    return Lexicon(folder) if any((folder / name).is_file() for name in LISTS) else _shipped()
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon()
 
 
 def joined(text: str) -> str:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from retrieval.collection import Collection, SourceFile
 from retrieval.errors import ReceiptUnknown
 from retrieval.model import Document, Passage, Position, Role, Sentence, Span, Value
-from retrieval.pages.paragraphs import gap_for, shown_part
+from retrieval.pages.paragraphs import gap_for, introduction, shown_part
 from retrieval.receipt import Receipt, issue, parse
 
 
@@ -132,8 +132,10 @@ def _receipt_of(collection: Collection, name: str, span: Span) -> str:
 def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     end = passage.start
+    last: Sentence | None = None
     for sentence in passage.sentences:
-        gap = gap_for(text[end : sentence.start])
+        gap = gap_for(text[end : sentence.start]) + introduction(sentence, last)
+        last = sentence
         for start, stop, marked in _cut(sentence, mark):
             pieces.append(
                 Piece(text=shown_part(text, sentence, start, stop), gap=gap, marked=marked, role=sentence.role)

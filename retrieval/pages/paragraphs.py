@@ -1,5 +1,6 @@
 """Passages -> the paragraphs that people read, with the slices that are quoted told apart."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -7,6 +8,10 @@ from retrieval.collection import Collection
 from retrieval.model import Passage, Role, Sentence, Span, Value
 from retrieval.shown import reveal
 
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|dl|dd|dt|tr|table|h[1-6]|section|article|blockquote|pre|figure|header|main)\b",
+    re.IGNORECASE,
+)
 _WALL = 240  # characters from which on a paragraph without line breaks is broken where a passage ends
 
 
@@ -70,9 +75,23 @@ def paragraphs(
 
 def gap_for(between: str) -> str:
     """Return what to show for what stands between two sentences, as in Piece."""
-    if "\n" in between:
+    if starts_line(between):
         return "\n"
     return " … " if between.strip() else between
+
+
+def starts_line(between: str) -> bool:
+    """Tell if what stands between two sentences begins a new line: a line break, or the tag of a block of HTML."""
+    return "\n" in between or bool(_BLOCK_TAG.search(between))
+
+
+def introduction(sentence: Sentence, before: Sentence | None) -> str:
+    """Return who wrote a message and when, to show before its first sentence; empty for any other sentence."""
+    unit = sentence.unit
+    if unit is None or unit.kind != "message" or (before is not None and before.unit == unit):
+        return ""
+    said = " · ".join(part for part in (unit.speaker, unit.said_at) if part)
+    return f"{said}: " if said else ""
 
 
 def shown_part(text: str, sentence: Sentence, start: int, stop: int) -> str:
@@ -98,14 +117,16 @@ def _breaks(text: str, run: Sequence[Sentence], sentence: Sentence, *, begins: b
     """Return whether a sentence starts a new paragraph; `begins` tells that it begins a passage."""
     last = run[-1]
     long = begins and last.end - run[0].start >= _WALL
-    return long or sentence.role != last.role or "\n" in text[last.end : sentence.start]
+    return long or sentence.role != last.role or starts_line(text[last.end : sentence.start])
 
 
 def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span], begun: set[int]) -> Iterator[Stretch]:
     """Yield the sentences, cut at both ends of every quote; `begun` takes the numbers of those that were met."""
     end = run[0].start
+    last: Sentence | None = None
     for sentence in run:
-        gap = gap_for(text[end : sentence.start])
+        gap = gap_for(text[end : sentence.start]) + introduction(sentence, last)
+        last = sentence
         ends = {edge for span in quotes.values() for edge in (span.start, span.end)}
         cuts = sorted({sentence.start, sentence.end, *(at for at in ends if sentence.start < at < sentence.end)})
         for start, stop in pairwise(cuts):

@@ -28,7 +28,7 @@ def test_the_sentence_that_answers_comes_first(library_of: LibraryOf) -> None:
     assert found.status == "answered"
     first = found.quotes[0]
     assert (first.text, first.file, first.line, first.document, first.title) == (CLOUD, "a.txt", 3, "a.txt#1", "题目")
-    assert first.text[first.highlights[-1][0] : first.highlights[-1][1]] == "398亿元"
+    assert [first.text[a:b] for a, b in first.highlights] == ["云收入增长", "34%"]
 
 
 @pytest.mark.parametrize("question", ["雲收入增長多少", "云收入", "ＹＵＮ云收入增长", "云 收 入"])
@@ -216,18 +216,19 @@ def test_a_summary_is_quoted_behind_the_article_and_named_as_one(library_of: Lib
 @pytest.mark.parametrize(
     ("question", "bold"),
     [
-        ("云收入增长多少", ["云收入增长34.5%", "398亿元", "11月28日"]),
+        ("云收入增长多少", ["云收入增长34.5%"]),
         ("云的收入", ["云收入"]),
-        ("什么时候发布的", ["34.5%", "398亿元", "11月28日发布"]),
+        ("云收入是多少", ["云收入", "398亿元"]),
+        ("什么时候发布的", ["11月28日发布"]),
     ],
 )
-def test_what_matched_is_bold_in_whole_words_and_figures_only_if_asked(
+def test_the_words_of_a_question_are_bold_once_and_of_the_figures_the_one_that_is_asked_for(
     library_of: LibraryOf, question: str, bold: list[str]
 ) -> None:
     """Neither half a number nor half a word."""
     library = library_of(a__txt="云收入增长34.5%，达到398亿元，于11月28日发布。")
     (quote,) = library.ask(question).quotes
-    assert [quote.text[a:b] for a, b in quote.highlights][: len(bold)] == bold
+    assert [quote.text[a:b] for a, b in quote.highlights] == bold
 
 
 def test_a_quote_that_leans_on_the_sentence_before_takes_it_along(library_of: LibraryOf) -> None:

@@ -25,6 +25,9 @@ _NOT_SHOWN = re.compile(
     r"(?P<reference>&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
     r"|(?:(?<![ \t\u00a0])[ \t\u00a0]++)?+[\r\n][ \t\r\n\u00a0]*+|[ \t]{2,}+"
 )
+_BLANK = re.compile(r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#xa0);|\s)\Z", re.IGNORECASE)
+_BLANKS = re.compile(r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#xa0);|\s)++", re.IGNORECASE)
+MAX_REFERENCE_CHARACTERS = 8
 MAX_DEPTH = 500
 
 
@@ -166,6 +169,9 @@ def _run(text: str, pieces: Sequence[tuple[int, int]], element: int, linked: int
     first, last = text[slice(*shown[0])], text[slice(*shown[-1])]
     start = shown[0][0] + len(first) - len(first.lstrip(WHITE))
     end = shown[-1][1] - len(last) + len(last.rstrip(WHITE))
+    start, end = _without_blanks(text, start, end)
+    if start >= end:
+        return None
     cuts: list[tuple[int, int]] = []
     at, size = start, 0
     for begin, stop in pieces:
@@ -181,6 +187,15 @@ def _run(text: str, pieces: Sequence[tuple[int, int]], element: int, linked: int
         size += _length(text[begin:stop])
         at = stop
     return TextRun(start, end, element, tuple(cuts), max(1, size), linked)
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a slice without the references to white space at either end."""
+    if before := _BLANKS.match(text, start, end):
+        start = before.end()
+    while after := _BLANK.search(text, max(start, end - MAX_REFERENCE_CHARACTERS), end):
+        end = after.start()
+    return start, max(start, end)
 
 
 def _cut(cuts: list[tuple[int, int]], start: int, end: int) -> None:

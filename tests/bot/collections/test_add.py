@@ -13,6 +13,7 @@ from bot.replies.start import ASK
 from bot.web.preview.standin import StandIn
 from retrieval import try_file
 from tests.bot.collections.conftest import HANDBOOK, Serve, accept, add, answer_to, files_below
+from tests.retrieval.documents.convert.test_add import pdf
 
 
 async def test_a_file_that_is_sent_is_answered_from_after_one_tap(api: StandIn) -> None:
@@ -110,6 +111,40 @@ async def test_hostile_files_are_refused_with_a_sentence(api: StandIn) -> None:
     assert (await add(api, chat, alice, "坏.pdf", b"%PDF-1.7 nothing")).text.startswith("无法加入 坏.pdf：")
     assert (await add(api, chat, alice, "空.md", b"\n")).text.startswith("无法加入 空.md：空文件。")
     assert "没有" in await answer_to(chat, alice, "病毒是什么")
+
+
+async def test_words_that_were_forwarded_can_be_added(api: StandIn) -> None:
+    """Under a name of their beginning, and answered from like a file."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    group = api.group("群", [alice])
+    chat.forward(alice, group.send(alice, "通知：星海科技的年会在十二月三日举行，地点是西湖饭店。"))
+    offer = await chat.next_bot_message()
+    card = await accept(api, chat, alice, offer)
+    assert card.text.startswith("✅ 已加入 通知：星海科技的年会")
+    assert "西湖饭店" in await answer_to(chat, alice, "星海科技的年会在哪里举行")
+
+
+async def test_a_reply_adds_the_words_of_a_message(api: StandIn) -> None:
+    """In a group, by an administrator."""
+    alice = api.user("Alice", language_code="zh-hans")
+    group = api.group("群", [alice])
+    group.add_bot(by=alice, earlier=True)
+    sent = group.send(alice, "通知：星海科技的年会在十二月三日举行，地点是西湖饭店。")
+    group.send(alice, "/add@yinju_bot", reply_to=sent)
+    await accept(api, group, alice, await group.next_bot_message())
+    assert "西湖饭店" in await answer_to(group, alice, "/ask@yinju_bot 星海科技的年会在哪里举行")
+
+
+async def test_a_pdf_is_quoted_with_its_page(api: StandIn, tmp_path: Path) -> None:
+    """The card counts its pages."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    card = await add(api, chat, alice, "report.pdf", pdf(tmp_path / "report.pdf").read_bytes())
+    assert card.text.splitlines()[1].startswith("2 pages · ")
+    told = await answer_to(chat, alice, "How many meals do riders deliver a day?")
+    assert "Riders deliver forty meals a day." in told
+    assert "p. 2" in told
 
 
 async def test_names_have_no_power_over_the_folder(api: StandIn) -> None:

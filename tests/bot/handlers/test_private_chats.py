@@ -49,7 +49,7 @@ async def test_the_book_opens_the_place_of_a_quote_below_the_answer(api: StandIn
     assert head == [
         "《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21",
         "02 用大白话解读一下阿里最新财报",
-        "引文 1 · 第 15/20 段 · 第 106 行",
+        "引文 1 · 第 15/20 段",
     ]
 
 
@@ -145,7 +145,7 @@ async def test_sources_lists_every_document(api: StandIn) -> None:
     assert lines[0] == "共 12 篇资料："
     assert len(lines) == 13
     assert lines[2] == "2. （无题）长久以来,AI技术常被寄予厚望,期待其能颠覆应用… · 周天财经"
-    assert lines[4] == "4. 《英伟达要感谢「双11」,电商或撑起AI落地半边天》 · 雷峰网 · 2025-11-10 16:15:42"
+    assert lines[4] == "4. 《英伟达要感谢「双11」,电商或撑起AI落地半边天》 · 雷峰网 · 2025-11-10"
 
 
 async def test_ask_takes_its_question_from_the_command_or_from_the_message_replied_to(api: StandIn) -> None:

@@ -126,7 +126,7 @@ async def test_a_long_list_of_sections_turns_its_pages(library_of: LibraryOf) ->
         assert message.text.splitlines()[-2].endswith("第32节")
         chat.send(alice, "/source 2")
         page = await chat.next_bot_message()
-        assert "Passage 1 of 4 " in page.text
+        assert "Passage 1 of 4\n" in page.text
         await chat.press(alice, page, button(page, "📄").data or "").answered()
         lines = page.text.splitlines()[2:]
         assert len(lines) == 4
@@ -206,3 +206,42 @@ def test_without_an_original_page_or_further_passages_there_is_no_button_for_the
         assert [button.text for row in page_message(page, phrases("en")).buttons for button in row] == [
             "📋 Copy citation"
         ]
+
+
+async def test_words_are_looked_for_in_one_document(api: StandIn) -> None:
+    """By /source and its number: every place of a word, the answer to a question, or that there is nothing."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "/source 8 阿里雲")
+    places = await chat.next_bot_message()
+    assert places.text.startswith("“阿里雲”共出现")
+    assert {line for line in places.text.splitlines() if line.startswith("《")} == {
+        line for line in places.text.splitlines() if line.startswith("《三場硬仗,阿里進擊》")
+    }
+    await chat.press(alice, places, places.callback_data[0]).answered()
+    assert "《三場硬仗,阿里進擊》" in (await chat.next_bot_message()).text
+    chat.send(alice, "/source 8 阿里云收入增长了多少")
+    answer = await chat.next_bot_message()
+    assert "34%" in answer.text
+    assert all("三場硬仗" in line or "同 [" in line for line in answer.text.splitlines() if line.startswith("["))
+    chat.send(alice, "/source 8 zanzibar")
+    assert (await chat.next_bot_message()).text == "这篇没有提到“zanzibar”。"
+    chat.send(alice, "/source 99 阿里雲")
+    assert (await chat.next_bot_message()).text.startswith("没有第 99 篇")
+
+
+async def test_a_link_a_receipt_a_citation_or_a_title_opens_its_place(api: StandIn, library: Library) -> None:
+    """If nothing else is said; a sentence with a title in it is a question."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    quote = library.ask(QUESTION).quotes[0]
+    document = library.document(quote.document)
+    for words in (quote.receipt, f"《{document.title}》 · 潘乱 · {quote.receipt}"):
+        chat.send(alice, words)
+        assert (await chat.next_bot_message()).entity_texts("bold") == [quote.text]
+    for words in (f"{document.url}#top", document.title or "", f"《{document.title}》"):
+        chat.send(alice, words)
+        assert (await chat.next_bot_message()).text.splitlines()[-1] != ""
+        assert chat.bot_messages[-1].text.startswith(f"《{document.title}》")
+    chat.send(alice, f"《{document.title}》里{QUESTION}")
+    assert not (await chat.next_bot_message()).text.startswith(f"《{document.title}》")

@@ -5,7 +5,7 @@ from tests.bot.conftest import Run
 
 
 async def test_why_in_reply_to_an_answer_tells_how_it_came_about(api: StandIn) -> None:
-    """The words searched for, the kinds wanted, and the score of each sentence by feature."""
+    """The words searched for, the kind wanted, and what speaks for each sentence; no formula."""
     alice = api.user("Alice", language_code="zh-hans")
     group = api.group("群", [alice])
     group.add_bot(alice, earlier=True)
@@ -13,9 +13,10 @@ async def test_why_in_reply_to_an_answer_tells_how_it_came_about(api: StandIn) -
     answer = await group.next_bot_message()
     group.send(alice, "/why@Yinju_Bot", reply_to=answer)
     why = await group.next_bot_message()
-    assert "检索词（权重）：" in why.text
+    assert why.text.splitlines()[0].startswith("检索词：收入、")
     assert "要找的是：比例" in why.text
-    assert "所在文档" in why.text
+    assert "：含有“收入”、“" in why.text
+    assert "=" not in why.text
 
 
 async def test_why_in_a_private_chat_explains_the_last_answer_or_a_question(api: StandIn) -> None:

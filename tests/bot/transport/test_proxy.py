@@ -1,11 +1,12 @@
-"""nginx before two processes, as deploy/README.md has it: together they are one bot."""
+"""nginx or Caddy before two processes, as deploy/README.md has it: together they are one bot."""
 
 import asyncio
+import os
 import shutil
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
@@ -16,8 +17,8 @@ from bot.web.preview.standin import StandIn
 from tests.bot.transport.test_kills import Crowd, killable
 from tests.bot.transport.test_workers import HOOK, free_ports, received
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
-CONFIGURATION = """
+FOLDERS = "/usr/sbin:/usr/bin:/usr/local/bin"
+NGINX = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
@@ -31,21 +32,45 @@ http {{
     }}
 }}
 """
-pytestmark = [
-    pytest.mark.process,
-    pytest.mark.slow,
-    pytest.mark.skipif(NGINX is None, reason="no nginx on this machine; `apt-get install nginx-light` brings it"),
-]
+CADDY = """
+{{
+    admin off
+    auto_https off
+}}
+http://127.0.0.1:{port} {{
+    handle {path} {{
+        reverse_proxy {servers} {{
+            fail_duration 10s
+        }}
+    }}
+}}
+"""
+pytestmark = [pytest.mark.process, pytest.mark.slow]
 
 
 @asynccontextmanager
-async def proxy(folder: Path, port: str, ports: list[str]) -> AsyncIterator[None]:
+async def nginx(program: str, folder: Path, port: str, ports: list[str]) -> AsyncIterator[None]:
     """Run nginx at a port, before others, until the block ends."""
-    folder.mkdir()
     servers = " ".join(f"server 127.0.0.1:{one};" for one in ports)
     file = folder / "nginx.conf"
-    file.write_text(CONFIGURATION.format(folder=folder, servers=servers, port=port, path=urlsplit(HOOK).path or "/"))
-    process = await asyncio.create_subprocess_exec(str(NGINX), "-p", str(folder), "-c", str(file))
+    file.write_text(NGINX.format(folder=folder, servers=servers, port=port, path=urlsplit(HOOK).path or "/"))
+    async with _running(program, "-p", str(folder), "-c", str(file), home=folder):
+        yield
+
+
+@asynccontextmanager
+async def caddy(program: str, folder: Path, port: str, ports: list[str]) -> AsyncIterator[None]:
+    """Run Caddy likewise."""
+    servers = " ".join(f"127.0.0.1:{one}" for one in ports)
+    file = folder / "Caddyfile"
+    file.write_text(CADDY.format(servers=servers, port=port, path=urlsplit(HOOK).path or "/"))
+    async with _running(program, "run", "--config", str(file), "--adapter", "caddyfile", home=folder):
+        yield
+
+
+@asynccontextmanager
+async def _running(*command: str, home: Path) -> AsyncIterator[None]:
+    process = await asyncio.create_subprocess_exec(*command, env=os.environ | {"HOME": str(home)}, cwd=home)
     try:
         yield
     finally:
@@ -53,13 +78,20 @@ async def proxy(folder: Path, port: str, ports: list[str]) -> AsyncIterator[None
         await process.wait()
 
 
-async def test_nothing_is_lost_behind_a_proxy_when_one_process_is_killed(tmp_path: Path) -> None:
-    """Nginx brings the other one what the killed one does not take, and each chat keeps its order."""
+@pytest.mark.parametrize("proxy", [nginx, caddy])
+async def test_nothing_is_lost_behind_a_proxy_when_one_process_is_killed(
+    proxy: Callable[[str, Path, str, list[str]], AbstractAsyncContextManager[None]], tmp_path: Path
+) -> None:
+    """The other one gets what the killed one does not take, and each chat keeps its order."""
+    program = shutil.which(proxy.__name__, path=FOLDERS)
+    if program is None:
+        pytest.skip(f"no {proxy.__name__} on this machine; `apt-get install {proxy.__name__}` brings it")
+    (tmp_path / "proxy").mkdir()
     port, *ports = free_ports(3)
     async with (
         StandIn.serve() as api,
         killable(api, tmp_path, WEBHOOK_URL=HOOK) as parent,
-        proxy(tmp_path / "nginx", port, ports),
+        proxy(program, tmp_path / "proxy", port, ports),
     ):
         killed, other = [parent.beside(one) for one in ports]
         await killed.start()

@@ -128,3 +128,22 @@ def test_what_leads_nowhere_is_refused(library_of: LibraryOf, library: Library) 
         own.receipt_of_line("b.md", 1)
     with pytest.raises(LineUnknown):
         own.receipt_of_line("a.md", 8)
+
+
+def test_a_page_of_a_chat_says_who_wrote_each_message_and_when(library_of: LibraryOf) -> None:
+    """Before its first sentence, in the pages of a chat as in the whole document."""
+    chat = "阿莲 2031-03-02 09:00:05\n周六去爬山吗？\n\n老韩 2031-03-02 09:01:10\n去。几点集合？\n"
+    library = library_of(a__txt=chat)
+    page = library.resolve(library.opening(1))
+    said = "阿莲 · 2031-03-02 09:00:05: 周六去爬山吗？\n老韩 · 2031-03-02 09:01:10: 去。几点集合？"
+    assert "".join(piece.gap + piece.text for piece in page.pieces) == said
+    paragraphs = library.lay_out(library.opening(1)).paragraphs
+    assert "\n".join("".join(s.gap + s.text for s in p.stretches) for p in paragraphs) == said
+
+
+def test_paragraphs_of_a_web_page_stand_on_lines_of_their_own(library_of: LibraryOf) -> None:
+    """Nothing was left out between them but tags."""
+    source = "<h1>开园</h1><p>花园五月开放。</p><p>门票<b>十元</b>。&nbsp;</p>"
+    library = library_of(a__html=source)
+    page = library.resolve(library.opening(1))
+    assert "".join(piece.gap + piece.text for piece in page.pieces) == "开园\n花园五月开放。\n门票十元。"
