@@ -39,7 +39,7 @@ class Entries(NamedTuple):
     def counted(self, units: Units) -> NDArray[np.float64]:
         """Return the counts of some units, in ascending order; 0 for one that has no entry."""
         at = self.units.searchsorted(units)
-        found = (self.units.take(at, mode="clip") == units).astype(np.float64)
+        found: NDArray[np.float64] = (self.units.take(at, mode="clip") == units).astype(np.float64)
         if len(self.places):
             more = self.places.searchsorted(at)
             again = self.places.take(more, mode="clip") == at
