@@ -33,6 +33,7 @@ class PreviewPage(Value):
     cancel: str
     edited: str
     unseen: str
+    clear: str
     start: str
     about: str
     ok: str

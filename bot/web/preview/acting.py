@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.replies.message import LONGEST
-from bot.web.preview.acts import Act, Choose, Delete, Edit, Forward, Inline, Press, Send, SendMedia, Speak, Start
+from bot.web.preview.acts import Act, Choose, Clear, Delete, Edit, Forward, Inline, Press, Send, SendMedia, Speak, Start
 from bot.web.preview.stage import Stage
 from bot.web.preview.standin import Group, InlineQuery, Message, User
 
@@ -40,6 +40,8 @@ class Acting:
                 self._handle(person, act)
             case Choose():
                 self._choose(person, act)
+            case Clear():
+                self._stage.chat(act.chat).clear()
             case Start():
                 self._stage.private_chat(person).start(person, act.parameter)
             case Speak():
