@@ -11,7 +11,7 @@ def screen(stage: Stage) -> dict[str, Any]:
 
     `bot` and `people` are Telegram's User objects; `descriptions` holds what the bot says of itself in an empty chat,
     by language code of two letters. Each of `chats` has the messages as Telegram's Message objects, oldest first, each
-    with `seen`, which tells whether it was delivered to the bot, and the bot's `reactions`; `typing`, whether the bot is
+    with `seen`, whether it was delivered to the bot, and the bot's `reactions`; `typing`, whether the bot is
     about to write; `role`, what the chat is there for; and the id and name of the `topic` in which people write there,
     if it has topics.
     """
