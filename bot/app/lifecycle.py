@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app.menus import introduce
+from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
 from bot.dispatch.errors import TaskEnded, Trouble
 from bot.live_library import Shelf
@@ -78,6 +79,7 @@ class Lifetime:
         self._settings = settings
         self._shelf = shelf
         self._libraries = libraries
+        self._watcher = Watcher(libraries, storage.collections, storage.watches)
         self._storage = storage
         self._incoming = incoming
         self._watch = watch
@@ -94,6 +96,7 @@ class Lifetime:
             self._incoming.resume(application.bot)
         await introduce(application.bot, self._settings.owner_ids)
         await self._shelf.watch(self._settings.seeds_dir)
+        await self._watcher.begin(application.bot)
         tasks: tuple[tuple[str, Callable[[], None], float], ...] = (
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
             ("Deleting documents that are nobody's", self._sweep, _EXPIRY_SECONDS),
@@ -113,6 +116,7 @@ class Lifetime:
 
     async def end(self, application: Bot) -> None:
         """Flush the logs and close the storage after the last update."""
+        await self._watcher.rest()
         await self._shelf.rest()
         for one in self._regular:
             await one.rest()

@@ -46,6 +46,8 @@ from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.timeline import Plotting
 from bot.handlers.vote import EXPLAINED, Voting
 from bot.handlers.vote import PATTERN as VOTES
+from bot.handlers.watch import PATTERN as WATCHING
+from bot.handlers.watch import Watching
 from bot.handlers.why import Explaining
 from bot.handlers.wish import Wishing
 from bot.replies.message import DELETE
@@ -77,6 +79,7 @@ class Staff:
     setting: Setting
     starting: Starting
     voting: Voting
+    watching: Watching
 
 
 def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights: UploadRights) -> Staff:
@@ -109,6 +112,7 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
         setting=Setting(storage.chats, settings.timezone),
         starting=Starting(),
         voting=voting,
+        watching=Watching(storage.watches, answering),
     )
 
 
@@ -138,6 +142,8 @@ def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, An
         CommandHandler("verify", staff.checking.verify, _NEW),
         CommandHandler("timeline", staff.plotting.command, _NEW),
         CommandHandler("add", staff.adding.command, _NEW),
+        CommandHandler("watch", staff.watching.watch, _NEW),
+        CommandHandler("watches", staff.watching.watches, _NEW),
         CommandHandler("collection", staff.choosing.command, _NEW),
         CommandHandler("privacy", staff.privacy.privacy, _NEW),
         CommandHandler("forget", staff.privacy.forget, _NEW),
@@ -158,6 +164,7 @@ def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(staff.plotting.turned, TIMELINES),
         CallbackQueryHandler(staff.setting.pressed, SETTINGS),
         CallbackQueryHandler(staff.adding.pressed, COLLECTING),
+        CallbackQueryHandler(staff.watching.pressed, WATCHING),
         CallbackQueryHandler(staff.choosing.pressed, CHOOSING),
         CallbackQueryHandler(staff.helping.pressed, HELPING),
         CallbackQueryHandler(staff.privacy.pressed, PRIVACY),
