@@ -22,14 +22,15 @@ from bot.phrases import Language, Phrases, phrases
 # Telegram's menus know two-letter codes only, so both scripts of Chinese are one there.
 LANGUAGES: dict[str, Language] = {"": "en", "zh": "zh-hans"}
 _PRIVATE = (
-    "check", "count", "timeline", "sources", "source", "verify", "why", "help", "settings", "privacy", "forget",
+    "check", "count", "timeline", "watch", "watches", "sources", "source", "verify", "why", "help", "settings",
+    "privacy", "forget",
 )  # fmt: skip
 _GROUP = ("ask", "check", "count", "timeline", "sources", "why", "help", "privacy")
 MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeDefault(), ("ask", *_PRIVATE)),
     (BotCommandScopeAllPrivateChats(), _PRIVATE),
     (BotCommandScopeAllGroupChats(), _GROUP),
-    (BotCommandScopeAllChatAdministrators(), (*_GROUP, "add", "collection", "settings", "forget")),
+    (BotCommandScopeAllChatAdministrators(), (*_GROUP, "add", "collection", "watch", "watches", "settings", "forget")),
 )
 OWNER = (*_PRIVATE, "add", "collection", "stats", "gaps")
 _log = logging.getLogger(__name__)

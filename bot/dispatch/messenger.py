@@ -66,15 +66,15 @@ async def picture(to: TelegramMessage, drawn: bytes, caption: Message) -> Telegr
     )
 
 
-async def announce(bot: Bot, chat_id: int, message: Message) -> TelegramMessage:
-    """Say something in a chat that is no reply, without waking anybody, and return what was sent."""
+async def announce(bot: Bot, chat_id: int, message: Message, *, quiet: bool = True) -> TelegramMessage:
+    """Say something in a chat that is no reply, where `quiet` without waking anybody, and return what was sent."""
     return await bot.send_message(
         chat_id,
         message.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(message),
         link_preview_options=NO_PREVIEW,
-        disable_notification=True,
+        disable_notification=quiet,
     )
 
 

@@ -17,6 +17,7 @@ from bot.phrases.commands import Commands as Commands
 from bot.phrases.doctor import Doctor
 from bot.phrases.index import Indexed
 from bot.phrases.pages import Preview, ReaderPhrases
+from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
 from retrieval import Unread, YinjuError
 from retrieval.collection import PASSED_OVER
@@ -204,6 +205,7 @@ class Phrases(Value):
     why: Why
     timeline: TimelineSaid
     collections: CollectionPhrases
+    watches: WatchPhrases
     errors: Mapping[str, str]
     reasons: Mapping[str, str]
     omissions: Mapping[str, str]

@@ -22,3 +22,5 @@ class Commands(Value):
     timeline: str
     add: str
     collection: str
+    watch: str
+    watches: str

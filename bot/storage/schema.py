@@ -135,4 +135,22 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    (
+        # Questions of which a chat is told when there is something new to them.
+        """
+        CREATE TABLE watches (
+            id INTEGER PRIMARY KEY,
+            chat_id INTEGER NOT NULL,
+            person_id INTEGER,
+            language TEXT NOT NULL,
+            question TEXT NOT NULL,
+            seen TEXT NOT NULL,  -- a JSON array of quotes, the best first
+            answered INTEGER NOT NULL,
+            version TEXT NOT NULL,  -- of the documents in which they were found
+            news TEXT,  -- a message that is to be sent, as JSON
+            sent_at REAL  -- seconds since 1970; when sending it was begun
+        ) STRICT
+        """,
+        "CREATE INDEX watches_by_chat ON watches (chat_id)",
+    ),
 )

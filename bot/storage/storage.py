@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bot.storage.allowances import Allowances
-from bot.storage.chats import Chats, Upgrades
+from bot.storage.chats import Chats, GroupUpgrades
 from bot.storage.collections import Collections
 from bot.storage.database import Database
 from bot.storage.exchanges import Exchanges
@@ -15,6 +15,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.notices import Notices, Strangers
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.votes import Votes
+from bot.storage.watches import Watches
 
 FILE = "yinju.sqlite3"
 KEY = "pseudonyms.key"
@@ -49,6 +50,7 @@ class Storage:
             self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
         self.collections = Collections(self._file)
+        self.watches = Watches(self._file)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
         self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
         pseudonyms = Pseudonyms(key or folder / KEY) if log else None
@@ -56,7 +58,7 @@ class Storage:
         self.strangers = Strangers(self._asked, code)
         self.allowances = Allowances(self._asked, code)
         self.notices = Notices(self._asked, code)
-        self.upgrades = Upgrades(self._asked, code)
+        self.upgrades = GroupUpgrades(self._asked, code)
         self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
         self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
 
@@ -90,6 +92,7 @@ class Storage:
         self.catch_up()
         for kept in (
             self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
+            self.watches,
         ):  # fmt: skip
             if kept:
                 kept.forget(chat_id)
@@ -102,7 +105,7 @@ class Storage:
         """
         # What waits may be about them.
         self.catch_up()
-        for kept in (self.exchanges, self.votes, self.gaps, self.notices):
+        for kept in (self.exchanges, self.votes, self.gaps, self.notices, self.watches):
             if kept:
                 kept.forget_person(person_id)
         if self.gaps:
@@ -129,6 +132,7 @@ class Storage:
         """Follow a group that became a supergroup, and has another id from now on."""
         for kept in (
             self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
+            self.watches,
         ):  # fmt: skip
             if kept:
                 kept.migrate(old, new)

@@ -14,8 +14,10 @@ LONGEST_TOGETHER = 140
 MAX_UNIT_CHARACTERS = 400
 _LEANS = re.compile(
     r"[他她它牠這这那其此]|但|不过|不過|然而|而(?!且是)|因此|所以|于是|於是|同时|同時|另外|此外|并且|並且|也就是|相当于|相當於"
-    r"|该|該|前者|后者|後者|对此|對此"
+    r"|该|該|前者|后者|後者|对此|對此|上述|前述|随后|隨後|两者|兩者|二者"
+    r"|(?:It|This|These|Those|They|He|She|His|Her|Their|Its|However|But|Therefore|Such)\b"
 )
+_QUOTATIONS = (("“", "”"), ("「", "」"), ("『", "』"))
 
 
 def cite(material: Material, entry: int, score: float, asked: Query) -> Quote:
@@ -35,7 +37,7 @@ def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | No
     """Return the sentence, or two where one does not do.
 
     Where it does not show the kind of answer that is asked for and the next one does, the two; where it begins with
-    what only the one before it explains, that one and it.
+    what only the one before it explains, that one and it; where it opens a quotation, what closes that.
     """
     unit = sentence.unit
     if unit and unit.end - unit.start <= MAX_UNIT_CHARACTERS:
@@ -53,12 +55,35 @@ def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | No
     ):
         return Span(start=sentence.start, end=after.end)
     before = passage.sentences[at - 1] if at else None
+    start = sentence.start
     if (
-        before is None
-        or before.role != sentence.role
-        or not _LEANS.match(text, sentence.start, sentence.end)
-        or text[before.end : sentence.start].strip(" ")
-        or sentence.end - before.start > LONGEST_TOGETHER
+        before
+        and before.role == sentence.role
+        and (_LEANS.match(text, sentence.start, sentence.end) or _is_open(text[before.start : before.end]))
+        and _go_together(text, before.start, before.end, sentence)
     ):
-        return sentence
-    return Span(start=before.start, end=sentence.end)
+        start = before.start
+    end = _closed(text, passage, at, start)
+    return sentence if (start, end) == (sentence.start, sentence.end) else Span(start=start, end=end)
+
+
+def _closed(text: str, passage: Passage, at: int, start: int) -> int:
+    """Return the end of the quotation that sentence `at` leaves open, or as near to it as the quote stays short."""
+    end = passage.sentences[at].end
+    for after in passage.sentences[at + 1 :]:
+        if not _is_open(text[start:end]) or not _go_together(text, start, end, after):
+            break
+        end = after.end
+    return end
+
+
+def _is_open(words: str) -> bool:
+    """Tell if words end within a quotation that begins in them."""
+    return any(words.rfind(opening) > words.rfind(closing) for opening, closing in _QUOTATIONS)
+
+
+def _go_together(text: str, start: int, end: int, after: Sentence) -> bool:
+    """Tell if a slice and the sentence after it, with nothing but spaces between them, are short enough for a quote."""
+    words = text[start : after.end]
+    most = LONGEST_TOGETHER * (2 if words.isascii() else 1)
+    return after.role == "text" and len(words) <= most and not text[end : after.start].strip(" ")

@@ -82,7 +82,9 @@ def _numbers(folded: str, index: Index) -> Iterator[Form]:
     for number in numbers(folded):
         own = folded[number.start : number.end]
         apart = any(start < number.end and number.start < end for start, end in dated)
-        if apart or folded[number.start - 1 : number.start] == "第" or _stands(own, index):
+        before = folded[number.start - 1 : number.start] if number.start else ""
+        # A number behind a letter is part of a code: E07.
+        if apart or before == "第" or (before.isascii() and before.isalpha()) or _stands(own, index):
             continue
         for entry in index.words.where(number.term)[:1].tolist():
             text = index.folded[entry]

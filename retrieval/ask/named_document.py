@@ -2,13 +2,18 @@
 
 from typing import NamedTuple
 
+from retrieval.ask.codes import addresses
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ReceiptMalformed
 from retrieval.language.fold import fold
 from retrieval.language.numerals import chinese_numeral
+from retrieval.language.stems import stem
+from retrieval.language.tokenizer import content, grams
 from retrieval.receipt import parse
 from retrieval.runtime import pattern
 
+# So many documents are looked at whose names have most in common with a message.
+MAX_TITLES = 30
 _NUMBER = pattern(
     r"第\s?(\d{1,4}|[一二两三四五六七八九十百]{1,5})\s?[篇份个](?:文章|文档|文件|资料|材料|报道)?|(?:document|article|file|no\.?|number)\s?#?(\d{1,4})|#(\d{1,4})"
 )
@@ -28,17 +33,17 @@ class NamedDocument(NamedTuple):
 
 def document_named(message: str, material: Material) -> int | None:
     """Return the document that a message names and asks nothing of; None if it does more, or names none."""
-    bare = _OPEN.sub("", message.strip())
+    bare = _OPEN.sub("", message.strip()).strip()
     said = _key(bare)
-    number = _NUMBER.fullmatch(fold(bare).strip())
+    number = _NUMBER.fullmatch(fold(bare))
     if number:
         return _numbered(next(group for group in number.groups() if group), material)
-    documents = material.collection.documents
-    by_title = (at for at, document in enumerate(documents) if document.title and _key(document.title) == said)
-    by_address = (at for at, document in enumerate(documents) if document.url and document.url.strip() == bare.strip())
+    by_title = (at for at, title in _titles(said, material) if _key(title) == said)
+    urls = enumerate(document.url for document in material.collection.documents) if addresses(fold(bare)) else ()
+    by_address = (at for at, url in urls if url and url.strip() == bare)
     found = next(by_title, None)
     found = next(by_address, None) if found is None else found
-    return found if found is not None else _cited(bare.strip(), material)
+    return found if found is not None else _cited(bare, material)
 
 
 def named_in(message: str, material: Material) -> NamedDocument | None:
@@ -50,7 +55,9 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
         return None if found is None else NamedDocument(found, *number.span())
     title = _TITLE.search(folded)
     if title:
-        return next((NamedDocument(at, *title.span()) for at, name in _titles(material) if title[1] in name), None)
+        return next(
+            (NamedDocument(at, *title.span()) for at, name in _titles(folded, material) if title[1] in name), None
+        )
     return max(
         _whole_or_part(folded, material), key=lambda named: (named.end - named.start, -named.document), default=None
     )
@@ -59,7 +66,7 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
 def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
     """Return the documents whose title stands in a folded message, or which it names by the beginning of one: X那篇."""
     found = []
-    for at, title in _titles(material):
+    for at, title in _titles(folded, material):
         start = folded.find(title) if len(title) > 1 else -1
         if start >= 0:
             rest = _THAT_ONE.match(folded, start + len(title))
@@ -68,14 +75,20 @@ def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
     if pointed and pointed.start() > 1:
         words = folded[: pointed.start()].strip(' 《》“”"')
         found += [
-            NamedDocument(at, 0, pointed.end()) for at, title in _titles(material) if len(words) > 1 and words in title
+            NamedDocument(at, 0, pointed.end())
+            for at, title in _titles(folded, material)
+            if len(words) > 1 and words in title
         ]
     return found
 
 
-def _titles(material: Material) -> list[tuple[int, str]]:
-    documents = enumerate(material.collection.documents)
-    return [(at, fold(document.title).strip()) for at, document in documents if document.title]
+def _titles(folded: str, material: Material) -> list[tuple[int, str]]:
+    """Return the documents whose names have most in common with a folded message, with their folded titles."""
+    tokens = material.analyzer.tokens(folded)
+    terms = dict.fromkeys([*(stem(token.text) for token in content(tokens)), *grams(tokens, 2)], 1.0)
+    near, _ = material.index.names.top(terms, MAX_TITLES)
+    found = ((int(at), material.collection.documents[int(at)].title) for at in near)
+    return [(at, fold(title).strip()) for at, title in found if title]
 
 
 def _numbered(written: str, material: Material) -> int | None:

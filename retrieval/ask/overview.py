@@ -52,6 +52,7 @@ _ASKS_NEWEST = pattern(
     rf"|有(?:什么|啥|哪些)最?新的?{_KINDS}?"
     rf"|what(?: is|'?s) new|(?:the )?(?:latest|newest|recent|most recent) (?:documents|files|articles|news)"
 )
+_MAY_ASK = pattern(rf"{_TELLS}|{_SUM_UP}|\b(?:{_COVER}|summari[sz]e|outline|sum up|summary)\b")
 _EDGES = pattern(r"^[\W_]+|[吗呢呀啊吧\W_]+$")
 
 
@@ -78,7 +79,7 @@ def overview_wish(question: str, material: Material) -> OverviewWish | None:
     alone = document_named(question, material)
     if alone is not None:
         return OverviewWish("document", alone)
-    found = named_in(question, material)
+    found = named_in(question, material) if _MAY_ASK.search(said) else None
     if found and _ASKS_ONE.fullmatch(_EDGES.sub("", fold(question[: found.start] + question[found.end :]))):
         return OverviewWish("document", found.document)
     if not _ASKS_ONE.fullmatch(said):

@@ -221,10 +221,10 @@ class Claim:
         gates += scattered(claim, evidence, there, [*measured, *named, *told])
         gates += directed(claim, self._clauses, evidence, there, measured)
         gates += wrong_role(claim, evidence)
-        gates += said_by(claim, evidence, self._names)
+        gates += said_by(claim, evidence, self._names, [*measured, *named, *told])
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += self._frames.beside(evidence, there)
-        marked = _apart([gate for gate in gates if not gate.withholds], turned)
+        marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), turned)
         withheld = [gate for gate in gates if gate.withholds]
         measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
         turned, other = turned + marked, _apart(other, marked)
@@ -259,6 +259,14 @@ def _with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tu
     tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
     longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
     return longer, [f for f in told if tails.get(f.start) != f]
+
+
+def _distinct(findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the findings that overlap none before them."""
+    kept: list[ClaimSlice] = []
+    for finding in findings:
+        kept += _apart([finding], kept)
+    return kept
 
 
 def _apart(findings: Sequence[ClaimSlice], others: Sequence[ClaimSlice]) -> list[ClaimSlice]:

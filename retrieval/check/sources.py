@@ -1,16 +1,22 @@
-"""Source that a claim names, beside that of the sentence: its speaker, publisher or author."""
+"""Source that a claim names, beside that of the sentence: its speaker, publisher or author.
+
+In a sentence each source governs what follows it up to the next one; in a talk a name with a colon governs what follows
+up to the next name.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
-from retrieval.language.names import Names
+from retrieval.language.names import Name, Names
 
 _SAYS = (
     r"表示|认为|指出|坦言|透露|强调|宣布|解释|预计|预测|预期|估计|估算|测算|估的是|回应|警告|主张|提到"
     r"|声称|宣称|报道|报导|介绍|补充|称|说|觉得|担心|抱怨"
-    r"|承认|认定|看好|判断|写道|直言|呼吁"
+    r"|承认|认定|看好|判断|写道|直言|呼吁|倾向|赞成|反对|支持|不同意|希望|承诺|建议"
 )
 _SAYS_IN_ENGLISH = (
     r"said|says|told|claimed|claims|complained|argued|argues|warned|warns|reported|reports|believes|thinks|explained|"
@@ -18,7 +24,7 @@ _SAYS_IN_ENGLISH = (
 )
 _BY = (
     re.compile(
-        rf"^(?:据|根据|按照?|照)?(?P<who>[^,，。:：;；\s\d]{{2,14}}?)(?:[^,，。:：;；\d]{{0,6}}?)(?:{_SAYS})(?:了"
+        rf"^(?:据|根据|按照?|照)?(?P<who>[^,，。:：;；\s\d]{{2,20}}?)(?:{_SAYS})(?:了"
         rf"|过|说|道|的是|,|，|:|：|他|她)?"
     ),
     re.compile(
@@ -31,38 +37,99 @@ _BY = (
 )
 _THERE = (
     re.compile(
-        rf"(?:^|[,，。;；”」\"])(?:据"
-        rf"|根据)?(?P<who>[^,，。:：;；“”\"「」]{{2,24}}?)(?:[^,，。:：;；]{{0,8}}?)(?:{_SAYS})"
+        rf"(?:^|[,，。;；”」\"])\s*(?:据|根据)?(?P<who>[^,，。:：;；“”\"「」]{{2,30}}?)"
+        rf"(?:[在于就对][^,，。;；“”]{{1,20}}?)?(?:也|还|则|曾|均|都)?(?:{_SAYS})"
+    ),
+    re.compile(
+        r"(?:^|[,，。;；”」\"])[^,，。;；]{0,4}(?:据|根据|按照)(?P<who>[^,，。:：;；“”\"「」]{2,24}?)"
+        r"(?:的|所|定义|公布|发布)*(?:数据|报告|报道|消息|统计|标准|说法|估计|测算|资料|调查|研究|显示)"
     ),
     re.compile(rf"(?<![a-z])(?P<who>(?:[a-z][a-z.'’]{{1,30}}+ ){{1,4}})(?:[^.]{{0,20}}?)(?:{_SAYS_IN_ENGLISH})"),
-    re.compile(r"^(?:\[[^\]]*\]\s*)?(?P<who>[^,，。:：;；\s]{1,10})[:：]"),
 )
+_SPEAKER = re.compile(r"(?:^|(?<=[。!！?？”」\n]))\s*(?:\[[^\]]*\]\s*)?(?P<who>[^,，。:：;；\s\d]{1,10})\s*[:：]")
 # Who expects something for himself is no source: 民航预计起降….
 _OWN_PLAN = re.compile(r"^(?!据|根据).*(?:预计|预期)$")
 _NO_SOURCE = re.compile(
     r"^(?:这|那|该|其|他|她|它|我|你|大家|有人|不少|消息|记者|目前|今年|去年|公司|本|数据|研究|专家|it"
+    r"|因此|所以|而且|但|不过|同时|此外|其中|由此|主要|可能|多数|外界|市场|原因|结果|最|如果|虽然|后来"
     r"|he|she|they|the )"
 )
+# Words before the first source of a sentence are often its own too.
+_UNNAMED = 0.5
+# As much of what is said must stand in a sentence for its source to be another than the claim's.
+_CLOSELY = 0.65
 
 
-def said_by(claim: Wording, evidence: Evidence, names: Names) -> list[ClaimSlice]:
-    """Return a finding if the claim names a source that the sentence and its surroundings do not have."""
+class Source(NamedTuple):
+    """Somebody who says what follows in a sentence, and where the name stands."""
+
+    start: int
+    end: int
+    who: str
+
+
+def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding if what the claim has somebody say is said by another, or by nobody; `told` are its words."""
     match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
     if match is None or _NO_SOURCE.match(match["who"]) or _OWN_PLAN.search(match[0]):
         return []
-    who, start = match["who"], match.start("who")
+    who, start, end = match["who"], *match.span("who")
+    inside = [n for n in claim.names if start <= n.start and n.end <= end and n.kind != "place"]
+    named = max(inside, key=lambda n: (n.kind == "person", n.start), default=None)
     spelled = _spellings(who, claim, names)
     sentence = evidence.wording
-    if any(word in sentence.folded for word in spelled):
-        return []
-    there = next((m for pattern in _THERE if (m := pattern.search(sentence.folded))), None)
-    end = start + len(who)
-    if there is not None and not _NO_SOURCE.match(there["who"]):
-        place = there.span("who")
-        return [ClaimSlice(start, end, "name", "contradicted", sentence.text[slice(*place)].strip(), place)]
-    if any(word in evidence.around for word in spelled):
+    rest = [f for f in told if f.start >= match.end() or f.end <= start]
+    there = _governing(sentence, rest)
+    one = there is not None and _is_one(there.who, _spellings(_of(claim, named), claim, names) if named else spelled)
+    if there is not None and not one and _stands(rest):
+        place = (there.start, there.end)
+        start, end = (named.start, named.end) if named else (start, end)
+        return [ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)].strip(), place)]
+    if one or any(word in sentence.folded or word in evidence.around for word in spelled):
         return []
     return [ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)]
+
+
+def _stands(told: Sequence[ClaimSlice]) -> bool:
+    """Return if most of what is said stands in the sentence itself."""
+    return sum(f.weight * f.share for f in told if f.at is not None) >= _CLOSELY * sum(f.weight for f in told)
+
+
+def _of(claim: Wording, name: Name) -> str:
+    return claim.folded[name.start : name.end]
+
+
+def _is_one(who: str, spelled: Sequence[str]) -> bool:
+    """Return if a source has one of the spellings in it, or most of the shorter one's pairs of characters."""
+    return any(word in who or _alike(who, word) for word in spelled)
+
+
+def _alike(one: str, other: str) -> bool:
+    pairs = [set(w.split()) if w.isascii() else {w[at : at + 2] for at in range(len(w) - 1)} for w in (one, other)]
+    least = min(map(len, pairs))
+    return least > 0 and 2 * len(pairs[0] & pairs[1]) >= least
+
+
+def _governing(sentence: Wording, told: Sequence[ClaimSlice]) -> Source | None:
+    """Return the source under which most of what the claim says stands in a sentence; None if nobody is named."""
+    found = sorted(_sources(sentence.folded))
+    votes: dict[Source | None, float] = {}
+    for finding in told:
+        if finding.at is not None and finding.state == "supported":
+            at = finding.at[0]
+            under = next((s for s in reversed(found) if s.end <= at), found[0] if len(found) == 1 else None)
+            votes[under] = votes.get(under, 0.0) + finding.weight * (1.0 if under else _UNNAMED)
+    return max(votes, key=lambda source: votes[source], default=None)
+
+
+def _sources(folded: str) -> Iterator[Source]:
+    for form in (*_THERE, _SPEAKER):
+        for match in form.finditer(folded):
+            who = match["who"].strip()
+            plan = "的" in who and match[0].endswith(("预计", "预期"))
+            if who and not plan and not _NO_SOURCE.match(who):
+                start = match.start("who") + match["who"].index(who)
+                yield Source(start, start + len(who), who)
 
 
 def _spellings(who: str, claim: Wording, names: Names) -> list[str]:

@@ -76,6 +76,11 @@ class JoinedLibrary(Library):
         self._parts = tuple(parts.values())
         self.keeper = None
 
+    @property
+    def version(self) -> str:
+        """The versions of all libraries."""
+        return " ".join(part.version for part in self._parts)
+
     def origin(self, file: str) -> str | None:
         """Return the name of the library that holds a file; None if none does, or there is only one."""
         if len(self._parts) == 1:

@@ -44,6 +44,11 @@ class Pages:
         """The files that were not read, with the reasons: first those that could not be, then those of other kinds."""
         return (*self._collection.unread, *self._collection.passed_over)
 
+    @property
+    def version(self) -> str:
+        """The version of the folder: another one if anything of its documents differs."""
+        return self._collection.version
+
     def origin(self, file: str) -> str | None:
         """Return None: a folder that is asked alone needs no name."""
         return None

@@ -9,7 +9,8 @@ from retrieval.library import Library
 from tests.bot.conftest import running
 
 PRIVATE = [
-    "check", "count", "timeline", "sources", "source", "verify", "why", "help", "settings", "privacy", "forget",
+    "check", "count", "timeline", "watch", "watches", "sources", "source", "verify", "why", "help", "settings",
+    "privacy", "forget",
 ]  # fmt: skip
 GROUP = ["ask", "check", "count", "timeline", "sources", "why", "help", "privacy"]
 
@@ -21,7 +22,7 @@ async def test_each_scope_has_the_commands_that_are_of_use_there(api: StandIn, c
         "default": ["ask", *PRIVATE],
         "all_private_chats": PRIVATE,
         "all_group_chats": GROUP,
-        "all_chat_administrators": [*GROUP, "add", "collection", "settings", "forget"],
+        "all_chat_administrators": [*GROUP, "add", "collection", "watch", "watches", "settings", "forget"],
     }
     for scope, names in menus.items():
         commands = api.commands(scope={"type": scope}, language_code=code)

@@ -46,3 +46,9 @@ def test_the_only_character_of_a_question_is_found_within_words(library_of: Libr
 def test_a_chinese_numeral_is_read_as_the_number_that_was_written(value: int) -> None:
     """Writing and reading agree."""
     assert [number.value for number in numbers(chinese_numeral(value))] == [value]
+
+
+def test_the_number_of_a_code_stays_as_it_is(library_of: LibraryOf) -> None:
+    """E07 is no E7, though 7 stands elsewhere."""
+    library = library_of(a__md="# 故障\n\nE03表示刹车异常，E07表示电池异常。\n\n请在7天内送修。\n")
+    assert library.ask("显示E07怎么办").quotes[0].text == "E03表示刹车异常，E07表示电池异常。"

@@ -48,3 +48,23 @@ def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
     assert len(quotes) > 1
     spans = sorted((quote.start, quote.end) for quote in quotes)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+
+
+NEWS = (
+    "# 渡口消息\n\n船长在码头留言：“很好。要感谢岸上的每一个人。明天见。”\n\n渡口委员会昨天开会。该会决定延长夜航。\n\n"
+    "The ferry board met on Monday. It agreed to run until midnight.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("船长在码头留言说了什么", "船长在码头留言：“很好。要感谢岸上的每一个人。明天见。”"),
+        ("船长感谢了谁", "船长在码头留言：“很好。要感谢岸上的每一个人。明天见。”"),
+        ("夜航是谁决定延长的", "渡口委员会昨天开会。该会决定延长夜航。"),
+        ("Until when did they agree to run?", "The ferry board met on Monday. It agreed to run until midnight."),
+    ],
+)
+def test_a_quote_reads_by_itself(library_of: LibraryOf, question: str, words: str) -> None:
+    """It neither ends in a quotation that it opens, nor begins with what only the sentence before explains."""
+    assert library_of(a__md=NEWS).ask(question).quotes[0].text == words

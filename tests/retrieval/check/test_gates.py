@@ -81,3 +81,25 @@ def test_a_sentence_that_asks_proves_nothing(verdict_on) -> None:  # type: ignor
 def test_a_model_that_no_sentence_has_is_not_found(verdict_on) -> None:  # type: ignore[no-untyped-def]
     """One letter more makes another pump, whatever the rest says."""
     assert verdict_on("QX7-XL型泵的扬程为32米").verdict == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("honest", "exchanged", "claimed"),
+    [
+        ("康复师江小满说，恢复慢的人多数回家以后不练", "主任杜长河说，恢复慢的人多数回家以后不练", "主任杜长河"),
+        ("青藤研究所认为明年用水量会下降", "白桦研究所认为明年用水量会下降", "白桦研究所"),
+        ("柳一舟最花钱的是电，一个月一万二", "柳一舟说他最花钱的是人工，占一半", "柳一舟"),
+    ],
+)
+def test_what_one_says_is_not_said_by_another(library_of: LibraryOf, honest: str, exchanged: str, claimed: str) -> None:
+    """A source governs what follows it up to the next one, and a speaker all up to the next name."""
+    text = (
+        "访谈录\n康复师江小满说，恢复慢的人多数回家以后不练。\n主任杜长河则强调，手术前要减重。\n"
+        "青藤研究所认为明年用水量会下降；白桦研究所测算后年持平。\n"
+        "**柳一舟**：我最花钱的是电，一个月一万二。\n**石望**：我最花钱的是人工，占一半。\n"
+    )
+    library = library_of(a__md=text)
+    assert library.check(honest).verdict == "supported"
+    false = library.check(exchanged)
+    assert false.verdict == "contradicted"
+    assert any(m.claimed in claimed for m in false.mismatches)
