@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from retrieval.check.binding import bound
+from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import scattered
 from retrieval.check.dates import dates
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
+from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
@@ -222,6 +224,8 @@ class Claim:
         gates += directed(claim, self._clauses, evidence, there, measured)
         gates += wrong_role(claim, evidence)
         gates += said_by(claim, evidence, self._names, [*measured, *named, *told])
+        gates += wrong_cause(claim, evidence, [*measured, *named, *told])
+        gates += wrong_order(claim, evidence, there)
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += self._frames.beside(evidence, there)
         marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), turned)
