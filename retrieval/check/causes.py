@@ -45,7 +45,7 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     if not denied and (not own or _share(told, why, around=False) > _SAME_REASON):
         return []
     place = there[0].span("why")
-    return [ClaimSlice(*why, "word", "contradicted", sentence.text[slice(*place)], place)]
+    return [ClaimSlice(*why, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)]
 
 
 def _share(told: Sequence[ClaimSlice], part: tuple[int, int], *, around: bool) -> float:
@@ -57,4 +57,4 @@ def _share(told: Sequence[ClaimSlice], part: tuple[int, int], *, around: bool) -
 
 def _stands(told: Sequence[ClaimSlice], part: tuple[int, int]) -> bool:
     """Return if the sentence itself has something of a part of the claim that tells what it is about."""
-    return any(part[0] <= f.start < part[1] and f.at is not None and f.weight > 2 for f in told)
+    return any(part[0] <= f.start < part[1] and f.at is not None and f.weight > 1 for f in told)

@@ -226,4 +226,8 @@ def _cells(told: Sequence[ClaimSlice], there: Clauses, *, wide: bool = False) ->
     borne = [f for f in told if f.at is not None]
     figures = [f for f in borne if f.kind in ("number", "percentage", "period") and f.weight > 1]
     heavy = [f for f in borne if f.weight > 3 or f.kind != "word"]
-    return {there.cell(f.at[0]) for f in (() if wide else figures) or heavy or borne if f.at is not None}
+    if wide:
+        words = {there.folded[slice(*f.at)] for f in heavy or borne if f.at is not None and f.kind not in _FIGURES}
+        repeated = {there.cell(m.start()) for word in words for m in re.finditer(re.escape(word), there.folded)}
+        return repeated | {there.cell(f.at[0]) for f in figures if f.at is not None}
+    return {there.cell(f.at[0]) for f in figures or heavy or borne if f.at is not None}
