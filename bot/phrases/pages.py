@@ -20,6 +20,7 @@ class PreviewPage(Value):
     message: str
     send: str
     attach: str
+    file: str
     photo: str
     voice: str
     sticker: str

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram.error import TelegramError
 
-from bot.observability.logs import Tokenless
+from bot.observability.logs import TokenlessFormatter
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Call, StandIn
 from retrieval import Answer, Opener, Page
@@ -135,7 +135,7 @@ async def test_an_error_behind_a_question_is_told_and_the_token_is_not_logged(cr
     """The traceback is in the log, without the token that stood in it."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(Tokenless(crashing_api.token))
+    handler.setFormatter(TokenlessFormatter(crashing_api.token))
     logging.getLogger().addHandler(handler)
     try:
         alice = crashing_api.user("Alice", language_code="en")

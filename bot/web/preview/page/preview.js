@@ -2,6 +2,7 @@
 import { jumpTo, showMessages, turnFold } from "./conversation.js";
 import { face, mediaOf, snippet } from "./message.js";
 import { alertWith, openMenu, toast } from "./notices.js";
+import { takeFiles } from "./files.js";
 import { hideInline, offerInline } from "./inline.js";
 import { make, selectedIn } from "./text.js";
 
@@ -270,12 +271,14 @@ $("words").oninput = () => {
 };
 $("attachments").onclick = async (event) => {
   $("attachments").hidePopover();
+  if (event.target.value === "file") return $("file").click();
   const caption = event.target.value === "sticker" ? null : $("words").value.trim() || null;
   const reply_to = reference?.message.message_id ?? null;
   const done = await act("media", { chat: chat().id, kind: event.target.value, caption, reply_to });
   if (done && caption) write("");
   if (done) refer(null);
 };
+takeFiles(document.querySelector("main"), $("file"), (name, content) => act("file", { chat: chat().id, name, content }));
 $("commands").onclick = async () => {
   const menu = await (await fetch(`menu?chat=${chat().id}&person=${me}`)).json();
   const item = ({ command, description }) => [[make("strong", "", `/${command}`), " ", description],
