@@ -34,7 +34,7 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
         raise SystemExit(2)
     _reach_loopback_directly()
     with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:
-        apart = settings.model_copy(update={"data_dir": Path(folder)})
+        apart = settings.model_copy(update={"data_dir": Path(folder), "uploads": "everyone"})
         asyncio.run(_preview(apart, open_library(apart), port, opens, not no_privacy))
 
 

@@ -20,6 +20,7 @@ class PreviewPage(Value):
     message: str
     send: str
     attach: str
+    file: str
     photo: str
     voice: str
     sticker: str
@@ -33,6 +34,7 @@ class PreviewPage(Value):
     cancel: str
     edited: str
     unseen: str
+    clear: str
     start: str
     about: str
     ok: str

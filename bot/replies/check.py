@@ -62,10 +62,10 @@ def verdict_line(checked: Checked, phrases: Phrases) -> str:
 def _glance(checked: Checked, quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
     """Return the verdict with the dates of its sources in a line, and what else is to be told."""
     first, *others = _verdict_first(claim_lines(checked, phrases), phrases)
-    *disagreeing, dates = sources_lines(quotes, differing, phrases) or [""]
-    if checked.verdict is None:
-        return [first, *others, dates]
-    return [f"{first} {dates}".strip(), *others, *disagreeing]
+    disagreeing = sources_lines(quotes, differing, phrases)[:-1]
+    days = phrases.between_dates.join(_days(quotes, phrases))
+    dated = f"{first.rstrip('。.')} · {clipped(days, _DATES_UNITS)}" if days and checked.verdict else first
+    return [dated, *others, *disagreeing]
 
 
 def _verdict_first(lines: Sequence[str], phrases: Phrases) -> Sequence[str]:
@@ -157,10 +157,14 @@ def sources_lines(quotes: Sequence[Quote], differing: Sequence[int], phrases: Ph
     """Render the note that quotes differ: their citations, counted from 1, and the dates of all quotes."""
     said = phrases.checking
     numbers = phrases.between_dates.join(map(str, differing))
-    days = (day_of(quote.published) if quote.published else phrases.undated for quote in quotes)
-    dates = phrases.between_dates.join(dict.fromkeys(days))
+    dates = phrases.between_dates.join(_days(quotes, phrases))
     lines = [said.differing.format(numbers=numbers)] if numbers else []
     return [*lines, said.dates.format(dates=clipped(dates, _DATES_UNITS))] if dates else lines
+
+
+def _days(quotes: Sequence[Quote], phrases: Phrases) -> Sequence[str]:
+    """Return the different days of the sources of quotes."""
+    return list(dict.fromkeys(day_of(one.published) if one.published else phrases.undated for one in quotes))
 
 
 def location_lines(location: Location, phrases: Phrases) -> list[str]:

@@ -13,7 +13,7 @@ from retrieval.model import Value
 
 MOST_RESULTS = 10
 _MOST_NEAREST = 5
-_TITLE_UNITS = 100
+_TITLE_UNITS = 64
 _PREVIEW_UNITS = 160
 _HINT_UNITS = 64
 

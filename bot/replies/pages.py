@@ -19,7 +19,7 @@ TURN = "turn:"
 VERIFY = "verify:"
 SECTIONS = "sections:"
 _SECTION_UNITS = 200
-_NAME_UNITS = 120
+_NAME_UNITS = 60
 
 
 def page_message(

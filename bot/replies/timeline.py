@@ -95,7 +95,7 @@ def head_lines(found: Timeline, library: Library, phrases: Phrases) -> list[str]
     """
     term = clipped(found.term, _TERM_UNITS)
     if found.points:
-        return [phrases.timeline.head.format(term=term, count=len(found.points))]
+        return [phrases.timeline.head.format(term=term, count=len(steps_of(found)))]
     words = phrases.between_words.join(clipped(word, _TERM_UNITS) for word in found.missing)
     missing = [phrases.missing.format(words=words, count=len(library.documents))] if words else []
     return [phrases.timeline.nothing.format(term=term), *missing, phrases.timeline.advice]

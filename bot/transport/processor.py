@@ -21,7 +21,7 @@ CALM_SECONDS = 5.0
 _LOOK_SECONDS, _LONGEST_WAIT_SECONDS = 0.05, 3600.0
 
 
-class ChatByChat(BaseUpdateProcessor):
+class ChatProcessor(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, as they came, and those of different chats side by side.
 
     An update that belongs to no chat, such as an inline query, waits for nobody. Nothing is kept of a chat once its

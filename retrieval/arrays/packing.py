@@ -36,6 +36,16 @@ class Entries(NamedTuple):
     places: Places
     counts: Places
 
+    def counted(self, units: Units) -> NDArray[np.float64]:
+        """Return the counts of some units, in ascending order; 0 for one that has no entry."""
+        at = self.units.searchsorted(units)
+        found: NDArray[np.float64] = (self.units.take(at, mode="clip") == units).astype(np.float64)
+        if len(self.places):
+            more = self.places.searchsorted(at)
+            again = self.places.take(more, mode="clip") == at
+            found[again] *= self.counts.take(more, mode="clip")[again]
+        return found
+
     def frequencies(self) -> NDArray[np.float64]:
         """Return the count of each entry."""
         found = np.ones(len(self.units))

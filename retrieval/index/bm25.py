@@ -17,7 +17,7 @@ What a term gives its units is worked out from their counts and lengths when a q
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -52,6 +52,15 @@ class Formula:
         own = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
         self._norms: Scores = k1 * (1 - b + b * own / average) if average else own
         self._times = k1 + 1
+        self._once: Scores = self._times / (self._norms + 1)
+
+    def worth_of(self, found: Entries, lengths: NDArray[Any]) -> Scores:
+        """Return what each entry is worth, by the lengths of all units."""
+        worths = self._once.take(lengths.take(found.units))
+        if len(found.places):
+            again = lengths.take(found.units.take(found.places))
+            worths[found.places] = self.worth(found.counts.astype(np.float64), again)
+        return worths
 
     def worth(self, counts: Scores, lengths: NDArray[Any]) -> Scores:
         """Return what each count is worth in a unit of each length."""
@@ -79,7 +88,15 @@ class Bm25(Scorer):
 
     def _given(self, term: str) -> Given:
         found = self.entries(term)
-        return given(found.units, self.idf(term) * self.formula.worth(found.frequencies(), self.lengths[found.units]))
+        return given(found.units, self.idf(term) * self.formula.worth_of(found, self.lengths))
+
+    def at(self, terms: Mapping[str, float], units: Units) -> Scores:
+        """Return the scores of some units, given in ascending order, without working out those of all."""
+        lengths, total = self.lengths.take(units), np.zeros(len(units))
+        known = [(self.entries(term), self.idf(term), weight) for term, weight in terms.items() if term in self]
+        for found, idf, weight in sorted(known, key=lambda one: len(one[0].units)):
+            total += weight * (idf * self.formula.worth(found.counted(units), lengths))
+        return total
 
     def entries(self, term: str) -> Entries:
         """Return the units that hold a term, in order, and how often each does."""

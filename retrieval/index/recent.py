@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 
 # Unpacked lists of so many entries in all are kept, of twelve bytes at most each.
-MOST_KEPT = 1 << 22
+MOST_KEPT = 1 << 23
 
 
 class RecentLists:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from retrieval.index.bm25 import Bm25, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, given
-from retrieval.index.top_k import Scores, Units, distinct, look_up
+from retrieval.index.top_k import Scores, Units, distinct
 
 
 class Passages(Scorer):
@@ -52,15 +52,22 @@ class Joined(Scorer):
         self.follows[first] = False
         self.lengths[1:] += np.where(self.follows[1:-1], sentences.lengths[:-1], 0)
         self.formula = Formula(self.lengths, sentences.k1, sentences.b)
+        # The same characters are asked for again and again.
+        self._counts = dict[str, int]()
 
-    def idf(self, units: Units) -> float:
-        """Return the weight of a term by the sentences that hold it by themselves."""
-        return math.log((self.size + 1) / max(self._count(units), 1))
+    def idf(self, term: str) -> float:
+        """Return the weight of a term, ln((N + 1) / df); for a term that no sentence has, ln(N + 1)."""
+        return math.log((self.size + 1) / max(self.count(term), 1))
 
-    def _count(self, units: Units) -> int:
-        more = self.follows[units + 1]
-        more[:-1] &= units[1:] != units[:-1] + 1
-        return len(units) + int(np.count_nonzero(more))
+    def count(self, term: str) -> int:
+        """In how many sentences, each with the one before it, a term stands."""
+        known = self._counts.get(term)
+        if known is None:
+            units = self._sentences.where(term)
+            more = self.follows[units + 1]
+            more[:-1] &= units[1:] != units[:-1] + 1
+            known = self._counts[term] = len(units) + int(np.count_nonzero(more))
+        return known
 
     def _given(self, term: str) -> Given:
         own = self._sentences.entries(term).units
@@ -71,18 +78,15 @@ class Joined(Scorer):
     def _scores(self, term: str, units: Units) -> Scores:
         """Return what a term gives some sentences, in ascending order."""
         found = self._sentences.entries(term)
-        own = found.frequencies()
-        counts = look_up(found.units, own, units)
-        counts += np.where(self.follows[units], look_up(found.units, own, units - 1), 0)
-        return self.idf(found.units) * self.formula.worth(counts, self.lengths[units])
+        counts = found.counted(units) + np.where(self.follows[units], found.counted(units - 1), 0)
+        return self.idf(term) * self.formula.worth(counts, self.lengths[units])
 
     def at(self, terms: Mapping[str, float], units: Units) -> Scores:
         """Return the scores of some units, given in ascending order, without working out those of all."""
-        known = [(term, self._count(self._sentences.where(term))) for term in terms]
+        known = [(self.count(term), term) for term in terms if term in self]
         total = np.zeros(len(units))
-        for term, count in sorted(known, key=lambda one: one[1]):
-            if count:
-                total += terms[term] * self._scores(term, units)
+        for _, term in sorted(known, key=lambda one: one[0]):
+            total += terms[term] * self._scores(term, units)
         return total
 
 
@@ -100,11 +104,12 @@ class JoinedBounds(Scorer):
 
     def _given(self, term: str) -> Given:
         found = self._sentences.entries(term)
-        worths = self._joined.formula.worth(found.frequencies(), self._shortest[found.units])
+        worths = self._joined.formula.worth_of(found, self._shortest)
         # Two sentences in a row are worth less together than the sum of both.
-        adjacent = self._joined.follows[found.units[1:]] & (np.diff(found.units) == 1)
-        worths[1:] += np.where(adjacent, worths[:-1], 0)
-        return _highest(self._owners[found.units], self._joined.idf(found.units) * worths)
+        adjacent = np.flatnonzero(found.units[1:] - found.units[:-1] == 1) + 1
+        adjacent = adjacent[self._joined.follows.take(found.units.take(adjacent))]
+        worths[adjacent] += worths.take(adjacent - 1)
+        return _highest(self._owners.take(found.units), worths, self._joined.idf(term))
 
 
 class Bounds(Scorer):
@@ -117,15 +122,15 @@ class Bounds(Scorer):
 
     def _given(self, term: str) -> Given:
         found = self._sentences.given(term)
-        return _highest(self._owners[found.units], found.scores) if len(found.units) else NOTHING
+        return _highest(self._owners.take(found.units), found.scores) if len(found.units) else NOTHING
 
 
-def _highest(owners: Units, scores: Scores) -> Given:
+def _highest(owners: Units, scores: Scores, times: float = 1.0) -> Given:
     units, firsts = _parted(owners)
-    return given(units, np.maximum.reduceat(scores, firsts))
+    return given(units, times * np.maximum.reduceat(scores, firsts))
 
 
 def _parted(owners: Units) -> tuple[Units, NDArray[np.int64]]:
     """Return each owner once, and where it begins."""
-    firsts = np.flatnonzero(np.diff(owners, prepend=-1))
-    return owners[firsts], firsts
+    firsts = np.append(0, np.flatnonzero(owners[1:] != owners[:-1]) + 1)
+    return owners.take(firsts), firsts

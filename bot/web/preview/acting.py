@@ -5,7 +5,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.replies.message import LONGEST
-from bot.web.preview.acts import Act, Choose, Delete, Edit, Forward, Inline, Press, Send, SendMedia, Speak, Start
+from bot.web.preview.acts import (
+    Act,
+    Choose,
+    Clear,
+    Delete,
+    Edit,
+    Forward,
+    Inline,
+    Press,
+    Send,
+    SendFile,
+    SendMedia,
+    Speak,
+    Start,
+)
 from bot.web.preview.stage import Stage
 from bot.web.preview.standin import Group, InlineQuery, Message, User
 
@@ -34,12 +48,14 @@ class Acting:
                 return await self._type(person, act.query)
             case Send():
                 self._send(person, act)
-            case SendMedia():
+            case SendMedia() | SendFile():
                 self._send_media(person, act)
             case Edit() | Delete() | Forward():
                 self._handle(person, act)
             case Choose():
                 self._choose(person, act)
+            case Clear():
+                self._stage.chat(act.chat).clear()
             case Start():
                 self._stage.private_chat(person).start(person, act.parameter)
             case Speak():
@@ -67,10 +83,12 @@ class Acting:
         for piece in pieces(act.text):
             chat.send(person, piece, reply_to=reply_to, quote=quote, thread_id=thread)
 
-    def _send_media(self, person: User, act: SendMedia) -> None:
+    def _send_media(self, person: User, act: SendMedia | SendFile) -> None:
         chat, reply_to = self._stage.chat(act.chat), self._replied_to(act.chat, act.reply_to)
         thread = None if reply_to else self._stage.thread(chat)
-        if act.kind == "sticker":
+        if isinstance(act, SendFile):
+            chat.send_document(person, act.name, act.content, act.caption, reply_to=reply_to, thread_id=thread)
+        elif act.kind == "sticker":
             chat.send_sticker(person, reply_to=reply_to, thread_id=thread)
         elif act.kind == "voice":
             chat.send_voice(person, act.caption, reply_to=reply_to, thread_id=thread)

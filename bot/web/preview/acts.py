@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Base64Bytes, Field, TypeAdapter
 
 from bot.phrases import Language
 from retrieval.model import Value
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
 class Send(Value):
@@ -26,6 +28,18 @@ class SendMedia(Value):
     chat: int
     person: int
     kind: Literal["photo", "voice", "sticker"]
+    caption: str | None = None
+    reply_to: int | None = None
+
+
+class SendFile(Value):
+    """Send a file; `content` is its bytes in base64."""
+
+    act: Literal["file"]
+    chat: int
+    person: int
+    name: Annotated[str, Field(max_length=255)]
+    content: Annotated[Base64Bytes, Field(max_length=MAX_FILE_BYTES)]
     caption: str | None = None
     reply_to: int | None = None
 
@@ -86,6 +100,14 @@ class Choose(Value):
     number: int
 
 
+class Clear(Value):
+    """Delete every message of a chat, for everybody."""
+
+    act: Literal["clear"]
+    chat: int
+    person: int
+
+
 class Start(Value):
     """Open the bot in the person's private chat, with the parameter of a deep link if there is one."""
 
@@ -103,6 +125,7 @@ class Speak(Value):
 
 
 Act = Annotated[
-    Send | SendMedia | Edit | Delete | Press | Forward | Inline | Choose | Start | Speak, Field(discriminator="act")
+    Send | SendMedia | SendFile | Edit | Delete | Press | Forward | Inline | Choose | Clear | Start | Speak,
+    Field(discriminator="act"),
 ]
 ACTS: TypeAdapter[Act] = TypeAdapter(Act)

@@ -18,7 +18,7 @@ async def test_a_claim_is_shown_part_by_part_above_the_quote_that_says_otherwise
     told = await chat.next_bot_message()
     lines = told.text.splitlines()
     assert lines[0] == "阿里云这季度收入同比增长✅24%❌，到了398亿元✅"
-    assert lines[1] == "❌ 原话“24%”，资料为“34%”。 资料日期：2025-11"
+    assert lines[1] == "❌ 原话“24%”，资料为“34%” · 2025-11"
     (quote,) = quotes_in(told)
     assert "同比強勁增長34%,達到398億元" in quote
     assert lines[-1] == "[1] 《三場硬仗,阿里進擊》 · 36氪 · 2025-11"
@@ -33,7 +33,7 @@ async def test_a_claim_that_stands_there_and_one_that_does_not(api: StandIn) -> 
     chat = api.private_chat(alice)
     chat.send(alice, "/check 阿里云增速从7%翻倍到13%")
     told = await chat.next_bot_message()
-    assert told.text.splitlines()[1] == "✅ The documents confirm this. Dates of the sources: 2025-02-21"
+    assert told.text.splitlines()[1] == "✅ The documents confirm this · 2025-02-21"
     assert VERBATIM in quotes_in(told)
     assert told.entity_texts("text_link") == ["Original ↗"]
     chat = api.private_chat(bob)
@@ -49,10 +49,10 @@ async def test_words_that_stand_there_are_told_to_and_what_differs(api: StandIn)
     chat = api.private_chat(alice)
     chat.send(alice, "/check 阿里雲收入317億,增速從7%翻倍到13% 最亮眼的是AI相關收入連續6個季度翻倍增長")
     lines = (await chat.next_bot_message()).text.splitlines()
-    assert lines[1].startswith("✅ The documents say this word for word.")
+    assert lines[1] == "✅ The documents say this word for word · 2025-02-21"
     chat.send(alice, f"/check {VERBATIM.replace('13%', '18%').replace('最亮眼', '最耀眼')}")
     lines = (await chat.next_bot_message()).text.splitlines()
-    assert lines[1].startswith("❌ “18%”: the documents say “13%”.")
+    assert lines[1].startswith("❌ “18%”: the documents say “13%”")
     assert lines[2].startswith("Nearly as in the documents (9")
     assert lines[3] == "Changed: “耀”, in the documents “亮”"
 
@@ -85,7 +85,7 @@ async def test_sources_that_disagree_are_both_shown(library_of: LibraryOf) -> No
         chat.send(alice, "/check 星海科技去年的员工人数是402人")
         told = await chat.next_bot_message()
         assert "Sources disagree: compare quote 2." in told.text
-        assert "Dates of the sources: 2025-03-01, 2025-01-01" in told.text
+        assert " · 2025-03-01, 2025-01-01" in told.text
         assert [quote[-5:] for quote in quotes_in(told)] == ["402人。", "398人。"]
 
 

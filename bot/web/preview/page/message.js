@@ -33,6 +33,7 @@ export function messageNode(message, view) {
   if (mediaOf(message)) bubble.append(mediaNode(message, view.words));
   const text = message.text ?? message.caption;
   if (text) bubble.append(textOf(text, message.entities ?? message.caption_entities));
+  if (message.reactions.length) bubble.append(make("div", "reactions", ...message.reactions));
   bubble.append(metaNode(message, own, view));
   if (view.group && !own && view.last) bubble.append(face(message.from));
   const stack = make("div", "stack", bubble);
@@ -42,11 +43,11 @@ export function messageNode(message, view) {
 }
 
 export function mediaOf(message) {
-  return ["photo", "voice", "sticker"].find((kind) => kind in message);
+  return ["photo", "voice", "sticker", "document"].find((kind) => kind in message);
 }
 
 export function snippet(message, words) {
-  return (message.text ?? message.caption ?? words[mediaOf(message)] ?? "").replace(/\s+/g, " ").slice(0, 200);
+  return (message.text ?? message.caption ?? message.document?.file_name ?? words[mediaOf(message)] ?? "").replace(/\s+/g, " ").slice(0, 200);
 }
 
 function serviceNode(message, { words }) {
@@ -88,6 +89,11 @@ function mediaNode(message, words) {
   const kind = mediaOf(message);
   if (kind === "sticker") return make("div", "media sticker", message.sticker.emoji);
   if (kind === "voice") return make("div", "media voice", icon("play"), make("i"), make("span", "", `0:0${message.voice.duration}`));
+  if (kind === "document") {
+    const { file_name: name, file_size: size } = message.document;
+    const shown = size < 1024 * 1024 ? `${Math.max(Math.round(size / 1024), 1)} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`;
+    return make("div", "media document", icon("attach"), make("span", "", make("strong", "", name), make("small", "", shown)));
+  }
   const node = make("div", "media photo", icon("photo"));
   node.setAttribute("role", "img");
   node.setAttribute("aria-label", words.photo);

@@ -2,6 +2,7 @@
 import { jumpTo, showMessages, turnFold } from "./conversation.js";
 import { face, mediaOf, snippet } from "./message.js";
 import { alertWith, openMenu, toast } from "./notices.js";
+import { takeFiles } from "./files.js";
 import { hideInline, offerInline } from "./inline.js";
 import { make, selectedIn } from "./text.js";
 
@@ -75,6 +76,7 @@ function showHeader() {
   $("about").lastElementChild.textContent = stage.descriptions[code] || stage.descriptions[""] || "";
   $("start").hidden = !empty;
   $("composer").hidden = empty;
+  $("clear").hidden = messages.length === 0;
   $("commands").hidden = role === "elsewhere";
 }
 
@@ -243,6 +245,7 @@ async function submit() {
 for (const role of ["private", "group", "forum", "elsewhere"]) $(`tab-${role}`).onclick = () => chooseChat(role);
 $("people").onclick = (event) => event.target.closest("button") && choosePerson(Number(event.target.closest("button").dataset.person));
 $("language").onchange = () => act("speak", { language: $("language").value });
+$("clear").onclick = () => act("clear", { chat: chat().id });
 $("start").onclick = () => act("start", {});
 $("log").onclick = onLogClick;
 // The selection has to outlive the press on a tool, which acts on what is selected.
@@ -270,12 +273,14 @@ $("words").oninput = () => {
 };
 $("attachments").onclick = async (event) => {
   $("attachments").hidePopover();
+  if (event.target.value === "file") return $("file").click();
   const caption = event.target.value === "sticker" ? null : $("words").value.trim() || null;
   const reply_to = reference?.message.message_id ?? null;
   const done = await act("media", { chat: chat().id, kind: event.target.value, caption, reply_to });
   if (done && caption) write("");
   if (done) refer(null);
 };
+takeFiles(document.querySelector("main"), $("file"), (name, content) => act("file", { chat: chat().id, name, content }));
 $("commands").onclick = async () => {
   const menu = await (await fetch(`menu?chat=${chat().id}&person=${me}`)).json();
   const item = ({ command, description }) => [[make("strong", "", `/${command}`), " ", description],

@@ -54,7 +54,10 @@ async def told(client: Bot, kind: str) -> Any:
 @pytest_asyncio.fixture(loop_scope="session")
 async def preview(library: Library, tmp_path: Path) -> AsyncIterator[Showing]:
     """Yield the page over the real bot of the shipped documents, with privacy mode on."""
-    settings, speech = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": tmp_path}), phrases("en")
+    settings, speech = (
+        Settings.model_validate({"seeds_dir": SEEDS, "data_dir": tmp_path, "uploads": "everyone"}),
+        phrases("en"),
+    )
     async with (
         StandIn.serve(username="Yinju_Bot") as api,
         showing(api, phrases("zh-hans").preview) as shown,
