@@ -1,6 +1,7 @@
 """Comparisons of two things in a claim, held against the figures that the sentence has for both."""
 
 import re
+
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import Atom, atoms, same
