@@ -17,7 +17,7 @@ _LOOK_MILLISECONDS = 1000
 _log = logging.getLogger(__name__)
 
 
-class Shelf:
+class LiveLibrary:
     """Holds the current library, which calling it gives; `since` is when that was read, in seconds since 1970."""
 
     def __init__(self, library: Library, phrases: Phrases) -> None:

@@ -48,7 +48,7 @@ def test_the_units_are_understood(unit: str) -> None:
 
 def test_the_locks_name_versions_and_hashes_and_no_registry() -> None:
     """Every library of pyproject.toml is in the larger one, and the larger one has all of the smaller one."""
-    for name in ("requirements.lock", "everything.lock"):
+    for name in ("requirements.lock", "everything.lock", "build.lock"):
         lock = text(name)
         assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", lock)
         entries = re.split(r"\n(?=[a-z])", lock.split("\n", 2)[2])
@@ -60,6 +60,33 @@ def test_the_locks_name_versions_and_hashes_and_no_registry() -> None:
     needed = {re.split(r"[\[<>=]", one)[0].lower().replace("_", "-") for one in wanted} - {"yinju"}
     assert needed <= locked("everything.lock")
     assert locked("requirements.lock") <= locked("everything.lock")
+
+
+def test_what_builds_the_program_is_locked_and_nothing_else_is_used() -> None:
+    """By every way of installing that is documented, each library has a hash, also what builds another one."""
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+    assert {re.split(r"[\[<>=]", one)[0] for one in build} <= locked("build.lock")
+    for name in ("README.md", "README.zh-CN.md", "Dockerfile"):
+        found = re.findall(r"pip (?:install|wheel) ([^&\n]*)", text(name).replace("\\\n", ""))
+        commands = [command.strip() for command in found]
+        building = [one for one in commands if re.search(r"requirements\.lock|( \.|/opt/yinju)$", one)]
+        assert len(building) == 2
+        assert all("--no-build-isolation" in one for one in building)
+        assert any("--require-hashes" in one and "build.lock" in one for one in commands)
+
+
+def test_the_age_of_every_library_is_listed() -> None:
+    """With the version that is locked."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    needed = {re.split(r"[\[<>=]", one)[0].lower().replace("_", "-") for one in wanted} - {"yinju"}
+    listed = dict(re.findall(r"^\| ([a-z0-9.-]+) \| (\S+) \| \d{4}-", text("DEPENDENCIES.md"), re.MULTILINE))
+    assert needed == set(listed)
+    lock = text("everything.lock")
+    assert all(
+        re.search(rf"^{re.escape(name)}(\[.*\])?=={re.escape(one)} ", lock, re.MULTILINE)
+        for name, one in listed.items()
+    )
 
 
 def test_the_licence_of_every_library_on_a_server_is_listed() -> None:

@@ -13,24 +13,24 @@ from telegram.ext import (
     TypeHandler,
 )
 
-from bot.app.lifecycle import Bot, Lifetime
+from bot.app.lifecycle import Bot, Lifecycle
 from bot.app.routes import handlers
 from bot.collections.libraries import Libraries
-from bot.dispatch.access import Door, Lateness, Limits
+from bot.dispatch.access import AccessControl, Lateness, Limits
 from bot.dispatch.context import Context
-from bot.dispatch.errors import Trouble
+from bot.dispatch.errors import ErrorHandler
 from bot.dispatch.library import LibraryChoice
 from bot.handlers.settings import Setting
-from bot.live_library import Shelf
-from bot.observability.observer import Watch
+from bot.live_library import LiveLibrary
+from bot.observability.observer import Observer
 from bot.observability.update_log import UpdateLog
 from bot.settings import Settings
 from bot.storage.storage import Storage
-from bot.storage.workers import Places
+from bot.storage.workers import WorkerPlaces
 from bot.transport.connection import Connection, Polling
-from bot.transport.processor import ChatByChat
-from bot.transport.queue import Incoming
-from bot.transport.rate_limiter import Patience
+from bot.transport.processor import ChatProcessor
+from bot.transport.queue import InboxQueue
+from bot.transport.rate_limiter import RateLimiter
 
 _STOP_SECONDS = 5.0
 ALLOWED_UPDATES = [
@@ -43,7 +43,7 @@ ALLOWED_UPDATES = [
 ]
 
 
-class Prompt(Application[Any, Any, Any, Any, Any, Any]):
+class PromptApplication(Application[Any, Any, Any, Any, Any, Any]):
     """An application that stops within 5 s: what is not answered by then is given up."""
 
     def __init__(self, give_up: Callable[[], None], **named: Any) -> None:
@@ -57,13 +57,15 @@ class Prompt(Application[Any, Any, Any, Any, Any, Any]):
         deadline.cancel()
 
 
-def _storage(settings: Settings, bot_id: int, watch: Watch) -> Storage:
+def _storage(settings: Settings, bot_id: int, watch: Observer) -> Storage:
     key, log = settings.pseudonyms_key_file, settings.privacy_log
     return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=watch.reach.clock)
 
 
-def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch: Watch | None = None) -> Bot:
-    """Return the bot, ready to run; `shelf` gives the library that is current when a question comes.
+def build_application(
+    settings: Settings, live_library: LiveLibrary, trouble: ErrorHandler, watch: Observer | None = None
+) -> Bot:
+    """Return the bot, ready to run; `live_library` gives the library that is current when a question comes.
 
     It watches the folder of documents from its start to its end. `trouble` takes the errors, and knows afterwards which
     one ended the bot. `watch` is told what the bot does. Raises ValueError where the settings have no token, and what
@@ -72,30 +74,30 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
     if settings.telegram_bot_token is None:
         raise ValueError("a bot needs TELEGRAM_BOT_TOKEN")
     token = settings.telegram_bot_token.get_secret_value()
-    watch = watch or Watch()
+    watch = watch or Observer()
     storage = _storage(settings, bot_of(token), watch)
-    places = Places(settings.data_dir, bot_of(token)) if settings.privacy_log else None
-    incoming, processor = Incoming(storage.inbox, places, watch.reach.clock), ChatByChat(storage.inbox)
-    libraries = Libraries(settings.collections_dir, settings.cache_dir, shelf)
-    lifetime = Lifetime(settings, shelf, libraries, storage, incoming, watch, trouble)
+    places = WorkerPlaces(settings.data_dir, bot_of(token)) if settings.privacy_log else None
+    inbox_queue, processor = InboxQueue(storage.inbox, places, watch.reach.clock), ChatProcessor(storage.inbox)
+    libraries = Libraries(settings.collections_dir, settings.cache_dir, live_library)
+    lifecycle = Lifecycle(settings, live_library, libraries, storage, inbox_queue, watch, trouble)
 
     application: Bot = (
         ApplicationBuilder()
-        .application_class(Prompt, {"give_up": processor.give_up})
+        .application_class(PromptApplication, {"give_up": processor.give_up})
         .token(token)
         .base_url(str(settings.telegram_api_base_url))
         .base_file_url(settings.telegram_file_base_url)
         .request(Connection(watch.reach))
         .get_updates_request(
-            Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), incoming.harden)
+            Polling(watch.reach, lambda: trouble.end is not None, lambda: not _polls(application), inbox_queue.harden)
         )
-        .rate_limiter(Patience(watch.reach, lambda: application.bot.get_me()))
+        .rate_limiter(RateLimiter(watch.reach, lambda: application.bot.get_me()))
         .context_types(ContextTypes(Context))
-        .update_queue(incoming)
+        .update_queue(inbox_queue)
         .concurrent_updates(processor)
-        .post_init(lifetime.begin)
-        .post_stop(lifetime.end)
-        .post_shutdown(lifetime.ended)
+        .post_init(lifecycle.begin)
+        .post_stop(lifecycle.end)
+        .post_shutdown(lifecycle.ended)
         .build()
     )
     update_log = UpdateLog(watch.handled, words=settings.log_questions)
@@ -105,9 +107,9 @@ def build_application(settings: Settings, shelf: Shelf, trouble: Trouble, watch:
         _Around(
             update_log,
             Lateness(watch.reach.clock),
-            shelf,
+            live_library,
             Setting(storage.chats),
-            Door(_limits(settings, storage), storage.strangers, storage.notices),
+            AccessControl(_limits(settings, storage), storage.strangers, storage.notices),
             LibraryChoice(libraries, storage.collections),
         ),
     )
@@ -127,17 +129,17 @@ class _Around(NamedTuple):
 
     update_log: UpdateLog
     lateness: Lateness
-    shelf: Shelf
+    live_library: LiveLibrary
     setting: Setting
-    door: Door
+    access: AccessControl
     library: LibraryChoice
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
     application.add_handler(TypeHandler(Update, around.lateness.arrived), group=-3)
-    application.add_handler(TypeHandler(Update, around.shelf.arrived), group=-2)
+    application.add_handler(TypeHandler(Update, around.live_library.arrived), group=-2)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
-    application.add_handlers(around.door.before(around.library.before(found)))
+    application.add_handlers(around.access.before(around.library.before(found)))
     application.add_handler(TypeHandler(Update, around.update_log.end), group=1)
 
 

@@ -12,21 +12,21 @@ from telegram.ext import Application
 from bot.app.menus import introduce
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
-from bot.dispatch.errors import TaskEnded, Trouble
-from bot.live_library import Shelf
-from bot.observability.observer import Watch
+from bot.dispatch.errors import ErrorHandler, TaskEnded
+from bot.live_library import LiveLibrary
+from bot.observability.observer import Observer
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.storage.status import STATUS_SECONDS, Status, StatusFile
 from bot.storage.storage import Storage
-from bot.transport.queue import Incoming
+from bot.transport.queue import InboxQueue
 
 _EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
 Bot = Application[Any, Any, Any, Any, Any, Any]
 _log = logging.getLogger(__name__)
 
 
-class Regularly:
+class PeriodicTask:
     """Calls `task` every `every` seconds from `begin` to `rest`, whatever fails.
 
     The same failure over and over is logged once; `failures` holds it by the name of the task until a call goes well.
@@ -63,39 +63,39 @@ class Regularly:
                 self._failures[self._what] = reason
 
 
-class Lifetime:
+class Lifecycle:
     """Begins and ends what a bot needs besides its handlers; each is called once, in this order."""
 
     def __init__(
         self,
         settings: Settings,
-        shelf: Shelf,
+        live_library: LiveLibrary,
         libraries: Libraries,
         storage: Storage,
-        incoming: Incoming,
-        watch: Watch,
-        trouble: Trouble,
+        inbox_queue: InboxQueue,
+        watch: Observer,
+        trouble: ErrorHandler,
     ) -> None:
         self._settings = settings
-        self._shelf = shelf
+        self._live_library = live_library
         self._libraries = libraries
         self._watcher = Watcher(libraries, storage.collections, storage.watches)
         self._storage = storage
-        self._incoming = incoming
+        self._inbox_queue = inbox_queue
         self._watch = watch
         self._trouble = trouble
         self._status = StatusFile(settings.data_dir)
         self._told = False
         self._messages: set[asyncio.Task[None]] = set()
-        self._regular: tuple[Regularly, ...] = ()
+        self._regular: tuple[PeriodicTask, ...] = ()
 
     async def begin(self, application: Bot) -> None:
         """Before updates are asked for: answer what was left open, set the menus, watch the folder."""
-        await self._watch.begin(application, self._shelf)
+        await self._watch.begin(application, self._live_library)
         with self._storage.patient():
-            self._incoming.resume(application.bot)
+            self._inbox_queue.resume(application.bot)
         await introduce(application.bot, self._settings.owner_ids)
-        await self._shelf.watch(self._settings.seeds_dir)
+        await self._live_library.watch(self._settings.seeds_dir)
         await self._watcher.begin(application.bot)
         tasks: tuple[tuple[str, Callable[[], None], float], ...] = (
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
@@ -108,7 +108,7 @@ class Lifetime:
             ("Writing the status", self._write_status, STATUS_SECONDS),
             ("Looking after the tasks of the bot", lambda: self._end_with_its_tasks(application), _LOOK_SECONDS),
         )
-        self._regular = tuple(Regularly(*task, self._watch.failures) for task in tasks)
+        self._regular = tuple(PeriodicTask(*task, self._watch.failures) for task in tasks)
         with suppress(OSError):
             self._write_status()
         for one in self._regular:
@@ -117,16 +117,16 @@ class Lifetime:
     async def end(self, application: Bot) -> None:
         """Flush the logs and close the storage after the last update."""
         await self._watcher.rest()
-        await self._shelf.rest()
+        await self._live_library.rest()
         for one in self._regular:
             await one.rest()
         self._status.remove()
-        self._incoming.give_back()
+        self._inbox_queue.give_back()
         self._storage.close()
 
     async def ended(self, application: Bot) -> None:
         """Release everything, if the bot began or not."""
-        self._incoming.give_back()
+        self._inbox_queue.give_back()
         await self._watch.rest()
 
     def _sweep(self) -> None:
@@ -136,21 +136,21 @@ class Lifetime:
     def _relieve(self, application: Bot) -> None:
         # What is queued by one that is told to stop would not be answered.
         if application.running:
-            self._incoming.relieve(application.bot)
+            self._inbox_queue.relieve(application.bot)
 
     def _write_status(self) -> None:
-        documents, inbox = self._shelf.trouble, self._incoming.trouble
+        documents, inbox = self._live_library.trouble, self._inbox_queue.trouble
         self._status.write(Status(documents=documents, inbox=inbox, failures=self._watch.failures))
 
     def _tell_owners(self, application: Bot) -> None:
         """Tell the owners once that no update is taken, until one is."""
-        if self._incoming.trouble and not self._told:
-            words = phrases("en").inbox_unwritable.format(reason=self._incoming.trouble)
+        if self._inbox_queue.trouble and not self._told:
+            words = phrases("en").inbox_unwritable.format(reason=self._inbox_queue.trouble)
             for owner in self._settings.owner_ids:
                 task = asyncio.create_task(_send(application, owner, words))
                 self._messages.add(task)
                 task.add_done_callback(self._messages.discard)
-        self._told = bool(self._incoming.trouble)
+        self._told = bool(self._inbox_queue.trouble)
 
     def _end_with_its_tasks(self, application: Bot) -> None:
         """End the bot if a task has ended without which it would neither poll nor answer."""

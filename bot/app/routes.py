@@ -59,7 +59,7 @@ _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 
 
 @dataclass(frozen=True)
-class Staff:
+class Features:
     """One object for each thing that people do with the bot."""
 
     adding: Adding
@@ -82,7 +82,7 @@ class Staff:
     watching: Watching
 
 
-def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights: UploadRights) -> Staff:
+def features_of(settings: Settings, libraries: Libraries, storage: Storage, rights: UploadRights) -> Features:
     """Return the staff of a bot.
 
     The settings tell the address of the reader, if there is one, the time zone of quiet hours, and whether the words of
@@ -94,7 +94,7 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
     plotting = Plotting(answering, reader)
     checking, reading = Checking(pool, reader), Reading(pool, reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
-    return Staff(
+    return Features(
         adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights, storage.inbox.tries),
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering, plotting),
@@ -119,87 +119,87 @@ def staff_of(settings: Settings, libraries: Libraries, storage: Storage, rights:
 def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
     """All handlers; the first that takes an update is the only one to see it."""
     rights = UploadRights(settings.uploads, settings.owner_ids)
-    staff = staff_of(settings, libraries, storage, rights)
+    features = features_of(settings, libraries, storage, rights)
     return [
-        *_commands(staff, settings.owner_ids),
-        *_buttons(staff),
-        *_files(staff, rights),
-        *_messages(staff, storage, settings.timezone),
+        *_commands(features, settings.owner_ids),
+        *_buttons(features),
+        *_files(features, rights),
+        *_messages(features, storage, settings.timezone),
     ]
 
 
-def _commands(staff: Staff, owners: Collection[int]) -> list[BaseHandler[Any, Any, Any]]:
+def _commands(features: Features, owners: Collection[int]) -> list[BaseHandler[Any, Any, Any]]:
     run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
     return [
-        CommandHandler("start", staff.starting.start, _NEW),
-        CommandHandler("help", staff.helping.command, _NEW),
-        CommandHandler("ask", staff.asking.command, _NEW),
-        CommandHandler("sources", staff.reading.sources, _NEW),
-        CommandHandler("source", staff.reading.source, _NEW),
-        CommandHandler("why", staff.explaining.why, _NEW),
-        CommandHandler("check", staff.checking.check, _NEW),
-        CommandHandler("count", staff.checking.count, _NEW),
-        CommandHandler("verify", staff.checking.verify, _NEW),
-        CommandHandler("timeline", staff.plotting.command, _NEW),
-        CommandHandler("add", staff.adding.command, _NEW),
-        CommandHandler("watch", staff.watching.watch, _NEW),
-        CommandHandler("watches", staff.watching.watches, _NEW),
-        CommandHandler("collection", staff.choosing.command, _NEW),
-        CommandHandler("privacy", staff.privacy.privacy, _NEW),
-        CommandHandler("forget", staff.privacy.forget, _NEW),
-        CommandHandler("settings", staff.setting.command, _NEW),
-        CommandHandler("stats", staff.owner.stats, run_by),
-        CommandHandler("gaps", staff.owner.gaps, run_by),
+        CommandHandler("start", features.starting.start, _NEW),
+        CommandHandler("help", features.helping.command, _NEW),
+        CommandHandler("ask", features.asking.command, _NEW),
+        CommandHandler("sources", features.reading.sources, _NEW),
+        CommandHandler("source", features.reading.source, _NEW),
+        CommandHandler("why", features.explaining.why, _NEW),
+        CommandHandler("check", features.checking.check, _NEW),
+        CommandHandler("count", features.checking.count, _NEW),
+        CommandHandler("verify", features.checking.verify, _NEW),
+        CommandHandler("timeline", features.plotting.command, _NEW),
+        CommandHandler("add", features.adding.command, _NEW),
+        CommandHandler("watch", features.watching.watch, _NEW),
+        CommandHandler("watches", features.watching.watches, _NEW),
+        CommandHandler("collection", features.choosing.command, _NEW),
+        CommandHandler("privacy", features.privacy.privacy, _NEW),
+        CommandHandler("forget", features.privacy.forget, _NEW),
+        CommandHandler("settings", features.setting.command, _NEW),
+        CommandHandler("stats", features.owner.stats, run_by),
+        CommandHandler("gaps", features.owner.gaps, run_by),
     ]
 
 
-def _buttons(staff: Staff) -> list[BaseHandler[Any, Any, Any]]:
+def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
     return [
-        CallbackQueryHandler(staff.reading.pressed, READING),
-        CallbackQueryHandler(staff.buttons.pressed, ASKING),
-        CallbackQueryHandler(staff.buttons.unfold, f"^{REST}$"),
-        CallbackQueryHandler(staff.voting.pressed, VOTES),
-        CallbackQueryHandler(staff.voting.explained, EXPLAINED),
-        CallbackQueryHandler(staff.checking.pressed, CHECKING),
-        CallbackQueryHandler(staff.plotting.turned, TIMELINES),
-        CallbackQueryHandler(staff.setting.pressed, SETTINGS),
-        CallbackQueryHandler(staff.adding.pressed, COLLECTING),
-        CallbackQueryHandler(staff.watching.pressed, WATCHING),
-        CallbackQueryHandler(staff.choosing.pressed, CHOOSING),
-        CallbackQueryHandler(staff.helping.pressed, HELPING),
-        CallbackQueryHandler(staff.privacy.pressed, PRIVACY),
-        CallbackQueryHandler(staff.deleting.pressed, f"^{DELETE}$"),
+        CallbackQueryHandler(features.reading.pressed, READING),
+        CallbackQueryHandler(features.buttons.pressed, ASKING),
+        CallbackQueryHandler(features.buttons.unfold, f"^{REST}$"),
+        CallbackQueryHandler(features.voting.pressed, VOTES),
+        CallbackQueryHandler(features.voting.explained, EXPLAINED),
+        CallbackQueryHandler(features.checking.pressed, CHECKING),
+        CallbackQueryHandler(features.plotting.turned, TIMELINES),
+        CallbackQueryHandler(features.setting.pressed, SETTINGS),
+        CallbackQueryHandler(features.adding.pressed, COLLECTING),
+        CallbackQueryHandler(features.watching.pressed, WATCHING),
+        CallbackQueryHandler(features.choosing.pressed, CHOOSING),
+        CallbackQueryHandler(features.helping.pressed, HELPING),
+        CallbackQueryHandler(features.privacy.pressed, PRIVACY),
+        CallbackQueryHandler(features.deleting.pressed, f"^{DELETE}$"),
         CallbackQueryHandler(start_handlers.stale),
     ]
 
 
-def _files(staff: Staff, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
+def _files(features: Features, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
     return [
-        MessageHandler(_NEW & CommandInCaption("/add"), staff.adding.command),
-        MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights), staff.adding.offered),
+        MessageHandler(_NEW & CommandInCaption("/add"), features.adding.command),
+        MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights), features.adding.offered),
     ]
 
 
-def _messages(staff: Staff, storage: Storage, zone: tzinfo | None) -> list[BaseHandler[Any, Any, Any]]:
+def _messages(features: Features, storage: Storage, zone: tzinfo | None) -> list[BaseHandler[Any, Any, Any]]:
     words = filters.TEXT | filters.CAPTION
     # Telegram tells of changes as well that nobody made, which make no question of what was none.
     edited = filters.UpdateType.EDITED_MESSAGE & ~PostedQuote() & ~filters.FORWARDED
     private, group = filters.ChatType.PRIVATE & _NEW, filters.ChatType.GROUPS & _NEW
     to_the_bot = ToTheBot() & Heeded(storage.chats, zone)
     return [
-        ChatMemberHandler(staff.joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(group & filters.StatusUpdate.MIGRATE, staff.joining.migrated),
-        MessageHandler(edited & words & AnsweredMessage(storage.exchanges), staff.asking.edited),
-        CommandHandler("ask", staff.asking.command, edited),
-        MessageHandler(edited & filters.ChatType.PRIVATE & words & ~filters.COMMAND, staff.asking.private),
-        MessageHandler(edited & filters.ChatType.GROUPS & to_the_bot, staff.asking.group),
-        MessageHandler(private & filters.FORWARDED & words, staff.buttons.forwarded),
-        MessageHandler(_NEW & CommandInCaption("/ask"), staff.asking.caption),
-        MessageHandler(_NEW & CommandInCaption("/check"), staff.checking.check),
+        ChatMemberHandler(features.joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(group & filters.StatusUpdate.MIGRATE, features.joining.migrated),
+        MessageHandler(edited & words & AnsweredMessage(storage.exchanges), features.asking.edited),
+        CommandHandler("ask", features.asking.command, edited),
+        MessageHandler(edited & filters.ChatType.PRIVATE & words & ~filters.COMMAND, features.asking.private),
+        MessageHandler(edited & filters.ChatType.GROUPS & to_the_bot, features.asking.group),
+        MessageHandler(private & filters.FORWARDED & words, features.buttons.forwarded),
+        MessageHandler(_NEW & CommandInCaption("/ask"), features.asking.caption),
+        MessageHandler(_NEW & CommandInCaption("/check"), features.checking.check),
         MessageHandler(private & filters.COMMAND, start_handlers.unknown),
-        MessageHandler(private & words, staff.asking.private),
-        MessageHandler(private & ~filters.StatusUpdate.ALL, staff.asking.no_text),
-        MessageHandler(group & to_the_bot, staff.asking.group),
-        InlineQueryHandler(staff.elsewhere.inline),
-        MessageHandler(filters.UpdateType.GUEST_MESSAGE, staff.elsewhere.guest),
+        MessageHandler(private & words, features.asking.private),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, features.asking.no_text),
+        MessageHandler(group & to_the_bot, features.asking.group),
+        InlineQueryHandler(features.elsewhere.inline),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, features.elsewhere.guest),
     ]

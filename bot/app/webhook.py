@@ -8,15 +8,15 @@ from telegram.error import TelegramError
 
 from bot.app.application import ALLOWED_UPDATES
 from bot.app.lifecycle import Bot
-from bot.dispatch.errors import TaskEnded, Trouble
-from bot.observability.endpoints import Station
+from bot.dispatch.errors import ErrorHandler, TaskEnded
+from bot.observability.endpoints import Endpoints
 from bot.settings import Settings
-from bot.transport.queue import Incoming
+from bot.transport.queue import InboxQueue
 from bot.transport.webhook import WebhookUpdater
 
 
 def receive(
-    application: Bot, trouble: Trouble, settings: Settings, station: Station, retries: int
+    application: Bot, trouble: ErrorHandler, settings: Settings, endpoints: Endpoints, retries: int
 ) -> TelegramError | None:
     """Run until a signal comes, and return None, or until Telegram refuses; a start that fails is tried again.
 
@@ -26,8 +26,8 @@ def receive(
     """
     if settings.webhook_url is None or settings.telegram_bot_token is None:
         raise ValueError("a webhook needs WEBHOOK_URL and TELEGRAM_BOT_TOKEN")
-    routes = station.routes if settings.metrics_port is None else ()
-    assert isinstance(application.update_queue, Incoming)
+    routes = endpoints.routes if settings.metrics_port is None else ()
+    assert isinstance(application.update_queue, InboxQueue)
     application.updater = WebhookUpdater(
         application.bot, application.update_queue, routes, lambda why: trouble.stop(TaskEnded(why), application)
     )

@@ -47,7 +47,7 @@ class CollectionFolder:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @contextmanager
-    def incoming(self) -> Iterator[Path]:
+    def inbox_queue(self) -> Iterator[Path]:
         """Yield a new folder that is gone at the end of the block; raises OSError.
 
         One file of a chat is looked at at a time, so what is there already was left by a process that was killed.
@@ -71,8 +71,8 @@ def keys_in(place: Path) -> list[str]:
 
 def remove_stale(folder: CollectionFolder) -> None:
     """Delete the files that were being looked at when a process was killed."""
-    incoming = folder.path / "incoming"
-    for left in incoming.iterdir() if incoming.is_dir() else ():
+    inbox_queue = folder.path / "incoming"
+    for left in inbox_queue.iterdir() if inbox_queue.is_dir() else ():
         with suppress(OSError):
             if left.stat().st_mtime < time.time() - _STALE_SECONDS:
                 rmtree(left, ignore_errors=True)

@@ -113,6 +113,8 @@ def answer_object(answer: Answer, phrases: Phrases) -> dict[str, Any]:
         "confidence": answer.confidence,
         "missing": answer.missing,
         "absent": answer.absent,
+        "outline": answer.outline,
+        "follows": answer.follows,
         "quotes": [quote_object(quote) for quote in answer.quotes],
         "notes": [*answer.notes, *notes_of(answer, phrases)],
         "milliseconds": answer.milliseconds,

@@ -12,11 +12,11 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from bot.app.application import ALLOWED_UPDATES, build_application
 from bot.app.lifecycle import Bot
 from bot.commands.opening import open_library
-from bot.dispatch.errors import TaskEnded, Trouble
+from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.doctor.machine import EXTRAS, open_to_others
-from bot.live_library import Shelf
+from bot.live_library import LiveLibrary
 from bot.observability.logs import log_to_stderr
-from bot.observability.observer import Watch
+from bot.observability.observer import Observer
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import DOTENV, Settings
 from bot.text import one_line
@@ -45,7 +45,7 @@ def command(settings: Settings) -> None:
         raise SystemExit(2)
     library = open_library(settings)
     try:
-        error = (serve if hosted else run)(settings, Shelf(library, phrases))
+        error = (serve if hosted else run)(settings, LiveLibrary(library, phrases))
     except OSError as refused:
         click.echo(_cannot_listen(settings, refused, phrases), err=True)
         raise SystemExit(1) from None
@@ -76,29 +76,31 @@ def leave(status: int) -> NoReturn:
     os._exit(status)
 
 
-def run(settings: Settings, shelf: Shelf, watch: Watch | None = None) -> TelegramError | None:
+def run(settings: Settings, live_library: LiveLibrary, watch: Observer | None = None) -> TelegramError | None:
     """Run by long polling, and return what ended it; None where that was a signal."""
-    trouble = Trouble()
-    return poll(build_application(settings, shelf, trouble, watch), trouble)
+    trouble = ErrorHandler()
+    return poll(build_application(settings, live_library, trouble, watch), trouble)
 
 
-def serve(settings: Settings, shelf: Shelf) -> TelegramError | None:
+def serve(settings: Settings, live_library: LiveLibrary) -> TelegramError | None:
     """Run by webhook where the settings name one, else by long polling, and tell how it goes at a port.
 
     Raises OSError where a port cannot be listened on.
     """
     # Only now is it certain that the libraries are there.
     from bot.app.webhook import receive
-    from bot.observability.endpoints import Station
+    from bot.observability.endpoints import Endpoints
 
-    station = Station(settings.listen_host, settings.metrics_port)
+    endpoints = Endpoints(settings.listen_host, settings.metrics_port)
     if settings.webhook_url is None:
-        return run(settings, shelf, station)
-    trouble = Trouble()
-    return receive(build_application(settings, shelf, trouble, station), trouble, settings, station, START_RETRIES)
+        return run(settings, live_library, endpoints)
+    trouble = ErrorHandler()
+    return receive(
+        build_application(settings, live_library, trouble, endpoints), trouble, settings, endpoints, START_RETRIES
+    )
 
 
-def poll(application: Bot, trouble: Trouble, retries: int = START_RETRIES) -> TelegramError | None:
+def poll(application: Bot, trouble: ErrorHandler, retries: int = START_RETRIES) -> TelegramError | None:
     """Run until a signal comes, and return None, or until Telegram refuses; a start that fails is tried again."""
     try:
         application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=retries)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 import click
 
 from bot.commands.opening import open_library
-from bot.live_library import Shelf
+from bot.live_library import LiveLibrary
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
@@ -45,7 +45,7 @@ def serve(settings: Settings, library: Library, host: str, port: int, begun: Cal
     phrases = terminal_phrases()
     log_to_stderr(settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else "")
     try:
-        asyncio.run(running.serve(settings, Shelf(library, phrases), host, port, begun))
+        asyncio.run(running.serve(settings, LiveLibrary(library, phrases), host, port, begun))
     except OSError as error:
         reason = error.strerror or str(error)
         click.echo(phrases.reader.cannot_listen.format(host=host, port=port, reason=reason), err=True)

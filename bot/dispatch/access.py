@@ -17,7 +17,7 @@ from bot.dispatch.messenger import alert
 from bot.replies.inline import hint
 from bot.replies.message import Message, escaped
 from bot.storage.allowances import Allowance, Allowances
-from bot.storage.chats import Upgrades
+from bot.storage.chats import GroupUpgrades
 from bot.storage.database import attempt
 from bot.storage.notices import Notices, Strangers
 
@@ -50,7 +50,7 @@ class Limits:
     """
 
     def __init__(
-        self, allowances: Allowances, upgrades: Upgrades, *, owners: Set[int] = frozenset(),
+        self, allowances: Allowances, upgrades: GroupUpgrades, *, owners: Set[int] = frozenset(),
         people: Set[int] = frozenset(), chats: Set[int] = frozenset(), per_user: int = 0, per_chat: int = 0,
     ) -> None:  # fmt: skip
         self._allowances = allowances
@@ -137,7 +137,7 @@ def _amount(update: Update) -> float:
     return 0 if service else 1
 
 
-class Door:
+class AccessControl:
     """Lets updates through to their handlers, as the limits say and as long as not too many wait."""
 
     def __init__(self, limits: Limits, strangers: Strangers, notices: Notices) -> None:

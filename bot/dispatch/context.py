@@ -11,7 +11,7 @@ from bot.phrases import Phrases, language_of, phrases
 from bot.replies.message import LONGEST, Message
 from bot.text import length
 from bot.transport.handled import HandledUpdate
-from bot.transport.processor import ChatByChat
+from bot.transport.processor import ChatProcessor
 from retrieval import Library
 
 Store = dict[Any, Any]
@@ -28,7 +28,7 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
         """Return the context of an update, which the processor of updates knows while it handles it."""
         context = super().from_update(update, application)
         processor = application.update_processor
-        known = processor.handled(update) if isinstance(processor, ChatByChat) else None
+        known = processor.handled(update) if isinstance(processor, ChatProcessor) else None
         context.handled = known or HandledUpdate(update)
         person = update.effective_user if isinstance(update, Update) else None
         context._language_code = person.language_code if person else None

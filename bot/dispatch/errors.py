@@ -41,7 +41,7 @@ class TaskEnded(TelegramError):
     """A task has ended without which the bot can do nothing."""
 
 
-class Trouble:
+class ErrorHandler:
     """Handles errors; `end` is the one that ended the program, if one did: the token refused, or a second instance.
 
     Of two instances with one token the newcomer gives way. Neither is told the age of the other, so each ends once

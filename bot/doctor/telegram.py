@@ -10,13 +10,13 @@ from telegram.error import InvalidToken, TelegramError
 from bot.doctor.finding import Finding, bad, doubtful, good
 from bot.doctor.webhook import webhook_findings
 from bot.settings import Settings
-from bot.transport.connection import Connection, Reach
+from bot.transport.connection import Connection, Reachability
 
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 10.0
 _CLOCK_SECONDS = 60
 
 
-class _Unsaid(Reach):
+class _Unsaid(Reachability):
     """Leaves it to the findings to say that Telegram cannot be reached."""
 
     def lost(self, why: str) -> None:

@@ -141,7 +141,7 @@ class Adding:
         try:
             await asyncio.to_thread(self._reception.check, name, sent.size, collection)
             await replace(below, fetching_message(name, speech))
-            with storing(name), self._libraries.folder(collection).incoming() as place:
+            with storing(name), self._libraries.folder(collection).inbox_queue() as place:
                 path = place / name
                 await sent.write(path, context)
                 async with self._reading:

@@ -91,15 +91,15 @@ def _forgotten(chat: Chat, speech: Phrases, *, for_all: bool) -> str:
 class Owner:
     """Tells what is kept."""
 
-    def __init__(self, shelf: Callable[[], Library], storage: Storage) -> None:
-        self._shelf = shelf
+    def __init__(self, live_library: Callable[[], Library], storage: Storage) -> None:
+        self._live_library = live_library
         self._storage = storage
 
     async def stats(self, update: Update, context: Context) -> None:
         """/stats: how many questions, answers, votes and gaps there are."""
         if update.message:
             figures = self._storage.statistics()
-            message = statistics_message(figures, len(self._shelf().documents), context.speech)
+            message = statistics_message(figures, len(self._live_library().documents), context.speech)
             await context.reply(update.message, message)
 
     async def gaps(self, update: Update, context: Context) -> None:

@@ -14,18 +14,18 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.http_server import listening
-from bot.live_library import Shelf
+from bot.live_library import LiveLibrary
 from bot.observability.metrics import Metrics, age_of
-from bot.observability.observer import Watch
+from bot.observability.observer import Observer
 from bot.transport.handled import HandledUpdate
-from bot.transport.queue import Incoming
+from bot.transport.queue import InboxQueue
 from bot.transport.webhook import WebhookUpdater
 
 _PROBE_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
 
-class Station(Watch):
+class Endpoints(Observer):
     """Counts what the bot does, and tells it where its `routes` are served: at a port of its own, where it has one.
 
     `begin` raises OSError where that port cannot be listened on; afterwards `address` is where the routes are.
@@ -36,7 +36,7 @@ class Station(Watch):
         self._metrics = Metrics()
         self._host, self._port = host, port
         self._application: Application[Any, Any, Any, Any, Any, Any] | None = None
-        self._shelf: Shelf | None = None
+        self._live_library: LiveLibrary | None = None
         self._server = AsyncExitStack()
         self.address: str | None = None
 
@@ -44,20 +44,20 @@ class Station(Watch):
         """Count an update."""
         self._metrics.handled(update, seconds)
 
-    async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], shelf: Shelf) -> None:
+    async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], live_library: LiveLibrary) -> None:
         """Measure the queue and the library from now on, and serve the routes where there is a port for them."""
-        self._application, self._shelf = application, shelf
+        self._application, self._live_library = application, live_library
         measure, queue = self._metrics.measure, application.update_queue
         measure("updates_waiting", "Updates that came and are not begun.", queue.qsize)
         measure("updates_in_progress", "Updates that are being handled, or wait for their chat's turn.",
                 lambda: application.update_processor.current_concurrent_updates)  # fmt: skip
         measure("telegram_reachable", "Whether Telegram could be reached when it last was needed.",
                 lambda: not self.reach.is_lost)  # fmt: skip
-        measure("documents_watched", "Whether changes of the documents are followed.", lambda: not shelf.trouble)
+        measure("documents_watched", "Whether changes of the documents are followed.", lambda: not live_library.trouble)
         measure("failing_tasks", "Background tasks whose last run failed.", lambda: len(self.failures))
         measure("webhook_refusals", "Calls of the webhook without the right secret.", lambda: _refusals(application))
-        measure("documents", "Documents that answers are taken from.", lambda: len(shelf().documents))
-        measure("index_age_seconds", "Since the documents were last read.", age_of(lambda: shelf.since))
+        measure("documents", "Documents that answers are taken from.", lambda: len(live_library().documents))
+        measure("index_age_seconds", "Since the documents were last read.", age_of(lambda: live_library.since))
         if self._port is not None:
             app = Starlette(routes=self.routes)
             self.address = await self._server.enter_async_context(listening(app, self._host, self._port, self._lost))
@@ -87,11 +87,11 @@ class Station(Watch):
         receiving = application and application.running and application.updater and application.updater.running
         missing = [name for name, there in (("running", receiving), ("telegram", not self.reach.is_lost)) if not there]
         queue = application.update_queue if application else None
-        inbox = queue.trouble if isinstance(queue, Incoming) else ""
+        inbox = queue.trouble if isinstance(queue, InboxQueue) else ""
         missing += ["inbox"] if inbox else []
         told = {"ready": not missing, "missing": missing} | ({"inbox": inbox} if inbox else {})
         # The last documents that could be read still answer, so that the bot is ready all the same.
-        told |= {"documents": self._shelf.trouble} if self._shelf and self._shelf.trouble else {}
+        told |= {"documents": self._live_library.trouble} if self._live_library and self._live_library.trouble else {}
         told |= {"tasks": self.failures} if self.failures else {}
         return JSONResponse(told, 503 if missing else 200)
 

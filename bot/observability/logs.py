@@ -27,7 +27,7 @@ _FOLD_SECONDS, _FOLDED_LINES = 60.0, 1000
 _log = logging.getLogger(__name__)
 
 
-class Tokenless(logging.Formatter):
+class TokenlessFormatter(logging.Formatter):
     """Formats a record, traceback included, and blots out the token wherever it stands in it.
 
     The part behind the colon, which alone is secret, is blotted out by itself as well. The message takes one line,
@@ -61,7 +61,7 @@ class Tokenless(logging.Formatter):
         return self._secret.sub("<token>", text) if self._secret else text
 
 
-class JsonLines(Tokenless):
+class JsonFormatter(TokenlessFormatter):
     """Formats a record as one JSON object a line: time (UTC), level, logger, event, facts, traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -96,7 +96,7 @@ def told_elsewhere(record: logging.LogRecord) -> bool:
     return record.name.startswith("telegram.ext") and told and not isinstance(error, BadRequest)
 
 
-class Folding(logging.Filter):
+class RepeatFilter(logging.Filter):
     """Lets the same warning or error of one logger through once a minute; the next one tells how many were left out.
 
     `clock` tells seconds.
@@ -139,9 +139,9 @@ def log_to_stderr(token: str, form: Form = "text") -> None:
     What ends the program or a thread unexpectedly is logged as well, so that no traceback shows the token.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines(token) if form == "json" else Tokenless(token))
+    handler.setFormatter(JsonFormatter(token) if form == "json" else TokenlessFormatter(token))
     handler.addFilter(lambda record: not told_elsewhere(record))
-    handler.addFilter(Folding())
+    handler.addFilter(RepeatFilter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("bot").setLevel(logging.INFO)
     logging.captureWarnings(True)

@@ -10,7 +10,7 @@ from bot.storage.database import Database
 from retrieval.model import Value
 
 
-class Upgrades:
+class GroupUpgrades:
     """The supergroups that were groups, without names: `code` turns the id of a chat into what is kept of it."""
 
     def __init__(self, database: Database, code: Callable[[int], str]) -> None:

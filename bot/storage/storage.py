@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bot.storage.allowances import Allowances
-from bot.storage.chats import Chats, Upgrades
+from bot.storage.chats import Chats, GroupUpgrades
 from bot.storage.collections import Collections
 from bot.storage.database import Database
 from bot.storage.exchanges import Exchanges
@@ -58,7 +58,7 @@ class Storage:
         self.strangers = Strangers(self._asked, code)
         self.allowances = Allowances(self._asked, code)
         self.notices = Notices(self._asked, code)
-        self.upgrades = Upgrades(self._asked, code)
+        self.upgrades = GroupUpgrades(self._asked, code)
         self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
         self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
 

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from bot.storage.database import DatabaseUnusable
 
 
-class Places:
+class WorkerPlaces:
     """The places of a bot in a data folder, numbered from 0, each behind a file that the operating system locks.
 
     It frees the place of a process that was killed. The methods raise DatabaseUnusable where files cannot be locked.

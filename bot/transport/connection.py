@@ -41,7 +41,7 @@ class Ended(TelegramError):
     """The bot is about to end and polls no more."""
 
 
-class Reach:
+class Reachability:
     """Reachability of Telegram, logged once at each change; and its `clock`."""
 
     def __init__(self, clock: TelegramClock | None = None) -> None:
@@ -73,9 +73,11 @@ def _trust() -> ssl.SSLContext:
 
 
 class Connection(HTTPXRequest):
-    """Requests whose fate on their way is told to a `Reach`; `options` are those of python-telegram-bot's requests."""
+    """Requests whose fate on their way is told to a `Reachability`; `options` are python-telegram-bot's."""
 
-    def __init__(self, reach: Reach, connections: int = 256, read_seconds: float | None = None, **options: Any) -> None:
+    def __init__(
+        self, reach: Reachability, connections: int = 256, read_seconds: float | None = None, **options: Any
+    ) -> None:
         hooks = {"response": [self._take_time]}
         client = {"verify": _trust(), "event_hooks": hooks, **options.pop("httpx_kwargs", {})}
         seconds = read_seconds or _READ_SECONDS
@@ -135,7 +137,7 @@ class Polling(Connection):
 
     def __init__(
         self,
-        reach: Reach,
+        reach: Reachability,
         ended: Callable[[], bool],
         stopping: Callable[[], bool],
         confirming: Callable[[], None],

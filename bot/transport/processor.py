@@ -21,7 +21,7 @@ CALM_SECONDS = 5.0
 _LOOK_SECONDS, _LONGEST_WAIT_SECONDS = 0.05, 3600.0
 
 
-class ChatByChat(BaseUpdateProcessor):
+class ChatProcessor(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, as they came, and those of different chats side by side.
 
     An update that belongs to no chat, such as an inline query, waits for nobody. Nothing is kept of a chat once its
@@ -123,6 +123,8 @@ class ChatByChat(BaseUpdateProcessor):
                 await _to_the_end(delivery, coroutine)
         finally:
             del self._handled[id(update)]
+            # What else knows of the update may live until garbage is collected, and an old index with it.
+            handled.library = None
 
     async def initialize(self) -> None:
         """Begin to count the seconds until what may have arrived is sent again."""

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.storage.database import attempt
 from bot.storage.inbox import Inbox, Received
-from bot.storage.workers import Places
+from bot.storage.workers import WorkerPlaces
 from bot.transport.delivery import MOST_SENDS
 from bot.transport.updates import update_of
 
@@ -27,14 +27,16 @@ class InboxUnwritable(TelegramError):
     """Nothing that comes can be kept, so that nothing is confirmed to Telegram, which brings it again."""
 
 
-class Incoming(asyncio.Queue[object]):
+class InboxQueue(asyncio.Queue[object]):
     """The queue between polling and handling, with an inbox behind it.
 
     python-telegram-bot confirms updates to Telegram by asking for later ones, which it does when they are all in here.
     What asks for them, or answers a webhook, calls `harden` first.
     """
 
-    def __init__(self, inbox: Inbox, places: Places | None = None, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, inbox: Inbox, places: WorkerPlaces | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
         """Keep updates in an inbox; `places` are those of the processes that share it. `trouble` says why it cannot."""
         super().__init__()
         self.trouble = ""

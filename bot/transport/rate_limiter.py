@@ -14,7 +14,7 @@ from telegram.constants import FloodLimit
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.transport.connection import NotTelegram, Reach
+from bot.transport.connection import NotTelegram, Reachability
 from bot.transport.delivery import Delivery, present
 
 _KEPT_BUCKETS = 1000
@@ -75,7 +75,7 @@ def fate_of(error: TelegramError) -> Fate:
     return Fate.UNKNOWN if type(error) is TelegramError else Fate.REFUSED
 
 
-class Patience(BaseRateLimiter[None]):
+class RateLimiter(BaseRateLimiter[None]):
     """Keeps to Telegram's limits; waits as told where it says that something came too soon, and each chat by itself.
 
     Messages, their edits and deletions are tried again for an hour, with pauses that grow to half a minute; the time
@@ -85,7 +85,7 @@ class Patience(BaseRateLimiter[None]):
     Anything else is tried once.
     """
 
-    def __init__(self, reach: Reach | None = None, probe: Callable[[], Awaitable[object]] | None = None) -> None:
+    def __init__(self, reach: Reachability | None = None, probe: Callable[[], Awaitable[object]] | None = None) -> None:
         """Take the limits; `probe` asks Telegram for something while `reach` says that it is unreachable."""
         self._reach = reach
         self._probe = probe

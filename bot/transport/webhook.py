@@ -14,9 +14,9 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import Updater
 
 from bot.http_server import listening
-from bot.transport.queue import Incoming
+from bot.transport.queue import InboxQueue
 from bot.transport.rate_limiter import seconds_told
-from bot.transport.webhook_endpoint import Receiving
+from bot.transport.webhook_endpoint import WebhookEndpoint
 
 _PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 1.0, 30.0
 _log = logging.getLogger(__name__)
@@ -31,18 +31,18 @@ class WebhookUpdater(Updater):
     def __init__(
         self,
         bot: Bot,
-        incoming: Incoming,
+        inbox_queue: InboxQueue,
         routes: Sequence[Route] = (),
         ended: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__(bot, incoming)
+        super().__init__(bot, inbox_queue)
         self._ended = ended
-        self._incoming = incoming
+        self._inbox_queue = inbox_queue
         self._routes = routes
         self._server = AsyncExitStack()
         self._listens = False
         self.address: str | None = None
-        self.endpoint: Receiving | None = None
+        self.endpoint: WebhookEndpoint | None = None
 
     @property
     def running(self) -> bool:
@@ -55,7 +55,7 @@ class WebhookUpdater(Updater):
         Its path is the one that is listened at. Raises OSError where the port cannot be listened on, and what Telegram
         answers; where that cannot be reached or asks to wait, it is asked `bootstrap_retries` times more.
         """
-        receiving = self.endpoint = Receiving(self.bot, self._take, named["secret_token"])
+        receiving = self.endpoint = WebhookEndpoint(self.bot, self._take, named["secret_token"])
         path = urlsplit(named["webhook_url"]).path or "/"
         app = Starlette(routes=[*self._routes, Route(path, receiving.receive, methods=["POST"])])
         self.address = await self._server.enter_async_context(
@@ -73,8 +73,8 @@ class WebhookUpdater(Updater):
         await self._server.aclose()
 
     async def _take(self, update: Update) -> None:
-        await self._incoming.put(update)
-        self._incoming.harden()
+        await self._inbox_queue.put(update)
+        self._inbox_queue.harden()
 
     async def _announce(self, named: dict[str, Any]) -> None:
         pause = _PAUSE_SECONDS

@@ -19,7 +19,7 @@ MOST_BYTES = 1_000_000
 _log = logging.getLogger(__name__)
 
 
-class Receiving:
+class WebhookEndpoint:
     """Hands each update that Telegram brings to `accept`, and says so to Telegram once that has returned.
 
     If it cannot keep one, Telegram is told so and brings the update again. `refusals` counts calls without the secret.

@@ -9,6 +9,7 @@ from retrieval.check.choice import ranked, worth
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, together
 from retrieval.check.marks import mismatches, parts, places, unknown
+from retrieval.check.publication import Publications, attributed
 from retrieval.check.repeats import Repeats
 from retrieval.check.table_rows import speaks_of
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
@@ -80,6 +81,12 @@ class Checker:
 
     def _judged(self, statement: str, count: int) -> Verdict:
         """Return the verdict on one statement; its parts count from its own start."""
+        source = self._publications.named(statement)
+        if source is not None:
+            return attributed(statement, source, self._judged_alone(statement[source.said :], count))
+        return self._judged_alone(statement, count)
+
+    def _judged_alone(self, statement: str, count: int) -> Verdict:
         ranked = self._compared(statement, count)
         best = ranked[0] if ranked else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
@@ -155,6 +162,10 @@ class Checker:
                 quotes.append(cite_words(self._material, entry, marked))
             at = end
         return quotes
+
+    @cached_property
+    def _publications(self) -> Publications:
+        return Publications(self._material.collection.documents)
 
     @cached_property
     def _names(self) -> Names:

@@ -16,9 +16,9 @@ from pydantic import SecretStr
 from bot.app.application import ALLOWED_UPDATES, build_application
 from bot.app.lifecycle import Bot
 from bot.commands.run import START_RETRIES
-from bot.dispatch.errors import Trouble
-from bot.live_library import Shelf
-from bot.observability.observer import Watch
+from bot.dispatch.errors import ErrorHandler
+from bot.live_library import LiveLibrary
+from bot.observability.observer import Observer
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.web.preview.standin import StandIn
@@ -37,21 +37,23 @@ async def running(
     library: Library,
     *,
     repeats: bool = False,
-    watch: Watch | None = None,
+    watch: Observer | None = None,
     poll_seconds: int = 10,
-    shelf: Shelf | None = None,
+    live_library: LiveLibrary | None = None,
     **settings: object,
 ) -> AsyncIterator[Bot]:
     """Run the bot against a stand-in until the block ends; no rule of Telegram's may have been broken meanwhile.
 
     `settings` are given as in Settings; without a `data_dir`, what the bot keeps ends with the block. With `repeats`,
     the bot may ask for what was done already without its knowing. `watch` is told what the bot does. Telegram is
-    asked to wait `poll_seconds` for updates. `shelf` holds the library, if it is to be one of the test's own.
+    asked to wait `poll_seconds` for updates. `live_library` holds the library, if it is to be one of the test's own.
     """
     with TemporaryDirectory() as folder:
         usual = {"telegram_api_base_url": api.base_url, "seeds_dir": SEEDS, "data_dir": folder}
         given = Settings.model_validate({"telegram_bot_token": SecretStr(api.token)} | usual | settings)
-        application = build_application(given, shelf or Shelf(library, phrases("en")), Trouble(), watch)
+        application = build_application(
+            given, live_library or LiveLibrary(library, phrases("en")), ErrorHandler(), watch
+        )
         async with started(application, poll_seconds):
             yield application
     if repeats:

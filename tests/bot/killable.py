@@ -14,7 +14,7 @@ import sys
 from bot.commands.opening import open_library
 from bot.commands.run import run as start
 from bot.commands.run import serve
-from bot.live_library import Shelf
+from bot.live_library import LiveLibrary
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
@@ -46,7 +46,7 @@ def run(settings: Settings, library: Library) -> None:
     """Be the bot, and end with its process."""
     assert settings.telegram_bot_token
     log_to_stderr(settings.telegram_bot_token.get_secret_value())
-    error = (serve if settings.webhook_url else start)(settings, Shelf(library, terminal_phrases()))
+    error = (serve if settings.webhook_url else start)(settings, LiveLibrary(library, terminal_phrases()))
     os._exit(1 if error else 0)
 
 

@@ -10,9 +10,9 @@ from bot.app.application import ALLOWED_UPDATES
 from bot.commands.run import START_RETRIES
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
-from bot.transport.connection import Connection, Reach
-from bot.transport.queue import Incoming
-from bot.transport.rate_limiter import Patience
+from bot.transport.connection import Connection, Reachability
+from bot.transport.queue import InboxQueue
+from bot.transport.rate_limiter import RateLimiter
 from bot.transport.webhook import WebhookUpdater
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
@@ -57,9 +57,9 @@ async def _hooked(name: str) -> str:
     """Return whether a webhook is set that the bot names to Telegram."""
     async with StandIn.serve() as api:
         api.fail_next("setWebhook", **_fault(name, "setWebhook"))
-        request = Connection(Reach())
-        async with ExtBot(api.token, api.base_url, request=request, rate_limiter=Patience()) as bot:
-            updater = WebhookUpdater(bot, Incoming(Inbox(Database())))
+        request = Connection(Reachability())
+        async with ExtBot(api.token, api.base_url, request=request, rate_limiter=RateLimiter()) as bot:
+            updater = WebhookUpdater(bot, InboxQueue(Inbox(Database())))
             try:
                 await updater.start_webhook(
                     listen="127.0.0.1",

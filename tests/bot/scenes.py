@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.observability.observer import Watch
+from bot.observability.observer import Observer
 from bot.transport.handled import HandledUpdate
 from bot.web.preview.standin import CallbackQuery, Message, StandIn
 
@@ -14,7 +14,7 @@ CHANGE = "星海科技会员数"
 APOLOGIES = ("Sorry", "Telegram did not say")
 
 
-class Attentive(Watch):
+class Attentive(Observer):
     """Knows which updates were handled to the end."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.library import LibraryChoice
 from bot.settings import Settings
 from bot.storage.storage import Storage
-from bot.transport.webhook_endpoint import SECRET_HEADER, Receiving
+from bot.transport.webhook_endpoint import SECRET_HEADER, WebhookEndpoint
 from bot.web.preview.standin.formatting import of_client
 from bot.web.preview.standin.utf16 import length
 from retrieval.library import Library
@@ -81,7 +81,7 @@ class Updates:
         for handler in choice.before(handlers(settings, libraries, storage)):
             self._application.add_handler(handler)
         self._application.add_error_handler(self._failed)
-        self._receiving = Receiving(self._bot, self._application.process_update, _SECRET)
+        self._receiving = WebhookEndpoint(self._bot, self._application.process_update, _SECRET)
         self._number = 0
         self.wrong: list[Exception] = []
 

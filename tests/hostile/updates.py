@@ -24,7 +24,7 @@ from bot.handlers.read import PATTERN as READING
 from bot.handlers.settings import PATTERN as SETTINGS
 from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.vote import PATTERN as VOTES
-from bot.transport.webhook_endpoint import SECRET_HEADER, Receiving
+from bot.transport.webhook_endpoint import SECRET_HEADER, WebhookEndpoint
 from bot.web.preview.standin import Message, StandIn
 from tests.hostile.texts import hostile, json_values, written
 
@@ -77,7 +77,7 @@ class Hostilities:
         self._numbers = iter(range(1, 2**31))
         self.wrong: list[Exception] = []
         bot.add_error_handler(self._failed)
-        app = Starlette(routes=[Route("/", Receiving(bot.bot, self._handle, _SECRET).receive, methods=["POST"])])
+        app = Starlette(routes=[Route("/", WebhookEndpoint(bot.bot, self._handle, _SECRET).receive, methods=["POST"])])
         self._webhook = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot.example")
 
     @property

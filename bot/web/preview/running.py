@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pydantic import HttpUrl, SecretStr
 
 from bot.app.application import ALLOWED_UPDATES, build_application
-from bot.dispatch.errors import Trouble
-from bot.live_library import Shelf
+from bot.dispatch.errors import ErrorHandler
+from bot.live_library import LiveLibrary
 from bot.phrases import Phrases
 from bot.phrases.pages import Preview
 from bot.settings import Settings
@@ -46,7 +46,7 @@ async def showing(api: StandIn, named: Preview, port: int = 0) -> AsyncIterator[
 async def polling(api: StandIn, library: Library, settings: Settings, phrases: Phrases) -> AsyncIterator[None]:
     """Run the bot against a stand-in until the block ends; `settings` name the folders to use."""
     told = {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": HttpUrl(api.base_url)}
-    application = build_application(settings.model_copy(update=told), Shelf(library, phrases), Trouble())
+    application = build_application(settings.model_copy(update=told), LiveLibrary(library, phrases), ErrorHandler())
     async with application:
         assert application.updater
         assert application.post_init

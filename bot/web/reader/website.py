@@ -22,13 +22,13 @@ _FILES = {"reader.css": "text/css", "quote.svg": "image/svg+xml"}
 
 
 def website(
-    shelf: Callable[[], Library], hosts: Collection[str] | None = None, *, in_telegram: bool = False
+    live_library: Callable[[], Library], hosts: Collection[str] | None = None, *, in_telegram: bool = False
 ) -> ASGIApp:
     """Return the reader of the library that is current when a page is asked for.
 
     `hosts` are the names under which it may be asked, or None for all; `in_telegram` lets Telegram frame its pages.
     """
-    pages = _Pages(shelf)
+    pages = _Pages(live_library)
     routes = [
         Route("/", pages.documents),
         Route("/r/{receipt}", pages.document),
@@ -43,17 +43,17 @@ def website(
 class _Pages:
     """The pages; they run beside each other in threads, which a library allows."""
 
-    def __init__(self, shelf: Callable[[], Library]) -> None:
-        self._shelf = shelf
+    def __init__(self, live_library: Callable[[], Library]) -> None:
+        self._live_library = live_library
 
     def documents(self, request: Request) -> Response:
         """All documents of the folder."""
-        return HTMLResponse(documents_page(self._shelf(), _speech(request), _root(request)))
+        return HTMLResponse(documents_page(self._live_library(), _speech(request), _root(request)))
 
     def document(self, request: Request) -> Response:
         """Return the document that a receipt leads into."""
         answer = answered_in(request.query_params)
-        layout = self._shelf().lay_out(request.path_params["receipt"], answer.receipts, answer.first)
+        layout = self._live_library().lay_out(request.path_params["receipt"], answer.receipts, answer.first)
         return HTMLResponse(document_page(layout, answer, _speech(request), _root(request)))
 
     def quote(self, request: Request) -> Response:
@@ -66,7 +66,7 @@ class _Pages:
 
     def health(self, request: Request) -> Response:
         """Return that the reader answers, and from how many documents."""
-        return JSONResponse({"status": "ok", "documents": len(self._shelf().documents)})
+        return JSONResponse({"status": "ok", "documents": len(self._live_library().documents)})
 
 
 def _file(name: str, kind: str) -> Callable[[Request], Response]:

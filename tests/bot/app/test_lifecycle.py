@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.app.lifecycle import Regularly
+from bot.app.lifecycle import PeriodicTask
 
 
 async def test_it_is_done_again_and_again_whatever_fails() -> None:
@@ -20,7 +20,7 @@ async def test_it_is_done_again_and_again_whatever_fails() -> None:
         if len(calls) == 3:
             thrice.set()
 
-    regularly = Regularly("a task", task, 0.001, failures)
+    regularly = PeriodicTask("a task", task, 0.001, failures)
     await regularly.begin()
     async with asyncio.timeout(10):
         await thrice.wait()
@@ -31,4 +31,4 @@ async def test_it_is_done_again_and_again_whatever_fails() -> None:
 
 async def test_an_end_without_a_beginning_is_no_error() -> None:
     """As when the bot never came up."""
-    await Regularly("a task", lambda: None, 1, {}).rest()
+    await PeriodicTask("a task", lambda: None, 1, {}).rest()

@@ -9,8 +9,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app.application import build_application
-from bot.dispatch.errors import Trouble
-from bot.live_library import Shelf
+from bot.dispatch.errors import ErrorHandler
+from bot.live_library import LiveLibrary
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.web.preview.standin import StandIn
@@ -25,7 +25,7 @@ async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, 
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
-    shelf = Shelf(Library.read(FolderReader(folder), analyzer), phrases("en"))
+    live_library = LiveLibrary(Library.read(FolderReader(folder), analyzer), phrases("en"))
     async with StandIn.serve() as api:
         settings = Settings.model_validate(
             {
@@ -35,20 +35,20 @@ async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, 
                 "data_dir": tmp_path / "data",
             }
         )
-        async with started(build_application(settings, shelf, Trouble())):
+        async with started(build_application(settings, live_library, ErrorHandler())):
             alice = api.user("Alice", language_code="en")
             chat = api.private_chat(alice)
             chat.send(alice, "骑手送餐多少单")
             assert "found no answer" in (await chat.next_bot_message()).text
             (folder / "b.txt").write_text("骑手每天送餐四十单。")
             async with asyncio.timeout(20):
-                while len(shelf().documents) < 2:
+                while len(live_library().documents) < 2:
                     await asyncio.sleep(0.02)
             chat.send(alice, "骑手送餐多少单")
             assert "骑手每天送餐四十单。" in (await chat.next_bot_message()).text
             (folder / "a.txt").unlink()
             (folder / "b.txt").unlink()
-            shelf.reread()
+            live_library.reread()
             chat.send(alice, "骑手送餐多少单")
             assert "骑手每天送餐四十单。" in (await chat.next_bot_message()).text
         assert not api.faults
@@ -61,17 +61,17 @@ def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
-    shelf = Shelf(Library.open(folder, index=tmp_path / "index"), phrases("en"))
-    keeper = shelf().keeper
+    live_library = LiveLibrary(Library.open(folder, index=tmp_path / "index"), phrases("en"))
+    keeper = live_library().keeper
     assert keeper
     keeper.file.path.unlink()  # the old one stays mapped
     keeper.file.path.write_bytes(b"nothing of the kind")
     for _ in range(2):
-        shelf.reread()
+        live_library.reread()
     assert [line for line in caplog.messages if "damaged" in line] == [
         phrases("en").index.damaged.format(reason=keeper.damage)
     ]
-    assert "34%" in shelf().ask("云收入增长了多少").quotes[0].text
+    assert "34%" in live_library().ask("云收入增长了多少").quotes[0].text
 
 
 async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path: Path) -> None:
@@ -79,17 +79,17 @@ async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path:
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
-    shelf = Shelf(Library.open(folder, index=tmp_path / "index"), phrases("en"))
-    async with StandIn.serve() as api, running(api, shelf(), seeds_dir=folder, shelf=shelf):
+    live_library = LiveLibrary(Library.open(folder, index=tmp_path / "index"), phrases("en"))
+    async with StandIn.serve() as api, running(api, live_library(), seeds_dir=folder, live_library=live_library):
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)
         for size in (0, 4096):
-            keeper = shelf().keeper
+            keeper = live_library().keeper
             assert keeper
             os.truncate(keeper.file.path, size)
             chat.send(alice, f"云收入增长了多少？ {size}")
             assert "云收入增长了34%。" in (await chat.next_bot_message()).text
-            assert not shelf().is_truncated
+            assert not live_library().is_truncated
 
 
 @pytest.mark.parametrize(
@@ -107,20 +107,20 @@ async def test_whatever_lies_in_the_folder_the_watch_goes_on(
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。", "utf-8")
-    shelf = Shelf(Library.open(folder), phrases("en"))
-    await shelf.watch(folder)
+    live_library = LiveLibrary(Library.open(folder), phrases("en"))
+    await live_library.watch(folder)
     try:
         spoil(folder)
         (folder / "b.txt").write_text("骑手每天送餐四十单。", "utf-8")
         # What spoils the reading is told or logged; what does not spoil it lets the new document through.
-        await _until(lambda: bool(shelf.trouble or caplog.records) or len(shelf().documents) > 1)
+        await _until(lambda: bool(live_library.trouble or caplog.records) or len(live_library().documents) > 1)
         for path in folder.iterdir():
             if path.name not in ("a.txt", "b.txt"):
                 path.rmdir() if path.is_dir() else path.unlink()
         (folder / "c.txt").write_text("会员数达到一千万。", "utf-8")
-        await _until(lambda: len(shelf().documents) == 3 and not shelf.trouble)
+        await _until(lambda: len(live_library().documents) == 3 and not live_library.trouble)
     finally:
-        await shelf.rest()
+        await live_library.rest()
 
 
 async def _until(true: Callable[[], bool]) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch.errors import TaskEnded, Trouble
-from bot.observability.observer import Watch
+from bot.dispatch.errors import ErrorHandler, TaskEnded
+from bot.observability.observer import Observer
 from bot.phrases import phrases
 from bot.storage.database import Database
 from bot.storage.storage import Storage
-from bot.transport.processor import ChatByChat
+from bot.transport.processor import ChatProcessor
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
@@ -36,7 +36,7 @@ async def test_a_task_that_ends_for_good_ends_the_bot(
 ) -> None:
     """So that no process is left that neither polls nor answers nor exits."""
     ended: list[object] = []
-    monkeypatch.setattr(Trouble, "stop", lambda self, error, application: ended.append(error))
+    monkeypatch.setattr(ErrorHandler, "stop", lambda self, error, application: ended.append(error))
     async with StandIn.serve() as api, running(api, library, poll_seconds=1) as bot:
         getattr(bot.updater if "Updater" in task else bot, task).cancel()
         await until(lambda: ended)
@@ -146,7 +146,7 @@ async def test_after_forget_no_file_holds_a_word_of_the_person_however_long_anot
             await chat.press(alice, asked, asked.callback_data[0]).answered()
             await api.all_confirmed()
             processor = bot.update_processor
-            assert isinstance(processor, ChatByChat)
+            assert isinstance(processor, ChatProcessor)
             await until(lambda: not processor.current_concurrent_updates)
             assert _holding(tmp_path, words)
             reader.execute("ROLLBACK")
@@ -164,7 +164,7 @@ async def test_the_key_of_the_codes_may_be_kept_elsewhere(library: Library, tmp_
     key.parent.mkdir()
     async with (
         StandIn.serve() as api,
-        running(api, library, watch=Watch(), data_dir=tmp_path / "data", pseudonyms_key_file=str(key)),
+        running(api, library, watch=Observer(), data_dir=tmp_path / "data", pseudonyms_key_file=str(key)),
     ):
         assert key.stat().st_size == 32
         assert not (tmp_path / "data" / "pseudonyms.key").exists()

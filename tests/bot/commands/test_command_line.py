@@ -16,7 +16,9 @@ from tests.conftest import SEEDS
 
 QUESTION = "阿里云哪块收入最亮眼"
 NOTHING_TO_SEARCH = phrases("en").errors["QuestionEmpty"]
-KEYS = ["question", "status", "confidence", "missing", "absent", "quotes", "notes", "milliseconds"]
+KEYS = [
+    *("question", "status", "confidence", "missing", "absent", "outline", "follows", "quotes", "notes", "milliseconds"),
+]
 QUOTE_KEYS = [
     "text", "file", "start", "end", "line", "document", "title", "author", "publisher", "published", "url", "section",
     "score", "highlights", "receipt", "shown", "row", "speaker", "said_at",

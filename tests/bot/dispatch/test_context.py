@@ -9,7 +9,7 @@ from bot.dispatch.context import Context
 from bot.phrases import phrases
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
-from bot.transport.processor import ChatByChat
+from bot.transport.processor import ChatProcessor
 
 ALICE = {"id": 5, "is_bot": False, "first_name": "Alice", "language_code": "en"}
 
@@ -23,7 +23,7 @@ def asked() -> Update:
 
 async def test_an_error_handler_speaks_as_the_handler_did_and_notes_beside_it() -> None:
     """PTB makes it another context, of the same update."""
-    processor = ChatByChat(Inbox(Database()))
+    processor = ChatProcessor(Inbox(Database()))
     builder = ApplicationBuilder().token("1:a").concurrent_updates(processor).context_types(ContextTypes(Context))
     application, update = builder.build(), asked()
     contexts: list[Context] = []

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from telegram.error import TelegramError
 
-from bot.observability.logs import Tokenless
+from bot.observability.logs import TokenlessFormatter
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Call, StandIn
-from retrieval import Answer, Opener, Page
+from retrieval import Answer, Document, Opener, Page
 from retrieval.library import Library
 from tests.bot.conftest import running
 
@@ -30,6 +30,11 @@ class Crashing(Library):
     def ask(self, question: str, history: object = (), **how: object) -> Answer:
         """Fail."""
         raise RuntimeError(f"https://api.telegram.org/bot{self._secret}/x")
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Name none that somebody may ask for."""
+        return ()
 
     def resolve(self, receipt: str) -> Page:
         """Fail."""
@@ -135,7 +140,7 @@ async def test_an_error_behind_a_question_is_told_and_the_token_is_not_logged(cr
     """The traceback is in the log, without the token that stood in it."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(Tokenless(crashing_api.token))
+    handler.setFormatter(TokenlessFormatter(crashing_api.token))
     logging.getLogger().addHandler(handler)
     try:
         alice = crashing_api.user("Alice", language_code="en")

@@ -18,8 +18,8 @@ from bot.doctor.finding import Found
 from bot.doctor.machine import look_at_data, look_at_index, look_at_rights
 from bot.doctor.running import look_at_running
 from bot.doctor.telegram import clock_findings, look_at_telegram
-from bot.live_library import Shelf
-from bot.observability.observer import Watch
+from bot.live_library import LiveLibrary
+from bot.observability.observer import Observer
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -146,7 +146,7 @@ async def test_a_running_bot_is_looked_at(library: Library, tmp_path: Path, monk
     folder, data = tmp_path / "documents", tmp_path / "data"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
-    shelf, watch = Shelf(Library.open(folder), phrases("en")), Watch()
+    live_library, watch = LiveLibrary(Library.open(folder), phrases("en")), Observer()
     assert [found.found for found in look_at_running(data)] == ["running_none"]
 
     async def until_found(*expected: str) -> None:
@@ -156,7 +156,9 @@ async def test_a_running_bot_is_looked_at(library: Library, tmp_path: Path, monk
 
     async with StandIn.serve() as api:
         alice = api.user("Alice")
-        async with running(api, library, watch=watch, data_dir=data, seeds_dir=folder, shelf=shelf, poll_seconds=1):
+        async with running(
+            api, library, watch=watch, data_dir=data, seeds_dir=folder, live_library=live_library, poll_seconds=1
+        ):
             await until_found("running_well")
             folder.rename(tmp_path / "away")
             await until_found("documents_unwatched")

@@ -11,9 +11,9 @@ import pytest
 from pydantic import HttpUrl, SecretStr
 
 from bot.app.application import build_application
-from bot.dispatch.errors import Trouble
-from bot.live_library import Shelf
-from bot.observability.endpoints import Station
+from bot.dispatch.errors import ErrorHandler
+from bot.live_library import LiveLibrary
+from bot.observability.endpoints import Endpoints
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.storage.storage import FILE
@@ -36,12 +36,12 @@ async def client(api: StandIn, library: Library, tmp_path: Path) -> AsyncIterato
     """Yield a client of the station of a bot that polls the stand-in."""
     told = {"telegram_bot_token": SecretStr(api.token), "telegram_api_base_url": HttpUrl(api.base_url)}
     settings = Settings.model_validate(told | {"seeds_dir": SEEDS, "data_dir": tmp_path})
-    station = Station("127.0.0.1", 0)
-    async with started(build_application(settings, Shelf(library, phrases("en")), Trouble(), station)):
-        assert station.address
-        async with httpx.AsyncClient(base_url=station.address) as asking:
+    endpoints = Endpoints("127.0.0.1", 0)
+    async with started(build_application(settings, LiveLibrary(library, phrases("en")), ErrorHandler(), endpoints)):
+        assert endpoints.address
+        async with httpx.AsyncClient(base_url=endpoints.address) as asking:
             yield asking
-    await station.rest()
+    await endpoints.rest()
 
 
 async def figures(client: httpx.AsyncClient) -> dict[str, float]:
@@ -102,10 +102,10 @@ async def test_a_task_that_fails_and_documents_that_are_not_followed_are_told(
     folder, data = tmp_path / "documents", tmp_path / "data"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
-    shelf, station = Shelf(Library.open(folder), phrases("en")), Station("127.0.0.1", 0)
-    async with running(api, library, watch=station, shelf=shelf, seeds_dir=folder, data_dir=data):
-        assert station.address
-        async with httpx.AsyncClient(base_url=station.address) as client:
+    live_library, endpoints = LiveLibrary(Library.open(folder), phrases("en")), Endpoints("127.0.0.1", 0)
+    async with running(api, library, watch=endpoints, live_library=live_library, seeds_dir=folder, data_dir=data):
+        assert endpoints.address
+        async with httpx.AsyncClient(base_url=endpoints.address) as client:
             folder.rename(tmp_path / "away")
             with sqlite3.connect(data / FILE) as spoil:
                 spoil.execute("ALTER TABLE inbox RENAME TO gone")

@@ -11,7 +11,7 @@ import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
-from bot.observability.logs import Folding, JsonLines, Tokenless, told_elsewhere
+from bot.observability.logs import JsonFormatter, RepeatFilter, TokenlessFormatter, told_elsewhere
 from bot.phrases import phrases
 from bot.transport.connection import Ended, TokenRefused
 from bot.transport.handled import Fact
@@ -37,7 +37,7 @@ def test_the_token_is_blotted_out_wherever_it_stands() -> None:
             raise RuntimeError(f"file/bot{TOKEN.replace(':', '%3A')}") from cause
     except RuntimeError:
         error = sys.exc_info()[1]
-    text = Tokenless(TOKEN).format(record(f"{TOKEN} %s %r", TOKEN, {"secret": "AAsecret"}, error=error))
+    text = TokenlessFormatter(TOKEN).format(record(f"{TOKEN} %s %r", TOKEN, {"secret": "AAsecret"}, error=error))
     assert "secret'" in text
     assert "AAsecret" not in text
     assert "%3AAA" not in text
@@ -47,7 +47,7 @@ def test_the_token_is_blotted_out_wherever_it_stands() -> None:
 
 def test_a_token_without_a_colon_is_blotted_out_too() -> None:
     """As when somebody put something else into the setting."""
-    assert "mistake" not in Tokenless("mistake").format(record("a mistake"))
+    assert "mistake" not in TokenlessFormatter("mistake").format(record("a mistake"))
 
 
 @pytest.mark.parametrize("token", ['a"b\\c', TOKEN])
@@ -55,7 +55,7 @@ def test_a_line_of_json_has_the_facts_and_no_token(token: str) -> None:
     """Whatever was given for a token, in the message, in a fact and in the traceback."""
     told = record(f"sent\n{token}", error=ValueError(f"of {token}"))
     told.facts = {"chat": 5, "question": f"{token}?"}
-    line = json.loads(JsonLines(token).format(told))
+    line = json.loads(JsonFormatter(token).format(told))
     assert (line["level"], line["logger"], line["chat"]) == ("error", "bot", 5)
     assert (line["event"], line["question"]) == ("sent\n<token>", "<token>?")
     assert line["traceback"].endswith("ValueError: of <token>")
@@ -66,7 +66,7 @@ def test_nothing_filled_in_looks_like_a_line_of_its_own() -> None:
     """Neither in the message nor in a fact; a fact with blanks is quoted."""
     told = record("a file: %s", "x\n2026-01-01 CRITICAL bot: on fire\x1b[2J\u2028.")
     told.facts = {"question": 'why\n"so"', "quotes": 3, "status": "answered"}
-    text = Tokenless(TOKEN).format(told)
+    text = TokenlessFormatter(TOKEN).format(told)
     assert len(text.splitlines()) == 1
     assert text.endswith(
         r'ERROR bot: a file: x\n2026-01-01 CRITICAL bot: on fire\x1b[2J\u2028. question="why\n\"so\"" quotes=3 status=answered'
@@ -169,7 +169,7 @@ def test_updates_that_come_while_the_bot_stops_are_no_trouble() -> None:
 def test_the_same_warning_is_written_once_a_minute_and_counted() -> None:
     """Another one, and what tells of an update, is written each time."""
     moments = [0.0]
-    folding = Folding(lambda: moments[-1])
+    folding = RepeatFilter(lambda: moments[-1])
 
     def line(words: str, level: int = logging.WARNING) -> logging.LogRecord:
         return logging.LogRecord("bot", level, "", 0, words, (), None)
@@ -180,11 +180,11 @@ def test_the_same_warning_is_written_once_a_minute_and_counted() -> None:
     moments.append(61.0)
     again = line("a")
     assert folding.filter(again)
-    assert "a repeated=2" in Tokenless("1:x").format(again)
+    assert "a repeated=2" in TokenlessFormatter("1:x").format(again)
 
 
 def test_a_warning_that_cannot_be_filled_in_is_folded_all_the_same() -> None:
     """A line with too few values is written once as well."""
-    folding = Folding(lambda: 0.0)
+    folding = RepeatFilter(lambda: 0.0)
     record = logging.LogRecord("bot", logging.ERROR, "", 0, "%s %s", ("x",), None)
     assert [folding.filter(record), folding.filter(record)] == [True, False]

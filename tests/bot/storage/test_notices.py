@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import notices as notices_module
-from bot.storage.chats import Upgrades
+from bot.storage.chats import GroupUpgrades
 from bot.storage.database import Database
 from bot.storage.notices import Notices, Strangers
 from bot.storage.storage import Storage
@@ -45,7 +45,7 @@ def test_it_is_forgotten_with_the_chat_or_the_person_and_after_a_day() -> None:
 
 def test_what_a_group_became_is_known_to_who_names_the_group() -> None:
     """And to nobody who names another one."""
-    upgrades = Upgrades(Database(), str)
+    upgrades = GroupUpgrades(Database(), str)
     assert [upgrades.follow(-1, -1001), upgrades.follow(-1, -1001)] == [True, False]
     assert [upgrades.was_one_of(-1001, groups) for groups in ({-1}, {-2, -1}, {-2}, set())] == [
         True,

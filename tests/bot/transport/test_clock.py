@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.observability.observer import Watch
+from bot.observability.observer import Observer
 from bot.phrases import phrases
 from bot.transport.clock import TelegramClock
-from bot.transport.connection import Reach
+from bot.transport.connection import Reachability
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running
@@ -17,10 +17,10 @@ QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"
 MINUTE, DAY = 60.0, 24 * 3600.0
 
 
-def watch_with(ahead: float) -> Watch:
+def watch_with(ahead: float) -> Observer:
     """Watch a bot on a machine whose clock is some seconds fast."""
-    watch = Watch()
-    watch.reach = Reach(TelegramClock(lambda: time.time() + ahead))
+    watch = Observer()
+    watch.reach = Reachability(TelegramClock(lambda: time.time() + ahead))
     return watch
 
 

@@ -11,12 +11,12 @@ from telegram import Update
 from telegram.error import Conflict
 
 from bot.dispatch.access import Admission, Limits, sender_id
-from bot.dispatch.errors import Trouble
-from bot.live_library import Shelf
-from bot.observability.logs import JsonLines, Tokenless
+from bot.dispatch.errors import ErrorHandler
+from bot.live_library import LiveLibrary
+from bot.observability.logs import JsonFormatter, TokenlessFormatter
 from bot.phrases import phrases
 from bot.storage.allowances import Allowances
-from bot.storage.chats import Upgrades
+from bot.storage.chats import GroupUpgrades
 from bot.storage.database import Database
 from bot.storage.storage import Storage
 from bot.transport.connection import _is_telegrams
@@ -83,7 +83,7 @@ async def test_a_question_that_met_a_revoked_token_is_left_open(library: Library
 async def test_of_two_instances_the_younger_one_ends(age: float, conflicts: list[float], ends: bool) -> None:
     """Each lasts as long as it had run, so that the one that had run longer goes on."""
     moments = iter([0.0, *(age + moment for moment in conflicts)])
-    trouble = Trouble(clock=lambda: next(moments))
+    trouble = ErrorHandler(clock=lambda: next(moments))
     for _ in conflicts:
         await trouble.on_error(None, Stopped(Conflict("terminated by other getUpdates request")))  # type: ignore[arg-type]
     assert isinstance(trouble.end, Conflict) is ends
@@ -107,27 +107,27 @@ async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_pat
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
-    shelf = Shelf(Library.open(folder), phrases("en"))
-    await shelf.watch(folder)
+    live_library = LiveLibrary(Library.open(folder), phrases("en"))
+    await live_library.watch(folder)
     try:
         for round in range(2):
-            before = shelf()
+            before = live_library()
             folder.rename(tmp_path / f"away {round}")
             async with asyncio.timeout(20):
-                while not shelf.trouble:
+                while not live_library.trouble:
                     await asyncio.sleep(0.02)
-            assert shelf() is before
+            assert live_library() is before
             folder.mkdir()
             (folder / "a.txt").write_text(f"骑手每天送餐四十{round}单。")
             async with asyncio.timeout(20):
-                while shelf() is before:
+                while live_library() is before:
                     await asyncio.sleep(0.02)
             (folder / "b.txt").write_text("此后又添了一句话。")
             async with asyncio.timeout(20):
-                while len(shelf().documents) < 2:
+                while len(live_library().documents) < 2:
                     await asyncio.sleep(0.02)
     finally:
-        await shelf.rest()
+        await live_library.rest()
 
 
 @pytest.mark.parametrize(
@@ -144,14 +144,14 @@ def test_other_bots_are_not_answered_and_senders_are_told_apart(
 ) -> None:
     """Telegram names one stand-in for all who write as a chat, so that these count by their chat."""
     database = Database()
-    limits = Limits(Allowances(database, str), Upgrades(database, str), per_user=5)
+    limits = Limits(Allowances(database, str), GroupUpgrades(database, str), per_user=5)
     message = {"message_id": 1, "date": 1, "chat": GROUP, "text": "?", **sender}
     update = Update.de_json({"update_id": 1, "message": message}, None)
     assert limits.judge(update) is verdict
     assert sender_id(update) == counted
 
 
-@pytest.mark.parametrize("formatter", [Tokenless("1:secret"), JsonLines("1:secret")])
+@pytest.mark.parametrize("formatter", [TokenlessFormatter("1:secret"), JsonFormatter("1:secret")])
 def test_a_line_that_cannot_be_filled_in_is_written_all_the_same(formatter: logging.Formatter) -> None:
     """Without the token, which a traceback of the library's would show."""
     line = formatter.format(logging.LogRecord("bot", logging.WARNING, "", 0, "%d at secret", ("x",), None))

@@ -18,7 +18,7 @@ from bot.commands.run import why_ended
 from bot.http_server import listening
 from bot.phrases import phrases
 from bot.transport.queue import InboxUnwritable
-from bot.transport.webhook_endpoint import MOST_BYTES, SECRET_HEADER, Receiving
+from bot.transport.webhook_endpoint import MOST_BYTES, SECRET_HEADER, WebhookEndpoint
 from bot.web.preview.standin import StandIn
 from tests.bot.conftest import clean_environment, share_dictionary
 
@@ -147,7 +147,7 @@ WebhookUpdater.start_webhook = started
 
 def client_of(accept: Callable[[Update], Awaitable[None]]) -> httpx.AsyncClient:
     """Return a client that knows the secret, and asks a webhook without a server between."""
-    receiving = Receiving(Bot("123456:token"), accept, SECRET)
+    receiving = WebhookEndpoint(Bot("123456:token"), accept, SECRET)
     app = Starlette(routes=[Route("/", receiving.receive, methods=["POST"])])
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://bot.example", headers={SECRET_HEADER: SECRET})
@@ -184,7 +184,7 @@ async def test_calls_without_the_secret_are_counted_and_said_once(caplog: pytest
     async def accept(update: Update) -> None:
         raise AssertionError
 
-    receiving = Receiving(Bot("123456:token"), accept, SECRET)
+    receiving = WebhookEndpoint(Bot("123456:token"), accept, SECRET)
     transport = httpx.ASGITransport(Starlette(routes=[Route("/", receiving.receive, methods=["POST"])]))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.example") as client:
         for _ in range(3):
@@ -259,7 +259,7 @@ async def test_what_is_far_too_large_is_not_read_to_its_end() -> None:
     async with client_of(accept) as client:
         assert (await client.post("/", content=b" " * (MOST_BYTES + 1))).status_code == 413
         assert (await client.post("/", content=b" " * MOST_BYTES)).status_code == 200
-    app = Starlette(routes=[Route("/", Receiving(Bot("123456:token"), accept, SECRET).receive, methods=["POST"])])
+    app = Starlette(routes=[Route("/", WebhookEndpoint(Bot("123456:token"), accept, SECRET).receive, methods=["POST"])])
     async with listening(app, "127.0.0.1", 0) as address, httpx.AsyncClient(base_url=address) as client:
         with suppress(httpx.TransportError):
             await asyncio.wait_for(client.post("/", content=endless(), headers={SECRET_HEADER: SECRET}), 10)

@@ -24,9 +24,9 @@ from pydantic import SecretStr
 
 from bot.app.application import ALLOWED_UPDATES, build_application
 from bot.app.lifecycle import Bot
-from bot.dispatch.errors import Trouble
-from bot.live_library import Shelf
-from bot.observability.observer import Watch
+from bot.dispatch.errors import ErrorHandler
+from bot.live_library import LiveLibrary
+from bot.observability.observer import Observer
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.storage.storage import Storage
@@ -44,7 +44,7 @@ TOO_MUCH = phrases("en").too_much
 HOOK = "https://bot.example/hook"
 
 
-class Busy(Watch):
+class Busy(Observer):
     """Counts what a worker has handled."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ async def worker(api: StandIn, library: Library, folder: Path, **settings: objec
     usual = {"telegram_api_base_url": api.base_url, "seeds_dir": SEEDS, "data_dir": folder}
     given = Settings.model_validate({"telegram_bot_token": SecretStr(api.token)} | usual | settings)
     busy = Busy()
-    application: Bot = build_application(given, Shelf(library, phrases("en")), Trouble(), busy)
+    application: Bot = build_application(given, LiveLibrary(library, phrases("en")), ErrorHandler(), busy)
     application.updater = WebhookUpdater(application.bot, application.update_queue)  # type: ignore[arg-type]
     assert application.post_init
     assert application.post_stop
