@@ -11,6 +11,7 @@ _BETWEEN_CELLS = " · "
 WIDE_FROM = "\u2e80"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 _SPACE = re.compile(r"\s")
+_ALIAS = re.compile(r"\[\[[^\[\]|]*\|")
 _TAG = re.compile(r"<[^<>]*>")
 _REFERENCES = re.compile(r"(?:&#?[A-Za-z0-9]{2,31};)+")
 
@@ -41,16 +42,17 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
     put = dict(labels)
     pieces: list[str] = []
     places: list[int] = []
-    shown, at = 0, 0
+    shown, at, before = 0, 0, 0
     for start, end in [*markup, (len(text), len(text))]:
         for character in range(at, start):
             label = put.get(character, "")
             places.append(shown + len(label))
             pieces += [label, text[character]]
             shown += len(label) + 1
-        joint = _character(text[start:end])
-        if not joint and shown and end < len(text):
-            joint = _joint(text, at, start, end)
+        reference = _character(text[start:end])
+        joint = _joint(text, before, start, end) if not reference and shown and end < len(text) else reference
+        # White space right after a reference is white space after its character.
+        before = -1 if reference else end
         pieces.append(joint)
         places += [shown] * (end - start)
         shown += len(joint)
@@ -67,7 +69,7 @@ def _character(cut: str) -> str:
 
 def _joint(text: str, before: int, start: int, end: int) -> str:
     """Return what is shown in the place of markup."""
-    cut = text[start:end]
+    cut = _ALIAS.sub("", text[start:end])
     if _CELL_EDGE.search(cut):
         return _BETWEEN_CELLS
     if not _SPACE.search(_TAG.sub("", cut)) or start == before or text[start - 1].isspace() or text[end].isspace():

@@ -75,6 +75,20 @@ def test_what_builds_the_program_is_locked_and_nothing_else_is_used() -> None:
         assert any("--require-hashes" in one and "build.lock" in one for one in commands)
 
 
+def test_the_age_of_every_library_is_listed() -> None:
+    """With the version that is locked."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    needed = {re.split(r"[\[<>=]", one)[0].lower().replace("_", "-") for one in wanted} - {"yinju"}
+    listed = dict(re.findall(r"^\| ([a-z0-9.-]+) \| (\S+) \| \d{4}-", text("DEPENDENCIES.md"), re.MULTILINE))
+    assert needed == set(listed)
+    lock = text("everything.lock")
+    assert all(
+        re.search(rf"^{re.escape(name)}(\[.*\])?=={re.escape(one)} ", lock, re.MULTILINE)
+        for name, one in listed.items()
+    )
+
+
 def test_the_licence_of_every_library_on_a_server_is_listed() -> None:
     """Libraries for other systems are named below the table."""
     listed = text("LICENSES.md")

@@ -34,6 +34,7 @@ class PreviewPage(Value):
     cancel: str
     edited: str
     unseen: str
+    clear: str
     start: str
     about: str
     ok: str

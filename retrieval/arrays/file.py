@@ -70,6 +70,16 @@ class IndexFile:
             with suppress(OSError):
                 draft.unlink()
 
+    def tidy(self) -> None:
+        """Clear drafts, unless another process is writing one now."""
+        if not any(self.path.parent.glob(f".{self.path.name}.*")):
+            return
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.path.with_suffix(".lock"), timeout=0, mode=0o600)
+        with suppress(OSError, Timeout, NotImplementedError), lock:
+            self.clear_drafts()
+
     def remove(self) -> None:
         """Remove the index and all that is kept beside it, as far as this user may."""
         self.clear_drafts()

@@ -6,7 +6,16 @@ from typing import Literal, NamedTuple
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import addresses, exact_first, names_unknown_address, names_unknown_code
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, absent_from, confidence, likelihood, speaker, witnesses
+from retrieval.ask.confidence import (
+    UNKNOWN_NAME_FACTOR,
+    Witness,
+    absent_from,
+    confidence,
+    likelihood,
+    names_unknown,
+    speaker,
+    witnesses,
+)
 from retrieval.ask.contrasts import contrasts
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
@@ -183,9 +192,8 @@ def find_by(question: str, asked: Query, material: Material, thread: int | None 
     others = exact_first(asked, ranked, material.index)
     ranked = [*clauses, *(found for found in others if found.entry not in named)]
     sure = shipped().sure if clauses else 0.0
-    return FoundSentences(
-        question, asked, ranked, seen, own, likely, 1.0 if own else max(confidence(coverage, likely), sure)
-    )
+    told = confidence(coverage, likely) * (UNKNOWN_NAME_FACTOR if names_unknown(asked.parts[0], material) else 1.0)
+    return FoundSentences(question, asked, ranked, seen, own, likely, 1.0 if own else max(told, sure))
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:

@@ -58,7 +58,10 @@ class Keeper:
         found = self._current(lexicon)
         if found is None:
             with self.file.alone(progress):
+                self.file.clear_drafts()
                 found = self._current(lexicon) or self._renewed(reader, analyzer, lexicon, progress)
+        else:
+            self.file.tidy()
         return found
 
     def check(self) -> None:
@@ -105,7 +108,6 @@ class Keeper:
         return IndexedCollection(collection, part("index", container.arrays))
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
-        self.file.clear_drafts()
         _remove_gone(self.file.path.parent)
         manifest, arrays = store_collection(collection, reader.documents)
         manifest |= {"analysis": analysis(), "lists": lists_of(self.folder), "folder": str(self.folder.resolve())}

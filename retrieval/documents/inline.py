@@ -94,7 +94,7 @@ def _paired(text: str, match: "re.Match[str]", opened: dict[str, int], start: in
 def _apart(cuts: list[tuple[int, int]]) -> tuple[Span, ...]:
     joined: list[tuple[int, int]] = []
     for start, end in sorted(cuts):
-        if joined and start <= joined[-1][1]:
+        if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))

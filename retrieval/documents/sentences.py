@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.documents.blocks import WHITE, Block
 from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures
+from retrieval.documents.silences import Silences
 from retrieval.model import Sentence, Span
 
 LONGEST = 240
@@ -75,27 +76,25 @@ def _cuts(block: Block, edges: Sequence[int], start: int, end: int) -> tuple[Spa
 def _split(text: str, block: Block) -> Iterator[tuple[int, int]]:
     closed = enclosures(text, block.start, block.end)
     starts = [enclosure.start for enclosure in closed]
-    silent = [(cut.start, cut.end) for cut in block.markup]
+    markup = Silences((cut.start, cut.end) for cut in block.markup)
     at = block.start
     for end in _ends(text, block, closed, starts):
         start, stop = _trimmed(text, at, end)
         at = end
-        yield from _clauses(text, start, stop, closed, starts, silent)
+        yield from _clauses(text, start, stop, closed, starts, markup)
 
 
 def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
     """Yield where sentences end, the end of the block last; `starts` are where the enclosures start."""
     last = block.start
-    silent = _silent(text, block)
-    edges = [start for start, _ in silent]
+    silences = _silences(text, block)
     for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
-        nearest = bisect_right(edges, match.start()) - 1
-        if nearest >= 0 and match.start() < silent[nearest][1]:
+        if silences.end_around(match.start()) is not None:
             continue
         end = match.end()
         while end < block.end and text[end] in CLOSERS:
             end += 1
-        end = _behind_closing_markup(text, block, end, silent, edges)
+        end = _behind_closing_markup(text, block, end, silences)
         if end <= last or end == block.end:
             continue
         around = _around(closed, starts, match.start())
@@ -108,30 +107,16 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
     yield block.end
 
 
-def _behind_closing_markup(
-    text: str, block: Block, end: int, silent: Sequence[tuple[int, int]], edges: Sequence[int]
-) -> int:
+def _behind_closing_markup(text: str, block: Block, end: int, silences: Silences) -> int:
     """Return the end of markup that begins where a sentence ends and closes there, as in **Where?**."""
-    at = bisect_left(edges, end)
-    if at == len(edges) or edges[at] != end:
-        return end
-    stop = silent[at][1]
-    return stop if stop == block.end or text[stop].isspace() else end
+    stop = silences.end_from(end)
+    return end if stop is None or not (stop == block.end or text[stop].isspace()) else stop
 
 
-def _silent(text: str, block: Block) -> list[tuple[int, int]]:
-    """Return the slices in which no sentence ends, in order and apart: markup and addresses."""
-    markup = [(cut.start, cut.end) for cut in block.markup]
-    if text.find("://", block.start, block.end) < 0:
-        return markup
-    joined: list[tuple[int, int]] = []
-    addresses = (match.span() for match in _ADDRESS.finditer(text, block.start, block.end))
-    for start, end in sorted([*markup, *addresses]):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
+def _silences(text: str, block: Block) -> Silences:
+    """Return the slices in which no sentence ends."""
+    addresses = _ADDRESS.finditer(text, block.start, block.end) if text.find("://", block.start, block.end) >= 0 else ()
+    return Silences([*((cut.start, cut.end) for cut in block.markup), *(match.span() for match in addresses)])
 
 
 def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:
@@ -163,24 +148,16 @@ def _clauses(
     end: int,
     closed: Sequence[Enclosure],
     starts: Sequence[int],
-    silent: Sequence[tuple[int, int]],
+    markup: Silences,
 ) -> list[tuple[int, int]]:
     """Cut what is too long for one quote, in pieces as long as allowed; white space between pieces is in none."""
     pieces = []
-    while end - start > LONGEST and end - start - _length(silent, start, end) > LONGEST:
+    while end - start > LONGEST and end - start - markup.length(start, end) > LONGEST:
         cut = _cut(text, start, closed, starts)
-        nearest = bisect_left(silent, (cut, -1)) - 1
-        cut = min(end, silent[nearest][1] if nearest >= 0 and cut < silent[nearest][1] else cut)
+        cut = min(end, markup.end_around(cut) or cut)
         pieces.append(_trimmed(text, start, cut))
         start, _ = _trimmed(text, cut, end)
     return [*pieces, (start, end)] if start < end else pieces
-
-
-def _length(silent: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """Return how much of a slice is markup."""
-    first = max(0, bisect_right(silent, (start, -1)) - 1)
-    found = silent[first : bisect_left(silent, (end, -1))]
-    return sum(max(0, min(stop, end) - max(begin, start)) for begin, stop in found)
 
 
 def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:

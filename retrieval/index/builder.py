@@ -42,7 +42,8 @@ def index_arrays(
     with without_collector():
         columns = columns_of(passages)
         arrangement = Arrangement(columns["first"], before)
-        new = analysed([passages[at] for at in arrangement.fresh.tolist()], text_of, analyzer, lexicon.all, progress)
+        fresh = (passages[at] for at in arrangement.fresh.tolist())
+        new = analysed(fresh, text_of, analyzer, lexicon.all, progress)
         texts = _texts(arrangement, before, new)
         folded = stored_strings(part("folded", texts))
         compounds = mined(folded, *stored_tokens(part("tokens", texts)), sample)
@@ -66,9 +67,10 @@ def index_arrays(
 def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:
     """Return the lists of all sentences, without those of compounds."""
     old, fresh = arrangement.numbers
-    found = new.lists[name].renumbered(fresh)
+    found = new.lists.pop(name)
     if before is None:
         return found
+    found = found.renumbered(fresh)
     kept = PlainLists.unpacked(part(name, before.arrays))
     kept = kept.without(MARK) if name == "words" else kept
     return kept.renumbered(old).with_others(found)

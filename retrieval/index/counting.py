@@ -1,6 +1,6 @@
 """Sentences that are new -> the lists of their terms, by whole arrays: no sentence is an object."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -39,34 +39,35 @@ class NewSentences(NamedTuple):
 
 
 def analysed(
-    passages: Sequence[Passage],
+    passages: Iterable[Passage],
     text_of: Callable[[Passage], str],
     analyzer: Analyzer,
     groups: Groups,
     progress: Progress,
 ) -> NewSentences:
     """Analyse the sentences of passages, each text once; compounds are not among the words yet."""
-    sentences = _sentences(passages, text_of)
-    folded = fold_each(sentences.written)
+    written, contexts, given = _sentences(passages, text_of)
     distinct = TermNumbers()
-    numbers = np.fromiter(map(distinct.__getitem__, folded), np.int64, len(folded))
+    numbers = np.array([distinct[text] for text in fold_each(written)], np.int64)
     size = len(distinct)
-    around = np.array([distinct[text] for text in fold_each(sentences.contexts)], np.int32)
+    around = np.array([distinct[text] for text in fold_each(contexts)], np.int32)
     texts = list(distinct)
+    # What is not needed any more would be held until the end.
+    del written, distinct
     words = words_of(texts, analyzer, progress)
     named, figures = numbers_of(texts[:size])
-    given = lists_of(*sentences.given, len(numbers))
-    terms = _terms(words, named, figures)
-    lists = _Counted(words, terms, numbers, given._replace(values=around[given.values])).lists(progress)
+    around_each = lists_of(*given, len(numbers))
+    around_each = around_each._replace(values=around[around_each.values])
+    lists = _Counted(words, _terms(words, named, figures), numbers, around_each).lists(progress)
     expressions = expressions_of(texts[:size], words, groups)
     owners = np.repeat(np.arange(len(numbers)), expressions.counts[numbers])
     held = expressions.values[expressions.places(numbers)].astype(np.int64)
     lists["concepts"] = PlainLists.of_pairs(list(groups), held, owners)
-    sizes = np.fromiter(map(len, folded), np.int64, len(folded))
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))[numbers]
     at, begins = words.lists.places(numbers), sizes.cumsum() - sizes
     places = begins[words.owners(numbers)] + words.starts[at]
     cuts = cuts_of(sizes, places, words.lengths[words.lists.values[at]])
-    return NewSentences(lists, store_strings(folded), cuts, sizes)
+    return NewSentences(lists, store_strings(texts[number] for number in numbers.tolist()), cuts, sizes)
 
 
 class _Sentences(NamedTuple):
@@ -80,7 +81,7 @@ class _Sentences(NamedTuple):
     given: tuple[NDArray[np.int64], NDArray[np.int32]]
 
 
-def _sentences(passages: Sequence[Passage], text_of: Callable[[Passage], str]) -> _Sentences:
+def _sentences(passages: Iterable[Passage], text_of: Callable[[Passage], str]) -> _Sentences:
     written, contexts, given = list[str](), TermNumbers(), list[tuple[int, int]]()
     for passage in passages:
         text = text_of(passage)

@@ -8,6 +8,7 @@ from bot.replies.message import LONGEST
 from bot.web.preview.acts import (
     Act,
     Choose,
+    Clear,
     Delete,
     Edit,
     Forward,
@@ -53,6 +54,8 @@ class Acting:
                 self._handle(person, act)
             case Choose():
                 self._choose(person, act)
+            case Clear():
+                self._stage.chat(act.chat).clear()
             case Start():
                 self._stage.private_chat(person).start(person, act.parameter)
             case Speak():

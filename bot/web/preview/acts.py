@@ -100,6 +100,14 @@ class Choose(Value):
     number: int
 
 
+class Clear(Value):
+    """Delete every message of a chat, for everybody."""
+
+    act: Literal["clear"]
+    chat: int
+    person: int
+
+
 class Start(Value):
     """Open the bot in the person's private chat, with the parameter of a deep link if there is one."""
 
@@ -117,7 +125,7 @@ class Speak(Value):
 
 
 Act = Annotated[
-    Send | SendMedia | SendFile | Edit | Delete | Press | Forward | Inline | Choose | Start | Speak,
+    Send | SendMedia | SendFile | Edit | Delete | Press | Forward | Inline | Choose | Clear | Start | Speak,
     Field(discriminator="act"),
 ]
 ACTS: TypeAdapter[Act] = TypeAdapter(Act)

@@ -11,8 +11,9 @@ def screen(stage: Stage) -> dict[str, Any]:
 
     `bot` and `people` are Telegram's User objects; `descriptions` holds what the bot says of itself in an empty chat,
     by language code of two letters. Each of `chats` has the messages as Telegram's Message objects, oldest first, each
-    with `seen`, which tells whether it was delivered to the bot; `typing`, whether the bot is about to write; `role`,
-    what the chat is there for; and the id and name of the `topic` in which people write there, if it has topics.
+    with `seen`, whether it was delivered to the bot, and the bot's `reactions`; `typing`, whether the bot is
+    about to write; `role`, what the chat is there for; and the id and name of the `topic` in which people write there,
+    if it has topics.
     """
     asked = {id(query.message) for query in stage.api.world.shared.queries.guests.values()}
     unseen = {id(message) for message in stage.api.undelivered} - asked
@@ -30,7 +31,10 @@ def screen(stage: Stage) -> dict[str, Any]:
                 "title": chat.about.get("title"),
                 "creator": chat.members[0].id,
                 "typing": typing(chat, stage.api),
-                "messages": [message.wire() | {"seen": id(message) not in unseen} for message in chat.messages],
+                "messages": [
+                    message.wire() | {"seen": id(message) not in unseen, "reactions": message.reactions}
+                    for message in chat.messages
+                ],
             }
             for chat in stage.chats
         ],

@@ -1,4 +1,4 @@
-"""Runs the reader: a server that listens on one address, and a shelf that follows the folder of documents."""
+"""Runs the reader: a server that listens on one address, and a live library that follows the folder of documents."""
 
 import asyncio
 import signal

@@ -227,10 +227,10 @@ def _row(text: str, line: TextLine, header: TextLine | None) -> Block:
 
 
 def apart(cuts: Sequence[Span]) -> tuple[Span, ...]:
-    """Join slices that overlap or touch."""
+    """Join slices that overlap."""
     joined: list[Span] = []
     for cut in cuts:
-        if joined and cut.start <= joined[-1].end:
+        if joined and cut.start < joined[-1].end:
             joined[-1] = Span(start=joined[-1].start, end=max(cut.end, joined[-1].end))
         else:
             joined.append(cut)

@@ -178,12 +178,12 @@ def _run(text: str, pieces: Sequence[tuple[int, int]], element: int, linked: int
         begin, stop = max(begin, start), min(stop, end)
         if begin >= stop:
             continue
-        _cut(cuts, at, begin)
+        _cut(text, cuts, at, begin)
         for found in _NOT_SHOWN.finditer(text, begin, stop):
             if found["reference"]:
                 cuts.append(found.span())
             else:
-                _cut(cuts, *found.span())
+                _cut(text, cuts, *found.span())
         size += _length(text[begin:stop])
         at = stop
     return TextRun(start, end, element, tuple(cuts), max(1, size), linked)
@@ -198,11 +198,11 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _cut(cuts: list[tuple[int, int]], start: int, end: int) -> None:
-    """Add a slice, joined with the last one if they touch."""
+def _cut(text: str, cuts: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a slice, joined with the last one if they touch and that is no reference."""
     if start >= end:
         return
-    if cuts and cuts[-1][1] == start:
+    if cuts and cuts[-1][1] == start and text[cuts[-1][0]] != "&":
         cuts[-1] = (cuts[-1][0], end)
     else:
         cuts.append((start, end))

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.observability.logs import TokenlessFormatter
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Call, StandIn
-from retrieval import Answer, Opener, Page
+from retrieval import Answer, Document, Opener, Page
 from retrieval.library import Library
 from tests.bot.conftest import running
 
@@ -30,6 +30,11 @@ class Crashing(Library):
     def ask(self, question: str, history: object = (), **how: object) -> Answer:
         """Fail."""
         raise RuntimeError(f"https://api.telegram.org/bot{self._secret}/x")
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Name none that somebody may ask for."""
+        return ()
 
     def resolve(self, receipt: str) -> Page:
         """Fail."""

@@ -146,3 +146,12 @@ def test_a_name_and_a_verb_do_not_stand_alone(library_of: LibraryOf) -> None:
     )
     answer = library.ask("张毅怎么看", ["票价涨多少"])
     assert (answer.follows, answer.quotes[0].text) == ("票价涨多少", "张毅认为票价偏低。")
+
+
+def test_a_question_about_a_name_that_appears_nowhere_is_not_sure(library_of: LibraryOf) -> None:
+    """Though all of its other words do; and the name is told."""
+    library = library_of(a__md="# 机场\n\n上海到成都的航班每天有十二班，票价为八百元。\n\n成都的机场有两座。\n")
+    assert library.ask("上海到成都的航班每天有几班").status == "answered"
+    answer = library.ask("拉萨到成都的航班每天有几班")
+    assert answer.status != "answered"
+    assert "拉萨" in answer.missing

@@ -249,16 +249,29 @@ def test_an_open_library_follows_its_folder(home: Home) -> None:
 
 
 def test_what_killed_processes_left_is_removed(home: Home) -> None:
-    """Drafts of the index and of its note, as soon as the next one is written; drafts of another folder stay."""
+    """Drafts of the index and of its note, also if nothing is written; drafts of another folder stay."""
     home.open()
     own = [home.place / f".{home.index.name}.{end}" for end in ("ab12", "note")]
     other = home.place / ".other.index.ab12"
-    for draft in (*own, other):
-        draft.write_bytes(b"half")
-    home.write(c="丁公司盖了两座。")
+    for text in ("丁公司盖了两座。", "丁公司盖了两座。"):
+        for draft in (*own, other):
+            draft.write_bytes(b"half")
+        home.write(c=text)
+        home.open()
+        assert not any(draft.exists() for draft in own)
+        assert other.exists()
+
+
+def test_what_a_process_is_writing_is_left_alone(home: Home) -> None:
+    """By one that opens the index as it is meanwhile."""
     home.open()
-    assert not any(draft.exists() for draft in own)
-    assert other.exists()
+    draft = home.place / f".{home.index.name}.ab12"
+    with Keeper(home.place, home.folder).file.alone():
+        draft.write_bytes(b"half")
+        home.open()
+        assert draft.exists()
+    home.open()
+    assert not draft.exists()
 
 
 def test_the_index_of_a_folder_that_is_gone_is_removed(home: Home, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ export function messageNode(message, view) {
   if (mediaOf(message)) bubble.append(mediaNode(message, view.words));
   const text = message.text ?? message.caption;
   if (text) bubble.append(textOf(text, message.entities ?? message.caption_entities));
+  if (message.reactions.length) bubble.append(make("div", "reactions", ...message.reactions));
   bubble.append(metaNode(message, own, view));
   if (view.group && !own && view.last) bubble.append(face(message.from));
   const stack = make("div", "stack", bubble);

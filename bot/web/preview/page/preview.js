@@ -76,6 +76,7 @@ function showHeader() {
   $("about").lastElementChild.textContent = stage.descriptions[code] || stage.descriptions[""] || "";
   $("start").hidden = !empty;
   $("composer").hidden = empty;
+  $("clear").hidden = messages.length === 0;
   $("commands").hidden = role === "elsewhere";
 }
 
@@ -244,6 +245,7 @@ async function submit() {
 for (const role of ["private", "group", "forum", "elsewhere"]) $(`tab-${role}`).onclick = () => chooseChat(role);
 $("people").onclick = (event) => event.target.closest("button") && choosePerson(Number(event.target.closest("button").dataset.person));
 $("language").onchange = () => act("speak", { language: $("language").value });
+$("clear").onclick = () => act("clear", { chat: chat().id });
 $("start").onclick = () => act("start", {});
 $("log").onclick = onLogClick;
 // The selection has to outlive the press on a tool, which acts on what is selected.

@@ -225,6 +225,11 @@ class Chat:
         self.messages.remove(message)
         self.shared.bell.ring()
 
+    def clear(self) -> None:
+        """Delete all messages for everybody; nobody is told."""
+        for message in tuple(self.messages):
+            self.remove(message)
+
     def check_open_to_bot(self) -> None:
         """Refuse the bot's sending if Telegram would."""
 

@@ -135,3 +135,14 @@ async def test_two_browsers_see_the_same_chat(preview: Showing, open_page: Open)
     await write(one, "早上好")
     message = other.locator(".message", has_text="早上好")
     await expect(message.locator(".sender")).to_have_text("小林")
+
+
+async def test_a_conversation_can_be_cleared_and_begins_anew(preview: Showing, open_page: Open) -> None:
+    """The start button is back, and the bot's reactions are seen below what they are to."""
+    page = await open_page(preview)
+    await page.get_by_role("button", name="开始").click()
+    await write(page, "明白了")
+    await expect(said(page, "明白了").locator(".reactions")).to_have_text("👌")
+    await page.get_by_role("button", name="清空对话").click()
+    await expect(page.locator(".message")).to_have_count(0)
+    await expect(page.get_by_role("button", name="开始")).to_be_visible()

@@ -33,7 +33,7 @@ async def test_an_inline_query_offers_quotes_to_post(preview: Showing, open_page
     await expect(page.locator("#inline .instead")).to_contain_text("@Yinju_Bot")
     await page.locator("#words").fill(f"@yinju_bot {QUESTION}")
     offered = page.locator("#inline button", has_text=QUOTE)
-    await expect(offered.locator("strong")).to_contain_text("《")
+    await expect(offered.locator("span")).to_contain_text("《")
     await page.locator("#people button", has_text="雅婷").click()  # whose results are others, for the same words
     await offered.click()
     posted = page.locator(".message.own")

@@ -1,0 +1,85 @@
+"""Processes that are killed while they index: the next start is right, and nothing is left behind.
+
+`python -m tests.retrieval.cache.test_killed_builds 50` kills fifty.
+"""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from retrieval.cache.cache import Keeper
+from retrieval.documents.reader import FolderReader
+from retrieval.language.tokenizer import Analyzer
+from retrieval.library import Library
+from tests.conftest import ROOT, SEEDS
+
+QUESTIONS = ("阿里云收入增长了多少", "骑手的收入", "说了什么新的话")
+_KILLS, _LONGEST_SECONDS = 4, 1.5
+# Index again and again, each time with one file changed.
+_BUILDING = """
+import sys
+from itertools import count
+from pathlib import Path
+from retrieval.library import Library
+
+folder, place = map(Path, sys.argv[1:])
+files = sorted(folder.glob("*.txt"))
+for number in count():
+    file = files[number % len(files)]
+    file.write_text(file.read_text("utf-8") + f"\\n\\n第{number}次说了新的话。\\n", "utf-8")
+    print(number, flush=True)
+    Library.open(folder, index=place)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.process
+def test_a_killed_build_does_no_harm(tmp_path: Path, analyzer: Analyzer) -> None:
+    """Wherever it was killed: reading, building, or writing."""
+    kill_and_open(tmp_path, analyzer, _KILLS, seed=1)
+
+
+def kill_and_open(place: Path, analyzer: Analyzer, kills: int, seed: int) -> dict[str, int]:
+    """Kill builds at random moments, and open the index each time; returns how often each state was found."""
+    folder, index, rng, states = place / "folder", place / "index", random.Random(seed), dict[str, int]()
+    shutil.copytree(SEEDS, folder)
+    for _ in range(kills):
+        command = [sys.executable, "-c", _BUILDING, str(folder), str(index)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.readline()
+            # The moment is what is tried out, so no condition can take its place.
+            time.sleep(rng.uniform(0, _LONGEST_SECONDS))
+            process.kill()
+            assert process.wait() == -signal.SIGKILL
+        state = opened_as_fresh(folder, index, analyzer)
+        states[state] = states.get(state, 0) + 1
+    return states
+
+
+def opened_as_fresh(folder: Path, place: Path, analyzer: Analyzer) -> str:
+    """Open a folder by its index, and compare; returns the state of the index."""
+    keeper = Keeper(place, folder)
+    kept = Library(FolderReader(folder), analyzer, keeper.holding(FolderReader(folder), analyzer), keeper)
+    fresh = Library.read(FolderReader(folder), analyzer)
+    for question in QUESTIONS:
+        found, expected = (library.ask(question).model_copy(update={"milliseconds": 0}) for library in (kept, fresh))
+        assert found == expected
+    assert keeper.damage == ""
+    stem = keeper.file.path.stem
+    assert {path.name for path in place.iterdir()} <= {
+        f"{stem}.{end}" for end in ("index", "note", "lock", "converted")
+    }
+    return keeper.state
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as temporary:
+        print(kill_and_open(Path(temporary), Analyzer(), int(sys.argv[1]), seed=2))  # noqa: T201
