@@ -7,6 +7,8 @@ from retrieval.check.verdict import ClaimSlice, State
 
 # A sentence is preferred to one that has this much more in common with the claim, if it bears it out, or is at odds.
 _PREFERRED: dict[State, float] = {"supported": 0.15, "contradicted": 0.1, "not_found": 0.0}
+# A sentence that is sure to say otherwise of the same thing decides, whatever another says.
+_SURE = 0.3
 # A sentence on another thing has many words of the claim, and is less in question by so much.
 _ANOTHER_THING = 0.3
 # As much of the claim, its mismatch aside, the sentence must say itself that is preferred to one that leans.
@@ -30,7 +32,8 @@ def ranked(compared: Sequence[Comparison]) -> list[Comparison]:
 def worth(comparison: Comparison) -> float:
     """Return how much a sentence tells of a claim, for a choice among several."""
     aside = comparison.verdict == "not_found" and any(f.withholds for f in comparison.findings)
-    return _PREFERRED[comparison.verdict] + comparison.likeness - (_ANOTHER_THING if aside else 0.0)
+    preferred = _SURE if any(f.sure for f in comparison.mismatches) else _PREFERRED[comparison.verdict]
+    return preferred + comparison.likeness - (_ANOTHER_THING if aside else 0.0)
 
 
 def _leaning(comparison: Comparison) -> list[ClaimSlice]:

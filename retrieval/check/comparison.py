@@ -7,17 +7,20 @@ from itertools import groupby
 from typing import NamedTuple
 
 from retrieval.check.binding import bound
+from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import scattered
 from retrieval.check.dates import dates
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
+from retrieval.check.magnitudes import wrong_extreme, wrong_order
 from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
+from retrieval.check.replies import unanswered
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
@@ -97,6 +100,8 @@ class Comparison(NamedTuple):
         """
         kinds = {finding.kind for finding in self.mismatches}
         names = {finding.start for finding in self.mismatches if finding.kind == "name"}
+        if any(finding.sure for finding in self.mismatches):
+            return "contradicted"
         if self.lacking or len(names) > 1 or (names and len(kinds) > 1):
             return "not_found"
         if kinds:
@@ -222,6 +227,12 @@ class Claim:
         gates += directed(claim, self._clauses, evidence, there, measured)
         gates += wrong_role(claim, evidence)
         gates += said_by(claim, evidence, self._names, [*measured, *named, *told])
+        gates += unanswered(evidence, told)
+        sure = wrong_cause(claim, evidence, [*measured, *named, *told]) or [
+            *wrong_order(claim, evidence, there),
+            *wrong_extreme(claim, self._clauses, evidence, there),
+        ]
+        turned, gates = _apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += self._frames.beside(evidence, there)
         marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), turned)

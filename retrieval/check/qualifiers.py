@@ -85,7 +85,7 @@ def _beside(
     told: Sequence[ClaimSlice],
 ) -> ClaimSlice | None:
     """Return what a mark of the claim meets in the sentence; None if it is borne out or does not matter."""
-    cells = _cells(told, there)
+    cells = _cells(told, there, wide=mark.kind == "scope")
     near = [m for m in theirs if m.kind == mark.kind and (not cells or there.cell(m.start) in cells)]
     if any(m.side == mark.side for m in near):
         return None
@@ -221,9 +221,13 @@ def _unsaid(
                 return
 
 
-def _cells(told: Sequence[ClaimSlice], there: Clauses) -> set[int]:
-    """Return the cells that bear out what the claim rests on: its figures, or else its heavier words."""
+def _cells(told: Sequence[ClaimSlice], there: Clauses, *, wide: bool = False) -> set[int]:
+    """Return the cells that bear out what the claim rests on: its figures, or else, or if `wide`, its heavier words."""
     borne = [f for f in told if f.at is not None]
     figures = [f for f in borne if f.kind in ("number", "percentage", "period") and f.weight > 1]
     heavy = [f for f in borne if f.weight > 3 or f.kind != "word"]
+    if wide:
+        words = {there.folded[slice(*f.at)] for f in heavy or borne if f.at is not None and f.kind not in _FIGURES}
+        repeated = {there.cell(m.start()) for word in words for m in re.finditer(re.escape(word), there.folded)}
+        return repeated | {there.cell(f.at[0]) for f in figures if f.at is not None}
     return {there.cell(f.at[0]) for f in figures or heavy or borne if f.at is not None}

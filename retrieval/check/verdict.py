@@ -60,7 +60,7 @@ class ClaimSlice(NamedTuple):
     `found` are the words that stand there instead, where it is contradicted; `at` is the slice of the sentence that
     bears it out or contradicts it. `weight` is how much it tells, `share`, from 0 to 1, how much of that stands
     there. `noun`: it names a thing or somebody. A `binding` one must stand there for the claim to do so; one that
-    `withholds` denies support, and lets the sentence contradict.
+    `withholds` denies support, and lets the sentence contradict; a `sure` one contradicts whatever else is missing.
     """
 
     start: int
@@ -74,3 +74,4 @@ class ClaimSlice(NamedTuple):
     binding: bool = True
     noun: bool = False
     withholds: bool = False
+    sure: bool = False

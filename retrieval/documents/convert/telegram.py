@@ -1,5 +1,6 @@
 """Telegram's export of chats as JSON -> a chat as text, which the reader of chats takes apart."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ MAX_NAME_CHARACTERS = 40
 _NAMELESS = "?"
 # The characters that end a name in the header of a message.
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys(":：[]\r\n", " "))
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?))?")
 REPLY = "↩"
 
 
@@ -52,17 +54,20 @@ def _is_chat(value: Any) -> bool:
 
 
 def _messages(chat: Mapping[str, Any]) -> Iterator[str]:
-    numbers: dict[Any, int] = {}
+    numbers: dict[int, int] = {}
+    count = 0
     for message in chat["messages"]:
         if not isinstance(message, dict) or message.get("type") != "message":
             continue
-        words = _words(message)
-        if not words:
+        words, moment = _words(message), _MOMENT.match(str(message.get("date", "")))
+        if not words or not moment:
             continue
-        numbers[message.get("id")] = len(numbers) + 1
-        date, _, time = str(message.get("date", "")).partition("T")
-        lines = [f"{date} {time or '00:00'} {_name(message.get('from') or chat.get('name'))}"]
-        answered = numbers.get(message.get("reply_to_message_id"))
+        count += 1
+        lines = [f"{moment[1]} {moment[2] or '00:00'} {_name(message.get('from') or chat.get('name'))}"]
+        replied = message.get("reply_to_message_id")
+        answered = numbers.get(replied) if isinstance(replied, int) else None
+        if isinstance(message.get("id"), int):
+            numbers[message["id"]] = count
         yield "\n".join([*lines, *([f"{REPLY} {answered}"] if answered else []), words])
 
 
@@ -90,5 +95,5 @@ def _plain(text: Any) -> str:
 
 
 def _name(name: Any) -> str:
-    plain = " ".join(str(name or "").translate(_NOT_IN_NAMES).split())
+    plain = " ".join(name.translate(_NOT_IN_NAMES).split()) if isinstance(name, str) else ""
     return plain[:MAX_NAME_CHARACTERS].strip() or _NAMELESS

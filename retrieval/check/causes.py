@@ -1,0 +1,60 @@
+"""Reason that a claim gives for something, beside the one that the sentence gives for it."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.parsed import Wording
+
+_BECAUSE = r"是?因为|是?由于|归因于|源于|得益于|要归功于|because of|because|due to|owing to|thanks to"
+_GIVEN = (
+    re.compile(rf"^(?:{_BECAUSE})\s?(?P<why>[^,，]{{2,40}})[,，](?P<what>.{{3,}})$"),
+    re.compile(
+        rf"^(?P<what>.{{3,}}?)[,，]?\s?(?:主要|多半|大多|其实|就|都)*(?:{_BECAUSE})\s?(?P<why>.{{2,60}}?)[。.!！]?$"
+    ),
+    re.compile(
+        r"^(?P<what>.{3,}?)[,，]?(?:主要|多半|大多|其实)*是(?P<why>[^,，是]{2,30}?)"
+        r"(?:闹的|的关系|的缘故|造成的|引起的|害的|导致的|的原因)[。.!！]?$"
+    ),
+)
+_THERE = re.compile(
+    r"(?:是因为|因为|是由于|由于|考虑到|得益于|归因于|源于|出于|主因是|原因是|理由是|(?<![原主起内外成])因(?![此而为子果素])"
+    r"|because of|because|due to)\s?(?P<why>[^。;；\n]{2,40}?)(?=[,，。;；\n]|$)"
+)
+_DENIED = re.compile(r"(?:而非|而不是|不是|并非|不在于|\bnot\b|rather than)[^,，。;；]{0,6}$")
+# As much of what is explained must stand in the sentence, and so little of the claim's reason.
+_EXPLAINED, _SAME_REASON = 0.55, 0.34
+
+
+def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding if the sentence gives another reason than the claim, or says that the claim's is none.
+
+    `told` are the findings of the claim's figures, names and words.
+    """
+    match = next((m for form in _GIVEN if (m := form.search(claim.folded))), None)
+    if match is None or _DENIED.search(claim.folded, 0, match.start("why")):
+        return []
+    why, what = match.span("why"), match.span("what")
+    sentence = evidence.wording
+    there = [m for m in _THERE.finditer(sentence.folded) if not _DENIED.search(sentence.folded, 0, m.start())]
+    if not there or _share(told, what, around=True) < _EXPLAINED or not _stands(told, what):
+        return []
+    own = [f for f in told if why[0] <= f.start < why[1]]
+    denied = [f for f in own if f.at is not None and _DENIED.search(sentence.folded, 0, f.at[0]) and f.weight > 1]
+    if not denied and (not own or _share(told, why, around=False) > _SAME_REASON):
+        return []
+    place = there[0].span("why")
+    return [ClaimSlice(*why, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)]
+
+
+def _share(told: Sequence[ClaimSlice], part: tuple[int, int], *, around: bool) -> float:
+    """Return how much of a part of the claim stands in the sentence, or also around it."""
+    own = [f for f in told if part[0] <= f.start < part[1]]
+    whole = sum(f.weight for f in own)
+    return sum(f.weight * f.share for f in own if around or f.at is not None) / whole if whole else 0.0
+
+
+def _stands(told: Sequence[ClaimSlice], part: tuple[int, int]) -> bool:
+    """Return if the sentence itself has something of a part of the claim that tells what it is about."""
+    return any(part[0] <= f.start < part[1] and f.at is not None and f.weight > 1 for f in told)

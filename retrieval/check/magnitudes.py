@@ -1,0 +1,105 @@
+"""Comparisons of two things in a claim, held against the figures that the sentence has for both."""
+
+import re
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.atoms import Atom, atoms, same
+from retrieval.facts.clauses import Clauses, Segment
+from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import alike, same_unit
+
+_MORE = r"多|高|大|快|贵|重|长|强|热|深|远|厚|宽|more|higher|larger|faster|longer"
+_LESS = r"少|低|小|慢|便宜|轻|短|弱|冷|浅|近|薄|窄|fewer|less|lower|smaller|slower|shorter"
+_THAN = (
+    re.compile(
+        rf"(?P<one>[^,，。;；]{{2,40}}?)比(?P<other>[^,，。;；]{{1,20}}?)(?:还|更|要|都|来得)*(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?![\d一二三四五六七八九十百千万]|数|量)"
+    ),
+    re.compile(
+        rf"(?P<one>.{{3,60}}?) (?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,.]{{0,30}}? than (?P<other>[^,.]{{2,40}})"
+    ),
+)
+_TELLING = 2
+_MOST = re.compile(r"最[高低大小多少快慢早晚长短强弱贵老深远热冷好差重轻]|第一(?=[大高多])")
+
+
+def wrong_order(claim: Wording, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
+    """Return a finding if the figures of two things in the sentence are the other way round than the claim has them."""
+    match = next((m for form in _THAN if (m := form.search(claim.folded))), None)
+    if match is None or claim.negators:
+        return []
+    one, other = _words(claim, match.span("one")), _words(claim, match.span("other"))
+    sentence = evidence.wording
+    for its in there.segments:
+        own = _text(sentence, its)
+        if not any(word in own for word in other):
+            continue
+        for mine in there.segments:
+            if mine is its or not _comparable(mine, its) or not _names(_text(sentence, mine), one, own, other):
+                continue
+            if mine.figure.low == its.figure.low or (mine.figure.low > its.figure.low) == bool(match["more"]):
+                return []
+            place = (min(mine.figure.start, its.figure.start), max(mine.figure.end, its.figure.end))
+            start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one") + 1
+            found = sentence.text[slice(*place)]
+            return [ClaimSlice(start, match.end(), "direction", "contradicted", found, place, sure=True)]
+    return []
+
+
+def wrong_extreme(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
+    """Return a finding if the claim calls one thing the most, and the sentence, which has it too, another."""
+    extreme = _MOST.search(claim.folded)
+    sentence = evidence.wording
+    at = sentence.folded.find(extreme[0]) if extreme else -1
+    if extreme is None or at < 0 or sentence.folded.count(extreme[0]) > 1 or claim.negators:
+        return []
+    cell = there.cell(at)
+    mine = [a for a in atoms(claim) if own.cell(a.start) == own.cell(extreme.start())]
+    theirs = [a for a in atoms(sentence) if there.cell(a.start) == cell]
+    others = [a for a in atoms(sentence) if there.cell(a.start) != cell]
+    shared = [a for a in mine if a.kind == "thing" and any(same(a, t) for t in theirs)]
+    apart = [a for a in mine if _tells(a) and not any(same(a, t) for t in theirs) and any(same(a, o) for o in others)]
+    rivals = [t for t in theirs if t.kind in ("name", "date", "thing") and not any(same(a, t) for a in mine)]
+    for one in apart if shared else ():
+        alike_one = (r for r in rivals if (r.kind == "date") == (one.kind == "date"))
+        rival = next((r for r in alike_one if _tells(r) or r.text[-1] == one.text[-1]), None)
+        if rival is not None:
+            place = (rival.start, rival.end)
+            return [
+                ClaimSlice(one.start, one.end, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)
+            ]
+    return []
+
+
+def _tells(atom: Atom) -> bool:
+    """Return if an atom names one of several: a name, a date, a character or two that no dictionary has together."""
+    return atom.kind in ("name", "date") or (atom.kind == "thing" and (atom.run or len(atom.text) == 1))
+
+
+def _comparable(one: Segment, other: Segment) -> bool:
+    matching = alike(one.figure, other.figure) and same_unit(one.figure, other.figure)
+    return matching and one.figure.unit == other.figure.unit
+
+
+def _words(claim: Wording, part: tuple[int, int]) -> tuple[str, ...]:
+    """Return what a part of a claim names, the nearest to its end first."""
+    found = [(word.start, word.end) for word in claim.words]
+    found += [(name.start, name.end) for name in claim.names]
+    found += [(moment.start, moment.end) for moment in claim.moments]
+    inside = sorted((p for p in found if part[0] <= p[0] and p[1] <= part[1]), reverse=True)
+    runs: list[tuple[int, int]] = []
+    for start, end in inside:
+        if runs and end == runs[-1][0] and (end - start == 1 or runs[-1][1] - runs[-1][0] == 1):
+            runs[-1] = (start, runs[-1][1])
+        else:
+            runs.append((start, end))
+    return tuple(claim.folded[a:b] for a, b in runs if b - a >= _TELLING)
+
+
+def _text(sentence: Wording, segment: Segment) -> str:
+    return "".join(sentence.folded[start:end] for start, end in segment.own)
+
+
+def _names(text: str, words: tuple[str, ...], other_text: str, other: tuple[str, ...]) -> bool:
+    """Return if the text of a figure names the first thing, by a word that the other's lacks, and not the other."""
+    return any(w in text and w not in other_text for w in words) and not any(w in text for w in other)
