@@ -48,7 +48,9 @@ class Frames:
     def __init__(self, claim: Wording, own: Clauses, terms: Sequence[ClaimWord]) -> None:
         self._claim = claim
         self._others = {term.word.start: frozenset(term.others) for term in terms}
-        self._cells = [(cell, list(_fillers(cell, claim.folded))) for cell in _cells(claim, own) if len(cell) > 1]
+        self._cells = [
+            (cell, list(_fillers(cell, claim.folded))) for cell in _cells(atoms(claim), own) if len(cell) > 1
+        ]
 
     def beside(self, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
         """Return a finding for the first role that another fills in a clause of the sentence."""
@@ -59,7 +61,7 @@ class Frames:
             here = sum(a.weight for a in mine if a.figure or a.text in sentence.folded)
             if not fillers or here < 0.4 * sum(a.weight for a in mine):
                 continue
-            theirs = theirs or [(c, list(_fillers(c, sentence.folded))) for c in _cells(sentence, there)]
+            theirs = theirs or [(c, list(_fillers(c, sentence.folded))) for c in _cells(evidence.atoms, there)]
             for filler in fillers:
                 found = [self._exchanged(mine, filler, cell, fills, theirs, evidence) for cell, fills in theirs]
                 clear = [f for f in found if f is not None and not f.withholds]
@@ -109,9 +111,9 @@ class Frames:
         return bool(things) and told >= _SAME * (told + sum(a.weight for a in missing))
 
 
-def _cells(wording: Wording, clauses: Clauses) -> list[Cell]:
+def _cells(told: Sequence[Atom], clauses: Clauses) -> list[Cell]:
     found: dict[int, list[Atom]] = {}
-    for atom in atoms(wording):
+    for atom in told:
         found.setdefault(clauses.cell(atom.start), []).append(atom)
     return [tuple(cell) for cell in found.values()]
 
