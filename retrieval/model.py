@@ -247,6 +247,14 @@ class Count(Value):
     documents: int
 
 
+class Contrast(Value):
+    """A figure that a quote, counted from 1, gives for what others give another for; `date` as in a timeline."""
+
+    quote: int
+    words: str
+    date: str | None
+
+
 class Answer(Value):
     """Answer to a question: quotes, best first, or status `not_found` and none.
 
@@ -271,6 +279,7 @@ class Answer(Value):
     missing: tuple[str, ...] = ()
     meant: tuple[str, ...] = ()
     differing: tuple[int, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
     count: Count | None = None
     milliseconds: float = 0.0
     skipped: int = 0

@@ -40,6 +40,7 @@ MARKS = {
     ),
     "slow": (
         "bot/collections/test_isolation.py",
+        "bot/collections/test_watch.py",
         "bot/replies/test_lengths.py",
         "bot/replies/test_messages.py",
         "bot/transport/test_faults.py",

@@ -26,7 +26,7 @@ FLOORS = {
     "retrieval.pages": 3,
     "retrieval.cache": 4,
     "retrieval.corpus": 5,
-    "retrieval.ask": 6,
+    "retrieval.ask": 7,
     "retrieval.facts": 6,
     "retrieval.lookup": 6,
     "retrieval.check": 7,

@@ -1,10 +1,12 @@
 """Builds python-telegram-bot's Application around the handlers of `bot.app.routes`."""
 
 import asyncio
+import os
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -18,7 +20,7 @@ from bot.app.routes import handlers
 from bot.collections.libraries import Libraries
 from bot.dispatch.access import AccessControl, Lateness, Limits
 from bot.dispatch.context import Context
-from bot.dispatch.errors import ErrorHandler
+from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.dispatch.library import LibraryChoice
 from bot.handlers.settings import Setting
 from bot.live_library import LiveLibrary
@@ -44,17 +46,34 @@ ALLOWED_UPDATES = [
 
 
 class PromptApplication(Application[Any, Any, Any, Any, Any, Any]):
-    """An application that stops within 5 s: what is not answered by then is given up."""
+    """An application that stops within 5 s: what is not answered by then is given up.
+
+    `told_to_stop` says that a signal stopped it.
+    """
 
     def __init__(self, give_up: Callable[[], None], **named: Any) -> None:
         super().__init__(**named)
         self._give_up = give_up
+        self.told_to_stop = False
+
+    def _raise_system_exit(self) -> NoReturn:  # type: ignore[override]
+        self.told_to_stop = True
+        raise SystemExit
 
     async def stop(self) -> None:
         """Handle what has come, while there is time for it."""
         deadline = asyncio.get_running_loop().call_later(_STOP_SECONDS, self._give_up)
         await super().stop()
         deadline.cancel()
+
+
+def end_of(application: Bot, trouble: ErrorHandler) -> TelegramError | None:
+    """Return what ended an application that has run; None if that was a signal."""
+    stopped = isinstance(application, PromptApplication) and not application.told_to_stop
+    # Elsewhere a signal is an exception that python-telegram-bot catches.
+    if trouble.end is None and stopped and os.name == "posix":
+        return TaskEnded("its event loop was stopped")
+    return trouble.end
 
 
 def _storage(settings: Settings, bot_id: int, watch: Observer) -> Storage:

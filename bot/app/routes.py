@@ -95,7 +95,7 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
     checking, reading = Checking(pool, reader), Reading(pool, reader)
     voting = Voting(storage.exchanges, storage.votes, storage.gaps)
     return Features(
-        adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights),
+        adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights, storage.inbox.tries),
         asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
         buttons=Buttons(answering, plotting),
         checking=checking,

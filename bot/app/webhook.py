@@ -6,7 +6,7 @@ import hmac
 from pydantic import SecretStr
 from telegram.error import TelegramError
 
-from bot.app.application import ALLOWED_UPDATES
+from bot.app.application import ALLOWED_UPDATES, end_of
 from bot.app.lifecycle import Bot
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.observability.endpoints import Endpoints
@@ -42,7 +42,7 @@ def receive(
         )
     except TelegramError as error:
         return error
-    return trouble.end
+    return end_of(application, trouble)
 
 
 def _secret_of(token: SecretStr, chosen: SecretStr | None) -> str:

@@ -37,6 +37,12 @@ class UploadUnreachable(UploadError):
     sentence = "Telegram did not hand over {file} at present; try again in a moment."
 
 
+class UploadAbandoned(UploadError):
+    """The program ended again and again while it read the file."""
+
+    sentence = "{file} was not added: the program ended {count} times while it was being added."
+
+
 class UploadsFull(UploadError):
     """The chat has as many documents as it may."""
 

@@ -1,5 +1,6 @@
 """The libraries of chats: the shared folder, and beside it what a chat brought along, opened when it is asked."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -13,6 +14,7 @@ from retrieval import JoinedLibrary, Library
 from retrieval.errors import FolderError
 
 MOST_OPEN = 64
+_log = logging.getLogger(__name__)
 
 
 class _Opened:
@@ -118,6 +120,10 @@ class Libraries:
                 # The last file has gone, and all that was made of it goes with it.
                 opened.own = None
                 rmtree(folder.index, ignore_errors=True)
+            except OSError as error:
+                # The chat is answered from the rest meanwhile; the next question tries again.
+                _log.warning("The documents of a chat cannot be read: %s", error)
+                opened.own, changed_at = None, None
         if changed_at is None:
             opened.own = None
         opened.changed_at = changed_at

@@ -43,7 +43,7 @@ class QuestionCommand(click.Command):
 def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool) -> None:
     """Answer QUESTION with quotes and their sources.
 
-    Behind -- everything is the question, also what begins with a dash.
+    After -- everything is the question, also what begins with a dash.
     """
     phrases = terminal_phrases()
     if jsonl == bool(question) or (explain and (jsonl or as_json)):
@@ -64,8 +64,22 @@ def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> 
 
     if explain:
         print_explanation(library.explain(question), phrases)
-    else:
+    elif not _told_by_date(question, library, phrases):
         print_answer(library.ask(question), library, phrases)
+
+
+def _told_by_date(question: str, library: Library, phrases: Phrases) -> bool:
+    """Print the figures of a thing, if the question asks how it changed and there are some to compare."""
+    from bot.replies.timeline import LEAST_FOR_A_QUESTION
+    from bot.terminal.timeline import print_timeline
+    from retrieval.facts.subject import asked_term
+
+    term = asked_term(question)
+    found = library.timeline(term) if term else None
+    if found is None or len(found.points) < LEAST_FOR_A_QUESTION:
+        return False
+    print_timeline(found, library, phrases)
+    return True
 
 
 def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, Any]]:

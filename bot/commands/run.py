@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.app.application import ALLOWED_UPDATES, build_application
+from bot.app.application import ALLOWED_UPDATES, build_application, end_of
 from bot.app.lifecycle import Bot
 from bot.commands.opening import open_library
 from bot.dispatch.errors import ErrorHandler, TaskEnded
@@ -106,7 +106,7 @@ def poll(application: Bot, trouble: ErrorHandler, retries: int = START_RETRIES) 
         application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=retries)
     except TelegramError as error:
         return error
-    return trouble.end
+    return end_of(application, trouble)
 
 
 def why_ended(error: TelegramError, phrases: Phrases) -> str:

@@ -5,6 +5,7 @@ that is killed meanwhile does it again at its next start, and finds a file that 
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 from telegram import CallbackQuery, Update
@@ -12,7 +13,7 @@ from telegram import Message as TelegramMessage
 from telegram.error import TelegramError
 
 from bot.collections.card import card_of
-from bot.collections.errors import UploadError, UploadGone, UploadUnreachable
+from bot.collections.errors import UploadAbandoned, UploadError, UploadGone, UploadUnreachable
 from bot.collections.intake import Existing, Intake, Reception, digest_of, storing
 from bot.collections.libraries import Libraries
 from bot.dispatch.administrators import is_group
@@ -42,19 +43,29 @@ PATTERN = f"^{COLLECT}"
 _PROGRESS_SECONDS = 4.0
 # Files that are read at the same time, of all chats; so others find threads that are free.
 _MOST_AT_ONCE = 2
+_MOST_TRIES = 5
 _EXISTING: dict[str, Existing] = {REPLACE: "replace", KEEP: "keep"}
 
 
 class Adding:
-    """Adds files to the collection of a chat, and removes them; `rights` say who may."""
+    """Adds files to the collection of a chat, and removes them; `rights` say who may.
+
+    `tries` tells how often an update was begun: what ends the program again and again is given up, and that is told.
+    """
 
     def __init__(
-        self, libraries: Libraries, collections: Collections, reception: Reception, rights: UploadRights
+        self,
+        libraries: Libraries,
+        collections: Collections,
+        reception: Reception,
+        rights: UploadRights,
+        tries: Callable[[int], int],
     ) -> None:
         self._libraries = libraries
         self._collections = collections
         self._reception = reception
         self._rights = rights
+        self._tries = tries
         self._reading = asyncio.Semaphore(_MOST_AT_ONCE)
 
     async def offered(self, update: Update, context: Context) -> None:
@@ -93,10 +104,23 @@ class Adding:
             await self._remove(query, below, context)
         elif (holder := below.reply_to_message) and (sent := Sent.of(holder)):
             existing = _EXISTING.get(query.data or "", "ask")
-            await replace(below, await self._added(below, sent, existing, context))
+            tries = self._tries(update.update_id)
+            if tries > _MOST_TRIES:
+                await replace(below, self._abandoned(below, sent, tries - 1, context))
+            else:
+                await replace(below, await self._added(below, sent, existing, context))
         else:
             return await alert(query, context.speech.error(UploadGone(file="")))
         return await alert(query)
+
+    def _abandoned(self, below: TelegramMessage, sent: Sent, times: int, context: Context) -> Message:
+        """Return that a file is in, if the collection has one of that name and size, or that it was given up."""
+        speech, collection = context.speech, self._collections.of(below.chat_id)
+        path = self._libraries.folder(collection).files / sent.name if collection else None
+        if path is not None and path.is_file() and path.stat().st_size == sent.size:
+            return Message(html=escaped(speech.collections.present.format(name=sent.name)))
+        error = UploadAbandoned(file=sent.name, count=times)
+        return failed_message(speech.error(error), speech, again=True)
 
     async def _offer(self, holder: TelegramMessage, sent: Sent | None, context: Context) -> None:
         if sent is None:

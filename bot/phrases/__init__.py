@@ -69,6 +69,8 @@ class Phrases(Value):
     did_you_mean: str
     between_words: str
     differing: str
+    differing_figures: str
+    differing_figure: str
     same_source: str
     also: str
     meant: str

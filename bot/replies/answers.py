@@ -157,6 +157,14 @@ def differing(answer: Answer, phrases: Phrases) -> str | None:
     """
     if not answer.differing:
         return None
+    if answer.contrasts and len(answer.contrasts) == len(answer.differing):
+        told = [
+            phrases.differing_figure.format(
+                figure=clipped(one.words, _WORD_UNITS), date=one.date or phrases.undated, number=one.quote
+            )
+            for one in answer.contrasts
+        ]
+        return phrases.differing_figures.format(figures=phrases.between_dates.join(told))
     quotes = [answer.quotes[number - 1] for number in answer.differing]
     told = [quote.published or phrases.undated for quote in quotes]
     dates = phrases.between_dates.join(told if len(set(told)) > 1 else told[:1])

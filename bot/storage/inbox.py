@@ -84,6 +84,13 @@ class Inbox:
         )
         return int(found[0]["sends"]) if found else 0
 
+    def tries(self, update_id: int) -> int:
+        """Return how often handling an update was begun, this time included."""
+        found = self._database.rows(
+            "SELECT tries FROM inbox WHERE bot_id = ? AND update_id = ?", (self._bot, update_id)
+        )
+        return int(found[0]["tries"]) if found else 0
+
     def begin(self, update_id: int) -> None:
         """Record that handling an update begins."""
         self._note("tries = tries + 1", update_id)

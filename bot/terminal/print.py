@@ -44,6 +44,7 @@ def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, o
     for note in notes_on(quote, phrases):
         out.print("   " + one_line(note), style="italic", soft_wrap=True)
     place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
+    place += f"  {quote.receipt}"
     out.print(place + "\n", style="dim", soft_wrap=True)
 
 

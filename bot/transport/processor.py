@@ -123,6 +123,8 @@ class ChatProcessor(BaseUpdateProcessor):
                 await _to_the_end(delivery, coroutine)
         finally:
             del self._handled[id(update)]
+            # What else knows of the update may live until garbage is collected, and an old index with it.
+            handled.library = None
 
     async def initialize(self) -> None:
         """Begin to count the seconds until what may have arrived is sent again."""

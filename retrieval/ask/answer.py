@@ -16,6 +16,7 @@ from retrieval.ask.confidence import (
     speaker,
     witnesses,
 )
+from retrieval.ask.contrasts import contrasts
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, is_small_talk
@@ -212,11 +213,13 @@ def _quoted(
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
     quotes[:MOST_QUOTES] = newest_first(found.asked, quotes[:MOST_QUOTES], material)
     apart = () if skip else differing(found.asked, quotes[:most], material)
+    opposed = contrasts(found.asked, quotes, apart, material)
     return Answer(
         question=question,
         status=found.status,
         quotes=tuple(quotes),
-        differing=apart,
+        differing=tuple(one.quote for one in opposed),
+        contrasts=opposed,
         taken_for=found.taken_for,
         confidence=round(found.confidence, 3),
         missing=() if found.taken_for else unknown_words(found.asked.parts[0], material.index),

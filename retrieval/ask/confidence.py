@@ -4,7 +4,7 @@ It is a logistic function of two things: the coverage, which is the mean of the 
 the first sentence and in its document (`retrieval.ask.rerank_features.Coverage`), and the likelihood by the signals
 below, which is 0 where the question names a year that the document is not about. Fitted on nine folders of other
 people and our own so that of the answers at .8, four of five are right. Of the questions that a folder does not
-answer, .26 are above `sure` and .91 above `near` in the mean of six folders of other people; of right answers .79 and
+answer, .24 are above `sure` and .91 above `near` in the mean of six folders of other people; of right answers .77 and
 all (`python -m tests.benchmarks.calibration`). The coverage alone tells answerable questions from others with an AUC of
 .82 there, the two together with .83. A question that names what appears nowhere keeps a tenth of its confidence.
 

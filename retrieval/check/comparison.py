@@ -20,6 +20,7 @@ from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
+from retrieval.check.replies import unanswered
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
@@ -228,6 +229,7 @@ class Claim:
         gates += directed(claim, self._clauses, evidence, there, measured)
         gates += wrong_role(claim, self._atoms, evidence)
         gates += said_by(claim, evidence, self._names, [*measured, *named, *told])
+        gates += unanswered(evidence, told)
         sure = wrong_cause(claim, evidence, [*measured, *named, *told]) or [
             *wrong_order(claim, evidence, there),
             *wrong_extreme(claim, self._atoms, self._clauses, evidence, there),

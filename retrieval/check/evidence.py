@@ -38,6 +38,13 @@ class Evidence:
         """The words of each sentence; those of a row of a table as a sentence."""
         return tuple(spoken(self._material, at) for at in self.entries)
 
+    @property
+    def is_reply(self) -> bool:
+        """Tell if it is a message, or part of one, that replies to another."""
+        unit = self._material.sentence(self.entries[0]).unit
+        before = self._material.sentence(max(0, self.entries[0] - 1)).unit if unit else None
+        return bool(unit and unit.kind == "message" and before and any(c.start == before.start for c in unit.context))
+
     @cached_property
     def wording(self) -> Wording:
         """The words, taken apart."""

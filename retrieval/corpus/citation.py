@@ -20,20 +20,23 @@ def cite_words(material: Material, entry: int, places: tuple[tuple[int, int], ..
 
 
 def cite_cues(material: Material, entry: int, span: Span) -> list[Quote]:
-    """Quote the cues of a sentence over several cues that reach into a slice of the file, each with its own time."""
+    """Quote the cues of a sentence over several cues that reach into a slice of the file.
+
+    Each has the time at which the first of them begins, which is where the slice is found.
+    """
     document, passage, sentence = material.document(entry), material.passage(entry), material.sentence(entry)
     text = material.collection.text(document.file)
     bounds = [cut for cut in sentence.markup if timing_of(text[cut.start : cut.end])]
     starts = [sentence.start, *(cut.end for cut in bounds)]
     ends = [*(cut.start for cut in bounds), sentence.end]
     clocks = [sentence.unit and sentence.unit.said_at, *(timing_of(text[cut.start : cut.end]) for cut in bounds)]
-    quotes = []
+    quotes: list[Quote] = []
     for start, end, clock in zip(starts, ends, clocks, strict=True):
         first, last = max(start, span.start), min(end, span.end)
         if first < last:
             cue, places = Span(start=start, end=end), ((first - start, last - start),)
             found = quote_of(material.collection, document, cue, score=1.0, highlights=places, at=(passage, sentence))
-            quotes.append(found.model_copy(update={"said_at": clock}))
+            quotes.append(found.model_copy(update={"said_at": quotes[0].said_at if quotes else clock}))
     return quotes
 
 

@@ -123,6 +123,41 @@ async def test_whatever_lies_in_the_folder_the_watch_goes_on(
         await live_library.rest()
 
 
+def _swap_by_rename(folder: Path, fresh: Path) -> None:
+    folder.rename(folder.with_name("old"))
+    fresh.rename(folder)
+
+
+def _swap_by_link(folder: Path, fresh: Path) -> None:
+    link = folder.with_name("link")
+    link.symlink_to(fresh, target_is_directory=True)
+    link.replace(folder)
+
+
+@pytest.mark.parametrize("swap", [_swap_by_rename, _swap_by_link])
+async def test_a_folder_in_whose_place_another_one_comes_is_followed(
+    swap: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    """At once, as a deployment does it; and what changes in the new one after that."""
+    first, fresh, folder = tmp_path / "first", tmp_path / "fresh", tmp_path / "documents"
+    for made, words in ((first, "云收入增长了34%。"), (fresh, "骑手每天送餐四十单。")):
+        made.mkdir()
+        (made / "a.txt").write_text(words, "utf-8")
+    if swap is _swap_by_link:
+        folder.symlink_to(first, target_is_directory=True)
+    else:
+        first.rename(folder)
+    live = LiveLibrary(Library.open(folder), phrases("en"))
+    await live.watch(folder)
+    try:
+        swap(folder, fresh)
+        await _until(lambda: "骑手" in live().text("a.txt"))
+        (folder / "b.txt").write_text("会员数达到一千万。", "utf-8")
+        await _until(lambda: len(live().documents) == 2)
+    finally:
+        await live.rest()
+
+
 async def _until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not true():

@@ -2,12 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 
+import httpx
+
 from bot.replies.answers import READ
 from bot.replies.count import COUNT
 from bot.replies.listing import SOURCES
 from bot.replies.pages import SECTIONS, TURN, VERIFY
 from bot.replies.start import ASK
 from bot.web.preview.standin import Chat, Group, Message, StandIn, User
+from bot.web.reader.website import website
+from retrieval.library import Library
 from tests.bot.collections.conftest import Serve, add
 
 Attempt = Callable[["Others", str, str], Awaitable[str]]
@@ -86,6 +90,8 @@ ATTEMPTS: dict[str, Attempt] = {
     "a button for the list": lambda others, *_: others.press(f"{SOURCES}1"),
     "a button to count": lambda others, word, _: others.press(f"{COUNT}{word}:1"),
     "a button to ask": lambda others, word, _: others.press(f"{ASK}{word}的价格"),
+    "a watch": lambda others, word, _: others.say("watch", f"{word}的价格是多少"),
+    "the list of a collection": lambda others, *_: others.say("collection", ""),
     "an inline query": typed,
     "a guest's question": visited,
 }
@@ -121,6 +127,22 @@ async def test_no_entry_of_another_chat_leads_to_a_document(serve: Serve) -> Non
             assert not any(str(7000 + other) in everything for other in range(len(chats)) if other != number)
 
 
+async def test_the_reader_on_the_web_shows_no_document_of_a_chat(serve: Serve, shared: Library) -> None:
+    """Neither does a message link there: whoever has the address could open it."""
+    async with serve(public_url="https://reader.example") as api:
+        alice = api.user("Alice", language_code="zh-hans")
+        chat = api.private_chat(alice)
+        await add(api, chat, alice, "紫檀.md", secret_file("紫檀", 0))
+        chat.send(alice, "紫檀的价格是多少")
+        answer = await chat.next_bot_message(30)
+        assert "reader.example" not in str(answer.buttons)
+        receipt = next(data for data in answer.callback_data if data.startswith(READ)).removeprefix(READ)
+        transport = httpx.ASGITransport(app=website(lambda: shared))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            for path in ("/", f"/r/{receipt}", f"/q/{receipt}"):
+                assert "7000" not in (await client.get(path)).text
+
+
 def _chats(api: StandIn) -> list[tuple[Chat, User]]:
     """Return the private chats of two people, and a group of each in which both are."""
     people = [api.user(name, language_code="zh-hans") for name in ("甲", "乙")]
@@ -134,9 +156,14 @@ def _chats(api: StandIn) -> list[tuple[Chat, User]]:
 
 def _asks(name: str) -> bool:
     """Return True for an entry that is given the word itself, and may say it again."""
-    return name not in {"the list", "a document by number", "a receipt", "a deep link", "the greeting"} | {
-        one for one in ATTEMPTS if one.startswith("a button") and one not in ("a button to count", "a button to ask")
-    }
+    return name not in {
+        "the list",
+        "a document by number",
+        "a receipt",
+        "a deep link",
+        "the greeting",
+        "the list of a collection",
+    } | {one for one in ATTEMPTS if one.startswith("a button") and one not in ("a button to count", "a button to ask")}
 
 
 async def _bring(api: StandIn, chat: Chat, person: User, word: str, number: int) -> None:

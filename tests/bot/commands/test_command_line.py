@@ -105,7 +105,7 @@ def test_ask_prints_quotes_for_people(run: Run) -> None:
     assert lines[0].startswith("1  阿里云收入317亿，增速从7%翻倍到13%")
     assert lines[1].startswith("   《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21")
     assert lines[2] == "   ※ 文章说，这一部分由 DeepSeek 写成"
-    assert lines[3] == "   000_7832463599805a60.txt:108  https://www.woshipm.com/it/6183259.html"
+    assert lines[3].startswith("   000_7832463599805a60.txt:108  https://www.woshipm.com/it/6183259.html  ")
     assert "\x1b" not in done.stdout.decode()
 
 
@@ -132,6 +132,19 @@ def test_show_prints_a_line_with_its_neighbours(run: Run) -> None:
     """The line as it stands, marked."""
     lines = run("show", "003:3", "--around", "1").stdout.decode().splitlines()
     assert lines == ["    2   ", "    3 ▶ 英伟达要感谢「双11」,电商或撑起AI落地半边天", "    4   "]
+
+
+def test_a_person_is_shown_the_receipt_of_each_quote(run: Run) -> None:
+    """Where `yinju verify` wants it."""
+    out = run("ask", "阿里云哪块收入最亮眼").stdout.decode()
+    quotes = json.loads(run("ask", "--json", "阿里云哪块收入最亮眼").stdout)["quotes"]
+    assert all(quote["receipt"] in out for quote in quotes)
+
+
+def test_a_question_for_a_change_is_told_by_date(run: Run) -> None:
+    """As in a conversation."""
+    out = run("ask", "阿里云收入的变化").stdout.decode()
+    assert out.splitlines() == run("timeline", "阿里云收入").stdout.decode().splitlines()
 
 
 def test_show_opens_a_receipt(run: Run) -> None:

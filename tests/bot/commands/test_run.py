@@ -160,6 +160,38 @@ async def test_a_revoked_token_ends_the_process_though_a_thread_still_works(tmp_
         assert log.decode().splitlines()[-1] == BAD_TOKEN
 
 
+CRASHING = """
+import asyncio, threading
+from bot import cli
+from bot.app.lifecycle import Lifecycle
+begin = Lifecycle.begin
+async def begun(self, application):
+    await begin(self, application)
+    threading.Thread(target=threading.Event().wait).start()
+    loop = asyncio.get_running_loop()
+    loop.call_later(0.5, loop.stop)
+Lifecycle.begin = begun
+cli.main(["run"])
+"""
+
+
+@pytest.mark.process
+async def test_a_loop_that_ends_ends_the_process(tmp_path: Path) -> None:
+    """Within ten seconds, with a status other than 0 and one sentence, though a thread of its own still waits."""
+    async with StandIn.serve() as api:
+        share_dictionary(tmp_path)
+        told = {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", CRASHING, env=clean_environment(tmp_path) | told, cwd=tmp_path,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        await api.next_call("deleteWebhook", timeout=30)
+        _, log = await asyncio.wait_for(process.communicate(), 10)
+        assert process.returncode
+        ended, _, _ = phrases("en").ended_unexpectedly.partition("{error}")
+        assert log.decode().splitlines()[-1].startswith(ended)
+
+
 async def test_a_webhook_that_takes_the_updates_away_is_named() -> None:
     """As Telegram says it to who asks for them."""
     async with StandIn.serve() as api, Bot(api.token, api.base_url) as bot:

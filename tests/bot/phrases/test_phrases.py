@@ -109,3 +109,18 @@ def test_what_an_error_names_is_made_visible(english: Phrases) -> None:
     said = english.error(errors.FileUnknown(file="a\x1b[2J\n" + "b" * 900))
     assert said.startswith("No file a[2J bbb")
     assert len(said) < 400
+
+
+# Words that a person would not use in an app, or that name one thing in two ways.
+ODD = {
+    "en": (" behind {", "stands there", "made anew", "Who runs me", "receipt"),
+    "zh-hans": ("您", "回执", "用不了", "写不进去", "不认这个", "讀"),
+    "zh-hant": ("您", "回執", "安靜時段", "命令", "含義", "程式庫", "这"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_has_a_word_that_was_found_odd(language: Language) -> None:
+    """One thing has one name in each language, and nobody is addressed in two ways."""
+    said = {name: text.replace("{receipt}", "") for name, text in flat(phrases(language).model_dump()).items()}
+    assert {name: text for name, text in said.items() if any(odd in text for odd in ODD[language])} == {}

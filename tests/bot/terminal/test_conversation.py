@@ -16,7 +16,7 @@ QUESTION = "云收入增长了多少"
 @pytest.fixture
 def small(library_of: LibraryOf) -> Library:
     """Two documents with an answer in each."""
-    return library_of(a__txt="云收入增长了34%。", b__txt="云收入增长了12%，利润呢？")
+    return library_of(a__txt="云收入增长了34%。", b__txt="云收入增长了12%，利润持平。")
 
 
 def said(conversation: Conversation, capsys: pytest.CaptureFixture[str], *lines: str) -> str:
@@ -176,7 +176,7 @@ def test_count_lists_every_place_to_be_opened(small: Library, capsys: pytest.Cap
     conversation = Conversation(small, phrases("en"))
     out = said(conversation, capsys, "/count 云收入")
     assert out.startswith("“云收入” appears 2 times, in 2 documents.\n")
-    assert "▸云收入增长了12%，利润呢？◂" in said(conversation, capsys, "2")
+    assert "▸云收入增长了12%，利润持平。◂" in said(conversation, capsys, "2")
     assert "Similar spellings: 收入 (2)" in said(conversation, capsys, "/count 收人")
 
 
@@ -190,7 +190,7 @@ def test_verify_takes_the_number_of_a_quote_or_a_receipt(small: Library, capsys:
     assert said(conversation, capsys, f"/verify {first.receipt}") == by_number
     assert said(conversation, capsys, "/verify x").startswith("“x” is not a reference code")
     for command in ("/check", "/count", "/verify"):
-        assert said(conversation, capsys, command) == f"Write something behind {command}; /help says what.\n"
+        assert said(conversation, capsys, command) == f"Write something after {command}; /help tells you what.\n"
 
 
 @pytest.mark.parametrize("word", ["quit", "exit", "Exit", "退出", "離開", "/quit"])

@@ -1,8 +1,9 @@
-"""Power cuts: a file system in a file drops everything that was not brought onto the disk, as if the power had failed.
+"""A disk that is full, and power cuts: a file system in a file drops what was not brought onto the disk.
 
 ext4 has a call for this, which its own tests use. It needs root, a loop device and Linux; elsewhere this is skipped.
 """
 
+import asyncio
 import fcntl
 import os
 import signal
@@ -13,11 +14,15 @@ from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
+import httpx
 import pytest
 
 from bot.doctor.machine import look_at_data
+from bot.observability.endpoints import Endpoints
 from bot.storage.storage import Storage
 from bot.web.preview.standin import StandIn
+from retrieval.library import Library
+from tests.bot.conftest import running
 from tests.bot.transport.test_kills import SEED, Crowd, killable
 
 CUTS = int(os.environ.get("YINJU_CUTS", "2"))
@@ -47,6 +52,13 @@ class Disk:
             fcntl.ioctl(descriptor, _SHUT_DOWN, struct.pack("I", _WITHOUT_JOURNAL))
         finally:
             os.close(descriptor)
+
+    def fill(self, file: Path) -> None:
+        """Leave no room on it, by one file."""
+        with suppress(OSError), file.open("wb") as filling:
+            while True:
+                filling.write(b"a" * 4096)
+                filling.flush()
 
     def restart(self) -> None:
         """Give it power again, when no process uses it any more."""
@@ -114,3 +126,34 @@ async def test_no_question_is_lost_by_power_cuts(disk: Disk, tmp_path: Path) -> 
         kept = Storage(data, bot_id=api.bot.id)
         assert not kept.inbox.open()
         kept.close()
+
+
+async def test_a_full_disk_loses_nothing(disk: Disk, library: Library) -> None:
+    """Nothing is confirmed that cannot be kept, which /readyz says with the reason; what was asked is answered later."""
+    endpoints = Endpoints("127.0.0.1", 0)
+    async with StandIn.serve() as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        chat.send(alice, "/start")
+        data = disk.folder / "data"
+        async with running(api, library, watch=endpoints, poll_seconds=1, data_dir=data, rate_limit_per_user=0) as bot:
+            await chat.next_bot_message()
+            filler = disk.folder / "filler"
+            disk.fill(filler)
+            asked = 0
+            while not bot.update_queue.trouble:  # type: ignore[attr-defined]
+                # The journal has some pages of its own left.
+                chat.send(alice, f"“词{asked}号” {'云' * 900}")
+                asked += 1
+                assert asked < 200
+                await asyncio.sleep(0.05)
+            assert endpoints.address
+            async with httpx.AsyncClient(base_url=endpoints.address) as client:
+                told = await client.get("readyz")
+                assert (told.status_code, told.json()["missing"]) == (503, ["inbox"])
+                assert "full" in told.json()["inbox"]
+                filler.unlink()
+                await api.until(lambda: len(chat.bot_messages) == asked + 1, 60, "all answers")
+                assert (await client.get("readyz")).status_code == 200
+            await api.all_confirmed()
+    assert look_at_data(data).found == "data_whole"

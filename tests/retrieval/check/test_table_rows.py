@@ -47,3 +47,22 @@ def test_a_later_version_that_says_otherwise_is_quoted_too(library_of: LibraryOf
     verdict = library_of(a__txt=earlier, b__txt=later).check("大件行李每天十二元")
     assert [quote.text for quote in verdict.quotes] == ["大件行李每天十二元。", "大件行李每天二十元。"]
     assert verdict.differing == (2,)
+
+
+CHAT = """2031-03-02 09:00:05 阿莲
+帐篷的押金退了吗
+
+2031-03-02 09:01:10 老韩
+退了，六百元
+
+2031-03-02 09:02:10 阿莲
+那睡袋呢？
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"), [("帐篷的押金退了六百元", "supported"), ("睡袋的押金退了六百元", "not_found")]
+)
+def test_a_short_reply_speaks_of_what_was_asked(library_of: LibraryOf, claim: str, verdict: str) -> None:
+    """It bears out nothing of a thing that neither the question nor the reply names."""
+    assert library_of(a__txt=CHAT).check(claim).verdict == verdict

@@ -211,7 +211,7 @@ def test_sentences_from_elsewhere_stand_nowhere(library: Library) -> None:
 
 
 def test_a_sentence_over_several_cues_is_quoted_cue_by_cue(library_of: LibraryOf) -> None:
-    """Each with the time at which it begins; no timing is among the words."""
+    """Each with the time at which the words begin; no timing is among the words."""
     cues = (
         "1\n00:00:01,000 --> 00:00:03,000\n我们去年种了两百棵\n\n2\n00:00:03,000 --> 00:00:06,500\n梨树，活了九成。\n"
     )
@@ -219,5 +219,5 @@ def test_a_sentence_over_several_cues_is_quoted_cue_by_cue(library_of: LibraryOf
     assert place.words == "去年种了两百棵梨树"
     assert [(quote.text, quote.said_at) for quote in place.quotes] == [
         ("我们去年种了两百棵", "00:00:01"),
-        ("梨树，活了九成。", "00:00:03"),
+        ("梨树，活了九成。", "00:00:01"),
     ]
