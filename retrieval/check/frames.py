@@ -66,6 +66,8 @@ class Frames:
             if not fillers or here < 0.4 * sum(a.weight for a in mine):
                 continue
             theirs = theirs or [(c, list(_fillers(c, sentence.folded))) for c in _cells(evidence.atoms, there)]
+            if any(all(any(self._same(m, c) for c in cell) for m in mine if m.kind != "link") for cell, _ in theirs):
+                continue
             for filler in fillers:
                 found = [self._exchanged(mine, filler, cell, fills, theirs, evidence) for cell, fills in theirs]
                 clear = [f for f in found if f is not None and not f.withholds]
