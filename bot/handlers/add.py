@@ -110,7 +110,7 @@ class Adding:
             else:
                 await replace(below, await self._added(below, sent, existing, context))
         else:
-            return await alert(query, context.speech.error(UploadGone(file="")))
+            return await alert(query, context.speech.error(UploadGone(file="…")))
         return await alert(query)
 
     def _abandoned(self, below: TelegramMessage, sent: Sent, times: int, context: Context) -> Message:

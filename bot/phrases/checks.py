@@ -33,6 +33,7 @@ class CheckPhrases(Value):
     not_found: str
     mismatch: str
     mismatch_alone: str
+    other_measure: str
     differing: str
     dates: str
     word_for_word: str

@@ -150,6 +150,10 @@ def verdict_lines(verdict: Verdict, phrases: Phrases) -> list[str]:
     head = {"supported": said.supported, "contradicted": said.contradicted, "not_found": said.not_found}
     lines = [f"{SIGNS[verdict.verdict]} {head[verdict.verdict]}"]
     lines += [_mismatch(mismatch, phrases) for mismatch in verdict.mismatches]
+    lines += [
+        said.other_measure.format(**{name: clipped(words, _WORDS_UNITS) for name, words in other.model_dump().items()})
+        for other in verdict.other[:1]
+    ]
     return [*lines, *sources_lines(verdict.quotes, verdict.differing, phrases)]
 
 

@@ -44,8 +44,9 @@ class Allowances:
         self._database.change("DELETE FROM allowances WHERE empty_at <= ?", (self._clock(),))
 
     def _spent(self, amount: float, allowance: Allowance) -> bool:
-        """Return a bucket is kept as the moment at which it is empty; one that could not be so full is of a
-        wrong clock.
+        """Put something into a bucket and return True; return False if it has no room.
+
+        A bucket is kept as the moment at which it is empty. One that could not be so full was written by a wrong clock.
         """
         now, seconds = self._clock(), 60 / allowance.per_minute
         latest = now + allowance.most * seconds

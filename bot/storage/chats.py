@@ -18,7 +18,7 @@ class GroupUpgrades:
         self._code = code
 
     def follow(self, old: int, new: int) -> bool:
-        """Return a group became a supergroup; whether that was not known before."""
+        """Keep that a group became a supergroup, and return whether that is news."""
         return bool(
             self._database.change(
                 "INSERT OR IGNORE INTO upgrades (chat, before) VALUES (?, ?)", (self._code(new), self._code(old))

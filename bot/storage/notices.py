@@ -58,7 +58,7 @@ class Notices:
         self._clock = clock
 
     def give(self, phrase: str, chat_id: int, person_id: int = 0) -> bool:
-        """Return a phrase is to be said; whether it was not said there before."""
+        """Keep that a phrase is said in a chat, and return whether it was not said there before."""
         return bool(
             self._database.change(
                 "INSERT OR IGNORE INTO notices (chat, person, phrase, given_at) VALUES (?, ?, ?, ?)",

@@ -79,5 +79,5 @@ def present() -> Delivery:
 
 
 def handle(delivery: Delivery) -> None:
-    """From now on this task handles the update of that delivery."""
+    """Make a delivery the present one of this task."""
     _present.set(delivery)

@@ -30,7 +30,7 @@ class ChatProcessor(BaseUpdateProcessor):
     What another process has of a chat, and what was taken over from one that ended, has its turn too, for an hour: no
     answer is tried for longer.
 
-    Where 30 updates of a chat wait already, or 2000 of all chats, the next one is handled at once, only to be refused.
+    Over 30 waiting updates in a chat, or 2,000 in all, the next one is refused at once.
 
     Where an earlier process ended while it sent an answer, which may have arrived, the update waits with its chat until
     this one has run for five seconds, and such updates are handled one by one: a process that is killed over and over
@@ -131,7 +131,7 @@ class ChatProcessor(BaseUpdateProcessor):
         self._calm_at = asyncio.get_running_loop().time() + CALM_SECONDS
 
     async def shutdown(self) -> None:
-        """Nothing is kept."""
+        """End without anything."""
 
 
 async def _to_the_end(delivery: Delivery, coroutine: Awaitable[Any]) -> None:

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class InboxUnwritable(TelegramError):
-    """Nothing that comes can be kept, so that nothing is confirmed to Telegram, which brings it again."""
+    """The inbox cannot be written, so that no update is confirmed to Telegram, which brings it again."""
 
 
 class InboxQueue(asyncio.Queue[object]):
@@ -82,7 +82,7 @@ class InboxQueue(asyncio.Queue[object]):
             self._line_up(left, bot)
 
     def give_back(self) -> None:
-        """Nothing more is answered: what is open is left to the other processes, or to the next one."""
+        """Leave what is open to the other processes, or to the next one."""
         if self._places:
             self._places.give_back()
 

@@ -20,7 +20,7 @@ from bot.transport.delivery import Delivery, present
 _KEPT_BUCKETS = 1000
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
 _SLACK_SECONDS = 0.1
-_OUTAGE_SECONDS = 24 * 3600.0  # what is older is answered no more, see incoming.py
+_OUTAGE_SECONDS = 24 * 3600.0  # what is older is answered no more, see queue.py
 _PER_SECOND = int(FloodLimit.MESSAGES_PER_SECOND)
 _PER_MINUTE = int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP)
 # Made twice, these show a person the same thing twice.
@@ -76,7 +76,7 @@ def fate_of(error: TelegramError) -> Fate:
 
 
 class RateLimiter(BaseRateLimiter[None]):
-    """Keeps to Telegram's limits; waits as told where it says that something came too soon, and each chat by itself.
+    """Limiter of requests: keeps to Telegram's limits, and waits in each chat for as long as Telegram asks there.
 
     Messages, their edits and deletions are tried again for an hour, with pauses that grow to half a minute; the time
     does not count for which Telegram cannot be reached, a day at most. A message that may have arrived is sent once
@@ -95,10 +95,10 @@ class RateLimiter(BaseRateLimiter[None]):
         self._held: dict[object, float] = {}
 
     async def initialize(self) -> None:
-        """Nothing is needed."""
+        """Begin without anything."""
 
     async def shutdown(self) -> None:
-        """Nothing is kept."""
+        """End without anything."""
 
     async def process_request(
         self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any], endpoint: str,
@@ -166,7 +166,7 @@ class _Pauses:
         self._next = _FIRST_PAUSE
 
     def after(self, error: TelegramError) -> float | None:
-        """Seconds until the request is made again that ended with this error; None where it is not."""
+        """Return the seconds until a request that ended with this error is made again; None if it is not."""
         if fate_of(error) is Fate.REFUSED:
             return None
         if isinstance(error, RetryAfter):

@@ -9,6 +9,7 @@ from retrieval.check.choice import ranked, worth
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, together
 from retrieval.check.marks import mismatches, parts, places, unknown
+from retrieval.check.measures import other_measures
 from retrieval.check.publication import Publications, attributed
 from retrieval.check.repeats import Repeats
 from retrieval.check.table_rows import speaks_of
@@ -16,6 +17,7 @@ from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.facts.extraction import Facts
 from retrieval.facts.parsed import wording
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
@@ -76,6 +78,7 @@ class Checker:
             mismatches=tuple(mismatch for statement in judged for mismatch in statement.mismatches),
             parts=tuple(_moved(part, span.start) for span, s in zip(spans, judged, strict=True) for part in s.parts),
             quotes=tuple(kept),
+            other=tuple(other for statement in judged for other in statement.other),
             differing=tuple(number for number, quote in enumerate(kept, 1) if (quote.file, quote.start) in odd),
         )
 
@@ -99,8 +102,18 @@ class Checker:
             # A sentence about something else contradicts nothing.
             marked = tuple(p if p.state == "supported" else p.model_copy(update={"state": "not_found"}) for p in marked)
         quotes, differing = self._quotes(best, ranked)
+        # Another measure takes two figures.
+        several = len(self._sentences.evidence(best.entries).wording.quantities) > 1
+        entries = best.entries if several and best.verdict != "supported" else ()
+        facts = [fact for entry in entries for fact in self._facts.of(entry)]
         return Verdict(
-            claim=statement, verdict=best.verdict, mismatches=named, parts=marked, quotes=quotes, differing=differing
+            claim=statement,
+            verdict=best.verdict,
+            mismatches=named,
+            parts=marked,
+            quotes=quotes,
+            differing=differing,
+            other=other_measures(statement, facts),
         )
 
     def _compared(self, statement: str, count: int) -> list[Comparison]:
@@ -166,6 +179,10 @@ class Checker:
     @cached_property
     def _publications(self) -> Publications:
         return Publications(self._material.collection.documents)
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return Facts(self._material, self._names)
 
     @cached_property
     def _names(self) -> Names:

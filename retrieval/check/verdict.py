@@ -19,6 +19,18 @@ class Mismatch(Value):
     kind: MismatchKind
 
 
+class OtherMeasure(Value):
+    """A claimed figure that the material gives for something else: 8000万 is the 平均, the 峰值 is 1.2亿.
+
+    All are words of the text: `claimed` and `meant` of the claim, `of` and `found` of the material.
+    """
+
+    claimed: str
+    of: str
+    meant: str
+    found: str
+
+
 class ClaimPart(Span):
     """A slice of a claim, and whether the quotes bear it out."""
 
@@ -39,6 +51,7 @@ class Verdict(Value):
     parts: tuple[ClaimPart, ...] = ()
     quotes: tuple[Quote, ...] = ()
     differing: tuple[int, ...] = ()
+    other: tuple[OtherMeasure, ...] = ()
     milliseconds: float = 0.0
 
 
