@@ -102,9 +102,10 @@ class Checker:
             # A sentence about something else contradicts nothing.
             marked = tuple(p if p.state == "supported" else p.model_copy(update={"state": "not_found"}) for p in marked)
         quotes, differing = self._quotes(best, ranked)
-        facts = (
-            [fact for entry in best.entries for fact in self._facts.of(entry)] if best.verdict != "supported" else []
-        )
+        # Another measure takes two figures.
+        several = len(self._sentences.evidence(best.entries).wording.quantities) > 1
+        entries = best.entries if several and best.verdict != "supported" else ()
+        facts = [fact for entry in entries for fact in self._facts.of(entry)]
         return Verdict(
             claim=statement,
             verdict=best.verdict,

@@ -27,6 +27,7 @@ from retrieval.check.sources import said_by
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
+from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Clauses, clauses
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
@@ -198,6 +199,7 @@ class Claim:
         self._names = names
         self._listed = ListedClaim(claim, repeats)
         self._clauses = Clauses(claim.folded, claim.quantities)
+        self._atoms = atoms(claim)
         self._frames = Frames(claim, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence) -> Comparison:
@@ -225,12 +227,12 @@ class Claim:
         gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
         gates += scattered(claim, evidence, there, [*measured, *named, *told])
         gates += directed(claim, self._clauses, evidence, there, measured)
-        gates += wrong_role(claim, evidence)
+        gates += wrong_role(claim, self._atoms, evidence)
         gates += said_by(claim, evidence, self._names, [*measured, *named, *told])
         gates += unanswered(evidence, told)
         sure = wrong_cause(claim, evidence, [*measured, *named, *told]) or [
             *wrong_order(claim, evidence, there),
-            *wrong_extreme(claim, self._clauses, evidence, there),
+            *wrong_extreme(claim, self._atoms, self._clauses, evidence, there),
         ]
         turned, gates = _apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from retrieval.check.table_rows import Spoken, spoken
 from retrieval.corpus.corpus import Material
+from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.parsed import Wording, wording
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names
@@ -48,6 +49,11 @@ class Evidence:
     def wording(self) -> Wording:
         """The words, taken apart."""
         return wording("".join(one.text for one in self.spoken), self._names, self._material)
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The words as atoms."""
+        return atoms(self.wording)
 
     @cached_property
     def singles(self) -> dict[str, int]:

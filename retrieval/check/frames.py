@@ -20,6 +20,10 @@ Cell = tuple[Atom, ...]
 
 # What two clauses must have in common, but for what fills the role.
 _SAME = 0.7
+# Less, if the filler stands in another clause of the sentence, of something else.
+_SAME_BESIDE = 0.42
+# Words besides a name by which a filler may differ, and shared ones that make it the same fact.
+_FEW, _MANY = 3, 5
 _POINTING = ("其", "该", "他", "她", "它", "这", "此", "公司", "我", "本", "双方", "两")
 _AGENT = ("由", "被", "by", "出自")
 _ROLES: dict[str, Role] = {
@@ -48,7 +52,9 @@ class Frames:
     def __init__(self, claim: Wording, own: Clauses, terms: Sequence[ClaimWord]) -> None:
         self._claim = claim
         self._others = {term.word.start: frozenset(term.others) for term in terms}
-        self._cells = [(cell, list(_fillers(cell, claim.folded))) for cell in _cells(claim, own) if len(cell) > 1]
+        self._cells = [
+            (cell, list(_fillers(cell, claim.folded))) for cell in _cells(atoms(claim), own) if len(cell) > 1
+        ]
 
     def beside(self, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
         """Return a finding for the first role that another fills in a clause of the sentence."""
@@ -59,7 +65,9 @@ class Frames:
             here = sum(a.weight for a in mine if a.figure or a.text in sentence.folded)
             if not fillers or here < 0.4 * sum(a.weight for a in mine):
                 continue
-            theirs = theirs or [(c, list(_fillers(c, sentence.folded))) for c in _cells(sentence, there)]
+            theirs = theirs or [(c, list(_fillers(c, sentence.folded))) for c in _cells(evidence.atoms, there)]
+            if any(all(any(self._same(m, c) for c in cell) for m in mine if m.kind != "link") for cell, _ in theirs):
+                continue
             for filler in fillers:
                 found = [self._exchanged(mine, filler, cell, fills, theirs, evidence) for cell, fills in theirs]
                 clear = [f for f in found if f is not None and not f.withholds]
@@ -77,13 +85,12 @@ class Frames:
         cells: Sequence[tuple[Cell, list[Filler]]],
         evidence: Evidence,
     ) -> ClaimSlice | None:
-        other = _counterpart(filler, fills)
-        strong = [a for a in filler.run if a.kind != "link"]
-        if (
-            other is None
-            or any(self._same(m, t) for m in strong for t in cell)
-            or not self._says(mine, filler, cell, evidence)
-        ):
+        filler, other = self._apart(mine, filler, cell, _counterpart(filler, fills))
+        if not filler.run or not other.run:
+            return None
+        elsewhere = any(c != cell and any(self._same(m, t) for m in filler.run for t in c) for c, _ in cells)
+        beside = elsewhere and filler.role == other.role == "agent" and _named(filler.run) and _named(other.run)
+        if not self._says(mine, filler, cell, evidence, _SAME_BESIDE if beside else _SAME):
             return None
         sentence = evidence.wording
         place = (other.run[0].start, other.run[-1].end)
@@ -91,27 +98,43 @@ class Frames:
         if not _another(one, two, self._claim) or not _alike(filler, other, one, two):
             return None
         start, end = filler.run[0].start, filler.run[-1].end
-        elsewhere = any(c != cell and any(self._same(m, t) for m in strong for t in c) for c, _ in cells)
-        if filler.role == "lead" and not elsewhere:
+        if filler.role == "lead" and not elsewhere and not self._telling(mine, cell, filler, other):
             return ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)
         return ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)
+
+    def _apart(self, mine: Cell, filler: Filler, cell: Cell, other: Filler | None) -> tuple[Filler, Filler]:
+        """Return two fillers without what both clauses have; empty ones if what is left is not in one piece."""
+        own = tuple(m for m in filler.run if not any(self._same(m, t) for t in cell))
+        left = other.run if other else ()
+        its = tuple(t for t in left if not any(self._same(m, t) for m in mine))
+        if own == filler.run:
+            return filler, Filler(filler.role, left)
+        one, two = (tuple(a for a in part if _named((a,))) for part in (own, its))
+        single = len(one) == len(two) == 1 and len(own) <= _FEW and len(its) <= _FEW
+        return filler._replace(run=one if single else ()), Filler(filler.role, two)
+
+    def _telling(self, mine: Cell, cell: Cell, filler: Filler, other: Filler) -> bool:
+        """Return if so much is said of another name that it is the same fact: a figure, and most other words."""
+        shared = [a for a in mine if any(self._same(a, c) for c in cell)]
+        figure = any(a.figure is not None for a in shared)
+        return figure and len(shared) >= _MANY and _named(filler.run) and _named(other.run)
 
     def _same(self, mine: Atom, other: Atom) -> bool:
         return same(mine, other, self._others.get(mine.start, frozenset()))
 
-    def _says(self, mine: Cell, filler: Filler, cell: Cell, evidence: Evidence) -> bool:
+    def _says(self, mine: Cell, filler: Filler, cell: Cell, evidence: Evidence, least: float) -> bool:
         """Return if a clause says what the claim's does, but for the filler; what stands around may be left out."""
         rest = [a for a in mine if a not in filler.run and a.kind != "link"]
         shared = [a for a in rest if any(self._same(a, c) for c in cell)]
         missing = [a for a in rest if a not in shared and a.text not in evidence.around]
         things = [a for a in shared if a.kind != "act"]
         told = sum(a.weight for a in shared)
-        return bool(things) and told >= _SAME * (told + sum(a.weight for a in missing))
+        return bool(things) and told >= least * (told + sum(a.weight for a in missing))
 
 
-def _cells(wording: Wording, clauses: Clauses) -> list[Cell]:
+def _cells(told: Sequence[Atom], clauses: Clauses) -> list[Cell]:
     found: dict[int, list[Atom]] = {}
-    for atom in atoms(wording):
+    for atom in told:
         found.setdefault(clauses.cell(atom.start), []).append(atom)
     return [tuple(cell) for cell in found.values()]
 
@@ -168,7 +191,8 @@ def _another(one: str, other: str, claim: Wording) -> bool:
         return False
     tail = next((n for n in range(min(len(one), len(other)), 0, -1) if one[-n:] == other[-n:]), 0)
     a, b = one[: len(one) - tail], other[: len(other) - tail]
-    return bool(a and b) and not set(a) & set(b)
+    # Longer names may have a character in common.
+    return bool(a and b) and len(set(a) & set(b)) < max(1, min(len(a), len(b)) // 3)
 
 
 def _alike(filler: Filler, other: Filler, one: str, two: str) -> bool:

@@ -1,10 +1,11 @@
 """Comparisons of two things in a claim, held against the figures that the sentence has for both."""
 
 import re
+from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.facts.atoms import Atom, atoms, same
+from retrieval.facts.atoms import Atom, same
 from retrieval.facts.clauses import Clauses, Segment
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike, same_unit
@@ -46,7 +47,9 @@ def wrong_order(claim: Wording, evidence: Evidence, there: Clauses) -> list[Clai
     return []
 
 
-def wrong_extreme(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
+def wrong_extreme(
+    claim: Wording, told: Sequence[Atom], own: Clauses, evidence: Evidence, there: Clauses
+) -> list[ClaimSlice]:
     """Return a finding if the claim calls one thing the most, and the sentence, which has it too, another."""
     extreme = _MOST.search(claim.folded)
     sentence = evidence.wording
@@ -54,9 +57,9 @@ def wrong_extreme(claim: Wording, own: Clauses, evidence: Evidence, there: Claus
     if extreme is None or at < 0 or sentence.folded.count(extreme[0]) > 1 or claim.negators:
         return []
     cell = there.cell(at)
-    mine = [a for a in atoms(claim) if own.cell(a.start) == own.cell(extreme.start())]
-    theirs = [a for a in atoms(sentence) if there.cell(a.start) == cell]
-    others = [a for a in atoms(sentence) if there.cell(a.start) != cell]
+    mine = [a for a in told if own.cell(a.start) == own.cell(extreme.start())]
+    theirs = [a for a in evidence.atoms if there.cell(a.start) == cell]
+    others = [a for a in evidence.atoms if there.cell(a.start) != cell]
     shared = [a for a in mine if a.kind == "thing" and any(same(a, t) for t in theirs)]
     apart = [a for a in mine if _tells(a) and not any(same(a, t) for t in theirs) and any(same(a, o) for o in others)]
     rivals = [t for t in theirs if t.kind in ("name", "date", "thing") and not any(same(a, t) for a in mine)]

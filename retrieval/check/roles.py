@@ -4,12 +4,12 @@ Persons that no list knows are read by their place: right before or after the of
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.facts.atoms import atoms
+from retrieval.facts.atoms import Atom
 from retrieval.facts.parsed import Wording
 
 _OFFICE = (
@@ -41,11 +41,14 @@ class Role(NamedTuple):
     whose: str
 
 
-def wrong_role(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding if the sentence gives an office of the claim to another, and none to the one of the claim."""
+def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding if the sentence gives an office of the claim to another, and none to the one of the claim.
+
+    `own` are the atoms of the claim.
+    """
     sentence = evidence.wording
-    mine = list(_roles(claim))
-    there = list(_roles(sentence)) if mine else []
+    mine = list(_roles(claim, own))
+    there = list(_roles(sentence, evidence.atoms)) if mine else []
     for role in mine:
         same = [other for other in there if other.office == role.office and _may_be_one(role, other)]
         most = max((_common(role, other) for other in same), default=0)
@@ -80,10 +83,10 @@ def _pairs(words: str) -> list[str]:
     return [words[at : at + 2] for at in range(len(words) - 1)]
 
 
-def _roles(wording: Wording) -> Iterator[Role]:
+def _roles(wording: Wording, told: Sequence[Atom]) -> Iterator[Role]:
     """Yield the offices that a text gives to somebody: 馆长周锡玮, 馆长是周锡玮, 周锡玮任馆长."""
     folded = wording.folded
-    found = [a for a in atoms(wording) if a.kind in ("name", "thing")]
+    found = [a for a in told if a.kind in ("name", "thing")]
     people = {a.start: a for a in found if a.kind == "name" or a.run}
     ends = {a.end: a for a in people.values()}
     for match in _HELD.finditer(folded):

@@ -228,11 +228,12 @@ async def test_others_are_answered_while_a_file_is_read(api: StandIn, monkeypatc
     assert offer.text.startswith("✅")
 
 
-async def test_a_file_that_telegram_does_not_hand_over_can_be_tried_again(api: StandIn) -> None:
+@pytest.mark.parametrize("call", ["getFile", "downloadFile"])
+async def test_a_file_that_telegram_does_not_hand_over_can_be_tried_again(api: StandIn, call: str) -> None:
     """A button does it, and nothing is half in."""
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
-    api.fail_next("downloadFile", status=500, times=3)
+    api.fail_next(call, status=500, times=3)
     failed = await add(api, chat, alice, "员工手册.md", HANDBOOK)
     assert failed.text == "Telegram did not give me 员工手册.md; please try again in a moment."
     await accept(api, chat, alice, failed)
