@@ -54,10 +54,10 @@ class Privacy:
         if query.from_user.id != int(sender) if int(sender) else not for_all:
             await alert(query, context.speech.not_yours)
             return
-        deleted = choice == "yes"
-        if deleted:
+        said = context.speech.forget_kept
+        if choice == "yes":
             await self._delete(below.chat_id, int(sender) or None, for_all=for_all)
-        said = _forgotten(below.chat, context.speech, for_all=for_all) if deleted else context.speech.forget_kept
+            said = _forgotten(below.chat, context.speech, for_all=for_all)
         await replace(below, Message(html=escaped(said)))
         await alert(query)
 

@@ -25,12 +25,9 @@ class Wishing:
 
     async def grants(self, message: TelegramMessage, words: str, context: Context) -> bool:
         """Do what short words wish; return False if they, or those of the message replied to, are a question."""
-        wish, own, claim = wish_of(words), replies_to_the_bot(message) and not message.quote, claim_in(words)
-        if claim:
-            await self._checking.tell(message, claim, context)
+        if await self._named(message, words, context):
             return True
-        if await self._reading.opens(message, words, context):
-            return True
+        wish, own = wish_of(words), replies_to_the_bot(message) and not message.quote
         if wish in (Wish.CHECK, Wish.SOURCE) and own:
             return await self._reading.reopen(message, context) or wish is Wish.CHECK
         if wish is Wish.CHECK or (wish is Wish.OBJECTION and not own and question_replied_to(message)):
@@ -40,6 +37,13 @@ class Wishing:
         elif wish in (Wish.THANKS, Wish.NOISE, Wish.WHO):
             await self._acknowledge(message, wish, context)
         return wish not in (Wish.QUESTION, Wish.SOURCE)
+
+    async def _named(self, message: TelegramMessage, words: str, context: Context) -> bool:
+        """Check the claim that the words hold after 核 or the like, or open the place that they name."""
+        claim = claim_in(words)
+        if claim:
+            await self._checking.tell(message, claim, context)
+        return bool(claim) or await self._reading.opens(message, words, context)
 
     async def _check(self, message: TelegramMessage, context: Context) -> None:
         claim = question_replied_to(message)

@@ -13,6 +13,7 @@ from bot.phrases import phrases
 from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
 from bot.replies.message import Message
+from bot.replies.rest import with_rest
 from bot.web.preview.standin.formatting import of_client
 from bot.web.preview.standin.utf16 import cut
 from retrieval.evaluation.questions import read_questions
@@ -45,7 +46,7 @@ def main() -> None:
     for item in questions:
         answer = library.ask(item.question)
         message = answer_message(answer, library, speech)
-        lines.append(lines_of(with_votes(message, speech) if answer.quotes else message))
+        lines.append(lines_of(with_rest(with_votes(message, speech)) if answer.quotes else message))
     lines.sort()
     fits = sum(one <= SCREEN_LINES for one in lines)
     print(f"{fits} of {len(lines)} answers fit one screen ({fits / len(lines):.0%})")  # noqa: T201
