@@ -28,7 +28,7 @@ from tests.conftest import ROOT, SEEDS
 
 NO_BROWSER = "no chromium on this machine; `apt-get install chromium` brings it"
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-_DONE_BEFORE = ("is not modified", "is too old", "to delete not found", "to edit not found")
+_DONE_BEFORE = ("is not modified", "is too old", "to delete not found", "to edit not found", "to react not found")
 
 
 @asynccontextmanager
