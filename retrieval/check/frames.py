@@ -14,6 +14,7 @@ from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom, atoms, same
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
+from retrieval.language.names import SURNAMES
 
 Role = Literal["agent", "lead", "being", "place"]
 Cell = tuple[Atom, ...]
@@ -117,7 +118,8 @@ class Frames:
         """Return if so much is said of another name that it is the same fact: a figure, and most other words."""
         shared = [a for a in mine if any(self._same(a, c) for c in cell)]
         figure = any(a.figure is not None for a in shared)
-        return figure and len(shared) >= _MANY and _named(filler.run) and _named(other.run)
+        people = all(any(a.kind == "name" or a.text[0] in SURNAMES for a in f.run) for f in (filler, other))
+        return figure and people and len(shared) >= _MANY and _named(filler.run) and _named(other.run)
 
     def _same(self, mine: Atom, other: Atom) -> bool:
         return same(mine, other, self._others.get(mine.start, frozenset()))

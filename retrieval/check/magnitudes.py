@@ -36,7 +36,10 @@ def wrong_order(claim: Wording, evidence: Evidence, there: Clauses) -> list[Clai
         if not any(word in own for word in other):
             continue
         for mine in there.segments:
-            if mine is its or not _comparable(mine, its) or not _names(_text(sentence, mine), one, own, other):
+            if mine is its or "duration" in (mine.figure.kind, its.figure.kind):
+                # 未来3年的投入比过去10年还多 compares what was spent, and not the years.
+                continue
+            if not _comparable(mine, its) or not _names(_text(sentence, mine), one, own, other):
                 continue
             if mine.figure.low == its.figure.low or (mine.figure.low > its.figure.low) == bool(match["more"]):
                 return []
