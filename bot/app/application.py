@@ -81,6 +81,30 @@ def _storage(settings: Settings, bot_id: int, watch: Observer) -> Storage:
     return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=watch.reach.clock)
 
 
+class _Around(NamedTuple):
+    """Handlers that see every update before its own handler does, or after it."""
+
+    update_log: UpdateLog
+    lateness: Lateness
+    live_library: LiveLibrary
+    setting: SettingsHandlers
+    access: AccessControl
+    library: LibraryChoice
+
+
+def _around(
+    settings: Settings, storage: Storage, live_library: LiveLibrary, libraries: Libraries, watch: Observer
+) -> _Around:
+    return _Around(
+        UpdateLog(watch.handled, words=settings.log_questions),
+        Lateness(watch.reach.clock),
+        live_library,
+        SettingsHandlers(storage.chats),
+        AccessControl(_limits(settings, storage), storage.strangers, storage.notices),
+        LibraryChoice(libraries, storage.collections),
+    )
+
+
 def build_application(
     settings: Settings, live_library: LiveLibrary, trouble: ErrorHandler, watch: Observer | None = None
 ) -> Bot:
@@ -119,21 +143,10 @@ def build_application(
         .post_shutdown(lifecycle.ended)
         .build()
     )
-    update_log = UpdateLog(watch.handled, words=settings.log_questions)
-    _add_handlers(
-        application,
-        handlers(settings, libraries, storage),
-        _Around(
-            update_log,
-            Lateness(watch.reach.clock),
-            live_library,
-            SettingsHandlers(storage.chats),
-            AccessControl(_limits(settings, storage), storage.strangers, storage.notices),
-            LibraryChoice(libraries, storage.collections),
-        ),
-    )
+    around = _around(settings, storage, live_library, libraries, watch)
+    _add_handlers(application, handlers(settings, libraries, storage), around)
     application.add_error_handler(trouble.on_error)
-    application.add_error_handler(update_log.failed)
+    application.add_error_handler(around.update_log.failed)
     return application
 
 
@@ -141,17 +154,6 @@ def bot_of(token: str) -> int:
     """Return the id in Telegram of the bot whose token this is: the number that it begins with; 0 where it has none."""
     number = token.partition(":")[0]
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
-
-
-class _Around(NamedTuple):
-    """Handlers that see every update before its own handler does, or after it."""
-
-    update_log: UpdateLog
-    lateness: Lateness
-    live_library: LiveLibrary
-    setting: SettingsHandlers
-    access: AccessControl
-    library: LibraryChoice
 
 
 def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:

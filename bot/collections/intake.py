@@ -55,7 +55,10 @@ class Reception:
         self._settings = settings
 
     def check(self, name: str, size: int, collection: ChatCollection) -> None:
-        """Raise an UploadError if a file of that name and size is not taken, before it is fetched."""
+        """Raise an UploadError if a file of that name and size is not taken, before it is fetched.
+
+        Raises UploadTooLarge, UploadKindUnknown, UploadsFull, UploadsTooLarge and NoRoomLeft.
+        """
         if size > MAX_UPLOAD_MEGABYTES * MEGABYTE:
             raise UploadTooLarge(file=name, limit=MAX_UPLOAD_MEGABYTES)
         kinds = self.kinds()

@@ -151,7 +151,7 @@ class Polling(Connection):
         """Ask for updates; raises Ended, and TokenRefused where Telegram refuses the token.
 
         python-telegram-bot would silently stop polling at an InvalidToken; every other error it tries to get over.
-        Raises NotTelegram and TimedOut.
+        Raises NotTelegram, TimedOut and ConnectionClosed.
         """
         if self._ended():
             raise ConnectionClosed("the bot is about to end")

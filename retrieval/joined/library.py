@@ -175,7 +175,7 @@ class JoinedLibrary(Library):
         return next(document for document in self.documents if document.id == id)
 
     def source(self, number: int) -> Page:
-        """Open the first page of a document by its number in `documents`."""
+        """Open the first page of a document by its number in `documents`; raises SourceUnknown."""
         if not 1 <= number <= len(self.documents):
             raise SourceUnknown(number=number, count=len(self.documents))
         part, own = self._numbered(number)
@@ -187,7 +187,7 @@ class JoinedLibrary(Library):
         return part.opening(own)
 
     def _numbered(self, number: int) -> tuple[Library, int]:
-        """Return the library of a document, and the document's number there."""
+        """Return the library of a document, and the document's number there; raises IndexError."""
         for part in self._parts:
             if number <= len(part.documents):
                 return part, number
