@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from bot.phrases import Language, Phrases
 from bot.replies.start import ASK, CLAIM, COVERS, MAX_DATA_BYTES, Starter
-from bot.replies.timeline import LEAST_FOR_A_QUESTION, comparable
+from bot.replies.timeline import MIN_ANSWERED_FIGURES, comparable
 from bot.text import one_line
 from retrieval import Library, Opener
 from retrieval.errors import QuestionError, YinjuError
@@ -154,6 +154,6 @@ def _is_confirmed(library: Library, claim: str) -> bool:
 
 def _changes(library: Library, term: str) -> bool:
     try:
-        return bool(comparable(library.timeline(term), LEAST_FOR_A_QUESTION))
+        return bool(comparable(library.timeline(term), MIN_ANSWERED_FIGURES))
     except YinjuError:
         return False

@@ -7,11 +7,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from retrieval.ask.answer import MOST_QUOTES, answer
+from retrieval.ask.answer import MAX_ANSWER_QUOTES, answer
 from retrieval.ask.explain import Explanation, explain
 from retrieval.ask.query import readable
 from retrieval.cache.build import IndexedCollection, indexed
-from retrieval.cache.cache import Holding, Keeper
+from retrieval.cache.cache import IndexCache, OpenIndex
 from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
@@ -47,8 +47,8 @@ class Library(Pages):
         self,
         reader: FolderReader,
         analyzer: Analyzer,
-        holding: Holding,
-        keeper: Keeper | None = None,
+        holding: OpenIndex,
+        keeper: IndexCache | None = None,
         remote: "Remote | None" = None,
     ) -> None:
         super().__init__(holding.collection)
@@ -80,7 +80,7 @@ class Library(Pages):
         """
         reader = FolderReader(folder)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
-        keeper = Keeper(index, folder) if index else None
+        keeper = IndexCache(index, folder) if index else None
         if keeper:
             reader.conversions = Conversions(keeper.conversions)
             holding = keeper.holding(reader, analyzer, progress)
@@ -111,22 +111,22 @@ class Library(Pages):
         """Return whether the file of the index was made shorter in its place, so that only a `reread` is of use."""
         return self._container is not None and self._container.is_truncated
 
-    def _held_now(self) -> Holding:
+    def _held_now(self) -> OpenIndex:
         if self.keeper:
             return self.keeper.holding(self._reader, self._analyzer)
         collection, lexicon = self._reader.read(), lexicon_of(self._reader.folder)
         if collection.version == self._collection.version:
-            return Holding(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
+            return OpenIndex(replace(self._collection, passed_over=collection.passed_over), self._index, self._lexicon)
         same = lexicon.all.members == self._lexicon.all.members
         before = IndexedCollection(self._collection, self._index.arrays) if same else None
-        return Holding(collection, indexed(collection, self._analyzer, lexicon, before), lexicon)
+        return OpenIndex(collection, indexed(collection, self._analyzer, lexicon, before), lexicon)
 
     def ask(
         self,
         question: str,
         history: Sequence[str] = (),
         *,
-        most: int = MOST_QUOTES,
+        most: int = MAX_ANSWER_QUOTES,
         skip: int = 0,
         within: str | None = None,
     ) -> Answer:
@@ -215,9 +215,9 @@ class Library(Pages):
         return page_of_receipt(self._collection, moved) if moved else opened
 
 
-def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> Holding:
+def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> OpenIndex:
     collection, lexicon = reader.read(progress), lexicon_of(reader.folder)
-    return Holding(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
+    return OpenIndex(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
 
 
 def _timed(find: Callable[[], _Timed]) -> _Timed:

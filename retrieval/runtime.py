@@ -14,10 +14,10 @@ def pattern(text: str, flags: int = 0) -> "re.Pattern[str]":
     """Return what `re.compile` gives, as far as its methods go; an expression that is wrong raises where it is
     first used.
     """
-    return cast("re.Pattern[str]", Late(text, flags))
+    return cast("re.Pattern[str]", LazyPattern(text, flags))
 
 
-class Late:
+class LazyPattern:
     """Pattern that is compiled when one of its methods is first asked for."""
 
     def __init__(self, text: str, flags: int) -> None:

@@ -22,7 +22,7 @@ from bot.dispatch.access import AccessControl, Lateness, Limits
 from bot.dispatch.context import Context
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.dispatch.library import LibraryChoice
-from bot.handlers.settings import Setting
+from bot.handlers.settings import SettingsHandlers
 from bot.live_library import LiveLibrary
 from bot.observability.observer import Observer
 from bot.observability.update_log import UpdateLog
@@ -127,7 +127,7 @@ def build_application(
             update_log,
             Lateness(watch.reach.clock),
             live_library,
-            Setting(storage.chats),
+            SettingsHandlers(storage.chats),
             AccessControl(_limits(settings, storage), storage.strangers, storage.notices),
             LibraryChoice(libraries, storage.collections),
         ),
@@ -149,7 +149,7 @@ class _Around(NamedTuple):
     update_log: UpdateLog
     lateness: Lateness
     live_library: LiveLibrary
-    setting: Setting
+    setting: SettingsHandlers
     access: AccessControl
     library: LibraryChoice
 

@@ -22,34 +22,34 @@ from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote,
 from bot.dispatch.uploads import OfferedFile, UploadRights
 from bot.handlers import start as start_handlers
 from bot.handlers.add import PATTERN as COLLECTING
-from bot.handlers.add import Adding
-from bot.handlers.answer import Answering
+from bot.handlers.add import AddHandlers
+from bot.handlers.answer import AnswerHandlers
 from bot.handlers.ask import PATTERN as ASKING
-from bot.handlers.ask import Asking, Buttons
+from bot.handlers.ask import AskHandlers, ButtonHandlers
 from bot.handlers.check import PATTERN as CHECKING
-from bot.handlers.check import Checking
+from bot.handlers.check import CheckHandlers
 from bot.handlers.collection import PATTERN as CHOOSING
-from bot.handlers.collection import Choosing
-from bot.handlers.delete import Deleting
+from bot.handlers.collection import CollectionHandlers
+from bot.handlers.delete import DeleteHandlers
 from bot.handlers.help import PATTERN as HELPING
-from bot.handlers.help import Helping
-from bot.handlers.inline import InlineAnswers
-from bot.handlers.membership import Joining
+from bot.handlers.help import HelpHandlers
+from bot.handlers.inline import InlineHandlers
+from bot.handlers.membership import MembershipHandlers
 from bot.handlers.privacy import PATTERN as PRIVACY
-from bot.handlers.privacy import Owner, Privacy
+from bot.handlers.privacy import OwnerHandlers, PrivacyHandlers
 from bot.handlers.read import PATTERN as READING
-from bot.handlers.read import Reading
+from bot.handlers.read import ReadHandlers
 from bot.handlers.settings import PATTERN as SETTINGS
-from bot.handlers.settings import Heeded, Setting
-from bot.handlers.start import Starting
+from bot.handlers.settings import AnsweredInGroup, SettingsHandlers
+from bot.handlers.start import StartHandlers
 from bot.handlers.timeline import PATTERN as TIMELINES
-from bot.handlers.timeline import Plotting
-from bot.handlers.vote import EXPLAINED, Voting
+from bot.handlers.timeline import TimelineHandlers
+from bot.handlers.vote import EXPLAINED, VoteHandlers
 from bot.handlers.vote import PATTERN as VOTES
 from bot.handlers.watch import PATTERN as WATCHING
-from bot.handlers.watch import Watching
-from bot.handlers.why import Explaining
-from bot.handlers.wish import Wishing
+from bot.handlers.watch import WatchHandlers
+from bot.handlers.why import WhyHandlers
+from bot.handlers.wish import WishHandlers
 from bot.replies.message import DELETE
 from bot.replies.rest import REST
 from bot.settings import Settings
@@ -62,24 +62,24 @@ _NEW = filters.UpdateType.MESSAGE & ~PostedQuote()
 class Features:
     """One object for each thing that people do with the bot."""
 
-    adding: Adding
-    asking: Asking
-    buttons: Buttons
-    checking: Checking
-    choosing: Choosing
-    deleting: Deleting
-    elsewhere: InlineAnswers
-    explaining: Explaining
-    helping: Helping
-    joining: Joining
-    owner: Owner
-    plotting: Plotting
-    privacy: Privacy
-    reading: Reading
-    setting: Setting
-    starting: Starting
-    voting: Voting
-    watching: Watching
+    adding: AddHandlers
+    asking: AskHandlers
+    buttons: ButtonHandlers
+    checking: CheckHandlers
+    choosing: CollectionHandlers
+    deleting: DeleteHandlers
+    elsewhere: InlineHandlers
+    explaining: WhyHandlers
+    helping: HelpHandlers
+    joining: MembershipHandlers
+    owner: OwnerHandlers
+    plotting: TimelineHandlers
+    privacy: PrivacyHandlers
+    reading: ReadHandlers
+    setting: SettingsHandlers
+    starting: StartHandlers
+    voting: VoteHandlers
+    watching: WatchHandlers
 
 
 def features_of(settings: Settings, libraries: Libraries, storage: Storage, rights: UploadRights) -> Features:
@@ -90,29 +90,29 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
     """
     reader = str(settings.public_url) if settings.public_url else None
     pool = CheckPool()
-    answering = Answering(storage.exchanges, storage.gaps, storage.chats, pool, reader)
-    plotting = Plotting(answering, reader)
-    checking, reading = Checking(pool, reader), Reading(pool, reader)
-    voting = Voting(storage.exchanges, storage.votes, storage.gaps)
+    answering = AnswerHandlers(storage.exchanges, storage.gaps, storage.chats, pool, reader)
+    plotting = TimelineHandlers(answering, reader)
+    checking, reading = CheckHandlers(pool, reader), ReadHandlers(pool, reader)
+    voting = VoteHandlers(storage.exchanges, storage.votes, storage.gaps)
     return Features(
-        adding=Adding(libraries, storage.collections, Reception(libraries, settings), rights, storage.inbox.tries),
-        asking=Asking(answering, plotting, Wishing(checking, reading, voting)),
-        buttons=Buttons(answering, plotting),
+        adding=AddHandlers(libraries, storage.collections, Reception(libraries, settings), rights, storage.inbox.tries),
+        asking=AskHandlers(answering, plotting, WishHandlers(checking, reading, voting)),
+        buttons=ButtonHandlers(answering, plotting),
         checking=checking,
-        choosing=Choosing(libraries, storage.collections, rights),
-        deleting=Deleting(storage.exchanges),
-        elsewhere=InlineAnswers(pool),
-        explaining=Explaining(answering),
-        helping=Helping(log=storage.log),
-        joining=Joining(storage),
-        owner=Owner(libraries.shared, storage),
+        choosing=CollectionHandlers(libraries, storage.collections, rights),
+        deleting=DeleteHandlers(storage.exchanges),
+        elsewhere=InlineHandlers(pool),
+        explaining=WhyHandlers(answering),
+        helping=HelpHandlers(log=storage.log),
+        joining=MembershipHandlers(storage),
+        owner=OwnerHandlers(libraries.shared, storage),
         plotting=plotting,
-        privacy=Privacy(storage, libraries, words_logged=settings.log_questions),
+        privacy=PrivacyHandlers(storage, libraries, words_logged=settings.log_questions),
         reading=reading,
-        setting=Setting(storage.chats, settings.timezone),
-        starting=Starting(),
+        setting=SettingsHandlers(storage.chats, settings.timezone),
+        starting=StartHandlers(),
         voting=voting,
-        watching=Watching(storage.watches, answering),
+        watching=WatchHandlers(storage.watches, answering),
     )
 
 
@@ -185,7 +185,7 @@ def _messages(features: Features, storage: Storage, zone: tzinfo | None) -> list
     # Telegram tells of changes as well that nobody made, which make no question of what was none.
     edited = filters.UpdateType.EDITED_MESSAGE & ~PostedQuote() & ~filters.FORWARDED
     private, group = filters.ChatType.PRIVATE & _NEW, filters.ChatType.GROUPS & _NEW
-    to_the_bot = ToTheBot() & Heeded(storage.chats, zone)
+    to_the_bot = ToTheBot() & AnsweredInGroup(storage.chats, zone)
     return [
         ChatMemberHandler(features.joining.added, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(group & filters.StatusUpdate.MIGRATE, features.joining.migrated),

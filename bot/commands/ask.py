@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.commands.opening import open_asked
+from bot.commands.open_library import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
@@ -70,13 +70,13 @@ def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> 
 
 def _told_by_date(question: str, library: Library, phrases: Phrases) -> bool:
     """Print the figures of a thing, if the question asks how it changed and there are some to compare."""
-    from bot.replies.timeline import LEAST_FOR_A_QUESTION
+    from bot.replies.timeline import MIN_ANSWERED_FIGURES
     from bot.terminal.timeline import print_timeline
     from retrieval.facts.subject import asked_term
 
     term = asked_term(question)
     found = library.timeline(term) if term else None
-    if found is None or len(found.points) < LEAST_FOR_A_QUESTION:
+    if found is None or len(found.points) < MIN_ANSWERED_FIGURES:
         return False
     print_timeline(found, library, phrases)
     return True

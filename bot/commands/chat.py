@@ -7,7 +7,7 @@ import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from bot.commands.opening import open_library
+from bot.commands.open_library import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.add import TERMINAL, TerminalCollection

@@ -6,14 +6,14 @@ import click
 
 from bot.doctor.finding import Finding, bad
 from bot.doctor.machine import look_at_documents, look_at_machine
-from bot.doctor.running import look_at_running
+from bot.doctor.process import look_at_running
 from bot.doctor.telegram import look_at_telegram
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.json_output import print_json
 from bot.text import one_line
 from retrieval import YinjuError
-from retrieval.cache.cache import Keeper
+from retrieval.cache.cache import IndexCache
 from retrieval.collection import Collection
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.reader import FolderReader
@@ -62,7 +62,7 @@ def _documents(settings: Settings, phrases: Phrases) -> Finding:
 
 def _collection(settings: Settings) -> Collection:
     """Read the folder; what was converted for the index is not converted again."""
-    kept = Conversions(Keeper(settings.index_dir, settings.seeds_dir).conversions)
+    kept = Conversions(IndexCache(settings.index_dir, settings.seeds_dir).conversions)
     return FolderReader(settings.seeds_dir, kept).read()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from opencc import OpenCC
 
-from bot.commands.opening import open_library
+from bot.commands.open_library import open_library
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.progress import progress

@@ -4,12 +4,12 @@ from typing import Any
 
 import click
 
-from bot.commands.opening import open_library
+from bot.commands.open_library import open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.json_output import print_json
 from bot.text import one_line
-from retrieval.cache.cache import Keeper
+from retrieval.cache.cache import IndexCache
 from retrieval.language.dictionary import check_dictionary
 
 
@@ -23,7 +23,7 @@ def command(settings: Settings, as_json: bool, check: bool) -> None:
     The other commands do so too when they need it; this one only saves them the time.
     """
     if check:
-        Keeper(settings.index_dir, settings.seeds_dir).check()
+        IndexCache(settings.index_dir, settings.seeds_dir).check()
         check_dictionary(settings.cache_dir)
     library = open_library(settings)
     keeper = library.keeper

@@ -9,7 +9,7 @@ import sys
 import click
 
 from bot.commands.ask import QuestionCommand
-from bot.commands.opening import open_asked
+from bot.commands.open_library import open_asked
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_location

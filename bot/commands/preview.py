@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import open_library
+from bot.commands.open_library import open_library
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
@@ -41,7 +41,7 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
 async def _preview(settings: Settings, library: Library, port: int, opens: bool, privacy_mode: bool) -> None:
     """Show the page until a signal comes."""
     # Only now is it certain that the libraries and the stand-in are there.
-    from bot.web.preview.running import polling, showing
+    from bot.web.preview.session import polling, showing
     from bot.web.preview.standin import StandIn
 
     phrases, told = terminal_phrases(), asyncio.Event()

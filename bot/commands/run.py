@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.app.application import ALLOWED_UPDATES, build_application, end_of
 from bot.app.lifecycle import Bot
-from bot.commands.opening import open_library
+from bot.commands.open_library import open_library
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.doctor.machine import EXTRAS, open_to_others
 from bot.live_library import LiveLibrary

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import click
 
-from bot.commands.opening import open_library
+from bot.commands.open_library import open_library
 from bot.live_library import LiveLibrary
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
@@ -40,12 +40,12 @@ def need_libraries() -> None:
 def serve(settings: Settings, library: Library, host: str, port: int, begun: Callable[[str], None]) -> None:
     """Serve the reader until a signal comes; `begun` gets its address. Ends the program where that cannot be used."""
     # Only now is it certain that the libraries are there.
-    from bot.web.reader import running
+    from bot.web.reader import server
 
     phrases = terminal_phrases()
     log_to_stderr(settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else "")
     try:
-        asyncio.run(running.serve(settings, LiveLibrary(library, phrases), host, port, begun))
+        asyncio.run(server.serve(settings, LiveLibrary(library, phrases), host, port, begun))
     except OSError as error:
         reason = error.strerror or str(error)
         click.echo(phrases.reader.cannot_listen.format(host=host, port=port, reason=reason), err=True)

@@ -6,7 +6,7 @@ import webbrowser
 
 import click
 
-from bot.commands.opening import open_asked
+from bot.commands.open_library import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.print import print_lines, print_page

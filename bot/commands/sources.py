@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bot.commands.opening import open_asked
+from bot.commands.open_library import open_asked
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.terminal.audit import print_check

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from bot.commands.ask import QuestionCommand
-from bot.commands.opening import open_asked
+from bot.commands.open_library import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.chart import ChartsMissing, chart
-from bot.replies.timeline import LEAST_TO_DRAW, comparable
+from bot.replies.timeline import MIN_DRAWN_FIGURES, comparable
 from bot.settings import Settings
 from bot.terminal.json_output import print_json, quote_object
 from bot.terminal.timeline import print_timeline
@@ -41,7 +41,7 @@ def _write(found: Timeline, file: Path, phrases: Phrases) -> None:
     points = comparable(found)
     try:
         if not points:
-            told = said.chart_too_few.format(least=LEAST_TO_DRAW)
+            told = said.chart_too_few.format(least=MIN_DRAWN_FIGURES)
         else:
             file.write_bytes(chart(found.term, points, phrases))
             click.echo(said.chart_saved.format(file=name), err=True)

@@ -8,7 +8,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.dispatch.messenger import reply
 from bot.phrases import Phrases, language_of, phrases
-from bot.replies.message import LONGEST, Message
+from bot.replies.message import MAX_MESSAGE_UNITS, Message
 from bot.text import length
 from bot.transport.handled import HandledUpdate
 from bot.transport.processor import ChatProcessor
@@ -54,7 +54,7 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
 
     def _excused(self, message: Message) -> Message:
         excused = f"{self.speech.late}\n\n{message.html}"
-        if not self.handled.late or length(excused) > LONGEST:
+        if not self.handled.late or length(excused) > MAX_MESSAGE_UNITS:
             return message
         self.handled.late = False
         return message.model_copy(update={"html": excused})

@@ -84,13 +84,17 @@ _CLAIM = re.compile(
     r"\s*(?:核查|核实|核對|核对|查核|查證|查证|核|check|verify)(?:\s*[:：,，]\s*|\s+)(\S.{3,})",
     re.DOTALL | re.IGNORECASE,
 )
+# Anchored, so that whatever tries a form elsewhere in a text gives up at once.
 _FORMS = {
-    Wish.OBJECTION: re.compile(_OBJECTION),
-    Wish.CHECK: re.compile(rf"{_POINTED}(?:{_IS_IT_TRUE}|{_DO_CHECK})|{_ENGLISH_CHECK}"),
-    Wish.SOURCE: re.compile(rf"{_POINTED}(?:{_SOURCE}){_TAIL}|{_ENGLISH_SOURCE}"),
-    Wish.WHO: re.compile(_WHO),
-    Wish.THANKS: re.compile(_THANKS),
-    Wish.NOISE: re.compile(_NOISE),
+    wish: re.compile(rf"\A(?:{form})")
+    for wish, form in (
+        (Wish.OBJECTION, _OBJECTION),
+        (Wish.CHECK, rf"{_POINTED}(?:{_IS_IT_TRUE}|{_DO_CHECK})|{_ENGLISH_CHECK}"),
+        (Wish.SOURCE, rf"{_POINTED}(?:{_SOURCE}){_TAIL}|{_ENGLISH_SOURCE}"),
+        (Wish.WHO, _WHO),
+        (Wish.THANKS, _THANKS),
+        (Wish.NOISE, _NOISE),
+    )
 }
 
 

@@ -16,7 +16,7 @@ from bot.storage.schema import STEPS
 from bot.storage.storage import FILE
 from bot.text import one_line
 from retrieval.arrays.container import Damaged, read
-from retrieval.cache.cache import Keeper
+from retrieval.cache.cache import IndexCache
 from retrieval.collection import PASSED_OVER, Collection
 
 _MEGABYTE = 1_000_000
@@ -61,7 +61,7 @@ def look_at_machine(settings: Settings) -> list[Finding]:
 
 def look_at_index(settings: Settings) -> Finding:
     """Return whether the index of the documents is there and whole; none is needed, because it can be made again."""
-    path = Keeper(settings.index_dir, settings.seeds_dir).file.path
+    path = IndexCache(settings.index_dir, settings.seeds_dir).file.path
     try:
         if not path.exists():
             return good("index", "index_none")

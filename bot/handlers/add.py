@@ -47,7 +47,7 @@ _MOST_TRIES = 5
 _EXISTING: dict[str, Existing] = {REPLACE: "replace", KEEP: "keep"}
 
 
-class Adding:
+class AddHandlers:
     """Adds files to the collection of a chat, and removes them; `rights` say who may.
 
     `tries` tells how often an update was begun: what ends the program again and again is given up, and that is told.

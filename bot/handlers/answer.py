@@ -31,7 +31,7 @@ Ask = Callable[[str, tuple[str, ...], int, int], Answer]
 _CACHED_ANSWERS = 500
 
 
-class Answering:
+class AnswerHandlers:
     """Answers from the library of the context; without `gaps`, no votes and no questions without an answer are kept.
     `reader` is the address of the reader on the web, where there is one.
 

@@ -6,9 +6,9 @@ from telegram import Message as TelegramMessage
 from bot.dispatch.context import Context
 from bot.dispatch.filters import pointed_at, question_in, question_in_caption, question_written_in, words_of
 from bot.dispatch.messenger import alert, inline_keyboard, message_below, rekey
-from bot.handlers.answer import Answering
-from bot.handlers.timeline import Plotting
-from bot.handlers.wish import Wishing
+from bot.handlers.answer import AnswerHandlers
+from bot.handlers.timeline import TimelineHandlers
+from bot.handlers.wish import WishHandlers
 from bot.replies.answers import MORE
 from bot.replies.message import Message, escaped
 from bot.replies.rest import REST
@@ -17,10 +17,10 @@ from bot.storage.exchanges import Exchange, now
 from bot.text import number_in
 
 
-class Asking:
+class AskHandlers:
     """Finds what a message asks, and has it answered."""
 
-    def __init__(self, answering: Answering, plotting: Plotting, wishing: Wishing) -> None:
+    def __init__(self, answering: AnswerHandlers, plotting: TimelineHandlers, wishing: WishHandlers) -> None:
         self._answering = answering
         self._plotting = plotting
         self._wishing = wishing
@@ -70,10 +70,10 @@ class Asking:
             await self._answering.answer(message, self._answering.asked_in(message, question), context)
 
 
-class Buttons:
+class ButtonHandlers:
     """Asks what a button stands for, for whoever presses it, and answers below its message."""
 
-    def __init__(self, answering: Answering, plotting: Plotting) -> None:
+    def __init__(self, answering: AnswerHandlers, plotting: TimelineHandlers) -> None:
         self._answering = answering
         self._plotting = plotting
 

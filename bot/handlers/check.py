@@ -24,7 +24,7 @@ from retrieval import Library, Progress, YinjuError, receipts_in
 PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 
 
-class Checking:
+class CheckHandlers:
     """Checks against the library of the context; nothing of what is checked is kept.
 
     `reader` is the address of the reader on the web, where there is one.

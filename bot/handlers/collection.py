@@ -18,7 +18,7 @@ from bot.storage.collections import ChatCollection, Collections, Searched
 PATTERN = f"^{SEARCH}(?:{'|'.join(get_args(Searched))})$"
 
 
-class Choosing:
+class CollectionHandlers:
     """Lists the documents of a chat; whoever decides for the chat chooses what it is answered from."""
 
     def __init__(self, libraries: Libraries, collections: Collections, rights: UploadRights) -> None:

@@ -9,7 +9,7 @@ from bot.dispatch.messenger import alert
 from bot.storage.exchanges import Exchanges
 
 
-class Deleting:
+class DeleteHandlers:
     """Deletes answers; who asked stands in the message that an answer replies to, or else in what is kept of it."""
 
     def __init__(self, exchanges: Exchanges) -> None:

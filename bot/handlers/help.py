@@ -12,7 +12,7 @@ from bot.replies.message import Message
 PATTERN = f"^{HELP}"
 
 
-class Helping:
+class HelpHandlers:
     """Tells how to use the bot; `log` says whether questions are kept, of which the privacy tab tells."""
 
     def __init__(self, *, log: bool) -> None:

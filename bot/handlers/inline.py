@@ -12,7 +12,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.filters import pointed_at, question_in, question_replied_to
 from bot.dispatch.messenger import NO_PREVIEW, keyboard
 from bot.dispatch.wish import Wish, claim_in, wish_of
-from bot.replies.inline import MOST_RESULTS, Result, Results, best_of, hint, result, results_of, said, verdict_of
+from bot.replies.inline import MAX_RESULTS, Result, Results, best_of, hint, result, results_of, said, verdict_of
 from retrieval import Progress, YinjuError, receipts_in
 from retrieval.errors import QuestionError
 
@@ -20,7 +20,7 @@ _START = "inline"  # behind /start where somebody comes from the line that stand
 _log = logging.getLogger(__name__)
 
 
-class InlineAnswers:
+class InlineHandlers:
     """Answers from the library of the context; checks wait for their turn in the pool."""
 
     def __init__(self, pool: CheckPool) -> None:
@@ -63,7 +63,7 @@ def _verdicts(claim: str, context: Context, progress: Progress) -> Results:
     except YinjuError as error:
         return hint(context.speech.error(error))
     speech, username = context.speech, context.bot.username
-    quotes = (result(quote, context.library, speech, username) for quote in checked.quotes[: MOST_RESULTS - 1])
+    quotes = (result(quote, context.library, speech, username) for quote in checked.quotes[: MAX_RESULTS - 1])
     return Results(results=(verdict_of(checked, context.library, speech, username), *quotes))
 
 
@@ -82,7 +82,7 @@ def _results(question: str, context: Context) -> Results:
     library = context.library
     try:
         shared = _shared(question, context)
-        answer = None if shared else library.ask(question, most=MOST_RESULTS)
+        answer = None if shared else library.ask(question, most=MAX_RESULTS)
     except YinjuError as error:
         return hint(speech.error(error))
     if shared or answer is None:
@@ -93,7 +93,7 @@ def _results(question: str, context: Context) -> Results:
 
 def _shared(typed: str, context: Context) -> tuple[Result, ...]:
     """Return the quotes whose receipts were typed, as the button to share them does."""
-    found = [context.library.verify(kept.receipt) for kept in receipts_in(typed)[:MOST_RESULTS]]
+    found = [context.library.verify(kept.receipt) for kept in receipts_in(typed)[:MAX_RESULTS]]
     quotes = {quote.receipt: quote for one in found for quote in one.quotes[:1]}
     return tuple(result(one, context.library, context.speech, context.bot.username) for one in quotes.values())
 

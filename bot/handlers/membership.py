@@ -19,7 +19,7 @@ _TITLE_UNITS = 60
 _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 
-class Joining:
+class MembershipHandlers:
     """Greets a group once, and takes what it has chosen along when its id changes."""
 
     def __init__(self, storage: Storage) -> None:

@@ -20,7 +20,7 @@ FORGET = "forget:"
 PATTERN = rf"^{FORGET}(?:yes|no):\d{{1,19}}$"
 
 
-class Privacy:
+class PrivacyHandlers:
     """Says what is kept, and deletes it."""
 
     def __init__(self, storage: Storage, libraries: Libraries, *, words_logged: bool = False) -> None:
@@ -88,7 +88,7 @@ def _forgotten(chat: Chat, speech: Phrases, *, for_all: bool) -> str:
     return speech.forgotten_group if for_all else speech.forgotten_member
 
 
-class Owner:
+class OwnerHandlers:
     """Tells what is kept."""
 
     def __init__(self, live_library: Callable[[], Library], storage: Storage) -> None:

@@ -12,7 +12,7 @@ from bot.replies.answers import READ, answer_message
 from bot.replies.count import found_in, occurrences_message
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
-from bot.replies.naming import named_place
+from bot.replies.names import named_place
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.replies.start import COVERS
@@ -23,7 +23,7 @@ from retrieval.errors import PlaceError
 _WORDS_UNITS = 60
 
 
-class Reading:
+class ReadHandlers:
     """Opens places in the library of the context.
 
     `reader` is the address of the reader on the web, where there is one.

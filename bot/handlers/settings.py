@@ -18,7 +18,7 @@ from bot.storage.chats import Chats, ChatSettings
 PATTERN = f"^{SET}"
 
 
-class Setting:
+class SettingsHandlers:
     """Shows and changes the settings of a chat; quiet hours go by the clock of `zone`, None being the machine's."""
 
     def __init__(self, chats: Chats, zone: tzinfo | None = None) -> None:
@@ -74,7 +74,7 @@ class Setting:
         return settings_message(settings, speech, group=is_group(chat), minute=minute)
 
 
-class Heeded(filters.MessageFilter):
+class AnsweredInGroup(filters.MessageFilter):
     """Filter of what a group has the bot answer besides commands: replies, mentions if it wants them; in quiet hours
     neither.
     """

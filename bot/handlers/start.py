@@ -15,7 +15,7 @@ from retrieval.errors import PlaceError
 _PLACE = "r-"
 
 
-class Starting:
+class StartHandlers:
     """Begins a conversation over the library of the context."""
 
     def __init__(self) -> None:

@@ -11,12 +11,12 @@ from bot.dispatch.administrators import is_group
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, picture, replace
-from bot.handlers.answer import Answering
+from bot.handlers.answer import AnswerHandlers
 from bot.phrases import Phrases
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import in_app, reader_for
-from bot.replies.timeline import LEAST_FOR_A_QUESTION, TIMELINE, comparable, timeline_message
+from bot.replies.timeline import MIN_ANSWERED_FIGURES, TIMELINE, comparable, timeline_message
 from bot.text import clipped, number_in
 from retrieval import Timeline
 from retrieval.errors import ClaimError
@@ -26,10 +26,10 @@ _CAPTION_TERM_UNITS = 200
 _log = logging.getLogger(__name__)
 
 
-class Plotting:
+class TimelineHandlers:
     """Tells timelines from the library of the context; questions that it answers are kept as others are."""
 
-    def __init__(self, answering: Answering, reader: str | None = None) -> None:
+    def __init__(self, answering: AnswerHandlers, reader: str | None = None) -> None:
         self._answering = answering
         self._reader = reader
         # Matplotlib does not promise that two threads may draw at once.
@@ -55,7 +55,7 @@ class Plotting:
             found = context.library.timeline(term) if term else None
         except ClaimError:
             return False
-        if found is None or len(found.points) < LEAST_FOR_A_QUESTION:
+        if found is None or len(found.points) < MIN_ANSWERED_FIGURES:
             return False
         sent = await self._tell(message, found, context)
         self._answering.remember(message, question, sent)

@@ -19,7 +19,7 @@ EXPLAINED = rf"^{WHY}(?:{'|'.join(REASONS)}):\d{{1,9}}$"
 _REASONS: dict[str, Reason] = {WHY + reason: reason for reason in REASONS}
 
 
-class Voting:
+class VoteHandlers:
     """Keeps one vote of each person on each answer; without `votes` and `gaps` none is kept, and people are told so."""
 
     def __init__(self, exchanges: Exchanges, votes: Votes | None, gaps: Gaps | None) -> None:

@@ -10,7 +10,7 @@ from bot.dispatch.administrators import decides, is_administrator, person_behind
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, replace, toast
-from bot.handlers.answer import Answering
+from bot.handlers.answer import AnswerHandlers
 from bot.replies.message import Message, escaped
 from bot.replies.watches import UNWATCH, watches_message, watching_message
 from bot.storage.watches import MAX_WATCHES, WatchedQuestion, Watches
@@ -21,10 +21,10 @@ PATTERN = rf"^{UNWATCH}\d{{1,9}}$"
 _QUESTION_UNITS = 200
 
 
-class Watching:
+class WatchHandlers:
     """Begins and ends watches; in a group administrators do."""
 
-    def __init__(self, watches: Watches, answering: Answering) -> None:
+    def __init__(self, watches: Watches, answering: AnswerHandlers) -> None:
         self._watches = watches
         self._answering = answering
 

@@ -4,16 +4,16 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 
 from bot.dispatch.context import Context
-from bot.handlers.answer import Answering
+from bot.handlers.answer import AnswerHandlers
 from bot.replies.message import Message, escaped
 from bot.replies.why import explanation_message
 from retrieval.errors import QuestionError
 
 
-class Explaining:
+class WhyHandlers:
     """Explains the answer that a person replies to, or in a private chat the last one."""
 
-    def __init__(self, answering: Answering) -> None:
+    def __init__(self, answering: AnswerHandlers) -> None:
         self._answering = answering
 
     async def why(self, update: Update, context: Context) -> None:

@@ -7,18 +7,18 @@ from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to, replies_to_the_bot
 from bot.dispatch.messenger import react
 from bot.dispatch.wish import Wish, claim_in, wish_of
-from bot.handlers.check import Checking
-from bot.handlers.read import Reading
-from bot.handlers.vote import Voting
+from bot.handlers.check import CheckHandlers
+from bot.handlers.read import ReadHandlers
+from bot.handlers.vote import VoteHandlers
 from bot.replies.message import Message, escaped
 
 _LIKED, _SEEN, _PUZZLED = "❤", "👌", "🤔"
 
 
-class Wishing:
+class WishHandlers:
     """Grants wishes; in a group thanks get a reaction, and laughter or assent nothing."""
 
-    def __init__(self, checking: Checking, reading: Reading, voting: Voting) -> None:
+    def __init__(self, checking: CheckHandlers, reading: ReadHandlers, voting: VoteHandlers) -> None:
         self._checking = checking
         self._reading = reading
         self._voting = voting

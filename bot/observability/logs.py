@@ -13,7 +13,7 @@ from typing import Literal
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
-from bot.transport.connection import Ended, TokenRefused
+from bot.transport.connection import ConnectionClosed, TokenRefused
 from bot.transport.delivery import present
 from bot.transport.handled import Fact
 from bot.transport.queue import InboxUnwritable
@@ -92,7 +92,7 @@ def told_elsewhere(record: logging.LogRecord) -> bool:
     if record.name == _ANSWERS or (record.name == _UPDATER and record.msg.startswith(_STOPPING)):
         return True
     error = record.exc_info[1] if record.exc_info else None
-    told = isinstance(error, NetworkError | Conflict | InvalidToken | TokenRefused | Ended | InboxUnwritable)
+    told = isinstance(error, NetworkError | Conflict | InvalidToken | TokenRefused | ConnectionClosed | InboxUnwritable)
     return record.name.startswith("telegram.ext") and told and not isinstance(error, BadRequest)
 
 

@@ -11,11 +11,11 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from bot.phrases.checks import CheckPhrases, TimelineSaid, Why
+from bot.phrases.checks import CheckPhrases, TimelinePhrases, WhyPhrases
 from bot.phrases.collections import CollectionPhrases
 from bot.phrases.commands import Commands as Commands
-from bot.phrases.doctor import Doctor
-from bot.phrases.index import Indexed
+from bot.phrases.doctor import DoctorPhrases
+from bot.phrases.index import IndexPhrases
 from bot.phrases.pages import Preview, ReaderPhrases
 from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
@@ -204,8 +204,8 @@ class Phrases(Value):
     settings_never_quiet: str
     settings_bad_hours: str
     checking: CheckPhrases
-    why: Why
-    timeline: TimelineSaid
+    why: WhyPhrases
+    timeline: TimelinePhrases
     collections: CollectionPhrases
     watches: WatchPhrases
     errors: Mapping[str, str]
@@ -215,8 +215,8 @@ class Phrases(Value):
     stages: Mapping[str, str]
     preview: Preview
     reader: ReaderPhrases
-    doctor: Doctor
-    index: Indexed
+    doctor: DoctorPhrases
+    index: IndexPhrases
     open_env: str
     logged: str
     logged_questions: str

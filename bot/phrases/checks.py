@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from retrieval.model import Value
 
 
-class Why(Value):
+class WhyPhrases(Value):
     """Phrases of an explanation; `kind` names kinds of answers, `feature` features of sentences."""
 
     words: str
@@ -68,7 +68,7 @@ class CheckPhrases(Value):
     claim_gone: str
 
 
-class TimelineSaid(Value):
+class TimelinePhrases(Value):
     """Phrases of a timeline and its chart."""
 
     what: str

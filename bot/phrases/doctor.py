@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from retrieval.model import Value
 
 
-class Doctor(Value):
+class DoctorPhrases(Value):
     """Each thing that may be found, with what to do about it, and what it comes to."""
 
     ready: str

@@ -3,7 +3,7 @@
 from retrieval.model import Value
 
 
-class Indexed(Value):
+class IndexPhrases(Value):
     """The state of the index of a folder: what it was found to be, or what was done."""
 
     opened: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.citation import at_words, source_in
-from bot.replies.message import LONGEST, Button, Message, escaped, link
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
 from bot.replies.refusal import counted, missing_lines, offers, refusal
@@ -43,7 +43,7 @@ def answer_message(
     told_units = sum(length(line) + 2 for line in (*asked, *lead, *foot))
     told_units += length(counted(answer.count, phrases)) + 2 if answer.count else 0
     places = [linked_place(answer, quote, reader) for quote in answer.quotes]
-    shown = quoted(answer.quotes, numbers, LONGEST - told_units, library, phrases, places)
+    shown = quoted(answer.quotes, numbers, MAX_MESSAGE_UNITS - told_units, library, phrases, places)
     first = read_button(f"📖 {numbers[0]}", answer, answer.quotes[0], reader)
     more = [Button(text=phrases.more, data=f"{MORE}{numbers[-1]}")] if answer.more else []
     head += [escaped(counted(answer.count, phrases))] if answer.count else []
@@ -104,7 +104,7 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
     lines = [line.removeprefix("[1] ") for line in _below(0, (quote,), (1,), library, phrases)]
     beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
     runs = runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:_MOST_BOLD])
-    html = _quote(runs, LONGEST - beside, lines, _original(quote, phrases), None, phrases)
+    html = _quote(runs, MAX_MESSAGE_UNITS - beside, lines, _original(quote, phrases), None, phrases)
     if units_of(runs) > _OPEN_UNITS:
         html = html.replace("<blockquote>", "<blockquote expandable>", 1)
     return Message(html=html, buttons=((Button(text="📖", url=place),),))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
 
-MOST_BARS = 16
+MAX_BARS = 16
 _INCHES, _DOTS = (8.0, 4.5), 150
 _DATED, _UNDATED, _INK = "#2f6f9f", "#b4bec6", "#22303a"
 _TITLE_UNITS = 40
@@ -43,7 +43,7 @@ def chart(term: str, points: Sequence[Point], phrases: Phrases, fonts: Sequence[
         from matplotlib.figure import Figure
     except ImportError:
         raise ChartsMissing from None
-    shown = points[-MOST_BARS:]
+    shown = points[-MAX_BARS:]
     labels = [clipped(figure_of(point), _LABEL_UNITS) for point in shown]
     dates = [clipped(point.date, _LABEL_UNITS) if point.date else phrases.undated for point in shown]
     title = clipped(term, _TITLE_UNITS)

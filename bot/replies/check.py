@@ -6,16 +6,16 @@ from bot.phrases import Phrases
 from bot.replies.answers import books, folded, quoted
 from bot.replies.citation import about, day_of, in_collection
 from bot.replies.comparison import compared_text
-from bot.replies.message import LONGEST, Message, escaped
+from bot.replies.message import MAX_MESSAGE_UNITS, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
 from bot.replies.refusal import occurring
 from bot.text import clipped, length, one_line, shortened, visible
 from retrieval import Checked, Difference, Library, Location, Mismatch, Occurrences, Quote, Verdict, Verification
 from retrieval.check.verdict import State
-from retrieval.lookup.count import Stands
+from retrieval.lookup.count import DocumentOccurrences
 from retrieval.lookup.locate import FoundPlace
 
-MOST_QUOTES = 3  # besides one that contradicts the others
+MAX_SHOWN_QUOTES = 3  # besides one that contradicts the others
 _CLAIM_UNITS = 500
 _LINES_UNITS = 800
 _MORE_UNITS = 120
@@ -37,7 +37,7 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
     claim = shortened(marked_claim(checked.verdict), _CLAIM_UNITS) if checked.verdict else ""
     pasted = compared_text(checked.location)
     told = _fitting(_glance(checked, quotes, differing, phrases))
-    units = LONGEST - _MORE_UNITS - sum(length(line) + 2 for line in (claim, pasted.shown, *told))
+    units = MAX_MESSAGE_UNITS - _MORE_UNITS - sum(length(line) + 2 for line in (claim, pasted.shown, *told))
     shown = quoted(quotes, range(1, len(quotes) + 1), units, library, phrases, linked(quotes, reader))
     hidden = len(checked.quotes) - len(shown)
     foot = [f"<i>{escaped(phrases.checking.more_quotes.format(count=hidden))}</i>"] if hidden else []
@@ -96,7 +96,7 @@ def sourced_lines(checked: Checked, phrases: Phrases) -> list[str]:
 def _shown(checked: Checked) -> list[int]:
     """Return the numbers, from 1, of the quotes that are shown."""
     numbers, differing = list(range(1, len(checked.quotes) + 1)), _differing(checked)
-    shown = numbers[:MOST_QUOTES]
+    shown = numbers[:MAX_SHOWN_QUOTES]
     return [*shown, differing[0]] if differing and not set(differing) & set(shown) else shown
 
 
@@ -214,7 +214,7 @@ def occurrence_lines(found: Occurrences, phrases: Phrases) -> list[str]:
     return [*lines, phrases.checking.spelled.format(terms=phrases.between_dates.join(terms))] if terms else lines
 
 
-def stands_line(stands: Stands, library: Library, phrases: Phrases) -> str:
+def stands_line(stands: DocumentOccurrences, library: Library, phrases: Phrases) -> str:
     """Return how often a phrase stands in one document."""
     document = library.document(stands.document)
     name = in_collection(about(document, phrases), document.file, library, phrases)
@@ -250,11 +250,11 @@ def verified_message(
     citation leads to it.
     """
     lines = [verification_line(verification, phrases), *difference_lines(verification.differences, phrases)]
-    quotes = verification.quotes[:MOST_QUOTES]
+    quotes = verification.quotes[:MAX_SHOWN_QUOTES]
     if verification.file and not quotes:
         lines.append(f"{one_line(verification.file)}:{verification.line}")
     numbers = range(1, len(quotes) + 1)
-    units = LONGEST - sum(length(line) + 2 for line in lines)
+    units = MAX_MESSAGE_UNITS - sum(length(line) + 2 for line in lines)
     shown = quoted(quotes, numbers, units, library, phrases, linked(quotes, reader))
     head = "\n".join(escaped(line) for line in lines)
     message = Message(html="\n\n".join([head, *folded(shown)]), buttons=(books(quotes, numbers),) if quotes else ())

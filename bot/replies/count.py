@@ -3,12 +3,12 @@
 from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.check import occurrence_lines, stands_line
-from bot.replies.listing import ListLine, Turning, listing
+from bot.replies.listing import ListLine, ListPage, listing
 from bot.replies.message import Button, Message, escaped
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped
 from retrieval import Library, Occurrences, Quote
-from retrieval.lookup.count import Stands
+from retrieval.lookup.count import DocumentOccurrences
 
 COUNT = "count:"
 _ON_A_PAGE = 10
@@ -31,7 +31,7 @@ def occurrences_message(found: Occurrences, page: int, library: Library, phrases
     places = [
         (stands, quote, mark) for stands in found.documents for quote in stands.quotes for mark in quote.highlights
     ]
-    turning = Turning(count=len(places), page=page, turn=f"{COUNT}{held(found.phrase)}:", size=_ON_A_PAGE)
+    turning = ListPage(count=len(places), page=page, turn=f"{COUNT}{held(found.phrase)}:", size=_ON_A_PAGE)
 
     def line(number: int) -> ListLine:
         stands, quote, mark = places[number - 1]
@@ -68,7 +68,7 @@ def wanted(data: str) -> tuple[str, str]:
     return phrase, page
 
 
-def _named(stands: Stands, library: Library, phrases: Phrases) -> str:
+def _named(stands: DocumentOccurrences, library: Library, phrases: Phrases) -> str:
     return f"\n<b>{escaped(stands_line(stands, library, phrases))}</b>\n"
 
 

@@ -11,7 +11,7 @@ from bot.text import clipped
 from retrieval import Answer, Checked, Document, Library, Quote
 from retrieval.model import Value
 
-MOST_RESULTS = 10
+MAX_RESULTS = 10
 _MOST_NEAREST = 5
 _TITLE_UNITS = 64
 _PREVIEW_UNITS = 160

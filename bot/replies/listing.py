@@ -9,7 +9,7 @@ from bot.replies.message import Button, Message, escaped
 from retrieval import Library
 from retrieval.model import Value
 
-ON_A_PAGE = 15
+PAGE_LINES = 15
 _IN_A_ROW = 5
 SOURCES = "sources:"
 
@@ -21,7 +21,7 @@ class ListLine(Value):
     opens: str
 
 
-class Turning(Value):
+class ListPage(Value):
     """Page of a list of `count` lines, from 1, and the beginning of the data of a button to another page.
 
     A page has `size` lines.
@@ -30,10 +30,10 @@ class Turning(Value):
     count: int
     page: int
     turn: str
-    size: int = ON_A_PAGE
+    size: int = PAGE_LINES
 
 
-def listing(head: Sequence[str], line: Callable[[int], ListLine], turning: Turning, phrases: Phrases) -> Message:
+def listing(head: Sequence[str], line: Callable[[int], ListLine], turning: ListPage, phrases: Phrases) -> Message:
     """One page of a list under a head of HTML; a page beyond the last is the last.
 
     `line` gives a line by its number, from 1; the button that opens it shows that number.
@@ -63,4 +63,4 @@ def sources_message(library: Library, page: int, phrases: Phrases) -> Message:
         return ListLine(html=escaped(said), opens=READ + library.opening(number))
 
     head = [escaped(phrases.sources_head.format(count=len(documents)))]
-    return listing(head, line, Turning(count=len(documents), page=page, turn=SOURCES), phrases)
+    return listing(head, line, ListPage(count=len(documents), page=page, turn=SOURCES), phrases)

@@ -7,7 +7,7 @@ from bot.text import visible
 from retrieval.model import Value
 
 DELETE = "delete"
-LONGEST = 4096  # UTF-16 units of a message's text, once its HTML is parsed
+MAX_MESSAGE_UNITS = 4096  # UTF-16 units of a message's text, once its HTML is parsed
 _LONGEST_LINK = 2000
 _WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
 _LARGEST_PORT = 65535

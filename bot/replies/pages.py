@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.citation import about, at_words, copied
-from bot.replies.listing import ON_A_PAGE, ListLine, Turning, listing
-from bot.replies.message import LONGEST, Button, Message, escaped, is_web
+from bot.replies.listing import PAGE_LINES, ListLine, ListPage, listing
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from bot.text import clipped, length, visible
 from retrieval import Contents, Page
@@ -39,7 +39,7 @@ def page_message(
     head.append(" · ".join([*told, number, *original_place]))
     if page.changed:
         head.append(phrases.changed)
-    room = LONGEST - sum(length(line) + 1 for line in head)
+    room = MAX_MESSAGE_UNITS - sum(length(line) + 1 for line in head)
     shown = [escaped(line) for line in head]
     if page.section:
         shown[1] = f"<i>{shown[1]}</i>"
@@ -113,9 +113,9 @@ def sections_message(contents: Contents, page: int | None, phrases: Phrases, ori
         return ListLine(html=f"<b>{said}</b>" if number == contents.at + 1 else said, opens=TURN + section.receipt)
 
     head = [escaped(about(contents.document, phrases)), escaped(phrases.sections_head.format(count=len(sections)))]
-    wanted = contents.at // ON_A_PAGE + 1 if page is None else page
+    wanted = contents.at // PAGE_LINES + 1 if page is None else page
     turn = f"{SECTIONS}{origin or sections[contents.at].receipt}:"
-    shown = listing(head, line, Turning(count=len(sections), page=wanted, turn=turn), phrases)
+    shown = listing(head, line, ListPage(count=len(sections), page=wanted, turn=turn), phrases)
     back = ((Button(text=phrases.back, data=TURN + origin),),) if origin else ()
     return shown.model_copy(update={"buttons": (*shown.buttons, *back)})
 

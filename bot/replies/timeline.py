@@ -7,16 +7,16 @@ from itertools import groupby
 from bot.phrases import Phrases
 from bot.replies.answers import READ, notes_on
 from bot.replies.citation import at_words, source_in
-from bot.replies.message import LONGEST, Button, Message, escaped, link
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, link
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped, length
 from retrieval import Library, Point, Quote, Timeline
 from retrieval.model import Value
 
 TIMELINE = "timeline:"
-LEAST_TO_DRAW = 3
+MIN_DRAWN_FIGURES = 3
 # A question for a change is answered by a timeline where there is something to compare.
-LEAST_FOR_A_QUESTION = 2
+MIN_ANSWERED_FIGURES = 2
 _ON_A_PAGE = 6
 _MOST_BOLD = 8  # in a quote; Telegram shows about a hundred entities in a message
 _MOST_DATA = 64  # bytes
@@ -51,7 +51,7 @@ def steps_of(found: Timeline) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def comparable(found: Timeline, least: int = LEAST_TO_DRAW) -> tuple[Point, ...]:
+def comparable(found: Timeline, least: int = MIN_DRAWN_FIGURES) -> tuple[Point, ...]:
     """Return the largest series of at least so many points, not all of one date; what is told twice of one, once."""
     for number in sorted({point.series for point in found.points}):
         own = {(p.date, p.low, p.high, p.change): p for p in reversed(found.points) if p.series == number}
@@ -118,7 +118,9 @@ def timeline_message(found: Timeline, page: int, library: Library, phrases: Phra
     foot += [phrases.more_sources.format(page=page, pages=pages)] if turns else []
     fixed = [_fixed(step, number, library, phrases) for number, step in enumerate(shown, first + 1)]
     beside = sum(length(line) + 2 for line in (*head, *foot, *(line for lines in fixed for line in lines)))
-    room = min(_QUOTE_UNITS, (LONGEST - beside) // max(len(shown), 1) - length(f"{_BETWEEN}{phrases.original}") - 2)
+    room = min(
+        _QUOTE_UNITS, (MAX_MESSAGE_UNITS - beside) // max(len(shown), 1) - length(f"{_BETWEEN}{phrases.original}") - 2
+    )
     html = [escaped(head[0]) if not shown else f"<b>{escaped(head[0])}</b>", *(escaped(line) for line in head[1:])]
     body = [_html(step, lines, room, phrases) for step, lines in zip(shown, fixed, strict=True)]
     reading = tuple(Button(text=f"📖 {at}", data=READ + s.quote.receipt) for at, s in enumerate(shown, first + 1))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.answers import books, folded, quoted
-from bot.replies.message import LONGEST, Button, Message, escaped
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
 from bot.storage.watches import WatchedQuestion
 from bot.text import clipped, length
 from retrieval import Library, Quote
@@ -42,7 +42,7 @@ def news_message(watched: WatchedQuestion, new: Sequence[Quote], library: Librar
         said.before.format(quote=clipped(watched.seen[0], _QUOTE_UNITS)) if watched.answered else said.nothing_before
     )
     numbers = range(1, len(new) + 1)
-    shown = quoted(new, numbers, LONGEST - length(head) - length(before) - 4, library, phrases)
+    shown = quoted(new, numbers, MAX_MESSAGE_UNITS - length(head) - length(before) - 4, library, phrases)
     html = "\n\n".join([f"<b>{escaped(head)}</b>", *folded(shown), f"<i>{escaped(before)}</i>"])
     return Message(html=html, buttons=(books(new, numbers), (_end(watched, said.end),)))
 

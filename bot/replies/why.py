@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.phrases import Phrases
-from bot.replies.message import LONGEST, Message, escaped
+from bot.replies.message import MAX_MESSAGE_UNITS, Message, escaped
 from bot.text import clipped
 from retrieval import Explanation
 from retrieval.ask.explain import Reason
@@ -71,7 +71,7 @@ def _because(number: int, reason: Reason, why: Explanation, phrases: Phrases) ->
 
 def clipped_lines(text: str) -> str:
     """At most a message's length of text, its lines kept."""
-    return text if len(text) <= LONGEST // 2 else text[: LONGEST // 2 - 1] + "…"
+    return text if len(text) <= MAX_MESSAGE_UNITS // 2 else text[: MAX_MESSAGE_UNITS // 2 - 1] + "…"
 
 
 def _per_cent(share: float) -> int:

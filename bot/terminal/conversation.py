@@ -12,7 +12,7 @@ from bot.replies.answers import numbered
 from bot.replies.collections import intake_lines
 from bot.replies.pages import name_of_section
 from bot.replies.start import in_chinese
-from bot.replies.timeline import LEAST_FOR_A_QUESTION, steps_of
+from bot.replies.timeline import MIN_ANSWERED_FIGURES, steps_of
 from bot.settings import at_home
 from bot.starters import find_starters
 from bot.terminal.add import TerminalCollection
@@ -84,7 +84,7 @@ class Conversation:
 
     def _ask(self, question: str) -> None:
         term = asked_term(question)
-        if term and self._timeline(term, least=LEAST_FOR_A_QUESTION):
+        if term and self._timeline(term, least=MIN_ANSWERED_FIGURES):
             return
         history = tuple(self._asked)
         self._print(self._library.ask(question, history))

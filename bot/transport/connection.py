@@ -37,7 +37,7 @@ class NotTelegram(NetworkError):
         self.status = status
 
 
-class Ended(TelegramError):
+class ConnectionClosed(TelegramError):
     """The bot is about to end and polls no more."""
 
 
@@ -154,7 +154,7 @@ class Polling(Connection):
         Raises NotTelegram and TimedOut.
         """
         if self._ended():
-            raise Ended("the bot is about to end")
+            raise ConnectionClosed("the bot is about to end")
         self._confirming()
         try:
             async with asyncio.timeout(_LAST_SECONDS if self._stopping() else None):

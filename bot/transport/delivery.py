@@ -8,7 +8,7 @@ from bot.storage.inbox import Inbox
 from bot.transport.handled import Fact
 
 # Whether a message arrived whose sending ended in the dark, nobody can tell: it is sent once more, and then no more.
-MOST_SENDS = 2
+MAX_SENDS = 2
 
 
 class Delivery:
@@ -47,7 +47,7 @@ class Delivery:
 
     def may_send_again(self) -> bool:
         """Return whether an answer whose sending ended in the dark can be sent once more."""
-        return self._sends < MOST_SENDS
+        return self._sends < MAX_SENDS
 
     def close(self) -> None:
         """Record that the answer is there, or none is due."""

@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot.storage.database import attempt
 from bot.storage.inbox import Inbox, Received
 from bot.storage.workers import WorkerPlaces
-from bot.transport.delivery import MOST_SENDS
+from bot.transport.delivery import MAX_SENDS
 from bot.transport.updates import update_of
 
 _VERY_OLD_SECONDS = 24 * 3600.0
@@ -118,4 +118,4 @@ class InboxQueue(asyncio.Queue[object]):
             return "it is more than a day old"
         if received.tries >= _MOST_TRIES:
             return f"the program ended {received.tries} times over it"
-        return "its answer may have arrived twice" if received.sends >= MOST_SENDS else None
+        return "its answer may have arrived twice" if received.sends >= MAX_SENDS else None

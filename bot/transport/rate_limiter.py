@@ -53,7 +53,7 @@ class Buckets:
         return self._buckets.setdefault(key, AsyncLimiter(self._most, self._seconds))
 
 
-class Fate(Enum):
+class Outcome(Enum):
     """Outcome of a request that brought no result."""
 
     REFUSED = "Telegram will not do what it asks"
@@ -61,18 +61,18 @@ class Fate(Enum):
     UNKNOWN = "Telegram may have done what it asks"
 
 
-def fate_of(error: TelegramError) -> Fate:
+def fate_of(error: TelegramError) -> Outcome:
     """Return what became of the request that ended with this error."""
     cause = error.__cause__
     if isinstance(error, NotTelegram):
-        return Fate.UNKNOWN if error.status == HTTPStatus.OK else Fate.FAILED
+        return Outcome.UNKNOWN if error.status == HTTPStatus.OK else Outcome.FAILED
     if isinstance(cause, httpx.HTTPError):
         never = isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
-        return Fate.FAILED if never else Fate.UNKNOWN
+        return Outcome.FAILED if never else Outcome.UNKNOWN
     if isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
-        return Fate.FAILED
+        return Outcome.FAILED
     # A response that cannot be read has no class of its own.
-    return Fate.UNKNOWN if type(error) is TelegramError else Fate.REFUSED
+    return Outcome.UNKNOWN if type(error) is TelegramError else Outcome.REFUSED
 
 
 class RateLimiter(BaseRateLimiter[None]):
@@ -114,7 +114,7 @@ class RateLimiter(BaseRateLimiter[None]):
                 result = await _delivered(callback(*args, **kwargs), delivery)
             except TelegramError as error:
                 pause = pauses.after(error)
-                if pause is None or (fate_of(error) is Fate.UNKNOWN and delivery and not delivery.may_send_again()):
+                if pause is None or (fate_of(error) is Outcome.UNKNOWN and delivery and not delivery.may_send_again()):
                     raise
                 level = logging.INFO if isinstance(error, RetryAfter) else logging.DEBUG
                 _log.log(level, "%s is made again in %.1f s: %s", endpoint, pause, error.message)
@@ -167,7 +167,7 @@ class _Pauses:
 
     def after(self, error: TelegramError) -> float | None:
         """Return the seconds until a request that ended with this error is made again; None if it is not."""
-        if fate_of(error) is Fate.REFUSED:
+        if fate_of(error) is Outcome.REFUSED:
             return None
         if isinstance(error, RetryAfter):
             pause = seconds_told(error) + _SLACK_SECONDS
@@ -191,7 +191,7 @@ async def _delivered(call: Awaitable[Any], delivery: Delivery | None) -> Any:
     try:
         result = await call
     except TelegramError as error:
-        if fate_of(error) is not Fate.UNKNOWN:
+        if fate_of(error) is not Outcome.UNKNOWN:
             delivery.settled()
         raise
     delivery.settled()

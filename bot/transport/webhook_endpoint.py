@@ -15,7 +15,7 @@ from bot.transport.updates import update_of, whole
 Accept = Callable[[Update], Awaitable[None]]
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # An update is a few kilobytes; the largest, a message with a long text and all that it replies to, stays below this.
-MOST_BYTES = 1_000_000
+MAX_BODY_BYTES = 1_000_000
 _log = logging.getLogger(__name__)
 
 
@@ -75,7 +75,7 @@ async def _body(request: Request) -> bytes | None:
     parts, length = [], 0
     async for part in request.stream():
         length += len(part)
-        if length > MOST_BYTES:
+        if length > MAX_BODY_BYTES:
             return None
         parts.append(part)
     return b"".join(parts)

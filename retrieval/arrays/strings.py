@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packing import RUN, Steps, store_steps
+from retrieval.arrays.packed import RUN, Steps, store_steps
 
 _SOME, _KNOWN = 4096, 1 << 14
 

@@ -28,7 +28,7 @@ _NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
 _SOME = 1 << 14
 
 
-class Lazy(Sequence[T], Generic[T]):
+class LazySequence(Sequence[T], Generic[T]):
     """A sequence whose items are made when they are asked for; the last `some` of them are kept."""
 
     def __init__(self, length: int, make: Callable[[int], T], some: int = _SOME) -> None:
@@ -148,7 +148,7 @@ def _used(numbers: NDArray[Any], arrays: Arrays) -> tuple[NDArray[np.int32], lis
     return found, [texts[number - 1] for number in used if number]
 
 
-class StoredPassages(Lazy[Passage]):
+class StoredPassages(LazySequence[Passage]):
     """Passages that are made from their `columns` when they are asked for."""
 
     def __init__(self, columns: Arrays, make: Callable[[int], Passage], some: int) -> None:
@@ -174,7 +174,7 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:
     return StoredPassages(arrays, make, some)
 
 
-def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
+def stored_sentences(arrays: Arrays, some: int = _SOME) -> LazySequence[Sentence]:
     """Return the sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
     starts, sizes, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "size", "role", "unit"))
     units = stored_strings(part("units", arrays))
@@ -188,7 +188,7 @@ def stored_sentences(arrays: Arrays, some: int = _SOME) -> Lazy[Sentence]:
             unit=Unit.model_validate_json(units[owners[at] - 1]) if owners[at] else None,
         )
 
-    return Lazy(len(starts), make, some)
+    return LazySequence(len(starts), make, some)
 
 
 def stored_markup(arrays: Arrays, at: int) -> tuple[Span, ...]:

@@ -35,9 +35,9 @@ from retrieval.language.tokenizer import content
 from retrieval.model import Answer
 from retrieval.runtime import pattern
 
-MOST_QUOTES = 3
+MAX_ANSWER_QUOTES = 3
 _ABOUT = pattern(r"\s*(?:那么?)?.{1,12}呢[?？。!]?\s*|(?:and |what about |how about ).{1,30}")
-NEAREST = 3
+MAX_NEAREST_DOCUMENTS = 3
 # A word put in place of one that stands nowhere must make the question this much likelier to have an answer.
 BETTER = 0.3
 # A question with what was asked before it is no better understood than one that has an answer of its own so likely.
@@ -73,7 +73,9 @@ class FoundSentences(NamedTuple):
         return "near" if self.confidence >= shipped().near else "not_found"
 
 
-def answer(question: str, history: Sequence[str], material: Material, most: int = MOST_QUOTES, skip: int = 0) -> Answer:
+def answer(
+    question: str, history: Sequence[str], material: Material, most: int = MAX_ANSWER_QUOTES, skip: int = 0
+) -> Answer:
     """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
     if is_small_talk(question):
         return Answer(question=question, status="not_found", small_talk=True)
@@ -94,7 +96,7 @@ def answer(question: str, history: Sequence[str], material: Material, most: int 
         return Answer(
             question=question,
             status="not_found",
-            nearest=tuple(nearest)[:NEAREST],
+            nearest=tuple(nearest)[:MAX_NEAREST_DOCUMENTS],
             missing=missing,
             meant=meant,
             confidence=round(found.confidence, 3),
@@ -206,12 +208,12 @@ def _quoted(
 ) -> Answer:
     """Return the answer with one quote more than is wanted, if there is one."""
     ranked = found.ranked
-    quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MOST_QUOTES))
+    quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MAX_ANSWER_QUOTES))
     if found.own:
         best = ranked[0].score if ranked else 1.0
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
-    quotes[:MOST_QUOTES] = newest_first(found.asked, quotes[:MOST_QUOTES], material)
+    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
     apart = () if skip else differing(found.asked, quotes[:most], material)
     opposed = contrasts(found.asked, quotes, apart, material)
     return Answer(

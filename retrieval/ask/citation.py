@@ -9,7 +9,7 @@ from retrieval.corpus.citation import quote_of
 from retrieval.corpus.corpus import Material
 from retrieval.model import Passage, Quote, Sentence, Span
 
-LONGEST_TOGETHER = 140
+MAX_JOINED_CHARACTERS = 140
 # A clause or an answer that is longer is quoted by the sentence.
 MAX_UNIT_CHARACTERS = 400
 _LEANS = re.compile(
@@ -49,7 +49,7 @@ def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | No
         and after
         and after.role == sentence.role == "text"
         and not text[sentence.end : after.start].strip(" ")
-        and after.end - sentence.start <= LONGEST_TOGETHER
+        and after.end - sentence.start <= MAX_JOINED_CHARACTERS
         and not shows(cue, text[sentence.start : sentence.end])
         and shows(cue, text[after.start : after.end])
     ):
@@ -85,5 +85,5 @@ def _is_open(words: str) -> bool:
 def _go_together(text: str, start: int, end: int, after: Sentence) -> bool:
     """Tell if a slice and the sentence after it, with nothing but spaces between them, are short enough for a quote."""
     words = text[start : after.end]
-    most = LONGEST_TOGETHER * (2 if words.isascii() else 1)
+    most = MAX_JOINED_CHARACTERS * (2 if words.isascii() else 1)
     return after.role == "text" and len(words) <= most and not text[end : after.start].strip(" ")

@@ -14,7 +14,7 @@ from retrieval.index.index import Index
 # Among so many of the first sentences one with the exact name is looked for.
 MAX_SENTENCES = 20
 # A sentence with this share of the first one's score answers as well.
-NEARLY = 0.6
+NEAR_CODE_SHARE = 0.6
 _CODE = re.compile(
     r"(?<![a-z0-9.])(?:[a-z]+\d[a-z0-9]*(?:-[a-z0-9]+)*|(?<=[\u4e00-\u9fff])(?<!第)\d{1,4})(?![a-z0-9.%]|-[a-z0-9])"
 )
@@ -38,7 +38,7 @@ def exact_first(asked: Query, ranked: Sequence[Ranked], index: Index) -> list[Ra
         stem = match[0].split("-")[0]
         if exact.search(first) or not (longer.search(first) or (stem != match[0] and stem in first)):
             continue
-        near = [found for found in order[:MAX_SENTENCES] if found.score >= NEARLY * order[0].score]
+        near = [found for found in order[:MAX_SENTENCES] if found.score >= NEAR_CODE_SHARE * order[0].score]
         own = [found for found in near if exact.search(index.folded[found.entry])]
         order = [*own, *(found for found in order if found not in own)]
     return order

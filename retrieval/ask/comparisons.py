@@ -19,7 +19,7 @@ from retrieval.runtime import pattern
 Place = tuple[int, int]
 
 # The part of a sentence's weight that another document's sentence must hold to speak of the same thing.
-SAME = 0.75
+SAME_WORDS_SHARE = 0.75
 _ASKED = pattern(
     r"分别|各[是自为占投说有]|各多少|两[次篇家份者]|哪个更|谁更|哪[家个款边].{0,8}[多高大快好贵早低少]|谁.{0,6}[多高大快好贵早低少]"
     r"|比较|对比|区别|差多少|差[挺很]|一样[吗不]|还是|[和跟与].{1,12}(?:哪个|谁)|比.{1,8}[多少高低快慢]了?多少"
@@ -133,7 +133,7 @@ def _one_of_each_document(asked: Query, ranked: Sequence[Ranked], material: Mate
     for found in good:
         document = material.document(found.entry).id
         shared = held(part, _only(found.entry), index)
-        if document not in seen and sum(worth[word] for word in same if word in shared) >= SAME * whole:
+        if document not in seen and sum(worth[word] for word in same if word in shared) >= SAME_WORDS_SHARE * whole:
             seen.add(document)
             chosen.append(found)
     return chosen

@@ -14,7 +14,7 @@ All are shares and counts that mean the same in a folder of five files and in on
   part of every passage under them;
 - `shown`: 1 if the first sentence shows the kind of figure that is asked for, or none is; 1/2 if its neighbour does;
 - `unnamed`: 1 if every one of the few best sentences lacks a name that the question has and that tells passages apart;
-- `words`: ln(1 + n) for n content words in the question, `FEW` at least: the more is said, the less is found by chance;
+- `words`: ln(1 + n) for n content words in the question, `MIN_COUNTED_WORDS` at least: with more words less is chance;
 - `level`: the score of the first sentence over five times the question's weight;
 - `follows`, `foreign`: 1 if the question leans on an earlier one; 1 if it is mostly in Latin letters.
 
@@ -51,12 +51,12 @@ from retrieval.language.tokenizer import content
 from retrieval.runtime import pattern
 
 # How many of the best sentences may bear the answer, and with which share of the first one's score.
-LEADING = 5
-NEARLY = 0.6
+LEADING_SENTENCES = 5
+NEAR_SHARE = 0.6
 # A name in more than this share of all passages tells none of them apart.
 TELLING = 0.2
 # Of a few words alone nothing can be told: people also type what they would type into a search box.
-FEW = 3
+MIN_COUNTED_WORDS = 3
 # A likelihood of 0 or 1 would have no logit.
 LEAST_LIKELIHOOD = 0.02
 _LATIN = pattern(r"[a-z]")
@@ -137,7 +137,7 @@ class Witness(NamedTuple):
 
 def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> list[Witness]:
     """Return the best sentences that may bear the answer, in their order."""
-    near = [found for found in ranked[:LEADING] if found.score >= NEARLY * ranked[0].score]
+    near = [found for found in ranked[:LEADING_SENTENCES] if found.score >= NEAR_SHARE * ranked[0].score]
     names = _telling_names(asked, material)
     return [
         Witness(
@@ -158,7 +158,7 @@ def signals(question: str, asked: Query, seen: Sequence[Witness], material: Mate
         passage=_share(asked, _passage(first.entry, material), first.entry, material),
         shown=seen[0].figure,
         unnamed=float(all(witness.apart for witness in seen)),
-        words=math.log(1 + max(len(worth), FEW)),
+        words=math.log(1 + max(len(worth), MIN_COUNTED_WORDS)),
         level=first.score / max(sum(worth.values()), 1.0) / 5,
         follows=float(len(asked.parts) > 1),
         foreign=float(_mostly_latin(fold(question))),

@@ -16,8 +16,8 @@ from retrieval.language.tokenizer import content
 from retrieval.model import Quote
 
 # A quote with this share of the best one's score speaks of the same thing, if it has as much of the question's words.
-NEARLY = 0.7
-SAME = 0.75
+NEAR_WORDS_SHARE = 0.7
+SAME_SUBJECT_SHARE = 0.75
 _LATIN = re.compile("[a-z]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The text that is in force is asked for, by whatever it says.
@@ -62,7 +62,7 @@ def newest_first(asked: Query, quotes: list[Quote], material: Material) -> list[
 def _differs(asked: Query, first: Quote, other: Quote, material: Material) -> bool:
     return (
         other.document != first.document
-        and other.score >= NEARLY * first.score
+        and other.score >= NEAR_WORDS_SHARE * first.score
         and _shows_figure(asked, other)
         and _same_thing(asked, first, other, material)
         and _apart(_values(asked, first.text), _values(asked, other.text))
@@ -83,7 +83,7 @@ def _shows_figure(asked: Query, quote: Quote) -> bool:
 def _same_thing(asked: Query, first: Quote, other: Quote, material: Material) -> bool:
     """Return whether the other quote holds nearly all the words of the question that the first holds."""
     held = [_words(asked, quote.text, material) for quote in (first, other)]
-    return bool(held[0]) and len(held[0] & held[1]) >= SAME * len(held[0])
+    return bool(held[0]) and len(held[0] & held[1]) >= SAME_SUBJECT_SHARE * len(held[0])
 
 
 def _words(asked: Query, text: str, material: Material) -> set[str]:

@@ -9,7 +9,7 @@ from retrieval.ask.query import unknown_words
 from retrieval.corpus.corpus import Material
 from retrieval.model import Value
 
-MOST_SENTENCES = 3
+MAX_EXPLAINED_SENTENCES = 3
 
 
 class Reason(Value):
@@ -68,5 +68,5 @@ def _reasons(found: FoundSentences, material: Material) -> tuple[Reason, ...]:
             score=round(sum(ranked.parts.values()), 3),
             parts=dict(sorted(ranked.parts.items(), key=lambda item: -abs(item[1]))),
         )
-        for ranked in found.ranked[:MOST_SENTENCES]
+        for ranked in found.ranked[:MAX_EXPLAINED_SENTENCES]
     )

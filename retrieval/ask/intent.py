@@ -165,10 +165,9 @@ def is_small_talk(question: str) -> bool:
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     data = resources.files("retrieval.language").joinpath("data/small_talk.txt").read_text("utf-8")
-    return tuple(re.compile(line) for line in data.splitlines() if line and not line.startswith("#"))
+    return tuple(re.compile(rf"\A(?:{line})") for line in data.splitlines() if line and not line.startswith("#"))
 
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _FURTHER = re.compile(
     r"那?还有(?:呢|吗|么|没有|哪些|谁|(?:什么)?(?:别的|其他的?|其它的?)?(?:呢|吗|么)?)?|继续|接着(?:说|讲)?|更多|再(?:来|说)(?:点|几个|一些)?"
     r"|(?:and )?(?:anything|what) else|(?:any |tell me )?more|go on"

@@ -20,7 +20,7 @@ _NUMBER = pattern(
 _TITLE = pattern(r"《([^《》]{2,80})》")
 _EDGES = pattern(r"^[\W_]+|[\W_]+$")
 _OPEN = pattern(r"^(?:请|帮我)?(?:打开|看看?|读|查看|open|show|read)\s*")
-_THAT_ONE = pattern(r"\s*(?:这|那)一?[篇份](?:文章|文档|文件|资料|材料|报道|稿子)?(?:里|中)?")
+_THAT_ONE = pattern(r"(?<!\s)\s*(?:这|那)一?[篇份](?:文章|文档|文件|资料|材料|报道|稿子)?(?:里|中)?")
 
 
 class NamedDocument(NamedTuple):

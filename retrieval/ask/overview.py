@@ -53,7 +53,7 @@ _ASKS_NEWEST = pattern(
     rf"|what(?: is|'?s) new|(?:the )?(?:latest|newest|recent|most recent) (?:documents|files|articles|news)"
 )
 _MAY_ASK = pattern(rf"{_TELLS}|{_SUM_UP}|\b(?:{_COVER}|summari[sz]e|outline|sum up|summary)\b")
-_EDGES = pattern(r"^[\W_]+|[吗呢呀啊吧\W_]+$")
+_EDGES = pattern(r"^[\W_]+|(?<![吗呢呀啊吧\W_])[吗呢呀啊吧\W_]+$")
 
 
 class OverviewWish(NamedTuple):

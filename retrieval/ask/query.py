@@ -16,8 +16,8 @@ from retrieval.language.names import SURNAMES
 from retrieval.language.numerals import numbers
 from retrieval.language.tokenizer import Analyzer, Token, content, grams
 
-LONGEST = 2000
-MOST_HISTORY = 10
+MAX_QUESTION_CHARACTERS = 2000
+MAX_EARLIER_QUESTIONS = 10
 EARLIER_WEIGHT = 0.7
 LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -122,14 +122,16 @@ def query(
 ) -> Query:
     """Turn a question, with the one before it that it leans on, into a query; `history` is oldest first.
 
-    Raises QuestionTooLong over `LONGEST` characters, and QuestionEmpty where there is no letter or digit.
+    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter or digit.
     """
-    if len(question) > LONGEST:
-        raise QuestionTooLong(length=len(question), limit=LONGEST)
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise QuestionTooLong(length=len(question), limit=MAX_QUESTION_CHARACTERS)
     if not any(character.isalnum() for character in question):
         raise QuestionEmpty()
     asked = _part(question, 1.0, index, analyzer, lexicon)
-    recent = [text[:LONGEST] for text in history[-MOST_HISTORY:]] if leans(asked, index) else []
+    recent = (
+        [text[:MAX_QUESTION_CHARACTERS] for text in history[-MAX_EARLIER_QUESTIONS:]] if leans(asked, index) else []
+    )
     known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
     topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
     parts, earlier = known[topic:], recent[topic:]

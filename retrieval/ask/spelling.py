@@ -19,12 +19,12 @@ from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Token, stop_words
 from retrieval.runtime import pattern
 
-MOST = 8
-MOST_TERMS = 3
+MAX_SPELLINGS = 8
+MAX_SPELLED_TERMS = 3
 # Shorter and longer ones are words or marks of their own.
 LETTERS = range(2, 7)
 # In a shorter word, another character makes another word.
-SHORTEST = 3
+MIN_WORD_CHARACTERS = 3
 # Of a question, so many words that stand nowhere are looked at; nobody makes more slips than that.
 _MOST_WORDS = 40
 _CHINESE = pattern("[\u4e00-\u9fff]+")
@@ -39,7 +39,7 @@ class Spelling(NamedTuple):
 
 
 def respelled(question: str, asked: Query, material: Material) -> Iterator[Spelling]:
-    """Return the question with one word put in place of one that stands nowhere, `MOST` times at most.
+    """Return the question with one word put in place of one that stands nowhere, `MAX_SPELLINGS` times at most.
 
     Only the question itself is looked at, not what was asked before it.
     """
@@ -54,7 +54,7 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     spellings = (
         Spelling(part.text[:start] + word + part.text[end:], word) for start, end, words in spelled for word in words
     )
-    return islice(spellings, MOST)
+    return islice(spellings, MAX_SPELLINGS)
 
 
 def shortenings(asked: Query, material: Material) -> list[Token]:
@@ -135,9 +135,9 @@ def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
 
     Words of two characters have none: what sounds the same is found by `respelled`.
     """
-    long = [word for word in words[:_MOST_WORDS] if len(word) >= SHORTEST]
+    long = [word for word in words[:_MOST_WORDS] if len(word) >= MIN_WORD_CHARACTERS]
     found = {(idf, term) for word in long for term, idf in _near(word, material)}
-    return tuple(dict.fromkeys(term for _, term in sorted(found)))[:MOST_TERMS]
+    return tuple(dict.fromkeys(term for _, term in sorted(found)))[:MAX_SPELLED_TERMS]
 
 
 def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:

@@ -12,7 +12,7 @@ from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
 from retrieval.arrays.strings import part, within
 from retrieval.cache.build import IndexedCollection, build, index_of
-from retrieval.cache.stored_collection import KeptCollection, Readings, store_collection
+from retrieval.cache.stored_collection import Readings, StoredCollection, store_collection
 from retrieval.collection import Collection, Unread
 from retrieval.documents.folder import FoundFile, survey
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
@@ -25,7 +25,7 @@ State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
 
 @dataclass(frozen=True)
-class Holding:
+class OpenIndex:
     """A collection, its index, the lexicon that this was made with, and the container that is mapped, if any."""
 
     collection: Collection
@@ -34,7 +34,7 @@ class Holding:
     container: Container | None = None
 
 
-class Keeper:
+class IndexCache:
     """Keeps the index of a folder in a file below `place`.
 
     `state` says what became of it: there was none, it was of other files or made by other code, or it was damaged, as
@@ -49,7 +49,7 @@ class Keeper:
         self.state: State = "none"
         self.damage = ""
 
-    def holding(self, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> Holding:
+    def holding(self, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> OpenIndex:
         """Return what the folder holds now; only files that changed are read and analysed.
 
         One process at a time builds an index, and the others take it. Raises what the reader raises.
@@ -68,7 +68,7 @@ class Keeper:
         """Have the whole index read the next time, whatever it looks like."""
         self.file.forget()
 
-    def _current(self, lexicon: Lexicon) -> Holding | None:
+    def _current(self, lexicon: Lexicon) -> OpenIndex | None:
         """Return the index on disk, where it is of the folder as it is now by the looks of its files."""
         container = self._container()
         if container is None:
@@ -81,7 +81,7 @@ class Keeper:
         self.state = "opened"
         return _taken(container, lexicon, passed_over)
 
-    def _renewed(self, reader: FolderReader, analyzer: Analyzer, lexicon: Lexicon, progress: Progress) -> Holding:
+    def _renewed(self, reader: FolderReader, analyzer: Analyzer, lexicon: Lexicon, progress: Progress) -> OpenIndex:
         container = self._container()
         if container is not None:
             readings = Readings(container.manifest, part("collection", container.arrays))
@@ -96,7 +96,7 @@ class Keeper:
                 container = self._written(collection, arrays, reader)
             except OSError:
                 self.state = "unwritable"
-                return Holding(collection, index_of(collection, arrays, lexicon), lexicon)
+                return OpenIndex(collection, index_of(collection, arrays, lexicon), lexicon)
         reader.forget()
         return _taken(container, lexicon, collection.passed_over)
 
@@ -104,7 +104,7 @@ class Keeper:
         """Return what is on disk, if it was made with the folder's lists as they are."""
         if container.manifest["lists"] != lists_of(self.folder):
             return None
-        collection = KeptCollection.stored(container.manifest, part("collection", container.arrays))
+        collection = StoredCollection.stored(container.manifest, part("collection", container.arrays))
         return IndexedCollection(collection, part("index", container.arrays))
 
     def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
@@ -129,9 +129,9 @@ class Keeper:
         return container
 
 
-def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> Holding:
-    collection = KeptCollection.stored(container.manifest, part("collection", container.arrays), passed_over)
-    return Holding(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon, container)
+def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+    collection = StoredCollection.stored(container.manifest, part("collection", container.arrays), passed_over)
+    return OpenIndex(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon, container)
 
 
 def _remove_gone(place: Path) -> None:

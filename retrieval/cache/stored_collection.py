@@ -17,7 +17,7 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import Lazy, columns_of, cut_passages, stored_passages
+from retrieval.arrays.tables import LazySequence, columns_of, cut_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.reader import FileReading
 from retrieval.model import Document, Position, Value
@@ -46,13 +46,13 @@ def store_collection(collection: Collection, as_read: Sequence[Document]) -> tup
     return {"version": collection.version, "unread": unread}, flat
 
 
-class KeptCollection(Collection):
+class StoredCollection(Collection):
     """A collection that is read from arrays as far as it is asked for."""
 
     @classmethod
     def stored(
         cls, manifest: Mapping[str, Any], arrays: Arrays, passed_over: tuple[Unread, ...] = ()
-    ) -> "KeptCollection":
+    ) -> "StoredCollection":
         """Return the collection from what `store_collection` gave."""
         names = stored_vocabulary(part("files.names", arrays))
         digests, texts, positions, documents, omissions = (
@@ -68,10 +68,10 @@ class KeptCollection(Collection):
             return Document.model_validate(json.loads(documents[at]))
 
         kept = cls(
-            files=Lazy(len(names), file, _FILES),
-            documents=Lazy(len(documents), document),
+            files=LazySequence(len(names), file, _FILES),
+            documents=LazySequence(len(documents), document),
             passages=stored_passages(part("passages", arrays)),
-            omissions=Lazy(len(omissions), lambda at: Omission.model_validate(json.loads(omissions[at]))),
+            omissions=LazySequence(len(omissions), lambda at: Omission.model_validate(json.loads(omissions[at]))),
             unread=tuple(Unread.model_validate(found) for found in manifest["unread"]),
             version=manifest["version"],
             passed_over=passed_over,
@@ -107,7 +107,7 @@ class Readings:
     """Readings of files that did not change since, from the arrays of a collection."""
 
     def __init__(self, manifest: Mapping[str, Any], arrays: Arrays) -> None:
-        self._kept = KeptCollection.stored(manifest, arrays)
+        self._kept = StoredCollection.stored(manifest, arrays)
         self._columns = part("passages", arrays)
         self._documents = stored_strings(part("read", arrays))
         self._names: Vocabulary = stored_vocabulary(part("files.names", arrays))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from retrieval.cache.cache import Keeper
+from retrieval.cache.cache import IndexCache
 from retrieval.collection import Unread
 from retrieval.documents.convert.kinds import LIBRARIES, is_readable
 from retrieval.documents.convert.store import Conversions
@@ -21,4 +21,4 @@ def try_file(path: Path, folder: Path, index: Path) -> FileReading | Unread:
     A conversion is kept there, so that it is not made again when the file is put into the folder.
     """
     found = FoundFile(path.name, path, (0, path.stat().st_size, 0))
-    return read_file(found, path.parent, Conversions(Keeper(index, folder).conversions))
+    return read_file(found, path.parent, Conversions(IndexCache(index, folder).conversions))

@@ -12,14 +12,16 @@ from retrieval.language.numerals import numbers
 from retrieval.language.tokenizer import content, grams
 
 # Sentences that have most in common with a claim, with its figures and without.
-CANDIDATES = 24
+MAX_CANDIDATE_SENTENCES = 24
 # Documents that name the subject of a claim; for each three candidates, one of their sentences comes into question too.
 _DOCUMENTS, _WITHOUT_SUBJECT = 6, 3
 # So many of the best sentences say which documents those are.
-_LOOKED_AT = 8 * CANDIDATES
+_LOOKED_AT = 8 * MAX_CANDIDATE_SENTENCES
 
 
-def candidates(claim: Wording, material: Material, opening: Callable[[int], str], count: int = CANDIDATES) -> list[int]:
+def candidates(
+    claim: Wording, material: Material, opening: Callable[[int], str], count: int = MAX_CANDIDATE_SENTENCES
+) -> list[int]:
     """Return the sentences that have most in common with a claim, with its figures and without; best first.
 
     Ties come in order. `opening` gives the folded title of a document, by its number, with its first words. At most

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
 
-from retrieval.check.candidates import CANDIDATES, candidates
+from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
 from retrieval.check.choice import ranked, worth
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, together
@@ -24,10 +24,10 @@ from retrieval.lookup.statements import statements
 from retrieval.model import Quote
 from retrieval.runtime import Progress, each, unseen
 
-LONGEST = 4096
-MOST_QUOTES = 3
+MAX_CLAIM_CHARACTERS = 4096
+MAX_VERDICT_QUOTES = 3
 # The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
-COMPARED = 10 * CANDIDATES
+COMPARED = 10 * MAX_CANDIDATE_SENTENCES
 LEAST_COMPARED = 5
 # Two sentences are taken together only where that brings this much.
 _TOGETHER = 0.05
@@ -53,16 +53,16 @@ class Checker:
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
         of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
-        digit, and ClaimTooLong over `LONGEST` characters.
+        digit, and ClaimTooLong over `MAX_CLAIM_CHARACTERS` characters.
         """
-        if len(claim) > LONGEST:
-            raise ClaimTooLong(length=len(claim), limit=LONGEST)
+        if len(claim) > MAX_CLAIM_CHARACTERS:
+            raise ClaimTooLong(length=len(claim), limit=MAX_CLAIM_CHARACTERS)
         spans = statements(claim)
         if not spans:
             raise ClaimEmpty()
         texts = [claim[span.start : span.end] for span in spans]
         different = dict.fromkeys(texts)
-        count = min(max(COMPARED // len(different), LEAST_COMPARED), CANDIDATES)
+        count = min(max(COMPARED // len(different), LEAST_COMPARED), MAX_CANDIDATE_SENTENCES)
         verdicts = {text: self._judged(text, count) for text in each(tuple(different), "checking", progress)}
         judged = [verdicts[text] for text in texts]
         states = [statement.verdict for statement in judged]
@@ -70,7 +70,7 @@ class Checker:
         # Whoever shows only some of the quotes shows what is at odds with the claim.
         ranked = zip_longest(*(s.quotes for s in sorted(judged, key=lambda s: s.verdict != "contradicted")))
         quotes = {(quote.file, quote.start): quote for row in ranked for quote in row if quote}
-        kept = list(quotes.values())[: MOST_QUOTES * len(judged)]
+        kept = list(quotes.values())[: MAX_VERDICT_QUOTES * len(judged)]
         odd = {(q.file, q.start) for s in judged for number, q in enumerate(s.quotes, 1) if number in s.differing}
         return Verdict(
             claim=claim,
@@ -146,7 +146,7 @@ class Checker:
         for other in ranked:
             later = other is not best and self._is_later_version(other, best)
             least = (_AT_ODDS_LATER if later else _AT_ODDS) * best.likeness
-            if other is best or len(quotes) >= MOST_QUOTES or other.likeness < least:
+            if other is best or len(quotes) >= MAX_VERDICT_QUOTES or other.likeness < least:
                 continue
             cited = [quote for quote in self._cited(other) if all(not _overlap(quote, q) for q in quotes)]
             same = other.verdict == best.verdict != "not_found" and other.likeness >= _AS_GOOD * best.likeness

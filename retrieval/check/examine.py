@@ -14,9 +14,9 @@ from retrieval.check.verdict import Verdict
 from retrieval.lookup.locate import Location
 from retrieval.model import Quote, Value
 
-LONG = 200
+LONG_TEXT_CHARACTERS = 200
 """Characters of a text from which on it is long."""
-NEARLY = 0.8
+NEAR_TEXT_SHARE = 0.8
 """The share of its letters that must be the same for a text to be taken from a place; a paraphrase shares fewer."""
 
 
@@ -41,8 +41,8 @@ class Checked(Value):
 
 def examine(text: str, locate: Callable[[str], Location], check: Callable[[str], Verdict]) -> Checked:
     """Check a text by locating and judging it; raises what the two raise."""
-    location = _near(locate(text), long=len(text) > LONG)
-    if location and location.status != "in_part" and len(text) > LONG:
+    location = _near(locate(text), long=len(text) > LONG_TEXT_CHARACTERS)
+    if location and location.status != "in_part" and len(text) > LONG_TEXT_CHARACTERS:
         return Checked(text=text, location=location)
     verdict = check(text)
     # What stands there word for word says what stands there, however it was taken apart.
@@ -54,7 +54,7 @@ def examine(text: str, locate: Callable[[str], Location], check: Callable[[str],
 def _near(location: Location, *, long: bool) -> Location | None:
     if location.status in ("abridged", "stitched"):
         return location
-    places = tuple(place for place in location.places if place.likeness >= NEARLY)
+    places = tuple(place for place in location.places if place.likeness >= NEAR_TEXT_SHARE)
     return location.model_copy(update={"places": places}) if places and (long or location.status != "in_part") else None
 
 

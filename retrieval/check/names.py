@@ -123,7 +123,7 @@ _HELD = re.compile(
 _IS = re.compile(r"(?:正?是|为|担任|出任|就任|当选|任)")
 
 
-class Held(NamedTuple):
+class OfficeHolder(NamedTuple):
     """A person with the offices that a text gives to them."""
 
     person: Name
@@ -142,7 +142,7 @@ def wrong_holder(claim: Wording, there: Wording, lexicon: Lexicon) -> ClaimSlice
     return None
 
 
-def _held(wording: Wording, lexicon: Lexicon) -> Sequence[Held]:
+def _held(wording: Wording, lexicon: Lexicon) -> Sequence[OfficeHolder]:
     found = []
     for name in (name for name in wording.names if name.kind == "person"):
         before = _HELD.search(wording.folded[: name.start])
@@ -152,5 +152,5 @@ def _held(wording: Wording, lexicon: Lexicon) -> Sequence[Held]:
             said = behind
         offices = frozenset(min((o, *lexicon.aliases.others(o))) for o in _OFFICE.findall(said))
         if offices:
-            found.append(Held(name, offices))
+            found.append(OfficeHolder(name, offices))
     return found

@@ -8,7 +8,7 @@ from functools import lru_cache
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import Negator, Polar, denied_behind
+from retrieval.language.polarity import Negator, PolarWord, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"
 # How many words behind a negation it denies.
@@ -46,7 +46,7 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
     return turned
 
 
-def _places(claim: Wording, word: Polar, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:
+def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:
     """Return where the figure or else the noun stands in the sentence that the word of the claim goes with.
 
     Of several the nearest in its clause; a noun may stand there more than once.
@@ -64,7 +64,7 @@ def _all(words: str, folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(re.escape(words), folded)]
 
 
-def _nearest(folded: str, found: Sequence[Polar], places: Sequence[tuple[int, int]]) -> Polar | None:
+def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:
     """Return the word of a line that is next to one of the places, in its clause."""
     inside = [
         (min(abs(place[0] - other.end), abs(other.start - place[1]) + 1), other)

@@ -15,7 +15,7 @@ from retrieval.language.lexicon import LISTS
 
 CATALOG = "catalog.toml"
 KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".srt", ".vtt")
-LARGEST = 64 * 1024 * 1024
+MAX_TEXT_BYTES = 64 * 1024 * 1024
 _ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "gb18030", "big5"]
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What stands for a byte that belongs to no character.
@@ -76,7 +76,7 @@ def read_source(file: FoundFile, folder: Path, conversions: Conversions | None =
             return Unread(name=file.name, reason="a link that leads out of the folder")
         if not file.path.is_file():
             return Unread(name=file.name, reason="not to be opened")
-        if file.path.stat().st_size > LARGEST:
+        if file.path.stat().st_size > MAX_TEXT_BYTES:
             return Unread(name=file.name, reason="too large")
         data = file.path.read_bytes()
         if is_converted(file.name):

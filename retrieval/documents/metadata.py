@@ -27,7 +27,7 @@ _SOURCE = re.compile(r"(?<!图片)(?<!圖片)(?:来源|來源)\s{0,2}[:：]\s{0,
 _EDITORS = ("编辑", "編輯", "责编", "責編", "编译", "編譯")
 
 
-class Gathering:
+class MetadataBuilder:
     """Metadata stated so far."""
 
     def __init__(self) -> None:

@@ -7,8 +7,8 @@ from retrieval.documents.prose import is_number
 from retrieval.documents.sentences import sentences
 from retrieval.model import Passage, Sentence
 
-LONGEST = 320
-ENOUGH = 160
+MAX_PASSAGE_CHARACTERS = 320
+FULL_PASSAGE_CHARACTERS = 160
 _BETWEEN = " › "
 # A heading is told with every section under it: more of it than this would make a short file fill the memory.
 _NAME_CHARACTERS = 200
@@ -18,8 +18,8 @@ def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
     """Group the sentences of an article into passages, in the order of the text.
 
     A passage crosses neither a heading nor a page, nor runs from the text into a summary; it closes at the end of a
-    paragraph once it has `ENOUGH` characters, and before a sentence that would take it over `LONGEST`. Every sentence
-    is in one passage.
+    paragraph once it has `FULL_PASSAGE_CHARACTERS`, and before a sentence that would take it over
+    `MAX_PASSAGE_CHARACTERS`. Every sentence is in one passage.
     """
     return tuple(
         Passage(start=group[0].start, end=group[-1].end, document=document, section=section, sentences=tuple(group))
@@ -78,13 +78,13 @@ def _groups(text: str, blocks: Sequence[Block]) -> Iterator[list[Sentence]]:
     group: list[Sentence] = []
     size = 0
     for block in blocks:
-        if size >= ENOUGH:
+        if size >= FULL_PASSAGE_CHARACTERS:
             yield group
             group, size = [], 0
         for sentence in sentences(text, block):
             length = sentence.end - sentence.start
-            full = size > LONGEST or any(s.role not in ("title", "heading") for s in group)
-            if group and full and size + length > LONGEST:
+            full = size > MAX_PASSAGE_CHARACTERS or any(s.role not in ("title", "heading") for s in group)
+            if group and full and size + length > MAX_PASSAGE_CHARACTERS:
                 yield group
                 group, size = [], 0
             group.append(sentence)

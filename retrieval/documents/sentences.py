@@ -9,7 +9,7 @@ from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosur
 from retrieval.documents.silences import Silences
 from retrieval.model import Sentence, Span
 
-LONGEST = 240
+MAX_SENTENCE_CHARACTERS = 240
 # A sentence ends behind 。！？； or a run of them. Dots end one only before white space, an opening mark or the end.
 _END = re.compile(
     r"(?:[。！？!?；;]|(?<=[\u4e00-\u9fff）])．)[。！？!?…]*|(?:…{1,4}|\.{3,6}|(?<=[a-z0-9\u4e00-\u9fff)]{2})(?<!Inc)(?<!Ltd)(?<!Prof)\.)(?=\s|$|["
@@ -35,14 +35,14 @@ def sentences(text: str, block: Block) -> tuple[Sentence, ...]:
 
     Closing marks stay with their sentence, and so does who said it. Nothing ends within a bracket, nor within a
     quotation that is short enough to be read as a whole. A title or heading is one sentence. Whatever is longer than
-    `LONGEST` is cut, behind a clause and outside of brackets where it has such a place.
+    `MAX_SENTENCE_CHARACTERS` is cut, behind a clause and outside of brackets where it has such a place.
     """
     assert block.role is not None
     if block.whole:
         header = block.unit is not None and block.unit.kind == "row" and not block.unit.context
         role = "heading" if header else block.role
         return (Sentence(start=block.start, end=block.end, role=role, markup=block.markup, unit=block.unit),)
-    if block.end - block.start <= LONGEST and not _may_end_within(text, block):
+    if block.end - block.start <= MAX_SENTENCE_CHARACTERS and not _may_end_within(text, block):
         start, end = _trimmed(text, block.start, block.end)
         one = Sentence(start=start, end=end, role=block.role, markup=block.markup, unit=block.unit)
         return (one,) if start < end else ()
@@ -152,7 +152,7 @@ def _clauses(
 ) -> list[tuple[int, int]]:
     """Cut what is too long for one quote, in pieces as long as allowed; white space between pieces is in none."""
     pieces = []
-    while end - start > LONGEST and end - start - markup.length(start, end) > LONGEST:
+    while end - start > MAX_SENTENCE_CHARACTERS and end - start - markup.length(start, end) > MAX_SENTENCE_CHARACTERS:
         cut = _cut(text, start, closed, starts)
         cut = min(end, markup.end_around(cut) or cut)
         pieces.append(_trimmed(text, start, cut))
@@ -161,12 +161,12 @@ def _clauses(
 
 
 def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:
-    """Return the last good place to cut in the next `LONGEST` characters.
+    """Return the last good place to cut in the next `MAX_SENTENCE_CHARACTERS` characters.
 
     Behind a clause outside of brackets, else behind any clause, else at a space, else between two characters that are
     not of one number or Latin word, else anywhere.
     """
-    low, high = start + LONGEST // 3, start + LONGEST
+    low, high = start + MAX_SENTENCE_CHARACTERS // 3, start + MAX_SENTENCE_CHARACTERS
     clauses = [match.end() for match in _CLAUSE.finditer(text, low, high)]
     outside = [at for at in clauses if _around(closed, starts, at) is None]
     spaces = [match.end() for match in _SPACE.finditer(text, low, high)]

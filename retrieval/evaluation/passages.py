@@ -32,7 +32,7 @@ from retrieval.runtime import Progress, each, unseen
 _DEPTH = 10
 
 
-class Asked(Value):
+class AskedQuestion(Value):
     """A question on a context, and the answers that the annotators found there."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -47,7 +47,7 @@ class PassageContext(Value):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     context: str
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
 
 
 class PassageFigures(Value):
@@ -109,7 +109,10 @@ def evaluate_passages(
 
 
 def _ours(
-    contexts: Sequence[PassageContext], asked: Sequence[tuple[int, Asked, str]], analyzer: Analyzer, progress: Progress
+    contexts: Sequence[PassageContext],
+    asked: Sequence[tuple[int, AskedQuestion, str]],
+    analyzer: Analyzer,
+    progress: Progress,
 ) -> PassageFigures:
     passages = [_passage(at, found.context) for at, found in enumerate(contexts)]
     lexicon = Lexicon()

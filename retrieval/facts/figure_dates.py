@@ -17,7 +17,7 @@ _RELATIVE = re.compile(r"[年月天日晚]$")
 _HALF_A_YEAR = 6
 
 
-class Dated(NamedTuple):
+class FigureDate(NamedTuple):
     """A date as YYYY, YYYY-MM or YYYY-MM-DD, or None; who tells it; and where in the sentence, `start` = `end` if not.
 
     A quarter or half of a year is told by its last month.
@@ -29,7 +29,7 @@ class Dated(NamedTuple):
     end: int = 0
 
 
-def dated(folded: str, at: int, published: str | None) -> Dated:
+def dated(folded: str, at: int, published: str | None) -> FigureDate:
     """Return the date of a figure that stands at a place of a folded sentence: the last one told before it that is its
     own.
 
@@ -40,10 +40,10 @@ def dated(folded: str, at: int, published: str | None) -> Dated:
     last = max(told, key=lambda one: (one.end, one.end - one.start), default=None)
     if last:
         return last
-    return Dated(day or published, "document") if published else Dated(None, "undated")
+    return FigureDate(day or published, "document") if published else FigureDate(None, "undated")
 
 
-def _absolute(folded: str, at: int, day: str | None) -> list[Dated]:
+def _absolute(folded: str, at: int, day: str | None) -> list[FigureDate]:
     told = []
     known = moments(folded)
     for moment in known:
@@ -58,7 +58,7 @@ def _absolute(folded: str, at: int, day: str | None) -> list[Dated]:
             continue
         date = _resolved(folded, moment, known, year[0].strip(" 的") if year else None, day)
         if date or day is None:
-            told.append(Dated(date, "sentence" if date else "undated", start, moment.end))
+            told.append(FigureDate(date, "sentence" if date else "undated", start, moment.end))
     return told
 
 
@@ -96,10 +96,10 @@ def _iso(moment: Moment, year: int) -> str:
     return f"{year}-{month:02}" + (f"-{moment.day:02}" if moment.day and moment.month else "")
 
 
-def _relative(folded: str, at: int, day: str | None) -> list[Dated]:
+def _relative(folded: str, at: int, day: str | None) -> list[FigureDate]:
     """Words that the document's date explains; of a quarter or a week nobody can tell more than that date."""
     return [
-        Dated(date, "sentence", match.start(), match.end())
+        FigureDate(date, "sentence", match.start(), match.end())
         for word, date in nearest_dates(folded, day)
         if _RELATIVE.search(word)
         for match in re.finditer(re.escape(word), folded[:at])

@@ -72,14 +72,14 @@ _FEW = 10
 _FIGURE = "\0"
 
 
-class Owned(NamedTuple):
+class OwnedFigure(NamedTuple):
     """A figure of a thing, and whether it tells a rise or a fall instead of the height."""
 
     figure: Quantity
     change: Change
 
 
-def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) -> Iterator[Owned]:
+def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) -> Iterator[OwnedFigure]:
     """Yield the figures of a folded sentence that belong to a thing, in order; `names` are those of the sentence."""
     figures = quantities(folded)
     plain = _blanked(folded, figures, moments(folded))
@@ -91,14 +91,14 @@ def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) 
         if not _tells(folded, figure, thing):
             continue
         if _stands_before(folded, figure, thing, places, analyzer):
-            yield Owned(figure, "")
+            yield OwnedFigure(figure, "")
             continue
         chain = _with_implied(_chain(places, figure.start), plain, thing)
         if chain and _BEHIND.match(folded, figure.end) and _holds(plain, chain, names, figure.start):
             own = plain[chain[-1][1] : figure.start]
             last = own.rpartition(_FIGURE)[2]
             if not _is_base(last):
-                yield Owned(figure, _change(own, last, figure))
+                yield OwnedFigure(figure, _change(own, last, figure))
 
 
 def _tells(folded: str, figure: Quantity, thing: Thing) -> bool:

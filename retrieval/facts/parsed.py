@@ -8,7 +8,7 @@ from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Name, Names
-from retrieval.language.polarity import Negator, Polar, negators, polar_words
+from retrieval.language.polarity import Negator, PolarWord, negators, polar_words
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.tokenizer import Token, content
 
@@ -34,7 +34,7 @@ class Wording(NamedTuple):
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
     names: tuple[Name, ...]
-    polar: tuple[Polar, ...]
+    polar: tuple[PolarWord, ...]
     negators: tuple[Negator, ...]
     words: tuple[Token, ...]
     nouns: frozenset[int]

@@ -24,7 +24,7 @@ _DENIES = re.compile(r"暂停|停用|停止|取消|禁止|严禁|不得|免(?=�
 # A clause that only says when: 帖子发布后.
 _WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
 _NUMBERED = re.compile(r"\s*[.．、)]")
-_TRAILS = re.compile(r"[\s,，。;；:：!！?？、了的]+$")
+_TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的])[\s,，。;；:：!！?？、了的]+$")
 
 
 class SentenceFacts:

@@ -8,7 +8,7 @@ from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.figure_dates import DateSource, dated
-from retrieval.facts.ownership import Change, Owned, owned
+from retrieval.facts.ownership import Change, OwnedFigure, owned
 from retrieval.facts.subject import SubjectPart, Thing, thing
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
@@ -17,7 +17,7 @@ from retrieval.language.tokenizer import grams
 from retrieval.language.units import Kind
 from retrieval.model import Quote, Value
 
-LONGEST = 200
+MAX_TERM_CHARACTERS = 200
 _PLAIN = ("number", "")
 # Units of what there is at a time; anything else, such as revenue, may be told for a quarter here and for a year there.
 _STANDING = ("", "人", "个", "家")
@@ -76,11 +76,11 @@ class Timelines:
 
     def of(self, term: str) -> Timeline:
         """Return the figures of a thing; raises ClaimEmpty without a letter or digit, and ClaimTooLong over
-        `LONGEST`.
+        `MAX_TERM_CHARACTERS`.
         """
         term = term.strip()
-        if len(term) > LONGEST:
-            raise ClaimTooLong(length=len(term), limit=LONGEST)
+        if len(term) > MAX_TERM_CHARACTERS:
+            raise ClaimTooLong(length=len(term), limit=MAX_TERM_CHARACTERS)
         if not any(character.isalnum() for character in term):
             raise ClaimEmpty()
         wanted = thing(term, self._names, self._material)
@@ -96,7 +96,7 @@ class Timelines:
         for found in owned(folded, wanted, self._names.find(folded), material.analyzer):
             yield self._point(entry, text, folded, found)
 
-    def _point(self, entry: int, text: str, folded: str, found: Owned) -> Point:
+    def _point(self, entry: int, text: str, folded: str, found: OwnedFigure) -> Point:
         figure = found.figure
         date = dated(folded, figure.start, self._material.document(entry).published)
         return Point(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packing import Places, Units
+from retrieval.arrays.packed import Places, Units
 
 
 class Before(NamedTuple):

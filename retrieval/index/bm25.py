@@ -25,9 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packing import Entries
+from retrieval.arrays.packed import Entries
 from retrieval.arrays.tables import narrow
-from retrieval.index.inverter import UNITS, Inverter
+from retrieval.index.inverter import BLOCK_UNITS, Inverter
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import Form, Given, Scorer, given
 from retrieval.index.recent import RecentLists
@@ -133,7 +133,7 @@ def counted(units: Iterable[Sequence[str]]) -> Arrays:
     """Return what `Bm25.stored` takes, of units that are given by their terms, which may come as a stream."""
     terms, inverter = TermNumbers(), Inverter()
     stream = iter(units)
-    while block := list(islice(stream, UNITS)):
+    while block := list(islice(stream, BLOCK_UNITS)):
         numbers = np.array([terms[term] for unit in block for term in unit], np.int64)
         owners = np.repeat(np.arange(len(block)), np.fromiter(map(len, block), np.int64, len(block)))
         inverter.add(numbers, owners, len(block))

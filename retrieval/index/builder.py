@@ -11,12 +11,12 @@ from retrieval.arrays.strings import joined_strings, part, store_strings, stored
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import counted
-from retrieval.index.counting import NewSentences, analysed
-from retrieval.index.mining import mined
+from retrieval.index.counts import NewSentences, analysed
+from retrieval.index.mined_compounds import mined
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import store_tokens, stored_tokens
-from retrieval.language.compounds import MARK, SAMPLE
+from retrieval.language.compounds import MARK, SAMPLE_SENTENCES
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, content, grams
@@ -32,7 +32,7 @@ def index_arrays(
     lexicon: Lexicon,
     before: Before | None = None,
     progress: Progress = unseen,
-    sample: int = SAMPLE,
+    sample: int = SAMPLE_SENTENCES,
 ) -> Arrays:
     """Return the arrays of an index of passages, the same with and without what is known from before.
 

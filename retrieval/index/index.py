@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
-from retrieval.arrays.tables import Lazy, stored_sentences
+from retrieval.arrays.tables import LazySequence, stored_sentences
 from retrieval.index.bm25 import Bm25
 from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Scorer
@@ -63,7 +63,7 @@ class Index:
         sentences, first = stored_sentences(passages), passages["first"]
         owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
         self._owners = owners
-        self.entries: Sequence[Entry] = Lazy(
+        self.entries: Sequence[Entry] = LazySequence(
             len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
         )
         self.documents_of: Units = passages["document"]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from retrieval.index.top_k import Units
 
 # A unit's place in its block takes two bytes.
-UNITS = 1 << 16
+BLOCK_UNITS = 1 << 16
 _SHIFT = 16
 
 # Of one byte where no count is larger, else of four.
@@ -51,7 +51,7 @@ class Inverter:
         self._size = 0
 
     def add(self, terms: NDArray[np.int64], units: NDArray[np.int64], size: int) -> None:
-        """Take the next `size` units, at most `UNITS`, by pairs of a term and the unit's place among these.
+        """Take the next `size` units, at most `BLOCK_UNITS`, by pairs of a term and the unit's place among these.
 
         A term that stands twice in a unit is there twice.
         """
@@ -64,7 +64,7 @@ class Inverter:
         own = keys >> _SHIFT
         starts = np.flatnonzero(np.diff(own, prepend=-1))
         narrow = np.uint8 if counts.max(initial=0) < 1 << 8 else np.int32
-        held = (keys & (UNITS - 1)).astype(np.uint16)
+        held = (keys & (BLOCK_UNITS - 1)).astype(np.uint16)
         self._blocks.append(_Block(self._size, own[starts], np.append(starts, len(own)), held, counts.astype(narrow)))
         self._size += size
 

@@ -22,7 +22,7 @@ _MARK = re.compile(r"[，,。：:；;、（(「“\"《》」”!！?？\[【]|\
 _IS = re.compile(r"(?<=..)(?:是|为|位于|乃|系指|指|在|于)")
 
 
-class Named(NamedTuple):
+class SubjectMatch(NamedTuple):
     """A document whose first words stand in a question, at `start:end` of it; `whole` if its whole subject does."""
 
     start: int
@@ -49,18 +49,18 @@ class Subjects:
         found = {int(document) for one in parts for document in self._documents.entries(one).units}
         return sorted(document for document in found if self.named_in(question, document))
 
-    def named_in(self, question: str, document: int) -> Named | None:
+    def named_in(self, question: str, document: int) -> SubjectMatch | None:
         """Return where the most of a document's first words, two characters at least, stands in a folded question."""
         lead = self._leads[document]
         subject = _subject(lead)
-        found: Named | None = None
+        found: SubjectMatch | None = None
         at = question.find(lead[:_SHORTEST]) if len(lead) >= _SHORTEST else -1
         while at >= 0:
             length = _SHORTEST
             while length < len(lead) and question.startswith(lead[: length + 1], at):
                 length += 1
             if found is None or length > found.end - found.start:
-                found = Named(at, at + length, bool(subject) and subject in question)
+                found = SubjectMatch(at, at + length, bool(subject) and subject in question)
             at = question.find(lead[:_SHORTEST], at + 1)
         return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packing import NO_ENTRIES, Entries, Steps, unpack
+from retrieval.arrays.packed import NO_ENTRIES, Entries, Steps, unpack
 from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float64]
 Units = NDArray[np.int32]
 # A list of more entries is worth the trouble of leaving it out.
-LONG = 16_000
+LONG_LIST_POSTINGS = 16_000
 # So far above what the remaining lists give must the floor be; nearer to it, too many units may still reach it.
 _WELL = 2.0
 # With more candidates than so many times what is wanted, a better floor pays.
@@ -100,7 +100,7 @@ def summed(lists: Sequence[PostingsList], size: int) -> Iterator[Scores]:
         _clear(sums, lists)
 
 
-def best(lists: Sequence[PostingsList], count: int, size: int, long: int = LONG) -> tuple[Units, Scores]:
+def best(lists: Sequence[PostingsList], count: int, size: int, long: int = LONG_LIST_POSTINGS) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
     The lists come shortest first, and every weight is above 0. The scores are the sums in the order of the lists. Lists

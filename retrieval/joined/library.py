@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from retrieval.ask.answer import MOST_QUOTES
+from retrieval.ask.answer import MAX_ANSWER_QUOTES
 from retrieval.ask.explain import Explanation
 from retrieval.ask.intent import asks_for_more
 from retrieval.collection import Omission, SourceFile, Unread
@@ -96,7 +96,7 @@ class JoinedLibrary(Library):
         question: str,
         history: Sequence[str] = (),
         *,
-        most: int = MOST_QUOTES,
+        most: int = MAX_ANSWER_QUOTES,
         skip: int = 0,
         within: str | None = None,
     ) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from retrieval.ask.answer import NEAREST
+from retrieval.ask.answer import MAX_NEAREST_DOCUMENTS
 from retrieval.model import Answer, Count, Quote
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _not_found(lead: Answer, answers: Sequence[Answer]) -> Answer:
     nearest = dict.fromkeys(id for row in zip_longest(*(one.nearest for one in answers)) for id in row if id)
     return lead.model_copy(
         update={
-            "nearest": tuple(nearest)[:NEAREST],
+            "nearest": tuple(nearest)[:MAX_NEAREST_DOCUMENTS],
             "missing": _common([one.missing for one in answers]),
             "meant": tuple(dict.fromkeys(chain.from_iterable(one.meant for one in answers))),
             "milliseconds": _milliseconds(answers),

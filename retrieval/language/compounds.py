@@ -23,7 +23,7 @@ LEAST_COUNT = 3
 LEAST_COHESION = 4.0
 LEAST_FREEDOM = 0.6
 # Names that matter stand in any large sample, and counting everything would take longer than the analysis.
-SAMPLE = 50_000
+SAMPLE_SENTENCES = 50_000
 _DIGITS = 9
 
 _Gram = tuple[str, ...]
@@ -58,7 +58,7 @@ class Compounds:
 
     @classmethod
     def mined(cls, row: Row, words: Sequence[str]) -> "Compounds":
-        """Mine the compounds of a row of words, of which those of `SAMPLE` sentences are as good as any number."""
+        """Mine the compounds of a row of words; those of `SAMPLE_SENTENCES` sentences are as good as any number."""
         sizes = _counted(row, len(words))
         found = []
         for size in range(2, MOST_TOKENS + 1):

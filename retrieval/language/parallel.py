@@ -16,12 +16,12 @@ from retrieval.runtime import Progress, unseen, without_collector
 
 # A process takes most of a second to start and to load jieba's dictionary, in which this one cuts 250,000 characters;
 # so two are ahead from about a million on. With rjieba words take longer to come over than to make.
-PAYS = 2_000_000
+MIN_PARALLEL_CHARACTERS = 2_000_000
 _CHUNK = 20_000
 _MOST_PROCESSES = 16
 
 
-class Cut(NamedTuple):
+class CutTexts(NamedTuple):
     """The words of some texts, one after the other: punctuation and white space among them.
 
     `starts` are their places in their own text, and `counts` tells how many belong to each text.
@@ -33,8 +33,8 @@ class Cut(NamedTuple):
 
 
 def cut_texts(
-    texts: Sequence[str], analyzer: Analyzer, progress: Progress = unseen, *, pays: int = PAYS
-) -> Iterator[Cut]:
+    texts: Sequence[str], analyzer: Analyzer, progress: Progress = unseen, *, pays: int = MIN_PARALLEL_CHARACTERS
+) -> Iterator[CutTexts]:
     """Cut folded texts part by part, each as `analyzer` cuts it alone; progress counts characters.
 
     From `pays` characters on, several processes cut them, unless the analyzer is fast. They are started anew: whatever
@@ -52,7 +52,7 @@ def cut_texts(
             progress("analysing", done, total)
 
 
-def _separated(texts: Sequence[str], words: list[str]) -> Cut | None:
+def _separated(texts: Sequence[str], words: list[str]) -> CutTexts | None:
     """Return the words of texts that were joined by line ends; None if a word runs over the end of a text."""
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     ends = lengths.cumsum()
@@ -64,14 +64,14 @@ def _separated(texts: Sequence[str], words: list[str]) -> Cut | None:
         return None
     counts = np.diff(np.concatenate([[-1], last, [len(words) - 1]]))
     starts = ends - lengths - np.repeat(sizes.cumsum() - sizes, counts)
-    return Cut(words, starts.astype(np.int32), counts)
+    return CutTexts(words, starts.astype(np.int32), counts)
 
 
-def _one_by_one(texts: Sequence[str], analyzer: Analyzer) -> Cut:
+def _one_by_one(texts: Sequence[str], analyzer: Analyzer) -> CutTexts:
     own = [analyzer.words(text) for text in texts]
     starts = [at for words in own for at in accumulate(map(len, words[:-1]), initial=0) if words]
     counts = np.array([len(words) for words in own], np.int64)
-    return Cut([word for words in own for word in words], np.array(starts, np.int32), counts)
+    return CutTexts([word for words in own for word in words], np.array(starts, np.int32), counts)
 
 
 def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -24,7 +24,7 @@ _DENIES_BEFORE = re.compile(
 _CLAUSE = "，,。；;：:！？!?\n"
 
 
-class Polar(NamedTuple):
+class PolarWord(NamedTuple):
     """A word with an opposite: where it stands, and the line and side (0 or 1) of the list that it is on."""
 
     start: int
@@ -40,11 +40,11 @@ class Negator(NamedTuple):
     end: int
 
 
-def polar_words(folded: str) -> list[Polar]:
+def polar_words(folded: str) -> list[PolarWord]:
     """Return the words of a folded text that have an opposite, in order and apart; the longest at each place."""
     sides, pattern = _sides()
     return [
-        Polar(m.start(), m.end(), *sides[m[0]])
+        PolarWord(m.start(), m.end(), *sides[m[0]])
         for m in pattern.finditer(folded)
         if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
         and not _BOUNDED.search(folded, 0, m.start())

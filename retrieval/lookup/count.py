@@ -17,9 +17,9 @@ from retrieval.language.numerals import MARK as NUMBER_MARK
 from retrieval.language.tokenizer import Token, grams, stop_words
 from retrieval.model import Quote, Value
 
-LONGEST = 200
+MAX_PHRASE_CHARACTERS = 200
 _QUOTED = re.compile(r"[\"“”「『‘'《](?P<words>[^\"“”「」『』‘’'《》]*\w[^\"“”「」『』‘’'《》]*)[\"“”」』’'》]")
-MOST_NEAREST = 5
+MAX_NEAR_PHRASES = 5
 # A term with this share of edits or more is no slip of the pen.
 _NEAR = 0.5
 # So many sentences are looked at for words in a row.
@@ -30,7 +30,7 @@ _MARKS = (COMPOUND_MARK, NUMBER_MARK)
 _LOOKED_AT = 4
 
 
-class Stands(Value):
+class DocumentOccurrences(Value):
     """Occurrences of a phrase in one document: its sentences, each with the places marked."""
 
     document: str
@@ -55,7 +55,7 @@ class Occurrences(Value):
 
     phrase: str
     places: int
-    documents: tuple[Stands, ...] = ()
+    documents: tuple[DocumentOccurrences, ...] = ()
     nearest: tuple[CountedWord, ...] = ()
     milliseconds: float = 0.0
 
@@ -63,13 +63,13 @@ class Occurrences(Value):
 def count(phrase: str, material: Material) -> Occurrences:
     """Count a phrase in the sentences of the material; quotation marks around it are no part of it.
 
-    Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `LONGEST` characters.
+    Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `MAX_PHRASE_CHARACTERS` characters.
     """
     phrase = phrase.strip()
     quoted = _QUOTED.fullmatch(phrase)
     phrase = quoted["words"] if quoted else phrase
-    if len(phrase) > LONGEST:
-        raise ClaimTooLong(length=len(phrase), limit=LONGEST)
+    if len(phrase) > MAX_PHRASE_CHARACTERS:
+        raise ClaimTooLong(length=len(phrase), limit=MAX_PHRASE_CHARACTERS)
     if not any(character.isalnum() for character in phrase):
         raise ClaimEmpty()
     found = find_phrase(phrase, phrase, material, len(material.index.entries))
@@ -79,7 +79,7 @@ def count(phrase: str, material: Material) -> Occurrences:
     for quote in found.quotes:
         by_document.setdefault(quote.document, []).append(quote)
     documents = [
-        Stands(
+        DocumentOccurrences(
             document=id,
             published=quotes[0].published,
             places=sum(len(quote.highlights) for quote in quotes),
@@ -107,13 +107,13 @@ def _nearest(phrase: str, material: Material) -> tuple[CountedWord, ...]:
         terms,
         scorer=Levenshtein.normalized_similarity,
         score_cutoff=_NEAR,
-        limit=_LOOKED_AT * MOST_NEAREST,
+        limit=_LOOKED_AT * MAX_NEAR_PHRASES,
     )
     written = dict.fromkeys(material.index.written(term) for term, _, _ in scored)
     counts = {term: sum(1 for _ in material.index.folded.find(term)) for term in written}
     # 淘宝闪 stands nowhere but in 淘宝闪购.
     parts = {t for t in counts for o in counts if t != o and counts[o] == counts[t] and t in o}
-    return tuple(CountedWord(term=t, places=counts[t]) for t in counts if t not in parts)[:MOST_NEAREST]
+    return tuple(CountedWord(term=t, places=counts[t]) for t in counts if t not in parts)[:MAX_NEAR_PHRASES]
 
 
 def _alike(phrase: str, material: Material) -> list[int]:

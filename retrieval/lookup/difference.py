@@ -72,7 +72,7 @@ class Difference(Value):
     figure: bool = False
 
 
-class Aligned(NamedTuple):
+class Alignment(NamedTuple):
     """Alignment of letters among others: letters `start:end` of those, and the number of edits."""
 
     start: int
@@ -80,7 +80,7 @@ class Aligned(NamedTuple):
     edits: int
 
 
-def aligned(own: str, there: str, start: int, end: int) -> Aligned:
+def aligned(own: str, there: str, start: int, end: int) -> Alignment:
     """Return the slice of `there` with the fewest edits to `own`, near `start:end`; of equal ones the nearest
     to that.
     """
@@ -90,7 +90,7 @@ def aligned(own: str, there: str, start: int, end: int) -> Aligned:
         start = _nearest(own, start, ((at, there[at:end]) for at in starts))
         ends = range(max(start, end - reach), min(len(there), end + reach) + 1)
         end = _nearest(own, end, ((at, there[start:at]) for at in ends))
-    return Aligned(start, end, Levenshtein.distance(own, there[start:end]))
+    return Alignment(start, end, Levenshtein.distance(own, there[start:end]))
 
 
 def greatest_likeness(own: str, there: str, start: int, end: int) -> float:

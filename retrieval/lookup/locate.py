@@ -9,7 +9,7 @@ from retrieval.corpus.citation import cite_cues, cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
-from retrieval.lookup.difference import Aligned, Difference, Letters, aligned, differences, greatest_likeness, letters
+from retrieval.lookup.difference import Alignment, Difference, Letters, aligned, differences, greatest_likeness, letters
 from retrieval.lookup.joints import (
     MIN_PIECE_LETTERS,
     Joint,
@@ -24,8 +24,8 @@ from retrieval.model import Quote, Span, Value
 from retrieval.runtime import Progress, each, unseen
 from retrieval.shown import reveal
 
-LONGEST = 4096
-MOST_PLACES = 5
+MAX_TEXT_CHARACTERS = 4096
+MAX_PLACES_SHOWN = 5
 _CANDIDATES = 12
 # The share of letters that must be the same for a text to come from a place: more for a short one, which
 # chance makes alike.
@@ -85,10 +85,10 @@ class Locator:
     def locate(self, text: str, progress: Progress = unseen) -> Location:
         """Return where a text stands; progress counts its sentences, if it does not stand anywhere as a whole.
 
-        Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `LONGEST` characters.
+        Raises ClaimEmpty without a letter or digit, and ClaimTooLong over `MAX_TEXT_CHARACTERS` characters.
         """
-        if len(text) > LONGEST:
-            raise ClaimTooLong(length=len(text), limit=LONGEST)
+        if len(text) > MAX_TEXT_CHARACTERS:
+            raise ClaimTooLong(length=len(text), limit=MAX_TEXT_CHARACTERS)
         whole = Span(start=0, end=len(text))
         if not letters(text).text:
             raise ClaimEmpty()
@@ -107,7 +107,7 @@ class Locator:
         """Return where a slice of a text stands, best first; none where it stands nowhere."""
         own = letters(text[span.start : span.end], span.start)
         least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
-        found: dict[tuple[int, int], tuple[float, int, Aligned]] = {}
+        found: dict[tuple[int, int], tuple[float, int, Alignment]] = {}
         for entry in self._candidates(text[span.start : span.end]):
             document = self._material.passage(entry).document
             place = self._beside(own, document, entry, least)
@@ -116,7 +116,7 @@ class Locator:
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
             found.setdefault((document, place.start), (likeness, document, place))
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
-        kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MOST_PLACES]
+        kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MAX_PLACES_SHOWN]
         return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
 
     def _joined(self, text: str, whole: Span) -> Location | None:
@@ -133,7 +133,7 @@ class Locator:
         if joint.left_out and not self._runs_over(text, own, joint):
             end = other.at + other.last - other.first
             left_out = other.at - one.at - one.last
-            place = Aligned(one.at, end, left_out)
+            place = Alignment(one.at, end, left_out)
             likeness = 1 - left_out / max(len(own.text), end - one.at)
             found = self._place(text, whole, own, one.document, place, likeness)
             return Location(text=text, status="abridged", places=(found,))
@@ -152,7 +152,7 @@ class Locator:
     def _piece(self, text: str, own: Letters, piece: TextPiece) -> FoundPlace:
         """Return where a piece of a text stands word for word."""
         span = Span(start=own.places[piece.first], end=own.places[piece.last - 1] + 1)
-        place = Aligned(piece.at, piece.at + piece.last - piece.first, 0)
+        place = Alignment(piece.at, piece.at + piece.last - piece.first, 0)
         return self._place(text, span, letters(text[span.start : span.end], span.start), piece.document, place, 1.0)
 
     def _candidates(self, text: str) -> list[int]:
@@ -164,7 +164,7 @@ class Locator:
         order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
         return [int(at) for at in order if scores[at] > 0]
 
-    def _beside(self, own: Letters, document: int, entry: int, least: float) -> Aligned | None:
+    def _beside(self, own: Letters, document: int, entry: int, least: float) -> Alignment | None:
         """Return the letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text.
 
         None if none there can have so great a likeness to it.
@@ -176,12 +176,12 @@ class Locator:
         around = whole.text[begin:end]
         exact = around.find(own.text)
         if exact >= 0:
-            return Aligned(begin + exact, begin + exact + len(own.text), 0)
+            return Alignment(begin + exact, begin + exact + len(own.text), 0)
         start, end = _expected(own.text, around, first - begin, last - begin)
         if greatest_likeness(own.text, around, start, end) < least:
             return None
         place = aligned(own.text, around, start, end)
-        return Aligned(begin + place.start, begin + place.end, place.edits)
+        return Alignment(begin + place.start, begin + place.end, place.edits)
 
     def _of_document(self, document: int) -> Letters:
         """Return the letters of all sentences of a document, with their places in its file."""
@@ -195,7 +195,9 @@ class Locator:
             self._letters[document] = Letters("".join(text), tuple(places))
         return self._letters[document]
 
-    def _place(self, text: str, span: Span, own: Letters, document: int, place: Aligned, likeness: float) -> FoundPlace:
+    def _place(
+        self, text: str, span: Span, own: Letters, document: int, place: Alignment, likeness: float
+    ) -> FoundPlace:
         whole = self._of_document(document)
         found = self._material.collection.documents[document]
         file = self._material.collection.text(found.file)

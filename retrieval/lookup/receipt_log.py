@@ -11,7 +11,7 @@ from retrieval.receipt import parse
 _RECEIPT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z2-7]{30,44}(?![A-Za-z0-9])")
 
 
-class Kept(NamedTuple):
+class LoggedReceipt(NamedTuple):
     """A receipt of a log: the line that it stands on, from 1, and the words that it was given for, if they are kept."""
 
     line: int
@@ -19,7 +19,7 @@ class Kept(NamedTuple):
     words: str | None
 
 
-def receipts_in(text: str) -> tuple[Kept, ...]:
+def receipts_in(text: str) -> tuple[LoggedReceipt, ...]:
     """Return the receipts of a log in order, each as often as it stands there.
 
     A line of JSON is looked through for objects with a `receipt` and, beside it, the `text`; any other for letters that
@@ -28,7 +28,7 @@ def receipts_in(text: str) -> tuple[Kept, ...]:
     return tuple(kept for number, line in enumerate(text.split("\n"), 1) for kept in _of_line(number, line))
 
 
-def _of_line(number: int, line: str) -> Iterator[Kept]:
+def _of_line(number: int, line: str) -> Iterator[LoggedReceipt]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
@@ -38,14 +38,14 @@ def _of_line(number: int, line: str) -> Iterator[Kept]:
         return
     for match in _RECEIPT.finditer(line):
         if _is_receipt(match[0]):
-            yield Kept(number, match[0], None)
+            yield LoggedReceipt(number, match[0], None)
 
 
-def _of_value(number: int, value: Any) -> Iterator[Kept]:
+def _of_value(number: int, value: Any) -> Iterator[LoggedReceipt]:
     if isinstance(value, dict):
         receipt, words = value.get("receipt"), value.get("text")
         if isinstance(receipt, str):
-            yield Kept(number, receipt, words if isinstance(words, str) else None)
+            yield LoggedReceipt(number, receipt, words if isinstance(words, str) else None)
     children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for child in children:
         yield from _of_value(number, child)

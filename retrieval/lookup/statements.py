@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from retrieval.documents.sentences import LONGEST
+from retrieval.documents.sentences import MAX_SENTENCE_CHARACTERS
 from retrieval.language.fold import fold
 from retrieval.model import Span
 
@@ -41,8 +41,8 @@ def _short(claim: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     Everything that a statement tells is laid beside everything that a sentence tells, so that no statement may be long.
     """
-    while end - start > LONGEST:
-        low, high = start + LONGEST // 3, start + LONGEST
+    while end - start > MAX_SENTENCE_CHARACTERS:
+        low, high = start + MAX_SENTENCE_CHARACTERS // 3, start + MAX_SENTENCE_CHARACTERS
         cut = max((match.end() for match in _CLAUSE_END.finditer(claim, low, high)), default=high)
         yield start, cut
         start = cut

@@ -7,7 +7,7 @@ from retrieval.collection import SourceFile
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.lookup.difference import Difference, differences, letters
-from retrieval.lookup.locate import LONGEST, Locator
+from retrieval.lookup.locate import MAX_TEXT_CHARACTERS, Locator
 from retrieval.model import Quote, Span, Value
 from retrieval.receipt import Receipt, issue, parse
 
@@ -64,7 +64,7 @@ def _changed(
     """Return what stands there now: the words most like the old ones, or for want of those the slice at the
     old address.
     """
-    if old is not None and len(old) <= LONGEST and letters(old).text:
+    if old is not None and len(old) <= MAX_TEXT_CHARACTERS and letters(old).text:
         places = locator.locate(old).places
         near = next((place for place in places if own and place.file == own.name), places[0] if places else None)
         if near:

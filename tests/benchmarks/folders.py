@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.documents.passages import ENOUGH
+from retrieval.documents.passages import FULL_PASSAGE_CHARACTERS
 from retrieval.language.tokenizer import Analyzer
 from tests.benchmarks.synthetic import EXCHANGED, by_frequency, real_sentences
 
@@ -33,7 +33,7 @@ def _paragraphs(rng: np.random.Generator, sets: Sequence[Path]) -> Iterator[str]
     told = _sentences(rng, sets)
     while True:
         own: list[str] = []
-        while sum(map(len, own)) < ENOUGH:
+        while sum(map(len, own)) < FULL_PASSAGE_CHARACTERS:
             own.append(next(told))
         yield "".join(own)
 

@@ -14,7 +14,7 @@ from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
 from bot.replies.message import Message
 from bot.replies.rest import with_rest
-from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.utf16 import cut
 from retrieval.evaluation.questions import read_questions
 from retrieval.library import Library

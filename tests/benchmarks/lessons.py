@@ -15,7 +15,7 @@ from retrieval.ask.intent import is_small_talk
 from retrieval.ask.query import Query, query, readable
 from retrieval.ask.ranking import candidates, factors_of
 from retrieval.corpus.corpus import Material
-from retrieval.evaluation.passages import Asked, PassageContext, read_contexts
+from retrieval.evaluation.passages import AskedQuestion, PassageContext, read_contexts
 from retrieval.evaluation.questions import Item, read_questions
 from retrieval.language.fold import fold
 from retrieval.library import Library
@@ -154,7 +154,7 @@ def _public_judged(contexts: Sequence[PassageContext], material: Material) -> It
             yield Judged(signals(question.question, found.asked, seen, material), False, "")
 
 
-def _questions(contexts: Sequence[PassageContext], material: Material) -> Iterator[tuple[list[int], Asked]]:
+def _questions(contexts: Sequence[PassageContext], material: Material) -> Iterator[tuple[list[int], AskedQuestion]]:
     """Each question with the passages of the context that it was asked about."""
     of_file: dict[str, list[int]] = {}
     for number, passage in enumerate(material.collection.passages):

@@ -11,7 +11,7 @@ own by a fork, and prints that process's id; `end ID` waits for its end, and pri
 import os
 import sys
 
-from bot.commands.opening import open_library
+from bot.commands.open_library import open_library
 from bot.commands.run import run as start
 from bot.commands.run import serve
 from bot.live_library import LiveLibrary

@@ -20,7 +20,7 @@ from bot.dispatch.library import LibraryChoice
 from bot.settings import Settings
 from bot.storage.storage import Storage
 from bot.transport.webhook_endpoint import SECRET_HEADER, WebhookEndpoint
-from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.utf16 import length
 from retrieval.library import Library
 from tests.hostile.making import Maker

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import bot
 import retrieval
-from retrieval.runtime import Late
+from retrieval.runtime import LazyPattern
 
 _ANCHORED = {"match", "fullmatch", "pattern"}
 # What loops over these calls `match` alone.
@@ -114,7 +114,7 @@ def _held(values: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, re.Pattern[s
     for name, value in values:
         if isinstance(value, re.Pattern):
             yield name, value
-        elif isinstance(value, Late):
+        elif isinstance(value, LazyPattern):
             yield name, value.compiled()
         elif isinstance(value, dict):
             yield from _held((name, inner) for inner in value.values())

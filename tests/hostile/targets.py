@@ -21,7 +21,7 @@ from bot.replies.message import Message
 from bot.replies.pages import page_message
 from bot.text import one_line
 from bot.web.preview.standin import keyboards
-from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.utf16 import length
 from retrieval.documents.folder import list_folder
 from retrieval.documents.reader import FileReading, FolderReader, read_file

@@ -19,7 +19,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.phrases import phrases
 from bot.settings import Settings
-from bot.web.preview.running import polling, showing
+from bot.web.preview.session import polling, showing
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.browser import browsing, found

@@ -13,9 +13,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.phrases import LANGUAGES, phrases
-from bot.web.preview.acting import Acting
 from bot.web.preview.acts import ACTS
 from bot.web.preview.guard import LoopbackGuard
+from bot.web.preview.performer import Performer
 from bot.web.preview.screen import screen
 from bot.web.preview.stage import Stage
 from bot.web.visitor import language_of_visitor
@@ -29,7 +29,7 @@ class Website:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._acting = Acting(stage)
+        self._acting = Performer(stage)
         self._closed = False
         routes = [
             Route("/words", self._words),

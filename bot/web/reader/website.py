@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from bot.phrases import Phrases, phrases
 from bot.replies.reader_links import answered_in, path_of
 from bot.web.reader.guard import PageGuard
-from bot.web.reader.rendering import PAGE, document_page, documents_page, notice_page
+from bot.web.reader.html import PAGE, document_page, documents_page, notice_page
 from bot.web.visitor import language_of_visitor
 from retrieval import Library
 from retrieval.errors import PlaceError, ReceiptMalformed

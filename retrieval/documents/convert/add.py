@@ -9,11 +9,11 @@ from tempfile import NamedTemporaryFile
 from retrieval.documents.convert.kinds import DOCUMENTS, MODULES
 from retrieval.documents.convert.markdown import markdown_file
 from retrieval.documents.convert.sandbox import confined
-from retrieval.documents.folder import LARGEST as LARGEST_TEXT
+from retrieval.documents.folder import MAX_TEXT_BYTES as LARGEST_TEXT
 from retrieval.errors import AddingFailed, AddingKindUnknown, AddingNeedsExtra
 
 _MODULES = {**MODULES, ".html": "html", ".htm": "html"}
-LARGEST = 256 * 1024 * 1024
+MAX_ORIGINAL_BYTES = 256 * 1024 * 1024
 _UNSAFE = re.compile(r"[^\w.() -]|^\.+")
 
 
@@ -29,8 +29,8 @@ def add(path: Path, folder: Path) -> Path:
     try:
         if path.exists() and not path.is_file():
             raise AddingFailed(file=path.name, reason="it is no file")
-        if path.stat().st_size > LARGEST:
-            raise AddingFailed(file=path.name, reason=f"it is larger than {LARGEST // 1024 // 1024} MB")
+        if path.stat().st_size > MAX_ORIGINAL_BYTES:
+            raise AddingFailed(file=path.name, reason=f"it is larger than {MAX_ORIGINAL_BYTES // 1024 // 1024} MB")
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         text = markdown_file(confined(convert, path), path.name, sha256)
         if len(text.encode("utf-8", "replace")) > LARGEST_TEXT:

@@ -12,8 +12,8 @@ from pathlib import Path
 from retrieval.documents.convert.kinds import MODULES
 from retrieval.documents.convert.markdown import Converted
 
-SECONDS = 300
-MEMORY = 3 * 1024**3
+MAX_CONVERSION_SECONDS = 300
+MAX_CONVERSION_BYTES = 3 * 1024**3
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 MAX_ARCHIVE_FILES = 10_000
 # The first bytes of an Office file with a password, which is no archive.
@@ -21,7 +21,10 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 def confined(
-    convert: Callable[[Path], Converted], path: Path, seconds: int = SECONDS, memory: int = MEMORY
+    convert: Callable[[Path], Converted],
+    path: Path,
+    seconds: int = MAX_CONVERSION_SECONDS,
+    memory: int = MAX_CONVERSION_BYTES,
 ) -> Converted:
     """Return what `convert`, a function of a module, makes of a file within a limit of seconds and bytes of memory.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import split_text
 from retrieval.documents.formats.front_matter import front_matter
-from retrieval.documents.metadata import Gathering, stated
+from retrieval.documents.metadata import MetadataBuilder, stated
 from retrieval.model import Span, Unit
 
 _DATE = r"(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
@@ -53,7 +53,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     """
     if not any(True for _ in islice(_CLOCKLIKE.finditer(text), _MIN_MESSAGES - 1, None)):
         return None
-    gathering = Gathering()
+    gathering = MetadataBuilder()
     front = front_matter(text, gathering)
     found = lines(text, front.end if front else 0)
     headers = list(_headers(found))
@@ -68,7 +68,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     articles = []
     for begin, end in pairwise([*begins, len(found)]):
         articles.append(_chat(text, found[begin:end], headers[begin:end], gathering))
-        gathering = Gathering()
+        gathering = MetadataBuilder()
     if front:
         block = Block(
             start=front.start, end=front.start + len(text[front.start : front.end].rstrip()), left_out="metadata"
@@ -77,7 +77,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     return tuple(articles)
 
 
-def _chat(text: str, found: list[TextLine], headers: list[_Header | None], gathering: Gathering) -> Article:
+def _chat(text: str, found: list[TextLine], headers: list[_Header | None], gathering: MetadataBuilder) -> Article:
     """Return a chat: perhaps its title and some lines, then messages."""
     first = next(at for at, header in enumerate(headers) if header)
     blocks: list[Block] = []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
-from retrieval.documents.metadata import Gathering, Many, One, date, stated
+from retrieval.documents.metadata import Many, MetadataBuilder, One, date, stated
 
 _OPENING = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n")
 _CLOSING = {fence: re.compile(rf"^(?:{mark})[ \t]*(?:\r?\n|\Z)", re.MULTILINE) for fence, mark in (
@@ -36,7 +36,7 @@ class FrontMatter(NamedTuple):
     end: int
 
 
-def front_matter(text: str, gathering: Gathering) -> FrontMatter | None:
+def front_matter(text: str, gathering: MetadataBuilder) -> FrontMatter | None:
     """Read the front matter and gather what it states; return None if the text begins with none.
 
     What is not YAML is front matter nevertheless if its first line is a field.
@@ -59,7 +59,7 @@ def front_matter(text: str, gathering: Gathering) -> FrontMatter | None:
     return FrontMatter(start=opening.start("fence"), end=closing.end())
 
 
-def _read_yaml(body: str, start: int, gathering: Gathering) -> bool:
+def _read_yaml(body: str, start: int, gathering: MetadataBuilder) -> bool:
     try:
         node = yaml.compose(body, yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
@@ -87,7 +87,7 @@ def _scalars(node: yaml.Node) -> list[yaml.ScalarNode]:
     return []
 
 
-def _read_toml(body: str, start: int, gathering: Gathering) -> bool:
+def _read_toml(body: str, start: int, gathering: MetadataBuilder) -> bool:
     try:
         found = tomllib.loads(body.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -101,7 +101,7 @@ def _read_toml(body: str, start: int, gathering: Gathering) -> bool:
     return True
 
 
-def _state(key: str, value: str, start: int, gathering: Gathering) -> None:
+def _state(key: str, value: str, start: int, gathering: MetadataBuilder) -> None:
     key, value = key.strip().lower(), value.strip().strip("\"'")
     if not value:
         return

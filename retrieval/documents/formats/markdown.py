@@ -11,7 +11,7 @@ from retrieval.documents.blocks import WHITE, Article, Block, TextLine
 from retrieval.documents.boilerplate import line_left_out, split_text
 from retrieval.documents.formats.front_matter import MANY_KEYS, ONE_KEYS, front_matter
 from retrieval.documents.inline import inline_markup
-from retrieval.documents.metadata import Gathering, One, date, moved, stated
+from retrieval.documents.metadata import MetadataBuilder, One, date, moved, stated
 from retrieval.documents.prose import is_heading, is_number
 from retrieval.model import Span, Stated, Unit
 
@@ -54,7 +54,7 @@ class _Structure(NamedTuple):
 
 def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     """Read a Markdown document; return None if the text has neither heading nor front matter and is not `named` so."""
-    gathering = Gathering()
+    gathering = MetadataBuilder()
     front = front_matter(text, gathering)
     if not named and front is None and not _ANY_HEADING.search(text):
         return None
@@ -143,7 +143,7 @@ def _mark_hints(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> None:
 
 
 def _line(
-    text: str, number: int, lines: Sequence[TextLine], structure: _Structure, head: _Head, gathering: Gathering
+    text: str, number: int, lines: Sequence[TextLine], structure: _Structure, head: _Head, gathering: MetadataBuilder
 ) -> list[Block]:
     """Return the blocks of one line."""
     line, kind = lines[number], structure.kinds.get(number, "text")
@@ -185,7 +185,7 @@ def _is_isolated(lines: Sequence[TextLine], number: int) -> bool:
     return not before and not after
 
 
-def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: Gathering) -> list[Block]:
+def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: MetadataBuilder) -> list[Block]:
     match = _HEADING.match(line.text)
     start = line.start + (match.end() if match else 0)
     words = re.sub(r"(?<![ \t])[ \t]++#++$", "", text[start : line.end]).rstrip("#" + WHITE) if match else line.text
@@ -258,7 +258,7 @@ def _text(text: str, line: TextLine, following: TextLine | None, *, isolated: bo
     return [*blocks, *split_text(text, start, line.end, marks=inline_markup)]
 
 
-def _gather(line: TextLine, match: "re.Match[str]", gathering: Gathering) -> bool:
+def _gather(line: TextLine, match: "re.Match[str]", gathering: MetadataBuilder) -> bool:
     """Take a bold field whose key is known; tell whether it is."""
     key = match["key"].strip().lower()
     if key in ONE_KEYS:

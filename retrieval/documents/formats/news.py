@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import is_breadcrumb, line_left_out, split_text
-from retrieval.documents.metadata import Gathering, byline, date, dateline_publisher, stated
+from retrieval.documents.metadata import MetadataBuilder, byline, date, dateline_publisher, stated
 from retrieval.documents.prose import prose
 
 _DATELINE = re.compile(r"IP属地|IP屬地|时间\s?[:：]|時間\s?[:：]|来源\s?[:：]|來源\s?[:：]|发布|發布")
@@ -29,7 +29,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     datelines = [line for line in top if _is_dateline(line)]
     if not crumbs and not datelines:
         return None
-    gathering = Gathering()
+    gathering = MetadataBuilder()
     head = {line.start: Block(start=line.start, end=line.end, left_out="metadata") for line in datelines[:1]}
     for line in datelines[:1]:
         gathering.state("published", date(text, line.start, line.end))

@@ -4,7 +4,7 @@ import re
 
 from retrieval.documents.blocks import Article, Block, lines
 from retrieval.documents.boilerplate import line_left_out
-from retrieval.documents.metadata import Gathering, byline, date, stated
+from retrieval.documents.metadata import MetadataBuilder, byline, date, stated
 from retrieval.documents.prose import is_heading, prose
 
 _TOP_LINES = 6
@@ -24,7 +24,7 @@ _AFTER = re.compile(
 def read(text: str) -> tuple[Article, ...]:
     """Read any text; the first line is its title if it is short, ends like no sentence and is no byline."""
     found = lines(text)
-    gathering = Gathering()
+    gathering = MetadataBuilder()
     head: list[Block] = []
     rest = found
     for at, line in enumerate(found[:_TOP_LINES]):
@@ -40,7 +40,7 @@ def read(text: str) -> tuple[Article, ...]:
     return (Article(blocks=blocks, metadata=gathering.metadata()),) if found else ()
 
 
-def _head_line(text: str, start: int, end: int, gathering: Gathering) -> Block | None:
+def _head_line(text: str, start: int, end: int, gathering: MetadataBuilder) -> Block | None:
     """Take a byline, an 原创出品 line or a line with nothing but a date; return None for any other."""
     (line,) = lines(text, start, end)
     name = byline(line)

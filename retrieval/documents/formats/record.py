@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 from retrieval.documents.blocks import Article, Block, TextLine, each_line, lines
 from retrieval.documents.boilerplate import line_left_out
-from retrieval.documents.metadata import Gathering, Many, date, source, stated
+from retrieval.documents.metadata import Many, MetadataBuilder, date, source, stated
 from retrieval.documents.prose import paragraph
 
 _FIELD = re.compile(r"(?P<key>[^\s:：,，。、]{1,10})\s{0,2}(?P<colon>[:：][ \t]?)[ \t]{0,4}(?P<value>\S.*)?$")
@@ -45,7 +45,7 @@ def read(text: str) -> tuple[Article, ...] | None:
 
 def _record(text: str, found: list[TextLine], colon: str) -> Article:
     blocks: list[Block] = []
-    gathering = Gathering()
+    gathering = MetadataBuilder()
     kind = "text"
     for line in found:
         reason = line_left_out(line.text)
@@ -80,7 +80,7 @@ def _kind(match: re.Match[str], colon: str) -> str | None:
     return "keywords" if lists and len(value) < _TEXT_CHARACTERS else None
 
 
-def _field(text: str, line: TextLine, match: re.Match[str], kind: str, gathering: Gathering) -> list[Block]:
+def _field(text: str, line: TextLine, match: re.Match[str], kind: str, gathering: MetadataBuilder) -> list[Block]:
     start = line.start + (match.start("value") if match["value"] else len(line.text))
     name = Block(start=line.start, end=start, left_out="metadata")
     value = stated(start, match["value"] or "")
@@ -113,7 +113,7 @@ def _continued(text: str, line: TextLine, kind: str) -> list[Block]:
     return pieces
 
 
-def _around_the_text(text: str, blocks: list[Block], gathering: Gathering) -> None:
+def _around_the_text(text: str, blocks: list[Block], gathering: MetadataBuilder) -> None:
     """Complete date and publisher from the platform's line after the text, if the fields do not say them."""
     for block in blocks:
         found = date(text, block.start, block.end) if block.left_out in ("disclaimer", "navigation") else None
@@ -122,7 +122,7 @@ def _around_the_text(text: str, blocks: list[Block], gathering: Gathering) -> No
             gathering.state("publisher", source(text, found.span.end, block.end))
 
 
-def _without_byline(text: str, blocks: list[Block], gathering: Gathering) -> Iterator[Block]:
+def _without_byline(text: str, blocks: list[Block], gathering: MetadataBuilder) -> Iterator[Block]:
     """Cut a byline off the beginning of the text, where it is glued to the first sentence.
 
     The last name in it ends where words of the title begin; where that cannot be told, nothing is cut. Whoever is

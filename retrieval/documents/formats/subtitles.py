@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from retrieval.documents.blocks import Article, Block, TextLine, lines
-from retrieval.documents.metadata import Gathering, stated
+from retrieval.documents.metadata import MetadataBuilder, stated
 from retrieval.model import Span, Unit
 
 _TIMING = re.compile(
@@ -37,7 +37,7 @@ def read(text: str) -> tuple[Article, ...] | None:
         return None
     blocks: list[Block] = []
     cues: list[_Cue] = []
-    gathering = Gathering()
+    gathering = MetadataBuilder()
     for at, line in enumerate(found):
         timing = timings[at]
         numbered = line.text.isdigit() and at + 1 < len(found) and timings[at + 1] is not None

@@ -4,7 +4,7 @@ import re
 
 from retrieval.documents.blocks import Article, Block, covered
 from retrieval.documents.boilerplate import split_text
-from retrieval.documents.metadata import Gathering, stated
+from retrieval.documents.metadata import MetadataBuilder, stated
 from retrieval.documents.web.outline import Outline, TextRun, outline
 from retrieval.model import Span, Unit
 
@@ -34,7 +34,7 @@ def read(text: str) -> tuple[Article, ...] | None:
     if not all(sign in text for sign in _SIGNS):
         return None
     page = outline(text)
-    gathering = Gathering()
+    gathering = MetadataBuilder()
     messages = _messages(text, page)
     header = next((run for run in page.runs if _classes(page, run.element) & {"page_header"}), None)
     blocks: list[Block] = []

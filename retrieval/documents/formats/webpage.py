@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from retrieval.documents.blocks import Article, Block, covered
 from retrieval.documents.boilerplate import line_left_out, split_text
-from retrieval.documents.metadata import Gathering
+from retrieval.documents.metadata import MetadataBuilder
 from retrieval.documents.prose import once
 from retrieval.documents.web.article import judge
 from retrieval.documents.web.outline import Outline, TextRun, outline
@@ -30,7 +30,7 @@ _BESIDE_TITLE = 8
 def read(text: str) -> tuple[Article, ...]:
     """Read a page as one article."""
     page = outline(text)
-    gathering, head = Gathering(), Head()
+    gathering, head = MetadataBuilder(), Head()
     for tag in tags(text):
         if tag.name in ("meta", "link", "title", "script", ""):
             head.read(text, tag, gathering)
@@ -97,7 +97,7 @@ def _title(
     words: Sequence[str],
     reasons: Sequence[str | None],
     head: Head,
-    gathering: Gathering,
+    gathering: MetadataBuilder,
 ) -> int | None:
     """State the title; return the index of the run that shows it, None if there is no such run."""
     headings = [
@@ -129,7 +129,7 @@ def _shown_title(run: TextRun, words: str) -> Stated:
     return Stated(value=" ".join(words.split()), span=Span(start=run.start, end=run.end))
 
 
-def _without_site(title: Stated, gathering: Gathering) -> Stated:
+def _without_site(title: Stated, gathering: MetadataBuilder) -> Stated:
     """Return the title without the name of the site after it, or before it."""
     parts = [part for part in _SEPARATOR.split(title.value) if part]
     publisher = gathering.metadata().publisher

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from retrieval.documents.metadata import Gathering, One, date, moved, stated
+from retrieval.documents.metadata import MetadataBuilder, One, date, moved, stated
 from retrieval.documents.web.tags import Tag, attributes
 from retrieval.model import Span, Stated
 
@@ -55,7 +55,7 @@ class Head:
         self.window: Stated | None = None
         self.last: list[Stated] = []
 
-    def read(self, text: str, tag: Tag, gathering: Gathering) -> None:
+    def read(self, text: str, tag: Tag, gathering: MetadataBuilder) -> None:
         """Take what an element or a comment states."""
         if tag.name == "meta":
             self._meta(text, tag, gathering)
@@ -73,12 +73,12 @@ class Head:
         elif not tag.name and (saved := _SAVED.match(text, tag.start)):
             self.last.append(stated(saved.start("url"), saved["url"]))
 
-    def finish(self, gathering: Gathering) -> None:
+    def finish(self, gathering: MetadataBuilder) -> None:
         """Take what counts only if nothing else states it."""
         for address in self.last:
             gathering.state("url", address)
 
-    def _meta(self, text: str, tag: Tag, gathering: Gathering) -> None:
+    def _meta(self, text: str, tag: Tag, gathering: MetadataBuilder) -> None:
         found = attributes(text, tag)
         key = next((found[name][1].lower() for name in ("property", "name", "itemprop") if name in found), "")
         start, words = found.get("content", (0, ""))
@@ -94,7 +94,7 @@ class Head:
         elif key in _ONE:
             gathering.state(_ONE[key], said)
 
-    def _linked_data(self, text: str, start: int, end: int, gathering: Gathering) -> None:
+    def _linked_data(self, text: str, start: int, end: int, gathering: MetadataBuilder) -> None:
         try:
             value = json.loads(text[start:end])
         except (ValueError, RecursionError):
@@ -121,7 +121,7 @@ class Head:
                     _name(name, gathering)
 
 
-def byline(text: str, start: int, end: int, words: str, gathering: Gathering, *, beside: bool) -> bool:
+def byline(text: str, start: int, end: int, words: str, gathering: MetadataBuilder, *, beside: bool) -> bool:
     """Take what a short line states; tell whether it states nothing but date, source and names.
 
     `words` is the slice as it is shown. A line that is not beside the title states names only.
@@ -159,7 +159,7 @@ def _at(text: str, start: int, end: int, value: str) -> Stated:
     return Stated(value=value, span=Span(start=at, end=at + len(value)) if at >= 0 else Span(start=start, end=end))
 
 
-def _name(said: Stated, gathering: Gathering) -> None:
+def _name(said: Stated, gathering: MetadataBuilder) -> None:
     """Take the name of an author; an address is none."""
     if not _NAME_AND_ADDRESS.search(said.value):
         gathering.name("authors", said)

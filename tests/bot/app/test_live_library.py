@@ -74,7 +74,8 @@ def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
     assert "34%" in live_library().ask("云收入增长了多少").quotes[0].text
 
 
-async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [0, 4096])
+async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path: Path, size: int) -> None:
     """To touch a page that is gone would kill the process; the next question is answered from a new index."""
     folder = tmp_path / "documents"
     folder.mkdir()
@@ -83,13 +84,16 @@ async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path:
     async with StandIn.serve() as api, running(api, live_library(), seeds_dir=folder, live_library=live_library):
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)
-        for size in (0, 4096):
-            keeper = live_library().keeper
-            assert keeper
-            os.truncate(keeper.file.path, size)
-            chat.send(alice, f"云收入增长了多少？ {size}")
-            assert "云收入增长了34%。" in (await chat.next_bot_message()).text
-            assert not live_library().is_truncated
+        # The first look at the folder is over: nothing maps the file at the moment at which it is truncated.
+        chat.send(alice, "云收入增长了多少？")
+        await chat.next_bot_message()
+        await asyncio.to_thread(live_library.reread)
+        keeper = live_library().keeper
+        assert keeper
+        os.truncate(keeper.file.path, size)
+        chat.send(alice, "云收入的增长是多少？")
+        assert "云收入增长了34%。" in (await chat.next_bot_message()).text
+        assert not live_library().is_truncated
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_show_prints_a_line_with_its_neighbours(run: Run) -> None:
 
 
 def test_a_person_is_shown_the_receipt_of_each_quote(run: Run) -> None:
-    """Where `yinju verify` wants it."""
+    """It stands where `yinju verify` wants it."""
     out = run("ask", "阿里云哪块收入最亮眼").stdout.decode()
     quotes = json.loads(run("ask", "--json", "阿里云哪块收入最亮眼").stdout)["quotes"]
     assert all(quote["receipt"] in out for quote in quotes)

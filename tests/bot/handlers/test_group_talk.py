@@ -14,7 +14,7 @@ QUESTION = "阿里云哪块收入最亮眼"
 
 
 class Turn(NamedTuple):
-    """What somebody types: in reply to what, and what the bot does then."""
+    """Message that somebody types: in reply to what, and the reaction of the bot."""
 
     typed: str
     replies_to: str

@@ -4,7 +4,7 @@ import pytest
 
 from bot.phrases import LANGUAGES, Language, phrases
 from bot.replies.start import MAX_DATA_BYTES
-from bot.replies.timeline import LEAST_FOR_A_QUESTION
+from bot.replies.timeline import MIN_ANSWERED_FIGURES
 from bot.starters import find_starters
 from bot.web.preview.standin import Button, Chat, Message, StandIn, User
 from retrieval.language.fold import fold
@@ -72,7 +72,7 @@ def test_the_starters_are_the_same_every_time_and_fit_their_buttons(library: Lib
     (best,) = library.ask(starters[0].typed, most=1).quotes
     assert subject in fold(best.text)
     assert library.check(starters[1].typed.removeprefix("/check ")).verdict == "supported"
-    assert len(library.timeline(starters[2].typed.removeprefix("/timeline ")).points) >= LEAST_FOR_A_QUESTION
+    assert len(library.timeline(starters[2].typed.removeprefix("/timeline ")).points) >= MIN_ANSWERED_FIGURES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from telegram.ext import Updater
 
 from bot.observability.logs import JsonFormatter, RepeatFilter, TokenlessFormatter, told_elsewhere
 from bot.phrases import phrases
-from bot.transport.connection import Ended, TokenRefused
+from bot.transport.connection import ConnectionClosed, TokenRefused
 from bot.transport.handled import Fact
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
@@ -143,7 +143,7 @@ async def test_words_are_logged_only_where_it_is_chosen_and_everybody_is_told_so
         ("telegram.ext", NetworkError("x"), True),
         ("telegram.ext.Updater", Conflict("x"), True),
         ("telegram.ext", InvalidToken("x"), True),
-        ("telegram.ext.Updater", Ended("x"), True),
+        ("telegram.ext.Updater", ConnectionClosed("x"), True),
         ("telegram.ext", TokenRefused("x"), True),
         ("telegram.request.BaseRequest", ValueError("x"), True),
         ("telegram.ext", BadRequest("x"), False),

@@ -14,12 +14,12 @@ from bot.replies.message import Message
 from bot.replies.pages import page_message
 from bot.replies.runs import Run, fitted, units_of
 from bot.web.preview.standin import keyboards, tdlib, utf16
-from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.values import FormattedText
 from retrieval.check.examine import Checked
 from retrieval.check.verdict import ClaimPart, Mismatch, Verdict
 from retrieval.library import Library
-from retrieval.lookup.count import CountedWord, Occurrences, Stands
+from retrieval.lookup.count import CountedWord, DocumentOccurrences, Occurrences
 from retrieval.lookup.difference import Difference
 from retrieval.lookup.locate import FoundPlace, Location
 from retrieval.lookup.verify import Verification
@@ -138,7 +138,9 @@ def test_telegram_takes_every_check(
 def test_telegram_takes_every_count(document: Document, found: list[Quote], phrase: str, speech: Phrases) -> None:
     """Each place in a document of its own, with buttons that Telegram takes; and one that stands nowhere."""
     marked = [quote.model_copy(update={"highlights": ((0, len(quote.text)),)}) for quote in found]
-    stands = tuple(Stands(document="a.txt#1", published=None, places=1, quotes=(quote,)) for quote in marked)
+    stands = tuple(
+        DocumentOccurrences(document="a.txt#1", published=None, places=1, quotes=(quote,)) for quote in marked
+    )
     near = tuple(CountedWord(term=term, places=10**9) for term in (phrase, "云" * 19, "云" * 9))
     for counted in (
         Occurrences(phrase=phrase, places=len(stands), documents=stands),

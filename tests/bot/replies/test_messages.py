@@ -13,7 +13,7 @@ from bot.replies.listing import sources_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message, sections_message
 from bot.web.preview.standin import keyboards
-from bot.web.preview.standin.formatting import of_client
+from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.utf16 import length
 from retrieval.documents.reader import FolderReader
 from retrieval.evaluation.questions import read_questions

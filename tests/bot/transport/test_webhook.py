@@ -18,7 +18,7 @@ from bot.commands.run import why_ended
 from bot.http_server import listening
 from bot.phrases import phrases
 from bot.transport.queue import InboxUnwritable
-from bot.transport.webhook_endpoint import MOST_BYTES, SECRET_HEADER, WebhookEndpoint
+from bot.transport.webhook_endpoint import MAX_BODY_BYTES, SECRET_HEADER, WebhookEndpoint
 from bot.web.preview.standin import StandIn
 from tests.bot.conftest import clean_environment, share_dictionary
 
@@ -257,13 +257,13 @@ async def test_what_is_far_too_large_is_not_read_to_its_end() -> None:
         raise AssertionError(update)
 
     async with client_of(accept) as client:
-        assert (await client.post("/", content=b" " * (MOST_BYTES + 1))).status_code == 413
-        assert (await client.post("/", content=b" " * MOST_BYTES)).status_code == 200
+        assert (await client.post("/", content=b" " * (MAX_BODY_BYTES + 1))).status_code == 413
+        assert (await client.post("/", content=b" " * MAX_BODY_BYTES)).status_code == 200
     app = Starlette(routes=[Route("/", WebhookEndpoint(Bot("123456:token"), accept, SECRET).receive, methods=["POST"])])
     async with listening(app, "127.0.0.1", 0) as address, httpx.AsyncClient(base_url=address) as client:
         with suppress(httpx.TransportError):
             await asyncio.wait_for(client.post("/", content=endless(), headers={SECRET_HEADER: SECRET}), 10)
-    assert MOST_BYTES < sent < 50 * MOST_BYTES
+    assert MAX_BODY_BYTES < sent < 50 * MAX_BODY_BYTES
 
 
 def test_what_telegram_has_against_a_webhook_is_said() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from retrieval.arrays.container import read, write
-from retrieval.cache.cache import Keeper
+from retrieval.cache.cache import IndexCache
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -42,7 +42,7 @@ class Home:
         self.folder, self.place = path / "folder", path / "index"
         self.folder.mkdir()
         self.analyzer = Recording(analyzer)
-        self.keeper = Keeper(self.place, self.folder)
+        self.keeper = IndexCache(self.place, self.folder)
 
     def write(self, **files: str) -> None:
         """Write files given as name="text", ending on .txt."""
@@ -51,7 +51,7 @@ class Home:
 
     def open(self) -> Library:
         """Return a library as a process of its own would open it."""
-        self.keeper = Keeper(self.place, self.folder)
+        self.keeper = IndexCache(self.place, self.folder)
         self.analyzer.seen.clear()
         reader = FolderReader(self.folder)
         return Library(reader, self.analyzer, self.keeper.holding(reader, self.analyzer), self.keeper)
@@ -80,7 +80,7 @@ def test_a_kept_index_answers_as_one_in_memory(analyzer: Analyzer, library: Libr
     reader, place = FolderReader(SEEDS), tmp_path / "index"
     states = []
     for _ in range(2):
-        keeper = Keeper(place, SEEDS)
+        keeper = IndexCache(place, SEEDS)
         kept = Library(reader, analyzer, keeper.holding(reader, analyzer), keeper)
         states.append(keeper.state)
         for question in QUESTIONS:
@@ -195,7 +195,7 @@ def test_several_at_once_build_it_once(home: Home) -> None:
     """The others wait and take it."""
 
     def state() -> str:
-        keeper = Keeper(home.place, home.folder)
+        keeper = IndexCache(home.place, home.folder)
         keeper.holding(FolderReader(home.folder), home.analyzer)
         return keeper.state
 
@@ -213,7 +213,7 @@ def test_who_waits_for_another_is_told_so(home: Home) -> None:
         told.append(stage)
         heard.set()
 
-    first, second = Keeper(home.place, home.folder), Keeper(home.place, home.folder)
+    first, second = IndexCache(home.place, home.folder), IndexCache(home.place, home.folder)
     with ThreadPoolExecutor(1) as other:
         with first.file.alone(hear):
             assert not told
@@ -266,7 +266,7 @@ def test_what_a_process_is_writing_is_left_alone(home: Home) -> None:
     """By one that opens the index as it is meanwhile."""
     home.open()
     draft = home.place / f".{home.index.name}.ab12"
-    with Keeper(home.place, home.folder).file.alone():
+    with IndexCache(home.place, home.folder).file.alone():
         draft.write_bytes(b"half")
         home.open()
         assert draft.exists()
@@ -281,7 +281,7 @@ def test_the_index_of_a_folder_that_is_gone_is_removed(home: Home, tmp_path: Pat
         folder = tmp_path / name
         folder.mkdir()
         (folder / "a.txt").write_text("戊公司卖掉了汽车。", "utf-8")
-        keeper = Keeper(home.place, folder)
+        keeper = IndexCache(home.place, folder)
         keeper.holding(FolderReader(folder), home.analyzer)
         homes.append(keeper.file.path)
     shutil.rmtree(tmp_path / "gone")
@@ -332,7 +332,7 @@ def test_after_any_changes_the_index_is_that_of_a_fresh_build(home: Home, tmp_pa
         else:
             path.write_text("".join(rng.choices(sentences, k=rng.randrange(1, 9))), "utf-8")
         home.open()
-        fresh = Keeper(tmp_path / f"fresh{step}", home.folder)
+        fresh = IndexCache(tmp_path / f"fresh{step}", home.folder)
         fresh.holding(FolderReader(home.folder), home.analyzer)
         found, expected = read(home.index).arrays, read(fresh.file.path).arrays
         assert found.keys() == expected.keys()

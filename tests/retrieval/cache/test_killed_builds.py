@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.cache.cache import Keeper
+from retrieval.cache.cache import IndexCache
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -68,7 +68,7 @@ def kill_and_open(place: Path, analyzer: Analyzer) -> None:
 
 def open_as_fresh(folder: Path, place: Path, analyzer: Analyzer) -> None:
     """Open a folder by its index, and compare answers with those of a fresh build."""
-    keeper = Keeper(place, folder)
+    keeper = IndexCache(place, folder)
     kept = Library(FolderReader(folder), analyzer, keeper.holding(FolderReader(folder), analyzer), keeper)
     fresh = Library.read(FolderReader(folder), analyzer)
     for question in QUESTIONS:

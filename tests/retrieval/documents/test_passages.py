@@ -2,8 +2,8 @@
 
 from retrieval.collection import Collection
 from retrieval.documents.formats.recognize import articles
-from retrieval.documents.passages import LONGEST, passages
-from retrieval.documents.sentences import LONGEST as LONGEST_SENTENCE
+from retrieval.documents.passages import MAX_PASSAGE_CHARACTERS, passages
+from retrieval.documents.sentences import MAX_SENTENCE_CHARACTERS
 
 
 def test_a_passage_stays_under_its_heading() -> None:
@@ -26,9 +26,9 @@ def test_passages_of_the_seeds_are_about_a_paragraph_long(seeds: Collection) -> 
     """None is longer than allowed, but for one sentence that is longer by itself."""
     for passage in seeds.passages:
         size = sum(sentence.end - sentence.start for sentence in passage.sentences)
-        assert size <= LONGEST + LONGEST_SENTENCE
+        assert size <= MAX_PASSAGE_CHARACTERS + MAX_SENTENCE_CHARACTERS
         if len([s for s in passage.sentences if s.role == "text"]) > 1:
-            assert size <= LONGEST
+            assert size <= MAX_PASSAGE_CHARACTERS
 
 
 def test_every_sentence_of_the_seeds_is_in_one_passage(seeds: Collection) -> None:

@@ -161,7 +161,7 @@ def test_what_is_no_ordinary_file_does_not_hide_the_others(
     elif kind == "loop":
         odd.symlink_to(odd)
     else:
-        monkeypatch.setattr("retrieval.documents.folder.LARGEST", 100)
+        monkeypatch.setattr("retrieval.documents.folder.MAX_TEXT_BYTES", 100)
         odd.write_bytes(b"a" * 101)
     found = open_collection(tmp_path)
     assert [file.name for file in found.files] == ["good.txt"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.documents.blocks import WHITE, Block
-from retrieval.documents.sentences import LONGEST, sentences
+from retrieval.documents.sentences import MAX_SENTENCE_CHARACTERS, sentences
 
 
 def split(text: str) -> list[str]:
@@ -44,7 +44,7 @@ def test_an_over_long_sentence_is_cut_behind_a_clause() -> None:
     text = "这个分句一共有十个字，" * 60 + "完。"
     pieces = split(text)
     assert "".join(pieces) == text
-    assert all(len(piece) <= LONGEST for piece in pieces)
+    assert all(len(piece) <= MAX_SENTENCE_CHARACTERS for piece in pieces)
     assert all(piece.endswith("，") for piece in pieces[:-1])
 
 
@@ -60,7 +60,7 @@ def test_sentences_cover_a_paragraph_once(text: str) -> None:
     at = 0
     for sentence in sentences(text, Block(start=0, end=len(text), role="text")):
         assert at <= sentence.start < sentence.end
-        assert sentence.end - sentence.start <= LONGEST
+        assert sentence.end - sentence.start <= MAX_SENTENCE_CHARACTERS
         assert not text[at : sentence.start].strip(WHITE)
         at = sentence.end
     assert not text[at:].strip(WHITE)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.top_k import LONG, PostingsList, best
+from retrieval.index.top_k import LONG_LIST_POSTINGS, PostingsList, best
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
@@ -111,12 +111,12 @@ def test_long_lists_that_can_be_left_out_change_nothing(seed: int, lengths: list
 def test_the_longest_list_is_left_out_where_it_cannot_matter() -> None:
     """A list of common words with small impacts; it still gives what it gives to the units that are found."""
     rng = np.random.default_rng(1)
-    lists = list(lists_of(rng, 4 * LONG, [50, 500, 2 * LONG], [30.0, 10.0, 1.0]))
-    sums = np.zeros(4 * LONG)
+    lists = list(lists_of(rng, 4 * LONG_LIST_POSTINGS, [50, 500, 2 * LONG_LIST_POSTINGS], [30.0, 10.0, 1.0]))
+    sums = np.zeros(4 * LONG_LIST_POSTINGS)
     for listed in lists:
         listed.add_to(sums)
     expected = np.argsort(-sums, kind="stable")[:10]
-    assert best(lists, 10, 4 * LONG)[0].tolist() == expected.tolist()
+    assert best(lists, 10, 4 * LONG_LIST_POSTINGS)[0].tolist() == expected.tolist()
 
 
 @given(units=UNITS, terms=TERMS.filter(bool))

@@ -1,6 +1,6 @@
 """An article as a bot gives it for an inline or a guest query: what Telegram checks, and the message it becomes."""
 
-from . import formatting, keyboards
+from . import entities, keyboards
 from .message import Message
 from .refusal import RefusedError
 from .values import JsonObject
@@ -40,7 +40,7 @@ def check(result: JsonObject) -> None:
 def fill(message: Message | None, result: JsonObject) -> None:
     """Put text and keyboard of a result into a message; without one, only check them."""
     content = result["input_message_content"]
-    text = formatting.message_text(str(content["message_text"]), content.get("parse_mode"), content.get("entities"))
+    text = entities.message_text(str(content["message_text"]), content.get("parse_mode"), content.get("entities"))
     buttons = keyboards.parse(result.get("reply_markup"), private=False, inline_only=True)
     if message is not None:
         message.rewrite(text)

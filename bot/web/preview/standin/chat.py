@@ -1,6 +1,6 @@
 """A chat as its people see it: what they send, edit and press, and what the bot answered."""
 
-from . import articles, formatting, links, quoting, utf16
+from . import articles, entities, links, reply_quotes, utf16
 from .backstage import Backstage
 from .message import Message
 from .queries import CallbackQuery, InlineQuery
@@ -48,11 +48,11 @@ class Chat:
 
         Raises ValueError.
         """
-        written = formatting.trim(FormattedText(text=text))
-        if not 1 <= utf16.length(written.text) <= formatting.TEXT_LIMIT:
+        written = entities.trim(FormattedText(text=text))
+        if not 1 <= utf16.length(written.text) <= entities.TEXT_LIMIT:
             raise ValueError(f"People can send 1 to 4096 UTF-16 units, not {utf16.length(written.text)}.")
         message = self._draft(sender, reply_to, quote, thread_id)
-        message.rewrite(formatting.with_found(written))
+        message.rewrite(entities.with_found(written))
         return self._post(message)
 
     def send_photo(
@@ -160,7 +160,7 @@ class Chat:
         """
         if message.sender != sender or message not in self.messages:
             raise ValueError(f"{sender.first_name} can edit only own messages that stand in this chat.")
-        message.rewrite(formatting.with_found(formatting.trim(FormattedText(text=text))))
+        message.rewrite(entities.with_found(entities.trim(FormattedText(text=text))))
         message.edit_date = self.shared.clock.date()
         self.shared.announce(message, "edited_message", self.delivers(message))
         return message
@@ -252,7 +252,7 @@ class Chat:
         message = self.new_message(sender, thread_id=thread_id)
         message.reply_to = reply_to
         if quote is not None:
-            message.quote = quoting.select(reply_to.formatted, quote) if reply_to else None
+            message.quote = reply_quotes.select(reply_to.formatted, quote) if reply_to else None
             if message.quote is None:
                 raise ValueError(f"{quote!r} is not a piece of the message replied to, at most 1024 long.")
         return message
@@ -263,7 +263,7 @@ class Chat:
         message = self._draft(sender, reply_to, None, thread_id)
         message.media = media
         if caption:
-            message.rewrite(formatting.with_found(formatting.trim(FormattedText(text=caption))))
+            message.rewrite(entities.with_found(entities.trim(FormattedText(text=caption))))
         return self._post(message)
 
     def _post(self, message: Message) -> Message:

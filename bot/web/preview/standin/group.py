@@ -3,7 +3,7 @@
 from . import guests, privacy
 from .backstage import Backstage
 from .chat import Chat
-from .formatting import trim, with_found
+from .entities import trim, with_found
 from .membership import change
 from .message import Message
 from .refusal import RefusedError

@@ -12,7 +12,7 @@ from telegram import Bot
 
 from bot.phrases import phrases
 from bot.settings import Settings
-from bot.web.preview.running import Showing, polling, showing
+from bot.web.preview.session import PreviewSession, polling, showing
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.conftest import SEEDS
@@ -23,14 +23,14 @@ Open = Callable[..., Coroutine[Any, Any, Page]]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def showing_alone() -> AsyncIterator[Showing]:
+async def showing_alone() -> AsyncIterator[PreviewSession]:
     """Yield the page over a stand-in to which no bot is connected."""
     async with StandIn.serve(username="Yinju_Bot") as api, showing(api, phrases("zh-hans").preview) as shown:
         yield shown
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def bot(showing_alone: Showing) -> AsyncIterator[Bot]:
+async def bot(showing_alone: PreviewSession) -> AsyncIterator[Bot]:
     """Yield a bot that does what the test tells it, in whose private chat with the first person was written already."""
     api = showing_alone.stage.api
     chat = showing_alone.stage.private_chats[0]
@@ -52,7 +52,7 @@ async def told(client: Bot, kind: str) -> Any:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def preview(library: Library, tmp_path: Path) -> AsyncIterator[Showing]:
+async def preview(library: Library, tmp_path: Path) -> AsyncIterator[PreviewSession]:
     """Yield the page over the real bot of the shipped documents, with privacy mode on."""
     settings, speech = (
         Settings.model_validate({"seeds_dir": SEEDS, "data_dir": tmp_path, "uploads": "everyone"}),
@@ -117,7 +117,7 @@ async def open_page(browser: Browser, usual: Page, watch: Watch) -> AsyncIterato
     contexts: list[BrowserContext] = []
     watch.wrong.clear()
 
-    async def open_it(shown: Showing, **wishes: Any) -> Page:
+    async def open_it(shown: PreviewSession, **wishes: Any) -> Page:
         page = usual
         if wishes:
             contexts.append(await browser.new_context(**USUAL | wishes))

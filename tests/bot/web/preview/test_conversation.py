@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.phrases import phrases
-from bot.web.preview.running import Showing
+from bot.web.preview.session import PreviewSession
 from tests.bot.web.preview.conftest import Open
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -50,7 +50,7 @@ async def select(page: Page, message: Locator, piece: str) -> None:
     )
 
 
-async def test_a_question_is_answered_with_quotes_whose_places_open(preview: Showing, open_page: Open) -> None:
+async def test_a_question_is_answered_with_quotes_whose_places_open(preview: PreviewSession, open_page: Open) -> None:
     """From the start button to turning a page, which changes the message instead of sending another."""
     page = await open_page(preview)
     await page.get_by_role("button", name="开始").click()
@@ -70,7 +70,7 @@ async def test_a_question_is_answered_with_quotes_whose_places_open(preview: Sho
     await expect(page.locator(".message")).to_have_count(count)
 
 
-async def test_the_language_of_a_person_is_the_page_s_and_the_bot_s(preview: Showing, open_page: Open) -> None:
+async def test_the_language_of_a_person_is_the_page_s_and_the_bot_s(preview: PreviewSession, open_page: Open) -> None:
     """The browser's language chooses who writes first; choosing another language changes what the bot answers."""
     page = await open_page(preview, locale="en-GB")
     await expect(page.get_by_role("radio", checked=True)).to_have_accessible_name("Alice")
@@ -82,7 +82,7 @@ async def test_the_language_of_a_person_is_the_page_s_and_the_bot_s(preview: Sho
     assert await page.evaluate("document.documentElement.lang") == "zh-Hant"
 
 
-async def test_in_a_group_the_page_shows_what_privacy_mode_hides(preview: Showing, open_page: Open) -> None:
+async def test_in_a_group_the_page_shows_what_privacy_mode_hides(preview: PreviewSession, open_page: Open) -> None:
     """A plain message is marked as not delivered; a command is answered as a reply to who asked."""
     page = await open_page(preview)
     await page.get_by_role("tab", name="读书小组").click()
@@ -96,7 +96,7 @@ async def test_in_a_group_the_page_shows_what_privacy_mode_hides(preview: Showin
     await expect(said(page, "/ask")).not_to_contain_text("機器人看不到")
 
 
-async def test_a_reply_can_take_a_selected_part(preview: Showing, open_page: Open) -> None:
+async def test_a_reply_can_take_a_selected_part(preview: PreviewSession, open_page: Open) -> None:
     """With /ask the part alone is the question; the page shows it above the reply."""
     page = await open_page(preview)
     await page.get_by_role("tab", name="读书小组").click()
@@ -116,7 +116,7 @@ async def test_a_reply_can_take_a_selected_part(preview: Showing, open_page: Ope
     await expect(said(page, "/ask").locator(".replied.quoting")).to_contain_text(QUESTION)
 
 
-async def test_a_reply_to_the_bot_reaches_it(preview: Showing, open_page: Open) -> None:
+async def test_a_reply_to_the_bot_reaches_it(preview: PreviewSession, open_page: Open) -> None:
     """Without a command or mention, by the arrow beside its message."""
     page = await open_page(preview)
     await page.get_by_role("tab", name="读书小组").click()
@@ -127,7 +127,7 @@ async def test_a_reply_to_the_bot_reaches_it(preview: Showing, open_page: Open) 
     await expect(answer(page).locator(".replied")).to_contain_text("淘宝闪购一天最多接过多少单")
 
 
-async def test_two_browsers_see_the_same_chat(preview: Showing, open_page: Open) -> None:
+async def test_two_browsers_see_the_same_chat(preview: PreviewSession, open_page: Open) -> None:
     """Each change appears as it happens, without loading the page anew."""
     one, other = await open_page(preview), await open_page(preview, locale="zh-TW")
     for page in (one, other):
@@ -137,7 +137,7 @@ async def test_two_browsers_see_the_same_chat(preview: Showing, open_page: Open)
     await expect(message.locator(".sender")).to_have_text("小林")
 
 
-async def test_a_conversation_can_be_cleared_and_begins_anew(preview: Showing, open_page: Open) -> None:
+async def test_a_conversation_can_be_cleared_and_begins_anew(preview: PreviewSession, open_page: Open) -> None:
     """The start button is back, and the bot's reactions are seen below what they are to."""
     page = await open_page(preview)
     await page.get_by_role("button", name="开始").click()

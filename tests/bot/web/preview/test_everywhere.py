@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.phrases import phrases
-from bot.web.preview.running import Showing
+from bot.web.preview.session import PreviewSession
 from tests.bot.web.preview.conftest import Open
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -24,7 +24,7 @@ async def write(page: Page, text: str) -> None:
     await page.locator("#words").press("Enter")
 
 
-async def test_an_inline_query_offers_quotes_to_post(preview: Showing, open_page: Open) -> None:
+async def test_an_inline_query_offers_quotes_to_post(preview: PreviewSession, open_page: Open) -> None:
     """In whatever chat; without a question there is a line instead, and what is typed goes away with the results."""
     page = await open_page(preview)
     await chat(page, NAMED.elsewhere)
@@ -43,7 +43,7 @@ async def test_an_inline_query_offers_quotes_to_post(preview: Showing, open_page
     await expect(page.locator("#inline")).to_be_hidden()
 
 
-async def test_a_guest_answers_once_where_it_is_no_member(preview: Showing, open_page: Open) -> None:
+async def test_a_guest_answers_once_where_it_is_no_member(preview: PreviewSession, open_page: Open) -> None:
     """Whoever mentions it is answered with the best quote; other messages it does not see."""
     page = await open_page(preview)
     await chat(page, NAMED.elsewhere)
@@ -55,7 +55,7 @@ async def test_a_guest_answers_once_where_it_is_no_member(preview: Showing, open
     await expect(page.locator("#commands")).to_be_hidden()
 
 
-async def test_in_a_forum_the_answer_stays_in_its_topic(preview: Showing, open_page: Open) -> None:
+async def test_in_a_forum_the_answer_stays_in_its_topic(preview: PreviewSession, open_page: Open) -> None:
     """A message outside the topic says so, such as the bot's greeting."""
     page = await open_page(preview)
     await chat(page, NAMED.forum)
@@ -67,7 +67,7 @@ async def test_in_a_forum_the_answer_stays_in_its_topic(preview: Showing, open_p
     assert preview.stage.forum.bot_messages[-1].thread_id == preview.stage.topic
 
 
-async def test_a_message_is_forwarded_to_the_bot(preview: Showing, open_page: Open) -> None:
+async def test_a_message_is_forwarded_to_the_bot(preview: PreviewSession, open_page: Open) -> None:
     """From a group into the private chat of who forwards it, where the bot offers what can be done with it."""
     page = await open_page(preview)
     await chat(page, NAMED.group)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.web.preview.running import Showing
+from bot.web.preview.session import PreviewSession
 from tests.bot.collections.conftest import HANDBOOK
 from tests.bot.web.preview.conftest import Open
 
@@ -17,7 +17,7 @@ _DROP = """([name, text]) => {
 }"""
 
 
-async def test_a_file_that_is_dropped_on_the_page_is_added_and_asked(preview: Showing, open_page: Open) -> None:
+async def test_a_file_that_is_dropped_on_the_page_is_added_and_asked(preview: PreviewSession, open_page: Open) -> None:
     """As a newcomer does it: drop, add, ask."""
     page: Page = await open_page(preview)
     await page.evaluate(_DROP, ["员工手册.md", HANDBOOK])

@@ -5,14 +5,14 @@ from playwright.async_api import Locator, Page, expect
 from telegram import Bot, CallbackQuery, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 
-from bot.web.preview.running import Showing
+from bot.web.preview.session import PreviewSession
 from tests.bot.web.preview.conftest import Open, told
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.fixture
-def chat_id(showing_alone: Showing) -> int:
+def chat_id(showing_alone: PreviewSession) -> int:
     """Return the private chat of the person who writes in simplified Chinese."""
     return showing_alone.stage.private_chats[0].id
 
@@ -28,7 +28,7 @@ def keyboard(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
 
 
 async def test_every_kind_of_entity_is_an_element_of_its_own(
-    showing_alone: Showing, bot: Bot, chat_id: int, open_page: Open
+    showing_alone: PreviewSession, bot: Bot, chat_id: int, open_page: Open
 ) -> None:
     """Nested ones too; all the words stand there, the line breaks around a quote included."""
     page = await open_page(showing_alone)
@@ -51,7 +51,7 @@ async def test_every_kind_of_entity_is_an_element_of_its_own(
     assert await text.locator("a").first.get_attribute("rel") == "noopener noreferrer"
 
 
-async def test_markup_in_words_is_words(showing_alone: Showing, bot: Bot, chat_id: int, open_page: Open) -> None:
+async def test_markup_in_words_is_words(showing_alone: PreviewSession, bot: Bot, chat_id: int, open_page: Open) -> None:
     """Neither a message nor a name nor a button can bring an element into the page."""
     page = await open_page(showing_alone)
     evil = "<img src=x onerror=alert(1)>"
@@ -61,7 +61,7 @@ async def test_markup_in_words_is_words(showing_alone: Showing, bot: Bot, chat_i
     assert await page.locator("img").count() == 0
 
 
-async def test_links_lead_to_the_web_only(showing_alone: Showing, open_page: Open) -> None:
+async def test_links_lead_to_the_web_only(showing_alone: PreviewSession, open_page: Open) -> None:
     """Scripts and files are no addresses, however they are written."""
     page = await open_page(showing_alone)
     addresses = ["javascript:alert(1)", " JavaScript:alert(1)", "file:///etc/passwd", "data:text/html,x", "example.org"]
@@ -72,7 +72,7 @@ async def test_links_lead_to_the_web_only(showing_alone: Showing, open_page: Ope
 
 
 async def test_an_expandable_quote_is_folded_until_it_is_clicked(
-    showing_alone: Showing, bot: Bot, chat_id: int, open_page: Open
+    showing_alone: PreviewSession, bot: Bot, chat_id: int, open_page: Open
 ) -> None:
     """And stays as it is when the message changes."""
     page = await open_page(showing_alone)
@@ -92,7 +92,7 @@ async def test_an_expandable_quote_is_folded_until_it_is_clicked(
 
 
 async def test_pressing_a_button_shows_the_bot_s_answer(
-    showing_alone: Showing, bot: Bot, chat_id: int, open_page: Open
+    showing_alone: PreviewSession, bot: Bot, chat_id: int, open_page: Open
 ) -> None:
     """An alert in a window that wants an OK, anything else in a line that goes by itself."""
     page = await open_page(showing_alone)
@@ -108,7 +108,7 @@ async def test_pressing_a_button_shows_the_bot_s_answer(
 
 
 async def test_buttons_that_copy_or_lead_somewhere(
-    showing_alone: Showing, bot: Bot, chat_id: int, open_page: Open
+    showing_alone: PreviewSession, bot: Bot, chat_id: int, open_page: Open
 ) -> None:
     """They need no bot; rows stand as they were sent."""
     page = await open_page(showing_alone, permissions=["clipboard-read", "clipboard-write"])
@@ -127,7 +127,9 @@ async def test_buttons_that_copy_or_lead_somewhere(
     await expect(page.locator("#words")).to_have_value("@Yinju_Bot 云")
 
 
-async def test_a_link_to_the_bot_opens_it(showing_alone: Showing, bot: Bot, chat_id: int, open_page: Open) -> None:
+async def test_a_link_to_the_bot_opens_it(
+    showing_alone: PreviewSession, bot: Bot, chat_id: int, open_page: Open
+) -> None:
     """With the parameter of the deep link, in the private chat, even from the group."""
     page = await open_page(showing_alone)
     await page.get_by_role("tab", name="读书小组").click()
@@ -139,7 +141,7 @@ async def test_a_link_to_the_bot_opens_it(showing_alone: Showing, bot: Bot, chat
 
 
 async def test_what_the_bot_changes_and_deletes_is_shown(
-    showing_alone: Showing, bot: Bot, chat_id: int, open_page: Open
+    showing_alone: PreviewSession, bot: Bot, chat_id: int, open_page: Open
 ) -> None:
     """At once; and that it is about to write."""
     page = await open_page(showing_alone)

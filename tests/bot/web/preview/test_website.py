@@ -8,20 +8,20 @@ import pytest
 import pytest_asyncio
 
 from bot.phrases import phrases
-from bot.web.preview.running import Showing
+from bot.web.preview.session import PreviewSession
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def client(showing_alone: Showing) -> AsyncIterator[httpx.AsyncClient]:
+async def client(showing_alone: PreviewSession) -> AsyncIterator[httpx.AsyncClient]:
     """Yield a client that says what a browser says on the page itself."""
     origin = showing_alone.address.rstrip("/")
     async with httpx.AsyncClient(base_url=origin, headers={"Origin": origin}, verify=False, trust_env=False) as http:
         yield http
 
 
-def start(showing_alone: Showing) -> dict[str, object]:
+def start(showing_alone: PreviewSession) -> dict[str, object]:
     """Return the act of pressing the start button."""
     return {"act": "start", "person": showing_alone.stage.people[0].id}
 
@@ -37,7 +37,7 @@ async def test_only_the_names_of_the_loopback_are_served(client: httpx.AsyncClie
 
 
 async def test_the_loopback_may_be_named_localhost_and_forwarded(
-    showing_alone: Showing, client: httpx.AsyncClient
+    showing_alone: PreviewSession, client: httpx.AsyncClient
 ) -> None:
     """Through a tunnel the port may be another one."""
     headers = {"Host": "localhost:9000", "Origin": "http://localhost:9000"}
@@ -46,7 +46,7 @@ async def test_the_loopback_may_be_named_localhost_and_forwarded(
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:1", "https://127.0.0.1", "null", ""])
-async def test_other_pages_cannot_act(showing_alone: Showing, client: httpx.AsyncClient, origin: str) -> None:
+async def test_other_pages_cannot_act(showing_alone: PreviewSession, client: httpx.AsyncClient, origin: str) -> None:
     """Nothing is sent in anybody's name."""
     answer = await client.post("/act", json=start(showing_alone), headers={"Origin": origin})
     assert answer.status_code == 403
@@ -83,7 +83,7 @@ async def test_the_page_says_nothing_but_phrases(client: httpx.AsyncClient) -> N
     ],
 )
 async def test_what_cannot_be_done_is_refused(
-    showing_alone: Showing, client: httpx.AsyncClient, fields: dict[str, object], status: int
+    showing_alone: PreviewSession, client: httpx.AsyncClient, fields: dict[str, object], status: int
 ) -> None:
     """400 for what is no act at all, 409 for what the stage does not allow."""
     given = {"person": showing_alone.stage.people[0].id} | fields

@@ -5,8 +5,8 @@ from playwright.async_api import Page, expect
 from telegram import Bot, BotCommand, BotCommandScopeAllChatAdministrators, Message
 
 from bot.phrases import LANGUAGES, phrases
-from bot.web.preview.acting import pieces
-from bot.web.preview.running import Showing
+from bot.web.preview.performer import pieces
+from bot.web.preview.session import PreviewSession
 from tests.bot.web.preview.conftest import Open, told
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -18,7 +18,7 @@ async def choose(page: Page, number: int, item: str) -> None:
     await page.locator("#menu").get_by_text(item, exact=True).click()
 
 
-async def test_own_messages_can_be_edited_and_deleted(showing_alone: Showing, bot: Bot, open_page: Open) -> None:
+async def test_own_messages_can_be_edited_and_deleted(showing_alone: PreviewSession, bot: Bot, open_page: Open) -> None:
     """Telegram tells the bot of the first only."""
     page = await open_page(showing_alone)
     await choose(page, 0, "编辑")
@@ -34,7 +34,7 @@ async def test_own_messages_can_be_edited_and_deleted(showing_alone: Showing, bo
 
 
 async def test_in_a_group_only_its_creator_deletes_messages_of_others(
-    showing_alone: Showing, bot: Bot, open_page: Open
+    showing_alone: PreviewSession, bot: Bot, open_page: Open
 ) -> None:
     """The first person made the group."""
     page = await open_page(showing_alone)
@@ -50,7 +50,7 @@ async def test_in_a_group_only_its_creator_deletes_messages_of_others(
     await expect(page.locator(".message")).to_have_count(0)
 
 
-async def test_other_things_than_text_can_be_sent(showing_alone: Showing, bot: Bot, open_page: Open) -> None:
+async def test_other_things_than_text_can_be_sent(showing_alone: PreviewSession, bot: Bot, open_page: Open) -> None:
     """The composer's text becomes the caption, if the thing can have one."""
     page = await open_page(showing_alone)
     for item, kind, caption in (("照片", "photo", "看看"), ("语音", "voice", "看看"), ("贴纸", "sticker", "")):
@@ -62,7 +62,7 @@ async def test_other_things_than_text_can_be_sent(showing_alone: Showing, bot: B
         assert (list(message.media), message.text) == ([kind], caption)
 
 
-async def test_the_menu_of_commands_is_the_bot_s(showing_alone: Showing, bot: Bot, open_page: Open) -> None:
+async def test_the_menu_of_commands_is_the_bot_s(showing_alone: PreviewSession, bot: Bot, open_page: Open) -> None:
     """In the person's language and for the chat; choosing one writes it, in a group with the bot's name."""
     await bot.set_my_commands([BotCommand("ask", "Ask")])
     await bot.set_my_commands([BotCommand("ask", "提问")], language_code="zh")
@@ -81,7 +81,7 @@ async def test_the_menu_of_commands_is_the_bot_s(showing_alone: Showing, bot: Bo
     await expect(page.locator("#words")).to_have_value("/ask@Yinju_Bot ")
 
 
-async def test_what_is_no_longer_possible_is_said(showing_alone: Showing, bot: Bot, open_page: Open) -> None:
+async def test_what_is_no_longer_possible_is_said(showing_alone: PreviewSession, bot: Bot, open_page: Open) -> None:
     """A message that was deleted in another window cannot be edited; what was typed stays."""
     page = await open_page(showing_alone)
     await page.route("**/act", lambda route: route.fulfill(status=409))
@@ -91,7 +91,9 @@ async def test_what_is_no_longer_possible_is_said(showing_alone: Showing, bot: B
     await expect(page.locator("#words")).to_have_value("在吗")
 
 
-async def test_light_or_dark_follows_the_system_until_it_is_switched(showing_alone: Showing, open_page: Open) -> None:
+async def test_light_or_dark_follows_the_system_until_it_is_switched(
+    showing_alone: PreviewSession, open_page: Open
+) -> None:
     """And the choice is kept for the next time."""
     page = await open_page(showing_alone, color_scheme="dark")
     background = "getComputedStyle(document.body).backgroundColor"
@@ -106,7 +108,7 @@ async def test_light_or_dark_follows_the_system_until_it_is_switched(showing_alo
     assert await page.evaluate(background) == dark
 
 
-async def test_everything_fits_a_narrow_phone(showing_alone: Showing, bot: Bot, open_page: Open) -> None:
+async def test_everything_fits_a_narrow_phone(showing_alone: PreviewSession, bot: Bot, open_page: Open) -> None:
     """360 pixels, in every language: nothing is wider than the screen, and every control can be reached."""
     page = await open_page(showing_alone, viewport={"width": 360, "height": 640})
     await bot.send_message(showing_alone.stage.private_chats[0].id, "https://example.com/" + "a" * 300)

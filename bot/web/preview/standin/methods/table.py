@@ -1,19 +1,29 @@
 """All methods that the stand-in knows; Telegram ignores case in their names."""
 
-from . import about_chats, about_the_bot, answering, editing, files, guesting, reacting, receiving, sending
+from . import (
+    about_chats,
+    about_the_bot,
+    files,
+    guest_answers,
+    message_edits,
+    new_messages,
+    query_answers,
+    reactions,
+    update_sources,
+)
 from .method import Method
 
 METHODS: dict[str, Method] = {
     method.name.lower(): method
     for method in (
-        *receiving.METHODS,
+        *update_sources.METHODS,
         *about_the_bot.METHODS,
         *about_chats.METHODS,
-        *sending.METHODS,
-        *editing.METHODS,
-        *answering.METHODS,
-        *guesting.METHODS,
+        *new_messages.METHODS,
+        *message_edits.METHODS,
+        *query_answers.METHODS,
+        *guest_answers.METHODS,
         *files.METHODS,
-        *reacting.METHODS,
+        *reactions.METHODS,
     )
 }

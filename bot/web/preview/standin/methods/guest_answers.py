@@ -7,8 +7,8 @@ from ..queries import open_query
 from ..refusal import RefusedError
 from ..values import JsonObject
 from ..world import World
-from .answering import ID_LIMIT
 from .method import Method, kinds
+from .query_answers import ID_LIMIT
 
 
 def answer_guest(world: World, given: Parameters) -> JsonObject:

@@ -19,7 +19,7 @@ from bot.web.preview.website import Website
 from retrieval import Library
 
 
-class Showing(NamedTuple):
+class PreviewSession(NamedTuple):
     """A preview that runs: the page's address, and the stage behind it."""
 
     address: str
@@ -27,7 +27,7 @@ class Showing(NamedTuple):
 
 
 @asynccontextmanager
-async def showing(api: StandIn, named: Preview, port: int = 0) -> AsyncIterator[Showing]:
+async def showing(api: StandIn, named: Preview, port: int = 0) -> AsyncIterator[PreviewSession]:
     """Serve the page for a stand-in at this port of the loopback until the block ends; port 0 takes a free one.
 
     `named` has the names of its chats.
@@ -37,7 +37,7 @@ async def showing(api: StandIn, named: Preview, port: int = 0) -> AsyncIterator[
     website = Website(stage)
     async with serving(website.app, port) as bound:
         try:
-            yield Showing(address=f"http://127.0.0.1:{bound}/", stage=stage)
+            yield PreviewSession(address=f"http://127.0.0.1:{bound}/", stage=stage)
         finally:
             website.close()
 

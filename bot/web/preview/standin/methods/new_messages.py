@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .. import formatting, keyboards, links
+from .. import entities, keyboards, links
 from ..chat import Chat
 from ..group import GENERAL_TOPIC
 from ..message import Message
@@ -10,7 +10,7 @@ from ..parameters import Kind, Parameters, Upload
 from ..refusal import RefusedError
 from ..values import FormattedText, JsonObject
 from ..world import World
-from . import replying
+from . import reply_parameters
 from .method import Method, kinds
 
 ACTIONS = frozenset(
@@ -61,7 +61,7 @@ def link_preview(given: Any) -> JsonObject | None:
 def send_message(world: World, given: Parameters) -> JsonObject:
     """Send a text."""
     chat = world.find_chat(given.text("chat_id"))
-    text = formatting.message_text(given.text("text"), given.mode(), given.json("entities"))
+    text = entities.message_text(given.text("text"), given.mode(), given.json("entities"))
     message = _prepare(chat, given, text)
     message.link_preview = link_preview(given.json("link_preview_options"))
     return _deliver(world, chat, message)
@@ -71,8 +71,8 @@ def send_photo(world: World, given: Parameters) -> JsonObject:
     """Send a photo that is uploaded, fetched from an address, or known by its file_id."""
     chat = world.find_chat(given.text("chat_id"))
     photo = _photo(given.json("photo"))
-    formatted = formatting.of_client(given.text("caption"), given.mode(), given.json("caption_entities"))
-    caption = formatting.within(formatted, formatting.CAPTION_LIMIT, "message caption is too long")
+    formatted = entities.of_client(given.text("caption"), given.mode(), given.json("caption_entities"))
+    caption = entities.within(formatted, entities.CAPTION_LIMIT, "message caption is too long")
     message = _prepare(chat, given, caption)
     message.media = {"photo": [{"file_id": photo, "file_unique_id": photo[:15], "width": 800, "height": 600}]}
     return _deliver(world, chat, message)
@@ -97,7 +97,7 @@ def _prepare(chat: Chat, given: Parameters, text: FormattedText) -> Message:
     chat.check_open_to_bot()
     thread = given.optional_integer("message_thread_id")
     chat.check_thread(thread)
-    reply_to, quote = replying.resolve(chat, given.json("reply_parameters"))
+    reply_to, quote = reply_parameters.resolve(chat, given.json("reply_parameters"))
     buttons = keyboards.parse(given.json("reply_markup"), private=chat.kind == "private")
     if thread is None and reply_to is not None:
         thread = reply_to.thread_id

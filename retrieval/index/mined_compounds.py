@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from retrieval.arrays.strings import Strings
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Hashes, WordRow, rows_of
-from retrieval.language.compounds import MARK, SAMPLE, Compounds, Row
+from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, Row
 
 # The remainder of a hash by this tells quickly of most words that they are in no compound.
 _LOW = 1 << 20
@@ -21,7 +21,7 @@ class Mined(NamedTuple):
     lists: PlainLists
 
 
-def mined(texts: Strings, cuts: NDArray[np.uint8], sizes: NDArray[np.int64], sample: int = SAMPLE) -> Mined:
+def mined(texts: Strings, cuts: NDArray[np.uint8], sizes: NDArray[np.int64], sample: int = SAMPLE_SENTENCES) -> Mined:
     """Mine the compounds of texts by their tokens, from `sample` different texts or fewer."""
     row, hashes = rows_of(texts, cuts, sizes)
     compounds, known = _mined(row.of(sampled(hashes, sample)), texts)

@@ -1,6 +1,6 @@
 """editMessageText, editMessageReplyMarkup and deleteMessage."""
 
-from .. import formatting, keyboards
+from .. import entities, keyboards
 from ..chat import Chat
 from ..group import Group
 from ..message import Message
@@ -9,7 +9,7 @@ from ..refusal import RefusedError
 from ..values import JsonObject
 from ..world import World
 from .method import Method, kinds
-from .sending import link_preview
+from .new_messages import link_preview
 
 DELETABLE_SECONDS = 48 * 3600
 NOT_MODIFIED = (
@@ -24,7 +24,7 @@ def edit_text(world: World, given: Parameters) -> JsonObject:
     Raises RefusedError.
     """
     chat, message = _own_message(world, given)
-    text = formatting.message_text(given.text("text"), given.mode(), given.json("entities"))
+    text = entities.message_text(given.text("text"), given.mode(), given.json("entities"))
     if message.media:
         raise RefusedError("there is no text in the message to edit")
     buttons = keyboards.parse(given.json("reply_markup"), private=chat.kind == "private", inline_only=True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays.strings import store_strings, stored_strings
-from retrieval.index.mining import sampled
+from retrieval.index.mined_compounds import sampled
 from retrieval.index.rows import Hashes, WordRow, rows_of
 from retrieval.index.token_store import cuts_of
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.replies.message import LONGEST
+from bot.replies.message import MAX_MESSAGE_UNITS
 from bot.web.preview.acts import (
     Act,
     Choose,
@@ -27,7 +27,7 @@ _LAST_BREAK = re.compile(r".*\s", re.DOTALL)
 _PATIENCE_SECONDS = 5.0
 
 
-class Acting:
+class Performer:
     """Performs acts on a stage."""
 
     def __init__(self, stage: Stage) -> None:
@@ -127,7 +127,7 @@ def pieces(text: str) -> Iterator[str]:
     """Yield a text as Telegram's apps send it: a long one in several messages, cut behind white space where
     there is some.
     """
-    while head := text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore"):
+    while head := text.encode("utf-16-le")[: 2 * MAX_MESSAGE_UNITS].decode("utf-16-le", "ignore"):
         if head != text and (broken := _LAST_BREAK.match(head)):
             head = broken[0]
         text = text[len(head) :]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.arrays.packing import Steps, pack, store_steps, unpack, unpack_all
+from retrieval.arrays.packed import Steps, pack, store_steps, unpack, unpack_all
 
 COUNTS = st.one_of(st.just(1), st.sampled_from([2, 254, 255, 256, 257, 70_000]))
 # Near to each other, far from each other, or both.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .. import formatting, quoting, utf16
+from .. import entities, reply_quotes, utf16
 from ..chat import Chat
 from ..message import Message
 from ..refusal import RefusedError
@@ -44,10 +44,12 @@ def _quote(message: Message, given: JsonObject) -> Quote | None:
     raw = given.get("quote")
     if not raw:
         return None
-    piece = formatting.of_client(str(raw), given.get("quote_parse_mode"), given.get("quote_entities"))
+    piece = entities.of_client(str(raw), given.get("quote_parse_mode"), given.get("quote_entities"))
     units = utf16.length(piece.text)
-    quote = quoting.locate(message.formatted, piece, int(given.get("quote_position", 0)))
-    if units > quoting.QUOTE_LIMIT or quote is None:
-        remark = f"{units} characters, allowed are 1024" if units > quoting.QUOTE_LIMIT else f"not a piece: {raw!r}"
+    quote = reply_quotes.locate(message.formatted, piece, int(given.get("quote_position", 0)))
+    if units > reply_quotes.QUOTE_LIMIT or quote is None:
+        remark = (
+            f"{units} characters, allowed are 1024" if units > reply_quotes.QUOTE_LIMIT else f"not a piece: {raw!r}"
+        )
         raise RefusedError("QUOTE_TEXT_INVALID", remark=remark)
     return quote
