@@ -21,6 +21,9 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
     denied = _negations(claim, evidence.wording, findings)
     turned = _directions(claim, evidence.wording, findings)
+    # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
+    opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
+    denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
 
 

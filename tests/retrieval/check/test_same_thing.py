@@ -28,3 +28,19 @@ def test_a_repeated_word_is_compared_where_the_rest_of_its_clause_appears(librar
     library = library_of(a__md=TEXT)
     assert library.check("卡车可以通行").verdict == "contradicted"
     assert library.check("行人可以通行").verdict == "supported"
+
+
+def test_a_part_is_no_total(library_of: LibraryOf) -> None:
+    """A figure that the text gives as a part is contradicted as a total, unless the claim names the part."""
+    library = library_of(a__md="# 周报\n\n作坊去年一共卖出640只，其中网上410只。\n")
+    assert library.check("作坊去年总共卖出410只").verdict == "contradicted"
+    assert library.check("作坊去年网上总共卖出410只").verdict == "supported"
+    assert library.check("作坊去年总共卖出640只").verdict == "supported"
+
+
+def test_a_ban_contradicts_a_permission_once(library_of: LibraryOf) -> None:
+    """A ban is the opposite of what may be done, and its one word is one mismatch."""
+    library = library_of(a__md="# 公告\n\n游泳馆暂停开放。\n禁止在天台烧烤。\n")
+    verdict = library.check("可以在天台烧烤")
+    assert [(m.claimed, m.found) for m in verdict.mismatches] == [("可以", "禁止")]
+    assert verdict.verdict == "contradicted"
