@@ -24,6 +24,8 @@ _FROM = re.compile(r"[从由自](?:\d{4}\s?年)?[^,，。;；\d]{0,10}$")
 _TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币)?\s?$")
 _ITEM = re.compile(r"(?<![^、,，。;；:：()])([^、,，。;；:：()]*)\($")
 _WORDS = re.compile(r"\w{2}")
+# At most one character follows in the clause.
+_ENDS = re.compile(r"\w?(?!\w)")
 _DAY = 86400.0
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
 
@@ -126,10 +128,27 @@ def _rival(
         and not (agree(claimed, found) and same_unit(claimed, found))
         and not _incidental(there, found)
         and _comparable(claimed, found)
+        and not _counts_otherwise(claim, claimed, found)
+        and not _of_another_name(claim, there, found)
         and _of_the_same(claim, claimed, there, found, told)
     ]
     own = _around(claim.folded, claimed)
     return max(rivals, key=lambda found: _likeness(own, _around(there.folded, found), claimed, found), default=None)
+
+
+def _counts_otherwise(claim: Wording, claimed: Quantity, found: Quantity) -> bool:
+    """Return if a figure with no thing counted after it would be a count of things: 月薪8000多 beside 720單."""
+    bare = claimed.kind == found.kind == "number" and claimed.unit == "" and found.unit not in ("", "个")
+    return bare and bool(_ENDS.match(claim.folded, claimed.end))
+
+
+def _of_another_name(claim: Wording, there: Wording, found: Quantity) -> bool:
+    """Return if another company or person is named right before a figure than the claim's, named further off."""
+    forms = {name.form: name.kind for name in claim.names if name.kind in ("company", "person")}
+    before = [name for name in there.names if name.end <= found.start]
+    if not before or before[-1].form in forms or there.folded[before[-1].start : before[-1].end] in claim.folded:
+        return False
+    return any(forms.get(name.form) == before[-1].kind for name in before[:-1])
 
 
 def _comparable(claimed: Quantity, found: Quantity) -> bool:

@@ -21,6 +21,9 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
     denied = _negations(claim, evidence.wording, findings)
     turned = _directions(claim, evidence.wording, findings)
+    # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
+    opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
+    denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
 
 
@@ -98,7 +101,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             continue
         own = _denied(claim, finding.start)
         places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
-        others = [_denied(there, finding.at[0] + start) for start, _ in places]
+        at = [finding.at[0] + start for start, _ in places]
+        others = [_denied(there, start) for start in _with_its_clause(claim, there, finding, at, findings)]
         if any(bool(own) == bool(other) for other in others):
             continue
         place = _with(others[0], finding.at)
@@ -108,6 +112,25 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _with_its_clause(
+    claim: Wording, there: Wording, finding: ClaimSlice, places: Sequence[int], findings: Sequence[ClaimSlice]
+) -> list[int]:
+    """Return the places of a word whose clause has most of what the claim says in one with it: 机动车不可以通行."""
+    if len(places) < 2:
+        return list(places)
+    beside = [f for f in findings if f != finding and f.at and _one_clause(claim.folded, f.start, finding.start)]
+    told = {
+        place: sum(
+            f.weight
+            for f in beside
+            if f.at
+            and any(_one_clause(there.folded, a, place) for a, _ in _all(there.folded[slice(*f.at)], there.folded))
+        )
+        for place in places
+    }
+    return [place for place in places if told[place] == max(told.values())]
 
 
 def _denies(wording: Wording, at: int) -> bool:

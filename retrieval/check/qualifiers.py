@@ -12,6 +12,7 @@ from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import Mark, abandoned, asks, marks, relative_years
 from retrieval.facts.models import models, siblings
 from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import alike
 
 _OPPOSED = {
     ("certainty", "done", "planned"),
@@ -43,6 +44,7 @@ def qualify(
     found += _changed_since(claim, sentence, there, told)
     found += _other_year(claim, sentence, there, told)
     found += _unsaid(mine, theirs, there, claim, told)
+    found += _of_a_part(mine, theirs, there, sentence, told)
     return found
 
 
@@ -219,6 +221,28 @@ def _unsaid(
                 at = claim.folded.rstrip("。.!！ ").rfind("了")
                 yield ClaimSlice(at, at + 1, "word", "not_found", weight=0.0, binding=False, withholds=True)
                 return
+
+
+def _of_a_part(
+    mine: Sequence[Mark], theirs: Sequence[Mark], there: Clauses, sentence: Wording, told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
+    """Yield a finding for a figure that the claim has as a total and the sentence as a part: 共640只,其中线上410只."""
+    if any(m.kind == "scope" for m in mine) or not any((m.kind, m.side) == ("measure", "total") for m in mine):
+        return
+    for finding in told:
+        if finding.kind != "number" or finding.at is None or finding.state != "supported" or finding.weight <= 1:
+            continue
+        at = finding.at[0]
+        part = next(
+            (m for m in theirs if m.words == "其中" and m.end <= at and there.cell(m.start) == there.cell(at)), None
+        )
+        figure = next((q for q in sentence.quantities if q.start == at), None)
+        if part and any(f.at and part.end <= f.at[0] < at for f in told):
+            continue
+        wholes = [q for q in sentence.quantities if part and figure and q.end <= part.start and alike(q, figure)]
+        if figure is not None and wholes and wholes[-1].low > figure.low:
+            place = (wholes[-1].start, wholes[-1].end)
+            yield finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
 
 
 def _cells(told: Sequence[ClaimSlice], there: Clauses, *, wide: bool = False) -> set[int]:

@@ -1,0 +1,46 @@
+"""Figures and negations of another thing contradict nothing; those of the same thing do."""
+
+from tests.conftest import LibraryOf
+
+TEXT = """快递周报
+顺丰和京东进入同城业务,尤其是京东,8亿日活带来了不小的压力。
+顺丰骑手每月接单量大于720单的有奖励。
+检测的结论是行人可以通行，卡车不可以通行。
+"""
+
+
+def test_a_figure_right_after_another_company_contradicts_nothing(library_of: LibraryOf) -> None:
+    """A figure with another company named right before it is not the first company's; its owner's own is compared."""
+    library = library_of(a__md=TEXT)
+    assert library.check("顺丰的日活有3亿").verdict == "not_found"
+    assert library.check("京东的日活有3亿").verdict == "contradicted"
+
+
+def test_a_count_of_things_contradicts_no_bare_figure(library_of: LibraryOf) -> None:
+    """A figure with nothing counted after it is no misquoted count; a count of the same things is."""
+    library = library_of(a__md=TEXT)
+    assert library.check("顺丰骑手每月收入500多").verdict == "not_found"
+    assert library.check("顺丰骑手每月接单量大于500单的有奖励").verdict == "contradicted"
+
+
+def test_a_repeated_word_is_compared_where_the_rest_of_its_clause_appears(library_of: LibraryOf) -> None:
+    """Of two clauses with the same verb, the one that names the claim's thing says if it is denied."""
+    library = library_of(a__md=TEXT)
+    assert library.check("卡车可以通行").verdict == "contradicted"
+    assert library.check("行人可以通行").verdict == "supported"
+
+
+def test_a_part_is_no_total(library_of: LibraryOf) -> None:
+    """A figure that the text gives as a part is contradicted as a total, unless the claim names the part."""
+    library = library_of(a__md="# 周报\n\n作坊去年一共卖出640只，其中网上410只。\n")
+    assert library.check("作坊去年总共卖出410只").verdict == "contradicted"
+    assert library.check("作坊去年网上总共卖出410只").verdict == "supported"
+    assert library.check("作坊去年总共卖出640只").verdict == "supported"
+
+
+def test_a_ban_contradicts_a_permission_once(library_of: LibraryOf) -> None:
+    """A ban is the opposite of what may be done, and its one word is one mismatch."""
+    library = library_of(a__md="# 公告\n\n游泳馆暂停开放。\n禁止在天台烧烤。\n")
+    verdict = library.check("可以在天台烧烤")
+    assert [(m.claimed, m.found) for m in verdict.mismatches] == [("可以", "禁止")]
+    assert verdict.verdict == "contradicted"
