@@ -31,7 +31,10 @@ mkdir -p "$R/opt/yinju" "$R/srv/yinju"
 cp -r "$PROJECT/bot" "$PROJECT/retrieval" "$PROJECT/deploy" "$PROJECT/README.md" "$R/opt/yinju"
 cp -r "$PROJECT/seeds" "$R/srv/yinju/seeds"
 chroot "$R" /usr/bin/python3 -m venv --without-pip /opt/yinju/.venv
-printf "%s\n/opt/yinju\n" "$PACKAGES" > "$R/opt/yinju/.venv/lib/$(basename "$(dirname "$PACKAGES")")/site-packages/yinju.pth"
+# Where the libraries lie may be hidden in there, or closed to the user of the service.
+mkdir -p "$R/opt/packages"
+mount --bind "$PACKAGES" "$R/opt/packages"
+printf "/opt/packages\n/opt/yinju\n" > "$R/opt/yinju/.venv/lib/$(basename "$(dirname "$PACKAGES")")/site-packages/yinju.pth"
 printf "#!/opt/yinju/.venv/bin/python\nfrom bot.__main__ import main\nmain()\n" > "$R/opt/yinju/.venv/bin/yinju"
 chmod 755 "$R/opt/yinju/.venv/bin/yinju"
 chmod -R go+rX "$R/opt/yinju" "$R/srv/yinju"

@@ -182,7 +182,8 @@ async def test_no_question_is_lost_by_kills_on_a_machine_that_misbehaves(tmp_pat
             await bot.start()
             misbehaving = misbehaving or asyncio.create_task(_misbehaving(tmp_path, luck))
             await _lived(api, luck)
-            assert await bot.end(signal.SIGKILL) == -signal.SIGKILL
+            # An index that is cut short while it is read ends the process, as a kill does.
+            assert await bot.end(signal.SIGKILL) in (-signal.SIGKILL, -signal.SIGBUS)
         assert misbehaving
         assert not misbehaving.done()
         for task in (asking, misbehaving):
