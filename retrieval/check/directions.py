@@ -18,14 +18,16 @@ _LESS = re.compile(
     r"(?:少|减少?|低|降|跌|下降|降低|下跌|下滑|下调|减|缩短|慢|短|便宜|轻|down by|fell by|fell"
     r"|decreased by|dropped by)(?:出|了|达|约|近|超过?|\s)*$"
 )
+# Scores of matches are told from either side, and are no ratios.
+_RATIO = re.compile(r"(?:比例|比率|[宽高配占]比|ratio)[^,，。;；\d]{0,8}(?P<one>\d+)\s?[:：]\s?(?P<two>\d+)(?!\d)")
 _MEASURED = ("number", "percentage", "period")
 
 
 def directed(
     claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
 ) -> list[ClaimSlice]:
-    """Return findings for figures that go the other way in the sentence, and for chains that are turned round."""
-    return [*_signs(claim, evidence, told), *_turned(claim, own, evidence, there)]
+    """Return findings for figures that go the other way in the sentence, and for chains and ratios turned round."""
+    return [*_signs(claim, evidence, told), *_turned(claim, own, evidence, there), *_ratios(claim, evidence)]
 
 
 def _signs(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
@@ -66,6 +68,17 @@ def _turned(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) ->
                 words = evidence.wording.text[slice(*place)]
                 yield ClaimSlice(segment.figure.start, segment.later.end, "direction", "contradicted", words, place)
                 return
+
+
+def _ratios(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
+    """Yield a finding for a ratio of the claim that the sentence has the other way round: 9:16 beside 16:9."""
+    there = list(_RATIO.finditer(evidence.wording.folded))
+    for mine in _RATIO.finditer(claim.folded):
+        turned = next((t for t in there if t.group("one", "two") == mine.group("two", "one")), None)
+        if turned is not None and not any(t.group("one", "two") == mine.group("one", "two") for t in there):
+            place = (turned.start("one"), turned.end())
+            words = evidence.wording.text[slice(*place)]
+            yield ClaimSlice(mine.start("one"), mine.end(), "direction", "contradicted", words, place)
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

@@ -44,3 +44,10 @@ def test_a_ban_contradicts_a_permission_once(library_of: LibraryOf) -> None:
     verdict = library.check("可以在天台烧烤")
     assert [(m.claimed, m.found) for m in verdict.mismatches] == [("可以", "禁止")]
     assert verdict.verdict == "contradicted"
+
+
+def test_a_ratio_turned_round_is_another(library_of: LibraryOf) -> None:
+    """A ratio with its two numbers exchanged is contradicted, and one in the order of the text is supported."""
+    library = library_of(a__md="# 规格\n\n屏幕比例为16:9，重量为2公斤。\n")
+    assert library.check("屏幕比例为9:16").verdict == "contradicted"
+    assert library.check("屏幕比例为16:9").verdict == "supported"
