@@ -31,3 +31,4 @@ case $extras in
   *dev*) .venv/bin/pip install --editable ".[$extras]" ;;
   *) .venv/bin/pip install ".[$extras]" ;;
 esac
+echo "Yinju is installed in .venv. To try it: .venv/bin/yinju chat"

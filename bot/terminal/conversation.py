@@ -167,8 +167,10 @@ class Conversation:
 
     def _command(self, typed: str, argument: str = "") -> None:
         name = typed.lower()
+        needs = self._phrases.chat_needs.format(command=name)
         commands: Mapping[str, Callable[[], object]] = {
             "/help": lambda: console().print(self._phrases.help_terminal.strip("\n")),
+            "/ask": lambda: self._ask(argument.strip()) if argument.strip() else self._warn(needs),
             "/sources": lambda: self._source(number_in(argument)) if argument.strip() else self._sources(),
             "/source": lambda: self._source(number_in(argument)),
             "/read": lambda: self._read(argument.strip()),

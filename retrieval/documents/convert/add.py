@@ -18,7 +18,7 @@ _UNSAFE = re.compile(r"[^\w.() -]|^\.+")
 
 
 def add(path: Path, folder: Path) -> Path:
-    """Convert a file into the folder and return the new file's path; the same file again gives the same path.
+    """Convert a file into the folder and return the new file's path: the same one again, unless its text was edited.
 
     Raises AddingKindUnknown, AddingNeedsExtra if the converters are not installed, and AddingFailed with a reason.
     """
@@ -39,15 +39,15 @@ def add(path: Path, folder: Path) -> Path:
         raise AddingNeedsExtra(file=path.name) from None
     except (OSError, ValueError) as error:
         raise AddingFailed(file=path.name, reason=getattr(error, "strerror", None) or str(error)) from None
-    return _write(text, folder, _UNSAFE.sub("_", path.stem)[:100] or "document", sha256)
+    return _write(text, folder, _UNSAFE.sub("_", path.stem)[:100] or "document")
 
 
-def _write(text: str, folder: Path, stem: str, sha256: str) -> Path:
-    """Write to a free name; a file that came from the same original is written anew."""
+def _write(text: str, folder: Path, stem: str) -> Path:
+    """Write to a free name; what has a name already is never changed, and the same text keeps its name."""
     folder.mkdir(parents=True, exist_ok=True)
     number = 1
     target = folder / f"{stem}.md"
-    while target.exists() and f"\nsha256: {sha256}\n" not in target.read_text("utf-8", "replace")[:5000]:
+    while target.exists() and target.read_text("utf-8", "replace") != text:
         number += 1
         target = folder / f"{stem}-{number}.md"
     # A new file of its own: whatever lies there under a name that could be guessed may be a link to elsewhere.

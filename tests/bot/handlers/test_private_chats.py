@@ -115,7 +115,7 @@ async def test_help_says_how_to_ask(api: StandIn) -> None:
     shown = await chat.next_bot_message()
     assert "/ask@Yinju_Bot question" in shown.text
     assert len(shown.text.splitlines()) == 5
-    assert [button.text for button in shown.buttons[0]] == ["Asking", "Checking", "Groups", "Privacy"]
+    assert [button.text for button in shown.buttons[0]] == ["Ask", "Check", "Groups", "Privacy"]
 
 
 async def test_the_tabs_of_help_edit_the_message(api: StandIn) -> None:

@@ -113,6 +113,17 @@ def test_a_word_document_is_quoted_from_its_markdown(tmp_path: Path, analyzer: A
     assert text[quote.start : quote.end] == quote.text
 
 
+def test_a_text_that_was_edited_is_never_written_over(tmp_path: Path) -> None:
+    """The same original again keeps its name as long as the text is the converter's, and comes beside an edited one."""
+    original, folder = docx(tmp_path / "a.docx"), tmp_path / "docs"
+    added = add(original, folder)
+    assert add(original, folder) == added
+    edited = added.read_text("utf-8") + "\n手写的一行。\n"
+    added.write_text(edited, "utf-8")
+    assert add(original, folder).name == "a-2.md"
+    assert added.read_text("utf-8") == edited
+
+
 def test_a_pdf_keeps_its_pages_so_that_a_citation_can_name_one(tmp_path: Path, analyzer: Analyzer) -> None:
     """The page is part of the section."""
     add(pdf(tmp_path / "report.pdf"), tmp_path / "docs")
