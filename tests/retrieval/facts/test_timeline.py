@@ -205,3 +205,19 @@ def test_a_term_needs_a_letter_and_an_end(library: Library) -> None:
 def test_a_question_for_changes_tells_of_what(question: str, term: str | None) -> None:
     """In its own words; any other question is none."""
     assert asked_term(question) == term
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("2022年公司营业收入9.1亿元。", "营业收入"),
+        ("2022年实现营业收入9.1亿元。", "营业收入"),
+        ("公司2022年的营业收入是9.1亿元。", "营业收入"),
+        ("星海公司2022年实现营业收入9.1亿元。", "星海公司营业收入"),
+    ],
+)
+def test_a_report_speaks_of_its_own_company(library_of: LibraryOf, sentence: str, term: str) -> None:
+    """By the word for any company or by none, and says that a figure was achieved."""
+    found = library_of(a__txt=sentence).timeline(term)
+    assert dates(found) == [("2022", "sentence", "2022年")]
+    assert words(found) == ["9.1亿元"]
