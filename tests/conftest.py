@@ -39,6 +39,13 @@ MARKS = {
         "test_wheel.py",
     ),
     "slow": (
+        "bot/collections",
+        "bot/handlers/test_group_talk.py",
+        "bot/handlers/test_more_quotes.py",
+        "bot/handlers/test_edited_questions.py",
+        "retrieval/joined",
+        "retrieval/index/test_mined_compounds.py",
+        "retrieval/index/test_spaces.py",
         "bot/collections/test_isolation.py",
         "bot/collections/test_watch.py",
         "bot/replies/test_lengths.py",
