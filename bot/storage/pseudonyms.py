@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.storage.database import DatabaseUnusable
+from retrieval.runtime import sync_folder
 
 _KEY_BYTES = 32
 
@@ -48,15 +49,5 @@ def _make(file: Path) -> bytes:
     with suppress(FileExistsError):
         os.link(draft, file)
     draft.unlink()
-    _synchronise(file.parent)
+    sync_folder(file.parent)
     return file.read_bytes()
-
-
-def _synchronise(folder: Path) -> None:
-    """Have the names in a folder outlast a power cut, if the system lets folders be synchronised."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

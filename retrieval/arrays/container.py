@@ -18,6 +18,8 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.runtime import sync_folder
+
 Arrays = Mapping[str, NDArray[Any]]
 MAGIC = b"yinju-1\n"
 _ALIGNED = 64
@@ -75,7 +77,7 @@ def write(path: Path, manifest: Mapping[str, Any], arrays: Arrays) -> None:
             with suppress(OSError):
                 os.unlink(file.name)  # noqa: PTH108
             raise
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def _fill(file: IO[bytes], header: bytes, arrays: Arrays) -> None:
@@ -125,13 +127,3 @@ def _checksum(array: NDArray[Any]) -> int:
 
 def _padded(size: int) -> int:
     return -(-size // _ALIGNED) * _ALIGNED
-
-
-def _sync(folder: Path) -> None:
-    """Have the new name outlast a power cut, where the system lets folders be synchronised."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

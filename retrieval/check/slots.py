@@ -17,7 +17,6 @@ from retrieval.facts.parsed import Wording
 _GENERAL = re.compile(
     r"公司|集团|企业|本[行院校馆店公]|该|其|我[校院馆公]|学校|平台|机构|记者|数据|报告|结果|目前|同时|此外|另外|全年|年度|期间|方面|情况|双方|产品|系统|设备|活动|项目"
 )
-_WORD = re.compile(r"[^\W_]")
 _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个名位"
 
 

@@ -9,7 +9,6 @@ from retrieval.shown import Slice, reveal
 _ELEMENT = re.compile(r"<t[dh]\b[^>]{0,500}>(.*?)(?=</t[dh]\s*>|<t[dh]\b|</tr\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _EDGE = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"<[^<>]{1,500}>|\*\*|__|`|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 
 
 def cells_of(row: str) -> list[Slice]:
@@ -25,11 +24,6 @@ def cells_of(row: str) -> list[Slice]:
     if edges and edges[-1] == end - 1:
         edges, end = edges[:-1], end - 1
     return _split(row, edges, start, end)
-
-
-def is_delimiter(line: str) -> bool:
-    """Tell whether a line is the one of dashes under a table's header."""
-    return "|" in line and bool(_DELIMITER.match(line.strip()))
 
 
 def value_of(row: str, start: int, end: int, markup: Sequence[Slice]) -> str:

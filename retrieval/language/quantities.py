@@ -25,7 +25,6 @@ _SINGLE = re.compile(
 # 破亿, 超万元: a scale by itself behind a bound.
 _BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
 _NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([{_DIGIT}])([十百千万亿])?")
-_RANGE = re.compile(r"\s?(?:%|万|亿)?\s?(?:-|~|–|—|至|到|,|、)\s?")
 _RANGE_MARK = re.compile(r"[-~–—至到]")
 _OVER = re.compile(
     r"(?:超过?|高达|突破|破|不止|大于|高于|多于|不少于|不低于|至少|最少|逾|过|达到?了?超过?)(?:了)?[约$¥]?\s?$"

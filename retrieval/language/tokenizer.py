@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -153,12 +152,6 @@ def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
         runs[-1] += units_of(token.text)
         at = token.end
     return runs
-
-
-def grams_of(runs: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
-    """Return the single units of some runs, and the pairs of them."""
-    pairs = [one + other for run in runs for one, other in pairwise(run)]
-    return [unit for run in runs for unit in run], pairs
 
 
 @lru_cache(_KNOWN)
