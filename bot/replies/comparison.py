@@ -9,6 +9,7 @@ from retrieval import Difference, Location
 
 _COMPARED_UNITS = 600
 _CHANGE_UNITS = 80
+_MOST_CHANGES = 12  # two entities each, beside the quotes' 60; Telegram keeps about a hundred in a message
 # Characters around a change that are shown of a stretch that is the same.
 _AROUND = 16
 
@@ -25,8 +26,10 @@ def compared_text(location: Location | None) -> ComparedText:
     if location is None or location.status not in ("altered", "abridged"):
         return ComparedText()
     html, shown = "", ""
+    changes = 0
     for tag, words in _pieces(location.text, location.places[0].differences):
-        if len(shown) + len(words) > _COMPARED_UNITS:
+        changes += bool(tag)
+        if len(shown) + len(words) > _COMPARED_UNITS or changes > 2 * _MOST_CHANGES:
             return ComparedText(html + "…", shown + "…")
         html += f"<{tag}>{escaped(words)}</{tag}>" if tag else escaped(words)
         shown += words

@@ -167,6 +167,27 @@ def pages(draw: st.DrawFn) -> Page:
     )  # fmt: skip
 
 
+def test_many_small_changes_beside_marked_quotes_are_few_enough_entities() -> None:
+    """Thirty changed characters of a pasted text, and four quotes in which every other character matched."""
+    text = "云a" * 60
+    marked = Quote(
+        text=text, file="a.txt", start=0, end=len(text), line=1, document="a.txt#1", title=None, author=None, publisher=None,
+        published=None, url=None, section=None, score=1.0, highlights=tuple((at, at + 1) for at in range(0, 120, 2)), receipt="R" * 40,
+    )  # fmt: skip
+    differences = tuple(
+        Difference(kind="changed", claimed="a", found="b", own=Span(start=at, end=at + 1), there=Span(start=at, end=at + 1))
+        for at in range(1, 61, 2)
+    )  # fmt: skip
+    place = FoundPlace(
+        own=Span(start=0, end=120), file="a.txt", start=0, end=120, words=text, quotes=(marked,), likeness=0.7, differences=differences
+    )  # fmt: skip
+    location = Location(text=text, status="altered", places=(place,))
+    verdict = Verdict(claim=text, verdict="contradicted", mismatches=(), parts=(), quotes=(marked,) * 4, differing=(4,))
+    checked = Checked(text=text, verdict=verdict, location=location)
+    document = Document(file="a.txt", ordinal=1, start=0, end=9, metadata=Metadata(), opening="云")
+    assert_fits(claim_message(checked, Holding(document), phrases("en")))
+
+
 @given(pages(), SPEECH)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_telegram_takes_every_page(page: Page, speech: Phrases) -> None:
