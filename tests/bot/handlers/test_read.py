@@ -64,7 +64,9 @@ def test_an_opened_place_keeps_the_notes_of_the_catalog(library_of: LibraryOf) -
     """A note on some lines is shown below the passages that hold one of them, once, and below no others."""
     note = "由编辑补写"
     catalog = f'[[document]]\nfile = "a.md"\nnote = [{{lines = [5, 5], text = "{note}"}}, {{lines = [7, 7], text = "{note}"}}]\n'
-    library = library_of(a__md="# 甲\n\n开头的一段话。\n\n云收入增长。\n\n" + "利润也增长了。\n\n" * 200, catalog__toml=catalog)
+    library = library_of(
+        a__md="# 甲\n\n开头的一段话。\n\n云收入增长。\n\n" + "利润也增长了。\n\n" * 200, catalog__toml=catalog
+    )
     page: Page | None = library.source(1)
     shown = []
     while page:
