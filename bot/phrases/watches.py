@@ -7,7 +7,11 @@ class WatchPhrases(Value):
     """Answers to /watch and /watches, and news."""
 
     what: str
+    watch: str
+    button: str
     watching: str
+    begun: str
+    follows: str
     now: str
     nothing_now: str
     too_many: str
@@ -16,5 +20,6 @@ class WatchPhrases(Value):
     ended: str
     end: str
     news: str
+    again: str
     before: str
     nothing_before: str
