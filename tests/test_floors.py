@@ -35,6 +35,7 @@ FLOORS = {
     "retrieval.joined": 9,
     "retrieval": 10,
     "bot.http_server": 11,
+    "bot.installation": 11,
     "bot.settings": 11,
     "bot.text": 11,
     "bot.phrases": 12,

@@ -30,7 +30,7 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
     """Try the bot in a browser: private chats and a group, in every language; Ctrl-C ends it."""
     phrases = terminal_phrases()
     if not all(find_spec(name) for name in _LIBRARIES):
-        click.echo(phrases.preview.needs_extra, err=True)
+        click.echo(phrases.preview.needs_extra.format(), err=True)
         raise SystemExit(2)
     _reach_loopback_directly()
     with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:

@@ -33,7 +33,7 @@ def command(settings: Settings, host: str, port: int) -> None:
 def need_libraries() -> None:
     """End the program with one sentence where the extra `serve` is not installed."""
     if not all(find_spec(name) for name in _LIBRARIES):
-        click.echo(terminal_phrases().reader.needs_extra, err=True)
+        click.echo(terminal_phrases().reader.needs_extra.format(), err=True)
         raise SystemExit(2)
 
 

@@ -47,7 +47,7 @@ def _write(found: Timeline, file: Path, phrases: Phrases) -> None:
             click.echo(said.chart_saved.format(file=name), err=True)
             return
     except ChartsMissing:
-        told = said.chart_needs_extra
+        told = said.chart_needs_extra.format()
     except OSError as error:
         told = said.chart_unwritable.format(file=name, reason=error.strerror)
     click.echo(told, err=True)
