@@ -9,10 +9,16 @@ from bot.storage.watches import WatchedQuestion
 from bot.text import clipped, length
 from retrieval import Library, Quote
 
-UNWATCH = "unwatch:"
+WATCH, UNWATCH = "watch", "unwatch:"
 _QUESTION_UNITS = 200
 _QUOTE_UNITS = 300
 _IN_A_ROW = 5
+
+
+def with_watch(message: Message, phrases: Phrases) -> Message:
+    """Return a message with a row for 🔔 at the end of its buttons."""
+    watch = Button(text=phrases.watches.watch, data=WATCH)
+    return message.model_copy(update={"buttons": (*message.buttons, (watch,))})
 
 
 def watching_message(watched: WatchedQuestion, phrases: Phrases) -> Message:
@@ -45,6 +51,12 @@ def news_message(watched: WatchedQuestion, new: Sequence[Quote], library: Librar
     shown = quoted(new, numbers, MAX_MESSAGE_UNITS - length(head) - length(before) - 4, library, phrases)
     html = "\n\n".join([f"<b>{escaped(head)}</b>", *folded(shown), f"<i>{escaped(before)}</i>"])
     return Message(html=html, buttons=(books(new, numbers), (_end(watched, said.end),)))
+
+
+def told_again(news: Message, phrases: Phrases) -> Message:
+    """Return news that may have been told before, with a line that says so if there is room for it."""
+    html = f"{news.html}\n\n<i>{escaped(phrases.watches.again)}</i>"
+    return news.model_copy(update={"html": html}) if length(html) <= MAX_MESSAGE_UNITS else news
 
 
 def _short(watched: WatchedQuestion) -> str:

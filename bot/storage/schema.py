@@ -153,4 +153,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX watches_by_chat ON watches (chat_id)",
     ),
+    (
+        "ALTER TABLE watches ADD COLUMN history TEXT NOT NULL DEFAULT '[]'",  # a JSON array of texts, oldest first
+        # How often the news was sent without anybody knowing if it arrived.
+        "ALTER TABLE watches ADD COLUMN sends INTEGER NOT NULL DEFAULT 0",
+    ),
 )
