@@ -53,12 +53,6 @@ def news_message(watched: WatchedQuestion, new: Sequence[Quote], library: Librar
     return Message(html=html, buttons=(books(new, numbers), (_end(watched, said.end),)))
 
 
-def told_again(news: Message, phrases: Phrases) -> Message:
-    """Return news that may have been told before, with a line that says so if there is room for it."""
-    html = f"{news.html}\n\n<i>{escaped(phrases.watches.again)}</i>"
-    return news.model_copy(update={"html": html}) if length(html) <= MAX_MESSAGE_UNITS else news
-
-
 def _short(watched: WatchedQuestion) -> str:
     return clipped(watched.question, _QUESTION_UNITS)
 

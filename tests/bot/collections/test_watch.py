@@ -7,21 +7,24 @@ and again, and how many questions are watched; YINJU_SEED with which luck.
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 from telegram.ext import ExtBot
 
-from bot.app import watcher
+from bot.app import lifecycle, watcher
+from bot.app.announcer import Announcer
+from bot.app.lifecycle import PeriodicTask
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
 from bot.phrases import phrases
 from bot.replies.watches import UNWATCH, WATCH
-from bot.storage import watches
+from bot.storage import outbox
 from bot.storage.collections import Collections
 from bot.storage.database import Database
+from bot.storage.outbox import Outbox
 from bot.storage.watches import WatchedQuestion, Watches
 from bot.transport.connection import Connection, Reachability
 from bot.transport.rate_limiter import RateLimiter
@@ -42,6 +45,7 @@ AGAIN = phrases("zh-hans").watches.again
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watcher, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(lifecycle, "ANNOUNCE_SECONDS", 0.05)
 
 
 async def test_a_chat_is_told_when_a_document_answers_what_none_did(api: StandIn) -> None:
@@ -156,7 +160,9 @@ class Market:
         for number in self.price:
             self.set(number, 100)
         self.library = Library.read(FolderReader(self._folder), analyzer)
-        self.watches = Watches(Database(folder / "watches.sqlite3"))
+        database = Database(folder / "yinju.sqlite3")
+        self.outbox = Outbox(database)
+        self.watches = Watches(database, self.outbox)
         self.libraries = Libraries(folder / "none", folder / "none", lambda: self.library)
         for number in self.price:
             question = f"{_thing(number)}的价格是多少元"
@@ -176,9 +182,20 @@ class Market:
         """Take the folder as it is now."""
         self.library = self.library.reread()
 
-    def watcher(self) -> Watcher:
-        """Return what looks at the watches, as after a restart."""
-        return Watcher(self.libraries, Collections(Database()), self.watches)
+    @asynccontextmanager
+    async def watched(self, bot: ExtBot[None]) -> AsyncIterator[None]:
+        """Look at the watches and send what is new, as after a restart, until the end of the block."""
+        watcher = Watcher(self.libraries, Collections(Database()), self.watches)
+        announcer = Announcer(self.outbox, self.watches.forget)
+        sending = PeriodicTask("sending", lambda: announcer.announce(bot), 0.05, {})
+        await watcher.begin()
+        await sending.begin()
+        try:
+            yield
+        finally:
+            await watcher.rest()
+            await sending.rest()
+            await announcer.rest()
 
     def told(self, number: int, price: int) -> tuple[int, int]:
         """Return how often a price of a thing was told as news, and how often as what may have been told before."""
@@ -195,7 +212,7 @@ def _thing(number: int) -> str:
 @pytest.fixture
 async def bot(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[StandIn, ExtBot[None]]]:
     """Yield a stand-in, and a bot without handlers; what was being sent is sent again at once after a kill."""
-    monkeypatch.setattr(watches, "_CLAIM_SECONDS", 0.0)
+    monkeypatch.setattr(outbox, "_CLAIM_SECONDS", 0.0)
     request, limiter = Connection(Reachability()), RateLimiter()
     async with (
         StandIn.serve() as api,
@@ -218,26 +235,31 @@ async def test_no_edit_is_lost_or_told_twice_whenever_the_bot_is_killed(
     api, telegram = bot
     luck, market = Random(SEED), _market(api, tmp_path, analyzer)
     edits = [(number, 100) for number in market.price]
+
+    def all_told() -> bool:
+        return all(sum(market.told(*edit)) for edit in edits)
+
     for price in range(200, 200 + EDITS):
-        watching = market.watcher()
-        await watching.begin(telegram)
-        await api.until(lambda: all(sum(market.told(*edit)) for edit in edits), 60, "all news to be told")
-        number = luck.randrange(WATCHES)
-        market.set(number, price)
-        await asyncio.to_thread(market.reread)
-        edits.append((number, price))
-        calls = len(api.calls) + luck.randint(0, 1)
-        with suppress(TimeoutError):
-            await api.until(lambda: len(api.calls) >= calls, _LONGEST_LIFE_SECONDS)  # noqa: B023 - called at once
-        await asyncio.sleep(luck.uniform(0, 0.02))
-        await watching.rest()
-    watching = market.watcher()
-    await watching.begin(telegram)
-    await api.until(lambda: all(sum(market.told(*edit)) for edit in edits), 60, "all news to be told")
-    await watching.rest()
+        async with market.watched(telegram):
+            await api.until(all_told, 60, "all news to be told")
+            number = luck.randrange(WATCHES)
+            market.set(number, price)
+            edits.append((number, price))
+            await asyncio.to_thread(market.reread)
+            await _lived(api, luck.randint(0, 1))
+            await asyncio.sleep(luck.uniform(0, 0.02))
+    async with market.watched(telegram):
+        await api.until(all_told, 60, "all news to be told")
     told = [market.told(*edit) for edit in edits]
     assert all(news <= 1 and again <= 1 for news, again in told)
     assert sum(map(sum, told)) == sum(len(chat.bot_messages) for chat in market.chats)
+
+
+async def _lived(api: StandIn, calls: int) -> None:
+    """Wait until the bot has made some more calls, or lived for long enough."""
+    made = len(api.calls) + calls
+    with suppress(TimeoutError):
+        await api.until(lambda: len(api.calls) >= made, _LONGEST_LIFE_SECONDS + calls / 20)
 
 
 async def test_news_whose_sending_was_killed_is_sent_once_more_and_says_so(
@@ -247,14 +269,9 @@ async def test_news_whose_sending_was_killed_is_sent_once_more_and_says_so(
     api, telegram = bot
     market = _market(api, tmp_path, analyzer)
     for _ in range(4):
-        watching = market.watcher()
         api.recover("sendMessage")
         api.fail_next("sendMessage", drop="after", delay=60, times=WATCHES)
-        calls = len(api.calls)
-        await watching.begin(telegram)
-        with suppress(TimeoutError):
-            await api.until(lambda: len(api.calls) >= calls + WATCHES, _LONGEST_LIFE_SECONDS)  # noqa: B023
-        await watching.rest()
-    api.recover("sendMessage")
+        async with market.watched(telegram):
+            await _lived(api, WATCHES)
     sent = [call.params["text"] for call in api.calls if call.method == "sendMessage"]
     assert sorted(text.endswith(f"{AGAIN}</i>") for text in sent) == [False] * WATCHES + [True] * WATCHES
