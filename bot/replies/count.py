@@ -20,7 +20,7 @@ _LONGEST_PAGE = len(":999")
 
 
 def occurrences_message(found: Occurrences, page: int, library: Library, phrases: Phrases) -> Message:
-    """Return one page, from 1, of the places of a phrase below their documents, in order of the dates; a number opens one.
+    """Return one page, from 1, of the places of a phrase below their documents, by date; a number opens one.
 
     If it appears nowhere, there is a button for each word that is spelled nearly like it.
     """
