@@ -54,7 +54,7 @@ class PrivacyHandlers:
         if query.from_user.id != int(sender) if int(sender) else not for_all:
             await alert(query, context.speech.not_yours)
             return
-        said = context.speech.forget_kept
+        said: str = context.speech.forget_kept
         if choice == "yes":
             await self._delete(below.chat_id, int(sender) or None, for_all=for_all)
             said = _forgotten(below.chat, context.speech, for_all=for_all)

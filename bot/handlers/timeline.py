@@ -13,6 +13,7 @@ from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, picture, replace
 from bot.handlers.answer import AnswerHandlers
 from bot.phrases import Phrases
+from bot.phrases.installation import install_command
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import in_app, reader_for
@@ -109,7 +110,7 @@ async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
     try:
         return await asyncio.to_thread(chart, found.term, points, speech) if points else None
     except ChartsMissing:
-        _log.info("There is no chart: pip install 'yinju[charts]' brings what draws it.")
+        _log.info("There is no chart; the command that brings what draws it: %s", install_command("charts"))
         return None
 
 
