@@ -38,12 +38,12 @@ class Quotable(NamedTuple):
 def quotable(question: str, asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> Quotable:
     """Return at most `most` excerpts, best first, no two of which overlap or say the same."""
     found = Quotable([], [])
-    said: list[ComparedText] = []
+    said: list[CharacterPairs] = []
     for one in choose(question, ranked, material.index):
         own = excerpt(material, one.entry, asked.cue)
         if any(_overlap(own, other) for other, _ in found.excerpts):
             continue
-        words = ComparedText(own.text)
+        words = CharacterPairs(own.text)
         twin = next((at for at, other in enumerate(said) if words.is_like(other)), None)
         if twin is None:
             found.excerpts.append((own, one.score))
@@ -56,7 +56,7 @@ def quotable(question: str, asked: Query, ranked: Sequence[Ranked], material: Ma
     return found
 
 
-class ComparedText:
+class CharacterPairs:
     """The pairs of characters and the figures of a text, by which it is compared in any script, width and case."""
 
     def __init__(self, text: str) -> None:
@@ -65,7 +65,7 @@ class ComparedText:
         self._pairs = set(map("".join, pairwise(letters)))
         self._figures = _FIGURE.findall(folded)
 
-    def is_like(self, other: "ComparedText") -> bool:
+    def is_like(self, other: "CharacterPairs") -> bool:
         """Return whether two texts are the same but for a few characters, none of them a figure."""
         a, b = self._pairs, other._pairs
         least = ALIKE * (len(a) + len(b))

@@ -8,7 +8,7 @@ from retrieval.ask.shown_cues import ShownCues
 
 
 def test_a_sentence_is_read_once_for_each_cue() -> None:
-    """What is known of it is kept, and cues are told apart by their names."""
+    """The flag of a sentence is kept, and cues are told apart by their names."""
     texts = ["三百元", "周一", "五百元"]
     cues, entries = ShownCues(len(texts)), np.array([0, 1, 2])
     assert cues.of("money", re.compile("元"), entries, texts).tolist() == [True, False, True]
