@@ -39,7 +39,7 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
 
 
 async def _preview(settings: Settings, library: Library, port: int, opens: bool, privacy_mode: bool) -> None:
-    """Show the page until a signal comes."""
+    """Show the page until a signal comes. Raises SystemExit if the port cannot be used."""
     # Only now is it certain that the libraries and the stand-in are there.
     from bot.web.preview.session import polling, showing
     from bot.web.preview.standin import StandIn

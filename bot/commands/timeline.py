@@ -36,7 +36,7 @@ def command(settings: Settings, word: tuple[str, ...], as_json: bool, file: Path
 
 
 def _write(found: Timeline, file: Path, phrases: Phrases) -> None:
-    """Write the chart, or end with status 1 and a sentence that says why there is none."""
+    """Write the chart, or say why there is none and raise SystemExit with status 1."""
     said, name = phrases.timeline, one_line(str(file))
     points = comparable(found)
     try:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.doctor.finding import Finding, bad, doubtful, good
-from bot.installation import install_command
+from bot.phrases.installation import install_command
 from bot.settings import DOTENV, Settings
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE

@@ -19,6 +19,7 @@ from bot.replies.message import Button, Message, deletable, escaped
 from bot.replies.reader_links import reader_for
 from bot.replies.rest import rest_rows, with_rest
 from bot.replies.start import too_long_message
+from bot.replies.watches import with_watch
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
@@ -138,7 +139,9 @@ class AnswerHandlers:
     def _render(self, found: Found, chat_id: int, context: Context, *, told: bool = False) -> Message:
         rendered, group = self._rendered(found, chat_id, context, told=told), is_group_id(chat_id)
         if isinstance(found, Answer) and found.quotes:
-            return with_rest(rendered) if len(found.quotes) > 1 or group or can_share(context) else rendered
+            return with_rest(rendered)
+        if isinstance(found, Answer) and is_gap(found) and not found.skipped:
+            rendered = with_watch(rendered, context.speech)
         return deletable(rendered) if group else rendered
 
     def _rendered(self, found: Found, chat_id: int, context: Context, *, told: bool) -> Message:

@@ -18,6 +18,7 @@ from bot.phrases.doctor import DoctorPhrases
 from bot.phrases.index import IndexPhrases
 from bot.phrases.pages import Preview, ReaderPhrases
 from bot.phrases.phrase import Phrase
+from bot.phrases.usage import UsagePhrases
 from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
 from retrieval import Unread, YinjuError
@@ -218,6 +219,7 @@ class Phrases(Value):
     reader: ReaderPhrases
     doctor: DoctorPhrases
     index: IndexPhrases
+    usage: UsagePhrases
     open_env: Phrase
     logged: Phrase
     logged_questions: Phrase

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from bot.installation import install_command
+from bot.phrases.installation import install_command
 
 
 class Phrase(str):

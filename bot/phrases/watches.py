@@ -8,7 +8,11 @@ class WatchPhrases(Value):
     """Answers to /watch and /watches, and news."""
 
     what: Phrase
+    watch: Phrase
+    button: Phrase
     watching: Phrase
+    begun: Phrase
+    follows: Phrase
     now: Phrase
     nothing_now: Phrase
     too_many: Phrase
@@ -17,5 +21,6 @@ class WatchPhrases(Value):
     ended: Phrase
     end: Phrase
     news: Phrase
+    again: Phrase
     before: Phrase
     nothing_before: Phrase

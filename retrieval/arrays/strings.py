@@ -115,6 +115,7 @@ class Vocabulary(Mapping[str, int]):
         return iter(self._strings)
 
     def __getitem__(self, text: str) -> int:
+        """Return the number of a text. Raises KeyError."""
         found = self.find(text)
         if found is None:
             raise KeyError(text)

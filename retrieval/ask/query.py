@@ -23,6 +23,7 @@ LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z]")
+_NUMBER = re.compile(r"\d{2}")
 # A question that points back lacks something.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
@@ -122,11 +123,12 @@ def query(
 ) -> Query:
     """Turn a question, with the one before it that it leans on, into a query; `history` is oldest first.
 
-    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter or digit.
+    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter. A number by itself, such
+    as 2024, may follow on a question.
     """
     if len(question) > MAX_QUESTION_CHARACTERS:
         raise QuestionTooLong(length=len(question), limit=MAX_QUESTION_CHARACTERS)
-    if not any(character.isalnum() for character in question):
+    if not any(character.isalpha() for character in question) and not (history and _NUMBER.search(question)):
         raise QuestionEmpty()
     asked = _part(question, 1.0, index, analyzer, lexicon)
     recent = (

@@ -1,6 +1,7 @@
 """The passages whose sentences are ranked."""
 
 import numpy as np
+import pytest
 
 from retrieval.ask.features import SharedTerms, shipped, weighted
 from retrieval.ask.query import query
@@ -10,6 +11,7 @@ from retrieval.library import Library
 from tests.conftest import QUESTIONS
 
 
+@pytest.mark.slow
 def test_the_passages_that_are_ranked_are_the_best_of_all(library: Library) -> None:
     """As if every passage had been scored, for every question on the shipped documents."""
     material, weights = library.material, shipped()
