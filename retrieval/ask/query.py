@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from retrieval.ask.forms import in_forms_of
@@ -54,7 +56,8 @@ class QueryPart(NamedTuple):
     weight: float
 
 
-class Query(NamedTuple):
+@dataclass(frozen=True)
+class Query:
     """Query: the question first, then those before it, and the kinds of answer wanted."""
 
     parts: tuple[QueryPart, ...]
@@ -70,7 +73,7 @@ class Query(NamedTuple):
         """The first kind of answer that is wanted."""
         return self.cues[0] if self.cues else None
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, float]:
         """The content words, compounds and numbers, by weight."""
         return _weighted(
@@ -83,12 +86,12 @@ class Query(NamedTuple):
             )
         )
 
-    @property
+    @cached_property
     def singles(self) -> Mapping[str, float]:
         """The characters of the content words, by weight."""
         return _weighted((gram, part.weight) for part in self.parts for gram in grams(content(part.tokens), 1))
 
-    @property
+    @cached_property
     def pairs(self) -> Mapping[str, float]:
         """The pairs of characters of the whole question, by weight."""
         return _weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
