@@ -62,8 +62,12 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
 def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
     # Scripts do not wait for what sets colours.
     from bot.terminal.print import print_answer, print_explanation
+    from bot.terminal.small_talk import remark_on
 
-    if explain:
+    remark = remark_on(question, phrases)
+    if remark:
+        click.echo(remark)
+    elif explain:
         print_explanation(library.explain(question), phrases)
     elif not _told_by_date(question, library, phrases):
         print_answer(library.ask(question), library, phrases)

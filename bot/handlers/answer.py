@@ -12,7 +12,7 @@ from bot.dispatch.administrators import person_behind
 from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_written_in
-from bot.dispatch.messenger import rewrite, typing
+from bot.dispatch.messenger import at_work, rewrite
 from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
 from bot.replies.message import Button, Message, deletable, escaped
@@ -91,8 +91,8 @@ class AnswerHandlers:
 
         The answer begins with the question where it is to be `told` because nobody wrote it.
         """
-        await typing(to)
-        found = await self._ask(asked, context)
+        async with at_work(to):
+            found = await self._ask(asked, context)
         # What is too long for a question is found again by the reply when it is to be checked.
         quoting = isinstance(found, QuestionTooLong)
         sent = await context.reply(to, self._render(found, asked.chat_id, context, told=told), quoting=quoting)
