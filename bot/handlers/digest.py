@@ -34,25 +34,18 @@ class DigestHandlers:
         """Choose what a button under /digest says, and show so in the same message."""
         query = update.callback_query
         below = message_below(query) if query else None
-        if query is None or below is None:
-            return
-        if query.from_user.id not in self._owners:
+        if query and below and query.from_user.id in self._owners:
+            words = (query.data or "").removeprefix(DIGEST)
+            await replace(below, self._settled(query.from_user.id, words, context))
+        if query:
             await alert(query)
-            return
-        words = (query.data or "").removeprefix(DIGEST)
-        await replace(below, self._settled(query.from_user.id, words, context))
-        await alert(query)
 
     def _settled(self, owner: int, words: str, context: Context) -> Message:
         """Set the schedule that words name, and return what is chosen."""
         speech, digests = context.speech, self._storage.digests
-        try:
-            chosen = schedule_in(words)
-        except ValueError:
-            return Message(html=escaped(speech.digest.bad))
-        if chosen is not None:
-            weekday, minute = chosen
-            schedule = DigestSchedule(owner_id=owner, language=speech.language, weekday=weekday, minute=minute)
+        chosen = schedule_in(words)
+        if chosen:
+            schedule = DigestSchedule(owner_id=owner, language=speech.language, **chosen._asdict())
             digests.choose(schedule.told(self._live_library(), self._storage.statistics().down, self._storage.clock()))
         elif ends_digests(words):
             digests.forget(owner)

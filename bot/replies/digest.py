@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from bot.phrases import Phrases
 from bot.replies.feedback import gap_line
@@ -17,7 +18,7 @@ _MOST_NAMED = 8
 _NAME_UNITS = 60
 _QUESTION_UNITS = 80
 _TROUBLE_UNITS = 240
-_HOUR = 60
+_HOUR, _DAY_HOURS = 60, 24
 _USUAL_MINUTE = 9 * _HOUR
 _CLOCK = re.compile(r"\b(\d{1,2})[:：](\d{2})\b")
 _DAILY = re.compile("daily|every ?day|每[天日]", re.IGNORECASE)
@@ -27,8 +28,15 @@ _DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)|[周週期]([一二三四五
 _DAYS = ("mon一", "tue二", "wed三", "thu四", "fri五", "sat六", "sun日天")
 
 
+class ChosenTime(NamedTuple):
+    """A minute of every day, or of one day of the week."""
+
+    weekday: int | None
+    minute: int
+
+
 class Digest(Value):
-    """What has come to pass `since` then: files that are new, changed and gone, questions, votes, faults.
+    """Report of what has come to pass `since` then: files that are new, changed and gone, questions, votes, faults.
 
     `unread` are the files that cannot be read now, and `failing` what does not work now.
     """
@@ -76,23 +84,14 @@ def schedule_message(schedule: DigestSchedule | None, phrases: Phrases) -> Messa
     return Message(html=escaped(text), buttons=(*rows, (Button(text=said.button_off, data=f"{DIGEST}off"),)))
 
 
-def schedule_in(words: str) -> tuple[int | None, int] | None:
-    """Return the day of the week, None being every day, and the minute that words name; None if they name none.
-
-    Raises ValueError for a time that there is not.
-    """
+def schedule_in(words: str) -> ChosenTime | None:
+    """Return the time that words name; None if they name none."""
     day, clock = _DAY.search(words), _CLOCK.search(words)
-    if not (day or _DAILY.search(words) or _WEEKLY.search(words)):
+    hours, minutes = (int(clock[1]), int(clock[2])) if clock else divmod(_USUAL_MINUTE, _HOUR)
+    if not (day or _DAILY.search(words) or _WEEKLY.search(words)) or hours >= _DAY_HOURS or minutes >= _HOUR:
         return None
-    minute = _USUAL_MINUTE
-    if clock:
-        hours, minutes = int(clock[1]), int(clock[2])
-        if hours >= 24 or minutes >= _HOUR:
-            raise ValueError(words)
-        minute = hours * _HOUR + minutes
-    if _DAILY.search(words):
-        return None, minute
-    return _day_of(day[1] or day[2]) if day else 0, minute
+    weekday = None if _DAILY.search(words) else _day_of(day[1] or day[2]) if day else 0
+    return ChosenTime(weekday, hours * _HOUR + minutes)
 
 
 def ends_digests(words: str) -> bool:
