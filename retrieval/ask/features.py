@@ -39,7 +39,7 @@ length, and the groups of HIT's thesaurus Cilin (one question of 254).
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import NamedTuple
 
@@ -47,7 +47,8 @@ import numpy as np
 
 from retrieval.ask.query import Query
 from retrieval.index.index import Index
-from retrieval.index.top_k import PostingsList, Scores, Units
+from retrieval.index.postings import WeighedTerms
+from retrieval.index.top_k import Bound, PostingsList, Scores, Units, bound_of
 from retrieval.model import Role, Value
 
 Features = Mapping[str, Scores]
@@ -73,6 +74,20 @@ class SharedTerms:
         self._concepts = [index.concepts.asked(part.text, part.tokens, part.weight) for part in query.parts]
         self._subject = _subjects(query, index)
 
+    @cached_property
+    def _weighed(self) -> dict[str, WeighedTerms]:
+        """The terms by the feature of passages or sentences that they are scored by."""
+        index, terms = self.index, self._terms
+        return {
+            "passages": index.passages.weighed(terms.words),
+            "joined": index.joined.weighed(terms.singles),
+            "pairs": index.pairs.weighed(terms.pairs),
+        }
+
+    @cached_property
+    def _weighed_concepts(self) -> list[WeighedTerms]:
+        return [self.index.concepts.weighed(terms) for terms in self._concepts]
+
     def of_all_passages(self) -> Features:
         """One array of one number a passage for each feature of passages, in their order."""
         index = self.index
@@ -90,9 +105,9 @@ class SharedTerms:
         """Return the same for some passages, in ascending order."""
         index = self.index
         return {
-            "words": index.passages.at(self._terms.words, passages),
-            "joined": index.best_in(passages, index.joined, self._terms.singles),
-            "pairs": index.best_in(passages, index.pairs, self._terms.pairs),
+            "words": self._weighed["passages"].at(passages),
+            "joined": index.best_in(passages, self._weighed["joined"]),
+            "pairs": index.best_in(passages, self._weighed["pairs"]),
             "subject": np.array([self._subject.get(int(passage), 0.0) for passage in passages]),
         }
 
@@ -101,15 +116,16 @@ class SharedTerms:
         entries, firsts = self.index.entries_in(passages)
         return np.maximum.reduceat(self._told_otherwise(entries), firsts) if len(entries) else np.zeros(0)
 
-    def bounds(self, weights: Mapping[str, float], around: float) -> list[PostingsList]:
+    def bounds(self, weights: Mapping[str, float], around: float) -> list[Bound]:
         """Return postings lists of passages with sums never below the weighted features and `around` times that one."""
         spaces, asked = self.index.bounds, self._bounding(weights, around)
-        lists = [one for space, terms, times in asked for one in spaces[space].listed(terms, times)]
+        found = [one for space, terms, times in asked for one in spaces[space].bounds(terms, times)]
         if self._subject:
-            passages = self.subject_passages
+            passages, weight = self.subject_passages, weights["subject"]
             worth = np.array([self._subject[int(passage)] for passage in passages])
-            lists.append(PostingsList(passages, worth, weights["subject"], float(worth.max()) * weights["subject"]))
-        return [one for one in lists if one.weight > 0]
+            most = float(worth.max()) * weight
+            found.append(bound_of(PostingsList(passages, worth, weight, most)))
+        return [one for one in found if one.most > 0]
 
     def bounding_terms(self, weights: Mapping[str, float], around: float) -> dict[str, float]:
         """Return the terms of the same bounds, written as `in_space` writes them, for an engine that holds
@@ -163,8 +179,8 @@ class SharedTerms:
 
     def _told_otherwise(self, entries: Units) -> Scores:
         total = np.zeros(len(entries))
-        for terms in self._concepts:
-            total += self.index.concepts.at(terms, entries)
+        for terms in self._weighed_concepts:
+            total += terms.at(entries)
         return total
 
     def _told_apart(self, passages: Units, entries: Units) -> tuple[dict[str, Scores], Scores]:
