@@ -13,7 +13,7 @@ from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
-_ROLES: tuple[Role, ...] = get_args(Role)
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 # The columns of which those of several parts are put one after the other; some in as few bytes as they take.
@@ -63,7 +63,7 @@ def store_passages(passages: Iterable[Passage]) -> Arrays:
         for sentence in passage.sentences:
             starts.append(sentence.start)
             sizes.append(sentence.end - sentence.start)
-            roles.append(_ROLES.index(sentence.role))
+            roles.append(ROLES.index(sentence.role))
             unit = None if sentence.unit is None else sentence.unit.model_dump_json()
             owners.append(0 if unit is None else units.setdefault(unit, len(units) + 1))
             cuts.extend(edge for cut in sentence.markup for edge in (cut.start, cut.end))
@@ -183,7 +183,7 @@ def stored_sentences(arrays: Arrays, some: int = _SOME) -> LazySequence[Sentence
         return Sentence.model_construct(
             start=int(starts[at]),
             end=int(starts[at]) + int(sizes[at]),
-            role=_ROLES[roles[at]],
+            role=ROLES[roles[at]],
             markup=stored_markup(arrays, at),
             unit=Unit.model_validate_json(units[owners[at] - 1]) if owners[at] else None,
         )

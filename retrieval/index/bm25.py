@@ -87,6 +87,7 @@ class Bm25(Scorer):
         return cls(TermLists(arrays, recent), arrays["lengths"], k1, b, form)
 
     def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self.entries(term)
         return given(found.units, self.idf(term) * self.formula.worth_of(found, self.lengths))
 

@@ -28,6 +28,7 @@ class Concepts(Scorer):
         super().__init__(size, {expression: at for at, expression in enumerate(groups)}, recent)
 
     def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         own = self._lists.entries(term)
         parts = [(np.zeros(0, np.int32), np.zeros(0))]
         for group in self._groups.groups_of(term):

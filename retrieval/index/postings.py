@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.index.recent import MAX_KEPT_BYTES, RecentLists
-from retrieval.index.top_k import EXACT, Bound, CodedList, PostingsList, Scores, Units, best, bound_of
+from retrieval.index.top_k import EXACT, BoundingList, CodedList, PostingsList, Scores, Units, best, bound_of
 
 MAX_CODE = 255
 # What turns a term that is asked for into the one that is kept.
@@ -70,7 +70,7 @@ class Scorer(ABC):
 
     @abstractmethod
     def unkept(self, term: str) -> Given:
-        """Return what a term that is among `terms` gives, at weight 1."""
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
 
     def given(self, term: str) -> Given:
         """Return what a term gives, at weight 1; nothing for a term that there is not."""
@@ -90,16 +90,16 @@ class Scorer(ABC):
         ]
         return sorted(lists, key=lambda one: len(one.units))
 
-    def bounds(self, terms: Mapping[str, float], times: float = 1.0) -> list[Bound]:
+    def bounds(self, terms: Mapping[str, float], times: float = 1.0) -> list[BoundingList]:
         """Return the postings lists of the terms, to be made when they are needed; their weights so many times."""
-        found = list[Bound]()
+        found = list[BoundingList]()
         for term, weight in terms.items():
             known = self.form(term)
             if known in self.terms and (bound := self._bound(known, times * weight)).size:
                 found.append(bound)
         return found
 
-    def _bound(self, term: str, weight: float) -> Bound:
+    def _bound(self, term: str, weight: float) -> BoundingList:
         def made() -> CodedList:
             codes, step = self.recent.get((self.key, "codes", term), lambda: coded(self.unkept(term), self.size))
             return CodedList(codes, weight * step)
@@ -110,7 +110,7 @@ class Scorer(ABC):
                 return bound_of(PostingsList(one.units, one.scores, weight, weight * one.most))
             self._long[term] = len(one.units), one.most
         size, most = self._long[term]
-        return Bound(size, weight * most, made, self.weighed({term: weight}).at)
+        return BoundingList(size, weight * most, made, self.weighed({term: weight}).at)
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """One score a unit, in the order of the corpus; 0 exactly where no term stands, otherwise above 0."""

@@ -33,6 +33,7 @@ class Passages(Scorer):
         self._counts = dict[str, int]()
 
     def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._sentences.entries(term)
         units, firsts = _parted(self._owners[found.units])
         counts = np.add.reduceat(found.frequencies(), firsts)
@@ -119,6 +120,7 @@ class Joined(Scorer):
         return known
 
     def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         own = self._sentences.entries(term).units
         after = own[self.follows[own + 1]] + 1
         units = distinct(np.concatenate([own, after]))
@@ -169,6 +171,7 @@ class Bounds(Scorer):
         self.largest_kept_bytes = max(self.size, SHORT_LIST_BYTES)
 
     def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._sentences.unkept(term)
         return _highest(self._owners.take(found.units), found.scores) if len(found.units) else NOTHING
 
@@ -205,6 +208,7 @@ class JoinedBounds(Bounds):
         self._shortest[:-1] = np.minimum(joined.lengths[:-1], after)
 
     def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._alone.entries(term)
         worths = self._joined.formula.worth_of(found, self._shortest)
         # Two sentences in a row are worth less together than the sum of both.

@@ -74,7 +74,7 @@ class CodedList(NamedTuple):
         np.add(sums, self.codes * self.step, out=sums)
 
 
-class Bound(NamedTuple):
+class BoundingList(NamedTuple):
     """A postings list that is made when it is needed: how many units it has, and its highest score.
 
     `at` returns its scores of some units, in ascending order, or what is nearer to the exact ones, without making it.
@@ -86,9 +86,9 @@ class Bound(NamedTuple):
     at: Callable[[Units], Scores]
 
 
-def bound_of(made: PostingsList) -> Bound:
+def bound_of(made: PostingsList) -> BoundingList:
     """Return the bound of a postings list that is made already."""
-    return Bound(len(made.units), made.most, lambda: made, made.look_up)
+    return BoundingList(len(made.units), made.most, lambda: made, made.look_up)
 
 
 def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
@@ -227,7 +227,11 @@ def _clear(sums: Scores, lists: Sequence[PostingsList | CodedList]) -> None:
 
 
 def best_bounded(
-    bounds: Sequence[Bound], count: int, size: int, exact: Callable[[Units], Scores], long: int = LONG_BOUND_UNITS
+    bounds: Sequence[BoundingList],
+    count: int,
+    size: int,
+    exact: Callable[[Units], Scores],
+    long: int = LONG_BOUND_UNITS,
 ) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
@@ -274,7 +278,7 @@ class _Scored:
         return self.units[order], self._scores[order]
 
 
-def _likely(bounds: Sequence[Bound], size: int, long: int, scored: _Scored) -> tuple[Units, Scores]:
+def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Scored) -> tuple[Units, Scores]:
     """Return the units that may be among the best, in ascending order, and bounds of their scores.
 
     The bounds come shortest first; some units are scored for a floor.
