@@ -7,8 +7,9 @@ so that the time stays linear in the length of the text.
 import re
 from collections.abc import Callable, Sequence
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import WHITE, Block, LeftOut
-from retrieval.model import Role, Span, masked
+from retrieval.model import Role, masked
 
 _SOURCE = r"(?:图片|圖片|题图|題圖|头图|頭圖|图|圖|资料|資料)(?:来源|來源|来自|來自)"
 # The name behind 图片来源 where nothing marks its end: up to a word that ends the names of agencies and publishers.
@@ -39,7 +40,14 @@ _MARKUP = re.compile(
     r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)\]\([^)\n]{0,500}\)"
     r"|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"
 )
-Marks = Callable[[str, int, int], tuple[Span, ...]]
+# Most lines are told to be text at a glance: they begin with a letter that begins no form of a line and no number, and
+# hold no mark of markup and none of the characters of which every inline form and every button has one.
+_PLAIN = re.compile(
+    r"(?![广廣推当當您你首免版特本图圖资資题題头頭一二三四五六七八九十第])[^\W\d_]"
+    r"[^\[\]*_~=`<{\\&!\n来來本查阅閱展赏賞藏赞贊讚享扫掃载載众眾评評浏瀏]*+\Z"
+)
+_COUNTED_IN_ENGLISH = re.compile(r"\d\s{0,2}(?:views|comments|likes)")
+Marks = Callable[[str, int, int], tuple[Cut, ...]]
 _LINES = re.compile("|".join(f"(?P<f{number}>{form})" for number, (_, form) in enumerate(_LINE_FORMS)))
 _INLINE = tuple((reason, re.compile(form)) for reason, form in _INLINE_FORMS)
 # One of these is in every piece that the inline forms find.
@@ -76,11 +84,19 @@ def line_left_out(line: str) -> LeftOut | None:
     return None
 
 
-def plain_markup(text: str, start: int, end: int) -> tuple[Span, ...]:
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Tell at a glance that a line, without the mark of a list before it, is text and holds no markup.
+
+    If it is not plain, it may still be; a plain line is left out by no rule.
+    """
+    return _PLAIN.match(text, start, end) is not None and not _COUNTED_IN_ENGLISH.search(text, start, end)
+
+
+def plain_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     """Return pictures and links with an address as Markdown writes them: the markup that any text may hold."""
     if text.find("](", start, end) < 0:
         return ()
-    return tuple(Span(start=match.start(), end=match.end()) for match in _MARKUP.finditer(text, start, end))
+    return tuple(Cut(*match.span()) for match in _MARKUP.finditer(text, start, end))
 
 
 def split_text(
@@ -125,7 +141,7 @@ def _caption_start(text: str, start: int, at: int) -> int:
     return ends[-1] if ends else at
 
 
-def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequence[Span]) -> list[Block]:
+def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequence[Cut]) -> list[Block]:
     while start < end and text[start] in WHITE:
         start += 1
     while end > start and text[end - 1] in WHITE:
