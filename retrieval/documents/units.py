@@ -16,9 +16,10 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"\s*(?:[【\[（(]?\s?(?:答|答案|答复|答覆|回答|A|Answer)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]", re.I
 )
-# Something of a text that has clauses, or questions.
+# Something of a text that has clauses, or questions; the set of characters that comes first speeds up the search.
 _MAY_HAVE = re.compile(
-    r"第.{1,8}?[条條]|Article|Section|§|(?:[问問题題QqＱ]|uestion)\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]]"
+    r"[第AS§问問题題QqＱu](?:(?<=第).{1,8}?[条條]|(?:(?<=A)rticle|(?<=S)ection|(?<=§))\s?\d"
+    r"|(?:(?<=[问問题題QqＱ])|(?<=u)estion)\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]])"
 )
 _MIN_CLAUSES = 2
 _LEAD_CHARACTERS = 240
