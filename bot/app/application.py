@@ -57,6 +57,7 @@ class PromptApplication(Application[Any, Any, Any, Any, Any, Any]):
         self.told_to_stop = False
 
     def _raise_system_exit(self) -> NoReturn:  # type: ignore[override]
+        """Remember that a signal came. Raises SystemExit."""
         self.told_to_stop = True
         raise SystemExit
 

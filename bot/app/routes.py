@@ -46,6 +46,7 @@ from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.timeline import TimelineHandlers
 from bot.handlers.vote import EXPLAINED, VoteHandlers
 from bot.handlers.vote import PATTERN as VOTES
+from bot.handlers.watch import ENDING as UNWATCHING
 from bot.handlers.watch import PATTERN as WATCHING
 from bot.handlers.watch import WatchHandlers
 from bot.handlers.why import WhyHandlers
@@ -165,6 +166,7 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(features.setting.pressed, SETTINGS),
         CallbackQueryHandler(features.adding.pressed, COLLECTING),
         CallbackQueryHandler(features.watching.pressed, WATCHING),
+        CallbackQueryHandler(features.watching.ended, UNWATCHING),
         CallbackQueryHandler(features.choosing.pressed, CHOOSING),
         CallbackQueryHandler(features.helping.pressed, HELPING),
         CallbackQueryHandler(features.privacy.pressed, PRIVACY),

@@ -102,11 +102,17 @@ class ErrorHandler:
             application.stop_running()
 
 
+def is_closed(error: Exception | None) -> bool:
+    """Return True for the error of a chat to which the bot cannot write."""
+    closed = isinstance(error, BadRequest) and _CLOSED.search(error.message)
+    return isinstance(error, Forbidden) or bool(closed)
+
+
 def _expected(error: Exception | None) -> tuple[int, str] | None:
     """Return the level and the words to log what happens where nobody is at fault, and nothing can be said;
     None elsewhere.
     """
-    if isinstance(error, Forbidden | ChatMigrated) or (isinstance(error, BadRequest) and _CLOSED.search(error.message)):
+    if isinstance(error, ChatMigrated) or is_closed(error):
         return logging.INFO, "A chat is closed to the bot: %s"
     if isinstance(error, BadRequest):
         return (logging.INFO, "A query was answered too late: %s") if _TOO_LATE.search(error.message) else None

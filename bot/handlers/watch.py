@@ -1,4 +1,4 @@
-"""/watch and /watches: questions of which a chat is told when there is something new to them."""
+"""/watch, /watches, 🔔 and 🔕: questions of which a chat is told when there is something new to them."""
 
 import asyncio
 
@@ -12,12 +12,14 @@ from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, replace, toast
 from bot.handlers.answer import AnswerHandlers
 from bot.replies.message import Message, escaped
-from bot.replies.watches import UNWATCH, watches_message, watching_message
+from bot.replies.watches import UNWATCH, WATCH, watches_message, watching_message
+from bot.storage.exchanges import Exchange
 from bot.storage.watches import MAX_WATCHES, WatchedQuestion, Watches
 from bot.text import clipped, number_in
 from retrieval.errors import QuestionError
 
-PATTERN = rf"^{UNWATCH}\d{{1,9}}$"
+PATTERN = f"^{WATCH}$"
+ENDING = rf"^{UNWATCH}\d{{1,9}}$"
 _QUESTION_UNITS = 200
 
 
@@ -33,13 +35,15 @@ class WatchHandlers:
         message = update.message
         if message is None:
             return
-        question = " ".join(context.args or []) or self._replied_to(message)
-        if not question.strip():
-            await context.reply(message, Message(html=escaped(context.speech.watches.what)))
+        asked, said = self._asked_in(message, " ".join(context.args or [])), context.speech
+        if not asked.question.strip():
+            await context.reply(message, Message(html=escaped(said.watches.what)))
         elif not await is_administrator(message):
-            await context.reply(message, Message(html=escaped(context.speech.admins_only)))
+            await context.reply(message, Message(html=escaped(said.admins_only)))
         else:
-            await context.reply(message, await self._begun(message, clipped(question, _QUESTION_UNITS), context))
+            begun = await self._begun(asked, context)
+            told = watching_message(begun, said) if isinstance(begun, WatchedQuestion) else Message(html=escaped(begun))
+            await context.reply(message, told)
 
     async def watches(self, update: Update, context: Context) -> None:
         """/watches: the questions that the chat watches."""
@@ -48,6 +52,21 @@ class WatchHandlers:
             await context.reply(message, watches_message(self._watches.of(message.chat_id), context.speech))
 
     async def pressed(self, update: Update, context: Context) -> None:
+        """🔔 under an answer or a refusal: watch its question, and say so in a window."""
+        query = update.callback_query
+        below = message_below(query) if query else None
+        if query is None or below is None:
+            return
+        asked, said = self._answering.answered_by(below), context.speech
+        if not await decides(query.from_user, below.chat):
+            await alert(query, said.admins_only)
+        elif asked is None:
+            await alert(query, said.question_gone)
+        else:
+            begun = await self._begun(asked, context)
+            await alert(query, said.watches.begun if isinstance(begun, WatchedQuestion) else begun)
+
+    async def ended(self, update: Update, context: Context) -> None:
         """🔕: end a watch."""
         query = update.callback_query
         below = message_below(query) if query else None
@@ -60,33 +79,28 @@ class WatchHandlers:
         known = next((one for one in self._watches.of(below.chat_id) if one.id == number), None)
         self._watches.end(number, below.chat_id)
         await replace(below, watches_message(self._watches.of(below.chat_id), context.speech))
-        if known:
-            await toast(query, context.speech.watches.ended.format(question=known.question))
-        else:
-            await alert(query)
+        await toast(query, context.speech.watches.ended.format(question=known.question) if known else "")
 
-    def _replied_to(self, message: TelegramMessage) -> str:
+    def _asked_in(self, message: TelegramMessage, words: str) -> Exchange:
+        """Return the words as a question, or for want of any what the message replied to asks or answers."""
         replied = message.reply_to_message
-        asked = self._answering.answered_by(replied) if replied else None
-        return asked.question if asked and not message.quote else question_replied_to(message)
+        answered = self._answering.answered_by(replied) if replied and not message.quote and not words else None
+        asked = self._answering.asked_in(message, words or question_replied_to(message))
+        return answered or asked.model_copy(update={"history": (), "asker_id": person_behind(message)})
 
-    async def _begun(self, message: TelegramMessage, question: str, context: Context) -> Message:
+    async def _begun(self, asked: Exchange, context: Context) -> WatchedQuestion | str:
+        """Watch a question and return it, or the reason why it is not watched."""
         speech, library = context.speech, context.library
+        question = clipped(asked.question, _QUESTION_UNITS)
+        # What was asked before it in a group may be another person's, who could not have it forgotten here.
+        if asked.history and asked.chat_id != asked.asker_id:
+            return speech.watches.follows
         try:
-            found = await asyncio.to_thread(findings, question, library)
+            found = await asyncio.to_thread(findings, question, library, asked.history)
         except QuestionError as error:
-            return Message(html=escaped(speech.error(error)))
-        watched = self._watches.add(
-            WatchedQuestion(
-                chat_id=message.chat_id,
-                person_id=person_behind(message),
-                language=speech.language,
-                question=question,
-                seen=found.known,
-                answered=found.answered,
-                version=library.version,
-            )
-        )
-        if watched is None:
-            return Message(html=escaped(speech.watches.too_many.format(limit=MAX_WATCHES)))
-        return watching_message(watched, speech)
+            return speech.error(error)
+        watched = WatchedQuestion(
+            chat_id=asked.chat_id, person_id=asked.asker_id, language=speech.language, question=question,
+            history=asked.history, seen=found.known, answered=found.answered, version=library.version,
+        )  # fmt: skip
+        return self._watches.add(watched) or speech.watches.too_many.format(limit=MAX_WATCHES)

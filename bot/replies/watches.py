@@ -9,10 +9,16 @@ from bot.storage.watches import WatchedQuestion
 from bot.text import clipped, length
 from retrieval import Library, Quote
 
-UNWATCH = "unwatch:"
+WATCH, UNWATCH = "watch", "unwatch:"
 _QUESTION_UNITS = 200
 _QUOTE_UNITS = 300
 _IN_A_ROW = 5
+
+
+def with_watch(message: Message, phrases: Phrases) -> Message:
+    """Return a message with a row for 🔔 at the end of its buttons."""
+    watch = Button(text=phrases.watches.watch, data=WATCH)
+    return message.model_copy(update={"buttons": (*message.buttons, (watch,))})
 
 
 def watching_message(watched: WatchedQuestion, phrases: Phrases) -> Message:

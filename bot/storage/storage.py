@@ -13,6 +13,7 @@ from bot.storage.exchanges import Exchanges
 from bot.storage.gaps import Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
 from bot.storage.inbox import Inbox
 from bot.storage.notices import Notices, Strangers
+from bot.storage.outbox import Outbox
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.votes import Votes
 from bot.storage.watches import Watches
@@ -50,7 +51,8 @@ class Storage:
             self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
         self.collections = Collections(self._file)
-        self.watches = Watches(self._file)
+        self.outbox = Outbox(self._file)
+        self.watches = Watches(self._file, self.outbox)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
         self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
         pseudonyms = Pseudonyms(key or folder / KEY) if log else None
@@ -92,7 +94,7 @@ class Storage:
         self.catch_up()
         for kept in (
             self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
-            self.watches,
+            self.watches, self.outbox,
         ):  # fmt: skip
             if kept:
                 kept.forget(chat_id)
@@ -132,7 +134,7 @@ class Storage:
         """Follow a group that became a supergroup, and has another id from now on."""
         for kept in (
             self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
-            self.watches,
+            self.watches, self.outbox,
         ):  # fmt: skip
             if kept:
                 kept.migrate(old, new)

@@ -13,7 +13,7 @@ from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
-_ROLES: tuple[Role, ...] = get_args(Role)
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 # The columns of which those of several parts are put one after the other; some in as few bytes as they take.
@@ -56,10 +56,9 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     units: dict[str, int] = {}
     starts = np.array([sentence.start for sentence in sentences], np.int32)
     ends = np.array([sentence.end for sentence in sentences], np.int32)
-    cuts = [
-        edge for sentence in sentences if sentence.markup for cut in sentence.markup for edge in (cut.start, cut.end)
-    ]
-    edges = np.cumsum([0, *(2 * len(sentence.markup) for sentence in sentences)], dtype=np.int32)
+    markup = [sentence.markup for sentence in sentences]
+    cuts = [edge for own in markup for cut in own for edge in (cut.start, cut.end)]
+    edges = np.cumsum([0, *(2 * len(own) for own in markup)], dtype=np.int32)
     return {
         "start": np.array([passage.start for passage in own], np.int32),
         "end": np.array([passage.end for passage in own], np.int32),
@@ -68,7 +67,7 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
         "first": np.cumsum([0, *(len(passage.sentences) for passage in own)], dtype=np.int32),
         "sentence.start": starts,
         "sentence.size": narrow(ends - starts),
-        "sentence.role": np.array([_ROLES.index(sentence.role) for sentence in sentences], np.uint8),
+        "sentence.role": np.array([ROLES.index(sentence.role) for sentence in sentences], np.uint8),
         "sentence.unit": narrow(np.array(list(_unit_numbers(sentences, units)), np.int32)),
         "sentence.markup": narrow(edges),
         "markup": np.array(cuts, np.int32),
@@ -189,7 +188,7 @@ def stored_sentences(arrays: Arrays, some: int = _SOME) -> LazySequence[Sentence
         return Sentence.model_construct(
             start=int(starts[at]),
             end=int(starts[at]) + int(sizes[at]),
-            role=_ROLES[roles[at]],
+            role=ROLES[roles[at]],
             markup=stored_markup(arrays, at),
             unit=Unit.model_validate_json(units[owners[at] - 1]) if owners[at] else None,
         )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
-from retrieval.arrays.tables import LazySequence, stored_sentences
+from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
 from retrieval.index.bm25 import Bm25
 from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Scorer
@@ -21,7 +21,7 @@ from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
-from retrieval.model import Sentence, Value
+from retrieval.model import Role, Sentence, Value
 from retrieval.runtime import pattern
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _WORDS, _CHARACTERS = 0.9, 0.6
 _PASSAGES, _SENTENCES = 0.5, 0.4
 
 
+HEAD_ROLES: tuple[Role, ...] = ("title", "heading")
 _LATIN_WORD = pattern(r"[a-z]+")
 
 
@@ -45,12 +46,12 @@ class Entry(Value):
 class Index:
     """BM25 over several units, from arrays of which only what a question needs is touched.
 
-    Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, and `folded[i]` its folded text; a unit
-    of `joined` has the characters of the sentence before it in its passage too. Unit p of `passages` is passage p.
-    `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
-    document d is called, `opening[d]` its first entry. `arrays` are those that all of it is made from. `compounds` are
-    mined from all of it. `bounds` are postings of passages by which the best are looked for, in another engine if
-    `engine` is one.
+    Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, `folded[i]` its folded text,
+    `owners[i]` its passage, and `roles[i]` the place of its role among `ROLES`; a unit of `joined` has the characters
+    of the sentence before it in its passage too. Unit p of `passages` is passage p. `documents_of[p]` is its document,
+    and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what document d is called, `opening[d]`
+    its first entry. `arrays` are those that all of it is made from. `compounds` are mined from all of it. `bounds` are
+    postings of passages by which the best are looked for, in another engine if `engine` is one.
     """
 
     engine: "RemoteEngine | None" = None
@@ -62,10 +63,11 @@ class Index:
         """
         sentences, first = stored_sentences(passages), passages["first"]
         owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
-        self._owners = owners
+        self.owners = owners
         self.entries: Sequence[Entry] = LazySequence(
             len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
         )
+        self.roles: NDArray[np.uint8] = passages["sentence.role"]
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
@@ -123,7 +125,7 @@ class Index:
 
     def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
         """Return the number of the document of each of some entries."""
-        documents: Units = self.documents_of[self._owners[entries]]
+        documents: Units = self.documents_of[self.owners[entries]]
         return documents
 
     def range_of(self, document: int) -> range:
@@ -133,7 +135,15 @@ class Index:
 
     def passages_with(self, expression: str) -> int:
         """In how many passages an expression of a group stands, or any other that stands for it."""
-        return int(np.count_nonzero(np.diff(self._owners[self.concepts.places_of(expression)], prepend=-1)))
+        return int(np.count_nonzero(np.diff(self.owners[self.concepts.places_of(expression)], prepend=-1)))
+
+    def document_of(self, entry: int) -> int:
+        """Return the number of the document of a sentence."""
+        return int(self.documents_of[self.owners[entry]])
+
+    def is_head(self, entry: int) -> bool:
+        """Return whether a sentence is a title or a heading."""
+        return ROLES[self.roles[entry]] in HEAD_ROLES
 
     def written(self, term: str) -> str:
         """Return a term of `words` as the material first writes it, which may be another form of the word."""

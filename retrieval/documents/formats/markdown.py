@@ -82,7 +82,7 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
 
 
-@lru_cache(2 ** len(_SIGNS))
+@lru_cache(64)
 def _parser(without: tuple[str, ...]) -> MarkdownIt:
     """Return the parser of blocks: definitions of links and indented code are read line by line instead."""
     return MarkdownIt("commonmark").enable("table").disable(["inline", "reference", "code", *without])

@@ -40,6 +40,7 @@ def written(draws: list[tuple[str, str]], between: str) -> tuple[str, list[str]]
     return between.join(pieces), [word for form, word in draws for _ in range(form.count("{}"))]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(MARKDOWN), WORDS), min_size=1, max_size=12))
 def test_words_of_markdown_are_shown_in_order_without_their_markup(draws: list[tuple[str, str]]) -> None:
     """Emphasis, links, tags, pictures and notes around words leave the words alone."""
@@ -49,6 +50,7 @@ def test_words_of_markdown_are_shown_in_order_without_their_markup(draws: list[t
     assert "".join(said.split()) == "开头：" + "，".join(words) + "。"
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(WEB), WORDS), min_size=1, max_size=12))
 def test_words_of_a_web_page_are_shown_in_order_without_their_tags(draws: list[tuple[str, str]]) -> None:
     """Elements within a paragraph cut no word off, and scripts and comments add none."""
