@@ -72,7 +72,7 @@ def saying(*texts: str, pressing: tuple[str, ...] = (), chat: str = "private") -
 
 
 async def guest(scene: Scene) -> None:
-    """Somebody doubts what another said in a chat without the bot."""
+    """Doubt what another said in a chat without the bot."""
     stage = scene.shown.stage
     claim = stage.elsewhere.send(stage.people[1], CONTRADICTED)
     await scene.go("elsewhere")
@@ -81,7 +81,7 @@ async def guest(scene: Scene) -> None:
 
 
 async def album(scene: Scene) -> None:
-    """Three photos with one caption: the bot answers once."""
+    """Send three photos with one caption, which are answered once."""
     chat = scene.shown.stage.private_chats[0]
     for caption in (QUESTION, None, None):
         chat.send_photo(chat.members[0], caption, album="one")
@@ -89,7 +89,7 @@ async def album(scene: Scene) -> None:
 
 
 async def shared(scene: Scene) -> None:
-    """A quote is handed to another chat."""
+    """Hand a quote to another chat."""
     await scene.say(QUESTION)
     await scene.press("📖 1")
     await scene.press("↪")
@@ -101,13 +101,13 @@ async def shared(scene: Scene) -> None:
 
 
 async def inline(scene: Scene) -> None:
-    """Results are offered while somebody types."""
+    """Type a question after the name of the bot."""
     await scene.go("elsewhere")
     await scene.type(f"{BOT} {QUESTION}")
 
 
 async def inline_check(scene: Scene) -> None:
-    """A verdict is offered while somebody types."""
+    """Type a claim after the name of the bot."""
     await scene.go("elsewhere")
     await scene.type(f"{BOT} 核 {CONTRADICTED}")
 
