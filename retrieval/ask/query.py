@@ -26,6 +26,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z]")
 _NUMBER = re.compile(r"\d{2}")
+# Five digits and more are a telephone number, or a number of something.
+_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){4}")
 # A question that points back lacks something.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
@@ -126,12 +128,13 @@ def query(
 ) -> Query:
     """Turn a question, with the one before it that it leans on, into a query; `history` is oldest first.
 
-    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter. A number by itself, such
-    as 2024, may follow on a question.
+    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter or five digits in a
+    row. A shorter number by itself, such as 2024, may follow on a question.
     """
     if len(question) > MAX_QUESTION_CHARACTERS:
         raise QuestionTooLong(length=len(question), limit=MAX_QUESTION_CHARACTERS)
-    if not any(character.isalpha() for character in question) and not (history and _NUMBER.search(question)):
+    asks = any(map(str.isalpha, question)) or _LONG_NUMBER.search(question)
+    if not asks and not (history and _NUMBER.search(question)):
         raise QuestionEmpty()
     asked = _part(question, 1.0, index, analyzer, lexicon)
     recent = (
