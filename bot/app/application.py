@@ -146,6 +146,7 @@ def build_application(
     )
     around = _around(settings, storage, live_library, libraries, watch)
     _add_handlers(application, handlers(settings, libraries, storage), around)
+    trouble.fault = storage.faults.keep
     application.add_error_handler(trouble.on_error)
     application.add_error_handler(around.update_log.failed)
     return application

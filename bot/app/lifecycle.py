@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app.announcer import Announcer
+from bot.app.digester import Digester
 from bot.app.menus import introduce
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
@@ -22,7 +23,7 @@ from bot.storage.status import STATUS_SECONDS, Status, StatusFile
 from bot.storage.storage import Storage
 from bot.transport.queue import InboxQueue
 
-ANNOUNCE_SECONDS = 1.0
+ANNOUNCE_SECONDS, DIGEST_SECONDS = 1.0, 20.0
 _EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
 Bot = Application[Any, Any, Any, Any, Any, Any]
 _log = logging.getLogger(__name__)
@@ -83,6 +84,7 @@ class Lifecycle:
         self._libraries = libraries
         self._watcher = Watcher(libraries, storage.collections, storage.watches)
         self._announcer = Announcer(storage.outbox, storage.watches.forget)
+        self._digester = Digester(storage, live_library, settings.owner_ids, settings.timezone, self._failing)
         self._storage = storage
         self._inbox_queue = inbox_queue
         self._watch = watch
@@ -104,6 +106,7 @@ class Lifecycle:
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
             ("Deleting documents that are nobody's", self._sweep, _EXPIRY_SECONDS),
             ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
+            ("Writing the digests", self._digester.write, DIGEST_SECONDS),
             ("Sending what is to be told", lambda: self._announcer.announce(application.bot), ANNOUNCE_SECONDS),
             ("Looking after what others left open", lambda: self._relieve(application), _LOOK_SECONDS),
             ("Making the changes that wait", self._storage.catch_up, _LOOK_SECONDS),
@@ -146,6 +149,10 @@ class Lifecycle:
     def _write_status(self) -> None:
         documents, inbox = self._live_library.trouble, self._inbox_queue.trouble
         self._status.write(Status(documents=documents, inbox=inbox, failures=self._watch.failures))
+
+    def _failing(self) -> list[str]:
+        troubles = (self._live_library.trouble, self._inbox_queue.trouble)
+        return [*filter(None, troubles), *(f"{name}: {why}" for name, why in self._watch.failures.items())]
 
     def _tell_owners(self, application: Bot) -> None:
         """Tell the owners once that no update is taken, until one is."""

@@ -63,19 +63,17 @@ class TimelineHandlers:
         return True
 
     async def turned(self, update: Update, context: Context) -> None:
-        """◀ or ▶ under a timeline: another page of it in the same message."""
+        """◀ or ▶ under a timeline: another page of it in the same message; only a forged button asks for no term."""
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech, below = context.speech, message_below(query)
         _, page, term = query.data.split(":", 2)
         try:
             found = context.library.timeline(term)
         except ClaimError as error:
-            # Only a forged button asks for what is no term.
-            await alert(query, speech.error(error))
+            await alert(query, context.speech.error(error))
             return
-        if below:
+        if below := message_below(query):
             await replace(below, self._page(found, number_in(page) or 1, below, context))
         await alert(query)
 

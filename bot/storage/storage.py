@@ -9,7 +9,9 @@ from bot.storage.allowances import Allowances
 from bot.storage.chats import Chats, GroupUpgrades
 from bot.storage.collections import Collections
 from bot.storage.database import Database
+from bot.storage.digests import Digests
 from bot.storage.exchanges import Exchanges
+from bot.storage.faults import Faults
 from bot.storage.gaps import Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
 from bot.storage.inbox import Inbox
 from bot.storage.notices import Notices, Strangers
@@ -41,6 +43,7 @@ class Storage:
         the folder.
         """
         self._tidy_until = 0.0
+        self.clock = clock
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         with self.patient():
@@ -53,6 +56,8 @@ class Storage:
         self.collections = Collections(self._file)
         self.outbox = Outbox(self._file)
         self.watches = Watches(self._file, self.outbox)
+        self.digests = Digests(self._file, self.outbox)
+        self.faults = Faults(self._file, clock)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
         self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
         pseudonyms = Pseudonyms(key or folder / KEY) if log else None
@@ -73,13 +78,13 @@ class Storage:
         """Return whether what people ask and vote is kept on the disk."""
         return self._asked is self._file
 
-    def listed_gaps(self) -> list[Gap]:
+    def listed_gaps(self, since: float = 0.0) -> list[Gap]:
         """Return the gaps, as `gaps_in` lists them."""
-        return gaps_in(self._file)
+        return gaps_in(self._file, since)
 
-    def statistics(self) -> QuestionStatistics:
-        """Return what the kept exchanges and votes add up to."""
-        return statistics_of(self._asked)
+    def statistics(self, since: float = 0.0) -> QuestionStatistics:
+        """Return what the exchanges since then and all votes add up to."""
+        return statistics_of(self._asked, since)
 
     def expire(self) -> None:
         """Delete what has been kept long enough, so that it stands in no file any more."""
@@ -98,6 +103,7 @@ class Storage:
         ):  # fmt: skip
             if kept:
                 kept.forget(chat_id)
+        self.digests.forget(chat_id)
         self._tidy()
 
     def forget_person(self, person_id: int) -> None:

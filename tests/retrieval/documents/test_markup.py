@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.arrays.slices import SentenceSlice
 from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
-from retrieval.model import Sentence
 from retrieval.shown import reveal
 
 WORDS = st.text(alphabet="云山水火木金土石田禾abcdefgh", min_size=1, max_size=6)
@@ -23,12 +23,12 @@ WEB = [
 ]  # fmt: skip
 
 
-def sentences(source: str, name: str) -> list[Sentence]:
+def sentences(source: str, name: str) -> list[SentenceSlice]:
     """Return all sentences of a file."""
     return [s for article in articles(source, name) for p in passages(source, article, 0) for s in p.sentences]
 
 
-def shown(source: str, sentence: Sentence) -> str:
+def shown(source: str, sentence: SentenceSlice) -> str:
     """Return a sentence as it is shown."""
     cuts = [(cut.start - sentence.start, cut.end - sentence.start) for cut in sentence.markup]
     return reveal(source[sentence.start : sentence.end], cuts).text
