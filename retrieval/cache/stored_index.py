@@ -22,7 +22,7 @@ class StoredIndex(NamedTuple):
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """What the writer said of the index."""
+        """Manifest of the index, as its writer gave it."""
         return dict(self.newest.manifest)
 
     @property

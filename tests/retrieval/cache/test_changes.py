@@ -1,4 +1,4 @@
-"""What little changed in a folder is kept beside its index: answers are those of a fresh build, to the last bit.
+"""Changes that are kept beside the index of a folder: answers are those of a fresh build, to the last bit.
 
 The environment variable YINJU_CHANGES says how many changes in a row are tried over a thousand documents:
 
@@ -98,7 +98,7 @@ def assert_same(found: OpenIndex, fresh: OpenIndex) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_changes_an_index_knows_what_a_fresh_one_knows(tmp_path: Path, analyzer: Analyzer, seed: int) -> None:
-    """Whether the changes were kept beside it or indexed with everything else."""
+    """Also if the changes were indexed with everything else."""
     folder, states = Folder(tmp_path, seed, 9), set()
     opened(folder, tmp_path / "index", analyzer)
     for step in range(8):
@@ -138,7 +138,7 @@ def test_a_folder_that_is_as_it_was_before_its_changes_is_opened_without_them(
 
 
 def test_damaged_changes_are_noticed_and_made_anew(tmp_path: Path, analyzer: Analyzer) -> None:
-    """What they changed is still indexed."""
+    """The index is that of a fresh build."""
     folder = Folder(tmp_path, 5, 9)
     opened(folder, tmp_path / "index", analyzer)
     (folder.path / "0003.txt").write_text("骑手來了。", "utf-8")
