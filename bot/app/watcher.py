@@ -6,6 +6,7 @@ import sqlite3
 from collections import OrderedDict
 from contextlib import suppress
 
+from bot.collections.errors import CollectionEmpty
 from bot.collections.findings import findings
 from bot.collections.libraries import Libraries
 from bot.phrases import phrases
@@ -54,8 +55,11 @@ class Watcher:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _look(self, chat: int) -> None:
-        library = await asyncio.to_thread(self._libraries.of, self._collections.of(chat))
         before = self._looked.get(chat)
+        try:
+            library = await asyncio.to_thread(self._libraries.of, self._collections.of(chat))
+        except CollectionEmpty:
+            return
         if library is before:
             return
         for watched in self._watches.of(chat):
