@@ -48,7 +48,7 @@ def test_each_file_is_in_one_library_also_from_its_index(folder: Path) -> None:
             library = opened(folder, part)
             assert [document.file for document in library.documents] == [file]
             assert library.documents[0].publisher == publisher
-            assert library.keeper
+    assert library.keeper is not None
     assert library.keeper.state == "opened"
     assert [file.name for file in library.unread] == ["hr/notes.docx~"]
     assert opened(folder).unread == ()
