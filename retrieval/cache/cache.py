@@ -19,7 +19,8 @@ from retrieval.cache.build import IndexedCollection, build, build_changes, index
 from retrieval.cache.stored_collection import Readings, store_collection
 from retrieval.cache.stored_index import StoredIndex
 from retrieval.collection import Collection, Unread
-from retrieval.documents.folder import FoundFile, survey
+from retrieval.documents.folder import FoundFile
+from retrieval.documents.parts import survey_part
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
@@ -46,15 +47,18 @@ class OpenIndex:
 
 
 class IndexCache:
-    """Keeps the index of a folder in a file below `place`, and what little changed since in another beside it.
+    """Keeps the index of a folder, or of a `part` of it, in a file below `place`, and what little changed since in
+    another beside it.
 
     `state` says what became of it: there was none, it was of other files or made by other code, or it was damaged, as
     `damage` says; it was opened, it was written, or it could not be written. `damage` stays once it was found.
     """
 
-    def __init__(self, place: Path, folder: Path) -> None:
+    def __init__(self, place: Path, folder: Path, part: str | None = None) -> None:
         self.folder = folder
-        name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self._part = part
+        of = f"{folder.resolve()}\0{part}" if part else str(folder.resolve())
+        name = hashlib.sha256(of.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.file = IndexFile(place / f"{name}.index")
         self.changes = IndexFile(place / f"{name}.changes.index", self.file)
         self.conversions = place / f"{name}.converted"
@@ -88,7 +92,7 @@ class IndexCache:
         stored = self._stored()
         if stored is None:
             return None
-        found, passed_over = survey(self.folder)
+        found, passed_over = survey_part(self.folder, self._part)
         listed = {file.name: file.version for file in found}
         lists = lists_of(self.folder)
         for one in self._states(stored):
