@@ -69,18 +69,20 @@ class Library(Pages):
         progress: Progress = unseen,
         milvus: "Milvus | None" = None,
         beside: "Library | None" = None,
+        part: str | None = None,
     ) -> "Library":
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
         of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages that may answer a
         question are looked for there, and the answers are the same. `beside` is a library whose dictionary this one
-        shares. Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError,
-        and IndexUnreachable.
+        shares. `part` is a sub-folder that the catalog names as a collection, opened instead of what belongs to none.
+        Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
+        IndexUnreachable.
         """
-        reader = FolderReader(folder)
+        reader = FolderReader(folder, part=part)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
-        keeper = IndexCache(index, folder) if index else None
+        keeper = IndexCache(index, folder, part) if index else None
         if keeper:
             reader.conversions = Conversions(keeper.conversions)
             holding = keeper.holding(reader, analyzer, progress)

@@ -14,7 +14,8 @@ from retrieval.arrays.strings import part, within
 from retrieval.cache.build import IndexedCollection, build, index_of
 from retrieval.cache.stored_collection import Readings, StoredCollection, store_collection
 from retrieval.collection import Collection, Unread
-from retrieval.documents.folder import FoundFile, survey
+from retrieval.documents.folder import FoundFile
+from retrieval.documents.parts import survey_part
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
@@ -35,15 +36,17 @@ class OpenIndex:
 
 
 class IndexCache:
-    """Keeps the index of a folder in a file below `place`.
+    """Keeps the index of a folder, or of a `part` of it, in a file below `place`.
 
     `state` says what became of it: there was none, it was of other files or made by other code, or it was damaged, as
     `damage` says; it was opened, it was written, or it could not be written. `damage` stays once it was found.
     """
 
-    def __init__(self, place: Path, folder: Path) -> None:
+    def __init__(self, place: Path, folder: Path, part: str | None = None) -> None:
         self.folder = folder
-        name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self._part = part
+        of = f"{folder.resolve()}\0{part}" if part else str(folder.resolve())
+        name = hashlib.sha256(of.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.file = IndexFile(place / f"{name}.index")
         self.conversions = place / f"{name}.converted"
         self.state: State = "none"
@@ -73,7 +76,7 @@ class IndexCache:
         container = self._container()
         if container is None:
             return None
-        found, passed_over = survey(self.folder)
+        found, passed_over = survey_part(self.folder, self._part)
         listed = {file.name: file.version for file in found}
         if not listed or self.file.files(container) != listed or container.manifest["lists"] != lists_of(self.folder):
             self.state = "other"
