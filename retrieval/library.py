@@ -41,7 +41,7 @@ _Timed = TypeVar("_Timed", "Answer", "Verdict", "Location", "Occurrences", "Time
 class Library(Pages):
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
-    _container: "Container | None" = None
+    _containers: "tuple[Container, ...]" = ()
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Library(Pages):
         super().__init__(holding.collection)
         self._reader, self._analyzer = reader, analyzer
         self._index, self._lexicon = holding.index, holding.lexicon
-        self._container, self._remote = holding.container, remote
+        self._containers, self._remote = holding.containers, remote
         if remote:
             self._index = holding.index.searched_by(remote.postings)
         self.keeper = keeper
@@ -111,7 +111,7 @@ class Library(Pages):
     @property
     def is_truncated(self) -> bool:
         """Return whether the file of the index was made shorter in its place, so that only a `reread` is of use."""
-        return self._container is not None and self._container.is_truncated
+        return any(container.is_truncated for container in self._containers)
 
     def _held_now(self) -> OpenIndex:
         if self.keeper:

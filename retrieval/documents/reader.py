@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from retrieval.arrays.slices import PassageSlice
-from retrieval.arrays.tables import columns_of, join_passages, store_passages, stored_passages
+from retrieval.arrays.tables import join_passages, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
@@ -152,7 +152,7 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
     """Files one after the other, the passages counting their documents through."""
     firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
-    columns = join_passages([columns_of(reading.passages) for reading in read], firsts)
+    columns = join_passages([reading.passages for reading in read], firsts)
     return Collection(
         files=tuple(reading.file for reading in read),
         documents=tuple(document for reading in read for document in reading.documents),
