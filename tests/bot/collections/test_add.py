@@ -159,7 +159,7 @@ async def test_quotas_bound_a_chat_and_all_of_them(serve: Serve) -> None:
         assert "more than 2 MB" in (await chat.next_bot_message()).text
         await add(api, chat, alice, "员工手册.md", HANDBOOK)
         chat.send_document(alice, "b.md", b"b")
-        assert "already 1 documents" in (await chat.next_bot_message()).text
+        assert "already 1 document here" in (await chat.next_bot_message()).text
 
 
 async def test_a_full_disk_is_told_and_leaves_nothing_half(
@@ -212,6 +212,6 @@ async def test_a_file_that_telegram_does_not_hand_over_can_be_tried_again(api: S
     chat = api.private_chat(alice)
     api.fail_next(call, status=500, times=3)
     failed = await add(api, chat, alice, "员工手册.md", HANDBOOK)
-    assert failed.text == "Telegram did not give me 员工手册.md; please try again in a moment."
+    assert failed.text == "I couldn't get 员工手册.md from Telegram; please try again in a moment."
     await accept(api, chat, alice, failed)
     assert failed.text.startswith("✅")
