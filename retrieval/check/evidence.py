@@ -48,7 +48,7 @@ class Evidence:
 
     @property
     def speaker(self) -> str:
-        """Who says it, if it is a message; else nothing."""
+        """The speaker of a message, or nothing."""
         unit = self._material.sentence(self.entries[0]).unit
         return (unit.speaker if unit else None) or ""
 

@@ -1,4 +1,4 @@
-"""Who says it: a part of the claim, held against who says it in the material."""
+"""Sources in claims: the speaker is a part of the claim, held against who says it in the material."""
 
 import re
 
