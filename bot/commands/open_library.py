@@ -46,20 +46,41 @@ def open_library(settings: Settings) -> Library:
 
 
 def open_asked(settings: Settings) -> Library:
-    """Open the folder, and beside it the documents of the chat that `--collection` names, if it names one.
+    """Open the folder, and beside it the collection that `--collection` names, if it names one.
 
-    Raises what `open_library` raises, and CollectionUnknown.
+    Raises what `open_library` raises, CollectionUnknown, CollectionNameUnknown and CollectionEmpty.
     """
-    chat = click.get_current_context().find_root().params.get("collection")
-    library = open_library(settings)
-    if chat is None:
+    asked, library = asked_collection(), open_library(settings)
+    if asked is None:
         return library
+    if isinstance(asked, str):
+        return _with_named(asked, library, settings)
     from bot.collections.libraries import Libraries
     from bot.commands.collections import known, stored_collections
 
     with stored_collections(settings) as collections:
-        collection = known(collections, chat)
+        collection = known(collections, asked)
     return Libraries(settings.collections_dir, settings.cache_dir, lambda: library).of(collection)
+
+
+def asked_collection() -> int | str | None:
+    """Return what `--collection` names: the id of a chat, a collection of the catalog, or nothing."""
+    asked = click.get_current_context().find_root().params.get("collection")
+    return int(asked) if asked and asked.removeprefix("-").isdecimal() else asked
+
+
+def _with_named(name: str, library: Library, settings: Settings) -> Library:
+    """Return a library and a collection of the catalog as one; raises CollectionNameUnknown."""
+    from bot.collections.errors import CollectionNameUnknown
+    from bot.phrases.collections import NAMED, SHARED
+    from retrieval import JoinedLibrary, named_collections
+
+    folder, cache, index = settings.seeds_dir, settings.cache_dir, settings.index_dir
+    for one in named_collections(folder):
+        if name in (one.name, one.folder):
+            own = Library.open(folder, cache=cache, index=index, beside=library, part=one.folder)
+            return JoinedLibrary({SHARED: library, NAMED + one.name: own})
+    raise CollectionNameUnknown(name=name)
 
 
 def _milvus(settings: Settings) -> "Milvus | None":

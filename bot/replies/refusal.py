@@ -1,11 +1,11 @@
 """Refusal: what to say to a question without an answer, and the documents or words to go on with."""
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, in_collection, source_of
+from bot.replies.citation import about, in_collection
 from bot.replies.message import Button
 from bot.replies.reader_links import READ
 from bot.replies.start import ASK, MAX_DATA_BYTES
-from bot.text import clipped
+from bot.text import clipped, in_columns
 from retrieval import Answer, Library
 from retrieval.model import Count
 
@@ -14,7 +14,7 @@ _MOST_OFFERED = 3
 _MOST_MISSING = 4
 _WORD_UNITS = 40
 _NOTE_UNITS = 200
-_OFFER_UNITS = 60
+_OFFER_COLUMNS = 30  # of a button on a narrow phone
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool = True) -> list[str]:
@@ -49,7 +49,7 @@ def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Bu
     places = {document.id: number for number, document in enumerate(library.documents, 1)}
     nearest = [
         Button(
-            text=f"📖 {clipped(source_of(library.document(id), phrases), _OFFER_UNITS)}",
+            text=f"📖 {in_columns(library.document(id).name, _OFFER_COLUMNS)}",
             data=READ + library.opening(places[id]),
         )
         for id in answer.nearest[:_MOST_OFFERED]

@@ -192,4 +192,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # Sub-folders that the catalog names as collections; a JSON array.
+    ("ALTER TABLE collections ADD COLUMN named TEXT NOT NULL DEFAULT '[]'",),
 )

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from telegram.ext import ExtBot
 
-from bot.app import lifecycle, watcher
+from bot.app import lifecycle
 from bot.app.announcer import Announcer
 from bot.app.lifecycle import PeriodicTask
 from bot.app.watcher import Watcher
@@ -44,7 +44,7 @@ AGAIN = phrases("zh-hans").watches.again
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watcher, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(lifecycle, "WATCH_SECONDS", 0.05)
     monkeypatch.setattr(lifecycle, "ANNOUNCE_SECONDS", 0.05)
 
 
@@ -185,15 +185,16 @@ class Market:
     @asynccontextmanager
     async def watched(self, bot: ExtBot[None]) -> AsyncIterator[None]:
         """Look at the watches and send what is new, as after a restart, until the end of the block."""
-        watcher = Watcher(self.libraries, Collections(Database()), self.watches)
+        looking = Watcher(self.libraries, Collections(Database()), self.watches).look
+        watching = PeriodicTask("watching", looking, 0.05, {})
         announcer = Announcer(self.outbox, self.watches.forget)
         sending = PeriodicTask("sending", lambda: announcer.announce(bot), 0.05, {})
-        await watcher.begin()
+        await watching.begin()
         await sending.begin()
         try:
             yield
         finally:
-            await watcher.rest()
+            await watching.rest()
             await sending.rest()
             await announcer.rest()
 
