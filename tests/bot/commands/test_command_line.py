@@ -32,7 +32,7 @@ def test_ask_json_prints_one_object_and_nothing_else(run: Run) -> None:
     (line,) = done.stdout.decode().splitlines()
     found = json.loads(line)
     assert list(found) == KEYS
-    assert (found["question"], found["status"]) == (QUESTION, "near")
+    assert (found["question"], found["status"]) == (QUESTION, "answered")
     for quote in found["quotes"]:
         assert list(quote) == QUOTE_KEYS
         text = (SEEDS / quote["file"]).read_bytes().decode("utf-8")
@@ -58,7 +58,7 @@ def test_ask_jsonl_answers_every_line_in_order(run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     found = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert [answer.get("error", answer["status"]) for answer in found] == [
-        "near",
+        "answered",
         "Line 2 was skipped: not a JSON object (Expecting value: line 1 column 13 (char 12)).",
         'Line 4 was skipped: no text field "question".',
         'Line 5 was skipped: no text field "question".',
