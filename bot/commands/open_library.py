@@ -1,6 +1,7 @@
 """First step of every command: open the folder, name the files that could not be read."""
 
 from contextlib import suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from retrieval import Milvus
 
 
-def open_library(settings: Settings) -> Library:
-    """Open the folder of the settings; name unread files on stderr.
+def open_library(settings: Settings, *, once: bool = False) -> Library:
+    """Open the folder of the settings; name unread files on stderr, `once` only if they were not named before.
 
     Raises FolderError where nothing is readable, and IndexingError where the index is elsewhere and cannot be used.
     Raises SystemExit, after one sentence, where the system refuses the folder itself, such as for a far too long path.
@@ -40,17 +41,34 @@ def open_library(settings: Settings) -> Library:
         raise SystemExit(1) from None
     if library.keeper and library.keeper.damage:
         click.echo(phrases.index.damaged.format(reason=library.keeper.damage), err=True)
-    for sentence in phrases.not_read(library.unread):
-        click.echo(sentence, err=True)
+    if not (once and _were_told(library, settings)):
+        for sentence in phrases.not_read(library.unread):
+            click.echo(sentence, err=True)
     return library
+
+
+def _were_told(library: Library, settings: Settings) -> bool:
+    """Return whether the same unread files of the same folder were named before, and note that they are."""
+    folder = sha256(str(settings.seeds_dir.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    told = settings.cache_dir / "told" / folder
+    unread = "".join(sorted(f"{file.reason}: {file.name}\n" for file in library.unread))
+    try:
+        if told.exists() and told.read_text("utf-8", "surrogateescape") == unread:
+            return True
+        told.parent.mkdir(parents=True, exist_ok=True)
+        told.write_text(unread, "utf-8", "surrogateescape")
+    except OSError:
+        pass
+    return False
 
 
 def open_asked(settings: Settings) -> Library:
     """Open the folder, and beside it the collection that `--collection` names, if it names one.
 
+    Files that could not be read are named once, not for every question.
     Raises what `open_library` raises, CollectionUnknown, CollectionNameUnknown and CollectionEmpty.
     """
-    asked, library = asked_collection(), open_library(settings)
+    asked, library = asked_collection(), open_library(settings, once=True)
     if asked is None:
         return library
     if isinstance(asked, str):

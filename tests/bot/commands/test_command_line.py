@@ -212,6 +212,23 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_answers(run: Run, tmp_
     assert done.stderr.decode() == "b.txt was not read: unknown text encoding.\n"
 
 
+def test_files_that_are_not_read_are_named_once(run: Run, tmp_path: Path) -> None:
+    """Not above every answer, but again as soon as they are others, and always by what opens the folder for long."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.txt").write_text("云收入增长了34%。")
+    (docs / "b.txt").write_bytes(b"\0\1")
+
+    def told(*typed: str) -> str:
+        return run("--seeds", str(docs), *typed).stderr.decode()
+
+    said = "b.txt was not read: not text (control characters).\n"
+    assert [told("ask", "云收入"), told("check", "云收入增长了34%"), told("chat")] == [said, "", said]
+    (docs / "c.txt").write_bytes(b"\0\1")
+    assert "c.txt" in told("ask", "云收入")
+    assert told("ask", "云收入") == ""
+
+
 def test_a_setting_that_cannot_be_used_gets_a_sentence(run: Run) -> None:
     """With its name; never its value, which may be a secret."""
     done = run("ask", QUESTION, TELEGRAM_API_BASE_URL="gopher://secret")
