@@ -13,6 +13,8 @@ from retrieval.language.polarity import Negator, PolarWord, denied_behind
 _CLAUSE = "，,。；;：:！？!?、"
 # How many words behind a negation it denies.
 _REACH = 3
+# 不得超过 sets a bound, and denies none of what follows.
+_BOUNDS = ("超过", "高于", "低于", "多于", "少于", "大于", "小于")
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 
@@ -102,16 +104,46 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         own = _denied(claim, finding.start)
         places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
-        others = [_denied(there, start) for start in _with_its_clause(claim, there, finding, at, findings)]
+        at = _with_its_clause(claim, there, finding, at, findings)
+        others = [_denied(there, start) for start in at]
         if any(bool(own) == bool(other) for other in others):
             continue
         place = _with(others[0], finding.at)
         start, end = _with(own, (finding.start, finding.end))
+        denies = _denies_another(claim, own, finding.start, there) or _denies_another(
+            there, others[0], finding.at[0], claim
+        )
+        if denies or _of_another(claim, there, at[0], findings):
+            return [ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
             start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _denies_another(wording: Wording, negator: Negator | None, at: int, other: Wording) -> bool:
+    """Return if a negation denies, before a place, a verb of which the other text has nothing: 没有通过扩建."""
+    if negator is None or negator.start > at:
+        return False
+    first = next(((w, tag) for w, start, _, tag in wording.tagged if start >= negator.end and w.strip()), None)
+    verb = (
+        first is not None and len(first[0]) > 1 and first[1][0] == "v" and not any(c in other.folded for c in first[0])
+    )
+    return verb and first is not None and first[0] not in (*_BOUNDS, wording.folded[at : at + len(first[0])])
+
+
+def _of_another(claim: Wording, there: Wording, at: int, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if the clause of a place begins with a thing that the claim does not have, and what the claim speaks of
+    stands in another clause.
+    """
+    marks = _marks(there.folded)
+    begin = next((mark + 1 for mark in reversed(marks) if mark < at), 0)
+    lead = next((w for w in there.words if w.start >= begin and len(w.text) > 1 and w.start not in there.light), None)
+    if lead is None or lead.start >= at or lead.start not in there.nouns or lead.text in claim.folded:
+        return False
+    first = next((f for f in sorted(findings, key=lambda f: f.start) if f.noun or f.kind == "name"), None)
+    return first is not None and first.at is not None and not _one_clause(there.folded, first.at[0], at)
 
 
 def _with_its_clause(

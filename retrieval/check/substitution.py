@@ -63,11 +63,12 @@ def letter_by_letter(
     own, there = _letters(claim.text), evidence.letters
     if len(evidence.entries) > 1 or (asks(evidence.wording.folded) and not asks(claim.folded)):
         return tuple(findings)
-    if own.text == there.text:
-        # A sign is no letter: 20℃ is not -20℃.
-        same = [(q.low, q.high) for q in claim.quantities] == [(q.low, q.high) for q in evidence.wording.quantities]
-        return tuple(f._replace(sure=True) for f in _borne_out(findings)) if same else tuple(findings)
-    if all(clause in there.text for clause in _clauses_of(claim)):
+    # A sign is no letter: 20℃ is not -20℃.
+    figures = {(q.low, q.high) for q in evidence.wording.quantities}
+    same = all((q.low, q.high) in figures for q in claim.quantities)
+    if same and own.text == there.text:
+        return tuple(f._replace(sure=True) for f in _borne_out(findings))
+    if same and all(clause in there.text for clause in _clauses_of(claim)):
         # It may still be denied or restricted by what is around it, but no figure or name is another.
         kept = [f for f in findings if f.state != "contradicted" or f.kind not in _EXCHANGED]
         borne = [*kept, *_borne_out([f for f in findings if f not in kept])]
