@@ -9,13 +9,17 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from retrieval.documents.convert.markdown import Converted, Part, believable_author, believable_title
-from retrieval.documents.convert.ruled import Box, find_tables
+from retrieval.documents.convert.ruled import Box, Table, find_tables
 from retrieval.documents.convert.table import markdown_table
 from retrieval.model import Position
 
 MAX_BROKEN_SHARE = 0.2
 # The same character less than twice so far away, by its width, is the same one drawn again.
 MIN_OVERPRINT_POINTS, OVERPRINT_RATIO = 0.3, 0.15
+_ACROSS = 1 << 24
+NEAR = tuple(up * _ACROSS + across for up in (-1, 0, 1) for across in (-1, 0, 1))
+# So many characters of a page, evenly spread, tell if its font says which characters they are.
+BROKEN_SAMPLE = 200
 MAX_HEADING_CHARACTERS = 60
 # Type so much larger than most of the document's is that of a heading.
 HEADING_RATIO = 1.2
@@ -73,7 +77,7 @@ def _lines(page: Any) -> list[PageLine]:
     lines: list[PageLine] = []
     line: list[tuple[str, Box | None]] = []
     for character, box in [*characters, ("\n", None)]:
-        inside = next((at for at, table in enumerate(tables) if box and table.box.holds(box)), None)
+        inside = _table_around(tables, box) if tables and box else None
         if inside is not None and inside not in contents:
             lines += [_line(line), PageLine(f"\ue0ff{inside}")]
             contents[inside], line = [], []
@@ -93,16 +97,24 @@ def _lines(page: Any) -> list[PageLine]:
     ]
 
 
+def _table_around(tables: Sequence[Table], box: Box) -> int | None:
+    return next((at for at, table in enumerate(tables) if table.box.holds(box)), None)
+
+
 def _characters(text: Any) -> list[tuple[str, Box | None]]:
     """Return the characters of a page; what is drawn over itself appears once. Raises ValueError with a reason."""
     import pypdfium2.raw as raw
 
     found: list[tuple[str, Box | None]] = []
-    drawn: set[tuple[str, int, int]] = set()
-    broken, count, place = 0, text.count_chars(), raw.FS_RECTF()
+    drawn: set[int] = set()
+    # The library's own object would be turned into this handle again for each of several calls a character.
+    handle, count, place = text.raw, text.count_chars(), raw.FS_RECTF()
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    tried = range(0, count, 1 + count // BROKEN_SAMPLE)
+    if sum(raw.FPDFText_HasUnicodeMapError(handle, index) == 1 for index in tried) > MAX_BROKEN_SHARE * len(tried):
+        raise ValueError("without a map to Unicode: its characters cannot be told")
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
-        broken += raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        code = unicode_of(handle, index)
         if code in (0x0A, 0x0D):
             if code == 0x0A:
                 found.append(("\n", None))
@@ -111,17 +123,19 @@ def _characters(text: Any) -> list[tuple[str, Box | None]]:
         if character in " \x02":
             found.append((character, None))
             continue
-        raw.FPDFText_GetLooseCharBox(text, index, place)
+        box_of(handle, index, place)
         box = Box(place.left, place.bottom, place.right, place.top)
-        grid = max(MIN_OVERPRINT_POINTS, OVERPRINT_RATIO * (box.right - box.left))
-        across, up = round(box.left / grid), round(box.bottom / grid)
-        if any((character, across + x, up + y) in drawn for x in (-1, 0, 1) for y in (-1, 0, 1)):
-            continue
-        drawn.add((character, across, up))
-        found.append((character, box))
-    if broken > MAX_BROKEN_SHARE * max(1, count):
-        raise ValueError("without a map to Unicode: its characters cannot be told")
+        key = _place(code, box)
+        if drawn.isdisjoint([key + step for step in NEAR]):
+            drawn.add(key)
+            found.append((character, box))
     return found
+
+
+def _place(code: int, box: Box) -> int:
+    """Return a number of a character at a place; `NEAR` are the differences to places right beside it."""
+    grid = max(MIN_OVERPRINT_POINTS, OVERPRINT_RATIO * (box.right - box.left))
+    return (code * _ACROSS + round(box.bottom / grid)) * _ACROSS + round(box.left / grid)
 
 
 def _line(characters: Sequence[tuple[str, Box | None]]) -> PageLine:
