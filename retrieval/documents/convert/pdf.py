@@ -16,6 +16,9 @@ from retrieval.model import Position
 MAX_BROKEN_SHARE = 0.2
 # The same character less than twice so far away, by its width, is the same one drawn again.
 MIN_OVERPRINT_POINTS, OVERPRINT_RATIO = 0.3, 0.15
+# A gap between Chinese and Latin letters that is narrower, by the height of the line, is no space.
+MAX_AIR_RATIO = 0.4
+_MADE_SPACE = "\ue0fe"
 _ACROSS = 1 << 24
 NEAR = tuple(up * _ACROSS + across for up in (-1, 0, 1) for across in (-1, 0, 1))
 # So many characters of a page, evenly spread, tell if its font says which characters they are.
@@ -31,6 +34,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BULLET = re.compile(r"^[\ue000-\uf8ff•●▪◦‣]\s*")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[编編章节節](?!第)")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條编編章节節]")
+_ITEM = re.compile(
+    r"- |(?:\d{1,2}[.、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s?(?!\d)\S"
+)
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*+(第?\s*+\d{1,4}+(\s*+[页頁])?|page \d++)(\s*+(/|of|共)\s*+\d++(\s*+[页頁])?)?[-–—\s]*+",
     re.IGNORECASE,
@@ -76,8 +82,11 @@ def _lines(page: Any) -> list[PageLine]:
     contents: dict[int, list[tuple[str, Box | None]]] = {}
     lines: list[PageLine] = []
     line: list[tuple[str, Box | None]] = []
+    inside: int | None = None
     for character, box in [*characters, ("\n", None)]:
-        inside = _table_around(tables, box) if tables and box else None
+        # A space has no place of its own.
+        if box or character == "\n":
+            inside = _table_around(tables, box) if tables and box else None
         if inside is not None and inside not in contents:
             lines += [_line(line), PageLine(f"\ue0ff{inside}")]
             contents[inside], line = [], []
@@ -121,7 +130,8 @@ def _characters(text: Any) -> list[tuple[str, Box | None]]:
             continue
         character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if character in " \x02":
-            found.append((character, None))
+            made = character == " " and raw.FPDFText_IsGenerated(handle, index) == 1
+            found.append((_MADE_SPACE if made else character, None))
             continue
         box_of(handle, index, place)
         box = Box(place.left, place.bottom, place.right, place.top)
@@ -129,7 +139,19 @@ def _characters(text: Any) -> list[tuple[str, Box | None]]:
         if drawn.isdisjoint([key + step for step in NEAR]):
             drawn.add(key)
             found.append((character, box))
-    return found
+    return list(_spaced(found))
+
+
+def _spaced(characters: Sequence[tuple[str, Box | None]]) -> Iterator[tuple[str, Box | None]]:
+    """Yield the characters without the spaces that the library makes of the air around Latin letters in Chinese."""
+    for at, (character, box) in enumerate(characters):
+        if character != _MADE_SPACE:
+            yield character, box
+            continue
+        (before, left), (after, right) = characters[at - 1], characters[min(at + 1, len(characters) - 1)]
+        narrow = left and right and 0 <= at - 1 and right.left - left.right < MAX_AIR_RATIO * (left.top - left.bottom)
+        if not (narrow and bool(_CJK.match(before)) != bool(_CJK.match(after))):
+            yield " ", None
 
 
 def _place(code: int, box: Box) -> int:
@@ -232,7 +254,7 @@ def paragraphs(lines: Sequence[PageLine], usual: float) -> Iterator[str]:
 
 def _parted(before: PageLine, line: PageLine, longest: int, widest: float) -> bool:
     """Return True if a line begins another paragraph than the one before it."""
-    if "|" in (before.text[0], line.text[0]) or line.text.startswith("- ") or _CLAUSE.match(line.text):
+    if "|" in (before.text[0], line.text[0]) or _ITEM.match(line.text) or _CLAUSE.match(line.text):
         return True
     if before.size and line.size and not 0.87 < before.size / line.size < 1.15:
         return True
