@@ -18,6 +18,7 @@ MAX_BROKEN_SHARE = 0.2
 MIN_OVERPRINT_POINTS, OVERPRINT_RATIO = 0.3, 0.15
 # A gap between Chinese and Latin letters that is narrower, by the height of the line, is no space.
 MAX_AIR_RATIO = 0.4
+TITLE_LINES = 12
 _MADE_SPACE = "\ue0fe"
 _ACROSS = 1 << 24
 NEAR = tuple(up * _ACROSS + across for up in (-1, 0, 1) for across in (-1, 0, 1))
@@ -71,8 +72,19 @@ def convert(path: Path) -> Converted:
         for number, lines in enumerate(pages, 1)
     ]
     stated = pdf.get_metadata_dict()
-    title, author = believable_title(stated.get("Title")), believable_author(stated.get("Author"))
-    return Converted(parts=tuple(parts), title=title, author=author)
+    title = believable_title(stated.get("Title")) or _largest(pages[0], usual)
+    return Converted(parts=tuple(parts), title=title, author=believable_author(stated.get("Author")))
+
+
+def _largest(lines: Sequence[PageLine], usual: float) -> str | None:
+    """Return the heading of the largest type among the first lines of a page, if there is one."""
+    top = lines[:TITLE_LINES]
+    marked = [
+        (max((line.size for line in top if line.text in text), default=0), text)
+        for text in paragraphs(top, usual)
+        if text.startswith("## ")
+    ]
+    return believable_title(max(marked, key=lambda heading: heading[0])[1].removeprefix("## ")) if marked else None
 
 
 def _lines(page: Any) -> list[PageLine]:
@@ -149,7 +161,7 @@ def _spaced(characters: Sequence[tuple[str, Box | None]]) -> Iterator[tuple[str,
             yield character, box
             continue
         (before, left), (after, right) = characters[at - 1], characters[min(at + 1, len(characters) - 1)]
-        narrow = left and right and 0 <= at - 1 and right.left - left.right < MAX_AIR_RATIO * (left.top - left.bottom)
+        narrow = at and left and right and right.left - left.right < MAX_AIR_RATIO * (left.top - left.bottom)
         if not (narrow and bool(_CJK.match(before)) != bool(_CJK.match(after))):
             yield " ", None
 
