@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from retrieval.check.verdict import Mismatch, Verdict
     from retrieval.collection import Omission, SourceFile, Unread
     from retrieval.documents.convert.add import add
+    from retrieval.documents.parts import NamedCollection, named_collections
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
     from retrieval.index.remote import Milvus
@@ -58,6 +59,7 @@ _HOMES = {
     "Location": "lookup.locate",
     "Milvus": "index.remote",
     "Mismatch": "check.verdict",
+    "NamedCollection": "documents.parts",
     "Occurrences": "lookup.count",
     "Omission": "collection",
     "Opener": "pages.openers",
@@ -72,6 +74,7 @@ _HOMES = {
     "Verification": "lookup.verify",
     "YinjuError": "errors",
     "add": "documents.convert.add",
+    "named_collections": "documents.parts",
     "readable_kinds": "cache.trial",
     "receipts_in": "lookup.receipt_log",
     "try_file": "cache.trial",
@@ -92,6 +95,7 @@ __all__ = [
     "Location",
     "Milvus",
     "Mismatch",
+    "NamedCollection",
     "Occurrences",
     "Omission",
     "Opener",
@@ -106,6 +110,7 @@ __all__ = [
     "Verification",
     "YinjuError",
     "add",
+    "named_collections",
     "readable_kinds",
     "receipts_in",
     "try_file",

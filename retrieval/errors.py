@@ -10,6 +10,7 @@
     |   +-- CatalogFileUnknown
     |   +-- CatalogDocumentUnknown
     |   +-- CatalogLineUnknown
+    |   +-- CatalogFolderUnknown
     +-- AddingError           a file that cannot be brought into the folder
     |   +-- AddingFailed
     |   +-- AddingKindUnknown
@@ -103,6 +104,12 @@ class CatalogLineUnknown(CatalogError):
     """A note names lines that its file does not have."""
 
     sentence = "{catalog} has a note on line {line} of {file}, which has {lines} lines; count from 1."
+
+
+class CatalogFolderUnknown(CatalogError):
+    """A collection is a sub-folder that is not there."""
+
+    sentence = "{catalog} names the folder {folder} as a collection, but there is no such folder; correct its name."
 
 
 class AddingError(YinjuError):

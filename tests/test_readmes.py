@@ -59,7 +59,7 @@ NOT_RUN = {
     "yinju add": "the file is the reader's, and `add` is an extra",
     "yinju eval": "takes seconds; tests/retrieval/evaluation has small sets",
     "yinju gaps --questions": "prints nothing before a bot has run",
-    "yinju --collection CHAT": "the chat is one of a running bot",
+    "yinju --collection NAME": "the collection is one of a catalog, or a chat of a running bot",
     "yinju collections": "lists what chats have brought along; tests/bot/commands does that",
     "yinju backup": "copies what a bot has kept; tests/bot/storage does that",
     "yinju restore": "replaces what a bot has kept; tests/bot/storage does that",

@@ -22,7 +22,8 @@ from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote,
 from bot.dispatch.uploads import OfferedFile, UploadRights
 from bot.handlers import start as start_handlers
 from bot.handlers.add import PATTERN as COLLECTING
-from bot.handlers.add import AddHandlers
+from bot.handlers.add import REMOVING, AddHandlers
+from bot.handlers.additions import Additions
 from bot.handlers.answer import AnswerHandlers
 from bot.handlers.ask import PATTERN as ASKING
 from bot.handlers.ask import AskHandlers, ButtonHandlers
@@ -31,6 +32,8 @@ from bot.handlers.check import CheckHandlers
 from bot.handlers.collection import PATTERN as CHOOSING
 from bot.handlers.collection import CollectionHandlers
 from bot.handlers.delete import DeleteHandlers
+from bot.handlers.digest import PATTERN as DIGESTS
+from bot.handlers.digest import DigestHandlers
 from bot.handlers.help import PATTERN as HELPING
 from bot.handlers.help import HelpHandlers
 from bot.handlers.inline import InlineHandlers
@@ -69,6 +72,7 @@ class Features:
     checking: CheckHandlers
     choosing: CollectionHandlers
     deleting: DeleteHandlers
+    digesting: DigestHandlers
     elsewhere: InlineHandlers
     explaining: WhyHandlers
     helping: HelpHandlers
@@ -96,12 +100,18 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
     checking, reading = CheckHandlers(pool, reader), ReadHandlers(pool, reader)
     voting = VoteHandlers(storage.exchanges, storage.votes, storage.gaps)
     return Features(
-        adding=AddHandlers(libraries, storage.collections, Reception(libraries, settings), rights, storage.inbox.tries),
+        adding=AddHandlers(
+            Additions(libraries, storage.collections, Reception(libraries, settings), storage.inbox.tries),
+            storage.bundles,
+            rights,
+            settings.timezone,
+        ),
         asking=AskHandlers(answering, plotting, WishHandlers(checking, reading, voting)),
         buttons=ButtonHandlers(answering, plotting),
         checking=checking,
         choosing=CollectionHandlers(libraries, storage.collections, rights),
         deleting=DeleteHandlers(storage.exchanges),
+        digesting=DigestHandlers(storage, libraries.shared, settings.owner_ids),
         elsewhere=InlineHandlers(pool),
         explaining=WhyHandlers(answering),
         helping=HelpHandlers(log=storage.log),
@@ -124,7 +134,7 @@ def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list
     return [
         *_commands(features, settings.owner_ids),
         *_buttons(features),
-        *_files(features, rights),
+        *_files(features, storage, rights),
         *_messages(features, storage, settings.timezone),
     ]
 
@@ -151,6 +161,7 @@ def _commands(features: Features, owners: Collection[int]) -> list[BaseHandler[A
         CommandHandler("settings", features.setting.command, _NEW),
         CommandHandler("stats", features.owner.stats, run_by),
         CommandHandler("gaps", features.owner.gaps, run_by),
+        CommandHandler("digest", features.digesting.command, run_by),
     ]
 
 
@@ -165,9 +176,11 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(features.plotting.turned, TIMELINES),
         CallbackQueryHandler(features.setting.pressed, SETTINGS),
         CallbackQueryHandler(features.adding.pressed, COLLECTING),
+        CallbackQueryHandler(features.adding.removed, REMOVING),
         CallbackQueryHandler(features.watching.pressed, WATCHING),
         CallbackQueryHandler(features.watching.ended, UNWATCHING),
         CallbackQueryHandler(features.choosing.pressed, CHOOSING),
+        CallbackQueryHandler(features.digesting.pressed, DIGESTS),
         CallbackQueryHandler(features.helping.pressed, HELPING),
         CallbackQueryHandler(features.privacy.pressed, PRIVACY),
         CallbackQueryHandler(features.deleting.pressed, f"^{DELETE}$"),
@@ -175,10 +188,10 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
-def _files(features: Features, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
+def _files(features: Features, storage: Storage, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
     return [
         MessageHandler(_NEW & CommandInCaption("/add"), features.adding.command),
-        MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights), features.adding.offered),
+        MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights, storage.bundles), features.adding.offered),
     ]
 
 

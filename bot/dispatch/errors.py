@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Update
+from telegram import InlineQueryResultsButton, Update
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -21,6 +21,7 @@ from telegram.ext import Application
 
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
+from bot.replies.inline import hint
 from bot.replies.message import Message, escaped
 from bot.transport.connection import TokenRefused
 from bot.transport.delivery import present
@@ -46,7 +47,7 @@ class ErrorHandler:
 
     Of two instances with one token the newcomer gives way. Neither is told the age of the other, so each ends once
     conflicts have lasted for as long as it had run when they began: the younger one always does so first. A minute
-    without a conflict ends them. `clock` tells seconds.
+    without a conflict ends them. `clock` tells seconds. `fault` is told the kind of an error that nobody expects.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -55,6 +56,7 @@ class ErrorHandler:
         self._said = ""
         self._started = clock()
         self._first_conflict = self._last_conflict = float("-inf")
+        self.fault: Callable[[str], None] = _ignore
 
     async def on_error(self, update: object, context: Context) -> None:
         """Log what went wrong once; apologise where nothing was answered and an apology can arrive."""
@@ -80,6 +82,7 @@ class ErrorHandler:
         else:
             what = "An update was not answered" if update else "Something else than an update failed"
             _log.error("%s", what, exc_info=error)
+            self.fault(type(error).__name__)
             if isinstance(update, Update):
                 await _apologise(update, context, context.speech.trouble)
 
@@ -100,6 +103,10 @@ class ErrorHandler:
         if self.end is None:
             self.end = error
             application.stop_running()
+
+
+def _ignore(kind: str) -> None:
+    """Keep nothing of an error."""
 
 
 def is_closed(error: Exception | None) -> bool:
@@ -133,6 +140,9 @@ async def _apologise(update: Update, context: Context, words: str) -> None:
     try:
         if update.callback_query:
             await alert(update.callback_query, words)
+        elif update.inline_query:
+            button = InlineQueryResultsButton(hint(words).hint or words, start_parameter="limits")
+            await update.inline_query.answer([], cache_time=0, is_personal=True, button=button)
         elif message := update.message or update.edited_message:
             await context.reply(message, Message(html=escaped(words)))
     except TelegramError as again:

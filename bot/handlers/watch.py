@@ -5,14 +5,16 @@ import asyncio
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from bot.collections.findings import findings
-from bot.dispatch.administrators import decides, is_administrator, person_behind
+from bot.collections.findings import Findings, findings
+from bot.dispatch.administrators import is_administrator, person_behind
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, replace, toast
+from bot.dispatch.presses import may_press
 from bot.handlers.answer import AnswerHandlers
+from bot.phrases import Language
 from bot.replies.message import Message, escaped
-from bot.replies.watches import UNWATCH, WATCH, watches_message, watching_message
+from bot.replies.watches import UNWATCH, WATCH, begun_message, watches_message
 from bot.storage.exchanges import Exchange
 from bot.storage.watches import MAX_WATCHES, WatchedQuestion, Watches
 from bot.text import clipped, number_in
@@ -32,18 +34,16 @@ class WatchHandlers:
 
     async def watch(self, update: Update, context: Context) -> None:
         """/watch question; or as a reply to a question, or to the bot's answer to one."""
-        message = update.message
+        message, said = update.message, context.speech
         if message is None:
             return
-        asked, said = self._asked_in(message, " ".join(context.args or [])), context.speech
+        asked = self._asked_in(message, " ".join(context.args or []))
         if not asked.question.strip():
             await context.reply(message, Message(html=escaped(said.watches.what)))
         elif not await is_administrator(message):
             await context.reply(message, Message(html=escaped(said.admins_only)))
         else:
-            begun = await self._begun(asked, context)
-            told = watching_message(begun, said) if isinstance(begun, WatchedQuestion) else Message(html=escaped(begun))
-            await context.reply(message, told)
+            await context.reply(message, begun_message(await self._begun(asked, context), said))
 
     async def watches(self, update: Update, context: Context) -> None:
         """/watches: the questions that the chat watches."""
@@ -55,31 +55,21 @@ class WatchHandlers:
         """🔔 under an answer or a refusal: watch its question, and say so in a window."""
         query = update.callback_query
         below = message_below(query) if query else None
-        if query is None or below is None:
-            return
-        asked, said = self._answering.answered_by(below), context.speech
-        if not await decides(query.from_user, below.chat):
-            await alert(query, said.admins_only)
-        elif asked is None:
-            await alert(query, said.question_gone)
-        else:
-            begun = await self._begun(asked, context)
-            await alert(query, said.watches.begun if isinstance(begun, WatchedQuestion) else begun)
+        if query and below and await may_press(query, below, context):
+            asked, said = self._answering.answered_by(below), context.speech
+            begun = await self._begun(asked, context) if asked else said.question_gone
+            await alert(query, begun if isinstance(begun, str) else said.watches.begun)
 
     async def ended(self, update: Update, context: Context) -> None:
         """🔕: end a watch."""
         query = update.callback_query
         below = message_below(query) if query else None
-        if query is None or below is None:
-            return
-        if not await decides(query.from_user, below.chat):
-            await alert(query, context.speech.admins_only)
-            return
-        number = number_in((query.data or "").removeprefix(UNWATCH)) or 0
-        known = next((one for one in self._watches.of(below.chat_id) if one.id == number), None)
-        self._watches.end(number, below.chat_id)
-        await replace(below, watches_message(self._watches.of(below.chat_id), context.speech))
-        await toast(query, context.speech.watches.ended.format(question=known.question) if known else "")
+        if query and below and await may_press(query, below, context):
+            number, before = number_in((query.data or "").removeprefix(UNWATCH)), self._watches.of(below.chat_id)
+            self._watches.end(number or 0, below.chat_id)
+            await replace(below, watches_message(self._watches.of(below.chat_id), context.speech))
+            ended = [context.speech.watches.ended.format(question=one.question) for one in before if one.id == number]
+            await toast(query, "".join(ended))
 
     def _asked_in(self, message: TelegramMessage, words: str) -> Exchange:
         """Return the words as a question, or for want of any what the message replied to asks or answers."""
@@ -90,17 +80,31 @@ class WatchHandlers:
 
     async def _begun(self, asked: Exchange, context: Context) -> WatchedQuestion | str:
         """Watch a question and return it, or the reason why it is not watched."""
-        speech, library = context.speech, context.library
-        question = clipped(asked.question, _QUESTION_UNITS)
+        said, asked = context.speech.watches, _short(asked)
         # What was asked before it in a group may be another person's, who could not have it forgotten here.
         if asked.history and asked.chat_id != asked.asker_id:
-            return speech.watches.follows
+            return said.follows
         try:
-            found = await asyncio.to_thread(findings, question, library, asked.history)
+            found = await asyncio.to_thread(findings, asked.question, context.library, asked.history)
         except QuestionError as error:
-            return speech.error(error)
-        watched = WatchedQuestion(
-            chat_id=asked.chat_id, person_id=asked.asker_id, language=speech.language, question=question,
-            history=asked.history, seen=found.known, answered=found.answered, version=library.version,
-        )  # fmt: skip
-        return self._watches.add(watched) or speech.watches.too_many.format(limit=MAX_WATCHES)
+            return context.speech.error(error)
+        watched = watched_question(asked, found, context.speech.language, context.library.version)
+        return self._watches.add(watched) or said.too_many.format(limit=MAX_WATCHES)
+
+
+def _short(asked: Exchange) -> Exchange:
+    return asked.model_copy(update={"question": clipped(asked.question, _QUESTION_UNITS)})
+
+
+def watched_question(asked: Exchange, found: Findings, language: Language, version: str) -> WatchedQuestion:
+    """Return a question to be watched, with what was found for it in a version of the documents."""
+    return WatchedQuestion(
+        chat_id=asked.chat_id,
+        person_id=asked.asker_id,
+        language=language,
+        question=asked.question,
+        history=asked.history,
+        seen=found.known,
+        answered=found.answered,
+        version=version,
+    )

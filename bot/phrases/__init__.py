@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from bot.phrases.checks import CheckPhrases, TimelinePhrases, WhyPhrases
 from bot.phrases.collections import CollectionPhrases
 from bot.phrases.commands import Commands as Commands
+from bot.phrases.digest import DigestPhrases
 from bot.phrases.doctor import DoctorPhrases
 from bot.phrases.index import IndexPhrases
 from bot.phrases.pages import Preview, ReaderPhrases
@@ -171,6 +172,7 @@ class Phrases(Value):
     no_more: Phrase
     share: Phrase
     back: Phrase
+    read_place: Phrase
     page_quote: Phrase
     not_in_document: Phrase
     question_gone: Phrase
@@ -210,6 +212,7 @@ class Phrases(Value):
     timeline: TimelinePhrases
     collections: CollectionPhrases
     watches: WatchPhrases
+    digest: DigestPhrases
     errors: Mapping[str, Phrase]
     reasons: Mapping[str, Phrase]
     omissions: Mapping[str, Phrase]

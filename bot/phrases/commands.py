@@ -25,3 +25,4 @@ class Commands(Value):
     collection: Phrase
     watch: Phrase
     watches: Phrase
+    digest: Phrase

@@ -29,6 +29,11 @@ def watching_message(watched: WatchedQuestion, phrases: Phrases) -> Message:
     return Message(html=escaped(f"{head}\n{now}"), buttons=((_end(watched, said.end),),))
 
 
+def begun_message(begun: WatchedQuestion | str, phrases: Phrases) -> Message:
+    """Return that a question is watched, or the reason why it is not."""
+    return Message(html=escaped(begun)) if isinstance(begun, str) else watching_message(begun, phrases)
+
+
 def watches_message(watches: Sequence[WatchedQuestion], phrases: Phrases) -> Message:
     """Return the list of watched questions, with a button that ends each."""
     said = phrases.watches

@@ -6,14 +6,14 @@ follow behind. Where any entry counts more than once, each difference carries a 
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import NO_ENTRIES, Entries, Units
 
-Units = NDArray[np.int32]
 Places = NDArray[np.int64]
 
 # So many sizes follow each start that is kept.
@@ -27,33 +27,6 @@ _WIDTHS, _WIDE = np.array(_KINDS).T
 _SHORT = 31
 # So many entries are packed at once.
 _SOME = 1 << 20
-
-
-class Entries(NamedTuple):
-    """A list: entry i is of `units[i]`, and counts once but for those at `places`, which have `counts`."""
-
-    units: Units
-    places: Places
-    counts: Places
-
-    def counted(self, units: Units) -> NDArray[np.float64]:
-        """Return the counts of some units, in ascending order; 0 for one that has no entry."""
-        at = self.units.searchsorted(units)
-        found: NDArray[np.float64] = (self.units.take(at, mode="clip") == units).astype(np.float64)
-        if len(self.places):
-            more = self.places.searchsorted(at)
-            again = self.places.take(more, mode="clip") == at
-            found[again] *= self.counts.take(more, mode="clip")[again]
-        return found
-
-    def frequencies(self) -> NDArray[np.float64]:
-        """Return the count of each entry."""
-        found = np.ones(len(self.units))
-        found[self.places] = self.counts
-        return found
-
-
-NO_ENTRIES = Entries(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 class Steps:
@@ -125,13 +98,21 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             end += wide * len(escaped)
     if not head & 4:
         return NO_ENTRIES._replace(units=found.cumsum(dtype=np.int32))
-    places = np.flatnonzero(found & 1)
+    places = np.flatnonzero(found & 1).astype(np.int32)
     found >>= 1
-    counts = data[end : end + len(places)].astype(np.int64) + 1
+    counts = data[end : end + len(places)].astype(np.int32) + 1
     many_times = np.flatnonzero(counts > _ESCAPE)
     if len(many_times):
         counts[many_times] = data[end + len(places) :].view(np.int32)
     return Entries(found.cumsum(dtype=np.int32), places, counts)
+
+
+def list_sizes(data: NDArray[np.uint8], begins: Places) -> Places:
+    """Return how many entries each list has, by where its bytes begin."""
+    many: Places = data[begins].astype(np.int64) >> 3
+    long = np.flatnonzero(many == _SHORT)
+    many[long] = _get(data, begins[long] + 1, 4)
+    return many
 
 
 def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
@@ -149,11 +130,10 @@ def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
 
 def _unpacked(data: NDArray[np.uint8], begins: Places) -> tuple[Places, Units, NDArray[np.int32]]:
     heads = data[begins].astype(np.int64)
-    many, flagged = heads >> 3, (heads & 4).astype(bool)
+    flagged = (heads & 4).astype(bool)
     widths, wides = _WIDTHS[heads & 3], _WIDE[heads & 3]
-    long = np.flatnonzero(many == _SHORT)
-    mains = begins + np.where(many < _SHORT, 1, 5)
-    many[long] = _get(data, begins[long] + 1, 4)
+    mains = begins + np.where(heads >> 3 < _SHORT, 1, 5)
+    many = list_sizes(data, begins)
     offsets = np.concatenate([[0], many.cumsum()])
     starts = offsets[:-1]
     places = np.repeat(mains - starts * widths, many) + np.arange(offsets[-1]) * np.repeat(widths, many)

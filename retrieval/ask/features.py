@@ -51,7 +51,7 @@ from retrieval.ask.sentence_scores import QueryTerms, SentenceScores
 from retrieval.ask.shown_cues import shown_cues
 from retrieval.index.index import Index
 from retrieval.index.subjects import SubjectMatch
-from retrieval.index.top_k import PostingsList, Scores, Units
+from retrieval.index.top_k import BoundingList, PostingsList, Scores, Units, bound_of
 from retrieval.model import Role, Value
 
 Features = Mapping[str, Scores]
@@ -100,15 +100,16 @@ class SharedTerms:
         """Return the best `concepts` of every passage's sentences."""
         return self.scores.best_everywhere("concepts")
 
-    def bounds(self, weights: Mapping[str, float], around: float) -> list[PostingsList]:
+    def bounds(self, weights: Mapping[str, float], around: float) -> list[BoundingList]:
         """Return postings lists of passages with sums never below the weighted features and `around` times that one."""
         spaces, asked = self.index.bounds, self._bounding(weights, around)
-        lists = [one for space, terms, times in asked for one in spaces[space].listed(terms, times)]
+        found = [one for space, terms, times in asked for one in spaces[space].bounds(terms, times)]
         if self._subject:
-            passages = self.subject_passages
+            passages, weight = self.subject_passages, weights["subject"]
             worth = np.array([self._subject[int(passage)] for passage in passages])
-            lists.append(PostingsList(passages, worth, weights["subject"], float(worth.max()) * weights["subject"]))
-        return [one for one in lists if one.weight > 0]
+            most = float(worth.max()) * weight
+            found.append(bound_of(PostingsList(passages, worth, weight, most)))
+        return [one for one in found if one.most > 0]
 
     def bounding_terms(self, weights: Mapping[str, float], around: float) -> dict[str, float]:
         """Return the terms of the same bounds, written as `in_space` writes them, for an engine that holds
@@ -218,9 +219,10 @@ def _tell_apart(own: dict[str, Scores], rest: SentenceScores, entries: Units, sp
 class Weights(Value):
     """The weight of each feature of passages and of sentences, and what a sentence is worth by its role.
 
-    `reranked` are those of the second stage; `answered` are those of the signals, with a `constant`, and `least` is the
-    likelihood by them below which a question is read in another way; `confidence` are those of what users are told, and
-    `near` and `sure` the bounds below which nothing is quoted, and below which quotes are the nearest only.
+    `reranked` are those of the second stage; `answered` are those of the signals, with a `constant`, and `least` is
+    the likelihood by them below which a question is read in another way; `confidence` are those of what users are
+    told, for small and for large folders, and `near` and `sure` the bounds below which nothing is quoted, and below
+    which quotes are the nearest only.
     """
 
     passages: Mapping[str, float]
@@ -229,7 +231,7 @@ class Weights(Value):
     reranked: Mapping[str, float]
     answered: Mapping[str, float]
     least: float
-    confidence: Mapping[str, float]
+    confidence: Mapping[str, Mapping[str, float]]
     near: float
     sure: float
 

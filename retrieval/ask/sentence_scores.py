@@ -7,7 +7,7 @@ import numpy as np
 
 from retrieval.ask.query import Query
 from retrieval.index.index import Index
-from retrieval.index.postings import Scorer
+from retrieval.index.postings import Scorer, WeighedTerms
 from retrieval.index.top_k import Scores, Units
 
 # Of so many sentences all are scored at once, which takes less time than some of them again and again.
@@ -47,6 +47,8 @@ class SentenceScores:
             "concepts": (index.concepts, terms.concepts),
         }
         self._scored: dict[str, Scores] = {}
+        self._weighed: dict[str, list[WeighedTerms]] = {}
+        self._weighed_passages: WeighedTerms | None = None
 
     def everywhere(self, kind: str) -> Scores:
         """Return one score a sentence."""
@@ -62,10 +64,12 @@ class SentenceScores:
         """Return the scores of some sentences, in ascending order."""
         if self.at_once:
             return self.everywhere(kind).take(entries)
-        scorer, asked = self._asked[kind]
+        if kind not in self._weighed:
+            scorer, asked = self._asked[kind]
+            self._weighed[kind] = [scorer.weighed(terms) for terms in asked]
         total = np.zeros(len(entries))
-        for terms in asked:
-            total += scorer.at(terms, entries)
+        for terms in self._weighed[kind]:
+            total += terms.at(entries)
         return total
 
     def best_everywhere(self, kind: str) -> Scores:
@@ -93,4 +97,6 @@ class SentenceScores:
         """Return the scores by words of some passages, in ascending order."""
         if self.at_once:
             return self.passages_everywhere().take(passages)
-        return self._index.passages.at(self._words, passages)
+        if self._weighed_passages is None:
+            self._weighed_passages = self._index.passages.weighed(self._words)
+        return self._weighed_passages.at(passages)

@@ -8,6 +8,7 @@ from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.parsed import Wording, wording
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names
+from retrieval.lookup.difference import Letters, letters
 
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
@@ -45,10 +46,32 @@ class Evidence:
         before = self._material.sentence(max(0, self.entries[0] - 1)).unit if unit else None
         return bool(unit and unit.kind == "message" and before and any(c.start == before.start for c in unit.context))
 
+    @property
+    def speaker(self) -> str:
+        """The speaker of a message, or nothing."""
+        unit = self._material.sentence(self.entries[0]).unit
+        return (unit.speaker if unit else None) or ""
+
+    @property
+    def published_by(self) -> tuple[str, ...]:
+        """The folded publisher, author and title of its document."""
+        document = self._material.document(self.entries[0])
+        return tuple(fold(one) for one in (document.publisher, document.author, document.title) if one)
+
+    @cached_property
+    def before(self) -> tuple[Wording, ...]:
+        """The sentences before, the nearest first, taken apart."""
+        return tuple(wording(self._material.words(at), self._names, self._material) for at in reversed(self._around[1]))
+
     @cached_property
     def wording(self) -> Wording:
         """The words, taken apart."""
         return wording("".join(one.text for one in self.spoken), self._names, self._material)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The letters of the words."""
+        return letters(self.wording.text)
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:
@@ -81,7 +104,7 @@ class Evidence:
         passage, document = material.passage(entry), material.document(entry)
         first = material.index.range_of(passage.document).start
         opening = (material.words(at) for at in range(first, min(first + 1, entry)))
-        told = (document.publisher or "", document.author or "", passage.section or "")
+        told = (document.publisher or "", document.author or "", passage.section or "", self.speaker)
         return (document.name, *opening, *told), range(max(first, entry - _BEFORE), entry)
 
 

@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
 from retrieval.index.bm25 import Bm25
+from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
-from retrieval.index.postings import Scorer
+from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import RecentLists
-from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
+from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages, slices
 from retrieval.index.subjects import Subjects
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
@@ -72,23 +74,25 @@ class Index:
         self.first: Units = first
         self.opening: Units = arrays["opening"]
         recent = RecentLists()
-        self.words = Bm25.stored(part("words", arrays), k1=_WORDS, b=_SENTENCES, recent=recent, form=stem)
-        self.singles = Bm25.stored(part("singles", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent, form=stem)
-        self.pairs = Bm25.stored(part("pairs", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
+
+        def bm25(name: str, k1: float, form: Form = str) -> Bm25:
+            return Bm25(term_lists_of(name, arrays, recent), arrays[f"{name}.lengths"], k1, _SENTENCES, form)
+
+        self.words, self.singles = bm25("words", _WORDS, stem), bm25("singles", _CHARACTERS, stem)
+        self.pairs = bm25("pairs", _CHARACTERS)
         self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
         self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
-        self.concepts = Concepts(lexicon.all, part("concepts", arrays), len(sentences), recent)
-        size = len(first) - 1
+        self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(sentences))
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
-            "joined": JoinedBounds(self.joined, self.singles, owners, size),
-            "pairs": Bounds(self.pairs, owners, size),
-            "concepts": Bounds(self.concepts, owners, size),
+            "joined": JoinedBounds(self.joined, self.singles, first, owners),
+            "pairs": Bounds(self.pairs, first, owners),
+            "concepts": Bounds(self.concepts, first, owners),
         }
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
-        self.folded = stored_strings(part("folded", arrays))
+        self.folded = strings_of("folded", "numbers", arrays)
         self.arrays = arrays
 
     def searched_by(self, engine: "RemoteEngine | None") -> "Index":
@@ -101,19 +105,9 @@ class Index:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""
         return np.maximum.reduceat(scores, self.first[:-1]) if len(scores) else np.zeros(0)
 
-    def best_in(self, passages: Units, postings: Scorer, terms: Mapping[str, float]) -> Scores:
-        """Return the best score of each passage's sentences, for some passages in ascending order; as in `best_of`."""
-        if not len(passages):
-            return np.zeros(0)
-        entries, firsts = self.entries_in(passages)
-        return np.maximum.reduceat(postings.at(terms, entries), firsts)
-
     def entries_in(self, passages: Units) -> tuple[Units, Units]:
         """All entries of some passages, in order, and where those of each passage begin among them."""
-        starts = self.first[passages]
-        counts = self.first[passages + 1] - starts
-        firsts = np.cumsum(counts) - counts
-        return np.repeat(starts - firsts, counts) + np.arange(counts.sum(), dtype=np.int32), firsts
+        return slices(self.first, passages)
 
     def passages_of(self, document: int) -> range:
         """Return the passages of a document, which stand in a row."""

@@ -24,15 +24,23 @@ from typing import NamedTuple
 
 from retrieval.check.verdict import Verdict
 from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.dates import moments
 from retrieval.language.fold import fold
 from retrieval.language.names import Name, Names
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.library import Library
+from retrieval.lookup.statements import statements
 from tests.conftest import SEEDS
 
 _TURN = re.compile(r"[,，;；]\s?(?:但是?|不过|然而|却|除非|but |unless |although )")
 _CLAUSE = re.compile(r"(?<!\d)[,，;；]|[,，;；](?!\d)")
 _MIN_CLAUSE_CHARACTERS = 8
+# Figures that go on are pieces of times, dates, telephone numbers or codes; they are no figures of their own.
+_GOES_ON = re.compile(r"\s?[:：/~～—–-]\s?\d|\w?[\)）-]\s?\d|\d", re.ASCII)
+_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?![\w'’.])(?! [A-Z\d])")
+_CAPITAL = re.compile(r"[A-Z]\S* $")
+# In English, words say as much as characters do in Chinese; so few words are no clause.
+_MIN_CLAUSE_WORDS = 4
 
 
 class Mutation(NamedTuple):
@@ -62,7 +70,13 @@ class Folder:
 
     def names(self, text: str) -> list[Name]:
         """Return the names of companies, products, persons and places in a text."""
-        return [name for name in self._names.find(fold(text)) if name.kind != "occasion"]
+        found = [name for name in self._names.find(fold(text)) if name.kind != "occasion"]
+        if found:
+            return found
+        english = (
+            m for m in _CAPITALS.finditer(text) if not moments(fold(m[0])) and not _CAPITAL.search(text[: m.start()])
+        )
+        return [Name(*match.span(), "place", fold(match[0])) for match in english]
 
     def true(self) -> Iterator[Mutation]:
         """Yield sentences with a figure."""
@@ -92,7 +106,13 @@ class Folder:
         }
         for _, text in self.sentences():
             for name in self.names(text)[:1]:
-                others = [words for form, (kind, words) in known.items() if kind == name.kind and form not in text]
+                called = {name.form, fold(text[name.start : name.end]), *self._names.others(name.form)}
+                others = [
+                    words
+                    for form, (kind, words) in known.items()
+                    if kind == name.kind
+                    and not any(one in other or other in one for one in called for other in (form, fold(words)))
+                ]
                 if others and _figures(text):
                     words = self.rng.choice(others)
                     yield Mutation(text[: name.start] + words + text[name.end :], words)
@@ -135,14 +155,24 @@ class Folder:
 def _figures(text: str) -> list[Quantity]:
     """Return the figures in digits of a text that hardly agree by chance."""
     return [
-        q for q in quantities(fold(text)) if q.kind != "ordinal" and sum(map(str.isdigit, text[q.start : q.end])) > 1
+        q
+        for q in quantities(fold(text))
+        if q.kind != "ordinal"
+        and sum(map(str.isdigit, text[q.start : q.end])) > 1
+        and not _GOES_ON.match(text, q.end)
+        and not _GOES_ON.match(text[: q.start][::-1])
     ]
 
 
 def _clauses(text: str) -> list[str]:
     ends = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     clauses = [text[start:end] for start, end in pairwise(ends) if end > start]
-    return clauses if all(sum(map(str.isalnum, one)) >= _MIN_CLAUSE_CHARACTERS for one in clauses) else []
+    return clauses if all(map(_says_enough, clauses)) else []
+
+
+def _says_enough(clause: str) -> bool:
+    letters = sum(map(str.isalnum, clause))
+    return letters >= _MIN_CLAUSE_CHARACTERS and (not clause.isascii() or len(clause.split()) >= _MIN_CLAUSE_WORDS)
 
 
 def _names_it(verdict: Verdict, changed: str) -> bool:
@@ -157,7 +187,7 @@ def report(folder: Folder, count: int) -> None:
     check, locate = folder.library.check, folder.library.locate
 
     def share(kind: str, made: Iterator[Mutation], hold: Sequence[tuple[str, Callable[[Mutation], bool]]]) -> None:
-        items = list(islice(made, count))
+        items = list(islice((one for one in made if statements(one.text)), count))
         shares = (f"{name} {sum(map(holds, items)) / max(len(items), 1):.3f}" for name, holds in hold)
         print(f"  {kind:16} {len(items):4}  {'  '.join(shares)}", flush=True)  # noqa: T201
 
