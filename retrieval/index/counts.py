@@ -1,6 +1,6 @@
 """Sentences that are new -> the lists of their terms, by whole arrays: no sentence is an object."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,6 @@ from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Groups
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, is_word, stop_words, units_of
-from retrieval.model import Passage
 from retrieval.runtime import Progress
 
 # So many sentences are counted at once.
@@ -27,9 +26,9 @@ _UNIT_BITS = 23
 _LATIN_PAIRS = 1 << 2 * _UNIT_BITS
 
 
-class NewSentences(NamedTuple):
-    """New sentences, counted from 0: the lists of their terms by name, their folded texts, and the tokens of these, of
-    as many characters as `sizes` tell.
+class AnalysedSentences(NamedTuple):
+    """Sentences, counted from 0: the lists of their terms by name, their folded texts, and the tokens of these, of as
+    many characters as `sizes` tell.
     """
 
     lists: dict[str, PlainLists]
@@ -38,25 +37,27 @@ class NewSentences(NamedTuple):
     sizes: Places
 
 
-def analysed(
-    passages: Iterable[Passage],
-    text_of: Callable[[Passage], str],
-    analyzer: Analyzer,
-    groups: Groups,
-    progress: Progress,
-) -> NewSentences:
-    """Analyse the sentences of passages, each text once; compounds are not among the words yet."""
-    written, contexts, given = _sentences(passages, text_of)
+class WrittenSentences(NamedTuple):
+    """Sentences as they are written, and their contexts.
+
+    `given` are the places of sentences and, for each, the number of a context.
+    """
+
+    written: Sequence[str]
+    contexts: Sequence[str]
+    given: tuple[NDArray[np.int64], NDArray[np.int32]]
+
+
+def analysed(sentences: WrittenSentences, analyzer: Analyzer, groups: Groups, progress: Progress) -> AnalysedSentences:
+    """Analyse sentences, each text once; compounds are not among the words yet."""
     distinct = TermNumbers()
-    numbers = np.array([distinct[text] for text in fold_each(written)], np.int64)
+    numbers = np.array([distinct[text] for text in fold_each(sentences.written)], np.int64)
     size = len(distinct)
-    around = np.array([distinct[text] for text in fold_each(contexts)], np.int32)
+    around = np.array([distinct[text] for text in fold_each(sentences.contexts)], np.int32)
     texts = list(distinct)
-    # What is not needed any more would be held until the end.
-    del written, distinct
     words = words_of(texts, analyzer, progress)
     named, figures = numbers_of(texts[:size])
-    around_each = lists_of(*given, len(numbers))
+    around_each = lists_of(*sentences.given, len(numbers))
     around_each = around_each._replace(values=around[around_each.values])
     lists = _Counted(words, _terms(words, named, figures), numbers, around_each).lists(progress)
     expressions = expressions_of(texts[:size], words, groups)
@@ -67,30 +68,7 @@ def analysed(
     at, begins = words.lists.places(numbers), sizes.cumsum() - sizes
     places = begins[words.owners(numbers)] + words.starts[at]
     cuts = cuts_of(sizes, places, words.lengths[words.lists.values[at]])
-    return NewSentences(lists, store_strings(texts[number] for number in numbers.tolist()), cuts, sizes)
-
-
-class _Sentences(NamedTuple):
-    """The sentences of passages as they are written, and their contexts.
-
-    `given` are the places of sentences and, for each, the number of a context.
-    """
-
-    written: list[str]
-    contexts: Sequence[str]
-    given: tuple[NDArray[np.int64], NDArray[np.int32]]
-
-
-def _sentences(passages: Iterable[Passage], text_of: Callable[[Passage], str]) -> _Sentences:
-    written, contexts, given = list[str](), TermNumbers(), list[tuple[int, int]]()
-    for passage in passages:
-        text = text_of(passage)
-        for at, sentence in enumerate(passage.sentences, len(written)):
-            for span in sentence.unit.context if sentence.unit else ():
-                given.append((at, contexts[text[span.start : span.end]]))
-        written += [sentence.words(text) for sentence in passage.sentences]
-    pairs = np.array(given, np.int64).reshape(-1, 2)
-    return _Sentences(written, list(contexts), (pairs[:, 0], pairs[:, 1].astype(np.int32)))
+    return AnalysedSentences(lists, store_strings(texts[number] for number in numbers.tolist()), cuts, sizes)
 
 
 class _Terms(NamedTuple):

@@ -45,6 +45,27 @@ class PlainLists(NamedTuple):
         return cls.of(named, np.append(starts, len(held)), (keys[firsts] & 0xFFFFFFFF).astype(np.int32), counts)
 
     @classmethod
+    def joined(cls, parts: Sequence["PlainLists"], firsts: Sequence[int]) -> "PlainLists":
+        """Return the lists of parts that follow each other; `firsts` are the numbers of the first unit of each."""
+        terms = sorted(set().union(*(one.terms for one in parts)))
+        number = {term: at for at, term in enumerate(terms)}
+        ranks = [np.fromiter(map(number.__getitem__, one.terms), np.int64, len(one.terms)) for one in parts]
+        held = np.zeros(len(terms), np.int64)
+        for own, one in zip(ranks, parts, strict=True):
+            held[own] += np.diff(one.offsets)
+        offsets = np.append(0, held.cumsum())
+        units, at = np.empty(offsets[-1], np.int32), offsets[:-1].copy()
+        counts = np.empty(offsets[-1], np.result_type(*(one.counts for one in parts)))
+        for own, one, first in zip(ranks, parts, firsts, strict=True):
+            many = np.diff(one.offsets)
+            places = np.repeat(at[own] - one.offsets[:-1], many)
+            places += np.arange(len(places))
+            units[places] = one.units + np.int32(first)
+            counts[places] = one.counts
+            at[own] += many
+        return cls(terms, offsets, units, counts)
+
+    @classmethod
     def unpacked(cls, arrays: Arrays) -> "PlainLists":
         """Return lists from the arrays of `TermLists`."""
         return cls(list(stored_vocabulary(part("terms", arrays))), *unpack_all(part("lists", arrays)))
