@@ -63,9 +63,14 @@ def words_of(message: Message) -> str:
     return message.text or message.caption or ""
 
 
+def words_after_command(message: Message) -> str:
+    """Return the words of a message without the command with which it may begin."""
+    return words_of(message)[len(_command(message)) :].strip()
+
+
 def question_in_caption(message: Message) -> str:
     """Return what stands behind /ask under a picture, or for want of it the words of the message replied to."""
-    return words_of(message)[len(_command(message)) :].strip() or question_replied_to(message)
+    return words_after_command(message) or question_replied_to(message)
 
 
 def question_written_in(message: Message) -> str:

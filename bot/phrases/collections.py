@@ -16,6 +16,9 @@ class CollectionPhrases(Value):
     offer: Phrase
     offer_group: Phrase
     add: Phrase
+    text: Phrase
+    several: Phrase
+    add_several: Phrase
     fetching: Phrase
     at_work: Phrase
     added: Phrase

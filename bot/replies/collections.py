@@ -7,7 +7,7 @@ from bot.collections.card import DocumentCard
 from bot.collections.intake import Intake
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
-from bot.replies.start import Starter, forwarded_message
+from bot.replies.start import CHECK_FORWARDED, Starter, forwarded_message
 from bot.storage.collections import SEARCHED, Searched
 from bot.text import clipped
 from retrieval import NamedCollection
@@ -35,6 +35,18 @@ def passed_on_message(phrases: Phrases) -> Message:
     offer = forwarded_message(phrases)
     add = Button(text=phrases.collections.add, data=ADD)
     return offer.model_copy(update={"buttons": (*offer.buttons, (add,))})
+
+
+def text_message(phrases: Phrases) -> Message:
+    """Return what can be done with a long text."""
+    add = Button(text=phrases.collections.add, data=ADD)
+    check = Button(text=phrases.forwarded_check, data=CHECK_FORWARDED)
+    return Message(html=escaped(phrases.collections.text), buttons=((add,), (check,)))
+
+
+def several_message(phrases: Phrases) -> Message:
+    """Return the offer to add several messages as one file."""
+    return _with_buttons(phrases.collections.several, (phrases.collections.add_several, ADD))
 
 
 def fetching_message(name: str, phrases: Phrases) -> Message:
