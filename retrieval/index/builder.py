@@ -75,7 +75,7 @@ def document_arrays(columns: Arrays, names: Sequence[str], folded: Strings, anal
 def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:
     """Return the lists of all sentences, without those of compounds."""
     old, fresh = arrangement.numbers
-    found = new.take(name)
+    found = new.counts.take(name)
     if before is None:
         return found
     found = found.renumbered(fresh)

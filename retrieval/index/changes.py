@@ -49,8 +49,8 @@ def changed_arrays(
         compounds = remined(before.arrays, arrangement, new, without, sample)
         found: dict[str, NDArray[Any]] = {}
         for name in ("words", "singles", "pairs", "concepts"):
-            lists = new.take(name).renumbered(fresh)
-            affected, dropped = list(without.take(name).terms), list[str]()
+            lists = new.counts.take(name).renumbered(fresh)
+            affected, dropped = list(without.counts.take(name).terms), list[str]()
             if name == "words":
                 lists, dropped = lists.with_others(compounds.lists), list(compounds.dropped)
                 affected += [*compounds.gone, *dropped]

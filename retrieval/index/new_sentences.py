@@ -11,8 +11,7 @@ from retrieval.arrays.packed import Places
 from retrieval.arrays.strings import joined_strings, part, stored_strings
 from retrieval.arrays.tables import stored_markup
 from retrieval.index.bm25 import TermNumbers
-from retrieval.index.counts import WrittenSentences, analysed
-from retrieval.index.plain_lists import PlainLists
+from retrieval.index.counts import SentenceCounts, SentenceTokens, WrittenSentences
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Unit, masked
@@ -26,26 +25,12 @@ TextOf = Callable[[int], str]
 
 
 class NewSentences(NamedTuple):
-    """Sentences of new passages, counted from 0, with their folded texts and the tokens of these.
+    """Sentences of new passages, counted from 0: their terms, their folded texts and the tokens of these."""
 
-    `lists` are those of their terms by name, part by part, each with the number of its first sentence.
-    """
-
-    lists: dict[str, list[tuple[int, PlainLists | Arrays]]]
+    counts: SentenceCounts
     folded: Arrays
     cuts: NDArray[np.uint8]
     sizes: Places
-
-    def take(self, name: str) -> PlainLists:
-        """Return the lists of a name, which are not kept any longer."""
-        parts = self.lists.pop(name)
-        parts.reverse()
-        firsts, lists = list[int](), list[PlainLists]()
-        while parts:
-            first, own = parts.pop()
-            firsts.append(first)
-            lists.append(own if isinstance(own, PlainLists) else PlainLists.unpacked(own))
-        return lists[0] if len(lists) == 1 else PlainLists.joined(lists, firsts)
 
 
 def new_sentences(
@@ -60,21 +45,15 @@ def new_sentences(
     """Analyse the sentences of some passages, `at_once` at a time; compounds are not among the words yet."""
     size = at_once or PASSAGES_AT_ONCE
     parts = [passages[at : at + size] for at in range(0, len(passages), size)] or [passages]
-    lists: dict[str, list[tuple[int, PlainLists | Arrays]]] = {}
-    cuts, sizes, widths, blobs, first = list[NDArray[np.uint8]](), list[Places](), list[Places](), list[bytes](), 0
+    counts, tokens = SentenceCounts(analyzer, groups), list[SentenceTokens]()
     for number, own in enumerate(parts):
         told = progress if len(parts) == 1 else _of_part(progress, number, len(parts))
-        found = analysed(written_sentences(columns, own, text_of), analyzer, groups, told)
-        for name, terms in found.lists.items():
-            # Packed, they wait for the others in a quarter of the room.
-            lists.setdefault(name, []).append((first, terms if len(parts) == 1 else terms.packed()))
-        cuts.append(found.cuts)
-        sizes.append(found.sizes)
-        widths.append(np.diff(found.folded["offsets"]).astype(np.int64))
-        blobs.append(found.folded["blob"].tobytes())
-        first += len(found.sizes)
-    folded = joined_strings(np.frombuffer(b"".join(blobs), np.uint8), np.concatenate(widths))
-    return NewSentences(lists, folded, np.concatenate(cuts), np.concatenate(sizes))
+        tokens.append(counts.add(written_sentences(columns, own, text_of), told))
+    folded, cuts, sizes = zip(*tokens, strict=True)
+    widths = [np.diff(own["offsets"]).astype(np.int64) for own in folded]
+    blob = np.concatenate([own["blob"] for own in folded])
+    joined = joined_strings(blob, np.concatenate(widths))
+    return NewSentences(counts, joined, np.concatenate(cuts), np.concatenate(sizes))
 
 
 def _of_part(progress: Progress, number: int, parts: int) -> Progress:

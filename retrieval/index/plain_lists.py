@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Units
-from retrieval.arrays.packed import Places, pack, unpack_all
+from retrieval.arrays.packed import Places, pack, runs, unpack_all
 from retrieval.arrays.strings import part, store_vocabulary, stored_vocabulary, within
 
 
@@ -30,8 +30,12 @@ class PlainLists(NamedTuple):
         order = np.array(sorted(range(len(terms)), key=terms.__getitem__), np.int64)
         many = np.diff(offsets)[order]
         moved = np.concatenate([[0], many.cumsum()]).astype(np.int64)
-        places = np.repeat(offsets[:-1][order] - moved[:-1], many) + np.arange(moved[-1])
-        return cls([terms[at] for at in order.tolist()], moved, units[places], counts[places])
+        starts, own_units, own_counts = offsets[:-1][order] - moved[:-1], np.empty_like(units), np.empty_like(counts)
+        for first, last in runs(moved):
+            span = slice(moved[first], moved[last])
+            places = np.repeat(starts[first:last], many[first:last]) + np.arange(span.start, span.stop)
+            own_units[span], own_counts[span] = units[places], counts[places]
+        return cls([terms[at] for at in order.tolist()], moved, own_units, own_counts)
 
     @classmethod
     def of_pairs(cls, terms: Sequence[str], numbers: Places, units: Places) -> "PlainLists":
@@ -43,27 +47,6 @@ class PlainLists(NamedTuple):
         starts = np.flatnonzero(np.diff(held, prepend=-1))
         named = [terms[at] for at in held[starts].tolist()]
         return cls.of(named, np.append(starts, len(held)), (keys[firsts] & 0xFFFFFFFF).astype(np.int32), counts)
-
-    @classmethod
-    def joined(cls, parts: Sequence["PlainLists"], firsts: Sequence[int]) -> "PlainLists":
-        """Return the lists of parts that follow each other; `firsts` are the numbers of the first unit of each."""
-        terms = sorted(set().union(*(one.terms for one in parts)))
-        number = {term: at for at, term in enumerate(terms)}
-        ranks = [np.fromiter(map(number.__getitem__, one.terms), np.int64, len(one.terms)) for one in parts]
-        held = np.zeros(len(terms), np.int64)
-        for own, one in zip(ranks, parts, strict=True):
-            held[own] += np.diff(one.offsets)
-        offsets = np.append(0, held.cumsum())
-        units, at = np.empty(offsets[-1], np.int32), offsets[:-1].copy()
-        counts = np.empty(offsets[-1], np.result_type(*(one.counts for one in parts)))
-        for own, one, first in zip(ranks, parts, firsts, strict=True):
-            many = np.diff(one.offsets)
-            places = np.repeat(at[own] - one.offsets[:-1], many)
-            places += np.arange(len(places))
-            units[places] = one.units + np.int32(first)
-            counts[places] = one.counts
-            at[own] += many
-        return cls(terms, offsets, units, counts)
 
     @classmethod
     def unpacked(cls, arrays: Arrays) -> "PlainLists":
