@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from retrieval.documents.parts import NamedCollection, named_collections
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
-    from retrieval.index.remote import Milvus
+    from retrieval.index.remote import RemoteIndex, connect_index
     from retrieval.joined.library import JoinedLibrary
     from retrieval.library import Library
     from retrieval.lookup.count import Occurrences
@@ -57,7 +57,6 @@ _HOMES = {
     "Library": "library",
     "Line": "pages.lines",
     "Location": "lookup.locate",
-    "Milvus": "index.remote",
     "Mismatch": "check.verdict",
     "NamedCollection": "documents.parts",
     "Occurrences": "lookup.count",
@@ -67,6 +66,7 @@ _HOMES = {
     "Point": "facts.timeline",
     "Progress": "runtime",
     "Quote": "model",
+    "RemoteIndex": "index.remote",
     "SourceFile": "collection",
     "Timeline": "facts.timeline",
     "Trial": "cache.trial",
@@ -75,6 +75,7 @@ _HOMES = {
     "Verification": "lookup.verify",
     "YinjuError": "errors",
     "add": "documents.convert.add",
+    "connect_index": "index.remote",
     "index_folder": "cache.trial",
     "named_collections": "documents.parts",
     "readable_kinds": "cache.trial",
@@ -95,7 +96,6 @@ __all__ = [
     "Library",
     "Line",
     "Location",
-    "Milvus",
     "Mismatch",
     "NamedCollection",
     "Occurrences",
@@ -105,6 +105,7 @@ __all__ = [
     "Point",
     "Progress",
     "Quote",
+    "RemoteIndex",
     "SourceFile",
     "Timeline",
     "Trial",
@@ -113,6 +114,7 @@ __all__ = [
     "Verification",
     "YinjuError",
     "add",
+    "connect_index",
     "index_folder",
     "named_collections",
     "readable_kinds",
