@@ -224,10 +224,16 @@ class IndexNeedsExtra(IndexingError):
     sentence = "The index at {uri} needs Milvus's library; pip install 'yinju[milvus]' brings it."
 
 
+class IndexNeedsXapian(IndexingError):
+    """The Python module of Xapian is not installed."""
+
+    sentence = "The index at {uri} needs Xapian's library; pip install 'yinju[xapian]' brings it."
+
+
 class IndexUnreachable(IndexingError):
     """Nothing answers there, or it refuses."""
 
-    sentence = "The index at {uri} cannot be used ({reason}); is INDEX_URI right, and does Milvus run there?"
+    sentence = "The index at {uri} cannot be used ({reason}); is INDEX_URI right, and does its server run?"
 
 
 class QuestionSetError(YinjuError):

@@ -66,6 +66,8 @@ NOT_RUN = {
     "git clone": "the address is the reader's",
     "deploy/setup.sh": "installs from a package registry",
     "docker": "needs Docker",
+    'python3 -c "import xapian': "makes a database; tests/retrieval/index does that",
+    "xapian-tcpsrv": "runs until it is ended; tests/retrieval/index does that",
     "python3 -m venv": "installs the service, as root",
     "/opt/yinju": "installs the service, as root",
     "install -m 600": "installs the service, as root",

@@ -13,7 +13,7 @@ from bot.text import one_line
 from retrieval import Library
 
 if TYPE_CHECKING:
-    from retrieval import Milvus
+    from retrieval import RemoteIndex
 
 
 def open_library(settings: Settings, *, once: bool = False) -> Library:
@@ -33,7 +33,7 @@ def open_library(settings: Settings, *, once: bool = False) -> Library:
                 cache=settings.cache_dir,
                 index=settings.index_dir,
                 progress=shown,
-                milvus=_milvus(settings),
+                remote=_remote(settings),
             )
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
@@ -101,9 +101,9 @@ def _with_named(name: str, library: Library, settings: Settings) -> Library:
     raise CollectionNameUnknown(name=name)
 
 
-def _milvus(settings: Settings) -> "Milvus | None":
+def _remote(settings: Settings) -> "RemoteIndex | None":
     if not settings.index_uri:
         return None
-    from retrieval import Milvus
+    from retrieval import connect_index
 
-    return Milvus(settings.index_uri, settings.index_token.get_secret_value())
+    return connect_index(settings.index_uri, settings.index_token.get_secret_value())

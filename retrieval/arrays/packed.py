@@ -119,7 +119,7 @@ def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
     """Return what `pack` was given: where the lists begin and end, their units and counts."""
     ends = Steps(arrays).offsets()
     offsets, units, counts = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-    for first, last in _runs(ends):
+    for first, last in runs(ends):
         own = ends[first : last + 1]
         found = _unpacked(arrays["data"][own[0] : own[-1]], own[:-1] - own[0])
         offsets.append(found[0][1:] + offsets[-1][-1])
@@ -164,7 +164,7 @@ def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
     one, and their counts.
     """
     parts, sizes = [np.zeros(0, np.uint8)], [np.zeros(0, np.int64)]
-    for first, last in _runs(offsets):
+    for first, last in runs(offsets):
         span = slice(offsets[first], offsets[last])
         data, own = _packed(offsets[first : last + 1] - offsets[first], units[span], counts[span])
         parts.append(data)
@@ -172,7 +172,7 @@ def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
     return {"data": np.concatenate(parts), **store_steps(np.concatenate(sizes))}
 
 
-def _runs(offsets: Places) -> Iterator[tuple[int, int]]:
+def runs(offsets: Places) -> Iterator[tuple[int, int]]:
     """Yield lists in a row, from and to, which together have `_SOME` entries or not many more."""
     first, lists = 0, len(offsets) - 1
     while first < lists:

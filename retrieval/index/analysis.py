@@ -34,6 +34,11 @@ class Lists(NamedTuple):
         starts = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
         return starts + np.arange(len(starts))
 
+    def of(self, texts: NDArray[Any]) -> "Lists":
+        """Return the lists of some texts."""
+        counts = self.counts[texts]
+        return Lists(counts.cumsum() - counts, counts, self.values[self.places(texts)])
+
 
 def lists_of(texts: NDArray[np.int64], values: NDArray[np.int32], size: int) -> Lists:
     """Return the lists of `size` texts from pairs of a text, in ascending order, and a value."""
