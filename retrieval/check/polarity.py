@@ -128,7 +128,7 @@ def _denies_another(wording: Wording, negator: Negator | None, at: int, other: W
         return False
     first = next(((w, tag) for w, start, _, tag in wording.tagged if start >= negator.end and w.strip()), None)
     verb = (
-        first is not None and len(first[0]) > 1 and first[1][0] == "v" and not any(c in other.folded for c in first[0])
+        first is not None and len(first[0]) > 1 and first[1][0] in "vp" and not any(c in other.folded for c in first[0])
     )
     return verb and first is not None and first[0] not in (*_BOUNDS, wording.folded[at : at + len(first[0])])
 

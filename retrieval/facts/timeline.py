@@ -3,16 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
-from retrieval.facts.figure_dates import DateSource, dated
+from retrieval.facts.figure_dates import DateSource, FigureDate, dated
 from retrieval.facts.ownership import Change, OwnedFigure, owned
+from retrieval.facts.row_figures import row_figures
 from retrieval.facts.subject import SubjectPart, Thing, thing
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
-from retrieval.language.quantities import Bound
+from retrieval.language.quantities import Bound, Quantity
 from retrieval.language.tokenizer import grams
 from retrieval.language.units import Kind
 from retrieval.model import Quote, Value
@@ -86,6 +88,7 @@ class Timelines:
         wanted = thing(term, self._names, self._material)
         entries = self._entries(wanted) if wanted.parts else []
         points = [point for entry in entries for point in self._points(entry, wanted)]
+        points += [point for entry in self._rows(fold(term)) for point in self._row_points(entry, fold(term), wanted)]
         missing = () if points else self._missing(wanted)
         return Timeline(term=term, points=tuple(arranged(points)), missing=missing)
 
@@ -96,30 +99,48 @@ class Timelines:
         for found in owned(folded, wanted, self._names.find(folded), material.analyzer):
             yield self._point(entry, text, folded, found)
 
+    def _rows(self, term: str) -> list[int]:
+        """Return the rows of tables that share two letters in a row with a term."""
+        pairs = {one + other for one, other in pairwise(term) if (one + other).isalnum()}
+        found = {int(at) for pair in pairs for at in self._material.index.pairs.where(pair)}
+        return [entry for entry in sorted(found) if _is_row(self._material, entry)]
+
+    def _row_points(self, entry: int, term: str, wanted: Thing) -> Iterator[Point]:
+        same = tuple(spelling for part in wanted.parts if not part.name for spelling in part.spellings)
+        for cell in row_figures(entry, term, same, self._material):
+            yield self._made(entry, (cell.start, cell.end), cell.figure, cell.date, cell.told, "")
+
     def _point(self, entry: int, text: str, folded: str, found: OwnedFigure) -> Point:
         figure = found.figure
         date = dated(folded, figure.start, self._material.document(entry).published)
+        told = text[date.start : date.end]
+        return self._made(entry, (figure.start, figure.end), figure, date, told, found.change)
+
+    def _made(
+        self, entry: int, place: tuple[int, int], figure: Quantity, date: FigureDate, told: str, change: Change
+    ) -> Point:
         return Point(
             date=date.date,
             dated=date.source,
-            told=text[date.start : date.end],
-            words=text[figure.start : figure.end],
+            told=told,
+            words=self._material.words(entry)[slice(*place)],
             low=figure.low,
             high=figure.high,
             kind=figure.kind,
             unit=figure.unit,
             bound=figure.bound,
             rate=figure.rate,
-            change=found.change,
+            change=change,
             series=0,
-            quote=cite_words(self._material, entry, ((figure.start, figure.end),)),
+            quote=cite_words(self._material, entry, (place,)),
         )
 
     def _entries(self, wanted: Thing) -> list[int]:
         """Return the sentences of articles in which every part stands, by any of its names; summaries are none."""
         needed = [part for part in wanted.parts if not part.implied] or list(wanted.parts)
         common = set.intersection(*(self._holding(part) for part in needed))
-        return [entry for entry in sorted(common) if self._material.sentence(entry).role != "summary"]
+        plain = (entry for entry in sorted(common) if not _is_row(self._material, entry))
+        return [entry for entry in plain if self._material.sentence(entry).role != "summary"]
 
     def _holding(self, part: SubjectPart) -> set[int]:
         """Return the sentences with all characters of one of the names of a part, which may be cut into words
@@ -140,6 +161,12 @@ class Timelines:
     def _stands(self, part: SubjectPart) -> bool:
         texts = (fold(self._material.words(entry)) for entry in sorted(self._holding(part)))
         return any(spelling in text for text in texts for spelling in part.spellings)
+
+
+def _is_row(material: Material, entry: int) -> bool:
+    """Return if a sentence is a row of a table with a header, whose cells are its figures."""
+    unit = material.sentence(entry).unit
+    return unit is not None and unit.kind == "row" and bool(unit.context)
 
 
 def arranged(points: Sequence[Point]) -> list[Point]:
