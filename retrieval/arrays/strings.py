@@ -45,7 +45,7 @@ class Strings(Sequence[str]):
                 yield data[start - offsets[0] : end - offsets[0]].decode("utf-8", "surrogatepass")
 
     def find(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """Yield every place where a text appears in one of these, apart from each other: the number, and the offset in it.
+        """Yield every place where a text appears in one of these, apart from each other: its number and the offset.
 
         All are gone through, but in one piece and not one by one.
         """
