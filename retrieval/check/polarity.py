@@ -66,7 +66,11 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
 
 
 def _all(words: str, folded: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(re.escape(words), folded)]
+    found, at = [], folded.find(words)
+    while words and at >= 0:
+        found.append((at, at + len(words)))
+        at = folded.find(words, at + len(words))
+    return found
 
 
 def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:

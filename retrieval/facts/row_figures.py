@@ -25,17 +25,18 @@ _DIGITS = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _MIN_LETTERS = 2
 
 
-class RowFigure(NamedTuple):
-    """A figure of a cell: its slice of the sentence, with the date that the row, its header or its document tells."""
+class DatedFigure(NamedTuple):
+    """A figure: its slice of the sentence, its words with the unit, and the date that is told, in the words `told`."""
 
     start: int
     end: int
+    words: str
     figure: Quantity
     date: FigureDate
     told: str
 
 
-def row_figures(entry: int, term: str, same: tuple[str, ...], material: Material) -> Iterator[RowFigure]:
+def row_figures(entry: int, term: str, same: tuple[str, ...], material: Material) -> Iterator[DatedFigure]:
     """Yield the figures that a row has for a folded term, of which `same` are other words for its measure.
 
     The term is what a cell says with what a header says; a date is no figure.
@@ -55,7 +56,8 @@ def row_figures(entry: int, term: str, same: tuple[str, ...], material: Material
         context = ",".join([*times, fold(cell.name)]) + " "
         date = dated(context + words, len(context), material.document(entry).published)
         told = context[date.start : date.end] if date.source == "sentence" else ""
-        yield RowFigure(cell.start, cell.end, figure, date, told)
+        shown = material.words(entry)[cell.start : cell.end] + cell.unit
+        yield DatedFigure(cell.start, cell.end, shown, figure, date, told)
 
 
 def _spelled_out(words: str) -> str:

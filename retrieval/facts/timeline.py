@@ -8,13 +8,13 @@ from itertools import pairwise
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
-from retrieval.facts.figure_dates import DateSource, FigureDate, dated
+from retrieval.facts.figure_dates import DateSource, dated
 from retrieval.facts.ownership import Change, OwnedFigure, owned
-from retrieval.facts.row_figures import row_figures
+from retrieval.facts.row_figures import DatedFigure, row_figures
 from retrieval.facts.subject import SubjectPart, Thing, thing
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
-from retrieval.language.quantities import Bound, Quantity
+from retrieval.language.quantities import Bound
 from retrieval.language.tokenizer import grams
 from retrieval.language.units import Kind
 from retrieval.model import Quote, Value
@@ -35,9 +35,10 @@ class Point(Value):
     """A figure of a thing at a date, as YYYY, YYYY-MM or YYYY-MM-DD, or at an unknown one.
 
     `dated` says who tells the date: the sentence, in the words `told`, or the document, by its own date. `words` is the
-    figure as it stands, the part of the quote that is highlighted. `low` and `high` are its value, in the unit of its
-    kind as `retrieval.language.quantities` has it, the same but for ranges; `change` says that it tells a rise or a
-    fall by so much. Points of the same `series`, counted from 1, can be laid on one scale.
+    figure as it stands, the part of the quote that is highlighted, in a table with the unit of its header. `low` and
+    `high` are its value, in the unit of its kind as `retrieval.language.quantities` has it, the same but for ranges;
+    `change` says that it tells a rise or a fall by so much. Points of the same `series`, counted from 1, can be laid on
+    one scale.
     """
 
     date: str | None
@@ -108,22 +109,21 @@ class Timelines:
     def _row_points(self, entry: int, term: str, wanted: Thing) -> Iterator[Point]:
         same = tuple(spelling for part in wanted.parts if not part.name for spelling in part.spellings)
         for cell in row_figures(entry, term, same, self._material):
-            yield self._made(entry, (cell.start, cell.end), cell.figure, cell.date, cell.told, "")
+            yield self._made(entry, cell, "")
 
     def _point(self, entry: int, text: str, folded: str, found: OwnedFigure) -> Point:
         figure = found.figure
         date = dated(folded, figure.start, self._material.document(entry).published)
-        told = text[date.start : date.end]
-        return self._made(entry, (figure.start, figure.end), figure, date, told, found.change)
+        told, words = text[date.start : date.end], text[figure.start : figure.end]
+        return self._made(entry, DatedFigure(figure.start, figure.end, words, figure, date, told), found.change)
 
-    def _made(
-        self, entry: int, place: tuple[int, int], figure: Quantity, date: FigureDate, told: str, change: Change
-    ) -> Point:
+    def _made(self, entry: int, found: DatedFigure, change: Change) -> Point:
+        figure = found.figure
         return Point(
-            date=date.date,
-            dated=date.source,
-            told=told,
-            words=self._material.words(entry)[slice(*place)],
+            date=found.date.date,
+            dated=found.date.source,
+            told=found.told,
+            words=found.words,
             low=figure.low,
             high=figure.high,
             kind=figure.kind,
@@ -132,7 +132,7 @@ class Timelines:
             rate=figure.rate,
             change=change,
             series=0,
-            quote=cite_words(self._material, entry, (place,)),
+            quote=cite_words(self._material, entry, ((found.start, found.end),)),
         )
 
     def _entries(self, wanted: Thing) -> list[int]:
