@@ -89,8 +89,9 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
 
 
 def _said(quote: Quote) -> tuple[str, ...]:
-    """Return who wrote a message or spoke, and when."""
-    return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, quote.said_at) if part)
+    """Return who wrote a message or spoke, and when, unless that is the position."""
+    said_at = None if quote.said_at == quote.position.time else quote.said_at
+    return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, said_at) if part)
 
 
 def copied(page: Page, phrases: Phrases) -> str:

@@ -16,7 +16,7 @@ from retrieval.arrays.entries import NO_ENTRIES, Entries, Units
 
 Places = NDArray[np.int64]
 
-# So many sizes follow each start that is kept.
+# Number of sizes that follow each start that is kept.
 RUN = 16
 # A byte of this says that the number is elsewhere.
 _ESCAPE = 255
@@ -25,7 +25,7 @@ _KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
 _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
-# So many entries are packed at once.
+# Number of entries that are packed at once.
 _SOME = 1 << 20
 
 
@@ -226,7 +226,7 @@ def _over(codes: Places, starts: Places, width: int) -> Places:
 
 
 def _following(entries: Places, starts: Places, behind: Places, width: int) -> Places:
-    """Return where entries, in ascending order, put what takes `width` bytes, one behind the other in each list."""
+    """Return where entries, in ascending order, put what takes `width` bytes, one after the other in each list."""
     owners = starts.searchsorted(entries, "right") - 1
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     rank = np.arange(len(owners)) - np.repeat(firsts, np.diff(firsts, append=len(owners)))

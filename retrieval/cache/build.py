@@ -78,7 +78,7 @@ def kept_passages(collection: Collection, before: Collection) -> Units:
 
 
 def _places(collection: Collection) -> dict[str, range]:
-    """Return the passages of each file, which stand in a row."""
+    """Return the passages of each file, which follow each other."""
     starts = columns_of(collection.passages)["document"].searchsorted(np.array(collection.document_firsts)).tolist()
     return {name: range(start, end) for name, (start, end) in zip(collection.digests, pairwise(starts), strict=True)}
 

@@ -15,7 +15,7 @@ from retrieval.language.parallel import cut_texts
 from retrieval.language.tokenizer import Analyzer, is_word
 from retrieval.runtime import Progress
 
-# So many characters of texts are looked through at once.
+# Number of characters that are looked through at once.
 _PART = 1 << 18
 
 Places = NDArray[np.int64]

@@ -20,7 +20,7 @@ from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, is_word, stop_words, units_of
 from retrieval.runtime import Progress
 
-# So many sentences are counted at once.
+# Number of sentences that are counted at once.
 _BLOCK = 1 << 14
 # The numbers of two units make that of their pair; pairs of Latin units are numbered after all others.
 _UNIT_BITS = 23

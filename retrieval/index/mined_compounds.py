@@ -13,7 +13,7 @@ from retrieval.index.rows import Hashes, WordRow, hashes_of, row_parts, rows_of,
 from retrieval.index.token_store import stored_tokens, tokens_of
 from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, Row
 
-# The remainder of a hash by this tells quickly of most words that they are in no compound.
+# The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
 
 

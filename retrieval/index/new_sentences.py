@@ -17,7 +17,7 @@ from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Unit, masked
 from retrieval.runtime import Progress, Stage
 
-# What is made of so many passages on the way to their lists takes 150 MB or less.
+# Number of passages that are analysed at once; on the way to their lists they take 150 MB or less.
 PASSAGES_AT_ONCE = 1 << 13
 _STEPS = 1000
 # Return the text of the file of a document, by its number.
@@ -57,7 +57,7 @@ def new_sentences(
 
 
 def _of_part(progress: Progress, number: int, parts: int) -> Progress:
-    """Return what tells of one of several parts as of a share of all the work."""
+    """Return a progress that counts one of several parts as a share of all the work."""
 
     def told(stage: Stage, done: int, total: int, /) -> None:
         if stage == "analysing" or number == parts - 1:

@@ -15,7 +15,7 @@ from retrieval.arrays.strings import part, store_vocabulary, stored_vocabulary, 
 
 
 class PlainLists(NamedTuple):
-    """Term t, of `terms` in the order of their characters, stands `counts` times in `units`, both from `offsets[t]` up
+    """Term t, of `terms` in the order of their characters, appears `counts` times in `units`, both from `offsets[t]` up
     to `offsets[t + 1]`, in order of the units.
     """
 
@@ -72,7 +72,7 @@ class PlainLists(NamedTuple):
         return self._kept(kept, inside, self.units)
 
     def renumbered(self, numbers: Units) -> "PlainLists":
-        """Return the lists with unit i as `numbers[i]`, which rise, or without it where that is below 0."""
+        """Return the lists with unit i as `numbers[i]`, which rise, or without it if that is below 0."""
         moved = numbers[self.units]
         inside = moved >= 0
         return self._kept(np.ones(len(self.terms), bool), inside, moved)

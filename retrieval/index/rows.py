@@ -16,7 +16,7 @@ from retrieval.index.token_store import FIRST, INSIDE
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
-# So many characters are worked on at once, or those of one text.
+# Number of characters that are worked on at once, unless one text has more.
 _PART = 1 << 21
 _FACTOR, _MIXED = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
@@ -127,6 +127,6 @@ def _powers(factor: np.uint64, count: int) -> Hashes:
 
 
 def _mixed(hashes: Hashes) -> Hashes:
-    """Return hashes whose order tells nothing of the texts."""
+    """Return hashes whose order says nothing of the texts."""
     hashes ^= hashes >> _HALF
     return hashes * _MIXED
