@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 
+from bot.collections.errors import CollectionEmpty
 from bot.collections.findings import findings
 from bot.collections.libraries import Libraries
 from bot.phrases import phrases
@@ -33,8 +34,11 @@ class Watcher:
             await self._look(chat)
 
     async def _look(self, chat: int) -> None:
-        library = await asyncio.to_thread(self._libraries.of, self._collections.of(chat))
         before = self._looked.get(chat)
+        try:
+            library = await asyncio.to_thread(self._libraries.of, self._collections.of(chat))
+        except CollectionEmpty:
+            return
         if library is before:
             return
         for watched in self._watches.of(chat):

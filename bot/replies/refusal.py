@@ -20,7 +20,7 @@ _OFFER_COLUMNS = 30  # of a button on a narrow phone
 def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool = True) -> list[str]:
     """Return the lines that say that nothing was found, with the nearest documents if `listed`.
 
-    Where nothing was asked it is a friendly one.
+    If nothing was asked, it is a friendly one.
     """
     if answer.small_talk:
         return [phrases.small_talk]
@@ -35,9 +35,22 @@ def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool 
     missing += [phrases.did_you_mean.format(words=meant)] if meant else []
     if not answer.nearest:
         return [phrases.not_found, *missing, phrases.try_again]
-    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]] if listed else []
-    names = [f"• {in_collection(about(one, phrases), one.file, library, phrases)}" for one in near]
+    names = [f"• {name}" for name in nearest_names(answer, library, phrases)] if listed else []
     return [phrases.not_found, *missing, phrases.nearest, *names]
+
+
+def nearest_names(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
+    """Return what to call the documents that are nearest to a question without an answer."""
+    if answer.quotes or answer.small_talk or answer.skipped or answer.count:
+        return []
+    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]]
+    return [in_collection(about(one, phrases), one.file, library, phrases) for one in near]
+
+
+def openings_of_nearest(answer: Answer, library: Library) -> list[str]:
+    """Return the receipts that open the same documents."""
+    places = {document.id: number for number, document in enumerate(library.documents, 1)}
+    return [library.opening(places[id]) for id in answer.nearest[:_MOST_NEAREST]]
 
 
 def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
@@ -46,13 +59,10 @@ def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Bu
         return ()
     words = [word for word in answer.meant if len((ASK + word).encode()) <= MAX_DATA_BYTES]
     meant = [Button(text=f"🔎 {clipped(word, _WORD_UNITS)}", data=ASK + word) for word in words]
-    places = {document.id: number for number, document in enumerate(library.documents, 1)}
+    openings = zip(answer.nearest[:_MOST_OFFERED], openings_of_nearest(answer, library), strict=False)
     nearest = [
-        Button(
-            text=f"📖 {in_columns(library.document(id).name, _OFFER_COLUMNS)}",
-            data=READ + library.opening(places[id]),
-        )
-        for id in answer.nearest[:_MOST_OFFERED]
+        Button(text=f"📖 {in_columns(library.document(id).name, _OFFER_COLUMNS)}", data=READ + receipt)
+        for id, receipt in openings
     ]
     return tuple((button,) for button in (*meant, *nearest))
 

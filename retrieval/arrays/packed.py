@@ -6,17 +6,17 @@ follow behind. Where any entry counts more than once, each difference carries a 
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import NO_ENTRIES, Entries, Units
 
-Units = NDArray[np.int32]
 Places = NDArray[np.int64]
 
-# So many sizes follow each start that is kept.
+# Number of sizes that follow each start that is kept.
 RUN = 16
 # A byte of this says that the number is elsewhere.
 _ESCAPE = 255
@@ -25,43 +25,8 @@ _KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
 _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
-# So many entries are packed at once.
+# Number of entries that are packed at once.
 _SOME = 1 << 20
-
-
-class Entries(NamedTuple):
-    """A list: entry i is of `units[i]`, and counts once but for those at `places`, which have `counts`."""
-
-    units: Units
-    places: Units
-    counts: Units
-
-    def counted(self, units: Units) -> NDArray[np.float64]:
-        """Return the counts of some units, in ascending order; 0 for one that has no entry."""
-        found = np.empty(len(units))
-        self.count_into(found, units)
-        return found
-
-    def count_into(self, found: NDArray[np.float64], units: Units) -> None:
-        """Write there what `counted` returns."""
-        if not len(self.units):
-            found[:] = 0
-            return
-        at = self.units.searchsorted(units)
-        np.equal(self.units.take(at, mode="clip"), units, out=found)
-        if len(self.places):
-            more = self.places.searchsorted(at.astype(np.int32))
-            again = self.places.take(more, mode="clip") == at
-            found[again] *= self.counts.take(more[again])
-
-    def frequencies(self) -> NDArray[np.float64]:
-        """Return the count of each entry."""
-        found = np.ones(len(self.units))
-        found[self.places] = self.counts
-        return found
-
-
-NO_ENTRIES = Entries(*(np.zeros(0, np.int32) for _ in range(3)))
 
 
 class Steps:
@@ -154,7 +119,7 @@ def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
     """Return what `pack` was given: where the lists begin and end, their units and counts."""
     ends = Steps(arrays).offsets()
     offsets, units, counts = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-    for first, last in _runs(ends):
+    for first, last in runs(ends):
         own = ends[first : last + 1]
         found = _unpacked(arrays["data"][own[0] : own[-1]], own[:-1] - own[0])
         offsets.append(found[0][1:] + offsets[-1][-1])
@@ -199,7 +164,7 @@ def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
     one, and their counts.
     """
     parts, sizes = [np.zeros(0, np.uint8)], [np.zeros(0, np.int64)]
-    for first, last in _runs(offsets):
+    for first, last in runs(offsets):
         span = slice(offsets[first], offsets[last])
         data, own = _packed(offsets[first : last + 1] - offsets[first], units[span], counts[span])
         parts.append(data)
@@ -207,7 +172,7 @@ def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
     return {"data": np.concatenate(parts), **store_steps(np.concatenate(sizes))}
 
 
-def _runs(offsets: Places) -> Iterator[tuple[int, int]]:
+def runs(offsets: Places) -> Iterator[tuple[int, int]]:
     """Yield lists in a row, from and to, which together have `_SOME` entries or not many more."""
     first, lists = 0, len(offsets) - 1
     while first < lists:
@@ -261,7 +226,7 @@ def _over(codes: Places, starts: Places, width: int) -> Places:
 
 
 def _following(entries: Places, starts: Places, behind: Places, width: int) -> Places:
-    """Return where entries, in ascending order, put what takes `width` bytes, one behind the other in each list."""
+    """Return where entries, in ascending order, put what takes `width` bytes, one after the other in each list."""
     owners = starts.searchsorted(entries, "right") - 1
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     rank = np.arange(len(owners)) - np.repeat(firsts, np.diff(firsts, append=len(owners)))

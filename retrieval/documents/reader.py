@@ -10,20 +10,26 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from retrieval.arrays.slices import PassageSlice
-from retrieval.arrays.tables import columns_of, join_passages, store_passages, stored_passages
+from retrieval.arrays.tables import join_passages, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source, survey
+from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source
+from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
-from retrieval.model import Document, Metadata, Passage, Stated
+from retrieval.model import Document, Metadata, Passage, Stated, masked
 from retrieval.runtime import Progress, unseen, without_collector
 
 _OPENING_CHARACTERS = 24
+_TITLE_CHARACTERS = 40
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".", "；", ";", "，", ",", "：", ":", "…", "”", "」")
 _BETWEEN_WORDS = re.compile(r"[_\s]|(?<=[^\W\d])-(?=[^\W\d])")
-_HASHED = re.compile(r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}")
+_HASHED = re.compile(
+    r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}|[0-9a-f]{8}(?:[- ][0-9a-f]{4}){3}[- ][0-9a-f]{12}|\d{9,64}",
+    re.I,
+)
 _COMMON_NAMES = frozenset(("index", "readme", "messages", "result"))
 
 
@@ -47,11 +53,13 @@ def _nothing(found: FoundFile) -> None:
 class FolderReader:
     """Reads a folder as often as is wanted, and each time only the files that changed since.
 
-    What `recall` knows of a file is not read again.
+    What `recall` knows of a file is not read again. `part` is a sub-folder that the catalog names as a collection;
+    without it, what belongs to none of those is read.
     """
 
-    def __init__(self, folder: Path, conversions: Conversions | None = None) -> None:
+    def __init__(self, folder: Path, conversions: Conversions | None = None, part: str | None = None) -> None:
         self.folder = folder
+        self.part = part
         self.conversions = conversions or Conversions()
         self.recall: Recall = _nothing
         self._known: dict[FoundFile, FileReading | Unread] = {}
@@ -63,7 +71,7 @@ class FolderReader:
         """
         from retrieval.documents.catalog import catalogued, read_catalog
 
-        listed, passed_over = survey(self.folder)
+        listed, passed_over = survey_part(self.folder, self.part)
         with without_collector():
             self._known = dict(self._each(listed, progress))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
@@ -75,7 +83,7 @@ class FolderReader:
             raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
         self.conversions.keep_only({(reading.file.name, reading.file.sha256) for reading in read})
         collection = _collected(read, unread)
-        catalog = read_catalog(self.folder)
+        catalog = read_catalog(self.folder).of_part(self.part)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
         version = _version(collection, self.folder)
         return replace(collection, documents=documents, version=version, passed_over=passed_over)
@@ -149,7 +157,7 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
     """Files one after the other, the passages counting their documents through."""
     firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
-    columns = join_passages([columns_of(reading.passages) for reading in read], firsts)
+    columns = join_passages([reading.passages for reading in read], firsts)
     return Collection(
         files=tuple(reading.file for reading in read),
         documents=tuple(document for reading in read for document in reading.documents),
@@ -166,20 +174,32 @@ def _document(file: SourceFile, article: Article, pieces: tuple[PassageSlice, ..
         end=article.blocks[-1].end,
         file=file.name,
         ordinal=ordinal,
-        metadata=_titled(article.metadata, file.name, ordinal),
+        metadata=_titled(article.metadata, file, article, ordinal),
         opening=f"{words}…",
     )
 
 
-def _titled(metadata: Metadata, file: str, ordinal: int) -> Metadata:
+def _titled(metadata: Metadata, file: SourceFile, article: Article, ordinal: int) -> Metadata:
     """Return metadata with a title: if the file states none, its name, or its folder's if the name is a common one.
 
-    A name that is nothing but a number of a hash is no title.
+    A name that is nothing but a number or a hash is no title: what the text begins with is, if it is no sentence.
     """
-    path = PurePosixPath(file)
+    if metadata.title:
+        return metadata
+    path = PurePosixPath(file.name)
     name = path.stem if path.stem.lower() not in _COMMON_NAMES or not path.parent.name else path.parent.name
     words = " ".join(_BETWEEN_WORDS.sub(" ", name).split())
-    if metadata.title or not words or _HASHED.fullmatch(words):
-        return metadata
+    if not words or _HASHED.fullmatch(words):
+        return metadata.model_copy(update={"title": _first_line(file.text, article)})
     title = words if ordinal == 1 else f"{words} {ordinal}"
     return metadata.model_copy(update={"title": Stated(value=title, span=None)})
+
+
+def _first_line(text: str, article: Article) -> Stated | None:
+    """Return what an article begins with if that is a heading or a short line that ends like no sentence."""
+    first = next((block for block in article.blocks if block.role), None)
+    if first is None or first.unit:
+        return None
+    words = " ".join(masked(text, first.start, first.end, first.markup).split())
+    heads = first.role in ("title", "heading") or words[-1:] not in _SENTENCE_ENDS
+    return Stated(value=words, span=None) if words and heads and len(words) <= _TITLE_CHARACTERS else None

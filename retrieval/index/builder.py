@@ -1,18 +1,18 @@
 """Passages -> the arrays of their index, of which those of sentences that were indexed before are used again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import joined_strings, part, store_strings, stored_strings, within
+from retrieval.arrays.strings import Strings, joined_strings, part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import counted
-from retrieval.index.counts import NewSentences, analysed
 from retrieval.index.mined_compounds import mined
+from retrieval.index.new_sentences import NewSentences, TextOf, new_sentences
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import store_tokens, stored_tokens
@@ -26,48 +26,56 @@ from retrieval.runtime import Progress, unseen, without_collector
 
 def index_arrays(
     passages: Sequence[Passage],
-    text_of: Callable[[Passage], str],
+    text_of: TextOf,
     names: Sequence[str],
     analyzer: Analyzer,
     lexicon: Lexicon,
     before: Before | None = None,
     progress: Progress = unseen,
     sample: int = SAMPLE_SENTENCES,
+    at_once: int | None = None,
 ) -> Arrays:
     """Return the arrays of an index of passages, the same with and without what is known from before.
 
-    `text_of` gives the text of the file in which a passage stands; `names[d]` is what document d is called, by title,
-    people and publisher. Compounds are mined from `sample` texts or fewer.
+    `text_of` gives the text of the file of a document; `names[d]` is what document d is called, by title,
+    people and publisher. Compounds are mined from `sample` texts or fewer; `at_once` passages are analysed together.
     """
     with without_collector():
         columns = columns_of(passages)
         arrangement = Arrangement(columns["first"], before)
-        fresh = (passages[at] for at in arrangement.fresh.tolist())
-        new = analysed(fresh, text_of, analyzer, lexicon.all, progress)
+        new = new_sentences(columns, arrangement.fresh.tolist(), text_of, analyzer, lexicon.all, progress, at_once)
         texts = _texts(arrangement, before, new)
         folded = stored_strings(part("folded", texts))
-        compounds = mined(folded, *stored_tokens(part("tokens", texts)), sample)
+        compounds = mined(folded, part("tokens", texts), sample)
         found: dict[str, NDArray[Any]] = {}
         for name in ("words", "singles", "pairs", "concepts"):
             lists = _lists(name, arrangement, before, new)
             lists = lists.with_others(compounds.lists) if name == "words" else lists
             lengths: Arrays = {} if name == "concepts" else {"lengths": narrow(lists.lengths(arrangement.size))}
             found |= within(name, {**lists.packed(), **lengths})
-        opening = columns["first"][columns["document"].searchsorted(np.arange(len(names)))]
         return {
             **found,
             **texts,
+            "hashes": compounds.hashes,
             **within("compounds", store_strings("\n".join(gram) for gram in compounds.compounds.grams)),
-            "opening": opening,
-            **within("names", counted(_called(name, analyzer) for name in names)),
-            **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
+            **document_arrays(columns, names, folded, analyzer),
         }
+
+
+def document_arrays(columns: Arrays, names: Sequence[str], folded: Strings, analyzer: Analyzer) -> Arrays:
+    """Return the arrays of documents: where each begins, what it is called, and its first words."""
+    opening = columns["first"][columns["document"].searchsorted(np.arange(len(names)))]
+    return {
+        "opening": opening,
+        **within("names", counted(_called(name, analyzer) for name in names)),
+        **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
+    }
 
 
 def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:
     """Return the lists of all sentences, without those of compounds."""
     old, fresh = arrangement.numbers
-    found = new.lists.pop(name)
+    found = new.counts.take(name)
     if before is None:
         return found
     found = found.renumbered(fresh)

@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
 from retrieval.index.bm25 import Bm25
+from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
-from retrieval.index.postings import Scorer
+from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import RecentLists
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages, slices
 from retrieval.index.subjects import Subjects
@@ -37,7 +39,7 @@ _LATIN_WORD = pattern(r"[a-z]+")
 
 
 class Entry(Value):
-    """A sentence in the index: which passage it stands in, by place, and the sentence."""
+    """A sentence in the index, and the place of its passage."""
 
     passage: int
     sentence: Sentence
@@ -72,13 +74,16 @@ class Index:
         self.first: Units = first
         self.opening: Units = arrays["opening"]
         recent = RecentLists()
-        self.words = Bm25.stored(part("words", arrays), k1=_WORDS, b=_SENTENCES, recent=recent, form=stem)
-        self.singles = Bm25.stored(part("singles", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent, form=stem)
-        self.pairs = Bm25.stored(part("pairs", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
+
+        def bm25(name: str, k1: float, form: Form = str) -> Bm25:
+            return Bm25(term_lists_of(name, arrays, recent), arrays[f"{name}.lengths"], k1, _SENTENCES, form)
+
+        self.words, self.singles = bm25("words", _WORDS, stem), bm25("singles", _CHARACTERS, stem)
+        self.pairs = bm25("pairs", _CHARACTERS)
         self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
         self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
-        self.concepts = Concepts(lexicon.all, part("concepts", arrays), len(sentences), recent)
+        self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(sentences))
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
             "joined": JoinedBounds(self.joined, self.singles, first, owners),
@@ -87,7 +92,7 @@ class Index:
         }
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
-        self.folded = stored_strings(part("folded", arrays))
+        self.folded = strings_of("folded", "numbers", arrays)
         self.arrays = arrays
 
     def searched_by(self, engine: "RemoteEngine | None") -> "Index":
@@ -105,7 +110,7 @@ class Index:
         return slices(self.first, passages)
 
     def passages_of(self, document: int) -> range:
-        """Return the passages of a document, which stand in a row."""
+        """Return the passages of a document, which follow each other."""
         return range(bisect_left(self.documents_of, document), bisect_right(self.documents_of, document))
 
     def entries_of(self, passages: Sequence[int]) -> list[int]:
@@ -118,12 +123,12 @@ class Index:
         return documents
 
     def range_of(self, document: int) -> range:
-        """Return the places of all entries of a document; its passages stand in a row."""
+        """Return the places of all entries of a document; its passages follow each other."""
         passages = self.passages_of(document)
         return range(self.first[passages.start], self.first[passages.stop])
 
     def passages_with(self, expression: str) -> int:
-        """In how many passages an expression of a group stands, or any other that stands for it."""
+        """Return the number of passages that hold an expression of a group, or any other that stands for it."""
         return int(np.count_nonzero(np.diff(self.owners[self.concepts.places_of(expression)], prepend=-1)))
 
     def document_of(self, entry: int) -> int:
@@ -142,5 +147,5 @@ class Index:
         return next((form for form in forms if stem(form) == term), term)
 
     def knows(self, word: str) -> bool:
-        """Return whether a word (folded) stands anywhere in the material."""
+        """Return whether a word (folded) appears anywhere in the material."""
         return word in self.passages

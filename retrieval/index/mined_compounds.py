@@ -1,38 +1,61 @@
 """Compounds of a whole material: mined from a sample of its texts, and found in all of them."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.strings import Strings
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, WordRow, rows_of
+from retrieval.index.rows import Hashes, WordRow, hashes_of, row_parts, rows_of, text_hashes
+from retrieval.index.token_store import stored_tokens, tokens_of
 from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, Row
 
-# The remainder of a hash by this tells quickly of most words that they are in no compound.
+# The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
 
 
 class Mined(NamedTuple):
-    """Compounds, and the lists of their marked terms."""
+    """Compounds, the lists of their marked terms, and the hash of each text."""
 
     compounds: Compounds
     lists: PlainLists
+    hashes: Hashes
 
 
-def mined(texts: Strings, cuts: NDArray[np.uint8], sizes: NDArray[np.int64], sample: int = SAMPLE_SENTENCES) -> Mined:
+def mined(texts: Strings, tokens: Arrays, sample: int = SAMPLE_SENTENCES) -> Mined:
     """Mine the compounds of texts by their tokens, from `sample` different texts or fewer."""
-    row, hashes = rows_of(texts, cuts, sizes)
-    compounds, known = _mined(row.of(sampled(hashes, sample)), texts)
+    cuts, sizes = stored_tokens(tokens)
+    hashes = text_hashes(texts, sizes)
+    chosen = np.flatnonzero(sampled(hashes, sample))
+    some = stored_strings(store_strings(texts[at] for at in chosen.tolist()))
+    compounds = mined_from(rows_of(some, *tokens_of(tokens, chosen))[0], some)
+    return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), hashes)
+
+
+def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
+    """Return the lists of the marked terms of compounds in the texts of rows."""
     grams = compounds.grams
-    words = sorted({word for gram in grams for word in gram}, key=known.__getitem__)
-    numbers = _numbered(row.hashes, np.array([known[word] for word in words], np.uint64))
-    at, which = compounds.places(Row(numbers, row.glued), {word: number for number, word in enumerate(words)})
-    terms = sorted({MARK + "".join(gram) for gram in grams})
-    number = {term: at for at, term in enumerate(terms)}
-    of_grams = np.array([number[MARK + "".join(gram)] for gram in grams], np.int64)
-    return Mined(compounds, PlainLists.of_pairs(terms, of_grams[which], row.owners[at].astype(np.int64)))
+    hashes = hashes_of(sorted({word for gram in grams for word in gram}))
+    words = sorted(hashes, key=hashes.__getitem__)
+    known = np.array([hashes[word] for word in words], np.uint64)
+    number = {word: number for number, word in enumerate(words)}
+    terms = sorted(set(map(marked, grams)))
+    place = {term: at for at, term in enumerate(terms)}
+    of_grams = np.array([place[marked(gram)] for gram in grams], np.int64)
+    found, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for row in rows:
+        at, which = compounds.places(Row(_numbered(row.hashes, known), row.glued), number)
+        found.append(of_grams[which])
+        owners.append(row.owners[at].astype(np.int64))
+    return PlainLists.of_pairs(terms, np.concatenate(found), np.concatenate(owners))
+
+
+def marked(gram: Sequence[str]) -> str:
+    """Return the term of a compound."""
+    return MARK + "".join(gram)
 
 
 def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:
@@ -44,8 +67,8 @@ def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:
     return chosen
 
 
-def _mined(row: WordRow, texts: Strings) -> tuple[Compounds, dict[str, int]]:
-    """Mine the compounds of a row; return the hash of each word too."""
+def mined_from(row: WordRow, texts: Strings) -> Compounds:
+    """Mine the compounds of a row of words of some texts."""
     order = row.hashes.argsort()
     ordered = row.hashes[order]
     differ = np.append(True, np.diff(ordered) > 0)[: len(order)]
@@ -54,8 +77,7 @@ def _mined(row: WordRow, texts: Strings) -> tuple[Compounds, dict[str, int]]:
     firsts = order[differ]
     places = [column[firsts].tolist() for column in (row.owners, row.starts, row.lengths)]
     words = [texts[owner][start : start + length] for owner, start, length in zip(*places, strict=True)]
-    hashes = dict(zip(words, ordered[differ].tolist(), strict=True))
-    return Compounds.mined(Row(numbers, row.glued), words), hashes
+    return Compounds.mined(Row(numbers, row.glued), words)
 
 
 def _numbered(hashes: Hashes, known: Hashes) -> NDArray[np.int32]:

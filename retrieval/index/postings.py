@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -10,6 +10,15 @@ from retrieval.index.recent import MAX_KEPT_BYTES, RecentLists
 from retrieval.index.top_k import EXACT, BoundingList, CodedList, PostingsList, Scores, Units, best, bound_of
 
 MAX_CODE = 255
+
+
+class Terms(Protocol):
+    """Terms in the order of their characters."""
+
+    def __contains__(self, term: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
+
+
 # What turns a term that is asked for into the one that is kept.
 Form = Callable[[str], str]
 
@@ -59,8 +68,8 @@ class Scorer(ABC):
     weight, above 0.
     """
 
-    def __init__(self, size: int, terms: Mapping[str, int], recent: RecentLists, form: Form = str) -> None:
-        """Take the terms by their number; `form` turns those that are asked for into these."""
+    def __init__(self, size: int, terms: Terms, recent: RecentLists, form: Form = str) -> None:
+        """Take the terms; `form` turns those that are asked for into these."""
         self.size, self.terms, self.recent, self.form = size, terms, recent, form
         # What is kept must not know this object, which would stay until all garbage is collected.
         self.key = object()
@@ -81,8 +90,8 @@ class Scorer(ABC):
         return found
 
     def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:
-        """Return the postings lists of the terms that give anything, the shortest first; their weights so many
-        times.
+        """Return the postings lists of the terms that give anything, the shortest first; their weights
+        count `times`.
         """
         found = [(self.given(term), times * weight) for term, weight in terms.items()]
         lists = [
@@ -91,7 +100,7 @@ class Scorer(ABC):
         return sorted(lists, key=lambda one: len(one.units))
 
     def bounds(self, terms: Mapping[str, float], times: float = 1.0) -> list[BoundingList]:
-        """Return the postings lists of the terms, to be made when they are needed; their weights so many times."""
+        """Return the postings lists of the terms, to be made when they are needed; their weights count `times`."""
         found = list[BoundingList]()
         for term, weight in terms.items():
             known = self.form(term)
@@ -113,7 +122,7 @@ class Scorer(ABC):
         return BoundingList(size, weight * most, made, self.weighed({term: weight}).at)
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
-        """One score a unit, in the order of the corpus; 0 exactly where no term stands, otherwise above 0."""
+        """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""
         total = np.zeros(self.size)
         for listed in self.listed(terms):
             listed.add_to(total)

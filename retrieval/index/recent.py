@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 MAX_KEPT_BYTES = 96 << 20
+# What a list takes besides its arrays.
+_OVERHEAD_BYTES = 500
 
 
 class RecentLists:
     """Lists as they were unpacked last, by any key; those not asked for longest give way. Safe for threads."""
 
     def __init__(self, most: int = MAX_KEPT_BYTES) -> None:
-        """Keep lists of at most so many bytes in all."""
+        """Keep lists of at most `most` bytes in all."""
         self._most, self._held = most, 0
         self._lists: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._lock = Lock()
@@ -29,7 +31,7 @@ class RecentLists:
                 self._lists.move_to_end(key)
                 return self._lists[key][1]
         made = make()
-        size = sum(field.nbytes for field in made if isinstance(field, np.ndarray))
+        size = _OVERHEAD_BYTES + sum(field.nbytes for field in made if isinstance(field, np.ndarray))
         if size > largest:
             return made
         with self._lock:

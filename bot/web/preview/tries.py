@@ -2,7 +2,7 @@
 
 from bot.phrases import Phrases
 from bot.replies.start import ASK, CLAIM
-from bot.starters import find_starters
+from bot.starters import starters_of
 from bot.web.preview.stage import Role
 from retrieval import Library
 from retrieval.model import Value
@@ -29,7 +29,7 @@ class Try(Value):
 
 def tries_of(library: Library, username: str, phrases: Phrases) -> tuple[Try, ...]:
     """Return what can be tried with these documents; `username` is the bot's."""
-    starters = find_starters(library, phrases)
+    starters = starters_of(library, phrases)
     question = next((one.typed for one in starters if one.data == ASK + one.typed), "")
     claim = next((one.data.removeprefix(CLAIM) for one in starters if one.data.startswith(CLAIM)), "")
     term = next((one.typed.removeprefix(_TIMELINE) for one in starters if one.typed.startswith(_TIMELINE)), "")

@@ -54,11 +54,11 @@ async def test_a_chat_is_told_when_a_document_answers_what_none_did(api: StandIn
     chat = api.private_chat(alice)
     chat.send(alice, f"/watch {OWN}")
     begun = await chat.next_bot_message()
-    assert begun.text == f"🔔 「{OWN}」有新内容时，我会在这里告诉你。\n目前资料里没有答案。"
+    assert begun.text == f"🔔 “{OWN}”有新内容时，我会在这里告诉你。\n目前资料里没有答案。"
     await add(api, chat, alice, "食谱.md", "# 食谱\n\n豆腐煎三分钟，盐放两克。\n")
     await add(api, chat, alice, "员工手册.md", HANDBOOK)
     news = await chat.next_bot_message(30)
-    assert news.text.startswith(f"🔔 「{OWN}」有新内容：\n\n星海科技的年假为十五天。")
+    assert news.text.startswith(f"🔔 “{OWN}”有新内容：\n\n星海科技的年假为十五天。")
     assert news.text.endswith("之前没有答案。")
     assert not news.silent
 
@@ -142,7 +142,7 @@ async def test_in_a_group_only_administrators_press_the_bell(api: StandIn) -> No
     further = await group.next_bot_message()
     for person, message, said in (
         (bob, answer, "administrators"),
-        (alice, answer, "🔔 I will tell you"),
+        (alice, answer, "🔔 I'll tell you"),
         (alice, further, "/watch and the whole question"),
     ):
         told = await group.press(person, message, WATCH, forged=True).answered()
