@@ -210,33 +210,33 @@ class Claim:
             return Comparison(entries, tuple(self._laid_aside(shares)))
         told = words(self._terms, evidence)
         measured = [
-            *figures(claim, evidence, told),
-            *dates(claim, evidence, self._material.document(entries[0]).published),
+            *_by("figures", figures(claim, evidence, told)),
+            *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
-        named, told = _with_its_end(naming(claim, evidence, self._material.lexicon), told)
-        turned = turning(claim, evidence, sorted([*measured, *told]))
-        other = replaced(self._listed, evidence, told)
+        named, told = _with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        turned = _by("turning", turning(claim, evidence, sorted([*measured, *told])))
+        other = _by("replaced", replaced(self._listed, evidence, told))
         if not other:
             closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
-            other = focus(claim, evidence, told, named, closely=closely)
+            other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         there = self._clauses_of(evidence)
         known = [*measured, *named, *told]
-        gated = bound(claim, self._clauses, self._terms, evidence, there, known)
+        gated = _by("bound", bound(claim, self._clauses, self._terms, evidence, there, known))
         measured = [*_apart(measured, gated), *gated]
-        gates = qualify(claim, self._clauses, evidence, there, [*measured, *named, *told])
-        gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
-        gates += scattered(claim, evidence, there, [*measured, *named, *told])
-        gates += directed(claim, self._clauses, evidence, there, measured)
-        gates += wrong_role(claim, self._atoms, evidence)
-        gates += said_by(claim, evidence, self._names, [*measured, *named, *told])
-        gates += unanswered(evidence, told)
-        sure = wrong_cause(claim, evidence, [*measured, *named, *told]) or [
-            *wrong_order(claim, evidence, there),
-            *wrong_extreme(claim, self._atoms, self._clauses, evidence, there),
+        gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
+        gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
+        gates += _by("scattered", scattered(claim, evidence, there, [*measured, *named, *told]))
+        gates += _by("directed", directed(claim, self._clauses, evidence, there, measured))
+        gates += _by("role", wrong_role(claim, self._atoms, evidence))
+        gates += _by("source", said_by(claim, evidence, self._names, [*measured, *named, *told]))
+        gates += _by("unanswered", unanswered(evidence, told))
+        sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told])) or [
+            *_by("order", wrong_order(claim, evidence, there)),
+            *_by("extreme", wrong_extreme(claim, self._atoms, self._clauses, evidence, there)),
         ]
         turned, gates = _apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            gates += self._frames.beside(evidence, there)
+            gates += _by("frames", self._frames.beside(evidence, there))
         marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), turned)
         withheld = [gate for gate in gates if gate.withholds]
         measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
@@ -258,6 +258,11 @@ class Claim:
 
     def _clauses_of(self, evidence: Evidence) -> Clauses:
         return clauses(evidence.wording.folded, evidence.wording.quantities)
+
+
+def _by(gate: str, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the findings of a rule with its name."""
+    return [finding._replace(gate=gate) for finding in findings]
 
 
 def _hardly(cell: Sequence[ClaimSlice]) -> bool:
