@@ -14,6 +14,7 @@ from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
+from retrieval.check.locality import Locality, locality
 from retrieval.check.magnitudes import wrong_extreme, wrong_order
 from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
@@ -65,6 +66,7 @@ class Comparison(NamedTuple):
     findings: tuple[ClaimSlice, ...]
     points_back: bool = False
     ends: tuple[int, ...] = ()
+    local: Locality = Locality()
 
     @property
     def mismatches(self) -> tuple[ClaimSlice, ...]:
@@ -243,7 +245,9 @@ class Claim:
         turned, other = turned + marked, _apart(other, marked)
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
-        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
+        local = locality(claim, self._clauses, self._terms, evidence, there, known)
+        back = bool(_POINTS_BACK.match(evidence.wording.folded))
+        return Comparison(entries, findings, back, self._clauses.ends, local)
 
     def _about_something_else(self, shares: Sequence[float]) -> bool:
         """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""
