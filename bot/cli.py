@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from bot.phrases import terminal_phrases
 from bot.settings import Settings, at_home
 from bot.text import one_line
+from bot.usage import Misuse, explained, fault_of_setting
 from retrieval import YinjuError
 from retrieval.runtime import loading
 
@@ -42,10 +43,18 @@ class CommandGroup(click.Group):
             command: click.Command = import_module(f"bot.commands.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the words before the command; raises Misuse."""
+        with explained():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command and turn what went wrong on purpose into its sentence."""
+        """Run a command and turn what went wrong on purpose into its sentence; raises Misuse."""
         try:
-            return super().invoke(ctx)
+            with explained():
+                return super().invoke(ctx)
         except YinjuError as error:
             click.echo(terminal_phrases().error(error), err=True)
             ctx.exit(1)
@@ -59,7 +68,7 @@ class CommandGroup(click.Group):
 def yinju(ctx: click.Context, seeds: str | None, collection: int | None) -> None:
     """Answer questions about a folder of documents by quoting them verbatim, with sources cited."""
     if collection is not None and ctx.invoked_subcommand not in OF_COLLECTIONS:
-        raise click.UsageError(f"--collection goes with {', '.join(OF_COLLECTIONS)}.")
+        raise Misuse(terminal_phrases().usage.collection.format(commands=", ".join(OF_COLLECTIONS)))
     ctx.obj = read_settings(seeds)
 
 
@@ -75,7 +84,7 @@ def read_settings(seeds: str | None = None) -> Settings:
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
         name = "_".join(str(part) for part in fault["loc"]).upper()
-        click.echo(phrases.bad_settings.format(name=name, reason=fault["msg"]), err=True)
+        click.echo(phrases.bad_settings.format(name=name, reason=fault_of_setting(fault, phrases)), err=True)
         sys.exit(2)
     if seeds is None:
         return settings

@@ -5,7 +5,7 @@ they are; `text[start:end]` is the slice. Lines and citations count from 1.
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,7 +38,19 @@ class Position(Value):
     time: str | None = None
 
 
-def masked(text: str, start: int, end: int, markup: Iterable[Span]) -> str:
+class Sliced(Protocol):
+    """A slice of a text, whatever else it is."""
+
+    @property
+    def start(self) -> int:
+        """The place of the first character."""
+
+    @property
+    def end(self) -> int:
+        """The place after the last character."""
+
+
+def masked(text: str, start: int, end: int, markup: Iterable[Sliced]) -> str:
     """Return `text[start:end]` with a space for each character that lies in one of the slices of markup."""
     pieces, at = [], start
     for cut in markup:

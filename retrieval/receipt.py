@@ -87,6 +87,7 @@ def _varint(number: int) -> bytes:
 
 
 def _read_varint(data: bytes) -> tuple[int, bytes]:
+    """Read a number, least bits first, and return it with the rest. Raises ValueError after five bytes."""
     number = 0
     for at in range(5):
         number |= (data[at] & 0x7F) << 7 * at

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,6 @@ MARKS = {
         "retrieval/joined",
         "retrieval/index/test_mined_compounds.py",
         "retrieval/index/test_spaces.py",
-        "bot/collections/test_isolation.py",
-        "bot/collections/test_watch.py",
         "bot/replies/test_lengths.py",
         "bot/replies/test_messages.py",
         "bot/transport/test_faults.py",
@@ -80,21 +79,31 @@ MARKS = {
 }
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Two workers for each processor: half of the time tests wait for processes that they start, and for the browser."""
-    return 2 * (os.cpu_count() or 1)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return a worker for each processor; two, if tests wait for processes that they start, and for the browser."""
+    waiting = "not process" not in config.option.markexpr
+    return (1 + waiting) * (os.cpu_count() or 1)
+
+
+@cache
+def marks_of(path: Path) -> tuple[str, ...]:
+    """Return the marks that a folder or module has in MARKS."""
+    inner = path.relative_to(Path(__file__).parent) if path.is_relative_to(Path(__file__).parent) else Path()
+    return tuple(mark for mark, places in MARKS.items() if any(inner.is_relative_to(place) for place in places))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a module unread if the tier leaves out all of its tests."""
+    return any(f"not {mark}" in config.option.markexpr for mark in marks_of(collection_path)) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of the folders and modules in MARKS, and those that run a command."""
-    here = Path(__file__).parent
     for item in items:
         if "run" in getattr(item, "fixturenames", ()):
             item.add_marker("process")
-        path = item.path.relative_to(here)
-        for mark, places in MARKS.items():
-            if any(path.is_relative_to(place) for place in places):
-                item.add_marker(mark)
+        for mark in marks_of(item.path):
+            item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

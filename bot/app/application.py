@@ -57,6 +57,7 @@ class PromptApplication(Application[Any, Any, Any, Any, Any, Any]):
         self.told_to_stop = False
 
     def _raise_system_exit(self) -> NoReturn:  # type: ignore[override]
+        """Remember that a signal came. Raises SystemExit."""
         self.told_to_stop = True
         raise SystemExit
 
@@ -145,6 +146,7 @@ def build_application(
     )
     around = _around(settings, storage, live_library, libraries, watch)
     _add_handlers(application, handlers(settings, libraries, storage), around)
+    trouble.fault = storage.faults.keep
     application.add_error_handler(trouble.on_error)
     application.add_error_handler(around.update_log.failed)
     return application

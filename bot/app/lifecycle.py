@@ -9,6 +9,8 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import Application
 
+from bot.app.announcer import Announcer
+from bot.app.digester import Digester
 from bot.app.menus import introduce
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
@@ -21,6 +23,7 @@ from bot.storage.status import STATUS_SECONDS, Status, StatusFile
 from bot.storage.storage import Storage
 from bot.transport.queue import InboxQueue
 
+ANNOUNCE_SECONDS, DIGEST_SECONDS = 1.0, 20.0
 _EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
 Bot = Application[Any, Any, Any, Any, Any, Any]
 _log = logging.getLogger(__name__)
@@ -80,6 +83,8 @@ class Lifecycle:
         self._live_library = live_library
         self._libraries = libraries
         self._watcher = Watcher(libraries, storage.collections, storage.watches)
+        self._announcer = Announcer(storage.outbox, storage.watches.forget)
+        self._digester = Digester(storage, live_library, settings.owner_ids, settings.timezone, self._failing)
         self._storage = storage
         self._inbox_queue = inbox_queue
         self._watch = watch
@@ -96,11 +101,13 @@ class Lifecycle:
             self._inbox_queue.resume(application.bot)
         await introduce(application.bot, self._settings.owner_ids)
         await self._live_library.watch(self._settings.seeds_dir)
-        await self._watcher.begin(application.bot)
+        await self._watcher.begin()
         tasks: tuple[tuple[str, Callable[[], None], float], ...] = (
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
             ("Deleting documents that are nobody's", self._sweep, _EXPIRY_SECONDS),
             ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
+            ("Writing the digests", self._digester.write, DIGEST_SECONDS),
+            ("Sending what is to be told", lambda: self._announcer.announce(application.bot), ANNOUNCE_SECONDS),
             ("Looking after what others left open", lambda: self._relieve(application), _LOOK_SECONDS),
             ("Making the changes that wait", self._storage.catch_up, _LOOK_SECONDS),
             ("Emptying the journal", self._storage.tidy_again, _LOOK_SECONDS),
@@ -120,6 +127,7 @@ class Lifecycle:
         await self._live_library.rest()
         for one in self._regular:
             await one.rest()
+        await self._announcer.rest()
         self._status.remove()
         self._inbox_queue.give_back()
         self._storage.close()
@@ -141,6 +149,10 @@ class Lifecycle:
     def _write_status(self) -> None:
         documents, inbox = self._live_library.trouble, self._inbox_queue.trouble
         self._status.write(Status(documents=documents, inbox=inbox, failures=self._watch.failures))
+
+    def _failing(self) -> list[str]:
+        troubles = (self._live_library.trouble, self._inbox_queue.trouble)
+        return [*filter(None, troubles), *(f"{name}: {why}" for name, why in self._watch.failures.items())]
 
     def _tell_owners(self, application: Bot) -> None:
         """Tell the owners once that no update is taken, until one is."""

@@ -32,7 +32,7 @@ MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeAllGroupChats(), _GROUP),
     (BotCommandScopeAllChatAdministrators(), (*_GROUP, "add", "collection", "watch", "watches", "settings", "forget")),
 )
-OWNER = (*_PRIVATE, "add", "collection", "stats", "gaps")
+OWNER = (*_PRIVATE, "add", "collection", "stats", "gaps", "digest")
 _log = logging.getLogger(__name__)
 
 

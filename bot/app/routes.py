@@ -31,6 +31,8 @@ from bot.handlers.check import CheckHandlers
 from bot.handlers.collection import PATTERN as CHOOSING
 from bot.handlers.collection import CollectionHandlers
 from bot.handlers.delete import DeleteHandlers
+from bot.handlers.digest import PATTERN as DIGESTS
+from bot.handlers.digest import DigestHandlers
 from bot.handlers.help import PATTERN as HELPING
 from bot.handlers.help import HelpHandlers
 from bot.handlers.inline import InlineHandlers
@@ -46,6 +48,7 @@ from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.timeline import TimelineHandlers
 from bot.handlers.vote import EXPLAINED, VoteHandlers
 from bot.handlers.vote import PATTERN as VOTES
+from bot.handlers.watch import ENDING as UNWATCHING
 from bot.handlers.watch import PATTERN as WATCHING
 from bot.handlers.watch import WatchHandlers
 from bot.handlers.why import WhyHandlers
@@ -68,6 +71,7 @@ class Features:
     checking: CheckHandlers
     choosing: CollectionHandlers
     deleting: DeleteHandlers
+    digesting: DigestHandlers
     elsewhere: InlineHandlers
     explaining: WhyHandlers
     helping: HelpHandlers
@@ -101,6 +105,7 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
         checking=checking,
         choosing=CollectionHandlers(libraries, storage.collections, rights),
         deleting=DeleteHandlers(storage.exchanges),
+        digesting=DigestHandlers(storage, libraries.shared, settings.owner_ids),
         elsewhere=InlineHandlers(pool),
         explaining=WhyHandlers(answering),
         helping=HelpHandlers(log=storage.log),
@@ -150,6 +155,7 @@ def _commands(features: Features, owners: Collection[int]) -> list[BaseHandler[A
         CommandHandler("settings", features.setting.command, _NEW),
         CommandHandler("stats", features.owner.stats, run_by),
         CommandHandler("gaps", features.owner.gaps, run_by),
+        CommandHandler("digest", features.digesting.command, run_by),
     ]
 
 
@@ -165,7 +171,9 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(features.setting.pressed, SETTINGS),
         CallbackQueryHandler(features.adding.pressed, COLLECTING),
         CallbackQueryHandler(features.watching.pressed, WATCHING),
+        CallbackQueryHandler(features.watching.ended, UNWATCHING),
         CallbackQueryHandler(features.choosing.pressed, CHOOSING),
+        CallbackQueryHandler(features.digesting.pressed, DIGESTS),
         CallbackQueryHandler(features.helping.pressed, HELPING),
         CallbackQueryHandler(features.privacy.pressed, PRIVACY),
         CallbackQueryHandler(features.deleting.pressed, f"^{DELETE}$"),

@@ -1,20 +1,14 @@
-"""Looks at the watched questions of each chat when its documents change, and tells the chat what is new."""
+"""Looks at the watched questions of each chat when its documents change, and has the chat told what is new."""
 
 import asyncio
 import logging
 import sqlite3
-import time
 from collections import OrderedDict
 from contextlib import suppress
 
-from telegram import Bot
-from telegram.error import BadRequest, Forbidden, TelegramError
-
 from bot.collections.findings import findings
 from bot.collections.libraries import Libraries
-from bot.dispatch.messenger import announce
 from bot.phrases import phrases
-from bot.replies.message import Message
 from bot.replies.watches import news_message
 from bot.storage.collections import Collections
 from bot.storage.watches import WatchedQuestion, Watches
@@ -26,10 +20,10 @@ _log = logging.getLogger(__name__)
 
 
 class Watcher:
-    """Tells chats what is new.
+    """Finds what is new to watched questions.
 
-    What was found in a version of the documents and what is to be told of it are recorded together, before anything is
-    told; so a kill loses nothing, and what was told is told again only if the kill came before that was recorded.
+    What was found in a version of the documents and the message that tells of it are recorded together, so a kill loses
+    nothing and repeats nothing.
     """
 
     def __init__(self, libraries: Libraries, collections: Collections, watches: Watches) -> None:
@@ -39,9 +33,9 @@ class Watcher:
         self._looked: OrderedDict[int, Library] = OrderedDict()
         self._task: asyncio.Task[None] | None = None
 
-    async def begin(self, bot: Bot) -> None:
+    async def begin(self) -> None:
         """Look every two seconds from now on."""
-        self._task = asyncio.create_task(self._run(bot), name="watching questions")
+        self._task = asyncio.create_task(self._run(), name="watching questions")
 
     async def rest(self) -> None:
         """Look no more."""
@@ -50,13 +44,12 @@ class Watcher:
             with suppress(asyncio.CancelledError):
                 await self._task
 
-    async def _run(self, bot: Bot) -> None:
+    async def _run(self) -> None:
         while True:
             try:
                 for chat in self._watches.chats():
                     await self._look(chat)
-                await self._tell(bot)
-            except (sqlite3.Error, OSError, YinjuError, TelegramError) as error:
+            except (sqlite3.Error, OSError, YinjuError) as error:
                 _log.warning("Watched questions are looked at again later: %s", error)
             await asyncio.sleep(LOOK_SECONDS)
 
@@ -74,19 +67,7 @@ class Watcher:
             self._looked.popitem(last=False)
 
     async def _look_for(self, watched: WatchedQuestion, library: Library, before: Library | None) -> None:
-        found = await asyncio.to_thread(findings, watched.question, library, watched.seen, before)
+        found = await asyncio.to_thread(findings, watched.question, library, watched.history, watched.seen, before)
         news = news_message(watched, found.new, library, phrases(watched.language)) if found.new else None
         after = {"seen": found.known, "answered": found.answered, "version": library.version}
-        after |= {"news": news.model_dump_json()} if news else {}
-        self._watches.look(watched, watched.model_copy(update=after))
-
-    async def _tell(self, bot: Bot) -> None:
-        while (watched := self._watches.take_news(time.time())) is not None:
-            assert watched.news is not None
-            try:
-                await announce(bot, watched.chat_id, Message.model_validate_json(watched.news), quiet=False)
-            except (Forbidden, BadRequest) as error:
-                _log.info("A chat is closed to the bot, and watches nothing any more: %s", error.message)
-                self._watches.end(watched.id, watched.chat_id)
-            else:
-                self._watches.told(watched)
+        self._watches.look(watched, watched.model_copy(update=after), news.model_dump_json() if news else None)

@@ -18,12 +18,18 @@ class Findings(NamedTuple):
     new: tuple[Quote, ...]
 
 
-def findings(question: str, library: Library, seen: tuple[str, ...] = (), before: Library | None = None) -> Findings:
-    """Return what a library has for a question; new is a quote that was not `seen`, nor in the library `before`.
+def findings(
+    question: str,
+    library: Library,
+    history: tuple[str, ...] = (),
+    seen: tuple[str, ...] = (),
+    before: Library | None = None,
+) -> Findings:
+    """Return what a library has for a question that follows others; new is a quote that was not `seen`, nor `before`.
 
     Only a sure answer has something new. Raises QuestionError.
     """
-    answer = library.ask(question, most=_MOST_KNOWN)
+    answer = library.ask(question, history, most=_MOST_KNOWN)
     known = tuple(quote.text for quote in answer.quotes)
     if answer.status != "answered":
         return Findings(known, False, ())

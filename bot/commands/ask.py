@@ -12,6 +12,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
 from bot.terminal.json_output import line_object, print_json, quote_object
+from bot.usage import Misuse
 from retrieval import Answer, Library
 from retrieval.errors import QuestionError
 
@@ -47,7 +48,7 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
     """
     phrases = terminal_phrases()
     if jsonl == bool(question) or (explain and (jsonl or as_json)):
-        raise click.UsageError("Give either a QUESTION or --jsonl; --explain goes with neither --json nor --jsonl.")
+        raise Misuse(phrases.usage.question)
     library = open_asked(settings)
     if jsonl:
         for answered in answer_lines(sys.stdin.buffer, library, phrases):
@@ -61,8 +62,12 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
 def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
     # Scripts do not wait for what sets colours.
     from bot.terminal.print import print_answer, print_explanation
+    from bot.terminal.small_talk import remark_on
 
-    if explain:
+    remark = remark_on(question, phrases)
+    if remark:
+        click.echo(remark)
+    elif explain:
         print_explanation(library.explain(question), phrases)
     elif not _told_by_date(question, library, phrases):
         print_answer(library.ask(question), library, phrases)

@@ -12,6 +12,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_verdict
 from bot.terminal.json_output import line_object, print_json, quote_object
+from bot.usage import Misuse
 from retrieval import Library, Verdict
 from retrieval.errors import ClaimError
 
@@ -24,11 +25,11 @@ from retrieval.errors import ClaimError
 def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
     """Say what the documents say to CLAIM: the same, something else, or nothing.
 
-    Behind -- everything is the claim, also what begins with a dash.
+    After -- everything is the claim, also what begins with a dash.
     """
     phrases = terminal_phrases()
     if jsonl == bool(claim):
-        raise click.UsageError("Give either a CLAIM or --jsonl.")
+        raise Misuse(phrases.usage.claim)
     library = open_asked(settings)
     if jsonl:
         for verdict in verdict_lines(sys.stdin.buffer, library, phrases):

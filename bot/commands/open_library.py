@@ -19,7 +19,7 @@ def open_library(settings: Settings) -> Library:
     """Open the folder of the settings; name unread files on stderr.
 
     Raises FolderError where nothing is readable, and IndexingError where the index is elsewhere and cannot be used.
-    Ends the program with one sentence where the system refuses the folder itself, such as for a far too long path.
+    Raises SystemExit, after one sentence, where the system refuses the folder itself, such as for a far too long path.
     """
     phrases = terminal_phrases()
     # Made here for this user alone; whoever made a folder in it first would leave it open to others.

@@ -30,7 +30,7 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
     """Try the bot in a browser: private chats and a group, in every language; Ctrl-C ends it."""
     phrases = terminal_phrases()
     if not all(find_spec(name) for name in _LIBRARIES):
-        click.echo(phrases.preview.needs_extra, err=True)
+        click.echo(phrases.preview.needs_extra.format(), err=True)
         raise SystemExit(2)
     _reach_loopback_directly()
     with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:
@@ -39,7 +39,7 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
 
 
 async def _preview(settings: Settings, library: Library, port: int, opens: bool, privacy_mode: bool) -> None:
-    """Show the page until a signal comes."""
+    """Show the page until a signal comes. Raises SystemExit if the port cannot be used."""
     # Only now is it certain that the libraries and the stand-in are there.
     from bot.web.preview.session import polling, showing
     from bot.web.preview.standin import StandIn

@@ -41,7 +41,7 @@ def command(settings: Settings) -> None:
         _log.warning("%s", phrases.open_env)
     hosted = settings.webhook_url is not None or settings.metrics_port is not None
     if hosted and not all(find_spec(name) for name in EXTRAS["webhook"]):
-        click.echo(phrases.webhook_needs_extra, err=True)
+        click.echo(phrases.webhook_needs_extra.format(), err=True)
         raise SystemExit(2)
     library = open_library(settings)
     try:

@@ -31,14 +31,14 @@ def command(settings: Settings, host: str, port: int) -> None:
 
 
 def need_libraries() -> None:
-    """End the program with one sentence where the extra `serve` is not installed."""
+    """Raise SystemExit, after one sentence, if the extra `serve` is not installed."""
     if not all(find_spec(name) for name in _LIBRARIES):
-        click.echo(terminal_phrases().reader.needs_extra, err=True)
+        click.echo(terminal_phrases().reader.needs_extra.format(), err=True)
         raise SystemExit(2)
 
 
 def serve(settings: Settings, library: Library, host: str, port: int, begun: Callable[[str], None]) -> None:
-    """Serve the reader until a signal comes; `begun` gets its address. Ends the program where that cannot be used."""
+    """Serve the reader until a signal comes; `begun` gets its address. Raises SystemExit if that cannot be used."""
     # Only now is it certain that the libraries are there.
     from bot.web.reader import server
 

@@ -11,6 +11,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.print import print_lines, print_page
 from bot.text import one_line
+from bot.usage import Misuse
 from retrieval import Library
 
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})")
@@ -29,9 +30,9 @@ def command(settings: Settings, place: str | None, around: int, every: int | Non
     FILE may be shortened as long as only one file begins like that.
     """
     if (place is None) == (every is None):
-        raise click.UsageError("Give either a place or --every N.")
+        raise Misuse(terminal_phrases().usage.place)
     if web and place is None:
-        raise click.UsageError("--web opens a place.")
+        raise Misuse(terminal_phrases().usage.web)
     phrases = terminal_phrases()
     if place is None:
         _show_samples(open_asked(settings), every or 1, phrases)

@@ -36,7 +36,7 @@ def command(settings: Settings, word: tuple[str, ...], as_json: bool, file: Path
 
 
 def _write(found: Timeline, file: Path, phrases: Phrases) -> None:
-    """Write the chart, or end with status 1 and a sentence that says why there is none."""
+    """Write the chart, or say why there is none and raise SystemExit with status 1."""
     said, name = phrases.timeline, one_line(str(file))
     points = comparable(found)
     try:
@@ -47,7 +47,7 @@ def _write(found: Timeline, file: Path, phrases: Phrases) -> None:
             click.echo(said.chart_saved.format(file=name), err=True)
             return
     except ChartsMissing:
-        told = said.chart_needs_extra
+        told = said.chart_needs_extra.format()
     except OSError as error:
         told = said.chart_unwritable.format(file=name, reason=error.strerror)
     click.echo(told, err=True)

@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.terminal.check import print_log, print_verification
 from bot.terminal.json_output import print_json
 from bot.text import one_line
+from bot.usage import Misuse
 from retrieval import Library, Verification, receipts_in
 from retrieval.errors import LogUnusable
 
@@ -26,7 +27,7 @@ def command(settings: Settings, receipt: str | None, log: Path | None, as_json: 
     or gone.
     """
     if (receipt is None) == (log is None):
-        raise click.UsageError("Give either a RECEIPT or --all LOG.")
+        raise Misuse(terminal_phrases().usage.receipt)
     phrases = terminal_phrases()
     library = open_asked(settings)
     found = _all(library, log) if log else [(0, library.verify(receipt or ""))]

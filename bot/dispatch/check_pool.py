@@ -56,6 +56,7 @@ class CheckPool:
         loop, present, given_up = asyncio.get_running_loop(), copy_context(), threading.Event()
 
         def go_on(stage: object, done: int, total: int) -> None:
+            """Let others go first. Raises CheckTimedOut if nobody waits for the check any more."""
             self._calm.wait(_PAUSE_SECONDS)
             if given_up.is_set():
                 raise CheckTimedOut

@@ -46,7 +46,7 @@ class ErrorHandler:
 
     Of two instances with one token the newcomer gives way. Neither is told the age of the other, so each ends once
     conflicts have lasted for as long as it had run when they began: the younger one always does so first. A minute
-    without a conflict ends them. `clock` tells seconds.
+    without a conflict ends them. `clock` tells seconds. `fault` is told the kind of an error that nobody expects.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -55,6 +55,7 @@ class ErrorHandler:
         self._said = ""
         self._started = clock()
         self._first_conflict = self._last_conflict = float("-inf")
+        self.fault: Callable[[str], None] = _ignore
 
     async def on_error(self, update: object, context: Context) -> None:
         """Log what went wrong once; apologise where nothing was answered and an apology can arrive."""
@@ -80,6 +81,7 @@ class ErrorHandler:
         else:
             what = "An update was not answered" if update else "Something else than an update failed"
             _log.error("%s", what, exc_info=error)
+            self.fault(type(error).__name__)
             if isinstance(update, Update):
                 await _apologise(update, context, context.speech.trouble)
 
@@ -102,11 +104,21 @@ class ErrorHandler:
             application.stop_running()
 
 
+def _ignore(kind: str) -> None:
+    """Keep nothing of an error."""
+
+
+def is_closed(error: Exception | None) -> bool:
+    """Return True for the error of a chat to which the bot cannot write."""
+    closed = isinstance(error, BadRequest) and _CLOSED.search(error.message)
+    return isinstance(error, Forbidden) or bool(closed)
+
+
 def _expected(error: Exception | None) -> tuple[int, str] | None:
     """Return the level and the words to log what happens where nobody is at fault, and nothing can be said;
     None elsewhere.
     """
-    if isinstance(error, Forbidden | ChatMigrated) or (isinstance(error, BadRequest) and _CLOSED.search(error.message)):
+    if isinstance(error, ChatMigrated) or is_closed(error):
         return logging.INFO, "A chat is closed to the bot: %s"
     if isinstance(error, BadRequest):
         return (logging.INFO, "A query was answered too late: %s") if _TOO_LATE.search(error.message) else None

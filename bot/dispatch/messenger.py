@@ -1,8 +1,10 @@
 """Rendered messages -> Telegram, always where the question was asked."""
 
+import asyncio
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +29,8 @@ _FIXED = re.compile("to edit not found|can't be edited|MESSAGE_ID_INVALID", re.I
 _log = logging.getLogger(__name__)
 _ALERT_UNITS = 200
 _HURRY_SECONDS = 2.0
+# Telegram shows for five seconds that somebody is typing.
+QUICK_SECONDS, _SHOWN_SECONDS = 0.5, 4.5
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -114,6 +118,40 @@ async def typing(to: TelegramMessage) -> None:
             await to.reply_chat_action(ChatAction.TYPING, read_timeout=_HURRY_SECONDS, connect_timeout=_HURRY_SECONDS)
         except TelegramError as error:
             _log.info("It was not shown that the bot is at work: %s", error.message)
+
+
+@asynccontextmanager
+async def at_work(to: TelegramMessage) -> AsyncIterator[None]:
+    """Show in a private chat that the bot is at work if a block takes longer than .5 s, until it ends.
+
+    Most answers are quicker: they would wait for the response to that request, and Telegram would get twice as many.
+    """
+    done = asyncio.Event()
+    private = to.chat.type == to.chat.PRIVATE
+    showing = asyncio.create_task(_show_until(done, to)) if private else None
+    try:
+        yield
+    except asyncio.CancelledError:
+        if showing:
+            showing.cancel()
+        raise
+    finally:
+        done.set()
+        if showing:
+            # A request that arrived after the answer would show that the bot is still at work.
+            await asyncio.wait({showing})
+
+
+async def _show_until(done: asyncio.Event, to: TelegramMessage) -> None:
+    pause = QUICK_SECONDS
+    while True:
+        try:
+            async with asyncio.timeout(pause):
+                await done.wait()
+                return
+        except TimeoutError:
+            await typing(to)
+        pause = _SHOWN_SECONDS
 
 
 async def react(to: TelegramMessage, sign: str) -> None:

@@ -45,6 +45,7 @@ class Sent:
 
 
 async def _fetch(document: Document, path: Path, context: Context) -> None:
+    """Download a document to a path. Raises UploadTooLarge, UploadGone, and UploadUnreachable after the last try."""
     for attempt in range(_TRIES):
         try:
             file = await context.bot.get_file(document.file_id)

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.doctor.finding import Finding, bad, doubtful, good
+from bot.phrases.installation import install_command
 from bot.settings import DOTENV, Settings
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE
@@ -127,7 +128,9 @@ def look_at_disk(folder: Path) -> Finding:
 def look_at_extras() -> list[Finding]:
     """Name the extras that are installed; `yinju run` itself needs none."""
     missing = [extra for extra, names in EXTRAS.items() if not all(find_spec(name) for name in names)]
-    return [good("extras", "extras_missing", extras=",".join(missing)) if missing else good("extras", "extras_all")]
+    if not missing:
+        return [good("extras", "extras_all")]
+    return [good("extras", "extras_missing", command=install_command(",".join(missing)))]
 
 
 def _existing(path: Path) -> Path:

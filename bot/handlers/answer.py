@@ -12,13 +12,14 @@ from bot.dispatch.administrators import person_behind
 from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_written_in
-from bot.dispatch.messenger import rewrite, typing
+from bot.dispatch.messenger import at_work, rewrite
 from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
 from bot.replies.message import Button, Message, deletable, escaped
 from bot.replies.reader_links import reader_for
 from bot.replies.rest import rest_rows, with_rest
 from bot.replies.start import too_long_message
+from bot.replies.watches import with_watch
 from bot.storage.chats import Chats, is_group_id
 from bot.storage.exchanges import Exchange, Exchanges
 from bot.storage.gaps import Gaps, is_gap
@@ -90,8 +91,8 @@ class AnswerHandlers:
 
         The answer begins with the question where it is to be `told` because nobody wrote it.
         """
-        await typing(to)
-        found = await self._ask(asked, context)
+        async with at_work(to):
+            found = await self._ask(asked, context)
         # What is too long for a question is found again by the reply when it is to be checked.
         quoting = isinstance(found, QuestionTooLong)
         sent = await context.reply(to, self._render(found, asked.chat_id, context, told=told), quoting=quoting)
@@ -138,7 +139,9 @@ class AnswerHandlers:
     def _render(self, found: Found, chat_id: int, context: Context, *, told: bool = False) -> Message:
         rendered, group = self._rendered(found, chat_id, context, told=told), is_group_id(chat_id)
         if isinstance(found, Answer) and found.quotes:
-            return with_rest(rendered) if len(found.quotes) > 1 or group or can_share(context) else rendered
+            return with_rest(rendered)
+        if isinstance(found, Answer) and is_gap(found) and not found.skipped:
+            rendered = with_watch(rendered, context.speech)
         return deletable(rendered) if group else rendered
 
     def _rendered(self, found: Found, chat_id: int, context: Context, *, told: bool) -> Message:

@@ -10,7 +10,7 @@ from bot.dispatch.administrators import is_group
 from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import pointed_at, question_replied_to, question_written_in
-from bot.dispatch.messenger import alert, message_below, replace, typing
+from bot.dispatch.messenger import alert, at_work, message_below, replace
 from bot.phrases import Phrases
 from bot.replies.check import claim_message, verification_line, verified_message
 from bot.replies.count import COUNT, fits, occurrences_message, wanted
@@ -113,9 +113,9 @@ class CheckHandlers:
 
     async def tell(self, message: TelegramMessage, claim: str, context: Context) -> None:
         """Answer a message by what the documents say to a claim."""
-        await typing(message)
         reader = self._reader(message, context)
-        checked = await self._pool.run(lambda told: _checked(claim, context.library, context.speech, reader, told))
+        async with at_work(message):
+            checked = await self._pool.run(lambda told: _checked(claim, context.library, context.speech, reader, told))
         await _answer(context, message, checked)
 
     def _reader(self, message: TelegramMessage, context: Context) -> Reader | None:

@@ -7,9 +7,9 @@ from telegram import Chat, Update, User
 
 from bot.collections.intake import digest_of
 from bot.collections.libraries import Libraries
-from bot.dispatch.administrators import decides
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
+from bot.dispatch.presses import may_press
 from bot.dispatch.uploads import UploadRights
 from bot.replies.collections import SEARCH, collection_message
 from bot.replies.message import Message
@@ -36,15 +36,11 @@ class CollectionHandlers:
         """Choose what the chat is answered from."""
         query = update.callback_query
         below = message_below(query) if query else None
-        if query is None or below is None:
-            return
-        if not await decides(query.from_user, below.chat):
-            await alert(query, context.speech.admins_only)
-            return
-        chosen = next(one for one in get_args(Searched) if query.data == SEARCH + one)
-        self._collections.choose(below.chat_id, chosen)
-        await replace(below, await self._listed(below.chat, query.from_user, context))
-        await alert(query)
+        if query and below and await may_press(query, below, context):
+            chosen = next(one for one in get_args(Searched) if query.data == SEARCH + one)
+            self._collections.choose(below.chat_id, chosen)
+            await replace(below, await self._listed(below.chat, query.from_user, context))
+            await alert(query)
 
     async def _listed(self, chat: Chat, person: User | None, context: Context) -> Message:
         collection = self._collections.of(chat.id)

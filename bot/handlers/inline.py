@@ -79,16 +79,14 @@ def _results(question: str, context: Context) -> Results:
     speech, username = context.speech, context.bot.username
     if not question.strip():
         return hint(speech.ask_here.format(username=username))
-    library = context.library
     try:
-        shared = _shared(question, context)
-        answer = None if shared else library.ask(question, most=MAX_RESULTS)
+        if shared := _shared(question, context):
+            return Results(results=shared)
+        answer = context.library.ask(question, most=MAX_RESULTS)
     except YinjuError as error:
         return hint(speech.error(error))
-    if shared or answer is None:
-        return Results(results=shared)
     context.handled.note_answer(question, answer)
-    return results_of(answer, library, speech, username)
+    return results_of(answer, context.library, speech, username)
 
 
 def _shared(typed: str, context: Context) -> tuple[Result, ...]:

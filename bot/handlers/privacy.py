@@ -48,18 +48,15 @@ class PrivacyHandlers:
         query = update.callback_query
         below = message_below(query) if query else None
         if query is None or below is None:
-            return
+            return None
         _, choice, sender = (query.data or "").split(":")
         for_all = await decides(query.from_user, below.chat)
-        if query.from_user.id != int(sender) if int(sender) else not for_all:
-            await alert(query, context.speech.not_yours)
-            return
-        said = context.speech.forget_kept
+        if not (query.from_user.id == int(sender) if int(sender) else for_all):
+            return await alert(query, context.speech.not_yours)
         if choice == "yes":
             await self._delete(below.chat_id, int(sender) or None, for_all=for_all)
-            said = _forgotten(below.chat, context.speech, for_all=for_all)
-        await replace(below, Message(html=escaped(said)))
-        await alert(query)
+        await replace(below, _outcome(choice, below.chat, context.speech, for_all=for_all))
+        return await alert(query)
 
     async def _delete(self, chat_id: int, person_id: int | None, *, for_all: bool) -> None:
         if person_id is not None:
@@ -82,10 +79,11 @@ def forget_message(message: TelegramMessage, speech: Phrases, *, for_all: bool) 
     return Message(html=escaped(text), buttons=((yes, no),))
 
 
-def _forgotten(chat: Chat, speech: Phrases, *, for_all: bool) -> str:
-    if chat.type == chat.PRIVATE:
-        return speech.forgotten
-    return speech.forgotten_group if for_all else speech.forgotten_member
+def _outcome(choice: str, chat: Chat, speech: Phrases, *, for_all: bool) -> Message:
+    """Return that nothing was deleted, or what was."""
+    in_group = speech.forgotten_group if for_all else speech.forgotten_member
+    said = speech.forgotten if chat.type == chat.PRIVATE else in_group
+    return Message(html=escaped(said if choice == "yes" else speech.forget_kept))
 
 
 class OwnerHandlers:

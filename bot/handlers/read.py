@@ -8,19 +8,17 @@ from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
 from bot.handlers.answer import can_share
-from bot.replies.answers import READ, answer_message
-from bot.replies.count import found_in, occurrences_message
+from bot.replies.answers import READ
+from bot.replies.count import document_search_message
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.names import named_place
 from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.replies.start import COVERS
-from bot.text import clipped, number_in
+from bot.text import number_in
 from retrieval import YinjuError
 from retrieval.errors import PlaceError
-
-_WORDS_UNITS = 60
 
 
 class ReadHandlers:
@@ -105,21 +103,10 @@ def _page(receipt: str, context: Context, quote: int | None = None) -> Message:
 
 
 def _searched(number: int, words: str, context: Context) -> Message:
-    """Return the places of words in a document, or what answers them there as a question."""
-    library, speech = context.library, context.speech
     try:
-        document = library.source(number).document
-        found = library.count(words)
-        places = found_in(found, document.id)
-        if places:
-            return occurrences_message(places, 1, library, speech)
-        answer = library.ask(words, within=document.id)
+        return document_search_message(number, words, context.library, context.speech)
     except YinjuError as error:
-        return Message(html=escaped(speech.error(error)))
-    if not answer.quotes:
-        return Message(html=escaped(speech.not_in_document.format(words=clipped(words, _WORDS_UNITS))))
-    # Further quotes would be looked for in all documents.
-    return answer_message(answer.model_copy(update={"more": False}), library, speech)
+        return Message(html=escaped(context.speech.error(error)))
 
 
 def _number_of(data: str, below: TelegramMessage | None) -> int | None:

@@ -13,6 +13,7 @@ from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, picture, replace
 from bot.handlers.answer import AnswerHandlers
 from bot.phrases import Phrases
+from bot.phrases.installation import install_command
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import in_app, reader_for
@@ -62,19 +63,17 @@ class TimelineHandlers:
         return True
 
     async def turned(self, update: Update, context: Context) -> None:
-        """◀ or ▶ under a timeline: another page of it in the same message."""
+        """◀ or ▶ under a timeline: another page of it in the same message; only a forged button asks for no term."""
         query = update.callback_query
         if query is None or query.data is None:
             return
-        speech, below = context.speech, message_below(query)
         _, page, term = query.data.split(":", 2)
         try:
             found = context.library.timeline(term)
         except ClaimError as error:
-            # Only a forged button asks for what is no term.
-            await alert(query, speech.error(error))
+            await alert(query, context.speech.error(error))
             return
-        if below:
+        if below := message_below(query):
             await replace(below, self._page(found, number_in(page) or 1, below, context))
         await alert(query)
 
@@ -109,7 +108,7 @@ async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
     try:
         return await asyncio.to_thread(chart, found.term, points, speech) if points else None
     except ChartsMissing:
-        _log.info("There is no chart: pip install 'yinju[charts]' brings what draws it.")
+        _log.info("There is no chart; the command that brings what draws it: %s", install_command("charts"))
         return None
 
 

@@ -1,23 +1,27 @@
-"""/watch and /watches: questions of which a chat is told when there is something new to them."""
+"""/watch, /watches, 🔔 and 🔕: questions of which a chat is told when there is something new to them."""
 
 import asyncio
 
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from bot.collections.findings import findings
-from bot.dispatch.administrators import decides, is_administrator, person_behind
+from bot.collections.findings import Findings, findings
+from bot.dispatch.administrators import is_administrator, person_behind
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, replace, toast
+from bot.dispatch.presses import may_press
 from bot.handlers.answer import AnswerHandlers
+from bot.phrases import Language
 from bot.replies.message import Message, escaped
-from bot.replies.watches import UNWATCH, watches_message, watching_message
+from bot.replies.watches import UNWATCH, WATCH, begun_message, watches_message
+from bot.storage.exchanges import Exchange
 from bot.storage.watches import MAX_WATCHES, WatchedQuestion, Watches
 from bot.text import clipped, number_in
 from retrieval.errors import QuestionError
 
-PATTERN = rf"^{UNWATCH}\d{{1,9}}$"
+PATTERN = f"^{WATCH}$"
+ENDING = rf"^{UNWATCH}\d{{1,9}}$"
 _QUESTION_UNITS = 200
 
 
@@ -30,16 +34,16 @@ class WatchHandlers:
 
     async def watch(self, update: Update, context: Context) -> None:
         """/watch question; or as a reply to a question, or to the bot's answer to one."""
-        message = update.message
+        message, said = update.message, context.speech
         if message is None:
             return
-        question = " ".join(context.args or []) or self._replied_to(message)
-        if not question.strip():
-            await context.reply(message, Message(html=escaped(context.speech.watches.what)))
+        asked = self._asked_in(message, " ".join(context.args or []))
+        if not asked.question.strip():
+            await context.reply(message, Message(html=escaped(said.watches.what)))
         elif not await is_administrator(message):
-            await context.reply(message, Message(html=escaped(context.speech.admins_only)))
+            await context.reply(message, Message(html=escaped(said.admins_only)))
         else:
-            await context.reply(message, await self._begun(message, clipped(question, _QUESTION_UNITS), context))
+            await context.reply(message, begun_message(await self._begun(asked, context), said))
 
     async def watches(self, update: Update, context: Context) -> None:
         """/watches: the questions that the chat watches."""
@@ -48,45 +52,59 @@ class WatchHandlers:
             await context.reply(message, watches_message(self._watches.of(message.chat_id), context.speech))
 
     async def pressed(self, update: Update, context: Context) -> None:
+        """🔔 under an answer or a refusal: watch its question, and say so in a window."""
+        query = update.callback_query
+        below = message_below(query) if query else None
+        if query and below and await may_press(query, below, context):
+            asked, said = self._answering.answered_by(below), context.speech
+            begun = await self._begun(asked, context) if asked else said.question_gone
+            await alert(query, begun if isinstance(begun, str) else said.watches.begun)
+
+    async def ended(self, update: Update, context: Context) -> None:
         """🔕: end a watch."""
         query = update.callback_query
         below = message_below(query) if query else None
-        if query is None or below is None:
-            return
-        if not await decides(query.from_user, below.chat):
-            await alert(query, context.speech.admins_only)
-            return
-        number = number_in((query.data or "").removeprefix(UNWATCH)) or 0
-        known = next((one for one in self._watches.of(below.chat_id) if one.id == number), None)
-        self._watches.end(number, below.chat_id)
-        await replace(below, watches_message(self._watches.of(below.chat_id), context.speech))
-        if known:
-            await toast(query, context.speech.watches.ended.format(question=known.question))
-        else:
-            await alert(query)
+        if query and below and await may_press(query, below, context):
+            number, before = number_in((query.data or "").removeprefix(UNWATCH)), self._watches.of(below.chat_id)
+            self._watches.end(number or 0, below.chat_id)
+            await replace(below, watches_message(self._watches.of(below.chat_id), context.speech))
+            ended = [context.speech.watches.ended.format(question=one.question) for one in before if one.id == number]
+            await toast(query, "".join(ended))
 
-    def _replied_to(self, message: TelegramMessage) -> str:
+    def _asked_in(self, message: TelegramMessage, words: str) -> Exchange:
+        """Return the words as a question, or for want of any what the message replied to asks or answers."""
         replied = message.reply_to_message
-        asked = self._answering.answered_by(replied) if replied else None
-        return asked.question if asked and not message.quote else question_replied_to(message)
+        answered = self._answering.answered_by(replied) if replied and not message.quote and not words else None
+        asked = self._answering.asked_in(message, words or question_replied_to(message))
+        return answered or asked.model_copy(update={"history": (), "asker_id": person_behind(message)})
 
-    async def _begun(self, message: TelegramMessage, question: str, context: Context) -> Message:
-        speech, library = context.speech, context.library
+    async def _begun(self, asked: Exchange, context: Context) -> WatchedQuestion | str:
+        """Watch a question and return it, or the reason why it is not watched."""
+        said, asked = context.speech.watches, _short(asked)
+        # What was asked before it in a group may be another person's, who could not have it forgotten here.
+        if asked.history and asked.chat_id != asked.asker_id:
+            return said.follows
         try:
-            found = await asyncio.to_thread(findings, question, library)
+            found = await asyncio.to_thread(findings, asked.question, context.library, asked.history)
         except QuestionError as error:
-            return Message(html=escaped(speech.error(error)))
-        watched = self._watches.add(
-            WatchedQuestion(
-                chat_id=message.chat_id,
-                person_id=person_behind(message),
-                language=speech.language,
-                question=question,
-                seen=found.known,
-                answered=found.answered,
-                version=library.version,
-            )
-        )
-        if watched is None:
-            return Message(html=escaped(speech.watches.too_many.format(limit=MAX_WATCHES)))
-        return watching_message(watched, speech)
+            return context.speech.error(error)
+        watched = watched_question(asked, found, context.speech.language, context.library.version)
+        return self._watches.add(watched) or said.too_many.format(limit=MAX_WATCHES)
+
+
+def _short(asked: Exchange) -> Exchange:
+    return asked.model_copy(update={"question": clipped(asked.question, _QUESTION_UNITS)})
+
+
+def watched_question(asked: Exchange, found: Findings, language: Language, version: str) -> WatchedQuestion:
+    """Return a question to be watched, with what was found for it in a version of the documents."""
+    return WatchedQuestion(
+        chat_id=asked.chat_id,
+        person_id=asked.asker_id,
+        language=language,
+        question=asked.question,
+        history=asked.history,
+        seen=found.known,
+        answered=found.answered,
+        version=version,
+    )

@@ -14,9 +14,12 @@ from typing import Literal, get_args
 from bot.phrases.checks import CheckPhrases, TimelinePhrases, WhyPhrases
 from bot.phrases.collections import CollectionPhrases
 from bot.phrases.commands import Commands as Commands
+from bot.phrases.digest import DigestPhrases
 from bot.phrases.doctor import DoctorPhrases
 from bot.phrases.index import IndexPhrases
 from bot.phrases.pages import Preview, ReaderPhrases
+from bot.phrases.phrase import Phrase
+from bot.phrases.usage import UsagePhrases
 from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
 from retrieval import Unread, YinjuError
@@ -34,202 +37,208 @@ class Phrases(Value):
     """The phrases of one language; names in braces are filled in by `str.format`."""
 
     language: Language
-    start: str
-    help: str
-    help_ask: str
-    help_check: str
-    help_groups: str
-    help_privacy: str
-    help_privacy_off: str
-    help_in_group: str
-    help_in_groups: str
-    tab_ask: str
-    tab_check: str
-    tab_groups: str
-    tab_privacy: str
-    help_terminal: str
+    start: Phrase
+    help: Phrase
+    help_ask: Phrase
+    help_check: Phrase
+    help_groups: Phrase
+    help_privacy: Phrase
+    help_privacy_off: Phrase
+    help_in_group: Phrase
+    help_in_groups: Phrase
+    tab_ask: Phrase
+    tab_check: Phrase
+    tab_groups: Phrase
+    tab_privacy: Phrase
+    help_terminal: Phrase
     commands: Commands
-    ask_what: str
-    ask_here: str
-    reply_which: str
-    small_talk: str
-    thanks: str
-    who_am_i: str
-    not_found: str
-    try_again: str
-    near: str
-    missing: str
-    absent: str
-    missing_in_one: str
-    absent_nearest: str
-    follows: str
-    outline_document: str
-    outline_documents: str
-    outline_newest: str
-    did_you_mean: str
-    between_words: str
-    differing: str
-    differing_figures: str
-    differing_figure: str
-    same_source: str
-    also: str
-    meant: str
-    meant_word: str
-    taken_for: str
-    between_dates: str
-    undated: str
-    counted: str
-    counted_once: str
-    counted_none: str
-    nearest: str
-    untitled: str
-    title: str
-    line: str
-    original: str
-    more_sources: str
-    sources_head: str
-    source_line: str
-    page: str
-    changed: str
-    text_only: str
-    trouble: str
-    late: str
-    stranger: str
-    too_much: str
-    crowded: str
-    stale_button: str
-    reread: str
-    kept_old: str
-    added: str
-    summary_note: str
-    quote_note: str
-    checked_read: str
-    checked_unread: str
-    checked_broken: str
-    checked_omission: str
-    unread: str
-    passed_over: str
-    chat_welcome: str
-    chat_goodbye: str
-    chat_unknown: str
-    chat_no_place: str
-    chat_no_quote: str
-    chat_prompt: str
-    bad_line: str
-    not_json: str
-    not_utf8: str
-    no_question_field: str
-    bad_history_field: str
-    no_token: str
-    inbox_unwritable: str
-    ended_unexpectedly: str
-    bad_token: str
-    bad_settings: str
-    bad_dotenv: str
-    bad_place: str
-    no_folder: str
-    unusable_folder: str
-    another_instance: str
-    webhook_took_over: str
-    unreachable: str
-    privacy_on: str
-    privacy_off: str
-    description: str
-    short_description: str
-    vote_up: str
-    vote_down: str
-    vote_why: str
-    vote_not_kept: str
-    kept: str
-    kept_off: str
-    forget_sure: str
-    forget_sure_group: str
-    forget_sure_member: str
-    forget_yes: str
-    forget_no: str
-    forget_kept: str
-    forgotten: str
-    forgotten_group: str
-    forgotten_member: str
-    stats: str
-    gaps_head: str
-    gaps_none: str
-    gaps_more: str
-    gap_unanswered: str
-    nothing_kept: str
-    wrongs: Mapping[str, str]
-    sections: str
-    sections_head: str
-    open_original: str
-    copy_citation: str
-    chat_more: str
-    chat_no_choice: str
-    chat_needs: str
-    more: str
-    no_more: str
-    share: str
-    back: str
-    page_quote: str
-    not_in_document: str
-    question_gone: str
-    forwarded: str
-    forwarded_ask: str
-    forwarded_check: str
-    starter_figure: str
-    starter_value: str
-    starter_claim: str
-    starter_change: str
-    starter_timeline: str
-    starter_covers: str
-    starter_about: str
-    starters_chinese: str
-    rest: str
-    joined: str
-    not_yours: str
-    too_old_to_delete: str
-    admins_only: str
-    language_name: str
-    settings_head: str
-    settings_each: str
-    settings_language: str
-    settings_quotes: str
-    settings_quotes_choice: str
-    settings_mentions_on: str
-    settings_mentions_off: str
-    settings_mentions_yes: str
-    settings_mentions_no: str
-    settings_quiet: str
-    settings_quiet_note: str
-    settings_never: str
-    settings_never_quiet: str
-    settings_bad_hours: str
+    ask_what: Phrase
+    ask_here: Phrase
+    reply_which: Phrase
+    small_talk: Phrase
+    thanks: Phrase
+    who_am_i: Phrase
+    not_found: Phrase
+    try_again: Phrase
+    near: Phrase
+    missing: Phrase
+    absent: Phrase
+    missing_in_one: Phrase
+    absent_nearest: Phrase
+    follows: Phrase
+    outline_document: Phrase
+    outline_documents: Phrase
+    outline_newest: Phrase
+    did_you_mean: Phrase
+    between_words: Phrase
+    differing: Phrase
+    differing_figures: Phrase
+    differing_figure: Phrase
+    same_source: Phrase
+    also: Phrase
+    meant: Phrase
+    meant_word: Phrase
+    taken_for: Phrase
+    between_dates: Phrase
+    undated: Phrase
+    counted: Phrase
+    counted_once: Phrase
+    counted_none: Phrase
+    nearest: Phrase
+    untitled: Phrase
+    title: Phrase
+    line: Phrase
+    original: Phrase
+    more_sources: Phrase
+    sources_head: Phrase
+    source_line: Phrase
+    page: Phrase
+    changed: Phrase
+    text_only: Phrase
+    trouble: Phrase
+    late: Phrase
+    stranger: Phrase
+    too_much: Phrase
+    crowded: Phrase
+    stale_button: Phrase
+    reread: Phrase
+    kept_old: Phrase
+    added: Phrase
+    summary_note: Phrase
+    quote_note: Phrase
+    checked_read: Phrase
+    checked_unread: Phrase
+    checked_broken: Phrase
+    checked_omission: Phrase
+    unread: Phrase
+    passed_over: Phrase
+    chat_welcome: Phrase
+    chat_goodbye: Phrase
+    chat_unknown: Phrase
+    chat_no_place: Phrase
+    chat_no_quote: Phrase
+    chat_prompt: Phrase
+    bad_line: Phrase
+    not_json: Phrase
+    not_utf8: Phrase
+    no_question_field: Phrase
+    bad_history_field: Phrase
+    no_token: Phrase
+    inbox_unwritable: Phrase
+    ended_unexpectedly: Phrase
+    bad_token: Phrase
+    bad_settings: Phrase
+    bad_dotenv: Phrase
+    bad_place: Phrase
+    no_folder: Phrase
+    unusable_folder: Phrase
+    another_instance: Phrase
+    webhook_took_over: Phrase
+    unreachable: Phrase
+    privacy_on: Phrase
+    privacy_off: Phrase
+    description: Phrase
+    short_description: Phrase
+    vote_up: Phrase
+    vote_down: Phrase
+    vote_why: Phrase
+    vote_not_kept: Phrase
+    kept: Phrase
+    kept_off: Phrase
+    forget_sure: Phrase
+    forget_sure_group: Phrase
+    forget_sure_member: Phrase
+    forget_yes: Phrase
+    forget_no: Phrase
+    forget_kept: Phrase
+    forgotten: Phrase
+    forgotten_group: Phrase
+    forgotten_member: Phrase
+    stats: Phrase
+    gaps_head: Phrase
+    gaps_none: Phrase
+    gaps_more: Phrase
+    gap_unanswered: Phrase
+    nothing_kept: Phrase
+    wrongs: Mapping[str, Phrase]
+    sections: Phrase
+    sections_head: Phrase
+    open_original: Phrase
+    copy_citation: Phrase
+    chat_more: Phrase
+    chat_no_choice: Phrase
+    chat_needs: Phrase
+    more: Phrase
+    no_more: Phrase
+    share: Phrase
+    back: Phrase
+    page_quote: Phrase
+    not_in_document: Phrase
+    question_gone: Phrase
+    forwarded: Phrase
+    forwarded_ask: Phrase
+    forwarded_check: Phrase
+    starter_figure: Phrase
+    starter_value: Phrase
+    starter_claim: Phrase
+    starter_change: Phrase
+    starter_timeline: Phrase
+    starter_covers: Phrase
+    starter_about: Phrase
+    starters_chinese: Phrase
+    rest: Phrase
+    joined: Phrase
+    not_yours: Phrase
+    too_old_to_delete: Phrase
+    admins_only: Phrase
+    language_name: Phrase
+    settings_head: Phrase
+    settings_each: Phrase
+    settings_language: Phrase
+    settings_quotes: Phrase
+    settings_quotes_choice: Phrase
+    settings_mentions_on: Phrase
+    settings_mentions_off: Phrase
+    settings_mentions_yes: Phrase
+    settings_mentions_no: Phrase
+    settings_quiet: Phrase
+    settings_quiet_note: Phrase
+    settings_never: Phrase
+    settings_never_quiet: Phrase
+    settings_bad_hours: Phrase
     checking: CheckPhrases
     why: WhyPhrases
     timeline: TimelinePhrases
     collections: CollectionPhrases
     watches: WatchPhrases
-    errors: Mapping[str, str]
-    reasons: Mapping[str, str]
-    omissions: Mapping[str, str]
-    positions: Mapping[str, str]
-    stages: Mapping[str, str]
+    digest: DigestPhrases
+    errors: Mapping[str, Phrase]
+    reasons: Mapping[str, Phrase]
+    omissions: Mapping[str, Phrase]
+    positions: Mapping[str, Phrase]
+    stages: Mapping[str, Phrase]
     preview: Preview
     reader: ReaderPhrases
     doctor: DoctorPhrases
     index: IndexPhrases
-    open_env: str
-    logged: str
-    logged_questions: str
-    backed_up: str
-    restored: str
-    webhook_needs_extra: str
-    webhook_cannot_listen: str
-    webhook_refused: str
+    usage: UsagePhrases
+    open_env: Phrase
+    logged: Phrase
+    logged_questions: Phrase
+    backed_up: Phrase
+    restored: Phrase
+    webhook_needs_extra: Phrase
+    webhook_cannot_listen: Phrase
+    webhook_refused: Phrase
 
     def error(self, error: YinjuError) -> str:
         """Return the sentence for an error of the library; what a file or a person named is made visible in it."""
-        values = {name: self.reasons.get(str(value)) or one_line(str(value)) for name, value in error.values.items()}
+        values = {name: self.reason(str(value)) or one_line(str(value)) for name, value in error.values.items()}
         return self.errors[type(error).__name__].format(**values)
+
+    def reason(self, name: str) -> str:
+        """Return the words for a reason why a file was not read; empty for another name."""
+        return self.reasons[name].format() if name in self.reasons else ""
 
     def at(self, line: int, position: Position) -> str:
         """Return where something is: its position in the original of a converted file, else its line."""
@@ -241,7 +250,7 @@ class Phrases(Value):
         """Return a sentence for each file that should have been read and was not, and one for all the others."""
         others = sum(file.reason in PASSED_OVER for file in files)
         sentences = [
-            self.unread.format(name=one_line(file.name), reason=self.reasons[file.reason])
+            self.unread.format(name=one_line(file.name), reason=self.reason(file.reason))
             for file in files
             if file.reason not in PASSED_OVER
         ]

@@ -2,85 +2,86 @@
 
 from collections.abc import Mapping
 
+from bot.phrases.phrase import Phrase
 from retrieval.model import Value
 
 
 class WhyPhrases(Value):
     """Phrases of an explanation; `kind` names kinds of answers, `feature` features of sentences."""
 
-    words: str
-    searched: str
-    reason: str
-    has_words: str
-    has_kind: str
-    has_context: str
-    between_reasons: str
-    unknown: str
-    others: str
-    kinds: str
-    earlier: str
-    confidence: str
-    none: str
-    kind: Mapping[str, str]
-    feature: Mapping[str, str]
+    words: Phrase
+    searched: Phrase
+    reason: Phrase
+    has_words: Phrase
+    has_kind: Phrase
+    has_context: Phrase
+    between_reasons: Phrase
+    unknown: Phrase
+    others: Phrase
+    kinds: Phrase
+    earlier: Phrase
+    confidence: Phrase
+    none: Phrase
+    kind: Mapping[str, Phrase]
+    feature: Mapping[str, Phrase]
 
 
 class CheckPhrases(Value):
     """Phrases of claims, located texts, receipts and counted words."""
 
-    supported: str
-    contradicted: str
-    not_found: str
-    mismatch: str
-    mismatch_alone: str
-    other_measure: str
-    differing: str
-    dates: str
-    word_for_word: str
-    altered: str
-    abridged: str
-    stitched: str
-    turned: str
-    in_part: str
-    nowhere: str
-    figure: str
-    changed: str
-    inserted: str
-    deleted: str
-    more: str
-    receipt_unchanged: str
-    receipt_unchanged_in_changed: str
-    receipt_moved: str
-    receipt_changed: str
-    receipt_gone: str
-    receipt_line: str
-    receipts: str
-    places: str
-    spelled: str
-    term: str
-    no_claim_field: str
-    check_what: str
-    count_what: str
-    verify_what: str
-    verify: str
-    more_quotes: str
-    word_gone: str
-    claim_gone: str
+    supported: Phrase
+    contradicted: Phrase
+    not_found: Phrase
+    mismatch: Phrase
+    mismatch_alone: Phrase
+    other_measure: Phrase
+    differing: Phrase
+    dates: Phrase
+    word_for_word: Phrase
+    altered: Phrase
+    abridged: Phrase
+    stitched: Phrase
+    turned: Phrase
+    in_part: Phrase
+    nowhere: Phrase
+    figure: Phrase
+    changed: Phrase
+    inserted: Phrase
+    deleted: Phrase
+    more: Phrase
+    receipt_unchanged: Phrase
+    receipt_unchanged_in_changed: Phrase
+    receipt_moved: Phrase
+    receipt_changed: Phrase
+    receipt_gone: Phrase
+    receipt_line: Phrase
+    receipts: Phrase
+    places: Phrase
+    spelled: Phrase
+    term: Phrase
+    no_claim_field: Phrase
+    check_what: Phrase
+    count_what: Phrase
+    verify_what: Phrase
+    verify: Phrase
+    more_quotes: Phrase
+    word_gone: Phrase
+    claim_gone: Phrase
 
 
 class TimelinePhrases(Value):
     """Phrases of a timeline and its chart."""
 
-    what: str
-    head: str
-    nothing: str
-    advice: str
-    by_sentence: str
-    by_document: str
-    undated_told: str
-    more: str
-    chart_caption: str
-    chart_saved: str
-    chart_too_few: str
-    chart_needs_extra: str
-    chart_unwritable: str
+    what: Phrase
+    head: Phrase
+    nothing: Phrase
+    advice: Phrase
+    by_sentence: Phrase
+    by_document: Phrase
+    undated_told: Phrase
+    more: Phrase
+    chart_caption: Phrase
+    chart_saved: Phrase
+    chart_too_few: Phrase
+    chart_needs_extra: Phrase
+    chart_unwritable: Phrase

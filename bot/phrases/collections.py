@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.phrases.phrase import Phrase
 from retrieval.model import Value
 
 OWN, SHARED = "own", "shared"
@@ -11,44 +12,44 @@ OWN, SHARED = "own", "shared"
 class CollectionPhrases(Value):
     """Offers to add a file, and reports of what became of it."""
 
-    left: str
-    offer: str
-    offer_group: str
-    add: str
-    fetching: str
-    at_work: str
-    added: str
-    present: str
-    same_text: str
-    name_taken: str
-    replace: str
-    keep: str
-    pages: str
-    slides: str
-    sheets: str
-    sections: str
-    passages: str
-    left_out: str
-    left_out_kind: str
-    try_asking: str
-    remove: str
-    removed: str
-    not_there: str
-    retry: str
-    not_allowed: str
-    add_what: str
-    own: str
-    shared: str
-    in_collection: str
-    none: str
-    listed: str
-    listed_left: str
-    listed_none: str
-    moved: str
-    exported: str
-    deleted: str
-    head: str
-    more: str
-    answered_from: str
-    searched: Mapping[str, str]
-    who: Mapping[str, str]
+    left: Phrase
+    offer: Phrase
+    offer_group: Phrase
+    add: Phrase
+    fetching: Phrase
+    at_work: Phrase
+    added: Phrase
+    present: Phrase
+    same_text: Phrase
+    name_taken: Phrase
+    replace: Phrase
+    keep: Phrase
+    pages: Phrase
+    slides: Phrase
+    sheets: Phrase
+    sections: Phrase
+    passages: Phrase
+    left_out: Phrase
+    left_out_kind: Phrase
+    try_asking: Phrase
+    remove: Phrase
+    removed: Phrase
+    not_there: Phrase
+    retry: Phrase
+    not_allowed: Phrase
+    add_what: Phrase
+    own: Phrase
+    shared: Phrase
+    in_collection: Phrase
+    none: Phrase
+    listed: Phrase
+    listed_left: Phrase
+    listed_none: Phrase
+    moved: Phrase
+    exported: Phrase
+    deleted: Phrase
+    head: Phrase
+    more: Phrase
+    answered_from: Phrase
+    searched: Mapping[str, Phrase]
+    who: Mapping[str, Phrase]

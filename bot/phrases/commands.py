@@ -1,26 +1,28 @@
 """Phrases of the menu of commands."""
 
+from bot.phrases.phrase import Phrase
 from retrieval.model import Value
 
 
 class Commands(Value):
     """One line for each command of the menu."""
 
-    ask: str
-    sources: str
-    source: str
-    help: str
-    privacy: str
-    forget: str
-    stats: str
-    gaps: str
-    settings: str
-    why: str
-    check: str
-    count: str
-    verify: str
-    timeline: str
-    add: str
-    collection: str
-    watch: str
-    watches: str
+    ask: Phrase
+    sources: Phrase
+    source: Phrase
+    help: Phrase
+    privacy: Phrase
+    forget: Phrase
+    stats: Phrase
+    gaps: Phrase
+    settings: Phrase
+    why: Phrase
+    check: Phrase
+    count: Phrase
+    verify: Phrase
+    timeline: Phrase
+    add: Phrase
+    collection: Phrase
+    watch: Phrase
+    watches: Phrase
+    digest: Phrase

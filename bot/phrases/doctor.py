@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from bot.phrases.phrase import Phrase
 from retrieval.model import Value
 
 
 class DoctorPhrases(Value):
     """Each thing that may be found, with what to do about it, and what it comes to."""
 
-    ready: str
-    not_ready: str
-    found: Mapping[str, str]
+    ready: Phrase
+    not_ready: Phrase
+    found: Mapping[str, Phrase]

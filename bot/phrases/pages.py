@@ -1,95 +1,96 @@
 """Phrases of the pages in a browser: the preview and the reader."""
 
+from bot.phrases.phrase import Phrase
 from retrieval.model import Value
 
 
 class PreviewPage(Value):
     """Phrases of the preview's page: those of Telegram's apps in this language, and its own."""
 
-    title: str
-    private: str
-    group: str
-    person: str
-    language: str
-    theme: str
-    members: str
-    bot: str
-    privacy_on: str
-    privacy_off: str
-    typing: str
-    message: str
-    send: str
-    attach: str
-    file: str
-    photo: str
-    voice: str
-    sticker: str
-    commands: str
-    reply: str
-    reply_selected: str
-    copy_text: str
-    edit: str
-    delete: str
-    more: str
-    cancel: str
-    edited: str
-    unseen: str
-    clear: str
-    start: str
-    about: str
-    ok: str
-    copied: str
-    gone: str
-    lost: str
-    added: str
-    joined: str
-    forum: str
-    elsewhere: str
-    not_a_member: str
-    general: str
-    topic_created: str
-    forward: str
-    forwarded: str
-    via: str
+    title: Phrase
+    private: Phrase
+    group: Phrase
+    person: Phrase
+    language: Phrase
+    theme: Phrase
+    members: Phrase
+    bot: Phrase
+    privacy_on: Phrase
+    privacy_off: Phrase
+    typing: Phrase
+    message: Phrase
+    send: Phrase
+    attach: Phrase
+    file: Phrase
+    photo: Phrase
+    voice: Phrase
+    sticker: Phrase
+    commands: Phrase
+    reply: Phrase
+    reply_selected: Phrase
+    copy_text: Phrase
+    edit: Phrase
+    delete: Phrase
+    more: Phrase
+    cancel: Phrase
+    edited: Phrase
+    unseen: Phrase
+    clear: Phrase
+    start: Phrase
+    about: Phrase
+    ok: Phrase
+    copied: Phrase
+    gone: Phrase
+    lost: Phrase
+    added: Phrase
+    joined: Phrase
+    forum: Phrase
+    elsewhere: Phrase
+    not_a_member: Phrase
+    general: Phrase
+    topic_created: Phrase
+    forward: Phrase
+    forwarded: Phrase
+    via: Phrase
 
 
 class Preview(Value):
     """Phrases of `yinju preview`: in the terminal, made-up names, and its page."""
 
-    address: str
-    needs_extra: str
-    port_taken: str
-    refused: str
-    person: str
-    group: str
-    forum: str
-    topic: str
-    elsewhere: str
+    address: Phrase
+    needs_extra: Phrase
+    port_taken: Phrase
+    refused: Phrase
+    person: Phrase
+    group: Phrase
+    forum: Phrase
+    topic: Phrase
+    elsewhere: Phrase
     page: PreviewPage
 
 
 class ReaderPhrases(Value):
     """Phrases of `yinju serve`: in the terminal and on its pages."""
 
-    address: str
-    needs_extra: str
-    cannot_listen: str
-    refused: str
-    no_page: str
-    trouble: str
-    notice: str
-    home: str
-    to_documents: str
-    bar: str
-    author: str
-    editor: str
-    publisher: str
-    published: str
-    file: str
-    contents: str
-    quote: str
-    quotes: str
-    lost: str
-    outside: str
-    earlier: str
-    later: str
+    address: Phrase
+    needs_extra: Phrase
+    cannot_listen: Phrase
+    refused: Phrase
+    no_page: Phrase
+    trouble: Phrase
+    notice: Phrase
+    home: Phrase
+    to_documents: Phrase
+    bar: Phrase
+    author: Phrase
+    editor: Phrase
+    publisher: Phrase
+    published: Phrase
+    file: Phrase
+    contents: Phrase
+    quote: Phrase
+    quotes: Phrase
+    lost: Phrase
+    outside: Phrase
+    earlier: Phrase
+    later: Phrase

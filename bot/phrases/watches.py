@@ -1,20 +1,26 @@
 """Phrases about questions that are watched."""
 
+from bot.phrases.phrase import Phrase
 from retrieval.model import Value
 
 
 class WatchPhrases(Value):
     """Answers to /watch and /watches, and news."""
 
-    what: str
-    watching: str
-    now: str
-    nothing_now: str
-    too_many: str
-    head: str
-    none: str
-    ended: str
-    end: str
-    news: str
-    before: str
-    nothing_before: str
+    what: Phrase
+    watch: Phrase
+    button: Phrase
+    watching: Phrase
+    begun: Phrase
+    follows: Phrase
+    now: Phrase
+    nothing_now: Phrase
+    too_many: Phrase
+    head: Phrase
+    none: Phrase
+    ended: Phrase
+    end: Phrase
+    news: Phrase
+    again: Phrase
+    before: Phrase
+    nothing_before: Phrase

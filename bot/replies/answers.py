@@ -136,7 +136,7 @@ def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
     That it is a summary, what the folder's catalog says of its place, where else it stands, and what its words mean
     that only the document's date explains.
     """
-    notes = [phrases.summary_note] if quote.summary else []
+    notes: list[str] = [phrases.summary_note] if quote.summary else []
     notes += [*quote.remarks, *(_also(place, phrases) for place in quote.also)]
     if quote.meant and quote.published:
         words = phrases.between_dates.join(

@@ -1,7 +1,7 @@
 """Occurrences of a word -> the message that lists them, a page at a time."""
 
 from bot.phrases import Phrases
-from bot.replies.answers import READ
+from bot.replies.answers import READ, answer_message
 from bot.replies.check import occurrence_lines, stands_line
 from bot.replies.listing import ListLine, ListPage, listing
 from bot.replies.message import Button, Message, escaped
@@ -14,14 +14,15 @@ COUNT = "count:"
 _ON_A_PAGE = 10
 _WORDS_UNITS = 120
 _TERM_UNITS = 30
+_SEARCH_UNITS = 60
 _DATA_BYTES = 64  # Telegram's limit of what a button holds
 _LONGEST_PAGE = len(":999")
 
 
 def occurrences_message(found: Occurrences, page: int, library: Library, phrases: Phrases) -> Message:
-    """One page, from 1, of the places of a phrase, under their documents in order of the dates; a number opens one.
+    """Return one page, from 1, of the places of a phrase below their documents, by date; a number opens one.
 
-    Where it stands nowhere, there is a button for each word that is spelled nearly like it.
+    If it appears nowhere, there is a button for each word that is spelled nearly like it.
     """
     head = [escaped(line) for line in occurrence_lines(found, phrases)]
     if not found.places:
@@ -41,6 +42,21 @@ def occurrences_message(found: Occurrences, page: int, library: Library, phrases
         return ListLine(html=_named(stands, library, phrases) + words if first else words, opens=READ + quote.receipt)
 
     return listing(head, line, turning, phrases)
+
+
+def document_search_message(number: int, words: str, library: Library, phrases: Phrases) -> Message:
+    """Return the places of words in a document, or what answers them there as a question.
+
+    Raises SourceUnknown, ClaimError and QuestionError.
+    """
+    document = library.source(number).document
+    if places := found_in(library.count(words), document.id):
+        return occurrences_message(places, 1, library, phrases)
+    answer = library.ask(words, within=document.id)
+    if not answer.quotes:
+        return Message(html=escaped(phrases.not_in_document.format(words=clipped(words, _SEARCH_UNITS))))
+    # Further quotes would be looked for in all documents.
+    return answer_message(answer.model_copy(update={"more": False}), library, phrases)
 
 
 def found_in(found: Occurrences, document: str) -> Occurrences | None:

@@ -39,7 +39,7 @@ def gap_line(gap: Gap, phrases: Phrases, units: int = _QUESTION_UNITS) -> str:
 
 def statistics_message(figures: QuestionStatistics, documents: int, phrases: Phrases) -> Message:
     """Return the figures in a few lines."""
-    return Message(html=escaped(phrases.stats.strip().format(documents=documents, **figures.model_dump())))
+    return Message(html=escaped(phrases.stats.format(documents=documents, **figures.model_dump()).strip()))
 
 
 def objection_message(answer_id: int, phrases: Phrases) -> Message:

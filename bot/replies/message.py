@@ -3,7 +3,8 @@
 import html
 import re
 
-from bot.text import visible
+from bot.phrases import Phrases
+from bot.text import length, visible
 from retrieval.model import Value
 
 DELETE = "delete"
@@ -34,6 +35,12 @@ class Message(Value):
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+def may_be_known(message: Message, phrases: Phrases) -> Message:
+    """Return a message that may have arrived before, with a line that says so if there is room for it."""
+    text = f"{message.html}\n\n<i>{escaped(phrases.watches.again)}</i>"
+    return message.model_copy(update={"html": text}) if length(text) <= MAX_MESSAGE_UNITS else message
 
 
 def deletable(message: Message) -> Message:

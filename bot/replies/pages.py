@@ -20,6 +20,8 @@ VERIFY = "verify:"
 SECTIONS = "sections:"
 _SECTION_UNITS = 200
 _NAME_UNITS = 60
+_REMARK_UNITS = 200
+_MAX_REMARKS = 3
 
 
 def page_message(
@@ -39,15 +41,22 @@ def page_message(
     head.append(" · ".join([*told, number, *original_place]))
     if page.changed:
         head.append(phrases.changed)
-    room = MAX_MESSAGE_UNITS - sum(length(line) + 1 for line in head)
+    remarks = remark_lines(page)
+    room = MAX_MESSAGE_UNITS - sum(length(line) + 1 for line in (*head, *remarks))
     shown = [escaped(line) for line in head]
     if page.section:
         shown[1] = f"<i>{shown[1]}</i>"
     body = html_of(fitted(_runs(page.pieces), room))
+    below = [f"<i>{escaped(line)}</i>" for line in remarks]
     return Message(
-        html="\n".join(shown) + f"\n<blockquote>{body}</blockquote>",
+        html="\n".join([*shown, f"<blockquote>{body}</blockquote>", *below]),
         buttons=_buttons(page, phrases, cited, sharing=sharing),
     )
+
+
+def remark_lines(page: Page) -> list[str]:
+    """Return the first three remarks of the catalog on a page, a line each."""
+    return [f"※ {clipped(remark, _REMARK_UNITS).rstrip('。.')}" for remark in page.remarks[:_MAX_REMARKS]]
 
 
 def original(page: Page) -> str | None:

@@ -9,10 +9,16 @@ from bot.storage.watches import WatchedQuestion
 from bot.text import clipped, length
 from retrieval import Library, Quote
 
-UNWATCH = "unwatch:"
+WATCH, UNWATCH = "watch", "unwatch:"
 _QUESTION_UNITS = 200
 _QUOTE_UNITS = 300
 _IN_A_ROW = 5
+
+
+def with_watch(message: Message, phrases: Phrases) -> Message:
+    """Return a message with a row for 🔔 at the end of its buttons."""
+    watch = Button(text=phrases.watches.watch, data=WATCH)
+    return message.model_copy(update={"buttons": (*message.buttons, (watch,))})
 
 
 def watching_message(watched: WatchedQuestion, phrases: Phrases) -> Message:
@@ -21,6 +27,11 @@ def watching_message(watched: WatchedQuestion, phrases: Phrases) -> Message:
     now = said.now.format(quote=clipped(watched.seen[0], _QUOTE_UNITS)) if watched.answered else said.nothing_now
     head = said.watching.format(question=_short(watched))
     return Message(html=escaped(f"{head}\n{now}"), buttons=((_end(watched, said.end),),))
+
+
+def begun_message(begun: WatchedQuestion | str, phrases: Phrases) -> Message:
+    """Return that a question is watched, or the reason why it is not."""
+    return Message(html=escaped(begun)) if isinstance(begun, str) else watching_message(begun, phrases)
 
 
 def watches_message(watches: Sequence[WatchedQuestion], phrases: Phrases) -> Message:

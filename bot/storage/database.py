@@ -69,6 +69,7 @@ class Database:
     """
 
     def __init__(self, path: Path | None = None) -> None:
+        """Open the file, or a database in memory. Raises DatabaseUnusable."""
         self.path = path
         self._seconds = _START_SECONDS
         self._deferred: deque[tuple[Callable[[], object], str]] = deque()
@@ -204,6 +205,7 @@ class Database:
         self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * seconds)}")
 
     def _prepare(self) -> None:
+        """Set the pragmas and bring the tables up to date. Raises DatabaseNewer."""
         self._connection.row_factory = sqlite3.Row
         # With WAL, readers and a writer do not wait for each other; NORMAL loses nothing when the process is killed,
         # and the last changes only when the power fails.

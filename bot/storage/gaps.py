@@ -14,12 +14,13 @@ from retrieval.model import Value
 _GAP_COUNT = 10_000
 _EXCHANGES = """
 SELECT count(*) AS questions, total(answered) AS answered, count(DISTINCT chat_id) AS chats
-FROM exchanges WHERE question <> '' AND offset = 0
+FROM exchanges WHERE question <> '' AND offset = 0 AND asked_at >= ?
 """
 _LISTED = """
 SELECT question, history, unanswered, count(DISTINCT gaps.chat || gaps.answer_id) AS times, count(voter) AS votes,
        total(reason = 'wrong') AS wrong, total(reason = 'off') AS off, total(reason = 'partial') AS partial
 FROM gaps LEFT JOIN votes ON votes.chat = gaps.chat AND votes.answer_id = gaps.answer_id AND NOT up
+WHERE asked_at >= ?
 GROUP BY question, history, unanswered
 HAVING unanswered OR votes
 ORDER BY times + votes DESC, max(asked_at) DESC, question
@@ -115,9 +116,9 @@ def is_gap(answer: Answer) -> bool:
     return answer.status == "not_found" and not answer.small_talk and answer.count is None
 
 
-def gaps_in(database: Database) -> list[Gap]:
-    """Return the gaps, the same question once; those that most people met come first, then the newest."""
-    return [_gap(row) for row in database.rows(_LISTED)]
+def gaps_in(database: Database, since: float = 0.0) -> list[Gap]:
+    """Return the gaps asked since then, the same question once; those that most people met first, then the newest."""
+    return [_gap(row) for row in database.rows(_LISTED, (since,))]
 
 
 def _gap(row: sqlite3.Row) -> Gap:
@@ -145,9 +146,9 @@ class QuestionStatistics(Value):
     gaps: int
 
 
-def statistics_of(database: Database) -> QuestionStatistics:
-    """Return the figures of a database."""
-    (asked,) = database.rows(_EXCHANGES)
+def statistics_of(database: Database, since: float = 0.0) -> QuestionStatistics:
+    """Return the figures of a database, those of exchanges since then."""
+    (asked,) = database.rows(_EXCHANGES, (since,))
     ((up, down),) = database.rows("SELECT total(up), total(NOT up) FROM votes")
     return QuestionStatistics(
         questions=asked["questions"],

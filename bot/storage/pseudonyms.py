@@ -21,6 +21,7 @@ class Pseudonyms:
     """
 
     def __init__(self, file: Path) -> None:
+        """Read the key of the codes, or make one. Raises DatabaseUnusable."""
         try:
             self._key = _read(file) or _make(file)
         except OSError as error:

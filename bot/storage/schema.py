@@ -153,4 +153,43 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX watches_by_chat ON watches (chat_id)",
     ),
+    (
+        "ALTER TABLE watches ADD COLUMN history TEXT NOT NULL DEFAULT '[]'",  # a JSON array of texts, oldest first
+        # How often the news was sent without anybody knowing if it arrived.
+        "ALTER TABLE watches ADD COLUMN sends INTEGER NOT NULL DEFAULT 0",
+    ),
+    (
+        # What the bot says by itself, until it has arrived.
+        """
+        CREATE TABLE outbox (
+            topic TEXT PRIMARY KEY,
+            chat_id INTEGER NOT NULL,
+            language TEXT NOT NULL,
+            message TEXT NOT NULL,  -- as JSON
+            claimed_at REAL NOT NULL DEFAULT 0,  -- seconds since 1970; when a process last said that it sends it
+            sends INTEGER NOT NULL DEFAULT 0  -- without anybody knowing if it arrived
+        ) STRICT, WITHOUT ROWID
+        """,
+        "INSERT INTO outbox SELECT 'watch:' || id, chat_id, language, news, 0, 0 FROM watches WHERE news IS NOT NULL",
+        "ALTER TABLE watches DROP COLUMN news",
+        "ALTER TABLE watches DROP COLUMN sent_at",
+        "ALTER TABLE watches DROP COLUMN sends",
+        """
+        CREATE TABLE digests (
+            owner_id INTEGER PRIMARY KEY,
+            language TEXT NOT NULL,
+            weekday INTEGER,  -- 0 is Monday; every day without one
+            minute INTEGER NOT NULL,  -- of the day
+            since REAL NOT NULL,  -- seconds since 1970; up to when the owner was told
+            files TEXT NOT NULL,  -- a JSON object, the digest of each file by its name
+            votes INTEGER NOT NULL  -- against answers, in all
+        ) STRICT
+        """,
+        """
+        CREATE TABLE faults (
+            kind TEXT NOT NULL,
+            at REAL NOT NULL  -- seconds since 1970
+        ) STRICT
+        """,
+    ),
 )

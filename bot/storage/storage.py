@@ -9,10 +9,13 @@ from bot.storage.allowances import Allowances
 from bot.storage.chats import Chats, GroupUpgrades
 from bot.storage.collections import Collections
 from bot.storage.database import Database
+from bot.storage.digests import Digests
 from bot.storage.exchanges import Exchanges
+from bot.storage.faults import Faults
 from bot.storage.gaps import Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
 from bot.storage.inbox import Inbox
 from bot.storage.notices import Notices, Strangers
+from bot.storage.outbox import Outbox
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.votes import Votes
 from bot.storage.watches import Watches
@@ -40,6 +43,7 @@ class Storage:
         the folder.
         """
         self._tidy_until = 0.0
+        self.clock = clock
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         with self.patient():
@@ -50,7 +54,10 @@ class Storage:
             self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
         self.chats = Chats(self._file)
         self.collections = Collections(self._file)
-        self.watches = Watches(self._file)
+        self.outbox = Outbox(self._file)
+        self.watches = Watches(self._file, self.outbox)
+        self.digests = Digests(self._file, self.outbox)
+        self.faults = Faults(self._file, clock)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
         self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
         pseudonyms = Pseudonyms(key or folder / KEY) if log else None
@@ -71,13 +78,13 @@ class Storage:
         """Return whether what people ask and vote is kept on the disk."""
         return self._asked is self._file
 
-    def listed_gaps(self) -> list[Gap]:
+    def listed_gaps(self, since: float = 0.0) -> list[Gap]:
         """Return the gaps, as `gaps_in` lists them."""
-        return gaps_in(self._file)
+        return gaps_in(self._file, since)
 
-    def statistics(self) -> QuestionStatistics:
-        """Return what the kept exchanges and votes add up to."""
-        return statistics_of(self._asked)
+    def statistics(self, since: float = 0.0) -> QuestionStatistics:
+        """Return what the exchanges since then and all votes add up to."""
+        return statistics_of(self._asked, since)
 
     def expire(self) -> None:
         """Delete what has been kept long enough, so that it stands in no file any more."""
@@ -92,10 +99,11 @@ class Storage:
         self.catch_up()
         for kept in (
             self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
-            self.watches,
+            self.watches, self.outbox,
         ):  # fmt: skip
             if kept:
                 kept.forget(chat_id)
+        self.digests.forget(chat_id)
         self._tidy()
 
     def forget_person(self, person_id: int) -> None:
@@ -132,7 +140,7 @@ class Storage:
         """Follow a group that became a supergroup, and has another id from now on."""
         for kept in (
             self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
-            self.watches,
+            self.watches, self.outbox,
         ):  # fmt: skip
             if kept:
                 kept.migrate(old, new)

@@ -1,21 +1,21 @@
-"""Questions that chats watch: what was found for each, and what is still to be told."""
+"""Questions that chats watch, and what was found for each."""
 
 import json
 import sqlite3
 
 from bot.phrases import Language
 from bot.storage.database import Database
+from bot.storage.outbox import Outbox, Outgoing
 from retrieval.model import Value
 
 MAX_WATCHES = 20  # of a chat
-_SENDING_SECONDS = 60.0
 
 
 class WatchedQuestion(Value):
     """A question whose chat is told of new quotes.
 
-    `seen` are the quotes that were found in the `version` of the documents, the best first; `answered` says if they
-    were an answer, and not only near. `news` is a message, as JSON, that is to be sent.
+    `person_id` is who worded it; `history` is what was asked before it, oldest first. `seen` are the quotes that were
+    found in the `version` of the documents, the best first; `answered` says if they were an answer, and not only near.
     """
 
     id: int = 0
@@ -23,17 +23,18 @@ class WatchedQuestion(Value):
     person_id: int | None = None
     language: Language
     question: str
+    history: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     answered: bool = False
     version: str = ""
-    news: str | None = None
 
 
 class Watches:
     """The watched questions of all chats."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, outbox: Outbox) -> None:
         self._database = database
+        self._outbox = outbox
 
     def add(self, watched: WatchedQuestion) -> WatchedQuestion | None:
         """Watch a question, and return it with its id; None if the chat watches as many as it may.
@@ -46,11 +47,11 @@ class Watches:
             if len(self.of(watched.chat_id)) >= MAX_WATCHES:
                 return None
             self._database.change(
-                "INSERT INTO watches (chat_id, person_id, language, question, seen, answered, version)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO watches (chat_id, person_id, language, question, history, seen, answered, version)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    watched.chat_id, watched.person_id, watched.language, watched.question, _json(watched.seen),
-                    watched.answered, watched.version,
+                    watched.chat_id, watched.person_id, watched.language, watched.question, _json(watched.history),
+                    _json(watched.seen), watched.answered, watched.version,
                 ),
             )  # fmt: skip
         return self.of(watched.chat_id)[-1]
@@ -66,57 +67,51 @@ class Watches:
 
     def end(self, id: int, chat_id: int) -> bool:
         """Watch a question of a chat no more; return False if it did not."""
-        return bool(self._database.change("DELETE FROM watches WHERE id = ? AND chat_id = ?", (id, chat_id)))
+        with self._database.together():
+            ended = self._database.change("DELETE FROM watches WHERE id = ? AND chat_id = ?", (id, chat_id))
+            if ended:
+                self._outbox.withdraw(_topic(id))
+        return bool(ended)
 
-    def look(self, before: WatchedQuestion, after: WatchedQuestion) -> bool:
-        """Record what was found in another version, together with what is to be told of it.
+    def look(self, before: WatchedQuestion, after: WatchedQuestion, news: str | None) -> bool:
+        """Record what was found in another version, together with the message, as JSON, that tells of it.
 
         Return False if another process has done so, or the question is not watched any more. News that is not sent yet
         gives way to what is newer.
         """
-        return bool(
-            self._database.change(
-                "UPDATE watches SET seen = ?, answered = ?, version = ?, news = ifnull(?, news), sent_at = NULL"
-                " WHERE id = ? AND version = ?",
-                (_json(after.seen), after.answered, after.version, after.news, before.id, before.version),
-            )
-        )
-
-    def take_news(self, now: float) -> WatchedQuestion | None:
-        """Return a question with news that nobody is sending, and record that it is being sent; None without any."""
         with self._database.together():
-            rows = self._database.rows(
-                "SELECT * FROM watches WHERE news IS NOT NULL AND ifnull(sent_at, 0) < ? ORDER BY id LIMIT 1",
-                (now - _SENDING_SECONDS,),
+            changed = self._database.change(
+                "UPDATE watches SET seen = ?, answered = ?, version = ? WHERE id = ? AND version = ?",
+                (_json(after.seen), after.answered, after.version, before.id, before.version),
             )
-            if not rows:
-                return None
-            self._database.change("UPDATE watches SET sent_at = ? WHERE id = ?", (now, rows[0]["id"]))
-            return _watched(rows[0])
-
-    def told(self, watched: WatchedQuestion) -> None:
-        """Record that the news of a question was sent."""
-        self._database.change(
-            "UPDATE watches SET news = NULL, sent_at = NULL WHERE id = ? AND news = ?", (watched.id, watched.news)
-        )
+            if changed and news:
+                topic, chat = _topic(before.id), before.chat_id
+                self._outbox.put(Outgoing(topic=topic, chat_id=chat, language=before.language, message=news))
+        return bool(changed)
 
     def forget(self, chat_id: int) -> None:
         """Delete what a chat watches."""
         self._database.change("DELETE FROM watches WHERE chat_id = ?", (chat_id,))
 
     def forget_person(self, person_id: int) -> None:
-        """Delete what a person watches, in whatever chat."""
-        self._database.change("DELETE FROM watches WHERE person_id = ?", (person_id,))
+        """Delete the questions that a person worded, in whatever chat."""
+        for row in self._database.rows("SELECT id, chat_id FROM watches WHERE person_id = ?", (person_id,)):
+            self.end(row["id"], row["chat_id"])
 
     def migrate(self, old: int, new: int) -> None:
         """Give what a group watches to the supergroup that it became."""
         self._database.change("UPDATE watches SET chat_id = ? WHERE chat_id = ?", (new, old))
 
 
-def _json(seen: tuple[str, ...]) -> str:
-    return json.dumps(seen, ensure_ascii=False)
+def _topic(id: int) -> str:
+    return f"watch:{id}"
+
+
+def _json(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
 
 
 def _watched(row: sqlite3.Row) -> WatchedQuestion:
     values = {name: row[name] for name in WatchedQuestion.model_fields}
-    return WatchedQuestion.model_validate(values | {"seen": json.loads(row["seen"])})
+    lists = {name: json.loads(row[name]) for name in ("history", "seen")}
+    return WatchedQuestion.model_validate(values | lists)

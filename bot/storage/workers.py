@@ -49,6 +49,7 @@ class WorkerPlaces:
 
 
 def _locked(lock: FileLock) -> bool:
+    """Return if the lock could be taken. Raises DatabaseUnusable if files cannot be locked there."""
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -30,7 +30,7 @@ def print_check(library: Library, phrases: Phrases) -> None:
             out.print(line, style="dim", soft_wrap=True)
     for unread in library.unread:
         out.print(Text(one_line(unread.name), "bold"), soft_wrap=True)
-        reason = phrases.checked_unread.format(reason=phrases.reasons[unread.reason])
+        reason = phrases.checked_unread.format(reason=phrases.reason(unread.reason))
         out.print("  " + reason, style="yellow", soft_wrap=True)
 
 

@@ -7,9 +7,11 @@ from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.dispatch.wish import claim_in
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
 from bot.replies.collections import intake_lines
+from bot.replies.names import named_place
 from bot.replies.pages import name_of_section
 from bot.replies.start import in_chinese
 from bot.replies.timeline import MIN_ANSWERED_FIGURES, steps_of
@@ -18,6 +20,7 @@ from bot.starters import find_starters
 from bot.terminal.add import TerminalCollection
 from bot.terminal.check import print_checked, print_occurrences, print_verification
 from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
+from bot.terminal.small_talk import points_at_answer, remark_on
 from bot.terminal.timeline import print_timeline
 from bot.text import clipped, number_in
 from retrieval import Answer, Library, Page, Quote, YinjuError, receipts_in
@@ -73,7 +76,7 @@ class Conversation:
             elif self._choices and (number := number_in(line)) is not None and len(line.strip()) <= _LONGEST_CHOICE:
                 self._choose(number)
             else:
-                self._ask(line.strip())
+                self._say(line.strip())
         except YinjuError as error:
             self._warn(self._phrases.error(error))
 
@@ -81,6 +84,20 @@ class Conversation:
         """Do what a line says that was chosen, and print it, because nobody typed it."""
         console().print(line, style="bold", soft_wrap=True)
         self._answer_line(line)
+
+    def _say(self, words: str) -> None:
+        """Do what words wish, or name by nothing but a title, a link or a receipt; ask all others."""
+        remark, place, claim = remark_on(words, self._phrases), named_place(words, self._library), claim_in(words)
+        if remark:
+            console().print(remark, soft_wrap=True)
+        elif claim:
+            self._check(claim)
+        elif place:
+            self._open(place)
+        elif self._quotes and points_at_answer(words):
+            self._read("")
+        else:
+            self._ask(words)
 
     def _ask(self, question: str) -> None:
         term = asked_term(question)

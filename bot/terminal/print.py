@@ -8,6 +8,7 @@ from rich.text import Text
 from bot.phrases import Phrases
 from bot.replies.answers import notes_above, notes_below, notes_on, numbered
 from bot.replies.citation import about, citation
+from bot.replies.pages import remark_lines
 from bot.replies.refusal import counted, refusal
 from bot.replies.why import explanation_lines
 from bot.text import clipped, one_line, visible
@@ -97,7 +98,10 @@ def print_page(page: Page, phrases: Phrases) -> None:
             (opening + visible(piece.text) + closing, "bold") if piece.marked else visible(piece.text),
         )
     ]
-    out.print(Text.assemble(*parts), "\n", soft_wrap=True)
+    out.print(Text.assemble(*parts), soft_wrap=True)
+    for remark in remark_lines(page):
+        out.print(remark, style="italic", soft_wrap=True)
+    out.print()
 
 
 def _marked(quote: Quote) -> Text:

@@ -45,6 +45,10 @@ class Delivery:
         self._sends -= 1
         self._note(lambda inbox: inbox.settled(self._id))
 
+    def arrived(self) -> None:
+        """Record that the answer is there."""
+        self.settled()
+
     def may_send_again(self) -> bool:
         """Return whether an answer whose sending ended in the dark can be sent once more."""
         return self._sends < MAX_SENDS

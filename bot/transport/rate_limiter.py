@@ -194,5 +194,5 @@ async def _delivered(call: Awaitable[Any], delivery: Delivery | None) -> Any:
         if fate_of(error) is not Outcome.UNKNOWN:
             delivery.settled()
         raise
-    delivery.settled()
+    delivery.arrived()
     return result

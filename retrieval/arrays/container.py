@@ -110,6 +110,7 @@ def read(path: Path) -> Container:
 
 
 def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> NDArray[Any]:
+    """Return the view of one array of the file. Raises Damaged for an unknown type."""
     if told["type"] not in _TYPES:
         raise Damaged(f"it holds arrays of {told['type']}")
     kind = np.dtype(told["type"])

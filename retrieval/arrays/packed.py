@@ -33,18 +33,26 @@ class Entries(NamedTuple):
     """A list: entry i is of `units[i]`, and counts once but for those at `places`, which have `counts`."""
 
     units: Units
-    places: Places
-    counts: Places
+    places: Units
+    counts: Units
 
     def counted(self, units: Units) -> NDArray[np.float64]:
         """Return the counts of some units, in ascending order; 0 for one that has no entry."""
-        at = self.units.searchsorted(units)
-        found: NDArray[np.float64] = (self.units.take(at, mode="clip") == units).astype(np.float64)
-        if len(self.places):
-            more = self.places.searchsorted(at)
-            again = self.places.take(more, mode="clip") == at
-            found[again] *= self.counts.take(more, mode="clip")[again]
+        found = np.empty(len(units))
+        self.count_into(found, units)
         return found
+
+    def count_into(self, found: NDArray[np.float64], units: Units) -> None:
+        """Write there what `counted` returns."""
+        if not len(self.units):
+            found[:] = 0
+            return
+        at = self.units.searchsorted(units)
+        np.equal(self.units.take(at, mode="clip"), units, out=found)
+        if len(self.places):
+            more = self.places.searchsorted(at.astype(np.int32))
+            again = self.places.take(more, mode="clip") == at
+            found[again] *= self.counts.take(more[again])
 
     def frequencies(self) -> NDArray[np.float64]:
         """Return the count of each entry."""
@@ -53,7 +61,7 @@ class Entries(NamedTuple):
         return found
 
 
-NO_ENTRIES = Entries(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int64))
+NO_ENTRIES = Entries(*(np.zeros(0, np.int32) for _ in range(3)))
 
 
 class Steps:
@@ -125,13 +133,21 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             end += wide * len(escaped)
     if not head & 4:
         return NO_ENTRIES._replace(units=found.cumsum(dtype=np.int32))
-    places = np.flatnonzero(found & 1)
+    places = np.flatnonzero(found & 1).astype(np.int32)
     found >>= 1
-    counts = data[end : end + len(places)].astype(np.int64) + 1
+    counts = data[end : end + len(places)].astype(np.int32) + 1
     many_times = np.flatnonzero(counts > _ESCAPE)
     if len(many_times):
         counts[many_times] = data[end + len(places) :].view(np.int32)
     return Entries(found.cumsum(dtype=np.int32), places, counts)
+
+
+def list_sizes(data: NDArray[np.uint8], begins: Places) -> Places:
+    """Return how many entries each list has, by where its bytes begin."""
+    many: Places = data[begins].astype(np.int64) >> 3
+    long = np.flatnonzero(many == _SHORT)
+    many[long] = _get(data, begins[long] + 1, 4)
+    return many
 
 
 def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
@@ -149,11 +165,10 @@ def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
 
 def _unpacked(data: NDArray[np.uint8], begins: Places) -> tuple[Places, Units, NDArray[np.int32]]:
     heads = data[begins].astype(np.int64)
-    many, flagged = heads >> 3, (heads & 4).astype(bool)
+    flagged = (heads & 4).astype(bool)
     widths, wides = _WIDTHS[heads & 3], _WIDE[heads & 3]
-    long = np.flatnonzero(many == _SHORT)
-    mains = begins + np.where(many < _SHORT, 1, 5)
-    many[long] = _get(data, begins[long] + 1, 4)
+    mains = begins + np.where(heads >> 3 < _SHORT, 1, 5)
+    many = list_sizes(data, begins)
     offsets = np.concatenate([[0], many.cumsum()])
     starts = offsets[:-1]
     places = np.repeat(mains - starts * widths, many) + np.arange(offsets[-1]) * np.repeat(widths, many)

@@ -21,6 +21,8 @@ class Strings(Sequence[str]):
 
     def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[Any]) -> None:
         self._blob, self._offsets = blob, offsets
+        # Single elements are read several times faster through these than through numpy's arrays.
+        self._written, self._places = memoryview(blob.data), memoryview(offsets.data)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -32,9 +34,8 @@ class Strings(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
-        at = range(len(self))[at]
-        start, end = self._offsets[at : at + 2].tolist()
-        return self._blob[start:end].tobytes().decode("utf-8", "surrogatepass")
+        at = range(len(self._places) - 1)[at]
+        return str(self._written[self._places[at] : self._places[at + 1]], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         for first in range(0, len(self), _SOME):
@@ -115,6 +116,7 @@ class Vocabulary(Mapping[str, int]):
         return iter(self._strings)
 
     def __getitem__(self, text: str) -> int:
+        """Return the number of a text. Raises KeyError."""
         found = self.find(text)
         if found is None:
             raise KeyError(text)

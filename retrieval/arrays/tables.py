@@ -1,7 +1,6 @@
 """Passages and sentences as columns of numbers, made into values when they are asked for."""
 
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, get_args, overload
 
@@ -9,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.slices import PassageSlice, SentenceSlice
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
-_ROLES: tuple[Role, ...] = get_args(Role)
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 # The columns of which those of several parts are put one after the other; some in as few bytes as they take.
@@ -46,43 +46,48 @@ class LazySequence(Sequence[T], Generic[T]):
         return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
 
 
-def store_passages(passages: Iterable[Passage]) -> Arrays:
+def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     """Return the arrays of passages with their sentences, to be taken up again by `stored_passages`."""
-    sections: dict[str, int] = {}
-    own = {name: array("i") for name in ("start", "end", "document", "section", "first")}
-    starts, sizes, roles = array("i"), array("i"), bytearray()
+    own = list(passages)
+    sentences = [sentence for passage in own for sentence in passage.sentences]
+    # 0 is for none.
+    sections: dict[str | None, int] = {None: 0}
+    numbers = [sections.setdefault(passage.section, len(sections)) for passage in own]
     units: dict[str, int] = {}
-    owners, cuts, cut_counts = array("i"), array("i"), array("i", [0])
-    own["first"].append(0)
-    for passage in passages:
-        own["start"].append(passage.start)
-        own["end"].append(passage.end)
-        own["document"].append(passage.document)
-        # 0 is for none.
-        own["section"].append(0 if passage.section is None else sections.setdefault(passage.section, len(sections) + 1))
-        for sentence in passage.sentences:
-            starts.append(sentence.start)
-            sizes.append(sentence.end - sentence.start)
-            roles.append(_ROLES.index(sentence.role))
-            unit = None if sentence.unit is None else sentence.unit.model_dump_json()
-            owners.append(0 if unit is None else units.setdefault(unit, len(units) + 1))
-            cuts.extend(edge for cut in sentence.markup for edge in (cut.start, cut.end))
-            cut_counts.append(len(cuts))
-        own["first"].append(len(starts))
+    starts = np.array([sentence.start for sentence in sentences], np.int32)
+    ends = np.array([sentence.end for sentence in sentences], np.int32)
+    markup = [sentence.markup for sentence in sentences]
+    cuts = [edge for own in markup for cut in own for edge in (cut.start, cut.end)]
+    edges = np.cumsum([0, *(2 * len(own) for own in markup)], dtype=np.int32)
     return {
-        **{name: np.frombuffer(numbers, np.int32) for name, numbers in own.items()},
-        "sentence.start": np.frombuffer(starts, np.int32),
-        "sentence.size": narrow(np.frombuffer(sizes, np.int32)),
-        "sentence.role": np.frombuffer(roles, np.uint8),
-        "sentence.unit": narrow(np.frombuffer(owners, np.int32)),
-        "sentence.markup": narrow(np.frombuffer(cut_counts, np.int32)),
-        "markup": np.frombuffer(cuts, np.int32),
+        "start": np.array([passage.start for passage in own], np.int32),
+        "end": np.array([passage.end for passage in own], np.int32),
+        "document": np.array([passage.document for passage in own], np.int32),
+        "section": np.array(numbers, np.int32),
+        "first": np.cumsum([0, *(len(passage.sentences) for passage in own)], dtype=np.int32),
+        "sentence.start": starts,
+        "sentence.size": narrow(ends - starts),
+        "sentence.role": np.array([ROLES.index(sentence.role) for sentence in sentences], np.uint8),
+        "sentence.unit": narrow(np.array(list(_unit_numbers(sentences, units)), np.int32)),
+        "sentence.markup": narrow(edges),
+        "markup": np.array(cuts, np.int32),
         **within("units", store_strings(units)),
-        **within("sections", store_strings(sections)),
+        **within("sections", store_strings([section for section in sections if section is not None])),
     }
 
 
-def columns_of(passages: Sequence[Passage]) -> Arrays:
+def _unit_numbers(sentences: Iterable[Sentence | SentenceSlice], units: dict[str, int]) -> Iterator[int]:
+    """Yield the number of each sentence's unit among `units`, from 1; 0 is for none."""
+    last: Unit | None = None
+    number = 0
+    for sentence in sentences:
+        if sentence.unit is not last:
+            last = sentence.unit
+            number = units.setdefault(last.model_dump_json(), len(units) + 1) if last else 0
+        yield number
+
+
+def columns_of(passages: Sequence[Passage | PassageSlice]) -> Arrays:
     """Return the arrays of passages, which some are made from."""
     return passages.columns if isinstance(passages, StoredPassages) else store_passages(passages)
 
@@ -183,7 +188,7 @@ def stored_sentences(arrays: Arrays, some: int = _SOME) -> LazySequence[Sentence
         return Sentence.model_construct(
             start=int(starts[at]),
             end=int(starts[at]) + int(sizes[at]),
-            role=_ROLES[roles[at]],
+            role=ROLES[roles[at]],
             markup=stored_markup(arrays, at),
             unit=Unit.model_validate_json(units[owners[at] - 1]) if owners[at] else None,
         )

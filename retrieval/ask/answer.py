@@ -23,7 +23,7 @@ from retrieval.ask.intent import asks_for_more, is_small_talk
 from retrieval.ask.overview import OverviewWish, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, query, unknown_words
-from retrieval.ask.quotes import quotes_of
+from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.reranker import rerank
 from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenings
@@ -87,7 +87,8 @@ def answer(
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
     phrase = quoted_phrase(question) or _single_character(question) or _only_address(question)
     if phrase:
-        return _behind(find_phrase(question, phrase, material, skip + most + 1), most, skip)
+        places = find_phrase(question, phrase, material, skip + most + 1)
+        return _after(places, most, skip, len(places.quotes))
     found = find(question, history, material)
     if found.status == "not_found" or _asks_about_unknown(found, material):
         nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
@@ -102,8 +103,7 @@ def answer(
             confidence=round(found.confidence, 3),
             absent=absent_from(question, found.asked, found.ranked[0].entry, material) if found.ranked else (),
         )
-    whole = _quoted(question, history, found, material, most, skip)
-    return _behind(whole, most, skip)
+    return _quoted(question, history, found, material, most, skip)
 
 
 def _pointed_to(wish: OverviewWish, history: Sequence[str], material: Material) -> OverviewWish:
@@ -111,7 +111,7 @@ def _pointed_to(wish: OverviewWish, history: Sequence[str], material: Material) 
     if not (wish.this_one and history):
         return wish
     found = find(history[-1], history[:-1], material).ranked[:1]
-    places = [int(material.index.documents_of[material.index.entries[one.entry].passage]) for one in found]
+    places = [material.index.document_of(one.entry) for one in found]
     return wish._replace(of="document", document=places[0]) if places else wish
 
 
@@ -206,9 +206,10 @@ def leading_of(seen: Sequence[Witness]) -> Ranked | None:
 def _quoted(
     question: str, history: Sequence[str], found: FoundSentences, material: Material, most: int, skip: int
 ) -> Answer:
-    """Return the answer with one quote more than is wanted, if there is one."""
+    """Return the answer with `most` of its quotes after the first `skip`."""
     ranked = found.ranked
-    quotes = quotes_of(found.question, found.asked, ranked, material, max(skip + most + 1, MAX_ANSWER_QUOTES))
+    chosen = quotable(found.question, found.asked, ranked, material, max(skip + most + 1, MAX_ANSWER_QUOTES))
+    quotes = chosen.quotes(found.asked, material, max(skip + most, MAX_ANSWER_QUOTES))
     if found.own:
         best = ranked[0].score if ranked else 1.0
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
@@ -216,7 +217,7 @@ def _quoted(
     quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
     apart = () if skip else differing(found.asked, quotes[:most], material)
     opposed = contrasts(found.asked, quotes, apart, material)
-    return Answer(
+    whole = Answer(
         question=question,
         status=found.status,
         quotes=tuple(quotes),
@@ -228,6 +229,7 @@ def _quoted(
         absent=() if found.own else absent_from(found.question, found.asked, found.ranked[0].entry, material),
         follows=_followed(found.asked, history),
     )
+    return _after(whole, most, skip, len(chosen.excerpts) + bool(found.own))
 
 
 def _followed(asked: Query, history: Sequence[str]) -> str | None:
@@ -236,12 +238,12 @@ def _followed(asked: Query, history: Sequence[str]) -> str | None:
     return history[-earlier] if earlier else None
 
 
-def _behind(found: Answer, most: int, skip: int) -> Answer:
-    """Return the same answer with `most` of its quotes from behind the first `skip`; nothing found where there
-    are none.
+def _after(found: Answer, most: int, skip: int, total: int) -> Answer:
+    """Return the same answer with `most` of its quotes, `total` in all, after the first `skip`; not found without
+    any.
     """
     if found.status == "not_found":
         return found
-    quotes, more = found.quotes[skip : skip + most], len(found.quotes) > skip + most
+    quotes, more = found.quotes[skip : skip + most], total > skip + most
     status: Literal["answered", "near", "not_found"] = found.status if quotes else "not_found"
     return found.model_copy(update={"status": status, "quotes": quotes, "skipped": skip, "more": more})

@@ -1,13 +1,14 @@
 """A sentence of the material -> a quote with everything that a citation says."""
 
 import re
+from typing import NamedTuple
 
 from retrieval.ask.highlights import highlights
 from retrieval.ask.intent import Cue, shows
 from retrieval.ask.query import Query
 from retrieval.corpus.citation import quote_of
 from retrieval.corpus.corpus import Material
-from retrieval.model import Passage, Quote, Sentence, Span
+from retrieval.model import Document, Passage, Quote, Sentence, Span
 
 MAX_JOINED_CHARACTERS = 140
 # A clause or an answer that is longer is quoted by the sentence.
@@ -20,17 +21,32 @@ _LEANS = re.compile(
 _QUOTATIONS = (("“", "”"), ("「", "」"), ("『", "』"))
 
 
-def cite(material: Material, entry: int, score: float, asked: Query) -> Quote:
-    """Quote a sentence of the index: the words are cut from the file, and nothing about them is changed.
+class Excerpt(NamedTuple):
+    """A slice of a document's file that reads by itself, for a sentence of the index."""
+
+    entry: int
+    document: Document
+    span: Span
+    text: str
+
+
+def excerpt(material: Material, entry: int, cue: Cue | None) -> Excerpt:
+    """Return what is quoted for a sentence of the index.
 
     A sentence that does not read by itself takes the one before it along, and one that does not show what is asked for
-    the one behind it, where the two stay short.
+    the one after it, if the two stay short.
     """
-    document, passage, sentence = material.document(entry), material.passage(entry), material.sentence(entry)
+    document = material.document(entry)
     whole = material.collection.text(document.file)
-    span = readable_span(whole, passage, sentence, asked.cue)
-    marked = highlights(whole[span.start : span.end], asked, material.analyzer)
-    return quote_of(material.collection, document, span, score=score, highlights=marked, at=(passage, sentence))
+    span = readable_span(whole, material.passage(entry), material.sentence(entry), cue)
+    return Excerpt(entry, document, span, whole[span.start : span.end])
+
+
+def cite(material: Material, found: Excerpt, score: float, asked: Query) -> Quote:
+    """Quote an excerpt: the words are cut from the file, and nothing about them is changed."""
+    marked = highlights(found.text, asked, material.analyzer)
+    at = (material.passage(found.entry), material.sentence(found.entry))
+    return quote_of(material.collection, found.document, found.span, score=score, highlights=marked, at=at)
 
 
 def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | None) -> Span:

@@ -26,13 +26,13 @@ def named_first(folded: str, ranked: Sequence[Ranked], material: Material) -> tu
     entries = [entry for entry in dict.fromkeys(_named(folded, material)) if material.asks_about(entry)]
     if not entries:
         return ()
-    documents = [material.index.documents_of[material.index.entries[found.entry].passage] for found in ranked]
+    documents = [material.index.document_of(found.entry) for found in ranked]
     places = {found.entry: at for at, found in reversed(list(enumerate(ranked)))}
     of_document = {int(document): at for at, document in reversed(list(enumerate(documents)))}
     nowhere = len(ranked)
 
     def place(entry: int) -> tuple[int, int]:
-        document = int(material.index.documents_of[material.index.entries[entry].passage])
+        document = material.index.document_of(entry)
         return of_document.get(document, nowhere), places.get(entry, nowhere)
 
     best = max((found.score for found in ranked), default=1.0)
@@ -63,11 +63,11 @@ def _item(clause: int, value: int, material: Material) -> int | None:
     such item.
     """
     index = material.index
-    document = index.documents_of[index.entries[clause].passage]
+    document = index.document_of(clause)
     marks = re.compile(rf"\s*(?:\((?:{chinese_numeral(value)}|{value})\)|(?:{chinese_numeral(value)}|{value})[、.．)])")
     for entry in range(clause + 1, min(clause + MAX_ITEM_SENTENCES, len(index.entries))):
         text = index.folded[entry]
-        if _BEGINS.match(text) or index.documents_of[index.entries[entry].passage] != document:
+        if _BEGINS.match(text) or index.document_of(entry) != document:
             return None
         if marks.match(text):
             return entry

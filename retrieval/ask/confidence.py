@@ -85,7 +85,7 @@ def absent_from(question: str, asked: Query, entry: int, material: Material) -> 
     A name is there by any of its names; words that stand in no document at all are told apart from these.
     """
     index, part = material.index, asked.parts[0]
-    document = index.range_of(int(index.documents_of[index.entries[entry].passage]))
+    document = index.range_of(index.document_of(entry))
     names = [name.expression for name in material.lexicon.aliases.find(part.text)]
     names += [token.text for token in content(part.tokens) if _LATIN_WORD.fullmatch(token.text)]
     lacking = [name for name in names if _known(name, material) and _lacks([name], entry, document, material)]
@@ -219,7 +219,7 @@ def _figure(asked: Query, entry: int, material: Material) -> float:
 
 
 def _passage(entry: int, material: Material) -> range:
-    passage = material.index.entries[entry].passage
+    passage = material.index.owners[entry]
     return range(material.index.first[passage], material.index.first[passage + 1])
 
 

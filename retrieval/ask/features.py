@@ -41,13 +41,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from retrieval.ask.intent import UNIT, Cue
 from retrieval.ask.query import Query
+from retrieval.ask.sentence_scores import QueryTerms, SentenceScores
+from retrieval.ask.shown_cues import shown_cues
 from retrieval.index.index import Index
-from retrieval.index.top_k import PostingsList, Scores, Units
+from retrieval.index.subjects import SubjectMatch
+from retrieval.index.top_k import BoundingList, PostingsList, Scores, Units, bound_of
 from retrieval.model import Role, Value
 
 Features = Mapping[str, Scores]
@@ -56,60 +60,56 @@ SHOWS = "shows_"
 FADING = 0.25
 
 
-class QueryTerms(NamedTuple):
-    """The terms of a query, by weight: its words, its characters and its pairs of characters."""
-
-    words: Mapping[str, float]
-    singles: Mapping[str, float]
-    pairs: Mapping[str, float]
-
-
 class SharedTerms:
     """Terms that the passages and sentences of an index share with a query."""
 
     def __init__(self, query: Query, index: Index) -> None:
         self.query, self.index = query, index
-        self._terms = _terms(query)
-        self._concepts = [index.concepts.asked(part.text, part.tokens, part.weight) for part in query.parts]
+        concepts = (index.concepts.asked(part.text, part.tokens, part.weight) for part in query.parts)
+        self._terms = QueryTerms.of(query)._replace(concepts=tuple(concepts))
+        self.scores = SentenceScores(self._terms, index)
+        self._rest: dict[tuple[int, int] | None, SentenceScores] = {}
         self._subject = _subjects(query, index)
 
     def of_all_passages(self) -> Features:
         """One array of one number a passage for each feature of passages, in their order."""
-        index = self.index
-        subject = np.zeros(len(index.documents_of))
+        subject = np.zeros(len(self.index.documents_of))
         for passage, worth in self._subject.items():
             subject[passage] = worth
         return {
-            "words": index.passages.scores(self._terms.words),
-            "joined": index.best_of(index.joined.scores(self._terms.singles)),
-            "pairs": index.best_of(index.pairs.scores(self._terms.pairs)),
+            "words": self.scores.passages_everywhere(),
+            "joined": self.scores.best_everywhere("joined"),
+            "pairs": self.scores.best_everywhere("pairs"),
             "subject": subject,
         }
 
     def of_passages(self, passages: Units) -> Features:
         """Return the same for some passages, in ascending order."""
-        index = self.index
         return {
-            "words": index.passages.at(self._terms.words, passages),
-            "joined": index.best_in(passages, index.joined, self._terms.singles),
-            "pairs": index.best_in(passages, index.pairs, self._terms.pairs),
+            "words": self.scores.passages_at(passages),
+            "joined": self.scores.best_in("joined", passages),
+            "pairs": self.scores.best_in("pairs", passages),
             "subject": np.array([self._subject.get(int(passage), 0.0) for passage in passages]),
         }
 
     def around(self, passages: Units) -> Scores:
         """Return the best `concepts` of some passages' sentences, the passages in ascending order."""
-        entries, firsts = self.index.entries_in(passages)
-        return np.maximum.reduceat(self._told_otherwise(entries), firsts) if len(entries) else np.zeros(0)
+        return self.scores.best_in("concepts", passages)
 
-    def bounds(self, weights: Mapping[str, float], around: float) -> list[PostingsList]:
+    def around_all(self) -> Scores:
+        """Return the best `concepts` of every passage's sentences."""
+        return self.scores.best_everywhere("concepts")
+
+    def bounds(self, weights: Mapping[str, float], around: float) -> list[BoundingList]:
         """Return postings lists of passages with sums never below the weighted features and `around` times that one."""
         spaces, asked = self.index.bounds, self._bounding(weights, around)
-        lists = [one for space, terms, times in asked for one in spaces[space].listed(terms, times)]
+        found = [one for space, terms, times in asked for one in spaces[space].bounds(terms, times)]
         if self._subject:
-            passages = self.subject_passages
+            passages, weight = self.subject_passages, weights["subject"]
             worth = np.array([self._subject[int(passage)] for passage in passages])
-            lists.append(PostingsList(passages, worth, weights["subject"], float(worth.max()) * weights["subject"]))
-        return [one for one in lists if one.weight > 0]
+            most = float(worth.max()) * weight
+            found.append(bound_of(PostingsList(passages, worth, weight, most)))
+        return [one for one in found if one.most > 0]
 
     def bounding_terms(self, weights: Mapping[str, float], around: float) -> dict[str, float]:
         """Return the terms of the same bounds, written as `in_space` writes them, for an engine that holds
@@ -138,7 +138,7 @@ class SharedTerms:
             ("words", terms.words, weights["words"]),
             ("joined", terms.singles, weights["joined"]),
             ("pairs", terms.pairs, weights["pairs"]),
-            *(("concepts", found, around) for found in self._concepts),
+            *(("concepts", found, around) for found in terms.concepts),
         ]
 
     def of_sentences(self, passages: Units, scores: Scores, folded: Sequence[str]) -> Features:
@@ -154,18 +154,17 @@ class SharedTerms:
             "passage": scores.repeat(counts),
             "around": self.around(passages).repeat(counts),
             **own,
-            "concepts": self._told_otherwise(entries),
+            "concepts": self.scores.at("concepts", entries),
             "opening": opening,
         }
         for cue in self.query.cues:
-            found[SHOWS + cue.name] = np.array([float(bool(cue.shown.search(text))) for text in folded])
+            found[SHOWS + cue.name] = self._shown(cue, entries, folded).astype(float)
         return found
 
-    def _told_otherwise(self, entries: Units) -> Scores:
-        total = np.zeros(len(entries))
-        for terms in self._concepts:
-            total += self.index.concepts.at(terms, entries)
-        return total
+    def _shown(self, cue: Cue, entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
+        if cue.asked is UNIT:  # what is counted differs from question to question
+            return np.array([bool(cue.shown.search(text)) for text in folded], bool)
+        return shown_cues(self.index).of(cue.name, cue.shown, entries, folded)
 
     def _told_apart(self, passages: Units, entries: Units) -> tuple[dict[str, Scores], Scores]:
         """Return the sentences by their own terms, and which of them open a document that the question names.
@@ -174,22 +173,28 @@ class SharedTerms:
         level that the whole question gives them.
         """
         index, asked = self.index, self.query
-        own = _own(self._terms if len(asked.parts) == 1 else _terms(asked.fading(FADING)), index, entries)
+        alone = len(asked.parts) == 1
+        own = _own(self.scores if alone else self._without(None), entries)
         opening = np.zeros(len(entries))
-        for document in dict.fromkeys(int(index.documents_of[passage]) for passage in passages):
+        documents = index.documents_of[passages]
+        for document in dict.fromkeys(documents.tolist()):
             named = index.subjects.named_in(asked.parts[0].text, document)
             if named:
                 opening[entries == index.opening[document]] = 1.0
-                rest = _terms(asked.fading(FADING).without(named.start, named.end))
-                for passage in passages:
-                    if index.documents_of[passage] == document:
-                        span = slice(*entries.searchsorted(index.first[passage : passage + 2]))
-                        _tell_apart(own, rest, entries, span, index)
+                rest = self._without(named)
+                for passage in passages[documents == document].tolist():
+                    span = slice(*entries.searchsorted(index.first[passage : passage + 2]))
+                    _tell_apart(own, rest, entries, span)
         return own, opening
 
-
-def _terms(query: Query) -> QueryTerms:
-    return QueryTerms(query.words, query.singles, query.pairs)
+    def _without(self, named: SubjectMatch | None) -> SentenceScores:
+        """Return the scores for the question without a subject that it names, with what was asked before fading."""
+        rest = self.query.fading(FADING)
+        place = (named.start, named.end) if named else None
+        if place not in self._rest:
+            terms = QueryTerms.of(rest.without(*place) if place else rest)
+            self._rest[place] = SentenceScores(terms, self.index)
+        return self._rest[place]
 
 
 def _subjects(query: Query, index: Index) -> dict[int, float]:
@@ -201,19 +206,14 @@ def _subjects(query: Query, index: Index) -> dict[int, float]:
     }
 
 
-def _own(terms: QueryTerms, index: Index, entries: Units) -> dict[str, Scores]:
-    return {
-        "words": index.words.at(terms.words, entries),
-        "characters": index.singles.at(terms.singles, entries),
-        "pairs": index.pairs.at(terms.pairs, entries),
-        "joined": index.joined.at(terms.singles, entries),
-    }
+def _own(scores: SentenceScores, entries: Units) -> dict[str, Scores]:
+    return {kind: scores.at(kind, entries) for kind in ("words", "characters", "pairs", "joined")}
 
 
-def _tell_apart(own: dict[str, Scores], rest: QueryTerms, entries: Units, span: slice, index: Index) -> None:
+def _tell_apart(own: dict[str, Scores], rest: SentenceScores, entries: Units, span: slice) -> None:
     """Put the sentences of one passage in the order of the rest of the question."""
-    for name, values in _own(rest, index, entries[span]).items():
-        own[name][span] = values + (own[name][span].max() - values.max())
+    for kind, values in _own(rest, entries[span]).items():
+        own[kind][span] = values + (own[kind][span].max() - values.max())
 
 
 class Weights(Value):

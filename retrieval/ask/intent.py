@@ -119,7 +119,7 @@ CUES = (
         r"[^、,;。]{1,20}、[^、,;。]{1,20}(?:、|和|及|与|以及|等)|[^+]{2,12}\+[^+]{2,12}\+|包括.{2,240}[、和及]|①|首先.{0,240}其次",
     ),
 )
-_UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
+UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
 _ENGLISH_UNIT = pattern(r"\bhow many ([a-z]{3,})")
 FIGURES = ("date", "times", "share", "money", "people", "duration", "size", "rank", "number")
 
@@ -132,14 +132,14 @@ def cues_of(question: str) -> tuple[Cue, ...]:
     folded = fold(question)
     found = [cue for cue in CUES if cue.asked.search(folded)]
     figures = [cue for cue in found if cue.name in FIGURES]
-    figures += [Cue("unit", _UNIT, shown) for shown in _with_unit(folded)]
+    figures += [Cue("unit", UNIT, shown) for shown in _with_unit(folded)]
     wanted = dict.fromkeys([*figures[:1], *figures[-1:]])
     return (*wanted, *(cue for cue in found if cue.name not in FIGURES))
 
 
 def _with_unit(folded: str) -> Iterator[re.Pattern[str]]:
     """Yield how a number of what is counted is shown, if a folded question counts something."""
-    unit, english = _UNIT.search(folded), _ENGLISH_UNIT.search(folded)
+    unit, english = UNIT.search(folded), _ENGLISH_UNIT.search(folded)
     if unit and unit[1] not in "钱的了是在":
         yield pattern(_NUMERAL + re.escape(unit[1]))
     elif english and english[1] not in stop_words():

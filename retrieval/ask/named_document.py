@@ -1,5 +1,6 @@
 """Document that a message names: by its number, its title, its address, or a receipt of it."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.ask.codes import addresses
@@ -8,9 +9,10 @@ from retrieval.errors import ReceiptMalformed
 from retrieval.language.fold import fold
 from retrieval.language.numerals import chinese_numeral
 from retrieval.language.stems import stem
-from retrieval.language.tokenizer import content, grams
+from retrieval.language.tokenizer import content, grams, stop_words
 from retrieval.receipt import parse
 from retrieval.runtime import pattern
+from retrieval.shown import WIDE_FROM
 
 # So many documents are looked at whose names have most in common with a message.
 MAX_TITLES = 30
@@ -18,6 +20,7 @@ _NUMBER = pattern(
     r"第\s?(\d{1,4}|[一二两三四五六七八九十百]{1,5})\s?[篇份个](?:文章|文档|文件|资料|材料|报道)?|(?:document|article|file|no\.?|number)\s?#?(\d{1,4})|#(\d{1,4})"
 )
 _TITLE = pattern(r"《([^《》]{2,80})》")
+_LATIN_WORD = pattern(r"(?<![\w.+#'-])[a-z]{3,}(?![\w.+#'-])")
 _EDGES = pattern(r"^[\W_]+|[\W_]+$")
 _OPEN = pattern(r"^(?:请|帮我)?(?:打开|看看?|读|查看|open|show|read)\s*")
 _THAT_ONE = pattern(r"(?<!\s)\s*(?:这|那)一?[篇份](?:文章|文档|文件|资料|材料|报道|稿子)?(?:里|中)?")
@@ -38,7 +41,8 @@ def document_named(message: str, material: Material) -> int | None:
     number = _NUMBER.fullmatch(fold(bare))
     if number:
         return _numbered(next(group for group in number.groups() if group), material)
-    by_title = (at for at, title in _titles(said, material) if _key(title) == said)
+    titles = _titles(said, material) if _may_be_title(said, material) else ()
+    by_title = (at for at, title in titles if _key(title) == said)
     urls = enumerate(document.url for document in material.collection.documents) if addresses(fold(bare)) else ()
     by_address = (at for at, url in urls if url and url.strip() == bare)
     found = next(by_title, None)
@@ -80,6 +84,14 @@ def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
             if len(words) > 1 and words in title
         ]
     return found
+
+
+def _may_be_title(folded: str, material: Material) -> bool:
+    """Return whether every pair of characters and every Latin word of a message is in the name of a document."""
+    names = material.index.names
+    pairs = (one + other for one, other in pairwise(folded) if one > WIDE_FROM < other and (one + other).isalnum())
+    words = (word for word in _LATIN_WORD.findall(folded) if word not in stop_words())
+    return all(term in names for term in pairs) and all(stem(word) in names for word in words)
 
 
 def _titles(folded: str, material: Material) -> list[tuple[int, str]]:

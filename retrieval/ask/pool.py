@@ -136,12 +136,12 @@ def dated_name(document: Document) -> str:
 
 def is_question(folded: str) -> bool:
     """Tell if a folded sentence ends with a question mark."""
-    return bool(_QUESTION_END.search(folded))
+    return "?" in folded and bool(_QUESTION_END.search(folded))
 
 
 def is_heading(entry: int, index: Index) -> bool:
     """Tell if a sentence is a title, a heading or a question: something that others answer."""
-    return index.entries[entry].sentence.role in ("title", "heading") or is_question(index.folded[entry])
+    return index.is_head(entry) or is_question(index.folded[entry])
 
 
 def among(entries: Units, starts: Units, ends: Units) -> NDArray[np.bool_]:
@@ -175,7 +175,7 @@ def share_of_pairs(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequ
 
 def around(thread: int, index: Index) -> list[int]:
     """Return the sentences around the one that answered the question before, in its document."""
-    own = index.range_of(int(index.documents_of[index.entries[thread].passage]))
+    own = index.range_of(index.document_of(thread))
     return [entry for entry in range(thread - THREAD_BEFORE, thread + THREAD_AFTER + 1) if entry in own]
 
 
@@ -183,7 +183,7 @@ def in_thread(thread: int | None, pool: Pool, index: Index) -> Scores:
     """Return 1 for the sentences around the one that answered the question before, and a half for its document."""
     if thread is None:
         return np.zeros(len(pool.entries))
-    document = int(index.documents_of[index.entries[thread].passage])
+    document = index.document_of(thread)
     same = np.array([number == document for number in pool.documents])[pool.document]
     return 0.5 * same + 0.5 * np.isin(pool.entries, around(thread, index))
 
@@ -219,6 +219,6 @@ def _latin_runs(folded: str) -> Sequence[re.Match[str]]:
 def _after_heading(entry: int, index: Index) -> Sequence[int]:
     if not is_heading(entry, index):
         return ()
-    document = index.documents_of[index.entries[entry].passage]
+    document = index.document_of(entry)
     after = range(entry + 1, min(entry + 1 + SENTENCES_AFTER_HEADING, len(index.entries)))
-    return [other for other in after if index.documents_of[index.entries[other].passage] == document]
+    return [other for other in after if index.document_of(other) == document]

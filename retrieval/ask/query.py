@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from retrieval.ask.forms import in_forms_of
@@ -23,6 +25,9 @@ LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z]")
+_NUMBER = re.compile(r"\d{2}")
+# Five digits and more are a telephone number, or a number of something.
+_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){4}")
 # A question that points back lacks something.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
@@ -53,7 +58,8 @@ class QueryPart(NamedTuple):
     weight: float
 
 
-class Query(NamedTuple):
+@dataclass(frozen=True)
+class Query:
     """Query: the question first, then those before it, and the kinds of answer wanted."""
 
     parts: tuple[QueryPart, ...]
@@ -69,7 +75,7 @@ class Query(NamedTuple):
         """The first kind of answer that is wanted."""
         return self.cues[0] if self.cues else None
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, float]:
         """The content words, compounds and numbers, by weight."""
         return _weighted(
@@ -82,12 +88,12 @@ class Query(NamedTuple):
             )
         )
 
-    @property
+    @cached_property
     def singles(self) -> Mapping[str, float]:
         """The characters of the content words, by weight."""
         return _weighted((gram, part.weight) for part in self.parts for gram in grams(content(part.tokens), 1))
 
-    @property
+    @cached_property
     def pairs(self) -> Mapping[str, float]:
         """The pairs of characters of the whole question, by weight."""
         return _weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
@@ -122,11 +128,13 @@ def query(
 ) -> Query:
     """Turn a question, with the one before it that it leans on, into a query; `history` is oldest first.
 
-    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter or digit.
+    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter or five digits in a
+    row. A shorter number by itself, such as 2024, may follow on a question.
     """
     if len(question) > MAX_QUESTION_CHARACTERS:
         raise QuestionTooLong(length=len(question), limit=MAX_QUESTION_CHARACTERS)
-    if not any(character.isalnum() for character in question):
+    asks = any(map(str.isalpha, question)) or _LONG_NUMBER.search(question)
+    if not asks and not (history and _NUMBER.search(question)):
         raise QuestionEmpty()
     asked = _part(question, 1.0, index, analyzer, lexicon)
     recent = (

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from retrieval.ask.citation import cite
+from retrieval.ask.citation import Excerpt, cite, excerpt
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
@@ -17,46 +19,69 @@ ALIKE = 0.8
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
 
 
-def quotes_of(question: str, asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> list[Quote]:
-    """At most `most` quotes, best first; one that another document has nearly word for word names that place too."""
-    quotes: list[Quote] = []
-    for found in choose(question, ranked, material.index):
-        quote = cite(material, found.entry, found.score, asked)
-        if any(_overlap(quote, other) for other in quotes):
+class Quotable(NamedTuple):
+    """Excerpts worth quoting, best first, and for each the excerpts of other documents that say the same."""
+
+    excerpts: list[tuple[Excerpt, float]]
+    also: list[list[Excerpt]]
+
+    def quotes(self, asked: Query, material: Material, most: int) -> list[Quote]:
+        """Return the quotes of the first excerpts; one that other documents have as well names those places too."""
+        found = []
+        for (one, score), others in zip(self.excerpts[:most], self.also, strict=False):
+            quote = cite(material, one, score, asked)
+            places = tuple(_place(cite(material, other, score, asked)) for other in others)
+            found.append(quote.model_copy(update={"also": places}) if places else quote)
+        return found
+
+
+def quotable(question: str, asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> Quotable:
+    """Return at most `most` excerpts, best first, no two of which overlap or say the same."""
+    found = Quotable([], [])
+    said: list[CharacterPairs] = []
+    for one in choose(question, ranked, material.index):
+        own = excerpt(material, one.entry, asked.cue)
+        if any(_overlap(own, other) for other, _ in found.excerpts):
             continue
-        twin = next((at for at, other in enumerate(quotes) if alike(quote.text, other.text)), None)
+        words = CharacterPairs(own.text)
+        twin = next((at for at, other in enumerate(said) if words.is_like(other)), None)
         if twin is None:
-            quotes.append(quote)
-            if len(quotes) == most:
+            found.excerpts.append((own, one.score))
+            found.also.append([])
+            said.append(words)
+            if len(said) == most:
                 break
-        elif quote.document not in {quotes[twin].document, *(place.document for place in quotes[twin].also)}:
-            quotes[twin] = quotes[twin].model_copy(update={"also": (*quotes[twin].also, _place(quote))})
-    return quotes
+        elif own.document.id not in {other.document.id for other in (found.excerpts[twin][0], *found.also[twin])}:
+            found.also[twin].append(own)
+    return found
 
 
-def alike(one: str, other: str) -> bool:
-    """Return whether two texts are the same but for a few characters, none of them a figure, in any script,
-    width and case.
-    """
-    a, b = _pairs(one), _pairs(other)
-    return bool(a and b) and 2 * len(a & b) >= ALIKE * (len(a) + len(b)) and _figures(one) == _figures(other)
+class CharacterPairs:
+    """The pairs of characters and the figures of a text, by which it is compared in any script, width and case."""
 
+    def __init__(self, text: str) -> None:
+        folded = fold(text)
+        letters = "".join(filter(str.isalnum, folded))
+        self._pairs = set(map("".join, pairwise(letters)))
+        self._figures = _FIGURE.findall(folded)
 
-def _figures(text: str) -> list[str]:
-    return _FIGURE.findall(fold(text))
+    def is_like(self, other: "CharacterPairs") -> bool:
+        """Return whether two texts are the same but for a few characters, none of them a figure."""
+        a, b = self._pairs, other._pairs
+        least = ALIKE * (len(a) + len(b))
+        # Two texts of very different length are never alike, and mostly it is that.
+        if not (a and b) or 2 * min(len(a), len(b)) < least:
+            return False
+        return 2 * len(a & b) >= least and self._figures == other._figures
 
 
 def _place(quote: Quote) -> Place:
     return Place(document=quote.document, title=quote.title, file=quote.file, line=quote.line, receipt=quote.receipt)
 
 
-def _pairs(text: str) -> set[str]:
-    letters = "".join(character for character in fold(text) if character.isalnum())
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}
-
-
-def _overlap(quote: Quote, other: Quote) -> bool:
-    return quote.file == other.file and quote.start < other.end and other.start < quote.end
+def _overlap(one: Excerpt, other: Excerpt) -> bool:
+    same = one.document.file == other.document.file
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
 
 
 # A sentence with less than this share of the best one's score says nothing that the best does not say better.
@@ -93,10 +118,14 @@ def _different(ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
     seen: set[str] = set()
     best = max((found.score for found in ranked), default=0.0)
     for candidate in ranked:
+        if candidate.score < WORTH_QUOTING * best:
+            continue
         text = index.folded[candidate.entry]
-        if len(chosen) < _MOST_CHOSEN and candidate.score >= WORTH_QUOTING * best and text not in seen:
+        if text not in seen:
             chosen.append(candidate)
             seen.add(text)
+            if len(chosen) == _MOST_CHOSEN:
+                break
     return chosen
 
 
@@ -106,10 +135,10 @@ def _counted_off(best: Ranked, index: Index) -> list[Ranked]:
     """
     if not _ANNOUNCES.search(index.folded[best.entry]):
         return []
-    document = index.documents_of[index.entries[best.entry].passage]
+    document = index.document_of(best.entry)
     points = [
         Ranked(entry=at, score=best.score)
         for at in range(best.entry + 1, min(best.entry + _REACH, len(index.entries)))
-        if index.documents_of[index.entries[at].passage] == document and _COUNTS_OFF.match(index.folded[at])
+        if index.document_of(at) == document and _COUNTS_OFF.match(index.folded[at])
     ]
     return points if len(points) > 1 else []

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.arrays.tables import ROLES
 from retrieval.ask.features import Features, SharedTerms, Weights, shipped, weighted
 from retrieval.ask.query import Query
+from retrieval.ask.shown_cues import shown_cues
 from retrieval.errors import IndexUnreachable
-from retrieval.index.index import Index
+from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores, Units, best_bounded
 
 _log = logging.getLogger(__name__)
@@ -88,12 +90,12 @@ def _parts(features: Features, at: int, weights: Weights) -> Mapping[str, float]
 
 def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Sequence[str], weights: Weights) -> Scores:
     """Return what the sentences are worth by what they are: text or heading, with a digit where a figure is wanted."""
-    roles = [index.entries[at].sentence.role for at in entries]
-    factors: Scores = np.array([weights.roles[role] for role in roles])
+    roles = index.roles.take(entries)
+    factors: Scores = np.array([weights.roles[role] for role in ROLES]).take(roles)
     if query.wants_figure:
-        factors *= 1 + _FIGURE * np.array([bool(_DIGIT.search(text)) for text in folded])
+        factors *= 1 + _FIGURE * shown_cues(index).of("digit", _DIGIT, np.array(entries), folded)
     if any(cue.name == "reason" for cue in query.cues):
-        factors *= np.where([role in ("title", "heading") for role in roles], _REASON_TITLE_FACTOR, 1.0)
+        factors *= np.array([_REASON_TITLE_FACTOR if role in HEAD_ROLES else 1.0 for role in ROLES]).take(roles)
     return factors
 
 
@@ -119,6 +121,10 @@ def candidates(evidence: SharedTerms, weights: Weights) -> Units:
             _log.warning("The index here is searched: %s", error)
         else:
             return np.sort(passages)
+    if evidence.scores.at_once:
+        whole = weighted(evidence.of_all_passages(), weights.passages) + around * evidence.around_all()
+        best = np.argsort(-whole, kind="stable")[:CANDIDATE_PASSAGES]
+        return np.sort(best[whole[best] > 0]).astype(np.int32)
     bounds = evidence.bounds(weights.passages, around)
     passages, _ = best_bounded(bounds, CANDIDATE_PASSAGES, len(evidence.index.documents_of), scores)
     return np.sort(passages)

@@ -32,9 +32,9 @@ from retrieval.ask.intent import FIGURES, Cue
 from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
-from retrieval.ask.remainder import Remainder
+from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
-from retrieval.index.index import Index
+from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
 from retrieval.language.tokenizer import content
 from retrieval.runtime import pattern
@@ -91,6 +91,7 @@ def agreement(
     score, document_best = _first_stage(pool, ranked, material.index)
     heads = {head: terms.share_of_pairs(head) for head in dict.fromkeys(pool.heads)}
     label = _asked_field(asked.parts[0].text)
+    questions = np.array([float(is_question(text)) for text in pool.texts])
     return {
         "score": score,
         "document_best": document_best,
@@ -98,10 +99,10 @@ def agreement(
         "words_window": coverage.words_window,
         "pairs_document": coverage.pairs_document,
         "pairs_head": np.array([heads[head] for head in pool.heads]),
-        "remainder": _remainders(asked, terms, pool, material),
-        "question": np.array([float(is_question(text)) for text in pool.texts]),
-        "heading": np.array([float(role in ("title", "heading")) for role in pool.roles]),
-        "after_heading": _after_heading(terms, pool, material.index),
+        "remainder": Remainders(asked, terms, pool.ranges, pool.names, material).shares(pool.entries, pool.document),
+        "question": questions,
+        "heading": np.array([float(role in HEAD_ROLES) for role in pool.roles]),
+        "after_heading": _after_heading(terms, pool, questions, material.index),
         "nothing_new": _nothing_new(asked, pool),
         **_cues(asked, pool),
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
@@ -120,27 +121,19 @@ def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Sc
     best = max(found.score for found in ranked)
     own = {found.entry: found.score for found in ranked}
     places = {document: at for at, document in enumerate(pool.documents)}
-    of_document = np.zeros(len(pool.documents))
-    passages = np.searchsorted(index.first, [found.entry for found in ranked], side="right") - 1
-    documents = index.documents_of[passages].tolist()
+    of_document = [0.0] * len(pool.documents)
+    documents = index.documents_of_entries(np.array([found.entry for found in ranked])).tolist()
     for found, document in zip(ranked, documents, strict=True):
-        if document in places:
-            of_document[places[document]] = max(of_document[places[document]], found.score)
-    return np.array([own.get(int(at), 0.0) for at in pool.entries]) / best, of_document[pool.document] / best
+        at = places.get(document)
+        if at is not None and found.score > of_document[at]:
+            of_document[at] = found.score
+    return np.array([own.get(int(at), 0.0) for at in pool.entries]) / best, np.array(of_document)[pool.document] / best
 
 
-def _remainders(asked: Query, terms: QuestionTerms, pool: Pool, material: Material) -> Scores:
-    total = np.zeros(len(pool.entries))
-    for at, (document, name) in enumerate(zip(pool.ranges, pool.names, strict=True)):
-        own = pool.document == at
-        total[own] = Remainder(asked, terms, document, name, material).shares(pool.entries[own])
-    return total
-
-
-def _after_heading(terms: QuestionTerms, pool: Pool, index: Index) -> Scores:
+def _after_heading(terms: QuestionTerms, pool: Pool, questions: Scores, index: Index) -> Scores:
     found = np.zeros(len(pool.entries))
     for at, entry in enumerate(pool.entries.tolist()):
-        heading = pool.roles[at] in ("title", "heading") or is_question(pool.texts[at])
+        heading = pool.roles[at] in HEAD_ROLES or questions[at]
         if not heading and entry > pool.ranges[pool.document[at]].start and is_heading(entry - 1, index):
             found[at] = terms.share_of_pairs(index.folded[entry - 1])
     return found
@@ -168,7 +161,9 @@ def _cues(asked: Query, pool: Pool) -> Features:
         **{name: [cue for cue in asked.cues if cue.name == name] for name in ("list", "reason", "place", "way")},
     }
     shown: dict[str, Scores] = {
-        name: np.array([sum(_shows_anew(cue, text, said) for cue in cues) / max(len(cues), 1) for text in pool.texts])
+        name: np.array([sum(_shows_anew(cue, text, said) for cue in cues) / len(cues) for text in pool.texts])
+        if cues
+        else np.zeros(len(pool.texts))
         for name, cues in kinds.items()
     }
     most = bool(_ASKS_FOR_MOST.search(said))
@@ -211,6 +206,8 @@ def _as_field(label: str, text: str) -> float:
 
     An ending of it counts anywhere right before a mark or verb of being, a beginning only where a clause begins.
     """
+    if label[-2:] not in text and label[:2] not in text:
+        return 0.0
     for length in range(len(label), 1, -1):
         if any(_LABEL_MARKS & set(text[end : end + MAX_GAP_CHARACTERS]) for _, end in _places(label[-length:], text)):
             return length / len(label)

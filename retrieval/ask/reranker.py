@@ -25,7 +25,7 @@ from retrieval.ask.pool import (
 from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
 from retrieval.ask.ranking import Ranked
-from retrieval.ask.remainder import Remainder, best_of_document
+from retrieval.ask.remainder import Remainders, best_of_document
 from retrieval.ask.rerank_features import Coverage, Features, agreement
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
@@ -109,9 +109,9 @@ def rerank(
 
 def _first_document(asked: Query, terms: QuestionTerms, ranked: Sequence[Ranked], material: Material) -> list[int]:
     index = material.index
-    number = int(index.documents_of[index.entries[ranked[0].entry].passage])
+    number = index.document_of(ranked[0].entry)
     document, name = index.range_of(number), fold(material.collection.documents[number].name)
-    return best_of_document(Remainder(asked, terms, document, name, material), document)
+    return best_of_document(Remainders(asked, terms, [document], [name], material), document)
 
 
 def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping[str, float]:

@@ -127,7 +127,7 @@ class Readings:
         places = self._kept.passages_of(name)
         owners = self._columns["document"]
         documents = self._documents[int(owners[places.start]) : int(owners[places.stop - 1]) + 1]
-        return FileReading.model_construct(
+        return FileReading(
             file=self._kept.by_name[name],
             documents=tuple(Document.model_validate(json.loads(document)) for document in documents),
             passages=stored_passages(cut_passages(self._columns, places), some=1),
@@ -136,10 +136,10 @@ class Readings:
 
     @cached_property
     def _omissions(self) -> dict[str, tuple[Omission, ...]]:
-        found: dict[str, tuple[Omission, ...]] = {}
+        found: dict[str, list[Omission]] = {}
         for omission in self._kept.omissions:
-            found[omission.file] = (*found.get(omission.file, ()), omission)
-        return found
+            found.setdefault(omission.file, []).append(omission)
+        return {file: tuple(omissions) for file, omissions in found.items()}
 
 
 def _file(document: Document) -> str:

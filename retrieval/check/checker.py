@@ -52,13 +52,13 @@ class Checker:
         """Return the verdict on a claim; progress counts its different sentences.
 
         A claim of several sentences is supported where each is, and contradicted where one is; the best quotes of all
-        of them come first, those of contradicted ones before the others. Raises ClaimEmpty where it has no letter or
-        digit, and ClaimTooLong over `MAX_CLAIM_CHARACTERS` characters.
+        of them come first, those of contradicted ones before the others. Raises ClaimEmpty if it has no letter,
+        and ClaimTooLong over `MAX_CLAIM_CHARACTERS` characters.
         """
         if len(claim) > MAX_CLAIM_CHARACTERS:
             raise ClaimTooLong(length=len(claim), limit=MAX_CLAIM_CHARACTERS)
         spans = statements(claim)
-        if not spans:
+        if not spans or not any(character.isalpha() for character in claim):
             raise ClaimEmpty()
         texts = [claim[span.start : span.end] for span in spans]
         different = dict.fromkeys(texts)

@@ -25,6 +25,7 @@ from retrieval.check.replies import unanswered
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
+from retrieval.check.substitution import letter_by_letter
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
@@ -245,6 +246,7 @@ class Claim:
         turned, other = turned + marked, _apart(other, marked)
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
+        findings = letter_by_letter(claim, evidence, findings, self._names)
         local = locality(claim, self._clauses, self._terms, evidence, there, known)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))
         return Comparison(entries, findings, back, self._clauses.ends, local)

@@ -9,6 +9,7 @@ from retrieval.facts.parsed import Wording, wording
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
+from retrieval.lookup.difference import Letters, letters
 
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
@@ -50,6 +51,11 @@ class Evidence:
     def wording(self) -> Wording:
         """The words, taken apart."""
         return wording("".join(one.text for one in self.spoken), self._names, self._material)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The letters of the words."""
+        return letters(self.wording.text)
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:

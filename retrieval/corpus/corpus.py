@@ -29,11 +29,11 @@ class Material:
 
     def asks_about(self, entry: int) -> bool:
         """Tell if a sentence of the index stands in what is asked about."""
-        return self.only is None or self.index.documents_of[self.index.entries[entry].passage] == self.only
+        return self.only is None or self.index.document_of(entry) == self.only
 
     def passage(self, entry: int) -> Passage:
         """Return the passage in which a sentence of the index stands."""
-        return self.collection.passages[self.index.entries[entry].passage]
+        return self.collection.passages[int(self.index.owners[entry])]
 
     def sentence(self, entry: int) -> Sentence:
         """Return a sentence of the index."""
@@ -41,7 +41,7 @@ class Material:
 
     def document(self, entry: int) -> Document:
         """Return the document in which a sentence of the index stands."""
-        return self.collection.document_of(self.passage(entry))
+        return self.collection.documents[self.index.document_of(entry)]
 
     def words(self, entry: int) -> str:
         """Return the words of a sentence of the index: its slice of the file, with spaces for its markup."""

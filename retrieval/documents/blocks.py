@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from retrieval.model import Metadata, Role, Span, Unit
+from retrieval.arrays.slices import Cut
+from retrieval.model import Metadata, Role, Unit
 
 # Everything that Unicode calls space, with the marks that are as invisible: a byte order mark, a zero-width space.
 WHITE = " \t\r\n\f\v\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -46,7 +47,7 @@ class Block(NamedTuple):
     left_out: LeftOut | None = None
     level: int = 0
     opens: bool = False
-    markup: tuple[Span, ...] = ()
+    markup: tuple[Cut, ...] = ()
     unit: Unit | None = None
     whole: bool = False
 

@@ -7,8 +7,9 @@ so that the time stays linear in the length of the text.
 import re
 from collections.abc import Callable, Sequence
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import WHITE, Block, LeftOut
-from retrieval.model import Role, Span, masked
+from retrieval.model import Role, masked
 
 _SOURCE = r"(?:图片|圖片|题图|題圖|头图|頭圖|图|圖|资料|資料)(?:来源|來源|来自|來自)"
 # The name behind 图片来源 where nothing marks its end: up to a word that ends the names of agencies and publishers.
@@ -39,11 +40,21 @@ _MARKUP = re.compile(
     r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)\]\([^)\n]{0,500}\)"
     r"|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"
 )
-Marks = Callable[[str, int, int], tuple[Span, ...]]
+# Most lines are told to be text at a glance: they begin with no form of a line, no mark and no number of a heading, and
+# hold nothing that could be markup.
+_PLAIN = re.compile(
+    r"(?![广廣推當当您你首免版特本图圖资資题題头頭])(?:[^\W\d_]|\d++(?![.)、\\])|[（“「『《])[^\[\]*_~=`<{\\&!\n]*+\Z"
+)
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十\d]{1,3}[章节節部]|[一二三四五六七八九十]{1,3}\Z"
+)
+_NO_HEADING_ENDS = "。；：，、"
+_HEADING_CHARACTERS = 40
+Marks = Callable[[str, int, int], tuple[Cut, ...]]
 _LINES = re.compile("|".join(f"(?P<f{number}>{form})" for number, (_, form) in enumerate(_LINE_FORMS)))
 _INLINE = tuple((reason, re.compile(form)) for reason, form in _INLINE_FORMS)
 # One of these is in every piece that the inline forms find.
-_MAY_BE_CUT = re.compile(r"\[!\[|来源|來源|来自|來自|本文[为為]|查看[详詳]|[阅閱][读讀]原文|展[开開]全文")
+_MAY_BE_CUT = re.compile(r"\[!\[|来源|來源|来自|來自|本文[为為]|查看[详詳]|阅[读讀]原文|閱[读讀]原文|展[开開]全文")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _CAPTION_WORDS = 30
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\([^)\n]{0,500}\)")
@@ -53,7 +64,7 @@ _BREADCRUMB = re.compile(_CRUMBS)
 _PAGE_FURNITURE_CHARACTERS = 160
 _STOP = re.compile(r"[。！？]")
 _COUNTED = re.compile(r"\d\s{0,2}(?:评论|評論|浏览|瀏覽|阅读|閱讀|收藏|点赞|點贊|views|comments|likes)")
-_FURNITURE = re.compile("[赏賞收点點分扫掃下公评評浏瀏阅閱]|views|comments|likes")
+_FURNITURE = re.compile("|".join((*"赏賞藏赞贊讚享扫掃载載众眾评評浏瀏阅閱", "views", "comments", "likes")))
 _SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|掃一掃|扫码关注|掃碼關注|下载App|下載App|公众号|公眾號")
 
 
@@ -68,7 +79,7 @@ def line_left_out(line: str) -> LeftOut | None:
     if found and found.lastgroup:
         return _LINE_FORMS[int(found.lastgroup[1:])][0]
     words = _LINK.sub(" ", line) if "](" in line else line
-    if len(words) <= _PAGE_FURNITURE_CHARACTERS and _FURNITURE.search(words) and not _STOP.search(words):
+    if len(words) <= _PAGE_FURNITURE_CHARACTERS and not _STOP.search(words) and _FURNITURE.search(words):
         if len(_COUNTED.findall(words)) >= 2:
             return "statistics"
         if len(set(_SHARING.findall(words))) >= 3:
@@ -76,11 +87,25 @@ def line_left_out(line: str) -> LeftOut | None:
     return None
 
 
-def plain_markup(text: str, start: int, end: int) -> tuple[Span, ...]:
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Tell at a glance that a line, without the mark of an item, is text, holds no markup and heads nothing.
+
+    A line that is not plain may be text all the same; a plain line is left out by no rule.
+    """
+    if not _PLAIN.match(text, start, end) or _MAY_BE_CUT.search(text, start, end):
+        return False
+    may_head = end - start <= _HEADING_CHARACTERS and text[end - 1] not in _NO_HEADING_ENDS
+    if may_head and _NUMBERED.match(text, start, end):
+        return False
+    short = end - start <= _PAGE_FURNITURE_CHARACTERS
+    return not short or bool(_STOP.search(text, start, end)) or not _FURNITURE.search(text, start, end)
+
+
+def plain_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     """Return pictures and links with an address as Markdown writes them: the markup that any text may hold."""
     if text.find("](", start, end) < 0:
         return ()
-    return tuple(Span(start=match.start(), end=match.end()) for match in _MARKUP.finditer(text, start, end))
+    return tuple(Cut(*match.span()) for match in _MARKUP.finditer(text, start, end))
 
 
 def split_text(
@@ -91,6 +116,8 @@ def split_text(
     Markup, by `marks`, stays within its block. Text of nothing but markup is left out.
     """
     markup = marks(text, start, end)
+    if not _MAY_BE_CUT.search(text, start, end):
+        return _piece(text, start, end, role, level, markup)
     blocks: list[Block] = []
     at = start
     for cut_start, cut_end, reason in _cuts(text, start, end):
@@ -102,8 +129,6 @@ def split_text(
 
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int, LeftOut]]:
     found: list[tuple[int, int, LeftOut]] = []
-    if not _MAY_BE_CUT.search(text, start, end):
-        return found
     for reason, pattern in _INLINE:
         for match in pattern.finditer(text, start, end):
             begin = _caption_start(text, start, match.start()) if reason == "caption" else match.start()
@@ -125,14 +150,15 @@ def _caption_start(text: str, start: int, at: int) -> int:
     return ends[-1] if ends else at
 
 
-def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequence[Span]) -> list[Block]:
+def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequence[Cut]) -> list[Block]:
     while start < end and text[start] in WHITE:
         start += 1
     while end > start and text[end - 1] in WHITE:
         end -= 1
     if start >= end:
         return []
-    own = tuple(cut for cut in markup if start <= cut.start and cut.end <= end)
-    if own and not masked(text, start, end, own).strip(WHITE):
-        return [Block(start=start, end=end, left_out="markup")]
-    return [Block(start=start, end=end, role=role, level=level, markup=own)]
+    own = tuple([cut for cut in markup if start <= cut.start and cut.end <= end]) if markup else ()
+    # What begins with no markup has a character that is shown.
+    if own and own[0].start == start and not masked(text, start, end, own).strip(WHITE):
+        return [Block(start, end, None, "markup")]
+    return [Block(start, end, role, None, level, markup=own)]

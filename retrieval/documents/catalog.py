@@ -141,6 +141,7 @@ def _corrected(document: Document, of_file: _Told | None, own: _Told | None) -> 
 
 
 def _remark(note: Note, entry: CatalogEntry, starts: Sequence[int]) -> Remark:
+    """Return a note with the characters that it is about. Raises CatalogLineUnknown."""
     first, last = note.lines
     for line in (first, last):
         if not 1 <= line <= len(starts):

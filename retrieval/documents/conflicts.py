@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.documents.blocks import Block, lines
@@ -23,8 +23,12 @@ def shared_lines(text: str) -> SharedLines:
     return SharedLines([start for start, _ in found], [end for _, end in found])
 
 
-def without(shared: SharedLines, blocks: Sequence[Block]) -> Iterator[Block]:
+def without(shared: SharedLines, blocks: Sequence[Block]) -> Iterable[Block]:
     """Leave out, as repeated, what stands on a shared line."""
+    return _without(shared, blocks) if shared.starts else blocks
+
+
+def _without(shared: SharedLines, blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         nearest = bisect_right(shared.starts, block.start) - 1
         if block.role and nearest >= 0 and block.start < shared.ends[nearest]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from retrieval.model import Span
+from retrieval.arrays.slices import Cut
 
 _ANY = re.compile(r"[\[\]*_~=`<{\\&!]")
 _MARKUP = re.compile(
@@ -30,7 +30,7 @@ _MARKUP = re.compile(
 _ESCAPED_LINK_END = re.compile(r"\](?=\[[^\[\]\n]{0,80}\])")
 
 
-def inline_markup(text: str, start: int, end: int) -> tuple[Span, ...]:
+def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     """Return the slices of `text[start:end]` that are markup of Markdown, in order and apart."""
     if not _ANY.search(text, start, end):
         return ()
@@ -91,11 +91,11 @@ def _paired(text: str, match: "re.Match[str]", opened: dict[str, int], start: in
     return []
 
 
-def _apart(cuts: list[tuple[int, int]]) -> tuple[Span, ...]:
-    joined: list[tuple[int, int]] = []
+def _apart(cuts: list[tuple[int, int]]) -> tuple[Cut, ...]:
+    joined: list[Cut] = []
     for start, end in sorted(cuts):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if joined and start < joined[-1].end:
+            joined[-1] = Cut(joined[-1].start, max(end, joined[-1].end))
         else:
-            joined.append((start, end))
-    return tuple(Span(start=start, end=end) for start, end in joined)
+            joined.append(Cut(start, end))
+    return tuple(joined)

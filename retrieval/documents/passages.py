@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from retrieval.arrays.slices import PassageSlice, SentenceSlice
 from retrieval.documents.blocks import Article, Block
 from retrieval.documents.prose import is_number
 from retrieval.documents.sentences import sentences
-from retrieval.model import Passage, Sentence
 
 MAX_PASSAGE_CHARACTERS = 320
 FULL_PASSAGE_CHARACTERS = 160
@@ -14,7 +14,7 @@ _BETWEEN = " › "
 _NAME_CHARACTERS = 200
 
 
-def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
+def passages(text: str, article: Article, document: int) -> tuple[PassageSlice, ...]:
     """Group the sentences of an article into passages, in the order of the text.
 
     A passage crosses neither a heading nor a page, nor runs from the text into a summary; it closes at the end of a
@@ -22,7 +22,7 @@ def passages(text: str, article: Article, document: int) -> tuple[Passage, ...]:
     `MAX_PASSAGE_CHARACTERS`. Every sentence is in one passage.
     """
     return tuple(
-        Passage(start=group[0].start, end=group[-1].end, document=document, section=section, sentences=tuple(group))
+        PassageSlice(group[0].start, group[-1].end, document, section, tuple(group))
         for section, blocks in _sections(text, article.blocks)
         for group in _groups(text, blocks)
     )
@@ -74,8 +74,8 @@ def _section(text: str, path: Sequence[Block], page: Block | None) -> str | None
     return _BETWEEN.join(names) if names else None
 
 
-def _groups(text: str, blocks: Sequence[Block]) -> Iterator[list[Sentence]]:
-    group: list[Sentence] = []
+def _groups(text: str, blocks: Sequence[Block]) -> Iterator[list[SentenceSlice]]:
+    group: list[SentenceSlice] = []
     size = 0
     for block in blocks:
         if size >= FULL_PASSAGE_CHARACTERS:
@@ -83,11 +83,14 @@ def _groups(text: str, blocks: Sequence[Block]) -> Iterator[list[Sentence]]:
             group, size = [], 0
         for sentence in sentences(text, block):
             length = sentence.end - sentence.start
-            full = size > MAX_PASSAGE_CHARACTERS or any(s.role not in ("title", "heading") for s in group)
-            if group and full and size + length > MAX_PASSAGE_CHARACTERS:
+            if group and size + length > MAX_PASSAGE_CHARACTERS and (size > MAX_PASSAGE_CHARACTERS or _has_text(group)):
                 yield group
                 group, size = [], 0
             group.append(sentence)
             size += length
     if group:
         yield group
+
+
+def _has_text(group: Sequence[SentenceSlice]) -> bool:
+    return any(sentence.role not in ("title", "heading") for sentence in group)

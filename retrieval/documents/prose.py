@@ -6,6 +6,7 @@ Every format reader hands the lines that it has no use of its own for to `prose`
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Block, TextLine
 from retrieval.documents.boilerplate import line_left_out, split_text
 from retrieval.model import Span, Unit
@@ -98,7 +99,7 @@ def _tab_row(line: TextLine, header: TextLine | None) -> Block:
     context = (Span(start=header.start, end=header.end),) if header and header is not line else ()
     unit = Unit(start=line.start, end=line.end, kind="row", context=context)
     tabs = (match.span() for match in _TABS.finditer(line.text))
-    markup = tuple(Span(start=line.start + a, end=line.start + b) for a, b in tabs)
+    markup = tuple(Cut(line.start + a, line.start + b) for a, b in tabs)
     named = Unit(start=line.start, end=line.end, kind="row") if header is line or context else None
     return Block(start=line.start, end=line.end, role="text", markup=markup, unit=named and unit, whole=True)
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from retrieval.arrays.tables import columns_of, join_passages, stored_passages
+from retrieval.arrays.slices import PassageSlice
+from retrieval.arrays.tables import columns_of, join_passages, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
@@ -16,7 +18,7 @@ from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source, survey
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
-from retrieval.model import Document, Metadata, Passage, Stated, Value
+from retrieval.model import Document, Metadata, Passage, Stated
 from retrieval.runtime import Progress, unseen, without_collector
 
 _OPENING_CHARACTERS = 24
@@ -25,7 +27,7 @@ _HASHED = re.compile(r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}")
 _COMMON_NAMES = frozenset(("index", "readme", "messages", "result"))
 
 
-class FileReading(Value):
+class FileReading(NamedTuple):
     """Reading of one file; the passages count their documents from 0 within it."""
 
     file: SourceFile
@@ -80,11 +82,8 @@ class FolderReader:
 
     def _each(self, listed: list[FoundFile], progress: Progress) -> Iterator[tuple[FoundFile, FileReading | Unread]]:
         for number, found in enumerate(listed, 1):
-            yield (
-                found,
-                self._known.get(found)
-                or _compact(self.recall(found) or read_file(found, self.folder, self.conversions)),
-            )
+            known = self._known.get(found) or self.recall(found)
+            yield found, known or read_file(found, self.folder, self.conversions)
             progress("reading", number, len(listed))
 
     @property
@@ -128,7 +127,7 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
     if isinstance(file, Unread):
         return file
     documents: list[Document] = []
-    pieces: list[Passage] = []
+    pieces: list[PassageSlice] = []
     omissions: list[Omission] = []
     for article in articles(file.text, f"{file.name}.md" if is_converted(file.name) else file.name):
         own = passages(file.text, article, len(documents))
@@ -142,14 +141,9 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
             pieces += own
     if not documents:
         return Unread(name=file.name, reason="without any text of an article")
-    return FileReading(file=file, documents=tuple(documents), passages=tuple(pieces), omissions=tuple(omissions))
-
-
-def _compact(reading: FileReading | Unread) -> FileReading | Unread:
-    """Return the same with its passages as numbers, which take a tenth of the room, until they are asked for."""
-    if isinstance(reading, Unread):
-        return reading
-    return reading.model_copy(update={"passages": stored_passages(columns_of(reading.passages), some=1)})
+    # As numbers, passages take a tenth of the room, until they are asked for.
+    kept = stored_passages(store_passages(pieces), some=1)
+    return FileReading(file=file, documents=tuple(documents), passages=kept, omissions=tuple(omissions))
 
 
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
@@ -165,7 +159,7 @@ def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collectio
     )
 
 
-def _document(file: SourceFile, article: Article, pieces: tuple[Passage, ...], ordinal: int) -> Document:
+def _document(file: SourceFile, article: Article, pieces: tuple[PassageSlice, ...], ordinal: int) -> Document:
     words = file.text[pieces[0].start : pieces[0].start + _OPENING_CHARACTERS].split("\n")[0].strip(WHITE)
     return Document(
         start=article.blocks[0].start,

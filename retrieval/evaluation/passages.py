@@ -26,7 +26,7 @@ from retrieval.index.index import Index
 from retrieval.index.top_k import Scores
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.model import Passage, Value
+from retrieval.model import Passage, Sentence, Value
 from retrieval.runtime import Progress, each, unseen
 
 _DEPTH = 10
@@ -143,7 +143,8 @@ def _index(
 
 def _passage(number: int, context: str) -> Passage:
     found = sentences(context, Block(start=0, end=len(context), role="text"))
-    return Passage(start=0, end=len(context), document=number, section=None, sentences=found)
+    own = tuple(Sentence(start=one.start, end=one.end) for one in found)
+    return Passage(start=0, end=len(context), document=number, section=None, sentences=own)
 
 
 def _figures(name: str, relevant: Sequence[int], scores: Sequence[Scores] | Iterator[Scores]) -> PassageFigures:

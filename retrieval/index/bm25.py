@@ -33,6 +33,7 @@ from retrieval.index.postings import Form, Given, Scorer, given
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Scores, Units
+from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts
 
 
 class TermNumbers(defaultdict[str, int]):
@@ -64,8 +65,7 @@ class Formula:
 
     def worth(self, counts: Scores, lengths: NDArray[Any]) -> Scores:
         """Return what each count is worth in a unit of each length."""
-        found: Scores = self._norms.take(lengths)
-        found += counts
+        found = self._norms.take(lengths) + counts
         return np.divide(counts * self._times, found, out=found)
 
 
@@ -86,17 +86,22 @@ class Bm25(Scorer):
         """Return the postings from their arrays: those of `PlainLists.packed`, and `lengths`."""
         return cls(TermLists(arrays, recent), arrays["lengths"], k1, b, form)
 
-    def _given(self, term: str) -> Given:
+    def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self.entries(term)
         return given(found.units, self.idf(term) * self.formula.worth_of(found, self.lengths))
 
-    def at(self, terms: Mapping[str, float], units: Units) -> Scores:
-        """Return the scores of some units, given in ascending order, without working out those of all."""
-        lengths, total = self.lengths.take(units), np.zeros(len(units))
-        known = [(self.entries(term), self.idf(term), weight) for term, weight in terms.items() if term in self]
-        for found, idf, weight in sorted(known, key=lambda one: len(one[0].units)):
-            total += weight * (idf * self.formula.worth(found.counted(units), lengths))
-        return total
+    def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
+        """Return terms that are to score units more than once, without working out the scores of all units."""
+        found = (
+            CountedTerm(self.count(term), self.entries(term), self.idf(term), weight)
+            for term, weight in terms.items()
+            if term in self
+        )
+        return WeighedCounts(found, self._worths)
+
+    def _worths(self, counts: CountTable, units: Units) -> CountTable:
+        return self.formula.worth(counts, self.lengths.take(units))
 
     def entries(self, term: str) -> Entries:
         """Return the units that hold a term, in order, and how often each does."""
@@ -108,8 +113,8 @@ class Bm25(Scorer):
 
     def idfs(self) -> Iterator[tuple[str, float]]:
         """Every term with its idf, in the order of their characters."""
-        for term, found in self.lists.each():
-            yield term, math.log((self.size + 1) / len(found.units))
+        for term, count in zip(self.lists.terms, self.lists.sizes().tolist(), strict=True):
+            yield term, math.log((self.size + 1) / count)
 
     def count(self, term: str) -> int:
         """In how many units a term stands."""

@@ -27,16 +27,17 @@ class Concepts(Scorer):
         self._groups, self._lists = groups, TermLists(arrays, recent)
         super().__init__(size, {expression: at for at, expression in enumerate(groups)}, recent)
 
-    def _given(self, term: str) -> Given:
-        own = self._lists.entries(term).units
-        units, worths = [np.zeros(0, np.int32)], [np.zeros(0)]
+    def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
+        own = self._lists.entries(term)
+        parts = [(np.zeros(0, np.int32), np.zeros(0))]
         for group in self._groups.groups_of(term):
             everywhere = self._union([group])
-            if len(everywhere):
-                without = np.setdiff1d(everywhere, own, assume_unique=True)
-                units.append(without)
-                worths.append(np.full(len(without), math.log((self.size + 1) / len(everywhere))))
-        found, worth = np.concatenate(units), np.concatenate(worths)
+            without = everywhere[own.counted(everywhere) == 0]
+            parts.append((without, np.full(len(without), math.log((self.size + 1) / max(len(everywhere), 1)))))
+        if len(parts) == 2:
+            return given(*parts[1])
+        found, worth = (np.concatenate(column) for column in zip(*parts, strict=True))
         order = np.lexsort((-worth, found))
         found, worth = found[order], worth[order]
         best = np.diff(found, prepend=-1) != 0

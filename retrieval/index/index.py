@@ -10,18 +10,18 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, stored_strings
-from retrieval.arrays.tables import LazySequence, stored_sentences
+from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
 from retrieval.index.bm25 import Bm25
 from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Scorer
 from retrieval.index.recent import RecentLists
-from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
+from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages, slices
 from retrieval.index.subjects import Subjects
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
-from retrieval.model import Sentence, Value
+from retrieval.model import Role, Sentence, Value
 from retrieval.runtime import pattern
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _WORDS, _CHARACTERS = 0.9, 0.6
 _PASSAGES, _SENTENCES = 0.5, 0.4
 
 
+HEAD_ROLES: tuple[Role, ...] = ("title", "heading")
 _LATIN_WORD = pattern(r"[a-z]+")
 
 
@@ -45,12 +46,12 @@ class Entry(Value):
 class Index:
     """BM25 over several units, from arrays of which only what a question needs is touched.
 
-    Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, and `folded[i]` its folded text; a unit
-    of `joined` has the characters of the sentence before it in its passage too. Unit p of `passages` is passage p.
-    `documents_of[p]` is its document, and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what
-    document d is called, `opening[d]` its first entry. `arrays` are those that all of it is made from. `compounds` are
-    mined from all of it. `bounds` are postings of passages by which the best are looked for, in another engine if
-    `engine` is one.
+    Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, `folded[i]` its folded text,
+    `owners[i]` its passage, and `roles[i]` the place of its role among `ROLES`; a unit of `joined` has the characters
+    of the sentence before it in its passage too. Unit p of `passages` is passage p. `documents_of[p]` is its document,
+    and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what document d is called, `opening[d]`
+    its first entry. `arrays` are those that all of it is made from. `compounds` are mined from all of it. `bounds` are
+    postings of passages by which the best are looked for, in another engine if `engine` is one.
     """
 
     engine: "RemoteEngine | None" = None
@@ -62,10 +63,11 @@ class Index:
         """
         sentences, first = stored_sentences(passages), passages["first"]
         owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
-        self._owners = owners
+        self.owners = owners
         self.entries: Sequence[Entry] = LazySequence(
             len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
         )
+        self.roles: NDArray[np.uint8] = passages["sentence.role"]
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
@@ -77,12 +79,11 @@ class Index:
         self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
         self.concepts = Concepts(lexicon.all, part("concepts", arrays), len(sentences), recent)
-        size = len(first) - 1
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
-            "joined": JoinedBounds(self.joined, self.singles, owners, size),
-            "pairs": Bounds(self.pairs, owners, size),
-            "concepts": Bounds(self.concepts, owners, size),
+            "joined": JoinedBounds(self.joined, self.singles, first, owners),
+            "pairs": Bounds(self.pairs, first, owners),
+            "concepts": Bounds(self.concepts, first, owners),
         }
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
@@ -99,19 +100,9 @@ class Index:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""
         return np.maximum.reduceat(scores, self.first[:-1]) if len(scores) else np.zeros(0)
 
-    def best_in(self, passages: Units, postings: Scorer, terms: Mapping[str, float]) -> Scores:
-        """Return the best score of each passage's sentences, for some passages in ascending order; as in `best_of`."""
-        if not len(passages):
-            return np.zeros(0)
-        entries, firsts = self.entries_in(passages)
-        return np.maximum.reduceat(postings.at(terms, entries), firsts)
-
     def entries_in(self, passages: Units) -> tuple[Units, Units]:
         """All entries of some passages, in order, and where those of each passage begin among them."""
-        starts = self.first[passages]
-        counts = self.first[passages + 1] - starts
-        firsts = np.cumsum(counts) - counts
-        return np.repeat(starts - firsts, counts) + np.arange(counts.sum(), dtype=np.int32), firsts
+        return slices(self.first, passages)
 
     def passages_of(self, document: int) -> range:
         """Return the passages of a document, which stand in a row."""
@@ -123,7 +114,7 @@ class Index:
 
     def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
         """Return the number of the document of each of some entries."""
-        documents: Units = self.documents_of[self._owners[entries]]
+        documents: Units = self.documents_of[self.owners[entries]]
         return documents
 
     def range_of(self, document: int) -> range:
@@ -133,7 +124,15 @@ class Index:
 
     def passages_with(self, expression: str) -> int:
         """In how many passages an expression of a group stands, or any other that stands for it."""
-        return int(np.count_nonzero(np.diff(self._owners[self.concepts.places_of(expression)], prepend=-1)))
+        return int(np.count_nonzero(np.diff(self.owners[self.concepts.places_of(expression)], prepend=-1)))
+
+    def document_of(self, entry: int) -> int:
+        """Return the number of the document of a sentence."""
+        return int(self.documents_of[self.owners[entry]])
+
+    def is_head(self, entry: int) -> bool:
+        """Return whether a sentence is a title or a heading."""
+        return ROLES[self.roles[entry]] in HEAD_ROLES
 
     def written(self, term: str) -> str:
         """Return a term of `words` as the material first writes it, which may be another form of the word."""

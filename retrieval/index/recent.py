@@ -5,29 +5,37 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
-# Unpacked lists of so many entries in all are kept, of twelve bytes at most each.
-MOST_KEPT = 1 << 23
+import numpy as np
+
+MAX_KEPT_BYTES = 96 << 20
 
 
 class RecentLists:
     """Lists as they were unpacked last, by any key; those not asked for longest give way. Safe for threads."""
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
+    def __init__(self, most: int = MAX_KEPT_BYTES) -> None:
+        """Keep lists of at most so many bytes in all."""
         self._most, self._held = most, 0
         self._lists: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """Return what was made for a key, or make it; its first field tells its size."""
+    def get(self, key: Hashable, make: Callable[[], Any], largest: int = MAX_KEPT_BYTES) -> Any:
+        """Return what was made for a key, a tuple with arrays among its fields, or make it.
+
+        It is kept unless it takes more than `largest` bytes.
+        """
         with self._lock:
             if key in self._lists:
                 self._lists.move_to_end(key)
                 return self._lists[key][1]
         made = make()
+        size = sum(field.nbytes for field in made if isinstance(field, np.ndarray))
+        if size > largest:
+            return made
         with self._lock:
             if key not in self._lists:
-                self._lists[key] = len(made[0]), made
-                self._held += len(made[0])
+                self._lists[key] = size, made
+                self._held += size
             while self._held > self._most and len(self._lists) > 1:
                 _, (size, _) = self._lists.popitem(last=False)
                 self._held -= size

@@ -5,14 +5,18 @@ below the best score of its sentences for the same terms.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.bm25 import Bm25, Formula
-from retrieval.index.postings import NOTHING, Given, Scorer, given
+from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given
 from retrieval.index.top_k import Scores, Units, distinct
+from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts, Worths
+
+# A longer list of passages is kept as a byte for each passage.
+SHORT_LIST_BYTES = 1 << 14
 
 
 class Passages(Scorer):
@@ -22,21 +26,67 @@ class Passages(Scorer):
         """Take the postings of sentences, and the passage that owns each sentence."""
         super().__init__(len(first) - 1, sentences.terms, sentences.recent, sentences.form)
         self._sentences, self._owners = sentences, owners
+        self._first = first
+        self.largest_kept_bytes = max(self.size, SHORT_LIST_BYTES)
         self._lengths = np.add.reduceat(sentences.lengths, first[:-1], dtype=np.int64) if self.size else first[:0]
         self._formula = Formula(self._lengths, sentences.k1, b)
+        self._counts = dict[str, int]()
 
-    def _given(self, term: str) -> Given:
+    def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._sentences.entries(term)
         units, firsts = _parted(self._owners[found.units])
         counts = np.add.reduceat(found.frequencies(), firsts)
-        return given(units, self._idf(len(units)) * self._formula.worth(counts, self._lengths[units]))
+        self._counts[term] = len(units)
+        return given(units, self.idf(term) * self._formula.worth(counts, self._lengths[units]))
 
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that no passage has, ln(N + 1)."""
-        return self._idf(len(self.given(term).units))
+        return math.log((self.size + 1) / max(self.count(term), 1))
 
-    def _idf(self, count: int) -> float:
-        return math.log((self.size + 1) / max(count, 1))
+    def count(self, term: str) -> int:
+        """In how many passages a term stands."""
+        known = self._counts.get(term)
+        if known is None:
+            owners = self._owners[self._sentences.where(term)]
+            known = self._counts[term] = int(np.count_nonzero(np.diff(owners, prepend=-1)))
+        return known
+
+    def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
+        """Return terms that are to score passages more than once."""
+        found = (
+            CountedTerm(self.count(term), self._sentences.entries(term), self.idf(term), weight)
+            for term, weight in terms.items()
+            if term in self
+        )
+        return _InPassages(found, self._worths, self._first)
+
+    def _worths(self, counts: CountTable, passages: Units) -> CountTable:
+        return self._formula.worth(counts, self._lengths[passages])
+
+
+class _InPassages(WeighedCounts):
+    """Terms of passages by their counts in sentences."""
+
+    def __init__(self, terms: Iterable[CountedTerm], worths: Worths, first: Units) -> None:
+        super().__init__(terms, worths)
+        self._first = first
+
+    def counts(self, units: Units) -> CountTable:
+        """Return how often each term stands in each passage."""
+        sentences, firsts = slices(self._first, units)
+        if not len(units):
+            return np.zeros((len(self._entries), 0))
+        found: CountTable = np.add.reduceat(super().counts(sentences), firsts, axis=1)
+        return found
+
+
+def slices(first: Units, numbers: Units) -> tuple[Units, Units]:
+    """Return the numbers from `first[n]` up to `first[n + 1]` for each n, in a row, and where those of each begin."""
+    starts = first[numbers]
+    counts = first[numbers + 1] - starts
+    firsts = counts.cumsum() - counts
+    return np.repeat(starts - firsts, counts) + np.arange(counts.sum(), dtype=np.int32), firsts
 
 
 class Joined(Scorer):
@@ -69,60 +119,103 @@ class Joined(Scorer):
             known = self._counts[term] = len(units) + int(np.count_nonzero(more))
         return known
 
-    def _given(self, term: str) -> Given:
+    def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         own = self._sentences.entries(term).units
         after = own[self.follows[own + 1]] + 1
         units = distinct(np.concatenate([own, after]))
-        return given(units, self._scores(term, units))
+        return given(units, self.weighed({term: 1.0}).at(units))
 
-    def _scores(self, term: str, units: Units) -> Scores:
-        """Return what a term gives some sentences, in ascending order."""
-        found = self._sentences.entries(term)
-        counts = found.counted(units) + np.where(self.follows[units], found.counted(units - 1), 0)
-        return self.idf(term) * self.formula.worth(counts, self.lengths[units])
+    def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
+        """Return terms that are to score sentences more than once."""
+        found = (
+            CountedTerm(self.count(term), self._sentences.entries(term), self.idf(term), weight)
+            for term, weight in terms.items()
+            if term in self
+        )
+        return _InPairs(found, self._worths, self.follows)
 
-    def at(self, terms: Mapping[str, float], units: Units) -> Scores:
-        """Return the scores of some units, given in ascending order, without working out those of all."""
-        known = [(self.count(term), term) for term in terms if term in self]
-        total = np.zeros(len(units))
-        for _, term in sorted(known, key=lambda one: one[0]):
-            total += terms[term] * self._scores(term, units)
-        return total
+    def _worths(self, counts: CountTable, units: Units) -> CountTable:
+        return self.formula.worth(counts, self.lengths[units])
 
 
-class JoinedBounds(Scorer):
+class _InPairs(WeighedCounts):
+    """Terms of sentences, each with the one before it."""
+
+    def __init__(self, terms: Iterable[CountedTerm], worths: Worths, follows: NDArray[np.bool_]) -> None:
+        super().__init__(terms, worths)
+        self._follows = follows
+
+    def counts(self, units: Units) -> CountTable:
+        """Return how often each term stands in each sentence and the one before it."""
+        follows = self._follows[units]
+        alone = follows & (np.diff(units, prepend=-2) != 1)
+        # Sentences before some that are not among them are counted too.
+        before = units[alone] - 1
+        everything = distinct(np.concatenate([units, before])) if len(before) else units
+        found = super().counts(everything)
+        if len(before):
+            own = everything.searchsorted(units)
+            return found[:, own] + np.where(follows, found[:, own - 1], 0)
+        found[:, 1:] += np.where(follows[1:], found[:, :-1], 0)
+        return found
+
+
+class Bounds(Scorer):
+    """Bounds of passages by any scores of their sentences."""
+
+    def __init__(self, sentences: Scorer, first: Units, owners: Units) -> None:
+        """Take the postings of sentences, and the passage that owns each."""
+        super().__init__(len(first) - 1, sentences.terms, sentences.recent, sentences.form)
+        self._sentences, self._first, self._owners = sentences, first, owners
+        self.largest_kept_bytes = max(self.size, SHORT_LIST_BYTES)
+
+    def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
+        found = self._sentences.unkept(term)
+        return _highest(self._owners.take(found.units), found.scores) if len(found.units) else NOTHING
+
+    def weighed(self, terms: Mapping[str, float]) -> WeighedTerms:
+        """Return terms that are to score passages more than once: by their best sentences, which no bound is below."""
+        return BestSentences(self._sentences.weighed(terms), self._first)
+
+
+class BestSentences(WeighedTerms):
+    """Terms by which a passage scores as its best sentence does."""
+
+    def __init__(self, sentences: WeighedTerms, first: Units) -> None:
+        """Take the terms of sentences."""
+        self._sentences, self._first = sentences, first
+
+    def at(self, units: Units) -> Scores:
+        """Return the scores of some passages, given in ascending order."""
+        if not len(units):
+            return np.zeros(0)
+        sentences, firsts = slices(self._first, units)
+        return np.maximum.reduceat(self._sentences.at(sentences), firsts)
+
+
+class JoinedBounds(Bounds):
     """Bounds of passages by the scores of `Joined`."""
 
-    def __init__(self, joined: Joined, sentences: Bm25, owners: Units, size: int) -> None:
+    def __init__(self, joined: Joined, sentences: Bm25, first: Units, owners: Units) -> None:
         """Take the postings of sentences with the one before, and of sentences by themselves."""
-        super().__init__(size, sentences.terms, sentences.recent, sentences.form)
-        self._joined, self._sentences, self._owners = joined, sentences, owners
+        super().__init__(joined, first, owners)
+        self._joined, self._alone = joined, sentences
         # The less of what it stands in, the more a term is worth: a sentence by itself, or with the one after it.
         self._shortest = joined.lengths.copy()
         after = np.where(joined.follows[1:-1], joined.lengths[1:], joined.lengths[:-1])
         self._shortest[:-1] = np.minimum(joined.lengths[:-1], after)
 
-    def _given(self, term: str) -> Given:
-        found = self._sentences.entries(term)
+    def unkept(self, term: str) -> Given:
+        """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
+        found = self._alone.entries(term)
         worths = self._joined.formula.worth_of(found, self._shortest)
         # Two sentences in a row are worth less together than the sum of both.
         adjacent = np.flatnonzero(found.units[1:] - found.units[:-1] == 1) + 1
         adjacent = adjacent[self._joined.follows.take(found.units.take(adjacent))]
         worths[adjacent] += worths.take(adjacent - 1)
         return _highest(self._owners.take(found.units), worths, self._joined.idf(term))
-
-
-class Bounds(Scorer):
-    """Bounds of passages by any scores of their sentences."""
-
-    def __init__(self, sentences: Scorer, owners: Units, size: int) -> None:
-        """Take the postings of sentences, and the passage that owns each."""
-        super().__init__(size, sentences.terms, sentences.recent, sentences.form)
-        self._sentences, self._owners = sentences, owners
-
-    def _given(self, term: str) -> Given:
-        found = self._sentences.given(term)
-        return _highest(self._owners.take(found.units), found.scores) if len(found.units) else NOTHING
 
 
 def _highest(owners: Units, scores: Scores, times: float = 1.0) -> Given:

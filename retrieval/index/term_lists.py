@@ -1,9 +1,7 @@
 """The units of each term of a corpus, in packed lists."""
 
-from collections.abc import Iterator
-
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packed import NO_ENTRIES, Entries, Steps, unpack
+from retrieval.arrays.packed import NO_ENTRIES, Entries, Places, Steps, list_sizes, unpack
 from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
 
@@ -29,7 +27,6 @@ class TermLists:
         start, end = self._steps.span(number)
         return unpack(self._data[start:end])
 
-    def each(self) -> Iterator[tuple[str, Entries]]:
-        """Yield every term with its list."""
-        for number, term in enumerate(self.terms):
-            yield term, self._unpacked(number)
+    def sizes(self) -> Places:
+        """Return how many entries each list has."""
+        return list_sizes(self._data, self._steps.offsets()[:-1])

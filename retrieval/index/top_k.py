@@ -25,8 +25,8 @@ LONG_LIST_POSTINGS = 16_000
 _WELL = 2.0
 # With more candidates than so many times what is wanted, a better floor pays.
 _MANY = 5
-# Where scores are costly, with so many times more, scoring the likeliest twice for a better floor pays.
-_MANY_BOUNDED = 20
+# A longer list of bounds is made only if it has less than so many times the units that may be among the best.
+LONG_BOUND_UNITS, FEW_UNITS = 8_000, 16
 # Going through one entry of a list costs as much as going through, or setting to 0, so many places in a row.
 _GATHERED, _SCATTERED = 4, 20
 # The same sum in another order differs in its last digits.
@@ -56,6 +56,39 @@ class PostingsList(NamedTuple):
     def look_up(self, units: Units) -> Scores:
         """Return the scores of some units, in ascending order; 0 for one without the term."""
         return self.weight * look_up(self.units, self.impacts, units)
+
+
+class CodedList(NamedTuple):
+    """A long postings list: each of all units scores its code times `step`, which is rounded up."""
+
+    codes: NDArray[np.uint8]
+    step: float
+
+    @property
+    def units(self) -> Units:
+        """The units that hold the term, in order."""
+        return np.flatnonzero(self.codes).astype(np.int32)
+
+    def add_to(self, sums: Scores) -> None:
+        """Add the scores to the sums of all units."""
+        np.add(sums, self.codes * self.step, out=sums)
+
+
+class BoundingList(NamedTuple):
+    """A postings list that is made when it is needed: how many units it has, and its highest score.
+
+    `at` returns its scores of some units, in ascending order, or what is nearer to the exact ones, without making it.
+    """
+
+    size: int
+    most: float
+    made: Callable[[], PostingsList | CodedList]
+    at: Callable[[Units], Scores]
+
+
+def bound_of(made: PostingsList) -> BoundingList:
+    """Return the bound of a postings list that is made already."""
+    return BoundingList(len(made.units), made.most, lambda: made, made.look_up)
 
 
 def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
@@ -184,50 +217,105 @@ def _above(lists: Sequence[PostingsList], sums: Scores, least: float) -> tuple[U
     return units, -sums[units]
 
 
-def _clear(sums: Scores, lists: Sequence[PostingsList]) -> None:
-    if _SCATTERED * sum(len(one.units) for one in lists) > len(sums):
+def _clear(sums: Scores, lists: Sequence[PostingsList | CodedList]) -> None:
+    scattered = [one.units for one in lists if isinstance(one, PostingsList)]
+    if len(scattered) < len(lists) or _SCATTERED * sum(map(len, scattered)) > len(sums):
         sums.fill(0)
     else:
-        for one in lists:
-            sums[one.units] = 0
+        for units in scattered:
+            sums[units] = 0
 
 
 def best_bounded(
-    bounds: Sequence[PostingsList], count: int, size: int, exact: Callable[[Units], Scores]
+    bounds: Sequence[BoundingList],
+    count: int,
+    size: int,
+    exact: Callable[[Units], Scores],
+    long: int = LONG_BOUND_UNITS,
 ) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
     `exact` scores units given in ascending order, and no score is above the sum of what the lists of `bounds` give the
-    unit. They are scored by falling bounds until no other can be among the best.
+    unit. They are scored by falling bounds until no other can be among the best. Lists of more than `long` units are
+    made only if too many units may be among the best without them, and are looked up for these units otherwise.
     """
-    with summed(bounds, size) as sums:
-        floor = _exact_floor(bounds, sums, count, exact)
-        units = np.flatnonzero(sums >= max(floor * EXACT, TINY)).astype(np.int32)
-        highest = sums[units]
-    if len(units) > _MANY_BOUNDED * count:
-        likely = np.sort(highest.argpartition(len(units) - 2 * count)[len(units) - 2 * count :])
-        floor = max(floor, float(np.partition(exact(units[likely]), count)[count]))
-        units, highest = units[highest >= floor * EXACT], highest[highest >= floor * EXACT]
+    ordered = sorted(bounds, key=lambda bound: bound.size)
+    scored = _Scored(count, exact)
+    units, highest = _likely(ordered, size, long, scored)
     order = (-highest).argsort(kind="stable")
     units, highest = units[order], highest[order]
-    found, scores, done = units[:0], np.zeros(0), 0
-    while done < len(units) and (len(found) < count or highest[done] >= floor * EXACT):
+    done = 0
+    while done < len(units) and (len(scored.units) < count or highest[done] >= scored.floor * EXACT):
         more = np.sort(units[done : done + max(2 * count, done)])
         done += len(more)
-        found, scores = np.concatenate([found, more]), np.concatenate([scores, exact(more)])
-        if len(found) >= count:
-            floor = max(floor, float(np.partition(scores, len(found) - count)[len(found) - count]))
-    order = np.lexsort((found, -scores))
-    order = order[scores[order] > 0][:count]
-    return found[order], scores[order]
+        scored.add(more)
+    return scored.best()
 
 
-def _exact_floor(bounds: Sequence[PostingsList], sums: Scores, count: int, exact: Callable[[Units], Scores]) -> float:
-    """Return a score that `count` units reach, by those of the shortest list with so many; 0 where no list has
-    so many.
+class _Scored:
+    """Units that were scored exactly; `floor` is a score that `count` of them reach, 0 until there are so many."""
+
+    def __init__(self, count: int, exact: Callable[[Units], Scores]) -> None:
+        self.count, self._exact, self.floor = count, exact, 0.0
+        self.units, self._scores = np.zeros(0, np.int32), np.zeros(0)
+
+    def add(self, units: Units) -> None:
+        """Score units, given in ascending order, that were not scored yet."""
+        if len(self.units):
+            units = units[~np.isin(units, self.units)]
+        if not len(units):
+            return
+        self.units = np.concatenate([self.units, units])
+        self._scores = np.concatenate([self._scores, self._exact(units)])
+        if len(self.units) >= self.count > 0:
+            among = len(self.units) - self.count
+            self.floor = float(np.partition(self._scores, among)[among])
+
+    def best(self) -> tuple[Units, Scores]:
+        """Return the best, and their scores."""
+        order = np.lexsort((self.units, -self._scores))
+        order = order[self._scores[order] > 0][: self.count]
+        return self.units[order], self._scores[order]
+
+
+def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Scored) -> tuple[Units, Scores]:
+    """Return the units that may be among the best, in ascending order, and bounds of their scores.
+
+    The bounds come shortest first; some units are scored for a floor.
     """
-    units = min((one.units for one in bounds if len(one.units) >= count), key=len, default=None)
-    if units is None or not count:
-        return 0.0
-    among = len(units) - count
-    return float(exact(np.sort(units[sums.take(units).argpartition(among)[among:]])).min())
+    rest = [0.0, *np.cumsum([bound.most for bound in reversed(bounds)]).tolist()][::-1]
+    lists, sums = list[PostingsList | CodedList](), _sums.of(size)
+    try:
+        for at, bound in enumerate(bounds):
+            if bound.size > long and lists:
+                if not scored.floor:
+                    _score_first(lists, sums, scored)
+                least = scored.floor * EXACT - rest[at]
+                if least > 0 and np.count_nonzero(sums >= least) * FEW_UNITS <= bound.size:
+                    break
+            lists.append(bound.made())
+            lists[-1].add_to(sums)
+        if not scored.floor:
+            _score_first(lists, sums, scored)
+        units = np.flatnonzero(sums >= max(scored.floor * EXACT - rest[len(lists)], TINY)).astype(np.int32)
+        highest = sums[units]
+    finally:
+        _clear(sums, lists)
+    for at in range(len(lists), len(bounds)):
+        highest += bounds[at].at(units)
+        keep = highest + rest[at + 1] >= scored.floor * EXACT
+        units, highest = units[keep], highest[keep]
+    return units, highest
+
+
+def _score_first(lists: Sequence[PostingsList | CodedList], sums: Scores, scored: _Scored) -> None:
+    """Score the highest sums among the units of the shortest lists."""
+    wanted, found, held = 2 * scored.count, list[Units](), 0
+    for one in lists:
+        if held < wanted:
+            found.append(one.units)
+            held += len(found[-1])
+    units = distinct(np.concatenate([np.zeros(0, np.int32), *found]))
+    if len(units) > wanted:
+        units = np.sort(units[sums.take(units).argpartition(len(units) - wanted)[len(units) - wanted :]])
+    scored.add(units)

@@ -6,7 +6,7 @@ of what is shown.
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
@@ -16,6 +16,8 @@ from retrieval.language.radicals import RADICALS
 
 # So many texts are folded in one piece.
 _SOME = 4096
+# So many short texts stay folded.
+KNOWN_TEXTS, MAX_KNOWN_CHARACTERS = 4096, 160
 
 
 @cache
@@ -29,11 +31,19 @@ def fold(text: str) -> str:
     Character i of the result stands for character i of `text`, so addresses in one are addresses in the other. A
     character whose folded form has another length (㎡, ½) stays as it is.
     """
+    return _folded(text) if len(text) > MAX_KNOWN_CHARACTERS else _known(text)
+
+
+def _folded(text: str) -> str:
     narrow = text.translate(_NARROW)
     simplified: str = _to_simplified().convert(narrow)
     if len(simplified) == len(narrow):
         return simplified
     return "".join(_fold_character(character) for character in narrow)
+
+
+# An answer folds the same names, headings and quotes again and again.
+_known = lru_cache(KNOWN_TEXTS)(_folded)
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:
@@ -50,7 +60,7 @@ def _folded_at_once(texts: Sequence[str]) -> list[str]:
     folded: str = _to_simplified().convert(narrow)
     ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
     if len(folded) != len(narrow) or any(folded[end - 1] != "\n" for end in ends[1:-1]):
-        return [fold(text) for text in texts]
+        return [_folded(text) for text in texts]
     return [folded[start : end - 1] for start, end in pairwise(ends)]
 
 

@@ -25,6 +25,8 @@ LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
 _LONG = 4096
 # Of so many pairs of characters it is known what starts with them.
 _KNOWN = 1 << 14
+# Of so many short texts it is known what stands in them.
+KNOWN_TEXTS, MAX_KNOWN_CHARACTERS = 256, 200
 _LATIN = pattern(r"[a-z0-9]")
 _SPLIT_WORD = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
 
@@ -49,6 +51,8 @@ class Groups:
                 self._groups_of.setdefault(expression, []).append(number)
         # By their first two characters; those of one character by that.
         self._by_start: dict[str, list[str]] = {}
+        # A question is looked through again and again.
+        self._known = lru_cache(KNOWN_TEXTS)(lambda folded, tokens: tuple(self._places(folded, tokens)))
         self._starting = lru_cache(_KNOWN)(partial(_starting_with, self._by_start))
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
             self._by_start.setdefault(expression[:2], []).append(expression)
@@ -59,6 +63,11 @@ class Groups:
         Latin expressions stand as whole words only, and single characters only where they are one of the tokens, given
         by start and end; without tokens single characters are not looked for.
         """
+        if len(folded) > MAX_KNOWN_CHARACTERS:
+            return self._places(folded, tokens)
+        return iter(self._known(folded, None if tokens is None else frozenset(tokens)))
+
+    def _places(self, folded: str, tokens: Collection[tuple[int, int]] | None) -> Iterator[Occurrence]:
         after = 0
         for at in self._likely(folded):
             if at < after:

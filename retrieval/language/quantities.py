@@ -191,8 +191,8 @@ def _of_one_range(first: Quantity, second: Quantity) -> bool:
 
 def _plain(folded: str, quantity: Quantity) -> float:
     """Return the number as it is written, without its scale; 1 where it is written in words."""
-    digits = re.match(r"[\d.]+", folded[quantity.start :])
-    return float(digits[0].rstrip(".")) or 1.0 if digits else 1.0
+    digits = re.match(r"\d+(?:\.\d+)?", folded[quantity.start :])
+    return float(digits[0]) or 1.0 if digits else 1.0
 
 
 def _bound(folded: str, start: int) -> Bound:

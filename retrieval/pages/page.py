@@ -24,7 +24,7 @@ class Page(Value):
     The pieces are slices of the file in order, cut at sentences and at both ends of the quote; the marked ones are the
     quote. `receipt` leads back to this page, `before` and `after` to its neighbours where there are any, `quoted` to
     the quote where one is marked. `changed` says that the file is no longer the one that was cited, so that the page
-    is only near the place.
+    is only near the place. `remarks` are what the folder's catalog says of the passage.
     """
 
     document: Document
@@ -39,6 +39,7 @@ class Page(Value):
     after: str | None
     changed: bool = False
     quoted: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def page_of_receipt(collection: Collection, receipt: str) -> Page:
@@ -92,6 +93,7 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
         after=receipt_of(collection, collection.passages[siblings[at + 1]]) if at + 1 < len(siblings) else None,
         changed=changed,
         quoted=_receipt_of(collection, document.file, mark) if mark and mark.start < mark.end else None,
+        remarks=tuple(dict.fromkeys(remark.text for remark in document.remarks if _meet(remark, passage))),
     )
 
 
@@ -109,6 +111,10 @@ def siblings_of(collection: Collection, number: int) -> list[int]:
     document = collection.passages[number].document
     end = bisect_right(collection.passages, document, key=_document)
     return list(range(first_of(collection, document), end))
+
+
+def _meet(remark: Span, passage: Span) -> bool:
+    return remark.start < passage.end and passage.start < remark.end
 
 
 def _document(passage: Passage) -> int:

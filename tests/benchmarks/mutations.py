@@ -33,6 +33,9 @@ from tests.conftest import SEEDS
 _TURN = re.compile(r"[,，;；]\s?(?:但是?|不过|然而|却|除非|but |unless |although )")
 _CLAUSE = re.compile(r"(?<!\d)[,，;；]|[,，;；](?!\d)")
 _MIN_CLAUSE_CHARACTERS = 8
+# Figures that go on are pieces of times, dates, telephone numbers or codes; they are no figures of their own.
+_GOES_ON = re.compile(r"\s?[:：/~～—–-]\s?\d|\w?[\)）-]\s?\d|\d", re.ASCII)
+_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?![\w'’])")
 
 
 class Mutation(NamedTuple):
@@ -62,7 +65,9 @@ class Folder:
 
     def names(self, text: str) -> list[Name]:
         """Return the names of companies, products, persons and places in a text."""
-        return [name for name in self._names.find(fold(text)) if name.kind != "occasion"]
+        found = [name for name in self._names.find(fold(text)) if name.kind != "occasion"]
+        english = [match for match in _CAPITALS.finditer(text) if not any(n.start < match.end() for n in found)]
+        return found or [Name(*match.span(), "place", fold(match[0])) for match in english]
 
     def true(self) -> Iterator[Mutation]:
         """Yield sentences with a figure."""
@@ -92,7 +97,13 @@ class Folder:
         }
         for _, text in self.sentences():
             for name in self.names(text)[:1]:
-                others = [words for form, (kind, words) in known.items() if kind == name.kind and form not in text]
+                called = {name.form, fold(text[name.start : name.end]), *self._names.others(name.form)}
+                others = [
+                    words
+                    for form, (kind, words) in known.items()
+                    if kind == name.kind
+                    and not any(one in other or other in one for one in called for other in (form, fold(words)))
+                ]
                 if others and _figures(text):
                     words = self.rng.choice(others)
                     yield Mutation(text[: name.start] + words + text[name.end :], words)
@@ -135,7 +146,12 @@ class Folder:
 def _figures(text: str) -> list[Quantity]:
     """Return the figures in digits of a text that hardly agree by chance."""
     return [
-        q for q in quantities(fold(text)) if q.kind != "ordinal" and sum(map(str.isdigit, text[q.start : q.end])) > 1
+        q
+        for q in quantities(fold(text))
+        if q.kind != "ordinal"
+        and sum(map(str.isdigit, text[q.start : q.end])) > 1
+        and not _GOES_ON.match(text, q.end)
+        and not _GOES_ON.match(text[: q.start][::-1])
     ]
 
 

@@ -93,11 +93,18 @@ def test_a_complete_question_ignores_what_was_asked_before(library: Library) -> 
     assert library.ask(question, ["骑手住房", "京东投了多少钱", "外骨骼融资"]).quotes == alone
 
 
-@pytest.mark.parametrize("question", ["", "  ", "？！。", "😀🎉", "\u200b"])
+@pytest.mark.parametrize("question", ["", "  ", "？！。", "😀🎉", "\u200b", "1", "34%", "2024"])
 def test_a_question_without_words_is_refused(library: Library, question: str) -> None:
     """There is nothing to search for, and the sentence says so."""
     with pytest.raises(QuestionEmpty, match="nothing to search for"):
         library.ask(question)
+
+
+def test_a_year_by_itself_may_follow_on_a_question(library: Library) -> None:
+    """It is asked with what was asked before; a digit alone is not."""
+    assert library.ask("2025", ["京东的员工数是多少"]).quotes
+    with pytest.raises(QuestionEmpty):
+        library.ask("1", ["京东的员工数是多少"])
 
 
 def test_a_far_too_long_question_is_refused(library: Library) -> None:

@@ -117,6 +117,7 @@ class Performer:
             return {}
 
     def _choose(self, person: User, act: Choose) -> None:
+        """Send a result of an inline query to its chat. Raises LookupError if the results are no longer shown."""
         query, chat = self._typed.get(person.id), self._stage.chat(act.chat)
         if query is None or query.id != act.query:
             raise LookupError("The results of this query are no longer shown.")

@@ -73,6 +73,7 @@ class Stage:
 
 
 def _only(found: Iterator[Found]) -> Found:
+    """Return the first one. Raises LookupError if there is none."""
     for one in found:
         return one
     raise LookupError("It is not there, or not any more.")

@@ -47,6 +47,7 @@ def convert(path: Path) -> Converted:
 
 
 def _value(text: str) -> Any:
+    """Parse JSON. Raises ValueError."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -54,6 +55,7 @@ def _value(text: str) -> Any:
 
 
 def _table(text: str, kind: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Convert the rows of a CSV or TSV file. Raises ValueError."""
     csv.field_size_limit(len(text) + 1)
     delimiter = "\t" if kind == ".tsv" else max(",;\t", key=text.split("\n", 1)[0].count)
     try:

@@ -42,6 +42,7 @@ def written_out(files: Mapping[str, bytes]) -> bytes:
 
 
 def _parsed(data: bytes) -> Any:
+    """Parse a part of a DOCX file. Raises ValueError for one with a document type."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

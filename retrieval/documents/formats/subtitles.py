@@ -3,9 +3,10 @@
 import re
 from itertools import pairwise
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.metadata import MetadataBuilder, stated
-from retrieval.model import Span, Unit
+from retrieval.model import Unit
 
 _TIMING = re.compile(
     r"(?P<start>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}[ \t]{1,5}-->[ \t]{1,5}(?P<end>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}"
@@ -81,9 +82,9 @@ def _runs(cues: list[_Cue]) -> list[list[_Cue]]:
 def _block(text: str, run: list[_Cue]) -> Block | None:
     """One sentence of several cues: what is between their lines is markup."""
     shown = [line for cue in run for line in cue.lines]
-    cuts = [Span(start=a.end, end=b.start) for a, b in pairwise(shown)]
+    cuts = [Cut(a.end, b.start) for a, b in pairwise(shown)]
     start, end = shown[0].start, shown[-1].end
-    cuts += [Span(start=match.start(), end=match.end()) for match in _TAG.finditer(text, start, end)]
+    cuts += [Cut(*match.span()) for match in _TAG.finditer(text, start, end)]
     kept = sorted(cuts, key=lambda cut: cut.start)
     apart = [cut for at, cut in enumerate(kept) if at == 0 or cut.start >= kept[at - 1].end]
     if sum(cut.end - cut.start for cut in apart) >= end - start:

@@ -2,6 +2,7 @@
 
 import re
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, covered
 from retrieval.documents.boilerplate import split_text
 from retrieval.documents.metadata import MetadataBuilder, stated
@@ -103,7 +104,7 @@ def _blocks(text: str, message: _Message, messages: dict[str, _Message]) -> list
 
 
 def _split(text: str, run: TextRun) -> list[Block]:
-    cuts = tuple(Span(start=start, end=end) for start, end in run.cuts)
+    cuts = tuple(Cut(start, end) for start, end in run.cuts)
     return split_text(text, run.start, run.end, marks=lambda *_: cuts)
 
 

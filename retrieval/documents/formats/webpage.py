@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, covered
 from retrieval.documents.boilerplate import line_left_out, split_text
 from retrieval.documents.metadata import MetadataBuilder
@@ -70,7 +71,7 @@ def _words(text: str, run: TextRun) -> str:
 def _text(text: str, page: Outline, run: TextRun, *, title: bool) -> list[Block]:
     name = page.elements[run.element].name if run.element >= 0 else ""
     level = int(name[1]) if _HEADING.match(name) else 0
-    cuts = tuple(Span(start=start, end=end) for start, end in run.cuts)
+    cuts = tuple(Cut(start, end) for start, end in run.cuts)
     role: Role = "title" if title else "heading" if level else "text"
     return split_text(text, run.start, run.end, role, level, lambda *_: cuts)
 
@@ -83,7 +84,7 @@ def _row(page: Outline, row: TableRow) -> Block:
         cuts += [(at, run.start), *run.cuts]
         at = run.end
     cuts.append((at, row.end))
-    markup = tuple(Span(start=start, end=end) for start, end in cuts if start < end)
+    markup = tuple(Cut(start, end) for start, end in cuts if start < end)
     unit = None
     if row.header:
         context = () if row.header == (row.start, row.end) else (Span(start=row.header[0], end=row.header[1]),)

@@ -45,10 +45,10 @@ async def test_owners_have_their_commands_in_their_own_menu(library: Library) ->
     async with StandIn.serve() as api:
         alice = api.user("Alice")
         async with running(api, library, owner_ids=frozenset({alice.id})):
-            scope = {"type": "chat", "chat_id": alice.id}
+            scope, own = {"type": "chat", "chat_id": alice.id}, ("add", "collection", "stats", "gaps", "digest")
             for code in ("", "zh"):
                 commands = api.commands(scope=scope, language_code=code)
-                assert [command["command"] for command in commands] == [*PRIVATE, "add", "collection", "stats", "gaps"]
+                assert [command["command"] for command in commands] == [*PRIVATE, *own]
 
 
 async def test_an_introduction_that_telegram_refuses_stops_nothing(library: Library) -> None:

@@ -1,36 +1,51 @@
 """A chat is told once when there is something new to a question that it watches, and of nothing else.
 
-The environment variable YINJU_EDITS says how often documents are edited while the bot is restarted again and again.
+The environment variables YINJU_EDITS and YINJU_WATCHES say how often documents are edited while the bot is killed again
+and again, and how many questions are watched; YINJU_SEED with which luck.
 """
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 from telegram.ext import ExtBot
 
-from bot.app import watcher
+from bot.app import lifecycle, watcher
+from bot.app.announcer import Announcer
+from bot.app.lifecycle import PeriodicTask
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
-from bot.replies.watches import UNWATCH
+from bot.phrases import phrases
+from bot.replies.watches import UNWATCH, WATCH
+from bot.storage import outbox
 from bot.storage.collections import Collections
 from bot.storage.database import Database
+from bot.storage.outbox import Outbox
 from bot.storage.watches import WatchedQuestion, Watches
+from bot.transport.connection import Connection, Reachability
+from bot.transport.rate_limiter import RateLimiter
 from bot.web.preview.standin import PrivateChat, StandIn
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from tests.bot.collections.conftest import HANDBOOK, Serve, accept, add
+from tests.bot.presses import unfold
 
 OWN = "星海科技的年假是多少天"
-EDITS, WATCHES, SEED = int(os.environ.get("YINJU_EDITS", "12")), 10, 20260401
+EDITS, WATCHES = int(os.environ.get("YINJU_EDITS", "12")), int(os.environ.get("YINJU_WATCHES", "10"))
+SEED = int(os.environ.get("YINJU_SEED", "20260401"))
+_LONGEST_LIFE_SECONDS = 1.0
+AGAIN = phrases("zh-hans").watches.again
 
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watcher, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(lifecycle, "ANNOUNCE_SECONDS", 0.05)
 
 
 async def test_a_chat_is_told_when_a_document_answers_what_none_did(api: StandIn) -> None:
@@ -85,22 +100,77 @@ async def test_a_watch_is_ended_from_the_list_and_by_forget(api: StandIn) -> Non
     assert (await chat.next_bot_message()).text == "这里没有关注的问题。用 /watch 问题 开始关注。"
 
 
+async def test_a_bell_under_a_refusal_watches_its_question(api: StandIn) -> None:
+    """One press, told in a window; the list names the question, and what answers it later is told."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, OWN)
+    refusal = await chat.next_bot_message()
+    told = await chat.press(alice, refusal, WATCH).answered()
+    assert told == told | {"text": "🔔 有新内容时，我会在这里告诉你。用 /watches 查看或取消。", "show_alert": True}
+    chat.send(alice, "/watches")
+    assert OWN in (await chat.next_bot_message()).text
+    await add(api, chat, alice, "员工手册.md", HANDBOOK)
+    assert "星海科技的年假为十五天。" in (await chat.next_bot_message(30)).text
+
+
+async def test_a_bell_behind_the_dots_watches_a_follow_up_with_what_was_asked_before(api: StandIn) -> None:
+    """Alone it would be about anything."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    await add(api, chat, alice, "旧.md", "# 旧\n\n东江集团2024年的收入为6亿元。\n")
+    for question in ("东江集团2024年的收入是多少", "2025年呢"):
+        chat.send(alice, question)
+        answer = await chat.next_bot_message()
+    await unfold(chat, alice, answer)
+    await chat.press(alice, answer, WATCH).answered()
+    await add(api, chat, alice, "别.md", "# 别\n\n北山公司2025年的收入为8亿元。\n")
+    await add(api, chat, alice, "新.md", "# 新\n\n东江集团2025年的收入为4亿元。\n")
+    news = await chat.next_bot_message(30)
+    assert "东江集团2025年的收入为4亿元。" in news.text
+    assert "北山公司" not in news.text
+
+
+async def test_in_a_group_only_administrators_press_the_bell(api: StandIn) -> None:
+    """And a follow-up, which may continue what somebody else asked, is to be sent as a whole question."""
+    alice, bob = (api.user(name, language_code="en") for name in ("Alice", "Bob"))
+    group = api.group("群", [alice, bob])
+    group.add_bot(by=alice, earlier=True)
+    group.send(bob, "/ask@yinju_bot 云湖集团2024年的收入是多少")
+    answer = await group.next_bot_message()
+    group.send(bob, "那利润呢", reply_to=answer)
+    further = await group.next_bot_message()
+    for person, message, said in (
+        (bob, answer, "administrators"),
+        (alice, answer, "🔔 I will tell you"),
+        (alice, further, "/watch and the whole question"),
+    ):
+        told = await group.press(person, message, WATCH, forged=True).answered()
+        assert said in told["text"]
+
+
 class Market:
-    """A folder with the price of each thing in a file of its own, and a person who watches each price."""
+    """A folder with the price of each thing in a file of its own, and people who watch the prices."""
 
     def __init__(self, folder: Path, analyzer: Analyzer, chats: list[PrivateChat]) -> None:
         self.chats = chats
-        self._folder = folder
-        self.price = dict.fromkeys(range(len(chats)), 100)
+        self._folder = folder / "prices"
+        self._folder.mkdir()
+        self.price = dict.fromkeys(range(WATCHES), 100)
         for number in self.price:
             self.set(number, 100)
-        self.library = Library.read(FolderReader(folder), analyzer)
-        self.watches = Watches(Database())
+        self.library = Library.read(FolderReader(self._folder), analyzer)
+        database = Database(folder / "yinju.sqlite3")
+        self.outbox = Outbox(database)
+        self.watches = Watches(database, self.outbox)
         self.libraries = Libraries(folder / "none", folder / "none", lambda: self.library)
-        for number, chat in enumerate(chats):
-            self.watches.add(
-                WatchedQuestion(chat_id=chat.id, language="zh-hans", question=f"{_thing(number)}的价格是多少元")
-            )
+        for number in self.price:
+            question = f"{_thing(number)}的价格是多少元"
+            self.watches.add(WatchedQuestion(chat_id=self.chat_of(number).id, language="zh-hans", question=question))
+
+    def chat_of(self, number: int) -> PrivateChat:
+        """Return the chat that watches the price of a thing."""
+        return self.chats[number % len(self.chats)]
 
     def set(self, number: int, price: int) -> None:
         """Write another price."""
@@ -108,54 +178,100 @@ class Market:
         text = f"# {_thing(number)}\n\n{_thing(number)}的价格为{price}元。\n"
         (self._folder / f"{number}.md").write_text(text, "utf-8")
 
-    def watcher(self) -> Watcher:
-        """Return what looks at the watches, as after a restart."""
-        return Watcher(self.libraries, Collections(Database()), self.watches)
+    def reread(self) -> None:
+        """Take the folder as it is now."""
+        self.library = self.library.reread()
 
-    def told(self, number: int) -> int:
-        """Return how often the present price of a thing was told."""
-        return sum(f"{self.price[number]}元" in one.text for one in self.chats[number].bot_messages)
+    @asynccontextmanager
+    async def watched(self, bot: ExtBot[None]) -> AsyncIterator[None]:
+        """Look at the watches and send what is new, as after a restart, until the end of the block."""
+        watcher = Watcher(self.libraries, Collections(Database()), self.watches)
+        announcer = Announcer(self.outbox, self.watches.forget)
+        sending = PeriodicTask("sending", lambda: announcer.announce(bot), 0.05, {})
+        await watcher.begin()
+        await sending.begin()
+        try:
+            yield
+        finally:
+            await watcher.rest()
+            await sending.rest()
+            await announcer.rest()
+
+    def told(self, number: int, price: int) -> tuple[int, int]:
+        """Return how often a price of a thing was told as news, and how often as what may have been told before."""
+        said = f"{_thing(number)}的价格为{price}元。\n"
+        texts = [one.text for one in self.chat_of(number).bot_messages if said in one.text]
+        again = sum(text.endswith(AGAIN) for text in texts)
+        return len(texts) - again, again
 
 
 def _thing(number: int) -> str:
-    return "甲乙丙丁戊己庚辛壬癸"[number] + "号茶叶"
+    return "甲乙丙丁戊己庚辛壬癸"[number % 10] + "子丑寅卯辰巳午未申酉"[number // 10] + "号茶叶"
 
 
 @pytest.fixture
-async def bot() -> AsyncIterator[tuple[StandIn, ExtBot[None]]]:
-    """Yield a stand-in, and a bot without handlers."""
-    async with StandIn.serve() as api, ExtBot(api.token, api.base_url) as bot:
+async def bot(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[StandIn, ExtBot[None]]]:
+    """Yield a stand-in, and a bot without handlers; what was being sent is sent again at once after a kill."""
+    monkeypatch.setattr(outbox, "_CLAIM_SECONDS", 0.0)
+    request, limiter = Connection(Reachability()), RateLimiter()
+    async with (
+        StandIn.serve() as api,
+        ExtBot(api.token, api.base_url, request=request, rate_limiter=limiter) as bot,
+    ):
         yield api, bot
 
 
-async def test_no_edit_is_lost_or_told_twice_whatever_is_killed_between(
-    bot: tuple[StandIn, ExtBot[None]], tmp_path: Path, analyzer: Analyzer
-) -> None:
-    """The process ends after looking, after telling, or not at all; who watches something else is told nothing."""
-    api, telegram = bot
-    people = [api.user(f"P{number}", language_code="zh-hans") for number in range(WATCHES)]
+def _market(api: StandIn, folder: Path, analyzer: Analyzer) -> Market:
+    people = [api.user(f"P{number}", language_code="zh-hans") for number in range(min(WATCHES, 10))]
     for person in people:
         api.private_chat(person).send(person, "/start")
-    luck, market = Random(SEED), Market(tmp_path, analyzer, [api.private_chat(person) for person in people])
-    running = market.watcher()
-    for chat in market.chats:
-        await running._look(chat.id)
-    await running._tell(telegram)
-    first = [len(chat.bot_messages) for chat in market.chats]
-    edited = []
-    for edit in range(EDITS):
-        number = luck.randrange(WATCHES)
-        edited.append(number)
-        market.set(number, 200 + edit)
-        market.library = market.library.reread()
-        for chat in market.chats:
-            await running._look(chat.id)
-        if luck.random() < 0.5:
-            running = market.watcher()
-        await running._tell(telegram)
-        assert market.told(number) == 1
-        if luck.random() < 0.5:
-            running = market.watcher()
-    assert [len(chat.bot_messages) - first[at] for at, chat in enumerate(market.chats)] == [
-        edited.count(number) for number in range(WATCHES)
-    ]
+    return Market(folder, analyzer, [api.private_chat(person) for person in people])
+
+
+async def test_no_edit_is_lost_or_told_twice_whenever_the_bot_is_killed(
+    bot: tuple[StandIn, ExtBot[None]], tmp_path: Path, analyzer: Analyzer
+) -> None:
+    """A repeat says that it may be one, and comes once; who watches something else is told nothing."""
+    api, telegram = bot
+    luck, market = Random(SEED), _market(api, tmp_path, analyzer)
+    edits = [(number, 100) for number in market.price]
+
+    def all_told() -> bool:
+        return all(sum(market.told(*edit)) for edit in edits)
+
+    for price in range(200, 200 + EDITS):
+        async with market.watched(telegram):
+            await api.until(all_told, 60, "all news to be told")
+            number = luck.randrange(WATCHES)
+            market.set(number, price)
+            edits.append((number, price))
+            await asyncio.to_thread(market.reread)
+            await _lived(api, luck.randint(0, 1))
+            await asyncio.sleep(luck.uniform(0, 0.02))
+    async with market.watched(telegram):
+        await api.until(all_told, 60, "all news to be told")
+    told = [market.told(*edit) for edit in edits]
+    assert all(news <= 1 and again <= 1 for news, again in told)
+    assert sum(map(sum, told)) == sum(len(chat.bot_messages) for chat in market.chats)
+
+
+async def _lived(api: StandIn, calls: int) -> None:
+    """Wait until the bot has made some more calls, or lived for long enough."""
+    made = len(api.calls) + calls
+    with suppress(TimeoutError):
+        await api.until(lambda: len(api.calls) >= made, _LONGEST_LIFE_SECONDS + calls / 20)
+
+
+async def test_news_whose_sending_was_killed_is_sent_once_more_and_says_so(
+    bot: tuple[StandIn, ExtBot[None]], tmp_path: Path, analyzer: Analyzer
+) -> None:
+    """Nobody can tell whether it arrived; a kill in the midst of that as well ends it."""
+    api, telegram = bot
+    market = _market(api, tmp_path, analyzer)
+    for _ in range(4):
+        api.recover("sendMessage")
+        api.fail_next("sendMessage", drop="after", delay=60, times=WATCHES)
+        async with market.watched(telegram):
+            await _lived(api, WATCHES)
+    sent = [call.params["text"] for call in api.calls if call.method == "sendMessage"]
+    assert sorted(text.endswith(f"{AGAIN}</i>") for text in sent) == [False] * WATCHES + [True] * WATCHES

@@ -196,7 +196,7 @@ def test_folders_that_cannot_be_used_get_a_sentence(run: Run, tmp_path: Path) ->
         ),
         (
             broken,
-            f"None of the 1 files in {broken} could be read. The first, a.txt: not text (control characters).",
+            f"No file in {broken} could be read (1 file). The first, a.txt: not text (control characters).",
         ),
     ):
         done = run("--seeds", str(folder), "ask", QUESTION)
@@ -256,9 +256,9 @@ def test_sources_check_accounts_for_every_file(run: Run, tmp_path: Path) -> None
     done = run("--seeds", str(tmp_path / "docs"), "sources", "--check")
     assert done.stdout.decode().splitlines() == [
         "a.md",
-        "  1 documents, 1 passages, 8 characters of text",
-        "  7 characters left out as caption (1 times, such as “图片来源：某网”)",
-        "  2 characters left out as markup (1 times, such as “#”)",
+        "  1 document, 1 passage, 8 characters of text",
+        "  7 characters left out as caption (1 place, such as “图片来源：某网”)",
+        "  2 characters left out as markup (1 place, such as “#”)",
         "b.txt",
         "  not read: not text (control characters)",
     ]

@@ -51,7 +51,7 @@ async def test_a_refusal_can_be_deleted_as_well(group: Group) -> None:
     """It takes up as much room."""
     bob = group.members[1]
     _, answer = await asked(group, bob, "Zanzibar qwertz")
-    assert [[button.text for button in row] for row in answer.buttons] == [["🗑"]]
+    assert [[button.text for button in row] for row in answer.buttons] == [["🔔 Tell me when there is news", "🗑"]]
     await press_delete(group, bob, answer)
     assert answer.deleted
 

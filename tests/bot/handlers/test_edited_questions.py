@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bot.replies.watches import WATCH
 from bot.storage.database import Database
 from bot.storage.gaps import Gap, gaps_in
 from bot.storage.storage import FILE
@@ -58,7 +59,7 @@ async def test_a_question_that_was_refused_is_answered_when_it_is_corrected(api:
     chat.edit(alice, sent, NOWHERE)
     await api.next_call("editMessageText")
     assert "found no answer" in answer.text
-    assert answer.buttons == ()
+    assert answer.callback_data == [WATCH]
 
 
 async def test_an_edit_that_changes_nothing_is_no_error(api: StandIn) -> None:

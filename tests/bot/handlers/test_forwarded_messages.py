@@ -1,5 +1,8 @@
 """Messages forwarded to the bot, and its signs of work."""
 
+import pytest
+
+from bot.dispatch import messenger
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.quotes import quotes_in
@@ -67,8 +70,11 @@ async def test_a_forwarded_message_is_offered_as_a_claim(api: StandIn) -> None:
     assert told["text"] == "I can't find the message; please send it again."
 
 
-async def test_the_bot_shows_that_it_is_at_work(api: StandIn) -> None:
+async def test_the_bot_shows_that_it_is_at_work_if_an_answer_takes_long(
+    api: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In a private chat, before it answers."""
+    monkeypatch.setattr(messenger, "QUICK_SECONDS", 0)
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     chat.send(alice, QUESTION)
@@ -78,8 +84,19 @@ async def test_the_bot_shows_that_it_is_at_work(api: StandIn) -> None:
     assert (await api.next_call("sendChatAction")).params == {"chat_id": alice.id, "action": "typing"}
 
 
-async def test_the_answer_comes_though_that_cannot_be_shown(api: StandIn) -> None:
+async def test_a_quick_answer_costs_one_request(api: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is shown before it, so that it does not wait for the response to that."""
+    monkeypatch.setattr(messenger, "QUICK_SECONDS", 600)
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    chat.send(alice, QUESTION)
+    await chat.next_bot_message()
+    assert "sendChatAction" not in [call.method for call in api.calls]
+
+
+async def test_the_answer_comes_though_that_cannot_be_shown(api: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     """Refused, too soon, or without any response."""
+    monkeypatch.setattr(messenger, "QUICK_SECONDS", 0)
     alice = api.user("Alice", language_code="en")
     chat = api.private_chat(alice)
     for failure in ({"status": 400}, {"status": 429, "retry_after": 3600}, {"drop": "before"}, {"status": 502}):

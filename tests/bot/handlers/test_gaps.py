@@ -47,7 +47,7 @@ async def test_gaps_and_stats_are_for_owners(owned: tuple[StandIn, User]) -> Non
     hers.send(owner, "/stats")
     assert (await hers.next_bot_message()).text.splitlines() == [
         "Documents: 12",
-        "Last 14 days: 6 questions in 1 chats, 1 answered",
+        "Last 14 days: 6 questions in 1 chat, 1 answered",
         "Votes: 👍 0 · 👎 1",
         "Questions to improve: 2 (/gaps)",
     ]

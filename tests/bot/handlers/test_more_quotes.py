@@ -34,7 +34,7 @@ async def test_more_shows_the_next_three_quotes_below(api: StandIn, library: Lib
     assert [[button.text for button in row] for row in answer.buttons] == [
         ["📖 1", "更多", "👍", "👎"],
         ["📖 2", "📖 3"],
-        ["↪ 转发"],
+        ["↪ 转发", "🔔 关注"],
     ]
     shown = quotes_in(answer)
     while any(data.startswith("more:") for data in answer.callback_data):

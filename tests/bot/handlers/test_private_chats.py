@@ -72,7 +72,7 @@ async def test_pages_turn_in_the_same_message(api: StandIn) -> None:
 
 
 async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> None:
-    """No quote and no button, but what to do next."""
+    """No quote, but what to do next, and 🔔 to hear of it later."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     chat.send(alice, "Zanzibar qwertz")
@@ -81,7 +81,7 @@ async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> N
         answer.text
         == "资料里没找到答案。\n12 篇资料都没有提到“zanzibar”、“qwertz”。\n换个说法试试，或看看 /sources 资料列表。"
     )
-    assert answer.buttons == ()
+    assert [[button.text for button in row] for row in answer.buttons] == [["🔔 有新内容时告诉我"]]
 
 
 async def test_the_nearest_documents_are_buttons(api: StandIn) -> None:
@@ -91,7 +91,7 @@ async def test_the_nearest_documents_are_buttons(api: StandIn) -> None:
     chat.send(alice, "京东总部大楼有几层")
     answer = await chat.next_bot_message()
     assert answer.text.splitlines()[-1] == "看看这些相关资料："
-    assert all(row[0].text.startswith("📖 《") for row in answer.buttons)
+    assert all(row[0].text.startswith("📖 《") for row in answer.buttons[:-1])
     await chat.press(alice, answer, answer.callback_data[0]).answered()
     assert (await chat.next_bot_message()).text.startswith(answer.buttons[0][0].text[2:12])
 

@@ -60,6 +60,22 @@ async def test_a_page_has_buttons_to_turn_to_verify_to_list_the_sections_to_leav
         assert [result["title"] for result in results] == [QUOTE]
 
 
+def test_an_opened_place_keeps_the_notes_of_the_catalog(library_of: LibraryOf) -> None:
+    """A note on some lines is shown below the passages that hold one of them, once, and below no others."""
+    note = "由编辑补写"
+    catalog = f'[[document]]\nfile = "a.md"\nnote = [{{lines = [5, 5], text = "{note}"}}, {{lines = [7, 7], text = "{note}"}}]\n'
+    library = library_of(
+        a__md="# 甲\n\n开头的一段话。\n\n云收入增长。\n\n" + "利润也增长了。\n\n" * 200, catalog__toml=catalog
+    )
+    page: Page | None = library.source(1)
+    shown = []
+    while page:
+        shown.append(page_message(page, phrases("zh-hans")).html)
+        page = library.resolve(page.after) if page.after else None
+    assert len(shown) > 1
+    assert [html.count(f"<i>※ {note}</i>") for html in shown] == [1, *[0] * (len(shown) - 1)]
+
+
 async def test_the_original_page_opens_at_the_quote(api: StandIn) -> None:
     """From the citation under the answer as from the page: browsers scroll to the words and mark them."""
     alice = api.user("Alice", language_code="zh-hans")

@@ -11,6 +11,7 @@ import pytest
 from pydantic import HttpUrl, SecretStr
 
 from bot.app.application import build_application
+from bot.dispatch import messenger
 from bot.dispatch.errors import ErrorHandler
 from bot.live_library import LiveLibrary
 from bot.observability.endpoints import Endpoints
@@ -75,8 +76,11 @@ async def test_questions_answers_refusals_and_errors_are_counted(api: StandIn, c
     assert "88VIP" not in text
 
 
-async def test_it_is_not_ready_while_telegram_is_away(api: StandIn, client: httpx.AsyncClient) -> None:
+async def test_it_is_not_ready_while_telegram_is_away(
+    api: StandIn, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """But it lives; and it is ready again once Telegram is back, also where nobody writes to it meanwhile."""
+    monkeypatch.setattr(messenger, "QUICK_SECONDS", 0)
     assert (await client.get("readyz")).json() == {"ready": True, "missing": []}
     api.fail_next("sendChatAction", status=502)
     answering = api.hold_next("sendMessage")

@@ -164,6 +164,7 @@ def pages(draw: st.DrawFn) -> Page:
     return Page(
         document=draw(documents()), section=draw(st.none() | LONG), number=1, total=2, line=10**9,
         pieces=(*before, *marked, *behind), receipt="r", before="b", after="a", changed=draw(st.booleans()),
+        remarks=tuple(draw(st.lists(LONG, max_size=5))),
     )  # fmt: skip
 
 

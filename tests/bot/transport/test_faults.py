@@ -82,6 +82,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     )
     patch.setattr(connection, "_READ_SECONDS", READ_SECONDS)
     patch.setattr(messenger, "_HURRY_SECONDS", READ_SECONDS / 2)
+    patch.setattr(messenger, "QUICK_SECONDS", 0)
 
 
 def errors(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -1,6 +1,7 @@
 """Lists of numbers in few bytes."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ LISTS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(lists=LISTS)
 def test_lists_come_back_as_they_were(lists: list[dict[int, int]]) -> None:
     """Each from its own bytes, with how often each number counts."""

@@ -9,7 +9,7 @@ from retrieval.ask.features import shipped
 from retrieval.ask.pool import QuestionTerms, pool_of
 from retrieval.ask.query import query
 from retrieval.ask.ranking import rank
-from retrieval.ask.remainder import Remainder
+from retrieval.ask.remainder import Remainders
 from retrieval.ask.reranker import candidates_of
 from retrieval.language.fold import fold
 from retrieval.library import Library
@@ -56,8 +56,8 @@ def test_the_remainder_leaves_out_what_the_document_is_named_by(library_of: Libr
     asked = query("云岭水务有限公司的净利润", (), material.index, material.analyzer, material.lexicon)
     document = material.index.range_of(0)
     name = fold(material.collection.documents[0].name)
-    left = Remainder(asked, QuestionTerms(asked, material), document, name, material)
-    shares = left.shares(np.arange(len(document), dtype=np.int32))
+    left = Remainders(asked, QuestionTerms(asked, material), [document], [name], material)
+    shares = left.shares(np.arange(len(document), dtype=np.int32), np.zeros(len(document), np.int32))
     assert shares.tolist() == pytest.approx([0.0] * (len(document) - 1) + [1.0])
 
 

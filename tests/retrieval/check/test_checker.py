@@ -158,7 +158,10 @@ def test_sources_that_disagree_are_both_shown(library_of: LibraryOf) -> None:
     assert [found.quotes[number - 1].file for number in found.differing] == ["b.txt"]
 
 
-@pytest.mark.parametrize(("claim", "error"), [("？！", ClaimEmpty), ("", ClaimEmpty), ("云" * 5000, ClaimTooLong)])
+@pytest.mark.parametrize(
+    ("claim", "error"),
+    [("？！", ClaimEmpty), ("", ClaimEmpty), ("1", ClaimEmpty), ("34%。", ClaimEmpty), ("云" * 5000, ClaimTooLong)],
+)
 def test_what_is_no_claim_is_refused(verdict_on, claim: str, error: type[Exception]) -> None:  # type: ignore[no-untyped-def]
     """Nothing to check in it, or too much."""
     with pytest.raises(error):

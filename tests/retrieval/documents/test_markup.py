@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.arrays.slices import SentenceSlice
 from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
-from retrieval.model import Sentence
 from retrieval.shown import reveal
 
 WORDS = st.text(alphabet="云山水火木金土石田禾abcdefgh", min_size=1, max_size=6)
@@ -23,12 +23,12 @@ WEB = [
 ]  # fmt: skip
 
 
-def sentences(source: str, name: str) -> list[Sentence]:
+def sentences(source: str, name: str) -> list[SentenceSlice]:
     """Return all sentences of a file."""
     return [s for article in articles(source, name) for p in passages(source, article, 0) for s in p.sentences]
 
 
-def shown(source: str, sentence: Sentence) -> str:
+def shown(source: str, sentence: SentenceSlice) -> str:
     """Return a sentence as it is shown."""
     cuts = [(cut.start - sentence.start, cut.end - sentence.start) for cut in sentence.markup]
     return reveal(source[sentence.start : sentence.end], cuts).text
@@ -40,6 +40,7 @@ def written(draws: list[tuple[str, str]], between: str) -> tuple[str, list[str]]
     return between.join(pieces), [word for form, word in draws for _ in range(form.count("{}"))]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(MARKDOWN), WORDS), min_size=1, max_size=12))
 def test_words_of_markdown_are_shown_in_order_without_their_markup(draws: list[tuple[str, str]]) -> None:
     """Emphasis, links, tags, pictures and notes around words leave the words alone."""
@@ -49,6 +50,7 @@ def test_words_of_markdown_are_shown_in_order_without_their_markup(draws: list[t
     assert "".join(said.split()) == "开头：" + "，".join(words) + "。"
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(WEB), WORDS), min_size=1, max_size=12))
 def test_words_of_a_web_page_are_shown_in_order_without_their_tags(draws: list[tuple[str, str]]) -> None:
     """Elements within a paragraph cut no word off, and scripts and comments add none."""

@@ -97,6 +97,7 @@ def test_a_long_quotation_is_quoted_sentence_by_sentence() -> None:
     assert len(split(said)) == 12
 
 
+@pytest.mark.slow
 def test_lone_marks_take_linear_time() -> None:
     """A paragraph of unmatched brackets and quotation marks is split about as fast as any other."""
 

@@ -41,6 +41,7 @@ def test_the_examples_of_the_page_are_what_is_read(library_of: LibraryOf, text: 
     assert [_line(fact) for fact in _facts(library_of(a__md=text + "\n"))] == expected
 
 
+@pytest.mark.slow
 def test_every_part_is_the_slice_of_its_file(library: Library) -> None:
     """The words of a part stand at its address, in the sentence or where they are inherited from."""
     for fact in _facts(library):

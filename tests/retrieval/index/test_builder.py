@@ -24,7 +24,13 @@ def arrays(analyzer: Analyzer, sample: int) -> Arrays:
     """Return the index of TEXTS, a passage and a document each."""
     cut = [sentences(text, Block(start=0, end=len(text), role="text")) for text in TEXTS]
     passages = [
-        Passage(start=0, end=len(text), document=at, section=None, sentences=own)
+        Passage(
+            start=0,
+            end=len(text),
+            document=at,
+            section=None,
+            sentences=tuple(Sentence(start=one.start, end=one.end) for one in own),
+        )
         for at, (text, own) in enumerate(zip(TEXTS, cut, strict=True))
     ]
     names = ["甲文", "乙文", "丙文", "丁文"]

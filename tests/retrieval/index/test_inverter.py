@@ -3,6 +3,7 @@
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ def inverted(units: list[list[int]], block: int) -> Inverted:
     return inverter.inverted()
 
 
+@pytest.mark.slow
 @given(units=UNITS, block=st.integers(1, 9))
 def test_each_term_has_its_units_in_order(units: list[list[int]], block: int) -> None:
     """With how often it stands in each, wherever the blocks end."""

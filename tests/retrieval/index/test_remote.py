@@ -31,6 +31,7 @@ class Single:
         return order.astype(np.int32), sums[order].astype(np.float64)
 
 
+@pytest.mark.slow
 @given(
     units=UNITS,
     terms=TERMS,

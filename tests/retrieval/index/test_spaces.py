@@ -23,8 +23,8 @@ class Spaces:
         self.sentences = bm25([sentence for passage in passages for sentence in passage])
         self.passages = Passages(self.sentences, self.first, owners, 0.4)
         self.joined = Joined(self.sentences, self.first)
-        self.joined_bounds = JoinedBounds(self.joined, self.sentences, owners, len(passages))
-        self.bounds = Bounds(self.sentences, owners, len(passages))
+        self.joined_bounds = JoinedBounds(self.joined, self.sentences, self.first, owners)
+        self.bounds = Bounds(self.sentences, self.first, owners)
 
 
 def bm25(units: list[list[str]]) -> Bm25:

@@ -5,21 +5,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.top_k import PostingsList, Scores, Units, best_bounded
+from retrieval.index.top_k import PostingsList, Scores, Units, best_bounded, bound_of
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=40)
 TERMS = st.dictionaries(WORDS, st.floats(0.1, 3), max_size=4)
 
 
-@given(units=UNITS, terms=TERMS, most=st.integers(1, 12), slack=st.floats(1, 3), seed=st.integers(0, 999))
+@given(
+    units=UNITS,
+    terms=TERMS,
+    most=st.integers(1, 12),
+    slack=st.floats(1, 3),
+    seed=st.integers(0, 999),
+    long=st.integers(0, 40),
+)
 def test_the_best_are_those_of_all_exact_scores(
-    units: list[list[str]], terms: dict[str, float], most: int, slack: float, seed: int
+    units: list[list[str]], terms: dict[str, float], most: int, slack: float, seed: int, long: int
 ) -> None:
-    """However far above them the bounds are; best first, ties in order, nothing that scores 0."""
+    """However far above them the bounds are, and whichever lists are long; best first, ties in order, none that is 0."""
     scorer = Bm25.stored(counted(units), k1=0.9, b=0.5)
     scores = np.round(scorer.scores(terms) * np.random.default_rng(seed).random(len(units)), 1)
-    bounds = [PostingsList(*one[:2], one.weight * slack, one.most * slack) for one in scorer.listed(terms)]
+    lists = [PostingsList(*one[:2], one.weight * slack, one.most * slack) for one in scorer.listed(terms)]
+    bounds = [bound_of(one) for one in lists]
     over = scorer.scores(terms) * slack
     scores = np.minimum(scores, over)
     asked: list[int] = []
@@ -30,7 +38,7 @@ def test_the_best_are_those_of_all_exact_scores(
         return scores[some]
 
     expected = [int(at) for at in np.argsort(-scores, kind="stable")[:most] if scores[at] > 0]
-    found, their = best_bounded(bounds, most, len(units), exact)
+    found, their = best_bounded(bounds, most, len(units), exact, long)
     assert found.tolist() == expected
     assert their.tolist() == scores[expected].tolist()
     assert all(over[at] > 0 for at in asked)

@@ -36,6 +36,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text() | st.text(alphabet="瞭解了雙十一發髮麼\n么㎡Ａ\ud800")))
 @example([])
 @example(["", ""])

@@ -1,7 +1,7 @@
 """Figures in any spelling, and which bear out which."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from retrieval.language.agreement import agree, alike, same_unit
@@ -124,6 +124,7 @@ def test_a_figure_knows_for_how_long_it_is_told(text: str, rate: str) -> None:
 
 
 @given(st.text(alphabet="零一二两三十百千万亿点成%0123456789.,个多半至到-年月日元美人第超近 ，"))
+@example("0至0..0")
 def test_any_text_is_read(text: str) -> None:
     """In order, apart from each other, and never failing; and every figure bears out itself."""
     end = 0

@@ -243,6 +243,7 @@ class Chat:
         return f"{self.kind} chat {self.about.get('title') or self.about.get('first_name')!r}"
 
     def _draft(self, sender: User, reply_to: Message | None, quote: str | None, thread_id: int | None) -> Message:
+        """Return a message of a member, not yet sent. Raises ValueError for a stranger or another chat."""
         if sender not in self.members:
             raise ValueError(f"{sender.first_name} is not a member of this {self!r}.")
         if reply_to is not None and reply_to not in self.messages:

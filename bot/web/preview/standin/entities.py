@@ -84,6 +84,7 @@ def message_text(text: str, mode: str | None, given: object = None) -> Formatted
 
 
 def _given(text: str, given: object) -> tuple[Entity, ...]:
+    """Read the entities that were sent, in the order of the text. Raises RefusedError."""
     if given is None:
         return ()
     if not isinstance(given, list):
@@ -92,6 +93,7 @@ def _given(text: str, given: object) -> tuple[Entity, ...]:
 
 
 def _entity(text: str, given: Any) -> Entity:
+    """Read one entity. Raises RefusedError for a wrong type or span."""
     try:
         entity = Entity.model_validate(given)
     except ValueError as error:
@@ -102,6 +104,7 @@ def _entity(text: str, given: Any) -> Entity:
 
 
 def _not_nested(entities: tuple[Entity, ...]) -> None:
+    """Raise RefusedError for a blockquote within another."""
     quotes = [entity for entity in entities if entity.type.endswith("blockquote")]
     for position, outer in enumerate(quotes):
         if any(_overlap(outer, inner) for inner in quotes[position + 1 :]):
@@ -109,6 +112,7 @@ def _not_nested(entities: tuple[Entity, ...]) -> None:
 
 
 def _no_lost_links(markup: str, parsed: FormattedText) -> None:
+    """Raise RefusedError for links that Telegram would drop."""
     asked = len(ANCHOR.findall(markup))
     kept = sum(entity.type in {"text_link", "text_mention"} for entity in parsed.entities)
     if kept < asked:

@@ -95,6 +95,7 @@ class HttpFace:
         return BrokenResponse() if failure is not None and failure.drop == "after" else response
 
     def _check_address(self, token: str, method: Method | None) -> None:
+        """Raise RefusedError for another token, and for an unknown method."""
         if token != self._token:
             raise RefusedError("", status=401, remark="the token is not the stand-in's")
         if method is None:

@@ -69,6 +69,7 @@ def parse(markup: Any, *, private: bool, inline_only: bool = False) -> Rows:
 
 
 def _button(button: Any, private: bool) -> Button:
+    """Read an inline button. Raises RefusedError."""
     if not isinstance(button, dict):
         raise RefusedError("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
     _only(button, ACTIONS | LOOKS, "inline keyboard button")
@@ -89,6 +90,7 @@ def _button(button: Any, private: bool) -> Button:
 
 
 def _with_action(button: JsonObject, text: str, action: str, private: bool) -> Button:
+    """Return a button with its one action. Raises RefusedError."""
     given, style = button[action], button.get("style")
     if action in UNSUPPORTED:
         raise RefusedError("BUTTON_TYPE_INVALID", remark=f"the stand-in has no {action} buttons")
@@ -113,6 +115,7 @@ def _with_action(button: JsonObject, text: str, action: str, private: bool) -> B
 
 
 def _web_app(given: Any, private: bool) -> str:
+    """Return the address of a Web App. Raises RefusedError."""
     if not isinstance(given, dict) or not isinstance(url := given.get("url"), str):
         raise RefusedError('can\'t parse inline keyboard button: field "web_app" must be an Object with a "url"')
     _only(given, {"url"}, "WebAppInfo")
@@ -124,6 +127,7 @@ def _web_app(given: Any, private: bool) -> str:
 
 
 def _chosen_chat(given: Any) -> JsonObject:
+    """Return the kinds of chat to choose from, with their query. Raises RefusedError."""
     if not isinstance(given, dict) or not isinstance(query := given.get("query", ""), str):
         raise RefusedError("can't parse inline keyboard button: SwitchInlineQueryChosenChat must be an Object")
     _only(given, {"query", *CHOSEN_CHATS}, "SwitchInlineQueryChosenChat")
@@ -135,6 +139,7 @@ def _chosen_chat(given: Any) -> JsonObject:
 
 
 def _copy_text(given: Any) -> str:
+    """Return the text to copy. Raises RefusedError."""
     if not isinstance(given, dict) or not isinstance(text := given.get("text"), str):
         raise RefusedError('can\'t parse inline keyboard button: field "copy_text" must be an Object with a "text"')
     _only(given, {"text"}, "CopyTextButton")
@@ -144,6 +149,7 @@ def _copy_text(given: Any) -> str:
 
 
 def _check_other(markup: JsonObject) -> None:
+    """Raise RefusedError for a reply markup of no known kind."""
     kinds = [kind for kind in OTHER_MARKUPS if kind in markup]
     if markup and len(kinds) != 1:
         raise RefusedError("object expected as reply markup", remark=f"unknown reply markup {sorted(markup)}")
@@ -152,6 +158,7 @@ def _check_other(markup: JsonObject) -> None:
 
 
 def _only(given: JsonObject, known: set[str] | frozenset[str], what: str) -> None:
+    """Raise RefusedError for unknown fields."""
     unknown = sorted(set(given) - known)
     if unknown:
         raise RefusedError(f"unknown fields of {what}", remark=f"Telegram silently ignores {unknown}")

@@ -114,6 +114,7 @@ def _attached(body: Body) -> set[str]:
 
 
 def _value(name: str, text: str, kind: Kind) -> Any:
+    """Read a parameter as its declared kind. Raises RefusedError."""
     try:
         if kind is Kind.INTEGER:
             return int(text)

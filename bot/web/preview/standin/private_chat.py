@@ -46,6 +46,7 @@ class PrivateChat(Chat):
         return super().new_message(sender)
 
     def _check_person(self) -> None:
+        """Raise ValueError if the person has blocked the bot."""
         if self.blocked:
             raise ValueError("A person who blocked the bot has to call unblock() before writing to it.")
 

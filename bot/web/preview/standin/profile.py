@@ -93,6 +93,7 @@ def commands(given: Any) -> list[JsonObject]:
 
 
 def _command(given: Any) -> JsonObject:
+    """Read a command of the menu. Raises RefusedError."""
     if not isinstance(given, dict) or set(given) != {"command", "description"}:
         raise RefusedError("can't parse BotCommand", remark=f"command and description are expected: {given!r}")
     if not isinstance(given["command"], str) or not COMMAND.fullmatch(given["command"]):

@@ -27,6 +27,7 @@ async def read(request: Request) -> Body:
 
 
 def _from_json(body: bytes) -> dict[str, str]:
+    """Read parameters from a JSON body. Raises RefusedError."""
     try:
         values = json.loads(body or b"{}")
     except ValueError as error:

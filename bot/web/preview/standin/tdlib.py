@@ -86,6 +86,7 @@ def _execute(request: JsonObject) -> dict[str, Any]:
 
 
 def _call(request: JsonObject) -> dict[str, Any]:
+    """Have TDLib execute a request. Raises RuntimeError without an answer."""
     answer = tdjson.td_execute(json.dumps(request).encode())
     if answer is None:
         raise RuntimeError(f"TDLib gave no answer to {request['@type']}; is the wheel tdjson complete?")

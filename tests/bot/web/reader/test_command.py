@@ -89,7 +89,7 @@ def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path) -> No
             [sys.executable, "-c", script], cwd=ROOT, env=clean_environment(tmp_path), capture_output=True, check=False
         )
         assert done.returncode == 2
-        assert done.stderr.decode() == phrases("en").reader.needs_extra + "\n"
+        assert done.stderr.decode() == phrases("en").reader.needs_extra.format() + "\n"
 
 
 def test_a_port_that_is_taken_is_one_sentence(run: Run, folder: Path) -> None:

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from retrieval.arrays.slices import SentenceSlice
 from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
 from retrieval.library import Library
-from retrieval.model import Sentence
+from retrieval.model import masked
 
 
-def sentences(text: str, name: str = "a.txt") -> list[Sentence]:
+def sentences(text: str, name: str = "a.txt") -> list[SentenceSlice]:
     """Return the sentences of the only article of a text."""
     (article,) = articles(text, name)
     return [sentence for passage in passages(text, article, 0) for sentence in passage.sentences]
@@ -92,7 +93,7 @@ def test_a_sentence_runs_over_cues_and_shows_neither_number_nor_time() -> None:
     """Numbers and timings between the cues are markup of the sentence."""
     text = "1\n00:00:01,000 --> 00:00:02,000\n船在早上\n\n2\n00:00:02,100 --> 00:00:04,000\n六点出港\n"
     (sentence,) = sentences(text, "a.srt")
-    assert "".join(sentence.words(text).split()) == "船在早上六点出港"
+    assert "".join(masked(text, sentence.start, sentence.end, sentence.markup).split()) == "船在早上六点出港"
     assert sentence.unit
     assert sentence.unit.said_at == "00:00:01"
 

@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,7 @@ def test_any_tags_are_read(tags: list[str]) -> None:
         at = block.end
 
 
+@pytest.mark.slow
 def test_unclosed_elements_take_linear_time() -> None:
     """Four times as many take about four times as long, not sixteen times: a search that failed is not made again."""
 

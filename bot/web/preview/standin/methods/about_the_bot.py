@@ -56,6 +56,7 @@ def farewell(world: World, given: Parameters) -> bool:
 
 
 def _limited(text: str, limit: int) -> str:
+    """Return the text. Raises RefusedError if it is over the limit, in UTF-16 units."""
     units = utf16.length(text)
     if units > limit:
         raise RefusedError("description is too long", remark=f"{units} characters, allowed are {limit}")

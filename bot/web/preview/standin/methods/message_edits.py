@@ -65,6 +65,7 @@ def delete(world: World, given: Parameters) -> bool:
 
 
 def _own_message(world: World, given: Parameters) -> tuple[Chat, Message]:
+    """Return the bot's message that is to be edited, with its chat. Raises RefusedError."""
     chat = world.find_chat(given.text("chat_id"))
     chat.check_open_to_bot()
     message = _message(chat, given, "message to edit not found")
@@ -74,6 +75,7 @@ def _own_message(world: World, given: Parameters) -> tuple[Chat, Message]:
 
 
 def _message(chat: Chat, given: Parameters, not_found: str) -> Message:
+    """Return the message that is named. Raises RefusedError."""
     if not given.given("message_id"):
         raise RefusedError("message identifier is not specified")
     message = chat.find(given.integer("message_id"))

@@ -116,6 +116,7 @@ def _deliver(world: World, chat: Chat, message: Message) -> JsonObject:
 
 
 def _photo(photo: object) -> str:
+    """Return the id of a photo. Raises RefusedError."""
     if isinstance(photo, Upload):
         if not photo.size:
             raise RefusedError("file must be non-empty")

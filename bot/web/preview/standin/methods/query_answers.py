@@ -56,6 +56,7 @@ def answer_inline(world: World, given: Parameters) -> bool:
 
 
 def _results(results: Any) -> list[JsonObject]:
+    """Read the results of an inline query. Raises RefusedError."""
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
         raise RefusedError("can't parse inline query results JSON object")
     if len(results) > RESULTS_LIMIT:
@@ -71,6 +72,7 @@ def _results(results: Any) -> list[JsonObject]:
 
 
 def _check_button(button: Any) -> None:
+    """Raise RefusedError for a button above the results that Telegram refuses."""
     if button is None:
         return
     if not isinstance(button, dict) or not button.get("text"):

@@ -29,6 +29,7 @@ def react(world: World, given: Parameters) -> bool:
 
 
 def _emoji(given: Any) -> str:
+    """Read a reaction. Raises RefusedError for one that Telegram does not offer."""
     if not isinstance(given, dict) or given.get("type") != "emoji" or given.get("emoji") not in EMOJI:
         raise RefusedError("REACTION_INVALID", remark=f"reaction is {given!r}")
     return str(given["emoji"])

@@ -41,6 +41,7 @@ def resolve(chat: Chat, given: Any) -> tuple[Message | None, Quote | None]:
 
 
 def _quote(message: Message, given: JsonObject) -> Quote | None:
+    """Find the quoted part in its message. Raises RefusedError."""
     raw = given.get("quote")
     if not raw:
         return None

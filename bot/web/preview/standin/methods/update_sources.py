@@ -76,6 +76,7 @@ def _drop(world: World, given: Parameters) -> None:
 
 
 def _allow(world: World, kinds_wanted: Any) -> None:
+    """Keep the kinds of update that are wanted. Raises RefusedError."""
     if kinds_wanted is None:
         return
     if not isinstance(kinds_wanted, list) or not all(isinstance(kind, str) for kind in kinds_wanted):

@@ -1,0 +1,33 @@
+"""Phrases about the use of the command line."""
+
+from collections.abc import Mapping
+
+from bot.phrases.phrase import Phrase
+from retrieval.model import Value
+
+
+class UsagePhrases(Value):
+    """The head of an error in the use of a command, and what may be wrong."""
+
+    usage: Phrase
+    help: Phrase
+    no_command: Phrase
+    no_option: Phrase
+    did_you_mean: Phrase
+    missing: Phrase
+    bad_value: Phrase
+    whole: Phrase
+    whole_from: Phrase
+    whole_from_to: Phrase
+    one_of: Phrase
+    file: Phrase
+    needs_value: Phrase
+    takes_no_value: Phrase
+    extra: Phrase
+    question: Phrase
+    claim: Phrase
+    receipt: Phrase
+    place: Phrase
+    web: Phrase
+    collection: Phrase
+    setting: Mapping[str, Phrase]

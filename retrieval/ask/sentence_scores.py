@@ -1,0 +1,102 @@
+"""Scores of sentences, and of the passages that they make up, for the terms of a query."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from retrieval.ask.query import Query
+from retrieval.index.index import Index
+from retrieval.index.postings import Scorer, WeighedTerms
+from retrieval.index.top_k import Scores, Units
+
+# Of so many sentences all are scored at once, which takes less time than some of them again and again.
+MAX_SENTENCES_AT_ONCE = 1 << 15
+_Asked = tuple[Scorer, Sequence[Mapping[str, float]]]
+
+
+class QueryTerms(NamedTuple):
+    """The terms of a query, by weight: its words, its characters, its pairs of characters, and its concepts."""
+
+    words: Mapping[str, float]
+    singles: Mapping[str, float]
+    pairs: Mapping[str, float]
+    concepts: tuple[Mapping[str, float], ...] = ()
+
+    @classmethod
+    def of(cls, query: Query) -> "QueryTerms":
+        """Return the terms of a query but for its concepts."""
+        return cls(query.words, query.singles, query.pairs)
+
+
+class SentenceScores:
+    """Scores of the sentences of an index for some terms: by words, characters, pairs, joined characters and concepts.
+
+    Of a small index every sentence is scored when one is first asked for.
+    """
+
+    def __init__(self, terms: QueryTerms, index: Index) -> None:
+        self._index = index
+        self.at_once = len(index.entries) <= MAX_SENTENCES_AT_ONCE
+        self._words = terms.words
+        self._asked: Mapping[str, _Asked] = {
+            "words": (index.words, [terms.words]),
+            "characters": (index.singles, [terms.singles]),
+            "pairs": (index.pairs, [terms.pairs]),
+            "joined": (index.joined, [terms.singles]),
+            "concepts": (index.concepts, terms.concepts),
+        }
+        self._scored: dict[str, Scores] = {}
+        self._weighed: dict[str, list[WeighedTerms]] = {}
+        self._weighed_passages: WeighedTerms | None = None
+
+    def everywhere(self, kind: str) -> Scores:
+        """Return one score a sentence."""
+        if kind not in self._scored:
+            scorer, asked = self._asked[kind]
+            total = np.zeros(len(self._index.entries))
+            for terms in asked:
+                total += scorer.scores(terms)
+            self._scored[kind] = total
+        return self._scored[kind]
+
+    def at(self, kind: str, entries: Units) -> Scores:
+        """Return the scores of some sentences, in ascending order."""
+        if self.at_once:
+            return self.everywhere(kind).take(entries)
+        if kind not in self._weighed:
+            scorer, asked = self._asked[kind]
+            self._weighed[kind] = [scorer.weighed(terms) for terms in asked]
+        total = np.zeros(len(entries))
+        for terms in self._weighed[kind]:
+            total += terms.at(entries)
+        return total
+
+    def best_everywhere(self, kind: str) -> Scores:
+        """Return the best score of each passage's sentences."""
+        known = f"best {kind}"
+        if known not in self._scored:
+            self._scored[known] = self._index.best_of(self.everywhere(kind))
+        return self._scored[known]
+
+    def best_in(self, kind: str, passages: Units) -> Scores:
+        """Return the best score of the sentences of some passages, in ascending order."""
+        if self.at_once or not len(passages):
+            return self.best_everywhere(kind).take(passages)
+        entries, firsts = self._index.entries_in(passages)
+        best: Scores = np.maximum.reduceat(self.at(kind, entries), firsts)
+        return best
+
+    def passages_everywhere(self) -> Scores:
+        """Return one score by words a passage."""
+        if "passages" not in self._scored:
+            self._scored["passages"] = self._index.passages.scores(self._words)
+        return self._scored["passages"]
+
+    def passages_at(self, passages: Units) -> Scores:
+        """Return the scores by words of some passages, in ascending order."""
+        if self.at_once:
+            return self.passages_everywhere().take(passages)
+        if self._weighed_passages is None:
+            self._weighed_passages = self._index.passages.weighed(self._words)
+        return self._weighed_passages.at(passages)

@@ -1,0 +1,99 @@
+"""Errors in the use of the command line, in the language of the locale."""
+
+from unicodedata import east_asian_width
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import yinju
+from bot.phrases import LANGUAGES, Language, phrases
+
+LOCALES: dict[Language, str] = {"zh-hans": "zh_CN.UTF-8", "zh-hant": "zh_TW.UTF-8", "en": "en_GB.UTF-8"}
+MISUSES = {
+    "asks": "there is no command asks. did you mean ask?",
+    "ask --foo x": "there is no option --foo.",
+    "sources --chek": "there is no option --chek. did you mean --check, --help?",
+    "ask": "give either a question or --jsonl; --explain goes with neither --json nor --jsonl.",
+    "ask --json=3 x": "--json takes no value.",
+    "check": "give either a claim or --jsonl.",
+    "verify": "give either a receipt or --all log.",
+    "show": "give either a place or --every n.",
+    "show --web --every 3": "--web opens a place: name one.",
+    "show --every 0": "--every must be a whole number from 1 up.",
+    "show 1 2 3": "not expected here: 2 3",
+    "timeline": "word is missing.",
+    "add": "file is missing.",
+    "backup /": "file must be the path of a file.",
+    "preview --port 99999": "--port must be a whole number from 0 to 65535.",
+    "eval --convert x q": "--convert must be one of s2t, t2s.",
+    "collections lst": "there is no command lst. did you mean list?",
+    "collections export x y": "chat must be a whole number.",
+    "--collection 3 doctor": "--collection goes with chat, ask, check, locate, count, verify, sources, show, timeline.",
+    "--seeds": "--seeds needs a value after it.",
+}
+
+
+def told(typed: str, language: Language, monkeypatch: pytest.MonkeyPatch, **settings: str) -> list[str]:
+    """Return the lines on stderr of a command that cannot be run."""
+    for name, value in ({"LC_ALL": LOCALES[language]} | settings).items():
+        monkeypatch.setenv(name, value)
+    done = CliRunner().invoke(yinju, typed.split(), prog_name="yinju")
+    assert (done.exit_code, done.stdout) == (2, "")
+    return done.stderr.splitlines()
+
+
+@pytest.mark.parametrize(("typed", "sentence"), MISUSES.items())
+def test_a_misuse_is_told_in_one_sentence_below_the_usage(
+    typed: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of every kind that click knows, and those of the commands themselves."""
+    *head, last = told(typed, "en", monkeypatch)
+    assert last.lower() == sentence
+    assert not head or (head[0].startswith("Usage: yinju"), head[-1]) == (True, "")
+
+
+@pytest.mark.parametrize("typed", MISUSES)
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant"])
+def test_a_misuse_is_told_in_chinese_to_who_reads_it(
+    typed: str, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of click's own English is left."""
+    *head, last = told(typed, language, monkeypatch)
+    assert any(east_asian_width(character) == "W" for character in last)
+    assert not head or head[0].startswith("用法：yinju")
+    assert not any(word in " ".join([*head, last]) for word in ("Usage", "Error", "Try", "No such", "Missing"))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        ("WEBHOOK_PORT", "x", "设置 WEBHOOK_PORT 无效：应为整数。"),
+        ("WEBHOOK_PORT", "70000", "设置 WEBHOOK_PORT 无效：不能大于 65535。"),
+        ("RATE_LIMIT_PER_USER", "-1", "设置 RATE_LIMIT_PER_USER 无效：不能小于 0。"),
+        ("PUBLIC_URL", "http://a.example", "设置 PUBLIC_URL 无效：应以 https:// 开头。"),
+        ("PUBLIC_URL", "nowhere", "设置 PUBLIC_URL 无效：应为网址。"),
+        ("PUBLIC_URL", "https://a.example/?q", "设置 PUBLIC_URL 无效：应为不含用户名、“?”和“#”的网址。"),
+        ("LOG_FORMAT", "xml", "设置 LOG_FORMAT 无效：应为其中之一：text, json。"),
+        ("PRIVACY_LOG", "perhaps", "设置 PRIVACY_LOG 无效：应为 on 或 off。"),
+        ("TIMEZONE", "Nowhere", "设置 TIMEZONE 无效：应为时区名称，例如 Asia/Shanghai。"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_the_language_of_the_locale(
+    setting: str, value: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the reason, and where to change it."""
+    (line,) = told("sources", "zh-hans", monkeypatch, **{setting: value})
+    assert line.startswith(sentence)
+
+
+def test_every_language_tells_the_same_faults_of_settings() -> None:
+    """None is left to pydantic's English in one language only."""
+    kinds = {language: set(phrases(language).usage.setting) for language in LANGUAGES}
+    assert kinds["zh-hans"] == kinds["zh-hant"] == kinds["en"]
+
+
+def test_no_command_at_all_shows_the_help() -> None:
+    """A person who types the name alone is not told of an error."""
+    done = CliRunner().invoke(yinju, [], prog_name="yinju")
+    assert "Commands:" in done.stderr
+    assert "Misuse" not in done.stderr
