@@ -36,6 +36,8 @@ _MARGIN = 1.5
 _DIFFERENCE = 0.35
 # As much of what is bound to one figure must be bound to another for one anchor to decide between them.
 _COMPARABLE = 0.6
+# What follows is only what the figure's thing is compared with.
+_COMPARED = re.compile(r"[比较]|than\b")
 
 
 class Anchor(NamedTuple):
@@ -105,7 +107,8 @@ def _parts(rival: float, best: float) -> bool:
 def _rivals(figure: Quantity, best: Segment, other: Segment) -> bool:
     """Return if another figure could be the one that is meant: of the same kind and unit, and not next to the first."""
     same = alike(figure, other.figure) and same_unit(figure, other.figure) and alike(best.figure, other.figure)
-    unit = best.figure.unit == other.figure.unit or {best.figure.unit, other.figure.unit} <= {"", "个"}
+    units = {best.figure.unit, other.figure.unit}
+    unit = len(units) == 1 or units <= {"", "个"}
     touching = best.figure.end == other.figure.start or other.figure.end == best.figure.start
     return same and (unit or best.figure.kind == "money") and not touching
 
@@ -231,6 +234,8 @@ def _own(anchors: Sequence[Anchor], segment: Segment, own: Clauses) -> list[Anch
 def _handed_on(anchor: Anchor, segment: Segment, own: Clauses, *, named: bool) -> bool:
     place = (anchor.start, anchor.end)
     owner = own.owner(place)
+    if anchor.start > segment.figure.end and _COMPARED.search(own.folded, segment.figure.end, anchor.start):
+        return False
     taken = owner is not None and (anchor.start > segment.figure.end or (named and alike(owner.figure, segment.figure)))
     return not taken and _at(place, segment, own, 1.0) > _ELSEWHERE
 
@@ -242,7 +247,7 @@ def _anchors(
     for term in terms:
         word = term.word
         places = _places(word.text if len(word.text) > 1 else term.run, there)
-        for other in term.others if not places and len(word.text) > 1 else ():
+        for other in (*term.others, *term.loosely) if not places and len(word.text) > 1 else ():
             places += _places(other, there)
         around = len(word.text) > 1 and word.text in evidence.around
         if places or around:

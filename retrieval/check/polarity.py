@@ -22,8 +22,10 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     denied = _negations(claim, evidence.wording, findings)
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
+    # 不收费 says what 免费 says, though only one of the two denies.
     opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
     denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
+    denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
 
 
@@ -39,7 +41,7 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             near = found[0]
         if near is None:
             continue
-        if near.side == word.side:
+        if _side(near, there) == _side(word, claim):
             turned.append(
                 ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
             )
@@ -47,6 +49,11 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             words = there.text[near.start : near.end]
             turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
+
+
+def _side(word: PolarWord, wording: Wording) -> int:
+    """Return the side of its line that a word takes, the other one if it is denied."""
+    return word.side ^ (_denied(wording, word.start) is not None)
 
 
 def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:
@@ -105,6 +112,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         others = [_denied(there, start) for start in _with_its_clause(claim, there, finding, at, findings)]
         if any(bool(own) == bool(other) for other in others):
             continue
+        if _of_another(claim, there, finding, findings):
+            continue
         place = _with(others[0], finding.at)
         start, end = _with(own, (finding.start, finding.end))
         if others[0] and others[0].start > finding.at[0]:
@@ -112,6 +121,22 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a word stands in a clause on another thing than the one that its clause of the claim begins with.
+
+    摊位费没有涨 is not denied by 卫生费涨到3元, nor 蛋 by 而不是盗蛋.
+    """
+    assert finding.at is not None
+    if finding.end - finding.start == 1 and finding.noun:
+        return True
+    beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
+    things = [f for f in beside if f.noun and f.at is not None]
+    if not things or any(f.at and _one_clause(there.folded, f.at[0], finding.at[0]) for f in beside):
+        return False
+    inside = [w for w in there.words if w.end <= finding.at[0] and _one_clause(there.folded, w.start, finding.at[0])]
+    return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
 
 
 def _with_its_clause(
