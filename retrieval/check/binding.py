@@ -68,7 +68,7 @@ def bound(
         if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
             continue
         anchors = anchors or list(_anchors(claim, terms, evidence, told))
-        mine = _own(anchors, segment, own)
+        mine = [*_own(anchors, segment, own), *_measures(claim, figure, evidence.wording)]
         judged = _judge(segment, finding, mine, evidence.wording, there)
         if judged:
             found.append(judged)
@@ -269,6 +269,17 @@ def _anchors(
             yield Anchor(finding.start, finding.end, _NAME_WEIGHT, places, False)
     for date in claim.moments:
         yield Anchor(date.start, date.end, _DATE_WEIGHT, (), False, date)
+
+
+def _measures(claim: Wording, figure: Quantity, sentence: Wording) -> Iterator[Anchor]:
+    """Yield the figures of another kind that say which thing is meant: 21公里 of 21公里组的报名费."""
+    for other in claim.quantities:
+        if other.end > figure.start or other.kind == figure.kind or other.kind not in ("size", "duration", "number"):
+            continue
+        named = claim.folded[other.end : other.end + 1] in "组級级档款型类班" and other.end < len(claim.folded)
+        places = tuple((q.start, q.end) for q in sentence.quantities if agree(other, q)) if named else ()
+        if places:
+            yield Anchor(other.start, other.end, _NAME_WEIGHT, places, False)
 
 
 def _compounds(terms: Sequence[ClaimWord], there: str) -> Iterator[Anchor]:

@@ -109,10 +109,11 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         own = _denied(claim, finding.start)
         places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
-        others = [_denied(there, start) for start in _with_its_clause(claim, there, finding, at, findings)]
+        at = _with_its_clause(claim, there, finding, at, findings)
+        others = [_denied(there, start) for start in at]
         if any(bool(own) == bool(other) for other in others):
             continue
-        if _of_another(claim, there, finding, findings):
+        if _of_another(claim, there, finding, at[0], findings):
             continue
         place = _with(others[0], finding.at)
         start, end = _with(own, (finding.start, finding.end))
@@ -123,19 +124,22 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     return []
 
 
-def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, findings: Sequence[ClaimSlice]) -> bool:
+def _of_another(
+    claim: Wording, there: Wording, finding: ClaimSlice, at: int, findings: Sequence[ClaimSlice]
+) -> bool:
     """Return if a word stands in a clause on another thing than the one that its clause of the claim begins with.
 
     摊位费没有涨 is not denied by 卫生费涨到3元, nor 蛋 by 而不是盗蛋.
     """
-    assert finding.at is not None
     if finding.end - finding.start == 1 and finding.noun:
         return True
     beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
-    things = [f for f in beside if f.noun and f.at is not None]
-    if not things or any(f.at and _one_clause(there.folded, f.at[0], finding.at[0]) for f in beside):
+    told = [there.folded[slice(*f.at)] for f in beside if f.at]
+    if not any(f.noun and f.at for f in beside):
         return False
-    inside = [w for w in there.words if w.end <= finding.at[0] and _one_clause(there.folded, w.start, finding.at[0])]
+    if any(_one_clause(there.folded, start, at) for words in told for start, _ in _all(words, there.folded)):
+        return False
+    inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
     return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
 
 
@@ -171,7 +175,9 @@ def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
 def _denied(wording: Wording, at: int) -> Negator | None:
     """Return the negation whose reach a place is in."""
     for negator in wording.negators:
-        if negator.end <= at and _one_clause(wording.folded, negator.end, at):
+        # 没有经验的骑手 denies nothing of what follows.
+        apart = wording.folded.find("的", negator.end, at)
+        if negator.end <= at and apart < 0 and _one_clause(wording.folded, negator.end, at):
             between = [word for word in wording.words if negator.end <= word.start < at]
             if len(between) < _REACH:
                 return negator

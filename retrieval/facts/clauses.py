@@ -35,7 +35,9 @@ _FROM = re.compile(r"(?:[从由自]|\bfrom )[^,，。;；]{0,16}$")
 _TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$|\bto (?:about |nearly |almost |over )?$")
 # In English the later figure may come first: to $3.1bn from $2.5bn.
 _PART_OF = re.compile(r" of (?:them|these|those|which)\b")
-_UP_FROM = re.compile(r"(?:[^,.;]{0,24}|.{0,40}(?:up|down))\s?\bfrom (?:about |nearly |over )?$")
+_UP_FROM = re.compile(
+    r"(?:[^,.;]{0,24}|.{0,40}(?:up|down))\s?\b(?:from|instead of|rather than) (?:about |nearly |over )?$"
+)
 _EACH = re.compile(r"分别|依次|各自?[为是]")
 _LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟]|》(?=《)")
 # Before the first item of a list come words that are no part of it.

@@ -47,7 +47,7 @@ _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 _OF_A_NAME = re.compile(r"双|[a-z]-?$")
 # English words after which a number is a figure, and no part of a name.
 _BEFORE_A_FIGURE = re.compile(
-    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|than|only|just|got|gets?|with|and|for|at|up|down"
+    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|only|just|got|gets?|with|and|for|at|up|down"
     r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
     r"|reach(?:es|ed)?|counted|recorded) $"
 )
