@@ -5,14 +5,16 @@ from functools import cached_property
 from itertools import zip_longest
 
 from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
-from retrieval.check.choice import ranked, worth
+from retrieval.check.choice import ranked
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, together
+from retrieval.check.judge import judged
 from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.measures import other_measures
 from retrieval.check.publication import Publications, attributed
 from retrieval.check.repeats import Repeats
 from retrieval.check.table_rows import speaks_of
+from retrieval.check.traits import traits
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
@@ -29,8 +31,6 @@ MAX_VERDICT_QUOTES = 3
 # The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
 COMPARED = 10 * MAX_CANDIDATE_SENTENCES
 LEAST_COMPARED = 5
-# Two sentences are taken together only where that brings this much.
-_TOGETHER = 0.05
 _PAIRED = 6
 # As much of the best one's likeness makes a sentence another proof, or one that is at odds with it.
 _AS_GOOD = 0.9
@@ -126,15 +126,10 @@ class Checker:
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         compared = [claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own]
-        compared = ranked(compared)
-        # What one sentence contradicts, two would only bear out by mixing what they say of different things.
-        if compared and compared[0].verdict == "not_found":
-            pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
-            both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
-            least = worth(compared[0]) + _TOGETHER
-            telling = (pair for pair in both if pair.verdict == "supported" or pair.plainly_otherwise)
-            compared = ranked([*compared, *(pair for pair in telling if worth(pair) > least)])
-        return compared
+        ordered = ranked(compared)
+        pairs = dict.fromkeys(pair for c in ordered[:_PAIRED] for pair in together(c.entries[0], self._material))
+        both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
+        return judged([*ordered, *both], lambda c: traits(told, self._sentences.evidence(c.entries), c))
 
     def _quotes(self, best: Comparison, ranked: Sequence[Comparison]) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
         """Return the sentences that prove a verdict, the best first, and which of them, counted from 1, say

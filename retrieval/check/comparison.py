@@ -60,7 +60,8 @@ _MEASURED = ("number", "percentage", "date", "period")
 class Comparison(NamedTuple):
     """The findings of a claim beside a sentence of the index, or a few in a row.
 
-    `points_back`: whether it begins with a word for what was named before, such as 其 and 该.
+    `points_back`: it begins with a word for what was named before, such as 其 and 该. `laid_aside`: it has too few of
+    the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found.
     """
 
     entries: tuple[int, ...]
@@ -68,6 +69,8 @@ class Comparison(NamedTuple):
     points_back: bool = False
     ends: tuple[int, ...] = ()
     local: Locality = Locality()
+    laid_aside: bool = False
+    decided: State | None = None
 
     @property
     def mismatches(self) -> tuple[ClaimSlice, ...]:
@@ -102,6 +105,8 @@ class Comparison(NamedTuple):
         A name in place of another and a figure in place of another make it a sentence about something else, not a
         contradiction.
         """
+        if self.decided is not None:
+            return self.decided
         kinds = {finding.kind for finding in self.mismatches}
         names = {finding.start for finding in self.mismatches if finding.kind == "name"}
         if any(finding.sure for finding in self.mismatches):
@@ -117,8 +122,8 @@ class Comparison(NamedTuple):
             )
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
-        present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
-        present = present and not self._lacks_a_clause and not any(f.withholds for f in self.findings)
+        present = self.share >= least and self.share_here >= PRESENT and not self._lacks_a_noun
+        present = present and not self.lacks_a_clause and not any(f.withholds for f in self.findings)
         return "supported" if present else "not_found"
 
     @property
@@ -138,7 +143,7 @@ class Comparison(NamedTuple):
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
     @property
-    def _lacks_a_clause(self) -> bool:
+    def lacks_a_clause(self) -> bool:
         """Return if hardly anything of a clause of the claim stands there."""
         cells = (group for _, group in groupby(sorted(self.findings), key=lambda f: bisect_right(self.ends, f.start)))
         return any(_hardly(list(cell)) for cell in cells)
@@ -186,7 +191,7 @@ class Comparison(NamedTuple):
         return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 
     @property
-    def _in_the_sentence(self) -> float:
+    def share_here(self) -> float:
         """Return how much of what the claim tells stands in the sentence itself, not only around it."""
         whole = sum(finding.weight for finding in self.findings)
         return sum(f.weight * f.share for f in self.findings if f.at) / whole if whole else 0.0
@@ -210,7 +215,7 @@ class Claim:
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
         if self._about_something_else(shares):
-            return Comparison(entries, tuple(self._laid_aside(shares)))
+            return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
         measured = [
             *_by("figures", figures(claim, evidence, told)),
@@ -240,10 +245,11 @@ class Claim:
         turned, gates = _apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence, there))
-        marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), turned)
+        odd = [finding for finding in turned if finding.state == "contradicted"]
+        marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), odd)
         withheld = [gate for gate in gates if gate.withholds]
         measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
-        turned, other = turned + marked, _apart(other, marked)
+        turned, other = [*_apart(turned, marked), *marked], _apart(other, marked)
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
         findings = letter_by_letter(claim, evidence, findings, self._names)

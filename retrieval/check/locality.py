@@ -1,7 +1,7 @@
 """A claim clause by clause beside the clauses of a sentence: as much of it as one clause says, with what it inherits.
 
-灯塔由甲设计,红楼出自乙之手 has all words of 红楼由甲设计, and no clause of it says that. A clause without a subject of its
-own takes that of the one before; a date holds until the next one.
+灯塔由甲设计,红楼出自乙之手 has all words of 红楼由甲设计, and no clause of it says that. A clause without a subject of
+its own takes that of the one before; a date holds until the next one.
 """
 
 import re
@@ -137,9 +137,7 @@ def _beside(
 def _told(part: Sequence[Placed], cell: int, leads: "Leads") -> float:
     found = 0.0
     for one in part:
-        if _holds(one, cell, leads):
-            found += one.finding.weight * one.finding.share
-        elif not one.cells and one.around:
+        if _holds(one, cell, leads) or (not one.cells and one.around):
             found += one.finding.weight * one.finding.share
     return found
 
@@ -204,7 +202,11 @@ def _leads(sentence: Wording, there: Clauses) -> dict[int, str]:
     seen: set[int] = set()
     for _, start, end, tag in sentence.tagged:
         cell = there.cell(start)
-        if cell in seen or tag in ("x", "w", "c", "d", "m", "t", "r", "p", "y", "uj", "f") or not sentence.folded[start:end].strip():
+        if (
+            cell in seen
+            or tag in ("x", "w", "c", "d", "m", "t", "r", "p", "y", "uj", "f")
+            or not sentence.folded[start:end].strip()
+        ):
             continue
         if any(a < end and start < b for a, b in dated):
             continue

@@ -45,7 +45,7 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             turned.append(
                 ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
             )
-        else:
+        elif near.side != word.side:
             words = there.text[near.start : near.end]
             turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
@@ -124,9 +124,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     return []
 
 
-def _of_another(
-    claim: Wording, there: Wording, finding: ClaimSlice, at: int, findings: Sequence[ClaimSlice]
-) -> bool:
+def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, findings: Sequence[ClaimSlice]) -> bool:
     """Return if a word stands in a clause on another thing than the one that its clause of the claim begins with.
 
     摊位费没有涨 is not denied by 卫生费涨到3元, nor 蛋 by 而不是盗蛋.

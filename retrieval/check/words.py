@@ -33,8 +33,9 @@ _MOST_CHARACTERS = 0.66
 class ClaimWord(NamedTuple):
     """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
 
-    `loosely` is what may say about the same in a claim, and is too loose for anything else. `run` are the single characters in a row that it is one of, such as those of a name that no dictionary has; `halves`
-    are those of a word of four characters, each with what may stand for it.
+    `loosely` is what may say about the same in a claim, and is too loose for anything else. `run` are the single
+    characters in a row that it is one of, such as those of a name that no dictionary has; `halves` are those of a word
+    of four characters, each with what may stand for it.
     """
 
     word: Token
@@ -119,32 +120,43 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
 
 
 def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
-    there, word = evidence.folded, term.word
-    at = _place(word.text, evidence)
-    if at >= 0:
-        return 1.0, (at, at + len(word.text))
-    if len(term.run) > 1 and term.run in there:
-        at = there.find(term.run)
-        return 1.0, (at, at + len(term.run))
-    for other in term.others:
-        at = _place(other, evidence)
-        if at >= 0:
-            return _OTHERWISE, (at, at + len(other))
-    if term.halves:
-        found = [next((there.find(way) for way in half if way in there), -1) for half in term.halves]
-        if min(found) >= 0:
-            return _OTHERWISE, (min(found), min(found) + 2)
-    if word.text.isascii() and (place := evidence.stems.get(stem(word.text))):
-        return 1.0, place
-    for other in term.loosely:
-        at = _place(other, evidence)
-        if at >= 0:
-            return _LOOSELY, (at, at + len(other))
-    if len(word.text) == 1:
+    word = term.word.text
+    exact = _exactly(term, evidence)
+    if exact is not None:
+        return 1.0, exact
+    for others, share in ((term.others, _OTHERWISE), (term.loosely, _LOOSELY)):
+        for other in others:
+            at = _place(other, evidence)
+            if at >= 0:
+                return share, (at, at + len(other))
+        if others is term.others and (halves := _halves(term, evidence.folded)):
+            return _OTHERWISE, halves
+    if len(word) == 1:
         return 0.0, None
-    if not term.noun and not word.text.isascii() and (place := evidence.verbs.get(word.text[0])):
+    if not term.noun and not word.isascii() and (place := evidence.verbs.get(word[0])):
         return _LOOSELY, place
-    kept = sum(c in there for c in word.text)
+    return _partly(term.word, evidence)
+
+
+def _exactly(term: ClaimWord, evidence: Evidence) -> tuple[int, int] | None:
+    """Return where a word stands itself, in another form if it is English, or with the characters around it."""
+    word = term.word.text
+    at = _place(word, evidence)
+    if at >= 0:
+        return at, at + len(word)
+    if len(term.run) > 1 and term.run in evidence.folded:
+        at = evidence.folded.find(term.run)
+        return at, at + len(term.run)
+    return evidence.stems.get(stem(word)) if word.isascii() else None
+
+
+def _halves(term: ClaimWord, there: str) -> tuple[int, int] | None:
+    found = [next((there.find(way) for way in half if way in there), -1) for half in term.halves]
+    return (min(found), min(found) + 2) if found and min(found) >= 0 else None
+
+
+def _partly(word: Token, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
+    kept = sum(c in evidence.folded for c in word.text)
     scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) else 0.0
     at_short = _shortened(word, evidence) if kept and not scattered else None
     if at_short:

@@ -129,7 +129,6 @@ class Lexicon:
         listed = [line for line in _read(NAMES, ":", folder) if len(line) == 2]
         self.names = tuple((kind, tuple(fold(names).split())) for kind, names in listed)
 
-
     @cached_property
     def paraphrases(self) -> Groups:
         """The groups of words by which a claim may say what a text says."""
