@@ -62,10 +62,10 @@ class CommandGroup(click.Group):
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--seeds", metavar="DIR", help="The folder of documents; default: SEEDS_DIR.")
-@click.option("--collection", metavar="CHAT", type=int, help="Also the documents of this chat, by its id in Telegram.")
+@click.option("--collection", metavar="NAME", help="Also this collection of the catalog, or this chat, by its id.")
 @click.version_option(package_name="yinju")
 @click.pass_context
-def yinju(ctx: click.Context, seeds: str | None, collection: int | None) -> None:
+def yinju(ctx: click.Context, seeds: str | None, collection: str | None) -> None:
     """Answer questions about a folder of documents by quoting them verbatim, with sources cited."""
     if collection is not None and ctx.invoked_subcommand not in OF_COLLECTIONS:
         raise Misuse(terminal_phrases().usage.collection.format(commands=", ".join(OF_COLLECTIONS)))

@@ -18,7 +18,10 @@ _log = logging.getLogger(__name__)
 
 
 class LiveLibrary:
-    """Holds the current library, which calling it gives; `since` is when that was read, in seconds since 1970."""
+    """Holds the current library, which calling it gives; `since` is when that was read, in seconds since 1970.
+
+    `looks` counts how often the folder was looked at since the start.
+    """
 
     def __init__(self, library: Library, phrases: Phrases) -> None:
         self._library = library
@@ -26,6 +29,7 @@ class LiveLibrary:
         self._damage = ""
         self._reading = threading.Lock()
         self._watching: asyncio.Task[None] | None = None
+        self.looks = 0
         self.trouble = ""
         self.since = time.time()
 
@@ -42,6 +46,7 @@ class LiveLibrary:
         """Read what changed and put the new library in the old one's place; keep the old one where that fails."""
         with self._reading:
             self._reread()
+            self.looks += 1
 
     def _reread(self) -> None:
         try:

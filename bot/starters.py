@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from bot.phrases import Language, Phrases
@@ -32,16 +33,15 @@ _ASKS = re.compile(r"什么|哪[些个里种]|如何|怎[么样]|为何|多少|�
 _UNIT = r"(?:[美港]?元|[人名件次倍家天]|[单單]|[个個]月|分[钟鐘])?"
 _FIGURE = rf"[\d,.]{{1,15}}(?:%|[多余餘]?[十百千万萬亿億]{{0,3}}){_UNIT}"
 
+_FOUND: "WeakKeyDictionary[Library, dict[Language, tuple[Starter, ...]]]" = WeakKeyDictionary()
+# Who comes while they are found waits for them, rather than finding them as well.
+_FINDING = Lock()
 
-class Starters:
-    """The starters in each language, found once for each library that is in use."""
 
-    def __init__(self) -> None:
-        self._found: WeakKeyDictionary[Library, dict[Language, tuple[Starter, ...]]] = WeakKeyDictionary()
-
-    def __call__(self, library: Library, phrases: Phrases) -> tuple[Starter, ...]:
-        """Return up to four starters; see `find_starters`."""
-        found = self._found.setdefault(library, {})
+def starters_of(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
+    """Return what `find_starters` does, found once for each library that is in use; any number of threads may ask."""
+    with _FINDING:
+        found = _FOUND.setdefault(library, {})
         if phrases.language not in found:
             found[phrases.language] = find_starters(library, phrases)
         return found[phrases.language]

@@ -4,6 +4,7 @@ Lengths are UTF-16 units, which Telegram counts: a character outside the basic p
 """
 
 import re
+from unicodedata import east_asian_width
 
 _NUMBER_DIGITS = 9
 _NAME_UNITS = 300
@@ -45,6 +46,16 @@ def clipped(text: str, units: int) -> str:
 def shortened(text: str, units: int) -> str:
     """Return the text as it is, or its beginning and …, so that it takes at most so many units."""
     return text if length(text) <= units else text[: fitting(text, units - 1)] + "…"
+
+
+def in_columns(text: str, columns: int) -> str:
+    """Return the text in one line, cut with … where it takes more columns; a Chinese character takes two."""
+    line, taken = " ".join(visible(text).split()), 0
+    for at, character in enumerate(line):
+        taken += 2 if east_asian_width(character) in "WF" else 1
+        if taken > columns:
+            return line[: max(at - 1, 0)].rstrip() + "…"
+    return line
 
 
 def length(text: str) -> int:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from retrieval.check.verdict import Mismatch, Verdict
     from retrieval.collection import Omission, SourceFile, Unread
     from retrieval.documents.convert.add import add
+    from retrieval.documents.parts import NamedCollection, named_collections
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
-    from retrieval.index.remote import Milvus
+    from retrieval.index.remote import RemoteIndex, connect_index
     from retrieval.joined.library import JoinedLibrary
     from retrieval.library import Library
     from retrieval.lookup.count import Occurrences
@@ -56,8 +57,8 @@ _HOMES = {
     "Library": "library",
     "Line": "pages.lines",
     "Location": "lookup.locate",
-    "Milvus": "index.remote",
     "Mismatch": "check.verdict",
+    "NamedCollection": "documents.parts",
     "Occurrences": "lookup.count",
     "Omission": "collection",
     "Opener": "pages.openers",
@@ -65,6 +66,7 @@ _HOMES = {
     "Point": "facts.timeline",
     "Progress": "runtime",
     "Quote": "model",
+    "RemoteIndex": "index.remote",
     "SourceFile": "collection",
     "Timeline": "facts.timeline",
     "Unread": "collection",
@@ -72,6 +74,8 @@ _HOMES = {
     "Verification": "lookup.verify",
     "YinjuError": "errors",
     "add": "documents.convert.add",
+    "connect_index": "index.remote",
+    "named_collections": "documents.parts",
     "readable_kinds": "cache.trial",
     "receipts_in": "lookup.receipt_log",
     "try_file": "cache.trial",
@@ -90,8 +94,8 @@ __all__ = [
     "Library",
     "Line",
     "Location",
-    "Milvus",
     "Mismatch",
+    "NamedCollection",
     "Occurrences",
     "Omission",
     "Opener",
@@ -99,6 +103,7 @@ __all__ = [
     "Point",
     "Progress",
     "Quote",
+    "RemoteIndex",
     "SourceFile",
     "Timeline",
     "Unread",
@@ -106,6 +111,8 @@ __all__ = [
     "Verification",
     "YinjuError",
     "add",
+    "connect_index",
+    "named_collections",
     "readable_kinds",
     "receipts_in",
     "try_file",

@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from retrieval.errors import FileUnknown
@@ -89,6 +91,17 @@ class Collection:
     def by_name(self) -> Mapping[str, SourceFile]:
         """The files by their names."""
         return {file.name: file for file in self.files}
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of the bytes of each file by its name, in the order of the files."""
+        return {file.name: file.sha256 for file in self.files}
+
+    @cached_property
+    def document_firsts(self) -> Sequence[int]:
+        """The place of the first document of each file, in order, and behind them the number of documents."""
+        counts = Counter(document.file for document in self.documents)
+        return [*accumulate((counts[file.name] for file in self.files), initial=0)]
 
     @cached_property
     def line_starts(self) -> Mapping[str, Sequence[int]]:

@@ -10,6 +10,7 @@
     |   +-- CatalogFileUnknown
     |   +-- CatalogDocumentUnknown
     |   +-- CatalogLineUnknown
+    |   +-- CatalogFolderUnknown
     +-- AddingError           a file that cannot be brought into the folder
     |   +-- AddingFailed
     |   +-- AddingKindUnknown
@@ -103,6 +104,12 @@ class CatalogLineUnknown(CatalogError):
     """A note names lines that its file does not have."""
 
     sentence = "{catalog} has a note on line {line} of {file}, which has {lines} lines; count from 1."
+
+
+class CatalogFolderUnknown(CatalogError):
+    """A collection is a sub-folder that is not there."""
+
+    sentence = "{catalog} names the folder {folder} as a collection, but there is no such folder; correct its name."
 
 
 class AddingError(YinjuError):
@@ -217,10 +224,16 @@ class IndexNeedsExtra(IndexingError):
     sentence = "The index at {uri} needs Milvus's library; pip install 'yinju[milvus]' brings it."
 
 
+class IndexNeedsXapian(IndexingError):
+    """The Python module of Xapian is not installed."""
+
+    sentence = "The index at {uri} needs Xapian's library; pip install 'yinju[xapian]' brings it."
+
+
 class IndexUnreachable(IndexingError):
     """Nothing answers there, or it refuses."""
 
-    sentence = "The index at {uri} cannot be used ({reason}); is INDEX_URI right, and does Milvus run there?"
+    sentence = "The index at {uri} cannot be used ({reason}); is INDEX_URI right, and does its server run?"
 
 
 class QuestionSetError(YinjuError):

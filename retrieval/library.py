@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Verdict
     from retrieval.facts.timeline import Timeline, Timelines
-    from retrieval.index.remote import Milvus, Remote
+    from retrieval.index.remote import Remote, RemoteIndex
     from retrieval.lookup.count import Occurrences
     from retrieval.lookup.locate import Location, Locator
     from retrieval.lookup.verify import Verification
@@ -41,7 +41,7 @@ _Timed = TypeVar("_Timed", "Answer", "Verdict", "Location", "Occurrences", "Time
 class Library(Pages):
     """A folder of documents, read and indexed; it never changes, so any number of threads may ask it."""
 
-    _container: "Container | None" = None
+    _containers: "tuple[Container, ...]" = ()
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Library(Pages):
         super().__init__(holding.collection)
         self._reader, self._analyzer = reader, analyzer
         self._index, self._lexicon = holding.index, holding.lexicon
-        self._container, self._remote = holding.container, remote
+        self._containers, self._remote = holding.containers, remote
         if remote:
             self._index = holding.index.searched_by(remote.postings)
         self.keeper = keeper
@@ -67,26 +67,28 @@ class Library(Pages):
         cache: Path | None = None,
         index: Path | None = None,
         progress: Progress = unseen,
-        milvus: "Milvus | None" = None,
+        remote: "RemoteIndex | None" = None,
         beside: "Library | None" = None,
+        part: str | None = None,
     ) -> "Library":
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
-        of this user's own where the dictionary's parsed form is kept. With `milvus`, the passages that may answer a
+        of this user's own where the dictionary's parsed form is kept. With `remote`, the passages that may answer a
         question are looked for there, and the answers are the same. `beside` is a library whose dictionary this one
-        shares. Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError,
-        and IndexUnreachable.
+        shares. `part` is a sub-folder that the catalog names as a collection, opened instead of what belongs to none.
+        Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
+        IndexUnreachable.
         """
-        reader = FolderReader(folder)
+        reader = FolderReader(folder, part=part)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
-        keeper = IndexCache(index, folder) if index else None
+        keeper = IndexCache(index, folder, part) if index else None
         if keeper:
             reader.conversions = Conversions(keeper.conversions)
             holding = keeper.holding(reader, analyzer, progress)
         else:
             holding = _read(reader, analyzer, progress)
-        return cls(reader, analyzer, holding, keeper, milvus.hold(holding.index.bounds) if milvus else None)
+        return cls(reader, analyzer, holding, keeper, _elsewhere(holding, remote))
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
@@ -109,7 +111,7 @@ class Library(Pages):
     @property
     def is_truncated(self) -> bool:
         """Return whether the file of the index was made shorter in its place, so that only a `reread` is of use."""
-        return self._container is not None and self._container.is_truncated
+        return any(container.is_truncated for container in self._containers)
 
     def _held_now(self) -> OpenIndex:
         if self.keeper:
@@ -218,6 +220,15 @@ class Library(Pages):
 def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> OpenIndex:
     collection, lexicon = reader.read(progress), lexicon_of(reader.folder)
     return OpenIndex(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
+
+
+def _elsewhere(holding: OpenIndex, index: "RemoteIndex | None") -> "Remote | None":
+    if index is None:
+        return None
+    # Who searches the index here does not wait for the module of other engines.
+    from retrieval.index.remote import Remote
+
+    return Remote.holding(index, holding.index.bounds)
 
 
 def _timed(find: Callable[[], _Timed]) -> _Timed:

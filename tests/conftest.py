@@ -35,6 +35,7 @@ MARKS = {
         "bot/transport/test_kills.py",
         "bot/transport/test_webhook.py",
         "bot/transport/test_workers.py",
+        "retrieval/index/test_xapian_servers.py",
         "bot/web/reader/test_command.py",
         "test_deploy.py",
         "test_wheel.py",

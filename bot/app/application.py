@@ -18,6 +18,7 @@ from telegram.ext import (
 from bot.app.lifecycle import Bot, Lifecycle
 from bot.app.routes import handlers
 from bot.collections.libraries import Libraries
+from bot.collections.named import NamedLibraries
 from bot.dispatch.access import AccessControl, Lateness, Limits
 from bot.dispatch.context import Context
 from bot.dispatch.errors import ErrorHandler, TaskEnded
@@ -122,7 +123,8 @@ def build_application(
     storage = _storage(settings, bot_of(token), watch)
     places = WorkerPlaces(settings.data_dir, bot_of(token)) if settings.privacy_log else None
     inbox_queue, processor = InboxQueue(storage.inbox, places, watch.reach.clock), ChatProcessor(storage.inbox)
-    libraries = Libraries(settings.collections_dir, settings.cache_dir, live_library)
+    named = NamedLibraries(settings.seeds_dir, settings.index_dir, settings.cache_dir, live_library)
+    libraries = Libraries(settings.collections_dir, settings.cache_dir, live_library, named)
     lifecycle = Lifecycle(settings, live_library, libraries, storage, inbox_queue, watch, trouble)
 
     application: Bot = (

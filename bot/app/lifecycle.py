@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -23,19 +23,20 @@ from bot.storage.status import STATUS_SECONDS, Status, StatusFile
 from bot.storage.storage import Storage
 from bot.transport.queue import InboxQueue
 
-ANNOUNCE_SECONDS, DIGEST_SECONDS = 1.0, 20.0
+ANNOUNCE_SECONDS, WATCH_SECONDS, DIGEST_SECONDS = 1.0, 2.0, 20.0
 _EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
 Bot = Application[Any, Any, Any, Any, Any, Any]
+Task = Callable[[], Awaitable[None] | None]
 _log = logging.getLogger(__name__)
 
 
 class PeriodicTask:
-    """Calls `task` every `every` seconds from `begin` to `rest`, whatever fails.
+    """Calls `task`, and awaits what it returns, every `every` seconds from `begin` to `rest`, whatever fails.
 
     The same failure over and over is logged once; `failures` holds it by the name of the task until a call goes well.
     """
 
-    def __init__(self, what: str, task: Callable[[], None], every: float, failures: dict[str, str]) -> None:
+    def __init__(self, what: str, task: Task, every: float, failures: dict[str, str]) -> None:
         self._what = what
         self._call = task
         self._every = every
@@ -57,7 +58,8 @@ class PeriodicTask:
         while True:
             await asyncio.sleep(self._every)
             try:
-                self._call()
+                if (called := self._call()) is not None:
+                    await called
                 self._failures.pop(self._what, None)
             except Exception as error:  # noqa: BLE001 - whatever it is, the next call may go well
                 reason = f"{type(error).__name__}: {error}"
@@ -101,11 +103,11 @@ class Lifecycle:
             self._inbox_queue.resume(application.bot)
         await introduce(application.bot, self._settings.owner_ids)
         await self._live_library.watch(self._settings.seeds_dir)
-        await self._watcher.begin()
-        tasks: tuple[tuple[str, Callable[[], None], float], ...] = (
+        tasks: tuple[tuple[str, Task, float], ...] = (
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
             ("Deleting documents that are nobody's", self._sweep, _EXPIRY_SECONDS),
             ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
+            ("Looking at watched questions", self._watcher.look, WATCH_SECONDS),
             ("Writing the digests", self._digester.write, DIGEST_SECONDS),
             ("Sending what is to be told", lambda: self._announcer.announce(application.bot), ANNOUNCE_SECONDS),
             ("Looking after what others left open", lambda: self._relieve(application), _LOOK_SECONDS),
@@ -123,7 +125,6 @@ class Lifecycle:
 
     async def end(self, application: Bot) -> None:
         """Flush the logs and close the storage after the last update."""
-        await self._watcher.rest()
         await self._live_library.rest()
         for one in self._regular:
             await one.rest()

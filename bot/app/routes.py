@@ -22,7 +22,8 @@ from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote,
 from bot.dispatch.uploads import OfferedFile, UploadRights
 from bot.handlers import start as start_handlers
 from bot.handlers.add import PATTERN as COLLECTING
-from bot.handlers.add import AddHandlers
+from bot.handlers.add import REMOVING, AddHandlers
+from bot.handlers.additions import Additions
 from bot.handlers.answer import AnswerHandlers
 from bot.handlers.ask import PATTERN as ASKING
 from bot.handlers.ask import AskHandlers, ButtonHandlers
@@ -99,7 +100,12 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
     checking, reading = CheckHandlers(pool, reader), ReadHandlers(pool, reader)
     voting = VoteHandlers(storage.exchanges, storage.votes, storage.gaps)
     return Features(
-        adding=AddHandlers(libraries, storage.collections, Reception(libraries, settings), rights, storage.inbox.tries),
+        adding=AddHandlers(
+            Additions(libraries, storage.collections, Reception(libraries, settings), storage.inbox.tries),
+            storage.bundles,
+            rights,
+            settings.timezone,
+        ),
         asking=AskHandlers(answering, plotting, WishHandlers(checking, reading, voting)),
         buttons=ButtonHandlers(answering, plotting),
         checking=checking,
@@ -128,7 +134,7 @@ def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list
     return [
         *_commands(features, settings.owner_ids),
         *_buttons(features),
-        *_files(features, rights),
+        *_files(features, storage, rights),
         *_messages(features, storage, settings.timezone),
     ]
 
@@ -170,6 +176,7 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(features.plotting.turned, TIMELINES),
         CallbackQueryHandler(features.setting.pressed, SETTINGS),
         CallbackQueryHandler(features.adding.pressed, COLLECTING),
+        CallbackQueryHandler(features.adding.removed, REMOVING),
         CallbackQueryHandler(features.watching.pressed, WATCHING),
         CallbackQueryHandler(features.watching.ended, UNWATCHING),
         CallbackQueryHandler(features.choosing.pressed, CHOOSING),
@@ -181,10 +188,10 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
-def _files(features: Features, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
+def _files(features: Features, storage: Storage, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
     return [
         MessageHandler(_NEW & CommandInCaption("/add"), features.adding.command),
-        MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights), features.adding.offered),
+        MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights, storage.bundles), features.adding.offered),
     ]
 
 

@@ -1,22 +1,18 @@
 """Looks at the watched questions of each chat when its documents change, and has the chat told what is new."""
 
 import asyncio
-import logging
-import sqlite3
 from collections import OrderedDict
-from contextlib import suppress
 
+from bot.collections.errors import CollectionEmpty
 from bot.collections.findings import findings
 from bot.collections.libraries import Libraries
 from bot.phrases import phrases
 from bot.replies.watches import news_message
 from bot.storage.collections import Collections
 from bot.storage.watches import WatchedQuestion, Watches
-from retrieval import Library, YinjuError
+from retrieval import Library
 
-LOOK_SECONDS = 2.0
 _MOST_REMEMBERED = 64
-_log = logging.getLogger(__name__)
 
 
 class Watcher:
@@ -31,31 +27,18 @@ class Watcher:
         self._collections = collections
         self._watches = watches
         self._looked: OrderedDict[int, Library] = OrderedDict()
-        self._task: asyncio.Task[None] | None = None
 
-    async def begin(self) -> None:
-        """Look every two seconds from now on."""
-        self._task = asyncio.create_task(self._run(), name="watching questions")
-
-    async def rest(self) -> None:
-        """Look no more."""
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                for chat in self._watches.chats():
-                    await self._look(chat)
-            except (sqlite3.Error, OSError, YinjuError) as error:
-                _log.warning("Watched questions are looked at again later: %s", error)
-            await asyncio.sleep(LOOK_SECONDS)
+    async def look(self) -> None:
+        """Look at the watched questions of each chat; raises sqlite3.Error, OSError and YinjuError."""
+        for chat in self._watches.chats():
+            await self._look(chat)
 
     async def _look(self, chat: int) -> None:
-        library = await asyncio.to_thread(self._libraries.of, self._collections.of(chat))
         before = self._looked.get(chat)
+        try:
+            library = await asyncio.to_thread(self._libraries.of, self._collections.of(chat))
+        except CollectionEmpty:
+            return
         if library is before:
             return
         for watched in self._watches.of(chat):

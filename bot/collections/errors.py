@@ -71,10 +71,25 @@ class CollectionError(YinjuError):
     """A command names a collection that it cannot use."""
 
 
+class CollectionEmpty(CollectionError):
+    """A chat is answered from its own documents only, and has none."""
+
+    sentence = (
+        "This chat is answered from its own documents only and has none yet: send me one, or reply to one with /add; "
+        "/collection chooses what I answer from."
+    )
+
+
 class CollectionUnknown(CollectionError):
     """No chat of that id has documents of its own."""
 
     sentence = "The chat {chat} has no documents of its own; `yinju collections list` lists those that have."
+
+
+class CollectionNameUnknown(CollectionError):
+    """The catalog names no such collection."""
+
+    sentence = "catalog.toml names no collection {name}."
 
 
 class CollectionTaken(CollectionError):

@@ -2,15 +2,17 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock
 
+from bot.collections.errors import CollectionEmpty
 from bot.collections.folders import CollectionFolder, keys_in, remove_stale
-from bot.phrases.collections import OWN, SHARED
+from bot.collections.named import NamedLibraries
+from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.storage.collections import ChatCollection
-from retrieval import JoinedLibrary, Library
+from retrieval import JoinedLibrary, Library, NamedCollection
 from retrieval.errors import FolderError
 
 MOST_OPEN = 64
@@ -18,28 +20,36 @@ _log = logging.getLogger(__name__)
 
 
 class _Opened:
-    """The library of a collection as it was last opened, and what the chat is answered from."""
+    """The library of a collection as it was last opened, and that of all from which its chat is answered."""
 
     def __init__(self) -> None:
         self.lock = Lock()
         self.changed_at: int | None = None
         self.own: Library | None = None
-        self.joined: dict[str, tuple[Library, Library, Library]] = {}
+        self.joined: tuple[Mapping[str, Library], JoinedLibrary] | None = None
 
 
 class Libraries:
     """The library for each chat; of the chats' own libraries the 64 that were used last stay open.
 
     `place` is the folder of collections, `cache` that of the dictionary; `shared` gives the shared library that is
-    current. Any number of threads may ask.
+    current, `named` those of the catalog's collections. Any number of threads may ask.
     """
 
-    def __init__(self, place: Path, cache: Path, shared: Callable[[], Library], most: int = MOST_OPEN) -> None:
+    def __init__(
+        self,
+        place: Path,
+        cache: Path,
+        shared: Callable[[], Library],
+        named: NamedLibraries | None = None,
+        most: int = MOST_OPEN,
+    ) -> None:
         self._place = place
         self._cache = cache
         self._most = most
         self._lock = Lock()
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
+        self._named = named
         self.shared = shared
 
     def folder(self, collection: ChatCollection) -> CollectionFolder:
@@ -53,21 +63,24 @@ class Libraries:
     def of(self, collection: ChatCollection | None) -> Library:
         """Return what a chat with that collection, or none, is answered from; it may take a while to open.
 
-        A chat whose collection holds nothing is answered from the shared library.
+        Raises CollectionEmpty if the chat is answered from its own documents only, and has none.
         """
-        shared = self.shared()
-        if collection is None or collection.searched == "shared":
-            return shared
+        if collection is None:
+            return self.shared()
+        parts = self._parts(collection)
+        if not parts:
+            raise CollectionEmpty
+        if list(parts) == [SHARED]:
+            return parts[SHARED]
         opened = self._entry(collection.key)
         with opened.lock:
-            own = self._own(opened, collection)
-            if own is None:
-                return shared
-            known = opened.joined.get(collection.searched)
-            if known is None or known[0] is not own or known[1] is not shared:
-                parts = {OWN: own} if collection.searched == "own" else {OWN: own, SHARED: shared}
-                known = opened.joined[collection.searched] = own, shared, JoinedLibrary(parts)
-            return known[2]
+            if opened.joined is None or opened.joined[0] != parts:
+                opened.joined = parts, JoinedLibrary(parts)
+            return opened.joined[1]
+
+    def offered(self, chat_id: int) -> list[NamedCollection]:
+        """Return the collections of the catalog that are offered to a chat."""
+        return self._named.offered(chat_id) if self._named else []
 
     def own(self, collection: ChatCollection) -> Library | None:
         """Return the library of a collection alone; None if it holds nothing."""
@@ -97,7 +110,17 @@ class Libraries:
         opened = self._entry(key)
         with opened.lock:
             CollectionFolder(self._place, key).remove()
-            opened.own, opened.changed_at, opened.joined = None, None, {}
+            opened.own, opened.changed_at, opened.joined = None, None, None
+
+    def _parts(self, collection: ChatCollection) -> dict[str, Library]:
+        """Return the libraries from which a chat is answered, by their names."""
+        own = self.own(collection) if collection.searched != "shared" else None
+        parts = {OWN: own} if own else {}
+        parts |= {SHARED: self.shared()} if collection.searched != "own" else {}
+        for one in self.offered(collection.chat_id):
+            if self._named and one.folder in collection.named and (library := self._named.library(one)):
+                parts[NAMED + one.name] = library
+        return parts
 
     def _entry(self, key: str) -> _Opened:
         with self._lock:

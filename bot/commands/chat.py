@@ -7,7 +7,7 @@ import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from bot.commands.open_library import open_library
+from bot.commands.open_library import asked_collection, open_asked, open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.add import TERMINAL, TerminalCollection
@@ -19,9 +19,12 @@ from bot.terminal.conversation import Conversation
 def command(settings: Settings) -> None:
     """Ask in the terminal; Ctrl-D quits."""
     phrases = terminal_phrases()
-    chat = click.get_current_context().find_root().params.get("collection")
-    collection = TerminalCollection(settings, open_library(settings), TERMINAL if chat is None else chat)
-    library = collection.library
+    asked = asked_collection()
+    if isinstance(asked, str):
+        library, collection = open_asked(settings), None
+    else:
+        collection = TerminalCollection(settings, open_library(settings), TERMINAL if asked is None else asked)
+        library = collection.library
     conversation = Conversation(library, phrases, collection)
     click.echo(phrases.chat_welcome.format(documents=len(library.documents), passages=len(library.passages)))
     conversation.begin()

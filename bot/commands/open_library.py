@@ -1,6 +1,7 @@
 """First step of every command: open the folder, name the files that could not be read."""
 
 from contextlib import suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import click
@@ -12,11 +13,11 @@ from bot.text import one_line
 from retrieval import Library
 
 if TYPE_CHECKING:
-    from retrieval import Milvus
+    from retrieval import RemoteIndex
 
 
-def open_library(settings: Settings) -> Library:
-    """Open the folder of the settings; name unread files on stderr.
+def open_library(settings: Settings, *, once: bool = False) -> Library:
+    """Open the folder of the settings; name unread files on stderr, `once` only if they were not named before.
 
     Raises FolderError where nothing is readable, and IndexingError where the index is elsewhere and cannot be used.
     Raises SystemExit, after one sentence, where the system refuses the folder itself, such as for a far too long path.
@@ -32,7 +33,7 @@ def open_library(settings: Settings) -> Library:
                 cache=settings.cache_dir,
                 index=settings.index_dir,
                 progress=shown,
-                milvus=_milvus(settings),
+                remote=_remote(settings),
             )
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
@@ -40,31 +41,69 @@ def open_library(settings: Settings) -> Library:
         raise SystemExit(1) from None
     if library.keeper and library.keeper.damage:
         click.echo(phrases.index.damaged.format(reason=library.keeper.damage), err=True)
-    for sentence in phrases.not_read(library.unread):
-        click.echo(sentence, err=True)
+    if not (once and _were_told(library, settings)):
+        for sentence in phrases.not_read(library.unread):
+            click.echo(sentence, err=True)
     return library
 
 
-def open_asked(settings: Settings) -> Library:
-    """Open the folder, and beside it the documents of the chat that `--collection` names, if it names one.
+def _were_told(library: Library, settings: Settings) -> bool:
+    """Return whether the same unread files of the same folder were named before, and note that they are."""
+    folder = sha256(str(settings.seeds_dir.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    told = settings.cache_dir / "told" / folder
+    unread = "".join(sorted(f"{file.reason}: {file.name}\n" for file in library.unread))
+    try:
+        if told.exists() and told.read_text("utf-8", "surrogateescape") == unread:
+            return True
+        told.parent.mkdir(parents=True, exist_ok=True)
+        told.write_text(unread, "utf-8", "surrogateescape")
+    except OSError:
+        pass
+    return False
 
-    Raises what `open_library` raises, and CollectionUnknown.
+
+def open_asked(settings: Settings) -> Library:
+    """Open the folder, and beside it the collection that `--collection` names, if it names one.
+
+    Files that could not be read are named once, not for every question.
+    Raises what `open_library` raises, CollectionUnknown, CollectionNameUnknown and CollectionEmpty.
     """
-    chat = click.get_current_context().find_root().params.get("collection")
-    library = open_library(settings)
-    if chat is None:
+    asked, library = asked_collection(), open_library(settings, once=True)
+    if asked is None:
         return library
+    if isinstance(asked, str):
+        return _with_named(asked, library, settings)
     from bot.collections.libraries import Libraries
     from bot.commands.collections import known, stored_collections
 
     with stored_collections(settings) as collections:
-        collection = known(collections, chat)
+        collection = known(collections, asked)
     return Libraries(settings.collections_dir, settings.cache_dir, lambda: library).of(collection)
 
 
-def _milvus(settings: Settings) -> "Milvus | None":
+def asked_collection() -> int | str | None:
+    """Return what `--collection` names: the id of a chat, a collection of the catalog, or nothing."""
+    asked = click.get_current_context().find_root().params.get("collection")
+    return int(asked) if asked and asked.removeprefix("-").isdecimal() else asked
+
+
+def _with_named(name: str, library: Library, settings: Settings) -> Library:
+    """Return a library and a collection of the catalog as one; raises CollectionNameUnknown."""
+    from bot.collections.errors import CollectionNameUnknown
+    from bot.phrases.collections import NAMED, SHARED
+    from retrieval import JoinedLibrary, named_collections
+
+    folder, cache, index = settings.seeds_dir, settings.cache_dir, settings.index_dir
+    for one in named_collections(folder):
+        if name in (one.name, one.folder):
+            own = Library.open(folder, cache=cache, index=index, beside=library, part=one.folder)
+            return JoinedLibrary({SHARED: library, NAMED + one.name: own})
+    raise CollectionNameUnknown(name=name)
+
+
+def _remote(settings: Settings) -> "RemoteIndex | None":
     if not settings.index_uri:
         return None
-    from retrieval import Milvus
+    from retrieval import connect_index
 
-    return Milvus(settings.index_uri, settings.index_token.get_secret_value())
+    return connect_index(settings.index_uri, settings.index_token.get_secret_value())

@@ -50,7 +50,7 @@ async def _preview(settings: Settings, library: Library, port: int, opens: bool,
     async with StandIn.serve(privacy_mode=privacy_mode) as api, AsyncExitStack() as stack:
         log_to_stderr(api.token)
         try:
-            page = await stack.enter_async_context(showing(api, phrases.preview, port))
+            page = await stack.enter_async_context(showing(api, phrases.preview, port, library))
         except OSError as error:
             click.echo(phrases.preview.port_taken.format(port=port, reason=error.strerror), err=True)
             raise SystemExit(1) from None

@@ -12,11 +12,14 @@ class Albums:
         self._has_words: dict[tuple[int, str], bool] = {}
 
     def is_handled(self, message: Message | None) -> bool:
-        """Return whether the album of a message was handled before; if not, it is from now on.
+        """Return True if the album of a message was handled before; if not, it is from now on.
 
-        Pictures without words that came first do not count against one with words.
+        Pictures without words that came first do not count against one with words. Each file that somebody sends in a
+        private chat is one to be added.
         """
         if message is None or not message.media_group_id:
+            return False
+        if message.document and message.chat.type == message.chat.PRIVATE:
             return False
         album, words = (message.chat_id, message.media_group_id), bool(message.caption)
         before = self._has_words.get(album)

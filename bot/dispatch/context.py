@@ -6,6 +6,7 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.collections.errors import CollectionEmpty
 from bot.dispatch.messenger import reply
 from bot.phrases import Phrases, language_of, phrases
 from bot.replies.message import MAX_MESSAGE_UNITS, Message
@@ -41,10 +42,13 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
 
     @property
     def library(self) -> Library:
-        """The documents that this update may be answered from; opened before its handler is called."""
-        library = self.handled.library
-        assert library is not None, "no library was opened for this update"
-        return library
+        """The documents that this update may be answered from; opened before its handler is called.
+
+        Raises CollectionEmpty if the chat is answered from its own documents only, and has none.
+        """
+        if self.handled.library is None:
+            raise CollectionEmpty
+        return self.handled.library
 
     async def reply(
         self, to: TelegramMessage, message: Message, *, quiet: bool = True, quoting: bool = False

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Update
+from telegram import InlineQueryResultsButton, Update
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -21,6 +21,7 @@ from telegram.ext import Application
 
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
+from bot.replies.inline import hint
 from bot.replies.message import Message, escaped
 from bot.transport.connection import TokenRefused
 from bot.transport.delivery import present
@@ -139,6 +140,9 @@ async def _apologise(update: Update, context: Context, words: str) -> None:
     try:
         if update.callback_query:
             await alert(update.callback_query, words)
+        elif update.inline_query:
+            button = InlineQueryResultsButton(hint(words).hint or words, start_parameter="limits")
+            await update.inline_query.answer([], cache_time=0, is_personal=True, button=button)
         elif message := update.message or update.edited_message:
             await context.reply(message, Message(html=escaped(words)))
     except TelegramError as again:

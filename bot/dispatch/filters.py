@@ -63,9 +63,19 @@ def words_of(message: Message) -> str:
     return message.text or message.caption or ""
 
 
+def words_after_command(message: Message) -> str:
+    """Return the words of a message without the command with which it may begin."""
+    return words_of(message)[len(_command(message)) :].strip()
+
+
+def speaks_aside(message: Message) -> bool:
+    """Return True for a reply to the bot that does not name it, and so may be said to all who read along."""
+    return replies_to_the_bot(message) and not message.quote and not _mentions(message)
+
+
 def question_in_caption(message: Message) -> str:
     """Return what stands behind /ask under a picture, or for want of it the words of the message replied to."""
-    return words_of(message)[len(_command(message)) :].strip() or question_replied_to(message)
+    return words_after_command(message) or question_replied_to(message)
 
 
 def question_written_in(message: Message) -> str:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
+from bot.collections.errors import CollectionEmpty
 from bot.collections.libraries import Libraries
 from bot.dispatch.context import Context
 from bot.storage.collections import Collections
@@ -33,9 +35,11 @@ class LibraryChoice:
         async def pass_on(update: Update, context: Context) -> None:
             chat = chat_of(update)
             collection = self._collections.of(chat) if chat is not None else None
-            context.handled.library = (
-                await asyncio.to_thread(self._libraries.of, collection) if collection else self._libraries.shared()
-            )
+            # Where there is none, only what needs no documents is answered.
+            with suppress(CollectionEmpty):
+                context.handled.library = (
+                    await asyncio.to_thread(self._libraries.of, collection) if collection else self._libraries.shared()
+                )
             await callback(update, context)
 
         return pass_on

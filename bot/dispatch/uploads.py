@@ -3,12 +3,19 @@
 from collections.abc import Set
 from typing import Literal
 
-from telegram import Chat, Message, User
+from telegram import CallbackQuery, Chat, Message, User
 from telegram.ext import filters
 
 from bot.dispatch.administrators import decides, is_group
+from bot.dispatch.context import Context
 from bot.dispatch.filters import words_of
+from bot.dispatch.messenger import alert
+from bot.storage.bundles import Bundles
 
+# What is longer is no question.
+LONG_TEXT_CHARACTERS = 2000
+# Telegram cuts at 4096, before a word.
+_LEAST_PIECE_CHARACTERS, _PIECES_SECONDS = 3000, 1.0
 Uploads = Literal["off", "owners", "admins", "everyone"]
 
 
@@ -39,15 +46,40 @@ class UploadRights:
             return False
         return as_chat or await decides(person, chat)
 
+    async def may_press(self, query: CallbackQuery, below: Message, context: Context) -> bool:
+        """Return True if who pressed a button below a message may; else say so in a window."""
+        may = await self.may(query.from_user, below.chat)
+        if not may:
+            await alert(query, self.refusal(context))
+        return may
+
+    def refusal(self, context: Context) -> str:
+        """Return the sentence for somebody who may not."""
+        said = context.speech.collections
+        return said.not_allowed.format(who=said.who[self.uploads])
+
 
 class OfferedFile(filters.MessageFilter):
-    """A file, or words that were forwarded, in a private chat from somebody who may add it."""
+    """A file, words that were forwarded, or a long text, in a private chat from somebody who may add it.
 
-    def __init__(self, rights: UploadRights) -> None:
+    Telegram cuts a text that is very long into several messages: what comes right after a long one belongs to it.
+    """
+
+    def __init__(self, rights: UploadRights, bundles: Bundles) -> None:
         super().__init__()
         self._rights = rights
+        self._bundles = bundles
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
-        passed_on = message.forward_origin is not None and bool(words_of(message))
-        return bool(message.document or passed_on) and self._rights.may_alone(message.from_user, message.chat)
+        words = words_of(message)
+        held = message.document or (words and message.forward_origin)
+        offered = held or (not words.startswith("/") and self._is_long(message, words))
+        return bool(offered) and self._rights.may_alone(message.from_user, message.chat)
+
+    def _is_long(self, message: Message, words: str) -> bool:
+        if len(words) > LONG_TEXT_CHARACTERS:
+            return True
+        before = self._bundles.offer_since(message.chat_id, message.date.timestamp() - _PIECES_SECONDS)
+        pieces = self._bundles.of(message.chat_id, before) if words and before else []
+        return bool(pieces) and len(pieces[-1].words) >= _LEAST_PIECE_CHARACTERS and not pieces[-1].header

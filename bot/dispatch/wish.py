@@ -8,6 +8,11 @@ from retrieval.language.fold import fold
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MAX_CHARACTERS = 60
+_MAX_REMARK_CHARACTERS, _MAX_REMARK_WORDS = 8, 3
+_ASKS = re.compile(
+    r"[?？吗呢]|什么|甚么|啥|谁|哪|几|多少|怎|咋|如何|为何|是不是|有没有|能不能|会不会"
+    r"|\b(?:what|which|who|when|where|why|how)\b"
+)
 _TAIL = r"[吗嘛么吧啊呀呢哦噢了的不]*"
 _THING = r"(?:话|事情?|说法|消息|新闻|数字|数据|数|内容|文章|帖子|信息|结论|传闻|观点|报道|截图|东西)"
 # A text that is pointed at, such as “this figure” or “what he says”, or nothing.
@@ -20,22 +25,36 @@ _IS_IT_TRUE = (
     rf"(?:是不是|是否)(?:{_TRUE}){_TAIL}|是?(?:{_TRUE})的?(?:吗|嘛|么|吧|不){_TAIL}|(?:是?真的?还是假的?|真的?假的?|是真是假)的?"
     r"|真的?|真[么吗]|对不对|准不准|靠不靠谱|可不可信|属不属实|有(?:没有)?(?:什么)?(?:这回?事|依据|根据|证据)(?:没有|[吗嘛么])?"
 )
+_DOUBT = r"[你您]?(?:真的?)?(?:确定|肯定)(?:吗|嘛|么)[啊呀]*|我?(?:才|就|还是)?不(?:太|敢)?(?:相信|信)[啊呀吧]*"
 _DO_CHECK = (
     r"[求请帮忙我麻烦来给再]*(?:核查|核实|核对|查证|求证|验证|证实|辟谣|鉴定|核|查)[一1]?下?(?:真假|真伪)?"
     rf"(?:这|那)?(?:一?[个条句段件则])?{_THING}?{_TAIL}"
 )
 _SOURCE = (
+    r"来源(?:可靠|靠谱|可信)[吗嘛么]|(?:这(?:是|句话?|个|话)?)?(?:什么|啥)意思|(?:看)?上下文|展开(?:说说|讲讲|说|讲)?"
+    r"|(?:能不能|可以|能)?(?:说|讲)?(?:得|的)?(?:再)?(?:详细|具体)(?:一?[点些])?(?:说说|讲讲)?|"
     rf"是?谁(?:[说讲写发](?:过|的)*|的{_THING})|(?:出处|来源|原文|原话)(?:是(?:什么|啥|哪里?|哪儿)|在哪[里儿]?)?|(?:有|求|给个?|要)(?:没有)?(?:出处|来源|原文|链接)"
     r"|是?[从在]?哪[里儿篇来份个家]?(?:文章|报道|资料|文件|文档|媒体)*[里上]?(?:[说讲写提来看报出]|看到|提到|报道|发布)(?:过|到|的)*"
     rf"|(?:是|发生)?(?:在)?(?:什么时候|啥时候|哪天|哪一?年|何时|几时)(?:[说发写出]|发生|发布)?的?{_THING}?"
 )
 _THANKS = (
-    r"(?=.*(?:谢|感恩|辛苦))(?:非常|十分|真是|真的|机器人|好的?|[感谢多恩辛苦太那你您啦了啊哈呀大家,\s!~])+|3q|tks"
-    r"|(?:ok,? |great,? |many )?(?:thanks|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|bot))*"
+    r"(?=.*(?:谢|感恩|辛苦))(?:非常|十分|真是|真的|机器人|好的?|大佬|老板|老师|兄弟|朋友|各位|分享|指教|科普|解答|回答|帮忙|提醒"
+    r"|[感谢多恩辛苦太那你您啦了啊哈呀大家的,\s!~])+|3q|tks"
+    r"|(?:ok,? |great,? |many |wow,? )?(?:thanks|thank you|thx|ty|cheers)"
+    r"(?: (?:a lot|so much|very much|bot|man|all|for \w+(?: \w+)?))*"
 )
 _NOISE = (
     r"[哈呵嘿嘻哎唉啊哦噢嗯额呃hw6]{2,}|2?3{2,}|[哦噢嗯啊额呃6k]|(?:ha|he|lol|lmao)+"
-    r"|我?(?:们|都|已经?)*(?:(?:明白|懂|知道|了解|收到|清楚|看到|学到)[了啦啊,\s!]*)+"
+    r"|我?(?:们|都|已经?)*(?:(?:明白|懂|知道|了解|收到|清楚|看到|学到|转发|收藏|保存|记住|记下|存)[了啦啊,\s!]*)+"
+    r"|好家伙|[卧我]?[槽靠擦]+|我[去的]?天?[呐哪啊]*|天[呐哪啊]|(?:绝|酷|离谱|无语|无敌|牛|强|真实|扎心|笑死|哭|麻|服|裂开|破防)[了啊呀吧]*"
+    r"|(?:也?太|真|好|很|挺)(?:强|牛|离谱|长|短|好|棒|难|逗|搞笑|好笑|真实|有意思|有趣|厉害|复杂|可怕|夸张|快|慢)[了的啊呀吧]*"
+    r"|(?:很|真|挺|好)?有(?:意思|趣|点东西)[了的啊呀]*|(?:涨|长)(?:知识|见识|姿势)[了啊]*|就这|这也行|原来(?:是|如此)这?样?[的啊呀]*|说得?(?:好|在理)[啊的]*"
+    r"|马(?:克|住|了|一下)?|mark|蹲(?:一个|一下)?|已(?:阅|读|收藏|转发?)|稍等|等等|等一?下|我?(?:先)?(?:去)?看看|我?再?(?:想想|研究研究|看看)|嗯呢|okk+|好[嘞滴呀]"
+    r"|赞同|同感|不一定|也许(?:吧)?|可能吧?|谁知道(?:呢|啊)?|呵呵|打扰了?|够了|别说了|闭嘴|滚|傻"
+    r"|(?:[这你]个?)?机器人?(?:真|好|太|很)?(?:棒|好|厉害|强|牛|聪明|可爱|笨|傻|蠢)[了啊呀的]*|厉害了我的[哥国]"
+    r"|same(?: here)?|agreed?|nah|no way|(?:that )?makes sense"
+    r"|who cares|cool story|bad bot|h+m+|wow|omg|damn|true that|lol ok|ok lol"
+    r"|fair enough|never ?mind|whatever|mark(?:ed)?|saved"
     r"|(?:(?:好|行|可以|不错|厉害|牛|强|赞|真?棒|给力|有道理|没毛病|没事|不用|算|原来如此|这样|是|对|没错|同意|挺好|太好)[的吧了滴嘞啊哦啦呀]*[,\s!]*)+"
     r"|(?:再见|拜拜|晚安|早安|早|(?:早上|晚上)好)[啊呀]*|bye|good ?night"
     r"|ok(?:ay)?|got it|i see|understood|noted|great|nice|cool|awesome|good (?:bot|job)|well done|interesting|wow"
@@ -55,10 +74,11 @@ _WHO = (
 _ENGLISH_CHECK = (
     r"(?:is|are|was) (?:this|that|it|these) (?:really |actually )?(?:true|right|correct|real|accurate|legit|fake|so)"
     r"|(?:true|false|fake|real|really|legit|for real)(?: or (?:not|false|fake))?"
+    r"|(?:are )?you sure(?: about (?:this|that))?|i (?:don't|do not) (?:believe|buy) (?:this|that|it)"
     r"|(?:please |can you |could you )?(?:fact[- ]?check|check|verify)(?: (?:this|that|it))?(?: out)?(?: please)?"
 )
 _ENGLISH_SOURCE = (
-    r"(?:any |what(?:'s| is) the )?sources?|who (?:said|says|wrote) (?:this|that|it|so)"
+    r"(?:any |what(?:'s| is) the )?(?:sources?|links?)(?: please)?|who (?:said|says|wrote) (?:this|that|it|so)"
     r"|where(?:'s| is| was) (?:this|that|it) from"
     r"|where does (?:this|that|it) come from|which (?:article|document|report|source) (?:said|says) (?:this|that|it|so)"
     r"|when (?:was|is) (?:this|that|it)|when did (?:this|that|it) happen"
@@ -89,7 +109,7 @@ _FORMS = {
     wish: re.compile(rf"\A(?:{form})")
     for wish, form in (
         (Wish.OBJECTION, _OBJECTION),
-        (Wish.CHECK, rf"{_POINTED}(?:{_IS_IT_TRUE}|{_DO_CHECK})|{_ENGLISH_CHECK}"),
+        (Wish.CHECK, rf"{_POINTED}(?:{_IS_IT_TRUE}|{_DO_CHECK})|{_DOUBT}|{_ENGLISH_CHECK}"),
         (Wish.SOURCE, rf"{_POINTED}(?:{_SOURCE}){_TAIL}|{_ENGLISH_SOURCE}"),
         (Wish.WHO, _WHO),
         (Wish.THANKS, _THANKS),
@@ -102,6 +122,14 @@ def claim_in(words: str) -> str | None:
     """Return the claim after 核, check or the like; None if the words begin with no such word."""
     found = _CLAIM.fullmatch(words)
     return found[1].strip() if found else None
+
+
+def is_remark(words: str, *, mentioned: bool) -> bool:
+    """Return True for a few words without the form of a question, fewer if the documents have something near them."""
+    said = _EDGES.sub("", fold(words))
+    most = _MAX_REMARK_CHARACTERS // 2 if mentioned else _MAX_REMARK_CHARACTERS
+    short = len(said.split()) <= _MAX_REMARK_WORDS if said.isascii() else len(said) <= most
+    return not said or (short and not _ASKS.search(fold(words)))
 
 
 def wish_of(words: str) -> Wish:

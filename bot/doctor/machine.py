@@ -38,6 +38,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "charts": ("matplotlib",),
     "fast": ("rjieba",),
     "milvus": ("pymilvus",),
+    "xapian": ("xapian",),
     "webhook": ("starlette", "uvicorn", "prometheus_client"),
     "preview": ("starlette", "uvicorn", "python_multipart", "tdjson"),
 }

@@ -13,6 +13,7 @@ from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_written_in
 from bot.dispatch.messenger import at_work, rewrite
+from bot.dispatch.wish import is_remark
 from bot.replies.answers import answer_message
 from bot.replies.feedback import with_votes
 from bot.replies.message import Button, Message, deletable, escaped
@@ -86,13 +87,18 @@ class AnswerHandlers:
         """Return what a message asked before it was edited, with its first answer; None where it was never answered."""
         return self._exchanges.by_question(message.chat_id, message.message_id)
 
-    async def answer(self, to: TelegramMessage, asked: Exchange, context: Context, *, told: bool = False) -> None:
+    async def answer(
+        self, to: TelegramMessage, asked: Exchange, context: Context, *, told: bool = False, aside: bool = False
+    ) -> None:
         """Answer below a message, and keep the exchange with the answer that was sent.
 
-        The answer begins with the question where it is to be `told` because nobody wrote it.
+        The answer begins with the question if it is to be `told` because nobody wrote it. Words that may be said
+        `aside`, in a group, get no refusal and no greeting if they are a remark.
         """
         async with at_work(to):
             found = await self._ask(asked, context)
+        if aside and _is_remark(asked.question, found):
+            return
         # What is too long for a question is found again by the reply when it is to be checked.
         quoting = isinstance(found, QuestionTooLong)
         sent = await context.reply(to, self._render(found, asked.chat_id, context, told=told), quoting=quoting)
@@ -174,6 +180,13 @@ class AnswerHandlers:
         before = self._exchanges.by_answer(message.chat_id, replied.message_id) if replied else None
         before = before or self.last_in(message)
         return before.chain if before else ()
+
+
+def _is_remark(words: str, found: Found) -> bool:
+    """Return True for words that ask nothing, or for a few that do not look like a question and have no answer."""
+    if isinstance(found, Answer) and (found.small_talk or found.status == "answered"):
+        return found.small_talk
+    return is_remark(words, mentioned=isinstance(found, Answer) and found.status == "near")
 
 
 def can_share(context: Context) -> bool:

@@ -4,7 +4,14 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 from telegram import Message as TelegramMessage
 
 from bot.dispatch.context import Context
-from bot.dispatch.filters import pointed_at, question_in, question_in_caption, question_written_in, words_of
+from bot.dispatch.filters import (
+    pointed_at,
+    question_in,
+    question_in_caption,
+    question_written_in,
+    speaks_aside,
+    words_of,
+)
 from bot.dispatch.messenger import alert, inline_keyboard, message_below, rekey
 from bot.handlers.answer import AnswerHandlers
 from bot.handlers.timeline import TimelineHandlers
@@ -47,7 +54,7 @@ class AskHandlers:
         """Answer a mention, or a reply to the bot, in a group."""
         message = update.effective_message
         if message:
-            await self._answer(context, message, question_in(message))
+            await self._answer(context, message, question_in(message), aside=speaks_aside(message))
 
     async def edited(self, update: Update, context: Context) -> None:
         """Edit the answer to a question that was edited, unless somebody has deleted it by 🗑."""
@@ -62,12 +69,13 @@ class AskHandlers:
         if update.message:
             await context.reply(update.message, Message(html=escaped(context.speech.text_only)))
 
-    async def _answer(self, context: Context, message: TelegramMessage, words: str) -> None:
+    async def _answer(self, context: Context, message: TelegramMessage, words: str, *, aside: bool = False) -> None:
         if await self._wishing.grants(message, words, context):
             return
         question = pointed_at(message, words)
         if not await self._plotting.answers(message, question, context):
-            await self._answering.answer(message, self._answering.asked_in(message, question), context)
+            asked = self._answering.asked_in(message, question)
+            await self._answering.answer(message, asked, context, aside=aside)
 
 
 class ButtonHandlers:

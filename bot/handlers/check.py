@@ -115,7 +115,9 @@ class CheckHandlers:
         """Answer a message by what the documents say to a claim."""
         reader = self._reader(message, context)
         async with at_work(message):
-            checked = await self._pool.run(lambda told: _checked(claim, context.library, context.speech, reader, told))
+            checked = await self._pool.run(
+                lambda told: _checked(claim, context.library, context.speech, reader, told), len(claim)
+            )
         await _answer(context, message, checked)
 
     def _reader(self, message: TelegramMessage, context: Context) -> Reader | None:

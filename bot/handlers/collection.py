@@ -1,7 +1,6 @@
 """/collection: the documents that a chat brought along, and what the chat is answered from."""
 
 import asyncio
-from typing import get_args
 
 from telegram import Chat, Update, User
 
@@ -11,11 +10,11 @@ from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
 from bot.dispatch.presses import may_press
 from bot.dispatch.uploads import UploadRights
-from bot.replies.collections import SEARCH, collection_message
+from bot.replies.collections import NAME, SEARCH, collection_message, key_of
 from bot.replies.message import Message
-from bot.storage.collections import ChatCollection, Collections, Searched
+from bot.storage.collections import SEARCHED, ChatCollection, Collections, Searched
 
-PATTERN = f"^{SEARCH}(?:{'|'.join(get_args(Searched))})$"
+PATTERN = rf"^(?:{SEARCH}(?:{'|'.join(SEARCHED)})|{NAME}[0-9a-f]{{16}})$"
 
 
 class CollectionHandlers:
@@ -37,17 +36,27 @@ class CollectionHandlers:
         query = update.callback_query
         below = message_below(query) if query else None
         if query and below and await may_press(query, below, context):
-            chosen = next(one for one in get_args(Searched) if query.data == SEARCH + one)
-            self._collections.choose(below.chat_id, chosen)
+            self._choose(below.chat_id, query.data or "")
             await replace(below, await self._listed(below.chat, query.from_user, context))
             await alert(query)
+
+    def _choose(self, chat: int, data: str) -> None:
+        chosen = self._collections.begin(chat)
+        for searched in SEARCHED:
+            if data == SEARCH + searched:
+                self._collections.choose(chat, searched)
+        for one in self._libraries.offered(chat):
+            if data == NAME + key_of(one):
+                self._collections.name(chat, chosen.named ^ {one.folder})
 
     async def _listed(self, chat: Chat, person: User | None, context: Context) -> Message:
         collection = self._collections.of(chat.id)
         files = await asyncio.to_thread(self._files, collection) if collection else []
-        searched = collection.searched if collection else "both"
+        searched: Searched = collection.searched if collection else "both"
+        chosen = collection.named if collection else frozenset[str]()
         removable = await self._rights.may(person, chat)
-        return collection_message(files, searched, context.speech, removable=removable)
+        named = [(one, one.folder in chosen) for one in self._libraries.offered(chat.id)]
+        return collection_message(files, searched, context.speech, removable=removable, named=named)
 
     def _files(self, collection: ChatCollection) -> list[tuple[str, int, str]]:
         folder = self._libraries.folder(collection)

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 class InlineHandlers:
-    """Answers from the library of the context; checks wait for their turn in the pool."""
+    """Answers from the library of the context; long checks wait for their turn in the pool."""
 
     def __init__(self, pool: CheckPool) -> None:
         self._pool = pool
@@ -33,7 +33,7 @@ class InlineHandlers:
             return
         claim = claim_in(query.query)
         if claim:
-            await _offer(query, await self._pool.run(lambda told: _verdicts(claim, context, told)))
+            await _offer(query, await self._pool.run(lambda told: _verdicts(claim, context, told), len(claim)))
         else:
             await _offer(query, await self._pool.urgent(_results, query.query, context))
 
@@ -44,7 +44,7 @@ class InlineHandlers:
             return
         words, claim = question_in(message), _claim_of(message)
         if claim:
-            answer = await self._pool.run(lambda told: _verdict(claim, context, told))
+            answer = await self._pool.run(lambda told: _verdict(claim, context, told), len(claim))
         else:
             answer = await self._pool.urgent(_best, pointed_at(message, words), context)
         await context.bot.answer_guest_query(message.guest_query_id, _article(answer))

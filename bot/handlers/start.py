@@ -9,7 +9,7 @@ from bot.dispatch.messenger import alert
 from bot.replies.message import Message, escaped
 from bot.replies.pages import page_message
 from bot.replies.start import start_message
-from bot.starters import Starters
+from bot.starters import starters_of
 from retrieval.errors import PlaceError
 
 _PLACE = "r-"
@@ -17,9 +17,6 @@ _PLACE = "r-"
 
 class StartHandlers:
     """Begins a conversation over the library of the context."""
-
-    def __init__(self) -> None:
-        self._starters = Starters()
 
     async def start(self, update: Update, context: Context) -> None:
         """/start says in two lines what the bot does; https://t.me/BOT?start=PARAMETER opens a place at once.
@@ -34,7 +31,7 @@ class StartHandlers:
     async def _greeting(self, context: Context) -> Message:
         speech = context.speech
         # The first greeting over a large folder may take a while, in which others are answered.
-        starters = await asyncio.to_thread(self._starters, context.library, speech)
+        starters = await asyncio.to_thread(starters_of, context.library, speech)
         return start_message(starters, speech)
 
     def _linked(self, parameter: str, context: Context) -> Message | None:

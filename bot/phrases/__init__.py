@@ -172,6 +172,7 @@ class Phrases(Value):
     no_more: Phrase
     share: Phrase
     back: Phrase
+    read_place: Phrase
     page_quote: Phrase
     not_in_document: Phrase
     question_gone: Phrase

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from bot.phrases.phrase import Phrase
 from retrieval.model import Value
 
-OWN, SHARED = "own", "shared"
-"""The names of the two libraries that a chat may be answered from."""
+OWN, SHARED, NAMED = "own", "shared", "named:"
+"""The names of the libraries that a chat may be answered from; NAMED stands before a name from the catalog."""
 
 
 class CollectionPhrases(Value):
@@ -16,6 +16,9 @@ class CollectionPhrases(Value):
     offer: Phrase
     offer_group: Phrase
     add: Phrase
+    text: Phrase
+    several: Phrase
+    add_several: Phrase
     fetching: Phrase
     at_work: Phrase
     added: Phrase

@@ -54,6 +54,27 @@ class PreviewPage(Value):
     via: Phrase
 
 
+class Tries(Value):
+    """Names of what can be tried on the preview's page, and the words that doubt a claim."""
+
+    head: Phrase
+    ask: Phrase
+    check: Phrase
+    timeline: Phrase
+    count: Phrase
+    why: Phrase
+    watch: Phrase
+    sources: Phrase
+    settings: Phrase
+    file: Phrase
+    group_ask: Phrase
+    group_check: Phrase
+    topic: Phrase
+    inline: Phrase
+    guest: Phrase
+    doubt: Phrase
+
+
 class Preview(Value):
     """Phrases of `yinju preview`: in the terminal, made-up names, and its page."""
 
@@ -66,6 +87,7 @@ class Preview(Value):
     forum: Phrase
     topic: Phrase
     elsewhere: Phrase
+    tries: Tries
     page: PreviewPage
 
 

@@ -11,7 +11,7 @@ from bot.replies.refusal import counted, missing_lines, offers, refusal
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
 from bot.text import clipped, length, one_line
 from retrieval import Answer, Library, Quote
-from retrieval.model import Place
+from retrieval.model import Contrast, Place
 
 MORE = "more:"
 _BESIDE_A_QUOTE = 4  # line breaks between the parts of a quote and before the next
@@ -21,6 +21,7 @@ _MOST_BOLD = 20  # Telegram shows about a hundred entities in a message and drop
 _MOST_NOTES = 3
 _NOTE_UNITS = 200
 _WORD_UNITS = 40
+_BY_UNITS = 20
 _ALSO_UNITS = 60
 _MOST_MISSING = 4
 
@@ -107,7 +108,7 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
     html = _quote(runs, MAX_MESSAGE_UNITS - beside, lines, _original(quote, phrases), None, phrases)
     if units_of(runs) > _OPEN_UNITS:
         html = html.replace("<blockquote>", "<blockquote expandable>", 1)
-    return Message(html=html, buttons=((Button(text="📖", url=place),),))
+    return Message(html=html, buttons=((Button(text=phrases.read_place, url=place),),))
 
 
 def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
@@ -160,7 +161,7 @@ def differing(answer: Answer, phrases: Phrases) -> str | None:
     if answer.contrasts and len(answer.contrasts) == len(answer.differing):
         told = [
             phrases.differing_figure.format(
-                figure=clipped(one.words, _WORD_UNITS), date=one.date or phrases.undated, number=one.quote
+                figure=clipped(one.words, _WORD_UNITS), number=one.quote, source=_whence(one, answer, phrases)
             )
             for one in answer.contrasts
         ]
@@ -168,8 +169,15 @@ def differing(answer: Answer, phrases: Phrases) -> str | None:
     quotes = [answer.quotes[number - 1] for number in answer.differing]
     told = [quote.published or phrases.undated for quote in quotes]
     dates = phrases.between_dates.join(told if len(set(told)) > 1 else told[:1])
-    numbers = phrases.between_dates.join(str(number) for number in answer.differing)
+    numbers = phrases.between_dates.join(f"[{number}]" for number in answer.differing)
     return phrases.differing.format(numbers=numbers, dates=clipped(dates, _NOTE_UNITS))
+
+
+def _whence(contrast: Contrast, answer: Answer, phrases: Phrases) -> str:
+    """Return who gives a figure, as far as that is known, and of which date."""
+    quote = answer.quotes[contrast.quote - 1]
+    by = quote.publisher or quote.author
+    return " ".join([*([clipped(by, _BY_UNITS)] if by else []), contrast.date or phrases.undated])
 
 
 def notes_below(answer: Answer, phrases: Phrases) -> list[str]:

@@ -6,9 +6,10 @@ from bot.phrases import Phrases
 from bot.replies.answers import books, folded, quoted
 from bot.replies.citation import about, day_of, in_collection
 from bot.replies.comparison import compared_text
-from bot.replies.message import MAX_MESSAGE_UNITS, Message, escaped
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
 from bot.replies.refusal import occurring
+from bot.replies.start import ASK, MAX_DATA_BYTES
 from bot.text import clipped, length, one_line, shortened, visible
 from retrieval import Checked, Difference, Library, Location, Mismatch, Occurrences, Quote, Verdict, Verification
 from retrieval.check.verdict import State
@@ -45,8 +46,16 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
     head += [pasted.html] if pasted.html else []
     rows = (books(quotes[: len(shown)], range(1, len(shown) + 1)),)
     hidden_quotes = [f"<blockquote expandable>{_plain(shown)}</blockquote>"] if shown else []
-    message = Message(html="\n".join([*head, *hidden_quotes, *foot]), buttons=rows if shown else ())
+    onward = () if shown else _onward(checked.text, phrases)
+    foot += [] if shown else [escaped(phrases.try_again)]
+    message = Message(html="\n".join([*head, *hidden_quotes, *foot]), buttons=rows if shown else onward)
     return in_app(message, reader, quotes)
+
+
+def _onward(claim: str, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
+    """Return a button that asks what a claim of which nothing is said, if it fits one."""
+    asked = ASK + " ".join(claim.split())
+    return ((Button(text=phrases.forwarded_ask, data=asked),),) if len(asked.encode()) <= MAX_DATA_BYTES else ()
 
 
 def _plain(shown: Sequence[str]) -> str:
@@ -160,7 +169,7 @@ def verdict_lines(verdict: Verdict, phrases: Phrases) -> list[str]:
 def sources_lines(quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
     """Render the note that quotes differ: their citations, counted from 1, and the dates of all quotes."""
     said = phrases.checking
-    numbers = phrases.between_dates.join(map(str, differing))
+    numbers = phrases.between_dates.join(f"[{number}]" for number in differing)
     dates = phrases.between_dates.join(_days(quotes, phrases))
     lines = [said.differing.format(numbers=numbers)] if numbers else []
     return [*lines, said.dates.format(dates=clipped(dates, _DATES_UNITS))] if dates else lines

@@ -8,7 +8,7 @@ import re
 from urllib.parse import quote
 
 from bot.phrases import Phrases
-from bot.phrases.collections import OWN, SHARED
+from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.text import clipped, length
 from retrieval import Document, Library, Page, Quote
 
@@ -74,7 +74,8 @@ def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
 def in_collection(source: str, file: str, library: Library, phrases: Phrases) -> str:
     """Return a source with the name of its collection, if the library has several."""
     said = phrases.collections
-    name = {OWN: said.own, SHARED: said.shared}.get(library.origin(file) or "")
+    origin = library.origin(file) or ""
+    name = {OWN: said.own, SHARED: said.shared}.get(origin) or clipped(origin.removeprefix(NAMED), _PART_UNITS)
     return said.in_collection.format(source=source, collection=name) if name else source
 
 

@@ -1,24 +1,27 @@
 """Messages about the documents that a chat brings along: the offer, the progress, the card, the choice of versions."""
 
+import hashlib
 from collections.abc import Sequence
 
 from bot.collections.card import DocumentCard
 from bot.collections.intake import Intake
 from bot.phrases import Phrases
 from bot.replies.message import Button, Message, escaped
-from bot.replies.start import Starter, forwarded_message
+from bot.replies.start import CHECK_FORWARDED, Starter, forwarded_message
 from bot.storage.collections import SEARCHED, Searched
 from bot.text import clipped
+from retrieval import NamedCollection
 
 COLLECT = "collect:"
 ADD, REPLACE, KEEP, REMOVE = f"{COLLECT}add", f"{COLLECT}replace", f"{COLLECT}keep", f"{COLLECT}remove:"
-SEARCH = "searched:"
+SEARCH, NAME = "searched:", "named:"
 DIGEST_LETTERS = 32  # of a file, in the data of a button
 _NAME_UNITS = 120
 _KILOBYTE = 1024
 _MOST_KINDS = 5
 _MOST_LISTED, _IN_A_ROW = 20, 5
-_CHOSEN = "● "
+_CHOSEN, _TICKED, _UNTICKED = "● ", "☑ ", "☐ "
+_KEY_LETTERS = 16
 
 
 def offer_message(name: str, size: int, phrases: Phrases, *, group: bool) -> Message:
@@ -32,6 +35,18 @@ def passed_on_message(phrases: Phrases) -> Message:
     offer = forwarded_message(phrases)
     add = Button(text=phrases.collections.add, data=ADD)
     return offer.model_copy(update={"buttons": (*offer.buttons, (add,))})
+
+
+def text_message(phrases: Phrases) -> Message:
+    """Return what can be done with a long text."""
+    add = Button(text=phrases.collections.add, data=ADD)
+    check = Button(text=phrases.forwarded_check, data=CHECK_FORWARDED)
+    return Message(html=escaped(phrases.collections.text), buttons=((add,), (check,)))
+
+
+def several_message(phrases: Phrases) -> Message:
+    """Return the offer to add several messages as one file."""
+    return _with_buttons(phrases.collections.several, (phrases.collections.add_several, ADD))
 
 
 def fetching_message(name: str, phrases: Phrases) -> Message:
@@ -74,31 +89,54 @@ def card_message(
 
 
 def collection_message(
-    files: Sequence[tuple[str, int, str]], searched: Searched, phrases: Phrases, *, removable: bool
+    files: Sequence[tuple[str, int, str]],
+    searched: Searched,
+    phrases: Phrases,
+    *,
+    removable: bool,
+    named: Sequence[tuple[NamedCollection, bool]] = (),
 ) -> Message:
     """Return the documents of a chat, and what it is answered from, with a button for each choice.
 
     `files` are the name, the size and the digest of each; where they are `removable` there are buttons for that.
+    `named` are the catalog's collections that are offered to the chat, and if they are chosen.
     """
     said = phrases.collections
-    if not files:
-        return Message(html=escaped(said.none))
     size = sum(size for _, size, _ in files)
-    head = said.head.format(count=len(files), size=size_of(size))
+    head = said.head.format(count=len(files), size=size_of(size)) if files else said.none
+    if not files and not named and searched == "both":
+        return Message(html=escaped(head))
     lines = [phrases.source_line.format(number=n, name=_short(name)) for n, (name, _, _) in enumerate(files, 1)]
     more = [said.more.format(count=len(files) - _MOST_LISTED)] if len(files) > _MOST_LISTED else []
-    choices = tuple(
-        (Button(text=f"{_CHOSEN if one == searched else ''}{said.searched[one]}", data=SEARCH + one),)
-        for one in SEARCHED
-    )
+    bins = _bins(files) if removable else ()
+    text = "\n".join([head, *lines[:_MOST_LISTED], *more, "", said.answered_from])
+    return Message(html=escaped(text), buttons=(*bins, *_choices(searched, phrases), *map(_named, named)))
+
+
+def key_of(named: NamedCollection) -> str:
+    """Return what a button says of a collection of the catalog."""
+    return hashlib.sha256(named.folder.encode()).hexdigest()[:_KEY_LETTERS]
+
+
+def _bins(files: Sequence[tuple[str, int, str]]) -> tuple[tuple[Button, ...], ...]:
+    """Return rows with a button for each file that is listed, which removes it."""
     bins = [
         Button(text=f"🗑 {number}", data=REMOVE + digest[:DIGEST_LETTERS])
         for number, (_, _, digest) in enumerate(files[:_MOST_LISTED], 1)
-        if removable
     ]
-    rows = tuple(tuple(bins[at : at + _IN_A_ROW]) for at in range(0, len(bins), _IN_A_ROW))
-    text = "\n".join([head, *lines[:_MOST_LISTED], *more, "", said.answered_from])
-    return Message(html=escaped(text), buttons=(*rows, *choices))
+    return tuple(tuple(bins[at : at + _IN_A_ROW]) for at in range(0, len(bins), _IN_A_ROW))
+
+
+def _choices(searched: Searched, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
+    said = phrases.collections.searched
+    return tuple(
+        (Button(text=f"{_CHOSEN if one == searched else ''}{said[one]}", data=SEARCH + one),) for one in SEARCHED
+    )
+
+
+def _named(choice: tuple[NamedCollection, bool]) -> tuple[Button]:
+    named, chosen = choice
+    return (Button(text=f"{_TICKED if chosen else _UNTICKED}{named.name}", data=NAME + key_of(named)),)
 
 
 def intake_lines(name: str, intake: Intake, card: DocumentCard | None, phrases: Phrases) -> list[str]:

@@ -12,14 +12,14 @@ TABS: tuple[Tab, ...] = get_args(Tab)
 
 def help_message(speech: Phrases, username: str) -> Message:
     """Return what the bot does, in five lines, and a button for each tab."""
-    return Message(html=speech.help.strip().format(username=username), buttons=(_tabs(None, speech),))
+    return Message(html=speech.help.strip().format(username=username), buttons=_tabs(None, speech))
 
 
 def tab_message(tab: Tab, speech: Phrases, username: str, note: str = "") -> Message:
     """Return one tab, marked among the buttons, which lead to the others and back; `note` is its last line."""
     text = getattr(speech, f"help_{tab}").strip().format(username=username)
     html = f"{text}\n{escaped(note)}" if note else text
-    return Message(html=html, buttons=(_tabs(tab, speech),))
+    return Message(html=html, buttons=_tabs(tab, speech))
 
 
 def tab_in(data: str) -> Tab | None:
@@ -27,9 +27,11 @@ def tab_in(data: str) -> Tab | None:
     return next((tab for tab in TABS if data == HELP + tab), None)
 
 
-def _tabs(current: Tab | None, speech: Phrases) -> tuple[Button, ...]:
+def _tabs(current: Tab | None, speech: Phrases) -> tuple[tuple[Button, ...], ...]:
+    """Return two buttons a row, which a narrow phone shows whole."""
     names = {tab: getattr(speech, f"tab_{tab}") for tab in TABS}
-    return tuple(
+    tabs = tuple(
         Button(text=f"✓ {name}", data=HELP) if tab == current else Button(text=name, data=HELP + tab)
         for tab, name in names.items()
     )
+    return tabs[:2], tabs[2:]

@@ -55,7 +55,7 @@ def best_of(answer: Answer, library: Library, phrases: Phrases, username: str) -
     """Return the best quote of an answer, or what to say for want of one."""
     if answer.quotes:
         return result(answer.quotes[0], library, phrases, username)
-    return said(*refusal(answer, library, phrases), buttons=_opening(answer, library, username))
+    return said(*refusal(answer, library, phrases), buttons=_opening(answer, library, phrases, username))
 
 
 def nearest_of(answer: Answer, library: Library, phrases: Phrases, username: str) -> tuple[Result, ...]:
@@ -72,7 +72,7 @@ def nearest_of(answer: Answer, library: Library, phrases: Phrases, username: str
 
 def verdict_of(checked: Checked, library: Library, phrases: Phrases, username: str) -> Result:
     """Return the verdict on a claim, with the quotes that prove it, to post."""
-    books = [Button(text="📖", url=place_link(quote.receipt, username)) for quote in checked.quotes[:1]]
+    books = [Button(text=phrases.read_place, url=place_link(quote.receipt, username)) for quote in checked.quotes[:1]]
     message = claim_message(checked, library, phrases).model_copy(update={"buttons": (tuple(books),) if books else ()})
     preview = _around(checked.quotes[0]) if checked.quotes else clipped(checked.text, _PREVIEW_UNITS)
     return Result(
@@ -85,10 +85,11 @@ def opening_of(document: Document, library: Library) -> str:
     return library.opening(list(library.documents).index(document) + 1)
 
 
-def _opening(answer: Answer, library: Library, username: str) -> tuple[tuple[Button, ...], ...]:
+def _opening(answer: Answer, library: Library, phrases: Phrases, username: str) -> tuple[tuple[Button, ...], ...]:
     """Return a button to the nearest document of an answer without quotes."""
     documents = [library.document(id) for id in answer.nearest[:1]]
-    return tuple((Button(text="📖", url=place_link(opening_of(one, library), username)),) for one in documents)
+    links = [place_link(opening_of(one, library), username) for one in documents]
+    return tuple((Button(text=phrases.read_place, url=link),) for link in links)
 
 
 def said(*lines: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Result:

@@ -1,11 +1,11 @@
 """Refusal: what to say to a question without an answer, and the documents or words to go on with."""
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, in_collection, source_of
+from bot.replies.citation import about, in_collection
 from bot.replies.message import Button
 from bot.replies.reader_links import READ
 from bot.replies.start import ASK, MAX_DATA_BYTES
-from bot.text import clipped
+from bot.text import clipped, in_columns
 from retrieval import Answer, Library
 from retrieval.model import Count
 
@@ -14,7 +14,7 @@ _MOST_OFFERED = 3
 _MOST_MISSING = 4
 _WORD_UNITS = 40
 _NOTE_UNITS = 200
-_OFFER_UNITS = 60
+_OFFER_COLUMNS = 30  # of a button on a narrow phone
 
 
 def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool = True) -> list[str]:
@@ -35,9 +35,22 @@ def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool 
     missing += [phrases.did_you_mean.format(words=meant)] if meant else []
     if not answer.nearest:
         return [phrases.not_found, *missing, phrases.try_again]
-    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]] if listed else []
-    names = [f"• {in_collection(about(one, phrases), one.file, library, phrases)}" for one in near]
+    names = [f"• {name}" for name in nearest_names(answer, library, phrases)] if listed else []
     return [phrases.not_found, *missing, phrases.nearest, *names]
+
+
+def nearest_names(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
+    """Return what to call the documents that are nearest to a question without an answer."""
+    if answer.quotes or answer.small_talk or answer.skipped or answer.count:
+        return []
+    near = [library.document(id) for id in answer.nearest[:_MOST_NEAREST]]
+    return [in_collection(about(one, phrases), one.file, library, phrases) for one in near]
+
+
+def openings_of_nearest(answer: Answer, library: Library) -> list[str]:
+    """Return the receipts that open the same documents."""
+    places = {document.id: number for number, document in enumerate(library.documents, 1)}
+    return [library.opening(places[id]) for id in answer.nearest[:_MOST_NEAREST]]
 
 
 def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
@@ -46,13 +59,10 @@ def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Bu
         return ()
     words = [word for word in answer.meant if len((ASK + word).encode()) <= MAX_DATA_BYTES]
     meant = [Button(text=f"🔎 {clipped(word, _WORD_UNITS)}", data=ASK + word) for word in words]
-    places = {document.id: number for number, document in enumerate(library.documents, 1)}
+    openings = zip(answer.nearest[:_MOST_OFFERED], openings_of_nearest(answer, library), strict=False)
     nearest = [
-        Button(
-            text=f"📖 {clipped(source_of(library.document(id), phrases), _OFFER_UNITS)}",
-            data=READ + library.opening(places[id]),
-        )
-        for id in answer.nearest[:_MOST_OFFERED]
+        Button(text=f"📖 {in_columns(library.document(id).name, _OFFER_COLUMNS)}", data=READ + receipt)
+        for id, receipt in openings
     ]
     return tuple((button,) for button in (*meant, *nearest))
 

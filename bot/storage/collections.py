@@ -1,7 +1,9 @@
 """The collection of each chat: its folder, and what the chat is answered from."""
 
+import json
 import secrets
 import sqlite3
+from collections.abc import Set
 from datetime import timedelta
 from typing import Literal, get_args
 
@@ -17,13 +19,15 @@ DAYS_AFTER_LEAVING = 30
 class ChatCollection(Value):
     """The documents of a chat: `key` names their folder, and tells nothing of the chat.
 
-    `searched` says what the chat is answered from: its own documents, the shared ones, or both. `left_at` is when the
-    chat removed the bot, in seconds since 1970.
+    `searched` says what the chat is answered from: its own documents, the shared ones, or both; and `named` from which
+    collections of the catalog besides, by their sub-folders. `left_at` is when the chat removed the bot, in seconds
+    since 1970.
     """
 
     key: str
     chat_id: int
     searched: Searched = "both"
+    named: frozenset[str] = frozenset()
     left_at: float | None = None
 
 
@@ -50,6 +54,11 @@ class Collections:
     def choose(self, chat_id: int, searched: Searched) -> None:
         """Answer a chat from something else from now on."""
         self._database.change("UPDATE collections SET searched = ? WHERE chat_id = ?", (searched, chat_id))
+
+    def name(self, chat_id: int, named: Set[str]) -> None:
+        """Answer a chat from these collections of the catalog besides, by their sub-folders."""
+        folders = json.dumps(sorted(named), ensure_ascii=False)
+        self._database.change("UPDATE collections SET named = ? WHERE chat_id = ?", (folders, chat_id))
 
     def leave(self, chat_id: int, at: float | None) -> None:
         """Record when a chat removed the bot; None: it did not, or took it back."""
@@ -78,4 +87,4 @@ class Collections:
 
 
 def _collection(row: sqlite3.Row) -> ChatCollection:
-    return ChatCollection.model_validate(dict(row))
+    return ChatCollection.model_validate({**dict(row), "named": json.loads(row["named"])})

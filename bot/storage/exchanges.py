@@ -12,6 +12,7 @@ from bot.storage.database import Column, Database
 from retrieval.model import Value
 
 KEPT_FOR = timedelta(days=14)
+MAX_EXCHANGES_IN_CHAT = 2000
 _REMEMBERED = 5
 
 
@@ -49,7 +50,10 @@ def now() -> datetime:
 
 
 class Exchanges:
-    """Exchanges of the last 14 days, and no more than the last `most` where that is given; older ones are deleted."""
+    """Exchanges of the last 14 days, the last 2,000 of each chat, and no more than the last `most` where that is given.
+
+    Older ones are deleted: beyond the 2,000 of a chat when `expire` is called, the others as soon as one is kept.
+    """
 
     def __init__(self, database: Database, *, most: int | None = None, clock: Callable[[], datetime] = now) -> None:
         self._database = database
@@ -71,7 +75,7 @@ class Exchanges:
                     exchange.asked_at.timestamp(), exchange.asker_id, exchange.deleted,
                 ),
             )  # fmt: skip
-            self.expire()
+            self._expire_old()
 
     def withdraw(self, chat_id: int, answer_id: int) -> None:
         """Keep in mind that somebody took an answer away, which is not to come back; once the file can be written."""
@@ -112,7 +116,16 @@ class Exchanges:
         self.forget(old)
 
     def expire(self) -> None:
-        """Delete what is older than 14 days, and the oldest beyond `most`."""
+        """Delete what is older than 14 days, the oldest beyond `most`, and in each chat the oldest beyond 2,000."""
+        self._expire_old()
+        self._database.change(
+            "DELETE FROM exchanges WHERE (chat_id, answer_id) IN (SELECT chat_id, answer_id FROM"
+            " (SELECT chat_id, answer_id, row_number() OVER (PARTITION BY chat_id ORDER BY answer_id DESC) AS place"
+            " FROM exchanges) WHERE place > ?)",
+            (MAX_EXCHANGES_IN_CHAT,),
+        )
+
+    def _expire_old(self) -> None:
         self._database.change("DELETE FROM exchanges WHERE asked_at < ?", (self._oldest(),))
         if self._most is not None:
             self._database.change(

@@ -192,4 +192,20 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # Sub-folders that the catalog names as collections; a JSON array.
+    ("ALTER TABLE collections ADD COLUMN named TEXT NOT NULL DEFAULT '[]'",),
+    (
+        # Messages that came together, until they are added as one file.
+        """
+        CREATE TABLE bundles (
+            chat_id INTEGER NOT NULL,
+            offer_id INTEGER NOT NULL,
+            message_id INTEGER NOT NULL,
+            header TEXT NOT NULL,
+            words TEXT NOT NULL,
+            came_at REAL NOT NULL,  -- seconds since 1970
+            PRIMARY KEY (chat_id, message_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bot.storage.allowances import Allowances
+from bot.storage.bundles import Bundles
 from bot.storage.chats import Chats, GroupUpgrades
 from bot.storage.collections import Collections
 from bot.storage.database import Database
@@ -51,12 +52,15 @@ class Storage:
 
     def _open_parts(self, folder: Path, log: bool, bot_id: int, clock: Callable[[], float], key: Path | None) -> None:
         if not log:
-            self._file.empty("exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades")
+            self._file.empty(
+                "exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades", "bundles"
+            )
         self.chats = Chats(self._file)
         self.collections = Collections(self._file)
         self.outbox = Outbox(self._file)
         self.watches = Watches(self._file, self.outbox)
         self.digests = Digests(self._file, self.outbox)
+        self.bundles = Bundles(self._asked)
         self.faults = Faults(self._file, clock)
         self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
         self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
@@ -91,6 +95,7 @@ class Storage:
         self.exchanges.expire()
         self.inbox.expire()
         self.notices.expire()
+        self.bundles.expire(self.clock())
         self._file.tidy()
 
     def forget_chat(self, chat_id: int) -> None:
@@ -104,6 +109,7 @@ class Storage:
             if kept:
                 kept.forget(chat_id)
         self.digests.forget(chat_id)
+        self.bundles.forget(chat_id)
         self._tidy()
 
     def forget_person(self, person_id: int) -> None:

@@ -13,6 +13,7 @@ from bot.replies.answers import numbered
 from bot.replies.collections import intake_lines
 from bot.replies.names import named_place
 from bot.replies.pages import name_of_section
+from bot.replies.refusal import openings_of_nearest
 from bot.replies.start import in_chinese
 from bot.replies.timeline import MIN_ANSWERED_FIGURES, steps_of
 from bot.settings import at_home
@@ -136,7 +137,10 @@ class Conversation:
     def _print(self, answer: Answer, before: Mapping[int, Quote] = MappingProxyType({})) -> None:
         self._answer = answer
         self._offer(numbered(answer), answer.quotes, before)
-        print_answer(answer, self._library, self._phrases)
+        print_answer(answer, self._library, self._phrases, choosing=True)
+        if answer.nearest and not answer.quotes:
+            openings = enumerate(openings_of_nearest(answer, self._library), 1)
+            self._choices = {number: partial(self._open, receipt) for number, receipt in openings}
         if answer.more:
             console().print(self._phrases.chat_more, style="dim")
 

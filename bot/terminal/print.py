@@ -9,7 +9,7 @@ from bot.phrases import Phrases
 from bot.replies.answers import notes_above, notes_below, notes_on, numbered
 from bot.replies.citation import about, citation
 from bot.replies.pages import remark_lines
-from bot.replies.refusal import counted, refusal
+from bot.replies.refusal import counted, nearest_names, refusal
 from bot.replies.why import explanation_lines
 from bot.text import clipped, one_line, visible
 from retrieval import Answer, Explanation, Library, Line, Page, Quote
@@ -22,11 +22,15 @@ def console() -> Console:
     return Console(highlight=False, emoji=False, markup=False)
 
 
-def print_answer(answer: Answer, library: Library, phrases: Phrases) -> None:
-    """Print the quotes, each with its citation and its FILE:LINE, or the refusal."""
+def print_answer(answer: Answer, library: Library, phrases: Phrases, *, choosing: bool = False) -> None:
+    """Print the quotes, each with its citation and its FILE:LINE, or the refusal.
+
+    The nearest documents are numbered where somebody is `choosing`.
+    """
     out = console()
     if answer.status == "not_found":
-        out.print("\n".join(refusal(answer, library, phrases)), soft_wrap=True)
+        out.print("\n".join(refusal(answer, library, phrases, listed=not choosing)), soft_wrap=True)
+        print_choices(nearest_names(answer, library, phrases) if choosing else ())
     elif answer.count:
         out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
     for note in notes_above(answer, library, phrases):

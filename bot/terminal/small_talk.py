@@ -14,7 +14,7 @@ def remark_on(words: str, phrases: Phrases) -> str | None:
         Wish.OBJECTION: phrases.try_again,
         Wish.NOISE: _SEEN,
     }
-    return remarks.get(wish_of(words))
+    return remarks.get(wish_of(words)) if any(character.isalnum() for character in words) else None
 
 
 def points_at_answer(words: str) -> bool:

@@ -25,8 +25,10 @@ Looks = dict[str, tuple[int, int, int]]
 class IndexFile:
     """The index of one folder on disk, of which there is none at first."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, beside: "IndexFile | None" = None) -> None:
+        """Take the path; who writes holds the lock of the file `beside` which it belongs, if there is one."""
         self.path = path
+        self._lock_path: Path = beside._lock_path if beside else path.with_suffix(".lock")
 
     def open(self) -> Container | None:
         """Return what is there, checked as a whole unless it looks as it did when that was last done.
@@ -76,14 +78,15 @@ class IndexFile:
             return
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.path.with_suffix(".lock"), timeout=0, mode=0o600)
+        lock = FileLock(self._lock_path, timeout=0, mode=0o600)
         with suppress(OSError, Timeout, NotImplementedError), lock:
             self.clear_drafts()
 
     def remove(self) -> None:
         """Remove the index and all that is kept beside it, as far as this user may."""
         self.clear_drafts()
-        for path in (self.path, self._beside, self.path.with_suffix(".lock")):
+        own = (self._lock_path,) if self._lock_path.stem == self.path.stem else ()
+        for path in (self.path, self._beside, *own):
             with suppress(OSError):
                 path.unlink()
 
@@ -100,7 +103,7 @@ class IndexFile:
         """
         from filelock import FileLock, Timeout  # whoever only reads needs no lock, and half of asyncio comes with it
 
-        lock = FileLock(self.path.with_suffix(".lock"), mode=0o600)
+        lock = FileLock(self._lock_path, mode=0o600)
         with suppress(OSError, Timeout, NotImplementedError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:

@@ -6,14 +6,14 @@ follow behind. Where any entry counts more than once, each difference carries a 
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import NO_ENTRIES, Entries, Units
 
-Units = NDArray[np.int32]
 Places = NDArray[np.int64]
 
 # So many sizes follow each start that is kept.
@@ -27,41 +27,6 @@ _WIDTHS, _WIDE = np.array(_KINDS).T
 _SHORT = 31
 # So many entries are packed at once.
 _SOME = 1 << 20
-
-
-class Entries(NamedTuple):
-    """A list: entry i is of `units[i]`, and counts once but for those at `places`, which have `counts`."""
-
-    units: Units
-    places: Units
-    counts: Units
-
-    def counted(self, units: Units) -> NDArray[np.float64]:
-        """Return the counts of some units, in ascending order; 0 for one that has no entry."""
-        found = np.empty(len(units))
-        self.count_into(found, units)
-        return found
-
-    def count_into(self, found: NDArray[np.float64], units: Units) -> None:
-        """Write there what `counted` returns."""
-        if not len(self.units):
-            found[:] = 0
-            return
-        at = self.units.searchsorted(units)
-        np.equal(self.units.take(at, mode="clip"), units, out=found)
-        if len(self.places):
-            more = self.places.searchsorted(at.astype(np.int32))
-            again = self.places.take(more, mode="clip") == at
-            found[again] *= self.counts.take(more[again])
-
-    def frequencies(self) -> NDArray[np.float64]:
-        """Return the count of each entry."""
-        found = np.ones(len(self.units))
-        found[self.places] = self.counts
-        return found
-
-
-NO_ENTRIES = Entries(*(np.zeros(0, np.int32) for _ in range(3)))
 
 
 class Steps:

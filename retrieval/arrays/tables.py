@@ -1,7 +1,7 @@
 """Passages and sentences as columns of numbers, made into values when they are asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, get_args, overload
 
 import numpy as np
@@ -89,7 +89,7 @@ def _unit_numbers(sentences: Iterable[Sentence | SentenceSlice], units: dict[str
 
 def columns_of(passages: Sequence[Passage | PassageSlice]) -> Arrays:
     """Return the arrays of passages, which some are made from."""
-    return passages.columns if isinstance(passages, StoredPassages) else store_passages(passages)
+    return passages.columns if isinstance(passages, StoredPassages | PassageRun) else store_passages(passages)
 
 
 def narrow(numbers: NDArray[Any]) -> NDArray[Any]:
@@ -119,12 +119,12 @@ def cut_passages(arrays: Arrays, passages: range) -> Arrays:
     }
 
 
-def join_passages(parts: Sequence[Arrays], documents: Sequence[int]) -> Arrays:
+def join_passages(parts: Sequence[Sequence[Passage]], documents: Sequence[int]) -> Arrays:
     """Return the arrays of all passages of some parts; `documents` are the numbers of the first document of each."""
     tables: dict[str, dict[str, int]] = {"sections": {}, "units": {}}
     columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _JOINED}
     first, cuts = [np.zeros(1, np.int32)], [np.zeros(1, np.int32)]
-    for own, document in zip(parts, documents, strict=True):
+    for own, document in _in_runs(parts, documents):
         for name in ("start", "end", "sentence.start", "sentence.size", "sentence.role", "markup"):
             columns[name].append(own[name])
         columns["document"].append(own["document"] + np.int32(document))
@@ -145,8 +145,27 @@ def join_passages(parts: Sequence[Arrays], documents: Sequence[int]) -> Arrays:
     }
 
 
+def _in_runs(parts: Sequence[Sequence[Passage]], documents: Sequence[int]) -> Iterator[tuple[Arrays, int]]:
+    """Yield the arrays of parts and the first document of each; runs that follow each other are one."""
+    last: PassageRun | None = None
+    first = 0
+    for passages, document in zip(parts, documents, strict=True):
+        if last and isinstance(passages, PassageRun) and passages.follows(last):
+            last = PassageRun(last.source, range(last.places.start, passages.places.stop))
+            continue
+        if last:
+            yield last.columns, first
+        last, first = (passages, document) if isinstance(passages, PassageRun) else (None, 0)
+        if last is None:
+            yield columns_of(passages), document
+    if last:
+        yield last.columns, first
+
+
 def _used(numbers: NDArray[Any], arrays: Arrays) -> tuple[NDArray[np.int32], list[str]]:
     """Return numbers of texts, 0 for none, as numbers of those that are used, and these in order."""
+    if not numbers.any():
+        return numbers.astype(np.int32), []
     texts = stored_strings(arrays)
     used: dict[int, int] = {0: 0}
     found = np.array([used.setdefault(number, len(used)) for number in numbers.tolist()], np.int32)
@@ -159,6 +178,36 @@ class StoredPassages(LazySequence[Passage]):
     def __init__(self, columns: Arrays, make: Callable[[int], Passage], some: int) -> None:
         super().__init__(len(columns["start"]), make, some)
         self.columns = columns
+
+
+class PassageRun(Sequence[Passage]):
+    """Passages in a row of those that have the columns `source`; their own are cut out when they are asked for."""
+
+    def __init__(self, source: Arrays, places: range) -> None:
+        self.source, self.places = source, places
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> Passage: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Passage, ...]: ...
+    def __getitem__(self, at: int | slice) -> Passage | tuple[Passage, ...]:
+        return self._made[at]
+
+    def follows(self, other: "PassageRun") -> bool:
+        """Return whether these come right after others."""
+        return self.source is other.source and self.places.start == other.places.stop
+
+    @cached_property
+    def columns(self) -> Arrays:
+        """The arrays of these passages, which count their documents from that of the first."""
+        return cut_passages(self.source, self.places)
+
+    @cached_property
+    def _made(self) -> StoredPassages:
+        return stored_passages(self.columns, some=1)
 
 
 def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from retrieval.ask.absence import absent_from, lacking_names, missing_words, names_unknown
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import addresses, exact_first, names_unknown_address, names_unknown_code
 from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import (
+    LACKING_NAME_FACTOR,
     UNKNOWN_NAME_FACTOR,
+    Found,
     Witness,
-    absent_from,
     confidence,
     likelihood,
-    names_unknown,
     speaker,
     witnesses,
 )
@@ -92,13 +93,12 @@ def answer(
     found = find(question, history, material)
     if found.status == "not_found" or _asks_about_unknown(found, material):
         nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
-        missing = unknown_words(found.asked.parts[0], material.index)
-        meant = nearest_terms(missing, material)
+        meant = nearest_terms(unknown_words(found.asked.parts[0], material.index), material)
         return Answer(
             question=question,
             status="not_found",
             nearest=tuple(nearest)[:MAX_NEAREST_DOCUMENTS],
-            missing=missing,
+            missing=missing_words(found.asked.parts[0], material),
             meant=meant,
             confidence=round(found.confidence, 3),
             absent=absent_from(question, found.asked, found.ranked[0].entry, material) if found.ranked else (),
@@ -188,13 +188,18 @@ def find_by(question: str, asked: Query, material: Material, thread: int | None 
     if not ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))
         return FoundSentences(question, asked, clauses, seen, own, likely, 1.0 if own or clauses else 0.0)
-    ranked, coverage = rerank(asked, ranked, leading_of(seen), material, thread)
+    ranked, coverage, lead = rerank(asked, ranked, leading_of(seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     named = {clause.entry for clause in clauses}
     others = exact_first(asked, ranked, material.index)
     ranked = [*clauses, *(found for found in others if found.entry not in named)]
     sure = shipped().sure if clauses else 0.0
-    told = confidence(coverage, likely) * (UNKNOWN_NAME_FACTOR if names_unknown(asked.parts[0], material) else 1.0)
+    unknown = unknown_words(asked.parts[0], material.index)
+    told = confidence(Found(coverage, lead, len(unknown), len(material.index.entries)), likely)
+    if names_unknown(asked.parts[0], unknown, material):
+        told *= UNKNOWN_NAME_FACTOR
+    elif lacking_names(asked.parts[0], ranked[0].entry, material) and not compares(asked.parts[0].text):
+        told *= LACKING_NAME_FACTOR
     return FoundSentences(question, asked, ranked, seen, own, likely, 1.0 if own else max(told, sure))
 
 
@@ -225,7 +230,7 @@ def _quoted(
         contrasts=opposed,
         taken_for=found.taken_for,
         confidence=round(found.confidence, 3),
-        missing=() if found.taken_for else unknown_words(found.asked.parts[0], material.index),
+        missing=() if found.taken_for else missing_words(found.asked.parts[0], material),
         absent=() if found.own else absent_from(found.question, found.asked, found.ranked[0].entry, material),
         follows=_followed(found.asked, history),
     )

@@ -219,9 +219,10 @@ def _tell_apart(own: dict[str, Scores], rest: SentenceScores, entries: Units, sp
 class Weights(Value):
     """The weight of each feature of passages and of sentences, and what a sentence is worth by its role.
 
-    `reranked` are those of the second stage; `answered` are those of the signals, with a `constant`, and `least` is the
-    likelihood by them below which a question is read in another way; `confidence` are those of what users are told, and
-    `near` and `sure` the bounds below which nothing is quoted, and below which quotes are the nearest only.
+    `reranked` are those of the second stage; `answered` are those of the signals, with a `constant`, and `least` is
+    the likelihood by them below which a question is read in another way; `confidence` are those of what users are
+    told, for small and for large folders, and `near` and `sure` the bounds below which nothing is quoted, and below
+    which quotes are the nearest only.
     """
 
     passages: Mapping[str, float]
@@ -230,7 +231,7 @@ class Weights(Value):
     reranked: Mapping[str, float]
     answered: Mapping[str, float]
     least: float
-    confidence: Mapping[str, float]
+    confidence: Mapping[str, Mapping[str, float]]
     near: float
     sure: float
 

@@ -40,10 +40,14 @@ _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
 
 class Reranked(NamedTuple):
-    """Sentences in their new order, and how much of the question stands around the first, from 0 to 1."""
+    """Sentences in their new order, how much of the question is around the first, and how far it leads, from 0 to 1.
+
+    The lead is its share of the exponentials of all weighted sums.
+    """
 
     ranked: list[Ranked]
     coverage: float
+    lead: float
 
 
 class Candidates(NamedTuple):
@@ -104,7 +108,8 @@ def rerank(
     ]
     before = [leading, *ranked] if leading else ranked
     coverage = found.coverage.mean_at(order[0])
-    return Reranked([*_with_second(chosen, before, material.index), *_rest(chosen, ranked)], coverage)
+    lead = 1 / float(np.exp(total - total[order[0]]).sum())
+    return Reranked([*_with_second(chosen, before, material.index), *_rest(chosen, ranked)], coverage, lead)
 
 
 def _first_document(asked: Query, terms: QuestionTerms, ranked: Sequence[Ranked], material: Material) -> list[int]:

@@ -1,14 +1,18 @@
 """A collection -> its index."""
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Units
 from retrieval.arrays.tables import columns_of
 from retrieval.collection import Collection
 from retrieval.index.arrangement import Before
 from retrieval.index.builder import index_arrays
+from retrieval.index.changes import changed_arrays
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
@@ -40,24 +44,49 @@ def build(
     return index_arrays(collection.passages, text_of, names, analyzer, lexicon, known, progress)
 
 
+def build_changes(collection: Collection, analyzer: Analyzer, lexicon: Lexicon, before: IndexedCollection) -> Arrays:
+    """Return arrays that make the index of a collection together with those of before, by what differs from these."""
+
+    def text_in(own: Collection) -> Callable[[Passage], str]:
+        return lambda passage: own.text(own.document_of(passage).file)
+
+    known = _known(collection, before)
+    gone = np.setdiff1d(np.arange(len(before.collection.passages)), known.kept)
+    passages = (before.collection.passages[at] for at in gone.tolist())
+    names = [_called(document) for document in collection.documents]
+    return changed_arrays(
+        collection.passages,
+        text_in(collection),
+        names,
+        passages,
+        text_in(before.collection),
+        analyzer,
+        lexicon,
+        known,
+    )
+
+
 def _known(collection: Collection, before: IndexedCollection) -> Before:
     """Return what is known of the passages of files that are as they were."""
-    old, places, new = columns_of(before.collection.passages), _places(before.collection), _places(collection)
+    first = columns_of(before.collection.passages)["first"]
+    return Before(before.arrays, first, kept_passages(collection, before.collection))
+
+
+def kept_passages(collection: Collection, before: Collection) -> Units:
+    """Return for each passage the number of the same one before, or -1."""
+    places, new = _places(before), _places(collection)
     kept = np.full(len(collection.passages), -1, np.int32)
     for name, own in new.items():
         there = places.get(name)
-        if there and collection.by_name[name].sha256 == before.collection.by_name[name].sha256:
+        if there and collection.digests[name] == before.digests[name]:
             kept[own.start : own.stop] = np.arange(there.start, there.stop)
-    return Before(before.arrays, old["first"], kept)
+    return kept
 
 
 def _places(collection: Collection) -> dict[str, range]:
     """Return the passages of each file, which stand in a row."""
-    owners = columns_of(collection.passages)["document"]
-    names = [document.file for document in collection.documents]
-    firsts = [at for at, name in enumerate(names) if not at or names[at - 1] != name]
-    starts = owners.searchsorted(np.array([*firsts, len(names)])).tolist()
-    return {names[at]: range(*starts[n : n + 2]) for n, at in enumerate(firsts)}
+    starts = columns_of(collection.passages)["document"].searchsorted(np.array(collection.document_firsts)).tolist()
+    return {name: range(start, end) for name, (start, end) in zip(collection.digests, pairwise(starts), strict=True)}
 
 
 def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:

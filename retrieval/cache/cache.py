@@ -1,20 +1,26 @@
 """Opens a folder: from its index on disk where that is whole and of the folder as it is, otherwise by reading it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Literal
 
+import numpy as np
+
 from retrieval.arrays.container import Arrays, Container, Damaged, read
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
+from retrieval.arrays.spliced import BEFORE
 from retrieval.arrays.strings import part, within
-from retrieval.cache.build import IndexedCollection, build, index_of
-from retrieval.cache.stored_collection import Readings, StoredCollection, store_collection
+from retrieval.cache.build import IndexedCollection, build, build_changes, index_of, kept_passages
+from retrieval.cache.stored_collection import Readings, store_collection
+from retrieval.cache.stored_index import StoredIndex
 from retrieval.collection import Collection, Unread
-from retrieval.documents.folder import FoundFile, survey
+from retrieval.documents.folder import FoundFile
+from retrieval.documents.parts import survey_part
 from retrieval.documents.reader import FileReading, FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
@@ -24,27 +30,37 @@ from retrieval.runtime import Progress, unseen
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
 
+# A folder of fewer passages is indexed as a whole when a file changes: it takes no longer.
+MIN_SPLICED_PASSAGES = 4096
+# Changes of more passages than one in so many are indexed with everything else.
+MAX_CHANGED_ONE_IN = 32
+
+
 @dataclass(frozen=True)
 class OpenIndex:
-    """A collection, its index, the lexicon that this was made with, and the container that is mapped, if any."""
+    """A collection, its index, the lexicon that this was made with, and the containers that are mapped, if any."""
 
     collection: Collection
     index: Index
     lexicon: Lexicon
-    container: Container | None = None
+    containers: tuple[Container, ...] = ()
 
 
 class IndexCache:
-    """Keeps the index of a folder in a file below `place`.
+    """Keeps the index of a folder, or of a `part` of it, in a file below `place`, and what little changed since in
+    another beside it.
 
     `state` says what became of it: there was none, it was of other files or made by other code, or it was damaged, as
     `damage` says; it was opened, it was written, or it could not be written. `damage` stays once it was found.
     """
 
-    def __init__(self, place: Path, folder: Path) -> None:
+    def __init__(self, place: Path, folder: Path, part: str | None = None) -> None:
         self.folder = folder
-        name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self._part = part
+        of = f"{folder.resolve()}\0{part}" if part else str(folder.resolve())
+        name = hashlib.sha256(of.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.file = IndexFile(place / f"{name}.index")
+        self.changes = IndexFile(place / f"{name}.changes.index", self.file)
         self.conversions = place / f"{name}.converted"
         self.state: State = "none"
         self.damage = ""
@@ -59,67 +75,114 @@ class IndexCache:
         if found is None:
             with self.file.alone(progress):
                 self.file.clear_drafts()
+                self.changes.clear_drafts()
                 found = self._current(lexicon) or self._renewed(reader, analyzer, lexicon, progress)
         else:
             self.file.tidy()
+            self.changes.tidy()
         return found
 
     def check(self) -> None:
         """Have the whole index read the next time, whatever it looks like."""
         self.file.forget()
+        self.changes.forget()
 
     def _current(self, lexicon: Lexicon) -> OpenIndex | None:
         """Return the index on disk, where it is of the folder as it is now by the looks of its files."""
-        container = self._container()
-        if container is None:
+        stored = self._stored()
+        if stored is None:
             return None
-        found, passed_over = survey(self.folder)
+        found, passed_over = survey_part(self.folder, self._part)
         listed = {file.name: file.version for file in found}
-        if not listed or self.file.files(container) != listed or container.manifest["lists"] != lists_of(self.folder):
-            self.state = "other"
-            return None
-        self.state = "opened"
-        return _taken(container, lexicon, passed_over)
+        lists = lists_of(self.folder)
+        for one in self._states(stored):
+            if listed and self._file_of(one).files(one.newest) == listed and one.manifest["lists"] == lists:
+                self.state = "opened"
+                return _taken(one, lexicon, passed_over)
+        self.state = "other"
+        return None
 
     def _renewed(self, reader: FolderReader, analyzer: Analyzer, lexicon: Lexicon, progress: Progress) -> OpenIndex:
-        container = self._container()
-        if container is not None:
-            readings = Readings(container.manifest, part("collection", container.arrays))
-            reader.recall = partial(_recalled, readings, self.file.files(container))
+        stored = self._stored()
+        if stored:
+            readings = Readings(dict(stored.base.manifest), part("collection", stored.base.arrays))
+            reader.recall = partial(_recalled, readings, self.file.files(stored.base))
         collection = reader.read(progress)
-        if container is not None and container.manifest["version"] == collection.version:
-            self.file.remember(container, reader.versions)
+        same = (one for one in self._states(stored) if one.manifest["version"] == collection.version)
+        if current := next(same, None):
+            self._file_of(current).remember(current.newest, reader.versions)
             self.state = "opened"
+            found = _taken(current, lexicon, collection.passed_over)
         else:
-            arrays = build(collection, analyzer, lexicon, self._indexed(container) if container else None, progress)
-            try:
-                container = self._written(collection, arrays, reader)
-            except OSError:
-                self.state = "unwritable"
-                return OpenIndex(collection, index_of(collection, arrays, lexicon), lexicon)
+            before = self._indexed(stored.base) if stored else None
+            if before and stored and is_small(collection, before):
+                arrays = {**build_changes(collection, analyzer, lexicon, before), **within(BEFORE, before.arrays)}
+                found = self._kept(collection, arrays, reader, lexicon, stored.base)
+            else:
+                found = self._kept(collection, build(collection, analyzer, lexicon, before, progress), reader, lexicon)
         reader.forget()
-        return _taken(container, lexicon, collection.passed_over)
+        return found
+
+    def _kept(
+        self,
+        collection: Collection,
+        arrays: Arrays,
+        reader: FolderReader,
+        lexicon: Lexicon,
+        base: Container | None = None,
+    ) -> OpenIndex:
+        """Write an index, or what of it differs from that in `base`, and open it."""
+        try:
+            stored = self._written(collection, arrays, reader, base)
+        except OSError:
+            self.state = "unwritable"
+            return OpenIndex(collection, index_of(collection, arrays, lexicon), lexicon)
+        return _taken(stored, lexicon, collection.passed_over)
 
     def _indexed(self, container: Container) -> IndexedCollection | None:
-        """Return what is on disk, if it was made with the folder's lists as they are."""
+        """Return what was indexed at once, if it was made with the folder's lists as they are."""
         if container.manifest["lists"] != lists_of(self.folder):
             return None
-        collection = StoredCollection.stored(container.manifest, part("collection", container.arrays))
-        return IndexedCollection(collection, part("index", container.arrays))
+        return IndexedCollection(StoredIndex(container).collection(), part("index", container.arrays))
 
-    def _written(self, collection: Collection, index: Arrays, reader: FolderReader) -> Container:
+    def _written(
+        self, collection: Collection, index: Arrays, reader: FolderReader, base: Container | None
+    ) -> StoredIndex:
         _remove_gone(self.file.path.parent)
-        manifest, arrays = store_collection(collection, reader.documents)
+        before = StoredIndex(base).collection() if base else None
+        manifest, arrays = store_collection(collection, reader.documents, before)
         manifest |= {"analysis": analysis(), "lists": lists_of(self.folder), "folder": str(self.folder.resolve())}
-        container = self.file.write(manifest, {**within("collection", arrays), **within("index", index)})
-        self.file.remember(container, reader.versions)
+        own = {name: array for name, array in index.items() if not name.startswith(f"{BEFORE}.")}
+        file = self.changes if base else self.file
+        manifest |= {"base": base.seal if base else ""}
+        container = file.write(manifest, {**within("collection", arrays), **within("index", own)})
+        file.remember(container, reader.versions)
+        if base is None:
+            self.changes.remove()
         self.state = "written"
-        return container
+        return StoredIndex(base, container) if base else StoredIndex(container)
 
-    def _container(self) -> Container | None:
-        """Return what is on disk, if it is whole and made by this code."""
+    def _stored(self) -> StoredIndex | None:
+        """Return what is on disk, as far as it is whole and made by this code."""
+        base = self._container(self.file)
+        if base is None:
+            return None
+        state = self.state
+        changes = self._container(self.changes)
+        self.state = "damaged" if self.state == "damaged" else state
+        return StoredIndex(base, changes if changes and changes.manifest["base"] == base.seal else None)
+
+    def _states(self, stored: StoredIndex | None) -> Sequence[StoredIndex]:
+        """Return the states that the folder may be in, the newest first."""
+        return [] if stored is None else [stored, StoredIndex(stored.base)] if stored.changes else [stored]
+
+    def _file_of(self, stored: StoredIndex) -> IndexFile:
+        return self.changes if stored.changes else self.file
+
+    def _container(self, file: IndexFile) -> Container | None:
+        """Return what is in a file, if it is whole and made by this code."""
         try:
-            container = self.file.open()
+            container = file.open()
         except Damaged as error:
             self.state, self.damage = "damaged", str(error)
             return None
@@ -129,9 +192,17 @@ class IndexCache:
         return container
 
 
-def _taken(container: Container, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
-    collection = StoredCollection.stored(container.manifest, part("collection", container.arrays), passed_over)
-    return OpenIndex(collection, index_of(collection, part("index", container.arrays), lexicon), lexicon, container)
+def _taken(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+    collection = stored.collection(passed_over)
+    return OpenIndex(collection, index_of(collection, stored.arrays("index"), lexicon), lexicon, stored.containers)
+
+
+def is_small(collection: Collection, before: IndexedCollection) -> bool:
+    """Return whether what changed is little beside what was indexed before."""
+    known = len(before.collection.passages)
+    kept = kept_passages(collection, before.collection)
+    same = int(np.count_nonzero(kept >= 0))
+    return known >= MIN_SPLICED_PASSAGES and MAX_CHANGED_ONE_IN * (len(kept) + known - 2 * same) <= known
 
 
 def _remove_gone(place: Path) -> None:

@@ -1,14 +1,16 @@
 """A collection as arrays, and a collection from such arrays, whose texts and documents are made when asked for."""
 
 import json
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Any
+from itertools import accumulate
+from typing import Any, TypeVar
+
+import numpy as np
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Units
+from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import (
-    Strings,
     Vocabulary,
     part,
     store_strings,
@@ -17,28 +19,47 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import LazySequence, columns_of, cut_passages, stored_passages
+from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.reader import FileReading
 from retrieval.model import Document, Position, Value
 
 # So many files stay made, each with its whole text.
 _FILES = 64
+T = TypeVar("T", covariant=True)
+# The strings of each kind of row.
+_STRINGS = {
+    "files": ("files.sha256", "files.positions", "files.texts"),
+    "documents": ("documents", "read"),
+    "omissions": ("omissions",),
+}
 
 
-def store_collection(collection: Collection, as_read: Sequence[Document]) -> tuple[dict[str, Any], Arrays]:
-    """Return what a manifest says of a collection, and its arrays; `as_read` are its documents as without a catalog."""
+def store_collection(
+    collection: Collection, as_read: Sequence[Document], before: "StoredCollection | None" = None
+) -> tuple[dict[str, Any], Arrays]:
+    """Return what a manifest says of a collection, and its arrays; `as_read` are its documents as without a catalog.
+
+    With a collection of before they lack what this has; `stored` takes them together with its arrays.
+    """
+    firsts = {"documents": np.array(collection.document_firsts, np.int32), "omissions": _omission_firsts(collection)}
+    numbers, fresh = _numbers(collection, firsts, before)
+    written = {
+        "files.sha256": (collection.files[at].sha256 for at in fresh["files"]),
+        "files.positions": (
+            json.dumps([(place, position.model_dump(exclude_none=True)) for place, position in file.positions])
+            for file in (collection.files[at] for at in fresh["files"])
+        ),
+        "files.texts": (collection.files[at].text for at in fresh["files"]),
+        "documents": (_json(collection.documents[at]) for at in fresh["documents"]),
+        "read": (_json(as_read[at]) for at in fresh["documents"]),
+        "omissions": (_json(collection.omissions[at]) for at in fresh["omissions"]),
+    }
     found = {
         "files.names": store_vocabulary([file.name for file in collection.files]),
-        "files.sha256": store_strings(file.sha256 for file in collection.files),
-        "files.positions": store_strings(
-            json.dumps([(at, position.model_dump(exclude_none=True)) for at, position in file.positions])
-            for file in collection.files
-        ),
-        "files.texts": store_strings(file.text for file in collection.files),
-        "documents": store_strings(_json(document) for document in collection.documents),
-        "read": store_strings(_json(document) for document in as_read),
-        "omissions": store_strings(_json(omission) for omission in collection.omissions),
+        "firsts": firsts,
+        "numbers": numbers,
+        **{name: store_strings(texts) for name, texts in written.items()},
         "passages": columns_of(collection.passages),
     }
     unread = [file.model_dump() for file in collection.unread]
@@ -46,19 +67,62 @@ def store_collection(collection: Collection, as_read: Sequence[Document]) -> tup
     return {"version": collection.version, "unread": unread}, flat
 
 
+def _omission_firsts(collection: Collection) -> Units:
+    """Return the place of the first omission of each file, and their number."""
+    counts = dict.fromkeys(collection.digests, 0)
+    for omission in collection.omissions:
+        counts[omission.file] += 1
+    return np.array([*accumulate(counts.values(), initial=0)], np.int32)
+
+
+def _numbers(
+    collection: Collection, firsts: Mapping[str, Units], before: "StoredCollection | None"
+) -> tuple[dict[str, Units], dict[str, Sequence[int]]]:
+    """Return the numbers that rows of before have now, or -1 for what is gone, and which rows are new."""
+    ends = {name: own[[0, -1]] for name, own in firsts.items()}
+    fresh: dict[str, Sequence[int]] = {name: range(*own.tolist()) for name, own in ends.items()}
+    fresh["files"] = range(len(collection.files))
+    if before is None:
+        return {}, fresh
+    number = {name: at for at, name in enumerate(collection.digests)}
+    files = np.full(len(before.files), -1, np.int32)
+    for at, (name, digest) in enumerate(before.digests.items()):
+        if collection.digests.get(name) == digest:
+            files[at] = number[name]
+    found = {"files": files}
+    for name, own in firsts.items():
+        found[name] = _moved(files, before.firsts[name], own)
+    for name, rows in found.items():
+        there = np.ones(len(fresh[name]), np.bool_)
+        there[rows[rows >= 0]] = False
+        fresh[name] = np.flatnonzero(there).tolist()
+    return found, fresh
+
+
+def _moved(files: Units, before: Units, now: Units) -> Units:
+    """Return the numbers of rows by those of their files, and where the rows of each file begin."""
+    found = np.full(int(before[-1]), -1, np.int32)
+    for at, number in enumerate(files.tolist()):
+        if number >= 0:
+            found[before[at] : before[at + 1]] = np.arange(now[number], now[number + 1])
+    return found
+
+
 class StoredCollection(Collection):
     """A collection that is read from arrays as far as it is asked for."""
+
+    names: Vocabulary
+    firsts: Mapping[str, Units]
 
     @classmethod
     def stored(
         cls, manifest: Mapping[str, Any], arrays: Arrays, passed_over: tuple[Unread, ...] = ()
     ) -> "StoredCollection":
-        """Return the collection from what `store_collection` gave."""
+        """Return the collection from what `store_collection` gave, with those of before under `BEFORE`."""
         names = stored_vocabulary(part("files.names", arrays))
-        digests, texts, positions, documents, omissions = (
-            stored_strings(part(name, arrays))
-            for name in ("files.sha256", "files.texts", "files.positions", "documents", "omissions")
-        )
+        strings = {name: strings_of(name, f"numbers.{rows}", arrays) for rows, own in _STRINGS.items() for name in own}
+        digests, texts, positions = (strings[f"files.{name}"] for name in ("sha256", "texts", "positions"))
+        documents, omissions = strings["documents"], strings["omissions"]
 
         def file(at: int) -> SourceFile:
             known = tuple((start, Position(**position)) for start, position in json.loads(positions[at]))
@@ -76,19 +140,29 @@ class StoredCollection(Collection):
             version=manifest["version"],
             passed_over=passed_over,
         )
-        kept.__dict__["by_name"] = _Files(names, kept.files)  # where cached_property keeps what it worked out
+        # Where cached_property keeps what it worked out.
+        kept.__dict__["by_name"] = _Named(names, kept.files)
+        kept.__dict__["digests"] = _Named(names, digests)
+        kept.__dict__["names"] = names
+        kept.__dict__["firsts"] = part("firsts", arrays)
+        kept.__dict__["document_firsts"] = kept.firsts["documents"]
         return kept
 
     def passages_of(self, file: str) -> range:
         """Return the places of the passages of a file, which stand in a row."""
-        documents = [bisect(self.documents, file, key=_file) for bisect in (bisect_left, bisect_right)]
+        number = self.names.find(file)
+        if number is None:
+            return range(0)
+        documents = self.firsts["documents"][number : number + 2]
         first, last = columns_of(self.passages)["document"].searchsorted(documents).tolist()
         return range(first, last)
 
 
-class _Files(Mapping[str, SourceFile]):
-    def __init__(self, names: Vocabulary, files: Sequence[SourceFile]) -> None:
-        self._names, self._files = names, files
+class _Named(Mapping[str, T]):
+    """Rows by the names of their files."""
+
+    def __init__(self, names: Vocabulary, rows: Sequence[T]) -> None:
+        self._names, self._rows = names, rows
 
     def __len__(self) -> int:
         return len(self._names)
@@ -99,8 +173,8 @@ class _Files(Mapping[str, SourceFile]):
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
-    def __getitem__(self, name: str) -> SourceFile:
-        return self._files[self._names[name]]
+    def __getitem__(self, name: str) -> T:
+        return self._rows[self._names[name]]
 
 
 class Readings:
@@ -110,13 +184,10 @@ class Readings:
         self._kept = StoredCollection.stored(manifest, arrays)
         self._columns = part("passages", arrays)
         self._documents = stored_strings(part("read", arrays))
-        self._names: Vocabulary = stored_vocabulary(part("files.names", arrays))
-        self._digests: Strings = stored_strings(part("files.sha256", arrays))
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file's bytes as it was read; None where no such file was."""
-        number = self._names.find(name)
-        return None if number is None else self._digests[number]
+        return self._kept.digests.get(name)
 
     def unread(self, name: str) -> Unread | None:
         """Return the file that was not read, with the reason; None where there was no such file."""
@@ -124,26 +195,16 @@ class Readings:
 
     def reading(self, name: str) -> FileReading:
         """Return what was read from a file."""
-        places = self._kept.passages_of(name)
-        owners = self._columns["document"]
-        documents = self._documents[int(owners[places.start]) : int(owners[places.stop - 1]) + 1]
-        return FileReading(
-            file=self._kept.by_name[name],
-            documents=tuple(Document.model_validate(json.loads(document)) for document in documents),
-            passages=stored_passages(cut_passages(self._columns, places), some=1),
-            omissions=self._omissions.get(name, ()),
+        number = self._kept.names[name]
+        documents, omissions = (
+            range(*self._kept.firsts[rows][number : number + 2].tolist()) for rows in ("documents", "omissions")
         )
-
-    @cached_property
-    def _omissions(self) -> dict[str, tuple[Omission, ...]]:
-        found: dict[str, list[Omission]] = {}
-        for omission in self._kept.omissions:
-            found.setdefault(omission.file, []).append(omission)
-        return {file: tuple(omissions) for file, omissions in found.items()}
-
-
-def _file(document: Document) -> str:
-    return document.file
+        return FileReading(
+            file=self._kept.files[number],
+            documents=tuple(Document.model_validate(json.loads(self._documents[at])) for at in documents),
+            passages=PassageRun(self._columns, self._kept.passages_of(name)),
+            omissions=tuple(self._kept.omissions[at] for at in omissions),
+        )
 
 
 def _json(value: Value) -> str:

@@ -47,6 +47,23 @@ class Evidence:
         before = self._material.sentence(max(0, self.entries[0] - 1)).unit if unit else None
         return bool(unit and unit.kind == "message" and before and any(c.start == before.start for c in unit.context))
 
+    @property
+    def speaker(self) -> str:
+        """The speaker of a message, or nothing."""
+        unit = self._material.sentence(self.entries[0]).unit
+        return (unit.speaker if unit else None) or ""
+
+    @property
+    def published_by(self) -> tuple[str, ...]:
+        """The folded publisher, author and title of its document."""
+        document = self._material.document(self.entries[0])
+        return tuple(fold(one) for one in (document.publisher, document.author, document.title) if one)
+
+    @cached_property
+    def before(self) -> tuple[Wording, ...]:
+        """The sentences before, the nearest first, taken apart."""
+        return tuple(wording(self._material.words(at), self._names, self._material) for at in reversed(self._around[1]))
+
     @cached_property
     def wording(self) -> Wording:
         """The words, taken apart."""
@@ -100,7 +117,7 @@ class Evidence:
         passage, document = material.passage(entry), material.document(entry)
         first = material.index.range_of(passage.document).start
         opening = (material.words(at) for at in range(first, min(first + 1, entry)))
-        told = (document.publisher or "", document.author or "", passage.section or "")
+        told = (document.publisher or "", document.author or "", passage.section or "", self.speaker)
         return (document.name, *opening, *told), range(max(first, entry - _BEFORE), entry)
 
 

@@ -18,7 +18,7 @@ from retrieval.model import Value
 
 # A single sentence is preferred to a pair that it is part of, if it has almost as much for it.
 _ALONE = 0.5
-# A sentence that the claim repeats bears it out, whatever else is said.
+# A sentence that the claim repeats letter by letter bears it out, or contradicts it in what is exchanged.
 _REPEATED = 10.0
 _FIGURES = ("number", "percentage", "period")
 _NOTHING = float("-inf")
@@ -101,12 +101,12 @@ def _weighed(
         return Weighed(comparison=comparison, supported=_NOTHING, contradicted=_NOTHING)
     weights = shipped_weights()
     own = of_its_own(comparison, ordered, found(comparison), shared)
+    repeated = _REPEATED * any(f.sure and f.state == "supported" for f in comparison.findings)
+    odd = comparison.verdict == "contradicted"
     return Weighed(
         comparison=comparison,
-        supported=_NOTHING
-        if _forbidden(comparison)
-        else _sum(own, weights.supported) + _REPEATED * own.get("repeats", 0.0),
-        contradicted=_sum(own, weights.contradicted) if comparison.verdict == "contradicted" else _NOTHING,
+        supported=_NOTHING if _forbidden(comparison) else _sum(own, weights.supported) + repeated,
+        contradicted=_sum(own, weights.contradicted) + repeated / 2 if odd else _NOTHING,
     )
 
 

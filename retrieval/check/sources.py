@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.atoms import atoms
 from retrieval.facts.parsed import Wording
-from retrieval.language.names import Name, Names
+from retrieval.language.fold import fold
+from retrieval.language.names import SURNAMES, Name, Names
 
 _SAYS = (
     r"表示|认为|指出|坦言|透露|强调|宣布|解释|预计|预测|预期|估计|估算|测算|估的是|回应|警告|主张|提到"
     r"|声称|宣称|报道|报导|介绍|补充|称|说|觉得|担心|抱怨"
-    r"|承认|认定|看好|判断|写道|直言|呼吁|倾向|赞成|反对|支持|不同意|希望|承诺|建议"
+    r"|承认|认定|看好|判断|写道|直言|呼吁|倾向|赞成|反对|支持|不同意|希望|承诺|建议|告诉|告知|回忆|回答|答道|谈到"
 )
 _SAYS_IN_ENGLISH = (
     r"said|says|told|claimed|claims|complained|argued|argues|warned|warns|reported|reports|believes|thinks|explained|"
@@ -44,8 +46,26 @@ _THERE = (
         r"(?:^|[,，。;；”」\"])[^,，。;；]{0,4}(?:据|根据|按照)(?P<who>[^,，。:：;；“”\"「」]{2,24}?)"
         r"(?:的|所|定义|公布|发布)*(?:数据|报告|报道|消息|统计|标准|说法|估计|测算|资料|调查|研究|显示)"
     ),
-    re.compile(rf"(?<![a-z])(?P<who>(?:[a-z][a-z.'’]{{1,30}}+ ){{1,4}})(?:[^.]{{0,20}}?)(?:{_SAYS_IN_ENGLISH})"),
+    re.compile(
+        rf"(?<![a-z])(?P<who>(?:[a-z][a-z.'’]{{1,30}}+ ){{1,4}})(?:[^.,\"“”]{{0,20}}?)(?:{_SAYS_IN_ENGLISH})(?![a-z])"
+    ),
+    re.compile(r"(?:^|[.,] )according to (?:the )?(?P<who>[a-z][^,.;]{2,40}?)(?= |,)"),
+    re.compile(
+        rf"[\"”,]\s(?:{_SAYS_IN_ENGLISH}) (?P<who>(?:the )?[a-z][a-z.'’]+(?: [a-z][a-z.'’]+){{0,3}}?)"
+        r"(?=[,.;]| who| in | at |$)"
+    ),
+    re.compile(
+        rf"(?:^|[,，。;；”」\"])\s*(?P<who>[他她])(?:[在于就对][^,，。;；“”]{{1,20}}?)?(?:也|还|则|曾|又|并)?(?:{_SAYS})"
+    ),
 )
+# Who says something behind what he says: “……”,甲说。
+_CLOSES = re.compile(r"\s*(?:记者|我们|本报)?\s*[。.!！?？]?\s*$")
+# What is expected or reckoned is no source, unless it is somebody.
+_EXPECTS = ("预计", "预期", "预测", "估计", "估算", "测算")
+_SOMEBODY = re.compile(
+    r"(?:[所院行局部厅委署会社报网台馆司团校系]|公司|机构|银行|证券|协会|中心|集团|人士|分析师|专家|经理|总监|主任|部门|基金|政府|方面|代表)$"
+)
+_PRONOUN = re.compile(r"(?:他|她|he|she)")
 _SPEAKER = re.compile(r"(?:^|(?<=[。!！?？”」\n]))\s*(?:\[[^\]]*\]\s*)?(?P<who>[^,，。:：;；\s\d]{1,10})\s*[:：]")
 # Who expects something for himself is no source: 民航预计起降….
 _OWN_PLAN = re.compile(r"^(?!据|根据).*(?:预计|预期)$")
@@ -56,38 +76,61 @@ _NO_SOURCE = re.compile(
 )
 # Words before the first source of a sentence are often its own too.
 _UNNAMED = 0.5
+# A piece of a title of so few characters names no document.
+_SHORT_TITLE = 3
 # As much of what is said must stand in a sentence for its source to be another than the claim's.
 _CLOSELY = 0.65
 
 
 class Source(NamedTuple):
-    """Somebody who says what follows in a sentence, and where the name stands."""
+    """Somebody who says the slice `begin:stop` of a sentence, and where the name stands."""
 
     start: int
     end: int
     who: str
+    begin: int
+    stop: int
 
 
 def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if what the claim has somebody say is said by another, or by nobody; `told` are its words."""
     match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
-    if match is None or _NO_SOURCE.match(match["who"]) or _OWN_PLAN.search(match[0]):
+    if match is None or _nobody(match["who"].removeprefix("the "), evidence) or _OWN_PLAN.search(match[0]):
         return []
-    who, start, end = match["who"], *match.span("who")
+    who, start, end = match["who"].removeprefix("the "), *match.span("who")
     inside = [n for n in claim.names if start <= n.start and n.end <= end and n.kind != "place"]
     named = max(inside, key=lambda n: (n.kind == "person", n.start), default=None)
     spelled = _spellings(who, claim, names)
-    sentence = evidence.wording
+    if _of_the_document(who, evidence):
+        return []
     rest = [f for f in told if f.start >= match.end() or f.end <= start]
-    there = _governing(sentence, rest)
+    there = _governing(evidence, rest)
     one = there is not None and _is_one(there.who, _spellings(_of(claim, named), claim, names) if named else spelled)
     if there is not None and not one and _stands(rest):
-        place = (there.start, there.end)
         start, end = (named.start, named.end) if named else (start, end)
-        return [ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)].strip(), place)]
-    if one or any(word in sentence.folded or word in evidence.around for word in spelled):
+        place = (there.start, there.end) if there.start < there.end else None
+        found = (
+            evidence.wording.text[slice(*place)].strip()
+            if place and not _PRONOUN.fullmatch(evidence.wording.folded[slice(*place)])
+            else there.who
+        )
+        return [ClaimSlice(start, end, "word", "contradicted", found, place)]
+    around = any(word in evidence.folded or word in evidence.around for word in spelled)
+    if one or (around and there is None):
         return []
     return [ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)]
+
+
+def _nobody(who: str, evidence: Evidence) -> bool:
+    """Return if a claim names nobody; in a talk with names or labels, the one who asks is somebody."""
+    asker = who == "记者" and bool(evidence.speaker or _SPEAKER.match(evidence.folded))
+    return bool(_NO_SOURCE.match(who)) and not asker
+
+
+def _of_the_document(who: str, evidence: Evidence) -> bool:
+    """Return if a claim names the publisher, author or title of a document as the source."""
+    title = re.sub(r"》.*$", "", who).strip("《")
+    return any(who == one or (len(title) > _SHORT_TITLE and title in one) for one in evidence.published_by)
 
 
 def _stands(told: Sequence[ClaimSlice]) -> bool:
@@ -110,26 +153,59 @@ def _alike(one: str, other: str) -> bool:
     return least > 0 and 2 * len(pairs[0] & pairs[1]) >= least
 
 
-def _governing(sentence: Wording, told: Sequence[ClaimSlice]) -> Source | None:
-    """Return the source under which most of what the claim says stands in a sentence; None if nobody is named."""
-    found = sorted(_sources(sentence.folded))
+def _governing(evidence: Evidence, told: Sequence[ClaimSlice]) -> Source | None:
+    """Return the source of most of what the claim says, as a sentence has it; None if nobody is named."""
+    sentence = evidence.wording
+    found = sorted(_sources(sentence))
     votes: dict[Source | None, float] = {}
     for finding in told:
         if finding.at is not None and finding.state == "supported":
             at = finding.at[0]
-            under = next((s for s in reversed(found) if s.end <= at), found[0] if len(found) == 1 else None)
+            closing = next((s for s in found if s.stop <= s.start and s.begin <= at < s.stop), None)
+            under = closing or next((s for s in reversed(found) if s.stop > s.start and s.begin <= at), None)
+            under = under or (found[0] if len(found) == 1 else None)
             votes[under] = votes.get(under, 0.0) + finding.weight * (1.0 if under else _UNNAMED)
-    return max(votes, key=lambda source: votes[source], default=None)
+    most = max(votes, key=lambda source: votes[source], default=None)
+    if most is None and evidence.speaker:
+        return Source(0, 0, fold(evidence.speaker), 0, len(sentence.folded))
+    if most is not None and _PRONOUN.fullmatch(most.who):
+        meant = _meant(most, evidence)
+        return most._replace(who=meant) if meant else None
+    return most
 
 
-def _sources(folded: str) -> Iterator[Source]:
+def _meant(source: Source, evidence: Evidence) -> str | None:
+    """Return the person that was named last before 他 or 她."""
+    for number, text in enumerate((evidence.wording, *evidence.before)):
+        stop = source.start if number == 0 else len(text.folded)
+        people = [n.form for n in text.names if n.kind == "person" and n.end <= stop]
+        runs = [a for a in atoms(text) if a.run and a.text[0] in SURNAMES and a.end <= stop]
+        last = max(
+            (*((text.folded.rfind(p, 0, stop), p) for p in people), *((a.start, a.text) for a in runs)), default=None
+        )
+        if last is not None:
+            return last[1]
+    return None
+
+
+def _sources(sentence: Wording) -> Iterator[Source]:
+    folded = sentence.folded
     for form in (*_THERE, _SPEAKER):
         for match in form.finditer(folded):
             who = match["who"].strip()
-            plan = "的" in who and match[0].endswith(("预计", "预期"))
-            if who and not plan and not _NO_SOURCE.match(who):
-                start = match.start("who") + match["who"].index(who)
-                yield Source(start, start + len(who), who)
+            plan = match[0].endswith(_EXPECTS) and not _somebody(match, who, sentence)
+            if not who or plan or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who)):
+                continue
+            start = match.start("who") + match["who"].index(who)
+            closing = form is not _SPEAKER and _CLOSES.match(folded, match.end()) and start > 0
+            begin, stop = (0, start) if closing else (start + len(who), len(folded))
+            yield Source(start, start + len(who), who, begin, stop)
+
+
+def _somebody(match: re.Match[str], who: str, sentence: Wording) -> bool:
+    """Return if the words before 预计 and the like name somebody who expects it of others."""
+    named = any(match.start("who") <= n.start and n.end <= match.end("who") for n in sentence.names)
+    return "的" not in who and (named or bool(_SOMEBODY.search(who)) or "据" in match[0])
 
 
 def _spellings(who: str, claim: Wording, names: Names) -> list[str]:

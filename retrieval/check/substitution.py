@@ -24,11 +24,15 @@ MIN_REPEATED_LETTERS = 8
 MIN_REPEATED_SHARE = 0.6
 # A name takes more of the same around it: another thing may well have the same figure.
 MIN_REPEATED_SHARE_OF_A_NAME = 0.75
+# However long it is, the name counts as so many letters of a claim.
+_NAME_LETTERS = 6
 MAX_EXCHANGED_LETTERS = 30
 _CODE = re.compile(r"[a-z\d]*\d(?:[a-z\d]|[.,:：/~–—-](?=\d))*", re.ASCII)
+_FIGURE = re.compile(r"[$¥€£]?\d[\d.,:/-]*(?:\s?[a-z%万亿千百十元人次个年月天日吨米]{1,8})?")
 _CAPITAL = re.compile(
     r"(?<![A-Za-z0-9'’])[A-Z][A-Za-z0-9À-ÿ'’-]*(?: (?:of |the |de |von |van )?[A-Z][A-Za-z0-9À-ÿ'’-]*)*"
 )
+_WORD = re.compile(r"\S+")
 _POINTING = re.compile(
     r"[该本此其这那我你他她它贵]|公司|双方|企业|集团|上述|[前后]者|(?:he|she|it|they|the|this|that|we)\b"
 )
@@ -59,12 +63,15 @@ def letter_by_letter(
     if own.text == there.text:
         # A sign is no letter: 20℃ is not -20℃.
         same = [(q.low, q.high) for q in claim.quantities] == [(q.low, q.high) for q in evidence.wording.quantities]
-        return tuple(map(_borne_out, findings)) if same else tuple(findings)
+        return tuple(f._replace(sure=True) for f in _borne_out(findings)) if same else tuple(findings)
+    if own.text in there.text:
+        # It may still be denied or restricted by what is around it.
+        return tuple(f._replace(sure=f.sure or f.state == "supported") for f in findings)
     other = _substituted(claim, own, evidence, names)
     if other is None:
         return tuple(findings)
     apart = [f for f in findings if f.end <= other.start or other.end <= f.start]
-    return tuple(sorted([other, *map(_borne_out, apart)], key=lambda f: (f.start, f.end)))
+    return tuple(sorted([other, *_borne_out(apart)]))
 
 
 @lru_cache(maxsize=64)  # one claim beside many sentences
@@ -72,9 +79,14 @@ def _letters(text: str) -> Letters:
     return letters(text)
 
 
-def _borne_out(finding: ClaimSlice) -> ClaimSlice:
-    at = finding.at if finding.state == "supported" and not finding.withholds else None
-    return finding._replace(state="supported", found="", at=at, share=1.0, withholds=False, sure=False)
+def _borne_out(findings: Sequence[ClaimSlice]) -> tuple[ClaimSlice, ...]:
+    """Return the findings as supported, one for each slice; what spoke against it has no place in the sentence."""
+    kept: dict[tuple[int, int], ClaimSlice] = {}
+    for finding in sorted(findings, key=lambda f: f.state != "supported" or f.withholds):
+        at = finding.at if finding.state == "supported" and not finding.withholds else None
+        borne = finding._replace(state="supported", found="", at=at, share=1.0, withholds=False, sure=False)
+        kept.setdefault((finding.start, finding.end), borne)
+    return tuple(kept.values())
 
 
 def _substituted(claim: Wording, own: Letters, evidence: Evidence, names: Names) -> ClaimSlice | None:
@@ -84,8 +96,10 @@ def _substituted(claim: Wording, own: Letters, evidence: Evidence, names: Names)
         if models(claim.folded[slice(*exchange.own)]) or models(sentence.folded[slice(*exchange.there)]):
             # Of C05 nothing is said by what is said of C06.
             continue
-        finding = _other_figure(claim, sentence, exchange)
-        if finding is None and exchange.shared >= MIN_REPEATED_SHARE_OF_A_NAME * length:
+        closely = exchange.shared >= MIN_REPEATED_SHARE * length
+        finding = _other_figure(claim, sentence, exchange) if closely else None
+        rest = min(length - exchange.shared, _NAME_LETTERS)
+        if finding is None and exchange.shared >= MIN_REPEATED_SHARE_OF_A_NAME * (exchange.shared + rest):
             finding = _other_name(claim, sentence, exchange, names)
         if finding is not None:
             return finding
@@ -95,9 +109,9 @@ def _substituted(claim: Wording, own: Letters, evidence: Evidence, names: Names)
 def _exchanges(claim: Wording, own: Letters, sentence: Wording, there: Letters) -> Iterator[Substitution]:
     """Yield the slices by which a claim differs from a stretch of a sentence, those with most around them first."""
     length = len(own.text)
-    least = max(MIN_REPEATED_LETTERS, MIN_REPEATED_SHARE * length)
     head, tail = _longest(own.text, there.text)
-    if head + tail < least:
+    least = max(MIN_REPEATED_LETTERS, MIN_REPEATED_SHARE * min(length, head + tail + _NAME_LETTERS))
+    if head + tail < least or length - head - tail > MAX_EXCHANGED_LETTERS:
         return iter(())
     starts = [0, *(there.letter_at(m.end()) for m in _CLAUSE.finditer(sentence.text))]
     begins = [(0, at) for at in starts] + [(head, at + head) for at in _places(own.text[:head], there.text)]
@@ -131,7 +145,7 @@ def _places(piece: str, there: str) -> list[int]:
 def _whole(wording: Wording, place: Place) -> Place:
     """Return a slice with the figures, codes, names and words that it cuts."""
     spans = [(q.start, q.end) for q in wording.quantities] + [m.span() for m in _CODE.finditer(wording.folded)]
-    spans += [(n.start, n.end) for n in wording.names] + [m.span() for m in _CAPITAL.finditer(wording.text)]
+    spans += [(n.start, n.end) for n in wording.names] + _capitals(wording)
     spans += [(start, end) for _, start, end, _ in wording.tagged]
     start, end = place
     for a, b in spans:
@@ -140,11 +154,20 @@ def _whole(wording: Wording, place: Place) -> Place:
     return start, end
 
 
+def _capitals(wording: Wording) -> list[Place]:
+    """Return the runs of words with capitals, without the articles and the like that they begin with."""
+    told = {word.start for word in wording.words} | {name.start for name in wording.names}
+    runs = [_WORD.finditer(wording.text, m.start(), m.end()) for m in _CAPITAL.finditer(wording.text)]
+    found = [[w.span() for w in run] for run in runs]
+    kept = [[w for n, w in enumerate(run) if any(v[0] in told for v in run[: n + 1])] for run in found]
+    return [(run[0][0], run[-1][1]) for run in kept if run]
+
+
 def _other_figure(claim: Wording, sentence: Wording, exchange: Substitution) -> ClaimSlice | None:
     """Return a finding if both slices hold figures, or codes of digits, and none is the other's."""
     own, there = claim.folded[slice(*exchange.own)], sentence.folded[slice(*exchange.there)]
     mine, theirs = _figures(claim, exchange.own), _figures(sentence, exchange.there)
-    if not (_CODE.search(own) and _CODE.search(there)) or _dated(claim, exchange.own):
+    if _dated(claim, exchange.own) or not (_mostly_figures(own) and _mostly_figures(there)):
         return None
     if any(agree(one, other) and same_unit(one, other) for one in mine for other in theirs):
         return None
@@ -152,8 +175,14 @@ def _other_figure(claim: Wording, sentence: Wording, exchange: Substitution) -> 
         return None
     kinds = {one.kind for one in mine}
     kind: MismatchKind = "percentage" if kinds == {"percentage"} else "period" if kinds == {"duration"} else "number"
-    found = sentence.text[slice(*exchange.there)].strip()
+    found = sentence.text[slice(*exchange.there)]
     return ClaimSlice(exchange.own[0], exchange.own[1], kind, "contradicted", found, exchange.there, sure=True)
+
+
+def _mostly_figures(words: str) -> bool:
+    """Return if digits, with the units that they are written with, are most of a slice."""
+    told = sum(m.end() - m.start() for m in _FIGURE.finditer(words))
+    return 2 * told >= len(words.replace(" ", "")) and any(map(str.isdigit, words))
 
 
 def _figures(wording: Wording, place: Place) -> list[Quantity]:
@@ -171,7 +200,7 @@ def _other_name(claim: Wording, sentence: Wording, exchange: Substitution, names
         return None
     if own in there or there in own or any(there in other or other in there for other in names.others(own)):
         return None
-    found = sentence.text[slice(*exchange.there)].strip()
+    found = sentence.text[slice(*exchange.there)]
     return ClaimSlice(
         exchange.own[0], exchange.own[1], "name", "contradicted", found, exchange.there, noun=True, sure=True
     )
@@ -179,26 +208,20 @@ def _other_name(claim: Wording, sentence: Wording, exchange: Substitution, names
 
 def _is_name(wording: Wording, place: Place) -> bool:
     """Return if a slice is a name and nothing else."""
-    words = wording.text[slice(*place)]
     named = any((n.start, n.end) == place and n.kind != "occasion" for n in wording.names)
-    return named or bool(_CAPITAL.fullmatch(words.strip()) and _content(wording, place))
+    return named or place in _capitals(wording)
 
 
 def _is_thing(wording: Wording, place: Place) -> bool:
-    """Return if a slice is a name or a noun, and no longer than one."""
-    words = wording.text[slice(*place)].strip()
-    if not words or _CLAUSE.search(words):
+    """Return if a slice is a name or a noun: words in Chinese letters that no dictionary has count as one."""
+    words = wording.text[slice(*place)]
+    if not words or _CLAUSE.search(words) or _dated(wording, place):
         return False
-    if words.isascii():
+    if words.isascii() or _is_name(wording, place):
         return _is_name(wording, place)
-    return _is_name(wording, place) or all(at in wording.nouns or _in_name(wording, at) for at in range(*place))
-
-
-def _in_name(wording: Wording, at: int) -> bool:
-    return any(n.start <= at < n.end for n in wording.names)
-
-
-def _content(wording: Wording, place: Place) -> bool:
-    return any(place[0] <= word.start and word.end <= place[1] for word in wording.words) or any(
-        place[0] <= n.start and n.end <= place[1] for n in wording.names
+    named = {at for n in wording.names for at in range(n.start, n.end)}
+    within = [(start, end) for _, start, end, _ in wording.tagged if place[0] <= start and end <= place[1]]
+    single = (
+        {start for start, end in within if end - start == 1 and start not in wording.light} if within[1:] else set()
     )
+    return all(at in wording.nouns or at in named or at in single for at in range(*place))

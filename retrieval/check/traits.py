@@ -38,14 +38,9 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         "withheld": float(any(f.withholds for f in comparison.findings)),
         "short": float(sum(f.weight > 1 for f in findings) <= _FEW_PARTS),
         "length": min(len(findings), _MOST_PARTS) / _MOST_PARTS,
-        "repeats": float(_letters(claim.folded) in _letters(evidence.wording.folded)),
         "constant": 1.0,
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _letters(folded: str) -> str:
-    return "".join(filter(str.isalnum, folded))
 
 
 def _missing(findings: Sequence[ClaimSlice], comparison: Comparison) -> Traits:

@@ -9,6 +9,7 @@
     text = "The article says that a program wrote this part."
 
 Whatever an entry states takes the place of what the file states; notes are shown with quotes from their lines.
+A `[[collection]]` sets a sub-folder apart: see `parts.py`.
 """
 
 import tomllib
@@ -19,6 +20,7 @@ from pydantic import Field, ValidationError
 
 from retrieval.documents.folder import CATALOG
 from retrieval.documents.metadata import ONE
+from retrieval.documents.parts import NamedCollection, part_of
 from retrieval.errors import (
     CatalogBroken,
     CatalogDocumentUnknown,
@@ -53,6 +55,13 @@ class Catalog(Value):
     """All entries, in the order of the file; a later one overrules an earlier one."""
 
     document: tuple[CatalogEntry, ...] = ()
+    collection: tuple[NamedCollection, ...] = ()
+
+    def of_part(self, part: str | None) -> "Catalog":
+        """Return the entries on files of a named collection, or without one on those that belong to none."""
+        folders = [one.folder for one in self.collection]
+        entries = tuple(entry for entry in self.document if part_of(entry.file, folders) == part)
+        return self.model_copy(update={"document": entries})
 
 
 def read_catalog(folder: Path) -> Catalog:

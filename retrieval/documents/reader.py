@@ -10,12 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from retrieval.arrays.slices import PassageSlice
-from retrieval.arrays.tables import columns_of, join_passages, store_passages, stored_passages
+from retrieval.arrays.tables import join_passages, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source, survey
+from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source
+from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.model import Document, Metadata, Passage, Stated
@@ -47,11 +48,13 @@ def _nothing(found: FoundFile) -> None:
 class FolderReader:
     """Reads a folder as often as is wanted, and each time only the files that changed since.
 
-    What `recall` knows of a file is not read again.
+    What `recall` knows of a file is not read again. `part` is a sub-folder that the catalog names as a collection;
+    without it, what belongs to none of those is read.
     """
 
-    def __init__(self, folder: Path, conversions: Conversions | None = None) -> None:
+    def __init__(self, folder: Path, conversions: Conversions | None = None, part: str | None = None) -> None:
         self.folder = folder
+        self.part = part
         self.conversions = conversions or Conversions()
         self.recall: Recall = _nothing
         self._known: dict[FoundFile, FileReading | Unread] = {}
@@ -63,7 +66,7 @@ class FolderReader:
         """
         from retrieval.documents.catalog import catalogued, read_catalog
 
-        listed, passed_over = survey(self.folder)
+        listed, passed_over = survey_part(self.folder, self.part)
         with without_collector():
             self._known = dict(self._each(listed, progress))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
@@ -75,7 +78,7 @@ class FolderReader:
             raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
         self.conversions.keep_only({(reading.file.name, reading.file.sha256) for reading in read})
         collection = _collected(read, unread)
-        catalog = read_catalog(self.folder)
+        catalog = read_catalog(self.folder).of_part(self.part)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
         version = _version(collection, self.folder)
         return replace(collection, documents=documents, version=version, passed_over=passed_over)
@@ -149,7 +152,7 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
     """Files one after the other, the passages counting their documents through."""
     firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
-    columns = join_passages([columns_of(reading.passages) for reading in read], firsts)
+    columns = join_passages([reading.passages for reading in read], firsts)
     return Collection(
         files=tuple(reading.file for reading in read),
         documents=tuple(document for reading in read for document in reading.documents),

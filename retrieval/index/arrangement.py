@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packed import Places, Units
+from retrieval.arrays.entries import Units
+from retrieval.arrays.packed import Places
 
 
 class Before(NamedTuple):

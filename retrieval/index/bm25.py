@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packed import Entries
+from retrieval.arrays.entries import Entries
 from retrieval.arrays.tables import narrow
 from retrieval.index.inverter import BLOCK_UNITS, Inverter
 from retrieval.index.plain_lists import PlainLists
@@ -74,7 +74,7 @@ class Bm25(Scorer):
 
     def __init__(self, lists: TermLists, lengths: NDArray[Any], k1: float, b: float, form: Form = str) -> None:
         """Take the lists of units, and the lengths of all units in terms."""
-        super().__init__(len(lengths), lists.terms, lists.recent, form)
+        super().__init__(len(lengths), lists, lists.recent, form)
         self.lists, self.lengths = lists, lengths
         self.k1, self.b = k1, b
         self.formula = Formula(lengths, k1, b)
@@ -113,7 +113,7 @@ class Bm25(Scorer):
 
     def idfs(self) -> Iterator[tuple[str, float]]:
         """Every term with its idf, in the order of their characters."""
-        for term, count in zip(self.lists.terms, self.lists.sizes().tolist(), strict=True):
+        for term, count in self.lists.sized():
             yield term, math.log((self.size + 1) / count)
 
     def count(self, term: str) -> int:
@@ -131,7 +131,7 @@ class Bm25(Scorer):
 
     def terms_with(self, text: str) -> Iterator[str]:
         """Return the terms that a text stands in, in the order of their characters."""
-        return self.lists.terms.holding(text)
+        return self.lists.holding(text)
 
 
 def counted(units: Iterable[Sequence[str]]) -> Arrays:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import joined_strings, part, store_strings, stored_strings, within
+from retrieval.arrays.strings import Strings, joined_strings, part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import counted
@@ -53,15 +53,23 @@ def index_arrays(
             lists = lists.with_others(compounds.lists) if name == "words" else lists
             lengths: Arrays = {} if name == "concepts" else {"lengths": narrow(lists.lengths(arrangement.size))}
             found |= within(name, {**lists.packed(), **lengths})
-        opening = columns["first"][columns["document"].searchsorted(np.arange(len(names)))]
         return {
             **found,
             **texts,
+            "hashes": compounds.hashes,
             **within("compounds", store_strings("\n".join(gram) for gram in compounds.compounds.grams)),
-            "opening": opening,
-            **within("names", counted(_called(name, analyzer) for name in names)),
-            **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
+            **document_arrays(columns, names, folded, analyzer),
         }
+
+
+def document_arrays(columns: Arrays, names: Sequence[str], folded: Strings, analyzer: Analyzer) -> Arrays:
+    """Return the arrays of documents: where each begins, what it is called, and its first words."""
+    opening = columns["first"][columns["document"].searchsorted(np.arange(len(names)))]
+    return {
+        "opening": opening,
+        **within("names", counted(_called(name, analyzer) for name in names)),
+        **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
+    }
 
 
 def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from retrieval.arrays.container import Arrays
 from retrieval.index.postings import Given, Scorer, given
-from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Units, distinct
 from retrieval.language.lexicon import Groups
@@ -21,11 +19,10 @@ class Concepts(Scorer):
     best of them only.
     """
 
-    def __init__(self, groups: Groups, arrays: Arrays, size: int, recent: RecentLists | None = None) -> None:
+    def __init__(self, groups: Groups, lists: TermLists, size: int) -> None:
         """Take the lists of expressions in `size` sentences, and the groups that these are of."""
-        recent = recent or RecentLists()
-        self._groups, self._lists = groups, TermLists(arrays, recent)
-        super().__init__(size, {expression: at for at, expression in enumerate(groups)}, recent)
+        self._groups, self._lists = groups, lists
+        super().__init__(size, dict.fromkeys(groups), lists.recent)
 
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""

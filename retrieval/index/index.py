@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
 from retrieval.index.bm25 import Bm25
+from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
-from retrieval.index.postings import Scorer
+from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import RecentLists
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages, slices
 from retrieval.index.subjects import Subjects
@@ -72,13 +74,16 @@ class Index:
         self.first: Units = first
         self.opening: Units = arrays["opening"]
         recent = RecentLists()
-        self.words = Bm25.stored(part("words", arrays), k1=_WORDS, b=_SENTENCES, recent=recent, form=stem)
-        self.singles = Bm25.stored(part("singles", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent, form=stem)
-        self.pairs = Bm25.stored(part("pairs", arrays), k1=_CHARACTERS, b=_SENTENCES, recent=recent)
+
+        def bm25(name: str, k1: float, form: Form = str) -> Bm25:
+            return Bm25(term_lists_of(name, arrays, recent), arrays[f"{name}.lengths"], k1, _SENTENCES, form)
+
+        self.words, self.singles = bm25("words", _WORDS, stem), bm25("singles", _CHARACTERS, stem)
+        self.pairs = bm25("pairs", _CHARACTERS)
         self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
         self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
-        self.concepts = Concepts(lexicon.all, part("concepts", arrays), len(sentences), recent)
+        self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(sentences))
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
             "joined": JoinedBounds(self.joined, self.singles, first, owners),
@@ -87,7 +92,7 @@ class Index:
         }
         self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
         self.subjects = Subjects(part("subjects", arrays))
-        self.folded = stored_strings(part("folded", arrays))
+        self.folded = strings_of("folded", "numbers", arrays)
         self.arrays = arrays
 
     def searched_by(self, engine: "RemoteEngine | None") -> "Index":

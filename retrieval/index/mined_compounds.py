@@ -1,5 +1,6 @@
 """Compounds of a whole material: mined from a sample of its texts, and found in all of them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -7,7 +8,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.strings import Strings
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, WordRow, rows_of
+from retrieval.index.rows import Hashes, WordRow, hashes_of, rows_of
 from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, Row
 
 # The remainder of a hash by this tells quickly of most words that they are in no compound.
@@ -15,24 +16,36 @@ _LOW = 1 << 20
 
 
 class Mined(NamedTuple):
-    """Compounds, and the lists of their marked terms."""
+    """Compounds, the lists of their marked terms, and the hash of each text."""
 
     compounds: Compounds
     lists: PlainLists
+    hashes: Hashes
 
 
 def mined(texts: Strings, cuts: NDArray[np.uint8], sizes: NDArray[np.int64], sample: int = SAMPLE_SENTENCES) -> Mined:
     """Mine the compounds of texts by their tokens, from `sample` different texts or fewer."""
     row, hashes = rows_of(texts, cuts, sizes)
-    compounds, known = _mined(row.of(sampled(hashes, sample)), texts)
+    compounds = mined_from(row.of(sampled(hashes, sample)), texts)
+    return Mined(compounds, found_in(row, compounds), hashes)
+
+
+def found_in(row: WordRow, compounds: Compounds) -> PlainLists:
+    """Return the lists of the marked terms of compounds in the texts of a row."""
     grams = compounds.grams
-    words = sorted({word for gram in grams for word in gram}, key=known.__getitem__)
-    numbers = _numbered(row.hashes, np.array([known[word] for word in words], np.uint64))
+    hashes = hashes_of(sorted({word for gram in grams for word in gram}))
+    words = sorted(hashes, key=hashes.__getitem__)
+    numbers = _numbered(row.hashes, np.array([hashes[word] for word in words], np.uint64))
     at, which = compounds.places(Row(numbers, row.glued), {word: number for number, word in enumerate(words)})
-    terms = sorted({MARK + "".join(gram) for gram in grams})
+    terms = sorted(set(map(marked, grams)))
     number = {term: at for at, term in enumerate(terms)}
-    of_grams = np.array([number[MARK + "".join(gram)] for gram in grams], np.int64)
-    return Mined(compounds, PlainLists.of_pairs(terms, of_grams[which], row.owners[at].astype(np.int64)))
+    of_grams = np.array([number[marked(gram)] for gram in grams], np.int64)
+    return PlainLists.of_pairs(terms, of_grams[which], row.owners[at].astype(np.int64))
+
+
+def marked(gram: Sequence[str]) -> str:
+    """Return the term of a compound."""
+    return MARK + "".join(gram)
 
 
 def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:
@@ -44,8 +57,8 @@ def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:
     return chosen
 
 
-def _mined(row: WordRow, texts: Strings) -> tuple[Compounds, dict[str, int]]:
-    """Mine the compounds of a row; return the hash of each word too."""
+def mined_from(row: WordRow, texts: Strings) -> Compounds:
+    """Mine the compounds of a row of words of some texts."""
     order = row.hashes.argsort()
     ordered = row.hashes[order]
     differ = np.append(True, np.diff(ordered) > 0)[: len(order)]
@@ -54,8 +67,7 @@ def _mined(row: WordRow, texts: Strings) -> tuple[Compounds, dict[str, int]]:
     firsts = order[differ]
     places = [column[firsts].tolist() for column in (row.owners, row.starts, row.lengths)]
     words = [texts[owner][start : start + length] for owner, start, length in zip(*places, strict=True)]
-    hashes = dict(zip(words, ordered[differ].tolist(), strict=True))
-    return Compounds.mined(Row(numbers, row.glued), words), hashes
+    return Compounds.mined(Row(numbers, row.glued), words)
 
 
 def _numbered(hashes: Hashes, known: Hashes) -> NDArray[np.int32]:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packed import Places, Units, pack, unpack_all
+from retrieval.arrays.entries import Units
+from retrieval.arrays.packed import Places, pack, unpack_all
 from retrieval.arrays.strings import part, store_vocabulary, stored_vocabulary, within
 
 

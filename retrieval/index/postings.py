@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -10,6 +10,15 @@ from retrieval.index.recent import MAX_KEPT_BYTES, RecentLists
 from retrieval.index.top_k import EXACT, BoundingList, CodedList, PostingsList, Scores, Units, best, bound_of
 
 MAX_CODE = 255
+
+
+class Terms(Protocol):
+    """Terms in the order of their characters."""
+
+    def __contains__(self, term: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
+
+
 # What turns a term that is asked for into the one that is kept.
 Form = Callable[[str], str]
 
@@ -59,8 +68,8 @@ class Scorer(ABC):
     weight, above 0.
     """
 
-    def __init__(self, size: int, terms: Mapping[str, int], recent: RecentLists, form: Form = str) -> None:
-        """Take the terms by their number; `form` turns those that are asked for into these."""
+    def __init__(self, size: int, terms: Terms, recent: RecentLists, form: Form = str) -> None:
+        """Take the terms; `form` turns those that are asked for into these."""
         self.size, self.terms, self.recent, self.form = size, terms, recent, form
         # What is kept must not know this object, which would stay until all garbage is collected.
         self.key = object()

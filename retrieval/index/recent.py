@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 MAX_KEPT_BYTES = 96 << 20
+# What a list takes besides its arrays.
+_OVERHEAD_BYTES = 500
 
 
 class RecentLists:
@@ -29,7 +31,7 @@ class RecentLists:
                 self._lists.move_to_end(key)
                 return self._lists[key][1]
         made = make()
-        size = sum(field.nbytes for field in made if isinstance(field, np.ndarray))
+        size = _OVERHEAD_BYTES + sum(field.nbytes for field in made if isinstance(field, np.ndarray))
         if size > largest:
             return made
         with self._lock:

@@ -4,13 +4,13 @@ A hash is a polynomial of the code points modulo 2 to the power of 64, so those 
 of sums. Hashes choose what compounds are mined from, and tell words apart there; nothing is found or scored by them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.strings import Strings
+from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.token_store import FIRST, INSIDE
 
 Hashes = NDArray[np.uint64]
@@ -40,6 +40,10 @@ class WordRow(NamedTuple):
         return WordRow(*(column[own] for column in self))
 
 
+_NO_NUMBERS = np.zeros(0, np.int32)
+_NO_WORDS = WordRow(np.zeros(0, np.uint64), _NO_NUMBERS, _NO_NUMBERS, _NO_NUMBERS, np.zeros(0, np.bool_))
+
+
 def rows_of(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> tuple[WordRow, Hashes]:
     """Return the words of texts in one row, and the hash of each text."""
     rows, hashes = list[WordRow](), [np.zeros(0, np.uint64)]
@@ -57,7 +61,17 @@ def rows_of(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> tuple[Wor
 
         rows.append(_row(cuts[before : before + len(codes)], begins, first, hashed))
         hashes.append(hashed(begins, begins + sizes[first:last]))
-    return WordRow(*(np.concatenate(column) for column in zip(*rows, strict=True))), np.concatenate(hashes)
+    columns = zip(_NO_WORDS, *rows, strict=True)
+    return WordRow(*map(np.concatenate, columns)), np.concatenate(hashes)
+
+
+def hashes_of(words: Sequence[str]) -> dict[str, int]:
+    """Return the hash that each word has in a row."""
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    cuts = np.full(int(sizes.sum()), INSIDE, np.uint8)
+    cuts[sizes.cumsum() - sizes] = FIRST
+    row, _ = rows_of(stored_strings(store_strings(words)), cuts, sizes)
+    return dict(zip(words, row.hashes.tolist(), strict=True))
 
 
 def _row(cuts: NDArray[np.uint8], begins: Places, first: int, hashed: Callable[[Places, Places], Hashes]) -> WordRow:

@@ -1,7 +1,10 @@
 """The units of each term of a corpus, in packed lists."""
 
+from collections.abc import Iterator
+
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packed import NO_ENTRIES, Entries, Places, Steps, list_sizes, unpack
+from retrieval.arrays.entries import NO_ENTRIES, Entries
+from retrieval.arrays.packed import Steps, list_sizes, unpack
 from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
 
@@ -19,14 +22,28 @@ class TermLists:
         self._key = object()
 
     def entries(self, term: str) -> Entries:
-        """Return the list of a term, which is empty for one that there is not."""
-        number = self.terms.find(term)
-        return NO_ENTRIES if number is None else self.recent.get((self._key, number), lambda: self._unpacked(number))
+        """Return the list of a term, which is empty for one that is missing."""
+        found: Entries = self.recent.get((self._key, term), lambda: self.unkept(term))
+        return found
 
-    def _unpacked(self, number: int) -> Entries:
+    def unkept(self, term: str) -> Entries:
+        """Return the list of a term, empty for one that is missing, without keeping it."""
+        number = self.terms.find(term)
+        if number is None:
+            return NO_ENTRIES
         start, end = self._steps.span(number)
         return unpack(self._data[start:end])
 
-    def sizes(self) -> Places:
-        """Return how many entries each list has."""
-        return list_sizes(self._data, self._steps.offsets()[:-1])
+    def __contains__(self, term: object) -> bool:
+        return term in self.terms
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.terms)
+
+    def holding(self, text: str) -> Iterator[str]:
+        """Yield the terms that a text appears in, in the order of their characters."""
+        return self.terms.holding(text)
+
+    def sized(self) -> Iterator[tuple[str, int]]:
+        """Yield every term with the number of its units, in the order of their characters."""
+        return zip(self.terms, list_sizes(self._data, self._steps.offsets()[:-1]).tolist(), strict=True)

@@ -1,5 +1,7 @@
 """The tokens of texts, kept as what each character is to them."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,6 +37,14 @@ def store_tokens(cuts: NDArray[np.uint8], sizes: NDArray[np.int64]) -> Arrays:
 
 def stored_tokens(arrays: Arrays) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Return what `store_tokens` was given."""
-    sizes = arrays["sizes"].astype(np.int64)
+    sizes: NDArray[np.int64] = arrays["sizes"].astype(np.int64)
     cuts = np.asarray(arrays["cuts"][:, np.newaxis] >> _SHIFTS & 3, np.uint8).ravel()
     return cuts[: int(sizes.sum())], sizes
+
+
+def tokens_of(arrays: Arrays, texts: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Return what `stored_tokens` returns, of some texts alone."""
+    sizes = arrays["sizes"].astype(np.int64)
+    own, starts = sizes[texts], (sizes.cumsum() - sizes)[texts]
+    places = np.repeat(starts - (own.cumsum() - own), own) + np.arange(own.sum())
+    return arrays["cuts"][places // _IN_A_BYTE] >> _SHIFTS[places % _IN_A_BYTE] & np.uint8(3), own

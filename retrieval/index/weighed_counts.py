@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.packed import Entries
+from retrieval.arrays.entries import Entries
 from retrieval.index.postings import WeighedTerms
 from retrieval.index.top_k import Scores, Units
 

@@ -19,7 +19,8 @@ _TURN = (
     r"但是?|不过|然而|可是|却|只是|除非|前提是|除了|仅限|只限"
     r"|(?:but|however|unless|except|although|though|provided|only if)(?![a-z])"
 )
-_TURNED_AFTER = re.compile(rf"[\s,，、;；:：—…”」』\"'）)]*(?P<turn>{_TURN})", re.IGNORECASE)
+# Marks may stand before it, and the number of a note.
+_TURNED_AFTER = re.compile(rf"(?:[\s,，、;；:：—…”」』\"'）)》〉】\]]|\[\d{{1,3}}\])*(?P<turn>{_TURN})", re.IGNORECASE)
 _TURNED_BEFORE = re.compile(r"(?:除非|unless(?![a-z]))[^,，。;；]{1,80}[,，]?\s*$", re.IGNORECASE)
 
 
@@ -81,8 +82,8 @@ def _joints(text: str, own: Letters, documents: Mapping[int, Letters]) -> Iterat
 
 
 def _joint(own: str, documents: Mapping[int, Letters], one: int, other: int, last: int, first: int) -> Joint | None:
-    at = documents[one].text.find(own[:last])
-    behind = documents[other].text.find(own[first:], at + last) if one == other else -1
+    at, behind = _nearest(own[:last], own[first:], documents[one].text) if one == other else (-1, -1)
+    at = at if at >= 0 else documents[one].text.find(own[:last])
     gap = behind - at - last
     if behind >= 0 and gap - (first - last) < _MIN_GAP_LETTERS:
         return None
@@ -91,6 +92,16 @@ def _joint(own: str, documents: Mapping[int, Letters], one: int, other: int, las
         return None
     place = behind if left_out else documents[other].text.find(own[first:])
     return Joint(TextPiece(one, 0, last, at), TextPiece(other, first, len(own), place), left_out)
+
+
+def _nearest(head: str, tail: str, there: str) -> tuple[int, int]:
+    """Return where two pieces stand with least between them, the first before the second; -1 twice if they do not."""
+    found, behind = [], there.find(tail)
+    while behind >= 0:
+        at = there.rfind(head, 0, behind)
+        found += [(behind - at, at, behind)] if at >= 0 else []
+        behind = there.find(tail, behind + 1)
+    return min(found)[1:] if found else (-1, -1)
 
 
 def _cut(text: str, own: Letters, head: int, tail: int) -> tuple[int, int]:

@@ -38,6 +38,8 @@ _AS_GOOD = 0.03
 
 # A text that is more like one place is that, with a change, also if its two halves are found apart.
 _MADE_OF_TWO = 0.8
+# Unless each piece has so many letters.
+_TELLING_LETTERS = 8
 
 
 class FoundPlace(Value):
@@ -94,7 +96,7 @@ class Locator:
             raise ClaimEmpty()
         places = self._places(text, whole)
         joined = self._joined(text, whole) if not places or places[0].differences else None
-        if joined and (joined.status == "abridged" or not places or places[0].likeness < _MADE_OF_TWO):
+        if joined and (joined.status == "abridged" or not places or places[0].likeness < _MADE_OF_TWO or _says(joined)):
             return joined
         if places:
             return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
@@ -243,6 +245,15 @@ class Locator:
         ]
         text = material.collection.text(material.collection.documents[document].file)
         return reveal(text[span.start : span.end], cuts).text
+
+
+def _says(stitched: Location) -> bool:
+    """Return if two clauses are put together that say something by themselves: a date for another is a change."""
+    joint = stitched.text[stitched.places[0].own.end : stitched.places[1].own.start].strip()
+    if not joint or any(map(str.isalnum, joint)):
+        return False
+    pieces = [letters(stitched.text[place.own.start : place.own.end]).text for place in stitched.places]
+    return all(len(one) >= _TELLING_LETTERS and 3 * sum(map(str.isdigit, one)) < len(one) for one in pieces)
 
 
 def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:

@@ -1,11 +1,12 @@
-"""Agreement of answers when Milvus does the search over all passages.
+"""Agreement of answers when another engine does the search over all passages.
 
     python -m tests.benchmarks.agreement URI SET...
 
-`URI` is an address such as http://host:19530, or a file that ends in `.db`. Asks every question of question sets over
+`URI` is an address such as http://host:19530 (Milvus), a file that ends in `.db` (its embedded form), or
+xapian://host:port,host:port. Asks every question of question sets over
 the shipped documents, and of public sets (`*.jsonl.gz`) over their contexts, each a document; prints for each set how
 many answers are the same in everything but their time, how often the index here was searched nevertheless (because
-Milvus gave too few passages to be sure, or did not answer), and the milliseconds of both.
+it gave too few passages to be sure, or did not answer), and the milliseconds of both.
 """
 
 import logging
@@ -20,7 +21,7 @@ from platformdirs import user_cache_path
 
 from retrieval.evaluation.passages import read_contexts
 from retrieval.evaluation.questions import read_questions
-from retrieval.index.remote import Milvus
+from retrieval.index.remote import RemoteIndex, connect_index
 from retrieval.library import Library
 from retrieval.model import Answer
 
@@ -33,18 +34,18 @@ Asked = list[tuple[str, tuple[str, ...]]]
 def main() -> None:
     """Print one line for each set."""
     uri, *sets = sys.argv[1:]
-    milvus = Milvus(uri)
+    engine = connect_index(uri)
     for name in sets:
         with tempfile.TemporaryDirectory() as folder:
             documents, asked = _material(Path(name), Path(folder))
-            print(f"{name}: {_compared(documents, asked, milvus)}")  # noqa: T201
-    milvus.close()
+            print(f"{name}: {_compared(documents, asked, engine)}")  # noqa: T201
+    engine.close()
 
 
-def _compared(folder: Path, asked: Asked, milvus: Milvus) -> str:
+def _compared(folder: Path, asked: Asked, engine: RemoteIndex) -> str:
     cache = user_cache_path("yinju", appauthor=False)
     here = Library.open(folder, cache=cache)
-    there = Library.open(folder, cache=cache, milvus=milvus)
+    there = Library.open(folder, cache=cache, remote=engine)
     ours = [here.ask(question, history) for question, history in asked]
     with _counted() as here_nevertheless:
         theirs = [there.ask(question, history) for question, history in asked]

@@ -24,10 +24,12 @@ from typing import NamedTuple
 
 from retrieval.check.verdict import Verdict
 from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.dates import moments
 from retrieval.language.fold import fold
 from retrieval.language.names import Name, Names
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.library import Library
+from retrieval.lookup.statements import statements
 from tests.conftest import SEEDS
 
 _TURN = re.compile(r"[,，;；]\s?(?:但是?|不过|然而|却|除非|but |unless |although )")
@@ -35,7 +37,10 @@ _CLAUSE = re.compile(r"(?<!\d)[,，;；]|[,，;；](?!\d)")
 _MIN_CLAUSE_CHARACTERS = 8
 # Figures that go on are pieces of times, dates, telephone numbers or codes; they are no figures of their own.
 _GOES_ON = re.compile(r"\s?[:：/~～—–-]\s?\d|\w?[\)）-]\s?\d|\d", re.ASCII)
-_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?![\w'’])")
+_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?![\w'’.])(?! [A-Z\d])")
+_CAPITAL = re.compile(r"[A-Z]\S* $")
+# In English, words say as much as characters do in Chinese; so few words are no clause.
+_MIN_CLAUSE_WORDS = 4
 
 
 class Mutation(NamedTuple):
@@ -66,8 +71,12 @@ class Folder:
     def names(self, text: str) -> list[Name]:
         """Return the names of companies, products, persons and places in a text."""
         found = [name for name in self._names.find(fold(text)) if name.kind != "occasion"]
-        english = [match for match in _CAPITALS.finditer(text) if not any(n.start < match.end() for n in found)]
-        return found or [Name(*match.span(), "place", fold(match[0])) for match in english]
+        if found:
+            return found
+        english = (
+            m for m in _CAPITALS.finditer(text) if not moments(fold(m[0])) and not _CAPITAL.search(text[: m.start()])
+        )
+        return [Name(*match.span(), "place", fold(match[0])) for match in english]
 
     def true(self) -> Iterator[Mutation]:
         """Yield sentences with a figure."""
@@ -158,7 +167,12 @@ def _figures(text: str) -> list[Quantity]:
 def _clauses(text: str) -> list[str]:
     ends = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     clauses = [text[start:end] for start, end in pairwise(ends) if end > start]
-    return clauses if all(sum(map(str.isalnum, one)) >= _MIN_CLAUSE_CHARACTERS for one in clauses) else []
+    return clauses if all(map(_says_enough, clauses)) else []
+
+
+def _says_enough(clause: str) -> bool:
+    letters = sum(map(str.isalnum, clause))
+    return letters >= _MIN_CLAUSE_CHARACTERS and (not clause.isascii() or len(clause.split()) >= _MIN_CLAUSE_WORDS)
 
 
 def _names_it(verdict: Verdict, changed: str) -> bool:
@@ -173,7 +187,7 @@ def report(folder: Folder, count: int) -> None:
     check, locate = folder.library.check, folder.library.locate
 
     def share(kind: str, made: Iterator[Mutation], hold: Sequence[tuple[str, Callable[[Mutation], bool]]]) -> None:
-        items = list(islice(made, count))
+        items = list(islice((one for one in made if statements(one.text)), count))
         shares = (f"{name} {sum(map(holds, items)) / max(len(items), 1):.3f}" for name, holds in hold)
         print(f"  {kind:16} {len(items):4}  {'  '.join(shares)}", flush=True)  # noqa: T201
 

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from bot.text import clipped, length, one_line, shortened, visible
+from bot.text import clipped, in_columns, length, one_line, shortened, visible
 from bot.web.preview.standin import utf16
 
 FAMILY = "👨‍👩‍👧"
@@ -44,6 +45,14 @@ def test_a_name_is_one_line_whatever_it_holds() -> None:
     """A line break in it cannot forge a line of the program's own."""
     assert one_line("a\n\x1b]0;x\x07b.txt") == "a ]0;xb.txt"
     assert one_line("a" * 5000) == "a" * 299 + "…"
+
+
+@given(st.text(alphabet="云a😀", max_size=60), st.integers(2, 30))
+def test_a_button_is_cut_to_columns(text: str, columns: int) -> None:
+    """A Chinese character takes two; nothing is cut that fits, and all but the last column is used."""
+    short = in_columns(text, columns)
+    assert cell_len(short) <= columns
+    assert short == text if cell_len(text) <= columns else cell_len(short) >= columns - 2 and short.endswith("…")
 
 
 @given(st.text(alphabet="云a😀 \n", max_size=60), st.integers(-3, 30))

@@ -19,7 +19,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.phrases import phrases
 from bot.settings import Settings
-from bot.web.preview.session import polling, showing
+from bot.web.preview.session import PreviewSession, polling, showing
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.browser import browsing, found
@@ -31,8 +31,8 @@ BOT = "@yinju_bot"
 
 
 @asynccontextmanager
-async def preview(library: Library, folder: Path) -> AsyncIterator[str]:
-    """Yield a preview with nothing said yet; yields its address."""
+async def preview(library: Library, folder: Path) -> AsyncIterator[PreviewSession]:
+    """Yield a preview with nothing said yet."""
     speech = phrases("zh-hans")
     settings = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": folder})
     async with (
@@ -40,7 +40,7 @@ async def preview(library: Library, folder: Path) -> AsyncIterator[str]:
         showing(api, speech.preview) as page,
         polling(api, library, settings, speech),
     ):
-        yield page.address
+        yield page
 
 
 async def write(page: Page, text: str, *, answered: bool = True) -> None:
@@ -102,11 +102,11 @@ SCENES = {"private": private_chat, "check": check, "group": group}
 async def photograph(browser: Browser, library: Library, folder: Path, name: str, scheme: Scheme) -> None:
     """Play a scene and write the picture of it."""
     with tempfile.TemporaryDirectory() as data:
-        async with preview(library, Path(data)) as address:
+        async with preview(library, Path(data)) as shown:
             page = await browser.new_page(
                 viewport=PHONE, device_scale_factor=2, color_scheme=scheme, locale="zh-CN", reduced_motion="reduce"
             )
-            await page.goto(address)
+            await page.goto(shown.address)
             await SCENES[name](page)
             await fit(page)
             picture = await page.screenshot()

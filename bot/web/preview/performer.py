@@ -35,7 +35,8 @@ class Performer:
         self._typed: dict[int, InlineQuery] = {}
 
     async def perform(self, act: Act) -> dict[str, Any]:
-        """Do what a person did on the page; returns how the bot answered a query, and nothing for other acts.
+        """Do what a person did on the page, and return how the bot answered a query, or the number of a text that was
+        sent; nothing for other acts.
 
         Raises LookupError where a message, chat or person is no longer there, and ValueError where Telegram's apps
         would not let the person do that.
@@ -47,7 +48,7 @@ class Performer:
             case Inline():
                 return await self._type(person, act.query)
             case Send():
-                self._send(person, act)
+                return {"message": self._send(person, act)}
             case SendMedia() | SendFile():
                 self._send_media(person, act)
             case Edit() | Delete() | Forward():
@@ -76,12 +77,15 @@ class Performer:
                     raise ValueError(f"{person.first_name} can delete only own messages in a group.")
                 chat.remove(message)
 
-    def _send(self, person: User, act: Send) -> None:
+    def _send(self, person: User, act: Send) -> int | None:
+        """Return the number of the last message that the text became."""
+        sent = None
         chat, reply_to = self._stage.chat(act.chat), self._replied_to(act.chat, act.reply_to)
         # A reply goes to the topic of what it replies to.
         quote, thread = (act.quote, None) if reply_to else (None, self._stage.thread(chat))
         for piece in pieces(act.text):
-            chat.send(person, piece, reply_to=reply_to, quote=quote, thread_id=thread)
+            sent = chat.send(person, piece, reply_to=reply_to, quote=quote, thread_id=thread)
+        return sent.id if sent else None
 
     def _send_media(self, person: User, act: SendMedia | SendFile) -> None:
         chat, reply_to = self._stage.chat(act.chat), self._replied_to(act.chat, act.reply_to)

@@ -27,14 +27,16 @@ class PreviewSession(NamedTuple):
 
 
 @asynccontextmanager
-async def showing(api: StandIn, named: Preview, port: int = 0) -> AsyncIterator[PreviewSession]:
+async def showing(
+    api: StandIn, named: Preview, port: int = 0, library: Library | None = None
+) -> AsyncIterator[PreviewSession]:
     """Serve the page for a stand-in at this port of the loopback until the block ends; port 0 takes a free one.
 
-    `named` has the names of its chats.
+    `named` has the names of its chats; with a `library`, the page has buttons that try what the bot does over that.
     Raises OSError where the port is taken.
     """
     stage = Stage(api, named)
-    website = Website(stage)
+    website = Website(stage, library)
     async with serving(website.app, port) as bound:
         try:
             yield PreviewSession(address=f"http://127.0.0.1:{bound}/", stage=stage)

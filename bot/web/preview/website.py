@@ -1,8 +1,10 @@
 """The page over HTTP: its files, its words, what happens on the stage as it happens, and what people do."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -18,27 +20,43 @@ from bot.web.preview.guard import LoopbackGuard
 from bot.web.preview.performer import Performer
 from bot.web.preview.screen import screen
 from bot.web.preview.stage import Stage
+from bot.web.preview.tries import tries_of
 from bot.web.visitor import language_of_visitor
+from retrieval import Library
 
 _PAGE = Path(__file__).parent / "page"
 _STILL_THERE_SECONDS = 15
 
 
 class Website:
-    """The page for one stage; `app` serves it, `close` ends the streams that pages are listening to."""
+    """The page for one stage; `app` serves it, `close` ends the streams that pages are listening to.
 
-    def __init__(self, stage: Stage) -> None:
+    With a `library`, it has buttons that try what the bot does over that.
+    """
+
+    def __init__(self, stage: Stage, library: Library | None = None) -> None:
         self._stage = stage
+        # Found at once, so that the first message need not wait for what is loaded at first use.
+        self._found = asyncio.ensure_future(asyncio.to_thread(self._find_tries, library)) if library else None
         self._acting = Performer(stage)
         self._closed = False
         routes = [
             Route("/words", self._words),
             Route("/menu", self._menu),
+            Route("/tries", self._tries),
             Route("/events", self._events),
             Route("/act", self._act, methods=["POST"]),
             Mount("/", StaticFiles(directory=_PAGE, html=True)),
         ]
         self.app = Starlette(routes=routes, middleware=[Middleware(LoopbackGuard)])
+
+    def _find_tries(self, library: Library) -> dict[str, Any]:
+        username = str(self._stage.api.bot.username)
+        found: dict[str, Any] = {}
+        for code in LANGUAGES:
+            tries = tries_of(library, username, phrases(code))
+            found[code] = {"head": phrases(code).preview.tries.head, "tries": [one.model_dump() for one in tries]}
+        return found
 
     def close(self) -> None:
         """End the streams of events, so that the server can stop."""
@@ -58,6 +76,10 @@ class Website:
         except (KeyError, ValueError, LookupError):
             return Response(status_code=400)
         return JSONResponse(self._stage.api.menu(chat, person))
+
+    async def _tries(self, request: Request) -> Response:
+        """Return what can be tried in each language, with words of the documents; nothing without documents."""
+        return JSONResponse(await self._found if self._found else {})
 
     async def _act(self, request: Request) -> Response:
         """Do what a person did; status 409 where the stage has changed so that it cannot be done."""

@@ -2,11 +2,14 @@
 
 import asyncio
 
+import pytest
+
 from bot.app.lifecycle import PeriodicTask
 
 
-async def test_it_is_done_again_and_again_whatever_fails() -> None:
-    """A file that is locked for a while is tried again; after the end nothing is called any more."""
+@pytest.mark.parametrize("waits", [False, True])
+async def test_it_is_done_again_and_again_whatever_fails(waits: bool) -> None:
+    """Also if it waits for something; after the end nothing is called any more."""
     calls: list[int] = []
     thrice = asyncio.Event()
     failures: dict[str, str] = {}
@@ -20,7 +23,11 @@ async def test_it_is_done_again_and_again_whatever_fails() -> None:
         if len(calls) == 3:
             thrice.set()
 
-    regularly = PeriodicTask("a task", task, 0.001, failures)
+    async def waiting() -> None:
+        await asyncio.sleep(0)
+        task()
+
+    regularly = PeriodicTask("a task", waiting if waits else task, 0.001, failures)
     await regularly.begin()
     async with asyncio.timeout(10):
         await thrice.wait()

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.app import lifecycle
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.observability.observer import Observer
 from bot.phrases import phrases
 from bot.storage.database import Database
 from bot.storage.storage import Storage
+from bot.storage.watches import Watches
 from bot.transport.processor import ChatProcessor
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
@@ -41,6 +43,24 @@ async def test_a_task_that_ends_for_good_ends_the_bot(
         getattr(bot.updater if "Updater" in task else bot, task).cancel()
         await until(lambda: ended)
     assert isinstance(ended[0], TaskEnded)
+
+
+async def test_watched_questions_are_looked_at_again_whatever_fails(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The failure is shown until a look goes well."""
+    monkeypatch.setattr(lifecycle, "WATCH_SECONDS", 0.01)
+    chats, observer = Watches.chats, Observer()
+
+    def fail(watches: Watches) -> list[int]:
+        raise KeyError("what nobody thought of")
+
+    monkeypatch.setattr(Watches, "chats", fail)
+    async with StandIn.serve() as api, running(api, library, watch=observer):
+        await until(lambda: observer.failures)
+        assert observer.failures == {"Looking at watched questions": "KeyError: 'what nobody thought of'"}
+        monkeypatch.setattr(Watches, "chats", chats)
+        await until(lambda: not observer.failures)
 
 
 async def test_an_inbox_that_cannot_be_written_is_told_to_the_owner_once(library: Library, tmp_path: Path) -> None:

@@ -113,29 +113,6 @@ async def test_hostile_files_are_refused_with_a_sentence(api: StandIn) -> None:
     assert "没有" in await answer_to(chat, alice, "病毒是什么")
 
 
-async def test_words_that_were_forwarded_can_be_added(api: StandIn) -> None:
-    """Under a name of their beginning, and answered from like a file."""
-    alice = api.user("Alice", language_code="zh-hans")
-    chat = api.private_chat(alice)
-    group = api.group("群", [alice])
-    chat.forward(alice, group.send(alice, "通知：星海科技的年会在十二月三日举行，地点是西湖饭店。"))
-    offer = await chat.next_bot_message()
-    card = await accept(api, chat, alice, offer)
-    assert card.text.startswith("✅ 已加入 通知：星海科技的年会")
-    assert "西湖饭店" in await answer_to(chat, alice, "星海科技的年会在哪里举行")
-
-
-async def test_a_reply_adds_the_words_of_a_message(api: StandIn) -> None:
-    """In a group, by an administrator."""
-    alice = api.user("Alice", language_code="zh-hans")
-    group = api.group("群", [alice])
-    group.add_bot(by=alice, earlier=True)
-    sent = group.send(alice, "通知：星海科技的年会在十二月三日举行，地点是西湖饭店。")
-    group.send(alice, "/add@yinju_bot", reply_to=sent)
-    await accept(api, group, alice, await group.next_bot_message())
-    assert "西湖饭店" in await answer_to(group, alice, "/ask@yinju_bot 星海科技的年会在哪里举行")
-
-
 async def test_a_pdf_is_quoted_with_its_page(api: StandIn, tmp_path: Path) -> None:
     """The card counts its pages."""
     alice = api.user("Alice", language_code="en")
@@ -182,7 +159,7 @@ async def test_quotas_bound_a_chat_and_all_of_them(serve: Serve) -> None:
         assert "more than 2 MB" in (await chat.next_bot_message()).text
         await add(api, chat, alice, "员工手册.md", HANDBOOK)
         chat.send_document(alice, "b.md", b"b")
-        assert "already 1 documents" in (await chat.next_bot_message()).text
+        assert "already 1 document here" in (await chat.next_bot_message()).text
 
 
 async def test_a_full_disk_is_told_and_leaves_nothing_half(
@@ -235,6 +212,6 @@ async def test_a_file_that_telegram_does_not_hand_over_can_be_tried_again(api: S
     chat = api.private_chat(alice)
     api.fail_next(call, status=500, times=3)
     failed = await add(api, chat, alice, "员工手册.md", HANDBOOK)
-    assert failed.text == "Telegram did not give me 员工手册.md; please try again in a moment."
+    assert failed.text == "I couldn't get 员工手册.md from Telegram; please try again in a moment."
     await accept(api, chat, alice, failed)
     assert failed.text.startswith("✅")

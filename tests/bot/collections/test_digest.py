@@ -115,8 +115,8 @@ async def office(tmp_path: Path, library_of: LibraryOf) -> AsyncIterator[Office]
 async def test_a_digest_tells_what_has_come_to_pass_and_only_once(office: Office) -> None:
     """Files that are new, changed, gone and unreadable, questions without an answer, 👎; the next one begins anew."""
     async with office.open():
-        assert "I send you no digest." in (await office.say("/digest")).text
-        assert (await office.say("/digest daily 9:00")).text == "I send you a digest every day at 9:00."
+        assert "You get no digest." in (await office.say("/digest")).text
+        assert (await office.say("/digest daily 9:00")).text == "You'll get a digest every day at 9:00."
         office.write("a.md", "# 甲\n\n甲的价格为81元。\n")
         office.write("c.md", "# 丙\n\n丙的价格为70元。\n")
         office.write("empty.md", "\n")
@@ -177,13 +177,13 @@ async def test_digests_are_for_owners_and_end_when_they_say_so(office: Office) -
     async with office.open():
         shown = await office.say("/digest")
         await office.chat.press(office.owner, shown, f"{DIGEST}weekly 9:00").answered()
-        assert shown.text == "I send you a digest every Monday at 9:00."
+        assert shown.text == "You'll get a digest every Monday at 9:00."
         await office.chat.press(office.owner, shown, f"{DIGEST}off").answered()
-        assert "I send you no digest." in shown.text
+        assert "You get no digest." in shown.text
         assert "Send /digest daily" in (await office.say("/digest 25:00 daily")).text
         await office.say("/digest 每天 8:00")
         await press_forget(office.chat, office.owner)
-        assert "I send you no digest." in (await office.say("/digest")).text
+        assert "You get no digest." in (await office.say("/digest")).text
         chat = office.api.private_chat(other)
         chat.send(other, "/start")
         greeting = await chat.next_bot_message()
@@ -191,4 +191,4 @@ async def test_digests_are_for_owners_and_end_when_they_say_so(office: Office) -
         chat.send(other, "/digest daily 9:00")
         await chat.next_bot_message()
         assert "no digest" in (await office.say("/digest")).text
-        assert not any("I send you a digest" in one.text for one in chat.bot_messages)
+        assert not any("You'll get a digest" in one.text for one in chat.bot_messages)

@@ -42,7 +42,7 @@ async def test_a_group_that_removes_the_bot_is_told_how_long_its_documents_stay(
         offer = await group.next_bot_message()
         await accept(api, group, alice, offer)
         group.remove_bot(by=alice)
-        assert "「群」。这个群的资料将在 30 天后删除" in (await private.next_bot_message()).text
+        assert "“群”。这个群的资料将在 30 天后删除" in (await private.next_bot_message()).text
         group.add_bot(by=alice)
         await group.next_bot_message()
         assert "十五天" in await answer_to(group, alice, "/ask@yinju_bot 星海科技的年假是多少天")

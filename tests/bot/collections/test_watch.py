@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from telegram.ext import ExtBot
 
-from bot.app import lifecycle, watcher
+from bot.app import lifecycle
 from bot.app.announcer import Announcer
 from bot.app.lifecycle import PeriodicTask
 from bot.app.watcher import Watcher
@@ -44,7 +44,7 @@ AGAIN = phrases("zh-hans").watches.again
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watcher, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(lifecycle, "WATCH_SECONDS", 0.05)
     monkeypatch.setattr(lifecycle, "ANNOUNCE_SECONDS", 0.05)
 
 
@@ -54,11 +54,11 @@ async def test_a_chat_is_told_when_a_document_answers_what_none_did(api: StandIn
     chat = api.private_chat(alice)
     chat.send(alice, f"/watch {OWN}")
     begun = await chat.next_bot_message()
-    assert begun.text == f"🔔 「{OWN}」有新内容时，我会在这里告诉你。\n目前资料里没有答案。"
+    assert begun.text == f"🔔 “{OWN}”有新内容时，我会在这里告诉你。\n目前资料里没有答案。"
     await add(api, chat, alice, "食谱.md", "# 食谱\n\n豆腐煎三分钟，盐放两克。\n")
     await add(api, chat, alice, "员工手册.md", HANDBOOK)
     news = await chat.next_bot_message(30)
-    assert news.text.startswith(f"🔔 「{OWN}」有新内容：\n\n星海科技的年假为十五天。")
+    assert news.text.startswith(f"🔔 “{OWN}”有新内容：\n\n星海科技的年假为十五天。")
     assert news.text.endswith("之前没有答案。")
     assert not news.silent
 
@@ -142,7 +142,7 @@ async def test_in_a_group_only_administrators_press_the_bell(api: StandIn) -> No
     further = await group.next_bot_message()
     for person, message, said in (
         (bob, answer, "administrators"),
-        (alice, answer, "🔔 I will tell you"),
+        (alice, answer, "🔔 I'll tell you"),
         (alice, further, "/watch and the whole question"),
     ):
         told = await group.press(person, message, WATCH, forged=True).answered()
@@ -185,15 +185,16 @@ class Market:
     @asynccontextmanager
     async def watched(self, bot: ExtBot[None]) -> AsyncIterator[None]:
         """Look at the watches and send what is new, as after a restart, until the end of the block."""
-        watcher = Watcher(self.libraries, Collections(Database()), self.watches)
+        looking = Watcher(self.libraries, Collections(Database()), self.watches).look
+        watching = PeriodicTask("watching", looking, 0.05, {})
         announcer = Announcer(self.outbox, self.watches.forget)
         sending = PeriodicTask("sending", lambda: announcer.announce(bot), 0.05, {})
-        await watcher.begin()
+        await watching.begin()
         await sending.begin()
         try:
             yield
         finally:
-            await watcher.rest()
+            await watching.rest()
             await sending.rest()
             await announcer.rest()
 

@@ -118,7 +118,7 @@ def test_verify_tells_what_has_become_of_a_receipt_and_of_a_log(run: Run, small:
         f"line 1 of the log  {receipt}",
         "   Changed: the text there is different now.",
         "   Different figure: “398亿”, in the documents “317亿”",
-        "1 reference codes: 0 unchanged, 0 moved, 1 changed, 0 removed.",
+        "1 reference code: 0 unchanged, 0 moved, 1 changed, 0 removed.",
     ]
 
 

@@ -1,12 +1,13 @@
 """Fair shares: long checks of many people keep nobody else waiting."""
 
 import asyncio
+import sys
 import threading
 
 import pytest
 
 from bot.dispatch import check_pool
-from bot.dispatch.check_pool import CheckPool, CheckTimedOut
+from bot.dispatch.check_pool import MAX_QUICK_CHARACTERS, CheckPool, CheckTimedOut
 from bot.phrases import phrases
 from bot.web.preview.standin import StandIn
 from retrieval import Progress
@@ -14,6 +15,7 @@ from retrieval.library import Library
 from tests.bot.conftest import running
 
 QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"
+LONG = MAX_QUICK_CHARACTERS + 1
 CLAIM = "阿里云收入增长了百分之三十四，" * 200
 
 
@@ -60,14 +62,37 @@ async def test_a_check_that_nobody_waits_for_frees_its_thread() -> None:
         finally:
             ended.release()
 
-    tasks = [asyncio.create_task(pool.run(endless)) for _ in range(2)]
-    for _ in tasks:
-        assert await asyncio.to_thread(begun.acquire, timeout=10)
-    waiting = asyncio.create_task(pool.run(lambda _: "its turn"))
-    for task in tasks:
+    running = asyncio.create_task(pool.run(endless, LONG))
+    assert await asyncio.to_thread(begun.acquire, timeout=10)
+    dropped = asyncio.create_task(pool.run(endless, LONG))
+    waiting = asyncio.create_task(pool.run(lambda _: "its turn", LONG))
+    for task in (dropped, running):
         task.cancel()
     assert await asyncio.wait_for(waiting, 10) == "its turn"
-    assert all(ended.acquire(timeout=10) for _ in tasks)
+    assert await asyncio.to_thread(ended.acquire, timeout=10)
+    assert not begun.acquire(blocking=False)
+
+
+async def test_a_sentence_is_checked_while_a_long_text_is() -> None:
+    """It does not wait for its turn, and the long check pauses meanwhile."""
+    pool, begun, ended = CheckPool(), threading.Event(), threading.Event()
+
+    def long(progress: Progress) -> None:
+        begun.set()
+        assert ended.wait(30)
+
+    running = asyncio.create_task(pool.run(long, LONG))
+    assert await asyncio.to_thread(begun.wait, 10)
+    assert await asyncio.wait_for(pool.run(lambda _: "a verdict", LONG - 1), 10) == "a verdict"
+    ended.set()
+    await running
+
+
+async def test_a_long_check_lets_other_threads_go_on_after_a_millisecond() -> None:
+    """As long as it runs; the event loop would wait five times as long each time that it has something to do."""
+    pool, usual = CheckPool(), sys.getswitchinterval()
+    assert await pool.run(lambda _: sys.getswitchinterval(), LONG) <= 0.001 < usual
+    assert sys.getswitchinterval() == usual
 
 
 async def test_checks_pause_while_a_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,14 +108,13 @@ async def test_checks_pause_while_a_question_is_answered(monkeypatch: pytest.Mon
     def stalled() -> bool:
         return any(not steps.acquire(timeout=0.5) for _ in range(100_000))
 
-    checks = [asyncio.create_task(pool.run(endless)) for _ in range(2)]
+    check = asyncio.create_task(pool.run(endless, LONG))
     assert await asyncio.to_thread(steps.acquire, timeout=10)
     assert await pool.urgent(stalled)
     assert await asyncio.to_thread(steps.acquire, timeout=10)
     monkeypatch.setattr(check_pool, "_PAUSE_SECONDS", 0.01)
     assert await pool.urgent(steps.acquire, timeout=10)
-    for check in checks:
-        check.cancel()
+    check.cancel()
 
 
 async def test_a_check_that_takes_too_long_is_given_up_with_a_sentence(

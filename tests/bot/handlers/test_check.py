@@ -35,12 +35,13 @@ async def test_a_claim_that_stands_there_and_one_that_does_not(api: StandIn) -> 
     told = await chat.next_bot_message()
     assert told.text.splitlines()[1] == "✅ The documents confirm this · 2025-02-21"
     assert VERBATIM in quotes_in(told)
-    assert told.entity_texts("text_link") == ["Original ↗"]
+    assert told.entity_texts("text_link") == ["Original\u00a0↗"]
     chat = api.private_chat(bob)
     chat.send(bob, "/check 星海科技在火星開了分店")
     told = await chat.next_bot_message()
-    assert told.text == "星海科技在火星開了分店❔\n❔ 資料中未提及。"
-    assert told.buttons == ()
+    assert told.text.splitlines()[:2] == ["星海科技在火星開了分店❔", "❔ 資料中未提及。"]
+    await chat.press(bob, told, told.callback_data[0]).answered()
+    assert "「火星」" in (await chat.next_bot_message()).text
 
 
 async def test_words_that_stand_there_are_told_to_and_what_differs(api: StandIn) -> None:
@@ -84,7 +85,7 @@ async def test_sources_that_disagree_are_both_shown(library_of: LibraryOf) -> No
         chat = api.private_chat(alice)
         chat.send(alice, "/check 星海科技去年的员工人数是402人")
         told = await chat.next_bot_message()
-        assert "Sources disagree: compare quote 2." in told.text
+        assert "Sources disagree: see [2]." in told.text
         assert " · 2025-03-01, 2025-01-01" in told.text
         assert [quote[-5:] for quote in quotes_in(told)] == ["402人。", "398人。"]
 

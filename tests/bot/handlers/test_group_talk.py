@@ -83,6 +83,44 @@ async def test_thirty_things_that_people_type_in_a_group(library: Library) -> No
     assert [(turn.typed, what) for turn, what in done.items()] == [(turn.typed, turn.done) for turn in TABLE]
 
 
+# Said below an answer to all who read along.
+REMARKS = (
+    "好家伙", "卧槽", "离谱", "无语", "绝了", "就这", "这也行", "太强了", "有意思", "学到了", "涨知识了", "马一下", "mark", "蹲一个", "收藏了", "已转发", "稍等",
+    "我看看", "嗯呢", "赞同", "不一定", "哦豁", "机器人真棒", "+1", "1", "？", "再说一遍", "闭嘴", "你好", "然后呢", "same", "agreed", "nah", "omg",
+)  # fmt: skip
+PLACES = ("你确定吗", "我不信", "来源可靠吗", "什么意思", "详细点", "展开说说", "are you sure?", "source please")
+GRATEFUL = ("谢谢大佬", "多谢分享", "感谢科普", "wow thanks", "thanks for sharing")
+
+
+async def test_remarks_below_an_answer_get_no_refusal_and_no_greeting(library: Library) -> None:
+    """Silence, a reaction to thanks, and the place of the quote to doubts and to who wants to read on."""
+    watch = Attentive()
+    async with (
+        StandIn.serve(username="Yinju_Bot", privacy_mode=False) as api,
+        running(api, library, watch=watch, rate_limit_per_user=0, rate_limit_per_chat=0),
+    ):
+        group, alice, bob = group_of(api)
+        said = await points(group, alice, bob)
+        for done, typed in (("silence", REMARKS), ("place", PLACES), ("reaction", GRATEFUL)):
+            turns = [Turn(words, "answer", done) for words in typed]
+            assert {turn.typed: await played(turn, group, bob, said, watch) for turn in turns} == dict.fromkeys(
+                typed, done
+            )
+
+
+async def test_a_few_words_below_an_answer_that_the_documents_speak_of_are_answered(library: Library) -> None:
+    """A follow-up need not look like a question; by the bot's name, it is refused as any other."""
+    watch = Attentive()
+    async with (
+        StandIn.serve(username="Yinju_Bot", privacy_mode=False) as api,
+        running(api, library, watch=watch, rate_limit_per_user=0, rate_limit_per_chat=0),
+    ):
+        group, alice, bob = group_of(api)
+        said = await points(group, alice, bob)
+        for words, done in (("京东员工数", "answer"), ("@Yinju_Bot 长颈鹿", "refusal"), ("长颈鹿", "silence")):
+            assert await played(Turn(words, "answer", done), group, bob, said, watch) == done
+
+
 def group_of(api: StandIn) -> tuple[Group, User, User]:
     """Return a group with two people and the bot."""
     alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="zh-hans")
@@ -111,4 +149,5 @@ async def played(turn: Turn, group: Group, person: User, said: dict[str, Message
     if not told:
         return "silence"
     assert len(told) == 1
-    return turn.done if SIGNS[turn.done](told[0]) else told[0].text
+    sign = SIGNS.get(turn.done)
+    return turn.done if sign and sign(told[0]) else told[0].text

@@ -35,7 +35,7 @@ async def test_choosing_one_posts_the_quote_with_its_citation(api: StandIn) -> N
     assert quotes_in(posted) == [QUOTE]
     assert posted.text.splitlines()[1].startswith(CITED)
     ((book,),) = posted.buttons
-    assert (book.text, book.url) == ("📖", f"https://t.me/Yinju_Bot?start=r-{answer['results'][0]['id']}")
+    assert (book.text, book.url) == ("📖 看上下文", f"https://t.me/Yinju_Bot?start=r-{answer['results'][0]['id']}")
     assert posted.link_preview == {"is_disabled": True}
 
 

@@ -50,7 +50,7 @@ async def test_a_page_has_buttons_to_turn_to_verify_to_list_the_sections_to_leav
     for code, verify, words in (
         ("zh-hans", ["✔ 验证引文", "↪ 转发"], ["📄 目录", "↗ 原文", "📋 复制出处"]),
         ("zh-hant", ["✔ 驗證引文", "↪ 轉傳"], ["📄 目錄", "↗ 原文", "📋 複製出處"]),
-        ("en", ["✔ Verify quote", "↪ Share"], ["📄 Sections", "↗ Original", "📋 Copy citation"]),
+        ("en", ["✔ Verify", "↪ Share"], ["📄 Sections", "↗ Original", "📋 Cite"]),
     ):
         person = api.user("Person", language_code=code)
         page = await quote_opened(api.private_chat(person), person)
@@ -219,9 +219,7 @@ def test_without_an_original_page_or_further_passages_there_is_no_button_for_the
     for url in (None, "javascript:alert(1)"):
         page = page_of(url)
         assert original(page) is None
-        assert [button.text for row in page_message(page, phrases("en")).buttons for button in row] == [
-            "📋 Copy citation"
-        ]
+        assert [button.text for row in page_message(page, phrases("en")).buttons for button in row] == ["📋 Cite"]
 
 
 async def test_words_are_looked_for_in_one_document(api: StandIn) -> None:

@@ -140,3 +140,15 @@ def test_a_long_list_of_documents_comes_in_pages(library_of: LibraryOf) -> None:
     ]
     assert "31. " in last.html
     assert "Page 3 of 3" in last.html
+
+
+def test_figures_that_differ_are_told_with_who_gives_them(library_of: LibraryOf) -> None:
+    """So that nobody has to unfold the quotes to learn whose they are."""
+    library = library_of(
+        a__md="---\npublisher: 甲报\npublished: 2025-01-02\n---\n# 甲\n\n星海科技的会员数达到398万人。\n",
+        b__md="---\npublisher: 乙报\npublished: 2024-01-02\n---\n# 乙\n\n星海科技的会员数达到317万人。\n",
+    )
+    html = answer_message(library.ask("星海科技的会员数是多少"), library, phrases("zh-hans")).html
+    note = html.splitlines()[-1]
+    assert "398万人（[1] 甲报 2025-01-02）" in note
+    assert "317万人（[2] 乙报 2024-01-02）" in note

@@ -131,6 +131,19 @@ def test_at_most_so_many_are_kept_where_a_number_is_given(database: Database, cl
     assert exchanges.by_answer(7, 4)
 
 
+def test_a_chat_in_which_much_is_asked_keeps_its_last_exchanges(
+    database: Database, exchanges: Exchanges, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the file has a largest size, however fast somebody asks; other chats keep theirs."""
+    monkeypatch.setattr("bot.storage.exchanges.MAX_EXCHANGES_IN_CHAT", 3)
+    exchanges.keep(exchange(1, chat=8))
+    for answer in range(10):
+        exchanges.keep(exchange(answer, minutes=answer))
+    exchanges.expire()
+    rows = database.rows("SELECT chat_id, answer_id FROM exchanges ORDER BY chat_id, answer_id")
+    assert [tuple(row) for row in rows] == [(7, 7), (7, 8), (7, 9), (8, 1)]
+
+
 def test_a_chat_is_forgotten_alone(exchanges: Exchanges) -> None:
     """And so is one whose messages have other ids since it became a supergroup."""
     for chat in (7, 8, 9):

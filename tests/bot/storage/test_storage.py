@@ -122,6 +122,17 @@ def test_gaps_are_listed_once_with_how_often_they_were_met(tmp_path: Path) -> No
     storage.close()
 
 
+def test_of_the_gaps_the_last_ones_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the file has a largest size."""
+    monkeypatch.setattr("bot.storage.gaps.MAX_GAPS", 2)
+    storage = Storage(tmp_path)
+    assert storage.gaps
+    for answer, question in ((2, "一"), (4, "二"), (6, "三")):
+        storage.gaps.settle(exchange(ALICE, answer, ALICE, question, answered=False), unanswered=True)
+    assert {gap.question for gap in storage.listed_gaps()} == {"二", "三"}
+    storage.close()
+
+
 def test_a_question_that_is_edited_into_one_with_an_answer_is_no_gap(tmp_path: Path) -> None:
     """The message that said that there was none says it no longer."""
     storage = Storage(tmp_path)

@@ -220,3 +220,13 @@ def test_sources_with_a_number_opens_that_document(small: Library, capsys: pytes
     """As /source does; the letter that is missing is nobody's mistake."""
     conversation = Conversation(small, phrases("en"))
     assert said(conversation, capsys, "/sources 2") == said(conversation, capsys, "/source 2")
+
+
+def test_a_refusal_lists_the_nearest_documents_to_choose_from(
+    library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the buttons do in Telegram; whatever was listed before is no longer meant by a number."""
+    conversation = Conversation(library, phrases("zh-hans"))
+    refused = said(conversation, capsys, "/sources", "京东总部大楼有几层").splitlines()
+    first = next(line for line in reversed(refused) if line.startswith("  1  "))
+    assert said(conversation, capsys, "1").splitlines()[0] == first.removeprefix("  1  ")

@@ -31,13 +31,17 @@ _BUILDING = """
 import sys
 from itertools import count
 from pathlib import Path
+from retrieval.cache import cache
 from retrieval.library import Library
 
+# One change in three is indexed with everything else.
+cache.MIN_SPLICED_PASSAGES = 0
 folder, place = map(Path, sys.argv[1:])
 files = sorted(folder.glob("*.txt"))
 for number in count():
     file = files[number % len(files)]
     file.write_text(file.read_text("utf-8") + f"\\n\\n第{number}次说了新的话。\\n", "utf-8")
+    cache.MAX_CHANGED_ONE_IN = 1 if number % 3 else 1 << 30
     print(number, flush=True)
     Library.open(folder, index=place)
 """
@@ -77,5 +81,5 @@ def open_as_fresh(folder: Path, place: Path, analyzer: Analyzer) -> None:
     assert keeper.damage == ""
     stem = keeper.file.path.stem
     assert {path.name for path in place.iterdir()} <= {
-        f"{stem}.{end}" for end in ("index", "note", "lock", "converted")
+        f"{stem}.{end}" for end in ("index", "note", "lock", "converted", "changes.index", "changes.note")
     }

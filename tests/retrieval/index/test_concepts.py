@@ -7,6 +7,7 @@ import numpy as np
 from retrieval.index.analysis import expressions_of, words_of
 from retrieval.index.concepts import Concepts
 from retrieval.index.plain_lists import PlainLists
+from retrieval.index.term_lists import TermLists
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import unseen
@@ -20,7 +21,7 @@ def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
     found = expressions_of(TEXTS, words, groups)
     owners = np.repeat(np.arange(len(TEXTS)), found.counts)
     lists = PlainLists.of_pairs(list(groups), found.values.astype(np.int64), owners)
-    return Concepts(groups, lists.packed(), len(TEXTS))
+    return Concepts(groups, TermLists(lists.packed()), len(TEXTS))
 
 
 def test_a_sentence_gains_where_it_says_it_in_other_words(analyzer: Analyzer) -> None:

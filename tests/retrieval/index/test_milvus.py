@@ -12,7 +12,8 @@ import pytest
 from retrieval.errors import IndexUnreachable
 from retrieval.evaluation.questions import read_questions
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.remote import Milvus, fingerprint, in_space
+from retrieval.index.milvus import Milvus
+from retrieval.index.remote import fingerprint, in_space
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import QUESTIONS
@@ -105,7 +106,7 @@ def test_answers_are_those_of_the_index_here(
 def test_what_changes_in_the_folder_changes_there(tmp_path: Path, milvus: Milvus) -> None:
     """The new passages are found; what stood there before is deleted, and a question to the old library is answered."""
     (tmp_path / "a.txt").write_text("云收入增长了34%。")
-    before = Library.open(tmp_path, milvus=milvus)
+    before = Library.open(tmp_path, remote=milvus)
     (tmp_path / "b.txt").write_text("骑手每天送餐四十单。")
     after = before.reread()
     assert after.ask("骑手送餐").quotes[0].text == "骑手每天送餐四十单。"
@@ -118,7 +119,7 @@ def test_questions_are_answered_while_milvus_is_away(
     """By the index here; the log says so, with the address."""
     milvus = Milvus(uri)
     (tmp_path / "a.txt").write_text("云收入增长了34%。")
-    library = Library.open(tmp_path, milvus=milvus)
+    library = Library.open(tmp_path, remote=milvus)
     milvus.close()
     with caplog.at_level(logging.WARNING):
         assert library.ask("云收入").quotes[0].text == "云收入增长了34%。"

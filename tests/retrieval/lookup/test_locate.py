@@ -124,6 +124,32 @@ def test_a_text_put_together_from_two_places_has_both(library_of: LibraryOf) -> 
     assert [text[place.own.start : place.own.end] for place in found.places] == [place.words for place in found.places]
 
 
+def test_a_long_beginning_of_another_sentence_is_a_place_of_its_own(library_of: LibraryOf) -> None:
+    """It is one also if most of the text is of the other sentence; a date in place of another is a change of it."""
+    rest = "双方将于十月在会展中心的三号馆签署为期五年的物流合作协议，并成立一个由七家航运公司组成的联合工作组。"
+    library = library_of(
+        a__txt=f"经理事会一致同意，{rest}", b__txt="经仲裁委再三调解，赔偿减半。2024年5月17日，仓库停租。"
+    )
+    stitched = library.locate(f"经仲裁委再三调解，{rest}")
+    assert stitched.status == "stitched"
+    assert [place.file for place in stitched.places] == ["b.txt", "a.txt"]
+    assert library.locate(f"2024年5月17日，{rest}").status == "altered"
+
+
+def test_what_was_left_out_is_looked_for_where_least_of_it_was(library_of: LibraryOf) -> None:
+    """A beginning that other sentences have too is that of the sentence with the end."""
+    text = "在2021年10月，公司收购了码头。在2021年10月，公司换了审计师，账目由此更加透明。"
+    found = library_of(a__txt=text).locate("在2021年10月，账目由此更加透明。")
+    assert found.status == "abridged"
+    assert [d.found for d in found.places[0].differences] == ["公司换了审计师"]
+
+
+def test_the_number_of_a_note_hides_no_turn(library_of: LibraryOf) -> None:
+    """Encyclopaedias have one before the comma."""
+    found = library_of(a__txt="新航线每周飞四班[12]，但冬季停飞。").locate("新航线每周飞四班[12]。")
+    assert found.places[0].turn == "但冬季停飞。"
+
+
 @pytest.mark.parametrize(
     "text", ["星海科技全年收入389亿元,同比增长34.5%。", "星海科技全年总收入398亿元,同比增长34.5%。"]
 )

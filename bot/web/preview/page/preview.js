@@ -7,6 +7,7 @@ import { hideInline, offerInline } from "./inline.js";
 import { make, selectedIn } from "./text.js";
 
 const LOCALES = { "zh-hans": "zh-Hans-CN", "zh-hant": "zh-Hant-TW", en: "en" };
+let tries = {}; // by language, as soon as the server has found them
 const $ = (id) => document.getElementById(id);
 const { language: readers, words: allWords } = await (await fetch("words")).json();
 
@@ -62,6 +63,22 @@ function showControls() {
   }));
   if (focused) document.querySelector(`[data-person="${focused}"]`)?.focus();
   $("language").value = person().language_code;
+  showTries();
+}
+
+// One button for each feature, in the language of the person.
+function showTries() {
+  const language = words() === allWords[person().language_code] ? person().language_code : "en";
+  $("tries-head").hidden = $("tries").hidden = !tries[language];
+  if (!tries[language] || $("tries").dataset.language === language) return;
+  $("tries").dataset.language = language;
+  $("tries-head").textContent = tries[language].head;
+  $("tries").replaceChildren(...tries[language].tries.map((one) => {
+    const node = make("button", "", one.name);
+    node.type = "button";
+    node.onclick = () => tryOut(one);
+    return node;
+  }));
 }
 
 function showHeader() {
@@ -160,6 +177,22 @@ function toTheBot(address) {
 async function openBot(parameter) {
   chooseChat("private");
   if (parameter !== null) await act("start", { parameter });
+}
+
+// Do step by step what tries a feature; a chat without steps is one to send a file in.
+async function tryOut({ chat: role, steps }) {
+  write("");
+  chooseChat(role);
+  if (!steps.length) return $("file").click();
+  const another = stage.people.find((one) => one.id !== me).id;
+  let before = null;
+  for (const { text, sent, replies, by_another } of steps) {
+    if (!sent) return write(text);
+    const done = await act("send", { chat: chat().id, person: by_another ? another : me, text, reply_to: replies ? before : null });
+    if (!done) return undefined;
+    before = done.message;
+  }
+  return undefined;
 }
 
 // Offer what the bot answers to the query that is being written.
@@ -305,4 +338,8 @@ events.onmessage = (event) => {
   stage = JSON.parse(event.data);
   show();
 };
+fetch("tries").then((response) => response.json()).then((found) => {
+  tries = found;
+  if (stage) showTries();
+});
 events.onerror = () => stage && toast(words().lost);

@@ -86,12 +86,14 @@ class Chat:
         *,
         reply_to: Message | None = None,
         thread_id: int | None = None,
+        album: str | None = None,
     ) -> Message:
-        """Send a file of a person."""
+        """Send a file of a person; files of one `album` are one message to people, and one each to the bot."""
         number = f"document-{len(self.shared.files) + 1}"
         self.shared.files[number] = content
         document = {"file_id": number, "file_unique_id": f"u{number}", "file_name": name, "file_size": len(content)}
-        return self._send_media(sender, {"document": document}, caption, reply_to, thread_id)
+        media: JsonObject = {"document": document} | ({"media_group_id": album} if album else {})
+        return self._send_media(sender, media, caption, reply_to, thread_id)
 
     def send_voice(
         self,

@@ -60,7 +60,7 @@ async def preview(library: Library, tmp_path: Path) -> AsyncIterator[PreviewSess
     )
     async with (
         StandIn.serve(username="Yinju_Bot") as api,
-        showing(api, phrases("zh-hans").preview) as shown,
+        showing(api, phrases("zh-hans").preview, library=library) as shown,
         polling(api, library, settings, speech),
     ):
         yield shown

@@ -1,0 +1,93 @@
+"""Passages of which most were indexed before -> what differs from the arrays of their index then."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.spliced import SplicedStrings
+from retrieval.arrays.strings import part, store_strings, stored_strings, within
+from retrieval.arrays.tables import columns_of, narrow
+from retrieval.index.arrangement import Arrangement, Before
+from retrieval.index.builder import document_arrays
+from retrieval.index.counts import analysed
+from retrieval.index.plain_lists import PlainLists
+from retrieval.index.remined_compounds import remined
+from retrieval.index.term_lists import TermLists
+from retrieval.language.compounds import SAMPLE_SENTENCES
+from retrieval.language.lexicon import Lexicon
+from retrieval.language.tokenizer import Analyzer
+from retrieval.model import Passage
+from retrieval.runtime import unseen, without_collector
+
+TextOf = Callable[[Passage], str]
+
+
+def changed_arrays(
+    passages: Sequence[Passage],
+    text_of: TextOf,
+    names: Sequence[str],
+    gone: Iterable[Passage],
+    text_of_gone: TextOf,
+    analyzer: Analyzer,
+    lexicon: Lexicon,
+    before: Before,
+    sample: int = SAMPLE_SENTENCES,
+) -> Arrays:
+    """Return arrays that make an index of passages, together with those of before under `BEFORE`.
+
+    The index is the one that `index_arrays` makes, and so are the parameters; `gone` are passages of before that are
+    not among these.
+    """
+    with without_collector():
+        columns = columns_of(passages)
+        arrangement = Arrangement(columns["first"], before)
+        numbers, fresh = arrangement.numbers
+        new, without = (
+            analysed(own, own_text, analyzer, lexicon.all, unseen)
+            for own, own_text in (((passages[at] for at in arrangement.fresh.tolist()), text_of), (gone, text_of_gone))
+        )
+        compounds = remined(before.arrays, arrangement, new, without, sample)
+        found: dict[str, NDArray[Any]] = {}
+        for name in ("words", "singles", "pairs", "concepts"):
+            lists = new.lists[name].renumbered(fresh)
+            affected, dropped = list(without.lists[name].terms), list[str]()
+            if name == "words":
+                lists, dropped = lists.with_others(compounds.lists), list(compounds.dropped)
+                affected += [*compounds.gone, *dropped]
+            found |= within(name, _listed(lists, affected, dropped))
+            if name != "concepts":
+                earlier = part(name, before.arrays)
+                found[f"{name}.lengths"] = narrow(_lengths(lists, earlier, numbers, arrangement.size, dropped))
+        folded = SplicedStrings(stored_strings(part("folded", before.arrays)), stored_strings(new.folded), numbers)
+        return {
+            **found,
+            "numbers": numbers,
+            **within("folded", new.folded),
+            **within("compounds", store_strings("\n".join(gram) for gram in compounds.compounds.grams)),
+            **document_arrays(columns, names, folded, analyzer),
+        }
+
+
+def _listed(lists: PlainLists, affected: Sequence[str], dropped: Sequence[str]) -> Arrays:
+    return {
+        **lists.packed(),
+        **within("affected", store_strings(sorted(set(affected)))),
+        **within("dropped", store_strings(dropped)),
+    }
+
+
+def _lengths(
+    lists: PlainLists, before: Arrays, numbers: NDArray[np.int32], size: int, dropped: Sequence[str]
+) -> NDArray[np.int64]:
+    """Return how many terms each unit has, from the lists of what is new and the lengths of before."""
+    found = lists.lengths(size)
+    kept = np.flatnonzero(numbers >= 0)
+    found[numbers[kept]] += before["lengths"][kept]
+    known = TermLists(before)
+    for term in dropped:
+        void = known.unkept(term).renumbered(numbers)
+        found[void.units] -= void.frequencies().astype(np.int64)
+    return found

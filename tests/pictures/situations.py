@@ -1,0 +1,175 @@
+"""Photograph twenty situations of a conversation in `yinju preview` on a phone, light and dark, to look at one by one.
+
+    python -m tests.pictures.situations FOLDER [NAME ...]
+
+Needs chromium, fonts-roboto-unhinted, fonts-noto-cjk and fonts-noto-color-emoji (Debian's packages), and the extra
+`dev`.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from bot.web.preview.session import PreviewSession
+from retrieval.library import Library
+from tests.browser import browsing, found
+from tests.conftest import SEEDS
+from tests.pictures.preview import BOT, Scheme, preview
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+QUESTION = "阿里云收入增长了多少"
+CONTRADICTED = "阿里云收入同比增长24%"
+
+
+class Scene(NamedTuple):
+    """A page on which a situation is played, and the preview that it shows."""
+
+    page: Page
+    shown: PreviewSession
+
+    async def say(self, text: str) -> None:
+        """Write in the chat that is open, and wait for the answer."""
+        before = await self.page.locator(".message.theirs").count()
+        await self.page.locator("#words").fill(text)
+        await self.page.locator("#words").press("Enter")
+        await expect(self.page.locator(".message.theirs")).not_to_have_count(before)
+
+    async def press(self, name: str) -> None:
+        """Press the last button that begins so, and wait until the bot has done what it asks for."""
+        key = self.page.locator(".key", has_text=name).last
+        await key.click()
+        await expect(self.page.locator(".key[aria-busy]")).to_have_count(0)
+
+    async def go(self, chat: str) -> None:
+        """Go to another chat: private, group, forum or elsewhere."""
+        await self.page.locator(f"#tab-{chat}").click()
+
+    async def type(self, text: str) -> None:
+        """Write without sending, and wait for what the bot offers."""
+        await self.page.locator("#words").fill(text)
+        await expect(self.page.locator("#inline button").first).to_be_visible()
+
+
+Play = Callable[[Scene], Awaitable[None]]
+
+
+def saying(*texts: str, pressing: tuple[str, ...] = (), chat: str = "private") -> Play:
+    """Return a situation in which somebody writes some texts in a chat and presses buttons."""
+
+    async def play(scene: Scene) -> None:
+        await scene.go(chat)
+        for text in texts:
+            await scene.say(text)
+        for name in pressing:
+            await scene.press(name)
+
+    return play
+
+
+async def guest(scene: Scene) -> None:
+    """Doubt what another said in a chat without the bot."""
+    stage = scene.shown.stage
+    claim = stage.elsewhere.send(stage.people[1], CONTRADICTED)
+    await scene.go("elsewhere")
+    stage.elsewhere.send(stage.people[0], f"{BOT} 这是真的吗", reply_to=claim)
+    await expect(scene.page.locator(".message.theirs blockquote").first).to_be_visible()
+
+
+async def album(scene: Scene) -> None:
+    """Send three photos with one caption, which are answered once."""
+    chat = scene.shown.stage.private_chats[0]
+    for caption in (QUESTION, None, None):
+        chat.send_photo(chat.members[0], caption, album="one")
+    await expect(scene.page.locator(".message.theirs blockquote").first).to_be_visible()
+
+
+async def shared(scene: Scene) -> None:
+    """Hand a quote to another chat."""
+    await scene.say(QUESTION)
+    await scene.press("📖 1")
+    await scene.press("↪")
+    words = await scene.page.locator("#words").input_value()
+    await scene.go("elsewhere")
+    await scene.type(words)
+    await scene.page.locator("#inline button").first.click()
+    await expect(scene.page.locator(".message.own blockquote")).to_be_visible()
+
+
+async def inline(scene: Scene) -> None:
+    """Type a question after the name of the bot."""
+    await scene.go("elsewhere")
+    await scene.type(f"{BOT} {QUESTION}")
+
+
+async def inline_check(scene: Scene) -> None:
+    """Type a claim after the name of the bot."""
+    await scene.go("elsewhere")
+    await scene.type(f"{BOT} 核 {CONTRADICTED}")
+
+
+SITUATIONS: dict[str, Play] = {
+    "01-start": saying("/start"),
+    "02-help": saying("/help"),
+    "03-help-ask": saying("/help", pressing=("提问",)),
+    "04-help-check": saying("/help", pressing=("核查",)),
+    "05-help-groups": saying("/help", pressing=("群聊",)),
+    "06-help-privacy": saying("/help", pressing=("隐私",)),
+    "07-sure": saying("拼多多第三季度收入是多少"),
+    "08-near": saying("京东外卖骑手的保险是多少钱"),
+    "09-silent": saying("京东总部大楼有几层"),
+    "10-supported": saying("/check 拼多多收入为688.4亿元"),
+    "11-contradicted": saying(f"/check {CONTRADICTED}"),
+    "12-not-found": saying("/check 长颈鹿的脖子有2米长"),
+    "13-group": saying(f"/ask{BOT} {QUESTION}", chat="group"),
+    "14-group-settings": saying(f"/settings{BOT}", chat="group"),
+    "15-opened": saying(QUESTION, pressing=("📖 1",)),
+    "16-sources": saying("/sources"),
+    "17-inline": inline,
+    "18-inline-check": inline_check,
+    "19-guest": guest,
+    "20-album": album,
+    "21-shared": shared,
+    "22-rest": saying(QUESTION, pressing=("⋯",)),
+    "23-timeline": saying("/timeline 阿里云收入"),
+    "24-objection": saying(QUESTION, "谢谢", "不对"),
+}
+
+
+async def photograph(browser: Browser, library: Library, name: str, scheme: Scheme) -> bytes:
+    """Play a situation, and return the picture of it."""
+    with tempfile.TemporaryDirectory() as data:
+        async with preview(library, Path(data)) as shown:
+            page = await browser.new_page(
+                viewport=PHONE, device_scale_factor=2, color_scheme=scheme, locale="zh-CN", reduced_motion="reduce"
+            )
+            await page.goto(shown.address)
+            await page.locator("#start").click()
+            await expect(page.locator(".message.theirs")).to_have_count(1)
+            await SITUATIONS[name](Scene(page, shown))
+            await page.mouse.move(0, 0)
+            taken = await page.screenshot()
+            await page.close()
+    return taken
+
+
+async def main() -> None:
+    """Write the pictures into the folder that is given, of all situations unless some are named."""
+    path, folder, names = found(), Path(sys.argv[1]), sys.argv[2:]
+    if path is None:
+        sys.exit("There is no chromium; apt-get install chromium brings it.")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as cache:
+        library = Library.open(SEEDS, cache=Path(cache))
+    async with browsing(path) as browser:
+        for name in names or SITUATIONS:
+            for scheme in get_args(Scheme):
+                (folder / f"{name}-{scheme}.png").write_bytes(await photograph(browser, library, name, scheme))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,163 @@
+"""Changes that are kept beside the index of a folder: answers are those of a fresh build, to the last bit.
+
+The environment variable YINJU_CHANGES says how many changes in a row are tried over a thousand documents:
+
+    YINJU_CHANGES=200 pytest -n 0 -s tests/retrieval/cache/test_changes.py
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval.cache import cache
+from retrieval.cache.cache import IndexCache, OpenIndex
+from retrieval.documents.reader import FolderReader
+from retrieval.index.index import Index
+from retrieval.language.tokenizer import Analyzer
+
+CHANGES = int(os.environ.get("YINJU_CHANGES", "0"))
+# Compounds come and go: 云阔 is in no dictionary, and needs to be there often.
+WHO = ("吴泳铭", "骑手", "記者", "Jane Doe", "云阔集团", "云阔", "食堂")
+WHAT = ("要投入三百亿", "來了", "ok", "有 1,200 人", "出售了仓库", "出售了仓库。卖掉了汽车")
+LISTS = {"aliases.txt": "云阔集团 = 云阔\n", "synonyms.txt": "出售 卖掉\n"}
+
+
+@pytest.fixture(autouse=True)
+def always_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep changes of small folders beside their index too."""
+    monkeypatch.setattr(cache, "MIN_SPLICED_PASSAGES", 0)
+    monkeypatch.setattr(cache, "MAX_CHANGED_ONE_IN", 3)
+
+
+class Folder:
+    """A folder of random texts, changed one by one."""
+
+    def __init__(self, place: Path, seed: int, size: int) -> None:
+        self.path, self._rng, self._size = place / "folder", random.Random(seed), size
+        self.path.mkdir()
+        for name, text in LISTS.items():
+            (self.path / name).write_text(text, "utf-8")
+        for number in range(size):
+            self._write(number)
+
+    def change(self) -> None:
+        """Add, change or remove a file."""
+        path = self._file(self._rng.randrange(2 * self._size))
+        if path.exists() and self._rng.random() < 0.4:
+            path.unlink()
+        else:
+            self._write(int(path.stem))
+
+    def _file(self, number: int) -> Path:
+        return self.path / f"{number:04}.txt"
+
+    def _write(self, number: int) -> None:
+        told = (f"{self._rng.choice(WHO)}{self._rng.choice(WHAT)}。" for _ in range(self._rng.randrange(1, 9)))
+        self._file(number).write_text("".join(told), "utf-8")
+
+
+def opened(folder: Folder, place: Path, analyzer: Analyzer) -> tuple[OpenIndex, IndexCache]:
+    """Open a folder as a process of its own would."""
+    keeper = IndexCache(place, folder.path)
+    return keeper.holding(FolderReader(folder.path), analyzer), keeper
+
+
+def listed(index: Index) -> Iterator[tuple[str, object]]:
+    """Yield all that an index knows, by names."""
+    for name in ("words", "singles", "pairs"):
+        postings = getattr(index, name)
+        yield f"terms of {name}", list(postings.idfs())
+        yield f"lengths of {name}", (postings.lengths.dtype, postings.lengths.tolist())
+        for term in postings:
+            yield term, [column.tolist() for column in postings.entries(term)]
+    for expression in index.concepts:
+        yield expression, index.concepts.places_of(expression).tolist()
+    yield "compounds", index.compounds.grams
+    yield "documents", (index.opening.tolist(), index.documents_of.tolist(), list(index.names))
+    yield "texts", list(index.folded)
+    yield "places", [list(index.folded.find(words)) for words in ("云阔", "出售", "。")]
+    yield "terms with a character", list(index.words.terms_with("云"))
+
+
+def assert_same(found: OpenIndex, fresh: OpenIndex) -> None:
+    """Compare two open indexes, and whether a term that only one of them has is known."""
+    for one, other in zip(listed(found.index), listed(fresh.index), strict=True):
+        assert one == other
+    for part in ("files", "documents", "passages", "omissions", "unread", "version"):
+        assert list(getattr(found.collection, part)) == list(getattr(fresh.collection, part)), part
+    for file in fresh.collection.files:
+        assert found.collection.passages_of(file.name) == fresh.collection.passages_of(file.name)
+    for term in ("@云阔集团", "記者", "jane", "ok", "没有"):
+        assert (term in found.index.words) == (term in fresh.index.words)
+    np.testing.assert_array_equal(found.index.first, fresh.index.first)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_changes_an_index_knows_what_a_fresh_one_knows(tmp_path: Path, analyzer: Analyzer, seed: int) -> None:
+    """Also if the changes were indexed with everything else."""
+    folder, states = Folder(tmp_path, seed, 9), set()
+    opened(folder, tmp_path / "index", analyzer)
+    for step in range(8):
+        folder.change()
+        found, keeper = opened(folder, tmp_path / "index", analyzer)
+        states.add((keeper.state, keeper.changes.path.exists()))
+        assert_same(found, opened(folder, tmp_path / f"fresh{step}", analyzer)[0])
+    assert ("written", True) in states
+
+
+def test_changes_are_opened_again_without_reading_the_folder(tmp_path: Path, analyzer: Analyzer) -> None:
+    """And those of an index that was made anew are not."""
+    folder = Folder(tmp_path, 3, 9)
+    opened(folder, tmp_path / "index", analyzer)
+    (folder.path / "0003.txt").write_text("骑手來了。", "utf-8")
+    opened(folder, tmp_path / "index", analyzer)
+    again, keeper = opened(folder, tmp_path / "index", analyzer)
+    assert (keeper.state, keeper.changes.path.exists(), len(again.containers)) == ("opened", True, 2)
+    (folder.path / "aliases.txt").write_text("云阔 = 云阔集团\n", "utf-8")
+    again, keeper = opened(folder, tmp_path / "index", analyzer)
+    assert (keeper.state, keeper.changes.path.exists(), len(again.containers)) == ("written", False, 1)
+
+
+def test_a_folder_that_is_as_it_was_before_its_changes_is_opened_without_them(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    """Nothing is written."""
+    folder = Folder(tmp_path, 4, 9)
+    opened(folder, tmp_path / "index", analyzer)
+    path = folder.path / "0003.txt"
+    text = path.read_text("utf-8")
+    path.write_text("骑手來了。", "utf-8")
+    opened(folder, tmp_path / "index", analyzer)
+    path.write_text(text, "utf-8")
+    again, keeper = opened(folder, tmp_path / "index", analyzer)
+    assert (keeper.state, len(again.containers)) == ("opened", 1)
+
+
+def test_damaged_changes_are_noticed_and_made_anew(tmp_path: Path, analyzer: Analyzer) -> None:
+    """The index is that of a fresh build."""
+    folder = Folder(tmp_path, 5, 9)
+    opened(folder, tmp_path / "index", analyzer)
+    (folder.path / "0003.txt").write_text("骑手來了。", "utf-8")
+    _, keeper = opened(folder, tmp_path / "index", analyzer)
+    data = bytearray(keeper.changes.path.read_bytes())
+    data[max(at for at, byte in enumerate(data) if byte)] ^= 1
+    keeper.changes.path.write_bytes(data)
+    found, keeper = opened(folder, tmp_path / "index", analyzer)
+    assert (keeper.state, bool(keeper.damage)) == ("written", True)
+    assert_same(found, opened(folder, tmp_path / "fresh", analyzer)[0])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CHANGES, reason="YINJU_CHANGES says how many changes are tried")
+def test_so_many_changes_of_a_thousand_documents_are_exact(tmp_path: Path, analyzer: Analyzer) -> None:
+    """After each of them."""
+    folder = Folder(tmp_path, 6, 1000)
+    opened(folder, tmp_path / "index", analyzer)
+    for step in range(CHANGES):
+        folder.change()
+        found, _ = opened(folder, tmp_path / "index", analyzer)
+        assert_same(found, opened(folder, tmp_path / f"fresh{step}", analyzer)[0])
