@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
@@ -31,7 +32,16 @@ class JudgeWeights(Value):
     contradicted: Mapping[str, float]
 
 
-class Weighed(Value):
+class Weighable(NamedTuple):
+    """A comparison with its traits, and what the rules leave open: if it may bear the claim out, or contradict it."""
+
+    comparison: Comparison
+    traits: Traits
+    may_support: bool
+    may_contradict: bool
+
+
+class Weighed(NamedTuple):
     """A comparison with the sums for a tick and for a contradiction; minus infinity if rules forbid it."""
 
     comparison: Comparison
@@ -53,39 +63,38 @@ def shipped_weights() -> JudgeWeights:
     return JudgeWeights.model_validate(tomllib.loads(text))
 
 
-def in_the_round(ordered: Sequence[Comparison]) -> Traits:
-    """Return the traits that all comparisons of a claim share: what the rules say of the first, and of any."""
+def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Traits]) -> list[Weighable]:
+    """Return comparisons, as the rules order them, with all their traits; `found` tells those beside the sentence."""
+    if not ordered:
+        return []
     first = ordered[0].verdict
-    return {
+    shared = {
         "first_contradicts": float(first == "contradicted"),
         "first_supports": float(first == "supported"),
         "some_supports": float(any(c.verdict == "supported" for c in ordered)),
     }
+    weighed = []
+    for comparison in ordered:
+        if comparison.laid_aside:
+            weighed.append(Weighable(comparison, {}, False, False))
+            continue
+        own = {"first": float(comparison is ordered[0]), "supports": float(comparison.verdict == "supported")}
+        odd = comparison.verdict == "contradicted" and (len(comparison.entries) == 1 or _plainly(comparison, ordered))
+        weighed.append(Weighable(comparison, {**found(comparison), **shared, **own}, not _forbidden(comparison), odd))
+    return weighed
 
 
-def of_its_own(comparison: Comparison, ordered: Sequence[Comparison], found: Traits, shared: Traits) -> Traits:
-    """Return all traits of a comparison, of which `found` are those beside its sentence."""
-    return {
-        **found,
-        **shared,
-        "first": float(comparison is ordered[0]),
-        "supports": float(comparison.verdict == "supported"),
-    }
-
-
-def judged(ordered: Sequence[Comparison], found: Callable[[Comparison], Traits]) -> list[Comparison]:
-    """Return the comparisons with their verdicts, the one that decides first; `ordered` are as the rules have them."""
-    if not ordered:
+def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
+    """Return the comparisons with their verdicts, the one that decides first."""
+    if not candidates:
         return []
-    shared = in_the_round(ordered)
-    weighed = [_weighed(c, ordered, found, shared) for c in ordered]
+    weighed = [_weighed(one) for one in candidates]
     best = max(weighed, key=lambda w: max(w.supported, w.contradicted, 0.0))
     if best.state == "not_found":
         best = weighed[0]
     elif best.state == "supported" and len(best.comparison.entries) > 1:
-        parts = [
-            w for w in weighed if len(w.comparison.entries) == 1 and w.comparison.entries[0] in best.comparison.entries
-        ]
+        within = best.comparison.entries
+        parts = [w for w in weighed if len(w.comparison.entries) == 1 and w.comparison.entries[0] in within]
         alone = max(parts, key=lambda w: w.supported, default=best)
         best = alone if alone.supported > max(0.0, best.supported - _ALONE) else best
     # Two sentences say together what each says alone, and are shown only where they decide.
@@ -94,20 +103,19 @@ def judged(ordered: Sequence[Comparison], found: Callable[[Comparison], Traits])
     return [_decided(w) for w in (best, *others)]
 
 
-def _weighed(
-    comparison: Comparison, ordered: Sequence[Comparison], found: Callable[[Comparison], Traits], shared: Traits
-) -> Weighed:
-    if comparison.laid_aside:
-        return Weighed(comparison=comparison, supported=_NOTHING, contradicted=_NOTHING)
-    weights = shipped_weights()
-    own = of_its_own(comparison, ordered, found(comparison), shared)
+def _weighed(candidate: Weighable) -> Weighed:
+    weights, comparison = shipped_weights(), candidate.comparison
     repeated = _REPEATED * any(f.sure and f.state == "supported" for f in comparison.findings)
-    odd = comparison.verdict == "contradicted"
     return Weighed(
-        comparison=comparison,
-        supported=_NOTHING if _forbidden(comparison) else _sum(own, weights.supported) + repeated,
-        contradicted=_sum(own, weights.contradicted) + repeated / 2 if odd else _NOTHING,
+        comparison,
+        _sum(candidate.traits, weights.supported) + repeated if candidate.may_support else _NOTHING,
+        _sum(candidate.traits, weights.contradicted) + repeated / 2 if candidate.may_contradict else _NOTHING,
     )
+
+
+def _plainly(pair: Comparison, ordered: Sequence[Comparison]) -> bool:
+    """Return if two sentences say otherwise for sure: in one thing, of which no sentence alone bears out the claim."""
+    return pair.plainly_otherwise and not any(c.verdict == "supported" and len(c.entries) == 1 for c in ordered)
 
 
 def _forbidden(comparison: Comparison) -> bool:
