@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from retrieval.ask.explain import Explanation
-    from retrieval.cache.trial import readable_kinds, try_file
+    from retrieval.cache.trial import Trial, index_folder, readable_kinds, try_file
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Mismatch, Verdict
     from retrieval.collection import Omission, SourceFile, Unread
@@ -69,12 +69,14 @@ _HOMES = {
     "RemoteIndex": "index.remote",
     "SourceFile": "collection",
     "Timeline": "facts.timeline",
+    "Trial": "cache.trial",
     "Unread": "collection",
     "Verdict": "check.verdict",
     "Verification": "lookup.verify",
     "YinjuError": "errors",
     "add": "documents.convert.add",
     "connect_index": "index.remote",
+    "index_folder": "cache.trial",
     "named_collections": "documents.parts",
     "readable_kinds": "cache.trial",
     "receipts_in": "lookup.receipt_log",
@@ -106,12 +108,14 @@ __all__ = [
     "RemoteIndex",
     "SourceFile",
     "Timeline",
+    "Trial",
     "Unread",
     "Verdict",
     "Verification",
     "YinjuError",
     "add",
     "connect_index",
+    "index_folder",
     "named_collections",
     "readable_kinds",
     "receipts_in",

@@ -7,6 +7,9 @@ from itertools import groupby
 from retrieval import Library
 from retrieval.model import Value
 
+# Signs such as that of a heading are no text that somebody might miss.
+_MARKUP = "markup"
+
 
 class DocumentCard(Value):
     """The figures of one file; `left_out` are the kinds of text that are not quoted, each with how often it appears."""
@@ -26,7 +29,7 @@ def card_of(library: Library, file: str) -> DocumentCard:
     passages = [passage for passage in library.passages if passage.document in documents]
     source = next(one for one in library.files if one.name == file)
     positions = [position for _, position in source.positions]
-    reasons = Counter(omission.reason for omission in library.omissions if omission.file == file)
+    reasons = Counter(one.reason for one in library.omissions if one.file == file and one.reason != _MARKUP)
     return DocumentCard(
         name=file.rpartition("/")[2],
         pages=_last(position.page for position in positions),

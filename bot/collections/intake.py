@@ -23,7 +23,7 @@ from bot.collections.libraries import Libraries
 from bot.settings import Settings
 from bot.storage.collections import ChatCollection
 from bot.text import visible
-from retrieval import Unread, readable_kinds, try_file
+from retrieval import Trial, Unread, index_folder, readable_kinds, try_file
 from retrieval.model import Value
 
 MEGABYTE = 1024 * 1024
@@ -92,10 +92,11 @@ class Reception:
             read = try_file(path, folder.documents, folder.index)
             if isinstance(read, Unread):
                 raise UploadUnreadable(file=name, reason=read.reason)
-            if existing != "replace" and (same := self._same_text(read.file.text, collection)) is not None:
+            if existing != "replace" and (same := self._same_text(read, collection)) is not None:
                 return Intake(state="same_text", name=same)
-            target = _free_name(name, folder) if existing == "keep" else name
+            target, size = _free_name(name, folder) if existing == "keep" else name, path.stat().st_size
             _put(path, folder.files / target)
+            self._index(folder, target, size)
         return Intake(state="added", name=target)
 
     def remove(self, digest: str, collection: ChatCollection) -> str | None:
@@ -108,12 +109,18 @@ class Reception:
                 return name
         return None
 
-    def _same_text(self, text: str, collection: ChatCollection) -> str | None:
+    def _same_text(self, read: Trial, collection: ChatCollection) -> str | None:
         """Return the name of a file with the same text but for white space."""
         library = self._libraries.own(collection)
-        wanted = "".join(text.split())
         files = library.files if library else ()
-        return next((file.name.rpartition("/")[2] for file in files if "".join(file.text.split()) == wanted), None)
+        same = (file.name.rpartition("/")[2] for file in files if read.has_text(file.text))
+        return next(same, None)
+
+    def _index(self, folder: CollectionFolder, name: str, size: int) -> None:
+        """Index a file that was added, or take it out again if that is too much; raises UploadUnreadable."""
+        if not index_folder(folder.documents, folder.index, self._settings.cache_dir, size):
+            (folder.files / name).unlink(missing_ok=True)
+            raise UploadUnreadable(file=name, reason="too large to convert")
 
 
 @contextmanager

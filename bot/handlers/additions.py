@@ -25,6 +25,7 @@ from bot.replies.collections import (
     fetching_message,
     name_taken_message,
     offer_message,
+    removed_message,
     same_text_message,
     working_message,
 )
@@ -76,10 +77,9 @@ class Additions:
 
     async def remove(self, below: TelegramMessage, digest: str, context: Context) -> None:
         """Remove the file whose digest begins so, and say so in the message `below`."""
-        said, collection = context.speech.collections, self._collections.of(below.chat_id)
+        collection = self._collections.of(below.chat_id)
         removed = await asyncio.to_thread(self._reception.remove, digest, collection) if collection else None
-        shown = said.removed.format(name=removed) if removed else said.not_there
-        await replace(below, Message(html=escaped(shown)))
+        await replace(below, removed_message(removed, context.speech))
 
     def _abandoned(self, below: TelegramMessage, sent: Sent, times: int, context: Context) -> Message:
         """Return that a file is in, if the collection has one of that name and size, or that it was given up."""

@@ -35,7 +35,7 @@ _CACHED_ANSWERS = 500
 
 class AnswerHandlers:
     """Answers from the library of the context; without `gaps`, no votes and no questions without an answer are kept.
-    `reader` is the address of the reader on the web, where there is one.
+    `reader` is the address of the reader on the web, if there is one.
 
     A question to be answered is an exchange without its answer: `answer_id` is 0 until there is one.
     """

@@ -79,7 +79,7 @@ class AskHandlers:
 
 
 class ButtonHandlers:
-    """Asks what a button stands for, for whoever presses it, and answers below its message."""
+    """Asks the question of a button for whoever presses it, and answers below its message."""
 
     def __init__(self, answering: AnswerHandlers, plotting: TimelineHandlers) -> None:
         self._answering = answering

@@ -1,4 +1,4 @@
-"""Checking: what the documents say to a claim, what has become of a receipt, how often a word stands there.
+"""Checks: the verdict on a claim, the state of a receipt, the places of a word.
 
 Over a large folder, or of a long text, each of these may take seconds, so that they run beside what others ask.
 """
@@ -27,7 +27,7 @@ PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 class CheckHandlers:
     """Checks against the library of the context; nothing of what is checked is kept.
 
-    `reader` is the address of the reader on the web, where there is one.
+    `reader` is the address of the reader on the web, if there is one.
     """
 
     def __init__(self, pool: CheckPool, reader: str | None = None) -> None:
@@ -41,7 +41,7 @@ class CheckHandlers:
             await self.tell(message, pointed_at(message, question_written_in(message)), context)
 
     async def verify(self, update: Update, context: Context) -> None:
-        """/verify receipt, or anything in which one stands, such as a citation; also as a reply to such a message."""
+        """/verify receipt, or a text that holds one, such as a citation; also as a reply to such a message."""
         message = update.message
         if message:
             typed, found = question_written_in(message), receipts_in(_written_or_replied_to(message))

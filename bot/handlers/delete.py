@@ -10,13 +10,13 @@ from bot.storage.exchanges import Exchanges
 
 
 class DeleteHandlers:
-    """Deletes answers; who asked stands in the message that an answer replies to, or else in what is kept of it."""
+    """Deletes answers; the asker is known from the message that an answer replies to, else from its exchange."""
 
     def __init__(self, exchanges: Exchanges) -> None:
         self._exchanges = exchanges
 
     async def pressed(self, update: Update, context: Context) -> None:
-        """Delete the answer under which the button stands, or say in a window why not."""
+        """Delete the answer of the button, or say in a window why not."""
         query = update.callback_query
         if query is None or query.message is None:
             return

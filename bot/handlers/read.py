@@ -24,7 +24,7 @@ from retrieval.errors import PlaceError
 class ReadHandlers:
     """Opens places in the library of the context.
 
-    `reader` is the address of the reader on the web, where there is one.
+    `reader` is the address of the reader on the web, if there is one.
     """
 
     def __init__(self, pool: CheckPool, reader: str | None = None) -> None:

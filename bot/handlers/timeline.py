@@ -1,4 +1,4 @@
-"""Timelines: every figure of a thing by date, with a chart where there are enough of a kind."""
+"""Timelines: every figure of a thing by date, with a chart if enough are of a kind."""
 
 import asyncio
 import logging
@@ -103,7 +103,7 @@ def _nothing_asked(speech: Phrases) -> Message:
 
 
 async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
-    """Return the chart, or None where there is too little to draw or nothing to draw it with."""
+    """Return the chart; None if there is too little to draw, or nothing to draw it with."""
     points = comparable(found)
     try:
         return await asyncio.to_thread(chart, found.term, points, speech) if points else None

@@ -106,7 +106,7 @@ async def _thank(query: CallbackQuery, data: str, answer: TelegramMessage, speec
 
 
 def _has_votes(markup: InlineKeyboardMarkup) -> bool:
-    """Return whether the buttons for votes stand there: somebody may press one that does not."""
+    """Return True if the message has buttons for votes; a press may be forged."""
     return any(_is(UP, button) for row in markup.inline_keyboard for button in row)
 
 

@@ -31,7 +31,7 @@ def answer_message(
 ) -> Message:
     """Return the quotes, best first, each with its citation, and a 📖 for the open one; or what to say without any.
 
-    The question stands before them where it is to be `told`. With a `reader`, 📖 or the citation leads to it.
+    The question comes before them if it is to be `told`. With a `reader`, 📖 or the citation leads to it.
     """
     asked = [clipped(answer.question, _NOTE_UNITS)] if told else []
     head = [f"<b>{escaped(line)}</b>" for line in asked]
@@ -96,12 +96,12 @@ def books(quotes: Sequence[Quote], numbers: Sequence[int]) -> tuple[Button, ...]
 
 
 def numbered(answer: Answer) -> range:
-    """Return the numbers of an answer's quotes: from 1, or from behind those that were shown before."""
+    """Return the numbers of an answer's quotes: from 1, or after those that were shown before."""
     return range(answer.skipped + 1, answer.skipped + len(answer.quotes) + 1)
 
 
 def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) -> Message:
-    """One quote with its citation, to stand by itself in any chat; 📖 leads to `place`, an address."""
+    """Return one quote with its citation, to post in any chat; 📖 leads to `place`, an address."""
     lines = [line.removeprefix("[1] ") for line in _below(0, (quote,), (1,), library, phrases)]
     beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
     runs = runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:_MOST_BOLD])
@@ -134,7 +134,7 @@ def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
     """Return what a reader should know of a quote.
 
-    That it is a summary, what the folder's catalog says of its place, where else it stands, and what its words mean
+    That it is a summary, what the folder's catalog says of its place, where else it appears, and what its words mean
     that only the document's date explains.
     """
     notes: list[str] = [phrases.summary_note] if quote.summary else []
@@ -187,7 +187,7 @@ def notes_below(answer: Answer, phrases: Phrases) -> list[str]:
 
 
 def notes_of(answer: Answer, phrases: Phrases) -> list[str]:
-    """Return the same as sentences, each with the number of its quote; and how often a phrase stands, if that
+    """Return the same as sentences, each with the number of its quote; and how often a phrase appears, if that
     was asked.
     """
     whole = [counted(answer.count, phrases)] if answer.count else []
@@ -248,7 +248,7 @@ def _quote(
 ) -> str:
     """Return a quote in so many units above its source, which links to its place, and the notes.
 
-    An `opened` one is a blockquote. If it had to be cut, the last note says where the rest is.
+    An `opened` one is a blockquote. If it is cut, the last note says where to read the rest.
     """
     shown = fitted(runs, units)
     rest = [phrases.rest] if units_of(runs) > units else []

@@ -93,7 +93,7 @@ def _draw(
 
 
 def _font_for(text: str, fonts: Sequence[str] | None) -> "FontProperties | None":
-    """Return a font with every character of a text, the same one each time; None where there is none."""
+    """Return a font with every character of a text, the same one each time; None if none has them."""
     from matplotlib.font_manager import FontProperties, get_font
 
     if not _WIDE.search(text):

@@ -30,7 +30,7 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
     """Return the claim with its parts marked, what the documents say, and the best quotes that prove it, each with its
     📖.
 
-    Where sources disagree, one that says otherwise is among the quotes. 📖 or the citation leads to a `reader`.
+    If sources disagree, one that says otherwise is among the quotes. 📖 or the citation leads to a `reader`.
     """
     numbers = _shown(checked)
     quotes = [checked.quotes[number - 1] for number in numbers]
@@ -59,7 +59,7 @@ def _onward(claim: str, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
 
 
 def _plain(shown: Sequence[str]) -> str:
-    """Return quotes for within a blockquote, in which none may stand."""
+    """Return quotes to put into a blockquote, which may hold no other."""
     return "\n\n".join(shown).replace("<blockquote>", "").replace("</blockquote>", "")
 
 
@@ -98,7 +98,7 @@ def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:
 
 
 def sourced_lines(checked: Checked, phrases: Phrases) -> list[str]:
-    """Return the same and, behind it, which of all its quotes disagree and of which dates they are."""
+    """Return the same, then which of all its quotes disagree and their dates."""
     return [*claim_lines(checked, phrases), *sources_lines(checked.quotes, _differing(checked), phrases)]
 
 
@@ -143,7 +143,7 @@ def _fitting(lines: Sequence[str]) -> list[str]:
 
 
 def marked_claim(verdict: Verdict) -> str:
-    """Return the claim with a sign behind each of its parts."""
+    """Return the claim with a sign after each of its parts."""
     text, at = "", 0
     for part in verdict.parts:
         text += verdict.claim[at : part.end] + SIGNS[part.state]
@@ -181,7 +181,7 @@ def _days(quotes: Sequence[Quote], phrases: Phrases) -> Sequence[str]:
 
 
 def location_lines(location: Location, phrases: Phrases) -> list[str]:
-    """Return whether a text stands in the documents, and what is different about it, misquoted figures first."""
+    """Return whether a text is in the documents, and what differs, misquoted figures first."""
     said = phrases.checking
     if not location.places:
         return [said.nowhere]
@@ -217,14 +217,14 @@ def verification_line(verification: Verification, phrases: Phrases) -> str:
 
 
 def occurrence_lines(found: Occurrences, phrases: Phrases) -> list[str]:
-    """Return how often a phrase stands there; what is spelled nearly like it, where it stands nowhere."""
+    """Return how often a phrase appears, and words of a similar spelling if it does not."""
     lines = [occurring(found.phrase, found.places, len(found.documents), phrases)]
     terms = [phrases.checking.term.format(term=visible(term.term), places=term.places) for term in found.nearest]
     return [*lines, phrases.checking.spelled.format(terms=phrases.between_dates.join(terms))] if terms else lines
 
 
 def stands_line(stands: DocumentOccurrences, library: Library, phrases: Phrases) -> str:
-    """Return how often a phrase stands in one document."""
+    """Return how often a phrase appears in one document."""
     document = library.document(stands.document)
     name = in_collection(about(document, phrases), document.file, library, phrases)
     return phrases.checking.places.format(name=name, places=stands.places)
@@ -245,7 +245,7 @@ def _difference(difference: Difference, phrases: Phrases) -> str:
 
 
 def _share(place: FoundPlace) -> int:
-    """Whole per cent, rounded down, so that only what is the same is told as 100."""
+    """Return the likeness in whole per cent, rounded down, so that only what is the same has 100."""
     return int(place.likeness * 100)
 
 
@@ -255,7 +255,7 @@ def verified_message(
     """Return the state of a receipt, and what stands at its place now: the first sentences, each with the 📖 that opens
     it.
 
-    Where what stands there is no sentence that is ever quoted, its file and line are named. With a `reader`, 📖 or the
+    If the place holds no sentence that can be quoted, its file and line are named. With a `reader`, 📖 or the
     citation leads to it.
     """
     lines = [verification_line(verification, phrases), *difference_lines(verification.differences, phrases)]

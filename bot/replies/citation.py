@@ -30,7 +30,7 @@ _MARK = re.compile(r"[，。；：、！？,.;:!?](?!\d)|\s")
 
 
 def name_of(document: Document, phrases: Phrases) -> str:
-    """Return what to call a document: its title in 《》, or for want of one its first words, marked as untitled."""
+    """Return what to call a document: its title in 《》, else its first words, marked as untitled."""
     return _name(document.title, document.opening, phrases)
 
 
@@ -89,12 +89,13 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
 
 
 def _said(quote: Quote) -> tuple[str, ...]:
-    """Return who wrote a message or spoke, and when."""
-    return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, quote.said_at) if part)
+    """Return who wrote a message or spoke, and when, unless that is the position."""
+    said_at = None if quote.said_at == quote.position.time else quote.said_at
+    return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, said_at) if part)
 
 
 def copied(page: Page, phrases: Phrases) -> str:
-    """Return the citation of a page's quote, or of the page where none is marked, to paste elsewhere: at most 256
+    """Return the citation of a page's quote, or of the page if none is marked, to paste elsewhere: at most 256
     units.
 
     A link that is too long is left out; the receipt always stands.
@@ -141,7 +142,7 @@ def _is_word(line: str) -> bool:
 
 
 def _beginning(line: str) -> str:
-    """Return the first words of a line, up to a mark where there is one near."""
+    """Return the first words of a line, up to a punctuation mark if one is near."""
     if len(line) <= _MAX_CHARACTERS:
         return line
     marks = [mark.start() for mark in _MARK.finditer(line, _MIN_CHARACTERS, _MAX_CHARACTERS)]
@@ -149,7 +150,7 @@ def _beginning(line: str) -> str:
 
 
 def _end(line: str) -> str:
-    """Return the last words of a line, from behind a mark where there is one near."""
+    """Return the last words of a line, after a punctuation mark if one is near."""
     if len(line) <= _MAX_CHARACTERS:
         return line
     marks = [mark.end() for mark in _MARK.finditer(line, len(line) - _MAX_CHARACTERS, len(line) - _MIN_CHARACTERS)]

@@ -27,7 +27,7 @@ _KEY_LETTERS = 16
 def offer_message(name: str, size: int, phrases: Phrases, *, group: bool) -> Message:
     """Return the offer to add a file, with the button that does it."""
     said = phrases.collections.offer_group if group else phrases.collections.offer
-    return _with_buttons(said.format(name=_short(name), size=size_of(size)), (phrases.collections.add, ADD))
+    return _with_buttons(said.format(name=_file(name), size=size_of(size)), (phrases.collections.add, ADD))
 
 
 def passed_on_message(phrases: Phrases) -> Message:
@@ -51,28 +51,34 @@ def several_message(phrases: Phrases) -> Message:
 
 def fetching_message(name: str, phrases: Phrases) -> Message:
     """Return that a file is being fetched."""
-    return _with_buttons(phrases.collections.fetching.format(name=_short(name)))
+    return _with_buttons(phrases.collections.fetching.format(name=_file(name)))
 
 
 def working_message(name: str, seconds: int, phrases: Phrases) -> Message:
     """Return for how long a file is being read."""
-    return _with_buttons(phrases.collections.at_work.format(name=_short(name), seconds=seconds))
+    return _with_buttons(phrases.collections.at_work.format(name=_file(name), seconds=seconds))
 
 
 def name_taken_message(name: str, phrases: Phrases) -> Message:
     """Return the choice between two files of one name."""
     said = phrases.collections
-    return _with_buttons(said.name_taken.format(name=_short(name)), (said.replace, REPLACE), (said.keep, KEEP))
+    return _with_buttons(said.name_taken.format(name=_file(name)), (said.replace, REPLACE), (said.keep, KEEP))
 
 
 def same_text_message(name: str, other: str, phrases: Phrases) -> Message:
     """Return which file has the same text."""
-    return _with_buttons(phrases.collections.same_text.format(name=_short(name), other=_short(other)))
+    return _with_buttons(phrases.collections.same_text.format(name=_file(name), other=_file(other)))
 
 
 def failed_message(reason: str, phrases: Phrases, *, again: bool) -> Message:
     """Return why a file was not added, with the button to try again if that may help."""
-    return _with_buttons(reason, *([(phrases.collections.retry, ADD)] if again else []))
+    return _with_buttons(escaped(reason), *([(phrases.collections.retry, ADD)] if again else []))
+
+
+def removed_message(name: str | None, phrases: Phrases) -> Message:
+    """Return that a file was removed, or that it is not there any more."""
+    said = phrases.collections
+    return _with_buttons(said.removed.format(name=_file(name)) if name else said.not_there)
 
 
 def card_message(
@@ -80,7 +86,7 @@ def card_message(
 ) -> Message:
     """Return a document that is in: its figures, what was left out, questions to try, and the button to remove it."""
     said = phrases.collections
-    head = (said.added if new else said.present).format(name=f"<b>{escaped(_short(card.name))}</b>")
+    head = (said.added if new else said.present).format(name=_file(card.name))
     lines = [head, escaped(figures_line(card, phrases)), *map(escaped, _left_out(card, phrases))]
     lines += [escaped(said.try_asking)] if questions else []
     asking = tuple((Button(text=question.text, data=question.data),) for question in questions)
@@ -106,11 +112,11 @@ def collection_message(
     head = said.head.format(count=len(files), size=size_of(size)) if files else said.none
     if not files and not named and searched == "both":
         return Message(html=escaped(head))
-    lines = [phrases.source_line.format(number=n, name=_short(name)) for n, (name, _, _) in enumerate(files, 1)]
+    lines = [phrases.source_line.format(number=n, name=_file(name)) for n, (name, _, _) in enumerate(files, 1)]
     more = [said.more.format(count=len(files) - _MOST_LISTED)] if len(files) > _MOST_LISTED else []
     bins = _bins(files) if removable else ()
     text = "\n".join([head, *lines[:_MOST_LISTED], *more, "", said.answered_from])
-    return Message(html=escaped(text), buttons=(*bins, *_choices(searched, phrases), *map(_named, named)))
+    return Message(html=text, buttons=(*bins, *_choices(searched, phrases), *map(_named, named)))
 
 
 def key_of(named: NamedCollection) -> str:
@@ -177,6 +183,11 @@ def _short(name: str) -> str:
     return clipped(name, _NAME_UNITS)
 
 
-def _with_buttons(text: str, *buttons: tuple[str, str]) -> Message:
+def _file(name: str) -> str:
+    """Return the HTML of a file's name; as code, because Telegram takes `notes.md` for the address of a website."""
+    return f"<code>{escaped(_short(name))}</code>"
+
+
+def _with_buttons(html: str, *buttons: tuple[str, str]) -> Message:
     row = tuple(Button(text=shown, data=data) for shown, data in buttons)
-    return Message(html=escaped(text), buttons=(row,) if row else ())
+    return Message(html=html, buttons=(row,) if row else ())

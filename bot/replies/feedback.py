@@ -28,7 +28,7 @@ def gaps_message(gaps: Sequence[Gap], phrases: Phrases) -> Message:
 
 
 def gap_line(gap: Gap, phrases: Phrases, units: int = _QUESTION_UNITS) -> str:
-    """Return the question, cut where it is longer than so many units, behind the one before it, and what was wrong."""
+    """Return the question, at most n units of it, after the one before it, and what was wrong."""
     before = f"{clipped(gap.history[-1], units // 3)} → " if gap.history else ""
     if gap.unanswered:
         return f"{before}{clipped(gap.question, units)} · {phrases.gap_unanswered.format(times=gap.times)}"

@@ -52,7 +52,7 @@ def results_of(answer: Answer, library: Library, phrases: Phrases, username: str
 
 
 def best_of(answer: Answer, library: Library, phrases: Phrases, username: str) -> Result:
-    """Return the best quote of an answer, or what to say for want of one."""
+    """Return the best quote of an answer, or what to say without one."""
     if answer.quotes:
         return result(answer.quotes[0], library, phrases, username)
     return said(*refusal(answer, library, phrases), buttons=_opening(answer, library, phrases, username))

@@ -90,7 +90,7 @@ def _is_quoted(page: Page) -> bool:
 
 
 def _runs(pieces: Sequence[Piece]) -> list[Run]:
-    """Return the pieces with what stands between them: the quote is one run, whatever number of sentences it has."""
+    """Return the pieces with the text between them: the quote is one run, however many sentences it has."""
     runs: list[Run] = []
     for piece in pieces:
         gap, words = _gap(piece.gap), narrowed(piece.text)
@@ -130,5 +130,5 @@ def sections_message(contents: Contents, page: int | None, phrases: Phrases, ori
 
 
 def name_of_section(section: Section) -> str:
-    """Return the heading, or for want of one the first words."""
+    """Return the heading, else the first words."""
     return clipped(section.title or section.opening, _NAME_UNITS)

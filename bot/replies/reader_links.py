@@ -43,7 +43,7 @@ def reader_for(library: Library, url: str | None, *, group: bool) -> Reader | No
 
 
 def in_app(message: Message, reader: Reader | None, quotes: Sequence[Quote] = ()) -> Message:
-    """Return a message whose buttons open places as the app, where there is one; `quotes` are those it shows
+    """Return a message whose buttons open places as the app, if there is one; `quotes` are those it shows
     together.
     """
     if reader is None or not reader.app:
@@ -66,7 +66,7 @@ def linked(quotes: Sequence[Quote], reader: Reader | None) -> list[str]:
 
 
 def read_button(text: str, answer: Answer, quote: Quote, reader: Reader | None) -> Button:
-    """Return the button that opens a quote's place: the app where there is one, else a message."""
+    """Return the button that opens a quote's place: the app if there is one, else a message."""
     if reader and reader.app:
         return Button(text=text, app=reader.place(answer, quote))
     return Button(text=text, data=READ + quote.receipt)
@@ -87,7 +87,7 @@ class AnswerReceipts(Value):
 def path_of(receipt: str, answer: AnswerReceipts, *, verb: str = "r") -> str:
     """Return the path of a document's page below the reader's address, with the other quotes of the answer.
 
-    The verb `q` leads to the same page, at the quote, also where an app puts something of its own behind the `#`.
+    The verb `q` leads to the same page, at the quote, also where an app puts something of its own after the `#`.
     """
     also = [quote(one, safe="") for one in answer.receipts[:_MAX_RECEIPTS]]
     query = f"?also={','.join(also)}" if also else ""

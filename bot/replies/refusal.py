@@ -20,7 +20,7 @@ _OFFER_COLUMNS = 30  # of a button on a narrow phone
 def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool = True) -> list[str]:
     """Return the lines that say that nothing was found, with the nearest documents if `listed`.
 
-    Where nothing was asked it is a friendly one.
+    If nothing was asked, it is a friendly one.
     """
     if answer.small_talk:
         return [phrases.small_talk]

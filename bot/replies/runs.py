@@ -20,7 +20,7 @@ _WIDE = re.compile(r"\s{9,}")
 
 
 class Run(Value):
-    """A stretch of visible text; a run is a place to cut before and behind."""
+    """A stretch of visible text; a text may be cut before and after a run."""
 
     text: str
     bold: bool = False
@@ -47,7 +47,7 @@ def units_of(runs: Iterable[Run]) -> int:
 
 
 def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
-    """Return the runs within so many UTF-16 units: the first bold one stays in sight, and … stands for what is cut.
+    """Return the runs within so many UTF-16 units: the first bold one stays in sight, and … marks what is cut.
 
     It is cut between runs or at the end of a sentence where most of the room is filled all the same, else at a
     character.

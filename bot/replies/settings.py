@@ -72,7 +72,7 @@ def with_quiet_hours(settings: ChatSettings, written: str) -> ChatSettings | Non
 
 
 def quiet_hours(settings: ChatSettings) -> str:
-    """Return the quiet hours, such as 22:00-07:00; empty where there are none."""
+    """Return the quiet hours, such as 22:00-07:00; empty without any."""
     if settings.quiet_from is None or settings.quiet_to is None:
         return ""
     return f"{_clock(settings.quiet_from)}-{_clock(settings.quiet_to)}"

@@ -1,4 +1,4 @@
-"""A timeline -> the lines and the message that tell it, and which of its figures can stand beside each other."""
+"""A timeline -> its lines and its message, and which of its figures can be compared."""
 
 import re
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ def steps_of(found: Timeline) -> tuple[Step, ...]:
 
 
 def comparable(found: Timeline, least: int = MIN_DRAWN_FIGURES) -> tuple[Point, ...]:
-    """Return the largest series of at least so many points, not all of one date; what is told twice of one, once."""
+    """Return the largest series of at least n points, not all of one date; a point that is stated twice counts once."""
     for number in sorted({point.series for point in found.points}):
         own = {(p.date, p.low, p.high, p.change): p for p in reversed(found.points) if p.series == number}
         points = tuple(reversed(own.values()))
@@ -62,9 +62,7 @@ def comparable(found: Timeline, least: int = MIN_DRAWN_FIGURES) -> tuple[Point, 
 
 
 def figure_of(point: Point) -> str:
-    """Return a figure as it stands, with + or - for a rise or a fall by so much, and signs for about, over and
-    under.
-    """
+    """Return a figure in its own words, with + or - for a rise or a fall by it, and signs for about, over and under."""
     return _CHANGES[point.change] + _BOUNDS[point.bound] + clipped(point.words, _FIGURES_UNITS)
 
 
@@ -90,9 +88,7 @@ def step_line(step: Step, phrases: Phrases) -> str:
 
 
 def head_lines(found: Timeline, library: Library, phrases: Phrases) -> list[str]:
-    """Return how many figures there are of what; where there are none, so, which words stand nowhere, and how
-    to ask.
-    """
+    """Return how many figures a thing has; without any, that, which words appear nowhere, and how to ask."""
     term = clipped(found.term, _TERM_UNITS)
     if found.points:
         return [phrases.timeline.head.format(term=term, count=len(steps_of(found)))]
@@ -102,7 +98,7 @@ def head_lines(found: Timeline, library: Library, phrases: Phrases) -> list[str]
 
 
 def timeline_message(found: Timeline, page: int, library: Library, phrases: Phrases) -> Message:
-    """One page of a timeline, counted from 1: each step with its quote, citation and 📖, and ◀ ▶ to turn.
+    """Return one page of a timeline, from 1: each step with its quote, citation and 📖, and ◀ ▶ to turn.
 
     A page beyond the last is the last; where the term is too long for a button, it is told how many figures are left.
     """

@@ -29,7 +29,7 @@ def print_verdict(verdict: Verdict, library: Library, phrases: Phrases) -> None:
 
 
 def print_checked(checked: Checked, library: Library, phrases: Phrases) -> None:
-    """Print what the documents say to a text, where it stands if it is taken from them, and all quotes."""
+    """Print what the documents say to a text, its place if it is taken from them, and all quotes."""
     out = console()
     if checked.verdict:
         out.print(marked_claim(checked.verdict) + "\n", soft_wrap=True)
@@ -38,14 +38,14 @@ def print_checked(checked: Checked, library: Library, phrases: Phrases) -> None:
 
 
 def print_location(location: Location, library: Library, phrases: Phrases) -> None:
-    """Print whether a text stands in the documents, what differs, and every place."""
+    """Print whether a text is in the documents, what differs, and every place."""
     out = console()
     _print_lines(location_lines(location, phrases), out)
     _print_quotes([quote for place in location.places for quote in place.quotes], library, phrases, out)
 
 
 def print_occurrences(found: Occurrences, library: Library, phrases: Phrases) -> None:
-    """Print how often a phrase stands there, and every sentence, document by document."""
+    """Print how often a phrase appears, and every sentence with it, document by document."""
     out = console()
     _print_lines(occurrence_lines(found, phrases), out)
     number = 0
@@ -57,7 +57,7 @@ def print_occurrences(found: Occurrences, library: Library, phrases: Phrases) ->
 
 
 def print_verification(verification: Verification, library: Library, phrases: Phrases) -> None:
-    """Print what has become of a receipt, what changed where that is known, and what stands there now."""
+    """Print the state of a receipt, what changed if that is known, and the text at its place now."""
     out = console()
     _print_lines([verification_line(verification, phrases)], out)
     _print_lines(difference_lines(verification.differences, phrases), out)
@@ -69,7 +69,7 @@ def print_verification(verification: Verification, library: Library, phrases: Ph
 
 
 def print_log(found: Sequence[tuple[int, Verification]], phrases: Phrases) -> None:
-    """Print the receipts of a log that do not stand as they stood, each with its line, and how many there are."""
+    """Print the receipts of a log that are no longer unchanged, each with its line, and their counts."""
     out = console()
     for line, verification in found:
         if verification.status != "unchanged":

@@ -111,7 +111,7 @@ class Conversation:
             self._asked.append(question)
 
     def _timeline(self, term: str, least: int = 0) -> bool:
-        """Print the figures of a thing, if there are at least so many; without a term, how to ask for one."""
+        """Print the figures of a thing, if there are at least n; without a term, how to ask for one."""
         if not term:
             self._warn(self._phrases.timeline.what)
             return True

@@ -18,7 +18,7 @@ _NEIGHBOUR_UNITS = 100
 
 
 def console() -> Console:
-    """Return a console on stdout; rich leaves colours away where there is no terminal and where NO_COLOR is set."""
+    """Return a console on stdout; rich leaves colours out without a terminal and if NO_COLOR is set."""
     return Console(highlight=False, emoji=False, markup=False)
 
 
@@ -86,7 +86,7 @@ def print_lines(lines: Sequence[Line], wanted: int) -> None:
 
 
 def print_page(page: Page, phrases: Phrases) -> None:
-    """Print a passage under the document's name, the quote in bold, or between ▸ and ◂ where there is no terminal."""
+    """Print a passage under the document's name, the quote in bold, or between ▸ and ◂ without a terminal."""
     out = console()
     opening, closing = ("", "") if out.is_terminal else ("▸", "◂")
     number = phrases.page.format(number=page.number, total=page.total)

@@ -29,7 +29,7 @@ def print_timeline(found: Timeline, library: Library, phrases: Phrases) -> None:
 
 
 def _print_bars(points: Sequence[Point], phrases: Phrases, out: Console) -> None:
-    """Print one bar for each figure that can stand beside the others; a fall is told by its colour."""
+    """Print one bar for each figure that can be compared with the others; a fall has another colour."""
     if not points:
         return
     size = max(point.high for point in points) or 1.0

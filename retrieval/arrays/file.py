@@ -49,7 +49,7 @@ class IndexFile:
         return container
 
     def files(self, container: Container) -> Looks:
-        """Return the versions of the folder's files that `remember` was told for this container; empty if it
+        """Return the versions of the folder's files that `remember` noted for this container; empty if it
         was not.
         """
         note = self._note()
@@ -97,9 +97,9 @@ class IndexFile:
 
     @contextmanager
     def alone(self, progress: Progress = unseen) -> Iterator[None]:
-        """Wait until no other process writes, and let none write meanwhile; where that cannot be had, go on without.
+        """Wait until no other process writes, and let none write meanwhile; if that cannot be had, go on without.
 
-        Progress hears of it where there is somebody to wait for.
+        Progress hears of it if another process is waited for.
         """
         from filelock import FileLock, Timeout  # whoever only reads needs no lock, and half of asyncio comes with it
 

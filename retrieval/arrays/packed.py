@@ -16,7 +16,7 @@ from retrieval.arrays.entries import NO_ENTRIES, Entries, Units
 
 Places = NDArray[np.int64]
 
-# So many sizes follow each start that is kept.
+# Number of sizes that follow each start that is kept.
 RUN = 16
 # A byte of this says that the number is elsewhere.
 _ESCAPE = 255
@@ -25,7 +25,7 @@ _KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
 _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
-# So many entries are packed at once.
+# Number of entries that are packed at once.
 _SOME = 1 << 20
 
 
@@ -119,7 +119,7 @@ def unpack_all(arrays: Arrays) -> tuple[Places, Units, NDArray[np.int32]]:
     """Return what `pack` was given: where the lists begin and end, their units and counts."""
     ends = Steps(arrays).offsets()
     offsets, units, counts = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-    for first, last in _runs(ends):
+    for first, last in runs(ends):
         own = ends[first : last + 1]
         found = _unpacked(arrays["data"][own[0] : own[-1]], own[:-1] - own[0])
         offsets.append(found[0][1:] + offsets[-1][-1])
@@ -164,7 +164,7 @@ def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
     one, and their counts.
     """
     parts, sizes = [np.zeros(0, np.uint8)], [np.zeros(0, np.int64)]
-    for first, last in _runs(offsets):
+    for first, last in runs(offsets):
         span = slice(offsets[first], offsets[last])
         data, own = _packed(offsets[first : last + 1] - offsets[first], units[span], counts[span])
         parts.append(data)
@@ -172,7 +172,7 @@ def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
     return {"data": np.concatenate(parts), **store_steps(np.concatenate(sizes))}
 
 
-def _runs(offsets: Places) -> Iterator[tuple[int, int]]:
+def runs(offsets: Places) -> Iterator[tuple[int, int]]:
     """Yield lists in a row, from and to, which together have `_SOME` entries or not many more."""
     first, lists = 0, len(offsets) - 1
     while first < lists:
@@ -226,7 +226,7 @@ def _over(codes: Places, starts: Places, width: int) -> Places:
 
 
 def _following(entries: Places, starts: Places, behind: Places, width: int) -> Places:
-    """Return where entries, in ascending order, put what takes `width` bytes, one behind the other in each list."""
+    """Return where entries, in ascending order, put what takes `width` bytes, one after the other in each list."""
     owners = starts.searchsorted(entries, "right") - 1
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     rank = np.arange(len(owners)) - np.repeat(firsts, np.diff(firsts, append=len(owners)))

@@ -45,7 +45,7 @@ class SplicedStrings(Strings):
         return map(self.__getitem__, range(len(self)))
 
     def find(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """Every place where a text stands in one of these, apart from each other: the number, and the character in it.
+        """Yield every place where a text appears in one of these, apart from each other: its number and the offset.
 
         All are gone through, also those that are gone.
         """

@@ -45,7 +45,7 @@ class Strings(Sequence[str]):
                 yield data[start - offsets[0] : end - offsets[0]].decode("utf-8", "surrogatepass")
 
     def find(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """Every place where a text stands in one of these, apart from each other: the number, and the character in it.
+        """Yield every place where a text appears in one of these, apart from each other: its number and the offset.
 
         All are gone through, but in one piece and not one by one.
         """
@@ -57,7 +57,7 @@ class Strings(Sequence[str]):
             if match.end() <= end:
                 before = self._blob[start : match.start()].tobytes()
                 yield number, len(before.decode("utf-8", "surrogatepass"))
-            # One that runs over the end of a text may hide another behind that.
+            # One that runs over the end of a text may hide another after that.
             match = pattern.search(self._blob.data, min(match.end(), end))
 
 
@@ -98,7 +98,7 @@ class Vocabulary(Mapping[str, int]):
     """Texts that differ from each other, in the order of their characters, and the number of each."""
 
     def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
-        """Take the texts one behind the other in UTF-8, and where each begins and ends."""
+        """Take the texts one after the other in UTF-8, and where each begins and ends."""
         self._blob, self._steps = blob, steps
         self._sorted = _Sorted(memoryview(blob.data), steps)
         # A question looks its terms up again and again. A cached method would keep an old index until all garbage
@@ -123,7 +123,7 @@ class Vocabulary(Mapping[str, int]):
         return found
 
     def holding(self, part: str) -> Iterator[str]:
-        """Yield the texts in which another one, not empty, stands, in their order."""
+        """Yield the texts in which another one, not empty, appears, in their order."""
         last = -1
         for number, _ in self._strings.find(part):
             if number > last:
@@ -155,7 +155,7 @@ def store_strings(texts: Iterable[str]) -> Arrays:
 
 
 def joined_strings(blob: NDArray[np.uint8], sizes: NDArray[np.int64]) -> Arrays:
-    """Return the arrays of texts of so many bytes each, which follow each other in UTF-8."""
+    """Return the arrays of texts that follow each other in UTF-8, from the bytes of each."""
     ends = np.append(0, sizes.cumsum())
     return {"blob": blob, "offsets": ends.astype(np.int32) if ends[-1] < 1 << 31 else ends}
 

@@ -24,7 +24,7 @@ _JOINED = {
     "markup": np.int32,
 }
 _NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
-# So many items of a sequence stay made.
+# Number of items of a sequence that stay made.
 _SOME = 1 << 14
 
 

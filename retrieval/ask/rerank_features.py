@@ -14,7 +14,9 @@ normalised by the other candidates but the first two, which carry what the first
 - `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
   in the question;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
-- `asked_word`: the share of the content words beside the question word that it holds;
+- `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
+  name, which find the document and tell none of its sentences from another;
+- `names`: the share of the names and Latin words of a Chinese question that it, its neighbours or its head have;
 - `field`: how much of the words before the question word it has as a label or subject (金额：, 金额为);
 - `definition`: 1 if it says what the thing is that the question asks the meaning of;
 - `length`: ln(1 + characters);
@@ -26,16 +28,18 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.intent import FIGURES, Cue
-from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, share_of_pairs, share_of_words
+from retrieval.ask.pool import Pool, QuestionTerms, among, is_heading, is_question, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
+from retrieval.language.stems import holds
 from retrieval.language.tokenizer import content
 from retrieval.runtime import pattern
 
@@ -57,6 +61,7 @@ _MOST = pattern(r"最(?![近后终初新])|第一|冠军|榜首|首位|居首|�
 _FIELD_END = pattern(r"(?<![是为有叫在达到约于的])[是为有叫在达到约于的]++$")
 _FIELD_BREAK = pattern(r"[的,，.。:：;；、!！?？\s“”\"《》()（）]")
 _LABEL_MARKS, _SUBJECT_MARKS = frozenset(":：是为在即指达"), frozenset(":：是为即指")
+_LATIN_NAME = pattern(r"[a-z][a-z0-9.+-]+")
 _CLAUSE_MARKS = frozenset(",，.。;；、 \n\t")
 
 
@@ -91,6 +96,7 @@ def agreement(
     score, document_best = _first_stage(pool, ranked, material.index)
     heads = {head: terms.share_of_pairs(head) for head in dict.fromkeys(pool.heads)}
     label = _asked_field(asked.parts[0].text)
+    names = [pool.names[at] for at in pool.document.tolist()]
     questions = np.array([float(is_question(text)) for text in pool.texts])
     return {
         "score": score,
@@ -106,7 +112,8 @@ def agreement(
         "nothing_new": _nothing_new(asked, pool),
         **_cues(asked, pool),
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
-        "field": np.array([_as_field(label, text) for text in pool.texts]),
+        "names": _names(asked.parts[0], pool, material),
+        "field": np.array([_as_field(label, text, name) for text, name in zip(pool.texts, names, strict=True)]),
         "definition": _definitions(asked.parts[0].text, pool),
         "length": np.array([math.log(1 + len(text)) for text in pool.texts]),
     }
@@ -182,13 +189,37 @@ def _asked_words(part: QueryPart, pool: Pool, index: Index) -> Scores:
     tokens = content(part.tokens)
     before = [token.text for token in tokens if 0 <= word.start() - token.end <= MAX_GAP_CHARACTERS][-1:]
     after = [token.text for token in tokens if 0 <= token.start - word.end() <= MAX_GAP_CHARACTERS][:1]
-    asked = [*before, *after]
-    total = np.zeros(len(pool.entries))
-    for text in asked:
+    total, count = np.zeros(len(pool.entries)), np.zeros(len(pool.entries))
+    for text in (*before, *after):
         entries = index.words.where(text)
         held = entries.searchsorted(pool.entries) < entries.searchsorted(pool.entries + 1)
-        total += held | np.array([text in own for own in pool.texts], bool)
-    return total / max(len(asked), 1)
+        apart = _unnamed(text, pool)
+        total += apart * (held | np.array([text in own for own in pool.texts], bool))
+        count += apart
+    return total / np.maximum(count, 1)
+
+
+def _names(part: QueryPart, pool: Pool, material: Material) -> Scores:
+    """Return the share of the names and Latin words of a Chinese question that are around each candidate or in its
+    head.
+    """
+    index = material.index
+    names = [found.expression for found in material.lexicon.aliases.find(part.text)]
+    names += [one.text for one in content(part.tokens) if _LATIN_NAME.fullmatch(one.text) and index.knows(one.text)]
+    if not names or part.text.isascii():
+        return np.zeros(len(pool.entries))
+    total, names = np.zeros(len(pool.entries)), list(dict.fromkeys(names))
+    for name in names:
+        forms = (name, *material.lexicon.aliases.others(name))
+        entries = np.unique(np.concatenate([index.words.where(name), index.concepts.places_of(name)]))
+        heads = {head: any(holds(head, form) for form in forms) for head in dict.fromkeys(pool.heads)}
+        total += among(entries, *pool.windows) | np.array([heads[head] for head in pool.heads], bool)
+    return total / len(names)
+
+
+def _unnamed(word: str, pool: Pool) -> NDArray[np.bool_]:
+    """Return for each candidate if the name of its document lacks a word."""
+    return np.array([not holds(name, word) for name in pool.names], bool)[pool.document]
 
 
 def _asked_field(folded: str) -> str:
@@ -201,17 +232,20 @@ def _asked_field(folded: str) -> str:
     return field[-MAX_FIELD_CHARACTERS:]
 
 
-def _as_field(label: str, text: str) -> float:
+def _as_field(label: str, text: str, name: str) -> float:
     """Return the longest part of a label that a text has as one of its own, over the label's length.
 
-    An ending of it counts anywhere right before a mark or verb of being, a beginning only where a clause begins.
+    An ending of it counts anywhere right before a mark or verb of being, a beginning only where a clause begins; what
+    the document is called by is no label.
     """
     if label[-2:] not in text and label[:2] not in text:
         return 0.0
     for length in range(len(label), 1, -1):
-        if any(_LABEL_MARKS & set(text[end : end + MAX_GAP_CHARACTERS]) for _, end in _places(label[-length:], text)):
+        ending, beginning = label[-length:], label[:length]
+        ends = (text[end : end + MAX_GAP_CHARACTERS] for _, end in _places(ending, text) if ending not in name)
+        if any(_LABEL_MARKS & set(after) for after in ends):
             return length / len(label)
-        for start, end in _places(label[:length], text):
+        for start, end in _places(beginning, text) if beginning not in name else ():
             if (not start or text[start - 1] in _CLAUSE_MARKS) and text[end : end + 1] in _SUBJECT_MARKS:
                 return length / len(label)
     return 0.0

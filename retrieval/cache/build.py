@@ -1,6 +1,5 @@
 """A collection -> its index."""
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,9 +13,10 @@ from retrieval.index.arrangement import Before
 from retrieval.index.builder import index_arrays
 from retrieval.index.changes import changed_arrays
 from retrieval.index.index import Index
+from retrieval.index.new_sentences import TextOf
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
-from retrieval.model import Document, Passage
+from retrieval.model import Document
 from retrieval.runtime import Progress, unseen
 
 
@@ -35,35 +35,29 @@ def build(
     progress: Progress = unseen,
 ) -> Arrays:
     """Return the arrays of the index of a collection; files that were indexed before are not analysed again."""
-
-    def text_of(passage: Passage) -> str:
-        return collection.text(collection.document_of(passage).file)
-
     names = [_called(document) for document in collection.documents]
     known = _known(collection, before) if before else None
-    return index_arrays(collection.passages, text_of, names, analyzer, lexicon, known, progress)
+    return index_arrays(collection.passages, _text_in(collection), names, analyzer, lexicon, known, progress)
 
 
 def build_changes(collection: Collection, analyzer: Analyzer, lexicon: Lexicon, before: IndexedCollection) -> Arrays:
     """Return arrays that make the index of a collection together with those of before, by what differs from these."""
-
-    def text_in(own: Collection) -> Callable[[Passage], str]:
-        return lambda passage: own.text(own.document_of(passage).file)
-
     known = _known(collection, before)
     gone = np.setdiff1d(np.arange(len(before.collection.passages)), known.kept)
-    passages = (before.collection.passages[at] for at in gone.tolist())
     names = [_called(document) for document in collection.documents]
     return changed_arrays(
         collection.passages,
-        text_in(collection),
+        _text_in(collection),
         names,
-        passages,
-        text_in(before.collection),
+        (columns_of(before.collection.passages), gone.tolist(), _text_in(before.collection)),
         analyzer,
         lexicon,
         known,
     )
+
+
+def _text_in(collection: Collection) -> TextOf:
+    return lambda document: collection.text(collection.documents[document].file)
 
 
 def _known(collection: Collection, before: IndexedCollection) -> Before:
@@ -84,7 +78,7 @@ def kept_passages(collection: Collection, before: Collection) -> Units:
 
 
 def _places(collection: Collection) -> dict[str, range]:
-    """Return the passages of each file, which stand in a row."""
+    """Return the passages of each file, which follow each other."""
     starts = columns_of(collection.passages)["document"].searchsorted(np.array(collection.document_firsts)).tolist()
     return {name: range(start, end) for name, (start, end) in zip(collection.digests, pairwise(starts), strict=True)}
 

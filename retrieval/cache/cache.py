@@ -1,4 +1,4 @@
-"""Opens a folder: from its index on disk where that is whole and of the folder as it is, otherwise by reading it."""
+"""Opening of a folder: from its index on disk if that is whole and of the folder as it is, else by reading it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
 # A folder of fewer passages is indexed as a whole when a file changes: it takes no longer.
 MIN_SPLICED_PASSAGES = 4096
-# Changes of more passages than one in so many are indexed with everything else.
+# Changes of more than one passage in this many are indexed with everything else.
 MAX_CHANGED_ONE_IN = 32
 
 

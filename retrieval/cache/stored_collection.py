@@ -24,7 +24,7 @@ from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.reader import FileReading
 from retrieval.model import Document, Position, Value
 
-# So many files stay made, each with its whole text.
+# Number of files that stay made, each with its whole text.
 _FILES = 64
 T = TypeVar("T", covariant=True)
 # The strings of each kind of row.
@@ -149,7 +149,7 @@ class StoredCollection(Collection):
         return kept
 
     def passages_of(self, file: str) -> range:
-        """Return the places of the passages of a file, which stand in a row."""
+        """Return the places of the passages of a file, which follow each other."""
         number = self.names.find(file)
         if number is None:
             return range(0)
@@ -190,7 +190,7 @@ class Readings:
         return self._kept.digests.get(name)
 
     def unread(self, name: str) -> Unread | None:
-        """Return the file that was not read, with the reason; None where there was no such file."""
+        """Return the file that was not read, with the reason; None if there was no such file."""
         return next((file for file in self._kept.unread if file.name == name), None)
 
     def reading(self, name: str) -> FileReading:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
-from retrieval.documents.tables import cells_of, header_of
+from retrieval.documents.tables import cells_of, columns_over
 from retrieval.language.fold import fold
 from retrieval.language.quantities import quantities
 from retrieval.model import Sentence, Span
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?$")
 # Numbers of which no unit says what they count.
 _NO_AMOUNT = re.compile(r"年|月|日|时|時|号|號|名|率|比|序|电话|電話|date|year|no\.|id", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:附?表|Table)\s?[\d一二三四五六七八九十.-]{1,6}\s?[.:：、]?\s?")
+_TAG = re.compile(r"<[^<>]{0,500}>")
 _ENDS = ("。", "！", "？", ".", "!", "?", "；", ";")
 MAX_CAPTION_CHARACTERS = 60
 _BETWEEN = "，"
@@ -60,14 +61,16 @@ def spoken(material: Material, entry: int) -> Spoken:
         return Spoken(material.words(entry))
     text = material.collection.text(material.document(entry).file)
     header = unit.context[0]
-    names = header_of(text[header.start : header.end])
-    cells = [_shown(text, sentence, start, end) for start, end in cells_of(text[sentence.start : sentence.end])]
+    row, merged = text[sentence.start : sentence.end], unit.context[1:]
+    names = [column.name for column in columns_over(text[header.start : header.end], row, len(merged))]
+    cells = [_shown(text, sentence, start, end) for start, end in cells_of(row)]
     if len(names) != len(cells) or len(cells) < 2:
         return Spoken(material.words(entry))
     caption = _caption(material, entry, header)
     units = (match["unit"] or match["named"] for match in _CAPTION.finditer(caption))
     shared = next((unit for unit in units if _is_unit(unit)), "")
-    lead = _NUMBERING.sub("", _CAPTION.sub("", caption)).strip()
+    above = (" ".join(_TAG.sub(" ", text[span.start : span.end]).split()) for span in merged)
+    lead = " ".join([_NUMBERING.sub("", _CAPTION.sub("", caption)).strip(), *above]).strip()
     pieces: list[tuple[str, int]] = []
     key, *values = cells
     for name, value in zip(names[1:], values, strict=True):

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from retrieval.collection import Collection
 from retrieval.corpus.corpus import Material
 from retrieval.documents.formats.subtitles import timing_of
-from retrieval.documents.tables import cells_of, header_of, value_of
+from retrieval.documents.tables import cells_of, columns_over, value_of
 from retrieval.language.dates import meant
-from retrieval.model import Cell, Document, Passage, Quote, Sentence, Span, Unit
+from retrieval.model import Cell, Document, Passage, Position, Quote, Sentence, Span, Unit
 from retrieval.receipt import issue
 from retrieval.shown import Slice
 
@@ -29,14 +29,18 @@ def cite_cues(material: Material, entry: int, span: Span) -> list[Quote]:
     bounds = [cut for cut in sentence.markup if timing_of(text[cut.start : cut.end])]
     starts = [sentence.start, *(cut.end for cut in bounds)]
     ends = [*(cut.start for cut in bounds), sentence.end]
-    clocks = [sentence.unit and sentence.unit.said_at, *(timing_of(text[cut.start : cut.end]) for cut in bounds)]
+    clocks = [
+        sentence.unit.said_at if sentence.unit else None,
+        *(timing_of(text[cut.start : cut.end]) for cut in bounds),
+    ]
     quotes: list[Quote] = []
     for start, end, clock in zip(starts, ends, clocks, strict=True):
         first, last = max(start, span.start), min(end, span.end)
         if first < last:
             cue, places = Span(start=start, end=end), ((first - start, last - start),)
             found = quote_of(material.collection, document, cue, score=1.0, highlights=places, at=(passage, sentence))
-            quotes.append(found.model_copy(update={"said_at": quotes[0].said_at if quotes else clock}))
+            begins = quotes[0].said_at if quotes else clock
+            quotes.append(found.model_copy(update={"said_at": begins, "position": Position(time=begins)}))
     return quotes
 
 
@@ -76,7 +80,7 @@ def quote_of(
         score=score,
         highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
-        position=file.position(span.start),
+        position=Position(time=unit.said_at) if unit and unit.kind == "cue" else file.position(span.start),
         summary=at is not None and at[1].role == "summary",
         meant=meant(text, document.published),
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),
@@ -121,9 +125,7 @@ def _row(text: str, span: Span, markup: Sequence[Slice], unit: Unit) -> tuple[Ce
     quoted = text[span.start : span.end]
     header = text[unit.context[0].start : unit.context[0].end] if unit.context else ""
     cells = cells_of(quoted)
-    names = header_of(header)
-    if "<t" in header and len(names) != len(cells):  # a cell of the row, or of the header, spans several columns
-        names = []
+    names = [column.name for column in columns_over(header, quoted, len(unit.context) - 1)] if header else []
     return tuple(
         Cell(
             header=names[at] if at < len(names) else "",

@@ -154,11 +154,12 @@ def _converted(file: FoundFile, sha256: str, conversions: Conversions) -> Source
     except ImportError:
         return Unread(name=file.name, reason="a kind that needs yinju[documents]")
     except ValueError as error:
-        return Unread(name=file.name, reason=_reason(str(error)))
+        return Unread(name=file.name, reason=reason_of(str(error)))
     return SourceFile(name=file.name, text=made.text, sha256=sha256, positions=made.positions)
 
 
-def _reason(said: str) -> Reason:
+def reason_of(said: str) -> Reason:
+    """Return the reason for which a conversion failed with some words."""
     known: tuple[Reason, ...] = get_args(Reason)
     large = said.startswith(("converting it takes", "it would unpack"))
     return next((reason for reason in known if reason == said), "too large to convert" if large else "damaged")

@@ -19,12 +19,17 @@ from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source
 from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
-from retrieval.model import Document, Metadata, Passage, Stated
+from retrieval.model import Document, Metadata, Passage, Stated, masked
 from retrieval.runtime import Progress, unseen, without_collector
 
 _OPENING_CHARACTERS = 24
+_TITLE_CHARACTERS = 40
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".", "；", ";", "，", ",", "：", ":", "…", "”", "」")
 _BETWEEN_WORDS = re.compile(r"[_\s]|(?<=[^\W\d])-(?=[^\W\d])")
-_HASHED = re.compile(r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}")
+_HASHED = re.compile(
+    r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}|[0-9a-f]{8}(?:[- ][0-9a-f]{4}){3}[- ][0-9a-f]{12}|\d{9,64}",
+    re.I,
+)
 _COMMON_NAMES = frozenset(("index", "readme", "messages", "result"))
 
 
@@ -169,20 +174,32 @@ def _document(file: SourceFile, article: Article, pieces: tuple[PassageSlice, ..
         end=article.blocks[-1].end,
         file=file.name,
         ordinal=ordinal,
-        metadata=_titled(article.metadata, file.name, ordinal),
+        metadata=_titled(article.metadata, file, article, ordinal),
         opening=f"{words}…",
     )
 
 
-def _titled(metadata: Metadata, file: str, ordinal: int) -> Metadata:
+def _titled(metadata: Metadata, file: SourceFile, article: Article, ordinal: int) -> Metadata:
     """Return metadata with a title: if the file states none, its name, or its folder's if the name is a common one.
 
-    A name that is nothing but a number of a hash is no title.
+    A name that is nothing but a number or a hash is no title: what the text begins with is, if it is no sentence.
     """
-    path = PurePosixPath(file)
+    if metadata.title:
+        return metadata
+    path = PurePosixPath(file.name)
     name = path.stem if path.stem.lower() not in _COMMON_NAMES or not path.parent.name else path.parent.name
     words = " ".join(_BETWEEN_WORDS.sub(" ", name).split())
-    if metadata.title or not words or _HASHED.fullmatch(words):
-        return metadata
+    if not words or _HASHED.fullmatch(words):
+        return metadata.model_copy(update={"title": _first_line(file.text, article)})
     title = words if ordinal == 1 else f"{words} {ordinal}"
     return metadata.model_copy(update={"title": Stated(value=title, span=None)})
+
+
+def _first_line(text: str, article: Article) -> Stated | None:
+    """Return what an article begins with if that is a heading or a short line that ends like no sentence."""
+    first = next((block for block in article.blocks if block.role), None)
+    if first is None or first.unit:
+        return None
+    words = " ".join(masked(text, first.start, first.end, first.markup).split())
+    heads = first.role in ("title", "heading") or words[-1:] not in _SENTENCE_ENDS
+    return Stated(value=words, span=None) if words and heads and len(words) <= _TITLE_CHARACTERS else None

@@ -134,10 +134,7 @@ def _ours(
 def _index(
     passages: Sequence[Passage], texts: Sequence[str], analyzer: Analyzer, lexicon: Lexicon, progress: Progress
 ) -> Index:
-    def text_of(passage: Passage) -> str:
-        return texts[passage.document]
-
-    arrays = index_arrays(passages, text_of, [""] * len(texts), analyzer, lexicon, progress=progress)
+    arrays = index_arrays(passages, texts.__getitem__, [""] * len(texts), analyzer, lexicon, progress=progress)
     return Index(arrays, columns_of(passages), lexicon)
 
 

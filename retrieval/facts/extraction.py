@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from retrieval.corpus.corpus import Material
-from retrieval.documents.tables import cells_of, header_of
+from retrieval.documents.tables import cells_of, columns_over
 from retrieval.facts.clauses import clauses
 from retrieval.facts.fact import Fact, FactPart, Inherited
 from retrieval.facts.marks import asks
@@ -82,8 +82,8 @@ def _row(entry: int, material: Material) -> Iterator[Fact]:
     if unit is None or not unit.context:
         return
     head = unit.context[0]
-    columns, names = cells_of(text[head.start : head.end]), header_of(text[head.start : head.end])
-    cells = cells_of(text[sentence.start : sentence.end])
+    row = text[sentence.start : sentence.end]
+    columns, cells = columns_over(text[head.start : head.end], row, len(unit.context) - 1), cells_of(row)
     if len(cells) != len(columns) or len(cells) < 2:
         return
 
@@ -91,7 +91,7 @@ def _row(entry: int, material: Material) -> Iterator[Fact]:
         return FactPart(start=start, end=end, document=document.id, words=words, inherited=inherited)
 
     (first, last), *others = [(sentence.start + a, sentence.start + b) for a, b in cells]
-    for (start, end), (a, b), name in zip(others, columns[1:], names[1:], strict=True):
+    for (start, end), (name, a, b) in zip(others, columns[1:], strict=True):
         if start < end and name:
             yield Fact(
                 kind="cell",

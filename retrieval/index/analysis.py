@@ -15,7 +15,7 @@ from retrieval.language.parallel import cut_texts
 from retrieval.language.tokenizer import Analyzer, is_word
 from retrieval.runtime import Progress
 
-# So many characters of texts are looked through at once.
+# Number of characters that are looked through at once.
 _PART = 1 << 18
 
 Places = NDArray[np.int64]
@@ -33,6 +33,11 @@ class Lists(NamedTuple):
         counts = self.counts[texts]
         starts = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
         return starts + np.arange(len(starts))
+
+    def of(self, texts: NDArray[Any]) -> "Lists":
+        """Return the lists of some texts."""
+        counts = self.counts[texts]
+        return Lists(counts.cumsum() - counts, counts, self.values[self.places(texts)])
 
 
 def lists_of(texts: NDArray[np.int64], values: NDArray[np.int32], size: int) -> Lists:

@@ -39,7 +39,7 @@ class Arrangement:
         starts = self._old + own.cumsum() - own
         if before:
             starts[kept >= 0] = before.first[kept[kept >= 0]]
-        # Sentence i is the one at `_sources[i]` of those of before and the new ones behind them.
+        # Sentence i is the one at `_sources[i]` of those of before and the new ones after them.
         self._sources: Places = np.repeat(starts - first[:-1], counts) + np.arange(self.size)
 
     @cached_property

@@ -117,7 +117,7 @@ class Bm25(Scorer):
             yield term, math.log((self.size + 1) / count)
 
     def count(self, term: str) -> int:
-        """In how many units a term stands."""
+        """Return the number of units that hold a term."""
         return len(self.where(term))
 
     def where(self, term: str) -> Units:
@@ -130,7 +130,7 @@ class Bm25(Scorer):
         return bool(where.searchsorted(units.start) < where.searchsorted(units.stop))
 
     def terms_with(self, text: str) -> Iterator[str]:
-        """Return the terms that a text stands in, in the order of their characters."""
+        """Return the terms that a text appears in, in the order of their characters."""
         return self.lists.holding(text)
 
 

@@ -1,6 +1,6 @@
 """Passages -> the arrays of their index, of which those of sentences that were indexed before are used again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,8 @@ from retrieval.arrays.strings import Strings, joined_strings, part, store_string
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import counted
-from retrieval.index.counts import NewSentences, analysed
 from retrieval.index.mined_compounds import mined
+from retrieval.index.new_sentences import NewSentences, TextOf, new_sentences
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import store_tokens, stored_tokens
@@ -26,27 +26,27 @@ from retrieval.runtime import Progress, unseen, without_collector
 
 def index_arrays(
     passages: Sequence[Passage],
-    text_of: Callable[[Passage], str],
+    text_of: TextOf,
     names: Sequence[str],
     analyzer: Analyzer,
     lexicon: Lexicon,
     before: Before | None = None,
     progress: Progress = unseen,
     sample: int = SAMPLE_SENTENCES,
+    at_once: int | None = None,
 ) -> Arrays:
     """Return the arrays of an index of passages, the same with and without what is known from before.
 
-    `text_of` gives the text of the file in which a passage stands; `names[d]` is what document d is called, by title,
-    people and publisher. Compounds are mined from `sample` texts or fewer.
+    `text_of` gives the text of the file of a document; `names[d]` is what document d is called, by title,
+    people and publisher. Compounds are mined from `sample` texts or fewer; `at_once` passages are analysed together.
     """
     with without_collector():
         columns = columns_of(passages)
         arrangement = Arrangement(columns["first"], before)
-        fresh = (passages[at] for at in arrangement.fresh.tolist())
-        new = analysed(fresh, text_of, analyzer, lexicon.all, progress)
+        new = new_sentences(columns, arrangement.fresh.tolist(), text_of, analyzer, lexicon.all, progress, at_once)
         texts = _texts(arrangement, before, new)
         folded = stored_strings(part("folded", texts))
-        compounds = mined(folded, *stored_tokens(part("tokens", texts)), sample)
+        compounds = mined(folded, part("tokens", texts), sample)
         found: dict[str, NDArray[Any]] = {}
         for name in ("words", "singles", "pairs", "concepts"):
             lists = _lists(name, arrangement, before, new)
@@ -75,7 +75,7 @@ def document_arrays(columns: Arrays, names: Sequence[str], folded: Strings, anal
 def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:
     """Return the lists of all sentences, without those of compounds."""
     old, fresh = arrangement.numbers
-    found = new.lists.pop(name)
+    found = new.counts.take(name)
     if before is None:
         return found
     found = found.renumbered(fresh)

@@ -1,6 +1,6 @@
 """Passages of which most were indexed before -> what differs from the arrays of their index then."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.builder import document_arrays
-from retrieval.index.counts import analysed
+from retrieval.index.new_sentences import TextOf, new_sentences
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.remined_compounds import remined
 from retrieval.index.term_lists import TermLists
@@ -22,15 +22,12 @@ from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Passage
 from retrieval.runtime import unseen, without_collector
 
-TextOf = Callable[[Passage], str]
-
 
 def changed_arrays(
     passages: Sequence[Passage],
     text_of: TextOf,
     names: Sequence[str],
-    gone: Iterable[Passage],
-    text_of_gone: TextOf,
+    gone: tuple[Arrays, Sequence[int], TextOf],
     analyzer: Analyzer,
     lexicon: Lexicon,
     before: Before,
@@ -38,22 +35,22 @@ def changed_arrays(
 ) -> Arrays:
     """Return arrays that make an index of passages, together with those of before under `BEFORE`.
 
-    The index is the one that `index_arrays` makes, and so are the parameters; `gone` are passages of before that are
-    not among these.
+    The index is the one that `index_arrays` makes, and so are the parameters; `gone` are the columns of the passages of
+    before, which of them are not among these, and the texts of their documents.
     """
     with without_collector():
         columns = columns_of(passages)
         arrangement = Arrangement(columns["first"], before)
         numbers, fresh = arrangement.numbers
         new, without = (
-            analysed(own, own_text, analyzer, lexicon.all, unseen)
-            for own, own_text in (((passages[at] for at in arrangement.fresh.tolist()), text_of), (gone, text_of_gone))
+            new_sentences(*those, analyzer, lexicon.all, unseen)
+            for those in ((columns, arrangement.fresh.tolist(), text_of), gone)
         )
         compounds = remined(before.arrays, arrangement, new, without, sample)
         found: dict[str, NDArray[Any]] = {}
         for name in ("words", "singles", "pairs", "concepts"):
-            lists = new.lists[name].renumbered(fresh)
-            affected, dropped = list(without.lists[name].terms), list[str]()
+            lists = new.counts.take(name).renumbered(fresh)
+            affected, dropped = list(without.counts.take(name).terms), list[str]()
             if name == "words":
                 lists, dropped = lists.with_others(compounds.lists), list(compounds.dropped)
                 affected += [*compounds.gone, *dropped]

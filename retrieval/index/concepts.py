@@ -64,7 +64,7 @@ class Concepts(Scorer):
         return bool(where.searchsorted(sentences.start) < where.searchsorted(sentences.stop))
 
     def holds(self, text: str, tokens: Sequence[Token], sentences: range) -> dict[tuple[int, int], bool]:
-        """For each expression of a folded question, by its place, whether it or another stands in the sentences."""
+        """Return for each expression of a folded question, by its place, if it or another appears in the sentences."""
         return {
             (found.start, found.end): self.stands_in(found.expression, sentences)
             for found in self._groups.find(text, places(tokens))
@@ -72,5 +72,5 @@ class Concepts(Scorer):
 
 
 def places(tokens: Sequence[Token]) -> set[tuple[int, int]]:
-    """Return where the tokens stand."""
+    """Return the places of the tokens."""
     return {(token.start, token.end) for token in tokens}

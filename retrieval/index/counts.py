@@ -1,6 +1,7 @@
 """Sentences that are new -> the lists of their terms, by whole arrays: no sentence is an object."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -17,166 +18,128 @@ from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Groups
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, is_word, stop_words, units_of
-from retrieval.model import Passage
 from retrieval.runtime import Progress
 
-# So many sentences are counted at once.
+# Number of sentences that are counted at once.
 _BLOCK = 1 << 14
 # The numbers of two units make that of their pair; pairs of Latin units are numbered after all others.
 _UNIT_BITS = 23
 _LATIN_PAIRS = 1 << 2 * _UNIT_BITS
 
 
-class NewSentences(NamedTuple):
-    """New sentences, counted from 0: the lists of their terms by name, their folded texts, and the tokens of these, of
-    as many characters as `sizes` tell.
+class WrittenSentences(NamedTuple):
+    """Sentences as they are written, and their contexts.
+
+    `given` are the places of sentences and, for each, the number of a context.
     """
 
-    lists: dict[str, PlainLists]
+    written: Sequence[str]
+    contexts: Sequence[str]
+    given: tuple[NDArray[np.int64], NDArray[np.int32]]
+
+
+class SentenceTokens(NamedTuple):
+    """The folded texts of sentences, and the tokens of these, of as many characters as `sizes` tell."""
+
     folded: Arrays
     cuts: NDArray[np.uint8]
     sizes: Places
 
 
-def analysed(
-    passages: Iterable[Passage],
-    text_of: Callable[[Passage], str],
-    analyzer: Analyzer,
-    groups: Groups,
-    progress: Progress,
-) -> NewSentences:
-    """Analyse the sentences of passages, each text once; compounds are not among the words yet."""
-    written, contexts, given = _sentences(passages, text_of)
-    distinct = TermNumbers()
-    numbers = np.array([distinct[text] for text in fold_each(written)], np.int64)
-    size = len(distinct)
-    around = np.array([distinct[text] for text in fold_each(contexts)], np.int32)
-    texts = list(distinct)
-    # What is not needed any more would be held until the end.
-    del written, distinct
-    words = words_of(texts, analyzer, progress)
-    named, figures = numbers_of(texts[:size])
-    around_each = lists_of(*given, len(numbers))
-    around_each = around_each._replace(values=around[around_each.values])
-    lists = _Counted(words, _terms(words, named, figures), numbers, around_each).lists(progress)
-    expressions = expressions_of(texts[:size], words, groups)
-    owners = np.repeat(np.arange(len(numbers)), expressions.counts[numbers])
-    held = expressions.values[expressions.places(numbers)].astype(np.int64)
-    lists["concepts"] = PlainLists.of_pairs(list(groups), held, owners)
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts))[numbers]
-    at, begins = words.lists.places(numbers), sizes.cumsum() - sizes
-    places = begins[words.owners(numbers)] + words.starts[at]
-    cuts = cuts_of(sizes, places, words.lengths[words.lists.values[at]])
-    return NewSentences(lists, store_strings(texts[number] for number in numbers.tolist()), cuts, sizes)
+class SentenceCounts:
+    """The terms of sentences that are taken some at a time; compounds are not among the words."""
 
+    def __init__(self, analyzer: Analyzer, groups: Groups) -> None:
+        self._analyzer, self._groups = analyzer, groups
+        self._inverters = {name: Inverter() for name in ("words", "singles", "pairs", "concepts")}
+        self._terms, self._units, self._latin_pairs = TermNumbers(), TermNumbers(), TermNumbers()
+        # Of each word that was met: its number, that of its term or -1 for a stop word, and its units.
+        self._known = TermNumbers()
+        self._term_of: Places = np.zeros(0, np.int64)
+        self._units_of = Lists(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32))
 
-class _Sentences(NamedTuple):
-    """The sentences of passages as they are written, and their contexts.
+    def add(self, sentences: WrittenSentences, progress: Progress) -> SentenceTokens:
+        """Analyse and count more sentences, each text once."""
+        distinct = TermNumbers()
+        numbers = np.array([distinct[text] for text in fold_each(sentences.written)], np.int64)
+        size = len(distinct)
+        around = np.array([distinct[text] for text in fold_each(sentences.contexts)], np.int32)
+        texts = list(distinct)
+        words = words_of(texts, self._analyzer, progress)
+        contexts = lists_of(*sentences.given, len(numbers))
+        contexts = contexts._replace(values=around[contexts.values])
+        named, figures = numbers_of(texts[:size])
+        named = named._replace(values=np.array([self._terms[term] for term in figures], np.int32)[named.values])
+        expressions = expressions_of(texts[:size], words, self._groups)
+        met = self._meet(words.words)
+        for at in range(0, len(numbers), _BLOCK):
+            own = numbers[at : at + _BLOCK]
+            self._count(own, contexts.of(np.arange(at, at + len(own))), words, met, named)
+            held = expressions.of(own)
+            owners = np.repeat(np.arange(len(own)), held.counts)
+            self._inverters["concepts"].add(held.values.astype(np.int64), owners, len(own))
+            progress("indexing", at + len(own), len(numbers))
+        sizes = np.fromiter(map(len, texts), np.int64, len(texts))[numbers]
+        places = (sizes.cumsum() - sizes)[words.owners(numbers)] + words.starts[words.lists.places(numbers)]
+        cuts = cuts_of(sizes, places, words.lengths[words.lists.of(numbers).values])
+        return SentenceTokens(store_strings(texts[number] for number in numbers.tolist()), cuts, sizes)
 
-    `given` are the places of sentences and, for each, the number of a context.
-    """
+    def take(self, name: str) -> PlainLists:
+        """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
+        found = self._inverters.pop(name).inverted()
+        if name == "pairs":
+            named = self._pairs(found.keys)
+        else:
+            terms = list({"words": self._terms, "singles": self._units}.get(name, self._groups))
+            named = [terms[key] for key in found.keys.tolist()]
+        return PlainLists.of(named, found.offsets, found.units, found.counts)
 
-    written: list[str]
-    contexts: Sequence[str]
-    given: tuple[NDArray[np.int64], NDArray[np.int32]]
+    def _meet(self, words: Sequence[str]) -> Places:
+        """Return the number of each word among all that were met."""
+        before, stops = len(self._known), stop_words()
+        met = np.array([self._known[word] for word in words], np.int64)
+        new = list(islice(self._known, before, None))
+        terms = [-1 if word in stops else self._terms[stem(word)] for word in new]
+        own = [units_of(word) if is_word(word) else () for word in new]
+        values = np.array([self._units[unit] for word in own for unit in word], np.int32)
+        counts = np.append(self._units_of.counts, np.fromiter(map(len, own), np.int64, len(own)))
+        self._term_of = np.append(self._term_of, np.array(terms, np.int64))
+        self._units_of = Lists(counts.cumsum() - counts, counts, np.append(self._units_of.values, values))
+        return met
 
-
-def _sentences(passages: Iterable[Passage], text_of: Callable[[Passage], str]) -> _Sentences:
-    written, contexts, given = list[str](), TermNumbers(), list[tuple[int, int]]()
-    for passage in passages:
-        text = text_of(passage)
-        for at, sentence in enumerate(passage.sentences, len(written)):
-            for span in sentence.unit.context if sentence.unit else ():
-                given.append((at, contexts[text[span.start : span.end]]))
-        written += [sentence.words(text) for sentence in passage.sentences]
-    pairs = np.array(given, np.int64).reshape(-1, 2)
-    return _Sentences(written, list(contexts), (pairs[:, 0], pairs[:, 1].astype(np.int32)))
-
-
-class _Terms(NamedTuple):
-    """The terms of sentences, and their numbers by those of words, -1 for stop words; `figures` are the lists of the
-    numbers that texts name, with the number of each term.
-    """
-
-    terms: list[str]
-    of_words: NDArray[np.int64]
-    figures: tuple[Lists, NDArray[np.int64]]
-
-
-def _terms(words: WordArrays, named: Lists, figures: Sequence[str]) -> _Terms:
-    table, stops = TermNumbers(), stop_words()
-    of_words = np.array([-1 if word in stops else table[stem(word)] for word in words.words], np.int64)
-    of_figures = np.array([table[figure] for figure in figures], np.int64)
-    return _Terms(list(table), of_words, (named, of_figures))
-
-
-class _Counted:
-    """The terms of sentences, counted block by block."""
-
-    def __init__(self, words: WordArrays, terms: _Terms, numbers: Places, contexts: Lists) -> None:
-        """Take the words of texts; `numbers[i]` is the text of sentence i.
-
-        `contexts` are the texts that each sentence is counted with.
-        """
-        self._words, self._terms, self._numbers, self._contexts = words, terms, numbers, contexts
-        own = [units_of(word) if is_word(word) else () for word in words.words]
-        self._units = sorted({unit for word in own for unit in word})
-        rank = {unit: number for number, unit in enumerate(self._units)}
-        counts = np.fromiter(map(len, own), np.int64, len(own))
-        values = np.array([rank[unit] for word in own for unit in word], np.int32)
-        self._of_words = Lists(counts.cumsum() - counts, counts, values)
-        self._latin = np.array([unit[0].isascii() for unit in self._units], bool)
-        self._latin_pairs = TermNumbers()
-
-    def lists(self, progress: Progress) -> dict[str, PlainLists]:
-        """Return the lists of words, characters and pairs of characters."""
-        sentences, singles, pairs = (Inverter() for _ in range(3))
-        for at in range(0, len(self._numbers), _BLOCK):
-            end = min(at + _BLOCK, len(self._numbers))
-            self._count(at, end, sentences, singles, pairs)
-            progress("indexing", end, len(self._numbers))
-        named = ((sentences, self._named(self._terms.terms)), (singles, self._named(self._units)), (pairs, self._pairs))
-        found = dict[str, PlainLists]()
-        for name, (inverter, written) in zip(("words", "singles", "pairs"), named, strict=True):
-            inverted = inverter.inverted()
-            found[name] = PlainLists.of(written(inverted.keys), inverted.offsets, inverted.units, inverted.counts)
-        return found
-
-    @staticmethod
-    def _named(terms: Sequence[str]) -> Callable[[Places], list[str]]:
-        return lambda keys: [terms[key] for key in keys.tolist()]
-
-    def _count(self, at: int, end: int, sentences: Inverter, singles: Inverter, pairs: Inverter) -> None:
-        """Count the sentences from `at` to `end`."""
-        texts, own, size = self._numbers[at:end], np.arange(at, end), end - at
-        given = self._contexts.values[self._contexts.places(own)]
-        slots = np.concatenate([own - at, np.repeat(own - at, self._contexts.counts[own])])
-        everything = np.concatenate([texts, given])
-        row, units = self._words.row(everything), slots[self._words.owners(everything)]
-        lists, numbers = self._terms.figures
-        term = np.append(self._terms.of_words[row.numbers], numbers[lists.values[lists.places(texts)]])
-        holder = np.append(units, np.repeat(np.arange(size), lists.counts[texts]))
-        sentences.add(term[term >= 0], holder[term >= 0], size)
-        characters = self._of_words.values[self._of_words.places(row.numbers)].astype(np.int64)
-        counts = self._of_words.counts[row.numbers]
+    def _count(self, texts: Places, contexts: Lists, words: WordArrays, met: Places, named: Lists) -> None:
+        """Count sentences that have some texts and contexts."""
+        size = len(texts)
+        slots = np.concatenate([np.arange(size), np.repeat(np.arange(size), contexts.counts)])
+        everything = np.concatenate([texts, contexts.values])
+        row, units = words.row(everything), slots[words.owners(everything)]
+        numbers, figures = met[row.numbers], named.of(texts)
+        term: Places = np.append(self._term_of[numbers], figures.values).astype(np.int64)
+        holder = np.append(units, np.repeat(np.arange(size), figures.counts))
+        self._inverters["words"].add(term[term >= 0], holder[term >= 0], size)
+        held = self._units_of.of(numbers)
+        characters, counts = held.values.astype(np.int64), held.counts
         holder = np.repeat(units, counts)
-        singles.add(characters, holder, size)
+        self._inverters["singles"].add(characters, holder, size)
         glued = np.ones(len(characters), bool)
-        begins = (counts.cumsum() - counts)[counts > 0]
+        begins = held.firsts[counts > 0]
         glued[begins] = row.glued[counts > 0]
         behind = np.flatnonzero(glued)
-        pairs.add(self._keys(characters[behind - 1], characters[behind]), holder[behind], size)
+        keys = self._keys(characters[behind - 1], characters[behind])
+        self._inverters["pairs"].add(keys, holder[behind], size)
 
     def _keys(self, one: Places, other: Places) -> Places:
         keys = one << _UNIT_BITS | other
         # Two pairs of Latin units can be the same text.
-        for at in np.flatnonzero(self._latin[one] & self._latin[other]).tolist():
-            keys[at] = _LATIN_PAIRS | self._latin_pairs[self._units[one[at]] + self._units[other[at]]]
+        units = list(self._units)
+        latin = np.array([unit[0].isascii() for unit in units], bool)
+        for at in np.flatnonzero(latin[one] & latin[other]).tolist():
+            keys[at] = _LATIN_PAIRS | self._latin_pairs[units[one[at]] + units[other[at]]]
         return keys
 
     def _pairs(self, keys: Places) -> list[str]:
         """Return how the pairs of some keys, in ascending order, are written."""
-        latin, units = list(self._latin_pairs), self._units
+        latin, units = list(self._latin_pairs), list(self._units)
         own = keys[keys < _LATIN_PAIRS]
         one, other = (own >> _UNIT_BITS).tolist(), (own & (1 << _UNIT_BITS) - 1).tolist()
         return [units[a] + units[b] for a, b in zip(one, other, strict=True)] + latin

@@ -39,7 +39,7 @@ _LATIN_WORD = pattern(r"[a-z]+")
 
 
 class Entry(Value):
-    """A sentence in the index: which passage it stands in, by place, and the sentence."""
+    """A sentence in the index, and the place of its passage."""
 
     passage: int
     sentence: Sentence
@@ -110,7 +110,7 @@ class Index:
         return slices(self.first, passages)
 
     def passages_of(self, document: int) -> range:
-        """Return the passages of a document, which stand in a row."""
+        """Return the passages of a document, which follow each other."""
         return range(bisect_left(self.documents_of, document), bisect_right(self.documents_of, document))
 
     def entries_of(self, passages: Sequence[int]) -> list[int]:
@@ -123,12 +123,12 @@ class Index:
         return documents
 
     def range_of(self, document: int) -> range:
-        """Return the places of all entries of a document; its passages stand in a row."""
+        """Return the places of all entries of a document; its passages follow each other."""
         passages = self.passages_of(document)
         return range(self.first[passages.start], self.first[passages.stop])
 
     def passages_with(self, expression: str) -> int:
-        """In how many passages an expression of a group stands, or any other that stands for it."""
+        """Return the number of passages that hold an expression of a group, or any other that stands for it."""
         return int(np.count_nonzero(np.diff(self.owners[self.concepts.places_of(expression)], prepend=-1)))
 
     def document_of(self, entry: int) -> int:
@@ -147,5 +147,5 @@ class Index:
         return next((form for form in forms if stem(form) == term), term)
 
     def knows(self, word: str) -> bool:
-        """Return whether a word (folded) stands anywhere in the material."""
+        """Return whether a word (folded) appears anywhere in the material."""
         return word in self.passages

@@ -20,7 +20,7 @@ Counts = NDArray[Any]
 
 
 class Inverted(NamedTuple):
-    """Term t stands `counts` times in `units`, both from `offsets[t]` to `offsets[t + 1]`, in order of the units.
+    """Term t appears `counts` times in `units`, both from `offsets[t]` to `offsets[t + 1]`, in order of the units.
 
     `keys[t]`, in ascending order, is what the term was added by; `lengths` are those of the units, in terms.
     """
@@ -33,7 +33,7 @@ class Inverted(NamedTuple):
 
 
 class _Block(NamedTuple):
-    """Some units in a row, from `first` on: `terms[i]` stands in `units[starts[i] : starts[i + 1]]` of them."""
+    """Some units in a row, from `first` on: `terms[i]` appears in `units[starts[i] : starts[i + 1]]` of them."""
 
     first: int
     terms: NDArray[np.int64]
@@ -53,7 +53,7 @@ class Inverter:
     def add(self, terms: NDArray[np.int64], units: NDArray[np.int64], size: int) -> None:
         """Take the next `size` units, at most `BLOCK_UNITS`, by pairs of a term and the unit's place among these.
 
-        A term that stands twice in a unit is there twice.
+        A term that a unit holds twice is there twice.
         """
         self._lengths.append(np.bincount(units, minlength=size))
         keys = terms << _SHIFT | units

@@ -1,17 +1,19 @@
 """Compounds of a whole material: mined from a sample of its texts, and found in all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.strings import Strings
+from retrieval.arrays.container import Arrays
+from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, WordRow, hashes_of, rows_of
+from retrieval.index.rows import Hashes, WordRow, hashes_of, row_parts, rows_of, text_hashes
+from retrieval.index.token_store import stored_tokens, tokens_of
 from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, Row
 
-# The remainder of a hash by this tells quickly of most words that they are in no compound.
+# The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
 
 
@@ -23,24 +25,32 @@ class Mined(NamedTuple):
     hashes: Hashes
 
 
-def mined(texts: Strings, cuts: NDArray[np.uint8], sizes: NDArray[np.int64], sample: int = SAMPLE_SENTENCES) -> Mined:
+def mined(texts: Strings, tokens: Arrays, sample: int = SAMPLE_SENTENCES) -> Mined:
     """Mine the compounds of texts by their tokens, from `sample` different texts or fewer."""
-    row, hashes = rows_of(texts, cuts, sizes)
-    compounds = mined_from(row.of(sampled(hashes, sample)), texts)
-    return Mined(compounds, found_in(row, compounds), hashes)
+    cuts, sizes = stored_tokens(tokens)
+    hashes = text_hashes(texts, sizes)
+    chosen = np.flatnonzero(sampled(hashes, sample))
+    some = stored_strings(store_strings(texts[at] for at in chosen.tolist()))
+    compounds = mined_from(rows_of(some, *tokens_of(tokens, chosen))[0], some)
+    return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), hashes)
 
 
-def found_in(row: WordRow, compounds: Compounds) -> PlainLists:
-    """Return the lists of the marked terms of compounds in the texts of a row."""
+def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
+    """Return the lists of the marked terms of compounds in the texts of rows."""
     grams = compounds.grams
     hashes = hashes_of(sorted({word for gram in grams for word in gram}))
     words = sorted(hashes, key=hashes.__getitem__)
-    numbers = _numbered(row.hashes, np.array([hashes[word] for word in words], np.uint64))
-    at, which = compounds.places(Row(numbers, row.glued), {word: number for number, word in enumerate(words)})
+    known = np.array([hashes[word] for word in words], np.uint64)
+    number = {word: number for number, word in enumerate(words)}
     terms = sorted(set(map(marked, grams)))
-    number = {term: at for at, term in enumerate(terms)}
-    of_grams = np.array([number[marked(gram)] for gram in grams], np.int64)
-    return PlainLists.of_pairs(terms, of_grams[which], row.owners[at].astype(np.int64))
+    place = {term: at for at, term in enumerate(terms)}
+    of_grams = np.array([place[marked(gram)] for gram in grams], np.int64)
+    found, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for row in rows:
+        at, which = compounds.places(Row(_numbered(row.hashes, known), row.glued), number)
+        found.append(of_grams[which])
+        owners.append(row.owners[at].astype(np.int64))
+    return PlainLists.of_pairs(terms, np.concatenate(found), np.concatenate(owners))
 
 
 def marked(gram: Sequence[str]) -> str:

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Units
-from retrieval.arrays.packed import Places, pack, unpack_all
+from retrieval.arrays.packed import Places, pack, runs, unpack_all
 from retrieval.arrays.strings import part, store_vocabulary, stored_vocabulary, within
 
 
 class PlainLists(NamedTuple):
-    """Term t, of `terms` in the order of their characters, stands `counts` times in `units`, both from `offsets[t]` up
+    """Term t, of `terms` in the order of their characters, appears `counts` times in `units`, both from `offsets[t]` up
     to `offsets[t + 1]`, in order of the units.
     """
 
@@ -30,8 +30,12 @@ class PlainLists(NamedTuple):
         order = np.array(sorted(range(len(terms)), key=terms.__getitem__), np.int64)
         many = np.diff(offsets)[order]
         moved = np.concatenate([[0], many.cumsum()]).astype(np.int64)
-        places = np.repeat(offsets[:-1][order] - moved[:-1], many) + np.arange(moved[-1])
-        return cls([terms[at] for at in order.tolist()], moved, units[places], counts[places])
+        starts, own_units, own_counts = offsets[:-1][order] - moved[:-1], np.empty_like(units), np.empty_like(counts)
+        for first, last in runs(moved):
+            span = slice(moved[first], moved[last])
+            places = np.repeat(starts[first:last], many[first:last]) + np.arange(span.start, span.stop)
+            own_units[span], own_counts[span] = units[places], counts[places]
+        return cls([terms[at] for at in order.tolist()], moved, own_units, own_counts)
 
     @classmethod
     def of_pairs(cls, terms: Sequence[str], numbers: Places, units: Places) -> "PlainLists":
@@ -68,7 +72,7 @@ class PlainLists(NamedTuple):
         return self._kept(kept, inside, self.units)
 
     def renumbered(self, numbers: Units) -> "PlainLists":
-        """Return the lists with unit i as `numbers[i]`, which rise, or without it where that is below 0."""
+        """Return the lists with unit i as `numbers[i]`, which rise, or without it if that is below 0."""
         moved = numbers[self.units]
         inside = moved >= 0
         return self._kept(np.ones(len(self.terms), bool), inside, moved)

@@ -90,8 +90,8 @@ class Scorer(ABC):
         return found
 
     def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:
-        """Return the postings lists of the terms that give anything, the shortest first; their weights so many
-        times.
+        """Return the postings lists of the terms that give anything, the shortest first; their weights
+        count `times`.
         """
         found = [(self.given(term), times * weight) for term, weight in terms.items()]
         lists = [
@@ -100,7 +100,7 @@ class Scorer(ABC):
         return sorted(lists, key=lambda one: len(one.units))
 
     def bounds(self, terms: Mapping[str, float], times: float = 1.0) -> list[BoundingList]:
-        """Return the postings lists of the terms, to be made when they are needed; their weights so many times."""
+        """Return the postings lists of the terms, to be made when they are needed; their weights count `times`."""
         found = list[BoundingList]()
         for term, weight in terms.items():
             known = self.form(term)
@@ -122,7 +122,7 @@ class Scorer(ABC):
         return BoundingList(size, weight * most, made, self.weighed({term: weight}).at)
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
-        """One score a unit, in the order of the corpus; 0 exactly where no term stands, otherwise above 0."""
+        """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""
         total = np.zeros(self.size)
         for listed in self.listed(terms):
             listed.add_to(total)

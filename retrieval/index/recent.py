@@ -16,7 +16,7 @@ class RecentLists:
     """Lists as they were unpacked last, by any key; those not asked for longest give way. Safe for threads."""
 
     def __init__(self, most: int = MAX_KEPT_BYTES) -> None:
-        """Keep lists of at most so many bytes in all."""
+        """Keep lists of at most `most` bytes in all."""
         self._most, self._held = most, 0
         self._lists: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._lock = Lock()

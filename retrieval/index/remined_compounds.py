@@ -10,10 +10,10 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Units
 from retrieval.arrays.strings import Strings, part, store_strings, stored_strings
 from retrieval.index.arrangement import Arrangement
-from retrieval.index.counts import NewSentences
 from retrieval.index.mined_compounds import found_in, marked, mined_from, sampled
+from retrieval.index.new_sentences import NewSentences
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import WordRow, rows_of
+from retrieval.index.rows import row_parts, rows_of
 from retrieval.index.term_lists import TermLists
 from retrieval.index.token_store import tokens_of
 from retrieval.language.compounds import Compounds
@@ -48,10 +48,10 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
     renewed = Compounds([gram for term in others for gram in now.get(term, ())])
     everywhere = known.found(renewed, kept).renumbered(old)
     was = Compounds([gram for grams in earlier.values() for gram in grams])
-    without = found_in(rows_of(stored_strings(gone.folded), gone.cuts, gone.sizes)[0], was)
+    without = found_in(row_parts(stored_strings(gone.folded), gone.cuts, gone.sizes), was)
     return Remined(
         compounds,
-        found_in(row, compounds).renumbered(fresh).with_others(everywhere),
+        found_in([row], compounds).renumbered(fresh).with_others(everywhere),
         sorted(others & earlier.keys()),
         without.terms,
     )
@@ -90,7 +90,7 @@ class _KnownTexts:
         texts = np.unique(np.concatenate([kept[:0], *holders]))
         folded = stored_strings(store_strings(self._folded[at] for at in texts.tolist()))
         row, _ = rows_of(folded, *tokens_of(self._tokens, texts))
-        return found_in(WordRow(row.hashes, texts[row.owners], *row[2:]), compounds)
+        return found_in([row._replace(owners=texts[row.owners])], compounds)
 
     def _holders(self, gram: Sequence[str], kept: Units) -> Units:
         """Return texts that hold all characters of a compound, in order; others of its words may part them."""

@@ -4,7 +4,7 @@ A hash is a polynomial of the code points modulo 2 to the power of 64, so those 
 of sums. Hashes choose what compounds are mined from, and tell words apart there; nothing is found or scored by them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,8 +16,8 @@ from retrieval.index.token_store import FIRST, INSIDE
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
-# So many characters are worked on at once, or those of one text.
-_PART = 1 << 19
+# Number of characters that are worked on at once, unless one text has more.
+_PART = 1 << 21
 _FACTOR, _MIXED = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _HALF = np.uint64(32)
@@ -46,23 +46,20 @@ _NO_WORDS = WordRow(np.zeros(0, np.uint64), _NO_NUMBERS, _NO_NUMBERS, _NO_NUMBER
 
 def rows_of(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> tuple[WordRow, Hashes]:
     """Return the words of texts in one row, and the hash of each text."""
-    rows, hashes = list[WordRow](), [np.zeros(0, np.uint64)]
-    ends = sizes.cumsum()
-    powers = _powers(_FACTOR, max(_PART, int(sizes.max(initial=0))) + 1)
-    inverse = _powers(_INVERSE, len(powers))
-    for first, last in _parts(ends):
-        before = int(ends[first] - sizes[first])
-        codes = _codes(texts, first, last)
-        sums = np.concatenate([np.zeros(1, np.uint64), (codes * powers[: len(codes)]).cumsum(dtype=np.uint64)])
-        begins = ends[first:last] - sizes[first:last] - before
+    columns = zip(_NO_WORDS, *row_parts(texts, cuts, sizes), strict=True)
+    return WordRow(*map(np.concatenate, columns)), text_hashes(texts, sizes)
 
-        def hashed(starts: Places, stops: Places, sums: Hashes = sums) -> Hashes:
-            return _mixed((sums[stops] - sums[starts]) * inverse[starts])
 
-        rows.append(_row(cuts[before : before + len(codes)], begins, first, hashed))
-        hashes.append(hashed(begins, begins + sizes[first:last]))
-    columns = zip(_NO_WORDS, *rows, strict=True)
-    return WordRow(*map(np.concatenate, columns)), np.concatenate(hashes)
+def row_parts(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> Iterator[WordRow]:
+    """Yield the words of texts in rows, some texts at a time."""
+    for part in _parts(texts, sizes):
+        yield _row(cuts[part.before : part.before + part.begins[-1]], part)
+
+
+def text_hashes(texts: Strings, sizes: Places) -> Hashes:
+    """Return the hash of each text."""
+    found = [part.hashed(part.begins[:-1], part.begins[1:]) for part in _parts(texts, sizes)]
+    return np.concatenate([np.zeros(0, np.uint64), *found])
 
 
 def hashes_of(words: Sequence[str]) -> dict[str, int]:
@@ -74,25 +71,47 @@ def hashes_of(words: Sequence[str]) -> dict[str, int]:
     return dict(zip(words, row.hashes.tolist(), strict=True))
 
 
-def _row(cuts: NDArray[np.uint8], begins: Places, first: int, hashed: Callable[[Places, Places], Hashes]) -> WordRow:
-    """Return the words of texts that begin at some places of their characters, the first of which is text `first`."""
+class _Part(NamedTuple):
+    """Texts in a row from number `first` on, after `before` characters of others: where each begins, and the last ends.
+
+    `sums` are those of the hashes of all characters up to each place.
+    """
+
+    first: int
+    before: int
+    begins: Places
+    sums: Hashes
+    inverse: Hashes
+
+    def hashed(self, starts: Places, stops: Places) -> Hashes:
+        """Return the hashes of slices."""
+        return _mixed((self.sums[stops] - self.sums[starts]) * self.inverse[starts])
+
+
+def _row(cuts: NDArray[np.uint8], part: _Part) -> WordRow:
+    """Return the words of a part by what each of its characters is to them."""
     starts = np.flatnonzero(cuts == FIRST)
     bounds = np.append(np.flatnonzero(cuts != INSIDE), len(cuts))
     stops = bounds[bounds.searchsorted(starts, "right")]
-    owners = begins.searchsorted(starts, "right") - 1
+    owners = part.begins[:-1].searchsorted(starts, "right") - 1
     glued = np.zeros(len(starts), bool)
     glued[1:] = (starts[1:] == stops[:-1]) & (owners[1:] == owners[:-1])
-    own, places, lengths = (part.astype(np.int32) for part in (owners + first, starts - begins[owners], stops - starts))
-    return WordRow(hashed(starts, stops), own, places, lengths, glued)
+    places, lengths = starts - part.begins[owners], stops - starts
+    own, at, long = (column.astype(np.int32) for column in (owners + part.first, places, lengths))
+    return WordRow(part.hashed(starts, stops), own, at, long, glued)
 
 
-def _parts(ends: Places) -> Iterator[tuple[int, int]]:
-    """Yield texts in a row, from and to, of `_PART` characters or less if they are several."""
+def _parts(texts: Strings, sizes: Places) -> Iterator[_Part]:
+    """Yield texts in a row, of `_PART` characters or less if they are several."""
+    ends = np.append(0, sizes.cumsum())
+    powers = _powers(_FACTOR, max(_PART, int(sizes.max(initial=0))) + 1)
+    inverse = _powers(_INVERSE, len(powers))
     first = 0
-    while first < len(ends):
-        before = int(ends[first - 1]) if first else 0
-        last = max(int(ends.searchsorted(before + _PART, "right")), first + 1)
-        yield first, min(last, len(ends))
+    while first < len(sizes):
+        last = max(int(ends[1:].searchsorted(ends[first] + _PART, "right")), first + 1)
+        codes = _codes(texts, first, last)
+        sums = np.append(np.zeros(1, np.uint64), (codes * powers[: len(codes)]).cumsum(dtype=np.uint64))
+        yield _Part(first, int(ends[first]), ends[first : last + 1] - ends[first], sums, inverse)
         first = last
 
 
@@ -108,6 +127,6 @@ def _powers(factor: np.uint64, count: int) -> Hashes:
 
 
 def _mixed(hashes: Hashes) -> Hashes:
-    """Return hashes whose order tells nothing of the texts."""
+    """Return hashes whose order says nothing of the texts."""
     hashes ^= hashes >> _HALF
     return hashes * _MIXED

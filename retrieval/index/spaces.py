@@ -45,7 +45,7 @@ class Passages(Scorer):
         return math.log((self.size + 1) / max(self.count(term), 1))
 
     def count(self, term: str) -> int:
-        """In how many passages a term stands."""
+        """Return the number of passages that hold a term."""
         known = self._counts.get(term)
         if known is None:
             owners = self._owners[self._sentences.where(term)]
@@ -73,7 +73,7 @@ class _InPassages(WeighedCounts):
         self._first = first
 
     def counts(self, units: Units) -> CountTable:
-        """Return how often each term stands in each passage."""
+        """Return the count of each term in each passage."""
         sentences, firsts = slices(self._first, units)
         if not len(units):
             return np.zeros((len(self._entries), 0))
@@ -97,7 +97,7 @@ class Joined(Scorer):
         super().__init__(sentences.size, sentences.terms, sentences.recent, sentences.form)
         self._sentences = sentences
         self.lengths = sentences.lengths.astype(np.int32)
-        # Place i tells of sentence i; the last place is behind them all, where nothing follows.
+        # Place i is of sentence i; the last place is after them all, and nothing follows there.
         self.follows = np.ones(self.size + 1, bool)
         self.follows[first] = False
         self.lengths[1:] += np.where(self.follows[1:-1], sentences.lengths[:-1], 0)
@@ -110,7 +110,7 @@ class Joined(Scorer):
         return math.log((self.size + 1) / max(self.count(term), 1))
 
     def count(self, term: str) -> int:
-        """In how many sentences, each with the one before it, a term stands."""
+        """Return the number of sentences that hold a term, each with the one before it."""
         known = self._counts.get(term)
         if known is None:
             units = self._sentences.where(term)
@@ -147,7 +147,7 @@ class _InPairs(WeighedCounts):
         self._follows = follows
 
     def counts(self, units: Units) -> CountTable:
-        """Return how often each term stands in each sentence and the one before it."""
+        """Return the count of each term in each sentence and the one before it."""
         follows = self._follows[units]
         alone = follows & (np.diff(units, prepend=-2) != 1)
         # Sentences before some that are not among them are counted too.
@@ -202,7 +202,7 @@ class JoinedBounds(Bounds):
         """Take the postings of sentences with the one before, and of sentences by themselves."""
         super().__init__(joined, first, owners)
         self._joined, self._alone = joined, sentences
-        # The less of what it stands in, the more a term is worth: a sentence by itself, or with the one after it.
+        # The shorter what holds it, the more a term is worth: a sentence by itself, or with the one after it.
         self._shortest = joined.lengths.copy()
         after = np.where(joined.follows[1:-1], joined.lengths[1:], joined.lengths[:-1])
         self._shortest[:-1] = np.minimum(joined.lengths[:-1], after)

@@ -23,7 +23,7 @@ _IS = re.compile(r"(?<=..)(?:是|为|位于|乃|系指|指|在|于)")
 
 
 class SubjectMatch(NamedTuple):
-    """A document whose first words stand in a question, at `start:end` of it; `whole` if its whole subject does."""
+    """A document whose first words appear in a question, at `start:end` of it; `whole` if its whole subject does."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Subjects:
         self._documents = TermLists(part("documents", arrays))
 
     def whole_in(self, question: str) -> list[int]:
-        """Return the documents whose whole subject stands in a folded question, in order."""
+        """Return the documents whose whole subject appears in a folded question, in order."""
         starts = [at for at in range(len(question)) if self._documents.terms.begins(question[at : at + _SHORTEST])]
         parts = {
             question[start:end]
@@ -50,7 +50,7 @@ class Subjects:
         return sorted(document for document in found if self.named_in(question, document))
 
     def named_in(self, question: str, document: int) -> SubjectMatch | None:
-        """Return where the most of a document's first words, two characters at least, stands in a folded question."""
+        """Return where the most of a document's first words, two characters at least, appears in a folded question."""
         lead = self._leads[document]
         subject = _subject(lead)
         found: SubjectMatch | None = None

@@ -23,9 +23,9 @@ Units = NDArray[np.int32]
 LONG_LIST_POSTINGS = 16_000
 # So far above what the remaining lists give must the floor be; nearer to it, too many units may still reach it.
 _WELL = 2.0
-# With more candidates than so many times what is wanted, a better floor pays.
+# With more candidates than this times what is wanted, a better floor pays.
 _MANY = 5
-# A longer list of bounds is made only if it has less than so many times the units that may be among the best.
+# A list of more units is made only if it has less than `FEW_UNITS` times the units that may be among the best.
 LONG_BOUND_UNITS, FEW_UNITS = 8_000, 16
 # Going through one entry of a list costs as much as going through, or setting to 0, so many places in a row.
 _GATHERED, _SCATTERED = 4, 20
@@ -183,8 +183,8 @@ def _left(lists: Sequence[PostingsList], count: int, size: int, long: int) -> tu
 
 
 def _floor(added: Sequence[PostingsList], sums: Scores, rest: Sequence[PostingsList], count: int) -> float:
-    """Return a score that `count` units reach, by those of the rarest list with so many; 0 where no list has
-    so many.
+    """Return a score that `count` units reach, by those of the rarest list with `count` units; 0 if no
+    list has them.
     """
     units = next((one.units for one in added if len(one.units) >= count), None)
     return 0.0 if units is None else _completed(units, sums.take(units), rest, count)
@@ -203,7 +203,7 @@ def _completed(units: Units, scores: Scores, rest: Sequence[PostingsList], count
 
 
 def _above(lists: Sequence[PostingsList], sums: Scores, least: float) -> tuple[Units, Scores]:
-    """Return the units of the lists whose sums are at least so much, in ascending order, and their sums."""
+    """Return the units of the lists whose sums are at least `least`, in ascending order, and their sums."""
     least = max(least, TINY)
     if _GATHERED * sum(len(one.units) for one in lists) > len(sums):
         units = np.flatnonzero(sums >= least).astype(np.int32)

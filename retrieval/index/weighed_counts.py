@@ -17,7 +17,7 @@ Worths = Callable[[CountTable, Units], CountTable]
 
 
 class CountedTerm(NamedTuple):
-    """A term of a query: in how many units it stands, its list, its idf and its weight."""
+    """A term of a query: the number of its units, its list, its idf and its weight."""
 
     size: int
     entries: Entries
@@ -46,7 +46,7 @@ class WeighedCounts(WeighedTerms):
         return total
 
     def counts(self, units: Units) -> CountTable:
-        """Return how often each term stands in each unit."""
+        """Return the count of each term in each unit."""
         table = np.empty((len(self._entries), len(units)))
         for row, entries in zip(table, self._entries, strict=True):
             entries.count_into(row, units)

@@ -3,17 +3,17 @@
     python -m tests.benchmarks.collections [--collections 1000] [--documents 10] [--chats 200] [--rounds 3] [--folder FOLDER]
 
 Every collection has so many documents, each about a thing of its own. So many chats ask at once, from six threads as in
-the bot, each about its own documents; in every round others. Prints the seconds and the bytes of indexing, the memory
-of the process before and after, how many libraries are open, and the median and the 99th percentile of milliseconds: of
-a first question, for which a library is opened, and of a second one. What is in `--folder` already is not made again.
-Works on Linux only.
+the bot, each about its own documents; in every round others. Right after them the same questions go to the single
+folder, so that both meet the same load of the machine. Prints the median and the 99th percentile of milliseconds: by
+the clock, of the processor, and by the clock of opening and of asking; and the memory of the process. More chats ask
+than libraries stay open, so that most questions open one. What is in `--folder` already is not made again. Works on Linux only.
 """
 
 import argparse
 import resource
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
@@ -52,40 +52,40 @@ def main() -> None:
         for chat in chats:
             libraries.own(chat)
         _tell(f"indexed or opened {len(chats)} collections in {time.perf_counter() - started:.0f} s, {_memory()}")
+        single = Library.open(place / "single", cache=_CACHE, index=place / "index")
         luck = Random(_SEED)
         for number in range(told.rounds):
             asked = luck.sample(range(told.collections), min(told.chats, told.collections))
-            for turn in ("first", "second"):
-                _tell(f"round {number + 1}, {turn}: {_spread(_answered(libraries, chats, asked))}, {_memory()}")
-        single = Library.open(place / "single", cache=_CACHE, index=place / "index")
-        for turn in ("first", "second"):
-            _tell(f"a single folder, {turn}: {_spread(_asked(single, asked))}, {_memory()}")
+            many = _at_once(lambda one: _answered(libraries, chats, one), asked)
+            one = _at_once(lambda number: (0.0, single.ask(_question(number)).milliseconds), asked)
+            _tell(f"round {number + 1}, collections: {_spread(many)}, {_memory()}")
+            _tell(f"round {number + 1}, single folder: {_spread(one)}")
+            ratios = [median(many_ms) / median(one_ms) for many_ms, one_ms in zip(many[:2], one[:2], strict=True)]
+            _tell(
+                f"round {number + 1}, ratio of medians: {ratios[0]:.2f} by the clock, {ratios[1]:.2f} of the processor"
+            )
 
 
-def _answered(libraries: Libraries, chats: Sequence[ChatCollection], asked: Sequence[int]) -> list[float]:
-    """Return the milliseconds of each answer when all chats ask at once, with the wait for a thread."""
-
-    def ask(number: int) -> None:
-        best = libraries.of(chats[number]).ask(_question(number)).quotes[0]
-        assert _thing(number) in best.text
-
-    return _at_once(ask, asked)
-
-
-def _asked(library: Library, asked: Sequence[int]) -> list[float]:
-    return _at_once(lambda number: library.ask(_question(number)), asked)
+def _answered(libraries: Libraries, chats: Sequence[ChatCollection], number: int) -> tuple[float, float]:
+    """Ask the collection of a chat, and return the milliseconds of opening it and of asking."""
+    started = time.perf_counter()
+    library = libraries.of(chats[number])
+    opened = time.perf_counter()
+    assert _thing(number) in library.ask(_question(number)).quotes[0].text
+    return (opened - started) * 1000, (time.perf_counter() - opened) * 1000
 
 
-def _at_once(ask: object, asked: Sequence[int]) -> list[float]:
-    assert callable(ask)
+def _at_once(ask: Callable[[int], tuple[float, float]], asked: Sequence[int]) -> list[list[float]]:
+    """Return for each question the milliseconds by the clock, of the processor, of opening and of asking."""
 
-    def took(number: int) -> float:
-        started = time.perf_counter()
-        ask(number)
-        return (time.perf_counter() - started) * 1000
+    def took(number: int) -> tuple[float, float, float, float]:
+        started, busy = time.perf_counter(), time.thread_time()
+        opening, asking = ask(number)
+        seconds = time.perf_counter() - started, time.thread_time() - busy
+        return seconds[0] * 1000, seconds[1] * 1000, opening, asking
 
     with ThreadPoolExecutor(_THREADS) as threads:
-        return list(threads.map(took, asked))
+        return [list(one) for one in zip(*threads.map(took, asked), strict=True)]
 
 
 def _write(place: Path, collections: int, documents: int) -> None:
@@ -126,7 +126,12 @@ def _key(number: int) -> str:
     return f"{number:016x}"
 
 
-def _spread(milliseconds: Sequence[float]) -> str:
+def _spread(measured: Sequence[Sequence[float]]) -> str:
+    names = ("by the clock", "of the processor", "opening", "asking")
+    return "; ".join(f"{name} {_median_and_p99(one)}" for name, one in zip(names, measured, strict=True))
+
+
+def _median_and_p99(milliseconds: Sequence[float]) -> str:
     return f"median {median(milliseconds):.0f} ms, p99 {quantiles(milliseconds, n=100)[-1]:.0f} ms"
 
 

@@ -129,7 +129,7 @@ class Performer:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yield a text as Telegram's apps send it: a long one in several messages, cut behind white space where
+    """Yield a text as Telegram's apps send it: a long one in several messages, cut after white space if
     there is some.
     """
     while head := text.encode("utf-16-le")[: 2 * MAX_MESSAGE_UNITS].decode("utf-16-le", "ignore"):

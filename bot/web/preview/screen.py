@@ -7,7 +7,7 @@ from bot.web.preview.standin import Chat, StandIn
 
 
 def screen(stage: Stage) -> dict[str, Any]:
-    """Everything that stands on the stage now.
+    """Return everything on the stage now.
 
     `bot` and `people` are Telegram's User objects; `descriptions` holds what the bot says of itself in an empty chat,
     by language code of two letters. Each of `chats` has the messages as Telegram's Message objects, oldest first, each

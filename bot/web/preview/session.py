@@ -20,7 +20,7 @@ from retrieval import Library
 
 
 class PreviewSession(NamedTuple):
-    """A preview that runs: the page's address, and the stage behind it."""
+    """A running preview: the page's address and its stage."""
 
     address: str
     stage: Stage

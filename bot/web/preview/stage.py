@@ -55,7 +55,7 @@ class Stage:
         return self.topic if chat is self.forum else None
 
     def chat(self, number: int) -> Chat:
-        """Return the chat with this id; raises LookupError where there is none."""
+        """Return the chat with this id; raises LookupError without one."""
         return _only(chat for chat in self.chats if chat.id == number)
 
     def private_chat(self, person: User) -> PrivateChat:
@@ -63,7 +63,7 @@ class Stage:
         return self._private[person.id]
 
     def person(self, number: int) -> User:
-        """Return the person with this id; raises LookupError where there is none."""
+        """Return the person with this id; raises LookupError without one."""
         return _only(person for person in self.people if person.id == number)
 
     def message(self, chat_id: int, number: int) -> tuple[Chat, Message]:

@@ -4,12 +4,28 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from retrieval.documents.convert.markdown import Converted, Part
+from retrieval.documents.convert.markdown import Converted, Part, believable_author
+from retrieval.documents.convert.markup_tables import with_tables
 from retrieval.documents.folder import decode
 
 MAX_MARKUP_CHARACTERS = 4000
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
-_RST_LINE = re.compile(r"\s*(\.\. [\w-]+::.*|\.\. _.*:.*|:[\w -]+:(\s.*)?|\.\.)")
+_TOP_LINES = 40
+_AUTHOR = {
+    ".org": re.compile(r"(?i)#\+author:\s*(\S.*)"),
+    ".rst": re.compile(r"(?i):(?:author|作者):\s*(\S.*)"),
+    ".tex": re.compile(r"\s*\\author\{([^{}\\]{1,80})\}"),
+}
+_RST_DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w-]+)::[ \t]*(?P<words>.*)")
+# Directives whose argument is no text.
+_RST_SILENT = frozenset((
+    "image", "figure", "contents", "code-block", "code", "sourcecode", "literalinclude", "include", "toctree", "raw",
+    "highlight", "index", "currentmodule", "module", "automodule", "autoclass", "autofunction", "math", "default-role",
+    "role", "class", "container", "only", "meta", "tabularcolumns", "sectnum", "parsed-literal",
+))  # fmt: skip
+_RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
+_RST_FIELD = re.compile(r"^\s*:([^:`\s][^:`\n]{0,40}):\s+(\S.*)$")
+_RST_LINE = re.compile(r"\s*(\.\. _.*:.*|:[\w -]+:|\.\.)")
 _RST_INLINE = re.compile(
     r":[\w:-]{1,60}:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*"
 )
@@ -18,6 +34,7 @@ _ADOC_INLINE = re.compile(
     r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,>]*,([^>]+)>>|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
 )
 _ORG_LINE = re.compile(r"\s*(#\+.*|:[A-Z_]+:.*|# .*)")
+_ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
 _ORG_INLINE = re.compile(
     r"\[\[[^\]]*\]\[([^\]]+)\]\]|\[\[([^\]]+)\]\]|(?<!\w)\*(\S[^*\n]*?\S|\S)\*(?!\w)|(?<!\w)[=~](\S[^=~\n]*?)[=~](?!\w)"
 )
@@ -37,19 +54,42 @@ def convert(path: Path) -> Converted:
     if not text.strip():
         raise ValueError("empty")
     lines = text.removeprefix("\ufeff").splitlines()
-    return Converted(parts=(Part(text="\n".join(_KINDS[path.suffix.lower()](lines))),))
+    kind = path.suffix.lower()
+    return Converted(
+        parts=(Part(text="\n".join(_KINDS[kind](with_tables(lines, kind)))),),
+        author=_stated(lines, _AUTHOR.get(kind)),
+    )
+
+
+def _stated(lines: list[str], pattern: re.Pattern[str] | None) -> str | None:
+    """Return what the first lines state by a pattern."""
+    found = (pattern.match(line) for line in lines[:_TOP_LINES]) if pattern else ()
+    return next((believable_author(" ".join(match[1].split())) for match in found if match), None)
 
 
 def _rst(lines: list[str]) -> list[str]:
     out: list[str] = []
     levels: dict[str, int] = {}
-    for line in lines:
+    in_directive, in_head = False, True
+    for at, line in enumerate(lines):
+        directive = _RST_DIRECTIVE.fullmatch(line)
         if _ADORNMENT.fullmatch(line):
-            if out and out[-1].strip() and not out[-1].startswith("#"):
-                out[-1] = "#" * levels.setdefault(line[0], min(6, len(levels) + 1)) + " " + out[-1].strip()
+            if out and out[-1].strip() and not out[-1].startswith(("#", "|")):
+                style = line[0] * (2 if at > 1 and _ADORNMENT.fullmatch(lines[at - 2]) else 1)
+                out[-1] = "#" * levels.setdefault(style, min(6, len(levels) + 1)) + " " + out[-1].strip()
             out.append("")
+        elif directive:
+            out.append("" if directive["name"] in _RST_SILENT else _taken_off(_RST_INLINE, directive["words"]))
+        elif _RST_LINE.fullmatch(line) or (in_directive and _RST_OPTION.fullmatch(line)):
+            out.append("")
+        elif in_head and _RST_FIELD.match(line):
+            out.append("")  # what the document states of itself, as front matter does
         else:
-            out.append("" if _RST_LINE.fullmatch(line) else _taken_off(_RST_INLINE, re.sub(r"::$", ":", line)))
+            words = _RST_FIELD.sub(r"\1：\2", re.sub(r"^(\s*)#\. ", r"\1- ", re.sub(r"::$", ":", line)))
+            out.append(_taken_off(_RST_INLINE, words))
+            below = lines[at + 1] if at + 1 < len(lines) else ""
+            in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
+        in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")
     return out
 
 
@@ -58,7 +98,10 @@ def _adoc(lines: list[str]) -> list[str]:
         heading = re.match(r"(={1,6})\s+(\S.*)", line)
         if heading:
             return f"{'#' * len(heading[1])} {heading[2]}"
-        return "" if _ADOC_LINE.fullmatch(line) else _taken_off(_ADOC_INLINE, line)
+        if step := re.match(r"(\.{1,5}|\*{2,5})\s+(?=\S)", line):
+            return f"{'  ' * (len(step[1]) - 1)}- {_taken_off(_ADOC_INLINE, line[step.end() :])}"
+        title = re.match(r"\.(?=[^\s.])", line)
+        return "" if _ADOC_LINE.fullmatch(line) else _taken_off(_ADOC_INLINE, line[title.end() :] if title else line)
 
     return [one(line) for line in lines]
 
@@ -70,7 +113,7 @@ def _org(lines: list[str]) -> list[str]:
         if title:
             return f"# {title[1]}"
         if heading:
-            return f"{'#' * min(6, len(heading[1]) + 1)} {heading[2]}"
+            return f"{'#' * min(6, len(heading[1]) + 1)} {_ORG_TAGS.sub('', heading[2])}"
         return "" if _ORG_LINE.fullmatch(line) else _taken_off(_ORG_INLINE, line)
 
     return [one(line) for line in lines]
@@ -84,6 +127,7 @@ def _tex(lines: list[str]) -> list[str]:
         if _TEX_LINE.fullmatch(line):
             return ""
         line = re.sub(r"^\s*\\item\s*", "- ", _taken_off(_TEX_INLINE, line))
+        line = re.sub(r"\\[,;:! ]", " ", re.sub(r"\s*\\and\b\s*", "、", line))
         return re.sub(r"\\([%&_#${}])", r"\1", re.sub(r"\\(cite|ref|label)\w*\{[^}]*\}", "", line)).replace("~", " ")
 
     return [one(line) for line in lines]

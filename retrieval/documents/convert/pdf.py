@@ -9,13 +9,21 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from retrieval.documents.convert.markdown import Converted, Part, believable_author, believable_title
-from retrieval.documents.convert.ruled import Box, find_tables
+from retrieval.documents.convert.ruled import Box, Table, find_tables
 from retrieval.documents.convert.table import markdown_table
 from retrieval.model import Position
 
 MAX_BROKEN_SHARE = 0.2
 # The same character less than twice so far away, by its width, is the same one drawn again.
 MIN_OVERPRINT_POINTS, OVERPRINT_RATIO = 0.3, 0.15
+# A gap between Chinese and Latin letters that is narrower, by the height of the line, is no space.
+MAX_AIR_RATIO = 0.4
+TITLE_LINES = 12
+_MADE_SPACE = "\ue0fe"
+_ACROSS = 1 << 24
+NEAR = tuple(up * _ACROSS + across for up in (-1, 0, 1) for across in (-1, 0, 1))
+# So many characters of a page, evenly spread, tell if its font says which characters they are.
+BROKEN_SAMPLE = 200
 MAX_HEADING_CHARACTERS = 60
 # Type so much larger than most of the document's is that of a heading.
 HEADING_RATIO = 1.2
@@ -27,6 +35,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BULLET = re.compile(r"^[\ue000-\uf8ff•●▪◦‣]\s*")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[编編章节節](?!第)")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}[条條编編章节節]")
+_ITEM = re.compile(
+    r"- |(?:\d{1,2}[.、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s?(?!\d)\S"
+)
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*+(第?\s*+\d{1,4}+(\s*+[页頁])?|page \d++)(\s*+(/|of|共)\s*+\d++(\s*+[页頁])?)?[-–—\s]*+",
     re.IGNORECASE,
@@ -61,8 +72,19 @@ def convert(path: Path) -> Converted:
         for number, lines in enumerate(pages, 1)
     ]
     stated = pdf.get_metadata_dict()
-    title, author = believable_title(stated.get("Title")), believable_author(stated.get("Author"))
-    return Converted(parts=tuple(parts), title=title, author=author)
+    title = believable_title(stated.get("Title")) or _largest(pages[0], usual)
+    return Converted(parts=tuple(parts), title=title, author=believable_author(stated.get("Author")))
+
+
+def _largest(lines: Sequence[PageLine], usual: float) -> str | None:
+    """Return the heading of the largest type among the first lines of a page, if there is one."""
+    top = lines[:TITLE_LINES]
+    marked = [
+        (max((line.size for line in top if line.text in text), default=0), text)
+        for text in paragraphs(top, usual)
+        if text.startswith("## ")
+    ]
+    return believable_title(max(marked, key=lambda heading: heading[0])[1].removeprefix("## ")) if marked else None
 
 
 def _lines(page: Any) -> list[PageLine]:
@@ -72,8 +94,11 @@ def _lines(page: Any) -> list[PageLine]:
     contents: dict[int, list[tuple[str, Box | None]]] = {}
     lines: list[PageLine] = []
     line: list[tuple[str, Box | None]] = []
+    inside: int | None = None
     for character, box in [*characters, ("\n", None)]:
-        inside = next((at for at, table in enumerate(tables) if box and table.box.holds(box)), None)
+        # A space has no place of its own.
+        if box or character == "\n":
+            inside = _table_around(tables, box) if tables and box else None
         if inside is not None and inside not in contents:
             lines += [_line(line), PageLine(f"\ue0ff{inside}")]
             contents[inside], line = [], []
@@ -93,35 +118,58 @@ def _lines(page: Any) -> list[PageLine]:
     ]
 
 
+def _table_around(tables: Sequence[Table], box: Box) -> int | None:
+    return next((at for at, table in enumerate(tables) if table.box.holds(box)), None)
+
+
 def _characters(text: Any) -> list[tuple[str, Box | None]]:
     """Return the characters of a page; what is drawn over itself appears once. Raises ValueError with a reason."""
     import pypdfium2.raw as raw
 
     found: list[tuple[str, Box | None]] = []
-    drawn: set[tuple[str, int, int]] = set()
-    broken, count, place = 0, text.count_chars(), raw.FS_RECTF()
+    drawn: set[int] = set()
+    # The library's own object would be turned into this handle again for each of several calls a character.
+    handle, count, place = text.raw, text.count_chars(), raw.FS_RECTF()
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    tried = range(0, count, 1 + count // BROKEN_SAMPLE)
+    if sum(raw.FPDFText_HasUnicodeMapError(handle, index) == 1 for index in tried) > MAX_BROKEN_SHARE * len(tried):
+        raise ValueError("without a map to Unicode: its characters cannot be told")
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
-        broken += raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        code = unicode_of(handle, index)
         if code in (0x0A, 0x0D):
             if code == 0x0A:
                 found.append(("\n", None))
             continue
         character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if character in " \x02":
-            found.append((character, None))
+            made = character == " " and raw.FPDFText_IsGenerated(handle, index) == 1
+            found.append((_MADE_SPACE if made else character, None))
             continue
-        raw.FPDFText_GetLooseCharBox(text, index, place)
+        box_of(handle, index, place)
         box = Box(place.left, place.bottom, place.right, place.top)
-        grid = max(MIN_OVERPRINT_POINTS, OVERPRINT_RATIO * (box.right - box.left))
-        across, up = round(box.left / grid), round(box.bottom / grid)
-        if any((character, across + x, up + y) in drawn for x in (-1, 0, 1) for y in (-1, 0, 1)):
+        key = _place(code, box)
+        if drawn.isdisjoint([key + step for step in NEAR]):
+            drawn.add(key)
+            found.append((character, box))
+    return list(_spaced(found))
+
+
+def _spaced(characters: Sequence[tuple[str, Box | None]]) -> Iterator[tuple[str, Box | None]]:
+    """Yield the characters without the spaces that the library makes of the air around Latin letters in Chinese."""
+    for at, (character, box) in enumerate(characters):
+        if character != _MADE_SPACE:
+            yield character, box
             continue
-        drawn.add((character, across, up))
-        found.append((character, box))
-    if broken > MAX_BROKEN_SHARE * max(1, count):
-        raise ValueError("without a map to Unicode: its characters cannot be told")
-    return found
+        (before, left), (after, right) = characters[at - 1], characters[min(at + 1, len(characters) - 1)]
+        narrow = at and left and right and right.left - left.right < MAX_AIR_RATIO * (left.top - left.bottom)
+        if not (narrow and bool(_CJK.match(before)) != bool(_CJK.match(after))):
+            yield " ", None
+
+
+def _place(code: int, box: Box) -> int:
+    """Return a number of a character at a place; `NEAR` are the differences to places right beside it."""
+    grid = max(MIN_OVERPRINT_POINTS, OVERPRINT_RATIO * (box.right - box.left))
+    return (code * _ACROSS + round(box.bottom / grid)) * _ACROSS + round(box.left / grid)
 
 
 def _line(characters: Sequence[tuple[str, Box | None]]) -> PageLine:
@@ -218,7 +266,7 @@ def paragraphs(lines: Sequence[PageLine], usual: float) -> Iterator[str]:
 
 def _parted(before: PageLine, line: PageLine, longest: int, widest: float) -> bool:
     """Return True if a line begins another paragraph than the one before it."""
-    if "|" in (before.text[0], line.text[0]) or line.text.startswith("- ") or _CLAUSE.match(line.text):
+    if "|" in (before.text[0], line.text[0]) or _ITEM.match(line.text) or _CLAUSE.match(line.text):
         return True
     if before.size and line.size and not 0.87 < before.size / line.size < 1.15:
         return True

@@ -128,7 +128,9 @@ def _cells(notebook: Any) -> Iterator[str]:
             elif source:
                 yield f"```\n{source}\n```"
             for output in cell.get("outputs", ()):
-                if printed := "".join(output.get("text", ())).strip():
+                shown = output.get("text") or output.get("data", {}).get("text/plain", ())
+                # An object without words of its own, such as a picture, is shown by its name in angle brackets.
+                if (printed := "".join(shown).strip()) and not printed.startswith("<"):
                     yield printed
     except (KeyError, TypeError, AttributeError):
         raise ValueError("damaged") from None

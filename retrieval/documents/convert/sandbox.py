@@ -1,4 +1,4 @@
-"""Conversion in a process of its own: a hostile file takes a bounded time and memory, and nothing else down."""
+"""Work on a file in a process of its own: a hostile file takes a bounded time and memory, and nothing else down."""
 
 import logging
 import multiprocessing
@@ -8,9 +8,9 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
+from typing import TypeVar
 
 from retrieval.documents.convert.kinds import MODULES
-from retrieval.documents.convert.markdown import Converted
 
 MAX_CONVERSION_SECONDS = 300
 MAX_CONVERSION_BYTES = 3 * 1024**3
@@ -18,21 +18,22 @@ MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 MAX_ARCHIVE_FILES = 10_000
 # The first bytes of an Office file with a password, which is no archive.
 _OLE = b"\xd0\xcf\x11\xe0"
+Result = TypeVar("Result")
 
 
 def confined(
-    convert: Callable[[Path], Converted],
+    work: Callable[[Path], Result],
     path: Path,
     seconds: int = MAX_CONVERSION_SECONDS,
     memory: int = MAX_CONVERSION_BYTES,
-) -> Converted:
-    """Return what `convert`, a function of a module, makes of a file within a limit of seconds and bytes of memory.
+) -> Result:
+    """Return what `work`, a function of a module, makes of a file within a limit of seconds and bytes of memory.
 
     Raises ImportError if a library is missing, and ValueError with a reason for everything else that goes wrong.
     Only the time is bounded on a system without such limits for a process.
     """
     receiving, sending = multiprocessing.Pipe(duplex=False)
-    process = _context().Process(target=_convert, args=(convert, path, seconds, memory, sending), daemon=True)
+    process = _context().Process(target=_work, args=(work, path, seconds, memory, sending), daemon=True)
     process.start()
     sending.close()
     try:
@@ -43,9 +44,12 @@ def confined(
         process.kill()
         process.join()
         receiving.close()
-    if isinstance(found, Converted):
-        return found
-    raise found or ValueError(f"converting it takes more than {seconds} s or {memory // 1024**2} MB")
+    if found is None:
+        raise ValueError(f"converting it takes more than {seconds} s or {memory // 1024**2} MB")
+    if isinstance(found, Exception):
+        raise found
+    made: Result = found
+    return made
 
 
 def _context() -> ForkServerContext | SpawnContext:
@@ -60,14 +64,14 @@ def _context() -> ForkServerContext | SpawnContext:
     return context
 
 
-def _convert(convert: Callable[[Path], Converted], path: Path, seconds: int, memory: int, sending: Connection) -> None:
-    """Send the result: the document, or an error that is made of a text alone."""
+def _work(work: Callable[[Path], object], path: Path, seconds: int, memory: int, sending: Connection) -> None:
+    """Send the result, or an error that is made of a text alone."""
     _limit(seconds, memory)
     # The libraries log what they find wrong, for some files without end; what comes of it all is one sentence.
     logging.disable(logging.CRITICAL)
-    found: Converted | Exception
+    found: object
     try:
-        found = convert(path)
+        found = work(path)
     except ImportError as error:
         found = ImportError(str(error))
     except (OSError, ValueError) as error:

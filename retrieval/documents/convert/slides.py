@@ -26,9 +26,15 @@ def convert(path: Path) -> Converted:
     properties = presentation.core_properties
     return Converted(
         parts=tuple(parts),
-        title=believable_title(properties.title) or path.stem,
+        title=believable_title(properties.title) or _first_title(presentation.slides) or path.stem,
         author=believable_author(properties.author),
     )
+
+
+def _first_title(slides: Iterable[Any]) -> str | None:
+    """Return the title of the first slide, if it has one."""
+    title = next((slide.shapes.title for slide in slides), None)
+    return None if title is None else believable_title(" ".join(title.text_frame.text.split()))
 
 
 def _slide(slide: Any) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Plain text: perhaps a title, perhaps a byline, then paragraphs. Reads any text, so it is asked last."""
 
 import re
+from collections.abc import Sequence
 
-from retrieval.documents.blocks import Article, Block, lines
+from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import line_left_out
 from retrieval.documents.metadata import MetadataBuilder, byline, date, stated
 from retrieval.documents.prose import is_heading, prose
@@ -29,7 +30,7 @@ def read(text: str) -> tuple[Article, ...]:
     rest = found
     for at, line in enumerate(found[:_TOP_LINES]):
         block = _head_line(text, line.start, line.end, gathering) if not line_left_out(line.text) else None
-        if block is None and at == 0 and is_heading(line, found[1] if len(found) > 1 else None):
+        if block is None and at == 0 and _is_title(text, found):
             gathering.state("title", stated(line.start, line.text))
             block = Block(start=line.start, end=line.end, role="title")
         if block is None:
@@ -38,6 +39,14 @@ def read(text: str) -> tuple[Article, ...]:
         rest = found[at + 1 :]
     blocks = (*head, *prose(text, rest))
     return (Article(blocks=blocks, metadata=gathering.metadata()),) if found else ()
+
+
+def _is_title(text: str, found: Sequence[TextLine]) -> bool:
+    """Tell if the first line heads the next one, or, with a blank line after it, a longer one soon after."""
+    first, others = found[0], found[1 : _TOP_LINES + 1]
+    apart = len(others) > 1 and text.count("\n", first.end, others[0].start) > 1
+    below = max(others, key=lambda line: len(line.text)) if apart else others[0] if others else None
+    return is_heading(first, below)
 
 
 def _head_line(text: str, start: int, end: int, gathering: MetadataBuilder) -> Block | None:

@@ -87,7 +87,8 @@ def _row(page: Outline, row: TableRow) -> Block:
     markup = tuple(Cut(start, end) for start, end in cuts if start < end)
     unit = None
     if row.header:
-        context = () if row.header == (row.start, row.end) else (Span(start=row.header[0], end=row.header[1]),)
+        slices = () if row.header[0] <= row.start < row.header[1] else (row.header, *row.merged)
+        context = tuple(Span(start=start, end=end) for start, end in slices)
         unit = Unit(start=row.start, end=row.end, kind="row", context=context)
     return Block(start=row.start, end=row.end, role="text", markup=markup, unit=unit, whole=True)
 

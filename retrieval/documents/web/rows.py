@@ -1,8 +1,9 @@
 """Rows of a page's tables, each with the header of its table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.documents.tables import MAX_SPAN, span_of
 from retrieval.documents.web.outline import Outline
 
 # A table with a longer cell lays out a page.
@@ -12,13 +13,15 @@ MAX_CELL_CHARACTERS = 400
 class TableRow(NamedTuple):
     """A row: its slice of the source, the runs of text in its cells, and the slice of its table's header.
 
-    A header has itself as `header`; without one a row is not read by columns.
+    Rows of the header have the header as `header`; without one a row is not read by columns. `merged` are the cells of
+    rows above that reach into its first columns.
     """
 
     start: int
     end: int
     runs: range
     header: tuple[int, int] | None
+    merged: tuple[tuple[int, int], ...] = ()
 
 
 class _Table:
@@ -42,9 +45,9 @@ def table_rows(text: str, page: Outline) -> list[TableRow]:
         if table.nested or len(rows) < 2 or max(cells) < 2 or longest > MAX_CELL_CHARACTERS:
             continue
         header = _header(text, page, table, rows)
-        for row in rows:
+        for row, merged in zip(rows, _merged(text, page, [table.rows[row] for row in rows]), strict=True):
             start, end = _slice(text, page, row)
-            found.append(TableRow(start, end, runs[row], header))
+            found.append(TableRow(start, end, runs[row], header if merged is not None else None, merged or ()))
     return sorted(found)
 
 
@@ -98,14 +101,42 @@ def _runs(page: Outline) -> dict[int, range]:
 
 
 def _header(text: str, page: Outline, table: _Table, rows: Sequence[int]) -> tuple[int, int] | None:
-    """Return the slice of the first row if it names the columns."""
-    first = table.rows[rows[0]]
-    if all(cell in table.headed for cell in first) or page.elements[page.elements[rows[0]].parent].name == "thead":
-        return _slice(text, page, rows[0])
+    """Return the slice of the first rows that name the columns."""
+    heads = 0
+    while heads < len(rows) - 1 and _names_columns(page, table, rows[heads]):
+        heads += 1
+    if heads:
+        return _slice(text, page, rows[0])[0], _slice(text, page, rows[heads - 1])[1]
     if table.headed:
         return None
+    first = table.rows[rows[0]]
     words = (text[run.start : run.end] for run in page.runs if run.element in first)
     return None if any(word[:1].isdigit() for word in words) else _slice(text, page, rows[0])
+
+
+def _names_columns(page: Outline, table: _Table, row: int) -> bool:
+    in_head = page.elements[page.elements[row].parent].name == "thead"
+    return in_head or all(cell in table.headed for cell in table.rows[row])
+
+
+def _merged(text: str, page: Outline, rows: Sequence[Sequence[int]]) -> Iterator[tuple[tuple[int, int], ...] | None]:
+    """Yield for each row the cells of rows above that reach into its first columns; None if one reaches further."""
+    open_cells: list[tuple[int, int, int, int]] = []
+    for number, cells in enumerate(rows):
+        open_cells = [cell for cell in open_cells if cell[0] > number]
+        yield (
+            tuple((start, end) for _, _, start, end in open_cells)
+            if [column for _, column, _, _ in open_cells] == list(range(len(open_cells)))
+            else None
+        )
+        column = len(open_cells)
+        for cell in cells:
+            tag = page.elements[cell].tag
+            written = text[tag.start : tag.end]
+            if (down := span_of(written, "rowspan")) > 1 and len(open_cells) < MAX_SPAN:
+                open_cells.append((number + down, column, tag.start, page.ends[cell]))
+            column += span_of(written, "colspan")
+        open_cells.sort(key=lambda cell: cell[1])
 
 
 def _slice(text: str, page: Outline, row: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ class CountingAnalyzer(Analyzer):
     """An analyzer that remembers what it was given."""
 
     def __init__(self, real: Analyzer) -> None:
+        super().__init__()
         self.real = real
         self.seen: list[str] = []
 

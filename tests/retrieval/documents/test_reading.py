@@ -204,3 +204,14 @@ def test_the_number_of_a_hash_is_no_title(tmp_path: Path) -> None:
     (document,) = open_collection(tmp_path).documents
     assert document.title is None
     assert document.name.startswith("今天讨论了三件事")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["004_9f86d081884c7d65.txt", "3F2A9C77D0E1.md", "20250412093015.txt", "1b4e28ba-2fa1-11d2-883f-0016d3cca427.md"],
+)
+def test_a_file_named_by_a_hash_is_titled_by_what_it_begins_with(tmp_path: Path, name: str) -> None:
+    """If that is a heading or a line that ends like no sentence."""
+    (tmp_path / name).write_text("第三季度安全检查\n\n车间的灭火器全部换新，通道保持畅通，未发现隐患。\n", "utf-8")
+    (document,) = open_collection(tmp_path).documents
+    assert document.title == "第三季度安全检查"

@@ -20,7 +20,7 @@ TEXTS = [
 ]
 
 
-def arrays(analyzer: Analyzer, sample: int) -> Arrays:
+def arrays(analyzer: Analyzer, sample: int = 100, at_once: int | None = None) -> Arrays:
     """Return the index of TEXTS, a passage and a document each."""
     cut = [sentences(text, Block(start=0, end=len(text), role="text")) for text in TEXTS]
     passages = [
@@ -34,15 +34,16 @@ def arrays(analyzer: Analyzer, sample: int) -> Arrays:
         for at, (text, own) in enumerate(zip(TEXTS, cut, strict=True))
     ]
     names = ["甲文", "乙文", "丙文", "丁文"]
-    return index_arrays(passages, lambda p: TEXTS[p.document], names, analyzer, Lexicon(), sample=sample)
+    return index_arrays(passages, TEXTS.__getitem__, names, analyzer, Lexicon(), sample=sample, at_once=at_once)
 
 
 def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
-    """Compounds are mined from some of its texts only, which are analysed before the others."""
-    whole, sampled = arrays(analyzer, 100), arrays(analyzer, 2)
-    assert whole.keys() == sampled.keys()
-    for name, array in whole.items():
-        np.testing.assert_array_equal(array, sampled[name], name)
+    """Compounds are mined from some of its texts only, and passages are analysed some at a time."""
+    whole = arrays(analyzer)
+    for other in (arrays(analyzer, sample=2), *(arrays(analyzer, at_once=size) for size in (1, 2, 3))):
+        assert whole.keys() == other.keys()
+        for name, array in whole.items():
+            np.testing.assert_array_equal(array, other[name], name)
 
 
 def test_a_sentence_is_found_by_its_context(analyzer: Analyzer) -> None:

@@ -81,7 +81,7 @@ function replyNode(message) {
   node.dataset.to = replied.message_id;
   node.dataset.colour = colourOf(replied.from);
   node.classList.toggle("quoting", Boolean(message.quote));
-  node.append(make("span", "", message.quote?.text ?? (replied.text ?? replied.caption ?? "…").replace(/\s+/g, " ").slice(0, 200)));
+  node.append(make("span", "", message.quote?.text ?? (replied.text ?? replied.caption ?? replied.document?.file_name ?? "…").replace(/\s+/g, " ").slice(0, 200)));
   return node;
 }
 

@@ -160,6 +160,21 @@ def test_a_ruled_table_of_a_pdf_is_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_words_in_a_cell_of_a_pdf_stay_apart(tmp_path: Path) -> None:
+    """Their spaces have no place on the page."""
+    words = ["Wind", "Action", "Gale 17 m/s", "stop all work"]
+    cells = "".join(samples.drawn(105 + at % 2 * 150, 625 - at // 2 * 20, word) for at, word in enumerate(words))
+    text = convert_pdf(samples.pdf(tmp_path / "a.pdf", samples.grid(100, 600, 2, 2, 150) + cells)).parts[0].text
+    assert text.endswith("| Gale 17 m/s | stop all work |")
+
+
+def test_the_largest_type_of_the_first_lines_titles_a_pdf(tmp_path: Path) -> None:
+    """Also below other lines; a document that states its title has that one."""
+    page = samples.drawn(72, 760, "For internal use") + samples.drawn(72, 720, "Crane manual", 22)
+    page += samples.drawn(72, 690, "The crane lifts at most ninety tonnes in calm weather.")
+    assert convert_pdf(samples.pdf(tmp_path / "a.pdf", page)).title == "Crane manual"
+
+
 def test_what_a_pdf_draws_over_itself_is_read_once(tmp_path: Path) -> None:
     """Bold type is often made like that; letters that are written twice stay two."""
     page = "".join(samples.drawn(72 + shift, 700, "Annual balance of offices") for shift in (0, 0.2, 0.4))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from retrieval.documents.formats.recognize import articles
 from retrieval.shown import reveal
+from tests.conftest import LibraryOf
 
 PAGE = """<!doctype html><html><head><title>云的一年 - 某网</title>
 <meta name="author" content="李一"><meta property="article:published_time" content="2025-03-01T08:00:00Z">
@@ -18,6 +19,22 @@ PAGE = """<!doctype html><html><head><title>云的一年 - 某网</title>
 <figure><img src="a.png"><figcaption>图里的话。</figcaption></figure>
 <aside>旁边的话。</aside><footer>版权所有。</footer></body></html>
 """
+
+
+SPANNED = (
+    "<html><body><article><h1>水情</h1><p>各站的水情如下表所示，由值班员每天早上填写。</p><table><thead><tr><th rowspan=2>流域</th><th rowspan='2'>站名</th>"
+    '<th colspan="2">水深（米）</th></tr><tr><th>早</th><th>晚</th></tr></thead><tr><td rowspan="2">东江</td><td>上站</td><td>3</td><td>4</td></tr>'
+    "<tr><td>下站</td><td>5</td><td>6</td></tr><tr><td>西江</td><td>口站</td><td colspan=2>7</td></tr></table></article></body></html>"
+)
+
+
+def test_a_header_of_several_rows_names_each_column(library_of: LibraryOf) -> None:
+    """Merged cells of the header are in the name of each of their columns; one of rows above is searched with the row."""
+    library = library_of(a__html=SPANNED)
+    assert [quote.shown.text for quote in library.ask("东江下站的水深").quotes[:1]] == [
+        "站名：下站 · 水深（米） 早：5 · 水深（米） 晚：6"
+    ]
+    assert library.ask("口站的水深").quotes[0].shown.text == "流域：西江 · 站名：口站 · 水深（米） 早：7"
 
 
 def texts(source: str) -> list[str]:

@@ -1,0 +1,210 @@
+"""Tables of RST, AsciiDoc, Org and TeX -> tables of Markdown, in place of the lines that they take."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from retrieval.documents.convert.table import markdown_table
+
+_SIMPLE_BORDER = re.compile(r"\s*=+(?: +=+)+\s*")
+_GRID_BORDER = re.compile(r"\s*\+(?:[-=]+\+)+\s*")
+_RULE = re.compile(r"[-\s]+")
+_DIRECTIVE_TABLE = re.compile(r"\s*\.\. (?P<kind>list-table|csv-table)::[ \t]*(?P<title>.*)")
+_HEADER_OPTION = re.compile(r"\s+:header:\s*(?P<cells>.*)")
+_OPTION = re.compile(r"\s+:[\w-]+:.*")
+_LIST_CELL = re.compile(r"\s*+(?P<row>\* )?\s*+- ?(?P<words>.*)")
+_ADOC_EDGE = re.compile(r"\|={3,}\s*")
+_ADOC_COLUMNS = re.compile(r"\[.*?cols\s*=\s*\"?(?P<columns>[^\"\]]+)\"?.*\]")
+_ADOC_CELL = re.compile(r"(?<!\\)(?:(?<!\S)(?:(?P<count>\d{1,2})(?:\.\d+)?[+*])?[<^>.]{0,3}[aehlmsdv]?)?\|")
+_ORG_ROW = re.compile(r"\s*\|.*")
+_ORG_RULE = re.compile(r"\s*\|[-+]+\|?\s*")
+_TEX_BEGIN = re.compile(r"\s*\\begin\{(?P<kind>tabular[x*]?|longtable|tabulary)\}.*")
+_TEX_RULE = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|(?:cline|cmidrule)(?:\([^)]*\))?\{[^}]*\})"
+)
+_TEX_END_OF_ROW = re.compile(r"\\\\(?:\[[^\]]*\])?")
+_TEX_MERGED = re.compile(r"\s*\\multicolumn\{(?P<count>\d{1,2})\}\{[^{}]*\}\{(?P<words>.*)\}\s*")
+_TEX_TALL = re.compile(r"\\multirow\{[^{}]*\}\{[^{}]*\}\{(?P<words>[^{}]*)\}")
+MAX_TABLE_LINES = 5000
+MAX_BORDERS = 3
+MAX_ATTRIBUTE_CHARACTERS = 400
+
+
+class _Found(NamedTuple):
+    """A table from the line at which it was looked for: its rows, a title, and the index of the line after it."""
+
+    rows: Sequence[Sequence[str]]
+    end: int
+    title: str = ""
+
+
+def with_tables(lines: Sequence[str], kind: str) -> list[str]:
+    """Return the lines of a text of some kind, such as `.rst`, with its tables as Markdown writes them.
+
+    The lines after a table keep their numbers if the table is no longer than before.
+    """
+    find = {".rst": _rst, ".adoc": _adoc, ".org": _org, ".tex": _tex}[kind]
+    written: list[str] = []
+    at = 0
+    while at < len(lines):
+        found = find(lines, at)
+        if found is None or not any(map(any, found.rows)):
+            written.append(lines[at])
+            at += 1
+            continue
+        table = [*([found.title, ""] if found.title else []), *markdown_table(found.rows).split("\n"), ""]
+        written += [*table, *[""] * (found.end - at - len(table))]
+        at = found.end
+    return written
+
+
+def _rst(lines: Sequence[str], at: int) -> _Found | None:
+    if _SIMPLE_BORDER.fullmatch(lines[at]):
+        return _simple(lines, at)
+    if _GRID_BORDER.fullmatch(lines[at]):
+        end = _while(lines, at, re.compile(r"\s*[+|].*"))
+        return _Found(list(_grid_rows(lines[at:end])), end)
+    if directive := _DIRECTIVE_TABLE.fullmatch(lines[at]):
+        end = _while(lines, at + 1, re.compile(r"\s*|\s+.*"))
+        body = [line for line in lines[at + 1 : end] if line.strip()]
+        rows = _list_rows(body) if directive["kind"] == "list-table" else _csv_rows(body)
+        return _Found(rows, end, directive["title"].strip())
+    return None
+
+
+def _while(lines: Sequence[str], at: int, pattern: "re.Pattern[str]") -> int:
+    """Return the index of the first line from a place on that is not of a pattern."""
+    end = at
+    while end < min(len(lines), at + MAX_TABLE_LINES) and pattern.fullmatch(lines[end]):
+        end += 1
+    return end
+
+
+def _simple(lines: Sequence[str], at: int) -> _Found | None:
+    """Read a table between borders of equals signs, of which the last is before a blank line."""
+    end, borders = at + 1, 1
+    while end < min(len(lines), at + MAX_TABLE_LINES) and borders <= MAX_BORDERS:
+        border = bool(_SIMPLE_BORDER.fullmatch(lines[end]))
+        borders += border
+        end += 1
+        if border and (end == len(lines) or not lines[end].strip()):
+            columns = [match.start() for match in re.finditer(r"(?<![=])=", lines[at])]
+            rows: list[list[str]] = []
+            for line in lines[at + 1 : end]:
+                if not line.strip() or _SIMPLE_BORDER.fullmatch(line) or _RULE.fullmatch(line):
+                    continue
+                cells = _cut(line, columns)
+                if rows and not cells[0]:
+                    rows[-1] = _joined([rows[-1], cells])
+                else:
+                    rows.append(cells)
+            return _Found(rows, end)
+    return None
+
+
+def _grid_rows(lines: Sequence[str]) -> Iterator[list[str]]:
+    edges = [match.start() for match in re.finditer(r"\+", lines[0])][:-1]
+    waiting: list[list[str]] = []
+    for line in lines:
+        if not line.lstrip().startswith("+"):
+            waiting.append([cell.strip("| ") for cell in _cut(line, edges)])
+        elif waiting:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _cut(line: str, columns: Sequence[int]) -> list[str]:
+    """Cut a line where columns begin; a wide character takes the place of two."""
+    padded = "".join(c + "\0" * (unicodedata.east_asian_width(c) in "WF") for c in line)
+    edges = pairwise([*columns, max(len(padded), *columns)])
+    return [padded[start:end].replace("\0", "").strip() for start, end in edges]
+
+
+def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [" ".join(cell for cell in cells if cell) for cells in zip(*rows, strict=True)]
+
+
+def _list_rows(body: Sequence[str]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for line in body:
+        cell = _LIST_CELL.fullmatch(line)
+        if cell and (cell["row"] or rows):
+            rows += [[]] if cell["row"] else []
+            rows[-1].append(cell["words"].strip())
+        elif rows and rows[-1]:
+            rows[-1][-1] = f"{rows[-1][-1]} {line.strip()}"
+    return rows
+
+
+def _csv_rows(body: Sequence[str]) -> list[list[str]]:
+    header = next((match["cells"] for line in body if (match := _HEADER_OPTION.fullmatch(line))), None)
+    text = "\n".join([*([header] if header else []), *(line.strip() for line in body if not _OPTION.fullmatch(line))])
+    try:
+        return list(csv.reader(io.StringIO(text), skipinitialspace=True))
+    except csv.Error:
+        return []
+
+
+def _adoc(lines: Sequence[str], at: int) -> _Found | None:
+    """Read a table between two marks; its cells make rows by the number of its columns."""
+    if not _ADOC_EDGE.fullmatch(lines[at]):
+        return None
+    end = next(
+        (n for n in range(at + 1, min(len(lines), at + MAX_TABLE_LINES)) if _ADOC_EDGE.fullmatch(lines[n])), None
+    )
+    if end is None:
+        return None
+    body = lines[at + 1 : end]
+    first = next((line for line in body if line.strip()), "")
+    before = (line for line in lines[max(0, at - 3) : at] if len(line) < MAX_ATTRIBUTE_CHARACTERS)
+    stated = next((match for line in before if (match := _ADOC_COLUMNS.fullmatch(line))), None)
+    width = _width(stated["columns"]) if stated else len(_ADOC_CELL.findall(first))
+    cells: list[str] = []
+    marks = list(_ADOC_CELL.finditer(text := "\n".join(body)))
+    for mark, after in pairwise([*marks, None]):
+        words = text[mark.end() : after.start() if after else len(text)] if mark else ""
+        cells += [" ".join(words.split())] * int((mark and mark["count"]) or 1)
+    rows = [cells[start : start + width] for start in range(0, len(cells), width)] if width else []
+    return _Found(rows, end + 1)
+
+
+def _width(columns: str) -> int:
+    """Return the number of columns that an attribute states, as in `1,2a` or `3*`."""
+    many = re.match(r"\s*(\d{1,3})\*", columns)
+    return int(many[1]) if many else len(re.split(r"[,;]", columns.strip()))
+
+
+def _org(lines: Sequence[str], at: int) -> _Found | None:
+    if not _ORG_ROW.fullmatch(lines[at]):
+        return None
+    end = _while(lines, at, _ORG_ROW)
+    rows = [line.strip().strip("|").split("|") for line in lines[at:end] if not _ORG_RULE.fullmatch(line)]
+    return _Found([[cell.strip() for cell in row] for row in rows], end)
+
+
+def _tex(lines: Sequence[str], at: int) -> _Found | None:
+    begin = _TEX_BEGIN.fullmatch(lines[at])
+    if not begin:
+        return None
+    closing = f"\\end{{{begin['kind']}}}"
+    places = range(at + 1, min(len(lines), at + MAX_TABLE_LINES))
+    end = next((n for n in places if closing in lines[n] or _TEX_BEGIN.fullmatch(lines[n])), None)
+    if end is None or closing not in lines[end]:
+        return None
+    body = "\n".join(re.sub(r"(?<!\\)%.*", "", line) for line in lines[at + 1 : end])
+    rows = [_tex_cells(row) for row in _TEX_END_OF_ROW.split(_TEX_RULE.sub("", body)) if row.strip()]
+    return _Found(rows, end + 1)
+
+
+def _tex_cells(row: str) -> list[str]:
+    cells: list[str] = []
+    for cell in re.split(r"(?<!\\)&", _TEX_TALL.sub(lambda tall: tall["words"], " ".join(row.split()))):
+        merged = _TEX_MERGED.fullmatch(cell)
+        cells += [merged["words"].strip()] * int(merged["count"]) if merged else [cell.strip()]
+    return cells

@@ -1,0 +1,48 @@
+"""Tables of RST, AsciiDoc, Org and TeX become rows under a header; lines after them keep their numbers."""
+
+import pytest
+
+from retrieval.documents.convert.markup_tables import with_tables
+
+CASES = {
+    "rst with borders": (".rst", "====  ====\n站名  水深\n====  ====\n东站  三米\n      涨潮\n西站  两米\n====  ====\n\n后文", [
+        "| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三米 涨潮 |", "| 西站 | 两米 |",
+    ]),
+    "rst grid": (".rst", "+------+------+\n| 站名 | 水深 |\n+======+======+\n| 东站 | 三米 |\n+------+------+\n后文", [
+        "| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三米 |",
+    ]),
+    "rst list": (".rst", ".. list-table:: 水情\n   :header-rows: 1\n\n   * - 站名\n     - 水深\n   * - 东站\n     - 三\n       米\n后文", [
+        "水情", "", "| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三 米 |",
+    ]),
+    "rst csv": (".rst", ".. csv-table:: 水情\n   :header: \"站名\", \"水深\"\n\n   \"东, 站\", 三米\n\n\n后文", [
+        "水情", "", "| 站名 | 水深 |", "| --- | --- |", "| 东, 站 | 三米 |",
+    ]),
+    "adoc by lines": (".adoc", "|===\n|站名 |水深\n|东站 |三米\n|===\n后文", ["| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三米 |"]),
+    "adoc by columns": (".adoc", '[cols="1,1"]\n|===\n|站名\n|水深\n\n|东站\n|三米\n\n2+|合计\n|===\n后文', [
+        '[cols="1,1"]', "| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三米 |", "| 合计 | 合计 |",
+    ]),
+    "org": (".org", "| 站名 | 水深 |\n|------+------|\n| 东站 | 三米 |\n\n后文", ["| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三米 |"]),
+    "tex": (".tex", "\\begin{tabular}{ll}\n\\toprule\n站名 & 水深 \\\\\n\\midrule\n\\multirow{2}{*}{东站} & 三\\&米 \\\\\n"
+            "\\multicolumn{2}{c}{合计} \\\\\n\\end{tabular}\n后文", [
+        "| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三\\&米 |", "| 合计 | 合计 |",
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "table"), CASES.values(), ids=CASES)
+def test_a_table_is_written_as_rows_under_its_header(kind: str, text: str, table: list[str]) -> None:
+    """In the place where it is, and apart from the text after it."""
+    lines = text.split("\n")
+    written = with_tables(lines, kind)
+    assert written[: len(table)] == table
+    assert written[-1] == "后文"
+    assert written[-2] == ""
+    assert len(written) - len(lines) in (0, 1)
+
+
+@pytest.mark.parametrize(("kind", "text"), [
+    (".rst", "==== ====\n站 名"), (".adoc", "|===\n|站"), (".org", "站 | 名"), (".tex", "\\begin{tabular}{l}\n站"),
+])  # fmt: skip
+def test_what_does_not_end_is_no_table(kind: str, text: str) -> None:
+    """Its lines stay what they are."""
+    assert with_tables(text.split("\n"), kind) == text.split("\n")
