@@ -13,7 +13,6 @@ from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.measures import other_measures
 from retrieval.check.publication import Publications, attributed
 from retrieval.check.repeats import Repeats
-from retrieval.check.table_rows import speaks_of
 from retrieval.check.traits import traits
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
@@ -21,6 +20,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.extraction import Facts
 from retrieval.facts.parsed import wording
+from retrieval.facts.table_rows import speaks_of
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote

@@ -2,10 +2,10 @@
 
 from functools import cached_property
 
-from retrieval.check.table_rows import Spoken, spoken
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.parsed import Wording, wording
+from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
