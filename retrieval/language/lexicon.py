@@ -72,7 +72,7 @@ class Groups:
             if at < after:
                 continue
             for expression in self._starting(folded[at : at + 2]):
-                if _stands(expression, folded, at, tokens):
+                if folded.startswith(expression, at) and _stands(expression, folded, at, tokens):
                     after = at + len(expression)
                     yield Occurrence(at, after, expression)
                     break
@@ -155,9 +155,8 @@ def _codes(text: str) -> NDArray[np.int32]:
 
 
 def _stands(expression: str, folded: str, at: int, tokens: Collection[tuple[int, int]] | None) -> bool:
+    """Return whether an expression that is written at a place is one of the tokens, or whole words."""
     end = at + len(expression)
-    if not folded.startswith(expression, at):
-        return False
     if len(expression) == 1:
         return tokens is not None and (at, end) in tokens
     starts_word = not (_LATIN.match(expression[0]) and at and _LATIN.match(folded[at - 1]))
