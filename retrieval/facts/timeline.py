@@ -10,6 +10,7 @@ from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.figure_dates import DateSource, dated
 from retrieval.facts.ownership import Change, OwnedFigure, owned
 from retrieval.facts.subject import SubjectPart, Thing, thing
+from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.language.quantities import Bound
@@ -91,13 +92,13 @@ class Timelines:
 
     def _points(self, entry: int, wanted: Thing) -> Iterator[Point]:
         material = self._material
-        text = material.words(entry)
-        folded = fold(text)
+        said = spoken(material, entry)
+        folded = fold(said.text)
         for found in owned(folded, wanted, self._names.find(folded), material.analyzer):
-            yield self._point(entry, text, folded, found)
+            yield self._point(entry, said, folded, found)
 
-    def _point(self, entry: int, text: str, folded: str, found: OwnedFigure) -> Point:
-        figure = found.figure
+    def _point(self, entry: int, said: Spoken, folded: str, found: OwnedFigure) -> Point:
+        figure, text = found.figure, said.text
         date = dated(folded, figure.start, self._material.document(entry).published)
         return Point(
             date=date.date,
@@ -112,7 +113,7 @@ class Timelines:
             rate=figure.rate,
             change=found.change,
             series=0,
-            quote=cite_words(self._material, entry, ((figure.start, figure.end),)),
+            quote=cite_words(self._material, entry, said.originals([(figure.start, figure.end)])),
         )
 
     def _entries(self, wanted: Thing) -> list[int]:

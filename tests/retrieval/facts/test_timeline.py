@@ -221,3 +221,11 @@ def test_a_report_speaks_of_its_own_company(library_of: LibraryOf, sentence: str
     found = library_of(a__txt=sentence).timeline(term)
     assert dates(found) == [("2022", "sentence", "2022年")]
     assert words(found) == ["9.1亿元"]
+
+
+def test_figures_of_rows_have_the_unit_and_the_date_of_their_header(library_of: LibraryOf) -> None:
+    """The date in a cell is no figure; what is marked is the cell."""
+    table = "# 年报\n\n| 公司 | 2022年营收（亿元） | 2023年营收（亿元） | 公布日期 |\n|---|---|---|---|\n| 星河公司 | 12 | 15.5 | 2024-03-02 |\n"
+    points = library_of(a__md=table).timeline("星河公司营收").points
+    assert [(point.date, point.words) for point in points] == [("2022", "12亿元"), ("2023", "15.5亿元")]
+    assert [point.quote.text[slice(*point.quote.highlights[0])] for point in points] == ["12", "15.5"]
