@@ -19,6 +19,7 @@ from retrieval.language.fold import fold, fold_each
 from retrieval.runtime import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
+PARAPHRASES = "paraphrases.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
 # A text of more characters is looked through in one piece first.
 _LONG = 4096
@@ -127,6 +128,12 @@ class Lexicon:
         self.all = Groups([*aliases, *synonyms, *_read(GLOSSARY, " = ", folder)])
         listed = [line for line in _read(NAMES, ":", folder) if len(line) == 2]
         self.names = tuple((kind, tuple(fold(names).split())) for kind, names in listed)
+
+    @cached_property
+    def paraphrases(self) -> Groups:
+        """The groups of words by which a claim may say what a text says."""
+        groups = _read(PARAPHRASES, None, None)
+        return Groups([[expression.replace("_", " ") for expression in group] for group in groups])
 
 
 def lexicon_of(folder: Path) -> Lexicon:
