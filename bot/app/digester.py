@@ -10,6 +10,9 @@ from bot.storage.digests import DigestSchedule
 from bot.storage.storage import Storage
 from retrieval.collection import PASSED_OVER
 
+# Telegram tells the time, and when a message was sent, in whole seconds.
+_CLOCK_SECONDS = 2.0
+
 
 class Digester:
     """Tells owners what has come to pass since they were told; `zone` None is the machine's time zone.
@@ -44,7 +47,8 @@ class Digester:
         return datetime.fromtimestamp(self._storage.clock(), UTC).astimezone(self._zone)
 
     def _digest(self, before: DigestSchedule, after: DigestSchedule) -> Digest:
-        asked = self._storage.statistics(before.since)
+        begin = before.since - _CLOCK_SECONDS
+        asked = self._storage.statistics(begin)
         since = datetime.fromtimestamp(before.since, UTC).astimezone(self._zone)
         return Digest(
             since=f"{since:%Y-%m-%d %H:%M}",
@@ -55,7 +59,7 @@ class Digester:
             questions=asked.questions,
             answered=asked.answered,
             against=max(after.votes - before.votes, 0),
-            gaps=tuple(self._storage.listed_gaps(before.since)),
-            faults=self._storage.faults.since(before.since),
+            gaps=tuple(self._storage.listed_gaps(begin)),
+            faults=self._storage.faults.since(begin),
             failing=tuple(self._failing()),
         )

@@ -72,10 +72,11 @@ class OfferedFile(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Judge a message."""
+        if not self._rights.may_alone(message.from_user, message.chat):
+            return False
         words = words_of(message)
         held = message.document or (words and message.forward_origin)
-        offered = held or (not words.startswith("/") and self._is_long(message, words))
-        return bool(offered) and self._rights.may_alone(message.from_user, message.chat)
+        return bool(held) or (not words.startswith("/") and self._is_long(message, words))
 
     def _is_long(self, message: Message, words: str) -> bool:
         if len(words) > LONG_TEXT_CHARACTERS:

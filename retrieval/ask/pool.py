@@ -19,7 +19,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.fold import fold
-from retrieval.language.stems import holds
+from retrieval.language.stems import holds, stems_in
 from retrieval.language.tokenizer import content, stop_words
 from retrieval.model import Document
 from retrieval.runtime import pattern
@@ -32,6 +32,10 @@ THREAD_BEFORE, THREAD_AFTER = 3, 8
 EARLIER_FACTOR = 0.5
 _FUNCTION = frozenset("的了是在有和与及吗呢么哪谁几为被对从到于中多少什如何怎样请问否可以个")
 _LATIN_RUN = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?")
+# The lines above a letter say what it is about, and by whom: they head it, wherever it is quoted.
+_LETTER_HEAD = pattern(
+    r"\W{0,3}(?:subject|re|fwd?|from|to|cc|date|sent|reply-to|主题|标题|发件人|收件人|寄件者|收件者|抄送|副本)\s?:[^\n]{0,120}$"
+)
 _QUESTION_END = pattern(r"\?[\s\"”」』)]*$")
 
 
@@ -134,14 +138,31 @@ def dated_name(document: Document) -> str:
     return fold(f"{document.name}\n{document.published[:4]}" if document.published else document.name)
 
 
+def same_question(one: str, other: str) -> float:
+    """Return how far two folded questions ask the same in any order of words: Dice's coefficient of what they say."""
+    a, b = _said(one), _said(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _said(folded: str) -> frozenset[str]:
+    """Return the Chinese characters and the stems of the Latin words of a text that are no function words."""
+    characters = (c for c in folded if c > "\u3400" and c.isalnum() and c not in _FUNCTION)
+    return frozenset([*characters, *(word for word in stems_in(folded) if word not in stop_words())])
+
+
 def is_question(folded: str) -> bool:
     """Tell if a folded sentence ends with a question mark."""
     return "?" in folded and bool(_QUESTION_END.search(folded))
 
 
 def is_heading(entry: int, index: Index) -> bool:
-    """Tell if a sentence is a title, a heading or a question: something that others answer."""
-    return index.is_head(entry) or is_question(index.folded[entry])
+    """Tell if a sentence is a title, a heading, a line above a letter or a question: something that others answer."""
+    return index.is_head(entry) or is_question(index.folded[entry]) or heads_letter(index.folded[entry])
+
+
+def heads_letter(folded: str) -> bool:
+    """Tell if a folded sentence is a line above a letter, such as its subject."""
+    return ":" in folded and bool(_LETTER_HEAD.match(folded))
 
 
 def among(entries: Units, starts: Units, ends: Units) -> NDArray[np.bool_]:

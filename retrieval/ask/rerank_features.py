@@ -8,12 +8,15 @@ normalised by the other candidates but the first two, which carry what the first
 - `words_window`: the share of the words' weight in the sentence, its neighbours, its title and heading;
 - `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
 - `remainder`: see `retrieval.ask.remainder`;
-- `question`, `heading`: 1 if the sentence is a question itself, or a title or heading;
-- `after_heading`: the share of pairs in the heading or question right before it;
-- `nothing_new`: 1 if it has fewer than `NEW_LETTERS` letters that are not in the question, and that asks something;
+- `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter;
+- `after_heading`: the share of pairs in the heading or question right before it; of a question that is asked there in
+  another order of words, how far it says the same;
+- `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
+  `NEW_LATIN_LETTERS` letters in words that are not, and that asks something;
 - `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
   in the question;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
+- `answers_same`: 1 if that asks just what the question asks;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
   name, which find the document and tell none of its sentences from another;
 - `names`: the share of the names and Latin words of a Chinese question that it, its neighbours or its head have;
@@ -32,19 +35,33 @@ from numpy.typing import NDArray
 
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.intent import FIGURES, Cue
-from retrieval.ask.pool import Pool, QuestionTerms, among, is_heading, is_question, share_of_pairs, share_of_words
+from retrieval.ask.pool import (
+    Pool,
+    QuestionTerms,
+    among,
+    heads_letter,
+    is_heading,
+    is_question,
+    same_question,
+    share_of_pairs,
+    share_of_words,
+)
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
-from retrieval.language.stems import holds
-from retrieval.language.tokenizer import content
+from retrieval.language.stems import holds, stems_in
+from retrieval.language.tokenizer import content, stop_words
 from retrieval.runtime import pattern
 
 Features = Mapping[str, Scores]
 NEW_LETTERS = 4
+# Two questions with this share of what they say in common (Dice's coefficient) ask the same.
+SAME_QUESTION = 0.9
+# An English word has more letters than a Chinese one has characters.
+NEW_LATIN_LETTERS = 6
 MAX_FIELD_CHARACTERS = 8
 MAX_GAP_CHARACTERS = 3
 _QUESTION_WORD = pattern(
@@ -107,8 +124,10 @@ def agreement(
         "pairs_head": np.array([heads[head] for head in pool.heads]),
         "remainder": Remainders(asked, terms, pool.ranges, pool.names, material).shares(pool.entries, pool.document),
         "question": questions,
-        "heading": np.array([float(role in HEAD_ROLES) for role in pool.roles]),
-        "after_heading": _after_heading(terms, pool, questions, material.index),
+        "heading": np.array(
+            [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]
+        ),
+        **_after_heading(asked.parts[0].text, terms, pool, questions, material.index),
         "nothing_new": _nothing_new(asked, pool),
         **_cues(asked, pool),
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
@@ -137,27 +156,33 @@ def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Sc
     return np.array([own.get(int(at), 0.0) for at in pool.entries]) / best, np.array(of_document)[pool.document] / best
 
 
-def _after_heading(terms: QuestionTerms, pool: Pool, questions: Scores, index: Index) -> Scores:
-    found = np.zeros(len(pool.entries))
+def _after_heading(asked: str, terms: QuestionTerms, pool: Pool, questions: Scores, index: Index) -> Features:
+    found, same = np.zeros(len(pool.entries)), np.zeros(len(pool.entries))
     for at, entry in enumerate(pool.entries.tolist()):
         heading = pool.roles[at] in HEAD_ROLES or questions[at]
         if not heading and entry > pool.ranges[pool.document[at]].start and is_heading(entry - 1, index):
-            found[at] = terms.share_of_pairs(index.folded[entry - 1])
-    return found
+            head = index.folded[entry - 1]
+            asks = is_question(head) or bool(_QUESTION_WORD.search(head))
+            alike = same_question(asked, head) if asks else 0.0
+            found[at], same[at] = max(terms.share_of_pairs(head), alike), alike >= SAME_QUESTION
+    return {"after_heading": found, "answers_same": same}
 
 
 def _nothing_new(asked: Query, pool: Pool) -> Scores:
     """Return flags of sentences that only repeat a question; other words may be looked for as they are."""
     if not (is_question(asked.parts[0].text) or _QUESTION_WORD.search(asked.parts[0].text)):
         return np.zeros(len(pool.entries))
-    letters = set("".join(part.text for part in asked.parts))
-    return np.array([float(not _says_more(text, letters)) for text in pool.texts])
+    said = "".join(part.text for part in asked.parts)
+    letters, stems = set(said), stems_in(said)
+    return np.array([float(not _says_more(text, letters, stems)) for text in pool.texts])
 
 
-def _says_more(text: str, letters: set[str]) -> bool:
-    """Tell if a text has letters enough that a question does not have."""
+def _says_more(text: str, letters: set[str], stems: frozenset[str]) -> bool:
+    """Tell if a text has letters enough that a question does not have, of Latin ones in words that it does not have."""
     new = (character for character in text if character not in letters and character.isalnum())
-    return sum(1 for _ in islice(new, NEW_LETTERS)) == NEW_LETTERS
+    if not text.isascii():
+        return sum(1 for _ in islice(new, NEW_LETTERS)) == NEW_LETTERS
+    return sum(len(word) for word in stems_in(text) - stems if word not in stop_words()) >= NEW_LATIN_LETTERS
 
 
 def _cues(asked: Query, pool: Pool) -> Features:

@@ -103,3 +103,29 @@ def test_a_question_in_bold_gives_way_to_its_answer(library_of: LibraryOf) -> No
     answer = library_of(boats__md=text).ask("how long may I keep a boat")
     assert answer.quotes[0].text == "Until the evening bell, at most nine hours."
     assert not any(quote.text.strip("*\n").endswith("?") for quote in answer.quotes[:2])
+
+
+@pytest.mark.parametrize("question", ["怎么办借书证", "如何办借书证？", "借书证怎么办"])
+def test_a_question_in_another_order_of_words_is_answered(library_of: LibraryOf, question: str) -> None:
+    """By the answer to the same one, though another document has its words in a row."""
+    library = library_of(
+        faq__md="# 常见问题\n\n## 借书证怎么办？\n\n带身份证到一楼填表。\n\n## 几点开门？\n\n早上九点。\n",
+        other__md="# 馆史\n\n1990年起可以办借书证。\n\n书库在三楼。\n",
+    )
+    assert first(library, question) == "带身份证到一楼填表。"
+
+
+def test_the_subject_of_a_letter_gives_way_to_its_text(library_of: LibraryOf) -> None:
+    """Though it has all the words of the question; a greeting says nothing either."""
+    library = library_of(
+        mail__txt="From: Ann Lee\nSubject: Warehouse closing\n\nHi all,\nThe roof of the warehouse leaks, so it is closing.\n"
+    )
+    assert first(library, "Why is the warehouse closing?") == "The roof of the warehouse leaks, so it is closing."
+
+
+def test_what_a_document_is_called_is_no_label(library_of: LibraryOf) -> None:
+    """The opening defines the ship; who built it is told further on."""
+    library = library_of(
+        ship__md="# 海鸥号\n\n海鸥号是一艘往返于南港与北岛之间的渡轮，总吨位412吨，最多能载三百人。\n\n它在1998年换过主机。\n\n建造者为秦朗。\n"
+    )
+    assert first(library, "海鸥号是谁建造的") == "建造者为秦朗。"
