@@ -46,10 +46,11 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     part = asked.parts[0]
     short = [(token.start, token.end) for token in shortenings(asked, material)][:_MOST_WORDS]
     strange = _strange(part.text, part.tokens, material)[:_MOST_WORDS]
+    words = {(token.start, token.end) for token in part.tokens}
     words_of, characters = _initials(material.index) if short else {}, _sounds(material.index) if strange else {}
     spelled = chain(
         ((a, b, _shortened(part.text[a:b], words_of)) for a, b in short),
-        ((a, b, _alike(part.text[a:b], characters, material)) for a, b in strange),
+        ((a, b, _alike(part.text[a:b], characters, material, word=(a, b) in words)) for a, b in strange),
     )
     spellings = (
         Spelling(part.text[:start] + word + part.text[end:], word) for start, end, words in spelled for word in words
@@ -115,13 +116,17 @@ def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tup
     return found
 
 
-def _alike(pair: str, characters: Mapping[tuple[str, ...], list[str]], material: Material) -> list[str]:
+def _alike(pair: str, characters: Mapping[tuple[str, ...], list[str]], material: Material, *, word: bool) -> list[str]:
     """Return the pairs of the material that sound like a pair, the commonest first; `characters` are given by
     their sounds.
+
+    Whoever writes a word meant another word, and no end of one with the beginning of the next.
     """
     pairs = material.index.pairs
     alike = [{other for sound in sounds(one) for other in characters.get(sound, ())} for one in pair]
     found = [other for other in map("".join, product(*alike)) if other in pairs and _is_content(other)]
+    if word:
+        found = [other for other in found if other in material.index.words]
     return sorted(found, key=lambda other: (pairs.idf(other), other))
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from retrieval.ask.query import query
+from retrieval.ask.spelling import respelled
 from retrieval.language.pinyin import initials, sounds
 from tests.conftest import LibraryOf
 
@@ -25,6 +27,14 @@ def test_another_word_is_not_put_into_a_question_that_stays_without_an_answer(li
     library = library_of(a__txt="骑手每天送餐。\n会议开到下午。\n")
     answer = library.ask("巴西的夏雨下多久")
     assert (answer.status, answer.taken_for) == ("not_found", None)
+
+
+def test_a_word_is_not_taken_for_the_end_of_one_and_the_beginning_of_another(library_of: LibraryOf) -> None:
+    """保险 is no slip for the two characters that meet in 元宝线下."""
+    material = library_of(a__txt="骑手可以用元宝线下付款。\n骑手一天送四十单。\n").material
+    asked = query("骑手的保险", (), material.index, material.analyzer, material.lexicon)
+    assert list(respelled("骑手的保险", asked, material)) == []
+
 
 
 @pytest.mark.parametrize(("one", "other"), [("豆寇", "豆蔻"), ("商价", "商家"), ("行情", "航情")])
