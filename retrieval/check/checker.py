@@ -125,7 +125,9 @@ class Checker:
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         ordered = ranked([claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own])
-        pairs = dict.fromkeys(pair for c in ordered[: count // _PAIRED] for pair in together(c.entries[0], self._material))
+        pairs = dict.fromkeys(
+            pair for c in ordered[: count // _PAIRED] for pair in together(c.entries[0], self._material)
+        )
         both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
         return weighable([*ordered, *both], lambda c: traits(told, self._sentences.evidence(c.entries), c))
 
