@@ -61,4 +61,6 @@ def test_a_claim_that_a_sentence_repeats_gets_a_tick_whatever_another_says(libra
 
 def test_a_figure_that_no_sentence_has_gets_no_tick(library_of: LibraryOf) -> None:
     """All other words stand there, and the figure is not compared with another."""
-    assert library_of(a__md="# 甲\n\n茶馆的二楼很安静，适合看书。\n").check("茶馆的二楼有14张桌子").verdict != "supported"
+    assert (
+        library_of(a__md="# 甲\n\n茶馆的二楼很安静，适合看书。\n").check("茶馆的二楼有14张桌子").verdict != "supported"
+    )
