@@ -38,8 +38,8 @@ class LiveLibrary:
         return self._library
 
     async def arrived(self, update: object, context: object) -> None:
-        """Read the folder anew before an update is handled, if the file of the index was made shorter in its place."""
-        if self._library.is_truncated:
+        """Read the folder anew before an update is handled, if the file of the index is unsafe."""
+        if self._library.is_unsafe:
             await asyncio.to_thread(self.reread)
 
     def reread(self) -> None:
@@ -94,7 +94,7 @@ class LiveLibrary:
         """Read the folder anew at each change; return once another folder has taken its place."""
         watched = _identity(folder)
         async for changes in awatch(folder, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True):
-            if changes or self._library.is_truncated:
+            if changes or self._library.is_unsafe:
                 await asyncio.to_thread(self.reread)
             if _identity(folder) != watched:
                 return

@@ -102,16 +102,18 @@ class Library(Pages):
         one is as good as before. One caller at a time.
         """
         holding = self._held_now()
-        same = holding.collection.version == self._collection.version and not self.is_truncated
+        same = holding.collection.version == self._collection.version and not self.is_unsafe
         if same and holding.collection.passed_over == self._collection.passed_over:
             return self
         remote = self._remote.renewed(holding.index.bounds) if self._remote else None
         return Library(self._reader, self._analyzer, holding, self.keeper, remote)
 
     @property
-    def is_truncated(self) -> bool:
-        """Return whether the file of the index was made shorter in its place, so that only a `reread` is of use."""
-        return any(container.is_truncated for container in self._containers)
+    def is_unsafe(self) -> bool:
+        """Return whether a file of the index is written to or made shorter in its place, so that only a `reread` is of
+        use.
+        """
+        return any(container.is_unsafe for container in self._containers)
 
     def _held_now(self) -> OpenIndex:
         if self.keeper:

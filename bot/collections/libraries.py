@@ -135,7 +135,7 @@ class Libraries:
         folder = self.folder(collection)
         # A file that comes while the folder is read is found the next time.
         changed_at = folder.changed_at()
-        outdated = changed_at != opened.changed_at or (opened.own is not None and opened.own.is_truncated)
+        outdated = changed_at != opened.changed_at or (opened.own is not None and opened.own.is_unsafe)
         if changed_at is not None and outdated:
             try:
                 opened.own = opened.own.reread() if opened.own else self.open(folder.documents, folder.index)

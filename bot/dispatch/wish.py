@@ -6,8 +6,10 @@ from unicodedata import category
 
 from retrieval.language.fold import fold
 
+_DOUBTED = re.compile(r"[?？][\W_]*$")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MAX_CHARACTERS = 60
+_MAX_MANNERS_CHARACTERS = 20
 _MAX_REMARK_CHARACTERS, _MAX_REMARK_WORDS = 8, 3
 _ASKS = re.compile(
     r"[?？吗呢]|什么|甚么|啥|谁|哪|几|多少|怎|咋|如何|为何|是不是|有没有|能不能|会不会"
@@ -26,6 +28,7 @@ _IS_IT_TRUE = (
     r"|真的?|真[么吗]|对不对|准不准|靠不靠谱|可不可信|属不属实|有(?:没有)?(?:什么)?(?:这回?事|依据|根据|证据)(?:没有|[吗嘛么])?"
 )
 _DOUBT = r"[你您]?(?:真的?)?(?:确定|肯定)(?:吗|嘛|么)[啊呀]*|我?(?:才|就|还是)?不(?:太|敢)?(?:相信|信)[啊呀吧]*"
+_DOUBT += r"|(?:这|那)?(?:不会|不可能|骗人的?)吧?"
 _DO_CHECK = (
     r"[求请帮忙我麻烦来给再]*(?:核查|核实|核对|查证|求证|验证|证实|辟谣|鉴定|核|查)[一1]?下?(?:真假|真伪)?"
     rf"(?:这|那)?(?:一?[个条句段件则])?{_THING}?{_TAIL}"
@@ -40,7 +43,7 @@ _SOURCE = (
 _THANKS = (
     r"(?=.*(?:谢|感恩|辛苦))(?:非常|十分|真是|真的|机器人|好的?|大佬|老板|老师|兄弟|朋友|各位|分享|指教|科普|解答|回答|帮忙|提醒"
     r"|[感谢多恩辛苦太那你您啦了啊哈呀大家的,\s!~])+|3q|tks"
-    r"|(?:ok,? |great,? |many |wow,? )?(?:thanks|thank you|thx|ty|cheers)"
+    r"|(?:ok,? |great,? |many |wow,? )?(?:thanks|thank you|thx|ty|cheers|appreciate it)"
     r"(?: (?:a lot|so much|very much|bot|man|all|for \w+(?: \w+)?))*"
 )
 _NOISE = (
@@ -49,6 +52,8 @@ _NOISE = (
     r"|好家伙|[卧我]?[槽靠擦]+|我[去的]?天?[呐哪啊]*|天[呐哪啊]|(?:绝|酷|离谱|无语|无敌|牛|强|真实|扎心|笑死|哭|麻|服|裂开|破防)[了啊呀吧]*"
     r"|(?:也?太|真|好|很|挺)(?:强|牛|离谱|长|短|好|棒|难|逗|搞笑|好笑|真实|有意思|有趣|厉害|复杂|可怕|夸张|快|慢)[了的啊呀吧]*"
     r"|(?:很|真|挺|好)?有(?:意思|趣|点东西)[了的啊呀]*|(?:涨|长)(?:知识|见识|姿势)[了啊]*|就这|这也行|原来(?:是|如此)这?样?[的啊呀]*|说得?(?:好|在理)[啊的]*"
+    r"|没问题|顶|支持|点赞|学习了|n[b6]|yyds|(?:吃饭|下班|上班|睡觉?|开会|干活|回家|忙)去?了|那(?:好|行|算)了?吧?|举报了?"
+    r"|gotcha|good to know|idk|brb|bruh|rofl"
     r"|马(?:克|住|了|一下)?|mark|蹲(?:一个|一下)?|已(?:阅|读|收藏|转发?)|稍等|等等|等一?下|我?(?:先)?(?:去)?看看|我?再?(?:想想|研究研究|看看)|嗯呢|okk+|好[嘞滴呀]"
     r"|赞同|同感|不一定|也许(?:吧)?|可能吧?|谁知道(?:呢|啊)?|呵呵|打扰了?|够了|别说了|闭嘴|滚|傻"
     r"|(?:[这你]个?)?机器人?(?:真|好|太|很)?(?:棒|好|厉害|强|牛|聪明|可爱|笨|傻|蠢)[了啊呀的]*|厉害了我的[哥国]"
@@ -67,14 +72,15 @@ _OBJECTION = (
     r"(?:wrong|incorrect|not right|not correct|not true|nonsense|not what i asked|not my question)|nope"
 )
 _WHO = (
-    r"[你您](?:是|到底是|究竟是)(?:谁|什么(?:东西)?|机器人|哪位|干[嘛啥]的|[干做]什么的)[吗啊呀]*"
+    r"[你您](?:是|到底是|究竟是)(?:谁|什么(?:东西)?|机器人|哪位|干[嘛啥]的|[干做]什么的)[吗吧啊呀]*|谁(?:做|开发|造|写)的?[你您]"
     r"|[你您](?:叫什么(?:名字)?|会什么|能[做干](?:什么|啥|嘛)|有什么(?:用|功能)|怎么用)[啊呀]*"
     r"|(?:who|what) are you|what(?:'s| is) your name|what can you do|are you a bot"
 )
 _ENGLISH_CHECK = (
     r"(?:is|are|was) (?:this|that|it|these) (?:really |actually )?(?:true|right|correct|real|accurate|legit|fake|so)"
     r"|(?:true|false|fake|real|really|legit|for real)(?: or (?:not|false|fake))?"
-    r"|(?:are )?you sure(?: about (?:this|that))?|i (?:don't|do not) (?:believe|buy) (?:this|that|it)"
+    r"|(?:are )?you sure(?: about (?:this|that))?|i doubt (?:it|that)|is it|seriously"
+    r"|i (?:don't|do not) (?:believe|buy) (?:this|that|it)"
     r"|(?:please |can you |could you )?(?:fact[- ]?check|check|verify)(?: (?:this|that|it))?(?: out)?(?: please)?"
 )
 _ENGLISH_SOURCE = (
@@ -139,4 +145,22 @@ def wish_of(words: str) -> Wish:
     said = _EDGES.sub("", fold(words))
     if not said and any(category(character) == "So" for character in words):
         return Wish.NOISE
+    wish = _wish_in(said)
+    if wish in (Wish.QUESTION, Wish.NOISE) and _DOUBTED.search(words):
+        return Wish.CHECK if _FORMS[Wish.CHECK].fullmatch(said + "吗") else Wish.QUESTION
+    return _manners_in(said) if wish is Wish.QUESTION else wish
+
+
+def _wish_in(said: str) -> Wish:
     return next((wish for wish, form in _FORMS.items() if form.fullmatch(said)), Wish.QUESTION)
+
+
+def _manners_in(said: str) -> Wish:
+    """Return the wish of words that are assent and thanks in a row, such as 明白了谢谢; else that of a question."""
+    manners = (Wish.THANKS, Wish.NOISE)
+    for at in range(1, len(said) if len(said) <= _MAX_MANNERS_CHARACTERS else 1):
+        first = _wish_in(_EDGES.sub("", said[:at]))
+        second = _wish_in(_EDGES.sub("", said[at:])) if first in manners else Wish.QUESTION
+        if second in manners:
+            return Wish.THANKS if Wish.THANKS in (first, second) else Wish.NOISE
+    return Wish.QUESTION

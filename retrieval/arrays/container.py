@@ -18,6 +18,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.lease import Lease, lease
 from retrieval.runtime import sync_folder
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -32,6 +33,12 @@ class Damaged(Exception):
     """A file that is no whole container; the text says why."""
 
 
+class LeasedMapping(mmap.mmap):
+    """A mapped file, and the lease on it, if any, which is kept as long as an array of it is in use."""
+
+    lease: Lease | None = None
+
+
 class Container:
     """The arrays of a file, read-only; those that nobody touches take no memory."""
 
@@ -41,15 +48,23 @@ class Container:
         arrays: Arrays,
         checksums: Mapping[str, int],
         seal: str,
-        mapping: mmap.mmap,
+        mapping: "LeasedMapping",
+        *,
+        contested: bool = False,
     ) -> None:
+        """Take what was read of a file; it is `contested` if another program may write to it."""
         self.manifest, self.arrays, self.seal = manifest, arrays, seal
         self._checksums, self._mapping = checksums, mapping
+        self.is_contested = contested
 
     @property
-    def is_truncated(self) -> bool:
-        """Return whether the file was made shorter in its place: to read what is gone would kill the process."""
-        return self._mapping.size() < len(self._mapping)
+    def is_unsafe(self) -> bool:
+        """Return whether the file is about to be written to, or was made shorter, in its place.
+
+        To read what is gone would kill the process.
+        """
+        held = self._mapping.lease
+        return (held is not None and held.is_recalled) or self._mapping.size() < len(self._mapping)
 
     def check(self) -> None:
         """Read everything and compare the checksums; raises Damaged."""
@@ -91,6 +106,7 @@ def _fill(file: IO[bytes], header: bytes, arrays: Arrays) -> None:
 def read(path: Path) -> Container:
     """Map a file; raises Damaged where its header or its length is wrong, and OSError where it cannot be opened."""
     with path.open("rb") as file:
+        held, contested = _held(file)
         head = file.read(_HEAD)
         length = int.from_bytes(head[len(MAGIC) : len(MAGIC) + 8], "little")
         if len(head) < _HEAD or not head.startswith(MAGIC) or length > path.stat().st_size:
@@ -102,11 +118,20 @@ def read(path: Path) -> Container:
         start = _padded(_HEAD + length)
         if os.fstat(file.fileno()).st_size != start + found["bytes"]:
             raise Damaged("it is not as long as it should be")
-        mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        mapping = LeasedMapping(file.fileno(), 0, access=mmap.ACCESS_READ)
+        mapping.lease = held
     whole = np.frombuffer(mapping, np.uint8)
     arrays = {name: _array(whole, start, told) for name, told in found["arrays"].items()}
     checksums = {name: told["crc32"] for name, told in found["arrays"].items()}
-    return Container(found["manifest"], arrays, checksums, head[-32:].hex(), mapping)
+    return Container(found["manifest"], arrays, checksums, head[-32:].hex(), mapping, contested=contested)
+
+
+def _held(file: IO[bytes]) -> tuple[Lease | None, bool]:
+    """Return a lease on a file, if there is one, and whether another program may write to it."""
+    try:
+        return lease(file.fileno()), False
+    except BlockingIOError:
+        return None, True
 
 
 def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> NDArray[Any]:

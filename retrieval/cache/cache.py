@@ -186,6 +186,9 @@ class IndexCache:
         except Damaged as error:
             self.state, self.damage = "damaged", str(error)
             return None
+        if container and container.is_contested:
+            self.state, self.damage = "damaged", "another program writes to it"
+            return None
         if container is None or container.manifest.get("analysis") != analysis():
             self.state = "other" if container else "none"
             return None

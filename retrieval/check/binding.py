@@ -36,6 +36,8 @@ _MARGIN = 1.5
 _DIFFERENCE = 0.35
 # As much of what is bound to one figure must be bound to another for one anchor to decide between them.
 _COMPARABLE = 0.6
+# What follows is only what the figure's thing is compared with.
+_COMPARED = re.compile(r"[比较]|than\b")
 
 
 class Anchor(NamedTuple):
@@ -66,7 +68,7 @@ def bound(
         if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
             continue
         anchors = anchors or list(_anchors(claim, terms, evidence, told))
-        mine = _own(anchors, segment, own)
+        mine = [*_own(anchors, segment, own), *_measures(claim, figure, evidence.wording)]
         judged = _judge(segment, finding, mine, evidence.wording, there)
         if judged:
             found.append(judged)
@@ -105,7 +107,8 @@ def _parts(rival: float, best: float) -> bool:
 def _rivals(figure: Quantity, best: Segment, other: Segment) -> bool:
     """Return if another figure could be the one that is meant: of the same kind and unit, and not next to the first."""
     same = alike(figure, other.figure) and same_unit(figure, other.figure) and alike(best.figure, other.figure)
-    unit = best.figure.unit == other.figure.unit or {best.figure.unit, other.figure.unit} <= {"", "个"}
+    units = {best.figure.unit, other.figure.unit}
+    unit = len(units) == 1 or units <= {"", "个"}
     touching = best.figure.end == other.figure.start or other.figure.end == best.figure.start
     return same and (unit or best.figure.kind == "money") and not touching
 
@@ -231,6 +234,8 @@ def _own(anchors: Sequence[Anchor], segment: Segment, own: Clauses) -> list[Anch
 def _handed_on(anchor: Anchor, segment: Segment, own: Clauses, *, named: bool) -> bool:
     place = (anchor.start, anchor.end)
     owner = own.owner(place)
+    if anchor.start > segment.figure.end and _COMPARED.search(own.folded, segment.figure.end, anchor.start):
+        return False
     taken = owner is not None and (anchor.start > segment.figure.end or (named and alike(owner.figure, segment.figure)))
     return not taken and _at(place, segment, own, 1.0) > _ELSEWHERE
 
@@ -242,7 +247,7 @@ def _anchors(
     for term in terms:
         word = term.word
         places = _places(word.text if len(word.text) > 1 else term.run, there)
-        for other in term.others if not places and len(word.text) > 1 else ():
+        for other in (*term.others, *term.loosely) if not places and len(word.text) > 1 else ():
             places += _places(other, there)
         around = len(word.text) > 1 and word.text in evidence.around
         if places or around:
@@ -264,6 +269,17 @@ def _anchors(
             yield Anchor(finding.start, finding.end, _NAME_WEIGHT, places, False)
     for date in claim.moments:
         yield Anchor(date.start, date.end, _DATE_WEIGHT, (), False, date)
+
+
+def _measures(claim: Wording, figure: Quantity, sentence: Wording) -> Iterator[Anchor]:
+    """Yield the figures of another kind that say which thing is meant: 21公里 of 21公里组的报名费."""
+    for other in claim.quantities:
+        if other.end > figure.start or other.kind == figure.kind or other.kind not in ("size", "duration", "number"):
+            continue
+        named = claim.folded[other.end : other.end + 1] in "组級级档款型类班" and other.end < len(claim.folded)
+        places = tuple((q.start, q.end) for q in sentence.quantities if agree(other, q)) if named else ()
+        if places:
+            yield Anchor(other.start, other.end, _NAME_WEIGHT, places, False)
 
 
 def _compounds(terms: Sequence[ClaimWord], there: str) -> Iterator[Anchor]:

@@ -5,13 +5,15 @@ from functools import cached_property
 from itertools import zip_longest
 
 from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
-from retrieval.check.choice import ranked, worth
+from retrieval.check.choice import ranked
 from retrieval.check.comparison import Claim, Comparison
 from retrieval.check.evidence import Sentences, together
+from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.measures import other_measures
 from retrieval.check.publication import Publications, attributed
 from retrieval.check.repeats import Repeats
+from retrieval.check.traits import traits
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
@@ -29,9 +31,8 @@ MAX_VERDICT_QUOTES = 3
 # The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
 COMPARED = 10 * MAX_CANDIDATE_SENTENCES
 LEAST_COMPARED = 5
-# Two sentences are taken together only where that brings this much.
-_TOGETHER = 0.05
-_PAIRED = 6
+# One of so many of the sentences in question, the first ones, is also taken together with its neighbours.
+_PAIRED = 4
 # As much of the best one's likeness makes a sentence another proof, or one that is at odds with it.
 _AS_GOOD = 0.9
 _AT_ODDS = 0.8
@@ -90,8 +91,8 @@ class Checker:
         return self._judged_alone(statement, count)
 
     def _judged_alone(self, statement: str, count: int) -> Verdict:
-        ranked = self._compared(statement, count)
-        best = ranked[0] if ranked else None
+        compared = judged(self.weighable(statement, count))
+        best = compared[0] if compared else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
             return Verdict(claim=statement, verdict="not_found", parts=unknown(0, len(statement)))
         marked: tuple[ClaimPart, ...] = parts(statement, 0, len(statement), best.findings)
@@ -101,7 +102,7 @@ class Checker:
         elif best.verdict == "not_found":
             # A sentence about something else contradicts nothing.
             marked = tuple(p if p.state == "supported" else p.model_copy(update={"state": "not_found"}) for p in marked)
-        quotes, differing = self._quotes(best, ranked)
+        quotes, differing = self._quotes(best, compared)
         # Another measure takes two figures.
         several = len(self._sentences.evidence(best.entries).wording.quantities) > 1
         entries = best.entries if several and best.verdict != "supported" else ()
@@ -116,25 +117,19 @@ class Checker:
             other=other_measures(statement, facts),
         )
 
-    def _compared(self, statement: str, count: int) -> list[Comparison]:
-        """Return the statement beside the sentences in question, the one that tells most about it first; ties
-        in order.
-        """
+    def weighable(self, statement: str, count: int = MAX_CANDIDATE_SENTENCES) -> list[Weighable]:
+        """Return a statement beside the sentences in question, as the rules order them, with what is weighed."""
         told = wording(statement, self._names, self._material)
         entries = candidates(told, self._material, self._sentences.opening, count)
         claim = Claim(told, self._names, self._material, self._repeats)
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
-        compared = [claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own]
-        compared = ranked(compared)
-        # What one sentence contradicts, two would only bear out by mixing what they say of different things.
-        if compared and compared[0].verdict == "not_found":
-            pairs = dict.fromkeys(pair for c in compared[:_PAIRED] for pair in together(c.entries[0], self._material))
-            both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
-            least = worth(compared[0]) + _TOGETHER
-            telling = (pair for pair in both if pair.verdict == "supported" or pair.plainly_otherwise)
-            compared = ranked([*compared, *(pair for pair in telling if worth(pair) > least)])
-        return compared
+        ordered = ranked([claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own])
+        pairs = dict.fromkeys(
+            pair for c in ordered[: count // _PAIRED] for pair in together(c.entries[0], self._material)
+        )
+        both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
+        return weighable([*ordered, *both], lambda c: traits(told, self._sentences.evidence(c.entries), c))
 
     def _quotes(self, best: Comparison, ranked: Sequence[Comparison]) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
         """Return the sentences that prove a verdict, the best first, and which of them, counted from 1, say

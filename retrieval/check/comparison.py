@@ -14,6 +14,7 @@ from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
+from retrieval.check.locality import Locality, locality
 from retrieval.check.magnitudes import wrong_extreme, wrong_order
 from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
@@ -59,13 +60,17 @@ _MEASURED = ("number", "percentage", "date", "period")
 class Comparison(NamedTuple):
     """The findings of a claim beside a sentence of the index, or a few in a row.
 
-    `points_back`: whether it begins with a word for what was named before, such as 其 and 该.
+    `points_back`: it begins with a word for what was named before, such as 其 and 该. `laid_aside`: it has too few of
+    the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found.
     """
 
     entries: tuple[int, ...]
     findings: tuple[ClaimSlice, ...]
     points_back: bool = False
     ends: tuple[int, ...] = ()
+    local: Locality = Locality()
+    laid_aside: bool = False
+    decided: State | None = None
 
     @property
     def mismatches(self) -> tuple[ClaimSlice, ...]:
@@ -100,6 +105,8 @@ class Comparison(NamedTuple):
         A name in place of another and a figure in place of another make it a sentence about something else, not a
         contradiction.
         """
+        if self.decided is not None:
+            return self.decided
         kinds = {finding.kind for finding in self.mismatches}
         names = {finding.start for finding in self.mismatches if finding.kind == "name"}
         if any(finding.sure for finding in self.mismatches):
@@ -115,8 +122,8 @@ class Comparison(NamedTuple):
             )
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
         least = BORNE_OUT if measured else BORNE_OUT_BY_WORDS
-        present = self.share >= least and self._in_the_sentence >= PRESENT and not self._lacks_a_noun
-        present = present and not self._lacks_a_clause and not any(f.withholds for f in self.findings)
+        present = self.share >= least and self.share_here >= PRESENT and not self._lacks_a_noun
+        present = present and not self.lacks_a_clause and not any(f.withholds for f in self.findings)
         return "supported" if present else "not_found"
 
     @property
@@ -136,7 +143,7 @@ class Comparison(NamedTuple):
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
     @property
-    def _lacks_a_clause(self) -> bool:
+    def lacks_a_clause(self) -> bool:
         """Return if hardly anything of a clause of the claim stands there."""
         cells = (group for _, group in groupby(sorted(self.findings), key=lambda f: bisect_right(self.ends, f.start)))
         return any(_hardly(list(cell)) for cell in cells)
@@ -184,7 +191,7 @@ class Comparison(NamedTuple):
         return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 
     @property
-    def _in_the_sentence(self) -> float:
+    def share_here(self) -> float:
         """Return how much of what the claim tells stands in the sentence itself, not only around it."""
         whole = sum(finding.weight for finding in self.findings)
         return sum(f.weight * f.share for f in self.findings if f.at) / whole if whole else 0.0
@@ -208,44 +215,47 @@ class Claim:
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
         if self._about_something_else(shares):
-            return Comparison(entries, tuple(self._laid_aside(shares)))
+            return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
         measured = [
-            *figures(claim, evidence, told),
-            *dates(claim, evidence, self._material.document(entries[0]).published),
+            *_by("figures", figures(claim, evidence, told)),
+            *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
-        named, told = _with_its_end(naming(claim, evidence, self._material.lexicon), told)
-        turned = turning(claim, evidence, sorted([*measured, *told]))
-        other = replaced(self._listed, evidence, told)
+        named, told = _with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        turned = _by("turning", turning(claim, evidence, sorted([*measured, *told])))
+        other = _by("replaced", replaced(self._listed, evidence, told))
         if not other:
             closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
-            other = focus(claim, evidence, told, named, closely=closely)
+            other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         there = self._clauses_of(evidence)
         known = [*measured, *named, *told]
-        gated = bound(claim, self._clauses, self._terms, evidence, there, known)
+        gated = _by("bound", bound(claim, self._clauses, self._terms, evidence, there, known))
         measured = [*_apart(measured, gated), *gated]
-        gates = qualify(claim, self._clauses, evidence, there, [*measured, *named, *told])
-        gates += exchanged(claim, self._clauses, evidence, there, [*named, *told])
-        gates += scattered(claim, evidence, there, [*measured, *named, *told])
-        gates += directed(claim, self._clauses, evidence, there, measured)
-        gates += wrong_role(claim, self._atoms, evidence)
-        gates += said_by(claim, evidence, self._names, [*measured, *named, *told])
-        gates += unanswered(evidence, told)
-        sure = wrong_cause(claim, evidence, [*measured, *named, *told]) or [
-            *wrong_order(claim, evidence, there),
-            *wrong_extreme(claim, self._atoms, self._clauses, evidence, there),
+        gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
+        gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
+        gates += _by("scattered", scattered(claim, evidence, there, [*measured, *named, *told]))
+        gates += _by("directed", directed(claim, self._clauses, evidence, there, measured))
+        gates += _by("role", wrong_role(claim, self._atoms, evidence))
+        gates += _by("source", said_by(claim, evidence, self._names, [*measured, *named, *told]))
+        gates += _by("unanswered", unanswered(evidence, told))
+        sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told])) or [
+            *_by("order", wrong_order(claim, evidence, there)),
+            *_by("extreme", wrong_extreme(claim, self._atoms, self._clauses, evidence, there)),
         ]
         turned, gates = _apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            gates += self._frames.beside(evidence, there)
-        marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), turned)
+            gates += _by("frames", self._frames.beside(evidence, there))
+        odd = [finding for finding in turned if finding.state == "contradicted"]
+        marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), odd)
         withheld = [gate for gate in gates if gate.withholds]
         measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
-        turned, other = turned + marked, _apart(other, marked)
+        turned, other = [*_apart(turned, marked), *marked], _apart(other, marked)
         kept = _apart(told, [*turned, *other])
         findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
         findings = letter_by_letter(claim, evidence, findings, self._names)
-        return Comparison(entries, findings, bool(_POINTS_BACK.match(evidence.wording.folded)), self._clauses.ends)
+        local = locality(claim, self._clauses, self._terms, evidence, there, known)
+        back = bool(_POINTS_BACK.match(evidence.wording.folded))
+        return Comparison(entries, findings, back, self._clauses.ends, local)
 
     def _about_something_else(self, shares: Sequence[float]) -> bool:
         """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""
@@ -260,6 +270,11 @@ class Claim:
 
     def _clauses_of(self, evidence: Evidence) -> Clauses:
         return clauses(evidence.wording.folded, evidence.wording.quantities)
+
+
+def _by(gate: str, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the findings of a rule with its name."""
+    return [finding._replace(gate=gate) for finding in findings]
 
 
 def _hardly(cell: Sequence[ClaimSlice]) -> bool:

@@ -8,6 +8,7 @@ from retrieval.facts.parsed import Wording, wording
 from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names
+from retrieval.language.stems import stem
 from retrieval.lookup.difference import Letters, letters
 
 # How many sentences before one may say what it speaks of.
@@ -82,6 +83,18 @@ class Evidence:
     def singles(self) -> dict[str, int]:
         """The first place of each word of one character."""
         return {word.text: word.start for word in reversed(self.wording.words) if len(word.text) == 1}
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[int, int]]:
+        """The first place of each word in Latin letters, by its stem."""
+        latin = (word for word in reversed(self.wording.words) if word.text.isascii())
+        return {stem(word.text): (word.start, word.end) for word in latin}
+
+    @cached_property
+    def verbs(self) -> dict[str, tuple[int, int]]:
+        """The first place of each verb of two characters, by its first one."""
+        tagged = (t for t in reversed(self.wording.tagged) if len(t[0]) == 2 and t[3] in ("v", "vn"))
+        return {word[0]: (start, end) for word, start, end, _ in tagged if not word.isascii()}
 
     @cached_property
     def around(self) -> str:

@@ -22,8 +22,10 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     denied = _negations(claim, evidence.wording, findings)
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
+    # 不收费 says what 免费 says, though only one of the two denies.
     opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
     denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
+    denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
 
 
@@ -39,14 +41,19 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             near = found[0]
         if near is None:
             continue
-        if near.side == word.side:
+        if _side(near, there) == _side(word, claim):
             turned.append(
                 ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
             )
-        else:
+        elif near.side != word.side:
             words = there.text[near.start : near.end]
             turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
+
+
+def _side(word: PolarWord, wording: Wording) -> int:
+    """Return the side of its line that a word takes, the other one if it is denied."""
+    return word.side ^ (_denied(wording, word.start) is not None)
 
 
 def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:
@@ -64,7 +71,11 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
 
 
 def _all(words: str, folded: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(re.escape(words), folded)]
+    found, at = [], folded.find(words)
+    while words and at >= 0:
+        found.append((at, at + len(words)))
+        at = folded.find(words, at + len(words))
+    return found
 
 
 def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:
@@ -102,16 +113,52 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         own = _denied(claim, finding.start)
         places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
-        others = [_denied(there, start) for start in _with_its_clause(claim, there, finding, at, findings)]
+        at = _with_its_clause(claim, there, finding, at, findings)
+        others = [_denied(there, start) for start in at]
         if any(bool(own) == bool(other) for other in others):
+            continue
+        if _of_another(claim, there, finding, at[0], findings):
             continue
         place = _with(others[0], finding.at)
         start, end = _with(own, (finding.start, finding.end))
+        denies = _denies_another(claim, own, finding.start, there) or _denies_another(
+            there, others[0], finding.at[0], claim
+        )
+        if denies:
+            return [ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
             start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _denies_another(wording: Wording, negator: Negator | None, at: int, other: Wording) -> bool:
+    """Return if a negation denies, before a place, a verb of which the other text has nothing: 没有通过扩建."""
+    if negator is None or negator.start > at:
+        return False
+    first = next(((w, tag) for w, start, _, tag in wording.tagged if start >= negator.end and w.strip()), None)
+    verb = (
+        first is not None and len(first[0]) > 1 and first[1][0] in "vp" and not any(c in other.folded for c in first[0])
+    )
+    return verb and first is not None and first[0] != wording.folded[at : at + len(first[0])]
+
+
+def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a word stands in a clause on another thing than the one that its clause of the claim begins with.
+
+    摊位费没有涨 is not denied by 卫生费涨到3元, nor 蛋 by 而不是盗蛋.
+    """
+    if finding.end - finding.start == 1 and finding.noun:
+        return True
+    beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
+    told = [there.folded[slice(*f.at)] for f in beside if f.at]
+    if not any(f.noun and f.at for f in beside):
+        return False
+    if any(_one_clause(there.folded, start, at) for words in told for start, _ in _all(words, there.folded)):
+        return False
+    inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
+    return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
 
 
 def _with_its_clause(
@@ -146,7 +193,9 @@ def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
 def _denied(wording: Wording, at: int) -> Negator | None:
     """Return the negation whose reach a place is in."""
     for negator in wording.negators:
-        if negator.end <= at and _one_clause(wording.folded, negator.end, at):
+        # 没有经验的骑手 denies nothing of what follows.
+        apart = wording.folded.find("的", negator.end, at)
+        if negator.end <= at and apart < 0 and _one_clause(wording.folded, negator.end, at):
             between = [word for word in wording.words if negator.end <= word.start < at]
             if len(between) < _REACH:
                 return negator

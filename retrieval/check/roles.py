@@ -20,6 +20,7 @@ _OFFICE = (
     r"|译者|冠军|亚军|季军|第一名|第二名|第三名"
     r"|总监|经理|主管|护士长|总统|总理|首相|大使|发言人|主持人|ceo|cfo|cto|coo"
 )
+_SAME_OFFICE = {"主帅": "主教练", "法人代表": "法定代表人", "总编": "主编"}
 _FORMER = r"前任?|原任?|现任?|新[任的]?|时任|曾任|首任|第[一二三四五六七八九十\d]+任|代理?|副|候任"
 _NOW = re.compile(r"^[现新][任的]?$")
 _HELD = re.compile(rf"(?P<former>{_FORMER})?(?P<office>{_OFFICE})")
@@ -90,7 +91,7 @@ def _roles(wording: Wording, told: Sequence[Atom]) -> Iterator[Role]:
     people = {a.start: a for a in found if a.kind == "name" or a.run}
     ends = {a.end: a for a in people.values()}
     for match in _HELD.finditer(folded):
-        office = _NOW.sub("", match["former"] or "") + match["office"]
+        office = _NOW.sub("", match["former"] or "") + _SAME_OFFICE.get(match["office"], match["office"])
         whose = re.split(r"[,，。、;；:：!！?？\s]|[和与及由]", folded[: match.start()])[-1][-14:]
         link = _LINK_AFTER.match(folded, match.end())
         after = people.get(link.end()) if link else None

@@ -74,7 +74,7 @@ class ClaimSlice(NamedTuple):
     bears it out or contradicts it. `weight` is how much it tells, `share`, from 0 to 1, how much of that stands
     there. `noun`: it names a thing or somebody. A `binding` one must stand there for the claim to do so; one that
     `withholds` denies support, and lets the sentence contradict; a `sure` one contradicts whatever else is missing, or
-    stands there letter by letter with all the others.
+    stands there letter by letter with all the others. `gate` is the name of the rule that found it.
     """
 
     start: int
@@ -89,3 +89,4 @@ class ClaimSlice(NamedTuple):
     noun: bool = False
     withholds: bool = False
     sure: bool = False
+    gate: str = ""

@@ -8,9 +8,12 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
+from retrieval.language.stems import stem, stems_in
 from retrieval.language.tokenizer import Token
 
 _OTHERWISE = 0.85
+# Of what only a loose paraphrase of a word says, and of a verb that begins as another: 搬走 beside 搬迁.
+_LOOSELY = 0.6
 _AROUND = 0.7
 _SCATTERED = 0.5
 _SINGLE = 0.4
@@ -30,8 +33,9 @@ _MOST_CHARACTERS = 0.66
 class ClaimWord(NamedTuple):
     """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
 
-    `run` are the single characters in a row that it is one of, such as those of a name that no dictionary has; `halves`
-    are those of a word of four characters, each with what may stand for it.
+    `loosely` is what may say about the same in a claim, and is too loose for anything else. `run` are the single
+    characters in a row that it is one of, such as those of a name that no dictionary has; `halves` are those of a word
+    of four characters, each with what may stand for it.
     """
 
     word: Token
@@ -40,12 +44,16 @@ class ClaimWord(NamedTuple):
     others: tuple[str, ...]
     run: str
     halves: tuple[tuple[str, ...], ...]
+    loosely: tuple[str, ...] = ()
 
 
 def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
     """Return the words of a claim that are no part of a figure, date or name, in order."""
     groups, stands = material.lexicon.all, material.index.words
-    expressions = list(groups.find(claim.folded, {(t.start, t.end) for t in claim.words}))
+    places = {(t.start, t.end) for t in claim.words}
+    expressions = list(groups.find(claim.folded, places))
+    paraphrases = material.lexicon.paraphrases
+    loose = list(paraphrases.find(claim.folded, places))
     found = []
     for word in claim.words:
         weight = stands.idf(word.text) * (1.0 if len(word.text) > 1 else _SINGLE)
@@ -60,7 +68,9 @@ def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
         others = tuple(o for expression in dict.fromkeys((*own, word.text)) for o in groups.others(expression))
         halves = (word.text[:2], word.text[2:]) if len(word.text) == 4 and not word.text.isascii() else ()
         parted = tuple((half, *groups.others(half)) for half in halves)
-        found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted))
+        said = [e.expression for e in loose if e.start < word.end and word.start < e.end]
+        loosely = tuple(o for expression in dict.fromkeys((*said, word.text)) for o in paraphrases.others(expression))
+        found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted, loosely))
     return tuple(found)
 
 
@@ -102,30 +112,51 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
         return _OTHERWISE
     if term.halves and all(any(way in there for way in half) for half in term.halves):
         return _OTHERWISE
+    if any(other in there for other in term.loosely) or (word.isascii() and stem(word) in stems_in(there)):
+        return _OTHERWISE
     if len(word) == 1:
         return 0.0
     return _AROUND if word in evidence.around else _SCATTERED if any(c in there for c in word) else 0.0
 
 
 def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
-    there, word = evidence.folded, term.word
-    at = _place(word.text, evidence)
-    if at >= 0:
-        return 1.0, (at, at + len(word.text))
-    if len(term.run) > 1 and term.run in there:
-        at = there.find(term.run)
-        return 1.0, (at, at + len(term.run))
-    for other in term.others:
-        at = _place(other, evidence)
-        if at >= 0:
-            return _OTHERWISE, (at, at + len(other))
-    if term.halves:
-        found = [next((there.find(way) for way in half if way in there), -1) for half in term.halves]
-        if min(found) >= 0:
-            return _OTHERWISE, (min(found), min(found) + 2)
-    if len(word.text) == 1:
+    word = term.word.text
+    exact = _exactly(term, evidence)
+    if exact is not None:
+        return 1.0, exact
+    for others, share in ((term.others, _OTHERWISE), (term.loosely, _LOOSELY)):
+        for other in others:
+            at = _place(other, evidence)
+            if at >= 0:
+                return share, (at, at + len(other))
+        if others is term.others and (halves := _halves(term, evidence.folded)):
+            return _OTHERWISE, halves
+    if len(word) == 1:
         return 0.0, None
-    kept = sum(c in there for c in word.text)
+    if not term.noun and not word.isascii() and (place := evidence.verbs.get(word[0])):
+        return _LOOSELY, place
+    return _partly(term.word, evidence)
+
+
+def _exactly(term: ClaimWord, evidence: Evidence) -> tuple[int, int] | None:
+    """Return where a word stands itself, in another form if it is English, or with the characters around it."""
+    word = term.word.text
+    at = _place(word, evidence)
+    if at >= 0:
+        return at, at + len(word)
+    if len(term.run) > 1 and term.run in evidence.folded:
+        at = evidence.folded.find(term.run)
+        return at, at + len(term.run)
+    return evidence.stems.get(stem(word)) if word.isascii() else None
+
+
+def _halves(term: ClaimWord, there: str) -> tuple[int, int] | None:
+    found = [next((there.find(way) for way in half if way in there), -1) for half in term.halves]
+    return (min(found), min(found) + 2) if found and min(found) >= 0 else None
+
+
+def _partly(word: Token, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
+    kept = sum(c in evidence.folded for c in word.text)
     scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) else 0.0
     at_short = _shortened(word, evidence) if kept and not scattered else None
     if at_short:

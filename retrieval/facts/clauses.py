@@ -19,20 +19,31 @@ Place = tuple[int, int]
 
 _MARK = re.compile(r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!?！？\n()（）|]")
 # Between two figures of a cell, this begins what belongs to the second.
-_NEXT_ITEM = re.compile(r"[、/,，]|[和与及并而]|以及|其中|同比|环比|较|比|从|由")
+_NEXT_ITEM = re.compile(r"[、/,，]|\band\b|\bbut\b|[和与及并而]|以及|其中|同比|环比|较|比|从|由")
 # Words before a figure at the start of its cell that name nothing: there the counted thing follows the figure.
 _OPENING = re.compile(
     r"(?:其中|包括了?|包含|还有|另有|另外|有|共计?|总共|约|大约|近|逾|超过?|以及|和|与|及|而|并|分别为?|达|[\s“「、])*"
 )
 # A noun that follows its figure directly or after 的: 19名儿童, 60%的股权.
 _COUNTED_AFTER = re.compile(r"[的之]?\s?[“「]?[^\W_]{1,4}")
-_FROM = re.compile(r"[从由自][^,，。;；]{0,16}$")
-_TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$")
-_EACH = re.compile(r"分别|依次|各自?为")
+# In English, what a figure is of follows it: 28,100 from donations and 15,000 from a grant.
+_ENGLISH_AFTER = re.compile(
+    r"(?: (?!and\b|or\b|to\b|but\b|more\b|less\b|up\b|down\b|from (?:about )?[$€£]?\d)[a-z][a-z'-]*"
+    r"| (?:19|20)\d\d\b){1,6}"
+)
+_FROM = re.compile(r"(?:[从由自]|\bfrom )[^,，。;；]{0,16}$")
+_TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$|\bto (?:about |nearly |almost |over )?$")
+# In English the later figure may come first: to $3.1bn from $2.5bn.
+_PART_OF = re.compile(r" of (?:them|these|those|which)\b")
+_UP_FROM = re.compile(
+    r"(?:[^,.;]{0,24}|.{0,40}(?:up|down))\s?\b(?:from|instead of|rather than) (?:about |nearly |over )?$"
+)
+_EACH = re.compile(r"分别|依次|各自?[为是]")
 _LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟]|》(?=《)")
 # Before the first item of a list come words that are no part of it.
-_ITEM_START = re.compile(r"[,，的在将]")
+_ITEM_START = re.compile(r"[,，的在将有]")
 _WHOLE = re.compile(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
+_LIST_LEAD = re.compile(r"[有:：]|分为")
 # Years in a row, of which each has its own figure: 2018年至2020年,费用分别为….
 _YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[至到~—–-]\s?((?:19|20)\d\d)年")
 _MOST_BETWEEN = 30
@@ -127,11 +138,11 @@ class Clauses:
 
     def _behind(self, start: int, stop: int, *, counts: bool) -> int:
         """Return where the words after a figure end that are its own, before those of the next figure."""
-        counted = _COUNTED_AFTER.match(self.folded, start, stop)
+        counted = _ENGLISH_AFTER.match(self.folded, start, stop) or _COUNTED_AFTER.match(self.folded, start, stop)
         mark = _NEXT_ITEM.search(self.folded, start, stop)
         if mark and counted and mark.start() <= counted.end():
             return mark.start()
-        things = self.folded[start : start + 1] in "的之" or counts
+        things = self.folded[start : start + 1] in "的之" or counts or (counted is not None and counted[0].isascii())
         return counted.end() if counted and things else start
 
     def _item(self, bracket: int) -> int:
@@ -159,6 +170,12 @@ def _chained(folded: str, segments: list[Segment]) -> list[Segment]:
             between = folded[first.figure.end : second.figure.start]
             if not alike(first.figure, second.figure) or len(between) > _MOST_BETWEEN or "。" in between:
                 continue
+            if _PART_OF.match(folded, first.figure.end):
+                continue
+            if _UP_FROM.fullmatch(between):
+                segments[back] = first._replace(earlier=second.figure)
+                segments[number] = second._replace(later=first.figure)
+                break
             led = bool(_FROM.search(folded[: first.figure.start]))
             if _TO.search(between) and (led or ("," not in between and len(between) <= _MOST_BETWEEN // 3)):
                 own = ((first.own[0][0], second.own[-1][1]),)
@@ -182,7 +199,7 @@ def _listed(folded: str, segments: list[Segment]) -> list[Segment]:
                 segments[segments.index(segment)] = segment._replace(year=int(years[1]) + number)
             continue
         close = any(0 <= mark.start() - s.figure.end <= _CLOSE for s in segments)
-        told, listed = (_before(segments, mark.start(), len(run)), _items(folded, mark.start(), len(run)))
+        told, listed = (_before(folded, segments, mark.start(), len(run)), _items(folded, mark.start(), len(run)))
         items = (told or listed) if close else (listed or told)
         for item, segment in zip(items, run, strict=False):
             others = tuple(other for other in items if other != item)
@@ -236,7 +253,12 @@ def _items(folded: str, at: int, count: int) -> list[Place]:
     return list(zip(starts, ends, strict=True))
 
 
-def _before(segments: Sequence[Segment], at: int, count: int) -> list[Place]:
+def _before(folded: str, segments: Sequence[Segment], at: int, count: int) -> list[Place]:
     """Return the texts of the last figures before a place, one for each: 产量达136万,交付量达131万,分别增长…"""
     before = [s for s in segments if s.figure.end <= at]
-    return [s.own[0] for s in before[-count:]] if len(before) >= count else []
+    if len(before) < count:
+        return []
+    first, *others = before[-count:]
+    # What stands before 有 or 为 is what the whole list is of.
+    led = [m.end() for m in _LIST_LEAD.finditer(folded, first.own[0][0], first.figure.start)]
+    return [(led[-1] if led else first.own[0][0], first.own[0][1]), *(s.own[0] for s in others)]

@@ -19,6 +19,7 @@ from retrieval.language.fold import fold, fold_each
 from retrieval.runtime import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
+PARAPHRASES = "paraphrases.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
 # A text of more characters is looked through in one piece first.
 _LONG = 4096
@@ -72,7 +73,7 @@ class Groups:
             if at < after:
                 continue
             for expression in self._starting(folded[at : at + 2]):
-                if _stands(expression, folded, at, tokens):
+                if folded.startswith(expression, at) and _stands(expression, folded, at, tokens):
                     after = at + len(expression)
                     yield Occurrence(at, after, expression)
                     break
@@ -128,6 +129,12 @@ class Lexicon:
         listed = [line for line in _read(NAMES, ":", folder) if len(line) == 2]
         self.names = tuple((kind, tuple(fold(names).split())) for kind, names in listed)
 
+    @cached_property
+    def paraphrases(self) -> Groups:
+        """The groups of words by which a claim may say what a text says."""
+        groups = _read(PARAPHRASES, None, None)
+        return Groups([[expression.replace("_", " ") for expression in group] for group in groups])
+
 
 def lexicon_of(folder: Path) -> Lexicon:
     """Return the lexicon of a folder; of all folders without lists of their own it is one and the same."""
@@ -155,9 +162,8 @@ def _codes(text: str) -> NDArray[np.int32]:
 
 
 def _stands(expression: str, folded: str, at: int, tokens: Collection[tuple[int, int]] | None) -> bool:
+    """Return whether an expression that is written at a place is one of the tokens, or whole words."""
     end = at + len(expression)
-    if not folded.startswith(expression, at):
-        return False
     if len(expression) == 1:
         return tokens is not None and (at, end) in tokens
     starts_word = not (_LATIN.match(expression[0]) and at and _LATIN.match(folded[at - 1]))

@@ -70,6 +70,8 @@ class Names:
         for word, start, end, tag in self._analyzer.tagged(folded) if tagged is None else tagged:
             kind = _TAGS.get(tag)
             fits = end - start >= _SHORTEST and (kind != "person" or _may_be_person(word)) and word not in self._none
+            # 馆内 and 市里 say where, and name nothing.
+            fits = fits and not (kind == "place" and end - start == _SHORTEST and word[-1] in "里内外中上下")
             if kind and fits and not any(start < name.end and name.start < end for name in found):
                 found.append(Name(start, end, kind, self._form(word)))
         found += [

@@ -6,17 +6,20 @@ from importlib import resources
 from typing import NamedTuple
 
 _NOT = (
-    r"并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|尚未|还没有|还没|还未|从未|从来没有?|从不|没有|没能|未能"
-    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b"
+    r"不必|不需要?|不须|无需|无须|毋须|不肯|不应该?|不可以|并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|尚未|还没有|还没|还未|从未|从来没有?|从不|没有|没能|未能"
+    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
 )
 # Looking for the first characters before each form is several times faster.
-_NEGATOR = re.compile(rf"(?=[并不无尚还从没未而禁严拒n])(?:{_NOT})")
+_BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于| more than| less than| later than| fewer than| only\b"
+_NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒nc])(?:{_NOT})(?!{_BOUND})")
+# Whether or not: 迁不迁, 有没有.
+_EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
 )
 # 不少于 and 不得超过 are bounds, and say nothing of a direction.
-_BOUNDED = re.compile(r"不[得能可要]?$")
+_BOUNDED = re.compile(r"不[得能可要]?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
 # What denies the clause before it: …完全取代真人, 倒也不至于.
 _DENIES_BEFORE = re.compile(
     r"[,，]\s*(?:但|倒|也|却|还|并|那|都|可|恐怕|其实)*(?:不至于|不尽然|不然|未必|不见得|并非如此|不是这样|不是这么回事|做不到|办不到)(?=[,，。;；!！?？\s]|$)"
@@ -47,13 +50,13 @@ def polar_words(folded: str) -> list[PolarWord]:
         PolarWord(m.start(), m.end(), *sides[m[0]])
         for m in pattern.finditer(folded)
         if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
-        and not _BOUNDED.search(folded, 0, m.start())
+        and not any(_BOUNDED.match(folded, at) for at in range(max(0, m.start() - 2), m.start()))
     ]
 
 
 def negators(folded: str) -> list[Negator]:
-    """Return the negations of a folded text in order; not those within words such as 不仅 and 不同."""
-    return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded)]
+    """Return the negations of a folded text in order; not those within words such as 不仅 and 不同, nor in 迁不迁."""
+    return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
 
 
 def denied_behind(folded: str, at: int) -> Negator | None:

@@ -45,6 +45,14 @@ _GREW = re.compile(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|
 _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = re.compile(r"双|[a-z]-?$")
+# English words after which a number is a figure, and no part of a name.
+_BEFORE_A_FIGURE = re.compile(
+    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|only|just|got|gets?|with|and|for|at|up|down"
+    r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
+    r"|reach(?:es|ed)?|counted|recorded) $"
+)
+# Numbers of releases: 3.0.1.
+_RELEASE = re.compile(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
 _PLAN = re.compile(r"十[一二三四五六]?五")
 _OF_A_DATE = re.compile(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
 _NAME_BEHIND = re.compile(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
@@ -104,11 +112,14 @@ def rates(folded: str) -> list[tuple[int, int, str]]:
 
 def _numbers(folded: str, dates: list[Moment]) -> list[Quantity]:
     found = []
+    releases = [m.span() for m in _RELEASE.finditer(folded)]
     singles = [(m.start(1), m.end(1), _digit(m[1]), m[1]) for m in _SINGLE.finditer(folded)]
     singles += [(m.start(1), m.end(1), _SCALES[m[1]], m[1]) for m in _BARE.finditer(folded)]
     plain = [(n.start, n.end, n.value, "%" if n.percent else "") for n in numbers(folded)]
     for start, end, value, sign in [*plain, *singles]:
         if any(start < date.end and date.start < end for date in dates) or _named(folded, start, end):
+            continue
+        if any(begin < end and start < stop for begin, stop in releases):
             continue
         found.append(_quantity(folded, start, end, value, percent=sign == "%"))
     return [quantity for quantity in found if quantity is not None]
@@ -213,7 +224,8 @@ def _rate(folded: str, start: int) -> str:
 
 def _named(folded: str, start: int, end: int) -> bool:
     """Return whether a number is part of a name."""
-    if _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip()):
+    named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
+    if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):
         return True
     if _PLAN.fullmatch(folded[start:end]) and folded[end : end + 1] in (
         "",

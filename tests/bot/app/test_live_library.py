@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from bot.live_library import LiveLibrary
 from bot.phrases import phrases
 from bot.settings import Settings
 from bot.web.preview.standin import StandIn
+from retrieval.arrays import container
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -74,14 +77,23 @@ def test_an_index_that_was_damaged_while_the_bot_ran_is_told_of(
     assert "34%" in live_library().ask("云收入增长了多少").quotes[0].text
 
 
+@pytest.mark.process
+@pytest.mark.parametrize("leases", [True, False])
 @pytest.mark.parametrize("size", [0, 4096])
-async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path: Path, size: int) -> None:
-    """To touch a page that is gone would kill the process; the next question is answered from a new index."""
+async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, leases: bool
+) -> None:
+    """To touch a page that is gone would kill the process; the next question is answered from a new index.
+
+    On a system with leases, who truncates it waits until nothing reads it any more.
+    """
+    if not leases:
+        monkeypatch.setattr(container, "lease", lambda descriptor: None)
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
     live_library = LiveLibrary(Library.open(folder, index=tmp_path / "index"), phrases("en"))
-    async with StandIn.serve() as api, running(api, live_library(), seeds_dir=folder, live_library=live_library):
+    async with StandIn.serve() as api, running(api, library, seeds_dir=folder, live_library=live_library):
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)
         # The first look at the folder is over: nothing maps the file at the moment at which it is truncated.
@@ -90,10 +102,18 @@ async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(tmp_path:
         await asyncio.to_thread(live_library.reread)
         keeper = live_library().keeper
         assert keeper
-        os.truncate(keeper.file.path, size)
-        chat.send(alice, "云收入的增长是多少？")
-        assert "云收入增长了34%。" in (await chat.next_bot_message()).text
-        assert not live_library().is_truncated
+        before, path = live_library(), keeper.file.path
+        truncate = f"import os; os.truncate({str(path)!r}, {size})"
+        truncating = await asyncio.create_subprocess_exec(sys.executable, "-c", truncate)
+        try:
+            await (_until(lambda: live_library() is not before) if leases else truncating.wait())
+            chat.send(alice, "云收入的增长是多少？")
+            assert "云收入增长了34%。" in (await chat.next_bot_message()).text
+        finally:
+            with suppress(ProcessLookupError):
+                truncating.kill()
+            await truncating.wait()
+        assert not live_library().is_unsafe
 
 
 @pytest.mark.parametrize(

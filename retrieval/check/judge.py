@@ -1,0 +1,135 @@
+"""Judgement of a claim by weighted sums of the traits of its comparisons.
+
+Rules say what a sentence contradicts, and what it may not bear out; the weights say if the rest is enough for a tick,
+and which contradiction to believe. They are fitted by `tests/benchmarks/verdicts.py` on claims over folders of
+several kinds, which also tells what they give on folders that were left out of the fit.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from retrieval.check.choice import worth
+from retrieval.check.comparison import Comparison
+from retrieval.check.traits import Traits
+from retrieval.check.verdict import State
+from retrieval.model import Value
+
+# A single sentence is preferred to a pair that it is part of, if it has almost as much for it.
+_ALONE = 0.5
+# A sentence that the claim repeats letter by letter bears it out, or contradicts it in what is exchanged.
+_REPEATED = 10.0
+_FIGURES = ("number", "percentage", "period")
+_NOTHING = float("-inf")
+
+
+class JudgeWeights(Value):
+    """Weights of the traits, for a tick and for a contradiction."""
+
+    supported: Mapping[str, float]
+    contradicted: Mapping[str, float]
+
+
+class Weighable(NamedTuple):
+    """A comparison with its traits, and what the rules leave open: if it may bear the claim out, or contradict it."""
+
+    comparison: Comparison
+    traits: Traits
+    may_support: bool
+    may_contradict: bool
+
+
+class Weighed(NamedTuple):
+    """A comparison with the sums for a tick and for a contradiction; minus infinity if rules forbid it."""
+
+    comparison: Comparison
+    supported: float
+    contradicted: float
+
+    @property
+    def state(self) -> State:
+        """Return what the comparison says by itself."""
+        if self.supported > 0 and self.supported >= self.contradicted:
+            return "supported"
+        return "contradicted" if self.contradicted > 0 else "not_found"
+
+
+@cache
+def shipped_weights() -> JudgeWeights:
+    """Return the weights of the package."""
+    text = resources.files("retrieval.check").joinpath("weights.toml").read_text("utf-8")
+    return JudgeWeights.model_validate(tomllib.loads(text))
+
+
+def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Traits]) -> list[Weighable]:
+    """Return comparisons, as the rules order them, with all their traits; `found` tells those beside the sentence."""
+    if not ordered:
+        return []
+    first = ordered[0].verdict
+    shared = {
+        "first_contradicts": float(first == "contradicted"),
+        "first_supports": float(first == "supported"),
+        "some_supports": float(any(c.verdict == "supported" for c in ordered)),
+    }
+    weighed = []
+    for comparison in ordered:
+        if comparison.laid_aside:
+            weighed.append(Weighable(comparison, {}, False, False))
+            continue
+        own = {"first": float(comparison is ordered[0]), "supports": float(comparison.verdict == "supported")}
+        odd = comparison.verdict == "contradicted" and (len(comparison.entries) == 1 or _plainly(comparison, ordered))
+        weighed.append(Weighable(comparison, {**found(comparison), **shared, **own}, not _forbidden(comparison), odd))
+    return weighed
+
+
+def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
+    """Return the comparisons with their verdicts, the one that decides first."""
+    if not candidates:
+        return []
+    weighed = [_weighed(one) for one in candidates]
+    best = max(weighed, key=lambda w: max(w.supported, w.contradicted, 0.0))
+    if best.state == "not_found":
+        best = weighed[0]
+    elif best.state == "supported" and len(best.comparison.entries) > 1:
+        within = best.comparison.entries
+        parts = [w for w in weighed if len(w.comparison.entries) == 1 and w.comparison.entries[0] in within]
+        alone = max(parts, key=lambda w: w.supported, default=best)
+        best = alone if alone.supported > max(0.0, best.supported - _ALONE) else best
+    # Two sentences say together what each says alone, and are shown only where they decide.
+    others = [w for w in weighed if w is not best and len(w.comparison.entries) == 1]
+    others.sort(key=lambda w: worth(w.comparison), reverse=True)
+    return [_decided(w) for w in (best, *others)]
+
+
+def _weighed(candidate: Weighable) -> Weighed:
+    weights, comparison = shipped_weights(), candidate.comparison
+    repeated = _REPEATED * any(f.sure and f.state == "supported" for f in comparison.findings)
+    return Weighed(
+        comparison,
+        _sum(candidate.traits, weights.supported) + repeated if candidate.may_support else _NOTHING,
+        _sum(candidate.traits, weights.contradicted) + repeated / 2 if candidate.may_contradict else _NOTHING,
+    )
+
+
+def _plainly(pair: Comparison, ordered: Sequence[Comparison]) -> bool:
+    """Return if two sentences say otherwise for sure: in one thing, of which no sentence alone bears out the claim."""
+    return pair.plainly_otherwise and not any(c.verdict == "supported" and len(c.entries) == 1 for c in ordered)
+
+
+def _forbidden(comparison: Comparison) -> bool:
+    """Return if no tick may rest on a sentence: it says something else, lacks a figure or model, or only asks."""
+    withheld = (f.withholds or f.kind in _FIGURES for f in comparison.lacking)
+    return bool(comparison.mismatches) or any(withheld)
+
+
+def _sum(found: Traits, weights: Mapping[str, float]) -> float:
+    return sum(value * weights[name] for name, value in sorted(found.items()) if name in weights)
+
+
+def _decided(weighed: Weighed) -> Comparison:
+    comparison = weighed.comparison._replace(decided=weighed.state)
+    if weighed.state != "supported":
+        return comparison
+    return comparison._replace(findings=tuple(f for f in comparison.findings if not f.withholds))

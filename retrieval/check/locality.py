@@ -1,0 +1,218 @@
+"""A claim clause by clause beside the clauses of a sentence: as much of it as one clause says, with what it inherits.
+
+灯塔由甲设计,红楼出自乙之手 has all words of 红楼由甲设计, and no clause of it says that. A clause without a subject of
+its own takes that of the one before; a date holds until the next one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import ClaimWord
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.marks import marks
+from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import agree, same_unit
+from retrieval.language.dates import conflict, shared
+
+# What stands around a sentence, or only in another clause of it, counts so much of what the clause itself says.
+_AROUND, _ELSEWHERE = 0.7, 0.0
+# Links that two clauses have each for a thing of its own.
+_PARALLEL = frozenset(("由", "被", "by"))
+_MARK_KINDS = ("certainty", "scope", "order", "bound")
+
+
+class Placed(NamedTuple):
+    """A finding of a claim with the cells of a sentence that have it."""
+
+    finding: ClaimSlice
+    cells: frozenset[int]
+    around: bool
+
+
+class Locality(NamedTuple):
+    """As much of a claim as single clauses of a sentence say.
+
+    `share` is from 0 to 1, `elsewhere` what only other clauses of the sentence say; `missing` tells of the nouns and
+    names that the clauses lack; `rivalled`: a clause begins with another thing; `denied`: one of the two is negated;
+    `marked` and `unmarked` count marks that only the claim, or only the sentence has.
+    """
+
+    share: float = 0.0
+    elsewhere: float = 0.0
+    missing: float = 0.0
+    rivalled: float = 0.0
+    denied: float = 0.0
+    marked: float = 0.0
+    unmarked: float = 0.0
+
+
+class Leads:
+    """The things that the clauses of a sentence begin with, and which clauses say the same kind of thing of them."""
+
+    def __init__(self, sentence: Wording, there: Clauses) -> None:
+        self.words = _leads(sentence, there)
+        self._said: dict[int, set[object]] = {}
+        for word in sentence.words:
+            if len(word.text) > 1 and word.start not in sentence.light:
+                self._said.setdefault(there.cell(word.start), set()).add(word.text)
+        for figure in sentence.quantities:
+            self._said.setdefault(there.cell(figure.start), set()).add((figure.kind, figure.unit))
+        for text, start, _, _ in sentence.tagged:
+            if text in _PARALLEL:
+                self._said.setdefault(there.cell(start), set()).add(text)
+
+    def parts(self, before: int, cell: int) -> bool:
+        """Return if a clause speaks of a thing of its own, of which it says what one before it says of another."""
+        own = next((at for at in range(cell, before, -1) if at in self.words), None)
+        if own is None:
+            return False
+        said = set().union(*(self._said.get(at, set()) for at in range(own, cell + 1)))
+        others = set().union(*(self._said.get(at, set()) for at in range(before, own)))
+        return bool(said & others)
+
+
+def locality(
+    claim: Wording,
+    own: Clauses,
+    terms: Sequence[ClaimWord],
+    evidence: Evidence,
+    there: Clauses,
+    told: Sequence[ClaimSlice],
+) -> Locality:
+    """Return as much of a claim as clauses of a sentence say, each clause of the claim beside the one nearest to it."""
+    placed = list(_placed(claim, terms, evidence, there, told))
+    if not placed:
+        return Locality()
+    leads = Leads(evidence.wording, there)
+    parts: dict[int, list[Placed]] = {}
+    for one in placed:
+        parts.setdefault(own.cell(one.finding.start), []).append(one)
+    whole = sum(p.finding.weight for p in placed) or 1.0
+    total = [0.0] * 7
+    for cell, part in parts.items():
+        weight = sum(p.finding.weight for p in part)
+        for at, value in enumerate(_beside(cell, part, claim, own, evidence.wording, there, leads)):
+            total[at] += value * weight / whole
+    return Locality(*total)
+
+
+def _beside(
+    cell: int,
+    part: Sequence[Placed],
+    claim: Wording,
+    own: Clauses,
+    sentence: Wording,
+    there: Clauses,
+    leads: "Leads",
+) -> Locality:
+    """Return a clause of a claim beside the clause of the sentence that says most of it."""
+    whole = sum(p.finding.weight for p in part) or 1.0
+    count = len(there.ends) + 1
+    shares = {at: _told(part, at, leads) for at in range(count)}
+    best = max(shares, key=lambda at: (shares[at], -at))
+    here = [p for p in part if _holds(p, best, leads)]
+    away = [p for p in part if p not in here and p.cells]
+    lacking = [p for p in part if p not in here and (p.finding.noun or p.finding.kind == "name")]
+    own_lead = leads.words.get(best)
+    mine = {(m.kind, m.side) for m in marks(own.words(cell)) if m.kind in _MARK_KINDS}
+    theirs = {(m.kind, m.side) for m in marks(there.words(best)) if m.kind in _MARK_KINDS}
+    start, end = own.span(cell)
+    begin, stop = there.span(best)
+    negated = any(start <= n.start < end for n in claim.negators)
+    other = any(begin <= n.start < stop for n in sentence.negators)
+    return Locality(
+        share=shares[best] / whole,
+        elsewhere=sum(p.finding.weight * p.finding.share for p in away) / whole,
+        missing=sum(p.finding.weight for p in lacking) / whole,
+        rivalled=float(own_lead is not None and own_lead not in claim.folded),
+        denied=float(negated != other),
+        marked=float(len(mine - theirs)),
+        unmarked=float(len(theirs - mine)),
+    )
+
+
+def _told(part: Sequence[Placed], cell: int, leads: "Leads") -> float:
+    found = 0.0
+    for one in part:
+        if _holds(one, cell, leads) or (not one.cells and one.around):
+            found += one.finding.weight * one.finding.share
+    return found
+
+
+def _holds(one: Placed, cell: int, leads: "Leads") -> bool:
+    """Return if a cell has what the claim says, or inherits it."""
+    if cell in one.cells:
+        return True
+    dated = one.finding.kind == "date"
+    if not (one.finding.noun or one.finding.kind == "name" or dated):
+        return False
+    before = [at for at in one.cells if at < cell]
+    if not before:
+        return False
+    return dated or any(not leads.parts(at, cell) for at in before)
+
+
+def _placed(
+    claim: Wording, terms: Sequence[ClaimWord], evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
+) -> Iterator[Placed]:
+    by_start = {term.word.start: term for term in terms}
+    figures = {figure.start: figure for figure in claim.quantities}
+    dates = {moment.start: moment for moment in claim.moments}
+    sentence = evidence.wording
+    for finding in told:
+        if finding.withholds or finding.weight == 0:
+            continue
+        places: set[int] = set()
+        if finding.kind == "date" and (date := dates.get(finding.start)):
+            places = {m.start for m in sentence.moments if shared(date, m) and not conflict(date, m)}
+        elif (figure := figures.get(finding.start)) is not None:
+            places = {q.start for q in sentence.quantities if agree(figure, q) and same_unit(figure, q)}
+        elif (term := by_start.get(finding.start)) is not None:
+            places = set(_places(term, evidence))
+        if finding.at is not None:
+            places.add(finding.at[0])
+            if finding.kind == "name":
+                text = sentence.folded[slice(*finding.at)]
+                places |= {m.start() for m in re.finditer(re.escape(text), sentence.folded)}
+        cells = frozenset(there.cell(at) for at in places) if finding.share > 0 else frozenset()
+        yield Placed(finding, cells, finding.share > 0 and finding.at is None)
+
+
+def _places(term: ClaimWord, evidence: Evidence) -> Iterator[int]:
+    """Yield where a word, or another for it, stands in a sentence."""
+    folded = evidence.folded
+    ways = (term.word.text, *((term.run,) if len(term.run) > 1 else ()), *term.others, *term.loosely)
+    for way in dict.fromkeys(ways):
+        if way not in folded:
+            continue
+        if len(way) == 1:
+            yield from (w.start for w in evidence.wording.words if w.text == way)
+        else:
+            yield from (m.start() for m in re.finditer(re.escape(way), folded))
+
+
+def _leads(sentence: Wording, there: Clauses) -> dict[int, str]:
+    """Return the thing or name that each cell begins with; none for a cell that begins otherwise."""
+    names = {n.start: n.end for n in sentence.names}
+    dated = [(m.start, m.end) for m in sentence.moments]
+    leads: dict[int, str] = {}
+    seen: set[int] = set()
+    for _, start, end, tag in sentence.tagged:
+        cell = there.cell(start)
+        if (
+            cell in seen
+            or tag in ("x", "w", "c", "d", "m", "t", "r", "p", "y", "uj", "f")
+            or not sentence.folded[start:end].strip()
+        ):
+            continue
+        if any(a < end and start < b for a, b in dated):
+            continue
+        seen.add(cell)
+        if start in names:
+            leads[cell] = sentence.folded[start : names[start]]
+        elif tag.startswith(("n", "eng")) and end - start > 1:
+            leads[cell] = sentence.folded[start:end]
+    return leads

@@ -1,0 +1,150 @@
+"""Traits of a claim beside a sentence, as numbers: what speaks for a tick, for a contradiction, and against either."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from retrieval.check.comparison import Comparison
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.marks import marks
+from retrieval.facts.parsed import Wording
+
+Traits = dict[str, float]
+
+_FIGURES = ("number", "percentage", "period")
+_LIKELY = 0.6
+_FEW_PARTS, _MOST_PARTS = 3, 12
+_MOST_OTHERS = 3
+_HEAVY = 10.0
+_PAIR = re.compile(r"\w\w")
+
+
+def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits:
+    """Return the traits of a comparison; those that it lacks are left out."""
+    findings = [f for f in comparison.findings if not f.withholds]
+    found = {
+        "share": comparison.share,
+        "share_here": comparison.share_here,
+        "here": comparison.here,
+        **_missing(findings, comparison),
+        **_measured(findings, comparison.share_here),
+        **_named(findings),
+        **_clausewise(comparison),
+        **_marked(claim, evidence),
+        **_placed(claim, evidence, findings),
+        **_contradicted(comparison),
+        **{f"withheld_by_{f.gate}": 1.0 for f in comparison.findings if f.withholds},
+        "withheld": float(any(f.withholds for f in comparison.findings)),
+        "short": float(sum(f.weight > 1 for f in findings) <= _FEW_PARTS),
+        "length": min(len(findings), _MOST_PARTS) / _MOST_PARTS,
+        "constant": 1.0,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _missing(findings: Sequence[ClaimSlice], comparison: Comparison) -> Traits:
+    whole = sum(f.weight for f in findings) or 1.0
+    told = [f for f in findings if f.state != "contradicted"]
+    missing = [f for f in told if f.share == 0 and f.kind in ("word", "name")]
+    nouns = [f.weight for f in missing if f.noun]
+    return {
+        "nouns_missing": sum(nouns) / whole,
+        "noun_missing": float(bool(nouns)),
+        "heaviest_noun_missing": max(nouns, default=0.0) / _HEAVY,
+        "verbs_missing": sum(f.weight for f in missing if not f.noun) / whole,
+        "around": sum(f.weight for f in told if f.share > 0 and f.at is None) / whole,
+        "lacking": float(bool(comparison.lacking)),
+        "clause_missing": float(comparison.lacks_a_clause),
+    }
+
+
+def _measured(findings: Sequence[ClaimSlice], share_here: float) -> Traits:
+    figures = [f for f in findings if f.kind in _FIGURES and f.weight > 1]
+    if not figures:
+        return {}
+    agreeing = [f for f in figures if f.state == "supported"]
+    share = len(agreeing) / len(figures)
+    return {
+        "figures": 1.0,
+        "figures_agree": share,
+        "figures_here": share * share_here,
+        "figures_tell": sum(f.weight for f in agreeing) / _MOST_PARTS,
+        "figure_missing": float(any(f.state == "not_found" for f in figures)),
+    }
+
+
+def _named(findings: Sequence[ClaimSlice]) -> Traits:
+    found: Traits = {}
+    for kind, gate in (("name", "naming"), ("date", "dates")):
+        supported = [f for f in findings if f.kind == kind and f.gate == gate and f.state == "supported"]
+        found[f"{kind}_here"] = float(any(f.at for f in supported))
+        found[f"{kind}_around"] = float(any(not f.at for f in supported))
+    return found
+
+
+def _clausewise(comparison: Comparison) -> Traits:
+    local = comparison.local
+    return {
+        "clause_share": local.share,
+        "clause_share_high": max(0.0, local.share - _LIKELY),
+        "clause_lacks": local.missing,
+        "rival": local.rivalled,
+        "rival_lacks": local.rivalled * (local.missing > 0),
+        "mark_claimed": min(2.0, local.marked),
+        "mark_unclaimed": min(2.0, local.unmarked),
+    }
+
+
+def _marked(claim: Wording, evidence: Evidence) -> Traits:
+    own = {(m.kind, m.side) for m in marks(claim.folded)}
+    there = {(m.kind, m.side) for m in marks(evidence.wording.folded)}
+    return {
+        "mark_missing": float(bool(own - there)),
+        "restricted": float(any(kind in ("certainty", "scope") for kind, _ in there - own)),
+        "denies": float(bool(claim.negators)),
+        "denied_there": float(bool(evidence.wording.negators)),
+    }
+
+
+def _placed(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> Traits:
+    """Return in which order and how far apart the claim's words stand, and what stands between them."""
+    own = claim.folded
+    pairs = [own[at : at + 2] for at in range(len(own) - 1) if _PAIR.match(own, at)]
+    found = {"pairs": sum(pair in evidence.wording.folded for pair in pairs) / max(1, len(pairs)), "order": 0.5}
+    placed = [f.at for f in sorted(findings) if f.at and f.state == "supported" and f.weight > 1]
+    if not placed:
+        return found
+    rising = [one[0] <= other[0] for one, other in pairwise(placed)]
+    start, end = min(at[0] for at in placed), max(at[1] for at in placed)
+    sentence = evidence.wording
+    others = list(_others([(w.start, w.end) for w in sentence.words if len(w.text) > 1], placed, start, end))
+    return {
+        **found,
+        "order": sum(rising) / len(rising) if rising else 0.5,
+        "span": min((end - start) / max(1, len(own)), 4.0) / 2,
+        "other_nouns": min(sum(at in sentence.nouns for at in others), 2 * _MOST_OTHERS) / _MOST_OTHERS,
+        "other_names": min(sum(start <= n.start < end and n.form not in own for n in sentence.names), _MOST_OTHERS)
+        / _MOST_OTHERS,
+        "other_figures": min(
+            len(list(_others([(q.start, q.end) for q in sentence.quantities], placed, start, end))), _MOST_OTHERS
+        )
+        / _MOST_OTHERS,
+    }
+
+
+def _others(places: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[int]:
+    """Yield the starts of the places between two that nothing of the claim stands at."""
+    for place in places:
+        if start <= place[0] < end and not any(a < place[1] and place[0] < b for a, b in taken):
+            yield place[0]
+
+
+def _contradicted(comparison: Comparison) -> Traits:
+    mismatches = comparison.mismatches
+    return {
+        **{f"contradicted_by_{f.gate}": 1.0 for f in mismatches},
+        **{f"of_{f.kind}": 1.0 for f in mismatches},
+        "sure": float(any(f.sure for f in mismatches)),
+        "several": float(len(mismatches) > 1),
+    }
