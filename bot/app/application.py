@@ -29,7 +29,7 @@ from bot.observability.observer import Observer
 from bot.observability.update_log import UpdateLog
 from bot.settings import Settings
 from bot.storage.storage import Storage
-from bot.storage.workers import WorkerPlaces
+from bot.storage.worker_locks import WorkerPlaces
 from bot.transport.connection import Connection, Polling
 from bot.transport.processor import ChatProcessor
 from bot.transport.queue import InboxQueue

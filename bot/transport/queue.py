@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.storage.database import attempt
 from bot.storage.inbox import Inbox, Received
-from bot.storage.workers import WorkerPlaces
+from bot.storage.worker_locks import WorkerPlaces
 from bot.transport.delivery import MAX_SENDS
 from bot.transport.updates import update_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import DatabaseUnusable
-from bot.storage.workers import WorkerPlaces
+from bot.storage.worker_locks import WorkerPlaces
 
 BOT = 7
 

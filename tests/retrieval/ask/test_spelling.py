@@ -36,7 +36,6 @@ def test_a_word_is_not_taken_for_the_end_of_one_and_the_beginning_of_another(lib
     assert list(respelled("骑手的保险", asked, material)) == []
 
 
-
 @pytest.mark.parametrize(("one", "other"), [("豆寇", "豆蔻"), ("商价", "商家"), ("行情", "航情")])
 def test_words_of_the_same_sound(one: str, other: str) -> None:
     """Whatever the tone, and by any reading of a character."""
