@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, WordRow, hashes_of, row_parts, rows_of, text_hashes
+from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts, text_hashes
 from retrieval.index.token_store import stored_tokens, tokens_of
 from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, Row
 
@@ -31,7 +31,7 @@ def mined(texts: Strings, tokens: Arrays, sample: int = SAMPLE_SENTENCES) -> Min
     hashes = text_hashes(texts, sizes)
     chosen = np.flatnonzero(sampled(hashes, sample))
     some = stored_strings(store_strings(texts[at] for at in chosen.tolist()))
-    compounds = mined_from(rows_of(some, *tokens_of(tokens, chosen))[0], some)
+    compounds = mined_from(row_of(some, *tokens_of(tokens, chosen)), some)
     return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), hashes)
 
 

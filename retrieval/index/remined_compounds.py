@@ -13,7 +13,7 @@ from retrieval.index.arrangement import Arrangement
 from retrieval.index.mined_compounds import found_in, marked, mined_from, sampled
 from retrieval.index.new_sentences import NewSentences
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import row_parts, rows_of
+from retrieval.index.rows import row_of, row_parts, text_hashes
 from retrieval.index.term_lists import TermLists
 from retrieval.index.token_store import tokens_of
 from retrieval.language.compounds import Compounds
@@ -37,7 +37,8 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
     """Mine the compounds of kept and new sentences, from `sample` different texts or fewer, as all of them were."""
     old, fresh = arrangement.numbers
     known = _KnownTexts(before)
-    row, hashes = rows_of(stored_strings(new.folded), new.cuts, new.sizes)
+    written = stored_strings(new.folded)
+    row, hashes = row_of(written, new.cuts, new.sizes), text_hashes(written, new.sizes)
     kept = np.flatnonzero(old >= 0).astype(np.int32)
     chosen = sampled(np.concatenate([before["hashes"][kept], hashes]), sample)
     own = np.flatnonzero(chosen[len(kept) :]).astype(np.int32)
@@ -82,14 +83,14 @@ class _KnownTexts:
             store_strings([*(self._folded[at] for at in texts.tolist()), *(folded[at] for at in also.tolist())])
         )
         all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
-        return mined_from(rows_of(together, all_cuts, np.concatenate([sizes, new.sizes[also]]))[0], together)
+        return mined_from(row_of(together, all_cuts, np.concatenate([sizes, new.sizes[also]])), together)
 
     def found(self, compounds: Compounds, kept: Units) -> PlainLists:
         """Return the lists of some compounds in the texts that are kept."""
         holders = [self._holders(gram, kept) for gram in compounds.grams]
         texts = np.unique(np.concatenate([kept[:0], *holders]))
         folded = stored_strings(store_strings(self._folded[at] for at in texts.tolist()))
-        row, _ = rows_of(folded, *tokens_of(self._tokens, texts))
+        row = row_of(folded, *tokens_of(self._tokens, texts))
         return found_in([row._replace(owners=texts[row.owners])], compounds)
 
     def _holders(self, gram: Sequence[str], kept: Units) -> Units:

@@ -44,10 +44,9 @@ _NO_NUMBERS = np.zeros(0, np.int32)
 _NO_WORDS = WordRow(np.zeros(0, np.uint64), _NO_NUMBERS, _NO_NUMBERS, _NO_NUMBERS, np.zeros(0, np.bool_))
 
 
-def rows_of(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> tuple[WordRow, Hashes]:
-    """Return the words of texts in one row, and the hash of each text."""
-    columns = zip(_NO_WORDS, *row_parts(texts, cuts, sizes), strict=True)
-    return WordRow(*map(np.concatenate, columns)), text_hashes(texts, sizes)
+def row_of(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> WordRow:
+    """Return the words of texts in one row."""
+    return WordRow(*map(np.concatenate, zip(_NO_WORDS, *row_parts(texts, cuts, sizes), strict=True)))
 
 
 def row_parts(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> Iterator[WordRow]:
@@ -67,8 +66,8 @@ def hashes_of(words: Sequence[str]) -> dict[str, int]:
     sizes = np.fromiter(map(len, words), np.int64, len(words))
     cuts = np.full(int(sizes.sum()), INSIDE, np.uint8)
     cuts[sizes.cumsum() - sizes] = FIRST
-    row, _ = rows_of(stored_strings(store_strings(words)), cuts, sizes)
-    return dict(zip(words, row.hashes.tolist(), strict=True))
+    hashes = row_of(stored_strings(store_strings(words)), cuts, sizes).hashes
+    return dict(zip(words, hashes.tolist(), strict=True))
 
 
 class _Part(NamedTuple):
@@ -104,7 +103,7 @@ def _row(cuts: NDArray[np.uint8], part: _Part) -> WordRow:
 def _parts(texts: Strings, sizes: Places) -> Iterator[_Part]:
     """Yield texts in a row, of `_PART` characters or less if they are several."""
     ends = np.append(0, sizes.cumsum())
-    powers = _powers(_FACTOR, max(_PART, int(sizes.max(initial=0))) + 1)
+    powers = _powers(_FACTOR, max(min(_PART, int(ends[-1])), int(sizes.max(initial=0))) + 1)
     inverse = _powers(_INVERSE, len(powers))
     first = 0
     while first < len(sizes):

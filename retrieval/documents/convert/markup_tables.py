@@ -53,8 +53,9 @@ def with_tables(lines: Sequence[str], kind: str) -> list[str]:
     while at < len(lines):
         found = find(lines, at)
         if found is None or not any(map(any, found.rows)):
-            written.append(lines[at])
-            at += 1
+            end = at + 1 if found is None else found.end
+            written += lines[at:end]
+            at = end
             continue
         table = [*([found.title, ""] if found.title else []), *markdown_table(found.rows).split("\n"), ""]
         written += [*table, *[""] * (found.end - at - len(table))]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.index.mined_compounds import sampled
-from retrieval.index.rows import Hashes, WordRow, rows_of
+from retrieval.index.rows import Hashes, WordRow, row_of, text_hashes
 from retrieval.index.token_store import cuts_of
 
 # Words, and what parts them.
@@ -15,7 +15,7 @@ TEXTS = st.lists(
 )
 
 
-def row_of(texts: list[list[str]]) -> tuple[WordRow, Hashes]:
+def analysed(texts: list[list[str]]) -> tuple[WordRow, Hashes]:
     """Return the words of texts that are given by their pieces."""
     places, lengths, at = list[int](), list[int](), 0
     for text in texts:
@@ -26,13 +26,14 @@ def row_of(texts: list[list[str]]) -> tuple[WordRow, Hashes]:
             at += len(piece)
     sizes = np.array([sum(map(len, text)) for text in texts], np.int64)
     cuts = cuts_of(sizes, np.array(places, np.int64), np.array(lengths, np.int64))
-    return rows_of(stored_strings(store_strings(map("".join, texts))), cuts, sizes)
+    written = stored_strings(store_strings(map("".join, texts)))
+    return row_of(written, cuts, sizes), text_hashes(written, sizes)
 
 
 @given(texts=TEXTS)
 def test_a_row_has_the_words_of_the_texts_in_order(texts: list[list[str]]) -> None:
     """Equal words have one hash and others another; nothing is glued to a word of another text."""
-    row, hashes = row_of(texts)
+    row, hashes = analysed(texts)
     joined = ["".join(text) for text in texts]
     columns = zip(row.owners.tolist(), row.starts.tolist(), row.lengths.tolist(), strict=True)
     words = [joined[owner][start : start + length] for owner, start, length in columns]
@@ -47,7 +48,7 @@ def test_one_sentence_more_replaces_one_of_the_sample_at_most() -> None:
     """Wherever it is added, or one that is there already; otherwise answers would change for no reason."""
 
     def chosen(texts: list[str]) -> set[str]:
-        return {texts[at] for at in np.flatnonzero(sampled(row_of([[text] for text in texts])[1], 50))}
+        return {texts[at] for at in np.flatnonzero(sampled(analysed([[text] for text in texts])[1], 50))}
 
     texts = [f"第{number}家门店" for number in range(200)]
     before = chosen(texts)
