@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from retrieval.language.agreement import agree
 from retrieval.language.dates import moments
+from retrieval.language.english_figures import english_figures
 from retrieval.language.fold import fold
-from retrieval.language.numerals import english_figures, numbers
+from retrieval.language.numerals import numbers
 from retrieval.language.quantities import quantities
 
 

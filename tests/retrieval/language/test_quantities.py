@@ -132,3 +132,22 @@ def test_any_text_is_read(text: str) -> None:
         assert end <= found.start < found.end <= len(text)
         assert agree(found, found)
         end = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("riders deliver forty meals a day", [40]),
+        ("twenty-five members and three dogs", [25, 3]),
+        ("two hundred and five dollars", [205]),
+        ("more than a million users", [1_000_000]),
+        ("five hundred thousand people", [500_000]),
+        ("between two and three hundred", [2, 300]),
+        ("one of them, no one, someone, tenfold", []),
+        ("two-thirds of it", []),
+        ("one dollar", [1]),
+    ],
+)
+def test_english_numbers_in_words_are_figures(text: str, values: list[float]) -> None:
+    """One by itself is a pronoun, and a share is no count."""
+    assert [found.low for found in quantities(text)] == values
