@@ -20,7 +20,7 @@ _RST_DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w-]+)::[ \t]*(?P<words>.*)")
 # Directives whose argument is no text.
 _RST_SILENT = frozenset((
     "image", "figure", "contents", "code-block", "code", "sourcecode", "literalinclude", "include", "toctree", "raw",
-    "highlight", "index", "currentmodule", "module", "automodule", "autoclass", "autofunction", "math", "default-role",
+    "highlight", "index", "currentmodule", "module", "math", "default-role",
     "role", "class", "container", "only", "meta", "tabularcolumns", "sectnum", "parsed-literal",
 ))  # fmt: skip
 _RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
