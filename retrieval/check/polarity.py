@@ -71,7 +71,11 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
 
 
 def _all(words: str, folded: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(re.escape(words), folded)]
+    found, at = [], folded.find(words)
+    while words and at >= 0:
+        found.append((at, at + len(words)))
+        at = folded.find(words, at + len(words))
+    return found
 
 
 def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:
@@ -117,11 +121,27 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             continue
         place = _with(others[0], finding.at)
         start, end = _with(own, (finding.start, finding.end))
+        denies = _denies_another(claim, own, finding.start, there) or _denies_another(
+            there, others[0], finding.at[0], claim
+        )
+        if denies:
+            return [ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
             start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _denies_another(wording: Wording, negator: Negator | None, at: int, other: Wording) -> bool:
+    """Return if a negation denies, before a place, a verb of which the other text has nothing: 没有通过扩建."""
+    if negator is None or negator.start > at:
+        return False
+    first = next(((w, tag) for w, start, _, tag in wording.tagged if start >= negator.end and w.strip()), None)
+    verb = (
+        first is not None and len(first[0]) > 1 and first[1][0] in "vp" and not any(c in other.folded for c in first[0])
+    )
+    return verb and first is not None and first[0] != wording.folded[at : at + len(first[0])]
 
 
 def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, findings: Sequence[ClaimSlice]) -> bool:

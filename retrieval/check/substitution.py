@@ -7,7 +7,7 @@ anything for the two to be of the same matter.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
@@ -24,6 +24,9 @@ MIN_REPEATED_LETTERS = 8
 MIN_REPEATED_SHARE = 0.6
 # A name takes more of the same around it: another thing may well have the same figure.
 MIN_REPEATED_SHARE_OF_A_NAME = 0.75
+# Clauses of a sentence in another order are letter by letter of it; shorter ones may be of anything.
+MIN_CLAUSE_LETTERS = 6
+_EXCHANGED = ("number", "percentage", "period", "date", "name")
 # However long it is, the name counts as so many letters of a claim.
 _NAME_LETTERS = 6
 MAX_EXCHANGED_LETTERS = 30
@@ -60,13 +63,16 @@ def letter_by_letter(
     own, there = _letters(claim.text), evidence.letters
     if len(evidence.entries) > 1 or (asks(evidence.wording.folded) and not asks(claim.folded)):
         return tuple(findings)
-    if own.text == there.text:
-        # A sign is no letter: 20℃ is not -20℃.
-        same = [(q.low, q.high) for q in claim.quantities] == [(q.low, q.high) for q in evidence.wording.quantities]
-        return tuple(f._replace(sure=True) for f in _borne_out(findings)) if same else tuple(findings)
-    if own.text in there.text:
-        # It may still be denied or restricted by what is around it.
-        return tuple(f._replace(sure=f.sure or f.state == "supported") for f in findings)
+    # A sign is no letter: 20℃ is not -20℃.
+    figures = {(q.low, q.high) for q in evidence.wording.quantities}
+    same = all((q.low, q.high) in figures for q in claim.quantities)
+    if same and own.text == there.text:
+        return tuple(f._replace(sure=True) for f in _borne_out(findings))
+    if same and all(clause in there.text for clause in _clauses_of(claim)):
+        # It may still be denied or restricted by what is around it, but no figure or name is another.
+        kept = [f for f in findings if f.state != "contradicted" or f.kind not in _EXCHANGED]
+        borne = [*kept, *_borne_out([f for f in findings if f not in kept])]
+        return tuple(sorted((f._replace(sure=f.sure or f.state == "supported") for f in borne), key=_place))
     other = _substituted(claim, own, evidence, names)
     if other is None:
         return tuple(findings)
@@ -77,6 +83,18 @@ def letter_by_letter(
 @lru_cache(maxsize=64)  # one claim beside many sentences
 def _letters(text: str) -> Letters:
     return letters(text)
+
+
+def _place(finding: ClaimSlice) -> Place:
+    return finding.start, finding.end
+
+
+def _clauses_of(claim: Wording) -> list[str]:
+    """Return the letters of each clause of a claim; of the claim as a whole if one says too little."""
+    ends = [0, *(m.end() for m in _CLAUSE.finditer(claim.text)), len(claim.text)]
+    clauses = [_letters(claim.text[start:end]).text for start, end in pairwise(ends)]
+    told = [clause for clause in clauses if clause]
+    return told if min(map(len, told), default=0) >= MIN_CLAUSE_LETTERS else [_letters(claim.text).text]
 
 
 def _borne_out(findings: Sequence[ClaimSlice]) -> tuple[ClaimSlice, ...]:

@@ -67,8 +67,7 @@ def spoken(material: Material, entry: int) -> Spoken:
     if len(names) != len(cells) or len(cells) < 2:
         return Spoken(material.words(entry))
     caption = _caption(material, entry, header)
-    units = (match["unit"] or match["named"] for match in _CAPTION.finditer(caption))
-    shared = next((unit for unit in units if _is_unit(unit)), "")
+    shared = _shared_unit(caption)
     above = (" ".join(_TAG.sub(" ", text[span.start : span.end]).split()) for span in merged)
     lead = " ".join([_NUMBERING.sub("", _CAPTION.sub("", caption)).strip(), *above]).strip()
     pieces: list[tuple[str, int]] = []
@@ -83,6 +82,41 @@ def spoken(material: Material, entry: int) -> Spoken:
     said = "".join(character for character, _ in key)
     pieces = [*((character, -1) for character in (f"{lead}：" if lead else "")), *pieces]
     return Spoken("".join(c for c, _ in pieces[:-1]), tuple(at for _, at in pieces[:-1]), fold(said), header.start)
+
+
+class RowCell(NamedTuple):
+    """A cell of a row: its slice of the sentence, and the name and unit that its column has."""
+
+    start: int
+    end: int
+    name: str
+    unit: str
+
+
+def row_cells(material: Material, entry: int) -> list[RowCell]:
+    """Return the cells of a sentence that is a row with a header, the first included; none for any other sentence."""
+    sentence = material.sentence(entry)
+    unit = sentence.unit
+    if unit is None or unit.kind != "row" or not unit.context:
+        return []
+    text = material.collection.text(material.document(entry).file)
+    header = unit.context[0]
+    row = text[sentence.start : sentence.end]
+    names = [c.name for c in columns_over(text[header.start : header.end], row, len(unit.context) - 1)]
+    cells = cells_of(row)
+    if len(names) != len(cells) or len(cells) < 2:
+        return []
+    shared = _shared_unit(_caption(material, entry, header))
+    return [
+        RowCell(start, end, _name(name), _unit(name, row[start:end], shared))
+        for name, (start, end) in zip(names, cells, strict=True)
+    ]
+
+
+def _shared_unit(caption: str) -> str:
+    """Return the unit that a caption gives for a table, or nothing."""
+    units = (match["unit"] or match["named"] for match in _CAPTION.finditer(caption))
+    return next((unit for unit in units if _is_unit(unit)), "")
 
 
 def speaks_of(rows: Sequence[Spoken], claim: str) -> list[bool]:

@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.figure_dates import DateSource, dated
 from retrieval.facts.ownership import Change, OwnedFigure, owned
+from retrieval.facts.row_figures import DatedFigure, row_figures
 from retrieval.facts.subject import SubjectPart, Thing, thing
-from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.language.quantities import Bound
@@ -34,9 +35,10 @@ class Point(Value):
     """A figure of a thing at a date, as YYYY, YYYY-MM or YYYY-MM-DD, or at an unknown one.
 
     `dated` says who tells the date: the sentence, in the words `told`, or the document, by its own date. `words` is the
-    figure as it stands, the part of the quote that is highlighted. `low` and `high` are its value, in the unit of its
-    kind as `retrieval.language.quantities` has it, the same but for ranges; `change` says that it tells a rise or a
-    fall by so much. Points of the same `series`, counted from 1, can be laid on one scale.
+    figure as it stands, the part of the quote that is highlighted, in a table with the unit of its header. `low` and
+    `high` are its value, in the unit of its kind as `retrieval.language.quantities` has it, the same but for ranges;
+    `change` says that it tells a rise or a fall by so much. Points of the same `series`, counted from 1, can be laid on
+    one scale.
     """
 
     date: str | None
@@ -87,40 +89,58 @@ class Timelines:
         wanted = thing(term, self._names, self._material)
         entries = self._entries(wanted) if wanted.parts else []
         points = [point for entry in entries for point in self._points(entry, wanted)]
+        points += [point for entry in self._rows(fold(term)) for point in self._row_points(entry, fold(term), wanted)]
         missing = () if points else self._missing(wanted)
         return Timeline(term=term, points=tuple(arranged(points)), missing=missing)
 
     def _points(self, entry: int, wanted: Thing) -> Iterator[Point]:
         material = self._material
-        said = spoken(material, entry)
-        folded = fold(said.text)
+        text = material.words(entry)
+        folded = fold(text)
         for found in owned(folded, wanted, self._names.find(folded), material.analyzer):
-            yield self._point(entry, said, folded, found)
+            yield self._point(entry, text, folded, found)
 
-    def _point(self, entry: int, said: Spoken, folded: str, found: OwnedFigure) -> Point:
-        figure, text = found.figure, said.text
+    def _rows(self, term: str) -> list[int]:
+        """Return the rows of tables that share two letters in a row with a term."""
+        pairs = {one + other for one, other in pairwise(term) if (one + other).isalnum()}
+        found = {int(at) for pair in pairs for at in self._material.index.pairs.where(pair)}
+        return [entry for entry in sorted(found) if _is_row(self._material, entry)]
+
+    def _row_points(self, entry: int, term: str, wanted: Thing) -> Iterator[Point]:
+        same = tuple(spelling for part in wanted.parts if not part.name for spelling in part.spellings)
+        for cell in row_figures(entry, term, same, self._material):
+            yield self._made(entry, cell, "")
+
+    def _point(self, entry: int, text: str, folded: str, found: OwnedFigure) -> Point:
+        figure = found.figure
         date = dated(folded, figure.start, self._material.document(entry).published)
+        told, words = text[date.start : date.end], text[figure.start : figure.end]
+        return self._made(entry, DatedFigure(figure.start, figure.end, words, figure, date, told), found.change)
+
+    def _made(self, entry: int, found: DatedFigure, change: Change) -> Point:
+        figure = found.figure
         return Point(
-            date=date.date,
-            dated=date.source,
-            told=text[date.start : date.end],
-            words=text[figure.start : figure.end],
+            date=found.date.date,
+            dated=found.date.source,
+            told=found.told,
+            words=found.words,
             low=figure.low,
             high=figure.high,
             kind=figure.kind,
             unit=figure.unit,
             bound=figure.bound,
             rate=figure.rate,
-            change=found.change,
+            change=change,
             series=0,
-            quote=cite_words(self._material, entry, said.originals([(figure.start, figure.end)])),
+            quote=cite_words(self._material, entry, ((found.start, found.end),)),
         )
 
     def _entries(self, wanted: Thing) -> list[int]:
         """Return the sentences of articles in which every part stands, by any of its names; summaries are none."""
         needed = [part for part in wanted.parts if not part.implied] or list(wanted.parts)
         common = set.intersection(*(self._holding(part) for part in needed))
-        return [entry for entry in sorted(common) if self._material.sentence(entry).role != "summary"]
+        plain = (entry for entry in sorted(common) if not _is_row(self._material, entry))
+        return [entry for entry in plain if self._material.sentence(entry).role != "summary"]
 
     def _holding(self, part: SubjectPart) -> set[int]:
         """Return the sentences with all characters of one of the names of a part, which may be cut into words
@@ -141,6 +161,12 @@ class Timelines:
     def _stands(self, part: SubjectPart) -> bool:
         texts = (fold(self._material.words(entry)) for entry in sorted(self._holding(part)))
         return any(spelling in text for text in texts for spelling in part.spellings)
+
+
+def _is_row(material: Material, entry: int) -> bool:
+    """Return if a sentence is a row of a table with a header, whose cells are its figures."""
+    unit = material.sentence(entry).unit
+    return unit is not None and unit.kind == "row" and bool(unit.context)
 
 
 def arranged(points: Sequence[Point]) -> list[Point]:

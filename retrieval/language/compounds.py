@@ -49,6 +49,20 @@ class _Grams(NamedTuple):
     places: _Places
 
 
+class _WordTraits(NamedTuple):
+    """Traits of words: their lengths, and which of them hold a digit or are stop words."""
+
+    lengths: _Places
+    digits: NDArray[np.bool_]
+    stops: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "_WordTraits":
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        digits = np.fromiter((any(map(str.isdigit, word)) for word in words), bool, len(words))
+        return cls(lengths, digits, np.fromiter(map(stop_words().__contains__, words), bool, len(words)))
+
+
 class Compounds:
     """The compounds of some material, found again in the tokens of any text."""
 
@@ -59,10 +73,10 @@ class Compounds:
     @classmethod
     def mined(cls, row: Row, words: Sequence[str]) -> "Compounds":
         """Mine the compounds of a row of words; those of `SAMPLE_SENTENCES` sentences are as good as any number."""
-        sizes = _counted(row, len(words))
+        sizes, about = _counted(row, len(words)), _WordTraits.of(words)
         found = []
         for size in range(2, MOST_TOKENS + 1):
-            cohesive = _cohesive(row, words, sizes, size)
+            cohesive = _cohesive(row, about, sizes, size)
             free = cohesive[_free(row, len(words), sizes[size - 1].codes, size, cohesive)]
             places = sizes[size - 1].places[free].tolist()
             found += [tuple(words[number] for number in row.numbers[at : at + size].tolist()) for at in places]
@@ -174,7 +188,7 @@ def _numbered(ends: _Places, at: _Places) -> _Grams:
     return _Grams(codes, counts[often], at[order[starts[often]]])
 
 
-def _cohesive(row: Row, words: Sequence[str], sizes: Sequence[_Grams], size: int) -> _Places:
+def _cohesive(row: Row, about: _WordTraits, sizes: Sequence[_Grams], size: int) -> _Places:
     """Return the grams of a size that may be names and hold together at their weakest cut."""
     grams = sizes[size - 1]
     ratio = np.full(len(grams.places), np.inf)
@@ -184,9 +198,7 @@ def _cohesive(row: Row, words: Sequence[str], sizes: Sequence[_Grams], size: int
         ratio = np.minimum(ratio, grams.counts * len(row.numbers) / (left * right))
     # The dictionary cut a word apart: it left a single character. No digits, and no stop word at an end.
     held = row.numbers[grams.places + np.arange(size)[:, None]]
-    lengths = np.fromiter(map(len, words), np.int64, len(words))[held]
-    digits = np.fromiter((any(map(str.isdigit, word)) for word in words), bool, len(words))
-    stops = np.fromiter(map(stop_words().__contains__, words), bool, len(words))
+    lengths, digits, stops = about.lengths[held], about.digits, about.stops
     name = (lengths.sum(0) <= MOST_CHARACTERS) & (lengths == 1).any(0) & ~digits[held].any(0)
     name &= ~stops[held[0]] & ~stops[held[-1]]
     found: _Places = np.flatnonzero(name & (ratio >= math.exp(LEAST_COHESION)))

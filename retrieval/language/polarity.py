@@ -12,6 +12,8 @@ _NOT = (
 # Looking for the first characters before each form is several times faster.
 _BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于| more than| less than| later than| fewer than| only\b"
 _NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒nc])(?:{_NOT})(?!{_BOUND})")
+# Whether or not: 迁不迁, 有没有.
+_EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
@@ -53,8 +55,8 @@ def polar_words(folded: str) -> list[PolarWord]:
 
 
 def negators(folded: str) -> list[Negator]:
-    """Return the negations of a folded text in order; not those within words such as 不仅 and 不同."""
-    return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded)]
+    """Return the negations of a folded text in order; not those within words such as 不仅 and 不同, nor in 迁不迁."""
+    return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
 
 
 def denied_behind(folded: str, at: int) -> Negator | None:

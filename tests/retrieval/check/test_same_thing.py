@@ -51,3 +51,12 @@ def test_a_ratio_turned_round_is_another(library_of: LibraryOf) -> None:
     library = library_of(a__md="# 规格\n\n屏幕比例为16:9，重量为2公斤。\n")
     assert library.check("屏幕比例为9:16").verdict == "contradicted"
     assert library.check("屏幕比例为16:9").verdict == "supported"
+
+
+def test_a_negation_of_another_thing_or_deed_contradicts_nothing(library_of: LibraryOf) -> None:
+    """The clause begins with a thing that the claim does not have, or lacks the verb that is denied; or leaves it open."""
+    text = "人工窗口需要旅客出示纸质车票。\n\n提案二：站务费由每人4元涨到5元。\n\n学生搬不搬宿舍可自行决定。"
+    library = library_of(a__md=text)
+    assert library.check("大会没有通过站务费涨到5元的提案").verdict != "contradicted"
+    assert library.check("学生可自行决定搬宿舍").verdict != "contradicted"
+    assert library.check("人工窗口不需要旅客出示纸质车票").verdict == "contradicted"

@@ -78,3 +78,9 @@ def test_what_is_expected_is_no_source(library_of: LibraryOf) -> None:
     """年吞吐量预计为420万人次 says nothing of who expects it."""
     library = library_of(a__md=NEWS)
     assert library.check("谭启明表示，年吞吐量预计为420万人次").verdict == "supported"
+
+
+def test_what_something_is_called_is_no_saying(library_of: LibraryOf) -> None:
+    """称之为 and 称为 give names."""
+    text = "岛上的人把它叫作风口，测绘部门则称之为北垭口。"
+    assert library_of(a__txt=text).check("测绘部门则称之为北垭口").verdict == "supported"

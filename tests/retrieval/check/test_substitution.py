@@ -72,3 +72,22 @@ def test_a_repeated_sentence_is_borne_out(library_of: LibraryOf) -> None:
     assert library.check("值班电话为0592-8123-0077，夜间请按3转接调度台。").verdict == "supported"
     assert library.check("冷库的工作温度为18℃到4℃。").verdict != "supported"
     assert library.check("滞箱费由谁核定").verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("平均等候6.5小时，三号泊位去年停靠船舶1,230艘", id="turned round"),
+        pytest.param("夜间请按3转接调度台", id="one of them"),
+    ],
+)
+def test_clauses_of_a_sentence_contradict_nothing_in_another_order(library_of: LibraryOf, claim: str) -> None:
+    """No figure of theirs is another, whatever stands beside it."""
+    assert library_of(a__md=TEXT).check(claim).verdict == "supported"
+
+
+def test_what_is_denied_is_no_proof_of_its_words(library_of: LibraryOf) -> None:
+    """A stretch of a sentence may lack the word that turns it."""
+    library = library_of(a__txt="理事会并没有批准扩建四号泊位的申请。")
+    assert library.check("理事会批准扩建四号泊位的申请").verdict == "contradicted"
+    assert library.check("批准扩建四号泊位的申请").verdict != "supported"

@@ -1,0 +1,88 @@
+"""Figures of a thing in the rows of tables: the row names whose they are, its column which, the header the unit.
+
+In a row of 东湖店, 2024-03-01, 310 under 门店, 日期, 收入（万元）, 310万元 is the 收入 of 东湖店 at 2024-03-01.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from retrieval.corpus.corpus import Material
+from retrieval.facts.figure_dates import FigureDate, dated
+from retrieval.facts.table_rows import RowCell, row_cells
+from retrieval.language.dates import moments
+from retrieval.language.fold import fold
+from retrieval.language.quantities import Quantity, quantities
+
+_TIME = re.compile(r"日期|时间|年份|年度|月份|季度|期间|^[年月日]$|date|year|month|quarter|period", re.IGNORECASE)
+_BARE = re.compile(r"[的之\s]+|^的|的$")
+_DATE_IN_NAME = re.compile(
+    r"(?:19|20)\d\d\s?年?(?:度|\d{1,2}月|[上下]半年|第?[一二三四1-4]季度?|q[1-4])?|[（(\[].*?[)）\]]"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+# So few letters name no measure.
+_MIN_LETTERS = 2
+
+
+class DatedFigure(NamedTuple):
+    """A figure: its slice of the sentence, its words with the unit, and the date that is told, in the words `told`."""
+
+    start: int
+    end: int
+    words: str
+    figure: Quantity
+    date: FigureDate
+    told: str
+
+
+def row_figures(entry: int, term: str, same: tuple[str, ...], material: Material) -> Iterator[DatedFigure]:
+    """Yield the figures that a row has for a folded term, of which `same` are other words for its measure.
+
+    The term is what a cell says with what a header says; a date is no figure.
+    """
+    cells = row_cells(material, entry)
+    said = {cell: _spelled_out(fold(material.words(entry)[cell.start : cell.end]).strip()) for cell in cells}
+    asked = _BARE.sub("", term)
+    owners = [w for c, w in said.items() if len(w) >= _MIN_LETTERS and w in asked and not _is_time(c, w)]
+    if not owners:
+        return
+    measure = asked.replace(max(owners, key=len), "")
+    times = [f"{w}年" if _YEAR.fullmatch(w) else w for c, w in said.items() if _is_time(c, w)]
+    for cell, words in said.items():
+        figure = _figure(words, cell.unit)
+        if figure is None or _is_time(cell, words) or not _measures(fold(cell.name), measure, same):
+            continue
+        context = ",".join([*times, fold(cell.name)]) + " "
+        date = dated(context + words, len(context), material.document(entry).published)
+        told = context[date.start : date.end] if date.source == "sentence" else ""
+        shown = material.words(entry)[cell.start : cell.end] + cell.unit
+        yield DatedFigure(cell.start, cell.end, shown, figure, date, told)
+
+
+def _spelled_out(words: str) -> str:
+    """Return a date of digits with its marks: 2024-03-01 as 2024年3月1日."""
+    match = _DIGITS.fullmatch(words)
+    if match is None:
+        return words
+    year, month, day = match.groups()
+    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+
+
+def _is_time(cell: RowCell, words: str) -> bool:
+    """Return if a cell says when: by its header, or as a date and nothing else."""
+    whole = any(m.start == 0 and m.end == len(words) for m in moments(words))
+    return whole or bool(_TIME.search(_DATE_IN_NAME.sub("", cell.name)))
+
+
+def _figure(words: str, unit: str) -> Quantity | None:
+    """Return the figure that a cell is, with its unit; None for any other cell."""
+    told = words + unit
+    found = [q for q in quantities(told) if q.start == 0 and q.end == len(told) and q.kind != "ordinal"]
+    return found[0] if found else None
+
+
+def _measures(name: str, measure: str, same: tuple[str, ...]) -> bool:
+    """Return if a header names what is asked for, whatever date it has besides."""
+    own = _BARE.sub("", _DATE_IN_NAME.sub("", name))
+    return not measure or (len(own) >= _MIN_LETTERS and (own in measure or measure in own)) or own in same
