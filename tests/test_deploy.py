@@ -75,6 +75,13 @@ def test_what_builds_the_program_is_locked_and_nothing_else_is_used() -> None:
         assert any("--require-hashes" in one and "build.lock" in one for one in commands)
 
 
+def test_what_the_image_is_made_of_is_sent_to_its_builder() -> None:
+    """Everything that the file for builders leaves out is missing there."""
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", text("Dockerfile"), re.MULTILINE)
+    sent = re.findall(r"^!(\S+)$", text("Dockerfile.dockerignore"), re.MULTILINE)
+    assert {name for line in copied for name in line.split()} <= set(sent)
+
+
 def test_the_age_of_every_library_is_listed() -> None:
     """With the version that is locked."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

@@ -25,6 +25,7 @@ class CollectionFolder:
         self.documents = self.path / "documents"
         self.files = self.documents / key
         self.index = self.path / "index"
+        self._incoming = self.path / "incoming"
 
     def names(self) -> list[str]:
         """Return the names of the files, in order."""
@@ -47,17 +48,27 @@ class CollectionFolder:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @contextmanager
-    def inbox_queue(self) -> Iterator[Path]:
+    def incoming(self) -> Iterator[Path]:
         """Yield a new folder that is gone at the end of the block; raises OSError.
 
         One file of a chat is looked at at a time, so what is there already was left by a process that was killed.
         """
         self.make()
-        place = self.path / "incoming"
-        rmtree(place, ignore_errors=True)
-        place.mkdir(mode=0o700, exist_ok=True)
-        with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as folder:
+        self.clear_incoming()
+        self._incoming.mkdir(mode=0o700, exist_ok=True)
+        with TemporaryDirectory(dir=self._incoming, ignore_cleanup_errors=True) as folder:
             yield Path(folder)
+
+    def clear_incoming(self) -> None:
+        """Delete what a process left that was killed while it looked at a file."""
+        rmtree(self._incoming, ignore_errors=True)
+
+    def remove_stale(self) -> None:
+        """Delete files that somebody was looking at long ago."""
+        for left in self._incoming.iterdir() if self._incoming.is_dir() else ():
+            with suppress(OSError):
+                if left.stat().st_mtime < time.time() - _STALE_SECONDS:
+                    rmtree(left, ignore_errors=True)
 
     def remove(self) -> None:
         """Delete all of it; what cannot be deleted now is at the next sweep."""
@@ -67,12 +78,3 @@ class CollectionFolder:
 def keys_in(place: Path) -> list[str]:
     """Return the keys of all collections that have a folder."""
     return [path.name for path in place.iterdir()] if place.is_dir() else []
-
-
-def remove_stale(folder: CollectionFolder) -> None:
-    """Delete the files that were being looked at when a process was killed."""
-    inbox_queue = folder.path / "incoming"
-    for left in inbox_queue.iterdir() if inbox_queue.is_dir() else ():
-        with suppress(OSError):
-            if left.stat().st_mtime < time.time() - _STALE_SECONDS:
-                rmtree(left, ignore_errors=True)

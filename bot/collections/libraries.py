@@ -8,7 +8,7 @@ from shutil import rmtree
 from threading import Lock
 
 from bot.collections.errors import CollectionEmpty
-from bot.collections.folders import CollectionFolder, keys_in, remove_stale
+from bot.collections.folders import CollectionFolder, keys_in
 from bot.collections.named import NamedLibraries
 from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.storage.collections import ChatCollection
@@ -101,7 +101,7 @@ class Libraries:
         keys = kept()
         for key in found:
             if key in keys:
-                remove_stale(CollectionFolder(self._place, key))
+                CollectionFolder(self._place, key).remove_stale()
             else:
                 self.forget(key)
 

@@ -83,9 +83,10 @@ class Additions:
 
     def _abandoned(self, below: TelegramMessage, sent: Sent, times: int, context: Context) -> Message:
         """Return that a file is in, if the collection has one of that name and size, or that it was given up."""
-        speech, collection = context.speech, self._collections.of(below.chat_id)
-        path = self._libraries.folder(collection).files / sent.name if collection else None
-        if path is not None and path.is_file() and path.stat().st_size == sent.size:
+        speech, folder = context.speech, self._libraries.folder(self._collections.begin(below.chat_id))
+        folder.clear_incoming()
+        path = folder.files / sent.name
+        if path.is_file() and path.stat().st_size == sent.size:
             return Message(html=escaped(speech.collections.present.format(name=sent.name)))
         error = UploadAbandoned(file=sent.name, count=times)
         return failed_message(speech.error(error), speech, again=True)
@@ -106,7 +107,7 @@ class Additions:
         self, below: TelegramMessage, sent: Sent, existing: Existing, collection: ChatCollection, context: Context
     ) -> Intake:
         """Fetch and admit a file, showing how far that is in the message `below`; raises UploadError."""
-        with storing(sent.name), self._libraries.folder(collection).inbox_queue() as place:
+        with storing(sent.name), self._libraries.folder(collection).incoming() as place:
             path = place / sent.name
             await sent.write(path, context)
             async with self._reading:

@@ -22,6 +22,8 @@ _PASSING = (
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
 )  # fmt: skip
 _JOURNAL_BYTES, _JOURNAL_PAGES = 1_000_000, 200
+# A number that is too large for SQLite is refused by Python.
+UNKEPT = (sqlite3.Error, OverflowError)
 Column = str | int | float | None
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
@@ -55,7 +57,7 @@ def attempt(access: Callable[[], Result], lost: str) -> Result | None:
     """
     try:
         return access()
-    except sqlite3.Error as error:
+    except UNKEPT as error:
         _log.warning("%s: %s", lost, error)
         return None
 
@@ -125,7 +127,7 @@ class Database:
             change, lost = self._deferred[0]
             try:
                 change()
-            except sqlite3.Error as error:
+            except UNKEPT as error:
                 if _code(error) in _PASSING and len(self._deferred) <= MAX_DEFERRED_CHANGES:
                     return
                 _log.warning("%s: %s", lost, error)
@@ -221,7 +223,7 @@ class Database:
             self._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     """Return the primary code of an error; 0 if it is none of SQLite itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 

@@ -43,7 +43,7 @@ class TerminalCollection:
         self._collection = collection
         with storing(name):
             self._reception.check(name, path.stat().st_size, collection)
-            with self._libraries.folder(collection).inbox_queue() as place:
+            with self._libraries.folder(collection).incoming() as place:
                 copyfile(path, place / name)
                 intake = self._reception.admit(place / name, collection, "replace")
         own, file = self._libraries.own(collection), f"{collection.key}/{intake.name}"

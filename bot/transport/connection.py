@@ -1,7 +1,6 @@
 """The connection to Telegram: what is said when it is lost, and when the token is refused."""
 
 import asyncio
-import json
 import logging
 import ssl
 import warnings
@@ -16,6 +15,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.transport.clock import TelegramClock
+from bot.transport.responses import is_telegrams
 from bot.transport.updates import readable, whole
 
 _log = logging.getLogger(__name__)
@@ -103,7 +103,8 @@ class Connection(HTTPXRequest):
             # Methods are called by POST; by GET files are fetched, whose content is whatever it is.
             self._reach.found()
             return status, body
-        foreign = not _is_telegrams(body)
+        body = whole(body)
+        foreign = not is_telegrams(str(named.get("url")).rpartition("/")[2], status, body)
         if foreign or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             self._reach.lost(f"status {status}")
         else:
@@ -113,18 +114,7 @@ class Connection(HTTPXRequest):
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             # It says with every such answer that the type of a duration will change, which is nothing to this program.
             warnings.filterwarnings("ignore", ".*`retry_after`", PTBDeprecationWarning)
-        return status, whole(body)
-
-
-def _is_telegrams(body: bytes) -> bool:
-    """Return whether a body is a whole answer of the Bot API: an object that says `ok`, and why if it is false."""
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        return False
-    if not isinstance(answer, dict):
-        return False
-    return "result" in answer if answer.get("ok") is True else answer.get("ok") is False
+        return status, body
 
 
 class Polling(Connection):
@@ -163,6 +153,4 @@ class Polling(Connection):
             raise TimedOut from None
         if status in _REFUSED:
             raise TokenRefused("Unauthorized")
-        if not isinstance(json.loads(body).get("result", []), list):
-            raise NotTelegram(status)
         return status, readable(body)

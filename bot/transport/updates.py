@@ -12,6 +12,7 @@ _ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
 _UNREADABLE = (
     ValueError, RecursionError, TypeError, KeyError, AttributeError, ArithmeticError, OSError, TelegramError,
 )  # fmt: skip
+MAX_ID = 2**63 - 1
 _log = logging.getLogger(__name__)
 
 
@@ -48,14 +49,18 @@ def _handled(update: object) -> object:
     if update_of(update):
         return update
     number = update.get("update_id") if isinstance(update, dict) else None
-    return {"update_id": number} if isinstance(number, int) else None
+    return {"update_id": number} if isinstance(number, int) and abs(number) <= MAX_ID else None
 
 
 def _check(update: Update) -> None:
-    """Raise TypeError where an id is no number: python-telegram-bot itself relies on them outside of all handlers."""
-    for id in (update.update_id, *(one.id for one in (update.effective_user, update.effective_chat) if one)):
-        if not isinstance(id, int):
-            raise TypeError("an id is no number")
+    """Raise TypeError for an id that is no number of 64 bits: python-telegram-bot itself relies on ids outside of all
+    handlers, and no other number can be kept.
+    """
+    message = update.effective_message
+    ids = [update.update_id, *(one.id for one in (update.effective_user, update.effective_chat) if one)]
+    for id in (*ids, *([message.message_id] if message else ())):
+        if not isinstance(id, int) or not -MAX_ID <= id <= MAX_ID:
+            raise TypeError("an id is no number of 64 bits")
 
 
 def whole(body: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Attacks on a running bot: each is refused, waited out or reported in one line."""
 
 import asyncio
+import json
 import logging
 import sqlite3
 from pathlib import Path
@@ -19,7 +20,7 @@ from bot.storage.allowances import Allowances
 from bot.storage.chats import GroupUpgrades
 from bot.storage.database import Database
 from bot.storage.storage import Storage
-from bot.transport.connection import _is_telegrams
+from bot.transport.responses import is_telegrams
 from bot.web.preview.standin import StandIn
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -89,17 +90,40 @@ async def test_of_two_instances_the_younger_one_ends(age: float, conflicts: list
     assert isinstance(trouble.end, Conflict) is ends
 
 
+SENT = '"message_id": 7, "date": 1, "chat": {"id": 5}'
+
+
 @pytest.mark.parametrize(
-    ("body", "telegrams"),
+    ("status", "body", "telegrams"),
     [
-        (b'{"ok": true, "result": []}', True), (b'{"ok": false, "description": "Conflict"}', True),
-        (b'{"ok": true, "result": [', False), (b'{"hello": 1}', False), (b'{"ok": "yes", "result": []}', False),
-        (b"[]", False), (b"<html>", False), (b"", False),
+        (200, f'{{"ok": true, "result": {{{SENT}}}}}', True),
+        (200, '{"ok": true, "result": {"message_id": ', False),
+        (200, '{"ok": true, "result": null}', False),
+        (200, '{"ok": true, "result": true}', False),
+        (200, '{"ok": true, "result": {}}', False),
+        (200, f'{{"ok": true, "result": [{{{SENT}}}]}}', False),
+        (200, f'{{"ok": true, "result": {{{SENT.replace("7", "true")}}}}}', False),
+        (200, f'{{"ok": true, "result": {{{SENT.replace("7", str(10**22))}}}}}', False),
+        (200, f'{{"ok": true, "result": {{{SENT.replace("1", "1e30")}}}}}', False),
+        (200, f'{{"ok": "yes", "result": {{{SENT}}}}}', False),
+        (200, '{"ok": false, "description": "Bad Gateway"}', False),
+        (200, '{"ok": true, "result": ' + "[" * 3000 + "]" * 3000 + "}", False),
+        (400, '{"ok": false, "description": "Bad Request"}', True),
+        (400, '{"ok": false, "description": 5}', False),
+        (403, '{"ok": false, "description": null}', False),
+        (400, '{"ok": false, "parameters": {"migrate_to_chat_id": "x"}}', False),
+        (429, '{"ok": false, "parameters": {"retry_after": 5}}', True),
+        (429, '{"ok": false, "parameters": {"retry_after": "soon"}}', False),
+        (429, '{"ok": false, "parameters": {"retry_after": NaN}}', False),
+        (429, '{"ok": false, "parameters": [1]}', False),
+        (500, f'{{"ok": true, "result": {{{SENT}}}}}', False),
+        (200, "<html>", False),
+        (204, "", False),
     ],
-)  # fmt: skip
-def test_json_that_is_not_telegrams_is_known(body: bytes, telegrams: bool) -> None:
-    """So that it is asked for again after pauses, as other pages are."""
-    assert _is_telegrams(body) is telegrams
+)
+def test_a_response_that_is_none_of_the_bot_apis_is_known(status: int, body: str, telegrams: bool) -> None:
+    """So that what was asked is asked again, without an apology for what may have been done."""
+    assert is_telegrams("sendMessage", status, body.encode()) is telegrams
 
 
 async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -128,6 +152,43 @@ async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_pat
                     await asyncio.sleep(0.02)
     finally:
         await live_library.rest()
+
+
+@pytest.mark.parametrize("result", ["null", "{}", f"{{{SENT.replace('7', str(10**22))}}}"])
+async def test_a_message_whose_fate_is_told_in_no_words_of_telegrams_is_sent_once_more(
+    result: str, library: Library
+) -> None:
+    """And the next question is answered as well."""
+    async with StandIn.serve() as api, running(api, library, poll_seconds=1, repeats=True):
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        api.fail_next("sendMessage", status=200, body=f'{{"ok": true, "result": {result}}}')
+        for _ in range(2):
+            chat.send(alice, QUESTION)
+            assert ANSWER in (await chat.next_bot_message()).text
+
+
+@pytest.mark.parametrize("number", [2**63, 10**30])
+async def test_a_number_that_cannot_be_kept_holds_up_no_update(library: Library, number: int) -> None:
+    """Neither that of an update nor that of a chat: what comes after it is answered, also if it comes each time."""
+    message = {"message_id": 1, "date": 1, "chat": {"id": number, "type": "private"}, "text": "?"}
+    result = [{"update_id": number}, {"update_id": 1, "message": message}]
+    async with StandIn.serve() as api, running(api, library, poll_seconds=1, repeats=True) as bot:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        api.fail_next("getUpdates", status=200, body=json.dumps({"ok": True, "result": result}))
+        chat.send(alice, QUESTION)
+        assert ANSWER in (await chat.next_bot_message()).text
+        assert not bot.update_queue.trouble  # type: ignore[attr-defined]
+
+
+def test_a_change_that_can_never_be_made_holds_up_no_other_one() -> None:
+    """As one with a number that is too large."""
+    database = Database()
+    database.soon(lambda: database.rows("SELECT ?", (2**63,)), "lost")
+    changed: list[int] = []
+    database.soon(lambda: changed.append(1), "lost")
+    assert changed == [1]
 
 
 @pytest.mark.parametrize(
