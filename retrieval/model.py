@@ -274,12 +274,12 @@ class Answer(Value):
     of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.
 
     `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
-    `missing` are words of the question that stand nowhere, `meant` words of the material that differ from one of those
-    in one character; `count` is told where the question was a phrase in quotation marks; `differing` are quotes,
-    counted from 1, whose figures for one thing differ. `skipped` is how many better quotes were passed over, `more`
-    whether there are others behind these. `taken_for` is the word of the material that was searched for in place of one
-    that stands nowhere. `outline` tells what the quotes are an overview of; `follows` is the earlier question that this
-    one was read with.
+    `missing` are names, numbers and nouns of the question that appear nowhere, `meant` words of the material that
+    differ from one of those in one character; `count` is told where the question was a phrase in quotation marks;
+    `differing` are quotes, counted from 1, whose figures for one thing differ. `skipped` is how many better quotes were
+    passed over, `more` whether there are others behind these. `taken_for` is the word of the material that was searched
+    for in place of one that stands nowhere. `outline` tells what the quotes are an overview of; `follows` is the
+    earlier question that this one was read with.
     """
 
     question: str

@@ -51,6 +51,10 @@ _BEFORE_A_FIGURE = re.compile(
     r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
     r"|reach(?:es|ed)?|counted|recorded) $"
 )
+# Units in words after a number, which is a figure then whatever stands before it.
+_ENGLISH_UNIT = re.compile(
+    r"\s(?:inch(?:es)?|feet|ft|miles?|yards?|pounds?|lbs?|ounces?|oz|cm|mm|km|kg|ml|kw|mw|kwh|ghz|mhz)\b"
+)
 # Numbers of releases: 3.0.1.
 _RELEASE = re.compile(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
 _PLAN = re.compile(r"十[一二三四五六]?五")
@@ -224,6 +228,8 @@ def _rate(folded: str, start: int) -> str:
 
 def _named(folded: str, start: int, end: int) -> bool:
     """Return whether a number is part of a name."""
+    if _ENGLISH_UNIT.match(folded, end):
+        return False
     named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
     if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):
         return True

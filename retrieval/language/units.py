@@ -34,7 +34,12 @@ _LATIN = {
     "db": ("db", 1.0), "分贝": ("db", 1.0), "℃": ("celsius", 1.0), "°c": ("celsius", 1.0), "摄氏度": ("celsius", 1.0),
     "‰": ("permille", 1.0), "bar": ("bar", 1.0), "kpa": ("pa", 1e3), "mpa": ("pa", 1e6), "ppm": ("ppm", 1.0),
 }  # fmt: skip
-_SIZES |= _LATIN
+_ENGLISH = {
+    "inch": ("m", 0.0254), "inches": ("m", 0.0254), "feet": ("m", 0.3048), "ft": ("m", 0.3048), "yards": ("m", 0.9144),
+    "mile": ("m", 1609.344), "miles": ("m", 1609.344), "ounces": ("kg", 0.02835), "oz": ("kg", 0.02835),
+    "lb": ("kg", 0.4536), "lbs": ("kg", 0.4536),
+}  # fmt: skip
+_SIZES |= _LATIN | _ENGLISH
 _CURRENCIES = {
     "美元": "usd", "美金": "usd", "港元": "hkd", "港币": "hkd", "日元": "jpy", "欧元": "eur", "英镑": "gbp",
     "韩元": "krw", "新台币": "twd", "台币": "twd",

@@ -19,6 +19,7 @@ MILL = (
     "In 2024 the club took in 82,400 euros: 41,300 from tickets, 26,500 from donations and 14,600 from a grant.\n\n"
     "The east mill employs 140 people and the west mill has 95.\n\n"
     "Sessions now end after 20 minutes instead of 45 minutes.\n"
+    "The spike of the lamp is 18 cm long.\n"
 )
 
 
@@ -32,6 +33,7 @@ MILL = (
         pytest.param("越野跑30公里组的报名费是160元", "越野跑12公里组的报名费是160元", id="a size says which"),
         pytest.param("Of the 82,400 euros, 26,500 came from donations", "The grant was 26,500 euros", id="after it"),
         pytest.param("The west mill has 95 people", "The west mill employs 140 people", id="an English clause"),
+        pytest.param("The spike is 18 cm long", "The spike is 18 inches long", id="another unit"),
         pytest.param(
             "Sessions were cut from 45 minutes to 20 minutes",
             "Sessions were extended from 20 minutes to 45 minutes",
