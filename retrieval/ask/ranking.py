@@ -16,8 +16,9 @@ from retrieval.ask.features import Features, SharedTerms, Weights, shipped, weig
 from retrieval.ask.query import Query
 from retrieval.ask.shown_cues import shown_cues
 from retrieval.errors import IndexUnreachable
+from retrieval.index.bounded_search import best_bounded
 from retrieval.index.index import HEAD_ROLES, Index
-from retrieval.index.top_k import Scores, Units, best_bounded
+from retrieval.index.top_k import Scores, Units
 
 _log = logging.getLogger(__name__)
 

@@ -114,7 +114,9 @@ def _weighed(candidate: Weighable) -> Weighed:
 
 
 def _plainly(pair: Comparison, ordered: Sequence[Comparison]) -> bool:
-    """Return if two sentences say otherwise for sure: in one thing, of which no sentence alone bears out the claim."""
+    """Return if two sentences may say otherwise: who says the one is no source of the other, if that one bears out."""
+    if not any(f.gate == "source" for f in pair.mismatches):
+        return True
     return pair.plainly_otherwise and not any(c.verdict == "supported" and len(c.entries) == 1 for c in ordered)
 
 

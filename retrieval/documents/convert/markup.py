@@ -20,7 +20,7 @@ _RST_DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w-]+)::[ \t]*(?P<words>.*)")
 # Directives whose argument is no text.
 _RST_SILENT = frozenset((
     "image", "figure", "contents", "code-block", "code", "sourcecode", "literalinclude", "include", "toctree", "raw",
-    "highlight", "index", "currentmodule", "module", "automodule", "autoclass", "autofunction", "math", "default-role",
+    "highlight", "index", "currentmodule", "module", "math", "default-role",
     "role", "class", "container", "only", "meta", "tabularcolumns", "sectnum", "parsed-literal",
 ))  # fmt: skip
 _RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
@@ -29,9 +29,12 @@ _RST_LINE = re.compile(r"\s*(\.\. _.*:.*|:[\w -]+:|\.\.)")
 _RST_INLINE = re.compile(
     r":[\w:-]{1,60}:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*"
 )
-_ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|//.*|(={4,}|-{4,}|\*{4,}|_{4,}|\.{4,})\s*|include::.*|image::.*")
+_ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|\[\[[^\]]*\]\]|//.*|(={4,}|\*{4,}|_{4,})\s*|include::.*|image::.*")
+# Code and printed text stand between two of these.
+_ADOC_LISTING = re.compile(r"(?:-{4,}|\.{4,})\s*")
 _ADOC_INLINE = re.compile(
-    r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,>]*,([^>]+)>>|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
+    r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,<>]*,([^<>]+)>>|<<[^,<>]+>>|\(\(\([^()]*\)\)\)|\(\(([^()]+)\)\)"
+    r"|\[\[[^\[\]]*\]\]|``([^`']+)''|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
 )
 _ORG_LINE = re.compile(r"\s*(#\+.*|:[A-Z_]+:.*|# .*)")
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
@@ -103,7 +106,15 @@ def _adoc(lines: list[str]) -> list[str]:
         title = re.match(r"\.(?=[^\s.])", line)
         return "" if _ADOC_LINE.fullmatch(line) else _taken_off(_ADOC_INLINE, line[title.end() :] if title else line)
 
-    return [one(line) for line in lines]
+    out: list[str] = []
+    listing = ""
+    for line in lines:
+        if _ADOC_LISTING.fullmatch(line) and listing in ("", line.strip()):
+            listing = "" if listing else line.strip()
+            out.append("```")
+        else:
+            out.append(line if listing else one(line))
+    return out
 
 
 def _org(lines: list[str]) -> list[str]:

@@ -112,7 +112,10 @@ def _grid_rows(lines: Sequence[str]) -> Iterator[list[str]]:
     waiting: list[list[str]] = []
     for line in lines:
         if not line.lstrip().startswith("+"):
-            waiting.append([cell.strip("| ") for cell in _cut(line, edges)])
+            # A cell that is merged over columns has no edge where they begin.
+            own = [edge for edge in edges if _padded(line)[edge : edge + 1] in ("|", "+")] or edges[:1]
+            cells = dict(zip(own, _cut(line, own), strict=True))
+            waiting.append([cells.get(edge, "").strip("| ") for edge in edges])
         elif waiting:
             yield _joined(waiting)
             waiting = []
@@ -122,9 +125,13 @@ def _grid_rows(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _cut(line: str, columns: Sequence[int]) -> list[str]:
     """Cut a line where columns begin; a wide character takes the place of two."""
-    padded = "".join(c + "\0" * (unicodedata.east_asian_width(c) in "WF") for c in line)
+    padded = _padded(line)
     edges = pairwise([*columns, max(len(padded), *columns)])
     return [padded[start:end].replace("\0", "").strip() for start, end in edges]
+
+
+def _padded(line: str) -> str:
+    return "".join(c + "\0" * (unicodedata.east_asian_width(c) in "WF") for c in line)
 
 
 def _joined(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.top_k import PostingsList, Scores, Units, best_bounded, bound_of
+from retrieval.index.bounded_search import best_bounded
+from retrieval.index.top_k import PostingsList, Scores, Units, bound_of
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=40)

@@ -1,7 +1,10 @@
 """Tables of RST, AsciiDoc, Org and TeX become rows under a header; lines after them keep their numbers."""
 
+from pathlib import Path
+
 import pytest
 
+from retrieval.documents.convert.markup import convert
 from retrieval.documents.convert.markup_tables import with_tables
 
 CASES = {
@@ -10,6 +13,9 @@ CASES = {
     ]),
     "rst grid": (".rst", "+------+------+\n| 站名 | 水深 |\n+======+======+\n| 东站 | 三米 |\n+------+------+\n后文", [
         "| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三米 |",
+    ]),
+    "rst grid with a merged cell": (".rst", "+---+---+\n| a | b |\n+===+===+\n| whole |\n+---+---+\n后文", [
+        "| a | b |", "| --- | --- |", "| whole |  |",
     ]),
     "rst list": (".rst", ".. list-table:: 水情\n   :header-rows: 1\n\n   * - 站名\n     - 水深\n   * - 东站\n     - 三\n       米\n后文", [
         "水情", "", "| 站名 | 水深 |", "| --- | --- |", "| 东站 | 三 米 |",
@@ -38,6 +44,24 @@ def test_a_table_is_written_as_rows_under_its_header(kind: str, text: str, table
     assert written[-1] == "后文"
     assert written[-2] == ""
     assert len(written) - len(lines) in (0, 1)
+
+
+def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(tmp_path: Path) -> None:
+    """Marks for the index and for links are no words; what stands in a listing is no list and no heading."""
+    path = tmp_path / "a.adoc"
+    path.write_text(
+        "[[top]]\n== 分支\n\n((分支))很輕，(((branch)))見 <<top>> 或 <<top,上文>>，稱為 ``主線''。\n\n----\n* 圖\n----\n",
+        "utf-8",
+    )
+    assert convert(path).parts[0].text.split("\n")[1:] == [
+        "## 分支",
+        "",
+        "分支很輕，見  或 上文，稱為 主線。",
+        "",
+        "```",
+        "* 圖",
+        "```",
+    ]
 
 
 @pytest.mark.parametrize(("kind", "text"), [

@@ -1,0 +1,116 @@
+"""The best units by a score that is costly, found by falling bounds of it that are cheap."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from retrieval.index.top_k import (
+    EXACT,
+    SUMS,
+    TINY,
+    BoundingList,
+    CodedList,
+    PostingsList,
+    Scores,
+    Units,
+    clear_sums,
+    distinct,
+)
+
+# A list of more units is made only if it has less than `FEW_UNITS` times the units that may be among the best.
+LONG_BOUND_UNITS, FEW_UNITS = 8_000, 16
+
+
+def best_bounded(
+    bounds: Sequence[BoundingList],
+    count: int,
+    size: int,
+    exact: Callable[[Units], Scores],
+    long: int = LONG_BOUND_UNITS,
+) -> tuple[Units, Scores]:
+    """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
+
+    `exact` scores units given in ascending order, and no score is above the sum of what the lists of `bounds` give the
+    unit. They are scored by falling bounds until no other can be among the best. Lists of more than `long` units are
+    made only if too many units may be among the best without them, and are looked up for these units otherwise.
+    """
+    ordered = sorted(bounds, key=lambda bound: bound.size)
+    scored = _Scored(count, exact)
+    units, highest = _likely(ordered, size, long, scored)
+    order = (-highest).argsort(kind="stable")
+    units, highest = units[order], highest[order]
+    done = 0
+    while done < len(units) and (len(scored.units) < count or highest[done] >= scored.floor * EXACT):
+        more = np.sort(units[done : done + max(2 * count, done)])
+        done += len(more)
+        scored.add(more)
+    return scored.best()
+
+
+class _Scored:
+    """Units that were scored exactly; `floor` is a score that `count` of them reach, 0 until there are so many."""
+
+    def __init__(self, count: int, exact: Callable[[Units], Scores]) -> None:
+        self.count, self._exact, self.floor = count, exact, 0.0
+        self.units, self._scores = np.zeros(0, np.int32), np.zeros(0)
+
+    def add(self, units: Units) -> None:
+        """Score units, given in ascending order, that were not scored yet."""
+        if len(self.units):
+            units = units[~np.isin(units, self.units)]
+        if not len(units):
+            return
+        self.units = np.concatenate([self.units, units])
+        self._scores = np.concatenate([self._scores, self._exact(units)])
+        if len(self.units) >= self.count > 0:
+            among = len(self.units) - self.count
+            self.floor = float(np.partition(self._scores, among)[among])
+
+    def best(self) -> tuple[Units, Scores]:
+        """Return the best, and their scores."""
+        order = np.lexsort((self.units, -self._scores))
+        order = order[self._scores[order] > 0][: self.count]
+        return self.units[order], self._scores[order]
+
+
+def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Scored) -> tuple[Units, Scores]:
+    """Return the units that may be among the best, in ascending order, and bounds of their scores.
+
+    The bounds come shortest first; some units are scored for a floor.
+    """
+    rest = [0.0, *np.cumsum([bound.most for bound in reversed(bounds)]).tolist()][::-1]
+    lists, sums = list[PostingsList | CodedList](), SUMS.of(size)
+    try:
+        for at, bound in enumerate(bounds):
+            if bound.size > long and lists:
+                if not scored.floor:
+                    _score_first(lists, sums, scored)
+                least = scored.floor * EXACT - rest[at]
+                if least > 0 and np.count_nonzero(sums >= least) * FEW_UNITS <= bound.size:
+                    break
+            lists.append(bound.made())
+            lists[-1].add_to(sums)
+        if not scored.floor:
+            _score_first(lists, sums, scored)
+        units = np.flatnonzero(sums >= max(scored.floor * EXACT - rest[len(lists)], TINY)).astype(np.int32)
+        highest = sums[units]
+    finally:
+        clear_sums(sums, lists)
+    for at in range(len(lists), len(bounds)):
+        highest += bounds[at].at(units)
+        keep = highest + rest[at + 1] >= scored.floor * EXACT
+        units, highest = units[keep], highest[keep]
+    return units, highest
+
+
+def _score_first(lists: Sequence[PostingsList | CodedList], sums: Scores, scored: _Scored) -> None:
+    """Score the highest sums among the units of the shortest lists."""
+    wanted, found, held = 2 * scored.count, list[Units](), 0
+    for one in lists:
+        if held < wanted:
+            found.append(one.units)
+            held += len(found[-1])
+    units = distinct(np.concatenate([np.zeros(0, np.int32), *found]))
+    if len(units) > wanted:
+        units = np.sort(units[sums.take(units).argpartition(len(units) - wanted)[len(units) - wanted :]])
+    scored.add(units)
