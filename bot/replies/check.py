@@ -54,7 +54,7 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
 
 def _onward(claim: str, phrases: Phrases) -> tuple[tuple[Button, ...], ...]:
     """Return a button that asks what a claim of which nothing is said, if it fits one."""
-    asked = ASK + " ".join(claim.split())
+    asked = ASK + " ".join(visible(claim).split())
     return ((Button(text=phrases.forwarded_ask, data=asked),),) if len(asked.encode()) <= MAX_DATA_BYTES else ()
 
 

@@ -30,7 +30,7 @@ _EXCHANGED = ("number", "percentage", "period", "date", "name")
 # However long it is, the name counts as so many letters of a claim.
 _NAME_LETTERS = 6
 MAX_EXCHANGED_LETTERS = 30
-_CODE = re.compile(r"[a-z\d]*\d(?:[a-z\d]|[.,:：/~–—-](?=\d))*", re.ASCII)
+_CODE = re.compile(r"(?<![a-z\d])[a-z\d]*\d(?:[a-z\d]|[.,:：/~–—-](?=\d))*", re.ASCII)
 _FIGURE = re.compile(r"[$¥€£]?\d[\d.,:/-]*(?:\s?[a-z%万亿千百十元人次个年月天日吨米]{1,8})?")
 _CAPITAL = re.compile(
     r"(?<![A-Za-z0-9'’])[A-Z][A-Za-z0-9À-ÿ'’-]*(?: (?:of |the |de |von |van )?[A-Z][A-Za-z0-9À-ÿ'’-]*)*"

@@ -21,8 +21,14 @@ import retrieval
 from retrieval.runtime import LazyPattern
 
 _ANCHORED = {"match", "fullmatch", "pattern"}
-# What loops over these calls `match` alone.
-_MATCHED = {"retrieval.documents.boilerplate._LINES"}
+# What loops over these, or takes them, calls `match` alone.
+_MATCHED = {
+    "retrieval.documents.boilerplate._LINES",
+    "retrieval.documents.convert.markup._AUTHOR",
+    "retrieval.documents.units._CLAUSE",
+    "retrieval.documents.units._QUESTION",
+    "retrieval.documents.units._ANSWER",
+}
 _OF_A_CATEGORY = {
     codes.CATEGORY_DIGIT: "7", codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a",
     codes.CATEGORY_NOT_DIGIT: "字", codes.CATEGORY_NOT_SPACE: "字", codes.CATEGORY_NOT_WORD: "#",

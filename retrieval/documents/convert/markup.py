@@ -37,7 +37,7 @@ _ADOC_INLINE = re.compile(
     r"|\[\[[^\[\]]*\]\]|``([^`']+)''|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
 )
 _ORG_LINE = re.compile(r"\s*(#\+.*|:[A-Z_]+:.*|# .*)")
-_ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
+_ORG_TAGS = re.compile(r"(?<!\s)\s+:[\w@:]+:\s*$")
 _ORG_INLINE = re.compile(
     r"\[\[[^\]]*\]\[([^\]]+)\]\]|\[\[([^\]]+)\]\]|(?<!\w)\*(\S[^*\n]*?\S|\S)\*(?!\w)|(?<!\w)[=~](\S[^=~\n]*?)[=~](?!\w)"
 )
@@ -138,7 +138,7 @@ def _tex(lines: list[str]) -> list[str]:
         if _TEX_LINE.fullmatch(line):
             return ""
         line = re.sub(r"^\s*\\item\s*", "- ", _taken_off(_TEX_INLINE, line))
-        line = re.sub(r"\\[,;:! ]", " ", re.sub(r"\s*\\and\b\s*", "、", line))
+        line = re.sub(r"\\[,;:! ]", " ", re.sub(r"(?<!\s)\s*\\and\b\s*", "、", line))
         return re.sub(r"\\([%&_#${}])", r"\1", re.sub(r"\\(cite|ref|label)\w*\{[^}]*\}", "", line)).replace("~", " ")
 
     return [one(line) for line in lines]

@@ -184,7 +184,7 @@ def _adoc(lines: Sequence[str], at: int) -> _Found | None:
 
 def _width(columns: str) -> int:
     """Return the number of columns that an attribute states, as in `1,2a` or `3*`."""
-    many = re.match(r"\s*(\d{1,3})\*", columns)
+    many = re.match(r"(\d{1,3})\*", columns.lstrip())
     return int(many[1]) if many else len(re.split(r"[,;]", columns.strip()))
 
 
