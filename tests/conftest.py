@@ -107,6 +107,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(mark)
 
 
+def replace(file: Path, data: bytes | bytearray) -> None:
+    """Put another file in the place of one that may be mapped: writing into that would wait until it is not."""
+    file.unlink()
+    file.write_bytes(data)
+
+
 @pytest.fixture(scope="session")
 def analyzer(tmp_path_factory: pytest.TempPathFactory) -> Analyzer:
     """One analyzer for all tests, because its dictionary takes a while to load."""

@@ -28,6 +28,7 @@ from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import Run, clean_environment, running
+from tests.conftest import replace
 
 
 async def examined(home: Path, base_url: str, token: str) -> tuple[int, str]:
@@ -126,7 +127,7 @@ def test_the_index_is_looked_into(tmp_path: Path) -> None:
     assert look_at_index(settings).found == "index_whole"
     assert library.keeper
     path = library.keeper.file.path
-    path.write_bytes(path.read_bytes()[:-100])
+    replace(path, path.read_bytes()[:-100])
     found = look_at_index(settings)
     assert (found.outcome, found.found) == ("warning", "index_damaged")
 

@@ -18,6 +18,7 @@ from retrieval.cache.cache import IndexCache, OpenIndex
 from retrieval.documents.reader import FolderReader
 from retrieval.index.index import Index
 from retrieval.language.tokenizer import Analyzer
+from tests.conftest import replace
 
 CHANGES = int(os.environ.get("YINJU_CHANGES", "0"))
 # Compounds come and go: 云阔 is in no dictionary, and needs to be there often.
@@ -145,7 +146,7 @@ def test_damaged_changes_are_noticed_and_made_anew(tmp_path: Path, analyzer: Ana
     _, keeper = opened(folder, tmp_path / "index", analyzer)
     data = bytearray(keeper.changes.path.read_bytes())
     data[max(at for at, byte in enumerate(data) if byte)] ^= 1
-    keeper.changes.path.write_bytes(data)
+    replace(keeper.changes.path, data)
     found, keeper = opened(folder, tmp_path / "index", analyzer)
     assert (keeper.state, bool(keeper.damage)) == ("written", True)
     assert_same(found, opened(folder, tmp_path / "fresh", analyzer)[0])

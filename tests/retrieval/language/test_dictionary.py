@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.language.dictionary import check_dictionary, kept_dictionary
 from retrieval.language.segmenters import cut
+from tests.conftest import replace
 
 
 def cuts(place: Path) -> bool:
@@ -43,7 +44,7 @@ def test_a_damaged_dictionary_is_made_again(place: Path) -> None:
     whole = file.read_bytes()
     middle = len(whole) // 2
     for bad in (whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :], whole[:middle]):
-        file.write_bytes(bad)
+        replace(file, bad)
         assert cuts(place)
         assert file.read_bytes() == whole
 
@@ -53,7 +54,7 @@ def test_damage_that_does_not_show_is_found_by_a_check(place: Path) -> None:
     assert cuts(place)
     file, note = place / "jieba.words", place / "jieba.note"
     whole = file.read_bytes()
-    file.write_bytes(whole[:-1000] + b"\1" * 1000)
+    replace(file, whole[:-1000] + b"\1" * 1000)
     stat = file.stat()
     looks = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
     note.write_text(json.dumps({**json.loads(note.read_bytes()), "looks": looks}))
