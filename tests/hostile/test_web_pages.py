@@ -1,13 +1,13 @@
 """Hostile web pages and exports of chats: however elements are nested or left open, time grows with the text."""
 
 import json
-import time
 
 import pytest
 
 from retrieval.documents.convert import telegram
 from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
+from tests.stopwatch import processor_seconds
 
 pytestmark = pytest.mark.slow
 SHAPES = (
@@ -21,10 +21,12 @@ CHARACTERS = 20_000
 
 def seconds(source: str) -> float:
     """Return the processor time that reading a page takes."""
-    started = time.process_time()
-    for article in articles(source, "a.html"):
-        passages(source, article, 0)
-    return time.process_time() - started
+
+    def read() -> None:
+        for article in articles(source, "a.html"):
+            passages(source, article, 0)
+
+    return processor_seconds(read)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
