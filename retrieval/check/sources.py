@@ -59,7 +59,7 @@ _THERE = (
     ),
 )
 # Who says something behind what he says: “……”,甲说。
-_CLOSES = re.compile(r"\s*(?:记者|我们|本报)?\s*[。.!！?？]?\s*$")
+_CLOSES = re.compile(r"\s*+(?:记者|我们|本报)?\s*+[。.!！?？]?\s*+$")
 # What is expected or reckoned is no source, unless it is somebody.
 _EXPECTS = ("预计", "预期", "预测", "估计", "估算", "测算")
 _SOMEBODY = re.compile(

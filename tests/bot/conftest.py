@@ -1,5 +1,6 @@
 """The real Application, polling a Bot API stand-in over HTTP, and a terminal to run the command in."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -150,3 +151,10 @@ async def browser() -> AsyncIterator[Browser]:
         (pytest.fail if os.environ.get("YINJU_NEED_BROWSER") else pytest.skip)(NO_BROWSER)
     async with browsing(path) as started:
         yield started
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Wait until a condition is met."""
+    async with asyncio.timeout(40):
+        while not true():
+            await asyncio.sleep(0.01)

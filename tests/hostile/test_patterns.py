@@ -56,6 +56,8 @@ def _runs_away(used: Used, stopped: Callable[[Callable[[], None]], None]) -> str
                 continue
             short, long = (head + piece * (n * _LONG // len(piece)) + fail for n in (1, _TIMES))
             taken = _seconds(used, short, stopped, _LEAST_SECONDS)
+            if taken == float("inf"):
+                return f"{len(short)} characters of {piece!r} behind {head!r}"
             if taken > _LEAST_SECONDS and _seconds(used, long, stopped, _MOST_TIMES * taken) > _MOST_TIMES * taken:
                 return f"{len(long)} characters of {piece!r} behind {head!r}"
     return ""

@@ -4,7 +4,6 @@ import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,18 +20,11 @@ from bot.storage.watches import Watches
 from bot.transport.processor import ChatProcessor
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
-from tests.bot.conftest import running
+from tests.bot.conftest import running, until
 
 # For how long another process locks the database, at least.
 LOCK_SECONDS = float(os.environ.get("YINJU_LOCK_SECONDS", "0"))
 QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"
-
-
-async def until(true: Callable[[], object]) -> None:
-    """Wait until a condition is met."""
-    async with asyncio.timeout(40):
-        while not true():
-            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("task", ["_Updater__polling_task", "_Application__update_fetcher_task"])

@@ -17,7 +17,7 @@ from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from tests.bot.collections.conftest import HANDBOOK, NEWS, accept, add, answer_to
 from tests.bot.collections.test_isolation import DOORS, MINUTE_SECONDS, Others, leaks, secret_file
-from tests.bot.conftest import running
+from tests.bot.conftest import running, until
 
 WORD, NUMBER = "紫檀", 0
 QUESTION = f"{WORD}的价格是多少"
@@ -83,11 +83,11 @@ async def test_a_change_in_a_collection_is_noticed_and_a_withdrawn_offer_closes_
     await firm.press(firm.own, firm.alice, BUTTON)
     looks = firm.live_library.looks
     (firm.folder / "hr" / "pay.md").write_text(secret_file(WORD, 5), "utf-8")
-    await firm.api.until(lambda: firm.live_library.looks > looks, 20)
+    await until(lambda: firm.live_library.looks > looks)
     assert str(7005) in await answer_to(firm.own, firm.alice, QUESTION)
     looks = firm.live_library.looks
     firm.offer(firm.other.id)
-    await firm.api.until(lambda: firm.live_library.looks > looks, 20)
+    await until(lambda: firm.live_library.looks > looks)
     assert str(7005) not in await answer_to(firm.own, firm.alice, QUESTION)
     assert "☑ 人事" in await firm.press(firm.other, firm.bob, BUTTON)
     assert str(7005) in await answer_to(firm.other, firm.bob, QUESTION)
