@@ -11,7 +11,6 @@ from retrieval.library import Library
 from tests.conftest import QUESTIONS
 
 
-@pytest.mark.slow
 def test_the_passages_that_are_ranked_are_the_best_of_all(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every passage had been scored, for every question on the shipped documents."""
     monkeypatch.setattr("retrieval.ask.sentence_scores.MAX_SENTENCES_AT_ONCE", 0)

@@ -152,7 +152,6 @@ def test_damaged_changes_are_noticed_and_made_anew(tmp_path: Path, analyzer: Ana
     assert_same(found, opened(folder, tmp_path / "fresh", analyzer)[0])
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not CHANGES, reason="YINJU_CHANGES says how many changes are tried")
 def test_so_many_changes_of_a_thousand_documents_are_exact(tmp_path: Path, analyzer: Analyzer) -> None:
     """After each of them."""
