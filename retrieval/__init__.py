@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from retrieval.documents.parts import NamedCollection, named_collections
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
-    from retrieval.index.remote import RemoteIndex, connect_index
+    from retrieval.index.engines import connect_index
+    from retrieval.index.remote import RemoteIndex
     from retrieval.joined.library import JoinedLibrary
     from retrieval.library import Library
     from retrieval.lookup.count import Occurrences
@@ -75,7 +76,7 @@ _HOMES = {
     "Verification": "lookup.verify",
     "YinjuError": "errors",
     "add": "documents.convert.add",
-    "connect_index": "index.remote",
+    "connect_index": "index.engines",
     "index_folder": "cache.trial",
     "named_collections": "documents.parts",
     "readable_kinds": "cache.trial",

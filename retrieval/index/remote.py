@@ -22,7 +22,6 @@ _log = logging.getLogger(__name__)
 _PRECISE = 1 + 1e-4
 _FIRST = 8
 _MORE = 4
-_XAPIAN = "xapian://"
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -60,20 +59,6 @@ class RemoteIndex(Protocol):
 
     def close(self) -> None:
         """Let go of the connection."""
-
-
-def connect_index(uri: str, token: str = "") -> RemoteIndex:
-    """Connect to the engine at an address: xapian://host:port,host:port, or one that Milvus's client takes.
-
-    Raises IndexUnreachable where nothing answers, and IndexNeedsExtra if the client's library is not installed.
-    """
-    if uri.startswith(_XAPIAN):
-        from retrieval.index.xapian_servers import XapianServers
-
-        return XapianServers(uri)
-    from retrieval.index.milvus import Milvus
-
-    return Milvus(uri, token)
 
 
 @dataclass(frozen=True)

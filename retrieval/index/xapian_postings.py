@@ -1,18 +1,16 @@
 """Search of one index on Xapian servers, whose shares are open as one database."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from retrieval.errors import IndexUnreachable
 from retrieval.index.top_k import Scores, Units
-
-if TYPE_CHECKING:
-    from retrieval.index.xapian_servers import XapianServers
+from retrieval.index.xapian_client import XapianClient
 
 # What a term gives a unit at most is counted in so many steps to 1.
 STEPS = 1024
@@ -25,9 +23,10 @@ class XapianPostings:
 
     most = 16_384
 
-    def __init__(self, servers: "XapianServers", name: str) -> None:
-        self.name = name
-        self._servers = servers
+    def __init__(self, client: XapianClient, name: str, drop: Callable[[], None]) -> None:
+        """Take the client, the name of the index, and what deletes it."""
+        self.name, self.drop = name, drop
+        self._client = client
         self._lock = Lock()
         self._shares: _Shares | None = None
         self._away_until = 0.0
@@ -44,51 +43,47 @@ class XapianPostings:
             return np.zeros(0, np.int32), np.zeros(0)
         with self._lock:
             if time.monotonic() < self._away_until:
-                raise self._servers.unreachable("it did not answer a moment ago")
+                raise self._client.unreachable("it did not answer a moment ago")
             try:
                 return self._searched(weights, k)
             except IndexUnreachable:
                 self._shares, self._away_until = None, time.monotonic() + _AWAY_SECONDS
                 raise
 
-    def drop(self) -> None:
-        """Delete it; raises IndexUnreachable."""
-        self._servers.drop(self.name)
-
     def _searched(self, weights: Mapping[str, float], k: int) -> tuple[Units, Scores]:
-        module = self._servers.module
+        module = self._client.module
         try:
             return self._opened().top(weights, k)
         except (module.DatabaseModifiedError, module.NetworkError):
             # Somebody wrote, or a server was started anew: once more.
             self._shares = None
         except module.Error as error:
-            raise self._servers.unreachable(error) from error
+            raise self._client.unreachable(error) from error
         try:
             return self._opened().top(weights, k)
         except module.Error as error:
-            raise self._servers.unreachable(error) from error
+            raise self._client.unreachable(error) from error
 
     def _opened(self) -> "_Shares":
         if self._shares is None:
-            self._shares = _Shares(self._servers, self.name)
+            self._shares = _Shares(self._client, self.name)
         return self._shares
 
 
 class _Shares:
     """The shares of an index on all servers, open as one database."""
 
-    def __init__(self, servers: "XapianServers", name: str) -> None:
+    def __init__(self, client: XapianClient, name: str) -> None:
         """Connect to all servers; raises IndexUnreachable if one has no share, and Xapian's errors."""
-        self._module = servers.module
+        self._module = client.module
         self._database = self._module.Database()
         firsts = []
-        for share, server in enumerate(servers.servers):
-            database = servers.opened(server)
+        for share, server in enumerate(client.servers):
+            database = client.opened(server)
             firsts.append(first_of(database, name, share))
             self._database.add_database(database)
         if not all(firsts):
-            raise servers.unreachable("the index is not there")
+            raise client.unreachable("the index is not there")
         self._firsts = np.array(firsts)
 
     def top(self, weights: Mapping[str, float], k: int) -> tuple[Units, Scores]:

@@ -21,7 +21,8 @@ from platformdirs import user_cache_path
 
 from retrieval.evaluation.passages import read_contexts
 from retrieval.evaluation.questions import read_questions
-from retrieval.index.remote import RemoteIndex, connect_index
+from retrieval.index.engines import connect_index
+from retrieval.index.remote import RemoteIndex
 from retrieval.library import Library
 from retrieval.model import Answer
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,8 +20,9 @@ from retrieval.errors import IndexUnreachable
 from retrieval.evaluation.questions import read_questions
 from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.remote import in_space
+from retrieval.index.xapian_client import Server, XapianClient
 from retrieval.index.xapian_postings import XapianPostings
-from retrieval.index.xapian_servers import Server, XapianServers
+from retrieval.index.xapian_servers import XapianServers
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import QUESTIONS
@@ -43,6 +45,10 @@ class Servers:
         for own in self._folders:
             xapian.WritableDatabase(str(own), xapian.DB_CREATE).close()
         self._processes = [self._started(number) for number in range(3)]
+
+    def opened(self, number: int, *, writable: bool = False) -> Any:
+        """Return a connection to the database of one."""
+        return XapianClient(self.uri).opened(Server("127.0.0.1", self.ports[number]), writable=writable)
 
     def kill(self, number: int) -> None:
         """Kill one, with the processes that serve its connections."""
@@ -127,7 +133,7 @@ def test_servers_find_what_the_postings_find(index: XapianServers) -> None:
     assert stored.top({in_space("words", "無"): 1.0}, 5)[0].tolist() == []
 
 
-def test_several_indexes_beside_each_other_are_not_mixed(index: XapianServers) -> None:
+def test_several_indexes_beside_each_other_are_not_mixed(servers: Servers, index: XapianServers) -> None:
     """Each is found by its own words, and what is dropped is found no more."""
     first, second = index.put({"words": postings_of(["云", "收"])}), index.put({"words": postings_of(["入", "云云"])})
     assert first.top({in_space("words", "云"): 1.0}, 9)[0].tolist() == [0]
@@ -135,7 +141,7 @@ def test_several_indexes_beside_each_other_are_not_mixed(index: XapianServers) -
     first.drop()
     assert second.top({in_space("words", "云"): 1.0}, 9)[0].tolist() == [1]
     with pytest.raises(IndexUnreachable):
-        XapianPostings(index, first.name).top({in_space("words", "云"): 1.0}, 9)
+        XapianPostings(XapianClient(servers.uri), first.name, first.drop).top({in_space("words", "云"): 1.0}, 9)
 
 
 def test_those_who_write_the_same_at_once_write_it_once(servers: Servers, index: XapianServers) -> None:
@@ -144,20 +150,20 @@ def test_those_who_write_the_same_at_once_write_it_once(servers: Servers, index:
     with ThreadPoolExecutor(3) as pool:
         stored = list(pool.map(lambda _: index.put({"words": postings}), range(3)))
     assert [len(one.top({in_space("words", "云"): 1.0}, 99)[0]) for one in stored] == [50] * 3
-    assert sum(index.opened(Server("127.0.0.1", port)).get_doccount() for port in servers.ports) == 100
+    assert sum(servers.opened(number).get_doccount() for number in range(3)) == 100
 
 
 def test_a_share_that_was_left_half_written_is_written_anew(servers: Servers, index: XapianServers) -> None:
     """Its documents are not found twice, and the others' shares are not written again."""
     postings = postings_of(["云收入"] * 30)
     name = index.put({"words": postings}).name
-    database = index.opened(Server("127.0.0.1", servers.ports[1]), writable=True)
+    database = servers.opened(1, writable=True)
     database.set_metadata(name, "")
     database.commit()
     database.close()
     again = index.put({"words": postings})
     assert sorted(again.top({in_space("words", "云"): 1.0}, 99)[0].tolist()) == list(range(30))
-    counts = [index.opened(Server("127.0.0.1", port)).get_doccount() for port in servers.ports]
+    counts = [servers.opened(number).get_doccount() for number in range(3)]
     assert counts == [10, 10, 10]
 
 
