@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from retrieval.check.verdict import Mismatch, Verdict
     from retrieval.collection import Omission, SourceFile, Unread
     from retrieval.documents.convert.add import add
-    from retrieval.documents.parts import NamedCollection, named_collections
+    from retrieval.documents.named_collection import NamedCollection
+    from retrieval.documents.parts import named_collections
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
     from retrieval.index.engines import connect_index
@@ -59,7 +60,7 @@ _HOMES = {
     "Line": "pages.lines",
     "Location": "lookup.locate",
     "Mismatch": "check.verdict",
-    "NamedCollection": "documents.parts",
+    "NamedCollection": "documents.named_collection",
     "Occurrences": "lookup.count",
     "Omission": "collection",
     "Opener": "pages.openers",

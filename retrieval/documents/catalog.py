@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 
 from retrieval.documents.folder import CATALOG
 from retrieval.documents.metadata import ONE
-from retrieval.documents.parts import NamedCollection, part_of
+from retrieval.documents.named_collection import NamedCollection, part_of
 from retrieval.errors import (
     CatalogBroken,
     CatalogDocumentUnknown,
