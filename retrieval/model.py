@@ -208,9 +208,7 @@ class Quote(Span):
     """A verbatim piece of a file and the citation that proves it.
 
     `markup` are slices of `text` that are not shown; `row` are the cells of a row of a table; `speaker` and `said_at`
-    say whose message it is.
-
-    `text` is the slice `start:end` of `file`; `line` is the line on which it starts; `highlights` are slices of
+    say whose message it is. `text` is the slice `start:end` of `file`, from `line` on; `highlights` are slices of
     `text` (not of the file), in order and apart, which carry what was asked for; a higher score is better. `summary`
     says that it comes from a summary behind the article, `remarks` what a catalog says of the place. `also` are places
     of other documents that say nearly the same. `meant` explains words that only the document's date explains, such as
@@ -273,13 +271,11 @@ class Answer(Value):
     With `near` the quotes are about what is asked, and perhaps no answer. `confidence`, from 0 to 1, is how likely one
     of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.
 
-    `nearest` are ids of documents worth offering when nothing was found; `small_talk` says that nothing was asked.
-    `missing` are names, numbers and nouns of the question that appear nowhere, `meant` words of the material that
-    differ from one of those in one character; `count` is told where the question was a phrase in quotation marks;
-    `differing` are quotes, counted from 1, whose figures for one thing differ. `skipped` is how many better quotes were
-    passed over, `more` whether there are others behind these. `taken_for` is the word of the material that was searched
-    for in place of one that stands nowhere. `outline` tells what the quotes are an overview of; `follows` is the
-    earlier question that this one was read with.
+    `nearest` are ids of documents worth offering if nothing was found; `small_talk`: nothing was asked. `missing` are
+    words of the question that appear nowhere, `meant` words of the material that differ from those in one character.
+    `count` is set for a phrase in quotation marks; `differing` are quotes, counted from 1, whose figures for one thing
+    differ. `skipped` is the number of better quotes passed over, `more`: others follow. `taken_for` was searched for in
+    place of a missing word; `outline` is what the quotes are an overview of, `follows` the earlier question.
     """
 
     question: str

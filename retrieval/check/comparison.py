@@ -23,6 +23,7 @@ from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
 from retrieval.check.replies import unanswered
 from retrieval.check.roles import wrong_role
+from retrieval.check.settled_findings import apart, settled
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter
@@ -230,7 +231,7 @@ class Claim:
         there = self._clauses_of(evidence)
         known = [*measured, *named, *told]
         gated = _by("bound", bound(claim, self._clauses, self._terms, evidence, there, known))
-        measured = [*_apart(measured, gated), *gated]
+        measured = [*apart(measured, gated), *gated]
         gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
         gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
         gates += _by("scattered", scattered(claim, evidence, there, [*measured, *named, *told]))
@@ -242,16 +243,10 @@ class Claim:
             *_by("order", wrong_order(claim, evidence, there)),
             *_by("extreme", wrong_extreme(claim, self._atoms, self._clauses, evidence, there)),
         ]
-        turned, gates = _apart(turned, sure), [*sure, *gates]
+        turned, gates = apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence, there))
-        odd = [finding for finding in turned if finding.state == "contradicted"]
-        marked = _apart(_distinct([gate for gate in gates if not gate.withholds]), odd)
-        withheld = [gate for gate in gates if gate.withholds]
-        measured, told, named = _apart(measured, marked), _apart(told, marked), _apart(named, marked)
-        turned, other = [*_apart(turned, marked), *marked], _apart(other, marked)
-        kept = _apart(told, [*turned, *other])
-        findings = tuple(sorted([*_apart(measured, turned), *named, *turned, *other, *kept, *withheld]))
+        findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         local = locality(claim, self._clauses, self._terms, evidence, there, known)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))
@@ -289,16 +284,3 @@ def _with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tu
     tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
     longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
     return longer, [f for f in told if tails.get(f.start) != f]
-
-
-def _distinct(findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return the findings that overlap none before them."""
-    kept: list[ClaimSlice] = []
-    for finding in findings:
-        kept += _apart([finding], kept)
-    return kept
-
-
-def _apart(findings: Sequence[ClaimSlice], others: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return the findings that overlap none of the others."""
-    return [f for f in findings if not any(f.start < other.end and other.start < f.end for other in others)]

@@ -1,16 +1,13 @@
-"""Markdown: its block structure by markdown-it, the front matter, and the bold fields that exports put on top."""
+"""Markdown: the lines of its block structure, the front matter, and the bold fields that exports put on top."""
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Literal, NamedTuple
-
-from markdown_it import MarkdownIt
 
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import WHITE, Article, Block, TextLine
 from retrieval.documents.boilerplate import is_plain, line_left_out, split_text
 from retrieval.documents.formats.front_matter import MANY_KEYS, ONE_KEYS, front_matter
+from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructure, structure_of
 from retrieval.documents.inline import inline_markup
 from retrieval.documents.metadata import MetadataBuilder, One, date, moved, stated
 from retrieval.documents.prose import is_heading, is_number
@@ -33,19 +30,7 @@ _DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]{1,100}\]:[ \t]*(?:<|https?:|\.{0,2}
 _MARKUP_BEGINNINGS = "{[:-"
 _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
 _BREAK = re.compile(r"\r\n|\n|\r")
-_SILENT_TAG = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
-# What a text has if a rule of the parser may apply to one of its lines.
-_SIGNS = {
-    "table": re.compile(r"\|"),
-    "fence": re.compile(r"```|~~~"),
-    "html_block": re.compile(r"<(?:(?<=[\s>]<)|(?<=\A<))"),
-    "blockquote": re.compile(r">(?:(?<=[\s>]>)|(?<=\A>))"),
-    "lheading": re.compile(r"\n[ \t>]*+[-=]++[ \t]*+(?:\n|\Z)"),
-    "hr": re.compile(r"[-*_](?:(?<=-)(?:[ \t]*+-){2}|(?<=\*)(?:[ \t]*+\*){2}|(?<=_)(?:[ \t]*+_){2})"),
-}
 _HINT_LINES = 15
-
-Kind = Literal["text", "heading", "code", "markup", "html", "header", "row", "metadata"]
 
 
 class _Head:
@@ -56,14 +41,6 @@ class _Head:
         self.written = False
 
 
-class _Structure(NamedTuple):
-    """The kind of each line by its number, the rank of headings, and the header line of each row."""
-
-    kinds: dict[int, Kind]
-    levels: dict[int, int]
-    headers: dict[int, int]
-
-
 def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     """Read a Markdown document; return None if the text has neither heading nor front matter and is not `named` so."""
     gathering = MetadataBuilder()
@@ -72,7 +49,7 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
         return None
     body = front.end if front else 0
     lines = _lines(text, body)
-    structure = _structure(_BREAK.sub("\n", text[body:]))
+    structure = structure_of(_BREAK.sub("\n", text[body:]))
     _mark_hints(lines, structure.kinds)
     blocks = [Block(start=front.start, end=_end(text, front.end), left_out="metadata")] if front else []
     head = _Head()
@@ -80,17 +57,6 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
         if line.text:
             blocks += _line(text, number, lines, structure, head, gathering)
     return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
-
-
-@lru_cache(64)
-def _parser(without: tuple[str, ...]) -> MarkdownIt:
-    """Return the parser of blocks: definitions of links and indented code are read line by line instead."""
-    return MarkdownIt("commonmark").enable("table").disable(["inline", "reference", "code", *without])
-
-
-def _needless(body: str) -> tuple[str, ...]:
-    """Return the rules of the parser that no line of a text can meet: not to ask them saves a quarter of its time."""
-    return tuple(rule for rule, sign in _SIGNS.items() if not sign.search(body))
 
 
 def _lines(text: str, start: int) -> list[TextLine]:
@@ -113,35 +79,6 @@ def _end(text: str, end: int) -> int:
     return end
 
 
-def _structure(body: str) -> _Structure:
-    found = _Structure({}, {}, {})
-    header = 0
-    for token in _parser(_needless(body)).parse(body):
-        if token.map is None:
-            continue
-        first, last = token.map
-        if token.type == "heading_open":
-            found.kinds[first], found.levels[first] = "heading", int(token.tag[1])
-            if token.markup in ("-", "="):
-                one = last - first == 2
-                found.kinds.update(dict.fromkeys(range(first, last), "text") if not one else {})
-                found.kinds[last - 1] = "markup"
-        elif token.type == "fence":
-            found.kinds.update(dict.fromkeys(range(first, last), "code"))
-            found.kinds[first] = "markup"
-        elif token.type == "html_block":
-            silent = bool(_SILENT_TAG.match(token.content.lstrip()))
-            found.kinds.update(dict.fromkeys(range(first, last), "markup" if silent else "html"))
-        elif token.type == "hr":
-            found.kinds[first] = "markup"
-        elif token.type == "thead_open":
-            header = first
-            found.kinds[first], found.kinds[first + 1] = "header", "markup"
-        elif token.type == "tr_open" and first > header + 1 and found.kinds.get(first) != "header":
-            found.kinds[first], found.headers[first] = "row", header
-    return found
-
-
 def _mark_hints(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> None:
     """Take the fields of a closed hint block as metadata."""
     opened = -1
@@ -162,7 +99,12 @@ def _mark_hints(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> None:
 
 
 def _line(
-    text: str, number: int, lines: Sequence[TextLine], structure: _Structure, head: _Head, gathering: MetadataBuilder
+    text: str,
+    number: int,
+    lines: Sequence[TextLine],
+    structure: MarkdownStructure,
+    head: _Head,
+    gathering: MetadataBuilder,
 ) -> list[Block]:
     """Return the blocks of one line."""
     line, kind = lines[number], structure.kinds.get(number, "text")
