@@ -25,8 +25,7 @@ from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.dispatch.library import LibraryChoice
 from bot.handlers.settings import SettingsHandlers
 from bot.live_library import LiveLibrary
-from bot.observability.observer import Observer
-from bot.observability.update_log import UpdateLog
+from bot.observability.observer import Observer, UpdateLog
 from bot.settings import Settings
 from bot.storage.storage import Storage
 from bot.storage.worker_locks import WorkerPlaces

@@ -61,8 +61,8 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
 
 def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
     # Scripts do not wait for what sets colours.
+    from bot.dispatch.wish import remark_on
     from bot.terminal.print import print_answer, print_explanation
-    from bot.terminal.small_talk import remark_on
 
     remark = remark_on(question, phrases)
     if remark:

@@ -11,8 +11,8 @@ from telegram import Message as TelegramMessage
 from telegram.ext import BaseHandler, filters
 
 from bot.dispatch.administrators import is_group
-from bot.dispatch.albums import Albums
 from bot.dispatch.context import Context
+from bot.dispatch.filters import Albums
 from bot.dispatch.messenger import alert
 from bot.replies.inline import hint
 from bot.replies.message import Message, escaped

@@ -6,9 +6,9 @@ from telegram import Chat, Update, User
 
 from bot.collections.intake import digest_of
 from bot.collections.libraries import Libraries
+from bot.dispatch.administrators import may_press
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
-from bot.dispatch.presses import may_press
 from bot.dispatch.uploads import UploadRights
 from bot.replies.collections import NAME, SEARCH, ListedFile, collection_message, key_of
 from bot.replies.message import Message
