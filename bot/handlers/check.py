@@ -20,7 +20,8 @@ from bot.replies.reader_links import Reader, in_app, reader_for
 from bot.replies.start import CHECK_FORWARDED, CLAIM
 from bot.replies.watches import with_claim_watch
 from bot.text import number_in
-from retrieval import Library, Progress, YinjuError, receipts_in
+from retrieval import Library, YinjuError, receipts_in
+from retrieval.runtime import Progress
 
 PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 

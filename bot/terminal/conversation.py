@@ -23,8 +23,9 @@ from bot.terminal.check import print_checked, print_occurrences, print_verificat
 from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
 from bot.text import clipped, number_in
-from retrieval import Answer, Library, Page, Quote, YinjuError, receipts_in
+from retrieval import Answer, Library, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
+from retrieval.pages.page import Page
 
 _REMEMBERED = 5
 _LONGEST_COMMAND = 40
