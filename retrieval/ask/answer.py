@@ -27,7 +27,7 @@ from retrieval.ask.query import Query, query, unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.reranker import rerank
-from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenings
+from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase, quoted_phrase
@@ -155,10 +155,15 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     shortened = bool(shortenings(found.asked, material))
     if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
         return found
-    spelled = [_respelled(spelling, material) for spelling in respelled(question, found.asked, material)]
-    best = max(spelled, key=lambda one: one.likelihood, default=found)
+    spelled = [
+        (spelling, _first_stage(_query(spelling.question, (), material), material))
+        for spelling in respelled(question, found.asked, material)
+    ]
+    if not spelled:
+        return found
+    spelling, best = max(spelled, key=lambda one: one[1].likelihood)
     if best.likely and best.likelihood >= found.likelihood + (0 if shortened else BETTER):
-        return best
+        return _second_stage(best, material)._replace(taken_for=spelling.instead)
     return found
 
 
@@ -172,27 +177,31 @@ def _query(question: str, history: Sequence[str], material: Material) -> Query:
     return query(question, history, material.index, material.analyzer, material.lexicon)
 
 
-def _respelled(spelling: Spelling, material: Material) -> FoundSentences:
-    found = find_by(_query(spelling.question, (), material), material)
-    return found._replace(taken_for=spelling.instead)
-
-
 def find_by(asked: Query, material: Material, thread: int | None = None) -> FoundSentences:
     """Return what is found for a query; `thread` is the sentence that answered what was asked before it."""
+    return _second_stage(_first_stage(asked, material), material, thread)
+
+
+def _first_stage(asked: Query, material: Material) -> FoundSentences:
+    """Return what is found for a query before it is put in order again; its confidence is not known yet."""
     ranked = rank(asked, material.index, material.passages)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
     own = provenance(asked, material)
-    likely = likelihood(asked, seen, material)
-    if not ranked:
+    return FoundSentences(asked, ranked, seen, own, likelihood(asked, seen, material), 0.0)
+
+
+def _second_stage(found: FoundSentences, material: Material, thread: int | None = None) -> FoundSentences:
+    asked, likely = found.asked, found.likelihood
+    if not found.ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))
-        return FoundSentences(asked, clauses, seen, own, likely, 1.0 if own or clauses else 0.0)
-    ranked, coverage, lead = rerank(asked, ranked, leading_of(seen), material, thread)
+        return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
+    ranked, coverage, lead = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     named = {clause.entry for clause in clauses}
     others = exact_first(asked, ranked, material.index)
-    ranked = [*clauses, *(found for found in others if found.entry not in named)]
+    ranked = [*clauses, *(one for one in others if one.entry not in named)]
     sure = shipped().sure if clauses else 0.0
     unknown = unknown_words(asked.parts[0], material.index)
     told = confidence(Found(coverage, lead, len(unknown), len(material.index.entries)), likely)
@@ -200,7 +209,7 @@ def find_by(asked: Query, material: Material, thread: int | None = None) -> Foun
         told *= UNKNOWN_NAME_FACTOR
     elif lacking_names(asked.parts[0], ranked[0].entry, material) and not compares(asked.parts[0].text):
         told *= LACKING_NAME_FACTOR
-    return FoundSentences(asked, ranked, seen, own, likely, 1.0 if own else max(told, sure))
+    return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure))
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:
