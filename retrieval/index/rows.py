@@ -90,14 +90,14 @@ class _Part(NamedTuple):
 def _row(cuts: NDArray[np.uint8], part: _Part) -> WordRow:
     """Return the words of a part by what each of its characters is to them."""
     bounds = np.append(np.flatnonzero(cuts != INSIDE), len(cuts))
-    at = np.flatnonzero(cuts[bounds[:-1]] == FIRST)
-    starts, stops = bounds[at], bounds[at + 1]
+    words = np.flatnonzero(cuts[bounds[:-1]] == FIRST)
+    starts, stops = bounds[words], bounds[words + 1]
     owners = np.repeat(np.arange(len(part.begins) - 1), np.diff(starts.searchsorted(part.begins)))
     glued = np.zeros(len(starts), bool)
     glued[1:] = (starts[1:] == stops[:-1]) & (owners[1:] == owners[:-1])
     places, lengths = starts - part.begins[owners], stops - starts
-    columns = (column.astype(np.int32) for column in (owners + part.first, places, lengths))
-    return WordRow(part.hashed(starts, stops), *columns, glued)
+    own, at, long = (column.astype(np.int32) for column in (owners + part.first, places, lengths))
+    return WordRow(part.hashed(starts, stops), own, at, long, glued)
 
 
 def _parts(texts: Strings, sizes: Places) -> Iterator[_Part]:
