@@ -25,7 +25,7 @@ class Facts:
 
     def __init__(self, material: Material, names: Names) -> None:
         self._material, self._names = material, names
-        own = proxy(self)
+        own: Facts = proxy(self)
         # A cache of a bound method would keep what was replaced until all garbage is collected.
         self.of = lru_cache(_READ)(lambda entry: own._of(entry))
         """Return the facts of a sentence of the index, in the order of the text; a question states none."""

@@ -53,7 +53,7 @@ class Groups:
         # By their first two characters; those of one character by that.
         self._by_start: dict[str, list[str]] = {}
         # A question is looked through again and again.
-        own = proxy(self)
+        own: Groups = proxy(self)
         self._known = lru_cache(KNOWN_TEXTS)(lambda folded, tokens: tuple(own._places(folded, tokens)))
         self._starting = lru_cache(_KNOWN)(partial(_starting_with, self._by_start))
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,7 @@ from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from tests.bot.conftest import running, started
+from tests.conftest import ROOT
 
 
 async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -180,6 +182,47 @@ async def test_a_folder_in_whose_place_another_one_comes_is_followed(
         await _until(lambda: len(live().documents) == 2)
     finally:
         await live.rest()
+
+
+MOUNTING = """
+import asyncio, subprocess, sys
+from pathlib import Path
+from bot.live_library import LiveLibrary
+from bot.phrases import phrases
+from retrieval import Library
+
+async def main(folder):
+    live = LiveLibrary(Library.open(folder), phrases("en"))
+    await live.watch(folder)
+    while not live.looks:
+        await asyncio.sleep(0.02)
+    for words in ("骑手每天送餐四十单。", "会员数达到一千万。"):
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], check=True)
+        (folder / "a.txt").write_text(words, "utf-8")
+        while words not in live().text("a.txt"):
+            await asyncio.sleep(0.02)
+    subprocess.run(["umount", folder], check=True)
+    while "骑手" not in live().text("a.txt"):
+        await asyncio.sleep(0.02)
+    (folder / "b.txt").write_text("云收入增长了34%。", "utf-8")
+    while len(live().documents) < 2:
+        await asyncio.sleep(0.02)
+    await live.rest()
+
+asyncio.run(main(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.process
+def test_a_folder_over_which_a_disk_is_mounted_is_followed(tmp_path: Path) -> None:
+    """And the one below it once that is unmounted; nothing outside of the process sees the mounts."""
+    alone = ["unshare", "--mount", "--propagation", "private"]
+    try:
+        subprocess.run([*alone, "mount", "-t", "tmpfs", "tmpfs", tmp_path], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("only root may mount something in a namespace of its own")
+    (tmp_path / "a.txt").write_text("云收入增长了34%。", "utf-8")
+    subprocess.run([*alone, sys.executable, "-c", MOUNTING, tmp_path], check=True, timeout=60, cwd=ROOT)
 
 
 async def _until(true: Callable[[], bool]) -> None:

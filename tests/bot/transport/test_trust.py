@@ -29,6 +29,8 @@ from tests.bot.dispatch.test_errors import Stopped
 
 PERSON = {"id": 5, "is_bot": False, "first_name": "P"}
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+CHANNELS = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
+CHANNEL = {"id": -8, "type": "channel", "title": "频道"}
 GROUP = {"id": -9, "type": "supergroup", "title": "群"}
 QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"
 
@@ -126,7 +128,9 @@ def test_a_response_that_is_none_of_the_bot_apis_is_known(status: int, body: str
     assert is_telegrams("sendMessage", status, body.encode()) is telegrams
 
 
-async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_path: Path, analyzer: Analyzer) -> None:
+async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(
+    tmp_path: Path, analyzer: Analyzer, caplog: pytest.LogCaptureFixture
+) -> None:
     """Moved away and made anew; meanwhile the old answers stay, and one line says so."""
     folder = tmp_path / "documents"
     folder.mkdir()
@@ -152,6 +156,7 @@ async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_pat
                     await asyncio.sleep(0.02)
     finally:
         await live_library.rest()
+    assert len([one for one in caplog.messages if "not watched at present" in one]) == 2
 
 
 @pytest.mark.parametrize("result", ["null", "{}", f"{{{SENT.replace('7', str(10**22))}}}"])
@@ -197,6 +202,7 @@ def test_a_change_that_can_never_be_made_holds_up_no_other_one() -> None:
         pytest.param({"from": {"id": 7, "is_bot": True, "first_name": "R"}}, Admission.MACHINE, 7, id="another bot"),
         pytest.param({"from": PERSON}, Admission.WELCOME, 5, id="a person"),
         pytest.param({"from": ANONYMOUS, "sender_chat": GROUP}, Admission.WELCOME, -9, id="an anonymous administrator"),
+        pytest.param({"from": CHANNELS, "sender_chat": CHANNEL}, Admission.WELCOME, -8, id="a channel"),
         pytest.param({"from": PERSON, "is_automatic_forward": True}, Admission.MACHINE, 5, id="a post passed on"),
     ],
 )
