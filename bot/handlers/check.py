@@ -19,7 +19,8 @@ from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_for
 from bot.replies.start import CHECK_FORWARDED, CLAIM
 from bot.text import number_in
-from retrieval import Library, Progress, YinjuError, receipts_in
+from retrieval import Library, YinjuError, receipts_in
+from retrieval.runtime import Progress
 
 PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 

@@ -6,11 +6,10 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 
 from bot.collections.findings import Findings, findings
-from bot.dispatch.administrators import is_administrator, person_behind
+from bot.dispatch.administrators import is_administrator, may_press, person_behind
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, replace, toast
-from bot.dispatch.presses import may_press
 from bot.handlers.answer import AnswerHandlers
 from bot.phrases import Language
 from bot.replies.message import Message, escaped

@@ -16,8 +16,10 @@ from bot.dispatch.errors import ErrorHandler
 from bot.live_library import LiveLibrary
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.terminal.conversation import Conversation
 from bot.web.preview.standin import StandIn
 from retrieval.arrays import container
+from retrieval.cache.cache import IndexCache
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -116,6 +118,29 @@ async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(
                 truncating.kill()
             await truncating.wait()
         assert not live_library().is_unsafe
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("watched", [True, False], ids=["a bot", "a conversation"])
+async def test_who_truncates_an_index_waits_no_longer_than_its_reader_needs(tmp_path: Path, watched: bool) -> None:
+    """A running bot gives the file back within two seconds or so, a conversation with its next answer; Linux waits 45 s."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    library = Library.open(folder, index=tmp_path / "index")
+    reader = LiveLibrary(library, phrases("en")) if watched else Conversation(library, phrases("en"))
+    path = IndexCache(tmp_path / "index", folder).file.path
+    del library
+    if isinstance(reader, LiveLibrary):
+        await reader.watch(folder)
+    truncate = f"import os; os.truncate({str(path)!r}, 0)"
+    truncating = await asyncio.create_subprocess_exec(sys.executable, "-S", "-c", truncate)
+    if isinstance(reader, Conversation):
+        await _until(lambda: reader._library.is_unsafe)
+        reader.line("云收入增长了多少")
+    assert await asyncio.wait_for(truncating.wait(), 10) == 0
+    if isinstance(reader, LiveLibrary):
+        await reader.rest()
 
 
 @pytest.mark.parametrize(

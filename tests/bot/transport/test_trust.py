@@ -1,6 +1,7 @@
 """Attacks on a running bot: each is refused, waited out or reported in one line."""
 
 import asyncio
+import itertools
 import json
 import logging
 import sqlite3
@@ -157,6 +158,41 @@ async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(
     finally:
         await live_library.rest()
     assert len([one for one in caplog.messages if "not watched at present" in one]) == 2
+
+
+class Hurry:
+    """asyncio for python-telegram-bot, whose pauses are noted and take no time."""
+
+    def __init__(self) -> None:
+        self.pauses: list[float] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    async def sleep(self, seconds: float) -> None:
+        """Note a pause."""
+        self.pauses.append(seconds)
+        await asyncio.sleep(0)
+
+
+async def test_updates_that_are_none_of_telegrams_are_asked_for_again_with_growing_pauses(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever comes in their place, one line says so."""
+    hurry = Hurry()
+    monkeypatch.setattr("telegram.ext._utils.networkloop.asyncio", hurry)
+    async with StandIn.serve() as api, running(api, library, poll_seconds=1, repeats=True):
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        caplog.clear()
+        for body in ('{"ok": true, "result": 5}', '{"ok": true, "result": [{"upd', "[1]", '"x"', '{"ok": true}'):
+            api.fail_next("getUpdates", status=200, body=body)
+        chat.send(alice, QUESTION)
+        assert ANSWER in (await chat.next_bot_message()).text
+    assert len(hurry.pauses) == 5
+    assert all(later > earlier for earlier, later in itertools.pairwise(hurry.pauses))
+    told = [one.getMessage() for one in caplog.records if one.name == "bot.transport.connection"]
+    assert told == ["Telegram cannot be reached (status 200); trying again"]
 
 
 @pytest.mark.parametrize("result", ["null", "{}", f"{{{SENT.replace('7', str(10**22))}}}"])
