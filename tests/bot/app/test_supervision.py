@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -16,8 +17,9 @@ from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.observability.endpoints import Endpoints
 from bot.observability.observer import Observer
 from bot.phrases import phrases
+from bot.storage.backup import back_up
 from bot.storage.database import Database
-from bot.storage.storage import Storage
+from bot.storage.storage import FILE, Storage
 from bot.storage.watches import Watches
 from bot.transport.processor import ChatProcessor
 from bot.web.preview.standin import StandIn
@@ -192,4 +194,6 @@ async def test_the_key_of_the_codes_may_be_kept_elsewhere(library: Library, tmp_
         running(api, library, watch=Observer(), data_dir=tmp_path / "data", pseudonyms_key_file=str(key)),
     ):
         assert key.stat().st_size == 32
-        assert not (tmp_path / "data" / "pseudonyms.key").exists()
+        back_up(tmp_path / "data", tmp_path / "copy.zip")
+        with ZipFile(tmp_path / "copy.zip") as copy:
+            assert copy.namelist() == [FILE]
