@@ -48,6 +48,7 @@ from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.timeline import TimelineHandlers
 from bot.handlers.vote import EXPLAINED, VoteHandlers
 from bot.handlers.vote import PATTERN as VOTES
+from bot.handlers.watch import CLAIMS as WATCHING_CLAIMS
 from bot.handlers.watch import ENDING as UNWATCHING
 from bot.handlers.watch import PATTERN as WATCHING
 from bot.handlers.watch import WatchHandlers
@@ -177,6 +178,7 @@ def _buttons(features: Features) -> list[Handler]:
         CallbackQueryHandler(features.adding.pressed, COLLECTING),
         CallbackQueryHandler(features.adding.removed, REMOVING),
         CallbackQueryHandler(features.watching.pressed, WATCHING),
+        CallbackQueryHandler(features.watching.claim_pressed, WATCHING_CLAIMS),
         CallbackQueryHandler(features.watching.ended, UNWATCHING),
         CallbackQueryHandler(features.choosing.pressed, CHOOSING),
         CallbackQueryHandler(features.digesting.pressed, DIGESTS),
