@@ -89,7 +89,7 @@ def test_the_age_of_every_library_is_listed(tmp_path: Path) -> None:
     copytree(DEPLOY, tmp_path / "deploy")
     copy(ROOT / "pyproject.toml", tmp_path)
     table = tmp_path / "deploy" / "DEPENDENCIES.md"
-    reckon = [sys.executable, tmp_path / "deploy" / "ages.py"]
+    reckon = [sys.executable, str(tmp_path / "deploy" / "ages.py")]
     subprocess.run(reckon, check=True)
     dated = re.compile(r"^(\| [a-z0-9.-]+ \| \S+ \| \d{4}-\d\d-\d\d \| \d{4}-\d\d-\d\d \|)", re.MULTILINE)
     assert dated.findall(table.read_text("utf-8")) == dated.findall(text("DEPENDENCIES.md"))

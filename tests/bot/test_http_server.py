@@ -62,7 +62,7 @@ async def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch, caplog: 
 
 
 async def test_descriptors_that_are_used_up_cost_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    """Who waits for a connection meanwhile is served once there are some again."""
+    """A connection that waits meanwhile is served once there are some again."""
     resource = pytest.importorskip("resource")
     folding = RepeatFilter()
     caplog.handler.addFilter(folding)

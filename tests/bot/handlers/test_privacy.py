@@ -64,7 +64,7 @@ async def vote(chat: Chat, person: User, answer: Message, data: str) -> None:
     ],
 )
 async def test_privacy_says_what_is_kept(api: StandIn, code: str, words: str, lingering: str) -> None:
-    """How to have it deleted, and what lingers after that, in a private chat and in a group."""
+    """And what deletes it, and what lingers after that, in a private chat and in a group."""
     alice = api.user("Alice", language_code=code)
     chat = api.private_chat(alice)
     said = (await ask(chat, alice, "/privacy")).text
