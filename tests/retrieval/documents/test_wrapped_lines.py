@@ -6,7 +6,7 @@ from tests.conftest import LibraryOf
 
 WRAPPED = (
     "The harbour office keeps the keys of all rooms, and lends them to\nmembers against a card. The list of rooms is "
-    "with\nMrs. Winterbottom-Featherstonehaugh. The keys are brought back at night."
+    "with\nWinterbottom-Featherstonehaugh Esquire. The keys are brought back at night."
 )
 LISTED = (
     "# 馆\n\n地址：北街12号，邮编100000\n电话：010-12345678\nThe office opens at nine every day of the week\n办公室\n"
@@ -21,7 +21,7 @@ def test_a_sentence_goes_on_after_the_line_was_full(library_of: LibraryOf, name:
     first = library.ask("To whom does the harbour office lend keys?").quotes[0]
     assert first.text == WRAPPED.partition(" The list")[0]
     assert first.shown.text == first.text.replace("\n", " ")
-    assert "with\nMrs." in library.ask("list of rooms").quotes[0].text
+    assert "with\nWinterbottom" in library.ask("list of rooms").quotes[0].text
 
 
 def test_lines_that_are_apart_stay_apart(library_of: LibraryOf) -> None:
