@@ -7,7 +7,6 @@ with it; an item answers by itself, unless a list or the steps of something are 
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
-from retrieval.language.fold import fold
 from retrieval.model import Span
 from retrieval.runtime import pattern
 
@@ -37,9 +36,9 @@ class _Line(NamedTuple):
     continues: bool
 
 
-def wants_list(question: str) -> bool:
-    """Tell if a question asks for several things, or for the steps of something."""
-    return bool(_SEVERAL.search(fold(question)))
+def wants_list(folded: str) -> bool:
+    """Tell if a folded question asks for several things, or for the steps of something."""
+    return bool(_SEVERAL.search(folded))
 
 
 def list_around(entry: int, material: Material, *, wanted: bool) -> Span | None:

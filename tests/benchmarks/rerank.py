@@ -98,7 +98,7 @@ def _is_right(item: Item, entry: int, library: Library, cue: Cue | None) -> bool
     material = library.material
     document = material.document(entry)
     text = material.collection.text(document.file)
-    span = excerpt(material, entry, cue, listed=wants_list(item.question)).span
+    span = excerpt(material, entry, cue, listed=wants_list(fold(item.question))).span
     words = "".join(fold(text[span.start : span.end]).split())
     wanted = [answer for answer in (*item.answers, *item.all_of) if answer]
     quotes = [one.quote for one in item.evidence if one.file == document.file]
