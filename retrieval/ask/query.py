@@ -210,7 +210,7 @@ def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon:
 
 
 def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
-    """Return the tokens with the halves of a verb of the material that a particle parts put together: 通的车, 结了婚."""
+    """Return the tokens with the halves of a verb of the material that a particle parts put together (通的车)."""
     found: list[Token] = []
     for token in tokens:
         parted = len(found) > 1 and found[-1].text in _PARTICLES and len(token.text) == len(found[-2].text) == 1
