@@ -64,10 +64,12 @@ class CollectionFolder:
 
     def changed_at(self) -> tuple[int, ...] | None:
         """Return what differs after a file came or went; None if there never was one."""
-        try:
-            return self.files.stat().st_mtime_ns, *(path.stat().st_mtime_ns for path in self.older.glob("*/*"))
-        except FileNotFoundError:
-            return None
+        found = []
+        for path in (self.files, *sorted(self.older.glob("*/*"))):
+            # What goes meanwhile is missing, and that differs as well.
+            with suppress(FileNotFoundError):
+                found.append(path.stat().st_mtime_ns)
+        return tuple(found) or None
 
     def keep_older(self, name: str) -> None:
         """Keep the file of that name as an older version, because it is about to be replaced.

@@ -23,7 +23,8 @@ from bot.collections.libraries import Libraries
 from bot.settings import Settings
 from bot.storage.collections import ChatCollection
 from bot.text import visible
-from retrieval import Trial, Unread, index_folder, readable_kinds, try_file
+from retrieval import Trial, index_folder, readable_kinds, try_file
+from retrieval.collection import Unread
 from retrieval.model import Value
 
 MEGABYTE = 1024 * 1024

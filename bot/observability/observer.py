@@ -3,12 +3,10 @@
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
 
 from telegram import Update
-from telegram.ext import Application
 
-from bot.dispatch.context import Context
+from bot.dispatch.context import Bot, Context
 from bot.live_library import LiveLibrary
 from bot.transport.connection import Reachability
 from bot.transport.handled import HandledUpdate
@@ -24,7 +22,7 @@ class Observer:
     def handled(self, update: HandledUpdate, seconds: float) -> None:
         """Take note that an update was handled, and how long that took from its arrival."""
 
-    async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], live_library: LiveLibrary) -> None:
+    async def begin(self, application: Bot, live_library: LiveLibrary) -> None:
         """Take note that the bot begins to run."""
 
     async def rest(self) -> None:

@@ -19,8 +19,8 @@ from bot.phrases.command_line import DoctorPhrases, IndexPhrases, UsagePhrases
 from bot.phrases.pages import Preview, ReaderPhrases
 from bot.phrases.phrase import Phrase
 from bot.text import one_line
-from retrieval import Unread, YinjuError
-from retrieval.collection import PASSED_OVER
+from retrieval import YinjuError
+from retrieval.collection import PASSED_OVER, Unread
 from retrieval.model import Position, Value
 
 Language = Literal["zh-hans", "zh-hant", "en"]

@@ -33,7 +33,7 @@ class Phrase(str):
 
 
 class _Formatter(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         one, counts, many = format_spec.partition("|")
         if not counts:
             return str(format(value, format_spec))

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from bot.phrases import Phrases
 from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.text import clipped, length
-from retrieval import Document, Library, Page, Quote
+from retrieval import Document, Library, Quote
+from retrieval.pages.page import Page
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40

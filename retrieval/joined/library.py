@@ -21,6 +21,7 @@ from retrieval.joined.results import (
     rank_of_verification,
 )
 from retrieval.joined.versions import Lifetimes, NamedVersions, OlderVersions
+from retrieval.language.fold import fold
 from retrieval.library import Library
 from retrieval.model import Answer, Document, Passage
 from retrieval.pages.contents import Contents
@@ -81,9 +82,20 @@ class JoinedLibrary(Library):
     ) -> None:
         self._named = parts
         self._parts = tuple(parts.values())
-        self._older = OlderVersions(older, lifetimes or {}, self._parts) if older else None
+        self._lifetimes = lifetimes or {}
+        self._older = OlderVersions(older, self._lifetimes, self._parts) if older else None
         self._all = (*self._parts, older) if older else self._parts
         self.keeper = None
+
+    @property
+    def is_unsafe(self) -> bool:
+        """Return whether any of the libraries is."""
+        return any(one.is_unsafe for one in self._all)
+
+    def reread(self) -> "JoinedLibrary":
+        """Return the libraries of the folders as they are now, joined as these; raises what `Library.reread` raises."""
+        older = self._all[-1].reread() if self._older else None
+        return JoinedLibrary({name: part.reread() for name, part in self._named.items()}, older, self._lifetimes)
 
     @property
     def version(self) -> str:
@@ -119,7 +131,7 @@ class JoinedLibrary(Library):
         """
         if within is not None:
             return self._holding(within).ask(question, history, most=most, skip=skip, within=within)
-        if history and asks_for_more(question):
+        if history and asks_for_more(fold(question)):
             further = self.ask(history[-1], history[:-1], most=most, skip=skip + most)
             return further.model_copy(update={"question": question})
         named = self._older.named_in(question) if self._older else None

@@ -11,7 +11,7 @@ from bot.replies.count import COUNT
 from bot.replies.listing import SOURCES
 from bot.replies.pages import SECTIONS, TURN, VERIFY
 from bot.replies.start import ASK, ASK_FORWARDED
-from bot.replies.watches import WATCH
+from bot.replies.watches import WATCH, WATCH_CLAIM
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Chat, Group, Message, StandIn, User
 from bot.web.reader.website import website
@@ -102,6 +102,14 @@ async def rung(others: Others, word: str, receipt: str) -> str:
     return f"{told} {await query.answered(30)} {await others.say('watches', '')}"
 
 
+async def rung_for_a_claim(others: Others, word: str, receipt: str) -> str:
+    """Press 🔔 under the verdict on a claim, and reply to it with /watch."""
+    told = await others.say("check", f"{word}的价格为1元")
+    verdict = others.chat.bot_messages[-1]
+    query = others.chat.press(others.person, verdict, WATCH_CLAIM, forged=True)
+    return f"{told} {await query.answered(30)} {await others.say('watch', '', reply_to=verdict)}"
+
+
 WORDS: dict[str, Attempt] = {
     "a question": lambda others, word, _: others.say("ask", f"{word}的价格是多少"),
     "a phrase": lambda others, word, _: others.say("ask", f"“{word}”"),
@@ -134,9 +142,10 @@ ELSEWHERE: dict[str, Attempt] = {
     "a guest's question": visited,
     "a forwarded question": passed_on,
     "a bell": rung,
+    "a bell under a verdict": rung_for_a_claim,
 }
 DOORS = {"words": WORDS, "lists": LISTS, "receipts": RECEIPTS, "elsewhere": ELSEWHERE}
-LEAST_ATTEMPTS = 250  # of all tests together
+LEAST_ATTEMPTS = 300  # of all tests together
 
 
 def leaks(told: str, number: int, word: str, asked: str) -> bool:
@@ -164,7 +173,9 @@ async def test_no_entry_of_another_chat_leads_to_a_document(market: tuple[StandI
         word = SECRETS[number]
         told = await Others(api, own, person).say("ask", f"{word}的价格是多少")
         older = await Others(api, own, person).say("ask", f"旧版里{word}的价格是多少")
-        assert str(7000 + OLDER + number) in older, "the chat itself is answered, also from older versions"
+        assert number % 2 or str(7000 + OLDER + number) in older, (
+            "the chat itself is answered, also from older versions"
+        )
         told = await Others(api, own, person).say("ask", f"{word}的价格是多少")
         assert str(7000 + number) in told
         data = own.bot_messages[-1].callback_data
@@ -213,12 +224,14 @@ def _chats(api: StandIn) -> Chats:
 
 
 async def _bring(api: StandIn, chat: Chat, person: User, word: str, number: int) -> None:
-    """Add a document, and then another in its place."""
-    for version in (number + OLDER, number):
+    """Add a document; in the first chat of each kind, in the place of an older version."""
+    versions = (number,) if number % 2 else (number + OLDER, number)
+    for version in versions:
         command = "/add@yinju_bot" if isinstance(chat, Group) else None
         sent = chat.send_document(person, f"{word}.md", secret_file(word, version).encode(), command)
         offer = await chat.next_bot_message(30)
         assert offer.reply_to is sent
         await accept(api, chat, person, offer, offer.callback_data[0])
-    await accept(api, chat, person, offer, REPLACE)
+    if len(versions) > 1:
+        await accept(api, chat, person, offer, REPLACE)
     assert offer.text.startswith("✅"), offer.text

@@ -1,7 +1,5 @@
 """editMessageText, editMessageReplyMarkup, deleteMessage and setMessageReaction."""
 
-from typing import Any
-
 from .. import entities, keyboards
 from ..chat import Chat
 from ..group import Group
@@ -116,7 +114,7 @@ def react(world: World, given: Parameters) -> bool:
     return True
 
 
-def _emoji(given: Any) -> str:
+def _emoji(given: object) -> str:
     """Read a reaction. Raises RefusedError for one that Telegram does not offer."""
     if not isinstance(given, dict) or given.get("type") != "emoji" or given.get("emoji") not in EMOJI:
         raise RefusedError("REACTION_INVALID", remark=f"reaction is {given!r}")

@@ -1,7 +1,5 @@
 """answerCallbackQuery, answerInlineQuery and answerGuestQuery."""
 
-from typing import Any
-
 from .. import articles, links, utf16
 from ..parameters import Parameters
 from ..queries import CALLBACK_LIFETIME, GUEST_LIFETIME, INLINE_LIFETIME, open_query
@@ -55,7 +53,7 @@ def answer_inline(world: World, given: Parameters) -> bool:
     return True
 
 
-def _results(results: Any) -> list[JsonObject]:
+def _results(results: object) -> list[JsonObject]:
     """Read the results of an inline query. Raises RefusedError."""
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
         raise RefusedError("can't parse inline query results JSON object")
@@ -71,7 +69,7 @@ def _results(results: Any) -> list[JsonObject]:
     return results
 
 
-def _check_button(button: Any) -> None:
+def _check_button(button: object) -> None:
     """Raise RefusedError for a button above the results that Telegram refuses."""
     if button is None:
         return
