@@ -13,6 +13,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def cells(source: str) -> str:
 TEXTS: Mapping[str, Callable[[str], str]] = {
     ".md": rendered,
     ".ipynb": cells,
-    **{kind: lambda source, setting=setting: setting.sub(" ", source) for kind, setting in _SETTING.items()},
+    **{kind: partial(setting.sub, " ") for kind, setting in _SETTING.items()},
 }
 
 
