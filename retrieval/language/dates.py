@@ -134,15 +134,24 @@ _RELATIVE = re.compile(
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 # Who speaks may have done so on any day; a case that is made up has none.
 _SPOKEN = re.compile(r"我(?![国國省市县縣军軍党黨院校方])|咱|大家|各位|谢谢|謝謝")
-_MADE_UP = re.compile(r"比如|例如|譬如|假如|假设|假設|如果|要是|万一|萬一")
-# 今天 is these times in 到了今天, and 明天 the future in 更好的明天.
-_NOWADAYS = re.compile(r"(?:[到至]了?|年的|站在|好的)(?:今|明)天|(?:今|明)天(?:的|这样|這樣|之)")
+_MADE_UP = re.compile(r"你|您|比如|例如|譬如|假如|假设|假設|如果|要是|万一|萬一")
+# 今天 is these times, and 明天 the future, unless something happens on it: 今天下午, 今天宣布.
+_TODAY = re.compile(r"[今明][天日]")
+_HAPPENS = re.compile(
+    r"[,，]?[^,，。;；]{0,20}(?:[上下中]午|[早晚]上?|凌晨|(?<!一)起|了(?!解)|[宣发發公颁頒]布|[举舉]行|召开|召開|开幕|開幕|推出|[获獲]悉|[报報]道|通[报報]"
+    r"|[启啟]动|啟動|上[线線市映]|[签簽]署|抵[达達])"
+)
+_NOWADAYS = re.compile(r"(?:[到至]了?|年的|站在|好的)[今明][天日]|在今天[,，]|[今明][天日](?:的|这样|這樣)")
+# 去年的本周, 历史上的本周
+_OF_ANOTHER = re.compile(r"[年上]的$")
 # 今年(2018年): the text explains it itself.
 _EXPLAINED = re.compile(r"\s?[(（]\s?\d")
 _YEARS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2, "後": 2}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_ENDINGS, _SUNDAY = "天日晚", 7
+# Early in a year, figures of the last one are told, and compared with those of the year before that.
+_REPORTED_LATE_MONTH, _COMPARED = 4, re.compile(r"[比较較]$")
 _QUARTER_WORD = re.compile(r"季度?$")
 
 
@@ -172,13 +181,19 @@ def _may_be_another(word: re.Match[str], sentence: str, day: date) -> bool:
     if _MADE_UP.search(sentence, 0, word.start()) or _EXPLAINED.match(sentence, word.end()):
         return True
     if word[0][-1] in _DAY_ENDINGS:
+        vague = _TODAY.fullmatch(word[0]) and not _HAPPENS.match(sentence, word.end())
         nowadays = any(m.start() <= word.start() < m.end() for m in _NOWADAYS.finditer(sentence))
-        return nowadays or bool(_SPOKEN.search(sentence))
+        return bool(vague) or nowadays or bool(_SPOKEN.search(sentence))
+    if word[0][-1] in "周月" and _OF_ANOTHER.search(sentence[: word.start()]):
+        return True
     if word[0][-1] == "周":
         # On a Sunday, the last week is the one that ends.
         return word[0][0] == "上" and day.isoweekday() == _SUNDAY
+    if word[0][-1] != "年" or word[0][0] == "今":
+        return False
     others = (m.year for m in moments(sentence[: word.start()]) if m.year)
-    return word[0][-1] == "年" and word[0][0] != "今" and any(year != day.year for year in others)
+    late = day.month <= _REPORTED_LATE_MONTH and "今年" not in sentence and _COMPARED.search(sentence[: word.start()])
+    return bool(late) or any(year != day.year for year in others)
 
 
 def nearest_dates(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
