@@ -4,16 +4,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
 from telegram.error import TelegramError
-from telegram.ext import Application
 
 from bot.app.announcer import Announcer
 from bot.app.digester import Digester
 from bot.app.menus import introduce
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
+from bot.dispatch.context import Bot
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.live_library import LiveLibrary
 from bot.observability.observer import Observer
@@ -25,7 +24,6 @@ from bot.transport.queue import InboxQueue
 
 ANNOUNCE_SECONDS, WATCH_SECONDS, DIGEST_SECONDS = 1.0, 2.0, 20.0
 _EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
-Bot = Application[Any, Any, Any, Any, Any, Any]
 Task = Callable[[], Awaitable[None] | None]
 _log = logging.getLogger(__name__)
 

@@ -5,8 +5,7 @@ import asyncio
 import click
 
 from bot.doctor.finding import Finding, bad
-from bot.doctor.machine import look_at_documents, look_at_machine
-from bot.doctor.process import look_at_running
+from bot.doctor.machine import look_at_documents, look_at_machine, look_at_running
 from bot.doctor.telegram import look_at_telegram
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings

@@ -10,8 +10,8 @@ import click
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.app.application import ALLOWED_UPDATES, build_application, end_of
-from bot.app.lifecycle import Bot
 from bot.commands.open_library import open_library
+from bot.dispatch.context import Bot
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.doctor.machine import EXTRAS, open_to_others
 from bot.live_library import LiveLibrary

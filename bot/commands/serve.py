@@ -40,12 +40,12 @@ def need_libraries() -> None:
 def serve(settings: Settings, library: Library, host: str, port: int, begun: Callable[[str], None]) -> None:
     """Serve the reader until a signal comes; `begun` gets its address. Raises SystemExit if that cannot be used."""
     # Only now is it certain that the libraries are there.
-    from bot.web.reader import server
+    from bot.web.reader.website import serve
 
     phrases = terminal_phrases()
     log_to_stderr(settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else "")
     try:
-        asyncio.run(server.serve(settings, LiveLibrary(library, phrases), host, port, begun))
+        asyncio.run(serve(settings, LiveLibrary(library, phrases), host, port, begun))
     except OSError as error:
         reason = error.strerror or str(error)
         click.echo(phrases.reader.cannot_listen.format(host=host, port=port, reason=reason), err=True)

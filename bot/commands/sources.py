@@ -1,7 +1,5 @@
 """`yinju sources`: which documents there are, and what was left out of their files."""
 
-from typing import Any
-
 import click
 
 from bot.commands.open_library import open_asked
@@ -29,7 +27,7 @@ def command(settings: Settings, as_json: bool, check: bool) -> None:
         print_sources(library, terminal_phrases())
 
 
-def _object(library: Library, number: int, document: Document) -> dict[str, Any]:
+def _object(library: Library, number: int, document: Document) -> dict[str, object]:
     sections = (passage.section for passage in library.passages if passage.document == number - 1)
     return {
         "number": number,

@@ -11,19 +11,16 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from bot.phrases.chats import Commands as Commands
+from bot.phrases.chats import DigestPhrases, WatchPhrases
 from bot.phrases.checks import CheckPhrases, TimelinePhrases, WhyPhrases
 from bot.phrases.collections import CollectionPhrases
-from bot.phrases.commands import Commands as Commands
-from bot.phrases.digest import DigestPhrases
-from bot.phrases.doctor import DoctorPhrases
-from bot.phrases.index import IndexPhrases
+from bot.phrases.command_line import DoctorPhrases, IndexPhrases, UsagePhrases
 from bot.phrases.pages import Preview, ReaderPhrases
 from bot.phrases.phrase import Phrase
-from bot.phrases.usage import UsagePhrases
-from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
-from retrieval import Unread, YinjuError
-from retrieval.collection import PASSED_OVER
+from retrieval import YinjuError
+from retrieval.collection import PASSED_OVER, Unread
 from retrieval.model import Position, Value
 
 Language = Literal["zh-hans", "zh-hant", "en"]

@@ -10,9 +10,8 @@ from bot.storage.bundles import Bundles
 from bot.storage.chats import Chats, GroupUpgrades
 from bot.storage.collections import Collections
 from bot.storage.database import Database
-from bot.storage.digests import Digests
+from bot.storage.digests import Digests, Faults
 from bot.storage.exchanges import Exchanges
-from bot.storage.faults import Faults
 from bot.storage.gaps import Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
 from bot.storage.inbox import Inbox
 from bot.storage.notices import Notices, Strangers

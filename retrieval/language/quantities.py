@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, moments
 from retrieval.language.english_figures import english_figures
-from retrieval.language.fractions import shares
-from retrieval.language.numerals import numbers
+from retrieval.language.numerals import numbers, shares
 from retrieval.language.units import UNITS, Kind, measure
 
 Bound = Literal["", "over", "under", "near"]

@@ -1,9 +1,28 @@
-"""Phrases about the use of the command line."""
+"""Phrases of the command line: errors in its use, `yinju index` and `yinju doctor`."""
 
 from collections.abc import Mapping
 
 from bot.phrases.phrase import Phrase
 from retrieval.model import Value
+
+
+class DoctorPhrases(Value):
+    """Each thing that may be found, with what to do about it, and what it comes to."""
+
+    ready: Phrase
+    not_ready: Phrase
+    found: Mapping[str, Phrase]
+
+
+class IndexPhrases(Value):
+    """The state of the index of a folder: what it was found to be, or what was done."""
+
+    opened: Phrase
+    written: Phrase
+    unwritable: Phrase
+    whole: Phrase
+    size: Phrase
+    damaged: Phrase
 
 
 class UsagePhrases(Value):
