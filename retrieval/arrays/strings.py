@@ -73,10 +73,11 @@ class _Sorted:
         at = self._place(written)
         return at if at < len(self._steps) and self.at(at) == written else None
 
-    def begins(self, start: bytes) -> bool:
+    def begins(self, start: str) -> bool:
         """Return whether any of the texts begins with another one."""
-        at = self._place(start)
-        return at < len(self._steps) and self.at(at).startswith(start)
+        written = _bytes(start)
+        at = self._place(written)
+        return at < len(self._steps) and self.at(at).startswith(written)
 
     def at(self, number: int) -> bytes:
         """Return a text by its number."""
@@ -104,6 +105,8 @@ class Vocabulary(Mapping[str, int]):
         # A question looks its terms up again and again. A cached method would keep an old index until all garbage
         # is collected.
         self.find = lru_cache(_KNOWN)(self._sorted.find)
+        # Return whether any of the texts begins with another one.
+        self.begins = lru_cache(_KNOWN)(self._sorted.begins)
 
     @cached_property
     def _strings(self) -> Strings:
@@ -138,10 +141,6 @@ class Vocabulary(Mapping[str, int]):
     def text(self, number: int) -> str:
         """Return a text by its number."""
         return self._sorted.at(number).decode("utf-8", "surrogatepass")
-
-    def begins(self, start: str) -> bool:
-        """Return whether any of the texts begins with another one."""
-        return self._sorted.begins(_bytes(start))
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None

@@ -21,6 +21,7 @@ from retrieval.joined.results import (
     rank_of_verification,
 )
 from retrieval.joined.versions import Lifetimes, NamedVersions, OlderVersions
+from retrieval.language.fold import fold
 from retrieval.library import Library
 from retrieval.model import Answer, Document, Passage
 from retrieval.pages.contents import Contents
@@ -119,7 +120,7 @@ class JoinedLibrary(Library):
         """
         if within is not None:
             return self._holding(within).ask(question, history, most=most, skip=skip, within=within)
-        if history and asks_for_more(question):
+        if history and asks_for_more(fold(question)):
             further = self.ask(history[-1], history[:-1], most=most, skip=skip + most)
             return further.model_copy(update={"question": question})
         named = self._older.named_in(question) if self._older else None
