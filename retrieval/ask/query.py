@@ -36,6 +36,10 @@ _LEANS = re.compile(
 # With fewer content words, a question with a question word cannot stand alone.
 _ALONE_WORDS = 3
 _NAME_CHARACTERS = 3
+# What parts the halves of a verb.
+_PARTICLES = frozenset("的了过着完")
+# A shorter part of a word says too little to be looked for in its place.
+_PART_CHARACTERS = 2
 _ASKS = re.compile(
     r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|干[嘛吗]|凭什么|\b(?:what|which|who|when|where|why|how)\b"
 )
@@ -191,6 +195,7 @@ def unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
             for token in content(asked.tokens)
             if len(token.text) > 1
             and not index.knows(token.text)
+            and not len(index.holding(token.text))
             and not any(start <= token.start and token.end <= end for start, end in held)
         )
     )
@@ -199,9 +204,32 @@ def unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
 def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> QueryPart:
     text = in_forms_of(_known_names(joined(folded), index, analyzer, lexicon), index)
     nouns = [match.span(1) for match in _ASKED_NOUN.finditer(text)]
-    tokens = analyzer.tokens(text)
+    tokens = [own for token in _whole_verbs(analyzer.tokens(text), index) for own in _known_parts(token, index)]
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))
     return QueryPart(text, searched, tuple(index.compounds.find(searched)), weight)
+
+
+def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
+    """Return the tokens with the halves of a verb of the material that a particle parts put together (通的车)."""
+    found: list[Token] = []
+    for token in tokens:
+        parted = len(found) > 1 and found[-1].text in _PARTICLES and len(token.text) == len(found[-2].text) == 1
+        if parted and index.knows(found[-2].text + token.text):
+            found[-2:] = [Token(found[-2].text + token.text, found[-2].start, token.end)]
+        else:
+            found.append(token)
+    return found
+
+
+def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
+    """Return the two words of the material that a longer one, which it lacks, is made of; else the token itself."""
+    text, start = token.text, token.start
+    if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
+        return (token,)
+    for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):
+        if index.knows(text[:cut]) and index.knows(text[cut:]):
+            return Token(text[:cut], start, start + cut), Token(text[cut:], start + cut, token.end)
+    return (token,)
 
 
 def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.ask.citation import Excerpt, cite, excerpt
+from retrieval.ask.lists import wants_list
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
@@ -39,8 +40,9 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
     """Return at most `most` excerpts, best first, no two of which overlap or say the same."""
     found = Quotable([], [])
     said: list[CharacterPairs] = []
+    listed = wants_list(asked.folded)
     for one in choose(asked, ranked, material.index):
-        own = excerpt(material, one.entry, asked.cue)
+        own = excerpt(material, one.entry, asked.cue, listed=listed)
         if any(_overlap(own, other) for other, _ in found.excerpts):
             continue
         words = CharacterPairs(own.text)

@@ -11,6 +11,7 @@ from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructu
 from retrieval.documents.inline import inline_markup
 from retrieval.documents.metadata import MetadataBuilder, One, date, moved, stated
 from retrieval.documents.prose import is_heading, is_number
+from retrieval.documents.wrapped_lines import unwrapped
 from retrieval.model import Span, Stated, Unit
 
 _HEADING = re.compile(r"[ \t]{0,3}(?:>[ \t]?){0,3}[ \t]{0,3}(?:[-*+][ \t]+)?#{1,6}[ \t]+(?=\S)")
@@ -58,7 +59,8 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     for number, line in enumerate(lines):
         if line.text:
             blocks += _line(text, number, lines, structure, head, gathering)
-    return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
+    code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
+    return (Article(blocks=tuple(unwrapped(text, blocks, code)), metadata=gathering.metadata()),)
 
 
 def _lines(text: str, start: int) -> list[TextLine]:

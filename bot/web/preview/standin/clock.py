@@ -1,7 +1,10 @@
-"""The stand-in's time, moved forward by tests that must not wait, and the rates of messages that it counts."""
+"""The stand-in's time, moved forward by tests that must not wait; waiting without polling, and rates of messages."""
 
+import asyncio
 import time
+from collections.abc import Callable
 from math import ceil
+from typing import TypeVar
 
 from .refusal import RefusedError
 
@@ -51,3 +54,35 @@ class GroupRates:
             wait = ceil(recent[0] + SECONDS - now)
             raise RefusedError(f"retry after {wait}", status=429, retry_after=wait)
         self._sent[chat_id] = [*recent, now]
+
+
+Found = TypeVar("Found")
+
+
+class Bell:
+    """Wakes all who wait whenever anything happened at the stand-in."""
+
+    def __init__(self) -> None:
+        """Build a bell for one event loop."""
+        self._event = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake all who wait, so that they look at their condition again."""
+        self._event.set()
+        self._event = asyncio.Event()
+
+    async def until(self, look: Callable[[], Found | None], timeout: float, story: Callable[[], str]) -> Found:
+        """Return the first value of `look` that counts as true.
+
+        Raises TimeoutError with the sentence `story()` after `timeout` seconds.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                while True:
+                    event = self._event
+                    found = look()
+                    if found:
+                        return found
+                    await event.wait()
+        except TimeoutError:
+            raise TimeoutError(story()) from None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from . import utf16
-from .bell import Bell
+from .clock import Bell
 from .message import Message
 from .refusal import RefusedError
 from .values import JsonObject, User

@@ -3,7 +3,6 @@
 from . import (
     about_chats,
     about_the_bot,
-    files,
     message_edits,
     new_messages,
     query_answers,
@@ -20,6 +19,5 @@ METHODS: dict[str, Method] = {
         *new_messages.METHODS,
         *message_edits.METHODS,
         *query_answers.METHODS,
-        *files.METHODS,
     )
 }
