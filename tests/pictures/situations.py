@@ -24,6 +24,7 @@ from tests.pictures.preview import BOT, Scheme, preview
 from tests.retrieval.documents.convert.test_add import pdf
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+_PATIENCE_MILLISECONDS = 60_000
 QUESTION = "阿里云收入增长了多少"
 CONTRADICTED = "阿里云收入同比增长24%"
 
@@ -207,6 +208,7 @@ async def main() -> None:
     if path is None:
         sys.exit("There is no chromium; apt-get install chromium brings it.")
     folder.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
     with tempfile.TemporaryDirectory() as cache:
         library = Library.open(SEEDS, cache=Path(cache))
     async with browsing(path) as browser:
