@@ -44,6 +44,22 @@ class Strings(Sequence[str]):
             for start, end in pairwise(offsets):
                 yield data[start - offsets[0] : end - offsets[0]].decode("utf-8", "surrogatepass")
 
+    def between(self, first: int, last: int) -> str:
+        """Return the texts from one up to another in one."""
+        return str(self._written[self._places[first] : self._places[last]], "utf-8", "surrogatepass")
+
+    def followed_by(self, others: "Strings") -> "Strings":
+        """Return these texts and others."""
+        sizes = np.concatenate([np.diff(own._offsets).astype(np.int64) for own in (self, others)])
+        return stored_strings(joined_strings(np.concatenate([self._blob, others._blob]), sizes))
+
+    def chosen(self, numbers: NDArray[np.integer[Any]]) -> "Strings":
+        """Return some of these texts, in the order of their numbers as they are given."""
+        starts, ends = self._offsets[numbers].tolist(), self._offsets[numbers + 1].tolist()
+        blob = b"".join([self._written[start:end] for start, end in zip(starts, ends, strict=True)])
+        sizes = self._offsets[numbers + 1].astype(np.int64) - self._offsets[numbers]
+        return stored_strings(joined_strings(np.frombuffer(blob, np.uint8), sizes))
+
     def find(self, wanted: str) -> Iterator[tuple[int, int]]:
         """Yield every place where a text appears in one of these, apart from each other: its number and the offset.
 
