@@ -50,6 +50,11 @@ _IN_WORDS = re.compile(
     rf"(?:\s(?:and\s)?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?!\w|[\s-](?:thirds?|quarters?|halves|half|fourths?|fifths?|tenths?)\b)"
     rf"(?:[\s-](?:{'|'.join(f'(?P<u{at}>{form})' for at, (form, *_) in enumerate(_UNITS))})(?![a-z]))?"
 )
+# 60 minutes as an hour, two times as twice.
+_SINGLE = re.compile(
+    r"(?:(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bunder ))an?\s(?P<unit>minute|hour|day|week|month|year)(?![a-z])"
+    r"|(?<![a-z])(?P<twice>twice)(?![a-z])"
+)
 _OVER = re.compile(r"(?:more than|over|above|at least|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|beyond)\s$")
 _UNDER = re.compile(r"(?:less than|under|below|fewer than|at most|up to)\s$")
 _NEAR = re.compile(r"(?:about|around|nearly|almost|approximately|roughly|some|close to)\s$")
@@ -97,6 +102,17 @@ def english_figures(folded: str) -> Iterator[Figure]:
         step = (_SCALES[match["scale"]] if whole else 1.0) * factor
         value = _value_of(match["words"]) * factor
         yield Figure(match.start(), match.end(), value, kind, unit, _bound_before(folded, match.start()), step)
+    yield from _single(folded)
+
+
+def _single(folded: str) -> Iterator[Figure]:
+    """Yield what one unit is, after a word that measures, and what happens twice."""
+    for match in _SINGLE.finditer(folded):
+        if match["twice"]:
+            yield Figure(match.start(), match.end(), 2.0, "times", "", "", 1.0)
+            continue
+        seconds = next(factor for form, _, _, factor in _UNITS if re.fullmatch(form, match["unit"]))
+        yield Figure(match.start(), match.end(), seconds, "duration", "", _bound_before(folded, match.start()), seconds)
 
 
 def _unit_of(match: re.Match[str]) -> int | None:

@@ -21,7 +21,7 @@ _ODD = re.compile(r"\s?(?:(个)(多|半))?(多|余|几|来)?\s?([百千万亿兆
 _DIGIT = "一二三四五六七八九"
 _SINGLE = re.compile(
     rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
-    rf"(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
+    rf"(?=个?多?(?:{'|'.join(re.escape(unit) for unit in UNITS if unit != '度')}))"
 )
 # 破亿, 超万元: a scale by itself behind a bound.
 _BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")

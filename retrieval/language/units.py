@@ -32,6 +32,7 @@ _LATIN = {
     "km/h": ("km/h", 1.0), "mhz": ("hz", 1e6), "ghz": ("hz", 1e9), "khz": ("hz", 1e3), "hz": ("hz", 1.0),
     "rpm": ("rpm", 1.0),
     "db": ("db", 1.0), "分贝": ("db", 1.0), "℃": ("celsius", 1.0), "°c": ("celsius", 1.0), "摄氏度": ("celsius", 1.0),
+    "°": ("degree", 1.0), "度": ("degree", 1.0),
     "‰": ("permille", 1.0), "bar": ("bar", 1.0), "kpa": ("pa", 1e3), "mpa": ("pa", 1e6), "ppm": ("ppm", 1.0),
 }  # fmt: skip
 _ENGLISH = {
@@ -48,8 +49,13 @@ _CURRENCIES = {
 _COUNTED = (
     "人次", "人", "名", "位", "单", "笔", "次", "个", "家", "款", "套", "件", "条", "台", "部", "辆", "架", "艘", "城",
     "篇", "项", "种", "类", "所", "座", "场", "轮", "届",
-    "只", "张", "份", "间", "股", "倍", "级", "大",
+    "只", "张", "份", "间", "股", "倍", "级", "大", "本", "册", "瓶", "杯", "栋", "幢", "枚", "颗", "幅", "门",
+    "户", "箱", "袋", "盒", "页", "例", "株", "棵", "头", "匹", "段", "层",
 )  # fmt: skip
+# Words for what is counted that stand for each other.
+_SAME = {
+    "名": "人", "位": "人", "大": "个", "座": "个", "城": "个", "册": "本", "幢": "栋", "棵": "株", "匹": "头", "颗": "枚",
+}  # fmt: skip
 UNITS = sorted((*_SECONDS, *_SIZES, *_CURRENCIES, *_COUNTED), key=len, reverse=True)
 _UNIT = re.compile(
     "|".join(re.escape(unit) + ("(?![a-z])" if unit[-1:].isascii() and unit[-1:].isalpha() else "") for unit in UNITS)
@@ -79,4 +85,4 @@ def measure(folded: str, at: int) -> Measure:
         return Measure("money", _CURRENCIES[name], 1.0, end)
     if name == "倍":
         return Measure("times", "", 1.0, end)
-    return Measure("number", {"名": "人", "位": "人", "大": "个", "座": "个", "城": "个"}.get(name, name), 1.0, end)
+    return Measure("number", _SAME.get(name, name), 1.0, end)
