@@ -1,4 +1,4 @@
-"""Dates and periods in a text, taken apart: 2025年第三季度, 12月5日, 2024年底, 10月9日晚8点.
+"""Dates and periods in a text, taken apart: 2025年第三季度, 12月5日, 2024年底, 10月9日(周四), 民国109年, 80年代.
 
 `meant` explains words that only the date of their document does: 今年, 上个月, 昨天.
 """
@@ -15,6 +15,7 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _QUARTERS = ("first", "second", "third", "fourth")
 _MONTH = rf"(?:{'|'.join((*_MONTHS, *_SHORT_MONTHS))})(?![a-z])\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -37,10 +38,14 @@ _PARTS = re.compile(
     r"|(?P<edge>(?<=年)[底末初])"
     rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])"
     rf"|(?<![\d.])(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
-    r"|(?<=[日号晚早午上晨])\s?(?P<hour>\d{1,2})\s?[点时]"
+    r"|(?<![至到~–—-])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![至到~–—-]|[边围年报次回场节篇趟轮期更本课])"
+    rf"|(?<![a-z])(?<!to )(?<!-)(?P<english_weekday>{'|'.join(_WEEKDAYS)})s?(?!\w|-|\sto\b)"
+    r"|(?:上世纪|19)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
+    r"|民国(?P<republic>元|\d{1,3})年"
 )
-_BETWEEN = re.compile(r"[\s的年晚早上午下凌晨]{0,3}")
-_ORDER = ("year", "half", "quarter", "edge", "month", "day", "hour")
+_BETWEEN = re.compile(r"[\s的年(]{0,3}")
+_ORDER = ("year", "half", "quarter", "edge", "month", "day", "weekday")
+_SPELLED = {"named": "month", "closing": "year", "english_weekday": "weekday", "decade": "year", "republic": "year"}
 
 
 class Moment(NamedTuple):
@@ -54,7 +59,7 @@ class Moment(NamedTuple):
     edge: int | None = None
     month: int | None = None
     day: int | None = None
-    hour: int | None = None
+    weekday: int | None = None
 
     @property
     def said(self) -> dict[str, int]:
@@ -96,7 +101,7 @@ def _parts(match: re.Match[str]) -> dict[str, int]:
 
 def _part(match: re.Match[str]) -> dict[str, int]:
     name = str(match.lastgroup)
-    return {{"named": "month", "closing": "year"}.get(name, name): _value(name, match[name])}
+    return {_SPELLED.get(name, name): _value(name, match[name])}
 
 
 def conflict(claimed: Moment, found: Moment) -> bool:
@@ -129,20 +134,20 @@ def _months(moment: Moment) -> tuple[int, int]:
 
 
 def _value(name: str, text: str) -> int:
-    if name == "half":
-        return 1 if text[0] == "上" else 2
-    if name == "edge":
-        return 1 if text == "初" else 2
-    if name == "named":
-        return _MONTHS.index(text) + 1
+    if name in ("named", "english_weekday"):
+        return (_MONTHS if name == "named" else _WEEKDAYS).index(text) + 1
+    if name in ("half", "edge"):
+        return 1 if text[0] in "上初" else 2
+    if name == "weekday" and text in "日天":
+        return 7
     if name == "quarter" and text.endswith("quarter"):
         return next(at for at, word in enumerate(_QUARTERS, 1) if text.startswith(word))
     if name == "quarter":
-        digit = next(c for c in text if c.isdigit() or c in _DIGIT)
-        return int(digit) if digit.isdigit() else _DIGIT[digit]
-    if text.isdigit():
-        return int(text)
-    return int("".join(str(_DIGIT[c]) for c in text)) if name == "year" else _below_hundred(text)
+        text = next(c for c in text if c.isdigit() or c in _DIGIT)
+    value = 1 if text == "元" else int(text) if text.isdigit() else 0
+    if not value and name == "year":
+        return int("".join(str(_DIGIT[c]) for c in text))
+    return {"republic": 1911, "decade": 1900}.get(name, 0) + (value or _below_hundred(text))
 
 
 def _below_hundred(text: str) -> int:
