@@ -69,9 +69,9 @@ def _within(claimed: Quantity, found: Quantity) -> bool:
     return found.low == found.high and claimed.low < found.low < claimed.high
 
 
-def _months(duration: Quantity) -> int:
-    """Return the months of a duration in months or years: 12 for a year."""
-    return round(duration.high / (_MONTH * 365 / 360))
+def _months(duration: Quantity) -> tuple[int, int]:
+    """Return the least and the most months of a duration in months or years: 12 for a year."""
+    return round(duration.low / (_MONTH * 365 / 360)), round(duration.high / (_MONTH * 365 / 360))
 
 
 def _same(one: float, other: float) -> bool:

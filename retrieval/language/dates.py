@@ -30,7 +30,7 @@ _WHOLE = re.compile(
     rf"|(?<![\w.,])(?P<d4>{_DAY})\s(?:of\s)?(?!may\s[a-z])(?P<n2>{_MONTH})(?:,?\s(?P<y4>(?:19|20)\d\d)(?!\w|[.,]\d))?"
 )
 _PARTS = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公]))"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年)|[〇零][一二三四五六七八九](?=年))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公]))"
     r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4]|(?:first|second|third|fourth)[\s-](?:fiscal\s)?quarter)"
     rf"|(?<![a-z])(?P<named>{'|'.join(month for month in _MONTHS if month != 'may')}|(?<=in )may)(?![a-z])"
     r"|(?<=[a-z]\s)(?P<closing>(?:19|20)\d\d)(?=[.,](?!\d))"
@@ -146,7 +146,7 @@ def _value(name: str, text: str) -> int:
         text = next(c for c in text if c.isdigit() or c in _DIGIT)
     value = 1 if text == "元" else int(text) if text.isdigit() else 0
     if not value and name == "year":
-        return int("".join(str(_DIGIT[c]) for c in text))
+        return int("".join(str(_DIGIT[c]) for c in text)) + (2000 if len(text) == 2 else 0)
     return {"republic": 1911, "decade": 1900}.get(name, 0) + (value or _below_hundred(text))
 
 

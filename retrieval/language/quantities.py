@@ -5,10 +5,11 @@ than 120, 二三十 runs from 20 to 30.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, moments
-from retrieval.language.english_figures import english_figures
+from retrieval.language.english_figures import Figure, english_figures
 from retrieval.language.fractions import shares
 from retrieval.language.numerals import numbers
 from retrieval.language.spoken_figures import spoken_figures
@@ -26,7 +27,7 @@ _SINGLE = re.compile(
 )
 # 破亿, 超万元: a scale by itself behind a bound.
 _BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
-_NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([{_DIGIT}])([十百千万亿])?")
+_NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([两{_DIGIT}])([十百千万亿])?")
 _RANGE_MARK = re.compile(r"[-~–—至到]|to|and")
 _OVER = re.compile(
     r"(?:超过?|高达|突破|破|不止|大于|高于|多于|不少于|不低于|至少|最少|逾|过|达到?了?超过?)(?:了)?[约$¥]?\s?$"
@@ -98,17 +99,21 @@ class Quantity(NamedTuple):
 def quantities(folded: str) -> list[Quantity]:
     """Return the figures of a folded text in order and apart from each other; dates and numbers in names are none."""
     dates = moments(folded)
-    said = [
-        Quantity(f.start, f.end, f.value, f.value, f.kind, f.unit, f.bound, "", f.step)
-        for f in (*spoken_figures(folded), *english_figures(folded))
-        if not any(f.start < date.end and date.start < f.end for date in dates)
-    ]
-    found = [*said, *_numbers(folded, dates), *_words(folded)]
+    found = [*_said(spoken_figures(folded), dates), *_numbers(folded, dates), *_words(folded)]
+    found += _said(english_figures(folded), dates)
     apart: list[Quantity] = []
     for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
         if not apart or quantity.start >= apart[-1].end:
             apart.append(quantity)
     return _ranges(folded, apart)
+
+
+def _said(figures: Iterator[Figure], dates: list[Moment]) -> list[Quantity]:
+    return [
+        Quantity(f.start, f.end, f.value, f.value, f.kind, f.unit, f.bound, "", f.step)
+        for f in figures
+        if not any(f.start < date.end and date.start < f.end for date in dates)
+    ]
 
 
 def rates(folded: str) -> list[tuple[int, int, str]]:

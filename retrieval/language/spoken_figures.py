@@ -12,9 +12,11 @@ from retrieval.language.units import Kind, measure
 _DIGITS = "一二三四五六七八九"
 _NUMERAL = rf"\d{{1,2}}|[{_DIGITS}两十]{{1,3}}"
 _MORNING, _LATER = "上午|早上|早晨|清晨|凌晨|早", "下午|傍晚|晚上|晚间|夜里|晚"
+# More points than these are hardly counted.
+_POINTS = 5
 # A bare 三点 may be three points; with a part of the day, minutes, or what happens then it is a time.
 _CLOCK = re.compile(
-    rf"(?P<part>{_MORNING}|中午|{_LATER})?\s?(?<![\d.{_DIGITS}十第])(?P<hour>{_NUMERAL})\s?[点时](?!间|候|代|期|刻|评|击|赞|名)"
+    rf"(?P<part>{_MORNING}|中午|半夜|午夜|{_LATER})?\s?(?<![\d.{_DIGITS}十第])(?P<hour>{_NUMERAL})\s?[点时](?!间|候|代|期|刻|评|击|赞|名)"
     rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>\d{{1,2}}|[{_DIGITS}十零]{{1,3}})分|整|钟)?"
     r"(?P<then>(?=\s?(?:前|后|开|到|至|起|才|就|下班|上班|关|出发|入|结束|之前|以前|以后|之后|[-–—~])))?"
 )
@@ -31,6 +33,7 @@ _AND_HALF = re.compile(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
     r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
 )
+_TENTHS = re.compile(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
 # 第二 and 第三 are said of anything.
 _ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三](?=[届季代版任轮名位]))(?![十百千万])")
 _QUARTERS = re.compile(r"(?P<count>[一三])刻钟")
@@ -66,7 +69,7 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
     for match in _TAIL.finditer(folded):
         size = _SCALES[match["scale"]]
         value = _value(match["head"]) * size + _value(match["tail"]) * size / 10
-        told = measure(folded, match.end() - (match["scale"] == "米"))
+        told = measure(folded, match.start("scale") if match["scale"] == "米" else match.end())
         yield Figure(
             match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
         )
@@ -74,6 +77,9 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor
         yield Figure(match.start(), match.end(), value, told.kind, told.unit, "", told.factor / 10)
+    for match in _TENTHS.finditer(folded):
+        value = 10 * _value(match["tens"]) + _value(match["ones"])
+        yield Figure(match.start(), match.end(), value, "percentage", "", "", 1.0)
     for match in _QUARTERS.finditer(folded):
         yield Figure(match.start(), match.end(), _value(match["count"]) * 900.0, "duration", "", "", 60.0)
     for match in _SPANS.finditer(folded):
@@ -101,7 +107,8 @@ def _clocks(folded: str) -> Iterator[Figure]:
     for match in _CLOCK.finditer(folded):
         minute = 30.0 if match["half"] else 15 * _value(match["quarter"] or "零") + _value(match["minute"] or "零")
         told = match["part"] or match["half"] or match["minute"] or match["then"] is not None
-        if told and _value(match["hour"]) <= 24:
+        alone = _value(match["hour"]) > _POINTS and not folded[match.end() : match.end() + 1].isalnum()
+        if (told or alone) and _value(match["hour"]) <= 24:
             yield _clock(match, _value(match["hour"]), minute, late=_is_late(match["part"]))
     for pattern in (_COLON, _MERIDIEM):
         for match in pattern.finditer(folded):
