@@ -10,9 +10,10 @@ from bot.phrases import Language, Phrases
 from bot.replies.start import ASK, CLAIM, COVERS, MAX_DATA_BYTES, Starter
 from bot.replies.timeline import MIN_ANSWERED_FIGURES, comparable
 from bot.text import one_line
-from retrieval import Library, Opener
+from retrieval import Library
 from retrieval.errors import QuestionError, YinjuError
 from retrieval.language.fold import Script, fold, in_script
+from retrieval.pages.openers import Opener
 
 MAX_STARTERS = 4
 _SCRIPTS: dict[Language, Script] = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}

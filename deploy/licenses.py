@@ -16,7 +16,7 @@ LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)", re.MULTILI
 CLASSIFIER = "License :: OSI Approved :: "
 LONGEST = 60
 # Stated by the sources that a wheel was built from, and not by the wheel.
-READ = {"xapian-bindings-binary": "GPL-2.0-or-later"}
+READ = {"pyromark": "MIT", "xapian-bindings-binary": "GPL-2.0-or-later"}
 
 
 def main() -> None:

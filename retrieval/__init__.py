@@ -13,6 +13,9 @@ what it takes. A name is imported from its module when it is first used: whoever
 >>> library.check("星海科技2024年的收入为5亿元").verdict
 'contradicted'
 
+Public as well: `retrieval.model` and `retrieval.errors`; `retrieval.collection`, with what was read and passed over;
+`retrieval.runtime`, with progress; `retrieval.pages`, which lays documents out; and `retrieval.evaluation`.
+
 This package knows no Telegram, and opens no network connection unless it is given a remote index.
 """
 
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from retrieval.cache.trial import Trial, index_folder, readable_kinds, try_file
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Mismatch, Verdict
-    from retrieval.collection import Omission, SourceFile, Unread
     from retrieval.documents.convert.add import add
     from retrieval.documents.named_collection import NamedCollection
     from retrieval.documents.parts import named_collections
@@ -40,39 +42,24 @@ if TYPE_CHECKING:
     from retrieval.lookup.receipt_log import receipts_in
     from retrieval.lookup.verify import Verification
     from retrieval.model import Answer, Document, Quote
-    from retrieval.pages.contents import Contents
-    from retrieval.pages.layout import Layout
-    from retrieval.pages.lines import Line
-    from retrieval.pages.openers import Opener
-    from retrieval.pages.page import Page
-    from retrieval.runtime import Progress
 
 _HOMES = {
     "Answer": "model",
     "Checked": "check.examine",
-    "Contents": "pages.contents",
     "Difference": "lookup.difference",
     "Document": "model",
     "Explanation": "ask.explain",
     "JoinedLibrary": "joined.library",
-    "Layout": "pages.layout",
     "Library": "library",
-    "Line": "pages.lines",
     "Location": "lookup.locate",
     "Mismatch": "check.verdict",
     "NamedCollection": "documents.named_collection",
     "Occurrences": "lookup.count",
-    "Omission": "collection",
-    "Opener": "pages.openers",
-    "Page": "pages.page",
     "Point": "facts.timeline",
-    "Progress": "runtime",
     "Quote": "model",
     "RemoteIndex": "index.remote",
-    "SourceFile": "collection",
     "Timeline": "facts.timeline",
     "Trial": "cache.trial",
-    "Unread": "collection",
     "Verdict": "check.verdict",
     "Verification": "lookup.verify",
     "YinjuError": "errors",
@@ -89,29 +76,20 @@ _HOMES = {
 __all__ = [
     "Answer",
     "Checked",
-    "Contents",
     "Difference",
     "Document",
     "Explanation",
     "JoinedLibrary",
-    "Layout",
     "Library",
-    "Line",
     "Location",
     "Mismatch",
     "NamedCollection",
     "Occurrences",
-    "Omission",
-    "Opener",
-    "Page",
     "Point",
-    "Progress",
     "Quote",
     "RemoteIndex",
-    "SourceFile",
     "Timeline",
     "Trial",
-    "Unread",
     "Verdict",
     "Verification",
     "YinjuError",

@@ -149,12 +149,14 @@ class Library(Pages):
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""
         return explain(readable(question), [readable(earlier) for earlier in history], self.material)
 
-    def check(self, claim: str, progress: Progress = unseen) -> "Verdict":
+    def check(self, claim: str, progress: Progress = unseen, *, within: str | None = None) -> "Verdict":
         """Return what the material says to a claim; the same claim over the same files gives the same verdict.
 
-        Progress counts the sentences of the claim. Raises ClaimEmpty and ClaimTooLong.
+        Progress counts the sentences of the claim. With `within`, the id of a document, only that one is asked. Raises
+        ClaimEmpty, ClaimTooLong, and KeyError if there is no such document.
         """
-        return _timed(lambda: self._checker.check(readable(claim), progress))
+        checker = self._checker if within is None else self._checker.within(self._places[within])
+        return _timed(lambda: checker.check(readable(claim), progress))
 
     def examine(self, text: str, progress: Progress = unseen) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""

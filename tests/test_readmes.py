@@ -17,6 +17,7 @@ from bot.cli import COMMANDS, yinju
 from bot.commands.ask import answer_object
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.terminal.json_output import quote_object
 from retrieval.library import Library
 from retrieval.model import Answer, Cell, Position
 from tests.conftest import ROOT, SEEDS
@@ -213,8 +214,9 @@ def test_the_table_of_settings_names_each(page: Path) -> None:
 def test_the_json_of_an_answer_has_the_documented_keys(library: Library) -> None:
     """All of them and no other; those with a question mark only if there is a value."""
     (block,) = (code for _, code in blocks_of(ROOT / "retrieval" / "README.md") if code.startswith('{"question"'))
-    shown = answer_object(library.ask("阿里云收入增长了多少"), phrases("en"))
-    keys = {*shown, *shown["quotes"][0], *Position.model_fields, *Cell.model_fields}
+    answer = library.ask("阿里云收入增长了多少")
+    quote = quote_object(answer.quotes[0])
+    keys = {*answer_object(answer, phrases("en")), *quote, *Position.model_fields, *Cell.model_fields}
     assert set(re.findall(r'"(\w+)"', block)) == keys | set(get_args(Answer.model_fields["status"].annotation))
 
 

@@ -8,25 +8,22 @@ from typing import Any, NamedTuple, NoReturn
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import (
-    Application,
     ApplicationBuilder,
-    BaseHandler,
     ContextTypes,
     TypeHandler,
 )
 
-from bot.app.lifecycle import Bot, Lifecycle
+from bot.app.lifecycle import Lifecycle
 from bot.app.routes import handlers
 from bot.collections.libraries import Libraries
 from bot.collections.named import NamedLibraries
 from bot.dispatch.access import AccessControl, Lateness, Limits
-from bot.dispatch.context import Context
+from bot.dispatch.context import Bot, Context, Handler
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.dispatch.library import LibraryChoice
 from bot.handlers.settings import SettingsHandlers
 from bot.live_library import LiveLibrary
-from bot.observability.observer import Observer
-from bot.observability.update_log import UpdateLog
+from bot.observability.observer import Observer, UpdateLog
 from bot.settings import Settings
 from bot.storage.storage import Storage
 from bot.storage.worker_locks import WorkerPlaces
@@ -46,7 +43,7 @@ ALLOWED_UPDATES = [
 ]
 
 
-class PromptApplication(Application[Any, Any, Any, Any, Any, Any]):
+class PromptApplication(Bot):
     """An application that stops within 5 s: what is not answered by then is given up.
 
     `told_to_stop` says that a signal stopped it.
@@ -80,7 +77,8 @@ def end_of(application: Bot, trouble: ErrorHandler) -> TelegramError | None:
 
 def _storage(settings: Settings, bot_id: int, watch: Observer) -> Storage:
     key, log = settings.pseudonyms_key_file, settings.privacy_log
-    return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=watch.reach.clock)
+    clock, most = watch.reach.clock, settings.questions_kept
+    return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=clock, most=most)
 
 
 class _Around(NamedTuple):
@@ -160,7 +158,7 @@ def bot_of(token: str) -> int:
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
 
 
-def _add_handlers(application: Bot, found: list[BaseHandler[Any, Any, Any]], around: _Around) -> None:
+def _add_handlers(application: Bot, found: list[Handler], around: _Around) -> None:
     application.add_handler(TypeHandler(Update, around.lateness.arrived), group=-3)
     application.add_handler(TypeHandler(Update, around.live_library.arrived), group=-2)
     application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)

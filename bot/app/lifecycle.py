@@ -4,16 +4,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
 from telegram.error import TelegramError
-from telegram.ext import Application
 
 from bot.app.announcer import Announcer
 from bot.app.digester import Digester
 from bot.app.menus import introduce
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
+from bot.dispatch.context import Bot
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.live_library import LiveLibrary
 from bot.observability.observer import Observer
@@ -24,8 +23,7 @@ from bot.storage.storage import Storage
 from bot.transport.queue import InboxQueue
 
 ANNOUNCE_SECONDS, WATCH_SECONDS, DIGEST_SECONDS = 1.0, 2.0, 20.0
-_EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
-Bot = Application[Any, Any, Any, Any, Any, Any]
+_EXPIRY_SECONDS, _TRIM_SECONDS, _LOOK_SECONDS = 3600.0, 20.0, 1.0
 Task = Callable[[], Awaitable[None] | None]
 _log = logging.getLogger(__name__)
 
@@ -106,7 +104,7 @@ class Lifecycle:
         tasks: tuple[tuple[str, Task, float], ...] = (
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
             ("Deleting documents that are nobody's", self._sweep, _EXPIRY_SECONDS),
-            ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
+            ("Deleting the oldest of what is kept by number", self._storage.trim, _TRIM_SECONDS),
             ("Looking at watched questions", self._watcher.look, WATCH_SECONDS),
             ("Writing the digests", self._digester.write, DIGEST_SECONDS),
             ("Sending what is to be told", lambda: self._announcer.announce(application.bot), ANNOUNCE_SECONDS),

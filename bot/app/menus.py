@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
-from typing import Any
+from collections.abc import Awaitable, Iterable
 
 from telegram import (
     Bot,
@@ -53,7 +52,7 @@ async def _set(bot: Bot, code: str, speech: Phrases, menus: Iterable[tuple[BotCo
     await _try("short description", bot.set_my_short_description(speech.short_description, code))
 
 
-async def _try(what: str, call: Coroutine[Any, Any, bool]) -> None:
+async def _try(what: str, call: Awaitable[bool]) -> None:
     try:
         await call
     except TelegramError as error:

@@ -3,10 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
 
 from telegram.ext import (
-    BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -18,6 +16,7 @@ from telegram.ext import (
 from bot.collections.intake import Reception
 from bot.collections.libraries import Libraries
 from bot.dispatch.check_pool import CheckPool
+from bot.dispatch.context import Handler
 from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
 from bot.dispatch.uploads import OfferedFile, UploadRights
 from bot.handlers import start as start_handlers
@@ -49,6 +48,7 @@ from bot.handlers.timeline import PATTERN as TIMELINES
 from bot.handlers.timeline import TimelineHandlers
 from bot.handlers.vote import EXPLAINED, VoteHandlers
 from bot.handlers.vote import PATTERN as VOTES
+from bot.handlers.watch import CLAIMS as WATCHING_CLAIMS
 from bot.handlers.watch import ENDING as UNWATCHING
 from bot.handlers.watch import PATTERN as WATCHING
 from bot.handlers.watch import WatchHandlers
@@ -127,7 +127,7 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
     )
 
 
-def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list[Handler]:
     """All handlers; the first that takes an update is the only one to see it."""
     rights = UploadRights(settings.uploads, settings.owner_ids)
     features = features_of(settings, libraries, storage, rights)
@@ -139,7 +139,7 @@ def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list
     ]
 
 
-def _commands(features: Features, owners: Collection[int]) -> list[BaseHandler[Any, Any, Any]]:
+def _commands(features: Features, owners: Collection[int]) -> list[Handler]:
     run_by = filters.ChatType.PRIVATE & _NEW & filters.User(owners)
     return [
         CommandHandler("start", features.starting.start, _NEW),
@@ -165,7 +165,7 @@ def _commands(features: Features, owners: Collection[int]) -> list[BaseHandler[A
     ]
 
 
-def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
+def _buttons(features: Features) -> list[Handler]:
     return [
         CallbackQueryHandler(features.reading.pressed, READING),
         CallbackQueryHandler(features.buttons.pressed, ASKING),
@@ -178,6 +178,7 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(features.adding.pressed, COLLECTING),
         CallbackQueryHandler(features.adding.removed, REMOVING),
         CallbackQueryHandler(features.watching.pressed, WATCHING),
+        CallbackQueryHandler(features.watching.claim_pressed, WATCHING_CLAIMS),
         CallbackQueryHandler(features.watching.ended, UNWATCHING),
         CallbackQueryHandler(features.choosing.pressed, CHOOSING),
         CallbackQueryHandler(features.digesting.pressed, DIGESTS),
@@ -188,14 +189,14 @@ def _buttons(features: Features) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
-def _files(features: Features, storage: Storage, rights: UploadRights) -> list[BaseHandler[Any, Any, Any]]:
+def _files(features: Features, storage: Storage, rights: UploadRights) -> list[Handler]:
     return [
         MessageHandler(_NEW & CommandInCaption("/add"), features.adding.command),
         MessageHandler(filters.ChatType.PRIVATE & _NEW & OfferedFile(rights, storage.bundles), features.adding.offered),
     ]
 
 
-def _messages(features: Features, storage: Storage, zone: tzinfo | None) -> list[BaseHandler[Any, Any, Any]]:
+def _messages(features: Features, storage: Storage, zone: tzinfo | None) -> list[Handler]:
     words = filters.TEXT | filters.CAPTION
     # Telegram tells of changes as well that nobody made, which make no question of what was none.
     edited = filters.UpdateType.EDITED_MESSAGE & ~PostedQuote() & ~filters.FORWARDED

@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 
 from bot.collections.errors import CollectionEmpty
-from bot.collections.findings import findings
+from bot.collections.findings import Findings, claim_findings, findings
 from bot.collections.libraries import Libraries
 from bot.phrases import phrases
 from bot.replies.watches import news_message
@@ -50,7 +50,15 @@ class Watcher:
             self._looked.popitem(last=False)
 
     async def _look_for(self, watched: WatchedQuestion, library: Library, before: Library | None) -> None:
-        found = await asyncio.to_thread(findings, watched.question, library, watched.history, watched.seen, before)
-        news = news_message(watched, found.new, library, phrases(watched.language)) if found.new else None
-        after = {"seen": found.known, "answered": found.answered, "version": library.version}
-        self._watches.look(watched, watched.model_copy(update=after), news.model_dump_json() if news else None)
+        found = await asyncio.to_thread(_findings, watched, library, before)
+        told = {"seen": found.known, "answered": found.answered, "version": library.version, "verdict": found.verdict}
+        after = watched.model_copy(update=told)
+        changed = found.new or found.verdict != watched.verdict
+        news = news_message(watched, after, found.new, library, phrases(watched.language)) if changed else None
+        self._watches.look(watched, after, news.model_dump_json() if news else None)
+
+
+def _findings(watched: WatchedQuestion, library: Library, before: Library | None) -> Findings:
+    if watched.verdict:
+        return claim_findings(watched.question, library, watched.seen, before)
+    return findings(watched.question, library, watched.history, watched.seen, before)

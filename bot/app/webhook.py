@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from telegram.error import TelegramError
 
 from bot.app.application import ALLOWED_UPDATES, end_of
-from bot.app.lifecycle import Bot
+from bot.dispatch.context import Bot
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.observability.endpoints import Endpoints
 from bot.settings import Settings

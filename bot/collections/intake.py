@@ -23,7 +23,8 @@ from bot.collections.libraries import Libraries
 from bot.settings import Settings
 from bot.storage.collections import ChatCollection
 from bot.text import visible
-from retrieval import Trial, Unread, index_folder, readable_kinds, try_file
+from retrieval import Trial, index_folder, readable_kinds, try_file
+from retrieval.collection import Unread
 from retrieval.model import Value
 
 MEGABYTE = 1024 * 1024
@@ -41,10 +42,12 @@ class Intake(Value):
     """A file that was looked at: `added`; `present` already, with the same bytes as the file that is named.
 
     Or `same_text` as the file that is named; or `name_taken` by a file with other content, and nothing was done.
+    `older`: it replaced another, which is kept as an older version.
     """
 
     state: Literal["added", "present", "same_text", "name_taken"]
     name: str
+    older: bool = False
 
 
 class Reception:
@@ -65,7 +68,7 @@ class Reception:
         if PurePath(name).suffix.lower() not in kinds:
             raise UploadKindUnknown(file=name, kinds=", ".join(sorted(kinds)))
         folder = self._libraries.folder(collection)
-        if len(folder.names()) >= self._settings.uploads_per_chat:
+        if len(folder.names()) + len(folder.versions()) >= self._settings.uploads_per_chat:
             raise UploadsFull(limit=self._settings.uploads_per_chat)
         if folder.size() + size > self._settings.uploads_mb_per_chat * MEGABYTE:
             raise UploadsTooLarge(limit=self._settings.uploads_mb_per_chat)
@@ -80,8 +83,8 @@ class Reception:
     def admit(self, path: Path, collection: ChatCollection, existing: Existing = "ask") -> Intake:
         """Read a file that was fetched, and move it into the collection.
 
-        `existing` says what to do if the collection has another file of that name. Raises UploadUnreadable, NoRoomLeft
-        and UploadNotStored, and then the collection is as it was.
+        `existing` says what to do if the collection has another file of that name; one that is replaced is kept as an
+        older version. Raises UploadUnreadable, NoRoomLeft and UploadNotStored, and then the collection is as it was.
         """
         folder, name = self._libraries.folder(collection), path.name
         with storing(name):
@@ -95,18 +98,26 @@ class Reception:
             if existing != "replace" and (same := self._same_text(read, collection)) is not None:
                 return Intake(state="same_text", name=same)
             target, size = _free_name(name, folder) if existing == "keep" else name, path.stat().st_size
+            older = target in folder.names()
+            if older:
+                folder.keep_older(target)
             _put(path, folder.files / target)
+            folder.drop_repeated(target)
             self._index(folder, target, size)
-        return Intake(state="added", name=target)
+        return Intake(state="added", name=target, older=older)
 
     def remove(self, digest: str, collection: ChatCollection) -> str | None:
-        """Remove the file whose digest begins so, and return its name; None if there is none. Raises OSError."""
+        """Remove the file whose digest begins so, and return its name; None if there is none. Raises OSError.
+
+        The older versions of a file that is current go with it.
+        """
         folder = self._libraries.folder(collection)
-        for name in folder.names():
-            if digest_of(folder.files / name).startswith(digest):
-                (folder.files / name).unlink(missing_ok=True)
+        current = [folder.files / name for name in folder.names()]
+        for path in (*current, *(one.path for one in folder.versions())):
+            if digest_of(path).startswith(digest):
+                folder.drop_all(path.name) if path in current else folder.drop(path)
                 self._libraries.own(collection)
-                return name
+                return path.name
         return None
 
     def _same_text(self, read: Trial, collection: ChatCollection) -> str | None:

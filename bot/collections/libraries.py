@@ -2,7 +2,8 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
+from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock
@@ -20,13 +21,22 @@ _log = logging.getLogger(__name__)
 
 
 class _Opened:
-    """The library of a collection as it was last opened, and that of all from which its chat is answered."""
+    """The library of a collection as it was last opened, with `older` versions of its documents, if there are any.
+
+    `joined` is the library of all from which its chat is answered, with what it was made of.
+    """
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.changed_at: int | None = None
+        self.changed_at: tuple[int, ...] | None = None
         self.own: Library | None = None
-        self.joined: tuple[Mapping[str, Library], JoinedLibrary] | None = None
+        self.older: Library | None = None
+        self.lifetimes: dict[str, tuple[date, date]] = {}
+        self.joined: tuple[object, JoinedLibrary] | None = None
+
+    def close(self) -> None:
+        """Close all of it."""
+        self.own, self.older, self.changed_at, self.joined = None, None, None, None
 
 
 class Libraries:
@@ -74,8 +84,9 @@ class Libraries:
             return parts[SHARED]
         opened = self._entry(collection.key)
         with opened.lock:
-            if opened.joined is None or opened.joined[0] != parts:
-                opened.joined = parts, JoinedLibrary(parts)
+            older = opened.older if OWN in parts else None
+            if opened.joined is None or opened.joined[0] != (parts, older):
+                opened.joined = (parts, older), JoinedLibrary(parts, older, opened.lifetimes)
             return opened.joined[1]
 
     def offered(self, chat_id: int) -> list[NamedCollection]:
@@ -110,7 +121,7 @@ class Libraries:
         opened = self._entry(key)
         with opened.lock:
             CollectionFolder(self._place, key).remove()
-            opened.own, opened.changed_at, opened.joined = None, None, None
+            opened.close()
 
     def _parts(self, collection: ChatCollection) -> dict[str, Library]:
         """Return the libraries from which a chat is answered, by their names."""
@@ -135,19 +146,35 @@ class Libraries:
         folder = self.folder(collection)
         # A file that comes while the folder is read is found the next time.
         changed_at = folder.changed_at()
-        outdated = changed_at != opened.changed_at or (opened.own is not None and opened.own.is_unsafe)
-        if changed_at is not None and outdated:
+        if changed_at is not None and (changed_at != opened.changed_at or _is_unsafe(opened)):
             try:
-                opened.own = opened.own.reread() if opened.own else self.open(folder.documents, folder.index)
-            except FolderError:
-                # The last file has gone, and all that was made of it goes with it.
-                opened.own = None
-                rmtree(folder.index, ignore_errors=True)
+                opened.own = self._renewed(opened.own, folder.documents, folder.index)
+                if opened.own is None:
+                    # The last file has gone, and all that was made of it goes with it.
+                    rmtree(folder.index, ignore_errors=True)
+                self._open_older(opened, folder)
             except OSError as error:
                 # The chat is answered from the rest meanwhile; the next question tries again.
                 _log.warning("The documents of a chat cannot be read: %s", error)
-                opened.own, changed_at = None, None
+                changed_at = None
         if changed_at is None:
-            opened.own = None
+            opened.close()
         opened.changed_at = changed_at
         return opened.own
+
+    def _open_older(self, opened: _Opened, folder: CollectionFolder) -> None:
+        """Open the older versions of documents as the folder is now; raises OSError."""
+        versions = folder.versions() if opened.own else []
+        opened.older = self._renewed(opened.older, folder.older, folder.index) if versions else None
+        opened.lifetimes = {one.path.relative_to(folder.older).as_posix(): (one.since, one.until) for one in versions}
+
+    def _renewed(self, before: Library | None, folder: Path, index: Path) -> Library | None:
+        """Return the library of a folder as it is now; None if it holds nothing. Raises OSError."""
+        try:
+            return before.reread() if before else self.open(folder, index)
+        except FolderError:
+            return None
+
+
+def _is_unsafe(opened: _Opened) -> bool:
+    return any(library.is_unsafe for library in (opened.own, opened.older) if library)

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from typing import Any
 
 import click
 
@@ -37,9 +36,9 @@ class QuestionCommand(click.Command):
 
 @click.command("ask", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("question", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--jsonl", is_flag=True, help='Read {"question", "history"?} a line on stdin, print one answer a line.')
-@click.option("--explain", is_flag=True, help="Print what was searched for, and how the sentences' scores came about.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--jsonl", is_flag=True)
+@click.option("--explain", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool) -> None:
     """Answer QUESTION with quotes and their sources.
@@ -61,8 +60,8 @@ def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl:
 
 def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
     # Scripts do not wait for what sets colours.
+    from bot.dispatch.wish import remark_on
     from bot.terminal.print import print_answer, print_explanation
-    from bot.terminal.small_talk import remark_on
 
     remark = remark_on(question, phrases)
     if remark:
@@ -87,7 +86,7 @@ def _told_by_date(question: str, library: Library, phrases: Phrases) -> bool:
     return True
 
 
-def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, Any]]:
+def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, object]]:
     """Answer JSON lines in order, one object for each that is not blank; a bad one gets an object with "error"."""
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -116,7 +115,7 @@ def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
     return found["question"], [earlier[:_LONGEST_EARLIER] for earlier in history[-_MOST_EARLIER:]]
 
 
-def _answered(library: Library, question: str, history: list[str], phrases: Phrases) -> dict[str, Any]:
+def _answered(library: Library, question: str, history: list[str], phrases: Phrases) -> dict[str, object]:
     try:
         return answer_object(library.ask(question, history), phrases)
     except QuestionError as error:
@@ -124,7 +123,7 @@ def _answered(library: Library, question: str, history: list[str], phrases: Phra
         return answer_object(silent, phrases)
 
 
-def answer_object(answer: Answer, phrases: Phrases) -> dict[str, Any]:
+def answer_object(answer: Answer, phrases: Phrases) -> dict[str, object]:
     """Return an answer as the object that scripts rely on, with its keys in the documented order."""
     return {
         "question": answer.question,

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
@@ -19,8 +18,8 @@ from retrieval.errors import ClaimError
 
 @click.command("check", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("claim", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--jsonl", is_flag=True, help='Read {"claim"} a line on stdin, print one verdict a line.')
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--jsonl", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
     """Say what the documents say to CLAIM: the same, something else, or nothing.
@@ -40,7 +39,7 @@ def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bo
         print_verdict(library.check(" ".join(claim)), library, phrases)
 
 
-def verdict_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, Any]]:
+def verdict_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, object]]:
     """Check JSON lines in order, one object for each that is not blank; a bad one gets an object with "error".
 
     Raises ValueError.
@@ -59,14 +58,14 @@ def verdict_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) ->
             yield _checked(library, found["claim"], phrases)
 
 
-def _checked(library: Library, claim: str, phrases: Phrases) -> dict[str, Any]:
+def _checked(library: Library, claim: str, phrases: Phrases) -> dict[str, object]:
     try:
         return verdict_object(library.check(claim))
     except ClaimError as error:
         return {**verdict_object(Verdict(claim=claim, verdict="not_found")), "error": phrases.error(error)}
 
 
-def verdict_object(verdict: Verdict) -> dict[str, Any]:
+def verdict_object(verdict: Verdict) -> dict[str, object]:
     """Return a verdict as the object that scripts rely on, with its keys in the documented order."""
     return {
         "claim": verdict.claim,

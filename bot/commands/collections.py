@@ -53,6 +53,8 @@ def listed(settings: Settings) -> None:
         click.echo(line + left)
         for name in folder.names():
             click.echo(f"  {one_line(name)}")
+        for version in folder.versions():
+            click.echo(f"  {one_line(version.path.name)} · {said.older.format(until=version.until)}")
     if not shown:
         click.echo(said.listed_none)
 
@@ -77,12 +79,14 @@ def move(settings: Settings, chat: int, other: int) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.pass_obj
 def export(settings: Settings, chat: int, folder: Path) -> None:
-    """Copy the documents of CHAT into a new FOLDER."""
+    """Copy the documents of CHAT into a new FOLDER, and older versions of them into its folder `older`."""
     with stored_collections(settings) as collections:
         own = CollectionFolder(settings.collections_dir, known(collections, chat).key)
     if folder.exists():
         raise ExportFolderTaken(folder=str(folder))
     copytree(own.files, folder)
+    if own.versions():
+        copytree(own.older / own.key, folder / "older")
     said = terminal_phrases().collections.exported
     click.echo(said.format(count=len(own.names()), folder=one_line(str(folder))))
 

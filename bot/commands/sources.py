@@ -1,7 +1,5 @@
 """`yinju sources`: which documents there are, and what was left out of their files."""
 
-from typing import Any
-
 import click
 
 from bot.commands.open_library import open_asked
@@ -14,8 +12,8 @@ from retrieval import Document, Library
 
 
 @click.command("sources")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
-@click.option("--check", is_flag=True, help="For each file: what was read, what was left out, and why.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--check", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, as_json: bool, check: bool) -> None:
     """List the documents, with what is known of them."""
@@ -29,7 +27,7 @@ def command(settings: Settings, as_json: bool, check: bool) -> None:
         print_sources(library, terminal_phrases())
 
 
-def _object(library: Library, number: int, document: Document) -> dict[str, Any]:
+def _object(library: Library, number: int, document: Document) -> dict[str, object]:
     sections = (passage.section for passage in library.passages if passage.document == number - 1)
     return {
         "number": number,

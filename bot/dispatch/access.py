@@ -2,17 +2,17 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Coroutine, Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from telegram import Chat, InlineQueryResultsButton, Update, User
 from telegram import Message as TelegramMessage
-from telegram.ext import BaseHandler, filters
+from telegram.ext import filters
 
 from bot.dispatch.administrators import is_group
-from bot.dispatch.albums import Albums
-from bot.dispatch.context import Context
+from bot.dispatch.context import Callback, Context, Handler
+from bot.dispatch.filters import Albums
 from bot.dispatch.messenger import alert
 from bot.replies.inline import hint
 from bot.replies.message import Message, escaped
@@ -24,7 +24,6 @@ from bot.storage.notices import Notices, Strangers
 _SENT_AWAY_CHATS = 10_000
 _log = logging.getLogger(__name__)
 Noted = TypeVar("Noted")
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 _LATE_SECONDS = 120.0
 # Turning pages and typing are quick, and cheap to answer.
 _PRESS, _KEYSTROKE = 0.2, 0.1
@@ -147,7 +146,7 @@ class AccessControl:
         self._sent_away: dict[int, None] = {}
         self._albums = Albums()
 
-    def before(self, handlers: Iterable[BaseHandler[Any, Any, Any]]) -> list[BaseHandler[Any, Any, Any]]:
+    def before(self, handlers: Iterable[Handler]) -> list[Handler]:
         """Return the handlers, each behind the door; a handler still says itself which updates are for it."""
         guarded = list(handlers)
         for handler in guarded:

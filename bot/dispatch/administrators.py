@@ -1,11 +1,13 @@
-"""Administrators of a chat: who may decide for it."""
+"""Administrators of a chat: who may decide for it, and press buttons that do."""
 
 import logging
 
-from telegram import Chat, Message, User
+from telegram import CallbackQuery, Chat, Message, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import Forbidden, TelegramError
 
+from bot.dispatch.context import Context
+from bot.dispatch.messenger import alert
 from retrieval import YinjuError
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -71,3 +73,14 @@ def person_behind(message: Message) -> int | None:
     a stand-in.
     """
     return message.from_user.id if message.from_user and not message.sender_chat else None
+
+
+async def may_press(query: CallbackQuery, below: Message, context: Context) -> bool:
+    """Return True if who pressed decides for the chat of the message `below`; else say so in a window.
+
+    Raises what `decides` raises.
+    """
+    allowed = await decides(query.from_user, below.chat)
+    if not allowed:
+        await alert(query, context.speech.admins_only)
+    return allowed

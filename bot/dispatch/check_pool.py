@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from typing import ParamSpec, TypeVar
 
-from retrieval import Progress, YinjuError
+from retrieval import YinjuError
+from retrieval.runtime import Progress
 
 CHECK_SECONDS = 120.0
 # A text of so many characters is checked in the time of an answer.

@@ -1,10 +1,11 @@
 """The context that handlers get: the language of an answer, whether it comes late, and facts for the log."""
 
+from collections.abc import Callable, Coroutine
 from typing import Any, Self
 
 from telegram import Message as TelegramMessage
 from telegram import Update
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot
 
 from bot.collections.errors import CollectionEmpty
 from bot.dispatch.messenger import reply
@@ -15,7 +16,9 @@ from bot.transport.handled import HandledUpdate
 from bot.transport.processor import ChatProcessor
 from retrieval import Library
 
-Store = dict[Any, Any]
+Store = dict[object, object]
+Bot = Application[Any, Any, Any, Any, Any, Any]
+Handler = BaseHandler[Any, Any, Any]
 
 
 class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
@@ -25,7 +28,7 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
     _language_code: str | None = None
 
     @classmethod
-    def from_update(cls, update: object, application: "Application[Any, Any, Any, Any, Any, Any]") -> Self:
+    def from_update(cls, update: object, application: Bot) -> Self:
         """Return the context of an update, which the processor of updates knows while it handles it."""
         context = super().from_update(update, application)
         processor = application.update_processor
@@ -62,3 +65,6 @@ class Context(CallbackContext[ExtBot[None], Store, Store, Store]):
             return message
         self.handled.late = False
         return message.model_copy(update={"html": excused})
+
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]

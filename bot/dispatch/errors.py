@@ -4,7 +4,6 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from typing import Any
 
 from telegram import InlineQueryResultsButton, Update
 from telegram.error import (
@@ -17,9 +16,8 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.ext import Application
 
-from bot.dispatch.context import Context
+from bot.dispatch.context import Bot, Context
 from bot.dispatch.messenger import alert
 from bot.replies.inline import hint
 from bot.replies.message import Message, escaped
@@ -98,7 +96,7 @@ class ErrorHandler:
             _log.warning("%s", words)
         self._said = words
 
-    def stop(self, error: TelegramError, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    def stop(self, error: TelegramError, application: Bot) -> None:
         """Stop the application once: a second time would end what the first one has begun."""
         if self.end is None:
             self.end = error

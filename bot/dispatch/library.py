@@ -1,20 +1,16 @@
 """The library that an update is answered from: that of its chat, and of no other."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import BaseHandler
 
 from bot.collections.errors import CollectionEmpty
 from bot.collections.libraries import Libraries
-from bot.dispatch.context import Context
+from bot.dispatch.context import Callback, Context, Handler
 from bot.storage.collections import Collections
-
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class LibraryChoice:
@@ -24,7 +20,7 @@ class LibraryChoice:
         self._libraries = libraries
         self._collections = collections
 
-    def before(self, handlers: Iterable[BaseHandler[Any, Any, Any]]) -> list[BaseHandler[Any, Any, Any]]:
+    def before(self, handlers: Iterable[Handler]) -> list[Handler]:
         """Return the handlers, each with the library in its context."""
         prepared = list(handlers)
         for handler in prepared:

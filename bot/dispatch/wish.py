@@ -4,6 +4,7 @@ import re
 from enum import Enum
 from unicodedata import category
 
+from bot.phrases import Phrases
 from retrieval.language.fold import fold
 
 _DOUBTED = re.compile(r"[?？][\W_]*$")
@@ -164,3 +165,22 @@ def _manners_in(said: str) -> Wish:
         if second in manners:
             return Wish.THANKS if Wish.THANKS in (first, second) else Wish.NOISE
     return Wish.QUESTION
+
+
+_SEEN = "👌"
+
+
+def remark_on(words: str, phrases: Phrases) -> str | None:
+    """Return the line that answers thanks, an objection, laughter, or the question who one is; None for other words."""
+    remarks: dict[Wish, str] = {
+        Wish.THANKS: phrases.thanks,
+        Wish.WHO: phrases.who_am_i,
+        Wish.OBJECTION: phrases.try_again,
+        Wish.NOISE: _SEEN,
+    }
+    return remarks.get(wish_of(words)) if any(character.isalnum() for character in words) else None
+
+
+def points_at_answer(words: str) -> bool:
+    """Return True for words such as “source?” or “really?”, which are about the answer before them."""
+    return wish_of(words) in (Wish.SOURCE, Wish.CHECK)

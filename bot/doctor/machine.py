@@ -1,19 +1,20 @@
-"""Checks of this machine: documents, data folder, room on the disk, rights, libraries."""
+"""Checks of this machine: documents, data folder, room on the disk, rights, libraries, and bots that run."""
 
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
 from bot.doctor.finding import Finding, bad, doubtful, good
-from bot.phrases.installation import install_command
+from bot.phrases.phrase import install_command
 from bot.settings import DOTENV, Settings
 from bot.storage.schema import STEPS
+from bot.storage.status import Status, running
 from bot.storage.storage import FILE
 from bot.text import one_line
 from retrieval.arrays.container import Damaged, read
@@ -137,3 +138,24 @@ def look_at_extras() -> list[Finding]:
 def _existing(path: Path) -> Path:
     """Return a path, or the nearest folder above it that is there."""
     return next((part for part in (path.absolute(), *path.absolute().parents) if part.exists()), Path("/"))
+
+
+def look_at_running(folder: Path) -> list[Finding]:
+    """Return what does not work in each bot that runs over a data folder at present."""
+    try:
+        found = running(folder)
+    except OSError:
+        found = []
+    if not found:
+        return [good("running", "running_none")]
+    wrong = [finding for status in found for finding in _wrong(status)]
+    return wrong or [good("running", "running_well", count=len(found))]
+
+
+def _wrong(status: Status) -> Iterator[Finding]:
+    if status.documents:
+        yield doubtful("running", "documents_unwatched", reason=one_line(status.documents))
+    if status.inbox:
+        yield doubtful("running", "inbox_unwritable", reason=one_line(status.inbox))
+    for task, reason in status.failures.items():
+        yield doubtful("running", "task_failing", task=one_line(task), reason=one_line(reason))

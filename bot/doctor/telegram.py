@@ -1,16 +1,45 @@
-"""Checks against Telegram: the token, the bot's rights, the clock."""
+"""Checks against Telegram: the token, the bot's rights, the clock, the webhook."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from telegram import Bot, User
+from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.doctor.finding import Finding, bad, doubtful, good
-from bot.doctor.webhook import webhook_findings
 from bot.settings import Settings
+from bot.text import one_line
 from bot.transport.connection import Connection, Reachability
+
+_MANY = 100  # updates that wait; a bot that runs leaves none for longer than a moment
+_RECENT = timedelta(hours=1)
+
+
+def webhook_findings(told: WebhookInfo, settings: Settings, now: datetime) -> list[Finding]:
+    """Return whether updates come the way that the settings name, what last went wrong with that, and how many wait.
+
+    Of an address only the host is named, because its path may hold a secret.
+    """
+    waiting = told.pending_update_count
+    crowd = [doubtful("webhook", "updates_wait", count=waiting)] if waiting > _MANY else []
+    return [_way(told, settings, now), *crowd]
+
+
+def _way(told: WebhookInfo, settings: Settings, now: datetime) -> Finding:
+    wanted, host = str(settings.webhook_url or ""), one_line(urlsplit(told.url).hostname or "")
+    if told.url and told.url != wanted:
+        return doubtful("webhook", "webhook_other" if wanted else "webhook_unwanted", host=host)
+    if wanted and not told.url:
+        return good("webhook", "webhook_unset", host=urlsplit(wanted).hostname or "")
+    if not told.url:
+        return good("webhook", "webhook_none")
+    if told.last_error_message and told.last_error_date and told.last_error_date > now - _RECENT:
+        when, reason = f"{told.last_error_date.astimezone():%H:%M}", one_line(told.last_error_message)
+        return doubtful("webhook", "webhook_failing", host=host, when=when, reason=reason, port=settings.webhook_port)
+    return good("webhook", "webhook_set", host=host)
+
 
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 10.0
 _CLOCK_SECONDS = 60

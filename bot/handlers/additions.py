@@ -85,6 +85,7 @@ class Additions:
         """Return that a file is in, if the collection has one of that name and size, or that it was given up."""
         speech, folder = context.speech, self._libraries.folder(self._collections.begin(below.chat_id))
         folder.clear_incoming()
+        folder.drop_repeated(sent.name)
         path = folder.files / sent.name
         if path.is_file() and path.stat().st_size == sent.size:
             return Message(html=escaped(speech.collections.present.format(name=sent.name)))
@@ -142,4 +143,4 @@ class Additions:
             return failed_message(speech.collections.not_there, speech, again=False)
         questions = questions_about(file, self._libraries.of(collection), speech)
         digest = digest_of(self._libraries.folder(collection).files / intake.name)
-        return card_message(card_of(own, file), digest, questions, speech, new=intake.state == "added")
+        return card_message(card_of(own, file), intake, digest, questions, speech)

@@ -18,8 +18,10 @@ from bot.replies.message import Message, deletable, escaped
 from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_for
 from bot.replies.start import CHECK_FORWARDED, CLAIM
+from bot.replies.watches import with_claim_watch
 from bot.text import number_in
-from retrieval import Library, Progress, YinjuError, receipts_in
+from retrieval import Library, YinjuError, receipts_in
+from retrieval.runtime import Progress
 
 PATTERN = f"^(?:{VERIFY}|{COUNT}|{CLAIM}|{CHECK_FORWARDED}$)"
 
@@ -128,7 +130,9 @@ def _checked(claim: str, library: Library, speech: Phrases, reader: Reader | Non
     if not claim.strip():
         return Message(html=escaped(speech.checking.check_what))
     try:
-        return claim_message(library.examine(claim, progress), library, speech, reader)
+        checked = library.examine(claim, progress)
+        shown = claim_message(checked, library, speech, reader)
+        return with_claim_watch(shown, claim, speech) if checked.verdict else shown
     except YinjuError as error:
         return Message(html=escaped(speech.error(error)))
 

@@ -6,11 +6,11 @@ from telegram import Chat, Update, User
 
 from bot.collections.intake import digest_of
 from bot.collections.libraries import Libraries
+from bot.dispatch.administrators import may_press
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
-from bot.dispatch.presses import may_press
 from bot.dispatch.uploads import UploadRights
-from bot.replies.collections import NAME, SEARCH, collection_message, key_of
+from bot.replies.collections import NAME, SEARCH, ListedFile, collection_message, key_of
 from bot.replies.message import Message
 from bot.storage.collections import SEARCHED, ChatCollection, Collections, Searched
 
@@ -58,7 +58,11 @@ class CollectionHandlers:
         named = [(one, one.folder in chosen) for one in self._libraries.offered(chat.id)]
         return collection_message(files, searched, context.speech, removable=removable, named=named)
 
-    def _files(self, collection: ChatCollection) -> list[tuple[str, int, str]]:
+    def _files(self, collection: ChatCollection) -> list[ListedFile]:
+        """Return the files of a collection, each before its older versions, the newest of these first."""
         folder = self._libraries.folder(collection)
-        paths = [folder.files / name for name in folder.names()]
-        return [(path.name, path.stat().st_size, digest_of(path)) for path in paths]
+        found = []
+        for name in folder.names():
+            older = [(one.path, one.until) for one in folder.versions() if one.path.name == name]
+            found += [(folder.files / name, None), *sorted(older, key=lambda one: one[1], reverse=True)]
+        return [ListedFile(path.name, path.stat().st_size, digest_of(path), until) for path, until in found]

@@ -6,8 +6,8 @@ from bot.dispatch.administrators import is_group, sees_everything
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert, message_below, replace
 from bot.phrases import Phrases
-from bot.replies.help import HELP, Tab, help_message, tab_in, tab_message
 from bot.replies.message import Message
+from bot.replies.start import HELP, Tab, help_message, tab_in, tab_message
 
 PATTERN = f"^{HELP}"
 

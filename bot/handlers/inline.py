@@ -13,8 +13,9 @@ from bot.dispatch.filters import pointed_at, question_in, question_replied_to
 from bot.dispatch.messenger import NO_PREVIEW, keyboard
 from bot.dispatch.wish import Wish, claim_in, wish_of
 from bot.replies.inline import MAX_RESULTS, Result, Results, best_of, hint, result, results_of, said, verdict_of
-from retrieval import Progress, YinjuError, receipts_in
+from retrieval import YinjuError, receipts_in
 from retrieval.errors import QuestionError
+from retrieval.runtime import Progress
 
 _START = "inline"  # behind /start where somebody comes from the line that stands in place of results
 _log = logging.getLogger(__name__)

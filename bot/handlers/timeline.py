@@ -13,7 +13,7 @@ from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, picture, replace
 from bot.handlers.answer import AnswerHandlers
 from bot.phrases import Phrases
-from bot.phrases.installation import install_command
+from bot.phrases.phrase import install_command
 from bot.replies.chart import ChartsMissing, chart
 from bot.replies.message import Message, deletable, escaped
 from bot.replies.reader_links import in_app, reader_for

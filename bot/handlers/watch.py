@@ -1,28 +1,37 @@
 """/watch, /watches, 🔔 and 🔕: questions of which a chat is told when there is something new to them."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from bot.collections.findings import Findings, findings
-from bot.dispatch.administrators import is_administrator, person_behind
+from bot.collections.findings import Findings, claim_findings, findings
+from bot.dispatch.administrators import is_administrator, may_press, person_behind
 from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, replace, toast
-from bot.dispatch.presses import may_press
+from bot.dispatch.wish import claim_in
 from bot.handlers.answer import AnswerHandlers
 from bot.phrases import Language
 from bot.replies.message import Message, escaped
-from bot.replies.watches import UNWATCH, WATCH, begun_message, watches_message
+from bot.replies.watches import (
+    MAX_WATCHED_UNITS,
+    UNWATCH,
+    WATCH,
+    WATCH_CLAIM,
+    begun_message,
+    claim_told,
+    watches_message,
+)
 from bot.storage.exchanges import Exchange
 from bot.storage.watches import MAX_WATCHES, WatchedQuestion, Watches
 from bot.text import clipped, number_in
-from retrieval.errors import QuestionError
+from retrieval.errors import ClaimError, QuestionError
 
-PATTERN = f"^{WATCH}$"
+PATTERN, CLAIMS = f"^{WATCH}$", f"^{WATCH_CLAIM}$"
 ENDING = rf"^{UNWATCH}\d{{1,9}}$"
-_QUESTION_UNITS = 200
 
 
 class WatchHandlers:
@@ -33,17 +42,22 @@ class WatchHandlers:
         self._answering = answering
 
     async def watch(self, update: Update, context: Context) -> None:
-        """/watch question; or as a reply to a question, or to the bot's answer to one."""
-        message, said = update.message, context.speech
+        """/watch question; or as a reply to a question, or to the bot's answer to one.
+
+        After 核 or check it is a claim, as is what a verdict replied to is about.
+        """
+        message, said, words = update.message, context.speech, " ".join(context.args or [])
         if message is None:
             return
-        asked = self._asked_in(message, " ".join(context.args or []))
+        claim = claim_in(words) or ("" if words else _claim_of(message.reply_to_message))
+        asked = self._asked_in(message, claim or words)
         if not asked.question.strip():
             await context.reply(message, Message(html=escaped(said.watches.what)))
         elif not await is_administrator(message):
             await context.reply(message, Message(html=escaped(said.admins_only)))
         else:
-            await context.reply(message, begun_message(await self._begun(asked, context), said))
+            begun = await (self._begun_claim if claim else self._begun)(asked, context)
+            await context.reply(message, begun_message(begun, said))
 
     async def watches(self, update: Update, context: Context) -> None:
         """/watches: the questions that the chat watches."""
@@ -58,6 +72,16 @@ class WatchHandlers:
         if query and below and await may_press(query, below, context):
             asked, said = self._answering.answered_by(below), context.speech
             begun = await self._begun(asked, context) if asked else said.question_gone
+            await alert(query, begun if isinstance(begun, str) else said.watches.begun)
+
+    async def claim_pressed(self, update: Update, context: Context) -> None:
+        """🔔 under a verdict: watch its claim, and say so in a window."""
+        query = update.callback_query
+        below = message_below(query) if query else None
+        if query and below and await may_press(query, below, context):
+            claim, said = _claim_of(below), context.speech
+            asked = self._answering.asked_in(below, claim).model_copy(update={"asker_id": query.from_user.id})
+            begun = await self._begun_claim(asked, context) if claim else said.checking.claim_gone
             await alert(query, begun if isinstance(begun, str) else said.watches.begun)
 
     async def ended(self, update: Update, context: Context) -> None:
@@ -84,16 +108,31 @@ class WatchHandlers:
         # What was asked before it in a group may be another person's, who could not have it forgotten here.
         if asked.history and asked.chat_id != asked.asker_id:
             return said.follows
+        return await self._added(asked, partial(findings, asked.question, context.library, asked.history), context)
+
+    async def _begun_claim(self, asked: Exchange, context: Context) -> WatchedQuestion | str:
+        """Watch a claim and return it, or the reason why it is not watched."""
+        asked = _short(asked).model_copy(update={"history": ()})
+        return await self._added(asked, partial(claim_findings, asked.question, context.library), context)
+
+    async def _added(self, asked: Exchange, find: Callable[[], Findings], context: Context) -> WatchedQuestion | str:
         try:
-            found = await asyncio.to_thread(findings, asked.question, context.library, asked.history)
-        except QuestionError as error:
+            found = await asyncio.to_thread(find)
+        except (QuestionError, ClaimError) as error:
             return context.speech.error(error)
         watched = watched_question(asked, found, context.speech.language, context.library.version)
-        return self._watches.add(watched) or said.too_many.format(limit=MAX_WATCHES)
+        return self._watches.add(watched) or context.speech.watches.too_many.format(limit=MAX_WATCHES)
 
 
 def _short(asked: Exchange) -> Exchange:
-    return asked.model_copy(update={"question": clipped(asked.question, _QUESTION_UNITS)})
+    return asked.model_copy(update={"question": clipped(asked.question, MAX_WATCHED_UNITS)})
+
+
+def _claim_of(message: TelegramMessage | None) -> str:
+    """Return the claim that a message of the bot's gives a verdict on; "" if it gives none."""
+    keys = message.reply_markup.inline_keyboard if message and message.reply_markup else ()
+    told = message and any(key.callback_data == WATCH_CLAIM for row in keys for key in row)
+    return claim_told(message.text or "") if message and told else ""
 
 
 def watched_question(asked: Exchange, found: Findings, language: Language, version: str) -> WatchedQuestion:
@@ -107,4 +146,5 @@ def watched_question(asked: Exchange, found: Findings, language: Language, versi
         seen=found.known,
         answered=found.answered,
         version=version,
+        verdict=found.verdict,
     )

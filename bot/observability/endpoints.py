@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
-from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
@@ -11,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from telegram.error import TelegramError
-from telegram.ext import Application
 
+from bot.dispatch.context import Bot
 from bot.http_server import listening
 from bot.live_library import LiveLibrary
 from bot.observability.metrics import Metrics, age_of
@@ -35,7 +34,7 @@ class Endpoints(Observer):
         super().__init__()
         self._metrics = Metrics()
         self._host, self._port = host, port
-        self._application: Application[Any, Any, Any, Any, Any, Any] | None = None
+        self._application: Bot | None = None
         self._live_library: LiveLibrary | None = None
         self._server = AsyncExitStack()
         self.address: str | None = None
@@ -44,7 +43,7 @@ class Endpoints(Observer):
         """Count an update."""
         self._metrics.handled(update, seconds)
 
-    async def begin(self, application: Application[Any, Any, Any, Any, Any, Any], live_library: LiveLibrary) -> None:
+    async def begin(self, application: Bot, live_library: LiveLibrary) -> None:
         """Measure the queue and the library from now on, and serve the routes where there is a port for them."""
         self._application, self._live_library = application, live_library
         measure, queue = self._metrics.measure, application.update_queue
@@ -99,7 +98,7 @@ class Endpoints(Observer):
         return Response(self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
-def _refusals(application: Application[Any, Any, Any, Any, Any, Any]) -> int:
+def _refusals(application: Bot) -> int:
     updater = application.updater
     return updater.endpoint.refusals if isinstance(updater, WebhookUpdater) and updater.endpoint else 0
 

@@ -11,19 +11,16 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from bot.phrases.chats import Commands as Commands
+from bot.phrases.chats import DigestPhrases, WatchPhrases
 from bot.phrases.checks import CheckPhrases, TimelinePhrases, WhyPhrases
 from bot.phrases.collections import CollectionPhrases
-from bot.phrases.commands import Commands as Commands
-from bot.phrases.digest import DigestPhrases
-from bot.phrases.doctor import DoctorPhrases
-from bot.phrases.index import IndexPhrases
+from bot.phrases.command_line import DoctorPhrases, IndexPhrases, UsagePhrases
 from bot.phrases.pages import Preview, ReaderPhrases
 from bot.phrases.phrase import Phrase
-from bot.phrases.usage import UsagePhrases
-from bot.phrases.watches import WatchPhrases
 from bot.text import one_line
-from retrieval import Unread, YinjuError
-from retrieval.collection import PASSED_OVER
+from retrieval import YinjuError
+from retrieval.collection import PASSED_OVER, Unread
 from retrieval.model import Position, Value
 
 Language = Literal["zh-hans", "zh-hant", "en"]
@@ -31,6 +28,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _CHINESE = ("zh", "cmn", "wuu", "yue")
 _TRADITIONAL = ("tw", "hk", "mo")
 _SIMPLIFIED = ("cn", "sg", "my")
+
+_NUMBER = re.compile(r"\d+")
+_IN_BRACKETS = re.compile(r" ?\([^()]{1,80}\)$")
 
 
 class Phrases(Value):
@@ -234,12 +234,25 @@ class Phrases(Value):
 
     def error(self, error: YinjuError) -> str:
         """Return the sentence for an error of the library; what a file or a person named is made visible in it."""
-        values = {name: self.reason(str(value)) or one_line(str(value)) for name, value in error.values.items()}
+        values = {
+            name: self.cause(str(value)) if name == "reason" else one_line(str(value))
+            for name, value in error.values.items()
+        }
         return self.errors[type(error).__name__].format(**values)
 
     def reason(self, name: str) -> str:
         """Return the words for a reason why a file was not read; empty for another name."""
         return self.reasons[name].format() if name in self.reasons else ""
+
+    def cause(self, said: str) -> str:
+        """Return the words for what the system or a library says went wrong; what is unknown, as it is."""
+        ending = _IN_BRACKETS.search(said)
+        for known in (said, *((said[: ending.start()], ending[0].strip()) if ending else ())):
+            if words := self.reason(known):
+                return words
+            if form := self.usage.causes.get(_NUMBER.sub("#", known).rstrip(".")):
+                return form.format(*_NUMBER.findall(known))
+        return one_line(said)
 
     def at(self, line: int, position: Position) -> str:
         """Return where something is: its position in the original of a converted file, else its line."""

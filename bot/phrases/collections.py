@@ -22,6 +22,8 @@ class CollectionPhrases(Value):
     fetching: Phrase
     at_work: Phrase
     added: Phrase
+    older_kept: Phrase
+    older: Phrase
     present: Phrase
     same_text: Phrase
     name_taken: Phrase

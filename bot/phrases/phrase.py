@@ -1,12 +1,13 @@
 """A phrase: text with names in braces, which counts things and knows how extras are installed."""
 
+import shlex
 import string
+import sys
+from pathlib import Path
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
-
-from bot.phrases.installation import install_command
 
 
 class Phrase(str):
@@ -32,7 +33,7 @@ class Phrase(str):
 
 
 class _Formatter(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         one, counts, many = format_spec.partition("|")
         if not counts:
             return str(format(value, format_spec))
@@ -47,3 +48,19 @@ class _Commands:
 
 
 _FORMATTER = _Formatter()
+
+
+_SETUP = Path("deploy") / "setup.sh"
+
+
+def install_command(extras: str, prefix: str = sys.prefix) -> str:
+    """Return the command that adds extras, such as `preview` or `preview,fast`.
+
+    It is that of setup.sh if that installed the program. `prefix` is the folder of the virtual environment; setup.sh
+    makes it in its checkout.
+    """
+    checkout = Path(prefix).parent
+    if Path(prefix).name != ".venv" or not (checkout / _SETUP).is_file():
+        return f"pip install 'yinju[{extras}]'"
+    script = _SETUP if checkout == Path.cwd() else checkout / _SETUP
+    return f"sh {shlex.quote(str(script))} {extras}"

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from bot.phrases import Phrases
 from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.text import clipped, length
-from retrieval import Document, Library, Page, Quote
+from retrieval import Document, Library, Quote
+from retrieval.pages.page import Page
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40
@@ -72,8 +73,10 @@ def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
 
 
 def in_collection(source: str, file: str, library: Library, phrases: Phrases) -> str:
-    """Return a source with the name of its collection, if the library has several."""
+    """Return a source with the name of its collection, if the library has several, or that it is an older version."""
     said = phrases.collections
+    if until := library.replaced_on(file):
+        return said.in_collection.format(source=source, collection=said.older.format(until=until))
     origin = library.origin(file) or ""
     name = {OWN: said.own, SHARED: said.shared}.get(origin) or clipped(origin.removeprefix(NAMED), _PART_UNITS)
     return said.in_collection.format(source=source, collection=name) if name else source

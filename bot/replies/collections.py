@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from bot.collections.card import DocumentCard
 from bot.collections.intake import Intake
@@ -81,13 +83,23 @@ def removed_message(name: str | None, phrases: Phrases) -> Message:
     return _with_buttons(said.removed.format(name=_file(name)) if name else said.not_there)
 
 
+class ListedFile(NamedTuple):
+    """A file in the list of a collection; of an older version, the day until which it was current."""
+
+    name: str
+    size: int
+    digest: str
+    until: date | None = None
+
+
 def card_message(
-    card: DocumentCard, digest: str, questions: Sequence[Starter], phrases: Phrases, *, new: bool = True
+    card: DocumentCard, intake: Intake, digest: str, questions: Sequence[Starter], phrases: Phrases
 ) -> Message:
     """Return a document that is in: its figures, what was left out, questions to try, and the button to remove it."""
     said = phrases.collections
-    head = (said.added if new else said.present).format(name=_file(card.name))
+    head = (said.added if intake.state == "added" else said.present).format(name=_file(card.name))
     lines = [head, escaped(figures_line(card, phrases)), *map(escaped, _left_out(card, phrases))]
+    lines += [escaped(said.older_kept)] if intake.older else []
     lines += [escaped(said.try_asking)] if questions else []
     asking = tuple((Button(text=question.text, data=question.data),) for question in questions)
     remove = (Button(text=said.remove, data=REMOVE + digest[:DIGEST_LETTERS]),)
@@ -95,7 +107,7 @@ def card_message(
 
 
 def collection_message(
-    files: Sequence[tuple[str, int, str]],
+    files: Sequence[ListedFile],
     searched: Searched,
     phrases: Phrases,
     *,
@@ -104,15 +116,15 @@ def collection_message(
 ) -> Message:
     """Return the documents of a chat, and what it is answered from, with a button for each choice.
 
-    `files` are the name, the size and the digest of each; where they are `removable` there are buttons for that.
-    `named` are the catalog's collections that are offered to the chat, and if they are chosen.
+    Where the `files` are `removable` there are buttons for that. `named` are the catalog's collections that are offered
+    to the chat, and if they are chosen.
     """
     said = phrases.collections
-    size = sum(size for _, size, _ in files)
+    size = sum(file.size for file in files)
     head = said.head.format(count=len(files), size=size_of(size)) if files else said.none
     if not files and not named and searched == "both":
         return Message(html=escaped(head))
-    lines = [phrases.source_line.format(number=n, name=_file(name)) for n, (name, _, _) in enumerate(files, 1)]
+    lines = [phrases.source_line.format(number=n, name=_listed(file, phrases)) for n, file in enumerate(files, 1)]
     more = [said.more.format(count=len(files) - _MOST_LISTED)] if len(files) > _MOST_LISTED else []
     bins = _bins(files) if removable else ()
     text = "\n".join([head, *lines[:_MOST_LISTED], *more, "", said.answered_from])
@@ -124,11 +136,16 @@ def key_of(named: NamedCollection) -> str:
     return hashlib.sha256(named.folder.encode()).hexdigest()[:_KEY_LETTERS]
 
 
-def _bins(files: Sequence[tuple[str, int, str]]) -> tuple[tuple[Button, ...], ...]:
+def _listed(file: ListedFile, phrases: Phrases) -> str:
+    older = f" · {escaped(phrases.collections.older.format(until=file.until))}" if file.until else ""
+    return _file(file.name) + older
+
+
+def _bins(files: Sequence[ListedFile]) -> tuple[tuple[Button, ...], ...]:
     """Return rows with a button for each file that is listed, which removes it."""
     bins = [
-        Button(text=f"🗑 {number}", data=REMOVE + digest[:DIGEST_LETTERS])
-        for number, (_, _, digest) in enumerate(files[:_MOST_LISTED], 1)
+        Button(text=f"🗑 {number}", data=REMOVE + file.digest[:DIGEST_LETTERS])
+        for number, file in enumerate(files[:_MOST_LISTED], 1)
     ]
     return tuple(tuple(bins[at : at + _IN_A_ROW]) for at in range(0, len(bins), _IN_A_ROW))
 
@@ -149,7 +166,8 @@ def intake_lines(name: str, intake: Intake, card: DocumentCard | None, phrases: 
     """Return what became of a file, as lines of plain text."""
     said = {"added": phrases.collections.added, "same_text": phrases.collections.same_text}
     head = said.get(intake.state, phrases.collections.present).format(name=_short(name), other=_short(intake.name))
-    return [head, figures_line(card, phrases), *_left_out(card, phrases)] if card else [head]
+    older = [phrases.collections.older_kept] if intake.older else []
+    return [head, figures_line(card, phrases), *_left_out(card, phrases), *older] if card else [head]
 
 
 def figures_line(card: DocumentCard, phrases: Phrases) -> str:

@@ -10,7 +10,7 @@ from bot.replies.message import Button, Message, escaped
 from bot.storage.digests import DigestSchedule
 from bot.storage.gaps import Gap
 from bot.text import clipped
-from retrieval import Unread
+from retrieval.collection import Unread
 from retrieval.model import Value
 
 DIGEST = "digest:"

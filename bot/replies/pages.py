@@ -11,9 +11,8 @@ from bot.replies.listing import PAGE_LINES, ListLine, ListPage, listing
 from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from bot.text import clipped, length, visible
-from retrieval import Contents, Page
-from retrieval.pages.contents import Section
-from retrieval.pages.page import Piece
+from retrieval.pages.contents import Contents, Section
+from retrieval.pages.page import Page, Piece
 
 TURN = "turn:"
 VERIFY = "verify:"

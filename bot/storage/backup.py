@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from bot.storage.schema import STEPS
@@ -15,7 +16,7 @@ from bot.storage.storage import FILE, KEY
 from retrieval import YinjuError
 
 COLLECTIONS = "collections"
-_DOCUMENT = re.compile(rf"{COLLECTIONS}/([0-9a-f]{{16}})/documents/\1/[^/\\\0]+")
+_DOCUMENT = re.compile(rf"{COLLECTIONS}/([0-9a-f]{{16}})/(?:documents/\1|older/\1/[\d -]+)/[^/\\\0]+")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, sqlite3.Error)
 
 
@@ -103,8 +104,8 @@ def _unpacked(file: Path, work: Path) -> list[str]:
 
 
 def _documents(folder: Path) -> list[Path]:
-    """Return the documents that chats brought along; their indexes can be made again."""
-    found = (folder / COLLECTIONS).glob("*/documents/*/*")
+    """Return the documents that chats brought along, with older versions; their indexes can be made again."""
+    found = chain.from_iterable(map((folder / COLLECTIONS).glob, ("*/documents/*/*", "*/older/*/*/*")))
     return sorted(path for path in found if _DOCUMENT.fullmatch(path.relative_to(folder).as_posix()))
 
 

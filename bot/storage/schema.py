@@ -208,4 +208,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    # What the documents said to a claim that is watched; a question has no verdict.
+    ("ALTER TABLE watches ADD COLUMN verdict TEXT",),
 )

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from typing import Literal
 
 from bot.phrases import Language
 from bot.storage.database import Database
@@ -12,10 +13,11 @@ MAX_WATCHES = 20  # of a chat
 
 
 class WatchedQuestion(Value):
-    """A question whose chat is told of new quotes.
+    """A question whose chat is told of new quotes, or a claim whose chat is told of another verdict as well.
 
     `person_id` is who worded it; `history` is what was asked before it, oldest first. `seen` are the quotes that were
     found in the `version` of the documents, the best first; `answered` says if they were an answer, and not only near.
+    `verdict` is that on a claim; a question has none.
     """
 
     id: int = 0
@@ -27,6 +29,7 @@ class WatchedQuestion(Value):
     seen: tuple[str, ...] = ()
     answered: bool = False
     version: str = ""
+    verdict: Literal["supported", "contradicted", "not_found"] | None = None
 
 
 class Watches:
@@ -39,19 +42,21 @@ class Watches:
     def add(self, watched: WatchedQuestion) -> WatchedQuestion | None:
         """Watch a question, and return it with its id; None if the chat watches as many as it may.
 
-        A question that the chat watches already is watched anew.
+        A question or claim that the chat watches already is watched anew.
         """
         with self._database.together():
-            own = (watched.chat_id, watched.question)
-            self._database.change("DELETE FROM watches WHERE chat_id = ? AND question = ?", own)
+            own = (watched.chat_id, watched.question, watched.verdict is None)
+            sql = "DELETE FROM watches WHERE chat_id = ? AND question = ? AND (verdict IS NULL) = ?"
+            self._database.change(sql, own)
             if len(self.of(watched.chat_id)) >= MAX_WATCHES:
                 return None
             self._database.change(
-                "INSERT INTO watches (chat_id, person_id, language, question, history, seen, answered, version)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO watches"
+                " (chat_id, person_id, language, question, history, seen, answered, version, verdict)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     watched.chat_id, watched.person_id, watched.language, watched.question, _json(watched.history),
-                    _json(watched.seen), watched.answered, watched.version,
+                    _json(watched.seen), watched.answered, watched.version, watched.verdict,
                 ),
             )  # fmt: skip
         return self.of(watched.chat_id)[-1]
@@ -81,8 +86,8 @@ class Watches:
         """
         with self._database.together():
             changed = self._database.change(
-                "UPDATE watches SET seen = ?, answered = ?, version = ? WHERE id = ? AND version = ?",
-                (_json(after.seen), after.answered, after.version, before.id, before.version),
+                "UPDATE watches SET seen = ?, answered = ?, version = ?, verdict = ? WHERE id = ? AND version = ?",
+                (_json(after.seen), after.answered, after.version, after.verdict, before.id, before.version),
             )
             if changed and news:
                 topic, chat = _topic(before.id), before.chat_id

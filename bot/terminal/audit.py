@@ -8,7 +8,8 @@ from rich.text import Text
 from bot.phrases import Phrases
 from bot.terminal.print import console
 from bot.text import clipped, one_line
-from retrieval import Library, Omission, SourceFile
+from retrieval import Library
+from retrieval.collection import Omission, SourceFile
 
 _SAMPLE_CHARACTERS = 30
 _BROKEN = "\ufffd"

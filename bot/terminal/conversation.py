@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.dispatch.wish import claim_in
+from bot.dispatch.wish import claim_in, points_at_answer, remark_on
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
 from bot.replies.collections import intake_lines
@@ -21,11 +21,11 @@ from bot.starters import find_starters
 from bot.terminal.add import TerminalCollection
 from bot.terminal.check import print_checked, print_occurrences, print_verification
 from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
-from bot.terminal.small_talk import points_at_answer, remark_on
 from bot.terminal.timeline import print_timeline
 from bot.text import clipped, number_in
-from retrieval import Answer, Library, Page, Quote, YinjuError, receipts_in
+from retrieval import Answer, Library, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
+from retrieval.pages.page import Page
 
 _REMEMBERED = 5
 _LONGEST_COMMAND = 40
@@ -72,6 +72,9 @@ class Conversation:
 
     def _answer_line(self, line: str) -> None:
         try:
+            # While somebody thinks, another program may write to the file of the index.
+            if self._library.is_unsafe:
+                self._library = self._library.reread()
             if line.lstrip().startswith("/"):
                 self._command(*line.split(maxsplit=1))
             elif self._choices and (number := number_in(line)) is not None and len(line.strip()) <= _LONGEST_CHOICE:

@@ -26,13 +26,13 @@ def line_object(line: bytes, phrases: Phrases) -> Any:
         raise ValueError(phrases.not_json.format(detail=error)) from None
 
 
-def quote_object(quote: Quote) -> dict[str, Any]:
+def quote_object(quote: Quote) -> dict[str, object]:
     """Return a quote as the object that scripts rely on, with its keys in the documented order."""
     fields = quote.model_dump() | {"shown": quote.shown.text}
     return {name: fields[name] for name in _QUOTE_FIELDS} | quote.position.model_dump(exclude_none=True)
 
 
-def print_json(found: Any, *, indent: int | None = None) -> None:
+def print_json(found: object, *, indent: int | None = None) -> None:
     """Print a value as JSON in UTF-8; half a surrogate pair, as in the name of a file, is written as its escape."""
     text = json.dumps(found, ensure_ascii=False, indent=indent)
     click.echo(text.encode("utf-8", "backslashreplace"))

@@ -12,7 +12,9 @@ from bot.replies.pages import remark_lines
 from bot.replies.refusal import counted, nearest_names, refusal
 from bot.replies.why import explanation_lines
 from bot.text import clipped, one_line, visible
-from retrieval import Answer, Explanation, Library, Line, Page, Quote
+from retrieval import Answer, Explanation, Library, Quote
+from retrieval.pages.lines import Line
+from retrieval.pages.page import Page
 
 _NEIGHBOUR_UNITS = 100
 

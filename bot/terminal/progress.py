@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.phrases import Phrases
-from retrieval import Progress
-from retrieval.runtime import Stage
+from retrieval.runtime import Progress, Stage
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -1,10 +1,12 @@
-"""The connection to Telegram: what is said when it is lost, and when the token is refused."""
+"""The connection to Telegram: its clock, what is said when it is lost, and when the token is refused."""
 
 import asyncio
 import logging
 import ssl
+import time
 import warnings
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -14,9 +16,33 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.transport.clock import TelegramClock
 from bot.transport.responses import is_telegrams
 from bot.transport.updates import readable, whole
+
+
+class TelegramClock:
+    """Seconds since 1970 by the last answer of Telegram's; by this machine's clock until there is one.
+
+    Between two answers, the seconds since the last one are counted by a clock that is never set. `machine` and `count`
+    are the two clocks of this machine.
+    """
+
+    def __init__(self, machine: Callable[[], float] = time.time, count: Callable[[], float] = time.monotonic) -> None:
+        self._machine = machine
+        self._count = count
+        self._begin: float | None = None
+
+    def __call__(self) -> float:
+        """Return the present."""
+        return self._machine() if self._begin is None else self._begin + self._count()
+
+    def tell(self, date: str) -> None:
+        """Take the time from the header Date of an answer; anything that is none changes nothing."""
+        try:
+            self._begin = parsedate_to_datetime(date).timestamp() - self._count()
+        except (ValueError, OverflowError):
+            return
+
 
 _log = logging.getLogger(__name__)
 _READ_SECONDS = 20.0  # what takes longer may have been done all the same, and would be sent again

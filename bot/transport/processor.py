@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
-from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
@@ -41,14 +40,14 @@ class ChatProcessor(BaseUpdateProcessor):
         super().__init__(_MOST)
         self._inbox = inbox
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
         self._waiting: Counter[int] = Counter()
         self._handled: dict[int, HandledUpdate] = {}
         self._given_up = False
         self._doubtful = asyncio.Lock()
         self._calm_at = 0.0
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Handle an update when it is its turn."""
         task = asyncio.current_task()
         assert task
@@ -71,7 +70,7 @@ class ChatProcessor(BaseUpdateProcessor):
         for task in self._tasks:
             task.cancel()
 
-    async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
+    async def _in_turn(self, update: object, coroutine: Awaitable[object]) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
         crowded = chat is not None and self._is_crowded(chat.id)
         if chat is None or crowded:
@@ -89,7 +88,7 @@ class ChatProcessor(BaseUpdateProcessor):
             if not self._waiting[chat.id]:
                 del self._waiting[chat.id]
 
-    async def _answered(self, turn: asyncio.Lock, update: object, coroutine: Awaitable[Any], until: float) -> bool:
+    async def _answered(self, turn: asyncio.Lock, update: object, coroutine: Awaitable[object], until: float) -> bool:
         """Handle an update, unless another one of its chat is to come before it; whether that was done."""
         async with turn:
             if asyncio.get_running_loop().time() < until and self._has_one_ahead(update):
@@ -107,7 +106,7 @@ class ChatProcessor(BaseUpdateProcessor):
         """Return whether no more can wait, in a chat or in all."""
         return self._waiting[chat] >= _MOST_WAITING_IN_A_CHAT or len(self._tasks) >= _MOST_WAITING
 
-    async def _answer(self, update: object, coroutine: Awaitable[Any], *, crowded: bool = False) -> None:
+    async def _answer(self, update: object, coroutine: Awaitable[object], *, crowded: bool = False) -> None:
         if not isinstance(update, Update):
             await coroutine
             return
@@ -134,7 +133,7 @@ class ChatProcessor(BaseUpdateProcessor):
         """End without anything."""
 
 
-async def _to_the_end(delivery: Delivery, coroutine: Awaitable[Any]) -> None:
+async def _to_the_end(delivery: Delivery, coroutine: Awaitable[object]) -> None:
     delivery.begin()
     await coroutine
     delivery.end()

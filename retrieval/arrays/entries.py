@@ -1,60 +1,44 @@
 """List of a term: the units that hold it, in order, and how often each does."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Units = NDArray[np.int32]
+# Of one byte where no count is larger, else of four.
+Counts = NDArray[Any]
 
 
 class Entries(NamedTuple):
-    """A list: entry i is of `units[i]`, and counts once but for those at `places`, which have `counts`."""
+    """A list: entry i is of `units[i]` and counts `counts[i]` times, once at least."""
 
     units: Units
-    places: Units
-    counts: Units
+    counts: Counts
 
     def counted(self, units: Units) -> NDArray[np.float64]:
         """Return the counts of some units, in ascending order; 0 for one that has no entry."""
-        found = np.empty(len(units))
-        self.count_into(found, units)
-        return found
-
-    def count_into(self, found: NDArray[np.float64], units: Units) -> None:
-        """Write there what `counted` returns."""
-        if not len(self.units):
-            found[:] = 0
-            return
         at = self.units.searchsorted(units)
-        np.equal(self.units.take(at, mode="clip"), units, out=found)
-        if len(self.places):
-            more = self.places.searchsorted(at.astype(np.int32))
-            again = self.places.take(more, mode="clip") == at
-            found[again] *= self.counts.take(more[again])
-
-    def frequencies(self) -> NDArray[np.float64]:
-        """Return the count of each entry."""
-        found = np.ones(len(self.units))
-        found[self.places] = self.counts
-        return found
+        if not len(self.units):
+            return np.zeros(len(units))
+        held: NDArray[np.float64] = self.counts.take(at, mode="clip").astype(np.float64)
+        held *= self.units.take(at, mode="clip") == units
+        return held
 
     def renumbered(self, numbers: Units) -> "Entries":
         """Return the list with unit i as `numbers[i]`, which rise, or without it if that is below 0."""
         moved = numbers.take(self.units)
         inside = moved >= 0
-        at = inside.cumsum(dtype=np.int32) - np.int32(1)
-        kept = inside.take(self.places)
-        return Entries(moved[inside], at.take(self.places[kept]), self.counts[kept])
+        return Entries(moved[inside], self.counts[inside])
 
     def with_others(self, others: "Entries") -> "Entries":
         """Return this list and one of other units together."""
         if not len(self.units) or not len(others.units):
             return self if len(self.units) else others
         at = self.units.searchsorted(others.units)
-        counts = np.insert(self.frequencies(), at, others.frequencies())
-        places = np.flatnonzero(counts > 1).astype(np.int32)
-        return Entries(np.insert(self.units, at, others.units), places, counts[places].astype(np.int32))
+        kind = np.promote_types(self.counts.dtype, others.counts.dtype)
+        counts = np.insert(self.counts.astype(kind, copy=False), at, others.counts)
+        return Entries(np.insert(self.units, at, others.units), counts)
 
 
-NO_ENTRIES = Entries(*(np.zeros(0, np.int32) for _ in range(3)))
+NO_ENTRIES = Entries(np.zeros(0, np.int32), np.zeros(0, np.uint8))

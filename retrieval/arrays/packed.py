@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import NO_ENTRIES, Entries, Units
+from retrieval.arrays.entries import Counts, Entries, Units
 
 Places = NDArray[np.int64]
 
@@ -97,14 +97,16 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             found[escaped] = data[end : end + wide * len(escaped)].view(f"<u{wide}")
             end += wide * len(escaped)
     if not head & 4:
-        return NO_ENTRIES._replace(units=found.cumsum(dtype=np.int32))
-    places = np.flatnonzero(found & 1).astype(np.int32)
+        return Entries(found.cumsum(dtype=np.int32), np.ones(many, np.uint8))
+    places = np.flatnonzero(found & 1)
     found >>= 1
-    counts = data[end : end + len(places)].astype(np.int32) + 1
-    many_times = np.flatnonzero(counts > _ESCAPE)
+    own = data[end : end + len(places)]
+    many_times = np.flatnonzero(own == _ESCAPE)
+    counts: Counts = np.ones(many, np.int32 if len(many_times) else np.uint8)
+    counts[places] = own.astype(counts.dtype) + 1
     if len(many_times):
-        counts[many_times] = data[end + len(places) :].view(np.int32)
-    return Entries(found.cumsum(dtype=np.int32), places, counts)
+        counts[places[many_times]] = data[end + len(places) :].view(np.int32)
+    return Entries(found.cumsum(dtype=np.int32), counts)
 
 
 def list_sizes(data: NDArray[np.uint8], begins: Places) -> Places:

@@ -44,6 +44,22 @@ class Strings(Sequence[str]):
             for start, end in pairwise(offsets):
                 yield data[start - offsets[0] : end - offsets[0]].decode("utf-8", "surrogatepass")
 
+    def between(self, first: int, last: int) -> str:
+        """Return the texts from one up to another in one."""
+        return str(self._written[self._places[first] : self._places[last]], "utf-8", "surrogatepass")
+
+    def followed_by(self, others: "Strings") -> "Strings":
+        """Return these texts and others."""
+        sizes = np.concatenate([np.diff(own._offsets).astype(np.int64) for own in (self, others)])
+        return stored_strings(joined_strings(np.concatenate([self._blob, others._blob]), sizes))
+
+    def chosen(self, numbers: NDArray[np.integer[Any]]) -> "Strings":
+        """Return some of these texts, in the order of their numbers as they are given."""
+        starts, ends = self._offsets[numbers].tolist(), self._offsets[numbers + 1].tolist()
+        blob = b"".join([self._written[start:end] for start, end in zip(starts, ends, strict=True)])
+        sizes = self._offsets[numbers + 1].astype(np.int64) - self._offsets[numbers]
+        return stored_strings(joined_strings(np.frombuffer(blob, np.uint8), sizes))
+
     def find(self, wanted: str) -> Iterator[tuple[int, int]]:
         """Yield every place where a text appears in one of these, apart from each other: its number and the offset.
 
@@ -73,10 +89,11 @@ class _Sorted:
         at = self._place(written)
         return at if at < len(self._steps) and self.at(at) == written else None
 
-    def begins(self, start: bytes) -> bool:
+    def begins(self, start: str) -> bool:
         """Return whether any of the texts begins with another one."""
-        at = self._place(start)
-        return at < len(self._steps) and self.at(at).startswith(start)
+        written = _bytes(start)
+        at = self._place(written)
+        return at < len(self._steps) and self.at(at).startswith(written)
 
     def at(self, number: int) -> bytes:
         """Return a text by its number."""
@@ -104,6 +121,8 @@ class Vocabulary(Mapping[str, int]):
         # A question looks its terms up again and again. A cached method would keep an old index until all garbage
         # is collected.
         self.find = lru_cache(_KNOWN)(self._sorted.find)
+        # Return whether any of the texts begins with another one.
+        self.begins = lru_cache(_KNOWN)(self._sorted.begins)
 
     @cached_property
     def _strings(self) -> Strings:
@@ -138,10 +157,6 @@ class Vocabulary(Mapping[str, int]):
     def text(self, number: int) -> str:
         """Return a text by its number."""
         return self._sorted.at(number).decode("utf-8", "surrogatepass")
-
-    def begins(self, start: str) -> bool:
-        """Return whether any of the texts begins with another one."""
-        return self._sorted.begins(_bytes(start))
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None

@@ -36,14 +36,14 @@ def names_unknown(part: QueryPart, unknown: Sequence[str], material: Material) -
     )
 
 
-def absent_from(question: str, asked: Query, entry: int, material: Material) -> tuple[str, ...]:
+def absent_from(asked: Query, entry: int, material: Material) -> tuple[str, ...]:
     """Return the names, Latin words and years of a question that the document of a sentence lacks, each once.
 
     A name is there by any of its names; words that appear in no document at all are told apart from these.
     """
     latin = [token.text for token in content(asked.parts[0].tokens) if _LATIN_WORD.fullmatch(token.text)]
     lacking = [*lacking_names(asked.parts[0], entry, material), *_lacking(latin, entry, material)]
-    return tuple(dict.fromkeys([*lacking, *sorted(missing_years(question, entry, material))]))
+    return tuple(dict.fromkeys([*lacking, *sorted(missing_years(asked, entry, material))]))
 
 
 def lacking_names(part: QueryPart, entry: int, material: Material) -> list[str]:
@@ -83,10 +83,10 @@ def head_of(entry: int, material: Material) -> str:
     return f"{dated_name(material.document(entry))}\n{fold(material.passage(entry).section or '')}"
 
 
-def missing_years(question: str, entry: int, material: Material) -> set[str]:
+def missing_years(asked: Query, entry: int, material: Material) -> set[str]:
     """Return the years that a question names and that neither a sentence's passage nor its document is about."""
-    asked = set(_YEAR.findall(fold(question)))
-    return asked - _years(entry, material) if asked else asked
+    years = set(_YEAR.findall(asked.folded))
+    return years - _years(entry, material) if years else years
 
 
 def _years(entry: int, material: Material) -> set[str]:

@@ -27,7 +27,7 @@ from retrieval.ask.query import Query, query, unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.reranker import rerank
-from retrieval.ask.spelling import Spelling, nearest_terms, respelled, shortenings
+from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase, quoted_phrase
@@ -52,7 +52,6 @@ class FoundSentences(NamedTuple):
     `taken_for` is the word that was put in place of one that stands nowhere.
     """
 
-    question: str
     asked: Query
     ranked: list[Ranked]
     seen: list[Witness]
@@ -78,15 +77,16 @@ def answer(
     question: str, history: Sequence[str], material: Material, most: int = MAX_ANSWER_QUOTES, skip: int = 0
 ) -> Answer:
     """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
-    if is_small_talk(question):
+    folded = fold(question)
+    if is_small_talk(folded):
         return Answer(question=question, status="not_found", small_talk=True)
-    if history and asks_for_more(question):
+    if history and asks_for_more(folded):
         further = answer(history[-1], history[:-1], material, most, skip + most)
         return further.model_copy(update={"question": question})
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
-    phrase = quoted_phrase(question) or _single_character(question) or _only_address(question)
+    phrase = quoted_phrase(question) or _single_character(question) or _only_address(folded)
     if phrase:
         places = find_phrase(question, phrase, material, skip + most + 1)
         return _after(places, most, skip, len(places.quotes))
@@ -101,7 +101,7 @@ def answer(
             missing=missing_words(found.asked.parts[0], material),
             meant=meant,
             confidence=round(found.confidence, 3),
-            absent=absent_from(question, found.asked, found.ranked[0].entry, material) if found.ranked else (),
+            absent=absent_from(found.asked, found.ranked[0].entry, material) if found.ranked else (),
         )
     return _quoted(question, history, found, material, most, skip)
 
@@ -121,10 +121,10 @@ def _single_character(question: str) -> str | None:
     return letters[0] if len(letters) == 1 and not letters[0].isascii() else None
 
 
-def _only_address(question: str) -> str | None:
-    """Return the address that a question is and nothing else; None for any other question."""
-    found = addresses(fold(question))
-    return found[0] if found and fold(question).strip() == found[0] else None
+def _only_address(folded: str) -> str | None:
+    """Return the address that a folded question is and nothing else; None for any other question."""
+    found = addresses(folded)
+    return found[0] if found and folded.strip() == found[0] else None
 
 
 def _asks_about_unknown(found: FoundSentences, material: Material) -> bool:
@@ -148,17 +148,22 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     """
     asked = _query(question, history, material)
     thread = _answered_before(history, material) if len(asked.parts) > 1 else None
-    found = find_by(question, asked, material, thread)
+    found = find_by(asked, material, thread)
     if len(found.asked.parts) > 1 and (alone := find(question, (), material)).taken_for:
         # A misspelled word is why it seemed to say too little.
         return alone
     shortened = bool(shortenings(found.asked, material))
     if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
         return found
-    spelled = [_respelled(spelling, material) for spelling in respelled(question, found.asked, material)]
-    best = max(spelled, key=lambda one: one.likelihood, default=found)
+    spelled = [
+        (spelling, _first_stage(_query(spelling.question, (), material), material))
+        for spelling in respelled(question, found.asked, material)
+    ]
+    if not spelled:
+        return found
+    spelling, best = max(spelled, key=lambda one: one[1].likelihood)
     if best.likely and best.likelihood >= found.likelihood + (0 if shortened else BETTER):
-        return best
+        return _second_stage(best, material)._replace(taken_for=spelling.instead)
     return found
 
 
@@ -172,27 +177,31 @@ def _query(question: str, history: Sequence[str], material: Material) -> Query:
     return query(question, history, material.index, material.analyzer, material.lexicon)
 
 
-def _respelled(spelling: Spelling, material: Material) -> FoundSentences:
-    found = find_by(spelling.question, _query(spelling.question, (), material), material)
-    return found._replace(taken_for=spelling.instead)
-
-
-def find_by(question: str, asked: Query, material: Material, thread: int | None = None) -> FoundSentences:
+def find_by(asked: Query, material: Material, thread: int | None = None) -> FoundSentences:
     """Return what is found for a query; `thread` is the sentence that answered what was asked before it."""
+    return _second_stage(_first_stage(asked, material), material, thread)
+
+
+def _first_stage(asked: Query, material: Material) -> FoundSentences:
+    """Return what is found for a query before it is put in order again; its confidence is not known yet."""
     ranked = rank(asked, material.index, material.passages)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
-    own = provenance(question, asked, material)
-    likely = likelihood(question, asked, seen, material)
-    if not ranked:
+    own = provenance(asked, material)
+    return FoundSentences(asked, ranked, seen, own, likelihood(asked, seen, material), 0.0)
+
+
+def _second_stage(found: FoundSentences, material: Material, thread: int | None = None) -> FoundSentences:
+    asked, likely = found.asked, found.likelihood
+    if not found.ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))
-        return FoundSentences(question, asked, clauses, seen, own, likely, 1.0 if own or clauses else 0.0)
-    ranked, coverage, lead = rerank(asked, ranked, leading_of(seen), material, thread)
+        return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
+    ranked, coverage, lead = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     named = {clause.entry for clause in clauses}
     others = exact_first(asked, ranked, material.index)
-    ranked = [*clauses, *(found for found in others if found.entry not in named)]
+    ranked = [*clauses, *(one for one in others if one.entry not in named)]
     sure = shipped().sure if clauses else 0.0
     unknown = unknown_words(asked.parts[0], material.index)
     told = confidence(Found(coverage, lead, len(unknown), len(material.index.entries)), likely)
@@ -200,7 +209,7 @@ def find_by(question: str, asked: Query, material: Material, thread: int | None 
         told *= UNKNOWN_NAME_FACTOR
     elif lacking_names(asked.parts[0], ranked[0].entry, material) and not compares(asked.parts[0].text):
         told *= LACKING_NAME_FACTOR
-    return FoundSentences(question, asked, ranked, seen, own, likely, 1.0 if own else max(told, sure))
+    return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure))
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:
@@ -213,7 +222,7 @@ def _quoted(
 ) -> Answer:
     """Return the answer with `most` of its quotes after the first `skip`."""
     ranked = found.ranked
-    chosen = quotable(found.question, found.asked, ranked, material, max(skip + most + 1, MAX_ANSWER_QUOTES))
+    chosen = quotable(found.asked, ranked, material, max(skip + most + 1, MAX_ANSWER_QUOTES))
     quotes = chosen.quotes(found.asked, material, max(skip + most, MAX_ANSWER_QUOTES))
     if found.own:
         best = ranked[0].score if ranked else 1.0
@@ -231,7 +240,7 @@ def _quoted(
         taken_for=found.taken_for,
         confidence=round(found.confidence, 3),
         missing=() if found.taken_for else missing_words(found.asked.parts[0], material),
-        absent=() if found.own else absent_from(found.question, found.asked, found.ranked[0].entry, material),
+        absent=() if found.own else absent_from(found.asked, found.ranked[0].entry, material),
         follows=_followed(found.asked, history),
     )
     return _after(whole, most, skip, len(chosen.excerpts) + bool(found.own))

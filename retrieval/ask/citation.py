@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from retrieval.ask.highlights import highlights
 from retrieval.ask.intent import Cue, shows
+from retrieval.ask.lists import list_around
 from retrieval.ask.query import Query
 from retrieval.corpus.citation import quote_of
 from retrieval.corpus.corpus import Material
@@ -30,15 +31,17 @@ class Excerpt(NamedTuple):
     text: str
 
 
-def excerpt(material: Material, entry: int, cue: Cue | None) -> Excerpt:
-    """Return what is quoted for a sentence of the index.
+def excerpt(material: Material, entry: int, cue: Cue | None, *, listed: bool = False) -> Excerpt:
+    """Return what is quoted for a sentence of the index; `listed` if several things are asked for.
 
-    A sentence that does not read by itself takes the one before it along, and one that does not show what is asked for
-    the one after it, if the two stay short.
+    A sentence that leads a list takes that along, one that does not read by itself the one before it, and one that
+    does not show what is asked for the one after it, if they stay short.
     """
     document = material.document(entry)
     whole = material.collection.text(document.file)
-    span = readable_span(whole, material.passage(entry), material.sentence(entry), cue)
+    span = list_around(entry, material, wanted=listed) or readable_span(
+        whole, material.passage(entry), material.sentence(entry), cue
+    )
     return Excerpt(entry, document, span, whole[span.start : span.end])
 
 

@@ -52,7 +52,6 @@ from retrieval.ask.intent import FIGURES
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
-from retrieval.language.fold import fold
 from retrieval.language.stems import holds
 from retrieval.runtime import pattern
 
@@ -157,7 +156,7 @@ def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> lis
     ]
 
 
-def signals(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> Signals:
+def signals(asked: Query, seen: Sequence[Witness], material: Material) -> Signals:
     """Return what speaks for an answer; `seen` are the witnesses, one at least."""
     first = seen[0].found
     worth = weights(asked.parts[0], material.index)
@@ -168,7 +167,7 @@ def signals(question: str, asked: Query, seen: Sequence[Witness], material: Mate
         words=math.log(1 + max(len(worth), MIN_COUNTED_WORDS)),
         level=first.score / max(sum(worth.values()), 1.0) / 5,
         follows=float(len(asked.parts) > 1),
-        foreign=float(_mostly_latin(fold(question))),
+        foreign=float(_mostly_latin(asked.folded)),
     )
 
 
@@ -223,11 +222,11 @@ def _mostly_latin(folded: str) -> bool:
     return sum(map(bool, map(_LATIN.match, letters))) > 0.7 * len(letters)
 
 
-def likelihood(question: str, asked: Query, seen: Sequence[Witness], material: Material) -> float:
+def likelihood(asked: Query, seen: Sequence[Witness], material: Material) -> float:
     """Return how likely the material answers a question, from 0 to 1, by the best sentences; 0 where there are none."""
-    if not seen or missing_years(question, seen[0].found.entry, material):
+    if not seen or missing_years(asked, seen[0].found.entry, material):
         return 0.0
-    found = signals(question, asked, seen, material)
+    found = signals(asked, seen, material)
     if not found.passage:
         return 0.0
     weights = shipped().answered

@@ -29,7 +29,8 @@ def held(part: QueryPart, sentences: range, index: Index) -> Mapping[str, float]
     otherwise = [place for place, known in index.concepts.holds(part.text, part.tokens, sentences).items() if known]
     found: dict[str, float] = {}
     for token in content(part.tokens):
-        if index.words.stands_in(token.text, sentences):
+        where = index.holding(token.text)
+        if where.searchsorted(sentences.start) < where.searchsorted(sentences.stop):
             found[token.text] = 1.0
         elif any(start <= token.start and token.end <= end for start, end in otherwise):
             found[token.text] = max(found.get(token.text, 0.0), OTHER_NAME)

@@ -49,9 +49,10 @@ from retrieval.ask.intent import UNIT, Cue
 from retrieval.ask.query import Query
 from retrieval.ask.sentence_scores import QueryTerms, SentenceScores
 from retrieval.ask.shown_cues import shown_cues
+from retrieval.index.bounded_search import BoundingList, coded
 from retrieval.index.index import Index
 from retrieval.index.subjects import SubjectMatch
-from retrieval.index.top_k import BoundingList, PostingsList, Scores, Units, bound_of
+from retrieval.index.top_k import Scores, Units
 from retrieval.model import Role, Value
 
 Features = Mapping[str, Scores]
@@ -106,9 +107,9 @@ class SharedTerms:
         found = [one for space, terms, times in asked for one in spaces[space].bounds(terms, times)]
         if self._subject:
             passages, weight = self.subject_passages, weights["subject"]
-            worth = np.array([self._subject[int(passage)] for passage in passages])
-            most = float(worth.max()) * weight
-            found.append(bound_of(PostingsList(passages, worth, weight, most)))
+            worth = weight * np.array([self._subject[int(passage)] for passage in passages])
+            made = coded(passages, worth, len(self.index.documents_of))
+            found.append(BoundingList(len(passages), float(worth.max()), lambda: made))
         return [one for one in found if one.most > 0]
 
     def bounding_terms(self, weights: Mapping[str, float], around: float) -> dict[str, float]:

@@ -124,12 +124,11 @@ _ENGLISH_UNIT = pattern(r"\bhow many ([a-z]{3,})")
 FIGURES = ("date", "times", "share", "money", "people", "duration", "size", "rank", "number")
 
 
-def cues_of(question: str) -> tuple[Cue, ...]:
-    """Return the kinds of answer that a question wants, the narrowest figure first; none where its words do not tell.
+def cues_of(folded: str) -> tuple[Cue, ...]:
+    """Return the kinds of answer that a folded question wants, the narrowest figure first; none if its words tell none.
 
     Where it asks for a number of something, a number with that unit is a kind of its own.
     """
-    folded = fold(question)
     found = [cue for cue in CUES if cue.asked.search(folded)]
     figures = [cue for cue in found if cue.name in FIGURES]
     figures += [Cue("unit", UNIT, shown) for shown in _with_unit(folded)]
@@ -154,11 +153,11 @@ def shows(cue: Cue, text: str) -> bool:
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
-def is_small_talk(question: str) -> bool:
-    """Return whether a message is a greeting, thanks, or an instruction to the bot, and asks nothing of the
+def is_small_talk(folded: str) -> bool:
+    """Return whether a folded message is a greeting, thanks, or an instruction to the bot, and asks nothing of the
     material.
     """
-    said = _EDGES.sub("", fold(question))
+    said = _EDGES.sub("", folded)
     return any(form.fullmatch(said) for form in _forms())
 
 
@@ -174,6 +173,6 @@ _FURTHER = re.compile(
 )
 
 
-def asks_for_more(question: str) -> bool:
-    """Return whether a message asks for further quotes on the question before it."""
-    return bool(_FURTHER.fullmatch(_EDGES.sub("", fold(question))))
+def asks_for_more(folded: str) -> bool:
+    """Return whether a folded message asks for further quotes on the question before it."""
+    return bool(_FURTHER.fullmatch(_EDGES.sub("", folded)))

@@ -65,7 +65,7 @@ class QuestionTerms:
             factor = EARLIER_FACTOR * part.weight if number else 1.0
             worth = weights(part, index)
             for text, spans in _word_spans(part).items():
-                _keep(words, Term(text, factor * worth[text], factor, index.words.where(text), spans, number))
+                _keep(words, Term(text, factor * worth[text], factor, index.holding(text), spans, number))
             for text, spans in _pair_spans(part.text).items():
                 postings = index.pairs if len(text) == 2 and not text.isascii() else index.singles
                 _keep(pairs, Term(text, factor * postings.idf(text), factor, postings.where(text), spans, number))

@@ -9,7 +9,6 @@ import numpy as np
 
 from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
-from retrieval.language.fold import fold
 from retrieval.language.stems import stem
 from retrieval.model import Document, Span, Stated
 from retrieval.runtime import pattern
@@ -41,14 +40,13 @@ class Provenance(NamedTuple):
     span: Span
 
 
-def provenance(question: str, query: Query, material: Material) -> Provenance | None:
+def provenance(query: Query, material: Material) -> Provenance | None:
     """Return what answers a question about an article itself; None for any other question, or where no file says it.
 
     The article is the one whose title and names have most in common with the question; ties go to the first.
     """
-    folded = fold(question)
-    asked = next((name for name, form in _ASKED.items() if form.search(folded)), None)
-    if asked is None or not _REFERENCE.search(folded):
+    asked = next((name for name, form in _ASKED.items() if form.search(query.folded)), None)
+    if asked is None or not _REFERENCE.search(query.folded):
         return None
     if material.only is not None:
         stated = _stated(material.collection.documents[material.only], asked)

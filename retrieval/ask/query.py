@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,6 +36,10 @@ _LEANS = re.compile(
 # With fewer content words, a question with a question word cannot stand alone.
 _ALONE_WORDS = 3
 _NAME_CHARACTERS = 3
+# What parts the halves of a verb.
+_PARTICLES = frozenset("的了过着完")
+# A shorter part of a word says too little to be looked for in its place.
+_PART_CHARACTERS = 2
 _ASKS = re.compile(
     r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|干[嘛吗]|凭什么|\b(?:what|which|who|when|where|why|how)\b"
 )
@@ -60,8 +64,14 @@ class QueryPart(NamedTuple):
 
 @dataclass(frozen=True)
 class Query:
-    """Query: the question first, then those before it, and the kinds of answer wanted."""
+    """Query: the question first, then those before it, and the kinds of answer wanted.
 
+    `raw` is the question as it was typed, and `folded` the same folded, without the words that the parts have in place
+    of some of its own.
+    """
+
+    raw: str
+    folded: str
     parts: tuple[QueryPart, ...]
     cues: tuple[Cue, ...]
 
@@ -101,7 +111,7 @@ class Query:
     def fading(self, factor: float) -> "Query":
         """Return the same with what was asked before counting less by a factor."""
         first, *earlier = self.parts
-        return Query((first, *(part._replace(weight=factor * part.weight) for part in earlier)), self.cues)
+        return replace(self, parts=(first, *(part._replace(weight=factor * part.weight) for part in earlier)))
 
     def without(self, start: int, end: int) -> "Query":
         """Return the same without what stands in characters `start:end` of the question itself."""
@@ -109,7 +119,7 @@ class Query:
         tokens = tuple(token for token in asked.tokens if token.end <= start or token.start >= end)
         text = asked.text[:start] + " " * (end - start) + asked.text[end:]
         compounds = tuple(term for term in asked.compounds if term.removeprefix(MARK) in text)
-        return Query((asked._replace(text=text, tokens=tokens, compounds=compounds), *self.parts[1:]), self.cues)
+        return replace(self, parts=(asked._replace(text=text, tokens=tokens, compounds=compounds), *self.parts[1:]))
 
 
 def readable(question: str) -> str:
@@ -136,15 +146,18 @@ def query(
     asks = any(map(str.isalpha, question)) or _LONG_NUMBER.search(question)
     if not asks and not (history and _NUMBER.search(question)):
         raise QuestionEmpty()
-    asked = _part(question, 1.0, index, analyzer, lexicon)
+    folded = fold(question)
+    asked = _part(folded, 1.0, index, analyzer, lexicon)
     recent = (
-        [text[:MAX_QUESTION_CHARACTERS] for text in history[-MAX_EARLIER_QUESTIONS:]] if leans(asked, index) else []
+        [fold(text[:MAX_QUESTION_CHARACTERS]) for text in history[-MAX_EARLIER_QUESTIONS:]]
+        if leans(asked, index)
+        else []
     )
     known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
     topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
     parts, earlier = known[topic:], recent[topic:]
-    wanted = next((cues for text in [question, *reversed(earlier)] if (cues := cues_of(text))), ())
-    return Query((asked, *parts), wanted)
+    wanted = next((cues for text in [folded, *reversed(earlier)] if (cues := cues_of(text))), ())
+    return Query(question, folded, (asked, *parts), wanted)
 
 
 def leans(asked: QueryPart, index: Index) -> bool:
@@ -182,17 +195,41 @@ def unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
             for token in content(asked.tokens)
             if len(token.text) > 1
             and not index.knows(token.text)
+            and not len(index.holding(token.text))
             and not any(start <= token.start and token.end <= end for start, end in held)
         )
     )
 
 
-def _part(question: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> QueryPart:
-    folded = in_forms_of(_known_names(joined(fold(question)), index, analyzer, lexicon), index)
-    nouns = [match.span(1) for match in _ASKED_NOUN.finditer(folded)]
-    tokens = analyzer.tokens(folded)
+def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> QueryPart:
+    text = in_forms_of(_known_names(joined(folded), index, analyzer, lexicon), index)
+    nouns = [match.span(1) for match in _ASKED_NOUN.finditer(text)]
+    tokens = [own for token in _whole_verbs(analyzer.tokens(text), index) for own in _known_parts(token, index)]
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))
-    return QueryPart(folded, searched, tuple(index.compounds.find(searched)), weight)
+    return QueryPart(text, searched, tuple(index.compounds.find(searched)), weight)
+
+
+def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
+    """Return the tokens with the halves of a verb of the material that a particle parts put together (通的车)."""
+    found: list[Token] = []
+    for token in tokens:
+        parted = len(found) > 1 and found[-1].text in _PARTICLES and len(token.text) == len(found[-2].text) == 1
+        if parted and index.knows(found[-2].text + token.text):
+            found[-2:] = [Token(found[-2].text + token.text, found[-2].start, token.end)]
+        else:
+            found.append(token)
+    return found
+
+
+def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
+    """Return the two words of the material that a longer one, which it lacks, is made of; else the token itself."""
+    text, start = token.text, token.start
+    if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
+        return (token,)
+    for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):
+        if index.knows(text[:cut]) and index.knows(text[cut:]):
+            return Token(text[:cut], start, start + cut), Token(text[cut:], start + cut, token.end)
+    return (token,)
 
 
 def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:

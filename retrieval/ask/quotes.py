@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.ask.citation import Excerpt, cite, excerpt
+from retrieval.ask.lists import wants_list
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
@@ -35,12 +36,13 @@ class Quotable(NamedTuple):
         return found
 
 
-def quotable(question: str, asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> Quotable:
+def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> Quotable:
     """Return at most `most` excerpts, best first, no two of which overlap or say the same."""
     found = Quotable([], [])
     said: list[CharacterPairs] = []
-    for one in choose(question, ranked, material.index):
-        own = excerpt(material, one.entry, asked.cue)
+    listed = wants_list(asked.folded)
+    for one in choose(asked, ranked, material.index):
+        own = excerpt(material, one.entry, asked.cue, listed=listed)
         if any(_overlap(own, other) for other, _ in found.excerpts):
             continue
         words = CharacterPairs(own.text)
@@ -98,19 +100,19 @@ _COUNTS_OFF = pattern(
 _ANNOUNCES = pattern(r"[二两三四五六七八九十几多\d]\s?(?:个|大|方面|点|项|种|类|条|步)|以下|如下|包括")
 
 
-def wants_several(question: str) -> bool:
-    """Return whether a question asks for a list, or for one thing of each of several."""
-    return bool(_SEVERAL.search(fold(question)))
+def wants_several(folded: str) -> bool:
+    """Return whether a folded question asks for a list, or for one thing of each of several."""
+    return bool(_SEVERAL.search(folded))
 
 
-def choose(question: str, ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
+def choose(asked: Query, ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
     """Return the sentences worth quoting, best first, no two of the same words; more than will be quoted.
 
     Where several things are asked for and the best sentence announces points that the text then counts off, the points
     come in its place.
     """
     pool = _different(ranked, index)
-    return (wants_several(question) and pool and _counted_off(pool[0], index)) or pool
+    return (wants_several(asked.folded) and pool and _counted_off(pool[0], index)) or pool
 
 
 def _different(ranked: Sequence[Ranked], index: Index) -> list[Ranked]:

@@ -51,15 +51,17 @@ class Remainders:
     ) -> None:
         self._terms = (*terms.words, *terms.pairs)
         runs = [run for number, part in enumerate(asked.parts) for run in _runs(number, part.text)]
-        # For each place of a term the runs that reach into it: it is blank if one of them stands in the document.
+        # For each place of a term the runs that reach into it, bit by bit: it is blank if one of them stands in the
+        # document.
         reaching = [[_reaching(term, span, runs) for span in term.spans] for term in self._terms]
         words = len(terms.words)
         counts = _counts(self._terms, documents)
         self._weights = np.zeros((len(self._terms), len(documents)))
         for at, (document, name) in enumerate(zip(documents, names, strict=True)):
-            shared = [run.stands_in(known) for known in [_known(document, name, material)] for run in runs]
+            known = _known(document, name, material)
+            shared = sum(1 << number for number, run in enumerate(runs) if run.stands_in(known))
             for number, term in enumerate(self._terms):
-                if all(any(shared[run] for run in own) for own in reaching[number]):
+                if shared and all(shared & own for own in reaching[number]):
                     continue
                 count = counts[number][at]
                 factor = term.factor if number < words else PAIR_FACTOR * term.factor
@@ -113,6 +115,6 @@ def _runs(part: int, text: str) -> list[_Run]:
     return [*chinese, *(_Run(part, *match.span(), match[0]) for match in _LATIN.finditer(text))]
 
 
-def _reaching(term: Term, span: tuple[int, int], runs: Sequence[_Run]) -> list[int]:
+def _reaching(term: Term, span: tuple[int, int], runs: Sequence[_Run]) -> int:
     start, end = span
-    return [at for at, run in enumerate(runs) if run.part == term.part and run.start < end and start < run.end]
+    return sum(1 << at for at, run in enumerate(runs) if run.part == term.part and run.start < end and start < run.end)

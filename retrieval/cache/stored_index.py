@@ -1,6 +1,6 @@
 """Index on disk: what was indexed at once, and what changed since."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from retrieval.arrays.container import Arrays, Container
 from retrieval.arrays.spliced import BEFORE
@@ -21,7 +21,7 @@ class StoredIndex(NamedTuple):
         return self.changes or self.base
 
     @property
-    def manifest(self) -> dict[str, Any]:
+    def manifest(self) -> dict[str, object]:
         """Manifest of the index, as its writer gave it."""
         return dict(self.newest.manifest)
 

@@ -42,7 +42,7 @@ def candidates(
     for scores in (with_figures, bare):
         found.update((int(at), None) for at in _best(scores, count) if scores[at] > 0)
     found.update((at, None) for at in _without_subject(claim, bare, material, opening, count // _WITHOUT_SUBJECT))
-    return list(found)
+    return [at for at in found if material.asks_about(at)]
 
 
 def _best(scores: Scores, count: int) -> NDArray[np.intp]:

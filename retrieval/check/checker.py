@@ -1,6 +1,7 @@
 """A claim -> a verdict: split, laid beside the sentences that have most in common with it, judged by the nearest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -48,6 +49,10 @@ class Checker:
     def __init__(self, material: Material) -> None:
         self._material = material
         self._repeats = Repeats(material.index)
+
+    def within(self, document: int) -> "Checker":
+        """Return a checker that asks one document only, by its place in the collection."""
+        return Checker(replace(self._material, only=document))
 
     def check(self, claim: str, progress: Progress = unseen) -> Verdict:
         """Return the verdict on a claim; progress counts its different sentences.

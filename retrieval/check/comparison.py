@@ -11,7 +11,7 @@ from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import scattered
 from retrieval.check.dates import dates
 from retrieval.check.directions import directed
-from retrieval.check.evidence import Evidence
+from retrieval.check.evidence import Evidence, unanswered
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
 from retrieval.check.locality import Locality, locality
@@ -21,13 +21,11 @@ from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
-from retrieval.check.replies import unanswered
 from retrieval.check.roles import wrong_role
-from retrieval.check.settled_findings import apart, settled
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter
-from retrieval.check.verdict import ClaimSlice, State
+from retrieval.check.verdict import ClaimSlice, State, apart, settled
 from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms

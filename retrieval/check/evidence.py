@@ -1,7 +1,12 @@
-"""Sentences of the material beside a claim, and what stands around them; taken apart as far as somebody asks."""
+"""Sentences of the material beside a claim, and what stands around them; taken apart as far as somebody asks.
 
+A short reply speaks of what was asked, and of nothing else that a claim names.
+"""
+
+from collections.abc import Sequence
 from functools import cached_property
 
+from retrieval.check.verdict import ClaimSlice
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.parsed import Wording, wording
@@ -157,3 +162,14 @@ def together(entry: int, material: Material) -> list[tuple[int, ...]]:
     pairs = [(entry - 1, entry), (entry, entry + 1)]
     own = range(material.index.first[passage], material.index.first[passage + 1])
     return [pair for pair in pairs if pair[0] in own and pair[1] in own]
+
+
+MAX_REPLY_CHARACTERS = 40
+
+
+def unanswered(evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds if a reply has, with its question, not all things that the claim names."""
+    if not evidence.is_reply or len(evidence.folded) > MAX_REPLY_CHARACTERS:
+        return []
+    missing = next((f for f in told if f.noun and f.share == 0), None)
+    return [missing._replace(state="not_found", weight=0.0, binding=False, withholds=True)] if missing else []

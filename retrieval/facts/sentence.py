@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from retrieval.corpus.corpus import Material
-from retrieval.facts.attribution import attributed
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.fact import Fact, FactPart
 from retrieval.facts.figure_dates import dated
 from retrieval.facts.heads import Heads, NounRuns
-from retrieval.facts.marks import MarkKind, marks, relative_years
+from retrieval.facts.marks import MarkKind, attributed, marks, relative_years
 from retrieval.facts.ownership import FALLS, RISES
 from retrieval.facts.parsed import Wording
 from retrieval.language.quantities import Quantity

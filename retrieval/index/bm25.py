@@ -15,7 +15,6 @@ last digit, as the terms are added up the rarest first and not in the order of t
 What a term gives its units is worked out from their counts and lengths when a question asks for it.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -29,7 +28,7 @@ from retrieval.arrays.entries import Entries
 from retrieval.arrays.tables import narrow
 from retrieval.index.inverter import BLOCK_UNITS, Inverter
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.postings import Form, Given, Scorer, given
+from retrieval.index.postings import Form, Given, Scorer, given, idf
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Scores, Units
@@ -58,9 +57,10 @@ class Formula:
     def worth_of(self, found: Entries, lengths: NDArray[Any]) -> Scores:
         """Return what each entry is worth, by the lengths of all units."""
         worths = self._once.take(lengths.take(found.units))
-        if len(found.places):
-            again = lengths.take(found.units.take(found.places))
-            worths[found.places] = self.worth(found.counts.astype(np.float64), again)
+        again = np.flatnonzero(found.counts > 1)
+        if len(again):
+            own = lengths.take(found.units.take(again))
+            worths[again] = self.worth(found.counts.take(again).astype(np.float64), own)
         return worths
 
     def worth(self, counts: Scores, lengths: NDArray[Any]) -> Scores:
@@ -93,12 +93,12 @@ class Bm25(Scorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score units more than once, without working out the scores of all units."""
-        found = (
-            CountedTerm(self.count(term), self.entries(term), self.idf(term), weight)
-            for term, weight in terms.items()
-            if term in self
+        held = ((self.entries(term), weight) for term, weight in terms.items() if term in self)
+        found = ((len(entries.units), entries, weight) for entries, weight in held)
+        return WeighedCounts(
+            (CountedTerm(count, entries, idf(self.size, count), weight) for count, entries, weight in found),
+            self._worths,
         )
-        return WeighedCounts(found, self._worths)
 
     def _worths(self, counts: CountTable, units: Units) -> CountTable:
         return self.formula.worth(counts, self.lengths.take(units))
@@ -109,12 +109,12 @@ class Bm25(Scorer):
 
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
-        return math.log((self.size + 1) / max(self.count(term), 1))
+        return idf(self.size, self.count(term))
 
     def idfs(self) -> Iterator[tuple[str, float]]:
         """Every term with its idf, in the order of their characters."""
         for term, count in self.lists.sized():
-            yield term, math.log((self.size + 1) / count)
+            yield term, idf(self.size, count)
 
     def count(self, term: str) -> int:
         """Return the number of units that hold a term."""

@@ -1,24 +1,70 @@
 """The best units by a score that is costly, found by falling bounds of it that are cheap."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retrieval.index.top_k import (
-    EXACT,
-    SUMS,
-    TINY,
-    BoundingList,
-    CodedList,
-    PostingsList,
-    Scores,
-    Units,
-    clear_sums,
-    distinct,
-)
+from retrieval.arrays.entries import Entries
+from retrieval.index.top_k import EXACT, TINY, Scores, Units, distinct
 
 # A list of more units is made only if it has less than `FEW_UNITS` times the units that may be among the best.
 LONG_BOUND_UNITS, FEW_UNITS = 8_000, 16
+MAX_CODE = 255
+# A unit and its code take so many bytes; where more are needed for all that hold a term, there is a code for each unit.
+_BYTES = 5
+
+
+class CodedList(NamedTuple):
+    """A postings list by codes of a byte, never below the scores: `codes[i] * step` is for `units[i]`, or for unit i
+    where `units` is None.
+    """
+
+    units: Units | None
+    codes: NDArray[np.uint8]
+    step: float
+
+    @property
+    def holding(self) -> Units:
+        """The units that hold the term, in order."""
+        return np.flatnonzero(self.codes).astype(np.int32) if self.units is None else self.units
+
+    def add_to(self, sums: Scores) -> None:
+        """Add the scores to the sums of all units."""
+        if self.units is None:
+            scores = self.codes.astype(np.float64)
+            scores *= self.step
+            sums += scores
+        else:
+            sums[self.units] += self.codes * self.step
+
+    def scores(self, units: Units) -> Scores:
+        """Return the scores of some units, in ascending order."""
+        if self.units is None:
+            return self.codes.take(units).astype(np.float64) * self.step
+        return Entries(self.units, self.codes).counted(units) * self.step
+
+
+class BoundingList(NamedTuple):
+    """A postings list that is made when it is needed: how many units it has, and its highest score."""
+
+    size: int
+    most: float
+    made: Callable[[], CodedList]
+
+
+def coded(units: Units, scores: Scores, size: int) -> CodedList:
+    """Return the scores, above 0, of some of `size` units by codes."""
+    step = float(scores.max(initial=TINY)) / MAX_CODE
+    codes = np.minimum(np.ceil(scores / step), MAX_CODE).astype(np.uint8)
+    # The highest code times the step may be below the highest score in its last digit.
+    step /= EXACT
+    if _BYTES * len(units) <= size:
+        return CodedList(units, codes, step)
+    everywhere = np.zeros(size, np.uint8)
+    everywhere[units] = codes
+    return CodedList(None, everywhere, step)
 
 
 def best_bounded(
@@ -57,7 +103,8 @@ class _Scored:
     def add(self, units: Units) -> None:
         """Score units, given in ascending order, that were not scored yet."""
         if len(self.units):
-            units = units[~np.isin(units, self.units)]
+            known = np.sort(self.units)
+            units = units[known.take(known.searchsorted(units), mode="clip") != units]
         if not len(units):
             return
         self.units = np.concatenate([self.units, units])
@@ -79,36 +126,47 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
     The bounds come shortest first; some units are scored for a floor.
     """
     rest = [0.0, *np.cumsum([bound.most for bound in reversed(bounds)]).tolist()][::-1]
-    lists, sums = list[PostingsList | CodedList](), SUMS.of(size)
-    try:
-        for at, bound in enumerate(bounds):
-            if bound.size > long and lists:
-                if not scored.floor:
-                    _score_first(lists, sums, scored)
-                least = scored.floor * EXACT - rest[at]
-                if least > 0 and np.count_nonzero(sums >= least) * FEW_UNITS <= bound.size:
-                    break
-            lists.append(bound.made())
-            lists[-1].add_to(sums)
+    short = next((at for at, bound in enumerate(bounds) if bound.size > long and at), len(bounds))
+    lists = [bound.made() for bound in bounds[:short]]
+    sums = _summed(lists, size)
+    _score_first(lists, sums, scored)
+    for at in range(short, len(bounds)):
+        least = scored.floor * EXACT - rest[at]
+        if least > 0 and np.count_nonzero(sums >= least) * FEW_UNITS <= bounds[at].size:
+            break
+        lists.append(bounds[at].made())
+        lists[-1].add_to(sums)
         if not scored.floor:
             _score_first(lists, sums, scored)
-        units = np.flatnonzero(sums >= max(scored.floor * EXACT - rest[len(lists)], TINY)).astype(np.int32)
-        highest = sums[units]
-    finally:
-        clear_sums(sums, lists)
+    units = np.flatnonzero(sums >= max(scored.floor * EXACT - rest[len(lists)], TINY)).astype(np.int32)
+    highest = sums[units]
     for at in range(len(lists), len(bounds)):
-        highest += bounds[at].at(units)
+        highest += bounds[at].made().scores(units)
         keep = highest + rest[at + 1] >= scored.floor * EXACT
         units, highest = units[keep], highest[keep]
     return units, highest
 
 
-def _score_first(lists: Sequence[PostingsList | CodedList], sums: Scores, scored: _Scored) -> None:
+def _summed(lists: Sequence[CodedList], size: int) -> Scores:
+    """Return the sums of what some lists give each of all units."""
+    short = [(one.units, one) for one in lists if one.units is not None]
+    sums: Scores = np.zeros(size)
+    if short:
+        codes = np.concatenate([one.codes for _, one in short])
+        steps = np.repeat([one.step for _, one in short], [len(units) for units, _ in short])
+        sums += np.bincount(np.concatenate([units for units, _ in short]), codes * steps, size)
+    for one in lists:
+        if one.units is None:
+            one.add_to(sums)
+    return sums
+
+
+def _score_first(lists: Sequence[CodedList], sums: Scores, scored: _Scored) -> None:
     """Score the highest sums among the units of the shortest lists."""
     wanted, found, held = 2 * scored.count, list[Units](), 0
     for one in lists:
         if held < wanted:
-            found.append(one.units)
+            found.append(one.holding)
             held += len(found[-1])
     units = distinct(np.concatenate([np.zeros(0, np.int32), *found]))
     if len(units) > wanted:

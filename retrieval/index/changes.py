@@ -86,5 +86,5 @@ def _lengths(
     known = TermLists(before)
     for term in dropped:
         void = known.unkept(term).renumbered(numbers)
-        found[void.units] -= void.frequencies().astype(np.int64)
+        found[void.units] -= void.counts.astype(np.int64)
     return found

@@ -1,11 +1,10 @@
 """Concepts: which sentences say the same thing as the question in other words."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from retrieval.index.postings import Given, Scorer, given
+from retrieval.index.postings import Given, Scorer, given, idf
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Units, distinct
 from retrieval.language.lexicon import Groups
@@ -31,7 +30,7 @@ class Concepts(Scorer):
         for group in self._groups.groups_of(term):
             everywhere = self._union([group])
             without = everywhere[own.counted(everywhere) == 0]
-            parts.append((without, np.full(len(without), math.log((self.size + 1) / max(len(everywhere), 1)))))
+            parts.append((without, np.full(len(without), idf(self.size, len(everywhere)))))
         if len(parts) == 2:
             return given(*parts[1])
         found, worth = (np.concatenate(column) for column in zip(*parts, strict=True))

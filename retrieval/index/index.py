@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import RecentLists
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages, slices
 from retrieval.index.subjects import Subjects
-from retrieval.index.top_k import Scores, Units
+from retrieval.index.top_k import Scores, Units, distinct
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
@@ -36,6 +37,8 @@ _PASSAGES, _SENTENCES = 0.5, 0.4
 
 HEAD_ROLES: tuple[Role, ...] = ("title", "heading")
 _LATIN_WORD = pattern(r"[a-z]+")
+# A shorter word is a part of too many.
+_MIN_PART_CHARACTERS = 2
 
 
 class Entry(Value):
@@ -149,3 +152,13 @@ class Index:
     def knows(self, word: str) -> bool:
         """Return whether a word (folded) appears anywhere in the material."""
         return word in self.passages
+
+    def holding(self, word: str) -> Units:
+        """Return the sentences, in order, that hold a word (folded), a Chinese one also as a part of a longer one."""
+        own = self.words.where(word)
+        if len(word) < _MIN_PART_CHARACTERS or not all(character > "\u3400" for character in word):
+            return own
+        whole, *others = (self.pairs.where(pair) for pair in map("".join, pairwise(word)))
+        for other in others:
+            whole = np.intersect1d(whole, other, assume_unique=True)
+        return distinct(np.concatenate([own, whole])) if len(whole) else own

@@ -1,15 +1,15 @@
 """Postings: for each term the units that hold it, and what it gives each of them."""
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from retrieval.index.recent import MAX_KEPT_BYTES, RecentLists
-from retrieval.index.top_k import EXACT, BoundingList, CodedList, PostingsList, Scores, Units, best, bound_of
-
-MAX_CODE = 255
+from retrieval.index.bounded_search import BoundingList, CodedList, coded
+from retrieval.index.recent import RecentLists
+from retrieval.index.top_k import PostingsList, Scores, Units, best
 
 
 class Terms(Protocol):
@@ -39,13 +39,9 @@ def given(units: Units, scores: Scores) -> Given:
     return Given(units, scores, float(scores.max(initial=0.0)))
 
 
-def coded(one: Given, size: int) -> CodedList:
-    """Return scores as a code for each of `size` units."""
-    step = one.most / MAX_CODE
-    codes = np.zeros(size, np.uint8)
-    codes[one.units] = np.minimum(np.ceil(one.scores / step), MAX_CODE)
-    # The highest code times the step may be below the highest score in its last digit.
-    return CodedList(codes, step / EXACT)
+def idf(units: int, holding: int) -> float:
+    """Return the weight of a term that some of all units hold, ln((N + 1) / df); ln(N + 1) if none does."""
+    return math.log((units + 1) / max(holding, 1))
 
 
 class WeighedTerms:
@@ -73,9 +69,8 @@ class Scorer(ABC):
         self.size, self.terms, self.recent, self.form = size, terms, recent, form
         # What is kept must not know this object, which would stay until all garbage is collected.
         self.key = object()
-        # A longer list is not kept as it is, and its length and highest score are.
-        self.largest_kept_bytes = MAX_KEPT_BYTES
-        self._long = dict[str, tuple[int, float]]()
+        # The length of each list that was coded, and its highest score.
+        self._measures = dict[str, tuple[int, float]]()
 
     @abstractmethod
     def unkept(self, term: str) -> Given:
@@ -86,7 +81,7 @@ class Scorer(ABC):
         known = self.form(term)
         if known not in self.terms:
             return NOTHING
-        found: Given = self.recent.get((self.key, known), lambda: self.unkept(known), self.largest_kept_bytes)
+        found: Given = self.recent.get((self.key, known), lambda: self.unkept(known))
         return found
 
     def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:
@@ -100,26 +95,25 @@ class Scorer(ABC):
         return sorted(lists, key=lambda one: len(one.units))
 
     def bounds(self, terms: Mapping[str, float], times: float = 1.0) -> list[BoundingList]:
-        """Return the postings lists of the terms, to be made when they are needed; their weights count `times`."""
-        found = list[BoundingList]()
-        for term, weight in terms.items():
-            known = self.form(term)
-            if known in self.terms and (bound := self._bound(known, times * weight)).size:
-                found.append(bound)
-        return found
+        """Return the bounds of the terms that give anything; their weights count `times`."""
+        known = ((self.form(term), times * weight) for term, weight in terms.items())
+        found = (self._bound(term, weight) for term, weight in known if term in self.terms)
+        return [bound for bound in found if bound.size]
 
     def _bound(self, term: str, weight: float) -> BoundingList:
         def made() -> CodedList:
-            codes, step = self.recent.get((self.key, "codes", term), lambda: coded(self.unkept(term), self.size))
-            return CodedList(codes, weight * step)
+            found: CodedList = self.recent.get((self.key, "codes", term), coding)
+            return found._replace(step=weight * found.step)
 
-        if term not in self._long:
-            one = self.given(term)
-            if one.units.nbytes + one.scores.nbytes <= self.largest_kept_bytes:
-                return bound_of(PostingsList(one.units, one.scores, weight, weight * one.most))
-            self._long[term] = len(one.units), one.most
-        size, most = self._long[term]
-        return BoundingList(size, weight * most, made, self.weighed({term: weight}).at)
+        def coding() -> CodedList:
+            one = self.unkept(term)
+            self._measures[term] = len(one.units), one.most
+            return coded(one.units, one.scores, self.size)
+
+        if term not in self._measures:
+            made()
+        size, most = self._measures[term]
+        return BoundingList(size, weight * most, made)
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""

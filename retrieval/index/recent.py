@@ -21,19 +21,14 @@ class RecentLists:
         self._lists: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Any], largest: int = MAX_KEPT_BYTES) -> Any:
-        """Return what was made for a key, a tuple with arrays among its fields, or make it.
-
-        It is kept unless it takes more than `largest` bytes.
-        """
+    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what was made for a key, a tuple with arrays among its fields, or make it."""
         with self._lock:
             if key in self._lists:
                 self._lists.move_to_end(key)
                 return self._lists[key][1]
         made = make()
         size = _OVERHEAD_BYTES + sum(field.nbytes for field in made if isinstance(field, np.ndarray))
-        if size > largest:
-            return made
         with self._lock:
             if key not in self._lists:
                 self._lists[key] = size, made

@@ -4,19 +4,15 @@ Sentences follow each other: those of passage p are `first[p]` up to `first[p + 
 below the best score of its sentences for the same terms.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.bm25 import Bm25, Formula
-from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given
+from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
 from retrieval.index.top_k import Scores, Units, distinct
 from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts, Worths
-
-# A longer list of passages is kept as a byte for each passage.
-SHORT_LIST_BYTES = 1 << 14
 
 
 class Passages(Scorer):
@@ -27,7 +23,6 @@ class Passages(Scorer):
         super().__init__(len(first) - 1, sentences.terms, sentences.recent, sentences.form)
         self._sentences, self._owners = sentences, owners
         self._first = first
-        self.largest_kept_bytes = max(self.size, SHORT_LIST_BYTES)
         self._lengths = np.add.reduceat(sentences.lengths, first[:-1], dtype=np.int64) if self.size else first[:0]
         self._formula = Formula(self._lengths, sentences.k1, b)
         self._counts = dict[str, int]()
@@ -36,13 +31,13 @@ class Passages(Scorer):
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._sentences.entries(term)
         units, firsts = _parted(self._owners[found.units])
-        counts = np.add.reduceat(found.frequencies(), firsts)
+        counts = np.add.reduceat(found.counts, firsts, dtype=np.float64)
         self._counts[term] = len(units)
         return given(units, self.idf(term) * self._formula.worth(counts, self._lengths[units]))
 
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that no passage has, ln(N + 1)."""
-        return math.log((self.size + 1) / max(self.count(term), 1))
+        return idf(self.size, self.count(term))
 
     def count(self, term: str) -> int:
         """Return the number of passages that hold a term."""
@@ -107,7 +102,7 @@ class Joined(Scorer):
 
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that no sentence has, ln(N + 1)."""
-        return math.log((self.size + 1) / max(self.count(term), 1))
+        return idf(self.size, self.count(term))
 
     def count(self, term: str) -> int:
         """Return the number of sentences that hold a term, each with the one before it."""
@@ -168,7 +163,6 @@ class Bounds(Scorer):
         """Take the postings of sentences, and the passage that owns each."""
         super().__init__(len(first) - 1, sentences.terms, sentences.recent, sentences.form)
         self._sentences, self._first, self._owners = sentences, first, owners
-        self.largest_kept_bytes = max(self.size, SHORT_LIST_BYTES)
 
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""

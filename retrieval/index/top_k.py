@@ -8,7 +8,7 @@ optimizations", 1995, here list by list and on arrays).
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -53,39 +53,6 @@ class PostingsList(NamedTuple):
         return self.weight * look_up(self.units, self.impacts, units)
 
 
-class CodedList(NamedTuple):
-    """A long postings list: each of all units scores its code times `step`, which is rounded up."""
-
-    codes: NDArray[np.uint8]
-    step: float
-
-    @property
-    def units(self) -> Units:
-        """The units that hold the term, in order."""
-        return np.flatnonzero(self.codes).astype(np.int32)
-
-    def add_to(self, sums: Scores) -> None:
-        """Add the scores to the sums of all units."""
-        np.add(sums, self.codes * self.step, out=sums)
-
-
-class BoundingList(NamedTuple):
-    """A postings list that is made when it is needed: how many units it has, and its highest score.
-
-    `at` returns its scores of some units, in ascending order, or what is nearer to the exact ones, without making it.
-    """
-
-    size: int
-    most: float
-    made: Callable[[], PostingsList | CodedList]
-    at: Callable[[Units], Scores]
-
-
-def bound_of(made: PostingsList) -> BoundingList:
-    """Return the bound of a postings list that is made already."""
-    return BoundingList(len(made.units), made.most, lambda: made, made.look_up)
-
-
 def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
     """Return the value of each wanted unit, all in ascending order; 0 for one that is none of the units."""
     at = units.searchsorted(wanted)
@@ -106,7 +73,7 @@ class _Sums(threading.local):
         return self._sums[:size]
 
 
-SUMS = _Sums()
+_sums = _Sums()
 
 
 def distinct(units: Units) -> Units:
@@ -135,7 +102,7 @@ def _left(lists: Sequence[PostingsList], count: int, size: int, long: int) -> tu
     for one in reversed(lists):
         rest.append(rest[-1] + one.most)
     rest.reverse()
-    sums = SUMS.of(size)
+    sums = _sums.of(size)
     floor, tried, at = 0.0, 0, 0
     try:
         while at < len(lists):
@@ -151,7 +118,7 @@ def _left(lists: Sequence[PostingsList], count: int, size: int, long: int) -> tu
         first = next((n for n in range(1, at) if rest[n] < floor * EXACT), at)
         units, scores = _above(lists[:first], sums, floor * EXACT - rest[at])
     finally:
-        clear_sums(sums, lists[: at + 1])
+        _clear(sums, lists[: at + 1])
     if at < len(lists) and len(units) > _MANY * count:
         floor = max(floor, _completed(units, scores, lists[at:], count))
         keep = scores >= floor * EXACT - rest[at]
@@ -200,11 +167,10 @@ def _above(lists: Sequence[PostingsList], sums: Scores, least: float) -> tuple[U
     return units, -sums[units]
 
 
-def clear_sums(sums: Scores, lists: Sequence[PostingsList | CodedList]) -> None:
+def _clear(sums: Scores, lists: Sequence[PostingsList]) -> None:
     """Set the sums of the units of some lists to 0."""
-    scattered = [one.units for one in lists if isinstance(one, PostingsList)]
-    if len(scattered) < len(lists) or _SCATTERED * sum(map(len, scattered)) > len(sums):
+    if _SCATTERED * sum(len(one.units) for one in lists) > len(sums):
         sums.fill(0)
     else:
-        for units in scattered:
-            sums[units] = 0
+        for one in lists:
+            sums[one.units] = 0

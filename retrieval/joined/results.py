@@ -29,6 +29,14 @@ def likeliest(answers: Sequence[Answer]) -> list[int]:
     return sorted(range(len(answers)), key=lambda at: (_STATUS[answers[at].status], -answers[at].confidence))
 
 
+def as_sure(answers: Sequence[Answer]) -> list[Answer]:
+    """Return answers of which those that are nearly as sure as the surest one are as sure, so that they keep order."""
+    most = max((one.confidence for one in answers), default=0.0)
+    return [
+        one.model_copy(update={"confidence": most}) if one.confidence >= most - _AS_SURE else one for one in answers
+    ]
+
+
 def joined_answer(answers: Sequence[Answer], most: int, skip: int) -> Answer:
     """Return one answer of `most` quotes after the first `skip`, from answers of `skip + most` quotes each.
 

@@ -10,8 +10,7 @@ from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, moments
 from retrieval.language.english_figures import Figure, english_figures
-from retrieval.language.fractions import shares
-from retrieval.language.numerals import numbers
+from retrieval.language.numerals import numbers, shares
 from retrieval.language.spoken_figures import spoken_figures
 from retrieval.language.units import UNITS, Kind, measure
 

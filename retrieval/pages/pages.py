@@ -1,6 +1,7 @@
 """Documents of a collection, opened for reading."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 from retrieval.collection import Collection, Omission, SourceFile, Unread
@@ -51,6 +52,10 @@ class Pages:
 
     def origin(self, file: str) -> str | None:
         """Return None: a folder that is asked alone needs no name."""
+        return None
+
+    def replaced_on(self, file: str) -> date | None:
+        """Return None: a folder holds no older versions that are known as such."""
         return None
 
     def holds(self, file: str) -> bool:

@@ -125,12 +125,12 @@ def _choice(asked: Query, material: Material, among: Sequence[int], right: set[i
 
 def _judged(item: Item, material: Material, origin: str) -> Judged | None:
     """Return the signals for a question; None where it is not they that decide."""
-    if is_small_talk(item.question):
+    if is_small_talk(fold(item.question)):
         return None
     found = find(readable(item.question), [readable(q) for q in item.history], material)
     if found.own or not found.seen or found.confidence == 0:
         return None
-    return Judged(signals(item.question, found.asked, found.seen, material), item.answerable, origin)
+    return Judged(signals(found.asked, found.seen, material), item.answerable, origin)
 
 
 def _public_choices(contexts: Sequence[PassageContext], material: Material) -> Iterator[Choice]:
@@ -148,10 +148,10 @@ def _public_judged(contexts: Sequence[PassageContext], material: Material) -> It
         found = find(readable(question.question), (), material)
         gone = [r for r in found.ranked if material.index.entries[r.entry].passage not in passages]
         if found.seen:
-            yield Judged(signals(question.question, found.asked, found.seen, material), True, "")
+            yield Judged(signals(found.asked, found.seen, material), True, "")
         if gone:
             seen = witnesses(found.asked, gone, material)
-            yield Judged(signals(question.question, found.asked, seen, material), False, "")
+            yield Judged(signals(found.asked, seen, material), False, "")
 
 
 def _questions(contexts: Sequence[PassageContext], material: Material) -> Iterator[tuple[list[int], AskedQuestion]]:

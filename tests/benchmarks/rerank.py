@@ -18,8 +18,10 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.ask.answer import find, leading_of
-from retrieval.ask.citation import readable_span
+from retrieval.ask.citation import excerpt
 from retrieval.ask.confidence import witnesses
+from retrieval.ask.intent import Cue
+from retrieval.ask.lists import wants_list
 from retrieval.ask.query import readable
 from retrieval.ask.ranking import rank
 from retrieval.ask.reranker import candidates_of
@@ -91,12 +93,12 @@ def _choice(item: Item, library: Library) -> tuple[tuple[str, ...], Choice] | No
     return tuple(found.features), Choice(np.stack(list(found.features.values()), axis=1), right)
 
 
-def _is_right(item: Item, entry: int, library: Library, cue: object) -> bool:
+def _is_right(item: Item, entry: int, library: Library, cue: Cue | None) -> bool:
     """Tell if what would be quoted for a sentence holds an answer, in a file that is known to."""
     material = library.material
     document = material.document(entry)
     text = material.collection.text(document.file)
-    span = readable_span(text, material.passage(entry), material.sentence(entry), cue)  # type: ignore[arg-type]
+    span = excerpt(material, entry, cue, listed=wants_list(fold(item.question))).span
     words = "".join(fold(text[span.start : span.end]).split())
     wanted = [answer for answer in (*item.answers, *item.all_of) if answer]
     quotes = [one.quote for one in item.evidence if one.file == document.file]

@@ -15,8 +15,8 @@ from playwright.async_api import Browser
 from pydantic import SecretStr
 
 from bot.app.application import ALLOWED_UPDATES, build_application
-from bot.app.lifecycle import Bot
 from bot.commands.run import START_RETRIES
+from bot.dispatch.context import Bot
 from bot.dispatch.errors import ErrorHandler
 from bot.live_library import LiveLibrary
 from bot.observability.observer import Observer

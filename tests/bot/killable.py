@@ -5,7 +5,8 @@
 The bot takes itself for safe from being killed again when it has run for so many seconds, and not for five; and it
 refuses nobody because much waits. It reads the documents, and gets updates by webhook or asks for them, as `yinju run`
 does. Then it does what each line on stdin says: `start PORT` starts the bot, with that WEBHOOK_PORT, as a process of its
-own by a fork, and prints that process's id; `end ID` waits for its end, and prints its exit status.
+own by a fork, and prints that process's id; `end ID` waits for its end, and prints its exit status. With YINJU_APART in
+the environment every file that somebody sends is read in a process of its own.
 """
 
 import os
@@ -19,6 +20,7 @@ from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from bot.transport import processor
+from retrieval.cache import trial
 from retrieval.library import Library
 
 
@@ -26,6 +28,8 @@ def main() -> None:
     """Start and end bots until stdin ends."""
     processor.CALM_SECONDS = float(sys.argv[1])
     processor._MOST_WAITING_IN_A_CHAT = 10_000
+    if os.environ.get("YINJU_APART"):
+        trial._LARGE_BYTES = -1
     settings = Settings.read()
     library = open_library(settings)
     # What the first question would load is loaded once.

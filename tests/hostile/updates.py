@@ -17,7 +17,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.app.lifecycle import Bot
+from bot.dispatch.context import Bot
 from bot.handlers.ask import PATTERN as ASKING
 from bot.handlers.check import PATTERN as CHECKING
 from bot.handlers.read import PATTERN as READING

@@ -1,8 +1,7 @@
 """Performer of the page's acts in the stand-in for Telegram."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from bot.replies.message import MAX_MESSAGE_UNITS
 from bot.web.preview.acts import (
@@ -34,7 +33,7 @@ class Performer:
         self._stage = stage
         self._typed: dict[int, InlineQuery] = {}
 
-    async def perform(self, act: Act) -> dict[str, Any]:
+    async def perform(self, act: Act) -> Mapping[str, object]:
         """Do what a person did on the page, and return how the bot answered a query, or the number of a text that was
         sent; nothing for other acts.
 
@@ -102,7 +101,7 @@ class Performer:
     def _replied_to(self, chat: int, message: int | None) -> Message | None:
         return self._stage.message(chat, message)[1] if message is not None else None
 
-    async def _press(self, person: User, act: Press) -> dict[str, Any]:
+    async def _press(self, person: User, act: Press) -> Mapping[str, object]:
         """Return what the bot answered: text, show_alert, url; nothing where it did not answer in time."""
         chat, message = self._stage.message(act.chat, act.message)
         try:
@@ -110,7 +109,7 @@ class Performer:
         except TimeoutError:
             return {}
 
-    async def _type(self, person: User, words: str) -> dict[str, Any]:
+    async def _type(self, person: User, words: str) -> Mapping[str, object]:
         """Return the bot's results, or a button instead, with the query's id; nothing where it did not answer
         in time.
         """

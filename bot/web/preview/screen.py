@@ -1,12 +1,10 @@
 """Screen of the page: people, chats and messages as one JSON object, in Telegram's own terms."""
 
-from typing import Any
-
 from bot.web.preview.stage import Stage
 from bot.web.preview.standin import Chat, StandIn
 
 
-def screen(stage: Stage) -> dict[str, Any]:
+def screen(stage: Stage) -> dict[str, object]:
     """Return everything on the stage now.
 
     `bot` and `people` are Telegram's User objects; `descriptions` holds what the bot says of itself in an empty chat,
@@ -41,7 +39,7 @@ def screen(stage: Stage) -> dict[str, Any]:
     }
 
 
-def topic(chat: Chat, stage: Stage) -> dict[str, Any] | None:
+def topic(chat: Chat, stage: Stage) -> dict[str, object] | None:
     """Return the topic in which people write in a chat; None where it has no topics."""
     number = stage.thread(chat)
     return {"id": number, "name": stage.forum.topics[number]} if number is not None else None

@@ -14,7 +14,7 @@ from bot.phrases.pages import Preview
 from bot.settings import Settings
 from bot.web.preview.stage import Stage
 from bot.web.preview.standin import StandIn
-from bot.web.preview.standin.server import serving
+from bot.web.preview.standin.http_face import serving
 from bot.web.preview.website import Website
 from retrieval import Library
 

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -50,9 +49,9 @@ class Website:
         ]
         self.app = Starlette(routes=routes, middleware=[Middleware(LoopbackGuard)])
 
-    def _find_tries(self, library: Library) -> dict[str, Any]:
+    def _find_tries(self, library: Library) -> dict[str, object]:
         username = str(self._stage.api.bot.username)
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for code in LANGUAGES:
             tries = tries_of(library, username, phrases(code))
             found[code] = {"head": phrases(code).preview.tries.head, "tries": [one.model_dump() for one in tries]}

@@ -15,9 +15,9 @@ from bot.replies.pages import name_of_section
 from bot.replies.reader_links import AnswerReceipts, path_of
 from bot.replies.runs import narrowed
 from bot.text import clipped, one_line
-from retrieval import Document, Layout, Library
+from retrieval import Document, Library
 from retrieval.language.fold import script_of
-from retrieval.pages.layout import CitedQuote
+from retrieval.pages.layout import CitedQuote, Layout
 
 PAGE = Path(__file__).parent / "page"
 _WORDS_UNITS = 160

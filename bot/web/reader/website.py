@@ -1,5 +1,7 @@
-"""The reader over HTTP: the list of documents, each document as a page, and what is said where there is none."""
+"""The reader over HTTP, and its server: the list of documents, and each document as a page."""
 
+import asyncio
+import signal
 from collections.abc import Callable, Collection
 
 from starlette.applications import Starlette
@@ -9,8 +11,11 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from bot.http_server import listening
+from bot.live_library import LiveLibrary
 from bot.phrases import Phrases, phrases
 from bot.replies.reader_links import answered_in, path_of
+from bot.settings import Settings
 from bot.web.reader.guard import PageGuard
 from bot.web.reader.html import PAGE, document_page, documents_page, notice_page
 from bot.web.visitor import language_of_visitor
@@ -103,3 +108,27 @@ def _speech(request: Request) -> Phrases:
 def _root(request: Request) -> str:
     """Return the way from a page to the reader's address, which may be any folder of a site."""
     return "../" * (request.url.path.count("/") - 1) or "./"
+
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+async def serve(
+    settings: Settings, live_library: LiveLibrary, host: str, port: int, begun: Callable[[str], None]
+) -> None:
+    """Serve the reader until SIGINT or SIGTERM; port 0 takes a free one.
+
+    `begun` gets the address, with a slash at its end, once it can be opened. Raises OSError where the address cannot be
+    listened on.
+    """
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    public = settings.public_url
+    own = {*_LOOPBACK, *([public.host] if public and public.host else [])}
+    app = website(live_library, own if host in _LOOPBACK else None, in_telegram=public is not None)
+    async with listening(app, host, port) as address:
+        await live_library.watch(settings.seeds_dir)
+        begun(address)
+        await told.wait()
+        await live_library.rest()

@@ -34,7 +34,7 @@ MODULES: Mapping[str, str] = {
     **dict.fromkeys((".rst", ".adoc", ".org", ".tex"), "markup"),
     **dict.fromkeys(CODE, "code"),
     ".pdf": "pdf",
-    ".docx": "docx",
+    ".docx": "word",
     ".odt": "odt",
     ".epub": "epub",
     ".pptx": "slides",

@@ -4,7 +4,7 @@ import json
 import re
 from itertools import accumulate
 
-from retrieval.language.radicals import RADICALS
+from retrieval.language.fold import RADICALS
 from retrieval.model import Position, Value
 
 _NO_TITLE = re.compile(

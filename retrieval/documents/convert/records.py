@@ -64,7 +64,7 @@ def _table(text: str, kind: str) -> tuple[str, tuple[tuple[int, str], ...]]:
         raise ValueError("damaged") from None
 
 
-def _document(value: Any) -> str:
+def _document(value: object) -> str:
     if isinstance(value, dict):
         lists = [key for key, own in value.items() if isinstance(own, list) and own and isinstance(own[0], dict)]
         rest = {key: own for key, own in value.items() if key not in lists}
@@ -72,7 +72,7 @@ def _document(value: Any) -> str:
     return _records(value) if isinstance(value, list) else str(value)
 
 
-def _records(values: list[Any]) -> str:
+def _records(values: list[object]) -> str:
     flat = [dict(_flat(value)) if isinstance(value, dict) else {"": _scalar(value)} for value in values]
     keys = list(dict.fromkeys(key for record in flat for key in record))
     if pair := _question_keys(keys):
@@ -94,13 +94,13 @@ def _question(record: dict[str, str], asked: str, answered: str) -> str:
     return "\n".join([f"问：{record.get(asked, '')}", f"答：{record.get(answered, '')}", *rest])
 
 
-def _lines(value: Any) -> Iterator[str]:
+def _lines(value: object) -> Iterator[str]:
     for key, own in _flat(value):
         if own:
             yield f"{key}：{own}" if key else own
 
 
-def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def _flat(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield each scalar with the keys that lead to it."""
     if isinstance(value, dict):
         for key, own in value.items():
@@ -114,7 +114,7 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, _scalar(value)
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: object) -> str:
     return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

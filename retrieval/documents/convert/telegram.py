@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 MAX_NAME_CHARACTERS = 40
 _NAMELESS = "?"
@@ -12,12 +11,12 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?))?")
 REPLY = "↩"
 
 
-def is_export(value: Any) -> bool:
+def is_export(value: object) -> bool:
     """Tell if a JSON value is an export: a chat with its messages, or a list of such chats."""
     return any(True for _ in _chats(value))
 
 
-def chat_text(value: Any) -> tuple[str | None, str]:
+def chat_text(value: object) -> tuple[str | None, str]:
     """Return the title of an export, None for several chats, and its chats as text.
 
     A message is a line with date, time and name, perhaps one with the number of the message that it replies to, and its
@@ -33,7 +32,7 @@ def chat_text(value: Any) -> tuple[str | None, str]:
     return None, "\n\n".join(f"# {name}\n\n{text}" for name, text in written)
 
 
-def _chats(value: Any) -> Iterator[Mapping[str, Any]]:
+def _chats(value: object) -> Iterator[Mapping[str, object]]:
     if not isinstance(value, dict):
         return
     if _is_chat(value):
@@ -45,7 +44,7 @@ def _chats(value: Any) -> Iterator[Mapping[str, Any]]:
                 yield chat
 
 
-def _is_chat(value: Any) -> bool:
+def _is_chat(value: object) -> bool:
     messages = value.get("messages") if isinstance(value, dict) else None
     return isinstance(messages, list) and any(
         isinstance(one, dict) and "date" in one and "type" in one and ("text" in one or "text_entities" in one)
@@ -53,10 +52,11 @@ def _is_chat(value: Any) -> bool:
     )
 
 
-def _messages(chat: Mapping[str, Any]) -> Iterator[str]:
+def _messages(chat: Mapping[str, object]) -> Iterator[str]:
     numbers: dict[int, int] = {}
     count = 0
-    for message in chat["messages"]:
+    messages = chat["messages"]
+    for message in messages if isinstance(messages, list) else ():
         if not isinstance(message, dict) or message.get("type") != "message":
             continue
         words, moment = _words(message), _MOMENT.match(str(message.get("date", "")))
@@ -71,7 +71,7 @@ def _messages(chat: Mapping[str, Any]) -> Iterator[str]:
         yield "\n".join([*lines, *([f"{REPLY} {answered}"] if answered else []), words])
 
 
-def _words(message: Mapping[str, Any]) -> str:
+def _words(message: Mapping[str, object]) -> str:
     """Return the text of a message, of the poll in it, and the name of the file that comes with it."""
     poll = message.get("poll")
     choices = poll.get("answers", []) if isinstance(poll, dict) else []
@@ -85,7 +85,7 @@ def _words(message: Mapping[str, Any]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _plain(text: Any) -> str:
+def _plain(text: object) -> str:
     """Return a text that may come in pieces, each a string or an object with the string in it."""
     if isinstance(text, list):
         return "".join(_plain(piece) for piece in text)
@@ -94,6 +94,6 @@ def _plain(text: Any) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _name(name: Any) -> str:
+def _name(name: object) -> str:
     plain = " ".join(name.translate(_NOT_IN_NAMES).split()) if isinstance(name, str) else ""
     return plain[:MAX_NAME_CHARACTERS].strip() or _NAMELESS

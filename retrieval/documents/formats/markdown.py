@@ -11,6 +11,7 @@ from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructu
 from retrieval.documents.inline import inline_markup
 from retrieval.documents.metadata import MetadataBuilder, One, date, moved, stated
 from retrieval.documents.prose import is_heading, is_number
+from retrieval.documents.wrapped_lines import unwrapped
 from retrieval.model import Span, Stated, Unit
 
 _HEADING = re.compile(r"[ \t]{0,3}(?:>[ \t]?){0,3}[ \t]{0,3}(?:[-*+][ \t]+)?#{1,6}[ \t]+(?=\S)")
@@ -29,6 +30,8 @@ _LINK = re.compile(r"\[(?P<words>[^\]\n]{1,200})\]\((?P<url>https?://[^)\s]{1,50
 _DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]{1,100}\]:[ \t]*(?:<|https?:|\.{0,2}/|#|\S{1,300}$)")
 _MARKUP_BEGINNINGS = "{[:-"
 _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
+# Most lines are told to have no white space at either end by one look into a set.
+_WHITE = frozenset(WHITE)
 _BREAK = re.compile(r"\r\n|\n|\r")
 _HINT_LINES = 15
 
@@ -56,7 +59,8 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     for number, line in enumerate(lines):
         if line.text:
             blocks += _line(text, number, lines, structure, head, gathering)
-    return (Article(blocks=tuple(blocks), metadata=gathering.metadata()),)
+    code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
+    return (Article(blocks=tuple(unwrapped(text, blocks, code)), metadata=gathering.metadata()),)
 
 
 def _lines(text: str, start: int) -> list[TextLine]:
@@ -65,8 +69,8 @@ def _lines(text: str, start: int) -> list[TextLine]:
     body = text[start:]
     returns = "\r" in body
     for raw in _BREAK.split(body) if returns else body.split("\n"):
-        words = raw.strip(WHITE)
-        begin = start if words == raw or not words else start + raw.index(words)
+        words = raw.strip(WHITE) if raw and (raw[0] in _WHITE or raw[-1] in _WHITE) else raw
+        begin = start if words is raw or not words else start + raw.index(words)
         found.append(TextLine(begin, begin + len(words), words))
         start += len(raw)
         start += 2 if returns and text.startswith("\r\n", start) else 1
@@ -111,10 +115,10 @@ def _line(
     if kind == "text" and (plain := _plain(text, line)):
         head.written = True
         return plain
-    field = None if head.written or kind not in ("text", "metadata") else _BOLD_FIELD.match(line.text)
-    if field and _gather(line, field, gathering):
+    may_state = not head.written and kind in ("text", "metadata")
+    if may_state and (field := _BOLD_FIELD.match(line.text)) and _gather(line, field, gathering):
         kind = "metadata"
-    if _PAGE.match(line.text):
+    if line.text.startswith("<!--") and _PAGE.match(line.text):
         return [Block(start=line.start, end=line.end, left_out="page mark")]
     if kind == "metadata":
         return [Block(start=line.start, end=line.end, left_out="metadata")]
@@ -128,7 +132,7 @@ def _line(
     elif kind == "code":
         blocks = split_text(text, line.start, line.end)
     else:
-        blocks = _text(text, line, _beside(lines, number), isolated=_is_isolated(lines, number))
+        blocks = _text(text, lines, number)
     head.written = head.written or any(block.role in ("text", "heading") for block in blocks)
     return blocks
 
@@ -214,22 +218,22 @@ def apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     return tuple(joined)
 
 
-def _text(text: str, line: TextLine, following: TextLine | None, *, isolated: bool) -> list[Block]:
-    """Return a line of a paragraph or an item, without its mark; a numbered line that stands alone may head
-    what follows.
-    """
+def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
+    """Return a line of a paragraph or an item, without its mark; a numbered line by itself may head what follows."""
+    line = lines[number]
     reason = line_left_out(line.text)
     if reason:
         return [Block(start=line.start, end=line.end, left_out=reason)]
     match = _PREFIX.match(line.text)
     admonition = _ADMONITION.match(line.text) if line.text.startswith(("!!!", "???", ":::")) else None
     start = line.start + max(match.end() if match else 0, admonition.end() if admonition else 0)
-    callout = _CALLOUT.match(text, start, line.end)
-    start = callout.end() if callout else start
+    if text.startswith("[!", start) and (callout := _CALLOUT.match(text, start, line.end)):
+        start = callout.end()
     blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
     if start >= line.end:
         return blocks
-    if not match and isolated and (_NUMBERED.match(line.text) or is_number(line.text)) and is_heading(line, following):
+    numbered = not match and (_NUMBERED.match(line.text) or is_number(line.text))
+    if numbered and _is_isolated(lines, number) and is_heading(line, _beside(lines, number)):
         level = 1 if is_number(line.text) else 3
         return split_text(text, line.start, line.end, "heading", level, marks=inline_markup)
     return [*blocks, *split_text(text, start, line.end, marks=inline_markup)]

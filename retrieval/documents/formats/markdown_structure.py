@@ -1,21 +1,22 @@
-"""Block structure of Markdown, line by line, by markdown-it."""
+"""Block structure of Markdown, line by line, by pulldown-cmark."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from markdown_it import MarkdownIt
+import numpy as np
+import pyromark
 
-_SILENT_TAG = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
-# What a text has if a rule of the parser may apply to one of its lines.
-_SIGNS = {
-    "table": re.compile(r"\|"),
-    "fence": re.compile(r"```|~~~"),
-    "html_block": re.compile(r"<(?:(?<=[\s>]<)|(?<=\A<))"),
-    "blockquote": re.compile(r">(?:(?<=[\s>]>)|(?<=\A>))"),
-    "lheading": re.compile(r"\n[ \t>]*+[-=]++[ \t]*+(?:\n|\Z)"),
-    "hr": re.compile(r"[-*_](?:(?<=-)(?:[ \t]*+-){2}|(?<=\*)(?:[ \t]*+\*){2}|(?<=_)(?:[ \t]*+_){2})"),
-}
+# Items and indentation have no kind of their own, so that what is in them is read as if it stood outside: a fence below
+# an item or in an admonition is a fence.
+_MARK = r"(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\S)"
+_INDENTATION = re.compile(rf"^(?:[ \t]++(?:{_MARK})?|{_MARK})", re.M)
+# A table without outer pipes is told from the paragraph above it only with them.
+_BARE_TABLE = re.compile(r"^([^|\n]++\|[^\n]*+)\n(?=[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$)", re.M)
+# Every line that is no text has one of these signs, or underlines one.
+_SIGN = re.compile(r"[#|<>]|```|~~~|^[-=]+[ \t]*+$|[-*_][ \t]*+[-*_]", re.M)
+_ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
+_SILENT_TAG = re.compile(rb"<(?:script|style)\b", re.I)
 
 Kind = Literal["text", "heading", "code", "markup", "html", "header", "row", "metadata"]
 
@@ -28,42 +29,69 @@ class MarkdownStructure(NamedTuple):
     headers: dict[int, int]
 
 
+class _Element(NamedTuple):
+    """An element of the bytes `start:end`, by the parser's name for it; a heading has a level."""
+
+    name: str
+    start: int
+    end: int
+    level: int = 0
+
+
 def structure_of(body: str) -> MarkdownStructure:
     """Return the structure of a text whose lines end in a line feed."""
     found = MarkdownStructure({}, {}, {})
+    flat = _BARE_TABLE.sub(r"|\1\n|", _INDENTATION.sub("", body))
+    if not _SIGN.search(flat):
+        return found
+    # What no file holds, half a character, takes as many bytes here and there.
+    written = flat.encode("utf-8", "replace")
+    elements = list(_elements(written.decode()))
+    breaks = np.flatnonzero(np.frombuffer(written, np.uint8) == ord("\n"))
+    firsts = np.searchsorted(breaks, [element.start for element in elements]).tolist()
+    lasts = np.searchsorted(breaks, [element.end - 1 for element in elements]).tolist()
     header = 0
-    for token in _parser(_needless(body)).parse(body):
-        if token.map is None:
-            continue
-        first, last = token.map
-        if token.type == "heading_open":
-            found.kinds[first], found.levels[first] = "heading", int(token.tag[1])
-            if token.markup in ("-", "="):
-                one = last - first == 2
-                found.kinds.update(dict.fromkeys(range(first, last), "text") if not one else {})
-                found.kinds[last - 1] = "markup"
-        elif token.type == "fence":
-            found.kinds.update(dict.fromkeys(range(first, last), "code"))
-            found.kinds[first] = "markup"
-        elif token.type == "html_block":
-            silent = bool(_SILENT_TAG.match(token.content.lstrip()))
-            found.kinds.update(dict.fromkeys(range(first, last), "markup" if silent else "html"))
-        elif token.type == "hr":
-            found.kinds[first] = "markup"
-        elif token.type == "thead_open":
+    for element, first, last in zip(elements, firsts, lasts, strict=True):
+        if element.name == "TableHead":
             header = first
             found.kinds[first], found.kinds[first + 1] = "header", "markup"
-        elif token.type == "tr_open" and first > header + 1 and found.kinds.get(first) != "header":
+        elif element.name == "TableRow":
             found.kinds[first], found.headers[first] = "row", header
+        else:
+            _add(found, element, range(first, last + 1), body, written)
     return found
 
 
-@lru_cache(64)
-def _parser(without: tuple[str, ...]) -> MarkdownIt:
-    """Return the parser of blocks: definitions of links and indented code are read line by line instead."""
-    return MarkdownIt("commonmark").enable("table").disable(["inline", "reference", "code", *without])
+def _elements(flat: str) -> Iterator[_Element]:
+    """Yield the elements that are no paragraphs, in order."""
+    for event, place in pyromark.events_with_range(flat, options=pyromark.Options.ENABLE_TABLES):
+        if event == "Rule":
+            yield _Element("Rule", place["start"], place["end"])
+        elif isinstance(event, dict) and "Start" in event:
+            start = event["Start"]
+            if start in ("HtmlBlock", "TableHead", "TableRow"):
+                yield _Element(start, place["start"], place["end"])
+            elif isinstance(start, dict) and "CodeBlock" in start:
+                yield _Element("CodeBlock", place["start"], place["end"])
+            elif isinstance(start, dict) and "Heading" in start:
+                yield _Element("Heading", place["start"], place["end"], int(start["Heading"]["level"][1]))
 
 
-def _needless(body: str) -> tuple[str, ...]:
-    """Return the rules of the parser that no line of a text can meet: not to ask them saves a quarter of its time."""
-    return tuple(rule for rule, sign in _SIGNS.items() if not sign.search(body))
+def _add(found: MarkdownStructure, element: _Element, lines: range, body: str, written: bytes) -> None:
+    """Add the lines of an element that is no part of a table."""
+    first, last = lines[0], lines[-1]
+    if element.name == "Rule":
+        found.kinds[first] = "markup"
+    elif element.name == "CodeBlock":
+        found.kinds.update(dict.fromkeys(lines, "code"))
+        found.kinds[first] = "markup"
+    elif element.name == "HtmlBlock":
+        silent = _SILENT_TAG.match(written, element.start)
+        found.kinds.update(dict.fromkeys(lines, "markup" if silent else "html"))
+    elif last == first:
+        found.kinds[first], found.levels[first] = "heading", element.level
+    else:
+        # What underlines several lines, or an item, is a rule.
+        found.kinds[last] = "markup"
+        if last == first + 1 and not _ITEM.match(body.split("\n", last)[first]):
+            found.kinds[first], found.levels[first] = "heading", element.level

@@ -7,6 +7,7 @@ from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import line_left_out
 from retrieval.documents.metadata import MetadataBuilder, byline, date, stated
 from retrieval.documents.prose import is_heading, prose
+from retrieval.documents.wrapped_lines import unwrapped
 
 _TOP_LINES = 6
 _ORIGINAL = re.compile(r"(?P<name>\S{2,20})\s{0,3}(?:原创出品|原創出品|原创|原創|出品)$")
@@ -37,7 +38,7 @@ def read(text: str) -> tuple[Article, ...]:
             break
         head.append(block)
         rest = found[at + 1 :]
-    blocks = (*head, *prose(text, rest))
+    blocks = (*head, *unwrapped(text, prose(text, rest)))
     return (Article(blocks=blocks, metadata=gathering.metadata()),) if found else ()
 
 

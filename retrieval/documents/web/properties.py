@@ -100,7 +100,7 @@ class Head:
         except (ValueError, RecursionError):
             return
 
-        def said(words: Any) -> Stated | None:
+        def said(words: object) -> Stated | None:
             if not isinstance(words, str) or not words.strip():
                 return None
             at = text.find(words, start, end)
@@ -165,7 +165,7 @@ def _name(said: Stated, gathering: MetadataBuilder) -> None:
         gathering.name("authors", said)
 
 
-def _articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _articles(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
     """Yield the things in linked data that are articles."""
     if isinstance(value, list) and depth < 4:
         for one in value[:50]:
@@ -179,7 +179,7 @@ def _articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         yield from _articles(value.get("@graph"), depth + 1)
 
 
-def _first_name(value: Any) -> Any:
+def _first_name(value: object) -> Any:
     if isinstance(value, list):
         value = value[0] if value else None
     return value.get("name") if isinstance(value, dict) else value

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -50,14 +51,16 @@ async def test_both_collections_are_searched_and_the_shared_one_still_answers(ap
 
 
 async def test_a_file_that_is_removed_leaves_nothing(api: StandIn, serve: Serve) -> None:
-    """Neither an answer nor its index."""
+    """Neither an answer nor its index, nor an older version."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
-    card = await add(api, chat, alice, "员工手册.md", HANDBOOK)
+    await add(api, chat, alice, "员工手册.md", HANDBOOK.replace("十五天", "十天"))
+    card = await accept(api, chat, alice, await add(api, chat, alice, "员工手册.md", HANDBOOK), REPLACE)
     remove = next(data for data in card.callback_data if data.startswith(REMOVE))
     await accept(api, chat, alice, card, remove)
     assert card.text == "已移除 员工手册.md，由它生成的数据也已删除。"
-    assert "十五天" not in await answer_to(chat, alice, "星海科技的年假是多少天")
+    for question in ("星海科技的年假是多少天", "旧版里星海科技的年假是多少天"):
+        assert "十天" not in (await answer_to(chat, alice, question)).replace("十五天", "十天")
 
 
 async def test_the_same_file_again_is_named(api: StandIn) -> None:
@@ -72,7 +75,7 @@ async def test_the_same_file_again_is_named(api: StandIn) -> None:
 
 
 async def test_a_new_version_replaces_the_old_one_if_its_sender_says_so(api: StandIn) -> None:
-    """Until then the old one stays; afterwards only the new figure is found."""
+    """Until then the old one stays; afterwards only the new figure is found, unless somebody asks for the old version."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     await add(api, chat, alice, "员工手册.md", HANDBOOK)
@@ -80,9 +83,13 @@ async def test_a_new_version_replaces_the_old_one_if_its_sender_says_so(api: Sta
     assert asked.callback_data == [REPLACE, KEEP]
     assert "十五天" in await answer_to(chat, alice, "星海科技的年假是多少天")
     await accept(api, chat, alice, asked, REPLACE)
+    assert "旧版已保留" in asked.text
     told = await answer_to(chat, alice, "星海科技的年假是多少天")
     assert "二十天" in told
     assert "十五天" not in told
+    older = await answer_to(chat, alice, "旧版手册里星海科技的年假是多少天")
+    assert "十五天" in older
+    assert f"📎 旧版（用到 {date.today()}）" in older
 
 
 async def test_both_versions_stay_if_their_sender_says_so(api: StandIn) -> None:
@@ -149,8 +156,8 @@ async def test_who_may_send_files_is_the_operators_choice(serve: Serve) -> None:
 
 
 async def test_quotas_bound_a_chat_and_all_of_them(serve: Serve) -> None:
-    """By number and by size."""
-    async with serve(uploads_per_chat=1, uploads_mb=1, uploads_mb_per_chat=2) as api:
+    """By number and by size; older versions count."""
+    async with serve(uploads_per_chat=2, uploads_mb=1, uploads_mb_per_chat=2) as api:
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)
         chat.send_document(alice, "大.md", b"a" * (MEGABYTE + 1))
@@ -158,14 +165,16 @@ async def test_quotas_bound_a_chat_and_all_of_them(serve: Serve) -> None:
         chat.send_document(alice, "大.md", b"a" * (2 * MEGABYTE + 1))
         assert "more than 2 MB" in (await chat.next_bot_message()).text
         await add(api, chat, alice, "员工手册.md", HANDBOOK)
+        asked = await add(api, chat, alice, "员工手册.md", HANDBOOK.replace("十五", "二十"))
+        await accept(api, chat, alice, asked, REPLACE)
         chat.send_document(alice, "b.md", b"b")
-        assert "already 1 document here" in (await chat.next_bot_message()).text
+        assert "already 2 documents here" in (await chat.next_bot_message()).text
 
 
 async def test_a_full_disk_is_told_and_leaves_nothing_half(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Once there is room again, the same button adds the file."""
+    """Once there is room again, the same button adds the file; so does the one that replaces another, once."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -180,6 +189,15 @@ async def test_a_full_disk_is_told_and_leaves_nothing_half(
         assert "员工手册.md" not in files_below(tmp_path / "data" / "collections")
         again = await add(api, chat, alice, "员工手册.md", HANDBOOK)
         assert again.text.startswith("✅")
+        asked = await add(api, chat, alice, "员工手册.md", HANDBOOK.replace("十五", "二十"))
+        with monkeypatch.context() as patched:
+            patched.setattr("bot.collections.intake._put", full)
+            await accept(api, chat, alice, asked, REPLACE)
+        assert asked.text.startswith("员工手册.md was not added")
+        await accept(
+            api, chat, alice, await add(api, chat, alice, "员工手册.md", HANDBOOK.replace("十五", "九")), REPLACE
+        )
+        assert files_below(tmp_path / "data" / "collections").count("员工手册.md") == 2
 
 
 async def test_others_are_answered_while_a_file_is_read(api: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:

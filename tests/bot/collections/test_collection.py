@@ -1,6 +1,9 @@
 """/collection lists the documents of a chat, and chooses what the chat is answered from."""
 
-from bot.replies.collections import REMOVE, SEARCH
+from datetime import date
+
+from bot.phrases import phrases
+from bot.replies.collections import REMOVE, REPLACE, SEARCH
 from bot.web.preview.standin import StandIn
 from tests.bot.collections.conftest import HANDBOOK, accept, add, answer_to
 
@@ -24,15 +27,25 @@ async def test_a_chat_chooses_what_it_is_answered_from(api: StandIn) -> None:
 
 
 async def test_a_document_is_removed_from_the_list(api: StandIn) -> None:
-    """Also long after its card has gone out of sight."""
+    """Also long after its card has gone out of sight; an older version alone, or with the current one."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
-    await add(api, chat, alice, "员工手册.md", HANDBOOK)
+    for days in ("九", "十", "十五"):
+        asked = await add(api, chat, alice, "员工手册.md", HANDBOOK.replace("十五", days))
+        await accept(api, chat, alice, asked, REPLACE) if REPLACE in asked.callback_data else None
+    chat.send(alice, "/collection")
+    listed = await chat.next_bot_message()
+    older = f"员工手册.md · 旧版（用到 {date.today()}）"
+    assert listed.text.splitlines()[1:4] == ["1. 员工手册.md", f"2. {older}", f"3. {older}"]
+    await accept(api, chat, alice, listed, [data for data in listed.callback_data if data.startswith(REMOVE)][1])
+    told = [await answer_to(chat, alice, f"{version}里星海科技的年假是多少天") for version in ("旧版", "员工手册")]
+    assert [days in told[0] for days in ("九天", "十天")].count(True) == 1
+    assert "十五天" in told[1]
     chat.send(alice, "/collection")
     listed = await chat.next_bot_message()
     await accept(api, chat, alice, listed, next(data for data in listed.callback_data if data.startswith(REMOVE)))
     chat.send(alice, "/collection")
-    assert (await chat.next_bot_message()).text == "这个聊天还没有自己的资料。"
+    assert (await chat.next_bot_message()).text == phrases("zh-hans").collections.none
 
 
 async def test_only_administrators_choose_and_add_in_a_group(api: StandIn) -> None:

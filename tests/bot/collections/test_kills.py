@@ -1,6 +1,7 @@
 """SIGKILL while a file is fetched, read and indexed: after the restart it is in, whole and once, or its sender is told.
 
-The environment variable YINJU_KILLS says how often the bot is killed, YINJU_SEED with which luck.
+The environment variable YINJU_KILLS says how often the bot is killed, YINJU_SEED with which luck; with YINJU_APART every
+file is read in a process of its own, as large ones are.
 """
 
 import asyncio
@@ -18,12 +19,15 @@ from tests.bot.transport.test_kills import SEED, killable
 KILLS = int(os.environ.get("YINJU_KILLS", "3"))
 _LONGEST_LIFE_SECONDS = 2.0
 _MOST_CALLS = 6  # of fetching, reading and telling
+APART = os.environ.get("YINJU_APART", "")
+# What was done before a kill and is not recorded is done again after it; or Telegram took it for some seconds only.
+_AFTER_A_KILL = ("message is not modified", "query is too old")
 
 
 async def test_a_file_whose_adding_was_killed_is_in_whole_and_once(tmp_path: Path) -> None:
     """Each kill strikes at another moment; the next start goes on with what was open."""
     luck = Random(SEED)
-    async with StandIn.serve() as api, killable(api, tmp_path, UPLOADS="everyone") as bot:
+    async with StandIn.serve() as api, killable(api, tmp_path, UPLOADS="everyone", YINJU_APART=APART) as bot:
         offers: list[Message] = []
         for number in range(KILLS):
             await bot.start()
@@ -36,8 +40,7 @@ async def test_a_file_whose_adding_was_killed_is_in_whole_and_once(tmp_path: Pat
         found = [name for name in files_below(tmp_path / "data" / "collections") if name.endswith(".md")]
         assert found == sorted(f"手册{number}.md" for number, offer in enumerate(offers) if _is_in(offer))
         assert KILLS > 5 or all(map(_is_in, offers))
-        # An edit that was made before a kill is made again after it.
-        assert all("is not modified" in fault for fault in api.faults)
+        assert not [fault for fault in api.faults if not any(one in fault for one in _AFTER_A_KILL)]
 
 
 def _is_in(offer: Message) -> bool:

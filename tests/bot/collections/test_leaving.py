@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.collections.folders import CollectionFolder, keys_in
 from bot.collections.libraries import Libraries
+from bot.replies.collections import REPLACE
 from bot.storage.collections import DAYS_AFTER_LEAVING, Collections
 from bot.storage.database import Database
 from retrieval.library import Library
@@ -13,11 +14,12 @@ DAY_SECONDS = 24 * 3600.0
 
 
 async def test_forget_leaves_no_trace_on_the_disk(serve: Serve, tmp_path: Path) -> None:
-    """Neither the file, nor its index, nor its conversion, nor whose it was."""
+    """Neither the file, nor an older version of it, nor its index, nor its conversion, nor whose it was."""
     async with serve(data_dir=tmp_path / "data") as api:
         alice, bob = (api.user(name, language_code="zh-hans") for name in ("Alice", "Bob"))
         chat, other = api.private_chat(alice), api.private_chat(bob)
-        await add(api, chat, alice, "员工手册.md", HANDBOOK)
+        await add(api, chat, alice, "员工手册.md", HANDBOOK.replace("十五", "十"))
+        await accept(api, chat, alice, await add(api, chat, alice, "员工手册.md", HANDBOOK), REPLACE)
         await add(api, other, bob, "别的.md", HANDBOOK.replace("十五", "二十"))
         chat.send(alice, "/forget")
         sure = await chat.next_bot_message()

@@ -20,7 +20,8 @@ from bot.app.lifecycle import PeriodicTask
 from bot.app.watcher import Watcher
 from bot.collections.libraries import Libraries
 from bot.phrases import phrases
-from bot.replies.watches import UNWATCH, WATCH
+from bot.replies.collections import REMOVE, REPLACE
+from bot.replies.watches import UNWATCH, WATCH, WATCH_CLAIM
 from bot.storage import outbox
 from bot.storage.collections import Collections
 from bot.storage.database import Database
@@ -90,14 +91,14 @@ async def test_a_watch_is_ended_from_the_list_and_by_forget(api: StandIn) -> Non
         await chat.next_bot_message()
     chat.send(alice, "/watches")
     listed = await chat.next_bot_message()
-    assert listed.text.splitlines() == ["这里关注的问题：", f"1. {OWN}", "2. 食堂几点开门"]
+    assert listed.text.splitlines() == ["这里关注的内容：", f"1. {OWN}", "2. 食堂几点开门"]
     await accept(api, chat, alice, listed, next(data for data in listed.callback_data if data.startswith(UNWATCH)))
-    assert listed.text.splitlines() == ["这里关注的问题：", "1. 食堂几点开门"]
+    assert listed.text.splitlines() == ["这里关注的内容：", "1. 食堂几点开门"]
     chat.send(alice, "/forget")
     sure = await chat.next_bot_message()
     await accept(api, chat, alice, sure, sure.callback_data[0])
     chat.send(alice, "/watches")
-    assert (await chat.next_bot_message()).text == "这里没有关注的问题。用 /watch 问题 开始关注。"
+    assert (await chat.next_bot_message()).text == "这里还没有关注任何内容。用 /watch 问题 开始关注。"
 
 
 async def test_a_bell_under_a_refusal_watches_its_question(api: StandIn) -> None:
@@ -129,6 +130,34 @@ async def test_a_bell_behind_the_dots_watches_a_follow_up_with_what_was_asked_be
     news = await chat.next_bot_message(30)
     assert "东江集团2025年的收入为4亿元。" in news.text
     assert "北山公司" not in news.text
+
+
+CLAIM = "星海科技的年假为十五天"
+FOUND, CHANGED = "🔔 “星海科技的年假为十五天”有新内容：\n✅ 与资料一致。", "❌ 与资料不符。"
+
+
+async def test_a_claim_is_watched_for_another_verdict(api: StandIn) -> None:
+    """By 🔔 under its verdict, by a reply to that, or by words, and then told once: the verdict, the quote, the one before."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, f"/check {CLAIM}")
+    verdict = await chat.next_bot_message()
+    assert "🔔" in (await chat.press(alice, verdict, WATCH_CLAIM).answered())["text"]
+    for words, replied in (("/watch", verdict), (f"/watch 核查 {CLAIM}", None)):
+        chat.send(alice, words, reply_to=replied)
+        assert (await chat.next_bot_message()).text.endswith("目前的原文：❔ 资料中未提及。")
+    await add(api, chat, alice, "员工手册.md", HANDBOOK)
+    news = await chat.next_bot_message(30)
+    assert news.text.startswith(f"{FOUND}\n\n星海科技的年假为十五天。")
+    assert news.text.endswith("之前是：❔ 资料中未提及。")
+    asked = await add(api, chat, alice, "员工手册.md", HANDBOOK.replace("十五", "二十"))
+    await accept(api, chat, alice, asked, REPLACE)
+    news = await chat.next_bot_message(30)
+    assert CHANGED in news.text
+    assert "星海科技的年假为二十天。" in news.text
+    assert news.text.endswith("之前是：✅ 与资料一致。 星海科技的年假为十五天。")
+    await accept(api, chat, alice, asked, next(data for data in asked.callback_data if data.startswith(REMOVE)))
+    assert "❔ 资料中未提及。" in (await chat.next_bot_message(30)).text
 
 
 async def test_in_a_group_only_administrators_press_the_bell(api: StandIn) -> None:

@@ -10,8 +10,8 @@ from bot.dispatch import check_pool
 from bot.dispatch.check_pool import MAX_QUICK_CHARACTERS, CheckPool, CheckTimedOut
 from bot.phrases import phrases
 from bot.web.preview.standin import StandIn
-from retrieval import Progress
 from retrieval.library import Library
+from retrieval.runtime import Progress
 from tests.bot.conftest import running
 
 QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"

@@ -12,8 +12,10 @@ from telegram.error import TelegramError
 from bot.observability.logs import TokenlessFormatter
 from bot.transport import rate_limiter
 from bot.web.preview.standin import Call, StandIn
-from retrieval import Answer, Document, Opener, Page
+from retrieval import Answer, Document
 from retrieval.library import Library
+from retrieval.pages.openers import Opener
+from retrieval.pages.page import Page
 from tests.bot.conftest import running
 
 QUESTION = "阿里云哪块收入最亮眼"

@@ -15,8 +15,7 @@ from telegram import Bot
 from bot.app import lifecycle
 from bot.commands.doctor import sentence
 from bot.doctor.finding import Found
-from bot.doctor.machine import look_at_data, look_at_index, look_at_rights
-from bot.doctor.process import look_at_running
+from bot.doctor.machine import look_at_data, look_at_index, look_at_rights, look_at_running
 from bot.doctor.telegram import clock_findings, look_at_telegram
 from bot.live_library import LiveLibrary
 from bot.observability.observer import Observer

@@ -22,7 +22,7 @@ async def test_a_claim_is_shown_part_by_part_above_the_quote_that_says_otherwise
     (quote,) = quotes_in(told)
     assert "同比強勁增長34%,達到398億元" in quote
     assert lines[-1] == "[1] 《三場硬仗,阿里進擊》 · 36氪 · 2025-11"
-    assert [[button.text for button in row] for row in told.buttons] == [["📖 1"]]
+    assert [[button.text for button in row] for row in told.buttons] == [["📖 1"], ["🔔 关注"]]
     await chat.press(alice, told, told.callback_data[0]).answered()
     assert quote in (await chat.next_bot_message()).text
 

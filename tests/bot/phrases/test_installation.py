@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.phrases.installation import install_command
+from bot.phrases.phrase import install_command
 
 
 def test_a_checkout_that_was_set_up_by_its_script_takes_extras_by_it(

@@ -50,9 +50,10 @@ def test_a_copy_made_while_the_bot_runs_brings_all_of_it_back(tmp_path: Path, da
 
 
 def test_the_documents_of_chats_are_in_a_copy_and_nothing_else_comes_out_of_one(tmp_path: Path, data: Path) -> None:
-    """Without their indexes; what somebody put into the file beside them is passed over."""
+    """With older versions, without indexes; what somebody put into the file beside them is passed over."""
     own = Path("collections", "0123456789abcdef", "documents", "0123456789abcdef", "手册.md")
-    for name in (own, Path("collections", "0123456789abcdef", "index", "a.index")):
+    older = Path("collections", "0123456789abcdef", "older", "0123456789abcdef", "2025-01-03 2026-04-01", "手册.md")
+    for name in (own, older, Path("collections", "0123456789abcdef", "index", "a.index")):
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text("年假为十五天。")
     back_up(data, tmp_path / "copy.zip")
@@ -67,7 +68,7 @@ def test_the_documents_of_chats_are_in_a_copy_and_nothing_else_comes_out_of_one(
     old = elsewhere / "collections" / "gone" / "documents"
     old.mkdir(parents=True)
     restore(elsewhere, tmp_path / "copy.zip")
-    assert [path.relative_to(elsewhere) for path in elsewhere.rglob("*.md")] == [own]
+    assert {path.relative_to(elsewhere) for path in elsewhere.rglob("*.md")} == {own, older}
     assert (elsewhere / own).read_text() == "年假为十五天。"
     assert (elsewhere / own).stat().st_mode & 0o777 == 0o600
     assert not old.exists()

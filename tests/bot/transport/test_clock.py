@@ -7,8 +7,7 @@ import pytest
 
 from bot.observability.observer import Observer
 from bot.phrases import phrases
-from bot.transport.clock import TelegramClock
-from bot.transport.connection import Reachability
+from bot.transport.connection import Reachability, TelegramClock
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
 from tests.bot.conftest import running

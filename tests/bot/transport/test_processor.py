@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.web.preview.standin import StandIn
-from retrieval import Answer, Opener
+from retrieval import Answer
 from retrieval.library import Library
+from retrieval.pages.openers import Opener
 from tests.bot.conftest import running
 
 QUESTIONS = ("阿里云收入增长了多少", "淘宝问问有多少人用过", "骑手住房", "淘宝闪购一天最多接过多少单")

@@ -23,7 +23,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app.application import ALLOWED_UPDATES, build_application
-from bot.app.lifecycle import Bot
+from bot.dispatch.context import Bot
 from bot.dispatch.errors import ErrorHandler
 from bot.live_library import LiveLibrary
 from bot.observability.observer import Observer

@@ -33,7 +33,7 @@ def test_lists_come_back_as_they_were(lists: list[dict[int, int]]) -> None:
     for number, one in enumerate(ordered):
         start, end = steps.span(number)
         found = unpack(arrays["data"][start:end])
-        assert list(zip(found.units.tolist(), found.frequencies().tolist(), strict=True)) == one
+        assert list(zip(found.units.tolist(), found.counts.tolist(), strict=True)) == one
 
 
 @given(sizes=st.lists(st.one_of(st.integers(0, 20), st.integers(0, 1000)), max_size=60))

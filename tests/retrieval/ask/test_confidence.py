@@ -3,6 +3,7 @@
 import pytest
 
 from retrieval.ask.intent import is_small_talk
+from retrieval.language.fold import fold
 from retrieval.library import Library
 from tests.conftest import LibraryOf
 
@@ -17,7 +18,7 @@ from tests.conftest import LibraryOf
 )  # fmt: skip
 def test_small_talk_and_instructions_are_no_questions(message: str) -> None:
     """They ask nothing of the material."""
-    assert is_small_talk(message)
+    assert is_small_talk(fold(message))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_small_talk_and_instructions_are_no_questions(message: str) -> None:
 )  # fmt: skip
 def test_questions_that_begin_like_small_talk_are_questions(question: str) -> None:
     """The whole message counts, not its beginning."""
-    assert not is_small_talk(question)
+    assert not is_small_talk(fold(question))
 
 
 @pytest.mark.parametrize(

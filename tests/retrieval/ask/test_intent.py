@@ -3,6 +3,7 @@
 import pytest
 
 from retrieval.ask.intent import CUES, asks_for_more, cues_of, shows
+from retrieval.language.fold import fold
 from tests.conftest import LibraryOf
 
 
@@ -39,7 +40,7 @@ from tests.conftest import LibraryOf
 )
 def test_the_words_of_a_question_tell_what_it_wants(question: str, name: str | None) -> None:
     """In both scripts, and in English."""
-    cues = cues_of(question)
+    cues = cues_of(fold(question))
     assert (cues[0].name if cues else None) == name
 
 
@@ -76,19 +77,19 @@ def test_a_sentence_shows_an_answer_of_its_kind(name: str, text: str, expected: 
 
 def test_a_question_may_want_several_kinds() -> None:
     """The narrowest figure first, then a number with the unit that is asked for, then the rest."""
-    assert [cue.name for cue in cues_of("哪家公司为什么裁掉了几款产品")] == ["number", "unit", "reason", "name"]
+    assert [cue.name for cue in cues_of(fold("哪家公司为什么裁掉了几款产品"))] == ["number", "unit", "reason", "name"]
 
 
 def test_in_english_a_number_is_wanted_with_what_is_counted() -> None:
     """In any form of the word."""
-    unit = next(cue for cue in cues_of("How many stations are there?") if cue.name == "unit")
+    unit = next(cue for cue in cues_of(fold("How many stations are there?")) if cue.name == "unit")
     assert shows(unit, "with 40 new stations")
     assert not shows(unit, "with 350 bikes")
 
 
 def test_a_number_is_wanted_with_its_unit() -> None:
     """款 and not 年."""
-    unit = cues_of("出了几款应用")[1]
+    unit = cues_of(fold("出了几款应用"))[1]
     assert shows(unit, "等6款应用")
     assert not shows(unit, "用了6年")
 
@@ -96,13 +97,13 @@ def test_a_number_is_wanted_with_its_unit() -> None:
 @pytest.mark.parametrize("message", ["还有呢", "還有嗎？", "还有别的吗", "继续", "What else?", "more"])
 def test_some_messages_ask_for_more(message: str) -> None:
     """And for nothing else."""
-    assert asks_for_more(message)
+    assert asks_for_more(fold(message))
 
 
 @pytest.mark.parametrize("message", ["还有多少骑手", "更多的商家用了什么", "还有哪些公司裁员", "more users?"])
 def test_questions_that_begin_like_that_are_questions(message: str) -> None:
     """The whole message counts."""
-    assert not asks_for_more(message)
+    assert not asks_for_more(fold(message))
 
 
 def test_more_gives_the_quotes_behind_those_that_were_given(library_of: LibraryOf) -> None:

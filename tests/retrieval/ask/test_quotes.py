@@ -5,19 +5,20 @@ import itertools
 import pytest
 
 from retrieval.ask.quotes import wants_several
+from retrieval.language.fold import fold
 from tests.conftest import LibraryOf
 
 
 @pytest.mark.parametrize("question", ["分别是多少", "靠哪三个优势", "兩次財報各是多少", "和去年对比", "前五名是谁"])
 def test_lists_and_comparisons_are_told_by_their_words(question: str) -> None:
     """In both scripts."""
-    assert wants_several(question)
+    assert wants_several(fold(question))
 
 
 @pytest.mark.parametrize("question", ["收入是多少", "各地都有骑手", "个别商家"])
 def test_other_questions_want_one_answer(question: str) -> None:
     """A word with the same character is none of these."""
-    assert not wants_several(question)
+    assert not wants_several(fold(question))
 
 
 def test_points_that_the_text_counts_off_are_the_answer(library_of: LibraryOf) -> None:

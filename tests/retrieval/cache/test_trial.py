@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Library, Trial, Unread, index_folder, try_file
+from retrieval import Library, Trial, index_folder, try_file
 from retrieval.cache import trial
+from retrieval.collection import Unread
 from tests.retrieval.documents.convert.test_add import pdf
 
 WORDS = "云湖集团的收入为3亿元。\n"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.bounded_search import best_bounded
-from retrieval.index.top_k import PostingsList, Scores, Units, bound_of
+from retrieval.index.top_k import Scores, Units
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=40)
@@ -27,8 +27,7 @@ def test_the_best_are_those_of_all_exact_scores(
     """However far above them the bounds are, and whichever lists are long; best first, ties in order, none that is 0."""
     scorer = Bm25.stored(counted(units), k1=0.9, b=0.5)
     scores = np.round(scorer.scores(terms) * np.random.default_rng(seed).random(len(units)), 1)
-    lists = [PostingsList(*one[:2], one.weight * slack, one.most * slack) for one in scorer.listed(terms)]
-    bounds = [bound_of(one) for one in lists]
+    bounds = scorer.bounds(terms, slack)
     over = scorer.scores(terms) * slack
     scores = np.minimum(scores, over)
     asked: list[int] = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language.fractions import shares
+from retrieval.language.numerals import shares
 
 
 @pytest.mark.parametrize(

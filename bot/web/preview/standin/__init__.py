@@ -7,10 +7,9 @@ or would silently ignore.
 from .calls import Call
 from .chat import Chat
 from .group import Group
-from .guests import GuestQuery
 from .message import Message
 from .private_chat import PrivateChat
-from .queries import CallbackQuery, InlineQuery
+from .queries import CallbackQuery, GuestQuery, InlineQuery
 from .standin import StandIn
 from .values import Button, Entity, Quote, User
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from .bell import Bell
 from .calls import CallLog
-from .clock import Clock
+from .clock import Bell, Clock
 from .message import Message
 from .queries import OpenQueries
 from .updates import UpdateQueue

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .bell import Bell
+from .clock import Bell
 from .values import JsonObject
 
 

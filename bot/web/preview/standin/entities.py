@@ -4,7 +4,6 @@ Used for message texts, captions and quotes of the bot, and for what people writ
 """
 
 import re
-from typing import Any
 
 from . import links, tdlib, utf16
 from .refusal import RefusedError
@@ -92,7 +91,7 @@ def _given(text: str, given: object) -> tuple[Entity, ...]:
     return tuple(sorted((_entity(text, one) for one in given), key=lambda e: (e.offset, -e.length)))
 
 
-def _entity(text: str, given: Any) -> Entity:
+def _entity(text: str, given: object) -> Entity:
     """Read one entity. Raises RefusedError for a wrong type or span."""
     try:
         entity = Entity.model_validate(given)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .bell import Bell
+from .clock import Bell
 from .values import JsonObject
 
 DESCRIPTIONS = {

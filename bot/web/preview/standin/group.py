@@ -1,13 +1,48 @@
 """A group or supergroup, with or without topics: who is in it, and what of it reaches the bot."""
 
-from . import guests, privacy
+from . import privacy
 from .backstage import Backstage
 from .chat import Chat
 from .entities import trim, with_found
-from .membership import change
 from .message import Message
+from .queries import GuestQuery, mentions
 from .refusal import RefusedError
 from .values import FormattedText, JsonObject, User
+
+RIGHTS = [
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+    "can_manage_topics",
+]
+"""The rights of an administrator of a supergroup; the stand-in's administrators have all of them."""
+
+
+def member(user: User, status: str) -> JsonObject:
+    """Return Telegram's ChatMember object of `user` with this status."""
+    fields: JsonObject = {"user": user.wire(), "status": status}
+    if status == "administrator":
+        fields |= {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(RIGHTS, True)
+    if status == "creator":
+        fields["is_anonymous"] = False
+    if status == "kicked":
+        fields["until_date"] = 0
+    return fields
+
+
+def change(chat: JsonObject, by: User, date: int, user: User, before: str, after: str) -> JsonObject:
+    """Return Telegram's ChatMemberUpdated object for `user`, whose status `by` changed."""
+    old, new = member(user, before), member(user, after)
+    return {"chat": chat, "from": by.wire(), "date": date, "old_chat_member": old, "new_chat_member": new}
+
 
 GENERAL_TOPIC = 1
 ANONYMOUS = User(id=1_087_968_824, is_bot=True, first_name="Group", username="GroupAnonymousBot")
@@ -102,7 +137,7 @@ class Group(Chat):
         self._post(start)
         return start.id
 
-    def guest_query(self, message: Message) -> guests.GuestQuery:
+    def guest_query(self, message: Message) -> GuestQuery:
         """Return the query that a message became which mentioned the bot while it was no member.
 
         Raises LookupError.
@@ -200,8 +235,8 @@ class Group(Chat):
     def _post(self, message: Message) -> Message:
         super()._post(message)
         bot, queries, now = self.shared.bot, self.shared.queries, self.shared.clock.now()
-        if self.bot_status not in IN_GROUP and not message.sender.is_bot and guests.mentions(message, bot):
-            query = guests.GuestQuery(queries.new_id(), message, now, self.shared.bell)
+        if self.bot_status not in IN_GROUP and not message.sender.is_bot and mentions(message, bot):
+            query = GuestQuery(queries.new_id(), message, now, self.shared.bell)
             queries.guests[query.id] = query
             self.shared.updates.add("guest_message", query.wire())
         return message

@@ -3,14 +3,19 @@
 import asyncio
 import inspect
 import json
-from collections.abc import Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import asynccontextmanager
 from email.utils import formatdate
+from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.http_server import listening
 
 from . import request_body
 from .calls import Call
@@ -153,3 +158,17 @@ def _error(status: int, description: str, parameters: Mapping[str, float]) -> Re
     if parameters:
         answer["parameters"] = parameters
     return AsciiResponse(answer, status)
+
+
+HOST = "127.0.0.1"
+_KEEP_ALIVE_SECONDS = 600
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[int]:
+    """Serve `app` and yield the port, a free one unless it is named; raises OSError where that one is taken."""
+    quiet: dict[str, Any] = {"log_level": "critical", "timeout_keep_alive": _KEEP_ALIVE_SECONDS, "date_header": False}
+    async with listening(app, HOST, port, **quiet) as address:
+        bound = urlsplit(address).port
+        assert bound
+        yield bound

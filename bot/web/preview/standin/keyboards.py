@@ -68,7 +68,7 @@ def parse(markup: Any, *, private: bool, inline_only: bool = False) -> Rows:
     return tuple(row for row in parsed if row)
 
 
-def _button(button: Any, private: bool) -> Button:
+def _button(button: object, private: bool) -> Button:
     """Read an inline button. Raises RefusedError."""
     if not isinstance(button, dict):
         raise RefusedError("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
@@ -114,7 +114,7 @@ def _with_action(button: JsonObject, text: str, action: str, private: bool) -> B
     return Button.model_validate({"text": text, action: given, "style": style})
 
 
-def _web_app(given: Any, private: bool) -> str:
+def _web_app(given: object, private: bool) -> str:
     """Return the address of a Web App. Raises RefusedError."""
     if not isinstance(given, dict) or not isinstance(url := given.get("url"), str):
         raise RefusedError('can\'t parse inline keyboard button: field "web_app" must be an Object with a "url"')
@@ -126,7 +126,7 @@ def _web_app(given: Any, private: bool) -> str:
     return url
 
 
-def _chosen_chat(given: Any) -> JsonObject:
+def _chosen_chat(given: object) -> JsonObject:
     """Return the kinds of chat to choose from, with their query. Raises RefusedError."""
     if not isinstance(given, dict) or not isinstance(query := given.get("query", ""), str):
         raise RefusedError("can't parse inline keyboard button: SwitchInlineQueryChosenChat must be an Object")
@@ -138,7 +138,7 @@ def _chosen_chat(given: Any) -> JsonObject:
     return given
 
 
-def _copy_text(given: Any) -> str:
+def _copy_text(given: object) -> str:
     """Return the text to copy. Raises RefusedError."""
     if not isinstance(given, dict) or not isinstance(text := given.get("text"), str):
         raise RefusedError('can\'t parse inline keyboard button: field "copy_text" must be an Object with a "text"')

@@ -1,7 +1,7 @@
 """The private chat of one person with the bot: started, blocked and unblocked by that person."""
 
 from .chat import Chat
-from .membership import change
+from .group import change
 from .message import Message
 from .refusal import RefusedError
 from .values import JsonObject, User

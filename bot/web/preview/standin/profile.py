@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from . import utf16
 from .refusal import RefusedError
@@ -56,7 +55,7 @@ class Profile:
         return next((self.commands[key] for key in keys if self.commands.get(key)), [])
 
 
-def scope_key(scope: Any) -> str:
+def scope_key(scope: object) -> str:
     """Return one text per scope; refuse scopes that Telegram does not know.
 
     Raises RefusedError.
@@ -80,7 +79,7 @@ def language(code: str) -> str:
     return code
 
 
-def commands(given: Any) -> list[JsonObject]:
+def commands(given: object) -> list[JsonObject]:
     """Return the checked list of at most 100 commands; raises RefusedError."""
     if not isinstance(given, list):
         raise RefusedError("can't parse commands JSON object")
@@ -92,7 +91,7 @@ def commands(given: Any) -> list[JsonObject]:
     return given
 
 
-def _command(given: Any) -> JsonObject:
+def _command(given: object) -> JsonObject:
     """Read a command of the menu. Raises RefusedError."""
     if not isinstance(given, dict) or set(given) != {"command", "description"}:
         raise RefusedError("can't parse BotCommand", remark=f"command and description are expected: {given!r}")

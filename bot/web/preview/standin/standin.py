@@ -11,11 +11,10 @@ from .chat import Chat
 from .courier import Courier
 from .failures import Failure, Failures, Hold
 from .group import Group
-from .http_face import HttpFace
+from .http_face import HOST, HttpFace, serving
 from .message import Message
 from .private_chat import PrivateChat
 from .queries import InlineQuery
-from .server import HOST, serving
 from .values import JsonObject, User
 from .world import World
 

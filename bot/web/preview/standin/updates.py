@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from .bell import Bell
+from .clock import Bell
 from .refusal import RefusedError
 from .values import JsonObject
 

@@ -2,10 +2,10 @@
 
 from .backstage import Backstage
 from .chat import Chat
+from .clock import GroupRates
 from .group import Group
 from .private_chat import PrivateChat
 from .profile import Profile, scope_key
-from .rates import GroupRates
 from .refusal import RefusedError
 from .values import JsonObject, User
 

@@ -1,8 +1,7 @@
 """getChat, getChatMember, getChatAdministrators and leaveChat."""
 
 from ..chat import Chat
-from ..group import Group
-from ..membership import member
+from ..group import Group, member
 from ..parameters import Parameters
 from ..refusal import RefusedError
 from ..values import JsonObject

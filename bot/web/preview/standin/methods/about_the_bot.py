@@ -1,4 +1,4 @@
-"""getMe, the bot's commands and descriptions, logOut and close."""
+"""getMe, the bot's commands and descriptions, getFile, logOut and close."""
 
 from .. import profile, utf16
 from ..parameters import Parameters
@@ -63,6 +63,25 @@ def _limited(text: str, limit: int) -> str:
     return text
 
 
+DOWNLOAD_BYTES = 20 * 2**20
+
+
+def get_file(world: World, given: Parameters) -> JsonObject:
+    """Return the path of a file, unless it is too large for a bot; raises RefusedError."""
+    number = given.text("file_id")
+    content = world.shared.files.get(number)
+    if content is None:
+        raise RefusedError("wrong file_id or the file is temporarily unavailable")
+    if len(content) > DOWNLOAD_BYTES:
+        raise RefusedError("file is too big")
+    return {
+        "file_id": number,
+        "file_unique_id": f"u{number}",
+        "file_size": len(content),
+        "file_path": f"documents/{number}",
+    }
+
+
 METHODS = (
     Method("getMe", {}, get_me),
     Method("setMyCommands", kinds(json="commands scope", text="language_code"), set_commands),
@@ -71,4 +90,5 @@ METHODS = (
     Method("setMyShortDescription", kinds(text="short_description language_code"), set_short_description),
     Method("logOut", {}, farewell),
     Method("close", {}, farewell),
+    Method("getFile", kinds(text="file_id"), get_file),
 )

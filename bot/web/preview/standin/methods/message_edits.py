@@ -1,4 +1,4 @@
-"""editMessageText, editMessageReplyMarkup and deleteMessage."""
+"""editMessageText, editMessageReplyMarkup, deleteMessage and setMessageReaction."""
 
 from .. import entities, keyboards
 from ..chat import Chat
@@ -91,6 +91,36 @@ def _edited(world: World, message: Message) -> JsonObject:
 
 
 ADDRESS = kinds(text="chat_id", integer="message_id", lacking="inline_message_id business_connection_id")
+
+
+EMOJI = frozenset(
+    "👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓"
+    "🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡"
+)
+"""The reactions that Telegram knows, of those that are one character."""
+
+
+def react(world: World, given: Parameters) -> bool:
+    """Put the bot's one reaction below a message, or take it away; raises RefusedError."""
+    chat = world.find_chat(given.text("chat_id"))
+    chat.check_open_to_bot()
+    message = chat.find(given.integer("message_id"))
+    if message is None:
+        raise RefusedError("message to react not found", remark=f"message_id is {given.integer('message_id')}")
+    message.reactions = tuple(_emoji(one) for one in given.json("reaction") or ())
+    if len(message.reactions) > 1:
+        raise RefusedError("REACTIONS_TOO_MANY", remark="a bot has one reaction")
+    world.shared.bell.ring()
+    return True
+
+
+def _emoji(given: object) -> str:
+    """Read a reaction. Raises RefusedError for one that Telegram does not offer."""
+    if not isinstance(given, dict) or given.get("type") != "emoji" or given.get("emoji") not in EMOJI:
+        raise RefusedError("REACTION_INVALID", remark=f"reaction is {given!r}")
+    return str(given["emoji"])
+
+
 METHODS = (
     Method(
         "editMessageText",
@@ -99,4 +129,5 @@ METHODS = (
     ),
     Method("editMessageReplyMarkup", ADDRESS | kinds(json="reply_markup"), edit_markup),
     Method("deleteMessage", kinds(text="chat_id", integer="message_id"), delete),
+    Method("setMessageReaction", kinds(text="chat_id", integer="message_id", json="reaction", flag="is_big"), react),
 )

@@ -1,7 +1,5 @@
 """sendMessage, sendPhoto and sendChatAction."""
 
-from typing import Any
-
 from .. import entities, keyboards, links
 from ..chat import Chat
 from ..group import GENERAL_TOPIC
@@ -46,7 +44,7 @@ COMMON = kinds(
 )
 
 
-def link_preview(given: Any) -> JsonObject | None:
+def link_preview(given: object) -> JsonObject | None:
     """Return checked link_preview_options; raises RefusedError."""
     if given is None:
         return None

@@ -1,10 +1,8 @@
-"""answerCallbackQuery and answerInlineQuery."""
-
-from typing import Any
+"""answerCallbackQuery, answerInlineQuery and answerGuestQuery."""
 
 from .. import articles, links, utf16
 from ..parameters import Parameters
-from ..queries import CALLBACK_LIFETIME, INLINE_LIFETIME, open_query
+from ..queries import CALLBACK_LIFETIME, GUEST_LIFETIME, INLINE_LIFETIME, open_query
 from ..refusal import RefusedError
 from ..values import JsonObject
 from ..world import World
@@ -55,7 +53,7 @@ def answer_inline(world: World, given: Parameters) -> bool:
     return True
 
 
-def _results(results: Any) -> list[JsonObject]:
+def _results(results: object) -> list[JsonObject]:
     """Read the results of an inline query. Raises RefusedError."""
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
         raise RefusedError("can't parse inline query results JSON object")
@@ -71,7 +69,7 @@ def _results(results: Any) -> list[JsonObject]:
     return results
 
 
-def _check_button(button: Any) -> None:
+def _check_button(button: object) -> None:
     """Raise RefusedError for a button above the results that Telegram refuses."""
     if button is None:
         return
@@ -80,6 +78,22 @@ def _check_button(button: Any) -> None:
     start = button.get("start_parameter")
     if start is not None and not links.START_PARAMETER.fullmatch(str(start)):
         raise RefusedError("START_PARAM_INVALID", remark=f"start_parameter is {start!r}")
+
+
+def answer_guest(world: World, given: Parameters) -> JsonObject:
+    """Post the bot's one answer to a guest query in the chat in which it was asked; raises RefusedError."""
+    shared = world.shared
+    result = given.json("result")
+    if not isinstance(result, dict) or not 1 <= len(str(result.get("id", "")).encode()) <= ID_LIMIT:
+        raise RefusedError("can't parse inline query result: an id of 1-64 bytes is expected")
+    articles.check(result)
+    query = open_query(shared.queries.guests, given.text("guest_query_id"), shared.clock.now(), GUEST_LIFETIME)
+    chat = world.chats[query.message.chat["id"]]
+    answer = chat.new_message(shared.bot, thread_id=query.message.thread_id)
+    articles.fill(answer, result)
+    query.answer = answer
+    chat.receive(answer)
+    return {"inline_message_id": f"guest-{query.id}"}
 
 
 METHODS = (
@@ -98,4 +112,5 @@ METHODS = (
         ),
         answer_inline,
     ),
+    Method("answerGuestQuery", kinds(text="guest_query_id", json="result"), answer_guest),
 )

@@ -1,7 +1,5 @@
 """reply_parameters of a call: the message replied to, and the piece of it that is quoted."""
 
-from typing import Any
-
 from .. import entities, reply_quotes, utf16
 from ..chat import Chat
 from ..message import Message
@@ -21,7 +19,7 @@ FIELDS = frozenset(
 )
 
 
-def resolve(chat: Chat, given: Any) -> tuple[Message | None, Quote | None]:
+def resolve(chat: Chat, given: object) -> tuple[Message | None, Quote | None]:
     """Return the message replied to and the quote; both None if there is no reply.
 
     Raises RefusedError.

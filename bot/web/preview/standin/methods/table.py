@@ -3,12 +3,9 @@
 from . import (
     about_chats,
     about_the_bot,
-    files,
-    guest_answers,
     message_edits,
     new_messages,
     query_answers,
-    reactions,
     update_sources,
 )
 from .method import Method
@@ -22,8 +19,5 @@ METHODS: dict[str, Method] = {
         *new_messages.METHODS,
         *message_edits.METHODS,
         *query_answers.METHODS,
-        *guest_answers.METHODS,
-        *files.METHODS,
-        *reactions.METHODS,
     )
 }

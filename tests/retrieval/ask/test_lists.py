@@ -1,0 +1,40 @@
+"""Lists over several lines: one quote with what leads them."""
+
+import pytest
+
+from tests.conftest import LibraryOf
+
+CARD = (
+    "# 借阅卡\n\n借阅卡在服务台办理。\n\n办卡要经过以下几步：\n\n1. 带身份证到服务台\n2. 填写申请表\n3. 交押金五十元\n\n"
+    "押金在退卡时退还。\n\n**卡丢了**\n\n* 先打电话挂失\n* 三天后补办新卡\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("借阅卡怎么办理要经过哪几步", "办卡要经过以下几步：", "交押金五十元"),
+        ("填写申请表之前之后要做什么步骤", "办卡要经过以下几步：", "交押金五十元"),
+        ("卡丢了怎么办", "**卡丢了**", "三天后补办新卡"),
+    ],
+)
+def test_a_list_is_quoted_whole_if_several_things_are_asked_for(
+    library_of: LibraryOf, question: str, first: str, last: str
+) -> None:
+    """From the line that leads it to its last item, by whichever line it is found."""
+    quote = library_of(a__md=CARD).ask(question).quotes[0]
+    assert (quote.text.startswith(first), quote.text.endswith(last)) == (True, True)
+
+
+def test_an_item_answers_by_itself(library_of: LibraryOf) -> None:
+    """If one thing is asked for."""
+    assert library_of(a__md=CARD).ask("借阅卡押金交多少元").quotes[0].text == "交押金五十元"
+
+
+def test_a_long_list_is_cut_after_an_item(library_of: LibraryOf) -> None:
+    """As far as a quote may go."""
+    items = "".join(f"- 第{number}号展厅陈列了历年收集的各种航海仪器和船模\n" for number in range(30))
+    text = library_of(a__md=f"# 展厅\n\n馆里的展厅如下：\n\n{items}").ask("馆里有哪些展厅").quotes[0].text
+    assert text.startswith("馆里的展厅如下：")
+    assert text.endswith("船模")
+    assert 200 < len(text) <= 320
