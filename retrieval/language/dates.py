@@ -144,10 +144,10 @@ def _value(name: str, text: str) -> int:
         return next(at for at, word in enumerate(_QUARTERS, 1) if text.startswith(word))
     if name == "quarter":
         text = next(c for c in text if c.isdigit() or c in _DIGIT)
-    value = 1 if text == "元" else int(text) if text.isdigit() else 0
-    if not value and name == "year":
+    value = 1 if text == "元" else int(text) if text.isdigit() else None
+    if value is None and name == "year":
         return int("".join(str(_DIGIT[c]) for c in text)) + (2000 if len(text) == 2 else 0)
-    return {"republic": 1911, "decade": 1900}.get(name, 0) + (value or _below_hundred(text))
+    return {"republic": 1911, "decade": 1900}.get(name, 0) + (_below_hundred(text) if value is None else value)
 
 
 def _below_hundred(text: str) -> int:
