@@ -48,7 +48,6 @@ _SPANS = re.compile(
 _COUNTS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (re.compile(r"(?<![\w-])a dozen(?!\w)"), "number", ""),
     (re.compile(r"(?<![\w-])(?:(?P<age>\d{1,3})[\s-]years?[\s-]old|aged\s(?P<aged>\d{1,3}))(?!\w)"), "size", "age"),
-    (re.compile(r"(?<![\w-])(?P<century>\d{1,2})(?:st|nd|rd|th)\scentury"), "number", "世纪"),
     (re.compile(r"(?<![\w-])(?P<nth>[1-9]\d?)(?:st|nd|rd|th)(?![\w-]|\scentury)"), "ordinal", ""),
     (_ORDINAL, "ordinal", ""),
 )

@@ -46,7 +46,6 @@ def figure(text: str) -> Quantity:
         ("half an hour", "30 minutes"),
         ("within an hour", "60 minutes"),
         ("a fifth of the staff", "20%"),
-        ("19th century", "十九世纪"),
         ("超过9万个", "9万多个"),
         ("不到2000亿", "1918亿"),
         ("一万亿", "10000亿"),
