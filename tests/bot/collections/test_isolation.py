@@ -180,6 +180,8 @@ async def test_no_entry_of_another_chat_leads_to_a_document(market: tuple[StandI
         assert str(7000 + number) in told
         data = own.bot_messages[-1].callback_data
         receipt = next(one for one in data if one.startswith(READ)).removeprefix(READ)
+        opened = await Others(api, own, person).press(READ + receipt)
+        assert str(7000 + number) in opened, "its own receipts open there"
         for chat, other in (one for at, one in enumerate(chats) if at != number):
             for name, attempt in DOORS[kind].items():
                 api.advance(MINUTE_SECONDS)
