@@ -9,7 +9,7 @@ from bot.replies.answers import READ
 from bot.replies.collections import REPLACE
 from bot.replies.count import COUNT
 from bot.replies.listing import SOURCES
-from bot.replies.pages import SECTIONS, TURN, VERIFY
+from bot.replies.pages import BACK, SECTIONS, TURN, VERIFY
 from bot.replies.start import ASK, ASK_FORWARDED
 from bot.replies.watches import WATCH, WATCH_CLAIM
 from bot.transport import rate_limiter
@@ -135,6 +135,7 @@ RECEIPTS: dict[str, Attempt] = {
     "a button to read": lambda others, _, receipt: others.press(READ + receipt),
     "a button to turn": lambda others, _, receipt: others.press(TURN + receipt),
     "a button to verify": lambda others, _, receipt: others.press(VERIFY + receipt),
+    "a button back": lambda others, _, receipt: others.press(f"{BACK}{receipt}:1"),
     "a button for sections": lambda others, _, receipt: others.press(f"{SECTIONS}{receipt}:1"),
 }
 ELSEWHERE: dict[str, Attempt] = {
