@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import Strings
+from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts, text_hashes
 from retrieval.index.token_store import stored_tokens, tokens_of
-from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, CompoundFinder, Compounds, Row, order_of
+from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, CompoundFinder, Compounds, Row
 
 # The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20

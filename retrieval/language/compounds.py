@@ -10,11 +10,12 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.strings import order_of
 from retrieval.language.tokenizer import Token, stop_words
 
 # What marks a compound among the terms of a sentence, because it stands there beside the words that it is made of.
@@ -141,22 +142,6 @@ class CompoundFinder:
         return np.concatenate(found), np.concatenate(which)
 
 
-def order_of(keys: NDArray[Any]) -> _Places:
-    """Return the places of numbers, which are not below 0, in ascending order, those of equal ones in any order.
-
-    A sort of numbers is several times faster than one of their places.
-    """
-    bits = len(keys).bit_length()
-    mask, whole = np.uint64((1 << bits) - 1), keys.astype(np.uint64)
-    short = int(whole.max(initial=0)) < 1 << 64 - bits
-    packed = (whole << np.uint64(bits) if short else whole & ~mask) | np.arange(len(keys), dtype=np.uint64)
-    packed.sort()
-    order: _Places = (packed & mask).astype(np.int64)
-    # Long numbers that differ in their last bits alone, which is rare, are in the order of their places.
-    ordered = whole[order]
-    return order if (ordered[1:] >= ordered[:-1]).all() else keys.argsort()
-
-
 def _grams_at(tokens: Sequence[Token], at: int) -> Iterator[_Gram]:
     """Yield the runs of two tokens and more that start at one, without a gap."""
     gram = [tokens[at].text]
@@ -206,7 +191,7 @@ def _counted(row: Row, words: int) -> list[_Grams]:
 def _numbered(ends: _Places, at: _Places) -> _Grams:
     """Return the grams at some places, each by the codes of both its ends."""
     keys = ends[at] * (int(ends.max(initial=0)) + 1) + ends[at + 1]
-    order = order_of(keys)
+    order = order_of(keys.astype(np.uint64))
     keys = keys[order]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(starts, append=len(keys))
