@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from bot.phrases import terminal_phrases
 from bot.settings import Settings, at_home
 from bot.text import one_line
-from bot.usage import Misuse, explained, fault_of_setting
+from bot.usage import LocalContext, Misuse, explained, fault_of_setting
 from retrieval import YinjuError
 from retrieval.runtime import loading
 
@@ -31,6 +31,8 @@ _MODULES = {"eval": "evaluate"}
 class CommandGroup(click.Group):
     """The sub-commands by name; an error of the library ends the program with one sentence and status 1."""
 
+    context_class = LocalContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which `--help` shows them."""
         return list(COMMANDS)
@@ -41,6 +43,8 @@ class CommandGroup(click.Group):
             return None
         with loading():
             command: click.Command = import_module(f"bot.commands.{_MODULES.get(cmd_name, cmd_name)}").command
+        for one in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+            one.context_class = LocalContext
         return command
 
     def make_context(
@@ -61,8 +65,8 @@ class CommandGroup(click.Group):
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--seeds", metavar="DIR", help="The folder of documents; default: SEEDS_DIR.")
-@click.option("--collection", metavar="NAME", help="Also this collection of the catalog, or this chat, by its id.")
+@click.option("--seeds", metavar="DIR")
+@click.option("--collection", metavar="NAME")
 @click.version_option(package_name="yinju")
 @click.pass_context
 def yinju(ctx: click.Context, seeds: str | None, collection: str | None) -> None:
@@ -79,7 +83,7 @@ def read_settings(seeds: str | None = None) -> Settings:
         settings = Settings.read()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else phrases.not_utf8
-        click.echo(phrases.bad_dotenv.format(reason=reason), err=True)
+        click.echo(phrases.bad_dotenv.format(reason=phrases.cause(reason or str(error))), err=True)
         sys.exit(2)
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
@@ -94,7 +98,10 @@ def read_settings(seeds: str | None = None) -> Settings:
     try:
         return settings.model_copy(update={"seeds_dir": at_home(Path(seeds))})
     except ValueError as error:
-        click.echo(phrases.unusable_folder.format(folder=one_line(seeds), reason=str(error).rstrip(".")), err=True)
+        click.echo(
+            phrases.unusable_folder.format(folder=one_line(seeds), reason=phrases.cause(str(error).rstrip("."))),
+            err=True,
+        )
         sys.exit(2)
 
 

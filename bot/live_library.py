@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+import os
+import select
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from weakref import finalize
 
 from watchfiles import awatch
 
@@ -14,6 +17,7 @@ from retrieval import Library, YinjuError
 
 _PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
 _LOOK_MILLISECONDS = 1000
+_MOUNTS = "/proc/self/mountinfo"
 _log = logging.getLogger(__name__)
 
 
@@ -92,17 +96,38 @@ class LiveLibrary:
 
     async def _follow(self, folder: Path) -> None:
         """Read the folder anew at each change; return once another folder has taken its place."""
-        watched = _identity(folder)
+        watched, mounts = _identity(folder), Mounts()
         async for changes in awatch(folder, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True):
             if changes or self._library.is_unsafe:
                 await asyncio.to_thread(self.reread)
-            if _identity(folder) != watched:
+            if _identity(folder) != watched or mounts.have_changed:
                 return
 
     def _log_once(self, trouble: str) -> None:
         if trouble != self.trouble:
             _log.warning("The documents are not watched at present: %s", trouble)
         self.trouble = trouble
+
+
+class Mounts:
+    """Mounted file systems of this process, on Linux.
+
+    One that is unmounted and mounted again has the same folders as before, but whoever watched them hears nothing more.
+    """
+
+    def __init__(self) -> None:
+        """Take what is mounted now."""
+        self._changes: select.poll | None = None
+        with suppress(OSError):
+            descriptor = os.open(_MOUNTS, os.O_RDONLY)
+            finalize(self, os.close, descriptor)
+            self._changes = select.poll()
+            self._changes.register(descriptor, select.POLLPRI)
+
+    @property
+    def have_changed(self) -> bool:
+        """Return whether any was mounted or unmounted since this was last asked."""
+        return bool(self._changes and self._changes.poll(0))
 
 
 def _identity(folder: Path) -> tuple[int, int]:

@@ -96,6 +96,7 @@ class Settings(BaseModel):
     rate_limit_per_user: Annotated[int, Field(ge=0)] = 20
     rate_limit_per_chat: Annotated[int, Field(ge=0)] = 40
     privacy_log: bool = True
+    questions_kept: Annotated[int, Field(ge=1)] = 50_000
     pseudonyms_key_file: Folder | None = None
     public_url: Public | None = None
     index_uri: str | None = None

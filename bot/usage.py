@@ -1,17 +1,31 @@
-"""Errors in the use of the command line, in the language of the locale."""
+"""Help and errors in the use of the command line, in the language of the locale."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import IO, Any
+from io import StringIO
+from shutil import get_terminal_size
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from bot.phrases import Phrases, terminal_phrases
+from bot.phrases.command_line import UsagePhrases
 from bot.text import one_line
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 _EXTRA_WORDS = re.compile(r"\((.*)\)", re.DOTALL)
+
+
+class LocalContext(click.Context):
+    """Context of a command whose help is told in the language of the locale."""
+
+    def get_help(self) -> str:
+        """Return how the command is used, what it does, its options and its sub-commands."""
+        return help_of(self, terminal_phrases().usage)
 
 
 class Misuse(click.UsageError):
@@ -73,6 +87,62 @@ def fault_of_setting(fault: Mapping[str, Any], phrases: Phrases) -> str:
         return str(fault["msg"])
     told = {name: str(value).replace("'", "").replace(" or ", ", ") for name, value in fault.get("ctx", {}).items()}
     return form.format(**told)
+
+
+def help_of(ctx: click.Context, said: UsagePhrases) -> str:
+    """Return the help of a command; each character of Chinese takes two columns."""
+    # Whoever asks a question does not wait for what lays out help.
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    written, command = StringIO(), ctx.command
+    console = Console(file=written, width=get_terminal_size().columns, color_system=None, highlight=False, markup=False)
+    used = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
+    console.print(said.usage.format(usage=used), "", sep="\n")
+    console.print(Padding(Text(_about(ctx.command_path, said)), (0, 0, 0, 2)))
+    _print_section(console, said.options, _option_rows(ctx, said))
+    if isinstance(command, click.Group):
+        names = command.list_commands(ctx)
+        rows = [(name, _about(f"{ctx.command_path} {name}", said).partition("\n")[0]) for name in names]
+        _print_section(console, said.subcommands, rows)
+    return "\n".join(line.rstrip() for line in written.getvalue().splitlines())
+
+
+def _print_section(console: "Console", head: str, rows: Iterable[tuple[str, str]]) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, told in rows:
+        table.add_row(Text(name), Text(told))
+    console.print("", head, Padding(table, (0, 0, 0, 2)), sep="\n")
+
+
+def _option_rows(ctx: click.Context, said: UsagePhrases) -> list[tuple[str, str]]:
+    """Return how each option of a command is written, and its help with the usual value."""
+    own, rows = said.commands[_key(ctx.command_path)], []
+    for option in ctx.command.get_params(ctx):
+        if isinstance(option, click.Option):
+            name = max(option.opts, key=len).lstrip("-").replace("-", "_")
+            told = own.get(name) or said.commands["all"][name]
+            usual = f" [{said.default.format(value=option.default)}]" if option.show_default else ""
+            value = "" if option.is_flag or option.count else f" {option.make_metavar(ctx)}"
+            rows.append((", ".join(option.opts) + value, told.format() + usual))
+    return rows
+
+
+def _about(path: str, said: UsagePhrases) -> str:
+    return said.commands[_key(path)]["about"].format()
+
+
+def _key(path: str) -> str:
+    """Return the name of a command among the phrases: the words after the program's own."""
+    program, *words = path.split()
+    return "_".join(words) or program
 
 
 def _meant(sentence: str, names: list[str], phrases: Phrases) -> str:

@@ -3,12 +3,15 @@
 import gc
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 T = TypeVar("T")
+Held = TypeVar("Held")
 Stage = Literal["waiting", "reading", "analysing", "indexing", "answering", "checking"]
 
 
@@ -63,6 +66,22 @@ def loading() -> Iterator[None]:
     with without_collector():
         yield
         gc.freeze()
+
+
+def once_each(find: Callable[[Held], T]) -> Callable[[Held], T]:
+    """Return a function that finds something once for each object, and remembers it as long as the object is in use.
+
+    A cache that holds its arguments would keep a replaced index, and the file that this has mapped.
+    """
+    known: WeakKeyDictionary[Held, T] = WeakKeyDictionary()
+
+    @wraps(find)
+    def found(of: Held) -> T:
+        if (kept := known.get(of)) is None:
+            kept = known.setdefault(of, find(of))
+        return kept
+
+    return found
 
 
 class Progress(Protocol):

@@ -48,8 +48,10 @@ class OutboxDelivery(Delivery):
 class Announcer:
     """Sends the messages of the outbox; no chat waits for another.
 
-    If a kill came while Telegram was being asked, nobody can tell if the message arrived: it is sent once more, which
-    says so, and then no more. `closed` is called with the id of a chat that is closed to the bot.
+    If a kill came while Telegram was being asked, nobody can tell if the message arrived: `sendMessage` takes no key by
+    which Telegram would know a repeat, its result is the only place of the message's id, and a bot can neither list nor
+    read what it sent. So it is sent once more, which says so, and then no more. `closed` is called with the id of a
+    chat that is closed to the bot.
     """
 
     def __init__(self, outbox: Outbox, closed: Callable[[int], None]) -> None:

@@ -77,7 +77,8 @@ def end_of(application: Bot, trouble: ErrorHandler) -> TelegramError | None:
 
 def _storage(settings: Settings, bot_id: int, watch: Observer) -> Storage:
     key, log = settings.pseudonyms_key_file, settings.privacy_log
-    return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=watch.reach.clock)
+    clock, most = watch.reach.clock, settings.questions_kept
+    return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=clock, most=most)
 
 
 class _Around(NamedTuple):

@@ -23,7 +23,7 @@ from bot.storage.storage import Storage
 from bot.transport.queue import InboxQueue
 
 ANNOUNCE_SECONDS, WATCH_SECONDS, DIGEST_SECONDS = 1.0, 2.0, 20.0
-_EXPIRY_SECONDS, _ALLOWANCES_SECONDS, _LOOK_SECONDS = 3600.0, 60.0, 1.0
+_EXPIRY_SECONDS, _TRIM_SECONDS, _LOOK_SECONDS = 3600.0, 20.0, 1.0
 Task = Callable[[], Awaitable[None] | None]
 _log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Lifecycle:
         tasks: tuple[tuple[str, Task, float], ...] = (
             ("Deleting what has been kept long enough", self._storage.expire, _EXPIRY_SECONDS),
             ("Deleting documents that are nobody's", self._sweep, _EXPIRY_SECONDS),
-            ("Deleting who asked how much", self._storage.allowances.expire, _ALLOWANCES_SECONDS),
+            ("Deleting the oldest of what is kept by number", self._storage.trim, _TRIM_SECONDS),
             ("Looking at watched questions", self._watcher.look, WATCH_SECONDS),
             ("Writing the digests", self._digester.write, DIGEST_SECONDS),
             ("Sending what is to be told", lambda: self._announcer.announce(application.bot), ANNOUNCE_SECONDS),

@@ -36,9 +36,9 @@ class QuestionCommand(click.Command):
 
 @click.command("ask", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("question", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--jsonl", is_flag=True, help='Read {"question", "history"?} a line on stdin, print one answer a line.')
-@click.option("--explain", is_flag=True, help="Print what was searched for, and how the sentences' scores came about.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--jsonl", is_flag=True)
+@click.option("--explain", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool) -> None:
     """Answer QUESTION with quotes and their sources.

@@ -18,8 +18,8 @@ from retrieval.errors import ClaimError
 
 @click.command("check", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("claim", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--jsonl", is_flag=True, help='Read {"claim"} a line on stdin, print one verdict a line.')
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--jsonl", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
     """Say what the documents say to CLAIM: the same, something else, or nothing.

@@ -13,7 +13,7 @@ from retrieval import Occurrences
 
 @click.command("count", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("word", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, word: tuple[str, ...], as_json: bool) -> None:
     """Count WORD, or a phrase, and show every place; where it stands nowhere, what is spelled nearly like it."""

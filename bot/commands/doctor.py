@@ -21,7 +21,7 @@ _SIGNS = {"ok": "✔", "warning": "!", "failure": "✘"}
 
 
 @click.command("doctor")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, as_json: bool) -> None:
     """Check token, groups, documents, data, clock, extras and the running bot; status 1 if the bot cannot run."""
@@ -45,7 +45,8 @@ def command(settings: Settings, as_json: bool) -> None:
 
 def sentence(finding: Finding, phrases: Phrases) -> str:
     """Return what was found and what to do about it, in words."""
-    return phrases.doctor.found[finding.found].format(**finding.values)
+    values = {name: phrases.cause(str(value)) if name == "reason" else value for name, value in finding.values.items()}
+    return phrases.doctor.found[finding.found].format(**values)
 
 
 def _documents(settings: Settings, phrases: Phrases) -> Finding:
@@ -55,7 +56,7 @@ def _documents(settings: Settings, phrases: Phrases) -> Finding:
         return bad("documents", "documents_unusable", reason=phrases.error(error))
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
-        told = phrases.unusable_folder.format(folder=folder, reason=error.strerror)
+        told = phrases.unusable_folder.format(folder=folder, reason=phrases.cause(str(error.strerror)))
         return bad("documents", "documents_unusable", reason=told)
 
 

@@ -21,14 +21,10 @@ from retrieval.runtime import each
 
 @click.command("eval")
 @click.argument("questions", type=click.Path(path_type=Path))
-@click.option("--misses", is_flag=True, help="List the questions that were not answered in full.")
-@click.option(
-    "--passages", is_flag=True, help="The file is a public set: rank its contexts, beside rank-bm25 and bm25s."
-)
-@click.option("--claims", is_flag=True, help="The file is a set of claims: check each.")
-@click.option(
-    "--convert", type=click.Choice(["s2t", "t2s"]), help="With --passages: put the questions in the other script."
-)
+@click.option("--misses", is_flag=True)
+@click.option("--passages", is_flag=True)
+@click.option("--claims", is_flag=True)
+@click.option("--convert", type=click.Choice(["s2t", "t2s"]))
 @click.pass_obj
 def command(
     settings: Settings, questions: Path, misses: bool, passages: bool, claims: bool, convert: str | None

@@ -15,9 +15,7 @@ _LINE_UNITS = 300
 
 
 @click.command("gaps")
-@click.option(
-    "--questions", is_flag=True, help="Write a question set for `yinju eval`, the answers still to be filled in."
-)
+@click.option("--questions", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, questions: bool) -> None:
     """List what people asked in Telegram and were not answered, or voted against; most met first."""

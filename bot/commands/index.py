@@ -14,9 +14,9 @@ from retrieval.language.dictionary import check_dictionary
 
 
 @click.command("index")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--check", is_flag=True, help="Read every byte of what is kept and compare it with its checksum first.")
-@click.option("--to", "uri", metavar="URI", help="Also write it to the servers at this address; default: INDEX_URI.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--check", is_flag=True)
+@click.option("--to", "uri", metavar="URI")
 @click.pass_obj
 def command(settings: Settings, as_json: bool, check: bool, uri: str | None) -> None:
     """Make the index of the folder, or bring it up to date, and tell its size.

@@ -19,7 +19,7 @@ from retrieval import Location
 
 @click.command("locate", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("text", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, text: tuple[str, ...], as_json: bool) -> None:
     """Say where TEXT stands in the documents, word for word or altered; without TEXT, read it from stdin."""

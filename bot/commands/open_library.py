@@ -37,10 +37,10 @@ def open_library(settings: Settings, *, once: bool = False) -> Library:
             )
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
-        click.echo(phrases.unusable_folder.format(folder=folder, reason=error.strerror), err=True)
+        click.echo(phrases.unusable_folder.format(folder=folder, reason=phrases.cause(str(error.strerror))), err=True)
         raise SystemExit(1) from None
     if library.keeper and library.keeper.damage:
-        click.echo(phrases.index.damaged.format(reason=library.keeper.damage), err=True)
+        click.echo(phrases.index.damaged.format(reason=phrases.cause(library.keeper.damage)), err=True)
     if not (once and _were_told(library, settings)):
         for sentence in phrases.not_read(library.unread):
             click.echo(sentence, err=True)

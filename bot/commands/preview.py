@@ -22,9 +22,9 @@ _PORT = 8020
 
 
 @click.command("preview")
-@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0 takes a free one.")
-@click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
-@click.option("--no-privacy", is_flag=True, help="Let the bot see every message of the group.")
+@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True)
+@click.option("--open", "opens", is_flag=True)
+@click.option("--no-privacy", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> None:
     """Try the bot in a browser: private chats and a group, in every language; Ctrl-C ends it."""
@@ -52,7 +52,9 @@ async def _preview(settings: Settings, library: Library, port: int, opens: bool,
         try:
             page = await stack.enter_async_context(showing(api, phrases.preview, port, library))
         except OSError as error:
-            click.echo(phrases.preview.port_taken.format(port=port, reason=error.strerror), err=True)
+            click.echo(
+                phrases.preview.port_taken.format(port=port, reason=phrases.cause(str(error.strerror))), err=True
+            )
             raise SystemExit(1) from None
         # The first person runs the bot, so that what owners may do can be tried as well.
         owned = settings.model_copy(update={"owner_ids": frozenset({page.stage.people[0].id})})

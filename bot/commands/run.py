@@ -64,7 +64,7 @@ def _cannot_listen(settings: Settings, refused: OSError, phrases: Phrases) -> st
     """Return the sentence for a port that is taken, or an error of another kind."""
     port = refused.filename if isinstance(refused.filename, int) else settings.webhook_port
     setting = "METRICS_PORT" if port == settings.metrics_port else "WEBHOOK_PORT"
-    reason = refused.strerror or str(refused)
+    reason = phrases.cause(refused.strerror or str(refused))
     return phrases.webhook_cannot_listen.format(host=settings.listen_host, port=port, setting=setting, reason=reason)
 
 

@@ -18,8 +18,8 @@ _PORT = 8021
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True)
 @click.pass_obj
 def command(settings: Settings, host: str, port: int) -> None:
     """Show the documents as pages in a browser, as /r/RECEIPT with the quote marked; Ctrl-C ends it."""
@@ -47,6 +47,6 @@ def serve(settings: Settings, library: Library, host: str, port: int, begun: Cal
     try:
         asyncio.run(serve(settings, LiveLibrary(library, phrases), host, port, begun))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = phrases.cause(error.strerror or str(error))
         click.echo(phrases.reader.cannot_listen.format(host=host, port=port, reason=reason), err=True)
         raise SystemExit(1) from None

@@ -20,9 +20,9 @@ _RECEIPT = re.compile(r"[A-Za-z2-7]{30,44}")
 
 @click.command("show")
 @click.argument("place", metavar="FILE:LINE|RECEIPT", required=False)
-@click.option("--around", type=click.IntRange(0, 1000), default=2, show_default=True, help="Lines before and behind.")
-@click.option("--every", type=click.IntRange(1), metavar="N", help="Show every Nth sentence, marked in its passage.")
-@click.option("--web", is_flag=True, help="Open the place in the browser, until Ctrl-C.")
+@click.option("--around", type=click.IntRange(0, 1000), default=2, show_default=True)
+@click.option("--every", type=click.IntRange(1), metavar="N")
+@click.option("--web", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, place: str | None, around: int, every: int | None, web: bool) -> None:
     """Show a line of a file as it stands, or the place that a receipt cites.

@@ -12,8 +12,8 @@ from retrieval import Document, Library
 
 
 @click.command("sources")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
-@click.option("--check", is_flag=True, help="For each file: what was read, what was left out, and why.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--check", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, as_json: bool, check: bool) -> None:
     """List the documents, with what is known of them."""

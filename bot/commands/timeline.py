@@ -19,8 +19,8 @@ from retrieval.facts.subject import asked_term
 
 @click.command("timeline", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("word", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--chart", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write a chart to a PNG file.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--chart", "file", type=click.Path(path_type=Path), metavar="FILE")
 @click.pass_obj
 def command(settings: Settings, word: tuple[str, ...], as_json: bool, file: Path | None) -> None:
     """List every figure for WORD by date, with the quotes that prove it: 阿里云收入, or 阿里云收入的变化."""
@@ -49,7 +49,7 @@ def _write(found: Timeline, file: Path, phrases: Phrases) -> None:
     except ChartsMissing:
         told = said.chart_needs_extra.format()
     except OSError as error:
-        told = said.chart_unwritable.format(file=name, reason=error.strerror)
+        told = said.chart_unwritable.format(file=name, reason=phrases.cause(str(error.strerror)))
     click.echo(told, err=True)
     raise SystemExit(1)
 

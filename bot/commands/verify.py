@@ -17,8 +17,8 @@ from retrieval.errors import LogUnusable
 
 @click.command("verify")
 @click.argument("receipt", required=False)
-@click.option("--all", "log", type=click.Path(path_type=Path), metavar="LOG", help="Verify every receipt in a file.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a receipt.")
+@click.option("--all", "log", type=click.Path(path_type=Path), metavar="LOG")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, receipt: str | None, log: Path | None, as_json: bool) -> None:
     """Say whether the words that RECEIPT cites are unchanged, moved, changed or gone.

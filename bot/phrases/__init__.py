@@ -29,6 +29,9 @@ _CHINESE = ("zh", "cmn", "wuu", "yue")
 _TRADITIONAL = ("tw", "hk", "mo")
 _SIMPLIFIED = ("cn", "sg", "my")
 
+_NUMBER = re.compile(r"\d+")
+_IN_BRACKETS = re.compile(r" ?\([^()]{1,80}\)$")
+
 
 class Phrases(Value):
     """The phrases of one language; names in braces are filled in by `str.format`."""
@@ -231,12 +234,25 @@ class Phrases(Value):
 
     def error(self, error: YinjuError) -> str:
         """Return the sentence for an error of the library; what a file or a person named is made visible in it."""
-        values = {name: self.reason(str(value)) or one_line(str(value)) for name, value in error.values.items()}
+        values = {
+            name: self.cause(str(value)) if name == "reason" else one_line(str(value))
+            for name, value in error.values.items()
+        }
         return self.errors[type(error).__name__].format(**values)
 
     def reason(self, name: str) -> str:
         """Return the words for a reason why a file was not read; empty for another name."""
         return self.reasons[name].format() if name in self.reasons else ""
+
+    def cause(self, said: str) -> str:
+        """Return the words for what the system or a library says went wrong; what is unknown, as it is."""
+        ending = _IN_BRACKETS.search(said)
+        for known in (said, *((said[: ending.start()], ending[0].strip()) if ending else ())):
+            if words := self.reason(known):
+                return words
+            if form := self.usage.causes.get(_NUMBER.sub("#", known).rstrip(".")):
+                return form.format(*_NUMBER.findall(known))
+        return one_line(said)
 
     def at(self, line: int, position: Position) -> str:
         """Return where something is: its position in the original of a converted file, else its line."""

@@ -26,7 +26,12 @@ class IndexPhrases(Value):
 
 
 class UsagePhrases(Value):
-    """The head of an error in the use of a command, and what may be wrong."""
+    """The head of an error in the use of a command, and what may be wrong; the help of each command.
+
+    `causes` are by what the system or a library says, with # for each number. `commands` have for each command, the
+    words of its name joined by _, what it is `about`, and the help of each option by its name; `all` holds those of
+    options that mean the same everywhere.
+    """
 
     usage: Phrase
     help: Phrase
@@ -49,4 +54,9 @@ class UsagePhrases(Value):
     place: Phrase
     web: Phrase
     collection: Phrase
+    options: Phrase
+    subcommands: Phrase
+    default: Phrase
     setting: Mapping[str, Phrase]
+    causes: Mapping[str, Phrase]
+    commands: Mapping[str, Mapping[str, Phrase]]

@@ -1,5 +1,6 @@
 """Pasted text beside the documents: what it has and they do not is struck through, what they have is underlined."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from retrieval import Difference, Location
 _COMPARED_UNITS = 600
 _CHANGE_UNITS = 80
 _MOST_CHANGES = 12  # two entities each, beside the quotes' 60; Telegram keeps about a hundred in a message
+_WORD = re.compile(r"[A-Za-z]+")
 # Characters around a change that are shown of a stretch that is the same.
 _AROUND = 16
 
@@ -38,15 +40,33 @@ def compared_text(location: Location | None) -> ComparedText:
 
 def _pieces(text: str, differences: tuple[Difference, ...]) -> Iterator[tuple[str, str]]:
     """Yield the pieces of a text in order, each with its tag: s, u, or none for what is the same."""
+    ordered = sorted(differences, key=lambda d: (d.own.start, d.there.start))
+    changes = [(d.own.start, d.own.end, d.claimed, d.found) for d in ordered]
     at = 0
-    for difference in sorted(differences, key=lambda d: (d.own.start, d.there.start)):
-        yield "", _same(text[at : difference.own.start], first=not at, last=False)
-        if difference.claimed:
-            yield "s", clipped(visible(difference.claimed), _CHANGE_UNITS)
-        if difference.found:
-            yield "u", clipped(visible(difference.found), _CHANGE_UNITS)
-        at = difference.own.end
+    for number, change in enumerate(changes):
+        until = changes[number + 1][0] if number + 1 < len(changes) else len(text)
+        start, end, claimed, found = _in_whole_words(text, change, at, until)
+        yield "", _same(text[at:start], first=not at, last=False)
+        if claimed:
+            yield "s", clipped(visible(claimed), _CHANGE_UNITS)
+        if found:
+            yield "u", clipped(visible(found), _CHANGE_UNITS)
+        at = end
     yield "", _same(text[at:], first=not at, last=True)
+
+
+def _in_whole_words(text: str, change: tuple[int, int, str, str], least: int, most: int) -> tuple[int, int, str, str]:
+    """Return a change inside a word of letters as one of the whole word, unless other changes are in that word."""
+    start, end, claimed, found = change
+    first, last = start, end
+    while first > 0 and _WORD.fullmatch(text[first - 1]):
+        first -= 1
+    while last < len(text) and _WORD.fullmatch(text[last]):
+        last += 1
+    inside = claimed and found and _WORD.fullmatch(claimed) and _WORD.fullmatch(found)
+    if not inside or first < least or last > most:
+        return change
+    return first, last, text[first:start] + claimed + text[end:last], text[first:start] + found + text[end:last]
 
 
 def _same(text: str, *, first: bool, last: bool) -> str:

@@ -12,7 +12,7 @@ from bot.storage.database import Column, Database
 from retrieval.model import Value
 
 KEPT_FOR = timedelta(days=14)
-MAX_EXCHANGES_IN_CHAT = 2000
+MAX_EXCHANGES, MAX_EXCHANGES_IN_CHAT = 50_000, 2000
 _REMEMBERED = 5
 
 
@@ -50,12 +50,13 @@ def now() -> datetime:
 
 
 class Exchanges:
-    """Exchanges of the last 14 days, the last 2,000 of each chat, and no more than the last `most` where that is given.
+    """Exchanges of the last 14 days, the last 2,000 of each chat, and the last `most` of all chats.
 
-    Older ones are deleted: beyond the 2,000 of a chat when `expire` is called, the others as soon as one is kept.
+    Older ones are deleted: those of more than 14 days as soon as one is kept, those beyond `most` by `trim`, and those
+    beyond the 2,000 of a chat by `expire`.
     """
 
-    def __init__(self, database: Database, *, most: int | None = None, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, database: Database, *, most: int = MAX_EXCHANGES, clock: Callable[[], datetime] = now) -> None:
         self._database = database
         self._most = most
         self._clock = clock
@@ -118,6 +119,7 @@ class Exchanges:
     def expire(self) -> None:
         """Delete what is older than 14 days, the oldest beyond `most`, and in each chat the oldest beyond 2,000."""
         self._expire_old()
+        self.trim()
         self._database.change(
             "DELETE FROM exchanges WHERE (chat_id, answer_id) IN (SELECT chat_id, answer_id FROM"
             " (SELECT chat_id, answer_id, row_number() OVER (PARTITION BY chat_id ORDER BY answer_id DESC) AS place"
@@ -125,14 +127,16 @@ class Exchanges:
             (MAX_EXCHANGES_IN_CHAT,),
         )
 
+    def trim(self) -> None:
+        """Delete the oldest beyond `most`; it looks at the age of each, too much for every question."""
+        self._database.change(
+            "DELETE FROM exchanges WHERE (chat_id, answer_id) IN"
+            " (SELECT chat_id, answer_id FROM exchanges ORDER BY asked_at DESC LIMIT -1 OFFSET ?)",
+            (self._most,),
+        )
+
     def _expire_old(self) -> None:
         self._database.change("DELETE FROM exchanges WHERE asked_at < ?", (self._oldest(),))
-        if self._most is not None:
-            self._database.change(
-                "DELETE FROM exchanges WHERE (chat_id, answer_id) IN"
-                " (SELECT chat_id, answer_id FROM exchanges ORDER BY asked_at DESC LIMIT -1 OFFSET ?)",
-                (self._most,),
-            )
 
     def _oldest(self) -> float:
         return (self._clock() - KEPT_FOR).timestamp()

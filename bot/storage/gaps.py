@@ -43,11 +43,12 @@ class Gap(Value):
 
 
 class Gaps:
-    """Gaps, at most the last 10,000 that were kept."""
+    """Gaps, at most the last `most` that were kept."""
 
-    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
+    def __init__(self, database: Database, pseudonyms: Pseudonyms, most: int = MAX_GAPS) -> None:
         self._database = database
         self._code = pseudonyms.of
+        self._most = most
 
     def settle(self, exchange: Exchange, *, unanswered: bool) -> None:
         """Keep a question that found nothing, once the file can be written.
@@ -104,7 +105,7 @@ class Gaps:
                 ),
             )  # fmt: skip
             # Rows are numbered as they are kept; to sort them all by age would take milliseconds each time.
-            self._database.change("DELETE FROM gaps WHERE rowid <= (SELECT max(rowid) FROM gaps) - ?", (MAX_GAPS,))
+            self._database.change("DELETE FROM gaps WHERE rowid <= (SELECT max(rowid) FROM gaps) - ?", (self._most,))
 
 
 def is_gap(answer: Answer) -> bool:

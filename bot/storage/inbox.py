@@ -9,6 +9,8 @@ from retrieval.model import Value
 
 # Telegram keeps updates for a day, and so cannot bring one a second time after more than that.
 _KNOWN_SECONDS = 2 * 24 * 3600.0
+# Telegram brings again what was not confirmed, which is the last of what it brought.
+MAX_KNOWN_NUMBERS = 20_000
 # SQLite would rather look through all numbers of the bot.
 _OPEN = (
     "SELECT update_id, content, received_at, tries, sends FROM inbox INDEXED BY inbox_open"
@@ -31,7 +33,7 @@ class Received(Value):
 
 
 class Inbox:
-    """Open updates of one bot with their content, and for two days the bare numbers of those that were closed.
+    """Open updates of one bot with their content, and for two days the bare numbers of the last 20,000 closed ones.
 
     `bot_id` is the bot's in Telegram; other bots that use the same file have updates of their own there, with numbers
     that may be the same. Each update is of the worker to which it came, until another one takes it over; those that
@@ -177,6 +179,11 @@ class Inbox:
         self._database.change(
             "DELETE FROM inbox WHERE (content IS NULL OR bot_id <> ?) AND received_at < ?",
             (self._bot, self._clock() - _KNOWN_SECONDS),
+        )
+        self._database.change(
+            "DELETE FROM inbox WHERE (bot_id, update_id) IN (SELECT bot_id, update_id FROM inbox"
+            " WHERE bot_id = ? AND content IS NULL AND chat_id IS NULL ORDER BY received_at DESC LIMIT -1 OFFSET ?)",
+            (self._bot, MAX_KNOWN_NUMBERS),
         )
 
     def _note(self, change: str, update_id: int) -> None:

@@ -11,8 +11,8 @@ from bot.storage.chats import Chats, GroupUpgrades
 from bot.storage.collections import Collections
 from bot.storage.database import Database
 from bot.storage.digests import Digests, Faults
-from bot.storage.exchanges import Exchanges
-from bot.storage.gaps import Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
+from bot.storage.exchanges import MAX_EXCHANGES, Exchanges
+from bot.storage.gaps import MAX_GAPS, Gap, Gaps, QuestionStatistics, gaps_in, statistics_of
 from bot.storage.inbox import Inbox
 from bot.storage.notices import Notices, Strangers
 from bot.storage.outbox import Outbox
@@ -35,21 +35,21 @@ class Storage:
 
     def __init__(
         self, folder: Path, *, log: bool = True, bot_id: int = 0, clock: Callable[[], float] = time.time,
-        key: Path | None = None,
+        key: Path | None = None, most: int = MAX_EXCHANGES,
     ) -> None:  # fmt: skip
         """Open the data file in a folder for a bot; raises DatabaseUnusable, DatabaseLocked and DatabaseNewer.
 
         `clock` tells when an update came, in seconds since 1970; `key` is the file of the key of codes, by default in
-        the folder.
+        the folder; `most` is how many questions are kept.
         """
         self._tidy_until = 0.0
         self.clock = clock
         self._file = Database(folder / FILE)
         self._asked = self._file if log else Database()
         with self.patient():
-            self._open_parts(folder, log, bot_id, clock, key)
+            self._open_parts(log, bot_id, clock, key or folder / KEY, most if log else min(most, _MOST_IN_MEMORY))
 
-    def _open_parts(self, folder: Path, log: bool, bot_id: int, clock: Callable[[], float], key: Path | None) -> None:
+    def _open_parts(self, log: bool, bot_id: int, clock: Callable[[], float], key: Path, most: int) -> None:
         if not log:
             self._file.empty(
                 "exchanges", "votes", "gaps", "inbox", "strangers", "allowances", "notices", "upgrades", "bundles"
@@ -61,16 +61,16 @@ class Storage:
         self.digests = Digests(self._file, self.outbox)
         self.bundles = Bundles(self._asked)
         self.faults = Faults(self._file, clock)
-        self.exchanges = Exchanges(self._asked, most=None if log else _MOST_IN_MEMORY)
+        self.exchanges = Exchanges(self._asked, most=most)
         self.inbox = Inbox(self._asked, bot_id=bot_id, clock=clock)
-        pseudonyms = Pseudonyms(key or folder / KEY) if log else None
+        pseudonyms = Pseudonyms(key) if log else None
         code = pseudonyms.of if pseudonyms else str
         self.strangers = Strangers(self._asked, code)
         self.allowances = Allowances(self._asked, code)
         self.notices = Notices(self._asked, code)
         self.upgrades = GroupUpgrades(self._asked, code)
         self.votes = Votes(self._file, pseudonyms) if pseudonyms else None
-        self.gaps = Gaps(self._file, pseudonyms) if pseudonyms else None
+        self.gaps = Gaps(self._file, pseudonyms, min(most, MAX_GAPS)) if pseudonyms else None
 
     def patient(self) -> AbstractContextManager[None]:
         """Wait up to 30 s for each change of a block; raises what `Database.patient` raises."""
@@ -96,6 +96,12 @@ class Storage:
         self.notices.expire()
         self.bundles.expire(self.clock())
         self._file.tidy()
+
+    def trim(self) -> None:
+        """Delete the oldest of what is kept by number, so that no rate of questions makes the files grow for long."""
+        self.exchanges.trim()
+        self.inbox.expire()
+        self.allowances.expire()
 
     def forget_chat(self, chat_id: int) -> None:
         """Delete all that is kept of a chat, so that it stands in no file any more."""

@@ -72,6 +72,9 @@ class Conversation:
 
     def _answer_line(self, line: str) -> None:
         try:
+            # While somebody thinks, another program may write to the file of the index.
+            if self._library.is_unsafe:
+                self._library = self._library.reread()
             if line.lstrip().startswith("/"):
                 self._command(*line.split(maxsplit=1))
             elif self._choices and (number := number_in(line)) is not None and len(line.strip()) <= _LONGEST_CHOICE:

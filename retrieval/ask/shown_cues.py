@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.index import Index
 from retrieval.index.top_k import Units
+from retrieval.runtime import once_each
 
 _UNREAD, _NO, _YES = range(3)
 
@@ -30,9 +30,7 @@ class ShownCues:
         return found
 
 
-_of_index: WeakKeyDictionary[Index, ShownCues] = WeakKeyDictionary()
-
-
+@once_each
 def shown_cues(index: Index) -> ShownCues:
     """Return what is known of the sentences of an index."""
-    return _of_index.setdefault(index, ShownCues(len(index.folded)))
+    return ShownCues(len(index.folded))

@@ -5,7 +5,6 @@ words to the letters that they would type first: xhs for 小红书.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, islice, product
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from retrieval.language.numerals import MARK as NUMBER_MARK
 from retrieval.language.pinyin import initials, sounds
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Token, stop_words
-from retrieval.runtime import pattern
+from retrieval.runtime import once_each, pattern
 
 MAX_SPELLINGS = 8
 MAX_SPELLED_TERMS = 3
@@ -70,7 +69,7 @@ def shortenings(asked: Query, material: Material) -> list[Token]:
 
 
 # Going through all words takes a second for a million passages, so it is done once.
-@lru_cache(maxsize=1)
+@once_each
 def _initials(index: Index) -> dict[str, list[tuple[float, str]]]:
     """Return the words and compounds of the material by each row of letters that may be their initials, with
     their idf.
@@ -85,7 +84,7 @@ def _initials(index: Index) -> dict[str, list[tuple[float, str]]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@once_each
 def _sounds(index: Index) -> dict[tuple[str, ...], list[str]]:
     """Return the Chinese characters of the material by each way in which they may sound."""
     found: dict[tuple[str, ...], list[str]] = {}

@@ -31,8 +31,9 @@ MAX_CLAIM_CHARACTERS = 4096
 MAX_VERDICT_QUOTES = 3
 # The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
 COMPARED = 10 * MAX_CANDIDATE_SENTENCES
-LEAST_COMPARED = 5
-# One of so many of the sentences in question, the first ones, is also taken together with its neighbours.
+LEAST_COMPARED = 3
+# One of so many of the sentences in question, the first ones, is also taken together with its neighbours; at least one
+# is, or fewer contradictions are found.
 _PAIRED = 4
 # As much of the best one's likeness makes a sentence another proof, or one that is at odds with it.
 _AS_GOOD = 0.9
@@ -131,7 +132,7 @@ class Checker:
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         ordered = ranked([claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own])
         pairs = dict.fromkeys(
-            pair for c in ordered[: count // _PAIRED] for pair in together(c.entries[0], self._material)
+            pair for c in ordered[: max(1, count // _PAIRED)] for pair in together(c.entries[0], self._material)
         )
         both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
         return weighable([*ordered, *both], lambda c: traits(told, self._sentences.evidence(c.entries), c))

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
 
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
@@ -14,7 +15,7 @@ from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence, unanswered
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
-from retrieval.check.locality import Locality, locality
+from retrieval.check.locality import NOWHERE, Locality, locality
 from retrieval.check.magnitudes import wrong_extreme, wrong_order
 from retrieval.check.names import naming
 from retrieval.check.nouns import ListedClaim, focus, replaced
@@ -56,39 +57,41 @@ _POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|�
 _MEASURED = ("number", "percentage", "date", "period")
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Comparison:
     """The findings of a claim beside a sentence of the index, or a few in a row.
 
     `points_back`: it begins with a word for what was named before, such as 其 and 该. `laid_aside`: it has too few of
-    the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found.
+    the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found. What
+    follows from the findings is worked out when it is first asked for, and kept.
     """
 
     entries: tuple[int, ...]
     findings: tuple[ClaimSlice, ...]
     points_back: bool = False
     ends: tuple[int, ...] = ()
-    local: Locality = Locality()
+    local: Locality = NOWHERE
     laid_aside: bool = False
     decided: State | None = None
 
-    @property
+    @cached_property
     def mismatches(self) -> tuple[ClaimSlice, ...]:
         """Return what stands there otherwise, in the order of the claim."""
         return tuple(sorted(finding for finding in self.findings if finding.state == "contradicted"))
 
-    @property
+    @cached_property
     def lacking(self) -> tuple[ClaimSlice, ...]:
         """Return what must stand there for the claim to do so, and does not."""
         return tuple(f for f in self.findings if f.binding and f.state == "not_found")
 
-    @property
+    @cached_property
     def share(self) -> float:
         """Return how much of what the claim tells stands there, its mismatches aside; from 0 to 1."""
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
         return sum(finding.weight * finding.share for finding in told) / whole if whole else 0.0
 
-    @property
+    @cached_property
     def likeness(self) -> float:
         """Return how much of the claim stands there, mismatches counting as half: the sentence with most is
         the evidence.
@@ -97,7 +100,7 @@ class Comparison(NamedTuple):
         kept = sum(f.weight * (0.5 if f.state == "contradicted" else f.share) for f in self.findings)
         return kept / whole if whole else 0.0
 
-    @property
+    @cached_property
     def verdict(self) -> State:
         """Return what this sentence says to the claim.
 
@@ -125,7 +128,7 @@ class Comparison(NamedTuple):
         present = present and not self.lacks_a_clause and not any(f.withholds for f in self.findings)
         return "supported" if present else "not_found"
 
-    @property
+    @cached_property
     def plainly_otherwise(self) -> bool:
         """Return if one thing is other, no name or date, and no noun of the claim is missing.
 
@@ -135,25 +138,25 @@ class Comparison(NamedTuple):
         told = not any(f.noun and f.share == 0 and f.state != "contradicted" for f in self.findings)
         return self.verdict == "contradicted" and len(kinds) == 1 and kinds[0] not in ("name", "date") and told
 
-    @property
+    @cached_property
     def _lacks_a_noun(self) -> bool:
         """Return whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
-    @property
+    @cached_property
     def lacks_a_clause(self) -> bool:
         """Return if hardly anything of a clause of the claim stands there."""
         cells = (group for _, group in groupby(sorted(self.findings), key=lambda f: bisect_right(self.ends, f.start)))
         return any(_hardly(list(cell)) for cell in cells)
 
-    @property
+    @cached_property
     def _twice_otherwise(self) -> bool:
         """Return whether more figures and dates are others than agree: hardly the same thing with two mistakes."""
         measured = [finding.state for finding in self.findings if finding.kind in _MEASURED]
         return measured.count("contradicted") > max(1, measured.count("supported"))
 
-    @property
+    @cached_property
     def here(self) -> float:
         """Return how much of what the claim tells the sentence says itself, its mismatches aside.
 
@@ -165,14 +168,14 @@ class Comparison(NamedTuple):
         said = (f for f in told if f.at or (f.kind in ("name", "date") and named) or (self.points_back and f.noun))
         return sum(finding.weight * finding.share for finding in said) / whole if whole else 0.0
 
-    @property
+    @cached_property
     def _foreign(self) -> float:
         """Return how much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)
         return sum(f.weight for f in told if f.noun and f.share == 0) / whole if whole else 0.0
 
-    @property
+    @cached_property
     def _same_but_for_a_name(self) -> bool:
         """Return whether it is the same that is told of another, and not only the same round figure of a
         common measure.
@@ -189,7 +192,7 @@ class Comparison(NamedTuple):
             return False
         return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 
-    @property
+    @cached_property
     def share_here(self) -> float:
         """Return how much of what the claim tells stands in the sentence itself, not only around it."""
         whole = sum(finding.weight for finding in self.findings)

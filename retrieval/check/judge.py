@@ -7,6 +7,7 @@ several kinds, which also tells what they give on folders that were left out of 
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -131,7 +132,7 @@ def _sum(found: Traits, weights: Mapping[str, float]) -> float:
 
 
 def _decided(weighed: Weighed) -> Comparison:
-    comparison = weighed.comparison._replace(decided=weighed.state)
+    comparison = replace(weighed.comparison, decided=weighed.state)
     if weighed.state != "supported":
         return comparison
-    return comparison._replace(findings=tuple(f for f in comparison.findings if not f.withholds))
+    return replace(comparison, findings=tuple(f for f in comparison.findings if not f.withholds))

@@ -4,7 +4,6 @@
 its own takes that of the one before; a date holds until the next one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,6 +48,10 @@ class Locality(NamedTuple):
     unmarked: float = 0.0
 
 
+NOWHERE = Locality()
+"""Locality of what no clause says."""
+
+
 class Leads:
     """The things that the clauses of a sentence begin with, and which clauses say the same kind of thing of them."""
 
@@ -85,7 +88,7 @@ def locality(
     """Return as much of a claim as clauses of a sentence say, each clause of the claim beside the one nearest to it."""
     placed = list(_placed(claim, terms, evidence, there, told))
     if not placed:
-        return Locality()
+        return NOWHERE
     leads = Leads(evidence.wording, there)
     parts: dict[int, list[Placed]] = {}
     for one in placed:
@@ -111,7 +114,9 @@ def _beside(
     """Return a clause of a claim beside the clause of the sentence that says most of it."""
     whole = sum(p.finding.weight for p in part) or 1.0
     count = len(there.ends) + 1
-    shares = {at: _told(part, at, leads) for at in range(count)}
+    around = sum(p.finding.weight * p.finding.share for p in part if p.around and not p.cells)
+    within = [p for p in part if p.cells]
+    shares = {at: around + _told(within, at, leads) for at in range(count)}
     best = max(shares, key=lambda at: (shares[at], -at))
     here = [p for p in part if _holds(p, best, leads)]
     away = [p for p in part if p not in here and p.cells]
@@ -134,12 +139,8 @@ def _beside(
     )
 
 
-def _told(part: Sequence[Placed], cell: int, leads: "Leads") -> float:
-    found = 0.0
-    for one in part:
-        if _holds(one, cell, leads) or (not one.cells and one.around):
-            found += one.finding.weight * one.finding.share
-    return found
+def _told(within: Sequence[Placed], cell: int, leads: "Leads") -> float:
+    return sum(one.finding.weight * one.finding.share for one in within if _holds(one, cell, leads))
 
 
 def _holds(one: Placed, cell: int, leads: "Leads") -> bool:
@@ -175,8 +176,7 @@ def _placed(
         if finding.at is not None:
             places.add(finding.at[0])
             if finding.kind == "name":
-                text = sentence.folded[slice(*finding.at)]
-                places |= {m.start() for m in re.finditer(re.escape(text), sentence.folded)}
+                places.update(_all(sentence.folded[slice(*finding.at)], sentence.folded))
         cells = frozenset(there.cell(at) for at in places) if finding.share > 0 else frozenset()
         yield Placed(finding, cells, finding.share > 0 and finding.at is None)
 
@@ -191,7 +191,15 @@ def _places(term: ClaimWord, evidence: Evidence) -> Iterator[int]:
         if len(way) == 1:
             yield from (w.start for w in evidence.wording.words if w.text == way)
         else:
-            yield from (m.start() for m in re.finditer(re.escape(way), folded))
+            yield from _all(way, folded)
+
+
+def _all(words: str, folded: str) -> Iterator[int]:
+    """Yield where words stand in a text."""
+    at = folded.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = folded.find(words, at + len(words))
 
 
 def _leads(sentence: Wording, there: Clauses) -> dict[int, str]:

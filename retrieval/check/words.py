@@ -26,7 +26,7 @@ _UNTOLD = 0.2
 # What says of a verb how it ends: 烧掉, 卖出, 降到.
 _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
-_OTHER_BEFORE = re.compile(r"(?:[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原)$")
+_OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
 _MOST_CHARACTERS = 0.66
 
 
@@ -183,6 +183,6 @@ def _place(word: str, evidence: Evidence) -> int:
     if len(word) == 1:
         return evidence.singles.get(word, -1) if word in there else -1
     at = there.find(word)
-    while at > 0 and _OTHER_BEFORE.search(there, 0, at):
+    while at > 0 and _OTHER_BEFORE.match(there, at - 1):
         at = there.find(word, at + len(word))
     return at

@@ -174,15 +174,15 @@ def _document(file: SourceFile, article: Article, pieces: tuple[PassageSlice, ..
         end=article.blocks[-1].end,
         file=file.name,
         ordinal=ordinal,
-        metadata=_titled(article.metadata, file, article, ordinal),
+        metadata=_titled(article.metadata, file, article, ordinal, f"{words}…"),
         opening=f"{words}…",
     )
 
 
-def _titled(metadata: Metadata, file: SourceFile, article: Article, ordinal: int) -> Metadata:
+def _titled(metadata: Metadata, file: SourceFile, article: Article, ordinal: int, opening: str) -> Metadata:
     """Return metadata with a title: if the file states none, its name, or its folder's if the name is a common one.
 
-    A name that is nothing but a number or a hash is no title: what the text begins with is, if it is no sentence.
+    A name that is nothing but a number or a hash is no title: what the text begins with is, a sentence cut off.
     """
     if metadata.title:
         return metadata
@@ -190,7 +190,8 @@ def _titled(metadata: Metadata, file: SourceFile, article: Article, ordinal: int
     name = path.stem if path.stem.lower() not in _COMMON_NAMES or not path.parent.name else path.parent.name
     words = " ".join(_BETWEEN_WORDS.sub(" ", name).split())
     if not words or _HASHED.fullmatch(words):
-        return metadata.model_copy(update={"title": _first_line(file.text, article)})
+        first = _first_line(file.text, article) or Stated(value=opening, span=None)
+        return metadata.model_copy(update={"title": first})
     title = words if ordinal == 1 else f"{words} {ordinal}"
     return metadata.model_copy(update={"title": Stated(value=title, span=None)})
 

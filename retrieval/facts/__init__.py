@@ -50,6 +50,23 @@ Names that digits and letters make exact are one name, and a question states not
 
     值班室电话能否转接？
 
+What only looks like a measure, a subject, a time or a plan is left unbound, and a number of a name is no figure:
+
+    患者右耳流脓伴听力下降2个月。
+    - figure: value 2个月, comparison 下降
+
+    公司完成了收购，总价值40亿美元。
+    - plain: subject 公司, attribute 完成, value 收购
+    - figure: attribute 总价值, value 40亿美元
+
+    2013年前八月出口总值为412亿美元。
+    - figure: attribute 出口总值, value 412亿美元
+
+    公司实施了员工健康计划。
+    - plain: subject 公司, attribute 实施, value 员工健康计划
+
+    被告人周3某于19世纪退缴赃款，感官上是可爱的。
+
 A sentence that points back speaks of what the sentence before spoke of:
 
     北泵站的流量为300升。其功率为60千瓦。

@@ -67,7 +67,7 @@ def same(one: Atom, other: Atom, others: frozenset[str] = frozenset()) -> bool:
         return False
     if one.text == other.text or other.text in others:
         return True
-    short, long = sorted((one.text, other.text), key=len)
+    short, long = (one.text, other.text) if len(one.text) <= len(other.text) else (other.text, one.text)
     return len(short) > 1 and not short.isascii() and short in long and not long.startswith(("副", "非", "前", "原"))
 
 

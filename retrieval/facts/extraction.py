@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from weakref import proxy
 
 from retrieval.corpus.corpus import Material
 from retrieval.documents.tables import cells_of, columns_over
@@ -24,7 +25,9 @@ class Facts:
 
     def __init__(self, material: Material, names: Names) -> None:
         self._material, self._names = material, names
-        self.of = lru_cache(_READ)(self._of)
+        own: Facts = proxy(self)
+        # A cache of a bound method would keep what was replaced until all garbage is collected.
+        self.of = lru_cache(_READ)(lambda entry: own._of(entry))
         """Return the facts of a sentence of the index, in the order of the text; a question states none."""
 
     def _of(self, entry: int) -> tuple[Fact, ...]:

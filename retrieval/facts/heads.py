@@ -82,6 +82,21 @@ class NounRuns:
         self._places = {(name.start, name.end) for name in sentence.names}
         self._names = {name.start: name.end for name in sentence.names if name.kind != "place"}
 
+    @property
+    def tagged(self) -> Sequence[Tagged]:
+        """The words with their tags, exact names whole."""
+        return self._tagged
+
+    def within(self, place: Place) -> list[Tagged]:
+        """Return the words of a place."""
+        return [token for token in self._tagged if place[0] <= token[1] and token[2] <= place[1]]
+
+    def is_noun(self, verb: Place) -> bool:
+        """Return if a verb is used as a noun, and another noun follows it."""
+        after = next(iter(self._from(verb[1])), None)
+        tags = [token[3] for token in self.within(verb)]
+        return "vn" in tags or (after is not None and tags[-1:] == ["v"] and after[3] == "vn")
+
     def heads(self, segment: Segment) -> Heads:
         """Return the subject and the measure that the words before a figure name."""
         begin, _ = self._clauses.span(segment.cell)
@@ -127,12 +142,15 @@ class NounRuns:
         """Return the verb that follows the first thing of a clause, with nothing but adverbs between; None without."""
         _, end = self._clauses.span(cell)
         planned = {mark.start for mark in marks(self._sentence.folded) if mark.kind == "certainty"}
+        last = ""
         for word, start, stop, tag in self._from(lead[1]):
             dated = "\0" in self._plain[start:stop] or self._plain[start] == " "
             if stop > end or not (dated or start in planned or tag[0] in "dpvtaf"):
                 return None
             if tag[0] == "v" and start not in planned and word not in _LEADS_UP:
-                return start, stop
+                # What follows a preposition is its object, whatever the dictionary says: 后果由考生承担.
+                return None if last == "p" else (start, stop)
+            last = tag
         return None
 
     def _from(self, start: int) -> Iterator[Tagged]:

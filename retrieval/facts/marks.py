@@ -122,7 +122,7 @@ def relative_years(folded: str) -> list[tuple[int, int, int]]:
 
 _SAYS = (
     r"表示|认为|指出|坦言|透露|强调|宣布|解释|预计|预测|估计|估算|测算|回应|警告|主张|声称|宣称|报道|报导|介绍|补充|承认"
-    r"|认定|判断|写道|直言|呼吁|称(?![为作])|(?<![来据听是如话再])说(?![明法服])"
+    r"|认定|判断|写道|直言|呼吁|(?<![简俗通统又别全名])称(?![为作之其呼])|(?<![来据听是如话再])说(?![明法服])"
 )
 _SAYS_IN_ENGLISH = r"said|says|told|argued|warned|reported|explained|noted|stated|estimates?|estimated|predicts?|wrote"
 _NAMED = r"[^,，。:：;；!！?？“”\"「」\s()（）]"

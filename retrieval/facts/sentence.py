@@ -8,13 +8,24 @@ from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.fact import Fact, FactPart
 from retrieval.facts.figure_dates import dated
 from retrieval.facts.heads import Heads, NounRuns
-from retrieval.facts.marks import MarkKind, attributed, marks, relative_years
+from retrieval.facts.marks import Mark, MarkKind, attributed, marks, relative_years
 from retrieval.facts.ownership import FALLS, RISES
 from retrieval.facts.parsed import Wording
-from retrieval.language.quantities import Quantity
+from retrieval.facts.soundness import (
+    hands_on,
+    is_counted,
+    is_deed,
+    is_mark,
+    is_masked,
+    is_measure,
+    is_subject,
+    is_word,
+    states_figure,
+)
 from retrieval.model import Span, Stated
 
-_SMALL = 3
+# A longer measure names what it is of itself: 欧元区能源价格涨幅.
+_LONGEST_BARE_MEASURE = 6
 _IS = re.compile(r"(?:是|为|任|担任|出任|就任|当选|兼任)$")
 _COMPARES = re.compile(
     rf"{RISES}|{FALLS}|超过?|突破|逾|不到|不足|低于|高于|多于|少于|至少|最多|至多|[约近](?=\d)|接近|将近"
@@ -22,7 +33,6 @@ _COMPARES = re.compile(
 _DENIES = re.compile(r"暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
 # A clause that only says when: 帖子发布后.
 _WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
-_NUMBERED = re.compile(r"\s*[.．、)]")
 _TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的])[\s,，。;；:：!！?？、了的]+$")
 
 
@@ -44,13 +54,15 @@ class SentenceFacts:
         last = Heads(None, None)
         found: list[tuple[int, Fact]] = []
         for segment in self._clauses.segments:
-            if not _tells(self._told.folded, segment.figure):
+            if not states_figure(self._told.folded, segment.figure):
                 continue
             heads = self._runs.heads(segment)
-            heads = self._carried(heads, last, segment)
+            heads = self._sound(self._carried(heads, last, segment), segment)
             if segment.foreign:
                 # Of a list, each figure has its own item.
-                heads = heads._replace(subject=segment.own[-1])
+                item = segment.own[-1]
+                named = not any(character.isdigit() for character in self._told.folded[slice(*item)])
+                heads = heads._replace(subject=item if named else None)
             last = heads if heads.attribute or heads.subject else last
             found.append((segment.figure.start, self._figure(segment, heads, source)))
         taken = {self._clauses.cell(figure.start) for figure in self._told.quantities}
@@ -62,14 +74,35 @@ class SentenceFacts:
 
     def _carried(self, heads: Heads, last: Heads, segment: Segment) -> Heads:
         """Return the heads of a figure with those that the figure or the clause before hands on to it."""
+        if heads.bare and is_counted(segment.figure, self._told.folded):
+            return heads
         if heads.bare and last.attribute:
             return last._replace(attribute=self._without_measure(last.attribute, segment))
         if heads.subject is None and heads.attribute is not None:
+            if last.subject and not last.attribute and self._clauses.cell(last.subject[0]) == segment.cell - 1:
+                # 北美5亿,大陆2亿: what stands before each figure is of the same kind.
+                return Heads(heads.attribute, None)
             begin, _ = self._clauses.span(segment.cell)
             leads = not self._told.folded[begin : heads.attribute[0]].strip(" 其中而且并")
             subject = last.subject or self._lead_before(segment.cell)
             return heads._replace(subject=subject) if leads else heads
         return heads
+
+    def _sound(self, heads: Heads, segment: Segment) -> Heads:
+        """Return the heads without what is no measure or no subject."""
+        folded, figure = self._told.folded, segment.figure
+        attribute, subject = heads.attribute, heads.subject
+        if attribute and not is_measure(self._runs.within(attribute), figure, folded):
+            attribute = None
+        own = subject and self._clauses.cell(subject[0]) == self._clauses.cell(figure.start)
+        handed = not subject or not attribute or own or hands_on(folded[slice(*attribute)])
+        if subject and not (handed and is_subject(self._runs.within(subject), folded)):
+            subject = None
+        return heads._replace(attribute=attribute, subject=subject)
+
+    def _marks(self, kinds: Sequence[MarkKind]) -> list[Mark]:
+        tagged, folded = self._runs.tagged, self._told.folded
+        return [mark for mark in marks(folded) if mark.kind in kinds and is_mark(mark, tagged, folded)]
 
     def _without_measure(self, attribute: Place, segment: Segment) -> Place:
         """Return an attribute without its 峰值 where a figure has another such mark: 订单峰值1.2亿,平均8000万."""
@@ -89,8 +122,12 @@ class SentenceFacts:
     def _figure(self, segment: Segment, heads: Heads, source: FactPart | None) -> Fact:
         figure, folded = segment.figure, self._told.folded
         date = dated(folded, figure.start, self._document.published)
+        if folded[date.start - 1 : date.start] in tuple("前([〔"):
+            # 前八月 is no 八月, and (2013)刑初字 the number of a file.
+            date = date._replace(date=None, start=0, end=0)
         in_sentence = (date.start, date.end) if date.start < date.end else self._year(figure.start)
         compared = segment.earlier or segment.later
+        compared = compared if compared and states_figure(folded, compared) else None
         word = self._within(_COMPARES, segment, heads)
         return Fact(
             kind="figure",
@@ -114,7 +151,10 @@ class SentenceFacts:
         """Return what a clause without a figure says of what it begins with; None if that or its verb is unbound."""
         lead = self._runs.lead(cell)
         verb = self._runs.verb(cell, lead) if lead else None
-        if lead is None or verb is None:
+        if lead is None or verb is None or not is_subject(self._runs.within(lead), self._told.folded):
+            return None
+        if self._runs.is_noun(verb) or not is_deed(verb, self._told.folded) or is_masked(self._told.folded, verb[1]):
+            # 外资准入负面清单 is one thing, and 付一某 a person.
             return None
         _, end = self._clauses.span(cell)
         rest = self._told.folded[verb[1] : end]
@@ -144,14 +184,15 @@ class SentenceFacts:
             return self._part(heads.subject)
         own = self._runs.lead(self._clauses.cell(heads.attribute[0]))
         leads = own is None or own[0] >= heads.attribute[0]
-        return self._inherited(self._entry) if leads else None
+        short = heads.attribute[1] - heads.attribute[0] <= _LONGEST_BARE_MEASURE
+        return self._inherited(self._entry) if leads and short else None
 
     def _mark(self, kinds: Sequence[MarkKind], place: Segment | int) -> FactPart | None:
         """Return the nearest mark before a figure in its text, or the first of a clause."""
-        found = [mark for mark in marks(self._told.folded) if mark.kind in kinds]
+        found = self._marks(kinds)
         if isinstance(place, int):
             return next((self._part((m.start, m.end)) for m in found if self._clauses.cell(m.start) == place), None)
-        own = [m for m in found if place.holds((m.start, m.end)) and m.start < place.figure.end]
+        own = [m for m in found if place.holds((m.start, m.end)) and m.start < place.figure.start]
         return self._part((own[-1].start, own[-1].end)) if own else None
 
     def _within(self, form: re.Pattern[str], segment: Segment, heads: Heads) -> Place | None:
@@ -159,11 +200,13 @@ class SentenceFacts:
         begin = heads.attribute[1] if heads.attribute else self._clauses.span(segment.cell)[0]
         begin = max(begin, segment.own[0][0] if segment.own else begin)
         found = [match.span() for match in form.finditer(self._told.folded, begin, segment.figure.end)]
+        found = [place for place in found if is_word(place, self._runs.tagged, self._told.folded)]
         return next((place for place in reversed(found) if place[0] < segment.figure.start), None)
 
     def _year(self, before: int) -> Place | None:
         """Return the last word for a year counted from now before a place: without the document's date, it has none."""
         found = [(start, end) for start, end, _ in relative_years(self._told.folded) if end <= before]
+        found = [place for place in found if not self._told.folded.startswith("同期", place[1])]
         return found[-1] if found else None
 
     def _denial(self, start: int, before: int) -> FactPart | None:
@@ -208,11 +251,3 @@ class SentenceFacts:
             document=self._document.id,
             words=self._told.text[start:end],
         )
-
-
-def _tells(folded: str, figure: Quantity) -> bool:
-    """Return if a figure states something: it is no rank, no number of an item, and no small number in words."""
-    if figure.unit == "" and figure.kind == "number" and not folded[: figure.start].strip(" #*-("):
-        return not (_NUMBERED.match(folded, figure.end) or not folded[figure.end :].strip())
-    digits = any(character.isdigit() for character in folded[figure.start : figure.end])
-    return figure.kind != "ordinal" and (digits or figure.kind != "number" or figure.high > _SMALL)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import store_strings
+from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.analysis import Lists, Places, WordArrays, expressions_of, lists_of, numbers_of, words_of
 from retrieval.index.bm25 import TermNumbers
 from retrieval.index.inverter import Inverter
@@ -87,6 +87,7 @@ class SentenceCounts:
     def take(self, name: str) -> PlainLists:
         """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
         found = self._inverters.pop(name).inverted()
+        named: Sequence[str]
         if name == "pairs":
             named = self._pairs(found.keys)
         else:
@@ -137,9 +138,9 @@ class SentenceCounts:
             keys[at] = _LATIN_PAIRS | self._latin_pairs[units[one[at]] + units[other[at]]]
         return keys
 
-    def _pairs(self, keys: Places) -> list[str]:
+    def _pairs(self, keys: Places) -> Strings:
         """Return how the pairs of some keys, in ascending order, are written."""
-        latin, units = list(self._latin_pairs), list(self._units)
         own = keys[keys < _LATIN_PAIRS]
-        one, other = (own >> _UNIT_BITS).tolist(), (own & (1 << _UNIT_BITS) - 1).tolist()
-        return [units[a] + units[b] for a, b in zip(one, other, strict=True)] + latin
+        both = np.stack([own >> _UNIT_BITS, own & (1 << _UNIT_BITS) - 1], axis=1).ravel()
+        units, latin = (stored_strings(store_strings(terms)) for terms in (self._units, self._latin_pairs))
+        return units.chosen(both).in_pairs().followed_by(latin)

@@ -1,17 +1,17 @@
 """Compounds of a whole material: mined from a sample of its texts, and found in all of them."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.strings import Strings, store_strings, stored_strings
+from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts, text_hashes
 from retrieval.index.token_store import stored_tokens, tokens_of
-from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, Row
+from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, CompoundFinder, Compounds, Row
 
 # The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
@@ -30,7 +30,7 @@ def mined(texts: Strings, tokens: Arrays, sample: int = SAMPLE_SENTENCES) -> Min
     cuts, sizes = stored_tokens(tokens)
     hashes = text_hashes(texts, sizes)
     chosen = np.flatnonzero(sampled(hashes, sample))
-    some = stored_strings(store_strings(texts[at] for at in chosen.tolist()))
+    some = texts.chosen(chosen)
     compounds = mined_from(row_of(some, *tokens_of(tokens, chosen)), some)
     return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), hashes)
 
@@ -45,9 +45,10 @@ def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
     terms = sorted(set(map(marked, grams)))
     place = {term: at for at, term in enumerate(terms)}
     of_grams = np.array([place[marked(gram)] for gram in grams], np.int64)
+    finder = CompoundFinder(grams, number)
     found, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for row in rows:
-        at, which = compounds.places(Row(_numbered(row.hashes, known), row.glued), number)
+        at, which = finder.places(Row(_numbered(row.hashes, known), row.glued))
         found.append(of_grams[which])
         owners.append(row.owners[at].astype(np.int64))
     return PlainLists.of_pairs(terms, np.concatenate(found), np.concatenate(owners))
@@ -60,8 +61,9 @@ def marked(gram: Sequence[str]) -> str:
 
 def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:
     """Return which texts are the first of those with the `most` lowest hashes: one text more changes one of them."""
-    order = hashes.argsort(kind="stable")
-    firsts = order[np.append(True, np.diff(hashes[order]) > 0)[: len(order)]]
+    order = order_of(hashes)
+    starts = np.flatnonzero(np.append(True, np.diff(hashes[order]) > 0)[: len(order)])
+    firsts = np.minimum.reduceat(order, starts) if len(order) else order
     chosen = np.zeros(len(hashes), bool)
     chosen[firsts[:most]] = True
     return chosen
@@ -69,15 +71,27 @@ def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:
 
 def mined_from(row: WordRow, texts: Strings) -> Compounds:
     """Mine the compounds of a row of words of some texts."""
-    order = row.hashes.argsort()
+    order = order_of(row.hashes)
     ordered = row.hashes[order]
     differ = np.append(True, np.diff(ordered) > 0)[: len(order)]
     numbers = np.empty(len(order), np.int32)
     numbers[order] = differ.cumsum() - 1
     firsts = order[differ]
-    places = [column[firsts].tolist() for column in (row.owners, row.starts, row.lengths)]
-    words = [texts[owner][start : start + length] for owner, start, length in zip(*places, strict=True)]
+    often = np.flatnonzero(np.bincount(numbers) >= LEAST_COUNT)
+    words = [""] * len(firsts)
+    for number, word in zip(often.tolist(), words_at(texts, row, firsts[often]), strict=True):
+        words[number] = word
     return Compounds.mined(Row(numbers, row.glued), words)
+
+
+def words_at(texts: Strings, row: WordRow, places: NDArray[Any]) -> Iterator[str]:
+    """Yield the words at some places of a row of texts."""
+    columns = [column[places].tolist() for column in (row.owners, row.starts, row.lengths)]
+    known, text = -1, ""
+    for owner, start, length in zip(*columns, strict=True):
+        if owner != known:
+            known, text = owner, texts[owner]
+        yield text[start : start + length]
 
 
 def _numbered(hashes: Hashes, known: Hashes) -> NDArray[np.int32]:

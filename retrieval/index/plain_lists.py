@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Units
 from retrieval.arrays.packed import Places, pack, runs, unpack_all
-from retrieval.arrays.strings import part, store_vocabulary, stored_vocabulary, within
+from retrieval.arrays.strings import Strings, part, store_strings, stored_strings, stored_vocabulary, within
 
 
 class PlainLists(NamedTuple):
@@ -19,7 +18,7 @@ class PlainLists(NamedTuple):
     to `offsets[t + 1]`, in order of the units.
     """
 
-    terms: Sequence[str]
+    terms: Strings
     offsets: Places
     units: Units
     counts: NDArray[Any]
@@ -27,7 +26,8 @@ class PlainLists(NamedTuple):
     @classmethod
     def of(cls, terms: Sequence[str], offsets: Places, units: Units, counts: NDArray[Any]) -> "PlainLists":
         """Return the lists of terms in any order."""
-        order = np.array(sorted(range(len(terms)), key=terms.__getitem__), np.int64)
+        texts = terms if isinstance(terms, Strings) else stored_strings(store_strings(terms))
+        order = texts.order()
         many = np.diff(offsets)[order]
         moved = np.concatenate([[0], many.cumsum()]).astype(np.int64)
         starts, own_units, own_counts = offsets[:-1][order] - moved[:-1], np.empty_like(units), np.empty_like(counts)
@@ -35,7 +35,7 @@ class PlainLists(NamedTuple):
             span = slice(moved[first], moved[last])
             places = np.repeat(starts[first:last], many[first:last]) + np.arange(span.start, span.stop)
             own_units[span], own_counts[span] = units[places], counts[places]
-        return cls([terms[at] for at in order.tolist()], moved, own_units, own_counts)
+        return cls(texts.chosen(order), moved, own_units, own_counts)
 
     @classmethod
     def of_pairs(cls, terms: Sequence[str], numbers: Places, units: Places) -> "PlainLists":
@@ -51,12 +51,12 @@ class PlainLists(NamedTuple):
     @classmethod
     def unpacked(cls, arrays: Arrays) -> "PlainLists":
         """Return lists from the arrays of `TermLists`."""
-        return cls(list(stored_vocabulary(part("terms", arrays))), *unpack_all(part("lists", arrays)))
+        return cls(stored_vocabulary(part("terms", arrays)).strings, *unpack_all(part("lists", arrays)))
 
     def packed(self) -> Arrays:
         """Return the arrays of `TermLists`."""
         return {
-            **within("terms", store_vocabulary(self.terms)),
+            **within("terms", self.terms.vocabulary),
             **within("lists", pack(self.offsets, self.units, self.counts)),
         }
 
@@ -81,11 +81,12 @@ class PlainLists(NamedTuple):
         held = np.concatenate([[0], entries.cumsum()])[self.offsets]
         terms = terms & (np.diff(held) > 0)
         offsets = np.append(held[:-1][terms], held[-1])
-        return PlainLists(list(compress(self.terms, terms)), offsets, units[entries], self.counts[entries])
+        kept = self.terms.chosen(np.flatnonzero(terms))
+        return PlainLists(kept, offsets, units[entries], self.counts[entries])
 
     def with_others(self, others: "PlainLists") -> "PlainLists":
         """Return these lists and others of other units, or of other terms, together."""
-        terms, places, added = _inserted(self.terms, others.terms)
+        terms, places, added = _inserted(list(self.terms), others.terms)
         numbers, ours = np.array(places, np.int64), np.ones(len(terms), bool)
         ours[added] = False
         keys = np.repeat(np.flatnonzero(ours), np.diff(self.offsets)) << 32 | self.units
@@ -94,7 +95,7 @@ class PlainLists(NamedTuple):
         counts = np.insert(self.counts, at, others.counts)
         keys = np.insert(keys, at, theirs)
         offsets = (keys >> 32).searchsorted(np.arange(len(terms) + 1))
-        return PlainLists(terms, offsets, (keys & 0xFFFFFFFF).astype(np.int32), counts)
+        return PlainLists(stored_strings(store_strings(terms)), offsets, (keys & 0xFFFFFFFF).astype(np.int32), counts)
 
 
 def _inserted(terms: Sequence[str], others: Sequence[str]) -> tuple[list[str], list[int], list[int]]:

@@ -5,15 +5,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Units
-from retrieval.arrays.strings import Strings, part, store_strings, stored_strings
+from retrieval.arrays.strings import Strings, part, stored_strings
 from retrieval.index.arrangement import Arrangement
-from retrieval.index.mined_compounds import found_in, marked, mined_from, sampled
+from retrieval.index.mined_compounds import found_in, marked, mined_from, sampled, words_at
 from retrieval.index.new_sentences import NewSentences
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import row_of, row_parts, text_hashes
+from retrieval.index.rows import WordRow, row_of, text_hashes
 from retrieval.index.term_lists import TermLists
 from retrieval.index.token_store import tokens_of
 from retrieval.language.compounds import Compounds
@@ -41,28 +42,25 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
     row, hashes = row_of(written, new.cuts, new.sizes), text_hashes(written, new.sizes)
     kept = np.flatnonzero(old >= 0).astype(np.int32)
     chosen = sampled(np.concatenate([before["hashes"][kept], hashes]), sample)
-    own = np.flatnonzero(chosen[len(kept) :]).astype(np.int32)
-    compounds = known.mined(kept[chosen[: len(kept)]], new, own)
-    earlier = _by_term(tuple(gram.split("\n")) for gram in stored_strings(part("compounds", before)))
-    now = _by_term(compounds.grams)
-    others = {term for term in {*earlier, *now} if earlier.get(term) != now.get(term)}
-    renewed = Compounds([gram for term in others for gram in now.get(term, ())])
-    everywhere = known.found(renewed, kept).renumbered(old)
-    was = Compounds([gram for grams in earlier.values() for gram in grams])
-    without = found_in(row_parts(stored_strings(gone.folded), gone.cuts, gone.sizes), was)
+    own = np.flatnonzero(chosen[len(kept) :])
+    compounds = known.mined(kept[chosen[: len(kept)]], written, new, own)
+    was = {tuple(gram.split("\n")) for gram in stored_strings(part("compounds", before))}
+    others = {marked(gram) for gram in was.symmetric_difference(compounds.grams)}
+    renewed = Compounds([gram for gram in compounds.grams if marked(gram) in others])
+    texts = stored_strings(gone.folded)
+    without = _found(row_of(texts, gone.cuts, gone.sizes), texts, was)
     return Remined(
         compounds,
-        found_in([row], compounds).renumbered(fresh).with_others(everywhere),
-        sorted(others & earlier.keys()),
+        _found(row, written, compounds.grams).renumbered(fresh).with_others(known.found(renewed, kept).renumbered(old)),
+        sorted(others & {marked(gram) for gram in was}),
         without.terms,
     )
 
 
-def _by_term(grams: Iterable[tuple[str, ...]]) -> dict[str, set[tuple[str, ...]]]:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for gram in grams:
-        found.setdefault(marked(gram), set()).add(gram)
-    return found
+def _found(row: WordRow, texts: Strings, grams: Iterable[tuple[str, ...]]) -> PlainLists:
+    """Return the lists of compounds in a row of words of few texts, most of which hold few of them."""
+    words = set(words_at(texts, row, np.arange(len(row.hashes))))
+    return found_in([row], Compounds([gram for gram in grams if words.issuperset(gram)]))
 
 
 class _KnownTexts:
@@ -73,15 +71,12 @@ class _KnownTexts:
         self._tokens = part("tokens", before)
         self._lists = {name: TermLists(part(name, before)) for name in ("singles", "pairs")}
 
-    def mined(self, texts: Units, new: NewSentences, also: Units) -> Compounds:
-        """Mine the compounds of some texts and of some of the new ones."""
+    def mined(self, texts: Units, written: Strings, new: NewSentences, also: NDArray[np.int64]) -> Compounds:
+        """Mine the compounds of some texts and of some of the new ones, which are `written`."""
         cuts, sizes = tokens_of(self._tokens, texts)
         ends = new.sizes.cumsum()
         spans = zip((ends - new.sizes)[also].tolist(), ends[also].tolist(), strict=True)
-        folded = stored_strings(new.folded)
-        together = stored_strings(
-            store_strings([*(self._folded[at] for at in texts.tolist()), *(folded[at] for at in also.tolist())])
-        )
+        together = self._folded.chosen(texts).followed_by(written.chosen(also))
         all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
         return mined_from(row_of(together, all_cuts, np.concatenate([sizes, new.sizes[also]])), together)
 
@@ -89,8 +84,7 @@ class _KnownTexts:
         """Return the lists of some compounds in the texts that are kept."""
         holders = [self._holders(gram, kept) for gram in compounds.grams]
         texts = np.unique(np.concatenate([kept[:0], *holders]))
-        folded = stored_strings(store_strings(self._folded[at] for at in texts.tolist()))
-        row = row_of(folded, *tokens_of(self._tokens, texts))
+        row = row_of(self._folded.chosen(texts), *tokens_of(self._tokens, texts))
         return found_in([row._replace(owners=texts[row.owners])], compounds)
 
     def _holders(self, gram: Sequence[str], kept: Units) -> Units:

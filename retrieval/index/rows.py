@@ -17,7 +17,7 @@ Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 # Number of characters that are worked on at once, unless one text has more.
-_PART = 1 << 21
+_PART = 1 << 18
 _FACTOR, _MIXED = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _HALF = np.uint64(32)
@@ -89,10 +89,10 @@ class _Part(NamedTuple):
 
 def _row(cuts: NDArray[np.uint8], part: _Part) -> WordRow:
     """Return the words of a part by what each of its characters is to them."""
-    starts = np.flatnonzero(cuts == FIRST)
     bounds = np.append(np.flatnonzero(cuts != INSIDE), len(cuts))
-    stops = bounds[bounds.searchsorted(starts, "right")]
-    owners = part.begins[:-1].searchsorted(starts, "right") - 1
+    words = np.flatnonzero(cuts[bounds[:-1]] == FIRST)
+    starts, stops = bounds[words], bounds[words + 1]
+    owners = np.repeat(np.arange(len(part.begins) - 1), np.diff(starts.searchsorted(part.begins)))
     glued = np.zeros(len(starts), bool)
     glued[1:] = (starts[1:] == stops[:-1]) & (owners[1:] == owners[:-1])
     places, lengths = starts - part.begins[owners], stops - starts
@@ -115,7 +115,7 @@ def _parts(texts: Strings, sizes: Places) -> Iterator[_Part]:
 
 
 def _codes(texts: Strings, first: int, last: int) -> Hashes:
-    written = "".join(texts[first:last]).encode("utf-32-le", "surrogatepass")
+    written = texts.between(first, last).encode("utf-32-le", "surrogatepass")
     return np.frombuffer(written, np.uint32).astype(np.uint64) + np.uint64(1)
 
 

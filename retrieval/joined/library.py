@@ -82,9 +82,20 @@ class JoinedLibrary(Library):
     ) -> None:
         self._named = parts
         self._parts = tuple(parts.values())
-        self._older = OlderVersions(older, lifetimes or {}, self._parts) if older else None
+        self._lifetimes = lifetimes or {}
+        self._older = OlderVersions(older, self._lifetimes, self._parts) if older else None
         self._all = (*self._parts, older) if older else self._parts
         self.keeper = None
+
+    @property
+    def is_unsafe(self) -> bool:
+        """Return whether any of the libraries is."""
+        return any(one.is_unsafe for one in self._all)
+
+    def reread(self) -> "JoinedLibrary":
+        """Return the libraries of the folders as they are now, joined as these; raises what `Library.reread` raises."""
+        older = self._all[-1].reread() if self._older else None
+        return JoinedLibrary({name: part.reread() for name, part in self._named.items()}, older, self._lifetimes)
 
     @property
     def version(self) -> str:

@@ -8,12 +8,14 @@ Jin and Tanaka-Ishii, "Unsupervised segmentation of Chinese text by use of branc
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.strings import order_of
 from retrieval.language.tokenizer import Token, stop_words
 
 # What marks a compound among the terms of a sentence, because it stands there beside the words that it is made of.
@@ -72,7 +74,10 @@ class Compounds:
 
     @classmethod
     def mined(cls, row: Row, words: Sequence[str]) -> "Compounds":
-        """Mine the compounds of a row of words; those of `SAMPLE_SENTENCES` sentences are as good as any number."""
+        """Mine the compounds of a row of words; those of `SAMPLE_SENTENCES` sentences are as good as any number.
+
+        Words that come less often than `LEAST_COUNT` may be given as empty.
+        """
         sizes, about = _counted(row, len(words)), _WordTraits.of(words)
         found = []
         for size in range(2, MOST_TOKENS + 1):
@@ -82,7 +87,7 @@ class Compounds:
             found += [tuple(words[number] for number in row.numbers[at : at + size].tolist()) for at in places]
         return cls(found)
 
-    @property
+    @cached_property
     def grams(self) -> list[_Gram]:
         """The tokens of each compound, in their order."""
         return sorted(self._words)
@@ -95,37 +100,46 @@ class Compounds:
                 found += [MARK + "".join(gram) for gram in _grams_at(tokens, at) if gram in self._words]
         return found
 
-    def places(self, row: Row, numbers: Mapping[str, int]) -> tuple[_Places, _Places]:
-        """Return where the compounds start in a row of words, and which of `grams` each is; `numbers` are
-        those of words.
-        """
-        grams = [tuple(numbers[word] for word in gram) for gram in self.grams]
-        at = np.flatnonzero(row.glued[1:])
-        states: _Places = row.numbers[at].astype(np.int64)
-        steps: dict[tuple[int, ...], int] = {gram[:1]: gram[0] for gram in grams}
-        found, which = [at[:0]], [at[:0]]
-        for size in range(2, MOST_TOKENS + 1):
-            prefixes = sorted(
-                {(steps[gram[: size - 1]], gram[size - 1], gram[:size]) for gram in grams if len(gram) >= size}
-            )
-            steps = {prefix: number for number, (_, _, prefix) in enumerate(prefixes)}
-            keys = np.array([_key(state, word) for state, word, _ in prefixes], np.int64)
-            at, states = _followed(row, at, states, keys, size)
-            whole = np.full(len(keys), -1)
-            for number, gram in enumerate(grams):
-                if len(gram) == size:
-                    whole[steps[gram]] = number
-            ended = whole[states] >= 0 if len(keys) else np.zeros(0, bool)
-            found.append(at[ended])
-            which.append(whole[states[ended]])
-        return np.concatenate(found), np.concatenate(which)
-
     def __iter__(self) -> Iterator[str]:
         """Return the compounds as they are written, in the order of their characters."""
         return iter(sorted("".join(gram) for gram in self._words))
 
     def __len__(self) -> int:
         return len(self._words)
+
+
+class CompoundFinder:
+    """The compounds of some material, found by numbers in rows of words."""
+
+    def __init__(self, grams: Sequence[_Gram], numbers: Mapping[str, int]) -> None:
+        """Take the words of each compound, and the numbers that words have in the rows."""
+        numbered = [tuple(numbers[word] for word in gram) for gram in grams]
+        steps: dict[tuple[int, ...], int] = {gram[:1]: gram[0] for gram in numbered}
+        # For each size from 2 on: the keys that lead to it, and the compound that ends with each, or -1.
+        self._sizes: list[tuple[_Places, _Places]] = []
+        for size in range(2, MOST_TOKENS + 1):
+            prefixes = sorted(
+                {(steps[gram[: size - 1]], gram[size - 1], gram[:size]) for gram in numbered if len(gram) >= size}
+            )
+            steps = {prefix: number for number, (_, _, prefix) in enumerate(prefixes)}
+            keys = np.array([_key(state, word) for state, word, _ in prefixes], np.int64)
+            whole = np.full(len(keys), -1)
+            for number, gram in enumerate(numbered):
+                if len(gram) == size:
+                    whole[steps[gram]] = number
+            self._sizes.append((keys, whole))
+
+    def places(self, row: Row) -> tuple[_Places, _Places]:
+        """Return where compounds start in a row of words, and which each is."""
+        at = np.flatnonzero(row.glued[1:])
+        states: _Places = row.numbers[at].astype(np.int64)
+        found, which = [at[:0]], [at[:0]]
+        for size, (keys, whole) in enumerate(self._sizes, 2):
+            at, states = _followed(row, at, states, keys, size)
+            ended = whole[states] >= 0 if len(keys) else np.zeros(0, bool)
+            found.append(at[ended])
+            which.append(whole[states[ended]])
+        return np.concatenate(found), np.concatenate(which)
 
 
 def _grams_at(tokens: Sequence[Token], at: int) -> Iterator[_Gram]:
@@ -176,8 +190,8 @@ def _counted(row: Row, words: int) -> list[_Grams]:
 
 def _numbered(ends: _Places, at: _Places) -> _Grams:
     """Return the grams at some places, each by the codes of both its ends."""
-    keys = ends[at] << 32 | ends[at + 1]
-    order = keys.argsort(kind="stable")
+    keys = ends[at] * (int(ends.max(initial=0)) + 1) + ends[at + 1]
+    order = order_of(keys.astype(np.uint64))
     keys = keys[order]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(starts, append=len(keys))

@@ -124,13 +124,34 @@ def _below_hundred(text: str) -> int:
     return (_DIGIT.get(tens, 1) if tens else 1) * 10 + (_DIGIT.get(ones, 0) if ones else 0)
 
 
+# Words such as 以前年度, 目前日均, 说明天气 and 今日头条 only look like dates.
 _RELATIVE = re.compile(
-    r"(?:去|今|明|前|后|後)年(?!轻|輕|少|老)|(?:本|这个|這個|当|當|上个?|上個)月(?!台)|(?:本|这个?|這個?|上个?|上個?|当|當)季度?"
-    r"|(?<![一二三四五六七八九十\d每])(?:今|昨|前|明)(?:天|日|晚)|(?:本|这|這|上)周"
+    r"(?:(?<!过)去|今|(?<![声说發发证文表])明|(?<![年月天之此以目])前|(?<![年月天之此以战戰\d])[后後])年(?!轻|輕|少|老|代|级|級|均)"
+    r"|(?:本|这个|這個|上个?|上個)月(?!台|球|饼|餅)|(?:本|这个?|這個?|上个?|上個|当|當)季度?"
+    r"|(?<![一二三四五六七八九十\d每以之此目])(?:今|昨|前|明)(?:天|日|晚)(?!气|氣|头条|頭條|之|系|均)"
+    r"|(?:本|这|這|(?<!以)上)周(?!期|边|邊|围|圍|年|转|轉|密)"
 )
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+# Who speaks may have done so on any day; a case that is made up has none.
+_SPOKEN = re.compile(r"我(?![国國省市县縣军軍党黨院校方])|咱|大家|各位|谢谢|謝謝")
+_MADE_UP = re.compile(r"你|您|比如|例如|譬如|假如|假设|假設|如果|要是|万一|萬一")
+# 今天 is these times, and 明天 the future, unless something happens on it: 今天下午, 今天宣布.
+_TODAY = re.compile(r"[今明][天日]")
+_HAPPENS = re.compile(
+    r"[,，]?[^,，。;；]{0,20}(?:[上下中]午|[早晚]上?|凌晨|(?<!一)起|了(?!解)|[宣发發公颁頒]布|[举舉]行|召开|召開|开幕|開幕|推出|[获獲]悉|[报報]道|通[报報]"
+    r"|[启啟]动|啟動|上[线線市映]|[签簽]署|抵[达達])"
+)
+_NOWADAYS = re.compile(r"(?:[到至]了?|年的|站在|好的)[今明][天日]|在今天[,，]|[今明][天日](?:的|这样|這樣)")
+# 去年的本周, 历史上的本周
+_OF_ANOTHER = re.compile(r"[年上]的$")
+# 今年(2018年): the text explains it itself.
+_EXPLAINED = re.compile(r"\s?[(（]\s?\d")
 _YEARS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2, "後": 2}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY_ENDINGS, _SUNDAY = "天日晚", 7
+# Early in a year, figures of the last one are told, and compared with those of the year before that.
+_REPORTED_LATE_MONTH, _COMPARED = 4, re.compile(r"[比较較]$")
 _QUARTER_WORD = re.compile(r"季度?$")
 
 
@@ -138,10 +159,41 @@ def meant(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
     """Return the words of a text that its document's date explains, each once, in order, with what each stands for.
 
     A year is told as YYYY, a month as YYYY-MM, a day as YYYY-MM-DD, a week as its Monday/Sunday. A quarter is left out:
-    a report on a quarter appears in the next one and calls it this one. None if the document states no full date.
+    a report on a quarter appears in the next one and calls it this one. Left out too is what may be counted from
+    another day than the document's: in what somebody tells others, in a made-up case, and after another year. None if
+    the document states no full date.
     """
-    told = ((word, _week(word, date) if word.endswith("周") else date) for word, date in nearest_dates(text, published))
-    return tuple((word, date) for word, date in told if not _QUARTER_WORD.search(word))
+    told = dict(nearest_dates(text, published))
+    if not published or not told:
+        return ()
+    day = date.fromisoformat(published[:10])
+    sure = (
+        match[0]
+        for sentence in _SENTENCE.finditer(text)
+        for match in _RELATIVE.finditer(sentence[0])
+        if not _QUARTER_WORD.search(match[0]) and not _may_be_another(match, sentence[0], day)
+    )
+    return tuple((word, _week(word, told[word]) if word[-1] == "周" else told[word]) for word in dict.fromkeys(sure))
+
+
+def _may_be_another(word: re.Match[str], sentence: str, day: date) -> bool:
+    """Return if a word of a sentence may stand for another date than that counted from the document's."""
+    if _MADE_UP.search(sentence, 0, word.start()) or _EXPLAINED.match(sentence, word.end()):
+        return True
+    if word[0][-1] in _DAY_ENDINGS:
+        vague = _TODAY.fullmatch(word[0]) and not _HAPPENS.match(sentence, word.end())
+        nowadays = any(m.start() <= word.start() < m.end() for m in _NOWADAYS.finditer(sentence))
+        return bool(vague) or nowadays or bool(_SPOKEN.search(sentence))
+    if word[0][-1] in "周月" and _OF_ANOTHER.search(sentence[: word.start()]):
+        return True
+    if word[0][-1] == "周":
+        # On a Sunday, the last week is the one that ends.
+        return word[0][0] == "上" and day.isoweekday() == _SUNDAY
+    if word[0][-1] != "年" or word[0][0] == "今":
+        return False
+    others = (m.year for m in moments(sentence[: word.start()]) if m.year)
+    late = day.month <= _REPORTED_LATE_MONTH and "今年" not in sentence and _COMPARED.search(sentence[: word.start()])
+    return bool(late) or any(year != day.year for year in others)
 
 
 def nearest_dates(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
@@ -183,5 +235,5 @@ def _told_day(word: str, day: date) -> str:
 _TELL: dict[str, Callable[[str, date], str]] = {
     "年": _told_year,
     "月": _told_month,
-    **dict.fromkeys("天日晚", _told_day),
+    **dict.fromkeys(_DAY_ENDINGS, _told_day),
 }

@@ -6,7 +6,7 @@ it is one of them, or the longest of them is the longest word that it begins wit
 
 import os
 from bisect import bisect_right
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
@@ -34,7 +34,7 @@ class Dictionary:
         self._numbers = range(len(self._tags))
         self.total: int = container.manifest["total"]
         # Every look-up begins in the same middle, and a question is cut more than once.
-        self._word = lru_cache(_SOME)(self._read)
+        self._word = lru_cache(_SOME)(partial(_word_of, self._blob, self._offsets))
 
     def beginning(self, text: str, at: int, /) -> list[tuple[int, int]]:
         """Return the words that stand in a text from `at` on, the longest first: the end and the frequency of each."""
@@ -58,8 +58,10 @@ class Dictionary:
         """Return the number of the last word that is not behind a text; -1 where there is none."""
         return bisect_right(self._numbers, wanted, key=self._word) - 1
 
-    def _read(self, number: int) -> bytes:
-        return bytes(self._blob[self._offsets[number] : self._offsets[number + 1]])
+
+def _word_of(blob: memoryview, offsets: memoryview, number: int) -> bytes:
+    """Return the word of a number."""
+    return bytes(blob[offsets[number] : offsets[number + 1]])
 
 
 def kept_dictionary(place: Path | None) -> Dictionary | None:

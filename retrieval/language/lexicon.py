@@ -11,6 +11,7 @@ from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,8 @@ class Groups:
         # By their first two characters; those of one character by that.
         self._by_start: dict[str, list[str]] = {}
         # A question is looked through again and again.
-        self._known = lru_cache(KNOWN_TEXTS)(lambda folded, tokens: tuple(self._places(folded, tokens)))
+        own: Groups = proxy(self)
+        self._known = lru_cache(KNOWN_TEXTS)(lambda folded, tokens: tuple(own._places(folded, tokens)))
         self._starting = lru_cache(_KNOWN)(partial(_starting_with, self._by_start))
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
             self._by_start.setdefault(expression[:2], []).append(expression)

@@ -1,10 +1,8 @@
-"""Times of answers to many people at once, with and without a flood, and the growth of memory.
+"""Times of answers to many people at once, with and without a flood.
 
     python -m tests.benchmarks.load                    200 people, 5,000 questions, 25 a second
     python -m tests.benchmarks.load --flood            beside somebody who sends 50 messages a second
     python -m tests.benchmarks.load --unpaced          as fast as it goes: without the 30 messages a second of Telegram
-    python -m tests.benchmarks.load --minutes 10 --rate 10 --changing     ten a second for so long, over documents that change,
-                                       and the memory, files, sockets and data folder meanwhile
 
 The bot is `yinju run` as a process of its own; it talks to the stand-in for Telegram over HTTP. A person asks a question
 of the development set, waits for the answer, and asks the next one after a pause.
@@ -17,8 +15,7 @@ import random
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from itertools import count
+from contextlib import asynccontextmanager
 from pathlib import Path
 from shutil import copytree
 from statistics import median, quantiles
@@ -30,8 +27,6 @@ from retrieval.evaluation.questions import read_questions
 
 ROOT = Path(__file__).parents[2]
 FLOOD_A_SECOND = 50
-WARM_SECONDS = 60.0
-_PARTS = 12
 UNPACED = """
 import sys
 from bot import cli
@@ -100,7 +95,7 @@ class Bot(NamedTuple):
 
 
 @asynccontextmanager
-async def running(api: StandIn, *, unpaced: bool) -> AsyncIterator[Bot]:
+async def running(api: StandIn, *, unpaced: bool, **settings: str) -> AsyncIterator[Bot]:
     """Run the bot over a copy of the documents until the block ends; unpaced, nobody is limited in any way."""
     with TemporaryDirectory() as folder, TemporaryDirectory() as documents:
         seeds = Path(copytree(ROOT / "seeds", Path(documents) / "seeds"))
@@ -109,6 +104,7 @@ async def running(api: StandIn, *, unpaced: bool) -> AsyncIterator[Bot]:
             "TELEGRAM_BOT_TOKEN": api.token,
             "DATA_DIR": folder,
             "SEEDS_DIR": str(seeds),
+            **settings,
         }
         told |= {"RATE_LIMIT_PER_USER": "0"} if unpaced else {}
         command = ("-c", UNPACED) if unpaced else ("-m", "bot", "run")
@@ -121,54 +117,6 @@ async def running(api: StandIn, *, unpaced: bool) -> AsyncIterator[Bot]:
             await process.wait()
 
 
-class Sample(NamedTuple):
-    """The use of a process at one moment: memory and data folder in megabytes, open files, open sockets."""
-
-    memory: float
-    files: int
-    sockets: int
-    data: float
-
-
-async def remember(bot: Bot, samples: list[Sample]) -> None:
-    """Note the use of a process every two seconds."""
-    while True:
-        pages = int(Path(f"/proc/{bot.pid}/statm").read_text().split()[1])
-        opened = [target for target in map(_target, Path(f"/proc/{bot.pid}/fd").iterdir()) if target]
-        sockets = sum(target.startswith("socket:") for target in opened)
-        memory = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-        samples.append(Sample(memory, len(opened) - sockets, sockets, _bytes_in(bot.data) / 2**20))
-        await asyncio.sleep(2)
-
-
-def _target(descriptor: Path) -> str:
-    """Return what a descriptor leads to; nothing if it was closed meanwhile."""
-    try:
-        return str(descriptor.readlink())
-    except OSError:
-        return ""
-
-
-def _bytes_in(folder: Path) -> int:
-    """Return the size of all files below a folder; those that go away meanwhile count as empty."""
-    size = 0
-    for file in folder.rglob("*"):
-        with suppress(OSError):
-            size += file.stat().st_size if file.is_file() else 0
-    return size
-
-
-async def change(seeds: Path) -> None:
-    """Add a document to a folder, change it and take it away again, one of these every five seconds."""
-    file = seeds / "changing.txt"
-    for number in count():
-        if number % 3 == 2:
-            file.unlink()
-        else:
-            file.write_text(f"第{number}次改动：骑手每天送餐{number}单。\n", "utf-8")
-        await asyncio.sleep(5)
-
-
 def cpu_seconds(pid: int) -> float:
     """Return the seconds for which a process has used a processor."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -176,22 +124,17 @@ def cpu_seconds(pid: int) -> float:
 
 
 async def measure(given: argparse.Namespace) -> None:
-    """Run one measurement and print its lines."""
-    questions = int(given.minutes * 60 * given.rate) if given.minutes else given.questions
+    """Run one measurement and print its line."""
     async with StandIn.serve() as api, running(api, unpaced=given.unpaced) as bot:
-        load, samples = Load(api, given.people), list[Sample]()
-        beside = [asyncio.create_task(remember(bot, samples)), asyncio.create_task(load.watch())]
+        load = Load(api, given.people)
+        beside = [asyncio.create_task(load.watch())]
         beside += [asyncio.create_task(load.flood())] if given.flood else []
-        beside += [asyncio.create_task(change(bot.seeds))] if given.changing else []
         began, idle = time.perf_counter(), cpu_seconds(bot.pid)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(given.minutes * 60 or None):
-                await load.ask(questions, 0 if given.unpaced else given.people / given.rate)
+        await load.ask(given.questions, 0 if given.unpaced else given.people / given.rate)
         seconds, busy = time.perf_counter() - began, cpu_seconds(bot.pid)
         for task in beside:
             task.cancel()
     print(told(load.took, seconds, busy - idle))  # noqa: T201
-    print("\n".join(courses(samples)))  # noqa: T201
 
 
 def told(took: list[float], seconds: float, busy: float) -> str:
@@ -204,17 +147,6 @@ def told(took: list[float], seconds: float, busy: float) -> str:
     )
 
 
-def courses(samples: list[Sample]) -> list[str]:
-    """Return a line for each use: its medians by twelfths of the time, from the end of the first minute on."""
-    warm = samples[int(WARM_SECONDS / 2) :] or samples
-    count = min(_PARTS, len(warm))
-    parts = [warm[len(warm) * at // count : len(warm) * (at + 1) // count] for at in range(count)]
-    return [
-        f"{name:8}" + " ".join(f"{median(sample[at] for sample in part):7.1f}" for part in parts)
-        for at, name in enumerate(Sample._fields)
-    ]
-
-
 def main() -> None:
     """Read the options, and measure."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -223,8 +155,6 @@ def main() -> None:
     options.add_argument("--flood", action="store_true")
     options.add_argument("--unpaced", action="store_true")
     options.add_argument("--rate", type=float, default=25.0)
-    options.add_argument("--changing", action="store_true")
-    options.add_argument("--minutes", type=float, default=0)
     asyncio.run(measure(options.parse_args()))
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import socket
 from contextlib import suppress
 
@@ -14,6 +15,7 @@ from starlette.routing import Route
 
 from bot import http_server
 from bot.http_server import listening
+from bot.observability.logs import RepeatFilter
 
 
 async def answer(request: Request) -> PlainTextResponse:
@@ -57,6 +59,32 @@ async def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch, caplog: 
                 break
             except httpx.TransportError:
                 await asyncio.sleep(0.01)
+
+
+async def test_descriptors_that_are_used_up_cost_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    """A connection that waits meanwhile is served once there are some again."""
+    resource = pytest.importorskip("resource")
+    folding = RepeatFilter()
+    caplog.handler.addFilter(folding)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    async with listening(APP, "127.0.0.1", 0) as address, asyncio.timeout(20):
+        url, loop = httpx.URL(address), asyncio.get_running_loop()
+        with socket.socket() as client:
+            client.setblocking(False)
+            free = os.dup(client.fileno())
+            os.close(free)
+            # No number is free below this one.
+            resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
+            try:
+                await loop.sock_connect(client, (url.host, url.port))
+                while not caplog.records:
+                    await asyncio.sleep(0.01)
+            finally:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            await loop.sock_sendall(client, HEAD.replace(b"100", b"1") + b"x")
+            assert (await loop.sock_recv(client, 1000)).startswith(b"HTTP/1.1 200")
+    caplog.handler.removeFilter(folding)
+    assert len([one for one in caplog.records if "out of system resource" in one.getMessage()]) == 1
 
 
 async def test_a_port_that_is_taken_is_named() -> None:

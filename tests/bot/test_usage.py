@@ -1,9 +1,12 @@
 """Errors in the use of the command line, in the language of the locale."""
 
+from collections.abc import Iterator
 from unicodedata import east_asian_width
 
+import click
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from bot.cli import yinju
 from bot.phrases import LANGUAGES, Language, phrases
@@ -59,7 +62,7 @@ def test_a_misuse_is_told_in_chinese_to_who_reads_it(
 ) -> None:
     """Nothing of click's own English is left."""
     *head, last = told(typed, language, monkeypatch)
-    assert any(east_asian_width(character) == "W" for character in last)
+    assert any(map(_is_wide, last))
     assert not head or head[0].startswith("用法：yinju")
     assert not any(word in " ".join([*head, last]) for word in ("Usage", "Error", "Try", "No such", "Missing"))
 
@@ -90,6 +93,55 @@ def test_every_language_tells_the_same_faults_of_settings() -> None:
     """None is left to pydantic's English in one language only."""
     kinds = {language: set(phrases(language).usage.setting) for language in LANGUAGES}
     assert kinds["zh-hans"] == kinds["zh-hant"] == kinds["en"]
+
+
+def _paths(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a command and of all below it."""
+    yield path
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            found = command.get_command(click.Context(command), name)
+            assert found
+            yield from _paths(found, (*path, name))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_tells_its_help_in_the_language_of_the_locale(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line has words of that language, no line is wider than the terminal, and none is cut."""
+    monkeypatch.setenv("LC_ALL", LOCALES[language])
+    monkeypatch.setenv("COLUMNS", "72")
+    for path in _paths(yinju):
+        done = CliRunner().invoke(yinju, [*path, "--help"], prog_name="yinju")
+        assert done.exit_code == 0, path
+        usage, *lines = done.stdout.splitlines()
+        assert usage.startswith(phrases(language).usage.usage.format(usage=" ".join(("yinju", *path))))
+        assert max(map(cell_len, lines)) <= 72
+        assert "…" not in done.stdout.replace("FILE…", "")
+        told = [line for line in lines if line.lstrip().startswith(("-h", "--version"))]
+        assert all(any(map(_is_wide, line)) is (language != "en") for line in told)
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) == "W"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Permission denied", "没有权限"),
+        ("database is locked", "正被其他程序使用"),
+        ("it is larger than 64 MB", "超过 64 MB"),
+        ("it is damaged (KeyError)", "文件已损坏"),
+        ("Invalid value (at line 3, column 5)", "第 3 行第 5 列不是有效的 TOML"),
+        ("encrypted", "已加密"),
+        ("Something else", "Something else"),
+    ],
+)
+def test_the_reason_of_the_system_is_told_in_the_language_of_the_locale(said: str, words: str) -> None:
+    """With its numbers; one that is not known stays as it is."""
+    assert phrases("zh-hans").cause(said) == words
 
 
 def test_no_command_at_all_shows_the_help() -> None:

@@ -34,7 +34,7 @@ BOT = "@yinju_bot"
 async def preview(library: Library, folder: Path) -> AsyncIterator[PreviewSession]:
     """Yield a preview with nothing said yet."""
     speech = phrases("zh-hans")
-    settings = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": folder})
+    settings = Settings.model_validate({"seeds_dir": SEEDS, "data_dir": folder, "uploads": "everyone"})
     async with (
         StandIn.serve() as api,
         showing(api, speech.preview) as page,

@@ -1,4 +1,4 @@
-"""Photograph twenty situations of a conversation in `yinju preview` on a phone, light and dark, to look at one by one.
+"""Photograph thirty situations of a conversation in `yinju preview` on a phone, light and dark, to look at one by one.
 
     python -m tests.pictures.situations FOLDER [NAME ...]
 
@@ -9,6 +9,7 @@ Needs chromium, fonts-roboto-unhinted, fonts-noto-cjk and fonts-noto-color-emoji
 import asyncio
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -20,8 +21,10 @@ from retrieval.library import Library
 from tests.browser import browsing, found
 from tests.conftest import SEEDS
 from tests.pictures.preview import BOT, Scheme, preview
+from tests.retrieval.documents.convert.test_add import pdf
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+_PATIENCE_MILLISECONDS = 60_000
 QUESTION = "阿里云收入增长了多少"
 CONTRADICTED = "阿里云收入同比增长24%"
 
@@ -55,6 +58,13 @@ class Scene(NamedTuple):
         await expect(self.page.locator("#inline button").first).to_be_visible()
 
 
+_DROP = """([name, base64]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], name));
+  for (const kind of ["dragover", "drop"]) {
+    document.querySelector("main").dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }
+}"""
 Play = Callable[[Scene], Awaitable[None]]
 
 
@@ -112,6 +122,34 @@ async def inline_check(scene: Scene) -> None:
     await scene.type(f"{BOT} 核 {CONTRADICTED}")
 
 
+async def add_file(scene: Scene, name: str, data: bytes) -> None:
+    """Drop a file on the page, and accept the offer."""
+    await scene.page.evaluate(_DROP, [name, b64encode(data).decode()])
+    await scene.press("➕")
+    await expect(scene.page.locator("article.theirs").last).to_contain_text("✅", timeout=60_000)
+
+
+async def newcomer(scene: Scene) -> None:
+    """Bring a PDF along, ask it, and check a claim about it."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = pdf(Path(folder) / "report.pdf").read_bytes()
+    await add_file(scene, "report.pdf", data)
+    await scene.say("How many meals do riders deliver a day?")
+    await scene.say("/check Riders deliver fifty meals a day.")
+
+
+async def versions(scene: Scene) -> None:
+    """Replace a document, ask for the older version of it, and list what there is."""
+    await add_file(scene, "手册.md", "# 员工手册（2023年版）\n\n星海科技的年假为十天。\n".encode())
+    await scene.page.evaluate(
+        _DROP, ["手册.md", b64encode("# 员工手册（2024年版）\n\n星海科技的年假为二十天。\n".encode()).decode()]
+    )
+    await scene.press("➕")
+    await scene.press("替换旧的")
+    await scene.say("2023年版的年假是多少天")
+    await scene.say("/collection")
+
+
 SITUATIONS: dict[str, Play] = {
     "01-start": saying("/start"),
     "02-help": saying("/help"),
@@ -137,6 +175,13 @@ SITUATIONS: dict[str, Play] = {
     "22-rest": saying(QUESTION, pressing=("⋯",)),
     "23-timeline": saying("/timeline 阿里云收入"),
     "24-objection": saying(QUESTION, "谢谢", "不对"),
+    "25-sections": saying(QUESTION, pressing=("📖 1", "📄")),
+    "26-returned": saying(QUESTION, pressing=("📖 1", "📄", "◀ 返回")),
+    "27-did-you-mean": saying("Deepseak的番茄在巴西有几种做法呀"),
+    "28-meant": saying("Deepseak的番茄在巴西有几种做法呀", pressing=("🔎",)),
+    "29-newcomer": newcomer,
+    "30-versions": versions,
+    "31-watched-claim": saying(f"/check {CONTRADICTED}", "/watches", pressing=("🔔",)),
 }
 
 
@@ -163,6 +208,7 @@ async def main() -> None:
     if path is None:
         sys.exit("There is no chromium; apt-get install chromium brings it.")
     folder.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
     with tempfile.TemporaryDirectory() as cache:
         library = Library.open(SEEDS, cache=Path(cache))
     async with browsing(path) as browser:

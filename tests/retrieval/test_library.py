@@ -224,7 +224,7 @@ def test_a_summary_is_quoted_behind_the_article_and_named_as_one(library_of: Lib
     ("question", "bold"),
     [
         ("云收入增长多少", ["云收入增长34.5%"]),
-        ("云的收入", ["云收入"]),
+        ("云的收入", ["云收入", "398亿元"]),
         ("云收入是多少", ["云收入", "398亿元"]),
         ("什么时候发布的", ["11月28日发布"]),
     ],
@@ -235,6 +235,29 @@ def test_the_words_of_a_question_are_bold_once_and_of_the_figures_the_one_that_i
     """Neither half a number nor half a word."""
     library = library_of(a__txt="云收入增长34.5%，达到398亿元，于11月28日发布。")
     (quote,) = library.ask(question).quotes
+    assert [quote.text[a:b] for a, b in quote.highlights] == bold
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "bold"),
+    [
+        ("被告人潘1某停拒不配合。", "潘1某为什么不配合", ["潘1某", "不配合"]),
+        ("北方大学的校长与南方大学的校长见面。", "北方大学的校长是谁", ["北方大学的校长"]),
+        ("这种树每天有9万多个APP那么多的访客。", "这种树每天有多少个访客", ["这种树每天", "9万多个", "访客"]),
+        ("8月，甲厂收购了40%的股权。", "甲厂收购了多少股权", ["甲厂收购", "40%", "股权"]),
+        ("甲厂的营收为5亿元，净利润为2亿元。", "甲厂全年营收", ["甲厂", "营收", "5亿元"]),
+        ("甲厂的产量从3.2吨升到5.8吨。", "甲厂的产量前后各多少吨", ["甲厂的产量", "3.2吨", "5.8吨"]),
+        ("首架飞机计划于2014年首飞，2016年交付。", "首架飞机的交付时间？", ["首架飞机", "2016年交付"]),
+        (
+            "The votes were counted, and 12 votes were void in the 1540s.",
+            "How many votes were void",
+            ["12", "votes", "void"],
+        ),
+    ],
+)
+def test_no_part_of_a_name_or_figure_is_bold(library_of: LibraryOf, text: str, question: str, bold: list[str]) -> None:
+    """A word within a longer one of the question is marked with that one, and a figure with its unit."""
+    (quote,) = library_of(a__txt=text).ask(question).quotes
     assert [quote.text[a:b] for a, b in quote.highlights] == bold
 
 

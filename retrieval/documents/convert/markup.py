@@ -40,13 +40,16 @@ _ORG_LINE = re.compile(r"\s*(#\+.*|:[A-Z_]+:.*|# .*)")
 _ORG_TAGS = re.compile(r"(?<!\s)\s+:[\w@:]+:\s*$")
 _ORG_INLINE = re.compile(
     r"\[\[[^\]]*\]\[([^\]]+)\]\]|\[\[([^\]]+)\]\]|(?<!\w)\*(\S[^*\n]*?\S|\S)\*(?!\w)|(?<!\w)[=~](\S[^=~\n]*?)[=~](?!\w)"
+    r"|\{\{\{[\w-]{1,40}(?:\(([^{}\n]{0,300}?)\))?\}\}\}"
 )
 _TEX_HEADING = re.compile(r"\\(part|chapter|section|subsection|subsubsection|title)\*?\{(.*)\}\s*(\\label\{.*\})?")
 _TEX_LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 _TEX_LINE = re.compile(
     r"\s*\\(begin|end|documentclass|usepackage|maketitle|label|bibliography\w*|input|include|newcommand|tableofcontents|centering|includegraphics)\b.*"
 )
-_TEX_INLINE = re.compile(r"\\(?:text\w+|emph|footnote|caption|author|date|href\{[^}]*\}|underline|url)\{([^{}]*)\}")
+_TEX_INLINE = re.compile(
+    r"\\(?:text\w+|emph|footnote|caption|author|date|href\{[^}]*\}|underline|url)\{([^{}]*)\}|(?<!\\)\$([^$\\\n]{1,40}?)\$"
+)
 
 
 def convert(path: Path) -> Converted:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,12 +16,15 @@ from bot.dispatch.errors import ErrorHandler
 from bot.live_library import LiveLibrary
 from bot.phrases import phrases
 from bot.settings import Settings
+from bot.terminal.conversation import Conversation
 from bot.web.preview.standin import StandIn
 from retrieval.arrays import container
+from retrieval.cache.cache import IndexCache
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from tests.bot.conftest import running, started
+from tests.conftest import ROOT
 
 
 async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -116,6 +120,29 @@ async def test_an_index_that_is_truncated_in_its_place_is_read_no_more(
         assert not live_library().is_unsafe
 
 
+@pytest.mark.process
+@pytest.mark.parametrize("watched", [True, False], ids=["a bot", "a conversation"])
+async def test_who_truncates_an_index_waits_no_longer_than_its_reader_needs(tmp_path: Path, watched: bool) -> None:
+    """A running bot gives the file back within two seconds or so, a conversation with its next answer; Linux waits 45 s."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。")
+    library = Library.open(folder, index=tmp_path / "index")
+    reader = LiveLibrary(library, phrases("en")) if watched else Conversation(library, phrases("en"))
+    path = IndexCache(tmp_path / "index", folder).file.path
+    del library
+    if isinstance(reader, LiveLibrary):
+        await reader.watch(folder)
+    truncate = f"import os; os.truncate({str(path)!r}, 0)"
+    truncating = await asyncio.create_subprocess_exec(sys.executable, "-S", "-c", truncate)
+    if isinstance(reader, Conversation):
+        await _until(lambda: reader._library.is_unsafe)
+        reader.line("云收入增长了多少")
+    assert await asyncio.wait_for(truncating.wait(), 10) == 0
+    if isinstance(reader, LiveLibrary):
+        await reader.rest()
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -180,6 +207,47 @@ async def test_a_folder_in_whose_place_another_one_comes_is_followed(
         await _until(lambda: len(live().documents) == 2)
     finally:
         await live.rest()
+
+
+MOUNTING = """
+import asyncio, subprocess, sys
+from pathlib import Path
+from bot.live_library import LiveLibrary
+from bot.phrases import phrases
+from retrieval import Library
+
+async def main(folder):
+    live = LiveLibrary(Library.open(folder), phrases("en"))
+    await live.watch(folder)
+    while not live.looks:
+        await asyncio.sleep(0.02)
+    for words in ("骑手每天送餐四十单。", "会员数达到一千万。"):
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], check=True)
+        (folder / "a.txt").write_text(words, "utf-8")
+        while words not in live().text("a.txt"):
+            await asyncio.sleep(0.02)
+    subprocess.run(["umount", folder], check=True)
+    while "骑手" not in live().text("a.txt"):
+        await asyncio.sleep(0.02)
+    (folder / "b.txt").write_text("云收入增长了34%。", "utf-8")
+    while len(live().documents) < 2:
+        await asyncio.sleep(0.02)
+    await live.rest()
+
+asyncio.run(main(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.process
+def test_a_folder_over_which_a_disk_is_mounted_is_followed(tmp_path: Path) -> None:
+    """And the one below it once that is unmounted; nothing outside of the process sees the mounts."""
+    alone = ["unshare", "--mount", "--propagation", "private"]
+    try:
+        subprocess.run([*alone, "mount", "-t", "tmpfs", "tmpfs", tmp_path], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("only root may mount something in a namespace of its own")
+    (tmp_path / "a.txt").write_text("云收入增长了34%。", "utf-8")
+    subprocess.run([*alone, sys.executable, "-c", MOUNTING, tmp_path], check=True, timeout=60, cwd=ROOT)
 
 
 async def _until(true: Callable[[], bool]) -> None:

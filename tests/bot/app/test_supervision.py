@@ -7,15 +7,19 @@ import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+import httpx
 import pytest
 
 from bot.app import lifecycle
 from bot.dispatch.errors import ErrorHandler, TaskEnded
+from bot.observability.endpoints import Endpoints
 from bot.observability.observer import Observer
 from bot.phrases import phrases
+from bot.storage.backup import back_up
 from bot.storage.database import Database
-from bot.storage.storage import Storage
+from bot.storage.storage import FILE, Storage
 from bot.storage.watches import Watches
 from bot.transport.processor import ChatProcessor
 from bot.web.preview.standin import StandIn
@@ -78,17 +82,22 @@ async def test_an_inbox_that_cannot_be_written_is_told_to_the_owner_once(library
 
 async def test_a_data_folder_that_was_removed_confirms_nothing(library: Library, tmp_path: Path) -> None:
     """SQLite itself would go on writing into a file that nobody finds again."""
-    async with StandIn.serve() as api:
+    endpoints = Endpoints("127.0.0.1", 0)
+    async with StandIn.serve() as api, httpx.AsyncClient() as client:
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)
         data = tmp_path / "data"
-        async with running(api, library, data_dir=data, poll_seconds=1) as bot:
+        async with running(api, library, watch=endpoints, data_dir=data, poll_seconds=1) as bot:
             data.rename(tmp_path / "away")
             chat.send(alice, QUESTION)
             await until(lambda: bot.update_queue.trouble)  # type: ignore[attr-defined]
             assert len(api.updates) == 1
+            told = await client.get(f"{endpoints.address}readyz")
+            assert told.status_code == 503
+            assert (told.json()["missing"], "out of reach" in told.json()["inbox"]) == (["inbox"], True)
             (tmp_path / "away").rename(data)
             assert ANSWER in (await chat.next_bot_message()).text
+            assert (await client.get(f"{endpoints.address}readyz")).status_code == 200
 
 
 async def test_a_database_that_another_process_locks_holds_up_no_more_than_what_needs_it(
@@ -185,4 +194,6 @@ async def test_the_key_of_the_codes_may_be_kept_elsewhere(library: Library, tmp_
         running(api, library, watch=Observer(), data_dir=tmp_path / "data", pseudonyms_key_file=str(key)),
     ):
         assert key.stat().st_size == 32
-        assert not (tmp_path / "data" / "pseudonyms.key").exists()
+        back_up(tmp_path / "data", tmp_path / "copy.zip")
+        with ZipFile(tmp_path / "copy.zip") as copy:
+            assert copy.namelist() == [FILE]

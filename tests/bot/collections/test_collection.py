@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.phrases import phrases
 from bot.replies.collections import REMOVE, REPLACE, SEARCH
 from bot.web.preview.standin import StandIn
 from tests.bot.collections.conftest import HANDBOOK, accept, add, answer_to
@@ -44,7 +45,7 @@ async def test_a_document_is_removed_from_the_list(api: StandIn) -> None:
     listed = await chat.next_bot_message()
     await accept(api, chat, alice, listed, next(data for data in listed.callback_data if data.startswith(REMOVE)))
     chat.send(alice, "/collection")
-    assert (await chat.next_bot_message()).text == "这个聊天还没有自己的资料。"
+    assert (await chat.next_bot_message()).text == phrases("zh-hans").collections.none
 
 
 async def test_only_administrators_choose_and_add_in_a_group(api: StandIn) -> None:

@@ -91,14 +91,14 @@ async def test_a_watch_is_ended_from_the_list_and_by_forget(api: StandIn) -> Non
         await chat.next_bot_message()
     chat.send(alice, "/watches")
     listed = await chat.next_bot_message()
-    assert listed.text.splitlines() == ["这里关注的问题：", f"1. {OWN}", "2. 食堂几点开门"]
+    assert listed.text.splitlines() == ["这里关注的内容：", f"1. {OWN}", "2. 食堂几点开门"]
     await accept(api, chat, alice, listed, next(data for data in listed.callback_data if data.startswith(UNWATCH)))
-    assert listed.text.splitlines() == ["这里关注的问题：", "1. 食堂几点开门"]
+    assert listed.text.splitlines() == ["这里关注的内容：", "1. 食堂几点开门"]
     chat.send(alice, "/forget")
     sure = await chat.next_bot_message()
     await accept(api, chat, alice, sure, sure.callback_data[0])
     chat.send(alice, "/watches")
-    assert (await chat.next_bot_message()).text == "这里没有关注的问题。用 /watch 问题 开始关注。"
+    assert (await chat.next_bot_message()).text == "这里还没有关注任何内容。用 /watch 问题 开始关注。"
 
 
 async def test_a_bell_under_a_refusal_watches_its_question(api: StandIn) -> None:

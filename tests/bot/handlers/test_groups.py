@@ -1,6 +1,6 @@
 """Groups: nothing unless somebody asks, and then a reply."""
 
-from bot.web.preview.standin import Group, StandIn, User
+from bot.web.preview.standin import Group, PrivateChat, StandIn, User
 from retrieval.library import Library
 from tests.bot.quotes import quotes_in
 
@@ -180,25 +180,26 @@ async def test_anybody_may_read_on(api: StandIn) -> None:
     assert "Passage 15 of 20" in page.text
 
 
-async def test_help_in_a_group_says_whether_mentions_are_seen(api: StandIn) -> None:
-    """So that nobody waits for an answer that cannot come."""
+async def test_help_says_whether_mentions_are_seen(api: StandIn) -> None:
+    """So that nobody waits for an answer that cannot come, in the group and in a private chat."""
     group, _, bob = group_of(api)
-    group.send(bob, "/help@Yinju_Bot")
-    assert "can't see ordinary messages or @mentions" in await groups_tab(group, bob)
+    for chat in (group, api.private_chat(bob)):
+        assert "can't see ordinary messages or @mentions" in await groups_tab(chat, bob)
 
 
-async def test_help_in_a_group_where_mentions_are_seen(open_api: StandIn, api: StandIn) -> None:
-    """With privacy mode off, or where the bot is an administrator."""
-    for standin in (open_api, api):
-        group, _, bob = group_of(standin)
-        if standin is api:
-            group.promote_bot()
-        group.send(bob, "/help@Yinju_Bot")
-        assert "see @mentions and answer them" in await groups_tab(group, bob)
+async def test_help_where_mentions_are_seen(open_api: StandIn, api: StandIn) -> None:
+    """With privacy mode off, in the group and in a private chat; or in a group where the bot is an administrator."""
+    group, _, bob = group_of(open_api)
+    chats: list[Group | PrivateChat] = [group, open_api.private_chat(bob)]
+    group, _, bob = group_of(api)
+    group.promote_bot()
+    for chat in (*chats, group):
+        assert "see @mentions and answer them" in await groups_tab(chat, chat.members[-1])
 
 
-async def groups_tab(group: Group, person: User) -> str:
+async def groups_tab(chat: Group | PrivateChat, person: User) -> str:
     """Return what /help tells of groups."""
-    shown = await group.next_bot_message()
-    await group.press(person, shown, "help:groups").answered()
+    chat.send(person, "/help@Yinju_Bot")
+    shown = await chat.next_bot_message()
+    await chat.press(person, shown, "help:groups").answered()
     return shown.text

@@ -56,15 +56,20 @@ async def vote(chat: Chat, person: User, answer: Message, data: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
-    [("en", "for 14 days"), ("zh-hans", "保存 14 天"), ("zh-hant", "保存 14 天")],
+    ("code", "words", "lingering"),
+    [
+        ("en", "for 14 days", "within a minute; earlier backups"),
+        ("zh-hans", "保存 14 天", "一分钟内从数据文件中清除；之前的备份"),
+        ("zh-hant", "保存 14 天", "一分鐘內會從資料檔清除；先前的備份"),
+    ],
 )
-async def test_privacy_says_what_is_kept(api: StandIn, code: str, words: str) -> None:
-    """And how to have it deleted, in a private chat and in a group."""
+async def test_privacy_says_what_is_kept(api: StandIn, code: str, words: str, lingering: str) -> None:
+    """And what deletes it, and what lingers after that, in a private chat and in a group."""
     alice = api.user("Alice", language_code=code)
     chat = api.private_chat(alice)
     said = (await ask(chat, alice, "/privacy")).text
     assert words in said
+    assert lingering in said
     assert "/forget" in said
     group = api.group("群", members=[alice])
     group.add_bot(by=alice, earlier=True)

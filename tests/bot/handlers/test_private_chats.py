@@ -99,6 +99,18 @@ async def test_the_nearest_documents_are_buttons(api: StandIn) -> None:
     assert (await chat.next_bot_message()).text.startswith("《" + answer.buttons[0][0].text[2:12])
 
 
+async def test_a_word_that_may_be_meant_is_a_button(api: StandIn) -> None:
+    """It asks for that word."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, "Deepseak的番茄在巴西有几种做法呀")
+    refusal = await chat.next_bot_message()
+    assert "你是不是想问“deepseek”？" in refusal.text
+    assert refusal.buttons[0][0].text == "🔎 deepseek"
+    await chat.press(alice, refusal, refusal.buttons[0][0].data or "").answered()
+    assert "deepseek" in quotes_in(await chat.next_bot_message())[0].lower()
+
+
 async def test_start_says_what_the_bot_does_in_two_lines(api: StandIn) -> None:
     """In the language of the person; in English the second tells why the examples are in Chinese."""
     alice, bob, carol = api.user("A", language_code="en"), api.user("B", language_code="zh-hant"), api.user("C")

@@ -26,6 +26,14 @@ def test_each_change_is_struck_through_or_underlined(library_of: LibraryOf, text
     assert compared_text(library_of(a__txt=TEXT).locate(text)).html == html
 
 
+def test_a_word_of_letters_is_struck_through_as_a_whole(library_of: LibraryOf) -> None:
+    """Letters of two words that are mixed cannot be read."""
+    found = compared_text(
+        library_of(a__txt="Riders deliver forty meals a day.").locate("Riders deliver fifty meals a day.")
+    )
+    assert found.html == "Riders deliver <s>fifty</s><u>forty</u> meals a day."
+
+
 def test_a_stretch_far_from_every_change_is_left_out(library_of: LibraryOf) -> None:
     """Of a long text only the surroundings of its changes are shown."""
     whole = "".join(f"第{n}座仓库在{n}月里收到{n + 40}箱货物并且全部入库完毕。" for n in range(1, 12))

@@ -176,6 +176,19 @@ def test_what_was_deleted_stands_in_no_file(tmp_path: Path) -> None:
     database.close()
 
 
+def test_the_journal_stays_short_while_it_is_written(tmp_path: Path) -> None:
+    """So that what was deleted is overwritten there soon as well."""
+    file, longest = tmp_path / "yinju.sqlite3", 0
+    database = Database(file)
+    for chat in range(600):
+        database.change(
+            "INSERT INTO chats (chat_id, language, quotes, mentions) VALUES (?, ?, 3, 1)", (chat, "a" * 5000)
+        )
+        longest = max(longest, file.with_name(f"{file.name}-wal").stat().st_size)
+    assert 0 < longest <= 1_000_000
+    database.close()
+
+
 def test_half_a_surrogate_pair_is_kept_as_a_question_mark(tmp_path: Path) -> None:
     """It may come in JSON, and is no character that SQLite takes."""
     database = Database(tmp_path / "a.sqlite3")

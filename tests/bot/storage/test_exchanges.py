@@ -121,11 +121,12 @@ def test_exchanges_are_deleted_after_fourteen_days(exchanges: Exchanges, databas
     assert [row["answer_id"] for row in database.rows("SELECT answer_id FROM exchanges")] == [4]
 
 
-def test_at_most_so_many_are_kept_where_a_number_is_given(database: Database, clock: Clock) -> None:
+def test_at_most_so_many_are_kept_of_all_chats(database: Database, clock: Clock) -> None:
     """The oldest go first, whatever their chat."""
     exchanges = Exchanges(database, most=2, clock=clock)
     for minutes, chat in enumerate((7, 8, 7)):
         exchanges.keep(exchange(2 + minutes, chat=chat, minutes=minutes))
+    exchanges.trim()
     assert exchanges.by_answer(7, 2) is None
     assert exchanges.by_answer(8, 3)
     assert exchanges.by_answer(7, 4)

@@ -66,6 +66,25 @@ def test_numbers_are_known_for_two_days() -> None:
     assert [one.update_id for one in inbox.open()] == [2, 1]
 
 
+def test_only_the_last_closed_numbers_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However fast updates come; what is open or not yet ended is left alone, and so is another bot's."""
+    monkeypatch.setattr("bot.storage.inbox.MAX_KNOWN_NUMBERS", 2)
+    moments, database = [0.0], Database()
+    inbox, other = Inbox(database, at(moments), 1), Inbox(database, at(moments), 2)
+    other.receive(7, '"of another"')
+    other.end(7)
+    for number in (9, 1, 2, 3, 4, 5):
+        moments.append(moments[-1] + 1)
+        inbox.receive(number, '"it"', chat_id=5)
+        if number == 1:
+            inbox.close(number)
+        elif number != 2:
+            inbox.end(number)
+    inbox.expire()
+    kept = database.rows("SELECT update_id FROM inbox ORDER BY bot_id, update_id")
+    assert [row["update_id"] for row in kept] == [1, 2, 4, 5, 7]
+
+
 def test_two_bots_have_updates_of_their_own() -> None:
     """With the same numbers; what one cannot have answered for two days is not kept for it by the other."""
     moments, database = [0.0], Database()

@@ -122,14 +122,17 @@ def test_gaps_are_listed_once_with_how_often_they_were_met(tmp_path: Path) -> No
     storage.close()
 
 
-def test_of_the_gaps_the_last_ones_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that the file has a largest size."""
-    monkeypatch.setattr("bot.storage.gaps.MAX_GAPS", 2)
-    storage = Storage(tmp_path)
+def test_of_all_questions_the_last_ones_are_kept(tmp_path: Path) -> None:
+    """So that the file has a largest size, those without an answer included."""
+    storage = Storage(tmp_path, most=2)
     assert storage.gaps
     for answer, question in ((2, "一"), (4, "二"), (6, "三")):
-        storage.gaps.settle(exchange(ALICE, answer, ALICE, question, answered=False), unanswered=True)
+        asked = exchange(ALICE, answer, ALICE, question, answered=False)
+        storage.exchanges.keep(asked)
+        storage.gaps.settle(asked, unanswered=True)
+    storage.trim()
     assert {gap.question for gap in storage.listed_gaps()} == {"二", "三"}
+    assert [storage.exchanges.by_answer(ALICE, answer) is not None for answer in (2, 4, 6)] == [False, True, True]
     storage.close()
 
 

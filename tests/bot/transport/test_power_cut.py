@@ -18,11 +18,13 @@ import httpx
 import pytest
 
 from bot.doctor.machine import look_at_data
+from bot.live_library import LiveLibrary
 from bot.observability.endpoints import Endpoints
+from bot.phrases import phrases
 from bot.storage.storage import Storage
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
-from tests.bot.conftest import running
+from tests.bot.conftest import running, until
 from tests.bot.transport.test_kills import SEED, Crowd, killable
 
 CUTS = int(os.environ.get("YINJU_CUTS", "2"))
@@ -126,6 +128,25 @@ async def test_no_question_is_lost_by_power_cuts(disk: Disk, tmp_path: Path) -> 
         kept = Storage(data, bot_id=api.bot.id)
         assert not kept.inbox.open()
         kept.close()
+
+
+async def test_documents_on_a_disk_that_is_mounted_again_are_followed(disk: Disk) -> None:
+    """Its folders look as they did, but nobody who watched them hears of a change."""
+    folder = disk.folder / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("云收入增长了34%。", "utf-8")
+    live = LiveLibrary(Library.open(folder), phrases("en"))
+    await live.watch(folder)
+    try:
+        await until(lambda: live.looks)
+        disk.restart()
+        # What is there when the watch begins anew is read by its first look.
+        looks = live.looks
+        await until(lambda: live.looks > looks)
+        (folder / "b.txt").write_text("骑手每天送餐四十单。", "utf-8")
+        await until(lambda: len(live().documents) == 2)
+    finally:
+        await live.rest()
 
 
 async def test_a_full_disk_loses_nothing(disk: Disk, library: Library) -> None:

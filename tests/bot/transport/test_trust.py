@@ -1,6 +1,7 @@
 """Attacks on a running bot: each is refused, waited out or reported in one line."""
 
 import asyncio
+import itertools
 import json
 import logging
 import sqlite3
@@ -29,6 +30,8 @@ from tests.bot.dispatch.test_errors import Stopped
 
 PERSON = {"id": 5, "is_bot": False, "first_name": "P"}
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+CHANNELS = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
+CHANNEL = {"id": -8, "type": "channel", "title": "频道"}
 GROUP = {"id": -9, "type": "supergroup", "title": "群"}
 QUESTION, ANSWER = "阿里云收入增长了多少", "阿里云收入317亿"
 
@@ -126,7 +129,9 @@ def test_a_response_that_is_none_of_the_bot_apis_is_known(status: int, body: str
     assert is_telegrams("sendMessage", status, body.encode()) is telegrams
 
 
-async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_path: Path, analyzer: Analyzer) -> None:
+async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(
+    tmp_path: Path, analyzer: Analyzer, caplog: pytest.LogCaptureFixture
+) -> None:
     """Moved away and made anew; meanwhile the old answers stay, and one line says so."""
     folder = tmp_path / "documents"
     folder.mkdir()
@@ -152,6 +157,42 @@ async def test_a_folder_that_is_replaced_or_away_for_a_while_is_followed(tmp_pat
                     await asyncio.sleep(0.02)
     finally:
         await live_library.rest()
+    assert len([one for one in caplog.messages if "not watched at present" in one]) == 2
+
+
+class Hurry:
+    """asyncio for python-telegram-bot, whose pauses are noted and take no time."""
+
+    def __init__(self) -> None:
+        self.pauses: list[float] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    async def sleep(self, seconds: float) -> None:
+        """Note a pause."""
+        self.pauses.append(seconds)
+        await asyncio.sleep(0)
+
+
+async def test_updates_that_are_none_of_telegrams_are_asked_for_again_with_growing_pauses(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever comes in their place, one line says so."""
+    hurry = Hurry()
+    monkeypatch.setattr("telegram.ext._utils.networkloop.asyncio", hurry)
+    async with StandIn.serve() as api, running(api, library, poll_seconds=1, repeats=True):
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        caplog.clear()
+        for body in ('{"ok": true, "result": 5}', '{"ok": true, "result": [{"upd', "[1]", '"x"', '{"ok": true}'):
+            api.fail_next("getUpdates", status=200, body=body)
+        chat.send(alice, QUESTION)
+        assert ANSWER in (await chat.next_bot_message()).text
+    assert len(hurry.pauses) == 5
+    assert all(later > earlier for earlier, later in itertools.pairwise(hurry.pauses))
+    told = [one.getMessage() for one in caplog.records if one.name == "bot.transport.connection"]
+    assert told == ["Telegram cannot be reached (status 200); trying again"]
 
 
 @pytest.mark.parametrize("result", ["null", "{}", f"{{{SENT.replace('7', str(10**22))}}}"])
@@ -197,6 +238,7 @@ def test_a_change_that_can_never_be_made_holds_up_no_other_one() -> None:
         pytest.param({"from": {"id": 7, "is_bot": True, "first_name": "R"}}, Admission.MACHINE, 7, id="another bot"),
         pytest.param({"from": PERSON}, Admission.WELCOME, 5, id="a person"),
         pytest.param({"from": ANONYMOUS, "sender_chat": GROUP}, Admission.WELCOME, -9, id="an anonymous administrator"),
+        pytest.param({"from": CHANNELS, "sender_chat": CHANNEL}, Admission.WELCOME, -8, id="a channel"),
         pytest.param({"from": PERSON, "is_automatic_forward": True}, Admission.MACHINE, 5, id="a post passed on"),
     ],
 )

@@ -1,11 +1,13 @@
 """Texts in arrays."""
 
+import random
 import re
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.arrays.strings import store_strings, store_vocabulary, stored_strings, stored_vocabulary
+from retrieval.arrays.strings import order_of, store_strings, store_vocabulary, stored_strings, stored_vocabulary
 
 ANY = st.text(st.characters(), max_size=5)
 
@@ -18,6 +20,28 @@ def test_texts_come_back_as_they_were(texts: list[str]) -> None:
     assert [found[at] for at in range(len(found))] == texts
     assert [found[-at - 1] for at in range(len(found))] == texts[::-1]
     assert found[1:7:2] == texts[1:7:2]
+
+
+@given(
+    texts=st.lists(st.one_of(ANY, st.text("a云", min_size=7, max_size=12)), unique=True, max_size=20), seed=st.randoms()
+)
+def test_texts_are_chosen_put_in_order_and_joined(texts: list[str], seed: random.Random) -> None:
+    """As lists of strings are, however long the part is in which two of them are alike."""
+    found = stored_strings(store_strings(texts))
+    assert list(found.chosen(found.order())) == sorted(texts)
+    numbers = seed.choices(range(len(texts)), k=6) if texts else []
+    some = [texts[number] for number in numbers]
+    chosen = found.chosen(np.array(numbers, np.int64))
+    assert list(chosen) == some
+    assert list(chosen.in_pairs()) == [one + other for one, other in zip(some[::2], some[1::2], strict=True)]
+    assert list(chosen.followed_by(found)) == some + texts
+    assert found.between(0, len(texts)) == "".join(texts)
+
+
+def test_long_numbers_are_put_in_order() -> None:
+    """Also those that differ in their last bits alone."""
+    keys = np.array([(1 << 64) - 1, 5, (1 << 64) - 2, (1 << 64) - 1, 0], np.uint64)
+    assert keys[order_of(keys)].tolist() == sorted(keys.tolist())
 
 
 @given(texts=st.lists(ANY, unique=True, max_size=40), others=st.lists(ANY, max_size=5))

@@ -302,12 +302,15 @@ def test_an_index_that_was_replaced_is_let_go_at_once(home: Home, monkeypatch: p
     gc.disable()
     try:
         for number in range(3):
-            library.ask("收入增长了多少")
+            # Among them a figure that two files tell differently, a word for another one of the same sound, and initials.
+            for question in ("甲公司2024年的收入增长了多少", "骑首有多少人", "qs有多少人"):
+                library.ask(question)
+                library.explain(question, ())
             library.examine("甲公司的收入增长了34%")
             library.count("收入")
             library.timeline("收入")
             library.verify(library.opening(1))
-            home.write(b=f"丙公司盖了{number}座。")
+            home.write(b=f"丙公司盖了{number}座。甲公司2024年的收入增长了2{number}%。")
             library = library.reread()
         mapped = [line for line in maps.read_text().splitlines() if str(home.index) in line]
     finally:

@@ -68,11 +68,29 @@ def test_dates_conflict_where_they_say_different_things_of_one_part(one: str, ot
         ("今年又是今年", (("今年", "2025"),)),
         ("三年前年轻人", ()),
         ("2023年", ()),
+        ("今日头条、以前年度、目前日均、说明天气、这周期", ()),
+        ("今年（2018年）的平台", ()),
+        ("今天我想说，昨晚大家都看到了", ()),
+        ("我国昨天宣布", (("昨天", "2024-12-31"),)),
+        ("比如这周的走势，今年的销量", ()),
+        ("一直延续到了今天，今天的人们盼望更好的明天", ()),
+        ("一个世纪前是70公斤，今天是88公斤", ()),
+        ("今天下午开幕", (("今天", "2025-01-01"),)),
+        ("去年的本周，历史上的本周", (("去年", "2024"),)),
+        ("今年一月比去年多", (("今年", "2025"), ("去年", "2024"))),
+        ("这季度比去年多", ()),
+        ("2016年比去年增长6%；说好明年再来", ()),
+        ("今年比2016年多，去年比今年多", (("今年", "2025"),)),
     ],
 )
 def test_a_word_is_told_by_the_date(text: str, told: tuple[tuple[str, str], ...]) -> None:
-    """Years, months, weeks and days are worked out; which quarter is meant, nobody can tell."""
+    """Years, months, weeks and days are worked out, unless they may be counted from another day; quarters are not."""
     assert meant(text, "2025-01-01 08:00") == told
+
+
+def test_on_a_sunday_the_last_week_is_not_told() -> None:
+    """Some count from the week that ends, some from the one before."""
+    assert meant("上周，本周", "2025-01-05") == (("本周", "2024-12-30/2025-01-05"),)
 
 
 @pytest.mark.parametrize("published", [None, "2025", "2025-11"])
