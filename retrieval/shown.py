@@ -43,6 +43,7 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
     pieces: list[str] = []
     places: list[int] = []
     shown, at, before = 0, 0, 0
+    words_end = _words_end(text, markup)
     for start, end in [*markup, (len(text), len(text))]:
         for character in range(at, start):
             label = put.get(character, "")
@@ -50,7 +51,7 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
             pieces += [label, text[character]]
             shown += len(label) + 1
         reference = _character(text[start:end])
-        joint = _joint(text, before, start, end) if not reference and shown and end < len(text) else reference
+        joint = _joint(text, before, start, end) if not reference and shown and end < words_end else reference
         # White space right after a reference is white space after its character.
         before = -1 if reference else end
         pieces.append(joint)
@@ -58,6 +59,16 @@ def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]]
         shown += len(joint)
         at = end
     return Shown("".join(pieces), [*places, shown])
+
+
+def _words_end(text: str, markup: Sequence[Slice]) -> int:
+    """Return the end of what is more than markup and white space: the cells after it are empty."""
+    words_end = len(text)
+    for start, end in reversed(markup):
+        if text[end:words_end].strip() or _character(text[start:end]).strip():
+            break
+        words_end = start
+    return words_end
 
 
 def _character(cut: str) -> str:

@@ -13,7 +13,7 @@ from bot.replies.count import document_search_message
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
 from bot.replies.names import named_place
-from bot.replies.pages import SECTIONS, TURN, page_message, sections_message
+from bot.replies.pages import BACK, SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.replies.start import COVERS
 from bot.text import number_in
@@ -90,8 +90,10 @@ class ReadHandlers:
         if verb + ":" == SOURCES or data == COVERS:
             return self._listed(number_in(place) or 1, below, context)
         if verb + ":" == SECTIONS:
-            receipt, _, page = place.partition(":")
-            return sections_message(context.library.contents(receipt), number_in(page), context.speech, receipt)
+            return _sections(place, context)
+        if verb + ":" == BACK:
+            receipt, _, quote = place.partition(":")
+            return _page(receipt, context, number_in(quote))
         if verb + ":" == READ:
             return _page(place, context, _number_of(data, below))
         return page_message(context.library.resolve(place), context.speech)
@@ -100,6 +102,13 @@ class ReadHandlers:
 def _page(receipt: str, context: Context, quote: int | None = None) -> Message:
     found = context.library.resolve(receipt)
     return page_message(found, context.speech, receipt, quote=quote, sharing=can_share(context) and bool(found.quoted))
+
+
+def _sections(place: str, context: Context) -> Message:
+    """Return the sections for what stands in a button: a receipt, the number of a quote if any, and a page if any."""
+    receipt, *told = place.split(":")
+    quote, page = (number_in(told[0]) if len(told) > 1 else None), number_in(told[-1] if told else "")
+    return sections_message(context.library.contents(receipt), page, context.speech, receipt, quote)
 
 
 def _searched(number: int, words: str, context: Context) -> Message:
@@ -146,9 +155,9 @@ def _first_cited(shown: TelegramMessage | None) -> str | None:
 
 async def _show(context: Context, query: CallbackQuery, opened: Message) -> None:
     below = message_below(query)
-    turns = (query.data or "").startswith((TURN, SOURCES, SECTIONS))
+    turns = (query.data or "").startswith((TURN, BACK, SOURCES, SECTIONS))
     if below:
         await (replace(below, opened) if turns else context.reply(below, opened))
 
 
-PATTERN = f"^(?:{READ}|{TURN}|{SOURCES}|{SECTIONS}|{COVERS}$)"
+PATTERN = f"^(?:{READ}|{TURN}|{BACK}|{SOURCES}|{SECTIONS}|{COVERS}$)"

@@ -15,6 +15,7 @@ from retrieval.pages.contents import Contents, Section
 from retrieval.pages.page import Page, Piece
 
 TURN = "turn:"
+BACK = "back:"
 VERIFY = "verify:"
 SECTIONS = "sections:"
 _SECTION_UNITS = 200
@@ -49,7 +50,7 @@ def page_message(
     below = [f"<i>{escaped(line)}</i>" for line in remarks]
     return Message(
         html="\n".join([*shown, f"<blockquote>{body}</blockquote>", *below]),
-        buttons=_buttons(page, phrases, cited, sharing=sharing),
+        buttons=_buttons(page, phrases, cited, quote, sharing=sharing),
     )
 
 
@@ -68,7 +69,9 @@ def original(page: Page) -> str | None:
     return next((found for found in (at_quote, url) if found and is_web(found)), None)
 
 
-def _buttons(page: Page, phrases: Phrases, cited: str | None, *, sharing: bool) -> tuple[tuple[Button, ...], ...]:
+def _buttons(
+    page: Page, phrases: Phrases, cited: str | None, quote: int | None, *, sharing: bool
+) -> tuple[tuple[Button, ...], ...]:
     turns = [
         Button(text=sign, data=TURN + receipt) for sign, receipt in (("◀", page.before), ("▶", page.after)) if receipt
     ]
@@ -80,7 +83,8 @@ def _buttons(page: Page, phrases: Phrases, cited: str | None, *, sharing: bool) 
     if url:
         more.insert(0, Button(text=phrases.open_original, url=url))
     if page.total > 1:
-        more.insert(0, Button(text=phrases.sections, data=SECTIONS + (page.quoted or page.receipt)))
+        from_quote = f":{quote}:" if quote else ""
+        more.insert(0, Button(text=phrases.sections, data=f"{SECTIONS}{page.quoted or page.receipt}{from_quote}"))
     return tuple(tuple(row) for row in (turns, checks, more) if row)
 
 
@@ -108,10 +112,12 @@ def _gap(gap: str) -> str:
     return "\n" if "\n" in gap else visible(gap)[:1]
 
 
-def sections_message(contents: Contents, page: int | None, phrases: Phrases, origin: str | None = None) -> Message:
+def sections_message(
+    contents: Contents, page: int | None, phrases: Phrases, origin: str | None = None, quote: int | None = None
+) -> Message:
     """Return one page of the list, from 1; without a page, the one with the section that was asked from, in bold.
 
-    A button leads back to the place of the receipt `origin`.
+    A button leads back to the place of the receipt `origin`, as it was when the `quote` of that number was opened.
     """
     sections = contents.sections
 
@@ -122,9 +128,9 @@ def sections_message(contents: Contents, page: int | None, phrases: Phrases, ori
 
     head = [escaped(about(contents.document, phrases)), escaped(phrases.sections_head.format(count=len(sections)))]
     wanted = contents.at // PAGE_LINES + 1 if page is None else page
-    turn = f"{SECTIONS}{origin or sections[contents.at].receipt}:"
+    turn = f"{SECTIONS}{origin or sections[contents.at].receipt}:{quote or ''}:"
     shown = listing(head, line, ListPage(count=len(sections), page=wanted, turn=turn), phrases)
-    back = ((Button(text=phrases.back, data=TURN + origin),),) if origin else ()
+    back = ((Button(text=phrases.back, data=f"{BACK}{origin}:{quote or ''}"),),) if origin else ()
     return shown.model_copy(update={"buttons": (*shown.buttons, *back)})
 
 

@@ -10,14 +10,14 @@ from retrieval.errors import PlaceError
 from retrieval.model import Document, Passage, Position, Span, Value
 from retrieval.pages.contents import Contents, contents_of_receipt
 from retrieval.pages.page import cited, passage_at, receipt_of, siblings_of
-from retrieval.pages.paragraphs import Paragraph, paragraphs
-from retrieval.receipt import issue, parse
+from retrieval.pages.paragraphs import Paragraph, paragraphs, shown_part
+from retrieval.receipt import Receipt, issue, parse
 
 _LEAF = 200  # passages that are laid out at once: some fifty thousand characters
 
 
 class CitedQuote(Value):
-    """A quote of the answer by its number: where its words stand, and whether that is among the paragraphs."""
+    """A quote of the answer by its number: its words as they are shown, their place, and if it is in the paragraphs."""
 
     number: int
     receipt: str
@@ -107,7 +107,7 @@ def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Pas
     return CitedQuote(
         number=number,
         receipt=receipt,
-        words=words,
+        words=_shown(file.text, passage, place),
         document=collection.document_of(passage),
         line=collection.line(file.name, place.start),
         position=file.position(place.start),
@@ -115,3 +115,14 @@ def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Pas
         here=passage in leaf
         and any(one.start < place.end and place.start < one.end for its in leaf for one in its.sentences),
     )
+
+
+def _shown(text: str, passage: Passage, place: Receipt) -> str:
+    """Return the words of a place, which is in a passage, as they are shown."""
+    pieces, end = [], place.start
+    for sentence in passage.sentences:
+        start, stop = max(sentence.start, place.start), min(sentence.end, place.end)
+        if start < stop:
+            pieces += [text[end:start], shown_part(text, sentence, start, stop)]
+            end = stop
+    return "".join([*pieces, text[end : place.end]])

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from retrieval.collection import Collection, SourceFile
 from retrieval.errors import ReceiptUnknown
 from retrieval.model import Document, Passage, Position, Role, Sentence, Span, Value
-from retrieval.pages.paragraphs import gap_for, introduction, shown_part
+from retrieval.pages.paragraphs import gap_for, introduction, is_row, shown_part
 from retrieval.receipt import Receipt, issue, parse
 
 
@@ -140,7 +140,8 @@ def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]
     end = passage.start
     last: Sentence | None = None
     for sentence in passage.sentences:
-        gap = gap_for(text[end : sentence.start]) + introduction(sentence, last)
+        row = last is not None and (is_row(sentence) or is_row(last))
+        gap = gap_for(text[end : sentence.start], row=row) + introduction(sentence, last)
         last = sentence
         for start, stop, marked in _cut(sentence, mark):
             pieces.append(

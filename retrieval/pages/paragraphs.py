@@ -73,9 +73,9 @@ def paragraphs(
     return tuple(found)
 
 
-def gap_for(between: str) -> str:
-    """Return what to show for what stands between two sentences, as in Piece."""
-    if starts_line(between):
+def gap_for(between: str, *, row: bool = False) -> str:
+    """Return what to show for what is between two sentences, as in Piece; a row has a line of its own."""
+    if row or starts_line(between):
         return "\n"
     return " … " if between.strip() else between
 
@@ -117,7 +117,18 @@ def _breaks(text: str, run: Sequence[Sentence], sentence: Sentence, *, begins: b
     """Return whether a sentence starts a new paragraph; `begins` tells that it begins a passage."""
     last = run[-1]
     long = begins and last.end - run[0].start >= _WALL
-    return long or sentence.role != last.role or starts_line(text[last.end : sentence.start])
+    return (
+        long
+        or sentence.role != last.role
+        or is_row(sentence)
+        or is_row(last)
+        or starts_line(text[last.end : sentence.start])
+    )
+
+
+def is_row(sentence: Sentence) -> bool:
+    """Tell if a sentence is a row, which is shown on a line of its own even if the file has all rows in one."""
+    return sentence.unit is not None and sentence.unit.kind == "row"
 
 
 def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span], begun: set[int]) -> Iterator[Stretch]:

@@ -47,7 +47,9 @@ _TEX_LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 
 _TEX_LINE = re.compile(
     r"\s*\\(begin|end|documentclass|usepackage|maketitle|label|bibliography\w*|input|include|newcommand|tableofcontents|centering|includegraphics)\b.*"
 )
-_TEX_INLINE = re.compile(r"\\(?:text\w+|emph|footnote|caption|author|date|href\{[^}]*\}|underline|url)\{([^{}]*)\}")
+_TEX_INLINE = re.compile(
+    r"\\(?:text\w+|emph|footnote|caption|author|date|href\{[^}]*\}|underline|url)\{([^{}]*)\}|(?<!\\)\$([^$\\\n]{1,40}?)\$"
+)
 
 
 def convert(path: Path) -> Converted:

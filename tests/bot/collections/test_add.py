@@ -41,13 +41,15 @@ async def test_a_question_on_the_card_is_answered_by_the_file(api: StandIn) -> N
 
 
 async def test_both_collections_are_searched_and_the_shared_one_still_answers(api: StandIn) -> None:
-    """Documents brought along come beside the operator's."""
+    """Documents brought along come beside the operator's, and the list says whose each is."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     await add(api, chat, alice, "员工手册.md", HANDBOOK)
     told = await answer_to(chat, alice, "云湖集团2024年的收入是多少")
     assert "3亿元" in told
     assert "📎 公共" in told
+    listed = (await answer_to(chat, alice, "/sources")).splitlines()[1:]
+    assert [line.rpartition("📎 ")[2] for line in listed] == ["本聊天", "公共"]
 
 
 async def test_a_file_that_is_removed_leaves_nothing(api: StandIn, serve: Serve) -> None:
@@ -149,6 +151,10 @@ async def test_who_may_send_files_is_the_operators_choice(serve: Serve) -> None:
                 chat = api.private_chat(person)
                 chat.send_document(person, "员工手册.md", HANDBOOK.encode())
                 assert said in (await chat.next_bot_message()).text
+        async with serve(api, uploads="owners", owner_ids=str(owner.id), uploads_kinds=".pdf"):
+            chat = api.private_chat(owner)
+            chat.send_document(owner, "员工手册.md", HANDBOOK.encode())
+            assert (await chat.next_bot_message()).text == "员工手册.md can't be added. I can read: .pdf"
         async with serve(api, uploads="off", owner_ids=str(owner.id)):
             chat = api.private_chat(owner)
             chat.send_document(owner, "员工手册.md", HANDBOOK.encode())
@@ -201,7 +207,7 @@ async def test_a_full_disk_is_told_and_leaves_nothing_half(
 
 
 async def test_others_are_answered_while_a_file_is_read(api: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However long that takes."""
+    """However long that takes; its sender sees that it goes on."""
     begun, go_on = Event(), Event()
 
     def slow(path: Path, *folders: Path) -> object:
@@ -210,6 +216,7 @@ async def test_others_are_answered_while_a_file_is_read(api: StandIn, monkeypatc
         return try_file(path, *folders)
 
     monkeypatch.setattr("bot.collections.intake.try_file", slow)
+    monkeypatch.setattr("bot.handlers.additions._PROGRESS_SECONDS", 1.2)
     alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob", language_code="zh-hans")
     chat = api.private_chat(alice)
     chat.send_document(alice, "员工手册.md", HANDBOOK.encode())
@@ -217,7 +224,8 @@ async def test_others_are_answered_while_a_file_is_read(api: StandIn, monkeypatc
     query = chat.press(alice, offer, ADD)
     await asyncio.to_thread(begun.wait, 30)
     assert "3亿元" in await answer_to(api.private_chat(bob), bob, "云湖集团2024年的收入是多少")
-    assert offer.text.startswith("⏳ 员工手册.md")
+    await api.until(lambda: offer.text.startswith("⏳ 员工手册.md：正在读取……"), 30)
+    assert any(call.method == "sendChatAction" and call.params["chat_id"] == chat.id for call in api.calls)
     go_on.set()
     await api.until(lambda: query.answer is not None, 30)
     assert offer.text.startswith("✅")

@@ -9,7 +9,7 @@ from bot.replies.answers import READ
 from bot.replies.collections import REPLACE
 from bot.replies.count import COUNT
 from bot.replies.listing import SOURCES
-from bot.replies.pages import SECTIONS, TURN, VERIFY
+from bot.replies.pages import BACK, SECTIONS, TURN, VERIFY
 from bot.replies.start import ASK, ASK_FORWARDED
 from bot.replies.watches import WATCH, WATCH_CLAIM
 from bot.transport import rate_limiter
@@ -135,6 +135,7 @@ RECEIPTS: dict[str, Attempt] = {
     "a button to read": lambda others, _, receipt: others.press(READ + receipt),
     "a button to turn": lambda others, _, receipt: others.press(TURN + receipt),
     "a button to verify": lambda others, _, receipt: others.press(VERIFY + receipt),
+    "a button back": lambda others, _, receipt: others.press(f"{BACK}{receipt}:1"),
     "a button for sections": lambda others, _, receipt: others.press(f"{SECTIONS}{receipt}:1"),
 }
 ELSEWHERE: dict[str, Attempt] = {
@@ -180,6 +181,8 @@ async def test_no_entry_of_another_chat_leads_to_a_document(market: tuple[StandI
         assert str(7000 + number) in told
         data = own.bot_messages[-1].callback_data
         receipt = next(one for one in data if one.startswith(READ)).removeprefix(READ)
+        opened = await Others(api, own, person).press(READ + receipt)
+        assert str(7000 + number) in opened, "its own receipts open there"
         for chat, other in (one for at, one in enumerate(chats) if at != number):
             for name, attempt in DOORS[kind].items():
                 api.advance(MINUTE_SECONDS)

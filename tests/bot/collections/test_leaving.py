@@ -1,6 +1,8 @@
 """Documents that a chat brought along go when the chat says so, and when it has removed the bot for long enough."""
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 from bot.collections.folders import CollectionFolder, keys_in
 from bot.collections.libraries import Libraries
@@ -62,6 +64,26 @@ def test_documents_of_a_chat_that_removed_the_bot_go_after_thirty_days(library: 
         collections.expire(1000.0 + days * DAY_SECONDS)
         libraries.sweep(collections.keys)
         assert set(keys_in(tmp_path)) == kept
+
+
+def test_only_the_collections_used_last_stay_open_and_a_new_file_indexes_only_its_own(
+    library: Library, tmp_path: Path
+) -> None:
+    """Whichever they are; the index of another chat stays the same file."""
+    collections, libraries = Collections(Database()), Libraries(tmp_path, tmp_path, lambda: library, most=2)
+    chats = [collections.begin(number) for number in range(3)]
+    for number, one in enumerate(chats):
+        libraries.folder(one).make()
+        (libraries.folder(one).files / "a.md").write_text(f"星海科技的年假为{number + 3}天。", "utf-8")
+    opened = [ref(libraries.own(one)) for one in chats]
+    gc.collect()
+    assert [one() is not None for one in opened] == [False, True, True]
+    indexes = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.index")}
+    (libraries.folder(chats[0]).files / "b.md").write_text("星海科技的会员数为9万。", "utf-8")
+    libraries.own(chats[0])
+    changed = {path for path in tmp_path.rglob("*.index") if indexes.get(path) != path.stat().st_mtime_ns}
+    assert changed
+    assert {path.parents[1].name for path in changed} == {chats[0].key}
 
 
 async def test_a_group_that_becomes_a_supergroup_takes_its_documents_along(serve: Serve) -> None:

@@ -99,10 +99,11 @@ async def test_the_citation_can_be_copied(api: StandIn) -> None:
 
 
 async def test_the_sections_of_a_document_are_listed_in_the_same_message_and_open_in_it(api: StandIn) -> None:
-    """With the one that was being read in bold; each number opens its section."""
+    """With the one that was being read in bold; each number opens its section, and ◀ the place as it was."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     message = await quote_opened(chat, alice)
+    opened = message.text, message.buttons
     await chat.press(alice, message, button(message, "📄").data or "").answered()
     assert message.text.splitlines()[:2] == ["《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21", "共 6 节："]
     (current,) = message.entity_texts("bold")
@@ -111,6 +112,7 @@ async def test_the_sections_of_a_document_are_listed_in_the_same_message_and_ope
     assert labels(message.buttons) == [["1", "2", "3", "4", "5"], ["6"], ["◀ 返回"]]
     sections = message.text
     await chat.press(alice, message, button(message, "◀ 返回").data or "").answered()
+    assert (message.text, message.buttons) == opened
     assert message.entity_texts("bold") == [QUOTE]
     await chat.press(alice, message, button(message, "📄").data or "").answered()
     assert message.text == sections

@@ -50,6 +50,27 @@ def test_the_whole_document_is_there_in_paragraphs_with_their_lines(library_of: 
     assert layout.headings == (1, 5)
 
 
+ROWS = (
+    "<html><body><article><h1>票价</h1><p>滑雪场的票价见下表，学生凭证件半价，儿童免费。</p><table><tr><th>票种</th><th>元</th></tr>"
+    "<tr><td>日票</td><td>268</td></tr><tr><td>夜票</td><td>128</td></tr></table></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a__html", ROWS), ("a__md", "# 票价\n\n| 票种 | 元 | 注 |\n|---|---|---|\n| 日票 | 268 | |\n| 夜票 | 128 | |\n")],
+)
+def test_a_row_has_a_line_of_its_own_without_markup(library_of: LibraryOf, name: str, text: str) -> None:
+    """So have its words below the document and the opened passage; an empty cell at its end leaves no dot."""
+    library = library_of(**{name: text})
+    quote = library.ask("日票多少元").quotes[0]
+    layout = library.lay_out(quote.receipt, [quote.receipt])
+    assert [p for p in layout.paragraphs if "".join(s.text for s in p.stretches) == "日票 · 268"]
+    assert layout.quotes[0].words == "日票 · 268"
+    shown = "".join(piece.gap + piece.text for piece in library.resolve(quote.receipt).pieces)
+    assert "\n日票 · 268\n夜票 · 128" in shown
+
+
 def test_quotes_that_overlap_share_what_they_have_in_common(library_of: LibraryOf) -> None:
     """A line as a whole and a sentence in it are both marked."""
     library = library_of(a__md=ARTICLE)

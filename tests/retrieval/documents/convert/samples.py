@@ -179,7 +179,7 @@ TEXTS = {
     "install.rst": "安装指南\n========\n\n先安装 ``python``，再运行 :command:`make`。\n\n.. note::\n\n   需要三百兆空间。\n",
     "deploy.adoc": "= 部署手册\n\n服务监听 `8080` 端口。\n\n== 备份\n\n每天凌晨两点备份。\n",
     "notes.org": "#+TITLE: 读书笔记\n* 第一章\n作者认为 *勤奋* 最重要，见{{{ref(附录甲)}}}。\n",
-    "paper.tex": "\\documentclass{article}\n\\begin{document}\n\\section{引言}\n本文研究 \\emph{水稻} 的产量。\n\\end{document}\n",
+    "paper.tex": "\\documentclass{article}\n\\begin{document}\n\\section{引言}\n本文研究 \\emph{水稻} 在 $45$ 亩地上的产量。\n\\end{document}\n",
     "heat.py": '"""温度换算。"""\n\n# 绝对零度是零下273度\nX = 1\n',
     "cart.js": '// 计算购物车的总价\nconst u = "http://x";\n/* 满两百元包邮 */\n',
     "main.go": "package main\n// 每天清理一次缓存\n",

@@ -61,7 +61,7 @@ def test_every_file_of_a_folder_is_accounted_for(place: Path, collection: Collec
         ("minutes.odt", "会议决定修建跨河步行桥。"),
         ("moved.eml", "会议改到下周一上午九点，地点在三楼会议室。"),
         ("notes.org", "作者认为 勤奋 最重要，见附录甲。"),
-        ("paper.tex", "本文研究 水稻 的产量。"),
+        ("paper.tex", "本文研究 水稻 在 45 亩地上的产量。"),
         ("plan.pptx", "| 绿化 | 30万元 |"),
         ("plan.pptx", "请提醒大家绿化招标在六月。"),
         ("prices.ods", "| 毛巾 | 12元 |"),
