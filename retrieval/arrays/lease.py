@@ -16,7 +16,11 @@ except ImportError:
 
 
 class Lease:
-    """A lease, returned when nobody holds this object any more; Linux waits for that for 45 s by default."""
+    """A lease, returned when nobody holds this object any more; Linux waits for that for 45 s by default.
+
+    Its holder looks now and then if it `is_recalled`, and lets go. No signal does that: arrays that somebody reads just
+    then have to stay.
+    """
 
     def __init__(self, descriptor: int) -> None:
         """Keep a descriptor of the leased file."""
