@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from aiolimiter import AsyncLimiter
@@ -17,6 +17,7 @@ from telegram.ext import BaseRateLimiter
 from bot.transport.connection import NotTelegram, Reachability
 from bot.transport.delivery import Delivery, present
 
+Result = TypeVar("Result")
 _KEPT_BUCKETS = 1000
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 30.0
 _SLACK_SECONDS = 0.1
@@ -183,7 +184,7 @@ def seconds_told(error: RetryAfter) -> float:
     return told.total_seconds() if isinstance(told, timedelta) else told
 
 
-async def _delivered(call: Awaitable[Any], delivery: Delivery | None) -> Any:
+async def _delivered(call: Awaitable[Result], delivery: Delivery | None) -> Result:
     """Make a call; where it shows something, note how far that got."""
     if delivery is None:
         return await call

@@ -18,10 +18,11 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import Array
 from retrieval.arrays.lease import Lease, lease
 from retrieval.runtime import sync_folder
 
-Arrays = Mapping[str, NDArray[Any]]
+Arrays = Mapping[str, Array]
 MAGIC = b"yinju-1\n"
 _ALIGNED = 64
 _HEAD = len(MAGIC) + 8 + 32
@@ -73,10 +74,10 @@ class Container:
                 raise Damaged(f"the checksum of {name} differs")
 
 
-def write(path: Path, manifest: Mapping[str, Any], arrays: Arrays) -> None:
+def write(path: Path, manifest: Mapping[str, object], arrays: Arrays) -> None:
     """Put a new file in the place of what is there, at once; readers of the old one keep it. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    table: dict[str, dict[str, Any]] = {}
+    table: dict[str, dict[str, object]] = {}
     at = 0
     for name, array in arrays.items():
         table[name] = {"type": str(array.dtype), "at": at, "length": len(array), "crc32": _checksum(array)}
@@ -134,7 +135,7 @@ def _held(file: IO[bytes]) -> tuple[Lease | None, bool]:
         return None, True
 
 
-def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> NDArray[Any]:
+def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> Array:
     """Return the view of one array of the file. Raises Damaged for an unknown type."""
     if told["type"] not in _TYPES:
         raise Damaged(f"it holds arrays of {told['type']}")
@@ -143,7 +144,7 @@ def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> NDA
     return whole[first : first + told["length"] * kind.itemsize].view(kind)
 
 
-def _checksum(array: NDArray[Any]) -> int:
+def _checksum(array: Array) -> int:
     data = np.ascontiguousarray(array).view(np.uint8)
     found = 0
     for at in range(0, len(data), _CHUNK):

@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Units = NDArray[np.int32]
+# Numbers of any width.
+Array = NDArray[Any]
 # Of one byte where no count is larger, else of four.
-Counts = NDArray[Any]
+Counts = Array
 
 
 class Entries(NamedTuple):

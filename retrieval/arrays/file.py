@@ -90,7 +90,7 @@ class IndexFile:
             with suppress(OSError):
                 path.unlink()
 
-    def write(self, manifest: Mapping[str, Any], arrays: Arrays) -> Container:
+    def write(self, manifest: Mapping[str, object], arrays: Arrays) -> Container:
         """Put another index in the place of this one, and open it; raises OSError."""
         write(self.path, manifest, arrays)
         return read(self.path)
@@ -130,7 +130,7 @@ class IndexFile:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _write_note(self, note: Mapping[str, Any]) -> None:
+    def _write_note(self, note: Mapping[str, object]) -> None:
         """Write the note of a file's looks; without it the next reader reads more, and that is all."""
         draft = f".{self.path.name}."
         with suppress(OSError), NamedTemporaryFile("w", dir=self.path.parent, prefix=draft, delete=False) as file:

@@ -6,13 +6,12 @@ follow behind. Where any entry counts more than once, each difference carries a 
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Counts, Entries, Units
+from retrieval.arrays.entries import Array, Counts, Entries, Units
 
 Places = NDArray[np.int64]
 
@@ -69,7 +68,7 @@ class Steps:
         return np.concatenate([[0], sizes.cumsum()])
 
 
-def store_steps(sizes: NDArray[Any]) -> Arrays:
+def store_steps(sizes: Array) -> Arrays:
     """Return the arrays of `Steps` from the size of each piece."""
     ends = sizes.cumsum(dtype=np.int64)
     large = np.flatnonzero(sizes >= _ESCAPE)
@@ -161,7 +160,7 @@ def _unpacked(data: NDArray[np.uint8], begins: Places) -> tuple[Places, Units, N
     return offsets, sums.astype(np.int32), counts
 
 
-def pack(offsets: Places, units: Units, counts: NDArray[Any]) -> Arrays:
+def pack(offsets: Places, units: Units, counts: Array) -> Arrays:
     """Return the arrays of lists, `data` and their `Steps`: list i has `units[offsets[i] : offsets[i + 1]]`, at least
     one, and their counts.
     """
@@ -183,7 +182,7 @@ def runs(offsets: Places) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _packed(offsets: Places, units: Units, counts: NDArray[Any]) -> tuple[NDArray[np.uint8], Places]:
+def _packed(offsets: Places, units: Units, counts: Array) -> tuple[NDArray[np.uint8], Places]:
     starts, many = offsets[:-1], np.diff(offsets)
     more = counts > 1
     flagged = np.logical_or.reduceat(more, starts)

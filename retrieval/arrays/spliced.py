@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from heapq import merge
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Units
+from retrieval.arrays.entries import Array, Units
 from retrieval.arrays.strings import Strings, part, stored_strings
 
 # Arrays of before have this in front of their names.
@@ -26,7 +25,7 @@ class SplicedStrings(Strings):
         self._sources[numbers[kept]] = kept
         fresh = np.flatnonzero(self._sources < 0)
         self._sources[fresh] = len(numbers) + np.arange(len(new))
-        self._numbers: tuple[NDArray[Any], NDArray[Any]] = numbers, fresh
+        self._numbers: tuple[Array, Array] = numbers, fresh
 
     def __len__(self) -> int:
         return len(self._sources)
@@ -52,7 +51,7 @@ class SplicedStrings(Strings):
         return merge(*map(_renumbered, (self._before.find(wanted), self._new.find(wanted)), self._numbers))
 
 
-def _renumbered(places: Iterator[tuple[int, int]], numbers: NDArray[Any]) -> Iterator[tuple[int, int]]:
+def _renumbered(places: Iterator[tuple[int, int]], numbers: Array) -> Iterator[tuple[int, int]]:
     for number, at in places:
         if numbers[number] >= 0:
             yield int(numbers[number]), at

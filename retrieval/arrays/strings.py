@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Array
 from retrieval.arrays.packed import RUN, Places, Steps, store_steps
 
 _SOME, _KNOWN = 4096, 1 << 14
@@ -21,7 +22,7 @@ _CHOSEN, _HEAD = 1 << 16, 8
 class Strings(Sequence[str]):
     """Texts in their order: number i is `blob[offsets[i] : offsets[i + 1]]` in UTF-8."""
 
-    def __init__(self, blob: NDArray[np.uint8], offsets: NDArray[Any]) -> None:
+    def __init__(self, blob: NDArray[np.uint8], offsets: Array) -> None:
         self._blob, self._offsets = blob, offsets
         # Single elements are read several times faster through these than through numpy's arrays.
         self._written, self._places = memoryview(blob.data), memoryview(offsets.data)
@@ -240,12 +241,12 @@ def stored_vocabulary(arrays: Arrays) -> Vocabulary:
     return Vocabulary(arrays["blob"], Steps(arrays))
 
 
-def within(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+def within(name: str, arrays: Arrays) -> dict[str, Array]:
     """Return the same arrays with a name before theirs."""
     return {f"{name}.{key}": array for key, array in arrays.items()}
 
 
-def part(name: str, arrays: Arrays) -> dict[str, NDArray[Any]]:
+def part(name: str, arrays: Arrays) -> dict[str, Array]:
     """Return the arrays with a name before theirs, without it."""
     start = f"{name}."
     return {key.removeprefix(start): array for key, array in arrays.items() if key.startswith(start)}

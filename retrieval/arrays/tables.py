@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar, get_args, overload
+from typing import Generic, TypeVar, get_args, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Array
 from retrieval.arrays.slices import PassageSlice, SentenceSlice
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
@@ -92,7 +93,7 @@ def columns_of(passages: Sequence[Passage | PassageSlice]) -> Arrays:
     return passages.columns if isinstance(passages, StoredPassages | PassageRun) else store_passages(passages)
 
 
-def narrow(numbers: NDArray[Any]) -> NDArray[Any]:
+def narrow(numbers: Array) -> Array:
     """Return numbers that are not below 0 in as few bytes as the largest takes."""
     most = numbers.max(initial=0)
     return numbers.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.int32)
@@ -122,7 +123,7 @@ def cut_passages(arrays: Arrays, passages: range) -> Arrays:
 def join_passages(parts: Sequence[Sequence[Passage]], documents: Sequence[int]) -> Arrays:
     """Return the arrays of all passages of some parts; `documents` are the numbers of the first document of each."""
     tables: dict[str, dict[str, int]] = {"sections": {}, "units": {}}
-    columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _JOINED}
+    columns: dict[str, list[Array]] = {name: [] for name in _JOINED}
     first, cuts = [np.zeros(1, np.int32)], [np.zeros(1, np.int32)]
     for own, document in _in_runs(parts, documents):
         for name in ("start", "end", "sentence.start", "sentence.size", "sentence.role", "markup"):
@@ -162,7 +163,7 @@ def _in_runs(parts: Sequence[Sequence[Passage]], documents: Sequence[int]) -> It
         yield last.columns, first
 
 
-def _used(numbers: NDArray[Any], arrays: Arrays) -> tuple[NDArray[np.int32], list[str]]:
+def _used(numbers: Array, arrays: Arrays) -> tuple[NDArray[np.int32], list[str]]:
     """Return numbers of texts, 0 for none, as numbers of those that are used, and these in order."""
     if not numbers.any():
         return numbers.astype(np.int32), []

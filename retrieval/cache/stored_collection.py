@@ -37,7 +37,7 @@ _STRINGS = {
 
 def store_collection(
     collection: Collection, as_read: Sequence[Document], before: "StoredCollection | None" = None
-) -> tuple[dict[str, Any], Arrays]:
+) -> tuple[dict[str, object], Arrays]:
     """Return what a manifest says of a collection, and its arrays; `as_read` are its documents as without a catalog.
 
     With a collection of before they lack what this has; `stored` takes them together with its arrays.

@@ -44,7 +44,7 @@ def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, publ
 def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> bool:
     if set(claimed.said) == {"year"}:
         return _year_fits(claimed.year, evidence, published, strict=True)
-    if set(claimed.said) <= {"day", "hour"}:
+    if set(claimed.said) <= {"day", "weekday"}:
         return False
     years = claimed.year is None or _year_fits(claimed.year, evidence, published)
     parts = [f"{claimed.month}月" if claimed.month else "", f"{claimed.day}日" if claimed.day else ""]

@@ -90,6 +90,12 @@ class Evidence:
         return {word.text: word.start for word in reversed(self.wording.words) if len(word.text) == 1}
 
     @cached_property
+    def within(self) -> dict[str, tuple[int, int]]:
+        """The first place of each word of two characters, by each of them: 借 of 借出, 腫 of 腫脹."""
+        pairs = [word for word in reversed(self.wording.words) if len(word.text) == 2 and not word.text.isascii()]
+        return {character: (word.start, word.end) for word in pairs for character in word.text}
+
+    @cached_property
     def stems(self) -> dict[str, tuple[int, int]]:
         """The first place of each word in Latin letters, by its stem."""
         latin = (word for word in reversed(self.wording.words) if word.text.isascii())

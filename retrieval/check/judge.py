@@ -75,12 +75,15 @@ def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Trait
         "some_supports": float(any(c.verdict == "supported" for c in ordered)),
     }
     weighed = []
+    borne = {c.entries[0] for c in ordered if len(c.entries) == 1 and c.verdict == "supported"}
     for comparison in ordered:
         if comparison.laid_aside:
             weighed.append(Weighable(comparison, {}, False, False))
             continue
         own = {"first": float(comparison is ordered[0]), "supports": float(comparison.verdict == "supported")}
         odd = comparison.verdict == "contradicted" and (len(comparison.entries) == 1 or _plainly(comparison, ordered))
+        # Two sentences contradict nothing that one of them bears out.
+        odd = odd and not (len(comparison.entries) > 1 and borne & {*comparison.entries})
         weighed.append(Weighable(comparison, {**found(comparison), **shared, **own}, not _forbidden(comparison), odd))
     return weighed
 

@@ -110,6 +110,9 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     for finding in findings:
         if finding.at is None or finding.kind not in ("word", "number", "percentage"):
             continue
+        if finding.end - finding.start == 1 < finding.at[1] - finding.at[0]:
+            # It stands there only as part of a word, which may say something else.
+            continue
         own = _denied(claim, finding.start)
         places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]

@@ -115,7 +115,9 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
     if any(other in there for other in term.loosely) or (word.isascii() and stem(word) in stems_in(there)):
         return _OTHERWISE
     if len(word) == 1:
-        return 0.0
+        return _SCATTERED if word in there else 0.0
+    if word.isascii():
+        return _AROUND if word in evidence.around else 0.0
     return _AROUND if word in evidence.around else _SCATTERED if any(c in there for c in word) else 0.0
 
 
@@ -132,7 +134,8 @@ def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] 
         if others is term.others and (halves := _halves(term, evidence.folded)):
             return _OTHERWISE, halves
     if len(word) == 1:
-        return 0.0, None
+        within = evidence.within.get(word)
+        return (_SCATTERED, within) if within else (0.0, None)
     if not term.noun and not word.isascii() and (place := evidence.verbs.get(word[0])):
         return _LOOSELY, place
     return _partly(term.word, evidence)
@@ -156,12 +159,19 @@ def _halves(term: ClaimWord, there: str) -> tuple[int, int] | None:
 
 
 def _partly(word: Token, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
+    if word.text.isascii():
+        return (_AROUND if _stands_around(word.text, evidence) else 0.0), None
     kept = sum(c in evidence.folded for c in word.text)
     scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) else 0.0
     at_short = _shortened(word, evidence) if kept and not scattered else None
     if at_short:
         return _SCATTERED, at_short
     return max(scattered, _AROUND if word.text in evidence.around else 0.0), None
+
+
+def _stands_around(word: str, evidence: Evidence) -> bool:
+    """Return if a word in Latin letters, begins a word around a sentence."""
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}", evidence.around) is not None
 
 
 def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:

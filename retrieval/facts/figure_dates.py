@@ -50,7 +50,7 @@ def _absolute(folded: str, at: int, day: str | None) -> list[FigureDate]:
         if moment.end > at or _of_a_comparison(folded, moment.start, moment.end):
             continue
         said = folded[moment.start : moment.end]
-        if "财" in said or set(moment.said) <= {"day", "hour"}:
+        if "财" in said or set(moment.said) <= {"day", "weekday"}:
             continue
         year = _YEAR_WORD.search(folded[: moment.start]) if moment.year is None else None
         start = year.start() if year else moment.start

@@ -10,7 +10,7 @@ from typing import NamedTuple
 _ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
 _MODEL = re.compile(
     r"(?<![a-z0-9])(?:[a-z]++[-·]?\d[a-z0-9]*+(?:[-·/][a-z0-9]++)*+"
-    r"|(?=\d*+[a-z])[a-z0-9]++(?:-(?=[a-z]*+\d)[a-z0-9]++)++|\d++[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)"
+    r"|(?=\d*+[a-z])[a-z0-9]++(?:-(?=[a-z]*+\d)[a-z0-9]++)++|\d++(?![a-z]{5})[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)"
     rf"(?:\s?(?:{_ENDINGS})(?![a-z]))*"
 )
 _NUMBERED = re.compile(

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import Array
 from retrieval.index.bm25 import TermNumbers
 from retrieval.language.compounds import Row
 from retrieval.language.lexicon import Groups
@@ -28,13 +29,13 @@ class Lists(NamedTuple):
     counts: Places
     values: NDArray[np.int32]
 
-    def places(self, texts: NDArray[Any]) -> Places:
+    def places(self, texts: Array) -> Places:
         """Return the places in `values` of the lists of some texts, one after the other."""
         counts = self.counts[texts]
-        starts = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
+        starts: Places = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
         return starts + np.arange(len(starts))
 
-    def of(self, texts: NDArray[Any]) -> "Lists":
+    def of(self, texts: Array) -> "Lists":
         """Return the lists of some texts."""
         counts = self.counts[texts]
         return Lists(counts.cumsum() - counts, counts, self.values[self.places(texts)])
@@ -57,12 +58,12 @@ class WordArrays(NamedTuple):
     words: list[str]
     lengths: NDArray[np.int64]
 
-    def row(self, texts: NDArray[Any]) -> Row:
+    def row(self, texts: Array) -> Row:
         """Return the words of some texts in one row."""
         at = self.lists.places(texts)
         return Row(self.lists.values[at], self.glued[at])
 
-    def owners(self, texts: NDArray[Any]) -> Places:
+    def owners(self, texts: Array) -> Places:
         """For each word in the row of some texts, the place of its text among them."""
         return np.repeat(np.arange(len(texts)), self.lists.counts[texts])
 

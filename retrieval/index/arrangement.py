@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Units
+from retrieval.arrays.entries import Array, Units
 from retrieval.arrays.packed import Places
 
 
@@ -49,7 +48,7 @@ class Arrangement:
         found[self._sources] = np.arange(self.size, dtype=np.int32)
         return found[: self._old], found[self._old :]
 
-    def arranged(self, old: NDArray[Any], old_sizes: Places, new: NDArray[Any], new_sizes: Places) -> NDArray[Any]:
+    def arranged(self, old: Array, old_sizes: Places, new: Array, new_sizes: Places) -> Array:
         """Return what belongs to each sentence in order, from what belongs to those of before and to the new ones."""
         parts, ends = (old, new), (np.append(0, old_sizes.cumsum()), np.append(0, new_sizes.cumsum()))
         found = [new[:0]]

@@ -18,13 +18,11 @@ What a term gives its units is worked out from their counts and lengths when a q
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Entries
+from retrieval.arrays.entries import Array, Entries
 from retrieval.arrays.tables import narrow
 from retrieval.index.inverter import BLOCK_UNITS, Inverter
 from retrieval.index.plain_lists import PlainLists
@@ -46,7 +44,7 @@ class TermNumbers(defaultdict[str, int]):
 class Formula:
     """Return the worth of a term in a unit, by its count and the unit's length, but for its idf."""
 
-    def __init__(self, lengths: NDArray[Any], k1: float, b: float) -> None:
+    def __init__(self, lengths: Array, k1: float, b: float) -> None:
         """Take the lengths of all units, of which the average counts."""
         average = float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1)
         own = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
@@ -54,7 +52,7 @@ class Formula:
         self._times = k1 + 1
         self._once: Scores = self._times / (self._norms + 1)
 
-    def worth_of(self, found: Entries, lengths: NDArray[Any]) -> Scores:
+    def worth_of(self, found: Entries, lengths: Array) -> Scores:
         """Return what each entry is worth, by the lengths of all units."""
         worths = self._once.take(lengths.take(found.units))
         again = np.flatnonzero(found.counts > 1)
@@ -63,7 +61,7 @@ class Formula:
             worths[again] = self.worth(found.counts.take(again).astype(np.float64), own)
         return worths
 
-    def worth(self, counts: Scores, lengths: NDArray[Any]) -> Scores:
+    def worth(self, counts: Scores, lengths: Array) -> Scores:
         """Return what each count is worth in a unit of each length."""
         found = self._norms.take(lengths) + counts
         return np.divide(counts * self._times, found, out=found)
@@ -72,7 +70,7 @@ class Formula:
 class Bm25(Scorer):
     """BM25 by the lists of a corpus; see `retrieval.index.bm25`."""
 
-    def __init__(self, lists: TermLists, lengths: NDArray[Any], k1: float, b: float, form: Form = str) -> None:
+    def __init__(self, lists: TermLists, lengths: Array, k1: float, b: float, form: Form = str) -> None:
         """Take the lists of units, and the lengths of all units in terms."""
         super().__init__(len(lengths), lists, lists.recent, form)
         self.lists, self.lengths = lists, lengths

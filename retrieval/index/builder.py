@@ -1,12 +1,11 @@
 """Passages -> the arrays of their index, of which those of sentences that were indexed before are used again."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, joined_strings, part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
@@ -47,7 +46,7 @@ def index_arrays(
         texts = _texts(arrangement, before, new)
         folded = stored_strings(part("folded", texts))
         compounds = mined(folded, part("tokens", texts), sample)
-        found: dict[str, NDArray[Any]] = {}
+        found: dict[str, Array] = {}
         for name in ("words", "singles", "pairs", "concepts"):
             lists = _lists(name, arrangement, before, new)
             lists = lists.with_others(compounds.lists) if name == "words" else lists

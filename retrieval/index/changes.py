@@ -1,12 +1,12 @@
 """Passages of which most were indexed before -> what differs from the arrays of their index then."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Array
 from retrieval.arrays.spliced import SplicedStrings
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
@@ -47,7 +47,7 @@ def changed_arrays(
             for those in ((columns, arrangement.fresh.tolist(), text_of), gone)
         )
         compounds = remined(before.arrays, arrangement, new, without, sample)
-        found: dict[str, NDArray[Any]] = {}
+        found: dict[str, Array] = {}
         for name in ("words", "singles", "pairs", "concepts"):
             lists = new.counts.take(name).renumbered(fresh)
             affected, dropped = list(without.counts.take(name).terms), list[str]()

@@ -155,9 +155,14 @@ class Index:
 
     def holding(self, word: str) -> Units:
         """Return the sentences, in order, that hold a word (folded), a Chinese one also as a part of a longer one."""
-        own = self.words.where(word)
         if len(word) < _MIN_PART_CHARACTERS or not all(character > "\u3400" for character in word):
-            return own
+            return self.words.where(word)
+        words = self.words
+        found: tuple[Units] = words.recent.get((words.key, "holding", word), lambda: (self._holding(word),))
+        return found[0]
+
+    def _holding(self, word: str) -> Units:
+        own = self.words.where(word)
         whole, *others = (self.pairs.where(pair) for pair in map("".join, pairwise(word)))
         for other in others:
             whole = np.intersect1d(whole, other, assume_unique=True)

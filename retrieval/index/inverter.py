@@ -4,11 +4,12 @@ The pairs come block by block. A block is sorted, and keeps three bytes or so fo
 blocks are laid out term by term, each after the one before it, so that nothing large is ever sorted.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import Array
 from retrieval.index.top_k import Units
 
 # A unit's place in its block takes two bytes.
@@ -16,7 +17,7 @@ BLOCK_UNITS = 1 << 16
 _SHIFT = 16
 
 # Of one byte where no count is larger, else of four.
-Counts = NDArray[Any]
+Counts = Array
 
 
 class Inverted(NamedTuple):

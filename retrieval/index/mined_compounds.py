@@ -1,12 +1,13 @@
 """Compounds of a whole material: mined from a sample of its texts, and found in all of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts, text_hashes
@@ -84,7 +85,7 @@ def mined_from(row: WordRow, texts: Strings) -> Compounds:
     return Compounds.mined(Row(numbers, row.glued), words)
 
 
-def words_at(texts: Strings, row: WordRow, places: NDArray[Any]) -> Iterator[str]:
+def words_at(texts: Strings, row: WordRow, places: Array) -> Iterator[str]:
     """Yield the words at some places of a row of texts."""
     columns = [column[places].tolist() for column in (row.owners, row.starts, row.lengths)]
     known, text = -1, ""

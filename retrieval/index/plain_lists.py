@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Units
+from retrieval.arrays.entries import Array, Units
 from retrieval.arrays.packed import Places, pack, runs, unpack_all
 from retrieval.arrays.strings import Strings, part, store_strings, stored_strings, stored_vocabulary, within
 
@@ -21,10 +21,10 @@ class PlainLists(NamedTuple):
     terms: Strings
     offsets: Places
     units: Units
-    counts: NDArray[Any]
+    counts: Array
 
     @classmethod
-    def of(cls, terms: Sequence[str], offsets: Places, units: Units, counts: NDArray[Any]) -> "PlainLists":
+    def of(cls, terms: Sequence[str], offsets: Places, units: Units, counts: Array) -> "PlainLists":
         """Return the lists of terms in any order."""
         texts = terms if isinstance(terms, Strings) else stored_strings(store_strings(terms))
         order = texts.order()

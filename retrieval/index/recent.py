@@ -3,10 +3,11 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
+Made = TypeVar("Made", bound=tuple[object, ...])
 MAX_KEPT_BYTES = 96 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
@@ -21,12 +22,13 @@ class RecentLists:
         self._lists: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made for a key, a tuple with arrays among its fields, or make it."""
         with self._lock:
             if key in self._lists:
                 self._lists.move_to_end(key)
-                return self._lists[key][1]
+                kept: Made = self._lists[key][1]
+                return kept
         made = make()
         size = _OVERHEAD_BYTES + sum(field.nbytes for field in made if isinstance(field, np.ndarray))
         with self._lock:

@@ -5,11 +5,12 @@ of sums. Hashes choose what compounds are mined from, and tell words apart there
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.token_store import FIRST, INSIDE
 
@@ -28,11 +29,11 @@ class WordRow(NamedTuple):
     parts it from the word before.
     """
 
-    hashes: NDArray[Any]
-    owners: NDArray[Any]
-    starts: NDArray[Any]
-    lengths: NDArray[Any]
-    glued: NDArray[Any]
+    hashes: Array
+    owners: Array
+    starts: Array
+    lengths: Array
+    glued: Array
 
     def of(self, chosen: NDArray[np.bool_]) -> "WordRow":
         """Return the words of the chosen texts."""

@@ -1,11 +1,10 @@
 """The tokens of texts, kept as what each character is to them."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Array
 from retrieval.arrays.tables import narrow
 
 OUTSIDE, FIRST, INSIDE = 0, 1, 2
@@ -42,7 +41,7 @@ def stored_tokens(arrays: Arrays) -> tuple[NDArray[np.uint8], NDArray[np.int64]]
     return cuts[: int(sizes.sum())], sizes
 
 
-def tokens_of(arrays: Arrays, texts: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+def tokens_of(arrays: Arrays, texts: Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Return what `stored_tokens` returns, of some texts alone."""
     sizes = arrays["sizes"].astype(np.int64)
     own, starts = sizes[texts], (sizes.cumsum() - sizes)[texts]

@@ -6,12 +6,12 @@ sum is never too low, and the same however many servers there are. Terms are has
 index: servers may hold several indexes, and nobody finds one that is half written, or for other servers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from retrieval.index.remote import fingerprint, unit_bounds
 from retrieval.index.xapian_client import Server, XapianClient
 from retrieval.index.xapian_postings import STEPS, XapianPostings, first_of, hashed
 
+Result = TypeVar("Result")
 _UNITS_AT_ONCE = 500
 
 Counts = dict[str, int]
@@ -134,7 +135,7 @@ class _ShareWriter:
         self._database.delete_document(self._name)
         self._database.commit()
 
-    def _in_time(self, step: Any) -> Any:
+    def _in_time(self, step: Callable[[], Result]) -> Result:
         try:
             return step()
         except self._client.module.Error as error:

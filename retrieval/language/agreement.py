@@ -2,6 +2,10 @@
 
 from retrieval.language.quantities import Quantity
 
+# 71度 of a temperature.
+_DEGREES = {"degree", "celsius"}
+_MONTH = 2592000.0
+
 
 def agree(claimed: Quantity, found: Quantity) -> bool:
     """Return whether a figure that is found bears out a claimed one: the same value, within what the words
@@ -11,6 +15,8 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
         return False
     claimed, found = _as_growth(claimed, found), _as_growth(found, claimed)
     if _same(claimed.low, found.low) and _same(claimed.high, found.high):
+        return True
+    if claimed.kind == "duration" and min(claimed.step, found.step) >= _MONTH and _months(claimed) == _months(found):
         return True
     if claimed.low != claimed.high or found.low != found.high:
         return _within(claimed, found)
@@ -37,7 +43,7 @@ def alike(claimed: Quantity, found: Quantity) -> bool:
         return kinds == {"number", "money"} and bare.unit == ""
     if claimed.kind == "number":
         return claimed.unit == found.unit or bool({claimed.unit, found.unit} & {"", "个"})
-    return claimed.kind != "size" or claimed.unit == found.unit
+    return claimed.kind != "size" or claimed.unit == found.unit or {claimed.unit, found.unit} == _DEGREES
 
 
 def same_unit(claimed: Quantity, found: Quantity) -> bool:
@@ -61,6 +67,11 @@ def _as_growth(one: Quantity, other: Quantity) -> Quantity:
 def _within(claimed: Quantity, found: Quantity) -> bool:
     """Return whether a value lies within a range that is claimed."""
     return found.low == found.high and claimed.low < found.low < claimed.high
+
+
+def _months(duration: Quantity) -> tuple[int, int]:
+    """Return the least and the most months of a duration in months or years: 12 for a year."""
+    return round(duration.low / (_MONTH * 365 / 360)), round(duration.high / (_MONTH * 365 / 360))
 
 
 def _same(one: float, other: float) -> bool:

@@ -1,4 +1,4 @@
-"""Dates and periods in a text, taken apart: 2025年第三季度, 12月5日, 2024年底, 10月9日晚8点.
+"""Dates and periods in a text, taken apart: 2025年第三季度, 12月5日, 2024年底, 10月9日(周四), 民国109年, 80年代.
 
 `meant` explains words that only the date of their document does: 今年, 上个月, 昨天.
 """
@@ -14,21 +14,38 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _QUARTERS = ("first", "second", "third", "fourth")
+_MONTH = rf"(?:{'|'.join((*_MONTHS, *_SHORT_MONTHS))})(?![a-z])\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# Dates in one piece: 2020-12-06, 2020/3, 9/25, January 23, 1998, 6 Dec 2020, May 2021. Of figures around a slash only
+# those are a month and a day that would be an odd fraction.
+_WHOLE = re.compile(
+    r"(?<![a-z\d./-])(?P<y1>(?:19|20)\d\d)(?:(?P<mark>[-/.])(?P<m1>1[0-2]|0?[1-9])(?P=mark)(?P<d1>3[01]|[12]\d|0?[1-9])"
+    r"|(?:/(?P<m2>1[0-2]|0?[1-9])|-(?P<m3>0[1-9])))(?![a-z\d/]|[-.]\d)"
+    r"|(?<![a-z\d./])(?P<m4>1[0-2]|0?[1-9])/(?P<d2>3[01]|2[1-9]|1[3-9]|0[1-9])(?![a-z\d/%]|[.]\d)"
+    rf"|(?<![a-z])(?P<n1>{_MONTH})\s(?:(?P<d3>{_DAY})(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y3>(?:19|20)\d\d))"
+    r"(?![\w%]|[.,]\d|\s(?:thousand|million|billion|percent|people|users))"
+    rf"|(?<![\w.,])(?P<d4>{_DAY})\s(?:of\s)?(?!may\s[a-z])(?P<n2>{_MONTH})(?:,?\s(?P<y4>(?:19|20)\d\d)(?!\w|[.,]\d))?"
+)
 _PARTS = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公]))"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年)|[〇零][一二三四五六七八九](?=年))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公]))"
     r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4]|(?:first|second|third|fourth)[\s-](?:fiscal\s)?quarter)"
     rf"|(?<![a-z])(?P<named>{'|'.join(month for month in _MONTHS if month != 'may')}|(?<=in )may)(?![a-z])"
-    r"|(?<=[a-y]\s)(?P<after>\d{1,2})(?:st|nd|rd|th)?(?![\w.%]|,\d|\s(?:thousand|million|billion|percent|people|users))"
+    r"|(?<=[a-z]\s)(?P<closing>(?:19|20)\d\d)(?=[.,](?!\d))"
     r"|(?P<half>[上下]半年)"
     r"|(?P<edge>(?<=年)[底末初])"
     rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])"
     rf"|(?<![\d.])(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
-    r"|(?<=[日号晚早午上晨])\s?(?P<hour>\d{1,2})\s?[点时]"
+    r"|(?<![至到~–—-])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![至到~–—-]|[边围年报次回场节篇趟轮期更本课])"
+    rf"|(?<![a-z])(?<!to )(?<!-)(?P<english_weekday>{'|'.join(_WEEKDAYS)})s?(?!\w|-|\sto\b)"
+    r"|(?:上世纪|19)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
+    r"|民国(?P<republic>元|\d{1,3})年"
 )
-_MONTHS_BEFORE = re.compile(rf"(?:{'|'.join(_MONTHS)})\s$")
-_BETWEEN = re.compile(r"[\s的年晚早上午下凌晨]{0,3}")
-_ORDER = ("year", "half", "quarter", "edge", "month", "day", "hour")
+_BETWEEN = re.compile(r"[\s的年(]{0,3}")
+_ORDER = ("year", "half", "quarter", "edge", "month", "day", "weekday")
+_SPELLED = {"named": "month", "closing": "year", "english_weekday": "weekday", "decade": "year", "republic": "year"}
 
 
 class Moment(NamedTuple):
@@ -42,7 +59,7 @@ class Moment(NamedTuple):
     edge: int | None = None
     month: int | None = None
     day: int | None = None
-    hour: int | None = None
+    weekday: int | None = None
 
     @property
     def said(self) -> dict[str, int]:
@@ -55,20 +72,36 @@ def moments(folded: str) -> list[Moment]:
 
     A month or day that no calendar has is read like any other: it is what somebody wrote.
     """
+    whole = [(m.start(), m.end(), _parts(m)) for m in _WHOLE.finditer(folded)]
+    single = [(m.start(), m.end(), _part(m)) for m in _PARTS.finditer(folded)]
     found: list[Moment] = []
-    for match in _PARTS.finditer(folded):
-        name = str(match.lastgroup)
-        if name == "after" and not _MONTHS_BEFORE.search(folded[: match.start()]):
-            continue
-        value = _value(name, match[name])
-        name = {"named": "month", "after": "day"}.get(name, name)
+    for start, end, parts in sorted([*whole, *single], key=lambda one: (one[0], -one[1])):
         last = found[-1] if found else None
-        goes_on = last and _BETWEEN.fullmatch(folded[last.end : match.start()])
-        if last and goes_on and all(_ORDER.index(name) > _ORDER.index(part) for part in last.said):
-            found[-1] = last._replace(end=match.end(), **{name: value})
+        if last and start < last.end:
+            continue
+        goes_on = last and _BETWEEN.fullmatch(folded[last.end : start])
+        first = min(_ORDER.index(part) for part in parts)
+        if last and goes_on and all(first > _ORDER.index(part) for part in last.said):
+            found[-1] = last._replace(end=end, **parts)
         else:
-            found.append(Moment(match.start(), match.end())._replace(**{name: value}))
+            found.append(Moment(start, end)._replace(**parts))
     return found
+
+
+def _parts(match: re.Match[str]) -> dict[str, int]:
+    """Return the parts of a date in one piece."""
+    parts: dict[str, int] = {}
+    for name, value in match.groupdict().items():
+        if value and name[0] == "n":
+            parts["month"] = next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(value[:3]))
+        elif value and name != "mark":
+            parts[{"y": "year", "m": "month", "d": "day"}[name[0]]] = int(re.sub(r"\D", "", value))
+    return parts
+
+
+def _part(match: re.Match[str]) -> dict[str, int]:
+    name = str(match.lastgroup)
+    return {_SPELLED.get(name, name): _value(name, match[name])}
 
 
 def conflict(claimed: Moment, found: Moment) -> bool:
@@ -101,20 +134,20 @@ def _months(moment: Moment) -> tuple[int, int]:
 
 
 def _value(name: str, text: str) -> int:
-    if name == "half":
-        return 1 if text[0] == "上" else 2
-    if name == "edge":
-        return 1 if text == "初" else 2
-    if name == "named":
-        return _MONTHS.index(text) + 1
+    if name in ("named", "english_weekday"):
+        return (_MONTHS if name == "named" else _WEEKDAYS).index(text) + 1
+    if name in ("half", "edge"):
+        return 1 if text[0] in "上初" else 2
+    if name == "weekday" and text in "日天":
+        return 7
     if name == "quarter" and text.endswith("quarter"):
         return next(at for at, word in enumerate(_QUARTERS, 1) if text.startswith(word))
     if name == "quarter":
-        digit = next(c for c in text if c.isdigit() or c in _DIGIT)
-        return int(digit) if digit.isdigit() else _DIGIT[digit]
-    if text.isdigit():
-        return int(text)
-    return int("".join(str(_DIGIT[c]) for c in text)) if name == "year" else _below_hundred(text)
+        text = next(c for c in text if c.isdigit() or c in _DIGIT)
+    value = 1 if text == "元" else int(text) if text.isdigit() else None
+    if value is None and name == "year":
+        return int("".join(str(_DIGIT[c]) for c in text)) + (2000 if len(text) == 2 else 0)
+    return {"republic": 1911, "decade": 1900}.get(name, 0) + (_below_hundred(text) if value is None else value)
 
 
 def _below_hundred(text: str) -> int:

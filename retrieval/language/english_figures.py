@@ -27,13 +27,25 @@ _UNITS: tuple[tuple[str, Kind, str, float], ...] = (
     (r"dollars?", "money", "usd", 1.0),
     (r"yuan|rmb|cny|renminbi", "money", "cny", 1.0),
     (r"times|-?fold", "times", "", 1.0),
-    (r"seconds?", "duration", "", 1.0),
-    (r"minutes?", "duration", "", 60.0),
-    (r"hours?", "duration", "", 3600.0),
+    (r"seconds?|secs?", "duration", "", 1.0),
+    (r"minutes?|mins?", "duration", "", 60.0),
+    (r"hours?|hrs?", "duration", "", 3600.0),
     (r"days?", "duration", "", 86400.0),
     (r"weeks?", "duration", "", 604800.0),
     (r"months?", "duration", "", 2592000.0),
     (r"years?", "duration", "", 31536000.0),
+    (r"degrees? c(?:elsius)?", "size", "celsius", 1.0),
+    (r"degrees?", "size", "degree", 1.0),
+    (r"square met(?:re|er)s?", "size", "m2", 1.0),
+    (r"kilomet(?:re|er)s?", "size", "m", 1000.0),
+    (r"centimet(?:re|er)s?", "size", "m", 0.01),
+    (r"millimet(?:re|er)s?", "size", "m", 0.001),
+    (r"met(?:re|er)s?", "size", "m", 1.0),
+    (r"lit(?:re|er)s?", "size", "l", 1.0),
+    (r"kilo(?:gram(?:me)?)?s?", "size", "kg", 1.0),
+    (r"gram(?:me)?s?", "size", "kg", 0.001),
+    (r"tons?|tonnes?", "size", "kg", 1000.0),
+    (r"euros?", "money", "eur", 1.0),
     (r"people|users?|members?|employees|workers|staff|riders?|consumers?|customers?", "number", "人", 1.0),
     (r"orders?", "number", "单", 1.0),
 )
@@ -49,6 +61,11 @@ _IN_WORDS = re.compile(
     rf"(?<![\w-])(?P<words>(?:an?|{_BELOW_THOUSAND})[\s-](?P<scale>thousand|million|billion|trillion)"
     rf"(?:\s(?:and\s)?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?!\w|[\s-](?:thirds?|quarters?|halves|half|fourths?|fifths?|tenths?)\b)"
     rf"(?:[\s-](?:{'|'.join(f'(?P<u{at}>{form})' for at, (form, *_) in enumerate(_UNITS))})(?![a-z]))?"
+)
+# 60 minutes as an hour, two times as twice.
+_SINGLE = re.compile(
+    r"(?:(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bunder ))an?\s(?P<unit>minute|hour|day|week|month|year)(?![a-z])"
+    r"|(?<![a-z])(?P<twice>twice)(?![a-z])"
 )
 _OVER = re.compile(r"(?:more than|over|above|at least|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|beyond)\s$")
 _UNDER = re.compile(r"(?:less than|under|below|fewer than|at most|up to)\s$")
@@ -95,8 +112,19 @@ def english_figures(folded: str) -> Iterator[Figure]:
         _, kind, unit, factor = _UNITS[form] if form is not None else _COUNT
         whole = match["scale"] and match["words"].endswith(match["scale"])
         step = (_SCALES[match["scale"]] if whole else 1.0) * factor
-        value = _value_of(match["words"]) * factor
+        value = worded(match["words"]) * factor
         yield Figure(match.start(), match.end(), value, kind, unit, _bound_before(folded, match.start()), step)
+    yield from _single(folded)
+
+
+def _single(folded: str) -> Iterator[Figure]:
+    """Yield what one unit is, after a word that measures, and what happens twice."""
+    for match in _SINGLE.finditer(folded):
+        if match["twice"]:
+            yield Figure(match.start(), match.end(), 2.0, "times", "", "", 1.0)
+            continue
+        seconds = next(factor for form, _, _, factor in _UNITS if re.fullmatch(form, match["unit"]))
+        yield Figure(match.start(), match.end(), seconds, "duration", "", _bound_before(folded, match.start()), seconds)
 
 
 def _unit_of(match: re.Match[str]) -> int | None:
@@ -110,7 +138,7 @@ def _bound_before(folded: str, at: int) -> Literal["", "over", "under", "near"]:
     return "under" if _UNDER.search(before) else "near" if _NEAR.search(before) else ""
 
 
-def _value_of(words: str) -> float:
+def worded(words: str) -> float:
     """Return the value of a number in words: two hundred and five, a million."""
     total = section = 0.0
     for word in re.split(r"[\s-]", words):

@@ -5,11 +5,13 @@ than 120, 二三十 runs from 20 to 30.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, moments
-from retrieval.language.english_figures import english_figures
+from retrieval.language.english_figures import Figure, english_figures
 from retrieval.language.numerals import numbers, shares
+from retrieval.language.spoken_figures import spoken_figures
 from retrieval.language.units import UNITS, Kind, measure
 
 Bound = Literal["", "over", "under", "near"]
@@ -20,12 +22,12 @@ _ODD = re.compile(r"\s?(?:(个)(多|半))?(多|余|几|来)?\s?([百千万亿兆
 _DIGIT = "一二三四五六七八九"
 _SINGLE = re.compile(
     rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
-    rf"(?=个?多?(?:{'|'.join(map(re.escape, UNITS))}))"
+    rf"(?=个?多?(?:{'|'.join(re.escape(unit) for unit in UNITS if unit != '度')}))"
 )
 # 破亿, 超万元: a scale by itself behind a bound.
 _BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
-_NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([{_DIGIT}])([十百千万亿])?")
-_RANGE_MARK = re.compile(r"[-~–—至到]")
+_NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([两{_DIGIT}])([十百千万亿])?")
+_RANGE_MARK = re.compile(r"[-~–—至到]|to|and")
 _OVER = re.compile(
     r"(?:超过?|高达|突破|破|不止|大于|高于|多于|不少于|不低于|至少|最少|逾|过|达到?了?超过?)(?:了)?[约$¥]?\s?$"
 )
@@ -47,7 +49,7 @@ _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 _OF_A_NAME = re.compile(r"双|[a-z]-?$")
 # English words after which a number is a figure, and no part of a name.
 _BEFORE_A_FIGURE = re.compile(
-    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|only|just|got|gets?|with|and|for|at|up|down"
+    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|between|only|just|got|gets?|with|and|for|at|up|down"
     r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
     r"|reach(?:es|ed)?|counted|recorded) $"
 )
@@ -96,15 +98,21 @@ class Quantity(NamedTuple):
 def quantities(folded: str) -> list[Quantity]:
     """Return the figures of a folded text in order and apart from each other; dates and numbers in names are none."""
     dates = moments(folded)
-    english = [
-        Quantity(f.start, f.end, f.value, f.value, f.kind, f.unit, f.bound, "", f.step) for f in english_figures(folded)
-    ]
-    found = [*_numbers(folded, dates), *_words(folded), *english]
+    found = [*_said(spoken_figures(folded), dates), *_numbers(folded, dates), *_words(folded)]
+    found += _said(english_figures(folded), dates)
     apart: list[Quantity] = []
     for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
         if not apart or quantity.start >= apart[-1].end:
             apart.append(quantity)
     return _ranges(folded, apart)
+
+
+def _said(figures: Iterator[Figure], dates: list[Moment]) -> list[Quantity]:
+    return [
+        Quantity(f.start, f.end, f.value, f.value, f.kind, f.unit, f.bound, "", f.step)
+        for f in figures
+        if not any(f.start < date.end and date.start < f.end for date in dates)
+    ]
 
 
 def rates(folded: str) -> list[tuple[int, int, str]]:
@@ -188,7 +196,7 @@ def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
     for quantity in apart:
         last = joined[-1] if joined else None
         between = folded[last.end : quantity.start] if last else ""
-        if last and _RANGE_MARK.fullmatch(between.strip()) and _of_one_range(last, quantity):
+        if last and _is_range(folded, last, between) and _of_one_range(last, quantity):
             bare = last.kind == "number" and folded[last.start : last.end].isdigit()
             low = last.low * (quantity.low / _plain(folded, quantity) if bare else 1.0)
             if low < quantity.high:
@@ -196,6 +204,14 @@ def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
                 continue
         joined.append(quantity)
     return joined
+
+
+def _is_range(folded: str, first: Quantity, between: str) -> bool:
+    """Return if words between two figures make them a range; times of the day and 甲 and 乙 stay apart."""
+    mark = between.strip()
+    told = mark != "and" or bool(re.search(r"\bbetween\s$", folded[: first.start]))
+    told = told and (not mark.isalpha() or not mark.isascii() or folded[first.start : first.end].isdigit())
+    return first.unit != "clock" and told and bool(_RANGE_MARK.fullmatch(mark))
 
 
 def _of_one_range(first: Quantity, second: Quantity) -> bool:

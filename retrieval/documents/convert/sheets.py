@@ -2,7 +2,6 @@
 
 import datetime
 from pathlib import Path
-from typing import Any
 
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.sandbox import open_archive
@@ -43,7 +42,7 @@ def convert(path: Path) -> Converted:
     return Converted(parts=tuple(parts), title=path.stem)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     """Return a cell as people write it: whole numbers without a point, dates without a midnight."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))

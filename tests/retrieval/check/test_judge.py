@@ -32,6 +32,7 @@ MILL = (
         pytest.param("老秦不赞成把夜市搬到河边", "老秦赞成把夜市搬到河边", id="not in favour"),
         pytest.param("越野跑30公里组的报名费是160元", "越野跑12公里组的报名费是160元", id="a size says which"),
         pytest.param("Of the 82,400 euros, 26,500 came from donations", "The grant was 26,500 euros", id="after it"),
+        pytest.param("The west mill has 95 people", "The south quarry has 95 people", id="an English noun"),
         pytest.param("The west mill has 95 people", "The west mill employs 140 people", id="an English clause"),
         pytest.param("The spike is 18 cm long", "The spike is 18 inches long", id="another unit"),
         pytest.param(

@@ -85,7 +85,11 @@ def test_numbers_of_names_and_dates_are_no_figures(text: str) -> None:
     [
         ("in the third quarter", {"quarter": 3}),
         ("third-quarter revenue", {"quarter": 3}),
-        ("on November 28, 2023", {"month": 11, "day": 28}),
+        ("on November 28, 2023, we", {"year": 2023, "month": 11, "day": 28}),
+        ("by 6 Dec 2020", {"year": 2020, "month": 12, "day": 6}),
+        ("In 2022, we", {"year": 2022}),
+        ("于2020-12-06在", {"year": 2020, "month": 12, "day": 6}),
+        ("10/05 后", {"month": 10, "day": 5}),
         ("in May", {"month": 5}),
     ],
 )

@@ -1,7 +1,6 @@
 """getUpdates, setWebhook, deleteWebhook and getWebhookInfo."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
 from .. import links
@@ -75,7 +74,7 @@ def _drop(world: World, given: Parameters) -> None:
         world.shared.bell.ring()
 
 
-def _allow(world: World, kinds_wanted: Any) -> None:
+def _allow(world: World, kinds_wanted: object) -> None:
     """Keep the kinds of update that are wanted. Raises RefusedError."""
     if kinds_wanted is None:
         return

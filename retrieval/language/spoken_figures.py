@@ -1,0 +1,139 @@
+"""Figures as people say them: 下午三点半, 9:30, 一米八, 两万五, 两年半, half an hour, a dozen, a third, 75 years old.
+
+A time of the day is a size in minutes from midnight, of the unit "clock".
+"""
+
+import re
+from collections.abc import Iterator
+
+from retrieval.language.english_figures import Figure, worded
+from retrieval.language.units import Kind, measure
+
+_DIGITS = "一二三四五六七八九"
+_NUMERAL = rf"\d{{1,2}}|[{_DIGITS}两十]{{1,3}}"
+_MORNING, _LATER = "上午|早上|早晨|清晨|凌晨|早", "下午|傍晚|晚上|晚间|夜里|晚"
+# More points than these are hardly counted.
+_POINTS = 5
+# A bare 三点 may be three points; with a part of the day, minutes, or what happens then it is a time.
+_CLOCK = re.compile(
+    rf"(?P<part>{_MORNING}|中午|半夜|午夜|{_LATER})?\s?(?<![\d.{_DIGITS}十第])(?P<hour>{_NUMERAL})\s?[点时](?!间|候|代|期|刻|评|击|赞|名)"
+    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>\d{{1,2}}|[{_DIGITS}十零]{{1,3}})分|整|钟)?"
+    r"(?P<then>(?=\s?(?:前|后|开|到|至|起|才|就|下班|上班|关|出发|入|结束|之前|以前|以后|之后|[-–—~])))?"
+)
+_COLON = re.compile(
+    rf"(?:(?P<part>{_MORNING}|中午|{_LATER})\s?)?(?<![\d.])(?<!\d:)(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\.\d)"
+    r"(?:\s?(?P<half_day>[ap])\.?m\b)?"
+)
+_MERIDIEM = re.compile(r"(?<![\w.:])(?P<hour>1[0-2]|[1-9])(?:\.(?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])\.?m\b")
+_TAIL = re.compile(
+    rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
+    rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
+)
+_AND_HALF = re.compile(
+    rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
+    r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
+)
+_TENTHS = re.compile(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
+# 第二 and 第三 are said of anything.
+_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三](?=[届季代版任轮名位]))(?![十百千万])")
+_QUARTERS = re.compile(r"(?P<count>[一三])刻钟")
+_SCALES = {"米": 1.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
+_SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0, "year": 31536000.0}
+_PARTS = {"half": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10}
+_SPAN = "minute|hour|day|week|month|year"
+_SPANS = re.compile(
+    rf"(?<![\w-])(?:half an?\s(?P<half>{_SPAN})|an?\s(?P<more>{_SPAN})\sand\sa\shalf|a couple of\s(?P<couple>{_SPAN})s"
+    r"|(?P<fortnight>a fortnight))(?![\w-])"
+)
+_COUNTS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
+    (re.compile(r"(?<![\w-])a dozen(?!\w)"), "number", ""),
+    (re.compile(r"(?<![\w-])(?:(?P<age>\d{1,3})[\s-]years?[\s-]old|aged\s(?P<aged>\d{1,3}))(?!\w)"), "size", "age"),
+    (re.compile(r"(?<![\w-])(?P<nth>[1-9]\d?)(?:st|nd|rd|th)(?![\w-]|\scentury)"), "ordinal", ""),
+    (_ORDINAL, "ordinal", ""),
+)
+_SHARE = re.compile(
+    r"(?<![\w-])(?P<part>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]"
+    r"(?P<whole>(?:third|quarter|fifth|tenth|sixth|eighth)s?)(?=\sof\b)|(?<![\w-])(?P<half>half)(?=\sof\b|\sthe\b)"
+)
+_SLASH = re.compile(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./])")
+
+
+def spoken_figures(folded: str) -> Iterator[Figure]:
+    """Yield the figures of a folded text that are said in another way than by a number and its unit.
+
+    >>> [(figure.value, figure.unit) for figure in spoken_figures("下午三点半, 身高一米八")]
+    [(930.0, 'clock'), (1.8, 'm')]
+    """
+    yield from _clocks(folded)
+    for match in _TAIL.finditer(folded):
+        size = _SCALES[match["scale"]]
+        value = _value(match["head"]) * size + _value(match["tail"]) * size / 10
+        told = measure(folded, match.start("scale") if match["scale"] == "米" else match.end())
+        yield Figure(
+            match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
+        )
+    for match in _AND_HALF.finditer(folded):
+        told = measure(match["unit"], 0)
+        value = (_value(match["count"]) + 0.5) * told.factor
+        yield Figure(match.start(), match.end(), value, told.kind, told.unit, "", told.factor / 10)
+    for match in _TENTHS.finditer(folded):
+        value = 10 * _value(match["tens"]) + _value(match["ones"])
+        yield Figure(match.start(), match.end(), value, "percentage", "", "", 1.0)
+    for match in _QUARTERS.finditer(folded):
+        yield Figure(match.start(), match.end(), _value(match["count"]) * 900.0, "duration", "", "", 60.0)
+    for match in _SPANS.finditer(folded):
+        unit = match["half"] or match["more"] or match["couple"] or "day"
+        times = 0.5 if match["half"] else 1.5 if match["more"] else 2.0 if match["couple"] else 14.0
+        yield Figure(match.start(), match.end(), times * _SECONDS[unit], "duration", "", "", _SECONDS[unit] / 10)
+    for pattern, kind, unit in _COUNTS:
+        for match in pattern.finditer(folded):
+            digits = next((group for group in match.groups() if group), "")
+            value = float(digits) if digits else _value(match[0]) if kind == "ordinal" else 12.0
+            yield Figure(match.start(), match.end(), value, kind, unit, "", 1.0)
+    yield from _shares(folded)
+
+
+def _shares(folded: str) -> Iterator[Figure]:
+    for match in _SLASH.finditer(folded):
+        if int(match["part"]) < int(match["whole"]):
+            yield _share(match, int(match["part"]), int(match["whole"]))
+    for match in _SHARE.finditer(folded):
+        whole = _PARTS[match["half"] or match["whole"][:3]]
+        yield _share(match, int(worded(match["part"] or "a")) or 1, whole)
+
+
+def _clocks(folded: str) -> Iterator[Figure]:
+    for match in _CLOCK.finditer(folded):
+        minute = 30.0 if match["half"] else 15 * _value(match["quarter"] or "零") + _value(match["minute"] or "零")
+        told = match["part"] or match["half"] or match["minute"] or match["then"] is not None
+        alone = _value(match["hour"]) > _POINTS and not folded[match.end() : match.end() + 1].isalnum()
+        if (told or alone) and _value(match["hour"]) <= 24:
+            yield _clock(match, _value(match["hour"]), minute, late=_is_late(match["part"]))
+    for pattern in (_COLON, _MERIDIEM):
+        for match in pattern.finditer(folded):
+            late = match["half_day"] == "p" or (pattern is _COLON and _is_late(match["part"]))
+            midnight = match["half_day"] == "a" and match["hour"] == "12"
+            yield _clock(match, 0.0 if midnight else float(match["hour"]), float(match["minute"] or 0), late=late)
+
+
+def _is_late(part: str | None) -> bool:
+    return part is not None and part in _LATER.split("|")
+
+
+def _clock(match: re.Match[str], hour: float, minute: float, *, late: bool) -> Figure:
+    value = 60 * (hour + 12 if late and hour < 12 else hour) + minute
+    return Figure(match.start(), match.end(), value, "size", "clock", "", 1.0)
+
+
+def _share(match: re.Match[str], part: int, whole: int) -> Figure:
+    return Figure(match.start(), match.end(), round(100 * part / whole, 6), "percentage", "", "", 1.0)
+
+
+def _value(words: str) -> float:
+    """Return the value of a numeral below a hundred; 0 for 零."""
+    if words.isdigit():
+        return float(words)
+    words = words.replace("零", "").replace("两", "二")
+    tens, ten, ones = words.rpartition("十")
+    head = (_DIGITS.find(tens) + 1 if tens else 1) * 10 if ten else 0
+    return float(head + (_DIGITS.find(ones) + 1 if ones else 0))
