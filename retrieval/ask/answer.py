@@ -102,6 +102,7 @@ def answer(
             meant=meant,
             confidence=round(found.confidence, 3),
             absent=absent_from(found.asked, found.ranked[0].entry, material) if found.ranked else (),
+            follows=_followed(found.asked, history),
         )
     return _quoted(question, history, found, material, most, skip)
 

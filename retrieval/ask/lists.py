@@ -14,6 +14,8 @@ from retrieval.runtime import pattern
 MAX_LIST_CHARACTERS = 320
 LATIN_FACTOR = 2
 MAX_LIST_SENTENCES = 24
+# What a colon announces is quoted with it up to this length.
+MAX_NEXT_CHARACTERS = 140
 _MARK = pattern(r"\n[ \t>]*(?:[-*+•·●▪◦‣–—]|\d{1,2}\\?[.)、]|[（(]\d{1,2}[)）])[ \t]*(?:\[[ xX]\][ \t]*)?$")
 _NUMBER = pattern(
     r"(?:\d{1,2}\s?[.)、）．](?!\d)|[（(][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[•●▪■◆]"
@@ -48,20 +50,25 @@ def list_around(entry: int, material: Material, *, wanted: bool) -> Span | None:
     """
     text = material.collection.text(material.document(entry).file)
     own = _line(entry, text, material)
-    if own.starts or own.continues:
-        if not wanted:
-            return None
-        first = _first_item(entry, text, material)
-    else:
+    first = _first_item(entry, text, material) if own.starts or own.continues else None
+    if first is None and _leads(entry, text, material, wanted=wanted):
         first = entry + 1
-        if not _leads(entry, text, material, wanted=wanted):
-            return None
-    if first is None:
-        return None
+    elif first is None or not wanted:
+        return _with_next(entry, text, material) if _announces(entry, text, material) else None
     lead = first - 1 if first - 1 == entry or _announces(first - 1, text, material) else None
     start = material.sentence(first if lead is None else lead).start
     end = _end(first, start, text, material)
     return Span(start=start, end=end) if end is not None and end >= own.end else None
+
+
+def _with_next(entry: int, text: str, material: Material) -> Span | None:
+    """Return a sentence that ends in a colon and the one after it, if the two stay short."""
+    if entry + 1 not in _document(entry, material):
+        return None
+    one, after = material.sentence(entry), material.sentence(entry + 1)
+    words = text[one.start : after.end]
+    short = len(words) <= MAX_NEXT_CHARACTERS * (LATIN_FACTOR if words.isascii() else 1)
+    return Span(start=one.start, end=after.end) if short and after.role == "text" and after.unit is None else None
 
 
 def _end(first: int, start: int, text: str, material: Material) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from retrieval.ask.ellipsis import completed
 from retrieval.ask.forms import in_forms_of
 from retrieval.ask.intent import FIGURES, Cue, cues_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
@@ -21,6 +22,8 @@ from retrieval.language.tokenizer import Analyzer, Token, content, grams
 MAX_QUESTION_CHARACTERS = 2000
 MAX_EARLIER_QUESTIONS = 10
 EARLIER_WEIGHT = 0.7
+# A question that is completed from the one before says all of that itself, and has its time or name replaced.
+REPLACED_WEIGHT = 0.05
 LATIN_WEIGHT = 1.5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -156,6 +159,10 @@ def query(
     known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
     topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
     parts, earlier = known[topic:], recent[topic:]
+    whole = completed(folded, earlier, lexicon)
+    if whole:
+        asked = _part(whole, 1.0, index, analyzer, lexicon)
+        parts = [part._replace(weight=REPLACED_WEIGHT) for part in parts]
     wanted = next((cues for text in [folded, *reversed(earlier)] if (cues := cues_of(text))), ())
     return Query(question, folded, (asked, *parts), wanted)
 

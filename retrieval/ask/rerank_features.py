@@ -12,9 +12,10 @@ normalised by the other candidates but the first two, which carry what the first
 - `after_heading`: the share of pairs in the heading or question right before it; of a question that is asked there in
   another order of words, how far it says the same;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
-  `NEW_LATIN_LETTERS` letters in words that are not, and that asks something;
+  `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
 - `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
   in the question;
+- `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
 - `answers_same`: 1 if that asks just what the question asks;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
@@ -35,6 +36,7 @@ from numpy.typing import NDArray
 
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.intent import FIGURES, Cue
+from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import (
     Pool,
     QuestionTerms,
@@ -62,6 +64,7 @@ NEW_LETTERS = 4
 SAME_QUESTION = 0.9
 # An English word has more letters than a Chinese one has characters.
 NEW_LATIN_LETTERS = 6
+_NEW_KINDS = ("figure", "person", "place", "reason")
 MAX_FIELD_CHARACTERS = 8
 MAX_GAP_CHARACTERS = 3
 _QUESTION_WORD = pattern(
@@ -115,6 +118,7 @@ def agreement(
     label = _asked_field(asked.parts[0].text)
     names = [pool.names[at] for at in pool.document.tolist()]
     questions = np.array([float(is_question(text)) for text in pool.texts])
+    shown = _cues(asked, pool)
     return {
         "score": score,
         "document_best": document_best,
@@ -128,8 +132,8 @@ def agreement(
             [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]
         ),
         **_after_heading(asked.parts[0].text, terms, pool, questions, material.index),
-        "nothing_new": _nothing_new(asked, pool),
-        **_cues(asked, pool),
+        "nothing_new": _nothing_new(asked, pool) * ~np.any([shown[name] > 0 for name in _NEW_KINDS], axis=0),
+        **shown,
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
         "names": _names(asked.parts[0], pool, material),
         "field": np.array([_as_field(label, text, name) for text, name in zip(pool.texts, names, strict=True)]),
@@ -198,8 +202,12 @@ def _cues(asked: Query, pool: Pool) -> Features:
         else np.zeros(len(pool.texts))
         for name, cues in kinds.items()
     }
-    most = bool(_ASKS_FOR_MOST.search(said))
-    return {**shown, "superlative": np.array([float(most and bool(_MOST.search(text))) for text in pool.texts])}
+    most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
+    return {
+        **shown,
+        "announces": np.array([float(listed and text.endswith(":")) for text in pool.texts]),
+        "superlative": np.array([float(most and bool(_MOST.search(text))) for text in pool.texts]),
+    }
 
 
 def _shows_anew(cue: Cue, text: str, said: str) -> bool:

@@ -8,6 +8,9 @@ from retrieval.language.agreement import agree
 from retrieval.language.fold import fold
 from retrieval.language.quantities import Quantity, quantities
 
+# So many characters at the end of a measure name it by themselves; of so many are most nouns.
+_NOUN_CHARACTERS, _NOUN = 3, 2
+
 
 def other_measures(claim: str, facts: Sequence[Fact]) -> tuple[OtherMeasure, ...]:
     """Return the claim's figures that the facts of one sentence give for another measure than the claim names."""
@@ -19,16 +22,30 @@ def other_measures(claim: str, facts: Sequence[Fact]) -> tuple[OtherMeasure, ...
 
 def _other(claim: str, folded: str, quantity: Quantity, facts: Sequence[Fact]) -> OtherMeasure | None:
     same = [fact for fact in facts if _gives(fact, quantity)]
-    meant = [fact for fact in facts if fact not in same and fold(_measure(fact)) in folded]
-    meant = [fact for fact in meant if fact.measure == quantity.kind]
-    if not same or not meant or meant[0].value is None or any(fold(_measure(fact)) in folded for fact in same):
+    meant = [fact for fact in facts if fact not in same and _named(fact, folded)]
+    meant = [fact for fact in meant if _comparable(fact, quantity)]
+    # 成交额 of one thing and 成交额 of another are one measure.
+    alike = any(fold(_measure(one))[-_NOUN:] == fold(_measure(other))[-_NOUN:] for one in same for other in meant)
+    if alike or not same or not meant or meant[0].value is None or any(fold(_measure(f)) in folded for f in same):
         return None
     return OtherMeasure(
         claimed=claim[quantity.start : quantity.end],
         of=_measure(same[0]),
-        meant=claim[folded.index(fold(_measure(meant[0]))) :][: len(_measure(meant[0]))],
+        meant=claim[folded.index(_named(meant[0], folded)) :][: len(_named(meant[0], folded))],
         found=meant[0].value.words,
     )
+
+
+def _named(fact: Fact, folded: str) -> str:
+    """Return as much of the end of a measure as a claim names, if that is all of it or a noun: 净利润 of 口径净利润."""
+    measure = fold(_measure(fact))
+    ends = (measure[at:] for at in range(len(measure)))
+    return next((end for end in ends if end in folded and (end == measure or len(end) >= _NOUN_CHARACTERS)), "")
+
+
+def _comparable(fact: Fact, quantity: Quantity) -> bool:
+    """Return if a fact of a measure says that it is no figure like another: a share may be told beside a height."""
+    return fact.measure == quantity.kind or not {"percentage", "times"} & {fact.measure, quantity.kind}
 
 
 def _gives(fact: Fact, quantity: Quantity) -> bool:

@@ -4,7 +4,7 @@ In a row of 东湖店, 2024-03-01, 310 under 门店, 日期, 收入（万元）,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
@@ -19,6 +19,7 @@ _BARE = re.compile(r"[的之\s]+|^的|的$")
 _DATE_IN_NAME = re.compile(
     r"(?:19|20)\d\d\s?年?(?:度|\d{1,2}月|[上下]半年|第?[一二三四1-4]季度?|q[1-4])?|[（(\[].*?[)）\]]"
 )
+_UNIT_IN_NAME = re.compile(r"\s?[（(\[]([^)）\]]{1,8})[)）\]]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 # So few letters name no measure.
@@ -44,20 +45,41 @@ def row_figures(entry: int, term: str, same: tuple[str, ...], material: Material
     cells = row_cells(material, entry)
     said = {cell: _spelled_out(fold(material.words(entry)[cell.start : cell.end]).strip()) for cell in cells}
     asked = _BARE.sub("", term)
-    owners = [w for c, w in said.items() if len(w) >= _MIN_LETTERS and w in asked and not _is_time(c, w)]
-    if not owners:
+    owners = {_UNIT_IN_NAME.sub("", w): c for c, w in said.items() if not _is_time(c, w)}
+    owners = {w: c for w, c in owners.items() if len(w) >= _MIN_LETTERS and _BARE.sub("", w) in asked}
+    owner = max(owners, key=len, default=None)
+    if owner is None and not _is_of_a_time(said, asked, entry, material):
         return
-    measure = asked.replace(max(owners, key=len), "")
+    measure = asked.replace(_BARE.sub("", owner), "") if owner else asked
+    own_unit = _unit_of(said[owners[owner]]) if owner else ""
     times = [f"{w}年" if _YEAR.fullmatch(w) else w for c, w in said.items() if _is_time(c, w)]
     for cell, words in said.items():
-        figure = _figure(words, cell.unit)
+        unit = cell.unit or own_unit
+        figure = _figure(words, unit)
         if figure is None or _is_time(cell, words) or not _measures(fold(cell.name), measure, same):
             continue
         context = ",".join([*times, fold(cell.name)]) + " "
         date = dated(context + words, len(context), material.document(entry).published)
         told = context[date.start : date.end] if date.source == "sentence" else ""
-        shown = material.words(entry)[cell.start : cell.end] + cell.unit
+        shown = material.words(entry)[cell.start : cell.end] + unit
         yield DatedFigure(cell.start, cell.end, shown, figure, date, told)
+
+
+def _is_of_a_time(said: Mapping[RowCell, str], asked: str, entry: int, material: Material) -> bool:
+    """Return if a row has figures of a time and names no thing, and the title or heading has what else is asked for."""
+    if not any(_is_time(c, w) for c, w in said.items()):
+        return False
+    others = [c for c, w in said.items() if w and not _is_time(c, w) and _figure(w, c.unit) is None]
+    names = (_BARE.sub("", _DATE_IN_NAME.sub("", fold(cell.name))) for cell in said)
+    rest = [asked.replace(name, "") for name in names if len(name) >= _MIN_LETTERS and name in asked]
+    about = _BARE.sub("", fold(f"{material.document(entry).name} {material.passage(entry).section or ''}"))
+    return not others and any(one in about for one in rest)
+
+
+def _unit_of(words: str) -> str:
+    """Return the unit that the name of a row has in brackets, or nothing."""
+    found = _UNIT_IN_NAME.search(words)
+    return found[1] if found else ""
 
 
 def _spelled_out(words: str) -> str:

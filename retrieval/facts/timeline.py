@@ -15,7 +15,7 @@ from retrieval.facts.subject import SubjectPart, Thing, thing
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.language.quantities import Bound
-from retrieval.language.tokenizer import grams
+from retrieval.language.tokenizer import content, grams
 from retrieval.language.units import Kind
 from retrieval.model import Quote, Value
 
@@ -29,6 +29,11 @@ _SPANS = (
     ("month", re.compile(r"月份?$")),
     ("year", re.compile(r"年度?$")),
 )
+
+
+# How a report calls what it is on, which it names at its beginning.
+_SUBJECT = SubjectPart(("公司", "本公司", "集团", "本集团", "本行", "我校", "the company", "the group"), name=False)
+_OPENING_CHARACTERS = 40
 
 
 class Point(Value):
@@ -89,6 +94,7 @@ class Timelines:
         wanted = thing(term, self._names, self._material)
         entries = self._entries(wanted) if wanted.parts else []
         points = [point for entry in entries for point in self._points(entry, wanted)]
+        points += [point for entry, rest in self._told_of_its_subject(wanted) for point in self._points(entry, rest)]
         points += [point for entry in self._rows(fold(term)) for point in self._row_points(entry, fold(term), wanted)]
         missing = () if points else self._missing(wanted)
         return Timeline(term=term, points=tuple(arranged(points)), missing=missing)
@@ -100,10 +106,28 @@ class Timelines:
         for found in owned(folded, wanted, self._names.find(folded), material.analyzer):
             yield self._point(entry, text, folded, found)
 
+    def _told_of_its_subject(self, wanted: Thing) -> Iterator[tuple[int, Thing]]:
+        """Yield the sentences on the company or the like that a document begins with, and the thing as they call it."""
+        index = self._material.index
+        for document in range(len(self._material.collection.documents)):
+            span = index.range_of(document)
+            begins = "".join(index.folded[at] for at in span[:1])
+            head = (
+                f"{fold(self._material.document(span.start).name)} {begins[:_OPENING_CHARACTERS]}" if len(span) else ""
+            )
+            parts = [part for part in wanted.parts if not any(spelling in head for spelling in part.spellings)]
+            if not 0 < len(parts) < len(wanted.parts) or all(part.implied for part in parts):
+                continue
+            rest = Thing((_SUBJECT, *parts))
+            within = set.intersection(*(self._holding(part) for part in rest.parts))
+            yield from ((at, rest) for at in sorted(within) if at in span and not _is_row(self._material, at))
+
     def _rows(self, term: str) -> list[int]:
-        """Return the rows of tables that share two letters in a row with a term."""
+        """Return the rows of tables that share two letters in a row, or a word in Latin letters, with a term."""
         pairs = {one + other for one, other in pairwise(term) if (one + other).isalnum()}
+        latin = {token.text for token in content(self._material.analyzer.tokens(term)) if token.text.isascii()}
         found = {int(at) for pair in pairs for at in self._material.index.pairs.where(pair)}
+        found |= {int(at) for word in latin for at in self._material.index.singles.where(word)}
         return [entry for entry in sorted(found) if _is_row(self._material, entry)]
 
     def _row_points(self, entry: int, term: str, wanted: Thing) -> Iterator[Point]:

@@ -38,3 +38,10 @@ def test_a_long_list_is_cut_after_an_item(library_of: LibraryOf) -> None:
     assert text.startswith("馆里的展厅如下：")
     assert text.endswith("船模")
     assert 200 < len(text) <= 320
+
+
+def test_a_colon_takes_along_what_it_announces(library_of: LibraryOf) -> None:
+    """A quotation in a paragraph of its own, say."""
+    text = "# 馆长\n\n馆长退休时对记者说出了那句名言：\n\n> 「我只是替大家看门。」\n\n后来她搬到海边。\n"
+    quote = library_of(a__md=text).ask("馆长退休时对记者说了哪句名言").quotes[0].text
+    assert quote.endswith("「我只是替大家看门。」")

@@ -1,4 +1,4 @@
-"""Words of a question: parts of longer ones, and verbs that are parted."""
+"""Words of a question: parts of longer ones, verbs that are parted, and a time or a name alone."""
 
 import pytest
 
@@ -20,3 +20,33 @@ def test_a_word_is_found_in_the_form_that_the_material_has(library_of: LibraryOf
     answer = library_of(a__md=LINE).ask(question)
     assert words in answer.quotes[0].text
     assert answer.missing == ()
+
+
+FIRMS = (
+    "# 京东年报\n\n2024年京东的净利润是414亿元。\n\n2025年京东的净利润是450亿元。\n",
+    "# 美团年报\n\n2024年美团的净利润是358亿元。\n\n2025年美团的净利润是60亿元。\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "words"),
+    [
+        (["美团2024年的净利润是多少"], "2025年呢", "60亿元"),
+        (["京东2024年的净利润是多少"], "那2025年呢？", "450亿元"),
+        (["京东2024年的净利润是多少"], "美团呢", "358亿元"),
+        (["京东2024年的净利润是多少", "2025年呢"], "美团呢", "60亿元"),
+    ],
+)
+def test_a_time_or_name_alone_takes_the_place_of_the_one_before(
+    library_of: LibraryOf, history: list[str], question: str, words: str
+) -> None:
+    """The rest of the question before is kept, and named as what was read."""
+    answer = library_of(a__md=FIRMS[0], b__md=FIRMS[1]).ask(question, history)
+    assert words in answer.quotes[0].text
+    assert answer.follows == history[0]
+
+
+def test_a_firm_that_is_told_before_must_be_there(library_of: LibraryOf) -> None:
+    """No other firm's figures of the new year are quoted surely in its place."""
+    answer = library_of(b__md=FIRMS[1]).ask("2025年呢", ["京东2024年的净利润是多少"])
+    assert answer.status != "answered"

@@ -22,3 +22,9 @@ def test_the_measure_of_a_figure_is_named_with_the_figure_that_is_meant(library_
 def test_nothing_is_said_of_measures_if_none_is_exchanged(library_of: LibraryOf, claim: str) -> None:
     """The figure is right, or stands for nothing else there."""
     assert library_of(a__txt=TEXT).check(claim).other == ()
+
+
+def test_the_end_of_a_longer_measure_names_it(library_of: LibraryOf) -> None:
+    """The claim says 净利润 for 口径净利润; the same measure of another thing would be no other one."""
+    found = library_of(a__txt="港务集团去年的收入为31亿元，口径净利润为4亿元。\n").check("港务集团去年的净利润为31亿元")
+    assert [(one.of, one.meant, one.found) for one in found.other] == [("收入", "净利润", "4亿元")]

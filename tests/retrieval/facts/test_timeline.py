@@ -229,3 +229,20 @@ def test_figures_of_rows_have_the_unit_and_the_date_of_their_header(library_of: 
     points = library_of(a__md=table).timeline("星河公司营收").points
     assert [(point.date, point.words) for point in points] == [("2022", "12亿元"), ("2023", "15.5亿元")]
     assert [point.quote.text[slice(*point.quote.highlights[0])] for point in points] == ["12", "15.5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "told"),
+    [
+        ("# 青溪水务\n\n| 年份 | 供水量（万吨） |\n|---|---|\n| 2021 | 3,120 |\n", "青溪水务供水量", ["3,120万吨"]),
+        ("| 指标 | 2022年 | 2023年 |\n|---|---|---|\n| 投诉量（件） | 96 | 71 |\n", "投诉量", ["96件", "71件"]),
+        ("| Year | Staff |\n|---|---|\n| 2021 | 812 |\n", "staff", ["812"]),
+        ("# 青溪水务\n\n| 年份 | 供水量（万吨） |\n|---|---|\n| 2021 | 3,120 |\n", "白沙水务供水量", []),
+        ("青溪水务有限公司位于海边。\n2018年公司的营业收入为700万元。\n", "青溪水务有限公司营业收入", ["700万元"]),
+    ],
+)  # fmt: skip
+def test_rows_of_times_and_reports_on_one_company_need_not_name_it(
+    library_of: LibraryOf, text: str, term: str, told: list[str]
+) -> None:
+    """The title or the beginning has its name, the row or its header the unit."""
+    assert [point.words for point in library_of(a__md=text).timeline(term).points] == told
