@@ -159,7 +159,7 @@ async def test_sources_lists_every_document(api: StandIn) -> None:
     lines = (await chat.next_bot_message()).text.splitlines()
     assert lines[0] == "共 12 篇资料："
     assert len(lines) == 13
-    assert lines[2] == "2. （无题）长久以来,AI技术常被寄予厚望,期待其能颠覆应用… · 周天财经"
+    assert lines[2] == "2. 《长久以来,AI技术常被寄予厚望,期待其能颠覆应用…》 · 周天财经"
     assert lines[4] == "4. 《英伟达要感谢「双11」,电商或撑起AI落地半边天》 · 雷峰网 · 2025-11-10"
 
 
