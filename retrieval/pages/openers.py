@@ -3,7 +3,10 @@
 They are cut from the documents like quotes, so that a question made of them has the words of the material.
 """
 
+import calendar
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from retrieval.collection import Collection
 from retrieval.language.fold import fold
@@ -25,6 +28,10 @@ _LEANS = pattern(
 )
 _DANGLES = pattern(r"[的第近约超前]$")
 _NUMBERING = pattern(r"^\W*(?:\d+|[一二三四五六七八九十]+(?=[、.．\s]))?\W*")
+# A name in English, which begins no sentence there.
+_NAME = pattern(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{1,30}){0,3}")
+_MAX_NAMES = 3
+_DAYS = frozenset((*calendar.day_name, *calendar.month_name))
 _TOPIC = pattern(r"[^，。；：！？、,;:!?“”\"「」『』《》（）()\[\]【】<>*|…—·\\]{2,}")
 
 
@@ -42,7 +49,7 @@ class Opener(Span):
 
 def openers(collection: Collection) -> Iterator[tuple[Opener, ...]]:
     """Yield those of each document: what rose or fell by how much first, then other figures, then headings and the
-    title.
+    title, then the names that its English sentences mention most.
 
     A document that has nothing of these has its first words. The newest documents come first, those without a date
     last and in their order; within a kind the order is that of the text.
@@ -65,16 +72,26 @@ def _of_document(collection: Collection, document: Document, passages: Sequence[
     for opener in figures:
         (rises if _OF_RISE.search(fold(opener.words)) else others).append(opener)
     headings = [text[s.start : s.end] for s in sentences if s.role == "heading"]
-    titles = [document.title] if document.title else []
-    if not (figures or headings or titles):
+    names = _names(text, sentences)
+    # A title that is only the file's name says little of what it is about.
+    titles = [document.title] if document.title and document.title != PurePath(document.file).stem else []
+    if not (figures or headings or titles or names):
         titles = [text[sentences[0].start : sentences[0].end]]
-    names = (_NUMBERING.sub("", name) for name in (*headings, *titles))
-    topics = [topic[0].strip() for name in names if (topic := _TOPIC.match(name))]
+    heads = (_NUMBERING.sub("", head) for head in (*headings, *titles))
+    topics = [topic[0].strip() for head in heads if (topic := _TOPIC.match(head))]
+    topics += names
     return (
         *rises,
         *(opener for opener in others if opener.unit),
         *(Opener(file=document.file, words=topic, start=document.start, end=document.end) for topic in topics),
     )
+
+
+def _names(text: str, sentences: Sequence[Sentence]) -> list[str]:
+    """Return the names that English sentences mention most, in order of their first mention if as often."""
+    told = [s for s in sentences if s.role == "text"]
+    counts = Counter(name[0] for s in told for name in _NAME.finditer(text, s.start, s.end) if name[0] not in _DAYS)
+    return [name for name, _ in counts.most_common(_MAX_NAMES)]
 
 
 def _figures(file: str, text: str, sentence: Sentence) -> Iterator[Opener]:
