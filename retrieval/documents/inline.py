@@ -67,7 +67,8 @@ def _matches(text: str, start: int, end: int) -> "Iterator[re.Match[str]]":
     at = start
     for candidate in _ANY.finditer(text, start, end):
         if candidate.start() >= at and (match := _MARKUP.match(text, candidate.start(), end)):
-            at = match.end()
+            # What a backslash escapes is no markup.
+            at = match.end() + (match.group() == "\\")
             yield match
 
 

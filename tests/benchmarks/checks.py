@@ -100,7 +100,8 @@ def told(kind: str, checked: bool, seconds: list[float]) -> str:
     beside = "beside checks" if checked else "without them"
     return (
         f"{kind:8} {beside}: {len(seconds)}, median {median(seconds) * 1000:.0f} ms,"
-        f" p90 {quantiles(seconds, n=10)[-1] * 1000:.0f} ms, longest {max(seconds) * 1000:.0f} ms"
+        f" p90 {quantiles(seconds, n=10)[-1] * 1000:.0f} ms, p99 {quantiles(seconds, n=100, method='inclusive')[-1] * 1000:.0f} ms,"
+        f" longest {max(seconds) * 1000:.0f} ms"
     )
 
 

@@ -24,6 +24,8 @@ _RST_SILENT = frozenset((
     "role", "class", "container", "only", "meta", "tabularcolumns", "sectnum", "parsed-literal",
 ))  # fmt: skip
 _RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
+# What Markdown would take for a tag.
+_PLACEHOLDER = re.compile(r"<(?=[A-Za-z/!])")
 _RST_FIELD = re.compile(r"^\s*:([^:`\s][^:`\n]{0,40}):\s+(\S.*)$")
 _RST_LINE = re.compile(r"\s*(\.\. _.*:.*|:[\w -]+:|\.\.)")
 _RST_INLINE = re.compile(
@@ -96,7 +98,7 @@ def _rst(lines: list[str]) -> list[str]:
             below = lines[at + 1] if at + 1 < len(lines) else ""
             in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
         in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")
-    return out
+    return [_PLACEHOLDER.sub(r"\\<", line) for line in out]
 
 
 def _adoc(lines: list[str]) -> list[str]:

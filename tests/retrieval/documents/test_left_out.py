@@ -30,6 +30,15 @@ def test_a_footnote_is_text() -> None:
     assert texts(source) == ["题", "正文[^1]在这里，见[指南]。", "[^1]: 注文说明了来由．"]
 
 
+def test_an_escaped_character_is_text() -> None:
+    """The backslash before it is markup, and it opens nothing."""
+    source = "# 题\n\n写作 \\*甲\\* 与 \\<dir> 两种。\n"
+    (article,) = articles(source, "a.md")
+    (block,) = [b for b in article.blocks if b.role == "text"]
+    assert {source[cut.start : cut.end] for cut in block.markup} == {"\\"}
+    assert len(block.markup) == 3
+
+
 def test_a_picture_that_is_a_link_shows_nothing_of_its_addresses() -> None:
     """Not even the bracket before it."""
     source = "# 题\n\n见 [![徽章](https://example.org/b.svg)](https://example.org/c) 一栏。\n"
