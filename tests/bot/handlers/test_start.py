@@ -129,7 +129,7 @@ async def test_a_link_that_leads_nowhere_says_so_or_greets(api: StandIn) -> None
 
 
 def test_a_text_in_english_without_headings_is_asked_about_by_its_names(library_of: LibraryOf) -> None:
-    """Those that it mentions most; neither a day nor the name of the file is what it is about."""
+    """The names that it mentions most; neither a day nor the name of the file is what it is about."""
     text = "On Tuesday the board gave the work to Mara Kessler. It said that Mara Kessler will begin in May, near Alderton."
     library = library_of(report__txt=text)
     texts = [one.text for one in questions_about("report.txt", library, phrases("en"))]
