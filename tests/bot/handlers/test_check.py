@@ -132,5 +132,5 @@ async def test_nothing_of_a_claim_is_kept(api: StandIn) -> None:
     before = told.text
     chat.edit(alice, sent, "/check 淘宝")
     chat.send(alice, "/privacy")
-    assert "What you check, verify or count is not kept" in (await chat.next_bot_message()).text
+    assert "What you check (unless you watch it), verify or count is not kept" in (await chat.next_bot_message()).text
     assert told.text == before

@@ -37,8 +37,8 @@ async def test_an_answer_says_what_its_dates_mean_and_which_word_was_taken(api: 
     """Below the quotes, in the person's language."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
-    chat.send(alice, "阿里总营收是多少")
-    assert "“去年”指 2024（按文章日期推算）" in (await chat.next_bot_message()).text
+    chat.send(alice, "作者过年自己开电车跑长途一共开了多远")
+    assert "“今年”指 2025（按文章日期推算）" in (await chat.next_bot_message()).text
     chat.send(alice, "豆寇是什么")
     assert "已按“荳蔻”搜索" in (await chat.next_bot_message()).text
 
