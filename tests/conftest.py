@@ -94,9 +94,9 @@ MARKS = {
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return a worker for each processor; two, if tests wait for processes that they start, and for the browser."""
-    waiting = "not process" not in config.option.markexpr
-    return (1 + waiting) * (os.cpu_count() or 1)
+    """Return one worker more than processors, or twice as many if tests wait for processes and for the browser."""
+    processors = os.cpu_count() or 1
+    return processors + 1 if "not process" in config.option.markexpr else 2 * processors
 
 
 @cache
