@@ -97,9 +97,12 @@ class LiveLibrary:
     async def _follow(self, folder: Path) -> None:
         """Read the folder anew at each change; return once another folder has taken its place."""
         watched, mounts = _identity(folder), Mounts()
+        begun = False
         async for changes in awatch(folder, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True):
-            if changes or self._library.is_unsafe:
+            # What changed between the first reading and the beginning of the watch is found by the first look.
+            if changes or self._library.is_unsafe or not begun:
                 await asyncio.to_thread(self.reread)
+            begun = True
             if _identity(folder) != watched or mounts.have_changed:
                 return
 

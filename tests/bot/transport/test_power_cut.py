@@ -9,6 +9,7 @@ import os
 import signal
 import struct
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -68,8 +69,12 @@ class Disk:
         self._mount()
 
     def unmount(self) -> None:
-        """Take it away."""
+        """Take it away, once no other namespace has it either: a process that makes one gets a copy of all mounts."""
         subprocess.run(["umount", self.folder], check=True, capture_output=True)
+        end = time.monotonic() + 60
+        while subprocess.run(["losetup", "-j", self._file], check=True, capture_output=True).stdout:
+            assert time.monotonic() < end, "another process keeps the disk mounted"
+            time.sleep(0.05)
 
     def _mount(self) -> None:
         subprocess.run(["mount", "-o", "loop", self._file, self.folder], check=True, capture_output=True)
