@@ -27,7 +27,7 @@ from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter
 from retrieval.check.verdict import ClaimSlice, State, apart, settled
-from retrieval.check.words import at_most, terms, words
+from retrieval.check.words import at_most, ends_another, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Clauses, clauses
@@ -240,6 +240,7 @@ class Claim:
         gates += _by("role", wrong_role(claim, self._atoms, evidence))
         gates += _by("source", said_by(claim, evidence, self._names, [*measured, *named, *told]))
         gates += _by("unanswered", unanswered(evidence, told))
+        gates += _by("another", ends_another(claim, evidence, told))
         sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told])) or [
             *_by("order", wrong_order(claim, evidence, there)),
             *_by("extreme", wrong_extreme(claim, self._atoms, self._clauses, evidence, there)),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
+from retrieval.check.words import find_apart
 from retrieval.facts.marks import asks
 from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
@@ -68,7 +69,7 @@ def letter_by_letter(
     same = all((q.low, q.high) in figures for q in claim.quantities)
     if same and own.text == there.text:
         return tuple(f._replace(sure=True) for f in _borne_out(findings))
-    if same and all(clause in there.text for clause in _clauses_of(claim)):
+    if same and all(find_apart(clause, there.text) >= 0 for clause in _clauses_of(claim)):
         # It may still be denied or restricted by what is around it, but no figure or name is another.
         kept = [f for f in findings if f.state != "contradicted" or f.kind not in _EXCHANGED]
         borne = [*kept, *_borne_out([f for f in findings if f not in kept])]

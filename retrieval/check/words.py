@@ -192,7 +192,26 @@ def _place(word: str, evidence: Evidence) -> int:
     there = evidence.folded
     if len(word) == 1:
         return evidence.singles.get(word, -1) if word in there else -1
-    at = there.find(word)
+    return find_apart(word, there)
+
+
+def find_apart(words: str, there: str) -> int:
+    """Return where words stand in a folded text but as the end of a word that means another thing; -1 if nowhere.
+
+    >>> find_apart("产假", "陪产假为十五天")
+    -1
+    """
+    at = there.find(words)
     while at > 0 and _OTHER_BEFORE.match(there, at - 1):
-        at = there.find(word, at + len(word))
+        at = there.find(words, at + len(words))
     return at
+
+
+def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for each noun that stands only as the end of a word for somebody or something
+    beside it: 产假 in 陪产假, 主任 in 副主任.
+    """
+    there = evidence.folded
+    nouns = ((f, claim.folded[f.start : f.end]) for f in told if f.noun)
+    ends = [f for f, word in nouns if there.count(word) == len(re.findall(rf"[副陪准]{re.escape(word)}", there)) > 0]
+    return [f._replace(state="not_found", weight=0.0, binding=False, withholds=True) for f in ends]

@@ -103,3 +103,12 @@ def test_what_one_says_is_not_said_by_another(library_of: LibraryOf, honest: str
     false = library.check(exchanged)
     assert false.verdict == "contradicted"
     assert any(m.claimed in claimed for m in false.mismatches)
+
+
+def test_a_word_that_ends_another_is_no_word_of_the_sentence(library_of: LibraryOf) -> None:
+    """A deputy is no head, and leave to accompany a birth is none to give it."""
+    library = library_of(a__md="假期办法\n陪产假为十五天。\n产假为九十天。\n副站长由何秋白接任。\n")
+    assert library.check("陪产假为十五天").verdict == "supported"
+    assert library.check("产假为十五天").verdict == "contradicted"
+    assert library.check("副站长由何秋白接任").verdict == "supported"
+    assert library.check("站长由何秋白接任").verdict != "supported"
