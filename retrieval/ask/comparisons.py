@@ -8,10 +8,10 @@ search.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.ask.coverage import held, weights
 from retrieval.ask.intent import FIGURES
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked, rank
+from retrieval.ask.sentence_scores import held, weights
 from retrieval.corpus.corpus import Material
 from retrieval.language.tokenizer import content
 from retrieval.runtime import pattern

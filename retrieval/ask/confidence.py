@@ -46,11 +46,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.ask.absence import head_of, lacks, missing_years
-from retrieval.ask.coverage import held, weights
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import FIGURES
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
+from retrieval.ask.sentence_scores import held, weights
 from retrieval.corpus.corpus import Material
 from retrieval.language.stems import holds
 from retrieval.runtime import pattern

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from retrieval.ask.answer import FoundSentences, find
-from retrieval.ask.coverage import weights
 from retrieval.ask.features import shipped
 from retrieval.ask.query import unknown_words
+from retrieval.ask.sentence_scores import weights
 from retrieval.corpus.corpus import Material
 from retrieval.model import Value
 

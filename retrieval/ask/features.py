@@ -47,8 +47,7 @@ from numpy.typing import NDArray
 
 from retrieval.ask.intent import UNIT, Cue
 from retrieval.ask.query import Query
-from retrieval.ask.sentence_scores import QueryTerms, SentenceScores
-from retrieval.ask.shown_cues import shown_cues
+from retrieval.ask.sentence_scores import QueryTerms, SentenceScores, shown_cues
 from retrieval.index.bounded_search import BoundingList, coded
 from retrieval.index.index import Index
 from retrieval.index.subjects import SubjectMatch

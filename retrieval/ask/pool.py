@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.ask.coverage import OTHER_NAME, weights
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
+from retrieval.ask.sentence_scores import OTHER_NAME, weights
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units

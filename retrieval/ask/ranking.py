@@ -14,7 +14,7 @@ import numpy as np
 from retrieval.arrays.tables import ROLES
 from retrieval.ask.features import Features, SharedTerms, Weights, shipped, weighted
 from retrieval.ask.query import Query
-from retrieval.ask.shown_cues import shown_cues
+from retrieval.ask.sentence_scores import shown_cues
 from retrieval.errors import IndexUnreachable
 from retrieval.index.bounded_search import best_bounded
 from retrieval.index.index import HEAD_ROLES, Index

@@ -1,14 +1,18 @@
-"""Scores of sentences, and of the passages that they make up, for the terms of a query."""
+"""Scores of sentences, and of the passages that they make up: the terms of a query, its words, and the cues shown."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retrieval.ask.query import Query
+from retrieval.ask.query import Query, QueryPart
 from retrieval.index.index import Index
 from retrieval.index.postings import Scorer, WeighedTerms
 from retrieval.index.top_k import Scores, Units
+from retrieval.language.tokenizer import content
+from retrieval.runtime import once_each
 
 # Of so many sentences all are scored at once, which takes less time than some of them again and again.
 MAX_SENTENCES_AT_ONCE = 1 << 15
@@ -100,3 +104,60 @@ class SentenceScores:
         if self._weighed_passages is None:
             self._weighed_passages = self._index.passages.weighed(self._words)
         return self._weighed_passages.at(passages)
+
+
+# A word that stands everywhere weighs this share of one that stands nowhere.
+COMMON = 0.3
+# A word that stands there by another name counts this much.
+OTHER_NAME = 0.7
+
+
+def weights(part: QueryPart, index: Index) -> Mapping[str, float]:
+    """Return the content words of a question, each with its idf.
+
+    In a folder about one thing its name has hardly any idf, and is as good a sign of being about it as elsewhere: no
+    word weighs less than `COMMON` of the weight of one that stands nowhere.
+    """
+    least = COMMON * index.passages.idf("")
+    return {token.text: max(index.passages.idf(token.text), least) for token in content(part.tokens)}
+
+
+def held(part: QueryPart, sentences: range, index: Index) -> Mapping[str, float]:
+    """Return the content words of a question that stand in one of some sentences in a row, each with how well,
+    from 0 to 1.
+    """
+    otherwise = [place for place, known in index.concepts.holds(part.text, part.tokens, sentences).items() if known]
+    found: dict[str, float] = {}
+    for token in content(part.tokens):
+        where = index.holding(token.text)
+        if where.searchsorted(sentences.start) < where.searchsorted(sentences.stop):
+            found[token.text] = 1.0
+        elif any(start <= token.start and token.end <= end for start, end in otherwise):
+            found[token.text] = max(found.get(token.text, 0.0), OTHER_NAME)
+    return found
+
+
+_UNREAD, _NO, _YES = range(3)
+
+
+class ShownCues:
+    """Flags of the sentences that a pattern is found in, worked out when a sentence is first asked for, and kept."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._read: dict[str, NDArray[np.uint8]] = {}
+
+    def of(self, name: str, shown: re.Pattern[str], entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
+        """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are their texts."""
+        read = self._read.setdefault(name, np.zeros(self._size, np.uint8))
+        known = read.take(entries)
+        for at in np.flatnonzero(known == _UNREAD).tolist():
+            known[at] = read[entries[at]] = _YES if shown.search(folded[at]) else _NO
+        found: NDArray[np.bool_] = known == _YES
+        return found
+
+
+@once_each
+def shown_cues(index: Index) -> ShownCues:
+    """Return what is known of the sentences of an index."""
+    return ShownCues(len(index.folded))

@@ -5,6 +5,7 @@ words to the letters that they would type first: xhs for 小红书.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain, islice, product
 from typing import NamedTuple
 
@@ -13,10 +14,39 @@ from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
 from retrieval.language.numerals import MARK as NUMBER_MARK
-from retrieval.language.pinyin import initials, sounds
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Token, stop_words
 from retrieval.runtime import once_each, pattern
+
+
+def sounds(word: str) -> set[tuple[str, ...]]:
+    """Return the ways in which a word may sound, whatever the tones: by each reading of each of its characters.
+
+    As many as the products of these readings, so that it is for short words only.
+    """
+    return set(product(*map(_readings, word)))
+
+
+def initials(word: str) -> set[str]:
+    """Return the rows of letters with which the characters of a word may sound first, by each reading of each.
+
+    As many as the products of these letters, so that it is for short words only.
+    """
+    return set(map("".join, product(*map(_firsts, word))))
+
+
+@cache
+def _firsts(character: str) -> tuple[str, ...]:
+    return tuple(sorted({reading[0] for reading in _readings(character)}))
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    # Its dictionaries are only needed where a word stands nowhere.
+    from pypinyin import Style, pinyin
+
+    return tuple(sorted(set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])))
+
 
 MAX_SPELLINGS = 8
 MAX_SPELLED_TERMS = 3

@@ -16,8 +16,7 @@ from retrieval.arrays.fingerprint import analysis
 from retrieval.arrays.spliced import BEFORE
 from retrieval.arrays.strings import part, within
 from retrieval.cache.build import IndexedCollection, build, build_changes, index_of, kept_passages
-from retrieval.cache.stored_collection import Readings, store_collection
-from retrieval.cache.stored_index import StoredIndex
+from retrieval.cache.stored_collection import Readings, StoredIndex, store_collection
 from retrieval.collection import Collection, Unread
 from retrieval.documents.folder import FoundFile
 from retrieval.documents.parts import survey_part

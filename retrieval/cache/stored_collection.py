@@ -1,15 +1,15 @@
-"""A collection as arrays, and a collection from such arrays, whose texts and documents are made when asked for."""
+"""The index on disk, and its collection as arrays, whose texts and documents are made when asked for."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from retrieval.arrays.container import Arrays
+from retrieval.arrays.container import Arrays, Container
 from retrieval.arrays.entries import Units
-from retrieval.arrays.spliced import strings_of
+from retrieval.arrays.spliced import BEFORE, strings_of
 from retrieval.arrays.strings import (
     Vocabulary,
     part,
@@ -210,3 +210,34 @@ class Readings:
 def _json(value: Value) -> str:
     """Return a value in JSON; names of files may hold halves of surrogate pairs, which pydantic does not write."""
     return json.dumps(value.model_dump(), ensure_ascii=True)
+
+
+class StoredIndex(NamedTuple):
+    """A container of everything, and one of what differs from it now, if anything does."""
+
+    base: Container
+    changes: Container | None = None
+
+    @property
+    def newest(self) -> Container:
+        """The container that was written last."""
+        return self.changes or self.base
+
+    @property
+    def manifest(self) -> dict[str, object]:
+        """Manifest of the index, as its writer gave it."""
+        return dict(self.newest.manifest)
+
+    @property
+    def containers(self) -> tuple[Container, ...]:
+        """All containers that are mapped."""
+        return (self.base, self.changes) if self.changes else (self.base,)
+
+    def arrays(self, name: str) -> Arrays:
+        """Return the arrays of a part, with those of before if some changed."""
+        own = part(name, self.newest.arrays)
+        return {**own, **within(BEFORE, part(name, self.base.arrays))} if self.changes else own
+
+    def collection(self, passed_over: tuple[Unread, ...] = ()) -> StoredCollection:
+        """Return the collection that was indexed."""
+        return StoredCollection.stored(self.manifest, self.arrays("collection"), passed_over)

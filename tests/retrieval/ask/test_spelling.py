@@ -3,8 +3,7 @@
 import pytest
 
 from retrieval.ask.query import query
-from retrieval.ask.spelling import respelled
-from retrieval.language.pinyin import initials, sounds
+from retrieval.ask.spelling import initials, respelled, sounds
 from tests.conftest import LibraryOf
 
 

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from retrieval.ask.shown_cues import ShownCues
+from retrieval.ask.sentence_scores import ShownCues
 
 
 def test_a_sentence_is_read_once_for_each_cue() -> None:
