@@ -26,8 +26,8 @@ _TRIED = PIECES if "YINJU_FUZZ" in os.environ else _SLOW
 
 
 def seconds(run: Callable[[str], object], text: str) -> float:
-    """Return the shorter of two runs, in time of the processor."""
-    return max(processor_seconds(lambda: run(text), 2), _LEAST_SECONDS)
+    """Return the time of a run, in time of the processor."""
+    return max(processor_seconds(lambda: run(text), 1), _LEAST_SECONDS)
 
 
 def assert_grows_with_its_length(run: Callable[[str], object], piece: str, length: int) -> None:

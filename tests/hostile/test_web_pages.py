@@ -26,15 +26,15 @@ def seconds(source: str) -> float:
         for article in articles(source, "a.html"):
             passages(source, article, 0)
 
-    return processor_seconds(read)
+    return processor_seconds(read, 1)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_page_takes_a_time_in_proportion_to_its_length(shape: str) -> None:
-    """Four times the text takes less than ten times as long."""
+    """Four times the text takes less than ten times as long, in one of three tries: chance may slow down one."""
     count = CHARACTERS // len(shape)
     seconds(shape * (count // 10))
-    assert seconds(shape * (4 * count)) < 10 * seconds(shape * count) + 0.2
+    assert any(seconds(shape * (4 * count)) < 10 * seconds(shape * count) + 0.2 for _ in range(3))
 
 
 @pytest.mark.parametrize(
