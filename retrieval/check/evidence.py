@@ -3,6 +3,7 @@
 A short reply speaks of what was asked, and of nothing else that a claim names.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
 from retrieval.lookup.difference import Letters, letters
 
+_LATIN = re.compile(r"[a-z0-9]+")
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
 
@@ -97,9 +99,14 @@ class Evidence:
 
     @cached_property
     def stems(self) -> dict[str, tuple[int, int]]:
-        """The first place of each word in Latin letters, by its stem."""
-        latin = (word for word in reversed(self.wording.words) if word.text.isascii())
-        return {stem(word.text): (word.start, word.end) for word in latin}
+        """The first place of each word in Latin letters and each code, by its stem."""
+        return {stem(m[0]): m.span() for m in reversed([*_LATIN.finditer(self.wording.folded)])}
+
+    @cached_property
+    def stemmed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The stems of the Latin words in a row, each between two spaces, and the place of each."""
+        found = [*_LATIN.finditer(self.wording.folded)]
+        return f" {' '.join(stem(m[0]) for m in found)} ", tuple(m.span() for m in found)
 
     @cached_property
     def verbs(self) -> dict[str, tuple[int, int]]:
