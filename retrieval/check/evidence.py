@@ -12,6 +12,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.parsed import Wording, wording
 from retrieval.facts.table_rows import Spoken, spoken
+from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
@@ -119,6 +120,11 @@ class Evidence:
         """The folded lines around."""
         material, (head, before) = self._material, self._around
         return "\n".join((*map(fold, head), *(material.index.folded[at] for at in before)))
+
+    @cached_property
+    def dated(self) -> tuple[Moment, ...]:
+        """The dates and periods that the lines around have."""
+        return tuple(moments(self.around))
 
     @cached_property
     def named(self) -> tuple[tuple[str, NameKind], ...]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from retrieval.corpus.corpus import Material
 from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
+from retrieval.language.labels import labels
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Name, Names
 from retrieval.language.polarity import Negator, PolarWord, negators, polar_words
@@ -43,6 +44,8 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
     tagged = list(material.analyzer.tagged(folded))
     named = tuple(name for name in names.find(folded, tagged) if not _in(name.start, name.end, measured))
+    taken_already = [*measured, *((name.start, name.end) for name in named)]
+    named = tuple(sorted([*named, *(n for n in labels(text, folded) if not _in(n.start, n.end, taken_already))]))
     denied = tuple(negators(folded))
     names_taken = [(name.start, name.end) for name in named]
     taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]

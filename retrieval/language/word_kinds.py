@@ -20,7 +20,7 @@ _LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
 _DONE = re.compile(r"^.[了过着著]个?$")
 _KNOWN_WORDS = 1 << 14
 # Endings of adverbs, and of verbs in the past: quickly, supplied.
-_ADVERB = re.compile(r"[a-z]{3,}(?<!fami)(?<!sup)(?<!as)(?<!mono)(?<!hol)ly")
+_ADVERB = re.compile(r"[a-z]{3,}(?<!fami)(?<!sup)(?<!as)(?<!mono)(?<!hol)(?<!ita)ly")
 _PAST = re.compile(r"(?!hundred|kindred|sacred|naked)[a-z]{2,}[^e\W\d_]ed")
 _FINAL_Y = re.compile(r"(?<=[^aeiou])y$")
 
