@@ -9,7 +9,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment, conflict, shared
 
 # Hours and days of opening say when it is closed only by leaving it out.
-_CLOSED = re.compile(r"休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|closed?\b")
+_CLOSED = re.compile(r"[^,，。;；]*?(?:休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|closed?\b)")
 _TO = r"\s?(?:至|到|~|～|–|—|-|\bto\b|\bthrough\b)\s?"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _WEEKDAYS = re.compile(
@@ -35,7 +35,7 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
             claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
         )
     within = _spanned(claimed, there.folded)
-    if within and bool(_CLOSED.search(claim.folded)) == bool(_CLOSED.search(there.folded)):
+    if within and bool(_CLOSED.search(claim.folded)) == bool(_CLOSED.match(there.folded, within[1])):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)
     others = [other.said for other in claim.moments if other is not claimed]
     rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
