@@ -48,8 +48,6 @@ def _right_before(wording: Wording, at: int) -> Negator | None:
     folded = wording.folded
     denied = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS)
     return next((n for n in denied if _LEADS_TO.fullmatch(folded, n.end, at)), None)
-    )
-    return next(found, None)
 
 
 def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
