@@ -11,10 +11,10 @@ from retrieval.language.dates import Moment, conflict, shared
 
 def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[ClaimSlice]:
     """One finding for each date or period of a claim; what a sentence leaves out may stand around it."""
-    return [_dated(claimed, evidence, published) for claimed in claim.moments]
+    return [_dated(claim, claimed, evidence, published) for claimed in claim.moments]
 
 
-def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> ClaimSlice:
+def _dated(claim: Wording, claimed: Moment, evidence: Evidence, published: str | None) -> ClaimSlice:
     there = evidence.wording
     agreeing = [found for found in there.moments if shared(claimed, found) and not conflict(claimed, found)]
     if agreeing and _whole(claimed, agreeing, evidence, published):
@@ -24,6 +24,9 @@ def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> ClaimS
             claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
         )
     rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
+    # What something is compared with is not when it was: 恢复至2019年同期的72%.
+    if not claim.folded.startswith("同期", claimed.end):
+        rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]
