@@ -56,5 +56,5 @@ def test_a_figure_with_the_words_of_a_parallel_clause_is_contradicted(
     ],
 )
 def test_words_that_are_handed_on_or_compared_cross_nothing(library_of: LibraryOf, claim: str) -> None:
-    """What stands before a list is of each of its figures, and what is compared with is of none."""
+    """Words before a list are of each of its figures, and those that it is compared with of none."""
     assert library_of(a__md=TEXT).check(claim).verdict == "supported"
