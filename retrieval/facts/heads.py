@@ -125,7 +125,7 @@ class NounRuns:
         if run in self._places and run[1] == segment.figure.start and segment.figure.kind == "duration":
             # 笼罩欧洲44年: it lasted there so long.
             return Heads(None, None)
-        if run in self._places or (inside == run[1] and not _LENGTHS.search(self._plain[slice(*run)])):
+        if (run in self._places or inside == run[1]) and not _LENGTHS.search(self._plain[slice(*run)]):
             return Heads(run, None)
         if inside is not None and inside < run[1]:
             return Heads((run[0], inside), (inside, run[1]))

@@ -119,7 +119,8 @@ class SentenceFacts:
         handed = not subject or not attribute or own or hands_on(folded[slice(*attribute)])
         if subject and not (handed and is_subject(self._runs.within(subject), folded)):
             subject = None
-        if subject and folded[slice(*subject)].isascii() and self._told.text[subject[0]].islower():
+        english = subject is not None and folded[slice(*subject)].isascii()
+        if subject and english and (subject[0] == 0 or self._told.text[subject[0]].islower()):
             # No dictionary tags English words: a name is one, and a verb or an adverb may be anything.
             subject = None
         return heads._replace(attribute=attribute, subject=subject)
@@ -197,7 +198,7 @@ class SentenceFacts:
         if _WHEN.search(self._told.folded, 0, end) or (begin >= end and denial is None):
             return None
         value = self._runs.within((begin, end))
-        if joins_on(value) or names_a_thing(value, verb, self._told.folded, end):
+        if joins_on(value) or names_a_thing(self._runs.within(lead), verb, value, self._told.folded, end):
             return None
         # What the verb takes may have a date of its own: 发布2022年财报.
         at = end if self._told.folded.startswith(("于", "在"), begin) else verb[0]

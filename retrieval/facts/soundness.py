@@ -22,7 +22,7 @@ _AGE = re.compile(r"龄$|岁数$|年纪$")
 _BODY = re.compile(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委])$")
 _NUMBER_OF = re.compile(r"[数量率额比]$|人口$|总计$")
 _GENERAL = re.compile(
-    r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|新台币|美金|一[共般]|总共|共计|合计)$"
+    r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|[台日港]币|美金|一[共般]|总共|共计|合计)$"
 )
 # No dictionary tags English words: a verb or an adverb before a figure is no measure, and only these are.
 _ENGLISH_MEASURE = re.compile(
@@ -44,15 +44,23 @@ _LATER = re.compile(r"(?<=..)(?:将(?=[以于在由会被])|均|都(?!市)|已|�
 _TAKES_CLAUSES = re.compile(
     r"[说称为令使让示想]$|认|希望|决定|要求|保证|承诺|建议|相信|确保|导致|知道|发现|证明|表明|强调|透露|指出|规定|披露|报道|宣布|确认"
 )
+_COMMON = ("n", "ns", "vn", "v")
+_TAKES_OBJECTS = re.compile(
+    r"[是为有任叫占获称达]|提供|保持|采[取用]|得到|获得|取得|赢得|进行|实[现施行]|完成|发[布生表]|开[始展设放]|继续|成[为立]|举[行办]|召开|推[出动进]|建[立设]"
+    r"|[设创]立|加[强大快]|提[高升]|改[善变进]|增[加强]|减少|降低|扩大|缩小|促进|拥有|具[有备]|包[括含]|属于|位于|来自|达[到成]|超过|享有|承[担办]|负责|担任|支持|反对|拒绝"
+    r"|同意|批准|禁止|允许|需要|收购|出售|购买|投入|采购|生产|制[造定]|使用|利用|修[订改]|执行|关闭|暂停|取消|停止|恢复|更换|调整|出现|产生|造成|引[起发]|面临|遇到"
+    r"|影响|保护|帮助|参[加与]|加入|退出|离开|进入|返回|击败|战胜|接受|收到|签[署订]|编[写制]|出版|播出|覆盖|满足|符合|遵守|违反|导演|主演|创[办作建]|研[发制]|带[来领]|受到"
+)
 _ALL, _PREDICATES = ("都", "均", "皆"), ("无", "有", "是", "系", "期间")
 # Words that the dictionary has as nouns and that lead up to a noun or to a verb.
 _LEADS, _ADVERBS = (
-    ("经", "据", "按", "因", "由", "对", "建议", "证实", "证明", "表明", "说明", "积极", "主要"),
+    ("经", "据", "按", "因", "由", "对", "建议", "证实", "证明", "表明", "说明", "积极", "主要", "致力于"),
     ("着力", "大力", "全力", "依法", "联合", "共同", "一致", "建议", "稍", "略", "重点"),
 )
 _SHORTEST, _SHORT_VERBS = 2, ("是", "为", "有", "任", "叫")
 _PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
 # What follows says when or where: 入学后, 感官上.
+_SAYS_WHEN = re.compile(r"(?:季度|年度|月份)$|[您你我]")
 _WHEN_OR_WHERE = re.compile(r"[上中内里外后前时间期]")
 # What somebody does in front of a thing that is priced or measured: the thing, not who did it, costs so much.
 _OF_THE_OBJECT = re.compile(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
@@ -70,7 +78,8 @@ def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     word, _, _, tag = run[-1]
     words = folded[run[0][1] : run[-1][2]]
     in_english = word.isascii() and not _ENGLISH_MEASURE.fullmatch(word)
-    if in_english or figure.unit == "级" or _is_taken_of(run, figure, folded):
+    taken = folded[: figure.start].rstrip().endswith(("将", "把"))
+    if taken or in_english or figure.unit == "级" or _is_taken_of(run, figure, folded):
         return False
     if _is_beside(run, figure) and not words.isascii() and not _MEASURE.search(words):
         return False
@@ -116,7 +125,7 @@ def is_subject(run: Sequence[Tagged], folded: str) -> bool:
     words = folded[run[0][1] : run[-1][2]] if run else ""
     if len(words) < _SHORTEST or _GENERAL.fullmatch(words) or _WHEN_OR_WHERE.match(folded, run[-1][2]):
         return False
-    if run[0][0] in _LEADS or run[-1][0] in _ADVERBS:
+    if run[0][0] in _LEADS or run[-1][0] in _ADVERBS or _SAYS_WHEN.search(words):
         return False
     cut = _NUMERAL.match(folded, run[-1][2]) or words in stop_words()
     return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an"))
@@ -133,7 +142,7 @@ def joins_on(value: Sequence[Tagged]) -> bool:
     return bool(value) and (value[0][3] == "c" or value[0][0] in "、,")
 
 
-def names_a_thing(value: Sequence[Tagged], verb: Place, folded: str, end: int) -> bool:
+def names_a_thing(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged], folded: str, end: int) -> bool:
     """Return if a verb and what follows it are parts of a name and state nothing: 查房记录:, ATM开通方式."""
     if not value or value[0][1] != verb[1]:
         return bool(value) and value[0][0] in _ALL
@@ -145,6 +154,10 @@ def names_a_thing(value: Sequence[Tagged], verb: Place, folded: str, end: int) -
         return True
     if _LATER.search(folded, value[0][1], end) and not _TAKES_CLAUSES.search(folded[slice(*verb)]):
         return True
+    if lead[-1][2] == verb[0] and lead[-1][3] in _COMMON and value[0][3][:1] in _COMMON:
+        # Of three words side by side, the one in the middle is a verb if it is one that takes an object.
+        done = folded[slice(*verb)]
+        return not (_TAKES_CLAUSES.search(done) or _TAKES_OBJECTS.fullmatch(done))
     if len(value) <= _LONGEST_HEADING and not _PUNCTUATION.search(folded):
         return True
     heads = folded[end:].lstrip(" ")[:1] in ("", ":", "(", ")", "\n")
@@ -190,5 +203,7 @@ def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
         # It leads up to the object: 将价格提高.
         return False
     return not (
-        mark.words in ("计划", "预算", "目标") and before[:1] in ("v", "n", "a") and after[:1] not in ("v", "p")
+        mark.words in ("计划", "预算", "目标")
+        and before[:1] in ("v", "n", "a", "m", "q", "b")
+        and after[:1] not in ("v", "p")
     )

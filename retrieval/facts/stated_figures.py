@@ -30,9 +30,13 @@ _YEARS, _LATIN_BEFORE = (
     re.compile(r"(?:1\d{3}|20\d\d|\d{3}(?=\s?[-–—t]))(?:\s?(?:[-–—~]|and|to)\s?(?:1\d{3}|20\d\d))?"),
     re.compile(r"[a-z.,;(–-]\s?$"),
 )
-_NUMBER_AFTER = re.compile(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真)\s?\W?$")
-_NAMES_BEFORE = re.compile(r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=年)\s?\d{1,2}月|[增减升降涨跌](?![至到了长加幅])")
+_NUMBER_AFTER = re.compile(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
+_NAMES_BEFORE = re.compile(
+    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=年)\s?\d{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[增减升降涨跌](?![至到了长加幅])"
+)
 _ITEM_AND_YEAR, _ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?:19|20)\d\d年"), re.compile(r"\d{1,3}")
+# 破亿 names no amount, and 一年五个月 is one stretch.
+_SCALES, _LONGER_BEFORE = ("亿", "万", "千", "百", "十"), re.compile(r"[一二三四五六七八九十两\d]\s?(?:年|个月)$")
 _LEAST_IN_WORDS, _LETTER = 100, re.compile(r"[^\W\d_]")
 
 
@@ -58,6 +62,8 @@ def _is_name(folded: str, figure: Quantity) -> bool:
     """Return if a figure is a part of a name: of a title, a number, a law, or a date."""
     before, words = folded[: figure.start], folded[figure.start : figure.end]
     bracketed = before.endswith(("(", "[")) and folded.startswith((")", "]"), figure.end)
+    if words in _SCALES or (figure.kind == "duration" and _LONGER_BEFORE.search(before)):
+        return True
     if _ITEM_AND_YEAR.fullmatch(words) or (bracketed and _ITEM_NUMBER.fullmatch(words)):
         return True
     if _NAMES_BEFORE.match(folded, figure.end) or not _LETTER.search(folded):
