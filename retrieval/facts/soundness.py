@@ -16,6 +16,7 @@ from retrieval.language.tokenizer import stop_words
 # Units that count things, which stand after the figure; a noun before it is another thing.
 _COUNTED = re.compile(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席]$")
 _MEASURE = re.compile(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销径程拔]$")
+_IS = re.compile(r"\s*(?:为|是|[:：]|共|有|只有)\s*")
 _LASTS = re.compile(r"[期龄间刑限程役长寿久]$|寿命")
 _HOUR = re.compile(r"时间$|时刻$|时点$")
 _AGE = re.compile(r"龄$|岁数$|年纪$")
@@ -92,7 +93,8 @@ def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     if _BODY.search(word) and len(word) > 1:
         # The bank that is paid 3900元 measures nothing.
         return False
-    if figure.kind == "duration" and not _LASTS.search(word):
+    lasts = _LASTS.search(word) or _IS.fullmatch(folded, run[-1][2], figure.start)
+    if figure.kind == "duration" and not lasts:
         return False
     return bool(_NUMBER_OF.search(word)) if is_counted(figure, folded) else True
 
