@@ -10,30 +10,28 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts, text_hashes
+from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts
 from retrieval.index.token_store import stored_tokens, tokens_of
-from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, CompoundFinder, Compounds, Row
+from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, Compounds, GramFinder, Row
 
 # The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
 
 
 class Mined(NamedTuple):
-    """Compounds, the lists of their marked terms, and the hash of each text."""
+    """Compounds, and the lists of their marked terms."""
 
     compounds: Compounds
     lists: PlainLists
-    hashes: Hashes
 
 
-def mined(texts: Strings, tokens: Arrays, sample: int = SAMPLE_SENTENCES) -> Mined:
-    """Mine the compounds of texts by their tokens, from `sample` different texts or fewer."""
-    cuts, sizes = stored_tokens(tokens)
-    hashes = text_hashes(texts, sizes)
+def mined(texts: Strings, tokens: Arrays, hashes: Hashes, sample: int = SAMPLE_SENTENCES) -> Mined:
+    """Mine the compounds of texts by their tokens and hashes, from `sample` different texts or fewer."""
     chosen = np.flatnonzero(sampled(hashes, sample))
     some = texts.chosen(chosen)
     compounds = mined_from(row_of(some, *tokens_of(tokens, chosen)), some)
-    return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), hashes)
+    cuts, sizes = stored_tokens(tokens)
+    return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds))
 
 
 def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
@@ -46,7 +44,7 @@ def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
     terms = sorted(set(map(marked, grams)))
     place = {term: at for at, term in enumerate(terms)}
     of_grams = np.array([place[marked(gram)] for gram in grams], np.int64)
-    finder = CompoundFinder(grams, number)
+    finder = GramFinder(grams, number)
     found, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for row in rows:
         at, which = finder.places(Row(_numbered(row.hashes, known), row.glued))

@@ -13,17 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import proxy
 
-import numpy as np
-from numpy.typing import NDArray
-
 from retrieval.language.fold import fold, fold_each
+from retrieval.language.stems import stem
 from retrieval.runtime import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
 PARAPHRASES = "paraphrases.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
-# A text of more characters is looked through in one piece first.
-_LONG = 4096
 # Of so many pairs of characters it is known what starts with them.
 _KNOWN = 1 << 14
 # Of so many short texts it is known what stands in them.
@@ -71,7 +67,7 @@ class Groups:
 
     def _places(self, folded: str, tokens: Collection[tuple[int, int]] | None) -> Iterator[Occurrence]:
         after = 0
-        for at in self._likely(folded):
+        for at in range(len(folded)):
             if at < after:
                 continue
             for expression in self._starting(folded[at : at + 2]):
@@ -79,25 +75,6 @@ class Groups:
                     after = at + len(expression)
                     yield Occurrence(at, after, expression)
                     break
-
-    def _likely(self, folded: str) -> Sequence[int]:
-        """Return the places where an expression may start, by its first two characters."""
-        if len(folded) < _LONG:
-            return range(len(folded))
-        codes = _codes(folded)
-        firsts, pairs = self._codes_of_starts
-        at = np.flatnonzero(np.isin(codes, firsts, kind="table"))
-        two = codes[at].astype(np.int64) << 32 | np.append(codes, 0)[at + 1]
-        alone = np.isin(codes[at], pairs[pairs >> 32 == 0])
-        places: list[int] = at[alone | np.isin(two, pairs)].tolist()
-        return places
-
-    @cached_property
-    def _codes_of_starts(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """The first characters of all expressions, and their first two in one number, or the one that there is."""
-        firsts = _codes("".join({start[0] for start in self._by_start}))
-        pairs = [ord(start[0]) << 32 | ord(start[1]) if len(start) > 1 else ord(start) for start in self._by_start]
-        return firsts, np.array(pairs, np.int64)
 
     def __iter__(self) -> Iterator[str]:
         """Return the expressions, in the order of the groups."""
@@ -116,6 +93,22 @@ class Groups:
         """Return what stands for an expression, in the order of the groups."""
         members = (member for number in self.groups_of(expression) for member in self._members[number])
         return [member for member in dict.fromkeys(members) if member != expression]
+
+    def others_of_any_form(self, word: str) -> list[str]:
+        """Return what stands for a word; for a Latin one also what stands for its other forms."""
+        if not word.isascii():
+            return self.others(word)
+        forms = self._by_stem.get(stem(word), (word,))
+        return [other for other in dict.fromkeys(o for form in forms for o in self.others(form)) if other != word]
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        """The Latin words among the expressions, by their stems."""
+        found: dict[str, list[str]] = {}
+        for expression in self._groups_of:
+            if expression.isascii() and expression.isalpha():
+                found.setdefault(stem(expression), []).append(expression)
+        return found
 
 
 class Lexicon:
@@ -157,10 +150,6 @@ def _starting_with(by_start: Mapping[str, Sequence[str]], two: str) -> Sequence[
     """Return the expressions that start with two characters, or are the first of them, longest first."""
     single = by_start.get(two[:1], ()) if len(two) > 1 else ()
     return (*by_start.get(two, ()), *single)
-
-
-def _codes(text: str) -> NDArray[np.int32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
 
 
 def _stands(expression: str, folded: str, at: int, tokens: Collection[tuple[int, int]] | None) -> bool:
