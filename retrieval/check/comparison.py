@@ -219,7 +219,7 @@ class Claim:
         self._frames = Frames(claim, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
-        """Return what of the claim stands in a sentence, or in a few; what cannot be as like as `least` is laid aside."""
+        """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside."""
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
         if self._about_something_else(shares) or (least and self._likeness_at_most(shares) < least):
