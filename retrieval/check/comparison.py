@@ -224,7 +224,7 @@ class Claim:
             *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
         named, told = _with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
-        turned = _by("turning", turning(claim, evidence, sorted([*measured, *told])))
+        turned = _by("turning", turning(claim, evidence, sorted([*measured, *named, *told])))
         other = _by("replaced", replaced(self._listed, evidence, told))
         if not other:
             closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING

@@ -10,7 +10,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts, text_hashes
+from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts
 from retrieval.index.token_store import stored_tokens, tokens_of
 from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, Compounds, GramFinder, Row
 
@@ -19,21 +19,19 @@ _LOW = 1 << 20
 
 
 class Mined(NamedTuple):
-    """Compounds, the lists of their marked terms, and the hash of each text."""
+    """Compounds, and the lists of their marked terms."""
 
     compounds: Compounds
     lists: PlainLists
-    hashes: Hashes
 
 
-def mined(texts: Strings, tokens: Arrays, sample: int = SAMPLE_SENTENCES) -> Mined:
-    """Mine the compounds of texts by their tokens, from `sample` different texts or fewer."""
-    cuts, sizes = stored_tokens(tokens)
-    hashes = text_hashes(texts, sizes)
+def mined(texts: Strings, tokens: Arrays, hashes: Hashes, sample: int = SAMPLE_SENTENCES) -> Mined:
+    """Mine the compounds of texts by their tokens and hashes, from `sample` different texts or fewer."""
     chosen = np.flatnonzero(sampled(hashes, sample))
     some = texts.chosen(chosen)
     compounds = mined_from(row_of(some, *tokens_of(tokens, chosen)), some)
-    return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), hashes)
+    cuts, sizes = stored_tokens(tokens)
+    return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds))
 
 
 def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:

@@ -62,7 +62,11 @@ class PlainLists(NamedTuple):
 
     def lengths(self, size: int) -> Places:
         """Return how many terms each unit has, of which there are `size`."""
-        return np.bincount(self.units, self.counts, size).astype(np.int64)
+        found = np.zeros(size, np.int64)
+        for first, last in runs(self.offsets):
+            own = slice(self.offsets[first], self.offsets[last])
+            found += np.bincount(self.units[own], self.counts[own], size).astype(np.int64)
+        return found
 
     def without(self, start: str) -> "PlainLists":
         """Return the lists of all terms but those that begin with a character."""
@@ -83,6 +87,18 @@ class PlainLists(NamedTuple):
         offsets = np.append(held[:-1][terms], held[-1])
         kept = self.terms.chosen(np.flatnonzero(terms))
         return PlainLists(kept, offsets, units[entries], self.counts[entries])
+
+    def around(self, others: "PlainLists") -> "PlainLists":
+        """Return these lists with those of others, which all belong between two of these."""
+        at = bisect_left(self.terms, others.terms[0]) if len(others.terms) else 0
+        entry = int(self.offsets[at])
+        before, behind = (self.terms.chosen(own) for own in np.split(np.arange(len(self.terms)), [at]))
+        return PlainLists(
+            before.followed_by(others.terms).followed_by(behind),
+            np.concatenate([self.offsets[:at], entry + others.offsets, self.offsets[at + 1 :] + others.offsets[-1]]),
+            np.concatenate([self.units[:entry], others.units, self.units[entry:]]),
+            np.concatenate([self.counts[:entry], others.counts, self.counts[entry:]]),
+        )
 
     def with_others(self, others: "PlainLists") -> "PlainLists":
         """Return these lists and others of other units, or of other terms, together."""
