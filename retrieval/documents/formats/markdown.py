@@ -9,7 +9,8 @@ from retrieval.documents.blocks import WHITE, Article, Block, TextLine
 from retrieval.documents.boilerplate import is_plain, line_left_out, may_be_cut, split_text
 from retrieval.documents.formats.front_matter import MANY_KEYS, ONE_KEYS, front_matter
 from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructure, structure_of
-from retrieval.documents.inline import inline_markup
+from retrieval.documents.formats.markdown_tables import with_html_rows
+from retrieval.documents.inline import apart, inline_markup
 from retrieval.documents.metadata import MetadataBuilder, One, date, moved, stated
 from retrieval.documents.prose import is_heading, is_number
 from retrieval.documents.wrapped_lines import unwrapped
@@ -79,6 +80,7 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
         else:
             blocks += _line(text, number, lines, structure, head, gathering)
     code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
+    blocks = with_html_rows(text, blocks, code) if "<t" in text else blocks
     return (Article(blocks=tuple(unwrapped(text, blocks, code)), metadata=gathering.metadata()),)
 
 
@@ -221,21 +223,10 @@ def _row(text: str, line: TextLine, header: TextLine | None) -> Block:
     """Return a row of a table, its pipes as markup; the header is a row without one."""
     pipes = (match.span() for match in _PIPE.finditer(line.text))
     edges = [Cut(line.start + a, line.start + b) for a, b in pipes]
-    cuts = sorted([*edges, *inline_markup(text, line.start, line.end)], key=lambda cut: cut.start)
+    cuts = [*edges, *inline_markup(text, line.start, line.end)]
     context = (Span(start=header.start, end=header.end),) if header else ()
     unit = Unit(start=line.start, end=line.end, kind="row", context=context)
     return Block(start=line.start, end=line.end, role="text", opens=False, markup=apart(cuts), unit=unit, whole=True)
-
-
-def apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
-    """Join slices that overlap."""
-    joined: list[Cut] = []
-    for cut in cuts:
-        if joined and cut.start < joined[-1].end:
-            joined[-1] = Cut(joined[-1].start, max(cut.end, joined[-1].end))
-        else:
-            joined.append(cut)
-    return tuple(joined)
 
 
 def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
