@@ -40,7 +40,7 @@ def test_an_escaped_character_is_text() -> None:
 
 
 def test_a_section_named_like_the_first_one_is_text() -> None:
-    """What repeats the title of a document is left out; a first section is no title."""
+    """Only the title of a document is left out the second time; a first section is no title."""
     assert texts("# 引入\n\n甲。\n\n## 引入\n\n乙。\n") == ["引入", "甲。", "乙。"]
     assert texts("## 引入\n\n甲。\n\n## 引入\n\n乙。\n") == ["引入", "甲。", "引入", "乙。"]
 
