@@ -10,6 +10,7 @@ from itertools import groupby
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import scattered
+from retrieval.check.crossing import crossing
 from retrieval.check.dates import dates
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence, unanswered
@@ -237,7 +238,9 @@ class Claim:
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         there = evidence.clauses
         known = [*measured, *named, *told]
+        row = crossing(claim, self._clauses, self._terms, evidence, there, known)
         gated = _by("bound", bound(claim, self._clauses, self._terms, evidence, there, known))
+        gated = [*row.crossed, *apart([f for f in gated if f.start not in row.confirmed], row.crossed)]
         measured = [*apart(measured, gated), *gated]
         gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
         gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
