@@ -15,7 +15,9 @@ _STOP = re.compile(r"\.(?=[\s\"”]|$)")
 # How many words behind a negation it denies.
 _REACH = 3
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
-_CAME_TO_NOTHING = re.compile(r"取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped")
+_CAME_TO_NOTHING = re.compile(
+    r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
+)
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
@@ -178,8 +180,10 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
 
     摊位费没有涨 is not denied by 卫生费涨到3元, nor 蛋 by 而不是盗蛋.
     """
-    if finding.end - finding.start == 1 and _part_of_another(there.folded[at - 1 : at], claim):
-        return True
+    before = there.folded[at - 1 : at]
+    if finding.end - finding.start == 1 and finding.start in claim.nouns and before not in claim.folded:
+        # 卵 of 盗卵 is another word.
+        return "\u4e00" <= before <= "\u9fff"
     beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
     told = [there.folded[slice(*f.at)] for f in beside if f.at]
     if not any(f.noun and f.at for f in beside):
@@ -190,11 +194,6 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
         return False
     inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
     return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
-
-
-def _part_of_another(before: str, claim: Wording) -> bool:
-    """Return if the character before one makes it part of a word that the claim does not have: 盗卵."""
-    return "\u4e00" <= before <= "\u9fff" and before not in claim.folded
 
 
 def _with_its_clause(
