@@ -39,6 +39,9 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)
     others = [other.said for other in claim.moments if other is not claimed]
     rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
+    # What something is compared with is not when it was: 恢复至2019年同期的72%.
+    if not claim.folded.startswith("同期", claimed.end):
+        rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
     # What another date of the claim says is not said in place of this one.
     rivals = [f for f in rivals if not any(f.said.items() <= other.items() for other in others)]
     if rivals:

@@ -10,6 +10,9 @@ from functools import cached_property
 from retrieval.check.verdict import ClaimSlice
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.fillers import Cell, Filler, filled
+from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
 from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.dates import Moment, moments
@@ -76,6 +79,21 @@ class Evidence:
     def wording(self) -> Wording:
         """The words, taken apart."""
         return wording("".join(one.text for one in self.spoken), self._names, self._material)
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the words."""
+        return Clauses(self.wording.folded, self.wording.quantities)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """The things that its clauses begin with."""
+        return Leads(self.wording, self.clauses)
+
+    @cached_property
+    def filled(self) -> tuple[tuple[Cell, tuple[Filler, ...]], ...]:
+        """The atoms of each clause, with what fills its roles."""
+        return filled(self.atoms, self.clauses, self.wording.folded)
 
     @cached_property
     def letters(self) -> Letters:
