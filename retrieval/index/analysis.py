@@ -1,7 +1,6 @@
 """Analysis of folded texts as columns: their words by number, the numbers that they name, the concepts they hold."""
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,15 +8,16 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.entries import Array
 from retrieval.index.bm25 import TermNumbers
-from retrieval.language.compounds import Row
+from retrieval.language.compounds import GramFinder, Row
 from retrieval.language.lexicon import Groups
 from retrieval.language.numerals import numbers
 from retrieval.language.parallel import cut_texts
 from retrieval.language.tokenizer import Analyzer, is_word
-from retrieval.runtime import Progress
+from retrieval.runtime import Progress, once_each
 
 # Number of characters that are looked through at once.
 _PART = 1 << 18
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 Places = NDArray[np.int64]
 
@@ -101,32 +101,72 @@ def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:
 
 def expressions_of(texts: Sequence[str], words: WordArrays, groups: Groups) -> Lists:
     """Return the expressions of groups that each text holds, once each, by their numbers."""
-    number = {expression: at for at, expression in enumerate(groups)}
-    alone = np.array([len(word) == 1 and word in number for word in words.words], bool)
-    owners, values = list[int](), list[int]()
+    finder = expression_finder(groups)
+    # Those of one character are found as words.
+    alone = np.array([finder.singles.get(word, -1) for word in words.words], np.int64)
+    pairs = [np.zeros(0, np.int64)]
     for first, joined, starts in _joined(texts):
         own = np.arange(first, first + len(starts))
         at = words.lists.places(own)
-        at_all = words.starts[at] + np.repeat(starts, words.lists.counts[own])
-        singles = at_all[alone[words.lists.values[at]]].tolist()
-        found = list(groups.find(joined, {(one, one + 1) for one in singles}))
-        owners += (starts.searchsorted([one.start for one in found], "right") - 1 + first).tolist()
-        values += [number[one.expression] for one in found]
-    pairs = np.unique(np.array(owners, np.int64) << 32 | np.array(values, np.int64))
-    return lists_of(pairs >> 32, (pairs & 0xFFFFFFFF).astype(np.int32), len(texts))
+        single = alone[words.lists.values[at]]
+        starting = np.repeat(starts, words.lists.counts[own]) + words.starts[at]
+        places, found = finder.find(joined, starting[single >= 0], single[single >= 0])
+        pairs.append(starts.searchsorted(places, "right") - 1 + first << 32 | found)
+    keys = np.sort(np.concatenate(pairs))
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    return lists_of(keys >> 32, (keys & 0xFFFFFFFF).astype(np.int32), len(texts))
 
 
-def _joined(texts: Sequence[str]) -> "list[tuple[int, str, Places]]":
-    """Texts in parts: the number of the first, all of them, parted by what no pattern crosses, and their starts."""
-    found, first, size = [], 0, 0
-    for at, text in enumerate(texts, 1):
-        size += len(text) + 1
-        if size >= _PART or at == len(texts):
-            own = texts[first:at]
-            starts = np.fromiter(accumulate((len(one) + 1 for one in own[:-1]), initial=0), np.int64, len(own))
-            found.append((first, "\0".join(own), starts))
-            first, size = at, 0
-    return found
+class ExpressionFinder:
+    """The expressions of groups, found by whole arrays as `Groups.find` finds them; `singles` are the numbers of those
+    of one character.
+    """
+
+    def __init__(self, groups: Groups) -> None:
+        expressions = list(groups)
+        self.singles = {text: number for number, text in enumerate(expressions) if len(text) == 1}
+        self._sizes = np.fromiter(map(len, expressions), np.int64, len(expressions))
+        self._longer = np.flatnonzero(self._sizes > 1)
+        longer = [expressions[number] for number in self._longer.tolist()]
+        self._finder = GramFinder(longer, {character: ord(character) for text in longer for character in text})
+        self._latin = tuple(np.array([text[at] in _LATIN for text in longer], bool) for at in (0, -1))
+
+    def find(self, text: str, places: Places, numbers: Places) -> tuple[Places, Places]:
+        """Return the places of expressions, in order and apart from each other, and their numbers.
+
+        Single characters are expressions at the places that are given, by their numbers.
+        """
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
+        at, which = self._finder.places(Row(codes, np.ones(len(codes), bool)))
+        ends = at + self._sizes[self._longer[which]]
+        latin = np.isin(codes, [ord(character) for character in _LATIN], kind="table")
+        before, behind = latin[at - 1] & (at > 0), np.append(latin, False)[ends]
+        whole = ~(self._latin[0][which] & before | self._latin[1][which] & behind)
+        at, found = np.append(at[whole], places), np.append(self._longer[which[whole]], numbers)
+        order = np.lexsort((-self._sizes[found], at))
+        kept = list[int]()
+        after = 0
+        for number, start, end in zip(
+            order.tolist(), at[order].tolist(), (at + self._sizes[found])[order].tolist(), strict=True
+        ):
+            if start >= after:
+                kept.append(number)
+                after = end
+        return at[kept], found[kept]
+
+
+expression_finder = once_each(ExpressionFinder)
+
+
+def _joined(texts: Sequence[str]) -> Iterator[tuple[int, str, Places]]:
+    """Yield texts in parts: the number of the first, all in one with what no pattern crosses between, their starts."""
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    ends = sizes.cumsum()
+    starts, first = ends - sizes, 0
+    while first < len(texts):
+        last = int(ends.searchsorted(starts[first] + _PART)) + 1
+        yield first, "\0".join(texts[first:last]), starts[first:last] - starts[first]
+        first = last
 
 
 def _numbered(words: list[str], table: TermNumbers) -> NDArray[np.int32]:

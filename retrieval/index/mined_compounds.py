@@ -12,7 +12,7 @@ from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts, text_hashes
 from retrieval.index.token_store import stored_tokens, tokens_of
-from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, CompoundFinder, Compounds, Row
+from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, Compounds, GramFinder, Row
 
 # The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
@@ -46,7 +46,7 @@ def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
     terms = sorted(set(map(marked, grams)))
     place = {term: at for at, term in enumerate(terms)}
     of_grams = np.array([place[marked(gram)] for gram in grams], np.int64)
-    finder = CompoundFinder(grams, number)
+    finder = GramFinder(grams, number)
     found, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for row in rows:
         at, which = finder.places(Row(_numbered(row.hashes, known), row.glued))

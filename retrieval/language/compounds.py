@@ -108,16 +108,16 @@ class Compounds:
         return len(self._words)
 
 
-class CompoundFinder:
-    """The compounds of some material, found by numbers in rows of words."""
+class GramFinder:
+    """Grams of two words or more, or of characters, found by numbers in rows of these."""
 
-    def __init__(self, grams: Sequence[_Gram], numbers: Mapping[str, int]) -> None:
-        """Take the words of each compound, and the numbers that words have in the rows."""
+    def __init__(self, grams: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> None:
+        """Take the words of each gram, and the numbers that words have in the rows."""
         numbered = [tuple(numbers[word] for word in gram) for gram in grams]
         steps: dict[tuple[int, ...], int] = {gram[:1]: gram[0] for gram in numbered}
-        # For each size from 2 on: the keys that lead to it, and the compound that ends with each, or -1.
+        # For each size from 2 on: the keys that lead to it, and the gram that ends with each, or -1.
         self._sizes: list[tuple[_Places, _Places]] = []
-        for size in range(2, MOST_TOKENS + 1):
+        for size in range(2, max(map(len, grams), default=0) + 1):
             prefixes = sorted(
                 {(steps[gram[: size - 1]], gram[size - 1], gram[:size]) for gram in numbered if len(gram) >= size}
             )
@@ -130,7 +130,7 @@ class CompoundFinder:
             self._sizes.append((keys, whole))
 
     def places(self, row: Row) -> tuple[_Places, _Places]:
-        """Return where compounds start in a row of words, and which each is."""
+        """Return where grams start in a row of words, and which each is."""
         at = np.flatnonzero(row.glued[1:])
         states: _Places = row.numbers[at].astype(np.int64)
         found, which = [at[:0]], [at[:0]]

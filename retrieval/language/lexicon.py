@@ -13,17 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import proxy
 
-import numpy as np
-from numpy.typing import NDArray
-
 from retrieval.language.fold import fold, fold_each
 from retrieval.runtime import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
 PARAPHRASES = "paraphrases.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
-# A text of more characters is looked through in one piece first.
-_LONG = 4096
 # Of so many pairs of characters it is known what starts with them.
 _KNOWN = 1 << 14
 # Of so many short texts it is known what stands in them.
@@ -71,7 +66,7 @@ class Groups:
 
     def _places(self, folded: str, tokens: Collection[tuple[int, int]] | None) -> Iterator[Occurrence]:
         after = 0
-        for at in self._likely(folded):
+        for at in range(len(folded)):
             if at < after:
                 continue
             for expression in self._starting(folded[at : at + 2]):
@@ -79,25 +74,6 @@ class Groups:
                     after = at + len(expression)
                     yield Occurrence(at, after, expression)
                     break
-
-    def _likely(self, folded: str) -> Sequence[int]:
-        """Return the places where an expression may start, by its first two characters."""
-        if len(folded) < _LONG:
-            return range(len(folded))
-        codes = _codes(folded)
-        firsts, pairs = self._codes_of_starts
-        at = np.flatnonzero(np.isin(codes, firsts, kind="table"))
-        two = codes[at].astype(np.int64) << 32 | np.append(codes, 0)[at + 1]
-        alone = np.isin(codes[at], pairs[pairs >> 32 == 0])
-        places: list[int] = at[alone | np.isin(two, pairs)].tolist()
-        return places
-
-    @cached_property
-    def _codes_of_starts(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """The first characters of all expressions, and their first two in one number, or the one that there is."""
-        firsts = _codes("".join({start[0] for start in self._by_start}))
-        pairs = [ord(start[0]) << 32 | ord(start[1]) if len(start) > 1 else ord(start) for start in self._by_start]
-        return firsts, np.array(pairs, np.int64)
 
     def __iter__(self) -> Iterator[str]:
         """Return the expressions, in the order of the groups."""
@@ -157,10 +133,6 @@ def _starting_with(by_start: Mapping[str, Sequence[str]], two: str) -> Sequence[
     """Return the expressions that start with two characters, or are the first of them, longest first."""
     single = by_start.get(two[:1], ()) if len(two) > 1 else ()
     return (*by_start.get(two, ()), *single)
-
-
-def _codes(text: str) -> NDArray[np.int32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
 
 
 def _stands(expression: str, folded: str, at: int, tokens: Collection[tuple[int, int]] | None) -> bool:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from bot.phrases import phrases
 from bot.settings import Settings
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
+from tests.bot.preloaded import Preloaded, is_read_at_the_start
 from tests.browser import browsing, found
 from tests.conftest import ROOT, SEEDS
 
@@ -97,21 +98,26 @@ async def open_api(library: Library) -> AsyncIterator[StandIn]:
         yield standin
 
 
+@pytest.fixture(scope="session")
+def preloaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preloaded]:
+    """Yield a process with the program's modules loaded, for all commands of a worker."""
+    with Preloaded(clean_environment(tmp_path_factory.mktemp("preloaded"))) as server:
+        yield server
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, preloaded: Preloaded) -> Run:
     """Run `python -m bot` with arguments as a process of its own: no .env, own data folder, English unless told."""
 
     def run_command(*arguments: str, stdin: bytes = b"", **environment: str) -> "subprocess.CompletedProcess[bytes]":
         if "gaps" not in arguments:
             share_dictionary(tmp_path)
+        told = clean_environment(tmp_path) | environment
+        if not any(is_read_at_the_start(name, value) for name, value in environment.items()):
+            return preloaded.run(arguments, tmp_path, told, stdin, timeout=60)
+        command = [sys.executable, "-m", "bot", *arguments]
         return subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            input=stdin,
-            capture_output=True,
-            cwd=tmp_path,
-            env=clean_environment(tmp_path) | environment,
-            timeout=60,
-            check=False,
+            command, input=stdin, capture_output=True, cwd=tmp_path, env=told, timeout=60, check=False
         )
 
     return run_command

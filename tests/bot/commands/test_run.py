@@ -226,6 +226,7 @@ async def test_of_two_instances_the_one_that_was_just_started_ends(tmp_path: Pat
 
 async def test_a_telegram_that_cannot_be_reached_is_said_once_and_then_in_a_sentence(tmp_path: Path) -> None:
     """One warning at the first failure, then quiet attempts, then the end; the number of attempts is set for the test."""
+    share_dictionary(tmp_path)
     script = (
         "from bot import cli\n"
         "from bot.commands import run\n"

@@ -3,6 +3,8 @@
 import math
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.index.analysis import expressions_of, words_of
 from retrieval.index.concepts import Concepts
@@ -22,6 +24,17 @@ def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
     owners = np.repeat(np.arange(len(TEXTS)), found.counts)
     lists = PlainLists.of_pairs(list(groups), found.values.astype(np.int64), owners)
     return Concepts(groups, TermLists(lists.packed()), len(TEXTS))
+
+
+@given(st.lists(st.text("卖出家售jda1 𠀀。", max_size=9), min_size=1, max_size=4))
+def test_expressions_are_found_in_many_texts_as_in_each(analyzer: Analyzer, texts: list[str]) -> None:
+    """The longest first, Latin ones as words of their own, and single characters as words."""
+    groups = Groups([["卖", "出售", "卖出"], ["jd", "jda1", "a"], ["家", "卖家", "𠀀售"], ["出售家", "d 出"]])
+    found = expressions_of(texts, words_of(texts, analyzer, unseen), groups)
+    for at, text in enumerate(texts):
+        own = groups.find(text, {(token.start, token.end) for token in analyzer.tokens(text)})
+        numbers = sorted({list(groups).index(one.expression) for one in own})
+        assert found.of(np.array([at])).values.tolist() == numbers
 
 
 def test_a_sentence_gains_where_it_says_it_in_other_words(analyzer: Analyzer) -> None:

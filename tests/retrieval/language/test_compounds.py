@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.compounds import LEAST_COUNT, MARK, CompoundFinder, Compounds, Row
+from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds, GramFinder, Row
 from retrieval.language.tokenizer import Analyzer
 from tests.conftest import LibraryOf
 
@@ -75,7 +75,7 @@ def test_a_row_of_words_has_the_compounds_that_each_sentence_has(analyzer: Analy
             glued.append(token.start == end)
             end = token.end
         expected += compounds.find(analyzer.tokens(text))
-    finder = CompoundFinder(compounds.grams, words)
+    finder = GramFinder(compounds.grams, words)
     places, which = finder.places(Row(np.array(numbers, np.int32), np.array(glued, bool)))
     found = [compounds.grams[number] for _, number in sorted(zip(places.tolist(), which.tolist(), strict=True))]
     assert sorted(MARK + "".join(gram) for gram in found) == sorted(expected)
