@@ -76,8 +76,8 @@ def sentences(text: str, block: Block) -> tuple[SentenceSlice, ...]:
 
     Closing marks stay with their sentence, and so does who said it. Nothing ends within a bracket, nor within a
     quotation that is short enough to be read as a whole. A title or heading is one sentence. Whatever is longer than
-    `MAX_SENTENCE_CHARACTERS`, or in Latin letters `MAX_LATIN_CHARACTERS`, is cut, behind a clause and outside of brackets
-    where it has such a place.
+    `MAX_SENTENCE_CHARACTERS`, or in Latin letters `MAX_LATIN_CHARACTERS`, is cut, behind a clause and outside of
+    brackets if it has such a place.
     """
     assert block.role is not None
     if block.whole:

@@ -12,6 +12,7 @@ from tests.conftest import LibraryOf
     [
         ("是哪天宣布的", "date"),
         ("京東雙11幾號開始", "date"),
+        ("夜市開放時間", "date"),
         ("点击率提高多少", "share"),
         ("涨了几成", "share"),
         ("算力拉高了几倍", "times"),
