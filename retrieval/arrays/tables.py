@@ -15,6 +15,7 @@ from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
 ROLES: tuple[Role, ...] = get_args(Role)
+_ROLE_NUMBERS = {role: number for number, role in enumerate(ROLES)}
 
 
 # The columns of which those of several parts are put one after the other; some in as few bytes as they take.
@@ -58,7 +59,7 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     starts = np.array([sentence.start for sentence in sentences], np.int32)
     ends = np.array([sentence.end for sentence in sentences], np.int32)
     markup = [sentence.markup for sentence in sentences]
-    cuts = [edge for own in markup for cut in own for edge in (cut.start, cut.end)]
+    cuts = [edge for own in markup if own for cut in own for edge in (cut.start, cut.end)]
     edges = np.cumsum([0, *(2 * len(own) for own in markup)], dtype=np.int32)
     return {
         "start": np.array([passage.start for passage in own], np.int32),
@@ -68,7 +69,7 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
         "first": np.cumsum([0, *(len(passage.sentences) for passage in own)], dtype=np.int32),
         "sentence.start": starts,
         "sentence.size": narrow(ends - starts),
-        "sentence.role": np.array([ROLES.index(sentence.role) for sentence in sentences], np.uint8),
+        "sentence.role": np.array([_ROLE_NUMBERS[sentence.role] for sentence in sentences], np.uint8),
         "sentence.unit": narrow(np.array(list(_unit_numbers(sentences, units)), np.int32)),
         "sentence.markup": narrow(edges),
         "markup": np.array(cuts, np.int32),

@@ -11,6 +11,7 @@ from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import WHITE, Block, LeftOut
 from retrieval.model import Role, masked
 
+_WHITE = frozenset(WHITE)
 _SOURCE = r"(?:图片|圖片|题图|題圖|头图|頭圖|图|圖|资料|資料)(?:来源|來源|来自|來自)"
 # The name behind 图片来源 where nothing marks its end: up to a word that ends the names of agencies and publishers.
 _NAME_END = (
@@ -51,9 +52,15 @@ _NUMBERED = re.compile(
 _NO_HEADING_ENDS = "。；：，、"
 _HEADING_CHARACTERS = 40
 Marks = Callable[[str, int, int], tuple[Cut, ...]]
-_LINES = re.compile("|".join(f"(?P<f{number}>{form})" for number, (_, form) in enumerate(_LINE_FORMS)))
+# The set of characters with which the forms begin tells most lines from them at once.
+_LINES = re.compile(
+    r"(?=[A<>=|*_广廣推当當您你首免版特本图圖资資题題头頭-])(?:"
+    + "|".join(f"(?P<f{number}>{form})" for number, (_, form) in enumerate(_LINE_FORMS))
+    + ")"
+)
 _INLINE = tuple((reason, re.compile(form)) for reason, form in _INLINE_FORMS)
 # One of these is in every piece that the inline forms find.
+_CUT_SIGNS = ("[![", "来源", "來源", "来自", "來自", "本文", "查看", "原文", "展开", "展開")
 _MAY_BE_CUT = re.compile(r"\[!\[|来源|來源|来自|來自|本文[为為]|查看[详詳]|阅[读讀]原文|閱[读讀]原文|展[开開]全文")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _CAPTION_WORDS = 30
@@ -78,13 +85,20 @@ def line_left_out(line: str) -> LeftOut | None:
     found = _LINES.match(line)
     if found and found.lastgroup:
         return _LINE_FORMS[int(found.lastgroup[1:])][0]
+    if not _FURNITURE.search(line):
+        return None
     words = _LINK.sub(" ", line) if "](" in line else line
-    if len(words) <= _PAGE_FURNITURE_CHARACTERS and not _STOP.search(words) and _FURNITURE.search(words):
+    if len(words) <= _PAGE_FURNITURE_CHARACTERS and not _STOP.search(words):
         if len(_COUNTED.findall(words)) >= 2:
             return "statistics"
         if len(set(_SHARING.findall(words))) >= 3:
             return "navigation"
     return None
+
+
+def may_be_cut(text: str) -> bool:
+    """Tell at a glance if a text may hold something that `split_text` leaves out of a line."""
+    return any(sign in text for sign in _CUT_SIGNS)
 
 
 def is_plain(text: str, start: int, end: int) -> bool:
@@ -151,9 +165,9 @@ def _caption_start(text: str, start: int, at: int) -> int:
 
 
 def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequence[Cut]) -> list[Block]:
-    while start < end and text[start] in WHITE:
+    while start < end and text[start] in _WHITE:
         start += 1
-    while end > start and text[end - 1] in WHITE:
+    while end > start and text[end - 1] in _WHITE:
         end -= 1
     if start >= end:
         return []

@@ -16,6 +16,8 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"\s*(?:[【\[（(]?\s?(?:答|答案|答复|答覆|回答|A|Answer)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]", re.I
 )
+# One of these is in every text of which the expression after it finds something.
+_SIGNS = ("第", "rticle", "ection", "§", "问", "問", "题", "題", "Q", "Ｑ", "uestion")
 # Something of a text that has clauses, or questions; the set of characters that comes first speeds up the search.
 _MAY_HAVE = re.compile(
     r"[第AS§问問题題QqＱu](?:(?<=第).{1,8}?[条條]|(?:(?<=A)rticle|(?<=S)ection|(?<=§))\s?\d"
@@ -27,7 +29,7 @@ _LEAD_CHARACTERS = 240
 
 def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Give the blocks of clauses and of answered questions their units; the others stay as they are."""
-    if not _MAY_HAVE.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _MAY_HAVE.search(text):
         return tuple(blocks)
     clauses = _beginning(text, blocks, _CLAUSE)
     if sum(clauses) >= _MIN_CLAUSES:

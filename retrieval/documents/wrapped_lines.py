@@ -24,31 +24,27 @@ def unwrapped(text: str, blocks: Iterable[Block], fixed: Container[int] = ()) ->
     found: list[Block] = []
     run: list[Block] = []
     for block in blocks:
-        if run and not _follows(text, run[-1], block, fixed):
+        is_line = block.role == "text" and block.unit is None and not block.whole and block.start not in fixed
+        if run and not (is_line and not block.opens and _is_break(text, run[-1].end, block.start)):
             found += _joined(text, run)
             run = []
-        if _is_line(block, fixed):
+        if is_line:
             run.append(block)
         else:
             found.append(block)
-    return found + list(_joined(text, run))
+    return found + _joined(text, run)
 
 
-def _is_line(block: Block, fixed: Container[int]) -> bool:
-    return block.role == "text" and block.unit is None and not block.whole and block.start not in fixed
+def _is_break(text: str, start: int, end: int) -> bool:
+    """Tell if nothing but one line break and spaces are in a slice."""
+    return text[start:end] == "\n" or (text.count("\n", start, end) == 1 and text[start:end].isspace())
 
 
-def _follows(text: str, one: Block, other: Block, fixed: Container[int]) -> bool:
-    """Tell if nothing but one line break and spaces are between two lines of text."""
-    if other.opens or not _is_line(other, fixed):
-        return False
-    return text.count("\n", one.end, other.start) == 1 and text[one.end : other.start].isspace()
+def _joined(text: str, run: list[Block]) -> list[Block]:
+    return run if len(run) < 2 else list(_each_joined(text, run))
 
 
-def _joined(text: str, run: list[Block]) -> Iterator[Block]:
-    if len(run) < 2:
-        yield from run
-        return
+def _each_joined(text: str, run: list[Block]) -> Iterator[Block]:
     widths = [block.end - block.start for block in run]
     limit = max(widths)
     whole = run[0]

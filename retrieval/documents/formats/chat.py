@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from retrieval.documents.blocks import Article, Block, TextLine, lines
+from retrieval.documents.blocks import Article, Block, TextLine, each_line, lines
 from retrieval.documents.boilerplate import split_text
 from retrieval.documents.formats.front_matter import front_matter
 from retrieval.documents.metadata import MetadataBuilder, stated
@@ -26,13 +26,14 @@ _SAME_LINE = (
 # A line of a day, then headers with a time only.
 _DAY = re.compile(rf"[-–—=*]{{2,}}[ \t]{{0,4}}{_DATE}[ \t]{{0,4}}[-–—=*]{{2,}}$")
 _CLOCK = re.compile(rf"{_NAME}[ \t]{{1,4}}{_TIME}$")
-_CLOCKLIKE = re.compile(r"\d:\d\d")
+# The colon comes first, so that the search runs from one to the next.
+_CLOCKLIKE = re.compile(r":(?<=\d:)\d\d")
 _MAX_HEADER_CHARACTERS = 120
 _DIGITS = re.compile(r"\d+")
 _ASKS = re.compile(r"[?？]\s*$|[吗嗎呢么]\s*[。.]?\s*$")
 _HEADING = "# "
 _REPLY = re.compile(r"↩ (?P<number>\d{1,7})$")
-_MIN_MESSAGES = 2
+_MIN_MESSAGES, _MAX_LINES_BEFORE = 2, 3
 _TITLE_CHARACTERS = 40
 # A chat has few lines for each header; a report with a few times in it has many.
 _MAX_LINES_PER_MESSAGE = 12
@@ -55,11 +56,14 @@ def read(text: str) -> tuple[Article, ...] | None:
         return None
     gathering = MetadataBuilder()
     front = front_matter(text, gathering)
-    found = lines(text, front.end if front else 0)
+    start = front.end if front else 0
+    if not any(_headers(list(islice(each_line(text, start), _MAX_LINES_BEFORE + 1)))):
+        return None
+    found = lines(text, start)
     headers = list(_headers(found))
     count = sum(header is not None for header in headers)
     first = next((at for at, header in enumerate(headers) if header), len(found))
-    if count < _MIN_MESSAGES or first > 3 or len(found) > count * _MAX_LINES_PER_MESSAGE:
+    if count < _MIN_MESSAGES or first > _MAX_LINES_BEFORE or len(found) > count * _MAX_LINES_PER_MESSAGE:
         return None
     begins = [0]
     if front or found[0].text.startswith(_HEADING):

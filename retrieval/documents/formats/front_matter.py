@@ -8,6 +8,8 @@ import yaml
 
 from retrieval.documents.metadata import Many, MetadataBuilder, One, date, stated
 
+# libyaml, where it is built in, reads ten times as fast and gives the same nodes.
+_LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n")
 _CLOSING = {fence: re.compile(rf"^(?:{mark})[ \t]*(?:\r?\n|\Z)", re.MULTILINE) for fence, mark in (
     ("---", r"---|\.\.\."), ("+++", r"\+\+\+"),
@@ -61,7 +63,7 @@ def front_matter(text: str, gathering: MetadataBuilder) -> FrontMatter | None:
 
 def _read_yaml(body: str, start: int, gathering: MetadataBuilder) -> bool:
     try:
-        node = yaml.compose(body, yaml.SafeLoader)
+        node = yaml.compose(body, _LOADER)
     except (yaml.YAMLError, RecursionError, ValueError):
         return False
     if node is None:

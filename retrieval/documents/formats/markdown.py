@@ -1,11 +1,12 @@
 """Markdown: the lines of its block structure, the front matter, and the bold fields that exports put on top."""
 
 import re
+import string
 from collections.abc import Sequence
 
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import WHITE, Article, Block, TextLine
-from retrieval.documents.boilerplate import is_plain, line_left_out, split_text
+from retrieval.documents.boilerplate import is_plain, line_left_out, may_be_cut, split_text
 from retrieval.documents.formats.front_matter import MANY_KEYS, ONE_KEYS, front_matter
 from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructure, structure_of
 from retrieval.documents.inline import inline_markup
@@ -28,8 +29,13 @@ _TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}$|\{\{[^{}\n]{0,300}\}\}$")
 _BOLD_FIELD = re.compile(r"\*\*(?P<key>[^*:：\n]{1,20})[:：]\*\*[ \t]*(?P<value>\S.*)$")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]{1,200})\]\((?P<url>https?://[^)\s]{1,500})\)")
 _DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]{1,100}\]:[ \t]*(?:<|https?:|\.{0,2}/|#|\S{1,300}$)")
-_MARKUP_BEGINNINGS = "{[:-"
+_PIPE = re.compile(r"(?:(?<![ \t])[ \t]++)?+(?<!\\)\|[ \t]*+")
+_CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]++#++$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\{[:#][^{}\n]{0,100}\}$")
+_FENCES = ("```", "~~~")
+_MARKUP_BEGINNINGS = frozenset("{[:-<")
 _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
+_LETTERS = frozenset(string.ascii_letters)
 # Most lines are told to have no white space at either end by one look into a set.
 _WHITE = frozenset(WHITE)
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -53,11 +59,24 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     body = front.end if front else 0
     lines = _lines(text, body)
     structure = structure_of(_BREAK.sub("\n", text[body:]))
-    _mark_hints(lines, structure.kinds)
+    if "endhint" in text:
+        _mark_hints(lines, structure.kinds)
     blocks = [Block(start=front.start, end=_end(text, front.end), left_out="metadata")] if front else []
     head = _Head()
+    cut = may_be_cut(text)
     for number, line in enumerate(lines):
-        if line.text:
+        if not line.text:
+            continue
+        kind = structure.kinds.get(number, "text")
+        if kind == "text" and (plain := _plain(text, line)):
+            head.written = True
+            blocks += plain
+        elif kind == "code" and not cut and "](" not in line.text and not line.text.startswith(_FENCES):
+            head.written = True
+            blocks.append(Block(line.start, line.end, "text"))
+        elif kind == "text" and head.written and line.text[0] not in _MARKUP_BEGINNINGS:
+            blocks += _text(text, lines, number)
+        else:
             blocks += _line(text, number, lines, structure, head, gathering)
     code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
     return (Article(blocks=tuple(unwrapped(text, blocks, code)), metadata=gathering.metadata()),)
@@ -110,11 +129,8 @@ def _line(
     head: _Head,
     gathering: MetadataBuilder,
 ) -> list[Block]:
-    """Return the blocks of one line."""
+    """Return the blocks of a line that is not plain."""
     line, kind = lines[number], structure.kinds.get(number, "text")
-    if kind == "text" and (plain := _plain(text, line)):
-        head.written = True
-        return plain
     may_state = not head.written and kind in ("text", "metadata")
     if may_state and (field := _BOLD_FIELD.match(line.text)) and _gather(line, field, gathering):
         kind = "metadata"
@@ -122,7 +138,7 @@ def _line(
         return [Block(start=line.start, end=line.end, left_out="page mark")]
     if kind == "metadata":
         return [Block(start=line.start, end=line.end, left_out="metadata")]
-    closing = kind == "code" and line.text[:3] in ("```", "~~~") and not line.text.strip("`~")
+    closing = kind == "code" and line.text.startswith(_FENCES) and not line.text.strip("`~")
     if kind == "markup" or closing or _is_markup(line.text, kind):
         return [Block(start=line.start, end=line.end, left_out="markup")]
     if kind == "heading":
@@ -169,8 +185,11 @@ def _is_isolated(lines: Sequence[TextLine], number: int) -> bool:
 def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: MetadataBuilder) -> list[Block]:
     match = _HEADING.match(line.text)
     start = line.start + (match.end() if match else 0)
-    words = re.sub(r"(?<![ \t])[ \t]++#++$", "", text[start : line.end]).rstrip("#" + WHITE) if match else line.text
-    words = re.sub(r"(?<![ \t])[ \t]*+\{[:#][^{}\n]{0,100}\}$", "", words)
+    words = text[start : line.end] if match else line.text
+    if match and words.endswith("#"):
+        words = _CLOSING_SIGNS.sub("", words).rstrip("#" + WHITE)
+    if words.endswith("}"):
+        words = _ATTRIBUTES.sub("", words)
     end = start + len(words)
     blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
     rest = (
@@ -178,20 +197,21 @@ def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: Meta
     )
     if not words:
         return [*blocks, *rest]
-    shown = _shown(text, start, end)
+    markup = inline_markup(text, start, end)
+    shown = _shown(text, start, end, markup)
     if head.title is not None and shown == head.title and not rest:
         return [*blocks, Block(start=start, end=end, left_out="repeated")]
     if head.title is None and not head.written:
         head.title = shown
         title = stated(start, text[start:end])
         gathering.state("title", title.model_copy(update={"value": shown}))
-        return [*blocks, *split_text(text, start, end, "title", marks=inline_markup), *rest]
-    return [*blocks, *split_text(text, start, end, "heading", level, marks=inline_markup), *rest]
+        return [*blocks, *split_text(text, start, end, "title", marks=lambda *_: markup), *rest]
+    return [*blocks, *split_text(text, start, end, "heading", level, marks=lambda *_: markup), *rest]
 
 
-def _shown(text: str, start: int, end: int) -> str:
+def _shown(text: str, start: int, end: int, markup: Sequence[Cut]) -> str:
     pieces, at = [], start
-    for cut in inline_markup(text, start, end):
+    for cut in markup:
         pieces.append(text[at : cut.start])
         at = cut.end
     return "".join([*pieces, text[at:end]]).strip()
@@ -199,7 +219,7 @@ def _shown(text: str, start: int, end: int) -> str:
 
 def _row(text: str, line: TextLine, header: TextLine | None) -> Block:
     """Return a row of a table, its pipes as markup; the header is a row without one."""
-    pipes = (match.span() for match in re.finditer(r"(?:(?<![ \t])[ \t]++)?+(?<!\\)\|[ \t]*+", line.text))
+    pipes = (match.span() for match in _PIPE.finditer(line.text))
     edges = [Cut(line.start + a, line.start + b) for a, b in pipes]
     cuts = sorted([*edges, *inline_markup(text, line.start, line.end)], key=lambda cut: cut.start)
     context = (Span(start=header.start, end=header.end),) if header else ()
@@ -225,14 +245,15 @@ def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
     if reason:
         return [Block(start=line.start, end=line.end, left_out=reason)]
     match = _PREFIX.match(line.text)
-    admonition = _ADMONITION.match(line.text) if line.text.startswith(("!!!", "???", ":::")) else None
-    start = line.start + max(match.end() if match else 0, admonition.end() if admonition else 0)
+    start = line.start + (match.end() if match else 0)
+    if line.text.startswith(("!!!", "???", ":::")) and (admonition := _ADMONITION.match(line.text)):
+        start = max(start, line.start + admonition.end())
     if text.startswith("[!", start) and (callout := _CALLOUT.match(text, start, line.end)):
         start = callout.end()
     blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
     if start >= line.end:
         return blocks
-    numbered = not match and (_NUMBERED.match(line.text) or is_number(line.text))
+    numbered = not match and line.text[0] not in _LETTERS and (_NUMBERED.match(line.text) or is_number(line.text))
     if numbered and _is_isolated(lines, number) and is_heading(line, _beside(lines, number)):
         level = 1 if is_number(line.text) else 3
         return split_text(text, line.start, line.end, "heading", level, marks=inline_markup)

@@ -13,6 +13,9 @@ _MARK = r"(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\S)"
 _INDENTATION = re.compile(rf"^(?:[ \t]++(?:{_MARK})?|{_MARK})", re.M)
 # A table without outer pipes is told from the paragraph above it only with them.
 _BARE_TABLE = re.compile(r"^([^|\n]++\|[^\n]*+)\n(?=[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$)", re.M)
+_BARE_DELIMITER = re.compile(r"\n[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$", re.M)
+# A line that begins with a letter and has none of the signs of tables and elements: its words say nothing of structure.
+_WORDS = re.compile(r"\n[^\W\d_#][^|<>\n]*+(?=\n)")
 # Every line that is no text has one of these signs, or underlines one.
 _SIGN = re.compile(r"[#|<>]|```|~~~|^[-=]+[ \t]*+$|[-*_][ \t]*+[-*_]", re.M)
 _ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -41,11 +44,13 @@ class _Element(NamedTuple):
 def structure_of(body: str) -> MarkdownStructure:
     """Return the structure of a text whose lines end in a line feed."""
     found = MarkdownStructure({}, {}, {})
-    flat = _BARE_TABLE.sub(r"|\1\n|", _INDENTATION.sub("", body))
+    flat = _INDENTATION.sub("", body)
+    if _BARE_DELIMITER.search(flat):
+        flat = _BARE_TABLE.sub(r"|\1\n|", flat)
     if not _SIGN.search(flat):
         return found
     # What no file holds, half a character, takes as many bytes here and there.
-    written = flat.encode("utf-8", "replace")
+    written = _WORDS.sub("\nx", flat).encode("utf-8", "replace")
     elements = list(_elements(written.decode()))
     breaks = np.flatnonzero(np.frombuffer(written, np.uint8) == ord("\n"))
     firsts = np.searchsorted(breaks, [element.start for element in elements]).tolist()

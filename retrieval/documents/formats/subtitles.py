@@ -1,7 +1,7 @@
 """Subtitles (SubRip, WebVTT): sentences that run over cues, with the time at which they begin."""
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, TextLine, lines
@@ -11,6 +11,7 @@ from retrieval.model import Unit
 _TIMING = re.compile(
     r"(?P<start>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}[ \t]{1,5}-->[ \t]{1,5}(?P<end>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}"
 )
+_ARROW = re.compile(r"-->[ \t]{1,5}\d")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,100}>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{1,40}\}")
 _ENDS = tuple('。！？!?….”」』"')
 _NOTE = ("WEBVTT", "NOTE", "STYLE", "REGION", "Kind:", "Language:")
@@ -30,7 +31,7 @@ class _Cue:
 
 def read(text: str) -> tuple[Article, ...] | None:
     """Read subtitles; return None if fewer than two lines are timings of cues."""
-    if text.count("-->") < _MIN_CUES:
+    if not any(True for _ in islice(_ARROW.finditer(text), _MIN_CUES - 1, None)):
         return None
     found = lines(text)
     timings = [_TIMING.match(line.text) for line in found]

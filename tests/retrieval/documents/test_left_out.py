@@ -39,6 +39,14 @@ def test_an_escaped_character_is_text() -> None:
     assert len(block.markup) == 3
 
 
+def test_nothing_in_code_is_markup() -> None:
+    """A backslash before the mark that closes it is a character of the code, and so is what looks like a link."""
+    source = "# 题\n\n用 `\\` 转义，装在 `C:\\机具\\` 下，写 `[甲](乙)` 即可。\n"
+    (article,) = articles(source, "a.md")
+    (block,) = [b for b in article.blocks if b.role == "text"]
+    assert [source[cut.start : cut.end] for cut in block.markup] == ["`"] * 6
+
+
 def test_a_picture_that_is_a_link_shows_nothing_of_its_addresses() -> None:
     """Not even the bracket before it."""
     source = "# 题\n\n见 [![徽章](https://example.org/b.svg)](https://example.org/c) 一栏。\n"
