@@ -14,6 +14,7 @@ normalised by the other candidates but the first two, which carry what the first
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
 - `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
   in the question;
+- `yes_or_no`: 1 if a yes or no is asked for, and it says either in the way of the question (may, must, has);
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
@@ -34,7 +35,7 @@ from numpy.typing import NDArray
 
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.heading_features import QUESTION_WORD, by_heading
-from retrieval.ask.intent import FIGURES, Cue
+from retrieval.ask.intent import FIGURES, Cue, yes_or_no
 from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import (
     Pool,
@@ -180,10 +181,12 @@ def _cues(asked: Query, pool: Pool) -> Features:
         else np.zeros(len(pool.texts))
         for name, cues in kinds.items()
     }
+    told = yes_or_no(asked.folded)
     most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
     return {
         **shown,
         "announces": np.array([float(listed and text.endswith(":")) for text in pool.texts]),
+        "yes_or_no": np.array([float(told is not None and bool(told.search(text))) for text in pool.texts]),
         "superlative": np.array([float(most and bool(_MOST.search(text))) for text in pool.texts]),
     }
 
