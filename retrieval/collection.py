@@ -10,24 +10,20 @@ from itertools import accumulate
 from typing import Literal
 
 from retrieval.errors import FileUnknown
-from retrieval.model import Document, Passage, Position, Span, Value
+from retrieval.model import Document, Passage, Position, Span, Unit, Value
 
 
 class SourceFile(Value):
     """A file as it was read: `name` is its path below the folder with forward slashes, `sha256` that of its bytes.
 
-    The text of a converted file is its conversion; `positions` are offsets from which a position in the original holds.
+    The text of a converted file is its conversion; `positions` are offsets from which a position in the original holds,
+    at least one. From the position of a line on, the lines of both are counted.
     """
 
     name: str
     text: str
     sha256: str
     positions: tuple[tuple[int, Position], ...] = ()
-
-    def position(self, at: int) -> Position:
-        """Return the position in the original of a converted file for an address of its text."""
-        number = bisect_right(self.positions, at, key=lambda known: known[0])
-        return self.positions[number - 1][1] if number else Position()
 
 
 _NEWLINE = re.compile("\n")
@@ -117,6 +113,19 @@ class Collection:
     def line(self, file: str, at: int) -> int:
         """Return the number of the line, from 1, on which the character at that address stands."""
         return bisect_right(self.line_starts[file], at)
+
+    def position(self, file: str, at: int, unit: Unit | None = None) -> Position:
+        """Return the position in the original of the character at an address of a file; of a cue, `unit`, its time."""
+        if unit and unit.kind == "cue":
+            return Position(time=unit.said_at)
+        positions = self.by_name[file].positions
+        if not positions:
+            return Position(line=self.line(file, at))
+        number = bisect_right(positions, at, key=lambda known: known[0])
+        start, known = positions[number - 1] if number else (0, Position())
+        if known.line is None:
+            return known
+        return Position(line=known.line + self.line(file, at) - self.line(file, start))
 
     def document_of(self, passage: Passage) -> Document:
         """Return the document that a passage belongs to."""

@@ -29,9 +29,15 @@ class Span(Value):
 
 
 class Position(Value):
-    """A position in the original of a converted file: a page or slide from 1, a sheet, a cell such as `B3`, a time."""
+    """A position in a file as a reader has it before them; of a kind that has none, such as a mail, nothing is stated.
 
+    Lines, pages, records and slides count from 1; a cell is one of a sheet, such as `B3`, or a notebook's number.
+    """
+
+    line: int | None = None
     page: int | None = None
+    chapter: str | None = None
+    record: int | None = None
     sheet: str | None = None
     cell: str | None = None
     slide: int | None = None
@@ -62,8 +68,7 @@ def masked(text: str, start: int, end: int, markup: Iterable[Sliced]) -> str:
 class Stated(Value):
     """A piece of metadata, and the slice of the file that states it, or None where a catalog does.
 
-    `value` is what people are shown (a date as YYYY-MM-DD, with HH:MM[:SS] where the file tells the time); the slice
-    holds it as the file writes it.
+    `value` is what people are shown: a date as YYYY-MM-DD, with HH:MM[:SS] if the file tells the time.
     """
 
     value: str
@@ -101,9 +106,8 @@ class Sentence(Span):
 class Passage(Span):
     """The unit of retrieval: whole sentences of one document under one heading.
 
-    `document` is the document's place in the collection, from 0; `section` is the heading in force as the file
-    writes it, or None. Sentences come in the order of the text and do not overlap; what stands between them was
-    left out of the text.
+    `document` is the document's place in the collection, from 0; `section` is the heading in force, or None. Sentences
+    come in the order of the text and do not overlap; what is between them was left out of the text.
     """
 
     document: int
@@ -123,7 +127,7 @@ class Metadata(Value):
 
 
 class Remark(Span):
-    """A catalog's remark on a slice of a file, in its own words; shown with quotes from there."""
+    """A catalog's remark on a slice of a file, in its own words."""
 
     text: str
 
@@ -187,7 +191,7 @@ def _value(stated: Stated | None) -> str | None:
 
 
 class Place(Value):
-    """Another place where a quote stands nearly word for word: the document's id and title, and the line, from 1."""
+    """Another place that says nearly what a quote says."""
 
     document: str
     title: str | None
@@ -207,12 +211,11 @@ class Cell(Value):
 class Quote(Span):
     """A verbatim piece of a file and the citation that proves it.
 
-    `markup` are slices of `text` that are not shown; `row` are the cells of a row of a table; `speaker` and `said_at`
-    say whose message it is. `text` is the slice `start:end` of `file`, from `line` on; `highlights` are slices of
-    `text` (not of the file), in order and apart, which carry what was asked for; a higher score is better. `summary`
-    says that it comes from a summary behind the article, `remarks` what a catalog says of the place. `also` are places
-    of other documents that say nearly the same. `meant` explains words that only the document's date explains, such as
-    今年: each with the year, month, day or date that it stands for.
+    `text` is the slice `start:end` of `file`, from `line` of that text on, `position` where it is in the original.
+    `markup` are slices of `text` that are not shown, `highlights` those which carry what was asked for, in order and
+    apart. `row` are the cells of a row of a table; `speaker` and `said_at` say whose message it is. A higher score is
+    better; `remarks` are a catalog's. `also` are places of other documents that say nearly the same. `meant` explains
+    words by the document's date, such as 今年: each with what it stands for.
     """
 
     text: str
@@ -270,7 +273,6 @@ class Answer(Value):
 
     With `near` the quotes are about what is asked, and perhaps no answer. `confidence`, from 0 to 1, is how likely one
     of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.
-
     `nearest` are ids of documents worth offering if nothing was found; `small_talk`: nothing was asked. `missing` are
     words of the question that appear nowhere, `meant` words of the material that differ from those in one character.
     `count` is set for a phrase in quotation marks; `differing` are quotes, counted from 1, whose figures for one thing

@@ -17,6 +17,7 @@ FLOORS = {
     "retrieval.errors": 0,
     "retrieval.model": 0,
     "retrieval.runtime": 0,
+    "retrieval.workers": 0,
     "retrieval.receipt": 1,
     "retrieval.collection": 1,
     "retrieval.arrays": 1,

@@ -87,7 +87,6 @@ class Phrases(Value):
     nearest: Phrase
     untitled: Phrase
     title: Phrase
-    line: Phrase
     original: Phrase
     more_sources: Phrase
     sources_head: Phrase
@@ -254,11 +253,11 @@ class Phrases(Value):
                 return form.format(*_NUMBER.findall(known))
         return one_line(said)
 
-    def at(self, line: int, position: Position) -> str:
-        """Return where something is: its position in the original of a converted file, else its line."""
-        stated = position.model_dump(exclude_none=True)
-        words = [self.positions[name].format(**{name: one_line(str(value))}) for name, value in stated.items()]
-        return " ".join(words) or self.line.format(line=line)
+    def at(self, position: Position) -> str:
+        """Return where something is in a file as its reader has it; empty for a kind that has no positions."""
+        stated = {name: one_line(str(value)) for name, value in position.model_dump(exclude_none=True).items()}
+        numbered = {"cell": "numbered_cell"} if stated.get("cell", "").isdigit() else {}
+        return " ".join(self.positions[numbered.get(name, name)].format(**{name: stated[name]}) for name in stated)
 
     def not_read(self, files: Sequence[Unread]) -> list[str]:
         """Return a sentence for each file that should have been read and was not, and one for all the others."""

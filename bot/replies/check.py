@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.answers import books, folded, quoted
-from bot.replies.citation import about, day_of, in_collection
+from bot.replies.citation import about, day_of, file_place, in_collection
 from bot.replies.comparison import compared_text
 from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
 from bot.replies.reader_links import Reader, in_app, linked
 from bot.replies.refusal import occurring
 from bot.replies.start import ASK, MAX_DATA_BYTES
-from bot.text import clipped, length, one_line, shortened, visible
+from bot.text import clipped, length, shortened, visible
 from retrieval import Checked, Difference, Library, Location, Mismatch, Occurrences, Quote, Verdict, Verification
 from retrieval.check.verdict import State
 from retrieval.lookup.count import DocumentOccurrences
@@ -261,7 +261,7 @@ def verified_message(
     lines = [verification_line(verification, phrases), *difference_lines(verification.differences, phrases)]
     quotes = verification.quotes[:MAX_SHOWN_QUOTES]
     if verification.file and not quotes:
-        lines.append(f"{one_line(verification.file)}:{verification.line}")
+        lines.append(file_place(verification.file, verification.line))
     numbers = range(1, len(quotes) + 1)
     units = MAX_MESSAGE_UNITS - sum(length(line) + 2 for line in lines)
     shown = quoted(quotes, numbers, units, library, phrases, linked(quotes, reader))

@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from bot.phrases import Phrases
 from bot.phrases.collections import NAMED, OWN, SHARED
-from bot.text import clipped, length
+from bot.text import clipped, length, one_line
 from retrieval import Document, Library, Quote
+from retrieval.model import Position
 from retrieval.pages.page import Page
 
 _TITLE_UNITS = 60
@@ -66,9 +67,7 @@ def source_of(document: Document, phrases: Phrases) -> str:
 def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
     """Return the source of a quote: the document, its page if it has pages, and the collection if there are several."""
     source = source_of(library.document(quote.document), phrases)
-    if quote.position.model_dump(exclude_none=True):
-        source = _BETWEEN.join((source, phrases.at(quote.line, quote.position)))
-    source = _BETWEEN.join((source, *_said(quote)))
+    source = _BETWEEN.join((source, *spot_of(quote.position, phrases, lines=False), *_said(quote)))
     return in_collection(source, quote.file, library, phrases)
 
 
@@ -85,10 +84,24 @@ def in_collection(source: str, file: str, library: Library, phrases: Phrases) ->
 def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
     """Return the citation of a quote in one line of plain text."""
     parts = [about(document, phrases)]
-    if quote.section:
+    if quote.section and quote.section != quote.position.sheet:
         parts.append(clipped(quote.section, _PART_UNITS))
-    parts.append(phrases.at(quote.line, quote.position))
-    return _BETWEEN.join([*parts, *_said(quote)])
+    return _BETWEEN.join([*parts, *spot_of(quote.position, phrases, quote.section), *_said(quote)])
+
+
+def spot_of(position: Position, phrases: Phrases, section: str | None = None, *, lines: bool = True) -> tuple[str, ...]:
+    """Return where something is in its file, in words, or nothing: a chapter that the section names says no more.
+
+    Without `lines`, which say little on a phone, only what else is known of the place is told.
+    """
+    told = {"chapter": None} if section and position.chapter and section.startswith(position.chapter) else {}
+    words = phrases.at(position.model_copy(update=told if lines else {**told, "line": None}))
+    return (clipped(words, _PART_UNITS),) if words else ()
+
+
+def file_place(file: str, line: int | None) -> str:
+    """Return a file and a line of it as FILE:LINE, or the file alone if it has no lines."""
+    return f"{one_line(file)}:{line}" if line else one_line(file)
 
 
 def _said(quote: Quote) -> tuple[str, ...]:

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, copied
+from bot.replies.citation import about, at_words, copied, spot_of
 from bot.replies.listing import PAGE_LINES, ListLine, ListPage, listing
 from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, is_web
 from bot.replies.runs import Run, fitted, html_of, narrowed
@@ -37,8 +37,7 @@ def page_message(
         head.append(clipped(page.section, _SECTION_UNITS))
     number = phrases.page.format(number=page.number, total=page.total)
     told = [phrases.page_quote.format(number=quote)] if quote else []
-    original_place = [phrases.at(page.line, page.position)] if page.position.model_dump(exclude_none=True) else []
-    head.append(" · ".join([*told, number, *original_place]))
+    head.append(" · ".join([*told, number, *spot_of(page.position, phrases, page.section, lines=False)]))
     if page.changed:
         head.append(phrases.changed)
     remarks = remark_lines(page)

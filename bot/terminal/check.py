@@ -15,6 +15,7 @@ from bot.replies.check import (
     verdict_lines,
     verification_line,
 )
+from bot.replies.citation import file_place
 from bot.terminal.print import console, print_quote
 from bot.text import one_line, visible
 from retrieval import Checked, Library, Location, Occurrences, Quote, Verdict, Verification
@@ -64,7 +65,7 @@ def print_verification(verification: Verification, library: Library, phrases: Ph
     if verification.quotes:
         _print_quotes(verification.quotes, library, phrases, out)
     elif verification.words:
-        place = f"{one_line(verification.file or '')}:{verification.line}"
+        place = file_place(verification.file or "", verification.line)
         out.print(visible(verification.words) + "\n   " + place, soft_wrap=True)
 
 

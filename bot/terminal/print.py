@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.phrases import Phrases
 from bot.replies.answers import notes_above, notes_below, notes_on, numbered
-from bot.replies.citation import about, citation
+from bot.replies.citation import about, citation, file_place, spot_of
 from bot.replies.pages import remark_lines
 from bot.replies.refusal import counted, nearest_names, refusal
 from bot.replies.why import explanation_lines
@@ -50,7 +50,7 @@ def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, o
     out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
     for note in notes_on(quote, phrases):
         out.print("   " + one_line(note), style="italic", soft_wrap=True)
-    place = f"   {one_line(quote.file)}:{quote.line}" + (f"  {one_line(quote.url)}" if quote.url else "")
+    place = f"   {file_place(quote.file, quote.position.line)}" + (f"  {one_line(quote.url)}" if quote.url else "")
     place += f"  {quote.receipt}"
     out.print(place + "\n", style="dim", soft_wrap=True)
 
@@ -67,7 +67,7 @@ def print_sources(library: Library, phrases: Phrases) -> None:
     out.print(phrases.sources_head.format(count=len(library.documents)))
     for number, document in enumerate(library.documents, 1):
         line = phrases.source_line.format(number=f"{number:>3}", name=about(document, phrases))
-        place = f"{one_line(document.file)}:{library.line_of(document)}"
+        place = file_place(document.file, library.line_of(document))
         out.print(Text.assemble(line, ("  " + place, "dim")), soft_wrap=True)
 
 
@@ -92,7 +92,8 @@ def print_page(page: Page, phrases: Phrases) -> None:
     out = console()
     opening, closing = ("", "") if out.is_terminal else ("▸", "◂")
     number = phrases.page.format(number=page.number, total=page.total)
-    head = [about(page.document, phrases), page.section, f"{number} · {phrases.at(page.line, page.position)}"]
+    spot = " · ".join((number, *spot_of(page.position, phrases, page.section)))
+    head = [about(page.document, phrases), page.section, spot]
     out.print("\n".join(one_line(line) for line in head if line), style="cyan", soft_wrap=True)
     if page.changed:
         out.print(phrases.changed, style="yellow")

@@ -25,7 +25,7 @@ _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
 # Number of entries that are packed at once.
-_SOME = 1 << 20
+_SOME = 1 << 18
 
 
 class Steps:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
-from retrieval.arrays.packed import RUN, Places, Steps, store_steps
+from retrieval.arrays.packed import RUN, Places, Steps, runs, store_steps
 
 _SOME, _KNOWN = 4096, 1 << 14
-# Number of texts that are chosen at once, and of the bytes at the beginning of each that are compared at once.
-_CHOSEN, _HEAD = 1 << 16, 8
+# Number of bytes at the beginning of a text that are compared at once.
+_HEAD = 8
 
 
 class Strings(Sequence[str]):
@@ -58,15 +58,15 @@ class Strings(Sequence[str]):
 
     def chosen(self, numbers: NDArray[np.integer[Any]]) -> "Strings":
         """Return some of these texts, in the order of their numbers as they are given."""
-        parts, widths = [np.zeros(0, np.uint8)], [np.zeros(0, np.int64)]
-        for first in range(0, len(numbers), _CHOSEN):
-            own = numbers[first : first + _CHOSEN]
-            starts = self._offsets[own].astype(np.int64)
-            sizes = self._offsets[own + 1] - starts
-            ends = sizes.cumsum()
-            parts.append(self._blob[np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1])])
-            widths.append(sizes)
-        return stored_strings(joined_strings(np.concatenate(parts), np.concatenate(widths)))
+        starts = self._offsets[numbers].astype(np.int64)
+        sizes = self._offsets[numbers + 1] - starts
+        ends = np.append(0, sizes.cumsum())
+        blob = np.empty(int(ends[-1]), np.uint8)
+        for first, last in runs(ends):
+            own = slice(ends[first], ends[last])
+            places = np.repeat(starts[first:last] - ends[first:last], sizes[first:last])
+            blob[own] = self._blob[places + np.arange(own.start, own.stop)]
+        return stored_strings(joined_strings(blob, sizes))
 
     def in_pairs(self) -> "Strings":
         """Return each two of these texts as one."""
@@ -88,6 +88,11 @@ class Strings(Sequence[str]):
             own = order[first : last + 1].tolist()
             order[first : last + 1] = sorted(own, key=self.__getitem__)
         return order
+
+    @property
+    def arrays(self) -> Arrays:
+        """The arrays of these texts, to be taken up by `stored_strings`."""
+        return {"blob": self._blob, "offsets": self._offsets}
 
     @property
     def vocabulary(self) -> Arrays:

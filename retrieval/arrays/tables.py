@@ -181,6 +181,10 @@ class StoredPassages(LazySequence[Passage]):
         super().__init__(len(columns["start"]), make, some)
         self.columns = columns
 
+    def __reduce__(self) -> tuple[Callable[[Arrays, int], "StoredPassages"], tuple[Arrays, int]]:
+        """Return what another process makes the same passages of, none of which stay made there."""
+        return stored_passages, (self.columns, 1)
+
 
 class PassageRun(Sequence[Passage]):
     """Passages in a row of those that have the columns `source`; their own are cut out when they are asked for."""

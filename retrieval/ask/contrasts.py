@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
@@ -14,7 +15,7 @@ from retrieval.facts.subject import Thing, thing
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Names
-from retrieval.language.tokenizer import Analyzer
+from retrieval.language.tokenizer import Analyzer, content
 from retrieval.model import Contrast, Quote
 
 _RISE, _FALL = re.compile(RISES), re.compile(FALLS)
@@ -30,17 +31,27 @@ _GROWTH = re.compile(r"[增涨降跌减升缩]|成长|提高|提升|grow|rise|fa
 _GENERAL = re.compile(
     r"我国|中国|全国|国内|全年|全球|整体|总体|总共|规模|集团|公司|平台|目前|人数|数量|总数|总额|[的总数量额达]"
 )
+# The name of a file, such as news-0363, tells nothing of what it speaks of, and a number only the version.
+_NUMBERED = re.compile(r"[\da-z]")
+_COUNTRY = re.compile(r"我国|中国|全国")
+# Tags of words that name one thing in all documents; the company or the patient of one is not that of another.
+_PROPER_TAGS = ("nr", "ns", "nt", "nrt", "nrfg")
 # Figures that are as near as this to each other are one, rounded.
 _SAME = 0.005
 
 
-class StatedFigure:
-    """A figure that a quote states for what is asked: what it is compared by, and how it is told."""
+class StatedFigure(NamedTuple):
+    """A figure that a quote states for what is asked: what it is compared by, and how it is told.
 
-    def __init__(
-        self, number: int, words: str, date: str | None, value: tuple[float, float], key: tuple[str, ...]
-    ) -> None:
-        self.number, self.words, self.date, self.value, self.key = number, words, date, value, key
+    `proper`: what it is of is one in all documents; of anything else, such as the company, each may have its own.
+    """
+
+    number: int
+    words: str
+    date: str | None
+    value: tuple[float, float]
+    key: tuple[str, ...]
+    proper: bool
 
 
 def contrasts(
@@ -52,18 +63,27 @@ def contrasts(
     names = _names(material.analyzer, material.lexicon)
     wanted = _thing(asked, names, material)
     stated = [list(_stated(number, quotes[number - 1], wanted, asked, names, material)) for number in numbers]
+    alike = [_alike(quotes[numbers[0] - 1], quotes[number - 1], material) for number in numbers[1:]]
     growth = bool(_GROWTH.search(asked.parts[0].text))
     for first in sorted(stated[0], key=lambda one: bool({"rise", "fall"} & set(one.key)) != growth):
-        others = [_other(first, own) for own in stated[1:]]
+        others = [_other(first, own, same_kind) for own, same_kind in zip(stated[1:], alike, strict=True)]
         found = [other for other in others if other is not None]
         if found:
             return tuple(Contrast(quote=one.number, words=one.words, date=one.date) for one in (first, *found))
     return ()
 
 
-def _other(first: StatedFigure, own: Sequence[StatedFigure]) -> StatedFigure | None:
+def _alike(one: Quote, other: Quote, material: Material) -> bool:
+    """Return if two documents are versions of one by their titles, and so speak of the same company or rule."""
+    titles = [fold(quote.title or "") for quote in (one, other)]
+    words = [{token.text for token in content(material.analyzer.tokens(title))} for title in titles]
+    first, second = ({word for word in own if len(word) > 1 and not _NUMBERED.search(word)} for own in words)
+    return titles[0] != titles[1] and bool(first and second) and (first <= second or second <= first)
+
+
+def _other(first: StatedFigure, own: Sequence[StatedFigure], alike: bool) -> StatedFigure | None:
     """Return the figure of another quote for the same; None if it gives none, or the same figure among them."""
-    same = [one for one in own if one.key == first.key]
+    same = [one for one in own if one.key == first.key and (alike or (one.proper and first.proper))]
     if any(_equal(one.value, first.value) for one in same):
         return None
     return same[0] if same else None
@@ -78,23 +98,57 @@ def _stated(
 ) -> Iterator[StatedFigure]:
     """Yield the figures of a quote for the thing that is asked about, then those of its facts that name it."""
     folded = fold(quote.text)
-    for found in owned(folded, wanted, names.find(folded), material.analyzer) if wanted and wanted.parts else ():
-        figure, date = found.figure, dated(folded, found.figure.start, quote.published)
+    wanted = wanted or Thing(())
+    named = _names_one(wanted, material)
+    for found in owned(folded, wanted, names.find(folded), material.analyzer) if wanted.parts else ():
+        figure, date = found.figure, dated(folded, found.figure.start, quote.published).date
         key = ("thing", *_measure(figure.kind, figure.unit), figure.rate, found.change)
-        yield StatedFigure(number, quote.text[figure.start : figure.end], date.date, (figure.low, figure.high), key)
+        words = quote.text[figure.start : figure.end]
+        proper = named or _of_the_country(wanted, folded[: figure.start])
+        yield StatedFigure(number, words, date, (figure.low, figure.high), key, proper)
     facts = _facts(names, material)
     for entry in _entries(quote, material):
         for fact in facts.of(entry):
-            key_of_fact = _key(fact, asked, material)
+            subject, attribute, proper = _subject(fact, names, material)
+            key_of_fact = _key(fact, subject, attribute, asked, material)
             if key_of_fact and fact.value:
-                yield StatedFigure(number, fact.value.words, fact.date, (fact.low, fact.high), key_of_fact)
+                value = (fact.low, fact.high)
+                yield StatedFigure(number, fact.value.words, fact.date, value, key_of_fact, proper)
 
 
-def _key(fact: Fact, asked: Query, material: Material) -> tuple[str, ...] | None:
+def _names_one(wanted: Thing, material: Material) -> bool:
+    """Return if a thing is one in all documents, by its name or a word that only names have."""
+    return any(part.name or _is_proper(part.spellings[0], material) for part in wanted.parts)
+
+
+def _of_the_country(wanted: Thing, folded: str) -> bool:
+    """Return if a text speaks of a thing of the whole country: 我国网购用户."""
+    spellings = wanted.parts[0].spellings if wanted.parts else ()
+    ends = [country.end() for country in _COUNTRY.finditer(folded)]
+    return any(folded.startswith(spelling, end) for end in ends for spelling in spellings)
+
+
+def _is_proper(words: str, material: Material) -> bool:
+    tagged = material.analyzer.tagged(words)
+    return any(tag in _PROPER_TAGS or any(map(str.isdigit, word)) for word, _, _, tag in tagged)
+
+
+def _subject(fact: Fact, names: Names, material: Material) -> tuple[str, str, bool]:
+    """Return a subject, the attribute without it, and if it is one in all documents, as in 全国粮食总产量."""
+    attribute = fold(fact.attribute.words) if fact.attribute else ""
+    if fact.subject is None:
+        place = next((n.end for n in names.find(attribute) if n.start == 0 and n.kind == "place"), 0)
+        whole = _COUNTRY.match(attribute)
+        place = whole.end() if whole else place
+        return attribute[:place], attribute[place:], 0 < place < len(attribute)
+    subject = fold(fact.subject.words)
+    return subject, attribute, bool(names.find(subject)) or _is_proper(subject, material)
+
+
+def _key(fact: Fact, subject: str, attribute: str, asked: Query, material: Material) -> tuple[str, ...] | None:
     """Return what two facts must have in common to be of one thing; None for a fact that is not what is asked."""
-    if fact.kind != "figure" or fact.attribute is None or fact.subject is None:
+    if fact.kind != "figure" or not attribute:
         return None
-    attribute, subject = fold(fact.attribute.words), fold(fact.subject.words)
     if not any(word in attribute for word in asked.words if len(word) > 1):
         return None
     change = fold(fact.comparison.words) if fact.comparison else ""

@@ -1,6 +1,7 @@
 """A collection -> its index."""
 
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Document
 from retrieval.runtime import Progress, unseen
+from retrieval.workers import Workers
 
 
 class IndexedCollection(NamedTuple):
@@ -33,11 +35,14 @@ def build(
     lexicon: Lexicon,
     before: IndexedCollection | None = None,
     progress: Progress = unseen,
+    workers: Workers | None = None,
+    aside: Path | None = None,
 ) -> Arrays:
     """Return the arrays of the index of a collection; files that were indexed before are not analysed again."""
     names = [_called(document) for document in collection.documents]
     known = _known(collection, before) if before else None
-    return index_arrays(collection.passages, _text_in(collection), names, analyzer, lexicon, known, progress)
+    told = collection.passages, _text_in(collection), names
+    return index_arrays(*told, analyzer, lexicon, known, progress, workers=workers, aside=aside)
 
 
 def build_changes(collection: Collection, analyzer: Analyzer, lexicon: Lexicon, before: IndexedCollection) -> Arrays:

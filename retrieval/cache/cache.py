@@ -25,6 +25,7 @@ from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, unseen
+from retrieval.workers import Workers
 
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
 
@@ -106,7 +107,20 @@ class IndexCache:
         if stored:
             readings = Readings(dict(stored.base.manifest), part("collection", stored.base.arrays))
             reader.recall = partial(_recalled, readings, self.file.files(stored.base))
-        collection = reader.read(progress)
+        with Workers() as workers:
+            return self._read(stored, reader, analyzer, lexicon, progress, workers)
+
+    def _read(
+        self,
+        stored: StoredIndex | None,
+        reader: FolderReader,
+        analyzer: Analyzer,
+        lexicon: Lexicon,
+        progress: Progress,
+        workers: Workers,
+    ) -> OpenIndex:
+        """Read the folder by `workers` as far as it changed, and index what differs from what is stored."""
+        collection = reader.read(progress, workers)
         same = (one for one in self._states(stored) if one.manifest["version"] == collection.version)
         if current := next(same, None):
             self._file_of(current).remember(current.newest, reader.versions)
@@ -118,7 +132,8 @@ class IndexCache:
                 arrays = {**build_changes(collection, analyzer, lexicon, before), **within(BEFORE, before.arrays)}
                 found = self._kept(collection, arrays, reader, lexicon, stored.base)
             else:
-                found = self._kept(collection, build(collection, analyzer, lexicon, before, progress), reader, lexicon)
+                built = build(collection, analyzer, lexicon, before, progress, workers, self.file.path.parent)
+                found = self._kept(collection, built, reader, lexicon)
         reader.forget()
         return found
 

@@ -39,6 +39,8 @@ _COMPARABLE = 0.6
 # What follows is only what the figure's thing is compared with.
 _COMPARED = re.compile(r"[比较]|than\b")
 
+_JOINS, _GOES_ON = re.compile(r"[a-z0-9]"), re.compile(r"-?[a-z0-9]")
+
 
 class Anchor(NamedTuple):
     """A word, name or date of a claim that says which figure is meant, and where it stands in a sentence."""
@@ -296,5 +298,10 @@ def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:
     """Return where a word of several characters stands, one in Latin letters or digits only as a whole."""
     if len(word) < 2 or word not in there:
         return ()
-    form = rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9]|-[a-z0-9])" if word.isascii() else re.escape(word)
-    return tuple(m.span() for m in re.finditer(form, there))
+    found, at = [], there.find(word)
+    while at >= 0:
+        whole = not word.isascii() or not (_JOINS.match(there[at - 1 : at]) or _GOES_ON.match(there, at + len(word)))
+        if whole:
+            found.append((at, at + len(word)))
+        at = there.find(word, at + (len(word) if whole else 1))
+    return tuple(found)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
 from retrieval.check.choice import ranked
 from retrieval.check.comparison import Claim, Comparison
-from retrieval.check.evidence import Sentences, together
+from retrieval.check.evidence import Evidence, Sentences, together
 from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.measures import other_measures
@@ -130,12 +130,25 @@ class Checker:
         claim = Claim(told, self._names, self._material, self._repeats)
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
-        ordered = ranked([claim.beside(evidence) for evidence, own in zip(found, meant, strict=True) if own])
-        pairs = dict.fromkeys(
-            pair for c in ordered[: max(1, count // _PAIRED)] for pair in together(c.entries[0], self._material)
-        )
+        ordered = ranked(self._compared(claim, [e for e, own in zip(found, meant, strict=True) if own]))
+        # Two sentences say no more than one that repeats the claim.
+        paired = [] if ordered and ordered[0].repeats else ordered[: max(1, count // _PAIRED)]
+        pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
         both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
         return weighable([*ordered, *both], lambda c: traits(told, self._sentences.evidence(c.entries), c))
+
+    def _compared(self, claim: Claim, found: Sequence[Evidence]) -> list[Comparison]:
+        """Return a claim beside each sentence; after one that repeats it, what could not be shown with that is laid
+        aside.
+        """
+        compared: list[Comparison] = []
+        repeated: Comparison | None = None
+        for evidence in found:
+            least = 0.0 if repeated is None else self._least_shown(evidence.entries[0], repeated) * repeated.likeness
+            compared.append(claim.beside(evidence, least))
+            if repeated is None and compared[-1].repeats:
+                repeated = compared[-1]
+        return compared
 
     def _quotes(self, best: Comparison, ranked: Sequence[Comparison]) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
         """Return the sentences that prove a verdict, the best first, and which of them, counted from 1, say
@@ -145,8 +158,7 @@ class Checker:
         differing: list[int] = []
         documents = {quote.document for quote in quotes}
         for other in ranked:
-            later = other is not best and self._is_later_version(other, best)
-            least = (_AT_ODDS_LATER if later else _AT_ODDS) * best.likeness
+            least = self._least_shown(other.entries[0], best) * best.likeness
             if other is best or len(quotes) >= MAX_VERDICT_QUOTES or other.likeness < least:
                 continue
             cited = [quote for quote in self._cited(other) if all(not _overlap(quote, q) for q in quotes)]
@@ -161,11 +173,11 @@ class Checker:
             quotes += cited
         return tuple(quotes), tuple(differing)
 
-    def _is_later_version(self, other: Comparison, one: Comparison) -> bool:
-        """Tell if a sentence stands in a later document of the same title as another."""
-        later, earlier = (self._material.document(comparison.entries[0]) for comparison in (other, one))
+    def _least_shown(self, entry: int, best: Comparison) -> float:
+        """Return the share of the best one's likeness from which on a sentence is shown with it."""
+        later, earlier = (self._material.document(at) for at in (entry, best.entries[0]))
         dated = (later.published or "") > (earlier.published or "") != ""
-        return dated and later.title == earlier.title is not None
+        return _AT_ODDS_LATER if dated and later.title == earlier.title is not None else _AT_ODDS
 
     def _cited(self, comparison: Comparison) -> list[Quote]:
         quotes, at = [], 0

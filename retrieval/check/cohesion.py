@@ -22,7 +22,9 @@ class Bound(NamedTuple):
     cells: frozenset[int]
 
 
-def scattered(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+def scattered(
+    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
+) -> list[ClaimSlice]:
     """Return a finding that withholds if no clause of the sentence holds what the claim says together."""
     sentence = evidence.wording
     anchors = [
@@ -32,9 +34,8 @@ def scattered(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence
         and f.state == "supported"
         and (f.noun or f.kind == "name" or (f.kind in _FIGURES and f.weight > 1))
     ]
-    cells_of_claim = Clauses(claim.folded, claim.quantities).ends
     measured = any(f.kind in _FIGURES and f.weight > 1 for f in told)
-    if len(anchors) < 2 or not there.ends or any(end < len(claim.folded) for end in cells_of_claim):
+    if len(anchors) < 2 or not there.ends or any(end < len(claim.folded) for end in own.ends):
         return []
     leads = {cell: kind for cell, kind in _leads(claim, sentence, there).items() if kind == "name" or not measured}
     cells = sorted({cell for anchor in anchors for cell in anchor.cells})

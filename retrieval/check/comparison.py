@@ -10,6 +10,7 @@ from itertools import groupby
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import scattered
+from retrieval.check.crossing import crossing
 from retrieval.check.dates import dates
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence, unanswered
@@ -26,11 +27,11 @@ from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter
-from retrieval.check.verdict import ClaimSlice, State, apart, settled
+from retrieval.check.verdict import MAX_TELLING, ClaimSlice, State, apart, settled
 from retrieval.check.words import at_most, ends_another, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
-from retrieval.facts.clauses import Clauses, clauses
+from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
@@ -193,6 +194,12 @@ class Comparison:
         return self.share >= (SAME_FIGURE_OTHERWISE_NAMED if telling else SAME_THING_OTHERWISE_NAMED)
 
     @cached_property
+    def repeats(self) -> bool:
+        """Tell if the sentence has the claim letter by letter, and nothing in it speaks against that."""
+        sure = any(f.sure and f.state == "supported" for f in self.findings)
+        return sure and self.verdict == "supported" and not any(f.withholds for f in self.findings)
+
+    @cached_property
     def share_here(self) -> float:
         """Return how much of what the claim tells stands in the sentence itself, not only around it."""
         whole = sum(finding.weight for finding in self.findings)
@@ -212,11 +219,11 @@ class Claim:
         self._atoms = atoms(claim)
         self._frames = Frames(claim, self._clauses, self._terms)
 
-    def beside(self, evidence: Evidence) -> Comparison:
-        """Return what of the claim stands in a sentence, or in a few."""
+    def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
+        """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside."""
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
-        if self._about_something_else(shares):
+        if self._about_something_else(shares) or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
         measured = [
@@ -224,18 +231,20 @@ class Claim:
             *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
         named, told = _with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
-        turned = _by("turning", turning(claim, evidence, sorted([*measured, *told])))
+        turned = _by("turning", turning(claim, evidence, sorted([*measured, *named, *told])))
         other = _by("replaced", replaced(self._listed, evidence, told))
         if not other:
             closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
-        there = self._clauses_of(evidence)
+        there = evidence.clauses
         known = [*measured, *named, *told]
+        row = crossing(claim, self._clauses, self._terms, evidence, there, known)
         gated = _by("bound", bound(claim, self._clauses, self._terms, evidence, there, known))
+        gated = [*row.crossed, *apart([f for f in gated if f.start not in row.confirmed], row.crossed)]
         measured = [*apart(measured, gated), *gated]
         gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
         gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
-        gates += _by("scattered", scattered(claim, evidence, there, [*measured, *named, *told]))
+        gates += _by("scattered", scattered(claim, self._clauses, evidence, there, [*measured, *named, *told]))
         gates += _by("directed", directed(claim, self._clauses, evidence, there, measured))
         gates += _by("role", wrong_role(claim, self._atoms, evidence))
         gates += _by("source", said_by(claim, evidence, self._names, [*measured, *named, *told]))
@@ -247,7 +256,7 @@ class Claim:
         ]
         turned, gates = apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            gates += _by("frames", self._frames.beside(evidence, there))
+            gates += _by("frames", self._frames.beside(evidence))
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         local = locality(claim, self._clauses, self._terms, evidence, there, known)
@@ -259,14 +268,19 @@ class Claim:
         whole = sum(term.weight for term in self._terms)
         return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) < ABOUT_IT * whole
 
+    def _likeness_at_most(self, shares: Sequence[float]) -> float:
+        """Return the most that a likeness may be: all but the words stands there, and what is missing is otherwise."""
+        claim = self._claim
+        words = sum(term.weight for term in self._terms)
+        rest = MAX_TELLING * (len(claim.quantities) + len(claim.moments) + len(claim.names) + len(claim.polar) + 1)
+        kept = sum(t.weight * max(s, 0.5) for t, s in zip(self._terms, shares, strict=True))
+        return (kept + rest) / (words + rest)
+
     def _laid_aside(self, shares: Sequence[float]) -> Iterator[ClaimSlice]:
         for term, share in zip(self._terms, shares, strict=True):
             yield ClaimSlice(
                 term.word.start, term.word.end, "word", "not_found", weight=term.weight, share=share, noun=term.noun
             )
-
-    def _clauses_of(self, evidence: Evidence) -> Clauses:
-        return clauses(evidence.wording.folded, evidence.wording.quantities)
 
 
 def _by(gate: str, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

@@ -8,13 +8,24 @@ from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment, conflict, shared
 
+# Hours and days of opening say when it is closed only by leaving it out.
+_CLOSED = re.compile(r"[^,，。;；]*?(?:休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|closed?\b)")
+_TO = r"\s?(?:至|到|~|～|–|—|-|\bto\b|\bthrough\b)\s?"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_WEEKDAYS = re.compile(
+    rf"(?:周|星期|礼拜)?(?P<first>(?<=[周期拜])[一二三四五六日天]|{_DAY}){_TO}(?:周|星期|礼拜)?(?P<last>[一二三四五六日天]|{_DAY})"
+)
+_MONTHS = re.compile(
+    rf"(?<!\d)(?P<first>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s?月?(?:份)?{_TO}(?P<last>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s?月"
+)
+
 
 def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[ClaimSlice]:
     """One finding for each date or period of a claim; what a sentence leaves out may stand around it."""
-    return [_dated(claimed, evidence, published) for claimed in claim.moments]
+    return [_dated(claimed, claim, evidence, published) for claimed in claim.moments]
 
 
-def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> ClaimSlice:
+def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str | None) -> ClaimSlice:
     there = evidence.wording
     agreeing = [found for found in there.moments if shared(claimed, found) and not conflict(claimed, found)]
     if agreeing and _whole(claimed, agreeing, evidence, published):
@@ -23,7 +34,16 @@ def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> ClaimS
         return ClaimSlice(
             claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
         )
+    within = _spanned(claimed, there.folded)
+    if within and bool(_CLOSED.search(claim.folded)) == bool(_CLOSED.match(there.folded, within[1])):
+        return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)
+    others = [other.said for other in claim.moments if other is not claimed]
     rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
+    # What something is compared with is not when it was: 恢复至2019年同期的72%.
+    if not claim.folded.startswith("同期", claimed.end):
+        rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
+    # What another date of the claim says is not said in place of this one.
+    rivals = [f for f in rivals if not any(f.said.items() <= other.items() for other in others)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]
@@ -31,6 +51,27 @@ def _dated(claimed: Moment, evidence: Evidence, published: str | None) -> ClaimS
     if _said_around(claimed, evidence, published):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", share=0.7)
     return ClaimSlice(claimed.start, claimed.end, "date", "not_found")
+
+
+def _spanned(claimed: Moment, there: str) -> tuple[int, int] | None:
+    """Return the stretch of days or months in a folded sentence that a day of the week or a month lies in."""
+    if set(claimed.said) not in ({"weekday"}, {"month"}):
+        return None
+    span, (value,) = (_MONTHS if claimed.month else _WEEKDAYS), claimed.said.values()
+    for match in span.finditer(there):
+        first, last = (_number(match[name]) for name in ("first", "last"))
+        if first <= value <= last or (last < first and not last < value < first):
+            return match.span()
+    return None
+
+
+def _number(written: str) -> int:
+    """Return the number of a month or of a day of the week, as it is written."""
+    if written.isdigit():
+        return int(written)
+    if written.isascii():
+        return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(written[:3]) + 1
+    return 7 if written in "日天" else 10 * ("十" in written) + "十一二三四五六七八九".find(written[-1])
 
 
 def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, published: str | None) -> bool:
@@ -47,11 +88,8 @@ def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> 
     if set(claimed.said) <= {"day", "weekday"}:
         return False
     years = claimed.year is None or _year_fits(claimed.year, evidence, published)
-    parts = [f"{claimed.month}月" if claimed.month else "", f"{claimed.day}日" if claimed.day else ""]
-    squeezed = evidence.around.replace(" ", "")
-    quarter = f"第{'一二三四'[claimed.quarter - 1]}季" if claimed.quarter else ""
-    said = [part for part in (*parts, quarter) if part]
-    return years and bool(said) and all(part in squeezed for part in said)
+    inner = {part: value for part, value in claimed.said.items() if part not in ("year", "weekday")}
+    return years and any(inner.items() <= found.said.items() for found in evidence.dated) and bool(inner)
 
 
 def _year_fits(year: int | None, evidence: Evidence, published: str | None, *, strict: bool = False) -> bool:

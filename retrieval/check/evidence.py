@@ -3,19 +3,25 @@
 A short reply speaks of what was asked, and of nothing else that a claim names.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from retrieval.check.verdict import ClaimSlice
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.fillers import Cell, Filler, filled
+from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
 from retrieval.facts.table_rows import Spoken, spoken
+from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
 from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
 from retrieval.lookup.difference import Letters, letters
 
+_LATIN = re.compile(r"[a-z0-9]+")
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
 
@@ -75,6 +81,21 @@ class Evidence:
         return wording("".join(one.text for one in self.spoken), self._names, self._material)
 
     @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the words."""
+        return Clauses(self.wording.folded, self.wording.quantities)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """The things that its clauses begin with."""
+        return Leads(self.wording, self.clauses)
+
+    @cached_property
+    def filled(self) -> tuple[tuple[Cell, tuple[Filler, ...]], ...]:
+        """The atoms of each clause, with what fills its roles."""
+        return filled(self.atoms, self.clauses, self.wording.folded)
+
+    @cached_property
     def letters(self) -> Letters:
         """The letters of the words."""
         return letters(self.wording.text)
@@ -97,9 +118,14 @@ class Evidence:
 
     @cached_property
     def stems(self) -> dict[str, tuple[int, int]]:
-        """The first place of each word in Latin letters, by its stem."""
-        latin = (word for word in reversed(self.wording.words) if word.text.isascii())
-        return {stem(word.text): (word.start, word.end) for word in latin}
+        """The first place of each word in Latin letters and each code, by its stem."""
+        return {stem(m[0]): m.span() for m in reversed([*_LATIN.finditer(self.wording.folded)])}
+
+    @cached_property
+    def stemmed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The stems of the Latin words in a row, each between two spaces, and the place of each."""
+        found = [*_LATIN.finditer(self.wording.folded)]
+        return f" {' '.join(stem(m[0]) for m in found)} ", tuple(m.span() for m in found)
 
     @cached_property
     def verbs(self) -> dict[str, tuple[int, int]]:
@@ -112,6 +138,11 @@ class Evidence:
         """The folded lines around."""
         material, (head, before) = self._material, self._around
         return "\n".join((*map(fold, head), *(material.index.folded[at] for at in before)))
+
+    @cached_property
+    def dated(self) -> tuple[Moment, ...]:
+        """The dates and periods that the lines around have."""
+        return tuple(moments(self.around))
 
     @cached_property
     def named(self) -> tuple[tuple[str, NameKind], ...]:

@@ -125,7 +125,7 @@ def _rival(
         found
         for found in free
         if alike(claimed, found)
-        and not (agree(claimed, found) and same_unit(claimed, found))
+        and not any(agree(one, found) and same_unit(one, found) for one in claim.quantities)
         and not _incidental(there, found)
         and _comparable(claimed, found)
         and not _counts_otherwise(claim, claimed, found)

@@ -5,19 +5,16 @@ thing of the same kind there, the two differ: 铅球由老秦负责 beside 铅�
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom, atoms, same
 from retrieval.facts.clauses import Clauses
+from retrieval.facts.fillers import Cell, Filler, filled
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import SURNAMES
-
-Role = Literal["agent", "lead", "being", "place"]
-Cell = tuple[Atom, ...]
 
 # What two clauses must have in common, but for what fills the role.
 _SAME = 0.7
@@ -26,25 +23,7 @@ _SAME_BESIDE = 0.42
 # Words besides a name by which a filler may differ, and shared ones that make it the same fact.
 _FEW, _MANY = 3, 5
 _POINTING = ("其", "该", "他", "她", "它", "这", "此", "公司", "我", "本", "双方", "两")
-_AGENT = ("由", "被", "by", "出自")
-_ROLES: dict[str, Role] = {
-    **dict.fromkeys(_AGENT, "agent"),
-    **dict.fromkeys(("是", "为", "叫"), "being"),
-    **dict.fromkeys(("在", "于", "位于", "in", "at", "from"), "place"),
-}
 _PLACE = re.compile(r"[省市县区镇村路街道馆楼厅室校院会店吧站港国州岛厂园湖山桥厅]$")
-_MADE_OF = re.compile(r"组成|构成")
-_CLEFT = re.compile(r"的(?=\W|$)")
-_DEED = re.compile(
-    r"设计|创作|导演|指导|管理|运营|制作|研发|开发|研究|建设|投资|生产|出版|编辑|编剧|主持|赞助|手$|designed|made|built"
-)
-
-
-class Filler(NamedTuple):
-    """Filler of a role of a clause."""
-
-    role: Role
-    run: Cell
 
 
 class Frames:
@@ -53,20 +32,17 @@ class Frames:
     def __init__(self, claim: Wording, own: Clauses, terms: Sequence[ClaimWord]) -> None:
         self._claim = claim
         self._others = {term.word.start: frozenset(term.others) for term in terms}
-        self._cells = [
-            (cell, list(_fillers(cell, claim.folded))) for cell in _cells(atoms(claim), own) if len(cell) > 1
-        ]
+        self._cells = [(cell, fills) for cell, fills in filled(atoms(claim), own, claim.folded) if len(cell) > 1]
 
-    def beside(self, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
+    def beside(self, evidence: Evidence) -> list[ClaimSlice]:
         """Return a finding for the first role that another fills in a clause of the sentence."""
         sentence = evidence.wording
-        theirs: list[tuple[Cell, list[Filler]]] = []
         withheld: list[ClaimSlice] = []
         for mine, fillers in self._cells:
             here = sum(a.weight for a in mine if a.figure or a.text in sentence.folded)
             if not fillers or here < 0.4 * sum(a.weight for a in mine):
                 continue
-            theirs = theirs or [(c, list(_fillers(c, sentence.folded))) for c in _cells(evidence.atoms, there)]
+            theirs = evidence.filled
             if any(all(any(self._same(m, c) for c in cell) for m in mine if m.kind != "link") for cell, _ in theirs):
                 continue
             for filler in fillers:
@@ -83,7 +59,7 @@ class Frames:
         filler: Filler,
         cell: Cell,
         fills: Sequence[Filler],
-        cells: Sequence[tuple[Cell, list[Filler]]],
+        cells: Sequence[tuple[Cell, Sequence[Filler]]],
         evidence: Evidence,
     ) -> ClaimSlice | None:
         filler, other = self._apart(mine, filler, cell, _counterpart(filler, fills))
@@ -132,51 +108,6 @@ class Frames:
         things = [a for a in shared if a.kind != "act"]
         told = sum(a.weight for a in shared)
         return bool(things) and told >= least * (told + sum(a.weight for a in missing))
-
-
-def _cells(told: Sequence[Atom], clauses: Clauses) -> list[Cell]:
-    found: dict[int, list[Atom]] = {}
-    for atom in told:
-        found.setdefault(clauses.cell(atom.start), []).append(atom)
-    return [tuple(cell) for cell in found.values()]
-
-
-def _fillers(cell: Cell, folded: str) -> Iterator[Filler]:
-    for number, atom in enumerate(cell):
-        role = _ROLES.get(atom.text) or ("place" if atom.kind == "act" and atom.text[-1:] in "在于" else None)
-        run = tuple(_until(cell, number + 1)) if role else ()
-        if role == "agent" and _is_deed(cell[-1]):
-            run = cell[number + 1 : -1]
-        if not role or not run:
-            continue
-        after = cell[number + len(run) + 1 :]
-        if role == "being" and len(cell) > number + 2 and _is_deed(cell[-1]) and _CLEFT.match(folded, cell[-1].end):
-            role, run, after = "agent", cell[number + 1 : -1], cell[-1:]
-        if role == "agent" and after and _MADE_OF.match(after[0].text):
-            continue
-        yield Filler(role, run)
-    lead = _lead(cell)
-    if lead:
-        yield Filler("lead", lead)
-
-
-def _lead(cell: Cell) -> Cell:
-    """Return what a clause begins with, if something is said of it; a verb before a noun may be part of that."""
-    first = 1 if len(cell) > 2 and cell[0].kind == "act" and cell[1].start == cell[0].end else 0
-    run = tuple(_until(cell, first))
-    return (*cell[:first], *run) if run and len(cell) > first + len(run) else ()
-
-
-def _is_deed(atom: Atom) -> bool:
-    return (atom.kind == "act" and not atom.run) or bool(_DEED.match(atom.text))
-
-
-def _until(cell: Cell, at: int) -> Iterator[Atom]:
-    """Yield the atoms from a place on up to the first that acts, links or measures."""
-    for atom in cell[at:]:
-        if atom.kind in ("link", "figure", "date") or (atom.kind == "act" and not atom.run):
-            return
-        yield atom
 
 
 def _counterpart(filler: Filler, fills: Sequence[Filler]) -> Filler | None:

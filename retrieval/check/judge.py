@@ -6,7 +6,7 @@ several kinds, which also tells what they give on folders that were left out of 
 """
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
 from retrieval.check.traits import Traits
-from retrieval.check.verdict import State
+from retrieval.check.verdict import ClaimSlice, State
 from retrieval.model import Value
 
 # A single sentence is preferred to a pair that it is part of, if it has almost as much for it.
@@ -23,6 +23,10 @@ _ALONE = 0.5
 # A sentence that the claim repeats letter by letter bears it out, or contradicts it in what is exchanged.
 _REPEATED = 10.0
 _FIGURES = ("number", "percentage", "period")
+# A word that stands there itself, or another for it.
+_SAID = 0.85
+# Rules for a figure or thing that stands in another's place.
+_OF_A_THING = ("figures", "bound", "crossed", "replaced", "naming")
 _NOTHING = float("-inf")
 
 
@@ -75,6 +79,7 @@ def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Trait
         "some_supports": float(any(c.verdict == "supported" for c in ordered)),
     }
     weighed = []
+    crossed = {at for c in ordered if len(c.entries) > 1 and _is_crossed(c) for at in c.entries}
     borne = {c.entries[0] for c in ordered if len(c.entries) == 1 and c.verdict == "supported"}
     for comparison in ordered:
         if comparison.laid_aside:
@@ -83,8 +88,12 @@ def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Trait
         own = {"first": float(comparison is ordered[0]), "supports": float(comparison.verdict == "supported")}
         odd = comparison.verdict == "contradicted" and (len(comparison.entries) == 1 or _plainly(comparison, ordered))
         # Two sentences contradict nothing that one of them bears out.
-        odd = odd and not (len(comparison.entries) > 1 and borne & {*comparison.entries})
-        weighed.append(Weighable(comparison, {**found(comparison), **shared, **own}, not _forbidden(comparison), odd))
+        beside = len(comparison.entries) > 1 and borne & {*comparison.entries}
+        odd = odd and (not beside or _is_crossed(comparison))
+        odd = odd and not any(_outdoes(other, comparison) for other in ordered)
+        # What one sentence bears out may be told of another thing by the next.
+        may = not _forbidden(comparison) and not (len(comparison.entries) == 1 and comparison.entries[0] in crossed)
+        weighed.append(Weighable(comparison, {**found(comparison), **shared, **own}, may, odd))
     return weighed
 
 
@@ -122,6 +131,31 @@ def _plainly(pair: Comparison, ordered: Sequence[Comparison]) -> bool:
     if not any(f.gate == "source" for f in pair.mismatches):
         return True
     return pair.plainly_otherwise and not any(c.verdict == "supported" and len(c.entries) == 1 for c in ordered)
+
+
+def _outdoes(one: Comparison, other: Comparison) -> bool:
+    """Return if a sentence bears out what another has otherwise, with all words that this has, and one more."""
+    if one.verdict != "supported" or other.verdict != "contradicted" or {*one.entries} & {*other.entries}:
+        return False
+    if any(f.gate not in _OF_A_THING or f.kind == "date" or f.sure for f in other.mismatches):
+        return False
+    # The next clause is of what this one begins with.
+    least = 0.0 if one.entries[0] - other.entries[-1] == 1 else _SAID
+    mine = _covered(f for f in one.findings if f.share > 0 and (f.share >= least or f.kind == "name"))
+    its = _covered(f for f in other.findings if f.at and f.share >= _SAID)
+    odd = _covered(other.mismatches)
+    more = (f for f in one.findings if f.at and f.share >= _SAID and f.weight > 1 and f.kind not in _FIGURES)
+    return its - odd <= mine and odd <= mine and bool(_covered(more) - its)
+
+
+def _covered(findings: Iterable[ClaimSlice]) -> set[int]:
+    """Return the places of a claim that findings are of."""
+    return {at for f in findings for at in range(f.start, f.end)}
+
+
+def _is_crossed(comparison: Comparison) -> bool:
+    """Return if a figure stands there with the words of a parallel clause."""
+    return comparison.verdict == "contradicted" and any(f.gate == "crossed" for f in comparison.mismatches)
 
 
 def _forbidden(comparison: Comparison) -> bool:

@@ -11,6 +11,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import ClaimWord
 from retrieval.facts.clauses import Clauses
+from retrieval.facts.leads import Leads
 from retrieval.facts.marks import marks
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, same_unit
@@ -18,8 +19,6 @@ from retrieval.language.dates import conflict, shared
 
 # What stands around a sentence, or only in another clause of it, counts so much of what the clause itself says.
 _AROUND, _ELSEWHERE = 0.7, 0.0
-# Links that two clauses have each for a thing of its own.
-_PARALLEL = frozenset(("由", "被", "by"))
 _MARK_KINDS = ("certainty", "scope", "order", "bound")
 
 
@@ -52,31 +51,6 @@ NOWHERE = Locality()
 """Locality of what no clause says."""
 
 
-class Leads:
-    """The things that the clauses of a sentence begin with, and which clauses say the same kind of thing of them."""
-
-    def __init__(self, sentence: Wording, there: Clauses) -> None:
-        self.words = _leads(sentence, there)
-        self._said: dict[int, set[object]] = {}
-        for word in sentence.words:
-            if len(word.text) > 1 and word.start not in sentence.light:
-                self._said.setdefault(there.cell(word.start), set()).add(word.text)
-        for figure in sentence.quantities:
-            self._said.setdefault(there.cell(figure.start), set()).add((figure.kind, figure.unit))
-        for text, start, _, _ in sentence.tagged:
-            if text in _PARALLEL:
-                self._said.setdefault(there.cell(start), set()).add(text)
-
-    def parts(self, before: int, cell: int) -> bool:
-        """Return if a clause speaks of a thing of its own, of which it says what one before it says of another."""
-        own = next((at for at in range(cell, before, -1) if at in self.words), None)
-        if own is None:
-            return False
-        said = set().union(*(self._said.get(at, set()) for at in range(own, cell + 1)))
-        others = set().union(*(self._said.get(at, set()) for at in range(before, own)))
-        return bool(said & others)
-
-
 def locality(
     claim: Wording,
     own: Clauses,
@@ -89,7 +63,7 @@ def locality(
     placed = list(_placed(claim, terms, evidence, there, told))
     if not placed:
         return NOWHERE
-    leads = Leads(evidence.wording, there)
+    leads = evidence.leads
     parts: dict[int, list[Placed]] = {}
     for one in placed:
         parts.setdefault(own.cell(one.finding.start), []).append(one)
@@ -109,16 +83,20 @@ def _beside(
     own: Clauses,
     sentence: Wording,
     there: Clauses,
-    leads: "Leads",
+    leads: Leads,
 ) -> Locality:
     """Return a clause of a claim beside the clause of the sentence that says most of it."""
     whole = sum(p.finding.weight for p in part) or 1.0
     count = len(there.ends) + 1
     around = sum(p.finding.weight * p.finding.share for p in part if p.around and not p.cells)
-    within = [p for p in part if p.cells]
-    shares = {at: around + _told(within, at, leads) for at in range(count)}
-    best = max(shares, key=lambda at: (shares[at], -at))
-    here = [p for p in part if _holds(p, best, leads)]
+    held = {id(p): _held(p, count, leads) for p in part}
+    told = [0.0] * count
+    for one in part:
+        for at in held[id(one)]:
+            told[at] += one.finding.weight * one.finding.share
+    shares = [around + value for value in told]
+    best = max(range(count), key=lambda at: (shares[at], -at))
+    here = [p for p in part if best in held[id(p)]]
     away = [p for p in part if p not in here and p.cells]
     lacking = [p for p in part if p not in here and (p.finding.noun or p.finding.kind == "name")]
     own_lead = leads.words.get(best)
@@ -139,21 +117,16 @@ def _beside(
     )
 
 
-def _told(within: Sequence[Placed], cell: int, leads: "Leads") -> float:
-    return sum(one.finding.weight * one.finding.share for one in within if _holds(one, cell, leads))
-
-
-def _holds(one: Placed, cell: int, leads: "Leads") -> bool:
-    """Return if a cell has what the claim says, or inherits it."""
-    if cell in one.cells:
-        return True
+def _held(one: Placed, count: int, leads: Leads) -> frozenset[int]:
+    """Return the cells, out of a count, that have what the claim says, or inherit it."""
     dated = one.finding.kind == "date"
-    if not (one.finding.noun or one.finding.kind == "name" or dated):
-        return False
-    before = [at for at in one.cells if at < cell]
-    if not before:
-        return False
-    return dated or any(not leads.parts(at, cell) for at in before)
+    if not one.cells or not (one.finding.noun or one.finding.kind == "name" or dated):
+        return one.cells
+    first = min(one.cells)
+    after = (at for at in range(first + 1, count) if at not in one.cells)
+    return one.cells | {
+        at for at in after if dated or any(not leads.parts(cell, at) for cell in one.cells if cell < at)
+    }
 
 
 def _placed(
@@ -200,27 +173,3 @@ def _all(words: str, folded: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = folded.find(words, at + len(words))
-
-
-def _leads(sentence: Wording, there: Clauses) -> dict[int, str]:
-    """Return the thing or name that each cell begins with; none for a cell that begins otherwise."""
-    names = {n.start: n.end for n in sentence.names}
-    dated = [(m.start, m.end) for m in sentence.moments]
-    leads: dict[int, str] = {}
-    seen: set[int] = set()
-    for _, start, end, tag in sentence.tagged:
-        cell = there.cell(start)
-        if (
-            cell in seen
-            or tag in ("x", "w", "c", "d", "m", "t", "r", "p", "y", "uj", "f")
-            or not sentence.folded[start:end].strip()
-        ):
-            continue
-        if any(a < end and start < b for a, b in dated):
-            continue
-        seen.add(cell)
-        if start in names:
-            leads[cell] = sentence.folded[start : names[start]]
-        elif tag.startswith(("n", "eng")) and end - start > 1:
-            leads[cell] = sentence.folded[start:end]
-    return leads

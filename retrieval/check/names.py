@@ -9,9 +9,13 @@ from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Name
+from retrieval.language.stems import stem
 
 # What stands around a sentence tells less of it than what stands in it.
 AROUND = 0.65
+_LABEL_WORD = re.compile(r"\w+")
+# The word before a name, without an article.
+_LAST_WORD = re.compile(r"(\b[a-z]+)\s(?:the\s|a\s|an\s)?$")
 _CLAUSE = "，,。；;：:！？!?"
 
 
@@ -29,7 +33,7 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[ClaimSl
     # A name that is told around the sentence is only left without one in its place where no other name wants that.
     for name in sorted(claim.names, key=lambda name: _told_around(name, claim, evidence, lexicon)):
         words = (name.form, *_spellings(name, claim, lexicon))
-        place = _stands(words, there.folded)
+        place = _stands_as_label(name.form, evidence) if name.kind == "label" else _stands(words, there.folded)
         if place:
             thing = name.kind != "occasion"
             findings.append(ClaimSlice(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
@@ -56,6 +60,8 @@ def _told_of_another(name: Name, evidence: Evidence) -> ClaimSlice:
     """Return a name that stands nowhere near; a sentence that names nothing of its kind speaks of what was
     named last.
     """
+    if name.kind == "label":
+        return ClaimSlice(name.start, name.end, "name", "not_found")
     silent = not any(other.kind == name.kind for other in evidence.wording.names)
     last = next((other for other, kind in reversed(evidence.named) if kind == name.kind), None) if silent else None
     if last is None:
@@ -77,9 +83,26 @@ def _stands(words: Sequence[str], folded: str) -> tuple[int, int] | None:
     return next(((folded.find(w), folded.find(w) + len(w)) for w in words if w in folded), None)
 
 
+def _stands_as_label(form: str, evidence: Evidence) -> tuple[int, int] | None:
+    """Return where an English name stands, or a word of it that may stand for the whole: Zawinski."""
+    whole = re.search(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9]|-[a-z0-9])", evidence.folded)
+    if whole or " " not in form:
+        return whole.span() if whole else None
+    known = [evidence.stems.get(stem(word)) for word in _LABEL_WORD.findall(form) if len(word) > 2]
+    return known[-1] if known and form in evidence.around else None
+
+
+def _led_alike(claim: Wording, name: Name, there: Wording, rival: Name) -> bool:
+    """Return if the same word leads to two English names, of which one stands in place of the other: in, by."""
+    own, other = (_LAST_WORD.search(text.folded[: one.start]) for text, one in ((claim, name), (there, rival)))
+    return own is not None and other is not None and own[1] == other[1]
+
+
 def _rival(claim: Wording, name: Name, there: Wording, rivals: Sequence[Name], *, subject: bool) -> Name | None:
     """Return a name of the same kind in the same place; `subject`: only one before all that both have in common."""
     alike = [rival for rival in rivals if rival.kind == name.kind]
+    if name.kind == "label":
+        return next((rival for rival in alike if _led_alike(claim, name, there, rival)), None)
     if subject and not any(_enclosed_alike(claim, name, there, rival) for rival in alike):
         first = min(_common(claim, there), default=len(there.folded))
         begin = max(there.folded.rfind(mark, 0, first) for mark in _CLAUSE)

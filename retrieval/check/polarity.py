@@ -13,13 +13,16 @@ from retrieval.language.polarity import Negator, PolarWord, denied_behind
 _CLAUSE = "，,。；;：:！？!?、"
 # How many words behind a negation it denies.
 _REACH = 3
+_LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
+# Negations that tell one thing from another; 没有 only lacks it.
+_OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
-    denied = _negations(claim, evidence.wording, findings)
+    denied = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
     # 不收费 says what 免费 says, though only one of the two denies.
@@ -27,6 +30,24 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
     denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
+
+
+def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the first name that one of the two denies by a word right before it, and the other does not: 不是甲."""
+    for finding in findings:
+        if finding.kind == "name" and finding.at is not None:
+            own, other = _right_before(claim, finding.start), _right_before(there, finding.at[0])
+            if bool(own) != bool(other):
+                place, (start, end) = _with(other, finding.at), _with(own, (finding.start, finding.end))
+                return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
+    return []
+
+
+def _right_before(wording: Wording, at: int) -> Negator | None:
+    """Return the negation that stands right before a place, but for what leads to it: not in Malmo."""
+    folded = wording.folded
+    denied = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS)
+    return next((n for n in denied if _LEADS_TO.fullmatch(folded, n.end, at)), None)
 
 
 def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

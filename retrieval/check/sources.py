@@ -148,6 +148,11 @@ def _is_one(who: str, spelled: Sequence[str]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Return if two sources have half the pairs of characters in common, and not only what both are: 研究所."""
+    tail = next((n for n in range(min(len(one), len(other)), 0, -1) if one[-n:] == other[-n:]), 0)
+    before, others_before = one[: len(one) - tail], other[: len(other) - tail]
+    if before and others_before and not one.isascii() and not set(before) & set(others_before):
+        return False
     pairs = [set(w.split()) if w.isascii() else {w[at : at + 2] for at in range(len(w) - 1)} for w in (one, other)]
     least = min(map(len, pairs))
     return least > 0 and 2 * len(pairs[0] & pairs[1]) >= least

@@ -75,7 +75,7 @@ def letter_by_letter(
         borne = [*kept, *_borne_out([f for f in findings if f not in kept])]
         return tuple(sorted((f._replace(sure=f.sure or f.state == "supported") for f in borne), key=_place))
     other = _substituted(claim, own, evidence, names)
-    if other is None:
+    if other is None or any(f.gate == "crossed" for f in findings):
         return tuple(findings)
     apart = [f for f in findings if f.end <= other.start or other.end <= f.start]
     return tuple(sorted([other, *_borne_out(apart)]))

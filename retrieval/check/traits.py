@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.check.comparison import Comparison
@@ -107,10 +108,15 @@ def _marked(claim: Wording, evidence: Evidence) -> Traits:
     }
 
 
+@lru_cache(maxsize=64)  # one claim beside many sentences
+def _pairs(folded: str) -> tuple[str, ...]:
+    return tuple(folded[at : at + 2] for at in range(len(folded) - 1) if _PAIR.match(folded, at))
+
+
 def _placed(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> Traits:
     """Return in which order and how far apart the claim's words stand, and what stands between them."""
     own = claim.folded
-    pairs = [own[at : at + 2] for at in range(len(own) - 1) if _PAIR.match(own, at)]
+    pairs = _pairs(own)
     found = {"pairs": sum(pair in evidence.wording.folded for pair in pairs) / max(1, len(pairs)), "order": 0.5}
     placed = [f.at for f in sorted(findings) if f.at and f.state == "supported" and f.weight > 1]
     if not placed:

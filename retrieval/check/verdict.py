@@ -60,12 +60,12 @@ class Verdict(Value):
 TELLING = 6.0
 # Each digit of a figure and each part of a date beyond the second, or less for each below: the less likely by chance.
 _DIGIT = 2.0
-_MOST = 12.0
+MAX_TELLING = 12.0
 
 
 def telling(digits: int) -> float:
     """Return what a figure with so many significant digits tells, or a date with so many parts of two digits each."""
-    return min(TELLING + _DIGIT * (digits - 2), _MOST)
+    return min(TELLING + _DIGIT * (digits - 2), MAX_TELLING)
 
 
 class ClaimSlice(NamedTuple):

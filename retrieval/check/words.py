@@ -28,6 +28,9 @@ _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
 _OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
 _MOST_CHARACTERS = 0.66
+_LATIN = re.compile(r"[a-z0-9]+")
+# Words of letters only: codes and figures have no forms.
+_PHRASE = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 
 
 class ClaimWord(NamedTuple):
@@ -65,11 +68,11 @@ def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
         elif not noun and len(word.text) > 1 and word.text not in stands:
             weight *= _OWN_WORDS
         own = [e.expression for e in expressions if e.start < word.end and word.start < e.end]
-        others = tuple(o for expression in dict.fromkeys((*own, word.text)) for o in groups.others(expression))
+        others = tuple(o for e in dict.fromkeys((*own, word.text)) for o in groups.others_of_any_form(e))
         halves = (word.text[:2], word.text[2:]) if len(word.text) == 4 and not word.text.isascii() else ()
         parted = tuple((half, *groups.others(half)) for half in halves)
         said = [e.expression for e in loose if e.start < word.end and word.start < e.end]
-        loosely = tuple(o for expression in dict.fromkeys((*said, word.text)) for o in paraphrases.others(expression))
+        loosely = tuple(o for e in dict.fromkeys((*said, word.text)) for o in paraphrases.others_of_any_form(e))
         found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted, loosely))
     return tuple(found)
 
@@ -108,11 +111,11 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
     word = term.word.text
     if word in there or (len(term.run) > 1 and term.run in there):
         return 1.0
-    if any(other in there for other in term.others):
+    if any(_may_stand(other, there) for other in term.others):
         return _OTHERWISE
     if term.halves and all(any(way in there for way in half) for half in term.halves):
         return _OTHERWISE
-    if any(other in there for other in term.loosely) or (word.isascii() and stem(word) in stems_in(there)):
+    if any(_may_stand(other, there) for other in term.loosely) or (word.isascii() and stem(word) in stems_in(there)):
         return _OTHERWISE
     if len(word) == 1:
         return _SCATTERED if word in there else 0.0
@@ -128,9 +131,9 @@ def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] 
         return 1.0, exact
     for others, share in ((term.others, _OTHERWISE), (term.loosely, _LOOSELY)):
         for other in others:
-            at = _place(other, evidence)
-            if at >= 0:
-                return share, (at, at + len(other))
+            place = _place(other, evidence)
+            if place:
+                return share, place
         if others is term.others and (halves := _halves(term, evidence.folded)):
             return _OTHERWISE, halves
     if len(word) == 1:
@@ -144,13 +147,11 @@ def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] 
 def _exactly(term: ClaimWord, evidence: Evidence) -> tuple[int, int] | None:
     """Return where a word stands itself, in another form if it is English, or with the characters around it."""
     word = term.word.text
-    at = _place(word, evidence)
-    if at >= 0:
-        return at, at + len(word)
-    if len(term.run) > 1 and term.run in evidence.folded:
+    place = _place(word, evidence)
+    if place is None and len(term.run) > 1 and term.run in evidence.folded:
         at = evidence.folded.find(term.run)
         return at, at + len(term.run)
-    return evidence.stems.get(stem(word)) if word.isascii() else None
+    return place
 
 
 def _halves(term: ClaimWord, there: str) -> tuple[int, int] | None:
@@ -187,12 +188,36 @@ def _shortened(word: Token, evidence: Evidence) -> tuple[int, int] | None:
     return None
 
 
-def _place(word: str, evidence: Evidence) -> int:
-    """Return where a word stands in a sentence, a single character only as a word of its own; -1 where it does not."""
+def _place(word: str, evidence: Evidence) -> tuple[int, int] | None:
+    """Return where a word stands in a sentence: a single character only as a word of its own, a Latin word or phrase
+    in any of its forms.
+    """
     there = evidence.folded
     if len(word) == 1:
-        return evidence.singles.get(word, -1) if word in there else -1
-    return find_apart(word, there)
+        at = evidence.singles.get(word, -1) if word in there else -1
+    elif word.isascii() and _PHRASE.fullmatch(word):
+        return _place_of_phrase(word, evidence)
+    else:
+        at = find_apart(word, there)
+    return (at, at + len(word)) if at >= 0 else None
+
+
+def _place_of_phrase(words: str, evidence: Evidence) -> tuple[int, int] | None:
+    """Return where Latin words stand in a row, each in any of its forms."""
+    stems = [*map(stem, _LATIN.findall(words))]
+    if len(stems) == 1:
+        return evidence.stems.get(stems[0])
+    told, places = evidence.stemmed
+    at = told.find(f" {' '.join(stems)} ")
+    first = told.count(" ", 0, at)
+    return (places[first][0], places[first + len(stems) - 1][1]) if at >= 0 else None
+
+
+def _may_stand(word: str, there: str) -> bool:
+    """Return if another word, or a Latin phrase in any of its forms, may stand in a folded text."""
+    if word.isascii() and _PHRASE.fullmatch(word):
+        return {*map(stem, _LATIN.findall(word))} <= stems_in(there)
+    return word in there
 
 
 def find_apart(words: str, there: str) -> int:
@@ -213,5 +238,5 @@ def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     """
     there = evidence.folded
     nouns = ((f, claim.folded[f.start : f.end]) for f in told if f.noun)
-    ends = [f for f, word in nouns if there.count(word) == len(re.findall(rf"[副陪准]{re.escape(word)}", there)) > 0]
+    ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
     return [f._replace(state="not_found", weight=0.0, binding=False, withholds=True) for f in ends]

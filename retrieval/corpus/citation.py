@@ -80,7 +80,7 @@ def quote_of(
         score=score,
         highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
-        position=Position(time=unit.said_at) if unit and unit.kind == "cue" else file.position(span.start),
+        position=collection.position(document.file, span.start, unit),
         summary=at is not None and at[1].role == "summary",
         meant=meant(text, document.published),
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),

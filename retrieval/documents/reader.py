@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -21,7 +21,10 @@ from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.model import Document, Metadata, Passage, Stated, masked
 from retrieval.runtime import Progress, unseen, without_collector
+from retrieval.workers import Workers
 
+# To read less takes no longer than to start workers.
+MIN_PARALLEL_BYTES, _BATCH_BYTES = 2_000_000, 500_000
 _OPENING_CHARACTERS = 24
 _TITLE_CHARACTERS = 40
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".", "；", ";", "，", ",", "：", ":", "…", "”", "」")
@@ -64,8 +67,9 @@ class FolderReader:
         self.recall: Recall = _nothing
         self._known: dict[FoundFile, FileReading | Unread] = {}
 
-    def read(self, progress: Progress = unseen) -> Collection:
-        """Return the collection as the folder is now; progress counts files.
+    def read(self, progress: Progress = unseen, workers: Workers | None = None) -> Collection:
+        """Return the collection as the folder is now, read side by side by `workers` if much is new; progress counts
+        files.
 
         Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
         """
@@ -73,7 +77,7 @@ class FolderReader:
 
         listed, passed_over = survey_part(self.folder, self.part)
         with without_collector():
-            self._known = dict(self._each(listed, progress))
+            self._known = dict(self._each(listed, progress, workers))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
         read = [found for found in self._known.values() if isinstance(found, FileReading)]
         if not listed:
@@ -88,11 +92,30 @@ class FolderReader:
         version = _version(collection, self.folder)
         return replace(collection, documents=documents, version=version, passed_over=passed_over)
 
-    def _each(self, listed: list[FoundFile], progress: Progress) -> Iterator[tuple[FoundFile, FileReading | Unread]]:
-        for number, found in enumerate(listed, 1):
-            known = self._known.get(found) or self.recall(found)
-            yield found, known or read_file(found, self.folder, self.conversions)
+    def _each(
+        self, listed: list[FoundFile], progress: Progress, workers: Workers | None
+    ) -> Iterator[tuple[FoundFile, FileReading | Unread]]:
+        known = [self._known.get(found) or self.recall(found) for found in listed]
+        new = [found for found, kept in zip(listed, known, strict=True) if kept is None]
+        read = iter(self._read_by(workers, new) if workers else map(self._read, new))
+        for number, (found, kept) in enumerate(zip(listed, known, strict=True), 1):
+            yield found, kept or next(read)
             progress("reading", number, len(listed))
+
+    def _read_by(self, workers: Workers, new: Sequence[FoundFile]) -> Iterator[FileReading | Unread]:
+        """Read new files, those that need no conversion side by side if they are large together."""
+        plain = [found for found in new if not is_converted(found.name)]
+        sizes = [found.version[1] for found in plain]
+        if sum(sizes) < MIN_PARALLEL_BYTES:
+            yield from map(self._read, new)
+            return
+        tasks = [(self.folder, own) for own in _batches(plain, sizes)]
+        apart = chain.from_iterable(workers.map(_read_all, tasks))
+        for found in new:
+            yield self._read(found) if is_converted(found.name) else next(apart)
+
+    def _read(self, found: FoundFile) -> FileReading | Unread:
+        return read_file(found, self.folder, self.conversions)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -107,6 +130,23 @@ class FolderReader:
     def forget(self) -> None:
         """Hold nothing of what was read any longer."""
         self._known, self.recall = {}, _nothing
+
+
+def _batches(files: Sequence[FoundFile], sizes: Sequence[int]) -> Iterator[Sequence[FoundFile]]:
+    """Yield files in a row, together of `_BATCH_BYTES` or a little more."""
+    first = size = 0
+    for at, own in enumerate(sizes, 1):
+        size += own
+        if size >= _BATCH_BYTES or at == len(files):
+            yield files[first:at]
+            first, size = at, 0
+
+
+def _read_all(task: tuple[Path, Sequence[FoundFile]]) -> list[FileReading | Unread]:
+    """In a worker: read files of a folder that need no conversion."""
+    folder, files = task
+    with without_collector():
+        return [read_file(found, folder) for found in files]
 
 
 def lists_of(folder: Path) -> list[str]:

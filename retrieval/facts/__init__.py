@@ -53,7 +53,7 @@ Names that digits and letters make exact are one name, and a question states not
 What only looks like a measure, a subject, a time or a plan is left unbound, and a number of a name is no figure:
 
     患者右耳流脓伴听力下降2个月。
-    - figure: value 2个月, comparison 下降
+    - figure: value 2个月
 
     公司完成了收购，总价值40亿美元。
     - plain: subject 公司, attribute 完成, value 收购

@@ -25,11 +25,11 @@ _OPENING = re.compile(
     r"(?:其中|包括了?|包含|还有|另有|另外|有|共计?|总共|约|大约|近|逾|超过?|以及|和|与|及|而|并|分别为?|达|[\s“「、])*"
 )
 # A noun that follows its figure directly or after 的: 19名儿童, 60%的股权.
-_COUNTED_AFTER = re.compile(r"[的之]?\s?[“「]?[^\W_]{1,4}")
+_COUNTED_AFTER = re.compile(r"[的之]?\s?[“「]?(?:[^\W_]{1,4}(?<![a-z](?=[a-z]))|[a-z]+)")
 # In English, what a figure is of follows it: 28,100 from donations and 15,000 from a grant.
 _ENGLISH_AFTER = re.compile(
-    r"(?: (?!and\b|or\b|to\b|but\b|more\b|less\b|up\b|down\b|from (?:about )?[$€£]?\d)[a-z][a-z'-]*"
-    r"| (?:19|20)\d\d\b){1,6}"
+    r"(?: (?!and\b|or\b|to\b|but\b|within\b|than\b|more\b|less\b|up\b|down\b|from (?:about )?[$€£]?\d)[a-z][a-z'-]*"
+    r"| (?:19|20)\d\d\b){1,9}"
 )
 _FROM = re.compile(r"(?:[从由自]|\bfrom )[^,，。;；]{0,16}$")
 _TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$|\bto (?:about |nearly |almost |over )?$")
@@ -39,7 +39,7 @@ _UP_FROM = re.compile(
     r"(?:[^,.;]{0,24}|.{0,40}(?:up|down))\s?\b(?:from|instead of|rather than) (?:about |nearly |over )?$"
 )
 _EACH = re.compile(r"分别|依次|各自?[为是]")
-_LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟]|》(?=《)")
+_LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟或]|》(?=《)")
 # Before the first item of a list come words that are no part of it.
 _ITEM_START = re.compile(r"[,，的在将有]")
 _WHOLE = re.compile(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
@@ -49,6 +49,8 @@ _YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[至到~—–-]\s?((?:19|20)\d\d)�
 _MOST_BETWEEN = 30
 # So small a number in words, such as 一家, counts what another figure of the clause is about.
 _FEW = 3
+# A smaller number right before a word may be part of what another figure is of.
+_SMALL, _GOES_ON = 100, re.compile(r"[\u4e00-\u9fff]")
 # So near before 分别 ends a figure that is one of those meant.
 _CLOSE = 4
 
@@ -115,7 +117,8 @@ class Clauses:
         for figure in figures:
             cells.setdefault(self.cell(figure.start), []).append(figure)
         for cell, told in cells.items():
-            own = [q for q in told if not _few(self.folded, q)] or told
+            named = [q for n, q in enumerate(told) if self._of_a_name(q, told[n + 1 :])]
+            own = [q for q in told if not _few(self.folded, q) and q not in named] or told
             start, end = self.span(cell)
             first = bool(_OPENING.fullmatch(self.folded, start, own[0].start))
             at = start
@@ -135,6 +138,11 @@ class Clauses:
                     ),
                 )
                 at = behind
+
+    def _of_a_name(self, figure: Quantity, others: Sequence[Quantity]) -> bool:
+        """Return if a small number is part of what another figure of the clause is of: 主城9区人均产值突破8万元."""
+        small = figure.kind == "number" and figure.unit == "" and figure.high < _SMALL
+        return small and bool(_GOES_ON.match(self.folded, figure.end)) and any(q.kind != "number" for q in others)
 
     def _behind(self, start: int, stop: int, *, counts: bool) -> int:
         """Return where the words after a figure end that are its own, before those of the next figure."""
@@ -201,6 +209,10 @@ def _listed(folded: str, segments: list[Segment]) -> list[Segment]:
         close = any(0 <= mark.start() - s.figure.end <= _CLOSE for s in segments)
         told, listed = (_before(folded, segments, mark.start(), len(run)), _items(folded, mark.start(), len(run)))
         items = (told or listed) if close else (listed or told)
+        after = _items(folded, run[0].figure.start, len(run)) if not items else []
+        items = items or [(max(a, mark.end()), b) for a, b in after if b > mark.end()]
+        if len(items) < len(run):
+            continue
         for item, segment in zip(items, run, strict=False):
             others = tuple(other for other in items if other != item)
             own = (*segment.own, item)

@@ -9,9 +9,13 @@ DateSource = Literal["sentence", "document", "undated"]
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 # A date behind or before these words is what the figure is compared with, or where a stretch of time begins.
-_BASE_BEFORE = re.compile(r"[由从自较比距](?:上年|去年|前年)?\s?$|相比\s?$|相较\s?于?$")
+_BASE_BEFORE = re.compile(r"[由从自较比距继](?:上年|去年|前年)?\s?$|相比\s?$|相较\s?于?$")
 _END_OF_A_STRETCH = re.compile(r"[\d年季度月日号]\s?[~—–\-至到]\s?$")
-_BASE_BEHIND = re.compile(r"\s?(?:的?同期|以来|起|[~—–\-]|至|到)")
+_BASE_BEHIND = re.compile(r"\s?(?:的?同期|相[比较]|以来|起|[~—–\-]|至|到)")
+# English tells the year after the figure: 55.1% by 2010.
+_ENGLISH_AFTER = re.compile(
+    r"[$€£]?\d[\d.,]*(?:[–-]\d[\d.,]*)?\s?(?:%|[a-z]+ )?\s?[a-z]* ?\b(?:in|by|for|as of)\s(?P<year>(?:1[5-9]|20)\d\d)\b"
+)
 _YEAR_WORD = re.compile(r"(?:去|今|明|前|后)年\s?的?$")
 _RELATIVE = re.compile(r"[年月天日晚]$")
 _HALF_A_YEAR = 6
@@ -36,6 +40,9 @@ def dated(folded: str, at: int, published: str | None) -> FigureDate:
     A date that is told but whose year nobody knows gives the place where it is told, and no date.
     """
     day = published[:10] if published and _FULL.match(published) else None
+    after = _ENGLISH_AFTER.match(folded, at)
+    if after:
+        return FigureDate(after["year"], "sentence", after.start("year"), after.end("year"))
     told = [*_absolute(folded, at, day), *_relative(folded, at, day)]
     last = max(told, key=lambda one: (one.end, one.end - one.start), default=None)
     if last:
@@ -47,14 +54,14 @@ def _absolute(folded: str, at: int, day: str | None) -> list[FigureDate]:
     told = []
     known = moments(folded)
     for moment in known:
-        if moment.end > at or _of_a_comparison(folded, moment.start, moment.end):
+        if moment.end > at or is_base(folded, moment.start, moment.end):
             continue
         said = folded[moment.start : moment.end]
         if "财" in said or set(moment.said) <= {"day", "weekday"}:
             continue
         year = _YEAR_WORD.search(folded[: moment.start]) if moment.year is None else None
         start = year.start() if year else moment.start
-        if year and _of_a_comparison(folded, start, moment.end):
+        if year and is_base(folded, start, moment.end):
             continue
         date = _resolved(folded, moment, known, year[0].strip(" 的") if year else None, day)
         if date or day is None:
@@ -72,7 +79,7 @@ def _resolved(folded: str, moment: Moment, known: list[Moment], word: str | None
     if moment.year:
         return _iso(moment, moment.year)
     others = [other for other in known if other.year and other.end <= moment.start]
-    others = [other for other in others if not _of_a_comparison(folded, other.start, other.end)]
+    others = [other for other in others if not is_base(folded, other.start, other.end)]
     if others and others[-1].year:
         return _iso(moment, others[-1].year)
     return _before(moment, day) if day else None
@@ -103,10 +110,11 @@ def _relative(folded: str, at: int, day: str | None) -> list[FigureDate]:
         for word, date in nearest_dates(folded, day)
         if _RELATIVE.search(word)
         for match in re.finditer(re.escape(word), folded[:at])
-        if not _of_a_comparison(folded, match.start(), match.end())
+        if not is_base(folded, match.start(), match.end())
     ]
 
 
-def _of_a_comparison(folded: str, start: int, end: int) -> bool:
+def is_base(folded: str, start: int, end: int) -> bool:
+    """Return if a date is what something is compared with, or where a stretch of time begins: 比上年, 2020年以来."""
     base = _BASE_BEFORE.search(folded[:start]) or _BASE_BEHIND.match(folded, end)
     return bool(base or _END_OF_A_STRETCH.search(folded[:start]))

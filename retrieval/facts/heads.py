@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from retrieval.facts.clauses import Clauses, Place, Segment
-from retrieval.facts.marks import marks
+from retrieval.facts.marks import marks, relative_years
 from retrieval.facts.models import Model, models
 from retrieval.facts.ownership import FALLS, REACHES, RISES, run_of
 from retrieval.facts.parsed import Wording
@@ -20,6 +20,7 @@ _NOUN = ("n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "vn", "eng", "l", "j", "b",
 # Verbs that only lead up to another.
 _LEADS_UP = (
     "起",
+    "反复",
     "止",
     "以来",
     "到",
@@ -38,19 +39,23 @@ _LEADS_UP = (
     "需要",
     "愿意",
 )
+# Prepositions that the dictionary has as others, and a verb in which none is meant.
+_BY, _LASTING = ("依", "按", "据", "照"), ("可", "持续")
 _PERSON = ("nr", "nrt", "nrfg")
 # Verbs and others of jieba's dictionary that name a measure.
 _MEASURE = re.compile(
     r"(?:收入|营收|利润|亏损|支出|成本|投入|投资|消费|贷款|存款|产出|排放|需求|供给|补贴|损失|负债|出口|进口|增速|跌幅|降幅|涨幅|增幅|占比|市值|估值|年薪|月薪|票房"
     r"|均价|高|长|宽|深|重|率|额|量|数|值|价|费|比|度|龄|期|距)$"
 )
+# What names a measure and no thing, also if the lists have it as a name.
+_LENGTHS = re.compile(r"(?:[长高宽深温速]度|面积|人口|收入|利润|价格|金额)$")
 # What stands before the first thing of a clause and names nothing.
 _OPENS = re.compile(
-    r"(?:其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|全年|当年|[\s“「『《\"(（])*"
+    r"(?:其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|结果|全年|当年|[\s“「『《\"(（])*"
 )
 _AFTER = run_of(
     f"{RISES}|{FALLS}|{REACHES}|同比|环比|年增|年减|已经|已|也|还|又|更是|更|则|就|都|再|均|便|却|再次|首次|一度|一举|进一步|不断|逐步|逐渐|仍然|仍|最高|最低"
-    "|强劲|大幅|显著|明显|持续|快速|迅速|稳步|直接|预计|预期|预测|有望|将会|将|会|可能|约|人民币|了|的|之|得|在|从|由|自|并|且|但|其中|平均|人均|合计|共|分别|每小时|每天|每年|每月|每",
+    "|强劲|大幅|显著|明显|持续|快速|迅速|稳步|直接|预计|预期|预测|有望|将会|将|会|可能|约|人民币|了|的|之|得|在|从|由|自|并|且|但|其中|平均|人均|合计|共|分别|比|较|每小时|每天|每年|每月|每",
     r"[\0\s:：\"“”「」()（）+\-~—–$¥€]",
 )
 _BETWEEN = re.compile(r"(?:截至|[\0\s的之在于日])*")
@@ -76,9 +81,14 @@ class NounRuns:
         taken = [(moment.start, moment.end) for moment in sentence.moments]
         taken += [(figure.start, figure.end) for figure in sentence.quantities]
         taken += [(negator.start, negator.end) for negator in sentence.negators]
+        taken += [(start, end) for start, end, _ in relative_years(sentence.folded)]
         for start, end in (*taken, *((start, end) for _, start, end, tag in self._tagged if tag == "t")):
             text[start:end] = "\0" * (end - start)
         self._plain = "".join(text)
+        self._dated = frozenset(at for moment in sentence.moments for at in range(moment.start, moment.end))
+        said = [(start, end) for _, start, end, tag in self._tagged if tag == "t"]
+        said += [(start, end) for start, end, _ in relative_years(sentence.folded)]
+        self._dated |= frozenset(at for start, end in said for at in range(start, end))
         self._places = {(name.start, name.end) for name in sentence.names}
         self._names = {name.start: name.end for name in sentence.names if name.kind != "place"}
 
@@ -112,7 +122,10 @@ class NounRuns:
         if run is None:
             return Heads(None, None)
         inside = self._names.get(run[0])
-        if run in self._places or inside == run[1]:
+        if run in self._places and run[1] == segment.figure.start and segment.figure.kind == "duration":
+            # 笼罩欧洲44年: it lasted there so long.
+            return Heads(None, None)
+        if (run in self._places or inside == run[1]) and not _LENGTHS.search(self._plain[slice(*run)]):
             return Heads(run, None)
         if inside is not None and inside < run[1]:
             return Heads((run[0], inside), (inside, run[1]))
@@ -123,9 +136,11 @@ class NounRuns:
     def lead(self, cell: int) -> Place | None:
         """Return the name or the run of nouns that a clause begins with; None if it begins with another word."""
         start, end = self._clauses.span(cell)
+        if self._goes_on(start):
+            return None
         opens = _OPENS.match(self._plain, start, end)
         start = opens.end() if opens else start
-        while start < end and self._plain[start] in "\0 ":
+        while start < end and (self._plain[start] == " " or start in self._dated):
             start += 1
         own = self._names.get(start)
         if own is not None:
@@ -138,20 +153,29 @@ class NounRuns:
             run.pop()
         return run[0][1], run[-1][2]
 
+    def _goes_on(self, start: int) -> bool:
+        """Return if a clause only goes on what stands before a bracket: 省(市)前线."""
+        opened = self._plain.rfind("(", 0, start)
+        return self._plain[start - 1 : start] == ")" and bool(self._plain[:opened].strip(" \n"))
+
     def verb(self, cell: int, lead: Place) -> Place | None:
         """Return the verb that follows the first thing of a clause, with nothing but adverbs between; None without."""
         _, end = self._clauses.span(cell)
         planned = {mark.start for mark in marks(self._sentence.folded) if mark.kind == "certainty"}
-        last = ""
+        last = was = ""
         for word, start, stop, tag in self._from(lead[1]):
             dated = "\0" in self._plain[start:stop] or self._plain[start] == " "
             if stop > end or not (dated or start in planned or tag[0] in "dpvtaf"):
                 return None
-            if tag[0] == "v" and start not in planned and word not in _LEADS_UP:
+            denies = "\0" in self._plain[start:stop] and self._tag_at(stop)[:1] == "v"
+            if tag[0] == "v" and start not in planned and word not in _LEADS_UP and not denies:
                 # What follows a preposition is its object, whatever the dictionary says: 后果由考生承担.
-                return None if last == "p" else (start, stop)
-            last = tag
+                return None if last == "p" or was in _BY or (was, word) == _LASTING else (start, stop)
+            last, was = tag, word
         return None
+
+    def _tag_at(self, start: int) -> str:
+        return next((tag for _, begin, _, tag in self._tagged if begin == start), "")
 
     def _from(self, start: int) -> Iterator[Tagged]:
         return (token for token in self._tagged if token[1] >= start)
@@ -171,11 +195,14 @@ class NounRuns:
             if not self._noun(token, stop):
                 break
             run.append(token)
+        if len(run) > 1 and self._plain[run[-1][1] - 1 : run[-1][1]] in ("某", "×"):
+            # The last character of a masked name: 李某义家属.
+            run.pop()
         return (run[-1][1], stop) if stop - run[-1][1] > 1 else None
 
     def _names_something(self, token: Tagged) -> bool:
         word, start, _, tag = token
-        return (tag in _NOUN or bool(_MEASURE.search(word))) and self._plain[start] != "\0"
+        return (tag in _NOUN or bool(tag != "p" and _MEASURE.search(word))) and self._plain[start] != "\0"
 
     def _noun(self, token: Tagged, end: int) -> bool:
         word, start, stop, tag = token

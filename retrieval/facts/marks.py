@@ -128,7 +128,7 @@ _SAYS_IN_ENGLISH = r"said|says|told|argued|warned|reported|explained|noted|state
 _NAMED = r"[^,，。:：;；!！?？“”\"「」\s()（）]"
 _FORMS = (
     re.compile(
-        rf"(?:^|[,，。;；])\s?(?:据|根据|按照|按)(?P<who>{_NAMED}{{2,16}}?)(?:的)?(?:{_SAYS}|所[称说言]|数据|报告|消息|统计|显示|公告|年报|财报)"
+        rf"(?:^|[,，。;；])\s?(?:据|根据|按照|按|经)(?P<who>{_NAMED}{{2,16}}?)(?:的)?(?:{_SAYS}|所[称说言]|数据(?!中心|局|库|集)|报告|消息|统计|显示|公告|年报|财报)"
     ),
     re.compile(
         rf"(?:^|[。;；”」\"])\s?(?P<who>{_NAMED}{{2,16}}?)(?:在[^,，。;；]{{1,20}})?(?:也|还|则|曾|并|近日|当时)?(?:{_SAYS})(?:了|,|，|:|：|“|「|\"|(?=[^,，。]))"
@@ -138,7 +138,7 @@ _FORMS = (
 )
 # What only points at a source, and those who say something of themselves.
 _NOBODY = re.compile(
-    r"^(?:[而对就从由因以][于为在着]?|[这那该其他她它我你此]|大家|有人|不少|许多|消息|记者|目前|今年|去年|公司|本|数据|it|he|she|they|this)"
+    r"^(?:\d|[而对就从由因以][于为在着]?|[这那该其他她它我你此]|大家|有人|不少|许多|消息|记者|目前|今年|去年|公司|本|数据|(?:it|he|she|they|this|an?|the|there)\b)"
 )
 
 

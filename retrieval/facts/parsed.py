@@ -1,23 +1,18 @@
 """Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
-import re
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
 from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
+from retrieval.language.labels import labels
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import Name, Names
 from retrieval.language.polarity import Negator, PolarWord, negators, polar_words
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.tokenizer import Token, content
+from retrieval.language.word_kinds import word_kind
 
-# Tags of jieba's dictionary for nouns, verbs used as such, and words in Latin letters; names are found otherwise.
-_NOUNS = frozenset(("n", "nz", "vn", "nt", "eng"))
-# Tags for adverbs, prepositions, conjunctions, pronouns, places and times in relation to others: 反而, 以后, 每个.
-_LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
-# A verb with what tells that it is done or goes on, which the dictionary has as a noun: 搞了个, 穿著.
-_DONE = re.compile(r"^.[了过着著]个?$")
 Tagged = tuple[str, int, int, str]
 """A word, its start and end, and jieba's tag of it."""
 
@@ -49,6 +44,8 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
     tagged = list(material.analyzer.tagged(folded))
     named = tuple(name for name in names.find(folded, tagged) if not _in(name.start, name.end, measured))
+    taken_already = [*measured, *((name.start, name.end) for name in named)]
+    named = tuple(sorted([*named, *(n for n in labels(text, folded) if not _in(n.start, n.end, taken_already))]))
     denied = tuple(negators(folded))
     names_taken = [(name.start, name.end) for name in named]
     taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]
@@ -56,10 +53,11 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
     polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, [*names_taken, *units]))
-    nouns = frozenset(
-        at for word, start, end, tag in tagged if tag in _NOUNS and not _DONE.search(word) for at in range(start, end)
+    kinds = [(start, end, word_kind(word, tag)) for word, start, end, tag in tagged]
+    nouns, light = (
+        frozenset(at for start, end, kind in kinds if kind == which for at in range(start, end))
+        for which in ("noun", "light")
     )
-    light = frozenset(at for _, start, end, tag in tagged if tag in _LIGHT for at in range(start, end))
     return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light, tuple(tagged))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.fact import Fact, FactPart
-from retrieval.facts.figure_dates import dated
+from retrieval.facts.figure_dates import dated, is_base
 from retrieval.facts.heads import Heads, NounRuns
 from retrieval.facts.marks import Mark, MarkKind, attributed, marks, relative_years
 from retrieval.facts.ownership import FALLS, RISES
@@ -18,22 +18,28 @@ from retrieval.facts.soundness import (
     is_mark,
     is_masked,
     is_measure,
+    is_of_a_name,
+    is_source,
     is_subject,
     is_word,
-    states_figure,
+    joins_on,
+    names_a_thing,
 )
+from retrieval.facts.stated_figures import states_figure
 from retrieval.model import Span, Stated
 
 # A longer measure names what it is of itself: 欧元区能源价格涨幅.
 _LONGEST_BARE_MEASURE = 6
 _IS = re.compile(r"(?:是|为|任|担任|出任|就任|当选|兼任)$")
 _COMPARES = re.compile(
-    rf"{RISES}|{FALLS}|超过?|突破|逾|不到|不足|低于|高于|多于|少于|至少|最多|至多|[约近](?=\d)|接近|将近"
+    rf"{RISES}|{FALLS}|超过|超(?=\s?[\d一二三四五六七八九十百])|突破|逾|不到|不足|低于|高于|多于|少于|至少|最多|至多|[约近](?=\d)|接近|将近"
 )
+_SHOWS = re.compile(r"显示|表明|指出|发现|统计")
+_CHANGES = re.compile(rf"{RISES}|{FALLS}")
 _DENIES = re.compile(r"暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
 # A clause that only says when: 帖子发布后.
 _WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
-_TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的])[\s,，。;；:：!！?？、了的]+$")
+_TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的(（])[\s,，。;；:：!！?？、了的(（]+$")
 
 
 class SentenceFacts:
@@ -52,18 +58,23 @@ class SentenceFacts:
         """Yield the facts of the figures, then those of the clauses that have none."""
         source = self._source()
         last = Heads(None, None)
+        before: Segment | None = None
         found: list[tuple[int, Fact]] = []
         for segment in self._clauses.segments:
             if not states_figure(self._told.folded, segment.figure):
                 continue
             heads = self._runs.heads(segment)
-            heads = self._sound(self._carried(heads, last, segment), segment)
+            run = heads.attribute or heads.subject
+            if run and is_of_a_name(self._runs.within(run), segment.figure, self._told.folded):
+                continue
+            heads = self._sound(self._carried(heads, last, segment, before), segment)
             if segment.foreign:
                 # Of a list, each figure has its own item.
                 item = segment.own[-1]
                 named = not any(character.isdigit() for character in self._told.folded[slice(*item)])
-                heads = heads._replace(subject=item if named else None)
-            last = heads if heads.attribute or heads.subject else last
+                listed = heads.attribute and any(a <= heads.attribute[0] < b for a, b in (item, *segment.foreign))
+                heads = Heads(item if named else None, None if listed else heads.attribute)
+            last, before = (heads, segment) if heads.attribute or heads.subject else (last, before)
             found.append((segment.figure.start, self._figure(segment, heads, source)))
         taken = {self._clauses.cell(figure.start) for figure in self._told.quantities}
         for cell in range(len(self._clauses.ends) + 1):
@@ -72,9 +83,19 @@ class SentenceFacts:
                 found.append((self._clauses.span(cell)[0], plain))
         yield from (fact for _, fact in sorted(found, key=lambda one: one[0]))
 
-    def _carried(self, heads: Heads, last: Heads, segment: Segment) -> Heads:
+    def _is_a_number(self, segment: Segment | None) -> bool:
+        """Return if a figure is a number without a unit."""
+        return segment is not None and (segment.figure.kind, segment.figure.unit) == ("number", "")
+
+    def _carried(self, heads: Heads, last: Heads, segment: Segment, before: Segment | None) -> Heads:
         """Return the heads of a figure with those that the figure or the clause before hands on to it."""
-        if heads.bare and is_counted(segment.figure, self._told.folded):
+        total = [m for m in marks(self._told.folded) if m.kind == "measure" and m.side == "total"]
+        if heads.bare and (
+            is_counted(segment.figure, self._told.folded) or any(segment.holds((m.start, m.end)) for m in total)
+        ):
+            # What is counted is named after the figure, and a sum is of all before.
+            return heads
+        if heads.bare and last.attribute and self._is_a_number(segment) and not self._is_a_number(before):
             return heads
         if heads.bare and last.attribute:
             return last._replace(attribute=self._without_measure(last.attribute, segment))
@@ -98,6 +119,10 @@ class SentenceFacts:
         handed = not subject or not attribute or own or hands_on(folded[slice(*attribute)])
         if subject and not (handed and is_subject(self._runs.within(subject), folded)):
             subject = None
+        english = subject is not None and folded[slice(*subject)].isascii()
+        if subject and english and (subject[0] == 0 or self._told.text[subject[0]].islower()):
+            # No dictionary tags English words: a name is one, and a verb or an adverb may be anything.
+            subject = None
         return heads._replace(attribute=attribute, subject=subject)
 
     def _marks(self, kinds: Sequence[MarkKind]) -> list[Mark]:
@@ -116,7 +141,8 @@ class SentenceFacts:
         for before in range(cell - 1, -1, -1):
             lead = self._runs.lead(before)
             if lead:
-                return lead if self._runs.verb(before, lead) else None
+                verb = self._runs.verb(before, lead)
+                return lead if verb and not _SHOWS.fullmatch(self._told.folded[slice(*verb)]) else None
         return None
 
     def _figure(self, segment: Segment, heads: Heads, source: FactPart | None) -> Fact:
@@ -151,20 +177,32 @@ class SentenceFacts:
         """Return what a clause without a figure says of what it begins with; None if that or its verb is unbound."""
         lead = self._runs.lead(cell)
         verb = self._runs.verb(cell, lead) if lead else None
-        if lead is None or verb is None or not is_subject(self._runs.within(lead), self._told.folded):
+        if (
+            lead is None
+            or verb is None
+            or "是否" in self._clauses.words(cell)
+            or not is_subject(self._runs.within(lead), self._told.folded)
+        ):
+            return None
+        if not is_word(lead, self._runs.tagged, self._told.folded):
             return None
         if self._runs.is_noun(verb) or not is_deed(verb, self._told.folded) or is_masked(self._told.folded, verb[1]):
             # 外资准入负面清单 is one thing, and 付一某 a person.
             return None
         _, end = self._clauses.span(cell)
         rest = self._told.folded[verb[1] : end]
-        begin = verb[1] + len(rest) - len(rest.lstrip(" 了着过"))
+        begin = verb[1] + len(rest) - len(rest.lstrip(" 了着过到"))
         trail = _TRAILS.search(rest)
         end -= len(trail[0]) if trail else 0
         denial = self._denial(lead[1], end)
         if _WHEN.search(self._told.folded, 0, end) or (begin >= end and denial is None):
             return None
-        date = dated(self._told.folded, end, self._document.published)
+        value = self._runs.within((begin, end))
+        if joins_on(value) or names_a_thing(self._runs.within(lead), verb, value, self._told.folded, end):
+            return None
+        # What the verb takes may have a date of its own: 发布2022年财报.
+        at = end if self._told.folded.startswith(("于", "在"), begin) else verb[0]
+        date = dated(self._told.folded, at, self._document.published)
         when = (date.start, date.end) if date.start < date.end and self._clauses.cell(date.start) == cell else None
         return Fact(
             kind="role" if _IS.search(self._told.folded[slice(*verb)]) else "plain",
@@ -173,7 +211,7 @@ class SentenceFacts:
             value=self._part((begin, end) if begin < end else None),
             time=self._part(when),
             date=date.date if when else None,
-            scope=self._mark(("scope", "measure"), cell),
+            scope=self._mark(("scope",), cell),
             certainty=self._mark(("certainty",), cell),
             polarity=denial,
             source=source,
@@ -193,6 +231,8 @@ class SentenceFacts:
         if isinstance(place, int):
             return next((self._part((m.start, m.end)) for m in found if self._clauses.cell(m.start) == place), None)
         own = [m for m in found if place.holds((m.start, m.end)) and m.start < place.figure.start]
+        # 总数的三分之一 is a part, and no total.
+        own = [m for m in own if m.kind != "measure" or self._told.folded[m.end : place.figure.start] != "的"]
         return self._part((own[-1].start, own[-1].end)) if own else None
 
     def _within(self, form: re.Pattern[str], segment: Segment, heads: Heads) -> Place | None:
@@ -201,12 +241,15 @@ class SentenceFacts:
         begin = max(begin, segment.own[0][0] if segment.own else begin)
         found = [match.span() for match in form.finditer(self._told.folded, begin, segment.figure.end)]
         found = [place for place in found if is_word(place, self._runs.tagged, self._told.folded)]
+        if segment.figure.kind == "duration" and not heads.attribute:
+            # It lasted so long, and did not fall by it: 听力下降2个月.
+            found = [place for place in found if not _CHANGES.fullmatch(self._told.folded, *place)]
         return next((place for place in reversed(found) if place[0] < segment.figure.start), None)
 
     def _year(self, before: int) -> Place | None:
         """Return the last word for a year counted from now before a place: without the document's date, it has none."""
         found = [(start, end) for start, end, _ in relative_years(self._told.folded) if end <= before]
-        found = [place for place in found if not self._told.folded.startswith("同期", place[1])]
+        found = [place for place in found if not is_base(self._told.folded, *place)]
         return found[-1] if found else None
 
     def _denial(self, start: int, before: int) -> FactPart | None:
@@ -229,7 +272,9 @@ class SentenceFacts:
                 words=unit.speaker,
                 inherited="speaker",
             )
-        return self._part(attributed(self._told.folded)) or self._stated(self._document.metadata.publisher)
+        named = attributed(self._told.folded)
+        named = named if named and is_source(self._runs.within(named)) else None
+        return self._part(named) or self._stated(self._document.metadata.publisher)
 
     def _published(self, date: str | None) -> FactPart | None:
         return self._stated(self._document.metadata.published) if date else None

@@ -13,36 +13,55 @@ from retrieval.language.names import Tagged
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokenizer import stop_words
 
-# Numbers with so many digits are hardly those of items.
-_SMALL, _LONG = 3, 3
-# Numbers of centuries, hours, footnotes and persons whose names are masked, and of months in a row.
-_NO_FIGURE_AFTER = re.compile(
-    r"\s?(?:世纪|[时点](?:\d|[许前后整左])|[-–—:：/比]\s?\d|[号期届]|[、,，和至到~]\s?\d{1,2}\s?[月日号]|[某×]|[、.．]\s?[^\d\s])"
-)
-_NO_FIGURE_BEFORE = re.compile(
-    r"(?:[\[【第某×图表]|\d\s?[-–—:：/比]\s?|[a-z\d], |[时点:：]"
-    r"|(?<![a-z])(?:in|by|since|until|before|after|during|around|of|from|to)\s)$"
-)
-# Telephone numbers, file numbers and the like.
-_NUMERAL = re.compile(r"[一二三四五六七八九十](?![一二三四五六七八九十\d]*\s?[年月日])")
-_CODE, _CODE_BEFORE, _CODE_AFTER = (
-    re.compile(r"0\d.*|\d+-\d+"),
-    re.compile(r"[)#·]$|\d-$|[a-z]\.$"),
-    re.compile(r"-\d|·\d|\s?号"),
-)
-_PLAIN_YEAR = re.compile(r"1\d{3}|20\d\d")
-_ONE_DAY = re.compile(r"一[天日晚周年]")
 # Units that count things, which stand after the figure; a noun before it is another thing.
 _COUNTED = re.compile(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席]$")
-_MEASURE = re.compile(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销]$")
+_MEASURE = re.compile(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销径程拔]$")
+_IS = re.compile(r"\s*(?:为|是|[:：]|共|有|只有)\s*")
 _LASTS = re.compile(r"[期龄间刑限程役长寿久]$|寿命")
+_HOUR = re.compile(r"时间$|时刻$|时点$")
+_AGE = re.compile(r"龄$|岁数$|年纪$")
+_BODY = re.compile(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委])$")
 _NUMBER_OF = re.compile(r"[数量率额比]$|人口$|总计$")
 _GENERAL = re.compile(
-    r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|[路街巷号道镇区县市省州]|情况|人民币|新台币|美金|一[共般]|总共|共计|合计)$"
+    r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|[台日港]币|美金|一[共般]|总共|共计|合计)$"
+)
+# No dictionary tags English words: a verb or an adverb before a figure is no measure, and only these are.
+_ENGLISH_MEASURE = re.compile(
+    r"(?:.*(?:rate|age|ance|share)|area|assets?|balance|budget|capacity|cost|costs|debt|deficit|depth|duration|earnings"
+    r"|enrolments?|enrollments?|exports?|fees?|gdp|growth|heights?|imports?|income|inflation|investments?|length|loss|losses"
+    r"|margins?|numbers?|orders?|output|population|prices?|production|profits?|revenues?|salary|sales|score|size|speed|spending"
+    r"|surplus|tax|taxes|temperature|total|turnover|value|volume|wages?|weight|width)"
+)
+_LATIN_LETTER = re.compile(r"[a-z]")
+# 木卫一 is a name that no dictionary has.
+_NUMERAL = re.compile(r"[一二三四五六七八九十](?![一二三四五六七八九十\d]*\s?[年月日])")
+# A small number or a length that stands right at a noun names a place or an event: 男子1000米.
+_LEAST_COUNT = 10_000
+# What makes of the words around it a name and no statement: 查房记录, 开通方式, 信息披露都.
+_PAPER = re.compile(r"(?:书|清单|记录|报告|笔录|证明|方式|办法|指南|须知|公告|通知|结论)$")
+_LONGEST_NAME, _LONGEST_HEADING, _PUNCTUATION = 2, 3, re.compile(r"[。,，.!！;；]")
+# The predicate comes later, and what looks like one is a part of a name: 验证结果将发送.
+_LATER = re.compile(r"(?<=..)(?:将(?=[以于在由会被])|均|都(?!市)|已|是否|呈现?|为$)")
+_TAKES_CLAUSES = re.compile(
+    r"[说称为令使让示想]$|认|希望|决定|要求|保证|承诺|建议|相信|确保|导致|知道|发现|证明|表明|强调|透露|指出|规定|披露|报道|宣布|确认"
+)
+_COMMON = ("n", "ns", "vn", "v")
+_TAKES_OBJECTS = re.compile(
+    r"[是为有任叫占获称达]|提供|保持|采[取用]|得到|获得|取得|赢得|进行|实[现施行]|完成|发[布生表]|开[始展设放]|继续|成[为立]|举[行办]|召开|推[出动进]|建[立设]"
+    r"|[设创]立|加[强大快]|提[高升]|改[善变进]|增[加强]|减少|降低|扩大|缩小|促进|拥有|具[有备]|包[括含]|属于|位于|来自|达[到成]|超过|享有|承[担办]|负责|担任|支持|反对|拒绝"
+    r"|同意|批准|禁止|允许|需要|收购|出售|购买|投入|采购|生产|制[造定]|使用|利用|修[订改]|执行|关闭|暂停|取消|停止|恢复|更换|调整|出现|产生|造成|引[起发]|面临|遇到"
+    r"|影响|保护|帮助|参[加与]|加入|退出|离开|进入|返回|击败|战胜|接受|收到|签[署订]|编[写制]|出版|播出|覆盖|满足|符合|遵守|违反|导演|主演|创[办作建]|研[发制]|带[来领]|受到"
+)
+_ALL, _PREDICATES = ("都", "均", "皆"), ("无", "有", "是", "系", "期间")
+# Words that the dictionary has as nouns and that lead up to a noun or to a verb.
+_LEADS, _ADVERBS = (
+    ("经", "据", "按", "因", "由", "对", "建议", "证实", "证明", "表明", "说明", "积极", "主要", "致力于"),
+    ("着力", "大力", "全力", "依法", "联合", "共同", "一致", "建议", "稍", "略", "重点"),
 )
 _SHORTEST, _SHORT_VERBS = 2, ("是", "为", "有", "任", "叫")
 _PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
 # What follows says when or where: 入学后, 感官上.
+_SAYS_WHEN = re.compile(r"(?:季度|年度|月份)$|[您你我]")
 _WHEN_OR_WHERE = re.compile(r"[上中内里外后前时间期]")
 # What somebody does in front of a thing that is priced or measured: the thing, not who did it, costs so much.
 _OF_THE_OBJECT = re.compile(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
@@ -53,33 +72,49 @@ _MASKED = re.compile(r"[\u4e00-\u9fff]?\d?[某×]")
 _TAKES = re.compile(r"将(?=\s?[\d一二三四五六七八九十百千万亿两])")
 
 
-def states_figure(folded: str, figure: Quantity) -> bool:
-    """Return if a figure states something: it is no rank, date, number of an item or footnote, nor a small number in
-    words.
-    """
-    before, words = folded[: figure.start], folded[figure.start : figure.end]
-    code = _CODE.fullmatch(words) or _CODE_BEFORE.search(before) or _CODE_AFTER.match(folded, figure.end)
-    if _ONE_DAY.fullmatch(words) or (figure.unit == "" and code):
-        return False
-    if figure.unit == "" and (_NO_FIGURE_AFTER.match(folded, figure.end) or _NO_FIGURE_BEFORE.search(before)):
-        return len(words) >= _LONG and not _PLAIN_YEAR.fullmatch(words)
-    if figure.unit == "" and figure.kind == "number" and not before.strip(" #*-("):
-        return False
-    digits = any(character.isdigit() for character in words)
-    return figure.kind != "ordinal" and (digits or figure.kind != "number" or figure.high > _SMALL)
-
-
 def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     """Return if a run of nouns before a figure may be what it measures."""
     if not run:
         return False
     word, _, _, tag = run[-1]
     words = folded[run[0][1] : run[-1][2]]
+    in_english = word.isascii() and not _ENGLISH_MEASURE.fullmatch(word)
+    taken = folded[: figure.start].rstrip().endswith(("将", "把"))
+    if taken or in_english or figure.unit == "级" or _is_taken_of(run, figure, folded):
+        return False
+    if _is_beside(run, figure) and not words.isascii() and not _MEASURE.search(words):
+        return False
     if tag in _PLACES or _GENERAL.search(words) or words in stop_words():
         return bool(_MEASURE.search(words)) and not _GENERAL.search(words)
-    if figure.kind == "duration" and not _LASTS.search(word):
+    if figure.unit == "clock" and not _HOUR.search(word):
+        return False
+    if figure.unit == "age" and not _AGE.search(word):
+        return False
+    if _BODY.search(word) and len(word) > 1:
+        # The bank that is paid 3900元 measures nothing.
+        return False
+    lasts = _LASTS.search(word) or _IS.fullmatch(folded, run[-1][2], figure.start)
+    if figure.kind == "duration" and not lasts:
         return False
     return bool(_NUMBER_OF.search(word)) if is_counted(figure, folded) else True
+
+
+def _is_beside(run: Sequence[Tagged], figure: Quantity) -> bool:
+    """Return if a length or a bare small number stands right at a run of nouns, as in names of events and rooms."""
+    bare = figure.kind == "number" and figure.unit == "" and figure.high < _LEAST_COUNT
+    return run[-1][2] == figure.start and not run[0][0].startswith("最") and (figure.unit == "m" or bare)
+
+
+def is_of_a_name(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
+    """Return if a bare number stands right at a noun that measures nothing, and so is a part of its name: 波音747."""
+    words = folded[run[0][1] : run[-1][2]] if run else ""
+    return bool(words) and figure.unit != "m" and _is_beside(run, figure) and not _MEASURE.search(words)
+
+
+def _is_taken_of(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
+    """Return if a share is taken of a run of nouns, and so measures something else: 占总人口的一半."""
+    taken = folded[run[-1][2] : figure.start] in ("的", "之") or folded[: run[0][1]].endswith(("占", "占了", "占到"))
+    return figure.kind in ("percentage", "times") and taken
 
 
 def is_counted(figure: Quantity, folded: str) -> bool:
@@ -92,7 +127,8 @@ def is_subject(run: Sequence[Tagged], folded: str) -> bool:
     words = folded[run[0][1] : run[-1][2]] if run else ""
     if len(words) < _SHORTEST or _GENERAL.fullmatch(words) or _WHEN_OR_WHERE.match(folded, run[-1][2]):
         return False
-    # 木卫一 is a name that no dictionary has.
+    if run[0][0] in _LEADS or run[-1][0] in _ADVERBS or _SAYS_WHEN.search(words):
+        return False
     cut = _NUMERAL.match(folded, run[-1][2]) or words in stop_words()
     return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an"))
 
@@ -101,6 +137,38 @@ def is_deed(verb: Place, folded: str) -> bool:
     """Return if a verb says something of what a clause begins with: one character is often a part of a name."""
     long_enough = verb[1] - verb[0] > 1 or folded[slice(*verb)] in _SHORT_VERBS
     return long_enough and not _NO_VALUE.match(folded[verb[1] :].lstrip())
+
+
+def joins_on(value: Sequence[Tagged]) -> bool:
+    """Return if what follows a verb only joins another verb to it: 制定和实施."""
+    return bool(value) and (value[0][3] == "c" or value[0][0] in "、,")
+
+
+def names_a_thing(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged], folded: str, end: int) -> bool:
+    """Return if a verb and what follows it are parts of a name and state nothing: 查房记录:, ATM开通方式."""
+    if not value or value[0][1] != verb[1]:
+        return bool(value) and value[0][0] in _ALL
+    if (
+        value[0][0] in _ALL
+        or value[0][0] in _PREDICATES
+        or (len(value) <= _LONGEST_NAME and _PAPER.search(value[-1][0]))
+    ):
+        return True
+    if _LATER.search(folded, value[0][1], end) and not _TAKES_CLAUSES.search(folded[slice(*verb)]):
+        return True
+    if lead[-1][2] == verb[0] and lead[-1][3] in _COMMON and value[0][3][:1] in _COMMON:
+        # Of three words side by side, the one in the middle is a verb if it is one that takes an object.
+        done = folded[slice(*verb)]
+        return not (_TAKES_CLAUSES.search(done) or _TAKES_OBJECTS.fullmatch(done))
+    if len(value) <= _LONGEST_HEADING and not _PUNCTUATION.search(folded):
+        return True
+    heads = folded[end:].lstrip(" ")[:1] in ("", ":", "(", ")", "\n")
+    return heads and len(value) == 1 and value[0][3][:1] == "n"
+
+
+def is_source(run: Sequence[Tagged]) -> bool:
+    """Return if the words before a verb of saying name who says it: they hold no adverb, no preposition, no time."""
+    return all(tag[:1] not in ("d", "p", "f", "y") for _, _, _, tag in run)
 
 
 def is_masked(folded: str, at: int) -> bool:
@@ -114,9 +182,13 @@ def hands_on(measure: str) -> bool:
 
 
 def is_word(place: Place, tagged: Sequence[Tagged], folded: str) -> bool:
-    """Return if a place begins and ends where words do; words in Latin letters always do."""
+    """Return if a place begins and ends where words do; those in Latin letters have no letter beside them."""
     begins = any(place[0] == start for _, start, _, _ in tagged)
-    return folded[slice(*place)].isascii() or (begins and any(place[1] == end for _, _, end, _ in tagged))
+    if folded[slice(*place)].isascii():
+        return not _LATIN_LETTER.match(folded[max(0, place[0] - 1) : place[0]]) and not _LATIN_LETTER.match(
+            folded, place[1]
+        )
+    return begins and any(place[1] == end for _, _, end, _ in tagged)
 
 
 def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
@@ -129,6 +201,11 @@ def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
         return False
     before = next((tag for _, _, end, tag in tagged if end == mark.start), "")
     after = next((tag for _, start, _, tag in tagged if start == mark.end), "x")
+    if mark.words == "将" and after[:1] in ("n", "r", "m", "e", "b"):
+        # It leads up to the object: 将价格提高.
+        return False
     return not (
-        mark.words in ("计划", "预算", "目标") and before[:1] in ("v", "n", "a") and after[:1] not in ("v", "p")
+        mark.words in ("计划", "预算", "目标")
+        and before[:1] in ("v", "n", "a", "m", "q", "b")
+        and after[:1] not in ("v", "p")
     )

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from retrieval.arrays.entries import Array
 from retrieval.index.bm25 import TermNumbers
 from retrieval.language.compounds import GramFinder, Row
+from retrieval.language.cut_texts import cut_texts
 from retrieval.language.lexicon import Groups
 from retrieval.language.numerals import numbers
-from retrieval.language.parallel import cut_texts
 from retrieval.language.tokenizer import Analyzer, is_word
 from retrieval.runtime import Progress, once_each
 

@@ -17,14 +17,12 @@ What a term gives its units is worked out from their counts and lengths when a q
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, Entries
 from retrieval.arrays.tables import narrow
-from retrieval.index.inverter import BLOCK_UNITS, Inverter
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import Form, Given, Scorer, given, idf
 from retrieval.index.recent import RecentLists
@@ -134,12 +132,10 @@ class Bm25(Scorer):
 
 def counted(units: Iterable[Sequence[str]]) -> Arrays:
     """Return what `Bm25.stored` takes, of units that are given by their terms, which may come as a stream."""
-    terms, inverter = TermNumbers(), Inverter()
-    stream = iter(units)
-    while block := list(islice(stream, BLOCK_UNITS)):
-        numbers = np.array([terms[term] for unit in block for term in unit], np.int64)
-        owners = np.repeat(np.arange(len(block)), np.fromiter(map(len, block), np.int64, len(block)))
-        inverter.add(numbers, owners, len(block))
-    found = inverter.inverted()
-    lists = PlainLists.of([*terms], found.offsets, found.units, found.counts)
-    return {**lists.packed(), "lengths": narrow(found.lengths)}
+    terms, numbers, sizes = TermNumbers(), list[int](), list[int]()
+    for unit in units:
+        numbers += [terms[term] for term in unit]
+        sizes.append(len(unit))
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    lists = PlainLists.of_pairs([*terms], np.array(numbers, np.int64), owners)
+    return {**lists.packed(), "lengths": narrow(np.array(sizes, np.int64))}

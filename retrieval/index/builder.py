@@ -1,11 +1,12 @@
 """Passages -> the arrays of their index, of which those of sentences that were indexed before are used again."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, joined_strings, part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
@@ -21,6 +22,10 @@ from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, content, grams
 from retrieval.model import Passage
 from retrieval.runtime import Progress, unseen, without_collector
+from retrieval.workers import Workers
+
+# Lists besides those of words, the longest first.
+_OTHERS = ("pairs", "singles", "concepts")
 
 
 def index_arrays(
@@ -33,29 +38,31 @@ def index_arrays(
     progress: Progress = unseen,
     sample: int = SAMPLE_SENTENCES,
     at_once: int | None = None,
+    workers: Workers | None = None,
+    aside: Path | None = None,
 ) -> Arrays:
     """Return the arrays of an index of passages, the same with and without what is known from before.
 
     `text_of` gives the text of the file of a document; `names[d]` is what document d is called, by title,
-    people and publisher. Compounds are mined from `sample` texts or fewer; `at_once` passages are analysed together.
+    people and publisher. Compounds are mined from `sample` texts or fewer; `at_once` passages are analysed together,
+    and several such parts side by side by `workers`; what is not needed yet is put aside in a folder.
     """
     with without_collector():
         columns = columns_of(passages)
         arrangement = Arrangement(columns["first"], before)
-        new = new_sentences(columns, arrangement.fresh.tolist(), text_of, analyzer, lexicon.all, progress, at_once)
+        fresh = arrangement.fresh.tolist()
+        new = new_sentences(columns, fresh, text_of, analyzer, lexicon.all, progress, at_once, workers, aside)
         texts = _texts(arrangement, before, new)
         folded = stored_strings(part("folded", texts))
-        compounds = mined(folded, part("tokens", texts), sample)
-        found: dict[str, Array] = {}
-        for name in ("words", "singles", "pairs", "concepts"):
-            lists = _lists(name, arrangement, before, new)
-            lists = lists.with_others(compounds.lists) if name == "words" else lists
-            lengths: Arrays = {} if name == "concepts" else {"lengths": narrow(lists.lengths(arrangement.size))}
-            found |= within(name, {**lists.packed(), **lengths})
+        # Most of this is done by numpy, which lets other threads work meanwhile.
+        with ThreadPoolExecutor(1) as thread:
+            others = {name: thread.submit(_packed, name, arrangement, before, new) for name in _OTHERS}
+            compounds = mined(folded, part("tokens", texts), texts["hashes"], sample)
+            words = _packed("words", arrangement, before, new, compounds.lists)
+            lists = {"words": words, **{name: other.result() for name, other in others.items()}}
         return {
-            **found,
+            **{name: array for own, arrays in lists.items() for name, array in within(own, arrays).items()},
             **texts,
-            "hashes": compounds.hashes,
             **within("compounds", store_strings("\n".join(gram) for gram in compounds.compounds.grams)),
             **document_arrays(columns, names, folded, analyzer),
         }
@@ -71,10 +78,20 @@ def document_arrays(columns: Arrays, names: Sequence[str], folded: Strings, anal
     }
 
 
+def _packed(
+    name: str, arrangement: Arrangement, before: Before | None, new: NewSentences, compounds: PlainLists | None = None
+) -> Arrays:
+    """Return the arrays of the lists of a name, and the lengths of sentences but for concepts."""
+    lists = _lists(name, arrangement, before, new)
+    lists = lists.around(compounds) if compounds else lists
+    lengths = {} if name == "concepts" else {"lengths": narrow(lists.lengths(arrangement.size))}
+    return {**lists.packed(), **lengths}
+
+
 def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:
     """Return the lists of all sentences, without those of compounds."""
     old, fresh = arrangement.numbers
-    found = new.counts.take(name)
+    found = new.lists.take(name)
     if before is None:
         return found
     found = found.renumbered(fresh)
@@ -84,16 +101,18 @@ def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewS
 
 
 def _texts(arrangement: Arrangement, before: Before | None, new: NewSentences) -> Arrays:
-    """Return the arrays of the folded texts of all sentences and of their tokens."""
-    none = {**within("folded", store_strings(())), **within("tokens", store_tokens(new.cuts[:0], new.sizes[:0]))}
-    arrays = before.arrays if before else none
-    old, (cuts, sizes) = part("folded", arrays), stored_tokens(part("tokens", arrays))
+    """Return the arrays of the folded texts of all sentences, of their hashes and of their tokens."""
+    if before is None:
+        tokens = store_tokens(new.cuts, new.sizes)
+        return {**within("folded", new.folded), "hashes": new.hashes, **within("tokens", tokens)}
+    old, (cuts, sizes) = part("folded", before.arrays), stored_tokens(part("tokens", before.arrays))
     ones = [np.ones(len(own), np.int64) for own in (sizes, new.sizes)]
     widths = [np.diff(own["offsets"]).astype(np.int64) for own in (old, new.folded)]
     blob = arrangement.arranged(old["blob"], widths[0], new.folded["blob"], widths[1])
     width = arrangement.arranged(widths[0], ones[0], widths[1], ones[1])
     return {
         **within("folded", joined_strings(blob, width)),
+        "hashes": arrangement.arranged(before.arrays["hashes"], ones[0], new.hashes, ones[1]),
         **within(
             "tokens",
             store_tokens(

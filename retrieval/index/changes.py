@@ -20,7 +20,7 @@ from retrieval.language.compounds import SAMPLE_SENTENCES
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Passage
-from retrieval.runtime import unseen, without_collector
+from retrieval.runtime import without_collector
 
 
 def changed_arrays(
@@ -43,14 +43,14 @@ def changed_arrays(
         arrangement = Arrangement(columns["first"], before)
         numbers, fresh = arrangement.numbers
         new, without = (
-            new_sentences(*those, analyzer, lexicon.all, unseen)
+            new_sentences(*those, analyzer, lexicon.all)
             for those in ((columns, arrangement.fresh.tolist(), text_of), gone)
         )
         compounds = remined(before.arrays, arrangement, new, without, sample)
         found: dict[str, Array] = {}
         for name in ("words", "singles", "pairs", "concepts"):
-            lists = new.counts.take(name).renumbered(fresh)
-            affected, dropped = list(without.counts.take(name).terms), list[str]()
+            lists = new.lists.take(name).renumbered(fresh)
+            affected, dropped = list(without.lists.take(name).terms), list[str]()
             if name == "words":
                 lists, dropped = lists.with_others(compounds.lists), list(compounds.dropped)
                 affected += [*compounds.gone, *dropped]

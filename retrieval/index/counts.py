@@ -1,27 +1,26 @@
 """Sentences that are new -> the lists of their terms, by whole arrays: no sentence is an object."""
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.analysis import Lists, Places, WordArrays, expressions_of, lists_of, numbers_of, words_of
 from retrieval.index.bm25 import TermNumbers
-from retrieval.index.inverter import Inverter
+from retrieval.index.inverter import BLOCK_UNITS, Inverter, TermBlock, block_of
 from retrieval.index.plain_lists import PlainLists
+from retrieval.index.rows import Hashes, text_hashes
 from retrieval.index.token_store import cuts_of
 from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Groups
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, is_word, stop_words, units_of
-from retrieval.runtime import Progress
+from retrieval.runtime import Progress, unseen
 
-# Number of sentences that are counted at once.
-_BLOCK = 1 << 14
 # The numbers of two units make that of their pair; pairs of Latin units are numbered after all others.
 _UNIT_BITS = 23
 _LATIN_PAIRS = 1 << 2 * _UNIT_BITS
@@ -38,105 +37,135 @@ class WrittenSentences(NamedTuple):
     given: tuple[NDArray[np.int64], NDArray[np.int32]]
 
 
-class SentenceTokens(NamedTuple):
-    """The folded texts of sentences, and the tokens of these, of as many characters as `sizes` tell."""
+class CountedSentences(NamedTuple):
+    """Sentences in a row: their folded texts with the hash of each, the tokens of these, of as many characters as
+    `sizes` tell, and blocks of their words, singles, pairs and concepts.
+
+    The blocks number terms, units and pairs of Latin units by their places in those lists.
+    """
 
     folded: Arrays
+    hashes: Hashes
     cuts: NDArray[np.uint8]
     sizes: Places
+    blocks: Mapping[str, Sequence[TermBlock]]
+    terms: Sequence[str]
+    units: Sequence[str]
+    latin_pairs: Sequence[str]
 
 
-class SentenceCounts:
-    """The terms of sentences that are taken some at a time; compounds are not among the words."""
+def count_sentences(
+    sentences: WrittenSentences, analyzer: Analyzer, groups: Groups, progress: Progress = unseen
+) -> CountedSentences:
+    """Analyse and count sentences, each text once; compounds are not among the words."""
+    distinct = TermNumbers()
+    numbers = np.array([distinct[text] for text in fold_each(sentences.written)], np.int64)
+    size = len(distinct)
+    around = np.array([distinct[text] for text in fold_each(sentences.contexts)], np.int32)
+    texts = list(distinct)
+    words = words_of(texts, analyzer, progress)
+    contexts = lists_of(*sentences.given, len(numbers))
+    counting = _Counting(words, contexts._replace(values=around[contexts.values]), texts[:size])
+    expressions = expressions_of(texts[:size], words, groups)
+    for at in range(0, len(numbers), BLOCK_UNITS):
+        counting.add(at, numbers[at : at + BLOCK_UNITS], expressions)
+    written = stored_strings(store_strings(texts[:size]))
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    hashes = text_hashes(written, sizes[:size])[numbers]
+    sizes = sizes[numbers]
+    places = (sizes.cumsum() - sizes)[words.owners(numbers)] + words.starts[words.lists.places(numbers)]
+    cuts = cuts_of(sizes, places, words.lengths[words.lists.of(numbers).values])
+    return CountedSentences(written.chosen(numbers).arrays, hashes, cuts, sizes, *counting.found)
 
-    def __init__(self, analyzer: Analyzer, groups: Groups) -> None:
-        self._analyzer, self._groups = analyzer, groups
-        self._inverters = {name: Inverter() for name in ("words", "singles", "pairs", "concepts")}
+
+class _Counting:
+    """Blocks of sentences by the words of their texts and contexts, and by the numbers that the texts name."""
+
+    def __init__(self, words: WordArrays, contexts: Lists, texts: Sequence[str]) -> None:
+        self._words, self._contexts = words, contexts
         self._terms, self._units, self._latin_pairs = TermNumbers(), TermNumbers(), TermNumbers()
-        # Of each word that was met: its number, that of its term or -1 for a stop word, and its units.
-        self._known = TermNumbers()
-        self._term_of: Places = np.zeros(0, np.int64)
-        self._units_of = Lists(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32))
+        stops = stop_words()
+        own = [-1 if word in stops else self._terms[stem(word)] for word in words.words]
+        self._term_of: Places = np.array(own, np.int64)
+        units = [units_of(word) if is_word(word) else () for word in words.words]
+        values = np.array([self._units[unit] for word in units for unit in word], np.int32)
+        counts = np.fromiter(map(len, units), np.int64, len(units))
+        self._units_of = Lists(counts.cumsum() - counts, counts, values)
+        self._latin = np.array([unit[0].isascii() for unit in self._units], bool)
+        named, figures = numbers_of(texts)
+        self._named = named._replace(values=np.array([self._terms[term] for term in figures], np.int32)[named.values])
+        self._blocks: dict[str, list[TermBlock]] = {"words": [], "singles": [], "pairs": [], "concepts": []}
 
-    def add(self, sentences: WrittenSentences, progress: Progress) -> SentenceTokens:
-        """Analyse and count more sentences, each text once."""
-        distinct = TermNumbers()
-        numbers = np.array([distinct[text] for text in fold_each(sentences.written)], np.int64)
-        size = len(distinct)
-        around = np.array([distinct[text] for text in fold_each(sentences.contexts)], np.int32)
-        texts = list(distinct)
-        words = words_of(texts, self._analyzer, progress)
-        contexts = lists_of(*sentences.given, len(numbers))
-        contexts = contexts._replace(values=around[contexts.values])
-        named, figures = numbers_of(texts[:size])
-        named = named._replace(values=np.array([self._terms[term] for term in figures], np.int32)[named.values])
-        expressions = expressions_of(texts[:size], words, self._groups)
-        met = self._meet(words.words)
-        for at in range(0, len(numbers), _BLOCK):
-            own = numbers[at : at + _BLOCK]
-            self._count(own, contexts.of(np.arange(at, at + len(own))), words, met, named)
-            held = expressions.of(own)
-            owners = np.repeat(np.arange(len(own)), held.counts)
-            self._inverters["concepts"].add(held.values.astype(np.int64), owners, len(own))
-            progress("indexing", at + len(own), len(numbers))
-        sizes = np.fromiter(map(len, texts), np.int64, len(texts))[numbers]
-        places = (sizes.cumsum() - sizes)[words.owners(numbers)] + words.starts[words.lists.places(numbers)]
-        cuts = cuts_of(sizes, places, words.lengths[words.lists.of(numbers).values])
-        return SentenceTokens(store_strings(texts[number] for number in numbers.tolist()), cuts, sizes)
+    @property
+    def found(self) -> tuple[Mapping[str, Sequence[TermBlock]], Sequence[str], Sequence[str], Sequence[str]]:
+        """The blocks, and what their terms are."""
+        return self._blocks, [*self._terms], [*self._units], [*self._latin_pairs]
 
-    def take(self, name: str) -> PlainLists:
-        """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
-        found = self._inverters.pop(name).inverted()
-        named: Sequence[str]
-        if name == "pairs":
-            named = self._pairs(found.keys)
-        else:
-            terms = list({"words": self._terms, "singles": self._units}.get(name, self._groups))
-            named = [terms[key] for key in found.keys.tolist()]
-        return PlainLists.of(named, found.offsets, found.units, found.counts)
-
-    def _meet(self, words: Sequence[str]) -> Places:
-        """Return the number of each word among all that were met."""
-        before, stops = len(self._known), stop_words()
-        met = np.array([self._known[word] for word in words], np.int64)
-        new = list(islice(self._known, before, None))
-        terms = [-1 if word in stops else self._terms[stem(word)] for word in new]
-        own = [units_of(word) if is_word(word) else () for word in new]
-        values = np.array([self._units[unit] for word in own for unit in word], np.int32)
-        counts = np.append(self._units_of.counts, np.fromiter(map(len, own), np.int64, len(own)))
-        self._term_of = np.append(self._term_of, np.array(terms, np.int64))
-        self._units_of = Lists(counts.cumsum() - counts, counts, np.append(self._units_of.values, values))
-        return met
-
-    def _count(self, texts: Places, contexts: Lists, words: WordArrays, met: Places, named: Lists) -> None:
-        """Count sentences that have some texts and contexts."""
+    def add(self, first: int, texts: Places, expressions: Lists) -> None:
+        """Count sentences from a place on, which have some texts."""
         size = len(texts)
+        contexts = self._contexts.of(np.arange(first, first + size))
         slots = np.concatenate([np.arange(size), np.repeat(np.arange(size), contexts.counts)])
         everything = np.concatenate([texts, contexts.values])
-        row, units = words.row(everything), slots[words.owners(everything)]
-        numbers, figures = met[row.numbers], named.of(texts)
-        term: Places = np.append(self._term_of[numbers], figures.values).astype(np.int64)
+        row, units = self._words.row(everything), slots[self._words.owners(everything)]
+        figures = self._named.of(texts)
+        term: Places = np.append(self._term_of[row.numbers], figures.values).astype(np.int64)
         holder = np.append(units, np.repeat(np.arange(size), figures.counts))
-        self._inverters["words"].add(term[term >= 0], holder[term >= 0], size)
-        held = self._units_of.of(numbers)
+        self._blocks["words"].append(block_of(term[term >= 0], holder[term >= 0]))
+        held = self._units_of.of(row.numbers)
         characters, counts = held.values.astype(np.int64), held.counts
         holder = np.repeat(units, counts)
-        self._inverters["singles"].add(characters, holder, size)
+        self._blocks["singles"].append(block_of(characters, holder))
         glued = np.ones(len(characters), bool)
-        begins = held.firsts[counts > 0]
-        glued[begins] = row.glued[counts > 0]
+        glued[held.firsts[counts > 0]] = row.glued[counts > 0]
         behind = np.flatnonzero(glued)
         keys = self._keys(characters[behind - 1], characters[behind])
-        self._inverters["pairs"].add(keys, holder[behind], size)
+        self._blocks["pairs"].append(block_of(keys, holder[behind]))
+        concepts = expressions.of(texts)
+        holder = np.repeat(np.arange(size), concepts.counts)
+        self._blocks["concepts"].append(block_of(concepts.values.astype(np.int64), holder))
 
     def _keys(self, one: Places, other: Places) -> Places:
         keys = one << _UNIT_BITS | other
         # Two pairs of Latin units can be the same text.
-        units = list(self._units)
-        latin = np.array([unit[0].isascii() for unit in units], bool)
-        for at in np.flatnonzero(latin[one] & latin[other]).tolist():
-            keys[at] = _LATIN_PAIRS | self._latin_pairs[units[one[at]] + units[other[at]]]
+        units, at = list(self._units), np.flatnonzero(self._latin[one] & self._latin[other])
+        known, which = np.unique(keys[at], return_inverse=True)
+        pairs = [units[key >> _UNIT_BITS] + units[key & (1 << _UNIT_BITS) - 1] for key in known.tolist()]
+        keys[at] = _LATIN_PAIRS | _numbers(pairs, self._latin_pairs)[which]
         return keys
+
+
+class SentenceLists:
+    """Lists of the terms of counted sentences, which are taken part by part in their order."""
+
+    def __init__(self, groups: Groups, spill: Spill) -> None:
+        self._groups, self._size = groups, 0
+        self._inverters = {name: Inverter(spill) for name in ("words", "singles", "pairs", "concepts")}
+        self._terms, self._units, self._latin_pairs = TermNumbers(), TermNumbers(), TermNumbers()
+
+    def add(self, part: CountedSentences) -> None:
+        """Take the next sentences."""
+        units = _numbers(part.units, self._units)
+        latin = _numbers(part.latin_pairs, self._latin_pairs)
+        terms = _numbers(part.terms, self._terms)
+        for name, blocks in part.blocks.items():
+            for number, block in enumerate(blocks):
+                own = block.terms
+                if name == "pairs":
+                    own = _renumbered_pairs(own, units, latin)
+                elif name != "concepts":
+                    own = (terms if name == "words" else units)[own]
+                self._inverters[name].add(self._size + number * BLOCK_UNITS, block._replace(terms=own))
+        self._size += len(part.sizes)
+
+    def take(self, name: str) -> PlainLists:
+        """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
+        if name == "pairs":
+            return self._inverters.pop(name).lists(self._pairs)
+        terms = list({"words": self._terms, "singles": self._units}.get(name, self._groups))
+        return self._inverters.pop(name).lists(
+            lambda keys: stored_strings(store_strings(terms[key] for key in keys.tolist()))
+        )
 
     def _pairs(self, keys: Places) -> Strings:
         """Return how the pairs of some keys, in ascending order, are written."""
@@ -144,3 +173,17 @@ class SentenceCounts:
         both = np.stack([own >> _UNIT_BITS, own & (1 << _UNIT_BITS) - 1], axis=1).ravel()
         units, latin = (stored_strings(store_strings(terms)) for terms in (self._units, self._latin_pairs))
         return units.chosen(both).in_pairs().followed_by(latin)
+
+
+def _numbers(texts: Sequence[str], table: TermNumbers) -> Places:
+    return np.array([table[text] for text in texts], np.int64)
+
+
+def _renumbered_pairs(keys: Places, units: Places, latin: Places) -> Places:
+    """Return keys of pairs with other numbers of their units, and of pairs of Latin units."""
+    of_latin = keys >= _LATIN_PAIRS
+    found = np.empty(len(keys), np.int64)
+    own = keys[~of_latin]
+    found[~of_latin] = units[own >> _UNIT_BITS] << _UNIT_BITS | units[own & (1 << _UNIT_BITS) - 1]
+    found[of_latin] = _LATIN_PAIRS | latin[keys[of_latin] & _LATIN_PAIRS - 1]
+    return found

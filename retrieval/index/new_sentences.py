@@ -1,6 +1,8 @@
 """Passages that are new -> the lists of their sentences, analysed some thousand passages at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -8,29 +10,43 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.packed import Places
+from retrieval.arrays.spill import Aside, Spill, together
 from retrieval.arrays.strings import joined_strings, part, stored_strings
 from retrieval.arrays.tables import stored_markup
 from retrieval.index.bm25 import TermNumbers
-from retrieval.index.counts import SentenceCounts, SentenceTokens, WrittenSentences
+from retrieval.index.counts import CountedSentences, SentenceLists, WrittenSentences, count_sentences
+from retrieval.index.rows import Hashes
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Unit, masked
-from retrieval.runtime import Progress, Stage
+from retrieval.runtime import Progress, unseen, without_collector
+from retrieval.workers import Workers
 
-# Number of passages that are analysed at once; on the way to their lists they take 150 MB or less.
-PASSAGES_AT_ONCE = 1 << 13
-_STEPS = 1000
+# Number of passages that are analysed at once; on the way to their lists they take 100 MB or less.
+PASSAGES_AT_ONCE = 1 << 11
 # Return the text of the file of a document, by its number.
 TextOf = Callable[[int], str]
 
 
 class NewSentences(NamedTuple):
-    """Sentences of new passages, counted from 0: their terms, their folded texts and the tokens of these."""
+    """Sentences of new passages, counted from 0: their terms, their folded texts with the hash of each, and the tokens
+    of these.
+    """
 
-    counts: SentenceCounts
+    lists: SentenceLists
     folded: Arrays
+    hashes: Hashes
     cuts: NDArray[np.uint8]
     sizes: Places
+
+
+class _Task(NamedTuple):
+    """Sentences to be counted, and what an analyzer and groups are made of."""
+
+    written: WrittenSentences
+    cache: Path | None
+    fast: bool
+    groups: tuple[tuple[str, ...], ...]
 
 
 def new_sentences(
@@ -39,31 +55,56 @@ def new_sentences(
     text_of: TextOf,
     analyzer: Analyzer,
     groups: Groups,
-    progress: Progress,
+    progress: Progress = unseen,
     at_once: int | None = None,
+    workers: Workers | None = None,
+    aside: Path | None = None,
 ) -> NewSentences:
-    """Analyse the sentences of some passages, `at_once` at a time; compounds are not among the words yet."""
+    """Analyse the sentences of some passages, `at_once` at a time, side by side by `workers`.
+
+    Compounds are not among the words yet. What is counted is put aside in a folder, if one is given.
+    """
     size = at_once or PASSAGES_AT_ONCE
     parts = [passages[at : at + size] for at in range(0, len(passages), size)] or [passages]
-    counts, tokens = SentenceCounts(analyzer, groups), list[SentenceTokens]()
-    for number, own in enumerate(parts):
-        told = progress if len(parts) == 1 else _of_part(progress, number, len(parts))
-        tokens.append(counts.add(written_sentences(columns, own, text_of), told))
-    folded, cuts, sizes = zip(*tokens, strict=True)
-    widths = [np.diff(own["offsets"]).astype(np.int64) for own in folded]
-    blob = np.concatenate([own["blob"] for own in folded])
-    joined = joined_strings(blob, np.concatenate(widths))
-    return NewSentences(counts, joined, np.concatenate(cuts), np.concatenate(sizes))
+    written = (written_sentences(columns, own, text_of) for own in parts)
+    counted: Iterator[CountedSentences]
+    if workers is None or len(parts) == 1:
+        told = progress if len(parts) == 1 else unseen
+        counted = (count_sentences(one, analyzer, groups, told) for one in written)
+    else:
+        members = tuple(map(tuple, groups.members))
+        tasks = (_Task(one, analyzer.cache, analyzer.fast, members) for one in written)
+        counted = workers.map(_counted, tasks)
+    spill, texts = Spill(aside), list[tuple[Aside, ...]]()
+    lists = SentenceLists(groups, spill)
+    for number, own in enumerate(counted, 1):
+        lists.add(own)
+        widths = np.diff(own.folded["offsets"])
+        texts.append(tuple(map(spill.put, (own.folded["blob"], widths, own.hashes, own.cuts, own.sizes))))
+        if len(parts) > 1:
+            progress("analysing", number, len(parts))
+    progress("indexing", len(parts), len(parts))
+    if workers:
+        # Their memory is of more use from here on.
+        workers.rest()
+    blob, widths, *others = map(together, zip(*texts, strict=True))
+    return NewSentences(lists, joined_strings(blob, widths.astype(np.int64)), *others)
 
 
-def _of_part(progress: Progress, number: int, parts: int) -> Progress:
-    """Return a progress that counts one of several parts as a share of all the work."""
+def _counted(task: _Task) -> CountedSentences:
+    """In a worker: count the sentences of a task."""
+    with without_collector():
+        return count_sentences(task.written, _analyzer(task.cache, task.fast), _groups(task.groups))
 
-    def told(stage: Stage, done: int, total: int, /) -> None:
-        if stage == "analysing" or number == parts - 1:
-            progress(stage, number * _STEPS + done * _STEPS // max(total, 1), parts * _STEPS)
 
-    return told
+@lru_cache(1)
+def _analyzer(cache: Path | None, fast: bool) -> Analyzer:
+    return Analyzer(cache, fast=fast)
+
+
+@lru_cache(1)
+def _groups(members: tuple[tuple[str, ...], ...]) -> Groups:
+    return Groups(members)
 
 
 def written_sentences(columns: Arrays, passages: Sequence[int], text_of: TextOf) -> WrittenSentences:

@@ -24,29 +24,19 @@ class PlainLists(NamedTuple):
     counts: Array
 
     @classmethod
-    def of(cls, terms: Sequence[str], offsets: Places, units: Units, counts: Array) -> "PlainLists":
-        """Return the lists of terms in any order."""
-        texts = terms if isinstance(terms, Strings) else stored_strings(store_strings(terms))
-        order = texts.order()
-        many = np.diff(offsets)[order]
-        moved = np.concatenate([[0], many.cumsum()]).astype(np.int64)
-        starts, own_units, own_counts = offsets[:-1][order] - moved[:-1], np.empty_like(units), np.empty_like(counts)
-        for first, last in runs(moved):
-            span = slice(moved[first], moved[last])
-            places = np.repeat(starts[first:last], many[first:last]) + np.arange(span.start, span.stop)
-            own_units[span], own_counts[span] = units[places], counts[places]
-        return cls(texts.chosen(order), moved, own_units, own_counts)
-
-    @classmethod
     def of_pairs(cls, terms: Sequence[str], numbers: Places, units: Places) -> "PlainLists":
         """Return the lists of terms from pairs of a term, by its number, and a unit; those that come again count."""
-        keys = np.sort(numbers << 32 | units)
+        texts = stored_strings(store_strings(terms))
+        order = texts.order()
+        place = np.empty(len(order), np.int64)
+        place[order] = np.arange(len(order))
+        keys = np.sort(place[numbers] << 32 | units)
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         counts = np.diff(firsts, append=len(keys))
         held = keys[firsts] >> 32
         starts = np.flatnonzero(np.diff(held, prepend=-1))
-        named = [terms[at] for at in held[starts].tolist()]
-        return cls.of(named, np.append(starts, len(held)), (keys[firsts] & 0xFFFFFFFF).astype(np.int32), counts)
+        own = (keys[firsts] & 0xFFFFFFFF).astype(np.int32)
+        return cls(texts.chosen(order[held[starts]]), np.append(starts, len(held)), own, counts)
 
     @classmethod
     def unpacked(cls, arrays: Arrays) -> "PlainLists":
@@ -62,7 +52,11 @@ class PlainLists(NamedTuple):
 
     def lengths(self, size: int) -> Places:
         """Return how many terms each unit has, of which there are `size`."""
-        return np.bincount(self.units, self.counts, size).astype(np.int64)
+        found = np.zeros(size, np.int64)
+        for first, last in runs(self.offsets):
+            own = slice(self.offsets[first], self.offsets[last])
+            found += np.bincount(self.units[own], self.counts[own], size).astype(np.int64)
+        return found
 
     def without(self, start: str) -> "PlainLists":
         """Return the lists of all terms but those that begin with a character."""
@@ -83,6 +77,18 @@ class PlainLists(NamedTuple):
         offsets = np.append(held[:-1][terms], held[-1])
         kept = self.terms.chosen(np.flatnonzero(terms))
         return PlainLists(kept, offsets, units[entries], self.counts[entries])
+
+    def around(self, others: "PlainLists") -> "PlainLists":
+        """Return these lists with those of others, which all belong between two of these."""
+        at = bisect_left(self.terms, others.terms[0]) if len(others.terms) else 0
+        entry = int(self.offsets[at])
+        before, behind = (self.terms.chosen(own) for own in np.split(np.arange(len(self.terms)), [at]))
+        return PlainLists(
+            before.followed_by(others.terms).followed_by(behind),
+            np.concatenate([self.offsets[:at], entry + others.offsets, self.offsets[at + 1 :] + others.offsets[-1]]),
+            np.concatenate([self.units[:entry], others.units, self.units[entry:]]),
+            np.concatenate([self.counts[:entry], others.counts, self.counts[entry:]]),
+        )
 
     def with_others(self, others: "PlainLists") -> "PlainLists":
         """Return these lists and others of other units, or of other terms, together."""

@@ -14,7 +14,7 @@ from retrieval.index.arrangement import Arrangement
 from retrieval.index.mined_compounds import found_in, marked, mined_from, sampled, words_at
 from retrieval.index.new_sentences import NewSentences
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import WordRow, row_of, text_hashes
+from retrieval.index.rows import WordRow, row_of
 from retrieval.index.term_lists import TermLists
 from retrieval.index.token_store import tokens_of
 from retrieval.language.compounds import Compounds
@@ -39,9 +39,9 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
     old, fresh = arrangement.numbers
     known = _KnownTexts(before)
     written = stored_strings(new.folded)
-    row, hashes = row_of(written, new.cuts, new.sizes), text_hashes(written, new.sizes)
+    row = row_of(written, new.cuts, new.sizes)
     kept = np.flatnonzero(old >= 0).astype(np.int32)
-    chosen = sampled(np.concatenate([before["hashes"][kept], hashes]), sample)
+    chosen = sampled(np.concatenate([before["hashes"][kept], new.hashes]), sample)
     own = np.flatnonzero(chosen[len(kept) :])
     compounds = known.mined(kept[chosen[: len(kept)]], written, new, own)
     was = {tuple(gram.split("\n")) for gram in stored_strings(part("compounds", before))}
@@ -78,7 +78,8 @@ class _KnownTexts:
         spans = zip((ends - new.sizes)[also].tolist(), ends[also].tolist(), strict=True)
         together = self._folded.chosen(texts).followed_by(written.chosen(also))
         all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
-        return mined_from(row_of(together, all_cuts, np.concatenate([sizes, new.sizes[also]])), together)
+        all_sizes = np.concatenate([sizes, new.sizes[also]])
+        return mined_from(row_of(together, all_cuts, all_sizes), together, all_sizes)
 
     def found(self, compounds: Compounds, kept: Units) -> PlainLists:
         """Return the lists of some compounds in the texts that are kept."""

@@ -218,8 +218,8 @@ class JoinedLibrary(Library):
         """Return the text of a file of whichever library."""
         return self._where(lambda part: part.text(file))
 
-    def line_of(self, document: Document) -> int:
-        """Return the line on which a document of whichever library begins."""
+    def line_of(self, document: Document) -> int | None:
+        """Return the line on which a document of whichever library begins; None for a kind without lines."""
         return next(part for part in self._all if part.holds(document.file)).line_of(document)
 
     def document(self, id: str) -> Document:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from weakref import proxy
 
 from retrieval.language.fold import fold, fold_each
+from retrieval.language.stems import stem
 from retrieval.runtime import pattern
 
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
@@ -92,6 +93,22 @@ class Groups:
         """Return what stands for an expression, in the order of the groups."""
         members = (member for number in self.groups_of(expression) for member in self._members[number])
         return [member for member in dict.fromkeys(members) if member != expression]
+
+    def others_of_any_form(self, word: str) -> list[str]:
+        """Return what stands for a word; for a Latin one also what stands for its other forms."""
+        if not word.isascii():
+            return self.others(word)
+        forms = self._by_stem.get(stem(word), (word,))
+        return [other for other in dict.fromkeys(o for form in forms for o in self.others(form)) if other != word]
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        """The Latin words among the expressions, by their stems."""
+        found: dict[str, list[str]] = {}
+        for expression in self._groups_of:
+            if expression.isascii() and expression.isalpha():
+                found.setdefault(stem(expression), []).append(expression)
+        return found
 
 
 class Lexicon:

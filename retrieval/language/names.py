@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from retrieval.language.lexicon import Groups, Lexicon
 from retrieval.language.tokenizer import Analyzer
 
-NameKind = Literal["company", "product", "media", "person", "place", "occasion"]
+NameKind = Literal["company", "product", "media", "person", "place", "occasion", "label"]
 Tagged = tuple[str, int, int, str]
 _LISTED: dict[str, NameKind] = {
     "company": "company",

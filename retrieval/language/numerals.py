@@ -5,6 +5,7 @@ Shares of a whole are numbers in words too: 一半, 四分之一.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _DIGITS = {
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _ENDLESS = 1e30
+# The same numbers come again and again.
+_KNOWN = 1 << 14
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _NUMBER = re.compile(
     r"(?P<percent>百分之)?"
@@ -46,15 +49,20 @@ def numbers(folded: str) -> list[Number]:
 
     Nor is a row of more than 30 digits, whatever it is.
     """
-    found = []
-    for match in _NUMBER.finditer(folded):
-        value = _value(match)
-        if value is not None and value < _ENDLESS:
-            sign = (match["sign"] or "").strip()
-            percent = bool(match["percent"] or sign)
-            value = value * 10 if sign == "成" else value
-            found.append(Number(match.start(), match.end(), value, percent))
-    return found
+    written = ((match, _valued(match[0])) for match in _NUMBER.finditer(folded))
+    return [Number(match.start(), match.end(), *value) for match, value in written if value]
+
+
+@lru_cache(_KNOWN)
+def _valued(written: str) -> tuple[float, bool] | None:
+    """Return the value of a number as it is written, and if it is a share; None if it is no number by itself."""
+    # What follows a number says where it ends, and nothing else.
+    match = _NUMBER.fullmatch(written)
+    value = _value(match) if match else None
+    if match is None or value is None or value >= _ENDLESS:
+        return None
+    sign = (match["sign"] or "").strip()
+    return value * 10 if sign == "成" else value, bool(match["percent"] or sign)
 
 
 def _value(match: re.Match[str]) -> float | None:

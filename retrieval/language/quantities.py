@@ -22,7 +22,8 @@ _ODD = re.compile(r"\s?(?:(个)(多|半))?(多|余|几|来)?\s?([百千万亿兆
 _DIGIT = "一二三四五六七八九"
 _SINGLE = re.compile(
     rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
-    rf"(?=个?多?(?:{'|'.join(re.escape(unit) for unit in UNITS if unit != '度')}))"
+    rf"(?=(?:[至到~–—-][{_DIGIT}两十]{{1,3}})?个?多?"
+    rf"(?:{'|'.join(re.escape(unit) for unit in UNITS if unit != '度')}|成))"
 )
 # 破亿, 超万元: a scale by itself behind a bound.
 _BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
@@ -134,7 +135,8 @@ def _numbers(folded: str, dates: list[Moment]) -> list[Quantity]:
         if any(begin < end and start < stop for begin, stop in releases):
             continue
         found.append(_quantity(folded, start, end, value, percent=sign == "%"))
-    return [quantity for quantity in found if quantity is not None]
+    # 四年级 is a form of a school, and no time.
+    return [q for q in found if q is not None and not (q.kind == "duration" and folded.startswith("级", q.end))]
 
 
 def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool) -> Quantity | None:
@@ -196,8 +198,10 @@ def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
     for quantity in apart:
         last = joined[-1] if joined else None
         between = folded[last.end : quantity.start] if last else ""
-        if last and _is_range(folded, last, between) and _of_one_range(last, quantity):
-            bare = last.kind == "number" and folded[last.start : last.end].isdigit()
+        in_words = last is not None and last.end - last.start == 1 and not folded[last.start].isdigit()
+        if last and _is_range(folded, last, between) and (in_words or _of_one_range(last, quantity)):
+            words = folded[last.start : last.end]
+            bare = last.kind == "number" and last.unit == "" and (words.isdigit() or len(words) == 1)
             low = last.low * (quantity.low / _plain(folded, quantity) if bare else 1.0)
             if low < quantity.high:
                 joined[-1] = quantity._replace(start=last.start, low=low, bound=last.bound, rate=last.rate)
@@ -221,9 +225,14 @@ def _of_one_range(first: Quantity, second: Quantity) -> bool:
 
 
 def _plain(folded: str, quantity: Quantity) -> float:
-    """Return the number as it is written, without its scale; 1 where it is written in words."""
+    """Return the number as it is written, without its scale."""
     digits = re.match(r"\d+(?:\.\d+)?", folded[quantity.start :])
-    return float(digits[0]) or 1.0 if digits else 1.0
+    if digits:
+        return float(digits[0]) or 1.0
+    words = re.match(rf"[两{_DIGIT}十]+", folded[quantity.start :])
+    if words is None:
+        return 1.0
+    return _digit(words[0]) if len(words[0]) == 1 else next((n.value for n in numbers(words[0])), 1.0)
 
 
 def _bound(folded: str, start: int) -> Bound:

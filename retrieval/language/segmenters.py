@@ -9,8 +9,8 @@ Sums are made in jieba's order, so that of two routes that are as likely as each
 
 rjieba differs in one thing only: jieba ends a run of characters at rare ideographs that its dictionary lacks, where
 rjieba goes on. The words are the same, but sums of logarithms that are equal on paper may then be rounded otherwise,
-and of two routes as likely as each other (云云云 into 云云 and 云, or 云 and 云云) the other is taken. So these
-characters are covered before rjieba cuts.
+and of two routes as likely as each other (云云云 into 云云 and 云, or 云 and 云云) the other is taken. So rjieba
+cuts what is between these characters.
 """
 
 import logging
@@ -18,7 +18,6 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import accumulate, pairwise
 from math import log
 from pathlib import Path
 from typing import Any, Protocol
@@ -118,11 +117,13 @@ def rjieba_segmenter() -> Segmenter | None:
     cut_all = rjieba.cut
 
     def segment(text: str) -> list[str]:
-        if not _RARE.search(text):
-            found: list[str] = cut_all(text, hmm=False)
-            return found
-        ends = accumulate(map(len, cut_all(_RARE.sub(_COVER, text), hmm=False)), initial=0)
-        return [text[start:end] for start, end in pairwise(ends)]
+        found, at = list[str](), 0
+        for rare in _RARE.finditer(text):
+            found += cut_all(text[at : rare.start()], hmm=False)
+            found.append(rare[0])
+            at = rare.end()
+        found += cut_all(text[at:], hmm=False)
+        return found
 
     return segment
 

@@ -86,7 +86,7 @@ def _found(
         receipt=receipt,
         status=status,
         file=file.name,
-        line=material.collection.line(file.name, start),
+        line=material.collection.position(file.name, start).line,
         span=Span(start=start, end=end),
         words=words,
         now=issue(file.name, file.sha256, start, end, words),

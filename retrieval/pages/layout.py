@@ -9,9 +9,9 @@ from retrieval.collection import Collection
 from retrieval.errors import PlaceError
 from retrieval.model import Document, Passage, Position, Span, Value
 from retrieval.pages.contents import Contents, contents_of_receipt
-from retrieval.pages.page import cited, passage_at, receipt_of, siblings_of
+from retrieval.pages.page import cited, passage_at, position_in, receipt_of, siblings_of
 from retrieval.pages.paragraphs import Paragraph, paragraphs, shown_part
-from retrieval.receipt import Receipt, issue, parse
+from retrieval.receipt import Receipt, parse
 
 _LEAF = 200  # passages that are laid out at once: some fifty thousand characters
 
@@ -86,14 +86,6 @@ def lay_out(collection: Collection, receipt: str, answer: Sequence[str] = (), fi
     )
 
 
-def receipt_of_line(collection: Collection, file: str, line: int) -> str:
-    """Return the receipt that cites a line, which the file must have, without its newline."""
-    starts, source = collection.line_starts[file], collection.by_name[file]
-    start = starts[line - 1]
-    end = starts[line] - 1 if line < len(starts) else len(source.text)
-    return issue(file, source.sha256, start, end, source.text[start:end])
-
-
 def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Passage]) -> CitedQuote | None:
     """Return the quote that a receipt cites; None where its words stand no longer where they were."""
     try:
@@ -110,7 +102,7 @@ def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Pas
         words=_shown(file.text, passage, place),
         document=collection.document_of(passage),
         line=collection.line(file.name, place.start),
-        position=file.position(place.start),
+        position=position_in(collection, passage, place.start),
         span=Span(start=place.start, end=place.end),
         here=passage in leaf
         and any(one.start < place.end and place.start < one.end for its in leaf for one in its.sentences),

@@ -1,32 +1,48 @@
 """Lines of a file, as the file has them."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
 from retrieval.collection import Collection
 from retrieval.errors import FileAmbiguous, FileUnknown, LineUnknown
 from retrieval.model import Value
 
 
 class Line(Value):
-    """A line of a file as it stands, without its newline; `number` counts from 1."""
+    """A line of a file as it stands, without its newline, from the address `start` on; `number` counts from 1."""
 
     file: str
     number: int
+    start: int
     text: str
 
 
 def lines_of(collection: Collection, file: str, line: int, around: int) -> tuple[Line, ...]:
     """Return a line of a file, counted from 1, and up to `around` lines on either side, in order.
 
-    `file` may be shortened to any beginning that only one file has. Raises FileUnknown, FileAmbiguous, LineUnknown.
+    The lines of a text with markup and of source code are counted as in the original. `file` may be shortened to any
+    beginning that only one file has. Raises FileUnknown, FileAmbiguous, LineUnknown.
     """
     name = file_named(collection, file)
     starts = collection.line_starts[name]
     text = collection.text(name)
     count = len(starts) - (1 if text.endswith("\n") else 0)
-    if not 1 <= line <= count:
-        raise LineUnknown(file=name, line=line, lines=count)
+    numbers = _numbers(collection, name, starts[:count])
+    if not numbers[0] <= line <= numbers[-1]:
+        raise LineUnknown(file=name, line=line, lines=numbers[-1])
+    at = bisect_right(numbers, line) - 1
     ends = [*(start - 1 for start in starts[1:]), len(text)]
-    wanted = range(max(1, line - around), min(count, line + around) + 1)
-    return tuple(Line(file=name, number=n, text=text[starts[n - 1] : ends[n - 1]]) for n in wanted)
+    wanted = range(max(0, at - around), min(count, at + around + 1))
+    return tuple(Line(file=name, number=numbers[n], start=starts[n], text=text[starts[n] : ends[n]]) for n in wanted)
+
+
+def _numbers(collection: Collection, file: str, starts: Sequence[int]) -> Sequence[int]:
+    """Return the number of each line in the original, or in the conversion of a kind without lines."""
+    if not any(position.line for _, position in collection.by_name[file].positions):
+        return range(1, len(starts) + 1)
+    found = (collection.position(file, start).line or 0 for start in starts)
+    return list(accumulate(found, max))
 
 
 def file_named(collection: Collection, file: str) -> str:

@@ -86,7 +86,7 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
         number=at + 1,
         total=len(siblings),
         line=collection.line(document.file, passage.start),
-        position=collection.by_name[document.file].position(mark.start if mark else passage.start),
+        position=position_in(collection, passage, mark.start if mark else passage.start),
         pieces=_pieces(collection.text(document.file), passage, mark),
         receipt=receipt_of(collection, passage),
         before=receipt_of(collection, collection.passages[siblings[at - 1]]) if at else None,
@@ -95,6 +95,12 @@ def page(collection: Collection, number: int, mark: Span | None = None, *, chang
         quoted=_receipt_of(collection, document.file, mark) if mark and mark.start < mark.end else None,
         remarks=tuple(dict.fromkeys(remark.text for remark in document.remarks if _meet(remark, passage))),
     )
+
+
+def position_in(collection: Collection, passage: Passage, at: int) -> Position:
+    """Return the position in the original of a character of a passage."""
+    unit = next((sentence.unit for sentence in passage.sentences if at < sentence.end), None)
+    return collection.position(collection.document_of(passage).file, at, unit)
 
 
 def cited(collection: Collection, receipt: str) -> tuple[Receipt, SourceFile]:

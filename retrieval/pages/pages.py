@@ -8,10 +8,11 @@ from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.errors import SourceUnknown
 from retrieval.model import Document, Passage
 from retrieval.pages.contents import Contents, contents_of_receipt
-from retrieval.pages.layout import Layout, lay_out, receipt_of_line
+from retrieval.pages.layout import Layout, lay_out
 from retrieval.pages.lines import Line, lines_of
 from retrieval.pages.openers import Opener, openers
 from retrieval.pages.page import Page, first_of, opening, page
+from retrieval.receipt import issue
 
 
 class Pages:
@@ -66,9 +67,9 @@ class Pages:
         """Return the text of a file as it stands; raises FileUnknown."""
         return self._collection.text(file)
 
-    def line_of(self, document: Document) -> int:
-        """Return the line, from 1, on which a document starts in its file."""
-        return self._collection.line(document.file, document.start)
+    def line_of(self, document: Document) -> int | None:
+        """Return the line, from 1, on which a document starts in its file; None for a kind without lines."""
+        return self._collection.position(document.file, document.start).line
 
     def document(self, id: str) -> Document:
         """Return the document of that id; raises KeyError if there is none."""
@@ -113,7 +114,8 @@ class Pages:
     def receipt_of_line(self, file: str, line: int) -> str:
         """Return the receipt that cites a whole line; `file` may be shortened as in `lines`, whose errors it raises."""
         found = self.lines(file, line, around=0)[0]
-        return receipt_of_line(self._collection, found.file, found.number)
+        source = self._collection.by_name[found.file]
+        return issue(found.file, source.sha256, found.start, found.start + len(found.text), found.text)
 
     def openers(self) -> Iterator[tuple[Opener, ...]]:
         """Return what first questions can be made of, for each document the best first; the newest documents

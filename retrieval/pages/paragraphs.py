@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from retrieval.collection import Collection
-from retrieval.model import Passage, Role, Sentence, Span, Value
+from retrieval.model import Passage, Position, Role, Sentence, Span, Value
 from retrieval.shown import reveal
 
 _BLOCK_TAG = re.compile(
@@ -30,12 +30,13 @@ class Stretch(Value):
 class Paragraph(Value):
     """A paragraph of a document: slices of its file in order.
 
-    `line` is that on which it starts. `remarks` are what a catalog says of slices that reach into it, `newly` whether
-    one of them did not reach into the paragraph before. `opened` says that it holds the place that was asked for, or is
-    the nearest to it.
+    `line` is that of its file on which it starts, `position` that in the original. `remarks` are what a catalog says of
+    slices that reach into it, `newly` whether one of them did not reach into the paragraph before. `opened` says that
+    it holds the place that was asked for, or is the nearest to it.
     """
 
     line: int
+    position: Position
     role: Role
     stretches: tuple[Stretch, ...]
     remarks: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ def paragraphs(
         found.append(
             Paragraph(
                 line=collection.line(document.file, run[0].start),
+                position=collection.position(document.file, run[0].start, run[0].unit),
                 role=run[0].role,
                 stretches=tuple(_stretches(text, run, quotes, begun)),
                 remarks=tuple(document.remarks[at].text for at in over),

@@ -175,6 +175,11 @@ def _says_enough(clause: str) -> bool:
     return letters >= _MIN_CLAUSE_CHARACTERS and (not clause.isascii() or len(clause.split()) >= _MIN_CLAUSE_WORDS)
 
 
+def _states_something(text: str) -> bool:
+    """Return if a text can be checked: a table's row of figures alone states nothing."""
+    return bool(statements(text)) and any(map(str.isalpha, text))
+
+
 def _names_it(verdict: Verdict, changed: str) -> bool:
     found = verdict.mismatches
     return verdict.verdict == "contradicted" and any(
@@ -187,7 +192,7 @@ def report(folder: Folder, count: int) -> None:
     check, locate = folder.library.check, folder.library.locate
 
     def share(kind: str, made: Iterator[Mutation], hold: Sequence[tuple[str, Callable[[Mutation], bool]]]) -> None:
-        items = list(islice((one for one in made if statements(one.text)), count))
+        items = list(islice((one for one in made if _states_something(one.text)), count))
         shares = (f"{name} {sum(map(holds, items)) / max(len(items), 1):.3f}" for name, holds in hold)
         print(f"  {kind:16} {len(items):4}  {'  '.join(shares)}", flush=True)  # noqa: T201
 

@@ -5,7 +5,7 @@ import re
 import tokenize
 from pathlib import Path
 
-from retrieval.documents.convert.markdown import Converted, Part
+from retrieval.documents.convert.markdown import Converted, line_by_line
 from retrieval.documents.folder import decode
 
 _STRING = r"\"(?:\\.|[^\"\\\n]){0,1000}\"|'(?:\\.|[^'\\\n]){0,1000}'"
@@ -27,7 +27,7 @@ def convert(path: Path) -> Converted:
                 lines[number + offset] = _MARKS.sub("", _MARKS.sub("", line))
     if not any(lines):
         raise ValueError("without comments")
-    return Converted(parts=(Part(text="\n".join(lines)),), title=path.name)
+    return Converted(parts=(line_by_line(lines, range(1, len(lines) + 1)),), title=path.name)
 
 
 def _python(text: str) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """EPUB -> Markdown: the book's chapters in reading order, by markdownify."""
 
 import posixpath
+import re
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote
@@ -8,7 +9,10 @@ from urllib.parse import unquote
 from retrieval.documents.convert.html import markdown_of
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.sandbox import open_archive
+from retrieval.model import Position
 
+MAX_CHAPTER_CHARACTERS = 40
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.M)
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -26,8 +30,18 @@ def convert(path: Path) -> Converted:
         raise ValueError("empty")
     _, title, author, publisher = package
     return Converted(
-        parts=tuple(Part(text=page) for page in pages if page), title=title, author=author, publisher=publisher
+        parts=tuple(Part(text=page, position=Position(chapter=_heading(page))) for page in pages if page),
+        title=title,
+        author=author,
+        publisher=publisher,
     )
+
+
+def _heading(page: str) -> str | None:
+    """Return the first heading of a chapter, or its first line if that is short; None if it has neither."""
+    found = _HEADING.search(page)
+    first = page.split("\n", 1)[0].strip()
+    return found[1].strip() if found else first if len(first) <= MAX_CHAPTER_CHARACTERS else None
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[list[str], str | None, str | None, str | None]:

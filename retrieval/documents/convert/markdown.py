@@ -2,7 +2,8 @@
 
 import json
 import re
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from retrieval.language.fold import RADICALS
 from retrieval.model import Position, Value
@@ -27,6 +28,18 @@ class Part(Value):
     position: Position = Position()
     # Finer positions within it, such as of rows: offsets in the text from which they hold.
     inner: tuple[tuple[int, Position], ...] = ()
+
+
+def line_by_line(lines: Sequence[str], numbers: Sequence[int]) -> Part:
+    """Return a part each line of which is made of a line of the original, by its number.
+
+    Positions are kept only for lines whose number is not the next one.
+    """
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    follows = [number == before + 1 for before, number in pairwise([0, *numbers])]
+    follows[:1] = [False]
+    inner = ((at, Position(line=n)) for at, n, next_one in zip(starts, numbers, follows, strict=False) if not next_one)
+    return Part(text="\n".join(lines), inner=tuple(inner))
 
 
 class Converted(Value):
@@ -69,9 +82,7 @@ def conversion(found: Converted) -> Conversion:
         for offset, part in zip(offsets, found.parts, strict=False)
         for at, position in ((0, part.position), *part.inner)
     )
-    return Conversion(
-        text=head + "".join(texts), positions=positions if any(p != Position() for _, p in positions) else ()
-    )
+    return Conversion(text=head + "".join(texts), positions=positions)
 
 
 def markdown_file(found: Converted, file: str, sha256: str) -> str:

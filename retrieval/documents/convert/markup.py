@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from retrieval.documents.convert.markdown import Converted, Part, believable_author
+from retrieval.documents.convert.markdown import Converted, believable_author, line_by_line
 from retrieval.documents.convert.markup_tables import with_tables
 from retrieval.documents.folder import decode
 
 MAX_MARKUP_CHARACTERS = 4000
+_BREAK = re.compile(r"\r\n|\n|\r")
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
 _TOP_LINES = 40
 _AUTHOR = {
@@ -61,10 +62,11 @@ def convert(path: Path) -> Converted:
         raise ValueError(reason)
     if not text.strip():
         raise ValueError("empty")
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = _BREAK.split(text.removeprefix("\ufeff"))
     kind = path.suffix.lower()
+    numbered = with_tables(lines, kind)
     return Converted(
-        parts=(Part(text="\n".join(_KINDS[kind](with_tables(lines, kind)))),),
+        parts=(line_by_line(_KINDS[kind]([line.text for line in numbered]), [line.number for line in numbered]),),
         author=_stated(lines, _AUTHOR.get(kind)),
     )
 

@@ -34,33 +34,61 @@ MAX_BORDERS = 3
 MAX_ATTRIBUTE_CHARACTERS = 400
 
 
+class _Row(NamedTuple):
+    """A row of a table, and the index of the line on which it begins."""
+
+    line: int
+    cells: Sequence[str]
+
+
 class _Found(NamedTuple):
     """A table from the line at which it was looked for: its rows, a title, and the index of the line after it."""
 
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[_Row]
     end: int
     title: str = ""
 
 
-def with_tables(lines: Sequence[str], kind: str) -> list[str]:
-    """Return the lines of a text of some kind, such as `.rst`, with its tables as Markdown writes them.
+class NumberedLine(NamedTuple):
+    """A line, and the number of that of the original which it is made of, from 1."""
 
-    The lines after a table keep their numbers if the table is no longer than before.
-    """
+    number: int
+    text: str
+
+
+def with_tables(lines: Sequence[str], kind: str) -> list[NumberedLine]:
+    """Return the lines of a text of some kind, such as `.rst`, with its tables as Markdown writes them."""
     find = {".rst": _rst, ".adoc": _adoc, ".org": _org, ".tex": _tex}[kind]
-    written: list[str] = []
+    written: list[NumberedLine] = []
     at = 0
     while at < len(lines):
         found = find(lines, at)
-        if found is None or not any(map(any, found.rows)):
+        if found is None or not any(any(row.cells) for row in found.rows):
             end = at + 1 if found is None else found.end
-            written += lines[at:end]
-            at = end
-            continue
-        table = [*([found.title, ""] if found.title else []), *markdown_table(found.rows).split("\n"), ""]
-        written += [*table, *[""] * (found.end - at - len(table))]
-        at = found.end
+            written += [NumberedLine(number + 1, lines[number]) for number in range(at, end)]
+        else:
+            end = found.end
+            table = [NumberedLine(at + 1, words) for words in ([found.title, ""] if found.title else [])]
+            table += [*_numbered(found.rows), NumberedLine(end, "")]
+            # The lines after a table keep their numbers if it is no longer than before.
+            written += [*table, *(NumberedLine(number + 1, "") for number in range(at + len(table), end))]
+        at = end
     return written
+
+
+def _numbered(rows: Sequence[_Row]) -> Iterator[NumberedLine]:
+    """Yield the lines of a table of Markdown, each with the number of the line on which its row begins."""
+    filled = [row.line + 1 for row in rows if any(cell.strip() for cell in row.cells)]
+    text = markdown_table(row.cells for row in rows)
+    if not text.startswith("| "):
+        for number, line in zip(filled, text.split("\n\n"), strict=False):
+            yield from (NumberedLine(number, line), NumberedLine(number, ""))
+        return
+    header, rule, *others = text.split("\n")
+    yield from (NumberedLine(filled[0], header), NumberedLine(filled[0] + 1, rule))
+    # A header of two rows is one.
+    for number, line in zip(filled[len(filled) - len(others) :], others, strict=True):
+        yield NumberedLine(number, line)
 
 
 def _rst(lines: Sequence[str], at: int) -> _Found | None:
@@ -68,10 +96,10 @@ def _rst(lines: Sequence[str], at: int) -> _Found | None:
         return _simple(lines, at)
     if _GRID_BORDER.fullmatch(lines[at]):
         end = _while(lines, at, re.compile(r"\s*[+|].*"))
-        return _Found(list(_grid_rows(lines[at:end])), end)
+        return _Found(list(_grid_rows(lines[at:end], at)), end)
     if directive := _DIRECTIVE_TABLE.fullmatch(lines[at]):
         end = _while(lines, at + 1, re.compile(r"\s*|\s+.*"))
-        body = [line for line in lines[at + 1 : end] if line.strip()]
+        body = [(number, lines[number]) for number in range(at + 1, end) if lines[number].strip()]
         rows = _list_rows(body) if directive["kind"] == "list-table" else _csv_rows(body)
         return _Found(rows, end, directive["title"].strip())
     return None
@@ -94,33 +122,33 @@ def _simple(lines: Sequence[str], at: int) -> _Found | None:
         end += 1
         if border and (end == len(lines) or not lines[end].strip()):
             columns = [match.start() for match in re.finditer(r"(?<![=])=", lines[at])]
-            rows: list[list[str]] = []
-            for line in lines[at + 1 : end]:
+            rows: list[_Row] = []
+            for number, line in enumerate(lines[at + 1 : end], at + 1):
                 if not line.strip() or _SIMPLE_BORDER.fullmatch(line) or _RULE.fullmatch(line):
                     continue
                 cells = _cut(line, columns)
                 if rows and not cells[0]:
-                    rows[-1] = _joined([rows[-1], cells])
+                    rows[-1] = rows[-1]._replace(cells=_joined([rows[-1].cells, cells]))
                 else:
-                    rows.append(cells)
+                    rows.append(_Row(number, cells))
             return _Found(rows, end)
     return None
 
 
-def _grid_rows(lines: Sequence[str]) -> Iterator[list[str]]:
+def _grid_rows(lines: Sequence[str], first: int) -> Iterator[_Row]:
     edges = [match.start() for match in re.finditer(r"\+", lines[0])][:-1]
     waiting: list[list[str]] = []
-    for line in lines:
+    for number, line in enumerate(lines, first):
         if not line.lstrip().startswith("+"):
             # A cell that is merged over columns has no edge where they begin.
             own = [edge for edge in edges if _padded(line)[edge : edge + 1] in ("|", "+")] or edges[:1]
             cells = dict(zip(own, _cut(line, own), strict=True))
             waiting.append([cells.get(edge, "").strip("| ") for edge in edges])
         elif waiting:
-            yield _joined(waiting)
+            yield _Row(number - len(waiting), _joined(waiting))
             waiting = []
     if waiting:
-        yield _joined(waiting)
+        yield _Row(first + len(lines) - len(waiting), _joined(waiting))
 
 
 def _cut(line: str, columns: Sequence[int]) -> list[str]:
@@ -138,25 +166,31 @@ def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
     return [" ".join(cell for cell in cells if cell) for cells in zip(*rows, strict=True)]
 
 
-def _list_rows(body: Sequence[str]) -> list[list[str]]:
-    rows: list[list[str]] = []
-    for line in body:
+def _list_rows(body: Sequence[tuple[int, str]]) -> list[_Row]:
+    rows: list[tuple[int, list[str]]] = []
+    for number, line in body:
         cell = _LIST_CELL.fullmatch(line)
         if cell and (cell["row"] or rows):
-            rows += [[]] if cell["row"] else []
-            rows[-1].append(cell["words"].strip())
-        elif rows and rows[-1]:
-            rows[-1][-1] = f"{rows[-1][-1]} {line.strip()}"
-    return rows
+            rows += [(number, [])] if cell["row"] else []
+            rows[-1][1].append(cell["words"].strip())
+        elif rows and rows[-1][1]:
+            rows[-1][1][-1] = f"{rows[-1][1][-1]} {line.strip()}"
+    return [_Row(*row) for row in rows]
 
 
-def _csv_rows(body: Sequence[str]) -> list[list[str]]:
-    header = next((match["cells"] for line in body if (match := _HEADER_OPTION.fullmatch(line))), None)
-    text = "\n".join([*([header] if header else []), *(line.strip() for line in body if not _OPTION.fullmatch(line))])
+def _csv_rows(body: Sequence[tuple[int, str]]) -> list[_Row]:
+    header = [(n, match["cells"]) for n, line in body if (match := _HEADER_OPTION.fullmatch(line))][:1]
+    source = [*header, *((n, line.strip()) for n, line in body if not _OPTION.fullmatch(line))]
+    reader = csv.reader(io.StringIO("\n".join(line for _, line in source)), skipinitialspace=True)
+    rows: list[_Row] = []
     try:
-        return list(csv.reader(io.StringIO(text), skipinitialspace=True))
+        begin = 0
+        for cells in reader:
+            rows.append(_Row(source[begin][0], cells))
+            begin = min(reader.line_num, len(source) - 1)
     except csv.Error:
         return []
+    return rows
 
 
 def _adoc(lines: Sequence[str], at: int) -> _Found | None:
@@ -173,12 +207,14 @@ def _adoc(lines: Sequence[str], at: int) -> _Found | None:
     before = (line for line in lines[max(0, at - 3) : at] if len(line) < MAX_ATTRIBUTE_CHARACTERS)
     stated = next((match for line in before if (match := _ADOC_COLUMNS.fullmatch(line))), None)
     width = _width(stated["columns"]) if stated else len(_ADOC_CELL.findall(first))
-    cells: list[str] = []
+    cells: list[tuple[int, str]] = []
     marks = list(_ADOC_CELL.finditer(text := "\n".join(body)))
     for mark, after in pairwise([*marks, None]):
         words = text[mark.end() : after.start() if after else len(text)] if mark else ""
-        cells += [" ".join(words.split())] * int((mark and mark["count"]) or 1)
-    rows = [cells[start : start + width] for start in range(0, len(cells), width)] if width else []
+        number = at + 1 + text.count("\n", 0, mark.end() if mark else 0)
+        cells += [(number, " ".join(words.split()))] * int((mark and mark["count"]) or 1)
+    starts = range(0, len(cells), width) if width else ()
+    rows = [_Row(cells[start][0], [words for _, words in cells[start : start + width]]) for start in starts]
     return _Found(rows, end + 1)
 
 
@@ -192,8 +228,12 @@ def _org(lines: Sequence[str], at: int) -> _Found | None:
     if not _ORG_ROW.fullmatch(lines[at]):
         return None
     end = _while(lines, at, _ORG_ROW)
-    rows = [line.strip().strip("|").split("|") for line in lines[at:end] if not _ORG_RULE.fullmatch(line)]
-    return _Found([[cell.strip() for cell in row] for row in rows], end)
+    rows = [
+        _Row(number, [cell.strip() for cell in line.strip().strip("|").split("|")])
+        for number, line in enumerate(lines[at:end], at)
+        if not _ORG_RULE.fullmatch(line)
+    ]
+    return _Found(rows, end)
 
 
 def _tex(lines: Sequence[str], at: int) -> _Found | None:
@@ -206,7 +246,12 @@ def _tex(lines: Sequence[str], at: int) -> _Found | None:
     if end is None or closing not in lines[end]:
         return None
     body = "\n".join(re.sub(r"(?<!\\)%.*", "", line) for line in lines[at + 1 : end])
-    rows = [_tex_cells(row) for row in _TEX_END_OF_ROW.split(_TEX_RULE.sub("", body)) if row.strip()]
+    rows: list[_Row] = []
+    number = at + 1
+    for row in _TEX_END_OF_ROW.split(_TEX_RULE.sub("", body)):
+        blank = len(row) - len(row.lstrip())
+        rows += [_Row(number + row.count("\n", 0, blank), _tex_cells(row))] if row.strip() else []
+        number += row.count("\n")
     return _Found(rows, end + 1)
 
 

@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from retrieval.documents.convert import telegram
 from retrieval.documents.convert.markdown import Converted, Part
@@ -21,6 +21,14 @@ MAX_CELL_CHARACTERS = 200
 MAX_TABLE_EXCESS = 10
 
 
+class _Placed(NamedTuple):
+    """A block of text, its position in the original, and what comes after it."""
+
+    text: str
+    position: Position = Position()
+    end: str = "\n\n"
+
+
 def convert(path: Path) -> Converted:
     """Convert a file of records. Raises ValueError with a reason if it is damaged or empty."""
     text, reason = decode(path.read_bytes())
@@ -33,14 +41,14 @@ def convert(path: Path) -> Converted:
         body, places = _table(text, kind)
         inner = tuple((at, Position(cell=cell)) for at, cell in places)
     elif kind == ".jsonl":
-        body = _records([_value(line) for line in text.splitlines() if line.strip()])
+        body, inner = _joined(_records([_value(line) for line in text.split("\n") if line.strip()]))
     elif kind == ".ipynb":
-        body = "\n\n".join(_cells(_value(text)))
+        body, inner = _joined(_cells(_value(text)))
     elif telegram.is_export(value := _value(text)):
         title, body = telegram.chat_text(value)
         return Converted(parts=(Part(text=body),), title=title)
     else:
-        body = _document(value)
+        body, inner = _joined(_document(value))
     if not body.strip():
         raise ValueError("empty")
     return Converted(parts=(Part(text=body, inner=inner),), title=None if kind == ".ipynb" else path.stem)
@@ -64,23 +72,62 @@ def _table(text: str, kind: str) -> tuple[str, tuple[tuple[int, str], ...]]:
         raise ValueError("damaged") from None
 
 
-def _document(value: object) -> str:
+def _joined(blocks: Iterable[_Placed]) -> tuple[str, tuple[tuple[int, Position], ...]]:
+    """Return the text of blocks that come one after the other, and the offsets from which a position holds."""
+    texts: list[str] = []
+    places: list[tuple[int, Position]] = []
+    length = 0
+    for block in blocks:
+        if not places or places[-1][1] != block.position:
+            places.append((length, block.position))
+        texts.append(block.text + block.end)
+        length += len(texts[-1])
+    return "".join(texts), tuple(places)
+
+
+def _document(value: object) -> Iterator[_Placed]:
     if isinstance(value, dict):
         lists = [key for key, own in value.items() if isinstance(own, list) and own and isinstance(own[0], dict)]
-        rest = {key: own for key, own in value.items() if key not in lists}
-        return "\n\n".join([*_lines(rest), *(f"## {key}\n\n{_records(value[key])}" for key in lists)])
-    return _records(value) if isinstance(value, list) else str(value)
+        for line in _lines({key: own for key, own in value.items() if key not in lists}):
+            yield _Placed(line)
+        for key in lists:
+            yield _Placed(f"## {key}")
+            yield from _records(value[key])
+    elif isinstance(value, list):
+        yield from _records(value)
+    else:
+        yield _Placed(str(value))
 
 
-def _records(values: list[object]) -> str:
+def _records(values: list[object]) -> Iterator[_Placed]:
+    """Yield the text of each record: a row of a table, a question with its answer, or its fields."""
     flat = [dict(_flat(value)) if isinstance(value, dict) else {"": _scalar(value)} for value in values]
     keys = list(dict.fromkeys(key for record in flat for key in record))
     if pair := _question_keys(keys):
-        return "\n\n".join(_question(record, *pair) for record in flat)
+        yield from _numbered(_question(record, *pair) for record in flat)
+        return
     dense = len(keys) * len(flat) <= MAX_TABLE_EXCESS * sum(map(len, flat))
     if dense and all(len(cell) <= MAX_CELL_CHARACTERS for record in flat for cell in record.values()):
-        return markdown_table([keys, *([record.get(key, "") for key in keys] for record in flat)])
-    return "\n\n".join("\n\n".join(_lines(record)) for record in flat)
+        yield from _rows(markdown_table([keys, *([record.get(key, "") for key in keys] for record in flat)]), flat)
+    else:
+        yield from _numbered("\n\n".join(_lines(record)) for record in flat)
+
+
+def _numbered(texts: Iterable[str]) -> Iterator[_Placed]:
+    for number, text in enumerate(texts, 1):
+        yield _Placed(text, Position(record=number))
+
+
+def _rows(table: str, records: list[dict[str, str]]) -> Iterator[_Placed]:
+    """Yield the lines of a table, each row with the number of its record; one that is empty has none."""
+    lines = table.split("\n")
+    if not table.startswith("| "):
+        lines = table.split("\n\n")
+    filled = [number for number, record in enumerate(records, 1) if any(value.strip() for value in record.values())]
+    head = len(lines) - len(filled)
+    for at, line in enumerate(lines):
+        position = Position(record=filled[at - head]) if at >= head else Position()
+        yield _Placed(line, position, "\n" if table.startswith("| ") and at + 1 < len(lines) else "\n\n")
 
 
 def _question_keys(keys: list[str]) -> tuple[str, str] | None:
@@ -118,19 +165,20 @@ def _scalar(value: object) -> str:
     return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _cells(notebook: Any) -> Iterator[str]:
+def _cells(notebook: Any) -> Iterator[_Placed]:
     """Yield the cells of a notebook: text as it is, code in fences, printed results as text; raises ValueError."""
     try:
-        for cell in notebook["cells"]:
+        for number, cell in enumerate(notebook["cells"], 1):
+            position = Position(cell=str(number))
             source = "".join(cell["source"]).strip()
             if cell["cell_type"] == "markdown" and source:
-                yield source
+                yield _Placed(source, position)
             elif source:
-                yield f"```\n{source}\n```"
+                yield _Placed(f"```\n{source}\n```", position)
             for output in cell.get("outputs", ()):
                 shown = output.get("text") or output.get("data", {}).get("text/plain", ())
                 # An object without words of its own, such as a picture, is shown by its name in angle brackets.
                 if (printed := "".join(shown).strip()) and not printed.startswith("<"):
-                    yield printed
+                    yield _Placed(printed, position)
     except (KeyError, TypeError, AttributeError):
         raise ValueError("damaged") from None

@@ -5,13 +5,15 @@ import multiprocessing
 import sys
 import zipfile
 from collections.abc import Callable
+from multiprocessing import spawn
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from retrieval.documents.convert.kinds import MODULES
 
+PROCESS_NAME = "yinju-conversion"
 MAX_CONVERSION_SECONDS = 300
 MAX_CONVERSION_BYTES = 3 * 1024**3
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
@@ -33,7 +35,9 @@ def confined(
     Only the time is bounded on a system without such limits for a process.
     """
     receiving, sending = multiprocessing.Pipe(duplex=False)
-    process = _context().Process(target=_work, args=(work, path, seconds, memory, sending), daemon=True)
+    _spare_main()
+    arguments = (work, path, seconds, memory, sending)
+    process = _context().Process(target=_work, name=PROCESS_NAME, args=arguments, daemon=True)
     process.start()
     sending.close()
     try:
@@ -50,6 +54,25 @@ def confined(
         raise found
     made: Result = found
     return made
+
+
+def _spare_main() -> None:
+    """Keep the processes of this module from running the caller's script once more, as multiprocessing has them do.
+
+    It does so to find functions of the script; converters are functions of modules. A script of a few lines, without a
+    guard around what it does, would open its folder again in each process.
+    """
+    given = spawn.get_preparation_data
+    if getattr(given, "spares_main", False):
+        return
+
+    def prepared(name: str) -> dict[str, Any]:
+        data = given(name)
+        mains = ("init_main_from_path", "init_main_from_name") if name == PROCESS_NAME else ()
+        return {key: value for key, value in data.items() if key not in mains}
+
+    prepared.spares_main = True  # type: ignore[attr-defined]
+    spawn.get_preparation_data = prepared
 
 
 def _context() -> ForkServerContext | SpawnContext:

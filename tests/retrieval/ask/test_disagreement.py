@@ -108,3 +108,11 @@ def test_the_document_of_a_year_that_is_named_comes_first(library_of: LibraryOf)
     )
     assert library.ask("2021年游船票多少钱").quotes[0].text == "游船票每人六元。"
     assert library.ask("最新的游船票").quotes[0].text == "游船票每人九元。"
+
+
+def test_what_each_document_has_of_its_own_differs_only_between_versions_of_one(library_of: LibraryOf) -> None:
+    """The leave of one company is not that of another, and that of a newer handbook is."""
+    old, new = "# 员工手册 2023\n\n产假为5天。\n", "# 员工手册 2024（修订）\n\n产假为10天。\n"
+    other = "# 河西公司制度\n\n产假为15天。\n"
+    assert library_of(a__md=old, b__md=new).ask("产假是多少天").differing == (1, 2)
+    assert library_of(a__md=old, b__md=other).ask("产假是多少天").differing == ()

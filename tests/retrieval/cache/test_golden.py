@@ -15,6 +15,7 @@ from retrieval.cache.stored_collection import store_collection
 from retrieval.documents.reader import FolderReader
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
+from retrieval.workers import Workers
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "tests" / "data" / "golden"
@@ -40,6 +41,23 @@ def test_an_index_of_other_bytes_has_another_version(analyzer: Analyzer) -> None
     if golden["libraries"] != libraries():
         pytest.skip("the golden hash was made with other versions of the libraries")
     assert (INDEX_VERSION, sha256(analyzer)) == (golden["index_version"], golden["sha256"])
+
+
+@pytest.mark.process
+def test_several_processes_make_the_same_index(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the last byte, however the files and passages are shared out among them."""
+    collection, lexicon = FolderReader(FOLDER).read(), Lexicon(FOLDER)
+    arrays = build(collection, analyzer, lexicon)
+    monkeypatch.setattr("retrieval.documents.reader.MIN_PARALLEL_BYTES", 0)
+    monkeypatch.setattr("retrieval.documents.reader._BATCH_BYTES", 1)
+    monkeypatch.setattr("retrieval.index.new_sentences.PASSAGES_AT_ONCE", 3)
+    with Workers(2) as workers:
+        read = FolderReader(FOLDER).read(workers=workers)
+        assert (read.version, list(read.passages)) == (collection.version, list(collection.passages))
+        found = build(read, analyzer, lexicon, workers=workers)
+    assert found.keys() == arrays.keys()
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(found[name], array, name)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Figures and negations of another thing contradict nothing; those of the same thing do."""
 
+import pytest
+
 from tests.conftest import LibraryOf
 
 TEXT = """快递周报
@@ -60,3 +62,30 @@ def test_a_negation_of_another_thing_or_deed_contradicts_nothing(library_of: Lib
     assert library.check("大会没有通过站务费涨到5元的提案").verdict != "contradicted"
     assert library.check("学生可自行决定搬宿舍").verdict != "contradicted"
     assert library.check("人工窗口不需要旅客出示纸质车票").verdict == "contradicted"
+
+
+ENGLISH = """# Handbook
+
+GSA processes new badges every Wednesday. The pump was built by Ada Brookes in Lund, not in Malmo.
+
+The office is open Tuesday to Friday. Repairs are now expected in September.
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "twin"),
+    [
+        ("New badges at GSA are handled on Wednesdays", "New badges at NASA are handled on Wednesdays"),
+        ("The pump was made by Ada Brookes", "The pump was made by Eva Lindgren"),
+        ("The pump was built in Lund rather than Malmo", "The pump was built in Malmo rather than Lund"),
+        ("The office is open on Thursdays", "The office is open on Mondays"),
+        ("Repairs are now expected in September instead of April", "Repairs are now expected in April"),
+    ],
+)
+def test_an_english_claim_may_use_other_words_and_forms_but_no_other_names(
+    library_of: LibraryOf, honest: str, twin: str
+) -> None:
+    """Verbs and light words may differ; who, where and when must be the same."""
+    library = library_of(a__md=ENGLISH)
+    assert library.check(honest).verdict == "supported"
+    assert library.check(twin).verdict != "supported"

@@ -57,3 +57,55 @@ def test_a_message_is_said_by_its_speaker(library_of: LibraryOf) -> None:
     chat = "[2024-05-01 09:00] 王芳: 仓库的库存为300箱\n[2024-05-01 09:05] 李伟: 仓库的库存为500箱\n"
     found = [fact.source for fact in _facts(library_of(chat__txt=chat)) if fact.kind == "figure"]
     assert [(part.words, part.inherited) for part in found if part] == [("王芳", "speaker"), ("李伟", "speaker")]
+
+
+# Each sentence beside its twin, which a rule that goes too far would leave unbound as well.
+PAIRS = """
+工厂产量为31万吨，比上年增长5%。
+- figure: attribute 工厂产量, value 31万吨
+- figure: attribute 工厂产量, value 5%, comparison 增长
+工厂在上年的产量为31万吨。
+- figure: subject 工厂, attribute 产量, value 31万吨, time 上年
+公司制定和实施了员工计划。
+公司制定了员工和客户计划。
+- plain: subject 公司, attribute 制定, value 员工和客户计划
+并没有证据能够支持辩解。
+证据能够支持辩解。
+- plain: subject 证据, attribute 支持, value 辩解
+上级医师查房记录：好转。
+验证结果将以邮件发送。
+公司验证了结果，将以邮件发送。
+- plain: subject 公司, attribute 验证, value 结果
+工厂将价格提高到90元。
+- figure: attribute 价格, value 90元, comparison 提高
+工厂价格将提高到90元。
+- figure: attribute 工厂价格, value 90元, certainty 将, comparison 提高
+川军占全军总数的三成。
+- figure: value 三成
+高铁最高速度达300公里。
+- figure: attribute 高铁最高速度, value 300公里, scope 最高
+选手在男子1000米比赛中夺冠。
+- figure: value 1000米
+一架波音747坠毁，它的航程为9800公里。
+- figure: attribute 航程, value 9800公里
+他于6月10日16时到达，门票8元。
+- figure: attribute 门票, value 8元, time 6月10日
+公司归还了中国建设银行3900元。
+- figure: value 3900元
+医疗费415元，鉴定费344元，共计759元。
+- figure: attribute 医疗费, value 415元
+- figure: attribute 鉴定费, value 344元
+- figure: value 759元, scope 共计
+"""
+
+
+def test_what_only_looks_bound_is_left_unbound_and_its_twin_is_not(library_of: LibraryOf) -> None:
+    """A date compared with, a noun made of a verb, an object, a name and a sum bind nothing; their twins do."""
+    lines = [line for line in PAIRS.splitlines() if line]
+    texts = [line for line in lines if not line.startswith("- ")]
+    library = library_of(a__md="\n\n".join(texts) + "\n")
+    facts = Facts(library.material, Names(library.material.analyzer, library.material.lexicon))
+    read = []
+    for entry in range(len(library.material.index.entries)):
+        read += [library.material.words(entry), *(f"- {_line(fact)}" for fact in facts.of(entry))]
+    assert read == lines

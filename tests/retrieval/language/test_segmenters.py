@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from retrieval.collection import Collection
+from retrieval.language.cut_texts import cut_texts
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.fold import fold
-from retrieval.language.parallel import cut_texts
 from retrieval.language.segmenters import Words
 from retrieval.language.tokenizer import Analyzer, Token, is_word
 from retrieval.runtime import Stage
@@ -124,12 +124,11 @@ def test_the_dictionary_of_jieba_is_not_loaded_where_the_faster_one_cuts(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("pays", [0, 10**9])
-def test_many_texts_at_once_have_the_tokens_that_each_has(slow: Analyzer, pays: int) -> None:
-    """In several processes or in this one, in order, told as they are done."""
+def test_many_texts_at_once_have_the_tokens_that_each_has(slow: Analyzer) -> None:
+    """In order, told as they are done."""
     texts = ["", "阿里云,收入!", "。", "云收入增长了34%。" * 2_000, "𠀀云", "云\r", "\n收入"]
     told: list[tuple[Stage, int, int]] = []
-    parts = list(cut_texts(texts, slow, lambda *step: told.append(step), pays=pays))
+    parts = list(cut_texts(texts, slow, lambda *step: told.append(step)))
     words = [word for part in parts for word in part.words]
     starts = [start for part in parts for start in part.starts.tolist()]
     counts = [count for part in parts for count in part.counts.tolist()]

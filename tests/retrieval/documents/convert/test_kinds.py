@@ -1,5 +1,7 @@
 """Documents of all kinds in one folder: each is read with its place in the original, or named with the reason."""
 
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -103,13 +105,18 @@ def test_what_properties_state_is_known_of_a_document(collection: Collection) ->
         ("sales.xlsx", "马骏", Position(sheet="人员", cell="A2")),
         ("sales.xlsx", "西北", Position(sheet="销售", cell="A3")),
         ("库存.csv", "香蕉", Position(cell="A3")),
-        ("a.txt", "骑手", Position()),
+        ("a.txt", "骑手", Position(line=1)),
+        ("faq.json", "整机保修", Position(record=1)),
+        ("pumps.jsonl", "乙型泵", Position(record=2)),
+        ("heat.ipynb", "七月平均", Position(cell="1")),
+        ("moved.eml", "会议改到", Position()),
+        ("book.docx", "满一年可休", Position()),
     ],
 )
 def test_a_place_is_known_in_the_original(collection: Collection, file: str, words: str, position: Position) -> None:
-    """A page, a slide, a sheet with the first cell of the row; none in a text, which is its own original."""
+    """A page, a slide, a sheet with the first cell of the row, a line, a record, a notebook's cell, a chapter or none."""
     source = collection.by_name[file]
-    assert source.position(source.text.index(words)) == position
+    assert collection.position(file, source.text.index(words)) == position
 
 
 def test_a_quote_and_its_page_name_the_original_and_the_place_in_it(place: Path, analyzer: Analyzer) -> None:
@@ -121,6 +128,21 @@ def test_a_quote_and_its_page_name_the_original_and_the_place_in_it(place: Path,
         assert (quote.file, quote.position) == ("report.pdf", Position(page=2))
         assert library.text(quote.file)[quote.start : quote.end] == quote.text
         assert library.resolve(quote.receipt).position == Position(page=2)
+
+
+@pytest.mark.process
+def test_a_script_runs_once_though_files_are_converted(tmp_path: Path) -> None:
+    """Also one without a guard around what it does, which multiprocessing would run again in each process."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.csv").write_text("名称,数量\n苹果,3\n", "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\nfrom retrieval import Library\nprint('begun')\n"
+        f"print(len(Library.open(Path({str(tmp_path / 'docs')!r})).files))\n",
+        "utf-8",
+    )
+    ran = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False)
+    assert ran.stdout == "begun\n1\n", ran.stderr
 
 
 def test_a_file_is_converted_once(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,11 +39,16 @@ CASES = {
 def test_a_table_is_written_as_rows_under_its_header(kind: str, text: str, table: list[str]) -> None:
     """In the place where it is, and apart from the text after it."""
     lines = text.split("\n")
-    written = with_tables(lines, kind)
+    numbered = with_tables(lines, kind)
+    written = [line.text for line in numbered]
     assert written[: len(table)] == table
     assert written[-1] == "后文"
     assert written[-2] == ""
     assert len(written) - len(lines) in (0, 1)
+    for line in numbered:
+        # Of each row, the number is that of the line which its first words are on.
+        first = line.text.strip("| -").split(" | ")[0].split("，")[0]
+        assert first.split(",")[0] in lines[line.number - 1]
 
 
 def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(tmp_path: Path) -> None:
@@ -53,7 +58,7 @@ def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(
         "[[top]]\n== 分支\n\n((分支))很輕，(((branch)))見 <<top>> 或 <<top,上文>>，稱為 ``主線''。\n\n----\n* 圖\n----\n",
         "utf-8",
     )
-    assert convert(path).parts[0].text.split("\n")[1:] == [
+    assert convert(path).parts[0].text.split("\n")[1:-1] == [
         "## 分支",
         "",
         "分支很輕，見  或 上文，稱為 主線。",
@@ -69,4 +74,4 @@ def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(
 ])  # fmt: skip
 def test_what_does_not_end_is_no_table(kind: str, text: str) -> None:
     """Its lines stay what they are."""
-    assert with_tables(text.split("\n"), kind) == text.split("\n")
+    assert with_tables(text.split("\n"), kind) == list(enumerate(text.split("\n"), 1))

@@ -1,0 +1,290 @@
+"""Figures of parallel clauses: of which of them a claim has the words, and of which the figure.
+
+海之蓝27元,天之蓝16元 has two figures, each with a word that the other lacks. A claim with the word of the one and the
+figure of the other has crossed them. What the first clause of such a list says of all is nobody's own: a clause hands
+on what the next has nothing of its own for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import ClaimWord
+from retrieval.facts.atoms import Atom
+from retrieval.facts.clauses import Clauses, Place, Segment
+from retrieval.facts.ownership import FALLS, REACHES, RISES
+from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.dates import Moment, conflict, shared
+from retrieval.language.quantities import Quantity
+from retrieval.language.tokenizer import stop_words
+
+# Words that lead up to a figure, or say how it changes, and tell nothing of which one it is.
+_LEADS_UP = re.compile(
+    rf"(?:{RISES}|{FALLS}|{REACHES}"
+    "|同比|环比|比例|占比?|约|其中|分别|依次|共|总|总共|一共|左右|以上|以下|之?间|需要?|要|会|能|可|可以|应|应该|应当|必须|不得|须"
+    "|最多|最少|至少|每|各|等|人民币|美元|拥?有|设有|以及|还有|另有|包括|数据|显示|以|得到|获得|取得|获|得|仅|只|新增)+"
+)
+_MEASURE = re.compile(
+    r"[数量率额值价费比度长高宽深重龄期距]$|收入|营收|利润|亏损|支出|成本|人口|票房|进口|出口|产值|面积"
+)
+# What something is compared with is not what is told of.
+_COMPARED = re.compile(r"(?:(?<![占对])(?:比(?![例赛重较])|较)[\u4e00-\u9fff]{0,3}|\bthan |而不是|而非)$")
+_END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
+_COMPARED_CHARACTERS = 8
+# Figures further apart than this many times are not of the same row.
+_TIMES = 10_000
+# So long a word may be told by one of its characters.
+_SHORT = 2
+# Words before a figure that begins its clause.
+_OPENING = re.compile(r"(?:其中|包括|还有|另有|以及|和|与|及|而|并|有|约|近|and |[\s、,，])*")
+
+
+class _Word(NamedTuple):
+    """A word of the claim with the places of a sentence that have it."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    exact: bool = True
+
+
+class Crossing(NamedTuple):
+    """Findings for the figures that are crossed, and the starts of those that are sure not to be."""
+
+    crossed: tuple[ClaimSlice, ...]
+    confirmed: frozenset[int]
+
+
+def crossing(
+    claim: Wording,
+    own: Clauses,
+    terms: Sequence[ClaimWord],
+    evidence: Evidence,
+    there: Clauses,
+    told: Sequence[ClaimSlice],
+) -> Crossing:
+    """Return the figures that a claim has with the words of another one of a parallel clause."""
+    if len(there.segments) < 2:
+        return Crossing((), frozenset())
+    crossed: list[ClaimSlice] = []
+    confirmed: set[int] = set()
+    known: list[_Word] = []
+    for finding in told:
+        figure = next((q for q in claim.quantities if (q.start, q.end) == (finding.start, finding.end)), None)
+        segment = own.segment(figure) if figure else None
+        chained = segment is not None and (segment.earlier or segment.later)
+        if figure is None or chained or finding.state != "supported" or finding.at is None or finding.weight <= 1:
+            continue
+        known = known or list(_words(claim, terms, evidence))
+        row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
+        mine = _of(figure, known, own)
+        rival = row.counted(_counted(claim, figure)) or row.rival(mine)
+        if rival is not None:
+            place = (rival.start, rival.end)
+            found = evidence.wording.text[slice(*place)]
+            crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
+        elif row.is_own(mine, claim.moments):
+            confirmed.add(figure.start)
+    return Crossing(tuple(crossed), frozenset(confirmed))
+
+
+class _Row:
+    """The figures of a sentence that could be one another, and what each of them has for itself."""
+
+    def __init__(self, figure: Quantity, words: str, evidence: Evidence, there: Clauses) -> None:
+        self._evidence, self._there = evidence, there
+        # Points of a percentage are no share.
+        self._in_points = "点" in words
+        self._named = {start: "place" for _, start, _, tag in evidence.wording.tagged if tag == "ns"}
+        self._named |= {name.start: name.kind for name in evidence.wording.names}
+        segments = [s for s in there.segments if s.figure.kind != "ordinal"]
+        equal = [s for s in segments if agree(figure, s.figure) and same_unit(figure, s.figure)]
+        exact = [s for s in equal if (s.figure.low, s.figure.high) == (figure.low, figure.high)]
+        self._equal = exact or equal
+        self._texts = {s: self._text(s) for s in segments}
+        self._others = [s for s in segments if s not in self._equal and self._is_parallel(s)]
+
+    def rival(self, words: Sequence[_Word]) -> Quantity | None:
+        """Return the figure that the claim has a word of, in place of that of the figure that it has."""
+        crossed = (r for r in self._others if all(self._signals(words, e, r) == {"theirs"} for e in self._equal))
+        return next((segment.figure for segment in crossed), None) if self._equal else None
+
+    def counted(self, thing: str) -> Quantity | None:
+        """Return the figure right before the thing that the claim counts, if its own stands before another there."""
+        sentence = self._evidence.wording
+        own = [_counted(sentence, segment.figure) for segment in self._equal]
+        if not thing or not own or any(not one or thing in one or one in thing for one in own):
+            return None
+        return next((s.figure for s in self._others if _counted(sentence, s.figure) == thing), None)
+
+    def is_own(self, words: Sequence[_Word], dates: Sequence[Moment]) -> bool:
+        """Return if the claim has words that only its own figure has, and no date of another's."""
+        moments = self._evidence.wording.moments
+        apart = any(
+            shared(one, date) and not conflict(one, date) and any(conflict(date, other) for other in moments)
+            for date in dates
+            for one in moments
+        )
+        told = [self._signals(words, one, other) for other in self._others for one in self._equal]
+        return not apart and any(told) and all("theirs" not in signals for signals in told)
+
+    def _signals(self, words: Sequence[_Word], one: Segment, other: Segment) -> set[str]:
+        """Return whose words the claim has, kind by kind: those of one figure, or of another."""
+        first, second = sorted((one, other), key=lambda s: s.figure.start)
+        words = [w for w in words if not all(any(self._holds(s, p) for p in w.places) for s in (one, other))]
+        early, late = self._unique(first, second), self._unique(second, first)
+        found = set()
+        for kind in {*early, *late}:
+            a, b = early.get(kind, []), late.get(kind, [])
+            if any(_in(atom, words, exact=second is other) for atom in b):
+                found.add("theirs" if second is other else "own")
+            elif (b or self._is_of_the_figure(a)) and any(_in(atom, words, exact=first is other) for atom in a):
+                # What the second has nothing of its own for is handed on to it.
+                found.add("theirs" if first is other else "own")
+        return found
+
+    def _is_of_the_figure(self, atoms: Sequence[Atom]) -> bool:
+        """Return if what follows a figure is what it is said of, and is not handed on: 41岁的张三."""
+        ends = {segment.figure.end for segment in (*self._equal, *self._others)}
+        return any(a.start - 1 in ends and self._there.folded[a.start - 1] == "的" for a in atoms)
+
+    def _unique(self, one: Segment, other: Segment) -> dict[tuple[str, bool], list[Atom]]:
+        """Return the telling words of a figure that another of the row has not, by kind, and if they follow it."""
+        told = [a for a in self._evidence.atoms if self._kind(a)]
+        # What stands before the first of two is handed on to it.
+        before = other.figure.start if other.figure.start < one.figure.start and not one.foreign else 0
+        its = {a.text for a in told if a.end <= before or self._holds(other, (a.start, a.end))}
+        found: dict[tuple[str, bool], list[Atom]] = {}
+        for atom in self._evidence.atoms:
+            kind = self._kind(atom) if self._holds(one, (atom.start, atom.end)) and atom.text not in its else ""
+            head = next((a.text for a in told if a.start == atom.end and a.text in its), "") if kind else ""
+            # Of two words before one noun, each is in place of the other, whatever they are.
+            kind = f"of {head}" if head else kind
+            if kind:
+                found.setdefault((kind, atom.start > one.figure.start), []).append(atom)
+        return found
+
+    def _is_parallel(self, other: Segment) -> bool:
+        for one in self._equal:
+            chained = other.figure in (one.earlier, one.later)
+            numbers = one.figure.kind == other.figure.kind == "number"
+            same = alike(one.figure, other.figure) and same_unit(one.figure, other.figure)
+            same = self._counts(one) == self._counts(other) if numbers else same
+            between = sorted((one.figure, other.figure))
+            same = same and not _END.search(self._there.folded, between[0].end, between[1].start)
+            size = abs(one.figure.high), abs(other.figure.high)
+            if chained or not same or max(size) > _TIMES * min(size):
+                return False
+        points = "点" in self._there.folded[other.figure.start : other.figure.end]
+        return bool(self._equal) and points == self._in_points
+
+    def _counts(self, segment: Segment) -> bool:
+        """Return if a number counts things by a unit, as Chinese has it."""
+        return bool(segment.figure.unit) or self._there.folded.isascii()
+
+    def _holds(self, segment: Segment, place: Place) -> bool:
+        within = any(start <= place[0] and place[1] <= end for start, end in self._texts[segment])
+        return within and not segment.bars(place)
+
+    def _kind(self, atom: Atom) -> str:
+        """Return the kind of a word: a thing, a measure or deed, a name; nothing for one that leads up to a figure."""
+        if atom.kind in ("figure", "date", "link") or atom.start in self._evidence.wording.light:
+            return ""
+        if _LEADS_UP.fullmatch(atom.text) or atom.text in stop_words():
+            return ""
+        if _COMPARED.search(self._there.folded, max(0, atom.start - _COMPARED_CHARACTERS), atom.start):
+            return ""
+        if atom.start in self._named:
+            return self._named[atom.start]
+        deed = atom.kind == "act" and len(atom.text) > 1
+        return "measure" if deed or _MEASURE.search(atom.text) else "thing"
+
+    def _text(self, segment: Segment) -> tuple[Place, ...]:
+        """Return the places that are a figure's own: those of the clause before it if its own has no word."""
+        own = tuple(self._own(segment))
+        if any(self._kind(a) for a in self._evidence.atoms if any(p[0] <= a.start and a.end <= p[1] for p in own)):
+            return own
+        segments = self._there.segments
+        at = segments.index(segment)
+        before = segments[at - 1] if at else None
+        if before is None or segment.cell - before.cell > 1 or alike(before.figure, segment.figure):
+            return own
+        return (*self._text(before), *own)
+
+    def _own(self, segment: Segment) -> Iterator[Place]:
+        """Yield the places of a segment, without what is said of all items of a list after the last one."""
+        folded = self._there.folded
+        for start, end in segment.own:
+            figure = segment.figure
+            led = start <= figure.start and _OPENING.fullmatch(folded, start, figure.start)
+            last = segment == self._there.segments[-1]
+            if led and last and end > figure.end and len(self._there.segments) > 1:
+                word = next((a for a in self._evidence.atoms if a.start >= figure.end), None)
+                end = min(end, word.end if word else end)
+            stop = _END.search(folded, figure.end, end) if start <= figure.start else None
+            yield start, stop.start() if stop else end
+
+
+def _counted(wording: Wording, figure: Quantity) -> str:
+    """Return the noun right after a figure; nothing for one that follows later, or that is no number of things."""
+    if figure.kind != "number":
+        return ""
+    nouns = (text for text, start, end, _ in wording.tagged if start == figure.end and start in wording.nouns)
+    return next((text for text in nouns if len(text) > 1), "")
+
+
+def _in(atom: Atom, words: Sequence[_Word], *, exact: bool) -> bool:
+    """Return if a claim has a word of a sentence, itself or in other words; one character is most of a short word."""
+    told = [word for word in words if word.exact or not exact]
+    places = ((p, word) for word in told for p in word.places if p[0] < atom.end and atom.start < p[1])
+    return any(p[1] - p[0] > 1 or len(atom.text) <= _SHORT or "某" in atom.text for p, _ in places)
+
+
+def _of(figure: Quantity, words: Sequence[_Word], own: Clauses) -> list[_Word]:
+    """Return the words of a claim that are of one of its figures: in its text, in that of none, or handed on to it."""
+    segment = own.segment(figure)
+    held = [word for word in words if segment is None or segment.holds((word.start, word.end))]
+    kept = []
+    for word in words:
+        owner = own.owner((word.start, word.end))
+        before = owner is not None and owner.figure.start < figure.start
+        handed = before and not held and owner is not None and word.end <= owner.figure.start
+        if word in held or owner is None or handed or (before and owner and not alike(owner.figure, figure)):
+            kept.append(word)
+    return kept
+
+
+def _words(claim: Wording, terms: Sequence[ClaimWord], evidence: Evidence) -> Iterator[_Word]:
+    """Yield the words and names of a claim that tell which figure is meant, with their places in a sentence."""
+    folded = evidence.folded
+    for term in terms:
+        word = term.word
+        ends = len(word.text) == 1 and _MEASURE.search(word.text)
+        plain = word.start in claim.light or _LEADS_UP.fullmatch(word.text)
+        if ends or plain or _COMPARED.search(claim.folded, 0, word.start):
+            continue
+        way = term.run if len(term.run) > 1 and term.run in folded else word.text
+        exact = way in folded
+        ways = [way] if exact else [other for other in term.others if len(other) > 1]
+        places = tuple(place for one in ways for place in _places(one, evidence))
+        if places:
+            yield _Word(word.start, word.end, places, exact)
+    for name in claim.names:
+        forms = [(n.start, n.end) for n in evidence.wording.names if n.form == name.form]
+        places = tuple(forms) or tuple(_places(claim.folded[name.start : name.end], evidence))
+        if places:
+            yield _Word(name.start, name.end, places)
+
+
+def _places(way: str, evidence: Evidence) -> Iterator[Place]:
+    """Yield where a word stands; a single character within any word that is no figure and does not only join."""
+    folded, sentence = evidence.folded, evidence.wording
+    form = rf"(?<![a-z0-9]){re.escape(way)}(?![a-z0-9])" if way.isascii() else re.escape(way)
+    for match in re.finditer(form, folded):
+        start, end = match.span()
+        taken = any(q.start < end and start < q.end for q in sentence.quantities)
+        if not (taken or (len(way) == 1 and start in sentence.light)):
+            yield start, end

@@ -1,0 +1,77 @@
+"""Figures that state something: no parts of names, dates, numbers of items, footnotes and telephones."""
+
+import re
+
+from retrieval.language.quantities import Quantity
+
+# Numbers with so many digits are hardly those of items.
+_SMALL, _LONG = 3, 3
+# Numbers of centuries, hours, footnotes and persons whose names are masked, and of months in a row.
+_NO_FIGURE_AFTER = re.compile(
+    r"\s?(?:世纪|[时点](?:\d|[许前后整左期至到止间])|[-–—:：/比]\s?\d|[号期届]|[、,，和至到~]\s?\d{1,2}\s?[月日号]|[某×]|[、.．]\s?[^\d\s])"
+)
+_NO_FIGURE_BEFORE = re.compile(
+    r"(?:[\[【第某×图表]|\d\s?[-–—:：/比]\s?|[a-z\d], |[时点:：]"
+    r"|(?<![a-z])(?:in|by|since|until|before|after|during|around|of|from|to)\s)$"
+)
+# Telephone numbers, file numbers and the like.
+_CODE, _CODE_BEFORE, _CODE_AFTER = (
+    re.compile(r"0\d.*|\d+-\d+"),
+    re.compile(r"[)#·]$|\d-$|[a-z]\.$"),
+    re.compile(r"-\d|·\d|\s?号"),
+)
+_PLAIN_YEAR = re.compile(r"1\d{3}|20\d\d")
+_ONE_DAY = re.compile(r"一[天日晚周年]")
+# Figures that name something: 第 1 条, 罗某2家, 号765846868, article 19(3), 6月10日16时, 四分之一决赛, 十六州.
+_NAMES_AFTER = re.compile(r"第\s?$|《[^《》]*$")
+_MASKED_BEFORE, _LEAST_IN_FIGURES = re.compile(r"[某×]$"), 10
+_DATE_BEFORE = re.compile(r"\d\s?[日号]\s?$")
+_YEARS, _LATIN_BEFORE = (
+    re.compile(r"(?:1\d{3}|20\d\d|\d{3}(?=\s?[-–—t]))(?:\s?(?:[-–—~]|and|to)\s?(?:1\d{3}|20\d\d))?"),
+    re.compile(r"[a-z.,;(–-]\s?$"),
+)
+_NUMBER_AFTER = re.compile(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
+_NAMES_BEFORE = re.compile(
+    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=年)\s?\d{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[增减升降涨跌](?![至到了长加幅])"
+)
+_ITEM_AND_YEAR, _ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?:19|20)\d\d年"), re.compile(r"\d{1,3}")
+# 破亿 names no amount, and 一年五个月 is one stretch.
+_SCALES, _LONGER_BEFORE = ("亿", "万", "千", "百", "十"), re.compile(r"[一二三四五六七八九十两\d]\s?(?:年|个月)$")
+_LEAST_IN_WORDS, _LETTER = 100, re.compile(r"[^\W\d_]")
+
+
+def states_figure(folded: str, figure: Quantity) -> bool:
+    """Return if a figure states something: it is no rank, date, number of an item or footnote, nor a small number in
+    words.
+    """
+    before, words = folded[: figure.start], folded[figure.start : figure.end]
+    code = _CODE.fullmatch(words) or _CODE_BEFORE.search(before) or _CODE_AFTER.match(folded, figure.end)
+    if _ONE_DAY.fullmatch(words) or (figure.unit == "" and code) or _is_name(folded, figure):
+        return False
+    if figure.unit == "" and (_NO_FIGURE_AFTER.match(folded, figure.end) or _NO_FIGURE_BEFORE.search(before)):
+        return len(words) >= _LONG and not _PLAIN_YEAR.fullmatch(words)
+    if figure.unit == "" and figure.kind == "number" and not before.strip(" #*-("):
+        return False
+    digits = any(character.isdigit() for character in words)
+    if not digits and figure.kind == "number" and figure.unit == "" and figure.high < _LEAST_IN_WORDS:
+        return False
+    return figure.kind != "ordinal" and (digits or figure.kind != "number" or figure.high > _SMALL)
+
+
+def _is_name(folded: str, figure: Quantity) -> bool:
+    """Return if a figure is a part of a name: of a title, a number, a law, or a date."""
+    before, words = folded[: figure.start], folded[figure.start : figure.end]
+    bracketed = before.endswith(("(", "[")) and folded.startswith((")", "]"), figure.end)
+    if words in _SCALES or (figure.kind == "duration" and _LONGER_BEFORE.search(before)):
+        return True
+    if _ITEM_AND_YEAR.fullmatch(words) or (bracketed and _ITEM_NUMBER.fullmatch(words)):
+        return True
+    if _NAMES_BEFORE.match(folded, figure.end) or not _LETTER.search(folded):
+        return True
+    if figure.unit == "" and figure.kind == "number" and _NUMBER_AFTER.search(before):
+        return True
+    if figure.unit == "" and _YEARS.fullmatch(folded, figure.start, figure.end) and _LATIN_BEFORE.search(before):
+        return True
+    if _MASKED_BEFORE.search(before) and figure.high < _LEAST_IN_FIGURES:
+        return True
+    return bool(_NAMES_AFTER.search(before)) or (figure.unit == "clock" and bool(_DATE_BEFORE.search(before)))

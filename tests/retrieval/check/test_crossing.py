@@ -1,0 +1,60 @@
+"""Figures of parallel clauses: a claim with the words of one and the figure of another, each beside its honest twin."""
+
+import pytest
+
+from tests.conftest import LibraryOf
+
+TEXT = """岩港车站
+岩港车站设有18个候车室、100个站台、2029盏路灯。
+红枫茶每罐卖120元，青竹茶每罐卖80元，白桦茶每罐卖95元。
+老城四区的户均用水已突破90吨，而新城六区的户均用水已突破70吨。
+馆长分别收下城建局、水利厅赠送的图书4000册、6000册。
+快车的车程约需二至四小时，慢车的车程约需三至四小时。
+喝甜饮料的风险上升11%，喝淡茶的风险上升27%。
+全市景区接待游客7340万人次，同比下降16.7%，实现旅游收入286亿元，同比下降22.8%。
+The reserve has 427 mammals, 428 amphibians, and 378 reptiles have been seen in its caves.
+The town has 1,740 residents within a wider valley of 2,666 residents.
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "crossed", "claimed"),
+    [
+        ("岩港车站设有18个候车室", "岩港车站设有100个候车室", "100个"),
+        ("青竹茶每罐卖80元", "青竹茶每罐卖120元", "120元"),
+        ("新城六区的户均用水突破70吨", "新城六区的户均用水突破90吨", "90吨"),
+        ("馆长收下水利厅赠送的图书6000册", "馆长收下水利厅赠送的图书4000册", "4000册"),
+        ("快车的车程约需二至四小时", "快车的车程约需三至四小时", "三至四小时"),
+        ("喝甜饮料的风险上升11%", "喝甜饮料的风险上升27%", "27%"),
+        ("全市旅游收入同比下降22.8%", "全市旅游收入同比下降16.7%", "16.7%"),
+        ("The reserve has 428 amphibians", "The reserve has 378 amphibians", "378"),
+        ("The wider valley has 2,666 residents", "The wider valley has 1,740 residents", "1,740"),
+    ],
+)
+def test_a_figure_with_the_words_of_a_parallel_clause_is_contradicted(
+    library_of: LibraryOf, honest: str, crossed: str, claimed: str
+) -> None:
+    """Each figure has the words of its own clause, and those of no other."""
+    check = library_of(a__md=TEXT).check
+    assert check(honest).verdict == "supported"
+    false = check(crossed)
+    assert false.verdict == "contradicted"
+    assert len(false.mismatches) == 1
+    assert claimed in false.mismatches[0].claimed
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # What the first clause says of all is handed on.
+        "岩港车站设有2029盏路灯",
+        "全市景区游客同比下降16.7%",
+        # A clause may compare, and name the other thing.
+        "红枫茶每罐卖120元，比青竹茶贵",
+        # Two figures, each with its own.
+        "红枫茶每罐卖120元，白桦茶每罐卖95元",
+    ],
+)
+def test_words_that_are_handed_on_or_compared_cross_nothing(library_of: LibraryOf, claim: str) -> None:
+    """Words before a list are of each of its figures, and those that it is compared with of none."""
+    assert library_of(a__md=TEXT).check(claim).verdict == "supported"
