@@ -183,11 +183,13 @@ def speaker(asked: Query) -> list[str]:
 
 
 def lacks_figure(asked: Query, ranked: Sequence[Ranked], material: Material) -> bool:
-    """Tell if a question wants a sum or a share that none of some sentences shows."""
+    """Tell if a question wants a sum or a share that none of some sentences shows; a row may have its unit above."""
     kind = next((cue.name for cue in asked.cues if cue.name in FIGURES), "")
     forms = [cue.shown for cue in CUES if cue.name in _TOLD_AS.get(kind, ())]
     texts = [material.index.folded[one.entry] for one in ranked]
-    return bool(forms) and not any(form.search(text) for form in forms for text in texts)
+    if not forms or any(material.sentence(one.entry).unit for one in ranked):
+        return False
+    return not any(form.search(text) for form in forms for text in texts)
 
 
 def _telling_names(asked: Query, material: Material) -> list[str]:
