@@ -4,7 +4,6 @@ A weighted sum of the features of `retrieval.ask.rerank_features`; the weights a
 `tests/benchmarks/rerank.py`, which also prints what each feature gives on folders that were left out of the fit.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,8 +35,6 @@ from retrieval.language.fold import fold
 NEAR_BEST = 3.0
 # The author's own words come before a summary of them; set, not fitted, because few folders have summaries.
 SUMMARY_PENALTY = 1.5
-# The best of the first stage is taken second unless it is so much below the next one, by weighted sum.
-MAX_SECOND_GAP = 1.5
 EXPLAINED_SENTENCES = 3
 _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
@@ -89,7 +86,7 @@ def candidates_of(
 def rerank(
     asked: Query, ranked: Sequence[Ranked], leading: Ranked | None, material: Material, thread: int | None = None
 ) -> Reranked:
-    """Put the best of the first stage in order, the one that leads there second if it comes near; the others follow.
+    """Put the best of the first stage in order, the one that leads there second at least; the others follow.
 
     `leading` is the sentence of the first stage that shows what is asked for, or None; `thread` the one that answered
     the question before.
@@ -110,10 +107,9 @@ def rerank(
         for place, at in enumerate(order)
     ]
     before = [leading, *ranked] if leading else ranked
-    sums: dict[int | None, float] = dict(zip(found.pool.entries.tolist(), total.tolist(), strict=True))
     coverage = found.coverage.mean_at(order[0])
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
-    return Reranked([*_with_second(chosen, before, sums, material.index), *_rest(chosen, ranked)], coverage, lead)
+    return Reranked([*_with_second(chosen, before, material.index), *_rest(chosen, ranked)], coverage, lead)
 
 
 def _first_document(asked: Query, terms: QuestionTerms, ranked: Sequence[Ranked], material: Material) -> list[int]:
@@ -127,21 +123,17 @@ def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping
     return {name: round(float(values[at]) * weights[name], 3) for name, values in features.items() if values[at]}
 
 
-def _with_second(
-    chosen: Sequence[Ranked], before: Sequence[Ranked], sums: Mapping[int | None, float], index: Index
-) -> list[Ranked]:
-    """Return the same order with the best of the first stage in second place that is not first, if it comes near.
+def _with_second(chosen: list[Ranked], before: Sequence[Ranked], index: Index) -> list[Ranked]:
+    """Return the same order with the best of the first stage in second place that is not first.
 
-    Headings come after all others, and questions are left out: they answer nothing. `sums` are the weighted sums.
+    Headings come after all others, and questions are left out: they answer nothing.
     """
+    others = [one.entry for one in before if one.entry != chosen[0].entry]
+    entry = next((entry for entry in others if not is_heading(entry, index)), None)
+    second = [one for one in chosen[1:] if one.entry == entry]
     asks = is_question(index.folded[chosen[0].entry])
-    rest = [one for one in chosen[1:] if asks or not is_question(index.folded[one.entry])]
-    rest.sort(key=lambda one: is_heading(one.entry, index))
-    others = (one.entry for one in before if one.entry != chosen[0].entry)
-    second = next((entry for entry in others if not is_heading(entry, index)), None)
-    if rest and sums.get(second, -math.inf) >= sums[rest[0].entry] - MAX_SECOND_GAP:
-        rest.sort(key=lambda one: one.entry != second)
-    return [chosen[0], *rest]
+    rest = [one for one in chosen[1:] if one.entry != entry and (asks or not is_question(index.folded[one.entry]))]
+    return [chosen[0], *second, *sorted(rest, key=lambda one: is_heading(one.entry, index))]
 
 
 def _rest(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
