@@ -58,7 +58,11 @@ def wrong_rank(claim: Wording, told: Sequence[Atom], evidence: Evidence) -> list
         return []
     rank, sentence = claimed[0], evidence.wording
     apart = [a for a in told if not (a.start < rank.end and rank.start < a.end)]
-    if not any(a.kind in ("thing", "name") and any(same(a, t) for t in evidence.atoms) for a in apart):
+    shared = [a for a in apart if any(same(a, t) for t in evidence.atoms)]
+    if len([a for a in shared if a.kind in ("thing", "name")]) < 2 or any(
+        a.kind in ("name", "date") and a not in shared for a in apart
+    ):
+        # A medal of another year or place is another one.
         return []
     for one in apart:
         own = [r for r in ranks if (head := _head(r, evidence)) is not None and same(one, head)]

@@ -26,6 +26,7 @@ _LINKS = (
 )
 _ITEM = re.compile(r"(?<!\d)[,，、]|[,，、](?!\d)|[;；:：()（）。]|(?<=[a-z]), | and | while | whereas ")
 _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\.(?=[ a-z])")
+_GOES_ON = ("；", ";", "，", ",", "、", "：", ":")
 # What parts an item in two if no word links.
 _SHAPES = ("date", "person", "title")
 _TITLE = re.compile(r"[《“「『]")
@@ -59,6 +60,8 @@ def paired(
         or any(end < len(claim.folded) - 1 for end in own.ends)
         or len(evidence.clauses.ends) < 1
     ):
+        return []
+    if any(not said.text.rstrip().endswith(_GOES_ON) for said in evidence.spoken[:-1]):
         return []
     halves = list(_halves(evidence))
     if len(halves) < 2:
@@ -137,7 +140,8 @@ def _halves(evidence: Evidence) -> Iterator[Half]:
         telling = tuple(a for a in atoms if kinds.of(a) or a.kind == "date")
         for atom in atoms:
             pivot = _pivot(atom)
-            before = tuple(a for a in telling if a.end <= atom.start) or last
+            before = tuple(a for a in telling if a.end <= atom.start)
+            before = before if before or atom.kind != "act" else last
             after = tuple(a for a in telling if a.start >= atom.end)
             if pivot is not None and before and after:
                 yield Half(pivot, before, after)
