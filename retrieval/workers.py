@@ -44,8 +44,14 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown(cancel_futures=True)
-        while not self._idle.empty():
-            self._idle.get().end()
+        self.rest()
+
+    def rest(self) -> None:
+        """End the processes that are idle; they begin again when there is more to do."""
+        idle = [self._idle.get() for _ in range(self._idle.qsize())]
+        for worker in idle:
+            worker.end()
+            self._idle.put(worker)
 
     def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """Yield what `work`, a function of a module, makes of each task, in order; raises what it raises."""

@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Iterable
 
 from retrieval.arrays.slices import Cut
 
@@ -66,7 +67,7 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
             at += 1
     if text.find("][", start, end) >= 0:
         cuts += [match.span() for match in _ESCAPED_LINK_END.finditer(text, start, end)]
-    return _apart(cuts) if cuts else ()
+    return apart(cuts) if cuts else ()
 
 
 def _paired(text: str, match: "re.Match[str]", opened: dict[str, int], start: int, end: int) -> list[tuple[int, int]]:
@@ -83,7 +84,8 @@ def _paired(text: str, match: "re.Match[str]", opened: dict[str, int], start: in
     return []
 
 
-def _apart(cuts: list[tuple[int, int]]) -> tuple[Cut, ...]:
+def apart(cuts: Iterable[tuple[int, int]]) -> tuple[Cut, ...]:
+    """Return slices in order, those that overlap as one."""
     joined: list[Cut] = []
     for start, end in sorted(cuts):
         if joined and start < joined[-1].end:

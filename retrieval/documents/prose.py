@@ -121,7 +121,9 @@ def _once(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         count = _BEGINNING_PARAGRAPHS if block.role == "heading" else count + 1
         words = text[block.start : block.end]
-        if block.role != "text" or block.unit or len(words) < REPEATED_CHARACTERS or words[-1] not in _SENTENCE_ENDS:
+        # A word of Latin letters takes about three times the room of one of Chinese.
+        least = REPEATED_CHARACTERS * (3 if words.isascii() else 1)
+        if block.role != "text" or block.unit or len(words) < least or words[-1] not in _SENTENCE_ENDS:
             yield block
         elif words in seen:
             yield Block(start=block.start, end=block.end, left_out="repeated")

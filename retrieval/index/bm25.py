@@ -17,13 +17,16 @@ What a term gives its units is worked out from their counts and lengths when a q
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, Entries
+from retrieval.arrays.spill import Spill
+from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.arrays.tables import narrow
-from retrieval.index.plain_lists import PlainLists
+from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
 from retrieval.index.postings import Form, Given, Scorer, given, idf
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
@@ -132,10 +135,12 @@ class Bm25(Scorer):
 
 def counted(units: Iterable[Sequence[str]]) -> Arrays:
     """Return what `Bm25.stored` takes, of units that are given by their terms, which may come as a stream."""
-    terms, numbers, sizes = TermNumbers(), list[int](), list[int]()
-    for unit in units:
-        numbers += [terms[term] for term in unit]
-        sizes.append(len(unit))
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    lists = PlainLists.of_pairs([*terms], np.array(numbers, np.int64), owners)
-    return {**lists.packed(), "lengths": narrow(np.array(sizes, np.int64))}
+    numbers, inverter, sizes = TermNumbers(), Inverter(Spill()), list[int]()
+    stream = iter(units)
+    while block := list(islice(stream, BLOCK_UNITS)):
+        own = np.fromiter(map(len, block), np.int64, len(block))
+        terms = np.array([numbers[term] for unit in block for term in unit], np.int64)
+        inverter.add(len(sizes), block_of(terms, np.repeat(np.arange(len(block)), own)))
+        sizes += own.tolist()
+    texts = stored_strings(store_strings(numbers))
+    return {**inverter.lists(texts.chosen).packed(), "lengths": narrow(np.array(sizes, np.int64))}

@@ -1,6 +1,7 @@
 """Compounds of a whole material: mined from a sample of its texts, and found in all of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +11,10 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, WordRow, hashes_of, row_of, row_parts
+from retrieval.index.rows import Hashes, Places, WordRow, digits_of, hashes_of, row_of, row_parts
 from retrieval.index.token_store import stored_tokens, tokens_of
-from retrieval.language.compounds import LEAST_COUNT, MARK, SAMPLE_SENTENCES, Compounds, GramFinder, Row
+from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, GramFinder, Row, WordTraits
+from retrieval.language.tokenizer import stop_words
 
 # The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
@@ -29,7 +31,8 @@ def mined(texts: Strings, tokens: Arrays, hashes: Hashes, sample: int = SAMPLE_S
     """Mine the compounds of texts by their tokens and hashes, from `sample` different texts or fewer."""
     chosen = np.flatnonzero(sampled(hashes, sample))
     some = texts.chosen(chosen)
-    compounds = mined_from(row_of(some, *tokens_of(tokens, chosen)), some)
+    own, sizes = tokens_of(tokens, chosen)
+    compounds = mined_from(row_of(some, own, sizes), some, sizes)
     cuts, sizes = stored_tokens(tokens)
     return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds))
 
@@ -68,19 +71,25 @@ def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:
     return chosen
 
 
-def mined_from(row: WordRow, texts: Strings) -> Compounds:
-    """Mine the compounds of a row of words of some texts."""
+def mined_from(row: WordRow, texts: Strings, sizes: Places) -> Compounds:
+    """Mine the compounds of a row of words of some texts, of as many characters as `sizes` tell."""
     order = order_of(row.hashes)
     ordered = row.hashes[order]
     differ = np.append(True, np.diff(ordered) > 0)[: len(order)]
     numbers = np.empty(len(order), np.int32)
     numbers[order] = differ.cumsum() - 1
     firsts = order[differ]
-    often = np.flatnonzero(np.bincount(numbers) >= LEAST_COUNT)
-    words = [""] * len(firsts)
-    for number, word in zip(often.tolist(), words_at(texts, row, firsts[often]), strict=True):
-        words[number] = word
-    return Compounds.mined(Row(numbers, row.glued), words)
+    digits = np.append(0, digits_of(texts).cumsum())
+    places = (sizes.cumsum() - sizes)[row.owners[firsts]] + row.starts[firsts]
+    lengths = row.lengths[firsts].astype(np.int64)
+    stops = np.isin(ordered[differ], np.array([*hashes_of(sorted(stop_words())).values()], np.uint64))
+    about = WordTraits(lengths, digits[places + lengths] > digits[places], stops)
+
+    @cache
+    def word_of(number: int) -> str:
+        return next(words_at(texts, row, firsts[number : number + 1]))
+
+    return Compounds.mined(Row(numbers, row.glued), about, word_of)
 
 
 def words_at(texts: Strings, row: WordRow, places: Array) -> Iterator[str]:

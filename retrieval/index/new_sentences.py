@@ -84,6 +84,9 @@ def new_sentences(
         if len(parts) > 1:
             progress("analysing", number, len(parts))
     progress("indexing", len(parts), len(parts))
+    if workers:
+        # Their memory is of more use from here on.
+        workers.rest()
     blob, widths, *others = map(together, zip(*texts, strict=True))
     return NewSentences(lists, joined_strings(blob, widths.astype(np.int64)), *others)
 

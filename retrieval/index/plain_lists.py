@@ -24,29 +24,19 @@ class PlainLists(NamedTuple):
     counts: Array
 
     @classmethod
-    def of(cls, terms: Sequence[str], offsets: Places, units: Units, counts: Array) -> "PlainLists":
-        """Return the lists of terms in any order."""
-        texts = terms if isinstance(terms, Strings) else stored_strings(store_strings(terms))
-        order = texts.order()
-        many = np.diff(offsets)[order]
-        moved = np.concatenate([[0], many.cumsum()]).astype(np.int64)
-        starts, own_units, own_counts = offsets[:-1][order] - moved[:-1], np.empty_like(units), np.empty_like(counts)
-        for first, last in runs(moved):
-            span = slice(moved[first], moved[last])
-            places = np.repeat(starts[first:last], many[first:last]) + np.arange(span.start, span.stop)
-            own_units[span], own_counts[span] = units[places], counts[places]
-        return cls(texts.chosen(order), moved, own_units, own_counts)
-
-    @classmethod
     def of_pairs(cls, terms: Sequence[str], numbers: Places, units: Places) -> "PlainLists":
         """Return the lists of terms from pairs of a term, by its number, and a unit; those that come again count."""
-        keys = np.sort(numbers << 32 | units)
+        texts = stored_strings(store_strings(terms))
+        order = texts.order()
+        place = np.empty(len(order), np.int64)
+        place[order] = np.arange(len(order))
+        keys = np.sort(place[numbers] << 32 | units)
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         counts = np.diff(firsts, append=len(keys))
         held = keys[firsts] >> 32
         starts = np.flatnonzero(np.diff(held, prepend=-1))
-        named = [terms[at] for at in held[starts].tolist()]
-        return cls.of(named, np.append(starts, len(held)), (keys[firsts] & 0xFFFFFFFF).astype(np.int32), counts)
+        own = (keys[firsts] & 0xFFFFFFFF).astype(np.int32)
+        return cls(texts.chosen(order[held[starts]]), np.append(starts, len(held)), own, counts)
 
     @classmethod
     def unpacked(cls, arrays: Arrays) -> "PlainLists":

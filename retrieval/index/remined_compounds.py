@@ -78,7 +78,8 @@ class _KnownTexts:
         spans = zip((ends - new.sizes)[also].tolist(), ends[also].tolist(), strict=True)
         together = self._folded.chosen(texts).followed_by(written.chosen(also))
         all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
-        return mined_from(row_of(together, all_cuts, np.concatenate([sizes, new.sizes[also]])), together)
+        all_sizes = np.concatenate([sizes, new.sizes[also]])
+        return mined_from(row_of(together, all_cuts, all_sizes), together, all_sizes)
 
     def found(self, compounds: Compounds, kept: Units) -> PlainLists:
         """Return the lists of some compounds in the texts that are kept."""

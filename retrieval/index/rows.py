@@ -62,6 +62,17 @@ def text_hashes(texts: Strings, sizes: Places) -> Hashes:
     return np.concatenate([np.zeros(0, np.uint64), *found])
 
 
+def digits_of(texts: Strings) -> NDArray[np.bool_]:
+    """Return which characters of texts, in a row, are digits."""
+    codes = _codes(texts, 0, len(texts)) - np.uint64(1)
+    digits = np.zeros(int(codes.max(initial=0)) + 1, bool)
+    digits[codes] = True
+    known = np.flatnonzero(digits)
+    digits[known] = [chr(code).isdigit() for code in known.tolist()]
+    found: NDArray[np.bool_] = digits[codes]
+    return found
+
+
 def hashes_of(words: Sequence[str]) -> dict[str, int]:
     """Return the hash that each word has in a row."""
     sizes = np.fromiter(map(len, words), np.int64, len(words))

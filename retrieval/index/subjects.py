@@ -72,13 +72,10 @@ class Subjects:
 def store_subjects(openings: Sequence[str]) -> Arrays:
     """Return the arrays of subjects by the folded first sentence of each document."""
     leads = [opening.lstrip(_OPENING)[:_LONGEST_LEAD] for opening in openings]
-    subjects: dict[str, list[int]] = {}
-    for document, lead in enumerate(leads):
-        if subject := _subject(lead):
-            subjects.setdefault(subject, []).append(document)
-    offsets = np.cumsum([0, *map(len, subjects.values())], dtype=np.int64)
-    documents = np.array([document for found in subjects.values() for document in found], dtype=np.int32)
-    lists = PlainLists.of(list(subjects), offsets, documents, np.ones(len(documents), np.uint8))
+    numbers: dict[str, int] = {}
+    subjects = np.array([numbers.setdefault(_subject(lead), len(numbers)) for lead in leads], np.int64)
+    documents = np.flatnonzero(subjects != numbers.get("", -1))
+    lists = PlainLists.of_pairs([*numbers], subjects[documents], documents)
     return {**within("leads", store_strings(leads)), **within("documents", lists.packed())}
 
 

@@ -20,8 +20,8 @@ def cuts_of(sizes: NDArray[np.int64], places: NDArray[np.int64], lengths: NDArra
     """
     # How many tokens cover a character: one begins, one ends.
     steps = np.zeros(int(sizes.sum()) + 1, np.int8)
-    np.add.at(steps, places, 1)
-    np.add.at(steps, places + lengths, -1)
+    steps[places] += 1
+    steps[places + lengths] -= 1
     cuts = (steps[:-1].cumsum(dtype=np.int8) * INSIDE).astype(np.uint8)
     cuts[places] = FIRST
     return cuts

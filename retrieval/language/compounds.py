@@ -7,7 +7,7 @@ Jin and Tanaka-Ishii, "Unsupervised segmentation of Chinese text by use of branc
 """
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.strings import order_of
-from retrieval.language.tokenizer import Token, stop_words
+from retrieval.language.tokenizer import Token
 
 # What marks a compound among the terms of a sentence, because it stands there beside the words that it is made of.
 MARK = "@"
@@ -51,18 +51,12 @@ class _Grams(NamedTuple):
     places: _Places
 
 
-class _WordTraits(NamedTuple):
+class WordTraits(NamedTuple):
     """Traits of words: their lengths, and which of them hold a digit or are stop words."""
 
     lengths: _Places
     digits: NDArray[np.bool_]
     stops: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, words: Sequence[str]) -> "_WordTraits":
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-        digits = np.fromiter((any(map(str.isdigit, word)) for word in words), bool, len(words))
-        return cls(lengths, digits, np.fromiter(map(stop_words().__contains__, words), bool, len(words)))
 
 
 class Compounds:
@@ -73,18 +67,18 @@ class Compounds:
         self._starts = frozenset(word[:2] for word in words)
 
     @classmethod
-    def mined(cls, row: Row, words: Sequence[str]) -> "Compounds":
+    def mined(cls, row: Row, about: WordTraits, word_of: Callable[[int], str]) -> "Compounds":
         """Mine the compounds of a row of words; those of `SAMPLE_SENTENCES` sentences are as good as any number.
 
-        Words that come less often than `LEAST_COUNT` may be given as empty.
+        `about` are the traits of words by their numbers, and `word_of` gives a word by its number.
         """
-        sizes, about = _counted(row, len(words)), _WordTraits.of(words)
+        sizes = _counted(row, len(about.lengths))
         found = []
         for size in range(2, MOST_TOKENS + 1):
             cohesive = _cohesive(row, about, sizes, size)
-            free = cohesive[_free(row, len(words), sizes[size - 1].codes, size, cohesive)]
+            free = cohesive[_free(row, len(about.lengths), sizes[size - 1].codes, size, cohesive)]
             places = sizes[size - 1].places[free].tolist()
-            found += [tuple(words[number] for number in row.numbers[at : at + size].tolist()) for at in places]
+            found += [tuple(word_of(number) for number in row.numbers[at : at + size].tolist()) for at in places]
         return cls(found)
 
     @cached_property
@@ -202,7 +196,7 @@ def _numbered(ends: _Places, at: _Places) -> _Grams:
     return _Grams(codes, counts[often], at[order[starts[often]]])
 
 
-def _cohesive(row: Row, about: _WordTraits, sizes: Sequence[_Grams], size: int) -> _Places:
+def _cohesive(row: Row, about: WordTraits, sizes: Sequence[_Grams], size: int) -> _Places:
     """Return the grams of a size that may be names and hold together at their weakest cut."""
     grams = sizes[size - 1]
     ratio = np.full(len(grams.places), np.inf)

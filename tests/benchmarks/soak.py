@@ -6,7 +6,7 @@
 
 The bot is `yinju run` as a process of its own; it talks to the stand-in for Telegram over HTTP. Questions come when it is
 time for them, however long answers take, each from somebody who waits for no answer. Every five seconds the folder
-changes. The bot keeps the last 5,000 questions, so that the size at which its files stay is reached soon.
+changes. The bot keeps the last 2,000 questions, so that the size at which its files stay is reached soon.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from bot.web.preview.standin.values import User
 from retrieval.evaluation.questions import read_questions
 from tests.benchmarks.load import ROOT, Bot, cpu_seconds, running
 
-QUESTIONS_KEPT = 5000
+QUESTIONS_KEPT = 2000
 _LAST_SECONDS = 60.0
 _CHANGE_SECONDS = 5.0
 _LOOK_SECONDS = 0.005

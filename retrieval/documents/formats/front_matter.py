@@ -30,6 +30,8 @@ MANY_KEYS: dict[str, Many] = {
     "editor": "editors", "editors": "editors", "编辑": "editors", "編輯": "editors",
 }  # fmt: skip
 
+FIELD_KEYS = frozenset((*ONE_KEYS, *MANY_KEYS))
+
 
 class FrontMatter(NamedTuple):
     """The front matter of a file: the text goes on at `end`."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import WHITE, Article, Block, TextLine
 from retrieval.documents.boilerplate import is_plain, line_left_out, may_be_cut, split_text
-from retrieval.documents.formats.front_matter import MANY_KEYS, ONE_KEYS, front_matter
+from retrieval.documents.formats.front_matter import FIELD_KEYS, MANY_KEYS, ONE_KEYS, front_matter
 from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructure, structure_of
-from retrieval.documents.inline import inline_markup
+from retrieval.documents.formats.markdown_tables import with_html_rows
+from retrieval.documents.inline import apart, inline_markup
 from retrieval.documents.metadata import MetadataBuilder, One, date, moved, stated
 from retrieval.documents.prose import is_heading, is_number
 from retrieval.documents.wrapped_lines import unwrapped
@@ -43,10 +44,11 @@ _HINT_LINES = 15
 
 
 class _Head:
-    """Beginning of a document so far: its title, and if any text has come."""
+    """Beginning of a document so far: its title, if that is of the first rank, and if any text has come."""
 
     def __init__(self) -> None:
         self.title: str | None = None
+        self.is_first_rank = False
         self.written = False
 
 
@@ -79,6 +81,7 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
         else:
             blocks += _line(text, number, lines, structure, head, gathering)
     code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
+    blocks = with_html_rows(text, blocks, code) if "<t" in text else blocks
     return (Article(blocks=tuple(unwrapped(text, blocks, code)), metadata=gathering.metadata()),)
 
 
@@ -103,18 +106,15 @@ def _end(text: str, end: int) -> int:
 
 
 def _mark_hints(lines: Sequence[TextLine], kinds: dict[int, Kind]) -> None:
-    """Take the fields of a closed hint block as metadata."""
+    """Take the fields of a closed hint block as metadata if one of them is known to state some."""
     opened = -1
     for number, line in enumerate(lines):
         if not line.text.startswith("{%") or not line.text.endswith("%}"):
             continue
         if "endhint" in line.text:
             inner = [at for at in range(opened + 1, number) if lines[at].text]
-            if (
-                opened >= 0
-                and number - opened <= _HINT_LINES
-                and all(_BOLD_FIELD.match(lines[at].text) for at in inner)
-            ):
+            fields = [_BOLD_FIELD.match(lines[at].text) for at in inner] if number - opened <= _HINT_LINES else []
+            if opened >= 0 and all(fields) and any(field and _key(field) in FIELD_KEYS for field in fields):
                 kinds.update(dict.fromkeys(range(opened, number + 1), "metadata"))
             opened = -1
         else:
@@ -199,10 +199,10 @@ def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: Meta
         return [*blocks, *rest]
     markup = inline_markup(text, start, end)
     shown = _shown(text, start, end, markup)
-    if head.title is not None and shown == head.title and not rest:
+    if shown == head.title and head.is_first_rank and not rest:
         return [*blocks, Block(start=start, end=end, left_out="repeated")]
     if head.title is None and not head.written:
-        head.title = shown
+        head.title, head.is_first_rank = shown, level == 1
         title = stated(start, text[start:end])
         gathering.state("title", title.model_copy(update={"value": shown}))
         return [*blocks, *split_text(text, start, end, "title", marks=lambda *_: markup), *rest]
@@ -221,21 +221,10 @@ def _row(text: str, line: TextLine, header: TextLine | None) -> Block:
     """Return a row of a table, its pipes as markup; the header is a row without one."""
     pipes = (match.span() for match in _PIPE.finditer(line.text))
     edges = [Cut(line.start + a, line.start + b) for a, b in pipes]
-    cuts = sorted([*edges, *inline_markup(text, line.start, line.end)], key=lambda cut: cut.start)
+    cuts = [*edges, *inline_markup(text, line.start, line.end)]
     context = (Span(start=header.start, end=header.end),) if header else ()
     unit = Unit(start=line.start, end=line.end, kind="row", context=context)
     return Block(start=line.start, end=line.end, role="text", opens=False, markup=apart(cuts), unit=unit, whole=True)
-
-
-def apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
-    """Join slices that overlap."""
-    joined: list[Cut] = []
-    for cut in cuts:
-        if joined and cut.start < joined[-1].end:
-            joined[-1] = Cut(joined[-1].start, max(cut.end, joined[-1].end))
-        else:
-            joined.append(cut)
-    return tuple(joined)
 
 
 def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
@@ -262,12 +251,16 @@ def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
 
 def _gather(line: TextLine, match: "re.Match[str]", gathering: MetadataBuilder) -> bool:
     """Take a bold field whose key is known; tell whether it is."""
-    key = match["key"].strip().lower()
+    key = _key(match)
     if key in ONE_KEYS:
         gathering.state(ONE_KEYS[key], _value(line, match, ONE_KEYS[key]))
     elif key in MANY_KEYS:
         gathering.name(MANY_KEYS[key], _value(line, match) or stated(line.start + match.start("value"), match["value"]))
-    return key in ONE_KEYS or key in MANY_KEYS
+    return key in FIELD_KEYS
+
+
+def _key(field: "re.Match[str]") -> str:
+    return field["key"].strip().lower()
 
 
 def _value(line: TextLine, match: "re.Match[str]", name: One | None = None) -> Stated | None:

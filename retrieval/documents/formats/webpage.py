@@ -15,9 +15,9 @@ from retrieval.documents.prose import once
 from retrieval.documents.web.article import judge
 from retrieval.documents.web.outline import Outline, TextRun, outline
 from retrieval.documents.web.properties import Head, byline
-from retrieval.documents.web.rows import TableRow, table_rows
+from retrieval.documents.web.rows import row_block, table_rows
 from retrieval.documents.web.tags import tags
-from retrieval.model import Role, Span, Stated, Unit
+from retrieval.model import Role, Span, Stated
 from retrieval.shown import reveal
 
 _HEADING = re.compile(r"h[1-6]$")
@@ -47,7 +47,7 @@ def read(text: str) -> tuple[Article, ...]:
     while at < len(page.runs):
         run, row = page.runs[at], rows.get(at)
         if row:
-            blocks.append(_row(page, row))
+            blocks.append(row_block(page, row))
             at = row.runs.stop
             continue
         if at != titled and byline(text, run.start, run.end, words[at], gathering, beside=at in near):
@@ -74,23 +74,6 @@ def _text(text: str, page: Outline, run: TextRun, *, title: bool) -> list[Block]
     cuts = tuple(Cut(start, end) for start, end in run.cuts)
     role: Role = "title" if title else "heading" if level else "text"
     return split_text(text, run.start, run.end, role, level, lambda *_: cuts)
-
-
-def _row(page: Outline, row: TableRow) -> Block:
-    """Return the block of a row, everything but the text of its cells as markup."""
-    cuts: list[tuple[int, int]] = []
-    at = row.start
-    for run in (page.runs[number] for number in row.runs):
-        cuts += [(at, run.start), *run.cuts]
-        at = run.end
-    cuts.append((at, row.end))
-    markup = tuple(Cut(start, end) for start, end in cuts if start < end)
-    unit = None
-    if row.header:
-        slices = () if row.header[0] <= row.start < row.header[1] else (row.header, *row.merged)
-        context = tuple(Span(start=start, end=end) for start, end in slices)
-        unit = Unit(start=row.start, end=row.end, kind="row", context=context)
-    return Block(start=row.start, end=row.end, role="text", markup=markup, unit=unit, whole=True)
 
 
 def _title(

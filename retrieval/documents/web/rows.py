@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.arrays.slices import Cut
+from retrieval.documents.blocks import Block
 from retrieval.documents.tables import MAX_SPAN, span_of
 from retrieval.documents.web.outline import Outline
+from retrieval.model import Span, Unit
 
 # A table with a longer cell lays out a page.
 MAX_CELL_CHARACTERS = 400
+# A row with a longer cell names no columns.
+MAX_NAME_CHARACTERS = 60
 
 
 class TableRow(NamedTuple):
@@ -49,6 +54,23 @@ def table_rows(text: str, page: Outline) -> list[TableRow]:
             start, end = _slice(text, page, row)
             found.append(TableRow(start, end, runs[row], header if merged is not None else None, merged or ()))
     return sorted(found)
+
+
+def row_block(page: Outline, row: TableRow, shift: int = 0) -> Block:
+    """Return the block of a row, everything but the text of its cells as markup; addresses are moved by `shift`."""
+    cuts: list[tuple[int, int]] = []
+    at = row.start
+    for run in (page.runs[number] for number in row.runs):
+        cuts += [(at, run.start), *run.cuts]
+        at = run.end
+    cuts.append((at, row.end))
+    markup = tuple(Cut(start + shift, end + shift) for start, end in cuts if start < end)
+    unit = None
+    if row.header:
+        slices = () if row.header[0] <= row.start < row.header[1] else (row.header, *row.merged)
+        context = tuple(Span(start=start + shift, end=end + shift) for start, end in slices)
+        unit = Unit(start=row.start + shift, end=row.end + shift, kind="row", context=context)
+    return Block(row.start + shift, row.end + shift, "text", markup=markup, unit=unit, whole=True)
 
 
 def _tables(page: Outline) -> tuple[dict[int, _Table], dict[int, int]]:
@@ -110,8 +132,9 @@ def _header(text: str, page: Outline, table: _Table, rows: Sequence[int]) -> tup
     if table.headed:
         return None
     first = table.rows[rows[0]]
-    words = (text[run.start : run.end] for run in page.runs if run.element in first)
-    return None if any(word[:1].isdigit() for word in words) else _slice(text, page, rows[0])
+    words = [text[run.start : run.end] for run in page.runs if run.element in first]
+    named = all(len(word) <= MAX_NAME_CHARACTERS and not word[:1].isdigit() for word in words)
+    return _slice(text, page, rows[0]) if named else None
 
 
 def _names_columns(page: Outline, table: _Table, row: int) -> bool:

@@ -39,6 +39,19 @@ def test_an_escaped_character_is_text() -> None:
     assert len(block.markup) == 3
 
 
+def test_a_section_named_like_the_first_one_is_text() -> None:
+    """Only the title of a document is left out the second time; a first section is no title."""
+    assert texts("# 引入\n\n甲。\n\n## 引入\n\n乙。\n") == ["引入", "甲。", "乙。"]
+    assert texts("## 引入\n\n甲。\n\n## 引入\n\n乙。\n") == ["引入", "甲。", "引入", "乙。"]
+
+
+def test_a_hint_of_bold_words_is_text() -> None:
+    """It is metadata only if one of its fields is known to state some."""
+    hint = '{{% hint style="info" %}}\n**{}:** 先断电，再拆壳。\n{{% endhint %}}\n'
+    assert texts("# 题\n\n" + hint.format("Note")) == ["题", "**Note:** 先断电，再拆壳。"]
+    assert texts("# 题\n\n" + hint.format("Author")) == ["题"]
+
+
 def test_nothing_in_code_is_markup() -> None:
     """A backslash before the mark that closes it is a character of the code, and so is what looks like a link."""
     source = "# 题\n\n用 `\\` 转义，装在 `C:\\机具\\` 下，写 `[甲](乙)` 即可。\n"

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds, GramFinder, Row
-from retrieval.language.tokenizer import Analyzer
+from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds, GramFinder, Row, WordTraits
+from retrieval.language.tokenizer import Analyzer, stop_words
 from tests.conftest import LibraryOf
 
 NAME = "吴泳铭"
@@ -24,7 +24,12 @@ def _mined(analyzer: Analyzer, texts: Sequence[str]) -> Compounds:
             numbers.append(words.setdefault(token.text, len(words)))
             glued.append(token.start == end)
             end = token.end
-    return Compounds.mined(Row(np.array(numbers, np.int32), np.array(glued, bool)), list(words))
+    traits = WordTraits(
+        np.array([len(word) for word in words], np.int64),
+        np.array([any(map(str.isdigit, word)) for word in words], bool),
+        np.array([word in stop_words() for word in words], bool),
+    )
+    return Compounds.mined(Row(np.array(numbers, np.int32), np.array(glued, bool)), traits, list(words).__getitem__)
 
 
 def test_a_name_that_the_dictionary_cuts_apart_is_mined(analyzer: Analyzer) -> None:

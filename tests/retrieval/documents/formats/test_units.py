@@ -1,5 +1,6 @@
 """Rows, clauses, answers, messages and cues: each a unit with what it needs to be read."""
 
+import re
 from pathlib import Path
 
 from retrieval.arrays.slices import SentenceSlice
@@ -13,6 +14,11 @@ def sentences(text: str, name: str = "a.txt") -> list[SentenceSlice]:
     """Return the sentences of the only article of a text."""
     (article,) = articles(text, name)
     return [sentence for passage in passages(text, article, 0) for sentence in passage.sentences]
+
+
+def shown(text: str, sentence: SentenceSlice) -> str:
+    """Return the words of a sentence without markup, one space between two."""
+    return " ".join(masked(text, sentence.start, sentence.end, sentence.markup).split())
 
 
 def test_front_matter_with_lists_states_metadata_and_is_no_text() -> None:
@@ -102,3 +108,17 @@ def test_a_line_that_begins_with_a_date_is_text() -> None:
     """Only a line of nothing but a date, perhaps with its label, states one."""
     text = "值班表\n\n2024-03-01 小王值班\n2024-03-02 小张值班\n"
     assert len([s for s in sentences(text) if s.role == "text"]) == 2
+
+
+def test_a_table_of_html_within_markdown_is_rows_with_headers() -> None:
+    """Each cell on a line of its own, or all on one; the words around it stay, and code is no table."""
+    table = "<table>\n<tr>\n  <th>站名</th>\n  <th>水深（米）</th>\n</tr>\n<tr>\n\n  <td>东站</td>\n\n  <td>**3.5**</td>\n</tr>\n</table>"
+    line = re.sub(r"\s+", "", table.replace("东站", "西站").replace("3.5", "4.1"))
+    text = f"# 水情\n\n{table}\n\n另见 {line} 两站。\n\n```html\n{line}\n```\n"
+    units = [(shown(text, one), one.unit) for one in sentences(text, "a.md") if one.unit]
+    assert [words for words, _ in units] == ["站名 水深（米）", "东站 3.5", "站名 水深（米）", "西站 4.1"]
+    for row in (units[1][1], units[3][1]):
+        assert row
+        assert "站名" in text[row.context[0].start : row.context[0].end]
+    rest = [shown(text, one) for one in sentences(text, "a.md") if not one.unit]
+    assert rest == ["水情", "另见", "两站。", line]
