@@ -265,7 +265,9 @@ class Claim:
         """Return what the figures of a sentence are of, if not of what the claim has them for."""
         row = crossing(self._claim, self._clauses, self._terms, evidence, evidence.clauses, known)
         gated = _by("bound", bound(self._claim, self._clauses, self._terms, evidence, evidence.clauses, known))
-        return [*row.crossed, *apart([f for f in gated if f.start not in row.confirmed], row.crossed)]
+        gated = apart([f for f in gated if f.start not in row.confirmed], row.crossed)
+        # A figure of another date is told by the figure or by the date.
+        return [*(f for f in row.crossed if f.kind != "date" or not any(g.at for g in gated)), *gated]
 
     def _about_something_else(self, shares: Sequence[float]) -> bool:
         """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""

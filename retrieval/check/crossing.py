@@ -21,6 +21,7 @@ from retrieval.language.dates import Moment, conflict, shared
 from retrieval.language.quantities import Quantity
 
 _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
+_CLOSE = re.compile(r"[。;；!?！？\n]")
 # Figures further apart than this many times are not of the same row.
 _TIMES = 10_000
 # Words before a figure that begins its clause.
@@ -62,6 +63,13 @@ def crossing(
             place = (rival.start, rival.end)
             found = evidence.wording.text[slice(*place)]
             crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
+            continue
+        date = next((d for d in claim.moments if row.instead_of(d) is not None), None)
+        instead = row.instead_of(date) if date and len(claim.quantities) == 1 else None
+        if date is not None and instead is not None:
+            place = (instead.start, instead.end)
+            found = evidence.wording.text[slice(*place)]
+            crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
         elif row.is_own(mine, claim.moments):
             confirmed.add(figure.start)
     return Crossing(tuple(crossed), frozenset(confirmed))
@@ -94,6 +102,24 @@ class _Row:
         if not thing or not own or any(not one or thing in one or one in thing for one in own):
             return None
         return next((s.figure for s in self._others if _counted(sentence, s.figure) == thing), None)
+
+    def instead_of(self, date: Moment) -> Moment | None:
+        """Return the date that a figure has in place of a claimed one, which another figure has."""
+        own = [m for one in self._equal for m in self._dates_of(one)]
+        if len(self._equal) != 1 or not own or not all(conflict(date, m) for m in own):
+            return None
+        theirs = (m for other in self._others for m in self._dates_of(other))
+        return own[0] if any(shared(date, m) and not conflict(date, m) for m in theirs) else None
+
+    def _dates_of(self, segment: Segment) -> list[Moment]:
+        """Return the dates in the text of a figure, and those that follow it before the next one's."""
+        folded, figure = self._there.folded, segment.figure
+        following = (s.own[0][0] for s in self._there.segments if s.figure.start > figure.start and s.own)
+        stop = min((at for at in following if at >= figure.end), default=len(folded))
+        end = _CLOSE.search(folded, figure.end, stop)
+        stop = end.start() if end else stop
+        moments = self._evidence.wording.moments
+        return [m for m in moments if segment.holds((m.start, m.end)) or figure.end <= m.start < stop]
 
     def is_own(self, words: Sequence[PlacedWord], dates: Sequence[Moment]) -> bool:
         """Return if the claim has words that only its own figure has, and no date of another's."""

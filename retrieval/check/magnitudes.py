@@ -27,6 +27,7 @@ _RANK = re.compile(
     rf"(?P<most>{_MOST.pattern})|第\s?(?P<ordinal>[一二三四五六七八九十]|\d{{1,2}})(?=$|[名位大的高多,，。;；、()]|\W)"
     "|(?P<first>冠军|榜首|首位|居首|金牌)|(?P<second>亚军|银牌|次之|其次)|(?P<third>季军|铜牌)"
 )
+_IS = re.compile(r"[名位大的]{0,2}[才就则]?[是为]")
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -84,7 +85,8 @@ def _head(rank: Rank, evidence: Evidence) -> Atom | None:
     things = [a for a in evidence.atoms if a.kind in ("thing", "name") and len(a.text) > 1]
     after = [a for a in things if a.start >= rank.end and evidence.clauses.cell(a.start) == cell]
     before = [a for a in things if a.end < rank.start and evidence.clauses.cell(a.start) >= cell - 1]
-    return next(reversed(after if after and not rank.ordinal else before), None)
+    behind = bool(after) and (not rank.ordinal or bool(_IS.match(evidence.folded, rank.end)))
+    return next(reversed(after if behind else before), None)
 
 
 def misplaced(claim: Wording, told: Sequence[Atom], own: Clauses, evidence: Evidence) -> list[ClaimSlice]:
