@@ -34,7 +34,7 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
         return ClaimSlice(
             claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
         )
-    within = _spanned(claimed, there.folded)
+    within, beside = _stretches(claimed, there.folded)
     if within and bool(_CLOSED.search(claim.folded)) == bool(_CLOSED.match(there.folded, within[1])):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)
     others = [other.said for other in claim.moments if other is not claimed]
@@ -48,21 +48,28 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]
         return ClaimSlice(claimed.start, claimed.end, "date", "contradicted", words, (best.start, best.end))
+    if beside and not within:
+        return ClaimSlice(claimed.start, claimed.end, "date", "contradicted", there.text[slice(*beside)], beside)
     if _said_around(claimed, evidence, published):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", share=0.7)
     return ClaimSlice(claimed.start, claimed.end, "date", "not_found")
 
 
-def _spanned(claimed: Moment, there: str) -> tuple[int, int] | None:
-    """Return the stretch of days or months in a folded sentence that a day of the week or a month lies in."""
+def _stretches(claimed: Moment, there: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the first stretch of days or months in a folded sentence that a day of the week or a month lies in, and
+    the first that it does not.
+    """
     if set(claimed.said) not in ({"weekday"}, {"month"}):
-        return None
-    span, (value,) = (_MONTHS if claimed.month else _WEEKDAYS), claimed.said.values()
-    for match in span.finditer(there):
-        first, last = (_number(match[name]) for name in ("first", "last"))
+        return None, None
+    (value,) = claimed.said.values()
+    within = beside = None
+    for match in (_MONTHS if claimed.month else _WEEKDAYS).finditer(there):
+        first, last = _number(match["first"]), _number(match["last"])
         if first <= value <= last or (last < first and not last < value < first):
-            return match.span()
-    return None
+            within = within or match.span()
+        else:
+            beside = beside or match.span()
+    return within, beside
 
 
 def _number(written: str) -> int:

@@ -13,6 +13,8 @@ from retrieval.language.stems import stem
 
 # What stands around a sentence tells less of it than what stands in it.
 AROUND = 0.65
+# A sentence that begins with a word for what was named before speaks of that.
+_POINTS_BACK = re.compile(r"\W*(?:该|它|其(?![中实他它次余]))")
 _LABEL_WORD = re.compile(r"\w+")
 # The word before a name, without an article.
 _LAST_WORD = re.compile(r"(\b[a-z]+)\s(?:the\s|a\s|an\s)?$")
@@ -39,7 +41,8 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[ClaimSl
             findings.append(ClaimSlice(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
             continue
         named_around = _told_around(name, claim, evidence, lexicon)
-        rival = _rival(claim, name, there, rivals, subject=named_around and name.kind == "company")
+        back = named_around and _POINTS_BACK.match(there.folded) is not None
+        rival = None if back else _rival(claim, name, there, rivals, subject=named_around and name.kind == "company")
         if rival:
             rivals.remove(rival)
             found = there.text[rival.start : rival.end]

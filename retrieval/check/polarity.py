@@ -11,9 +11,13 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import Negator, PolarWord, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"
+_STOP = re.compile(r"\.(?=[\s\"”]|$)")
 # How many words behind a negation it denies.
 _REACH = 3
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
+_CAME_TO_NOTHING = re.compile(
+    r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
+)
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
@@ -118,7 +122,8 @@ def _one_clause(folded: str, one: int, other: int) -> bool:
 @lru_cache(maxsize=64)  # the texts that are laid beside each other just now
 def _marks(folded: str) -> list[int]:
     """Return where the clauses of a text end."""
-    return [at for at, character in enumerate(folded) if character in _CLAUSE]
+    stops = {m.start() for m in _STOP.finditer(folded)}
+    return [at for at, character in enumerate(folded) if character in _CLAUSE or at in stops]
 
 
 def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -127,6 +132,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     Where both deny something in the clauses in question, it cannot be told by position that they differ.
     """
     if claim.negators and not _DOUBLE.search(there.folded) and any(f.at and _denies(there, f.at[0]) for f in findings):
+        return []
+    if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
     for finding in findings:
         if finding.at is None or finding.kind not in ("word", "number", "percentage"):
@@ -173,12 +180,16 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
 
     摊位费没有涨 is not denied by 卫生费涨到3元, nor 蛋 by 而不是盗蛋.
     """
-    if finding.end - finding.start == 1 and finding.noun:
-        return True
+    before = there.folded[at - 1 : at]
+    if finding.end - finding.start == 1 and finding.start in claim.nouns and before not in claim.folded:
+        # 卵 of 盗卵 is another word.
+        return "\u4e00" <= before <= "\u9fff"
     beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
     told = [there.folded[slice(*f.at)] for f in beside if f.at]
     if not any(f.noun and f.at for f in beside):
-        return False
+        # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
+        lacks = any(f.noun and f.share == 0 for f in beside)
+        return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
     if any(_one_clause(there.folded, start, at) for words in told for start, _ in _all(words, there.folded)):
         return False
     inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]

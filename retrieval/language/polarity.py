@@ -21,6 +21,8 @@ _OTHERWISE = re.compile(
 )
 # 不少于 and 不得超过 are bounds, and say nothing of a direction.
 _BOUNDED = re.compile(r"不[得能可要]?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
+# Never have more than 27 is a bound too.
+_NEVER = re.compile(r"(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}$")
 # What denies the clause before it: …完全取代真人, 倒也不至于.
 _DENIES_BEFORE = re.compile(
     r"[,，]\s*(?:但|倒|也|却|还|并|那|都|可|恐怕|其实)*(?:不至于|不尽然|不然|未必|不见得|并非如此|不是这样|不是这么回事|做不到|办不到)(?=[,，。;；!！?？\s]|$)"
@@ -52,6 +54,7 @@ def polar_words(folded: str) -> list[PolarWord]:
         for m in pattern.finditer(folded)
         if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
         and not any(_BOUNDED.match(folded, at) for at in range(max(0, m.start() - 2), m.start()))
+        and not (folded.startswith(" than", m.end()) and _NEVER.search(folded, 0, m.start()))
     ]
 
 

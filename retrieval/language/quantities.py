@@ -73,6 +73,8 @@ _RATES = {
     "year": r"每年|年均|(?<![上前后头近去])一年(?![级以之内前后])|每一年",
 }
 _RATE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _RATES.items()))
+# 一个星期六 is a day, and 二年级 a form of a school.
+_NO_DURATION = re.compile(r"(?<=期)[一二三四五六日天]|(?<=拜)[一二三四五六日天]|级")
 _CLAUSE = re.compile(r"[,，。;；:：!?！？\n]")
 
 
@@ -135,8 +137,8 @@ def _numbers(folded: str, dates: list[Moment]) -> list[Quantity]:
         if any(begin < end and start < stop for begin, stop in releases):
             continue
         found.append(_quantity(folded, start, end, value, percent=sign == "%"))
-    # 四年级 is a form of a school, and no time.
-    return [q for q in found if q is not None and not (q.kind == "duration" and folded.startswith("级", q.end))]
+    told = [quantity for quantity in found if quantity is not None]
+    return [q for q in told if q.kind != "duration" or not _NO_DURATION.match(folded, q.end)]
 
 
 def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool) -> Quantity | None:
