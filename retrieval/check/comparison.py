@@ -17,9 +17,10 @@ from retrieval.check.evidence import Evidence, unanswered
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
 from retrieval.check.locality import NOWHERE, Locality, locality
-from retrieval.check.magnitudes import wrong_extreme, wrong_order
-from retrieval.check.names import naming
+from retrieval.check.magnitudes import misplaced
+from retrieval.check.names import naming, with_its_end
 from retrieval.check.nouns import ListedClaim, focus, replaced
+from retrieval.check.pairing import paired
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
@@ -230,7 +231,7 @@ class Claim:
             *_by("figures", figures(claim, evidence, told)),
             *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
-        named, told = _with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         turned = _by("turning", turning(claim, evidence, sorted([*measured, *named, *told])))
         other = _by("replaced", replaced(self._listed, evidence, told))
         if not other:
@@ -238,9 +239,7 @@ class Claim:
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         there = evidence.clauses
         known = [*measured, *named, *told]
-        row = crossing(claim, self._clauses, self._terms, evidence, there, known)
-        gated = _by("bound", bound(claim, self._clauses, self._terms, evidence, there, known))
-        gated = [*row.crossed, *apart([f for f in gated if f.start not in row.confirmed], row.crossed)]
+        gated = self._gated(evidence, known)
         measured = [*apart(measured, gated), *gated]
         gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
         gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
@@ -250,18 +249,25 @@ class Claim:
         gates += _by("source", said_by(claim, evidence, self._names, [*measured, *named, *told]))
         gates += _by("unanswered", unanswered(evidence, told))
         gates += _by("another", ends_another(claim, evidence, told))
-        sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told])) or [
-            *_by("order", wrong_order(claim, evidence, there)),
-            *_by("extreme", wrong_extreme(claim, self._atoms, self._clauses, evidence, there)),
-        ]
+        sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told]))
+        sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence))
         turned, gates = apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
+            gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         local = locality(claim, self._clauses, self._terms, evidence, there, known)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))
         return Comparison(entries, findings, back, self._clauses.ends, local)
+
+    def _gated(self, evidence: Evidence, known: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+        """Return what the figures of a sentence are of, if not of what the claim has them for."""
+        row = crossing(self._claim, self._clauses, self._terms, evidence, evidence.clauses, known)
+        gated = _by("bound", bound(self._claim, self._clauses, self._terms, evidence, evidence.clauses, known))
+        gated = apart([f for f in gated if f.start not in row.confirmed], row.crossed)
+        # A figure of another date is told by the figure or by the date.
+        return [*(f for f in row.crossed if f.kind != "date" or not any(g.at for g in gated)), *gated]
 
     def _about_something_else(self, shares: Sequence[float]) -> bool:
         """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""
@@ -292,11 +298,3 @@ def _hardly(cell: Sequence[ClaimSlice]) -> bool:
     whole = sum(f.weight for f in cell)
     nouns = any(f.noun and f.share == 0 for f in cell)
     return nouns and whole >= CLAUSE_WEIGHT and sum(f.weight * f.share for f in cell) < CLAUSE_SHARE * whole
-
-
-def _with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tuple[list[ClaimSlice], list[ClaimSlice]]:
-    """Return the names, other ones with the noun right after them, as in 武汉天河机场; and the other words."""
-    ends = {f.end for f in named if f.state == "contradicted"}
-    tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
-    longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
-    return longer, [f for f in told if tails.get(f.start) != f]
