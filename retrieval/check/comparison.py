@@ -238,9 +238,8 @@ class Claim:
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         there = evidence.clauses
         known = [*measured, *named, *told]
-        row = crossing(claim, self._clauses, self._terms, evidence, there, known)
-        gated = _by("bound", bound(claim, self._clauses, self._terms, evidence, there, known))
-        gated = [*row.crossed, *apart([f for f in gated if f.start not in row.confirmed], row.crossed)]
+        placed = (claim, self._clauses, self._terms, evidence, there, known)
+        gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
         measured = [*apart(measured, gated), *gated]
         gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
         gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
@@ -259,9 +258,8 @@ class Claim:
             gates += _by("frames", self._frames.beside(evidence))
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
-        local = locality(claim, self._clauses, self._terms, evidence, there, known)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))
-        return Comparison(entries, findings, back, self._clauses.ends, local)
+        return Comparison(entries, findings, back, self._clauses.ends, locality(*placed))
 
     def _about_something_else(self, shares: Sequence[float]) -> bool:
         """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import ClaimSlice
+from retrieval.check.verdict import ClaimSlice, apart
 from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
@@ -56,6 +56,16 @@ class Crossing(NamedTuple):
 
     crossed: tuple[ClaimSlice, ...]
     confirmed: frozenset[int]
+
+    def joined(self, claim: Wording, sentence: Wording, bound: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+        """Return the findings with those of figures bound to others, but for figures that the claim has right as well:
+        509.2米 is not set against 508 by a claim that says 不是508.
+        """
+        found = [*self.crossed, *apart([f for f in bound if f.start not in self.confirmed], self.crossed)]
+        odd = {finding.start for finding in found if finding.state == "contradicted"}
+        right = {q.low for q in claim.quantities if q.start not in odd}
+        named = {(q.start, q.end): q.low for q in sentence.quantities}
+        return [f for f in found if f.state != "contradicted" or f.at is None or named.get(f.at) not in right]
 
 
 def crossing(
