@@ -149,7 +149,8 @@ async def serving(yinju: Path, empty: Path, documents: Path, command: str) -> As
     try:
         yield await asyncio.wait_for(address_in(process.stdout), 60)
     finally:
-        process.kill()
+        # A preview that is killed cannot take its folder of temporary files with it.
+        process.terminate()
         await process.communicate()
 
 

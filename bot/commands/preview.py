@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import tempfile
 import webbrowser
 from contextlib import AsyncExitStack
@@ -33,6 +34,7 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
         click.echo(phrases.preview.needs_extra.format(), err=True)
         raise SystemExit(2)
     _reach_loopback_directly()
+    _leave_by_signals()
     with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:
         apart = settings.model_copy(update={"data_dir": Path(folder), "uploads": "everyone"})
         asyncio.run(_preview(apart, open_library(apart), port, opens, not no_privacy))
@@ -45,7 +47,7 @@ async def _preview(settings: Settings, library: Library, port: int, opens: bool,
     from bot.web.preview.standin import StandIn
 
     phrases, told = terminal_phrases(), asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, *_ends()):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with StandIn.serve(privacy_mode=privacy_mode) as api, AsyncExitStack() as stack:
         log_to_stderr(api.token)
@@ -64,6 +66,19 @@ async def _preview(settings: Settings, library: Library, port: int, opens: bool,
             # A browser of the terminal would hold everything up until it is left.
             asyncio.get_running_loop().run_in_executor(None, webbrowser.open, page.address)
         await told.wait()
+
+
+def _ends() -> list[signal.Signals]:
+    """Return the signals that end it besides Ctrl-C: SIGTERM, and that of a closed terminal unless nohup ignores it."""
+    hangup: signal.Signals | None = getattr(signal, "SIGHUP", None)
+    ignored = hangup is None or signal.getsignal(hangup) is signal.SIG_IGN
+    return [signal.SIGTERM] if hangup is None or ignored else [signal.SIGTERM, hangup]
+
+
+def _leave_by_signals() -> None:
+    """Let signals end the process by SystemExit while documents are still being read, so that its folder goes too."""
+    for number in _ends():
+        signal.signal(number, lambda given, _: sys.exit(128 + given))
 
 
 def _reach_loopback_directly() -> None:

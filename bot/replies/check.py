@@ -94,7 +94,13 @@ def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:
     verdict, location = checked.verdict, checked.location
     lines = verdict_lines(verdict.model_copy(update={"quotes": (), "differing": ()}), phrases) if verdict else []
     named = [(mismatch.claimed, mismatch.found) for mismatch in verdict.mismatches] if verdict else []
-    return [*lines, *location_lines(_without(location, named), phrases)] if location else lines
+    if location is None:
+        return lines
+    apart = _without(location, named)
+    # That it is nearly the same would take back what is contradicted.
+    contradicted = verdict is not None and verdict.verdict == "contradicted" and location.status == "altered"
+    changed = any(difference.kind == "changed" for place in apart.places[:1] for difference in place.differences)
+    return lines if contradicted and not changed else [*lines, *location_lines(apart, phrases)]
 
 
 def sourced_lines(checked: Checked, phrases: Phrases) -> list[str]:

@@ -37,7 +37,8 @@ class Strings(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
-        at = range(len(self._places) - 1)[at]
+        if at < 0:
+            at = range(len(self))[at]
         return str(self._written[self._places[at] : self._places[at + 1]], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:

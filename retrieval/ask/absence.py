@@ -14,6 +14,8 @@ _LATIN_WORD = pattern(r"[a-z][a-z0-9.+-]+")
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt"})
 # Verbs, adjectives and the like name nothing that could be missed: who asks 谁负责 does not look for 负责.
 _GENERAL_TAG = pattern(r"a[dg]?|[cefilopqyz]|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgiq]?|zg")
+# Words of asking, and how often: 是什么意思, 多久换一次.
+_ASKING = pattern(r"意思|含义|原因|情况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
@@ -24,8 +26,14 @@ def missing_words(part: QueryPart, material: Material) -> tuple[str, ...]:
     unknown = unknown_words(part, material.index)
     if not unknown:
         return ()
-    general = {word for word, _, _, tag in material.analyzer.tagged(part.text) if _GENERAL_TAG.fullmatch(tag)}
-    return tuple(word for word in unknown if word not in general)
+    tagged = material.analyzer.tagged(part.text)
+    general = {word for word, _, _, tag in tagged if _GENERAL_TAG.fullmatch(tag) or _ASKING.fullmatch(word)}
+    return tuple(word for word in unknown if word not in general and not _is_inside(word, material))
+
+
+def _is_inside(word: str, material: Material) -> bool:
+    """Return if a word is one of the material with 里 or the like after it: 湖里."""
+    return word[-1] in "里内中上" and next(iter(material.index.folded.find(word[:-1])), None) is not None
 
 
 def names_unknown(part: QueryPart, unknown: Sequence[str], material: Material) -> bool:
@@ -43,12 +51,29 @@ def absent_from(asked: Query, entry: int, material: Material) -> tuple[str, ...]
     """
     latin = [token.text for token in content(asked.parts[0].tokens) if _LATIN_WORD.fullmatch(token.text)]
     lacking = [*lacking_names(asked.parts[0], entry, material), *_lacking(latin, entry, material)]
-    return tuple(dict.fromkeys([*lacking, *sorted(missing_years(asked, entry, material))]))
+    said = (_as_typed(word, asked, material) for word in lacking)
+    return tuple(dict.fromkeys([*said, *sorted(missing_years(asked, entry, material))]))
+
+
+def _as_typed(word: str, asked: Query, material: Material) -> str:
+    """Return a word as the person typed it, where the question has the name that the material uses in its place."""
+    others = material.lexicon.aliases.others(word) if word not in asked.folded else ()
+    return next((other for other in others if other in asked.folded), word)
 
 
 def lacking_names(part: QueryPart, entry: int, material: Material) -> list[str]:
     """Return the names of a question, of those with aliases, that only other documents than a sentence's have."""
     return _lacking([name.expression for name in material.lexicon.aliases.find(part.text)], entry, material)
+
+
+def moves_on(part: QueryPart, entry: int, material: Material) -> bool:
+    """Return if a question of two words or more asks about something else than the document of a sentence.
+
+    That document has none of its words, and others have them all.
+    """
+    tokens = content(part.tokens)
+    words = [token.text for token in tokens if len(token.text) > 1]
+    return len(tokens) > 1 and bool(words) and len(_lacking(words, entry, material)) == len(words)
 
 
 def _lacking(names: Sequence[str], entry: int, material: Material) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from retrieval.ask.absence import absent_from, lacking_names, missing_words, names_unknown
+from retrieval.ask.absence import absent_from, lacking_names, missing_words, moves_on, names_unknown
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import addresses, exact_first, names_unknown_address, names_unknown_code
 from retrieval.ask.comparisons import compared, compares
@@ -23,7 +23,7 @@ from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, is_small_talk
 from retrieval.ask.overview import OverviewWish, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
-from retrieval.ask.query import Query, query, unknown_words
+from retrieval.ask.query import Query, points_back, query, unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.reranker import rerank
@@ -149,6 +149,8 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     """
     asked = _query(question, history, material)
     thread = _answered_before(history, material) if len(asked.parts) > 1 else None
+    if thread is not None and not points_back(asked.parts[0]) and moves_on(asked.parts[0], thread, material):
+        asked, thread = _query(question, (), material), None
     found = find_by(asked, material, thread)
     if len(found.asked.parts) > 1 and (alone := find(question, (), material)).taken_for:
         # A misspelled word is why it seemed to say too little.

@@ -39,6 +39,8 @@ _LEANS = re.compile(
 # With fewer content words, a question with a question word cannot stand alone.
 _ALONE_WORDS = 3
 _NAME_CHARACTERS = 3
+# What asks if something may be done, before the verb: the dictionary has 能带 as a word.
+_AUXILIARIES = frozenset("能可会要想")
 # What parts the halves of a verb.
 _PARTICLES = frozenset("的了过着完")
 # A shorter part of a word says too little to be looked for in its place.
@@ -173,10 +175,15 @@ def leans(asked: QueryPart, index: Index) -> bool:
     One with a word that appears nowhere is about something else.
     """
     text = asked.text.strip()
-    if _LEANS.search(text):
+    if points_back(asked):
         return True
     short = len(set(_words(asked.tokens))) < _ALONE_WORDS
     return bool(short and _ASKS.search(text)) and not unknown_words(asked, index)
+
+
+def points_back(asked: QueryPart) -> bool:
+    """Return if a question has a word for what was asked about before: 那, 它, 呢."""
+    return bool(_LEANS.search(asked.text.strip()))
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:
@@ -229,8 +236,17 @@ def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
 
 
 def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
-    """Return the two words of the material that a longer one, which it lacks, is made of; else the token itself."""
+    """Return the two words of the material that a longer one, which it lacks, is made of, or the verb after 能 and the
+    like; else the token itself.
+    """
     text, start = token.text, token.start
+    if (
+        text[0] in _AUXILIARIES
+        and len(text) == _PART_CHARACTERS
+        and not index.knows(text)
+        and not len(index.holding(text))
+    ):
+        return (Token(text[1:], start + 1, token.end),)
     if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
         return (token,)
     for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):

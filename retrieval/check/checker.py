@@ -108,6 +108,9 @@ class Checker:
         elif best.verdict == "not_found":
             # A sentence about something else contradicts nothing.
             marked = tuple(p if p.state == "supported" else p.model_copy(update={"state": "not_found"}) for p in marked)
+            if all(part.state == "supported" for part in marked):
+                # What is missing is no word of its own, and ✅ on each would say more than the verdict.
+                marked = unknown(0, len(statement))
         quotes, differing = self._quotes(best, compared)
         # Another measure takes two figures.
         several = len(self._sentences.evidence(best.entries).wording.quantities) > 1

@@ -18,6 +18,8 @@ _SAME = (
     ("会员", "member", "members"),
     ("市值", "market value", "market cap"),
 )
+# What is told in hours, days or years.
+_LASTS = re.compile(r"时[间长]|周期|年限|时效|[产年病婚事陪育]假|假期|[保试质有]\w{1,2}期|期限|工龄|寿命|\btime\b")
 _LATIN = re.compile(r"[a-z]")
 _TAIL = re.compile(r"(?<=[^\s的])(?:的|之)?(?:总?人?数量?|数目|数字|金额|总额)$")
 # Words that say no more than the name beside them, where a figure stands right before that name: 5300万88VIP.
@@ -51,7 +53,13 @@ class Thing(NamedTuple):
     @property
     def timed(self) -> bool:
         """Return whether what is asked for is told in hours or days."""
-        return any(re.search(r"时[间长]|周期|年限|时效|\btime\b", part.spellings[0]) for part in self.parts)
+        return any(
+            re.search(
+                r"时[间长]|周期|年限|时效|[产年病婚事陪育]假|假期|[保试质有]\w{1,2}期|期限|工龄|寿命|\btime\b",
+                part.spellings[0],
+            )
+            for part in self.parts
+        )
 
 
 def asked_term(question: str) -> str | None:

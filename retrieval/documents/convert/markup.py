@@ -9,6 +9,7 @@ from retrieval.documents.convert.markup_tables import with_tables
 from retrieval.documents.folder import decode
 
 MAX_MARKUP_CHARACTERS = 4000
+_FENCE = "```"
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
 _TOP_LINES = 40
@@ -34,7 +35,7 @@ _RST_INLINE = re.compile(
 )
 _ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|\[\[[^\]]*\]\]|//.*|(={4,}|\*{4,}|_{4,})\s*|include::.*|image::.*")
 # Code and printed text stand between two of these.
-_ADOC_LISTING = re.compile(r"(?:-{4,}|\.{4,})\s*")
+_ADOC_LISTING = re.compile(r"(?P<mark>-{4,}|\.{4,}|`{3})(?P<language>\w*)\s*")
 _ADOC_INLINE = re.compile(
     r"(?:link:|https?:)\S+?\[([^\]]+)\]|<<[^,<>]*,([^<>]+)>>|<<[^,<>]+>>|\(\(\([^()]*\)\)\)|\(\(([^()]+)\)\)"
     r"|\[\[[^\[\]]*\]\]|``([^`']+)''|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
@@ -65,8 +66,9 @@ def convert(path: Path) -> Converted:
     lines = _BREAK.split(text.removeprefix("\ufeff"))
     kind = path.suffix.lower()
     numbered = with_tables(lines, kind)
+    found = [line.text for line in numbered]
     return Converted(
-        parts=(line_by_line(_KINDS[kind]([line.text for line in numbered]), [line.number for line in numbered]),),
+        parts=(line_by_line(_escaped(_KINDS[kind](found)), [line.number for line in numbered]),),
         author=_stated(lines, _AUTHOR.get(kind)),
     )
 
@@ -75,6 +77,16 @@ def _stated(lines: list[str], pattern: re.Pattern[str] | None) -> str | None:
     """Return what the first lines state by a pattern."""
     found = (pattern.match(line) for line in lines[:_TOP_LINES]) if pattern else ()
     return next((believable_author(" ".join(match[1].split())) for match in found if match), None)
+
+
+def _escaped(lines: list[str]) -> list[str]:
+    """Return lines of Markdown with what looks like a tag, such as `<name>`, as the words that it is; code stays."""
+    out: list[str] = []
+    in_code = False
+    for line in lines:
+        in_code ^= line == _FENCE
+        out.append(line if in_code else _PLACEHOLDER.sub(r"\\<", line))
+    return out
 
 
 def _rst(lines: list[str]) -> list[str]:
@@ -100,7 +112,7 @@ def _rst(lines: list[str]) -> list[str]:
             below = lines[at + 1] if at + 1 < len(lines) else ""
             in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
         in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")
-    return [_PLACEHOLDER.sub(r"\\<", line) for line in out]
+    return out
 
 
 def _adoc(lines: list[str]) -> list[str]:
@@ -116,9 +128,10 @@ def _adoc(lines: list[str]) -> list[str]:
     out: list[str] = []
     listing = ""
     for line in lines:
-        if _ADOC_LISTING.fullmatch(line) and listing in ("", line.strip()):
-            listing = "" if listing else line.strip()
-            out.append("```")
+        edge = _ADOC_LISTING.fullmatch(line)
+        if edge and (edge["mark"] == listing if listing else not edge["language"] or edge["mark"] == _FENCE):
+            listing = "" if listing else edge["mark"]
+            out.append(_FENCE)
         else:
             out.append(line if listing else one(line))
     return out
@@ -127,7 +140,7 @@ def _adoc(lines: list[str]) -> list[str]:
 def _org(lines: list[str]) -> list[str]:
     def one(line: str) -> str:
         title = re.match(r"(?i)#\+title:\s*(\S.*)", line)
-        heading = re.match(r"^(\*+)\s+(?:TODO |DONE )?(\S.*)", line)
+        heading = re.match(r"^(\*+)\s+(\S.*)", line)
         if title:
             return f"# {title[1]}"
         if heading:

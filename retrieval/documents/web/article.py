@@ -41,6 +41,13 @@ _END = re.compile(
     r"|read next|comments?)\W*(?:\(?\d+\)?\W*)?$",
     re.IGNORECASE,
 )
+# Whose the page is, and its number in a register of sites.
+_RIGHTS = re.compile(
+    r"\W*(?:©|\(c\)|copyright)\W{0,3}(?:©\W{0,3})?\d{4}|.{0,60}\ball rights reserved\b"
+    r"|\W*(?:版权所有|版權所有|著作權所有)|.{0,20}ICP[备備证證].{0,3}\d{6}",
+    re.IGNORECASE,
+)
+MAX_RIGHTS_CHARACTERS = 120
 # An element with so much of the page is no part beside the article, however it is called.
 _LARGE = 0.75
 # The article is the smallest element with so much of the sentences.
@@ -57,7 +64,7 @@ def judge(text: str, page: Outline) -> list[LeftOut | None]:
     """Return for each run why it is no text of the article, None for those that are."""
     reasons = _reasons(text, page)
     found = [reasons[run.element] if run.element >= 0 else None for run in page.runs]
-    _leave_out_links(page, found)
+    _leave_out_links(text, page, found)
     _leave_out_ends(text, page, found)
     root = _root(text, page, found)
     end = page.ends[root] if root >= 0 else len(text)
@@ -126,10 +133,12 @@ def _leave_out_ends(text: str, page: Outline, found: list[LeftOut | None]) -> No
             found[number] = found[number] or "navigation"
 
 
-def _leave_out_links(page: Outline, found: list[LeftOut | None]) -> None:
-    """Leave out the runs that are nothing but links to elsewhere."""
+def _leave_out_links(text: str, page: Outline, found: list[LeftOut | None]) -> None:
+    """Leave out the runs that are nothing but links to elsewhere, and those that say whose the page is."""
     for number, run in enumerate(page.runs):
         name = page.elements[run.element].name if run.element >= 0 else ""
+        if found[number] is None and run.size <= MAX_RIGHTS_CHARACTERS and _RIGHTS.match(text, run.start, run.end):
+            found[number] = "navigation"
         if found[number] is None and run.linked >= _LINKED * run.size and not re.match(r"h[1-6]$|t[dh]$", name):
             found[number] = "navigation"
 

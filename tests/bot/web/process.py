@@ -31,5 +31,6 @@ async def serving(
         yield process, address[0]
     finally:
         if process.returncode is None:
-            process.kill()
+            # A preview that is killed cannot take its folder of temporary files with it.
+            process.terminate()
             await process.communicate()

@@ -50,3 +50,26 @@ def test_a_firm_that_is_told_before_must_be_there(library_of: LibraryOf) -> None
     """No other firm's figures of the new year are quoted surely in its place."""
     answer = library_of(b__md=FIRMS[1]).ask("2025年呢", ["京东2024年的净利润是多少"])
     assert answer.status != "answered"
+
+
+HOUSE = {
+    "lake__md": "# 青松湖指南\n\n六十五岁以上老人免票。湖区禁止游泳，遛狗须牵绳。\n",
+    "firm__md": "# 星图科技简介\n\n星图科技成立于2016年。公司的客服在杭州。\n",
+    "move__md": "# Move notice\n\nThe Shanghai office will move on 7 April.\n",
+}
+
+
+def test_a_short_question_about_something_else_is_asked_by_itself(library_of: LibraryOf) -> None:
+    """The document that answered the one before has none of its words; one that has them is asked about on."""
+    library = library_of(**HOUSE)
+    for question, words in (("公司什么时候成立", "2016"), ("when does the office move", "7 April")):
+        answer = library.ask(question, ["老人要票吗"])
+        assert (answer.follows, words in answer.quotes[0].text) == (None, True)
+    assert library.ask("客服在哪", ["星图科技什么时候成立"]).follows == "星图科技什么时候成立"
+
+
+def test_what_is_missing_is_named_as_it_was_typed_and_words_of_asking_are_not(library_of: LibraryOf) -> None:
+    """能带 of 能带狗吗 is no word, and 湖里 is the lake."""
+    library = library_of(**HOUSE)
+    assert library.ask("能带狗吗").missing == library.ask("湖里能游泳是什么意思").missing == ()
+    assert "shanghai" not in library.ask("上海的老人要票吗").absent

@@ -183,3 +183,10 @@ def test_names_of_an_operator_are_told_apart(library_of: LibraryOf) -> None:
     assert library_of(a__txt=text).check(claim).verdict != "contradicted"
     found = library_of(a__txt=text, names__txt="company: 青禾智造 蓝鲸资本\n").check(claim)
     assert [(m.claimed, m.found, m.kind) for m in found.mismatches] == [("蓝鲸资本", "青禾智造", "name")]
+
+
+def test_no_part_is_ticked_where_all_of_them_are_said_of_something_else(library_of: LibraryOf) -> None:
+    """Each word stands there, and what they say together does not."""
+    verdict = library_of(a__md="可以水洗滤网吗？\n\n不可以。滤网水洗后会失效。\n").check("滤网可以水洗")
+    assert verdict.verdict != "supported"
+    assert "supported" not in {part.state for part in verdict.parts} or verdict.verdict == "contradicted"

@@ -101,6 +101,12 @@ def test_a_rise_is_told_apart_from_a_height(library_of: LibraryOf) -> None:
     ]
 
 
+def test_leave_and_the_like_are_told_in_days(library_of: LibraryOf) -> None:
+    """Of other things, a stretch of time is no figure."""
+    library = library_of(a__md="产假为98天。\n", b__md="产假为158天。\n")
+    assert [point.words for point in library.timeline("产假").points] == ["98天", "158天"]
+
+
 def test_a_quarter_is_not_laid_beside_a_year(library_of: LibraryOf) -> None:
     """A quarter's revenue is no fall from a year's; a number of members is of any time."""
     flow = "2023年，星海科技收入为20亿元。\n2024年第一季度，星海科技收入为6亿元。\n2024年，星海科技收入增至25亿元。\n"

@@ -69,6 +69,22 @@ async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+async def test_a_closed_terminal_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Also while the documents are still being read."""
+    (tmp_path / "tmp").mkdir()
+    environment = environment_with_a_document(tmp_path) | {"TMPDIR": str(tmp_path / "tmp")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "preview", "--port", "0",
+        cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    async with asyncio.timeout(30):
+        while not list((tmp_path / "tmp").glob("yinju-preview-*")):
+            await asyncio.sleep(0.01)
+        process.send_signal(signal.SIGHUP)
+        await process.communicate()
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
 def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path) -> None:
     """One sentence; status 2."""
     script = "import sys; sys.modules['tdjson'] = None; from bot.cli import main; main(['preview'])"

@@ -52,10 +52,11 @@ def test_a_table_is_written_as_rows_under_its_header(kind: str, text: str, table
 
 
 def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(tmp_path: Path) -> None:
-    """Marks for the index and for links are no words; what stands in a listing is no list and no heading."""
+    """Marks for the index and for links are no words, a placeholder is no tag, and what is in a listing no markup."""
     path = tmp_path / "a.adoc"
     path.write_text(
-        "[[top]]\n== 分支\n\n((分支))很輕，(((branch)))見 <<top>> 或 <<top,上文>>，稱為 ``主線''。\n\n----\n* 圖\n----\n",
+        "[[top]]\n== 分支\n\n((分支))很輕，(((branch)))見 <<top>> 或 <<top,上文>>，稱為 ``主線''。\n\n"
+        "填 <名> 或 <name>。\n\n----\n* 圖\n----\n\n```xml\n<站>`甲`</站>\n```\n",
         "utf-8",
     )
     assert convert(path).parts[0].text.split("\n")[1:-1] == [
@@ -63,8 +64,14 @@ def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(
         "",
         "分支很輕，見  或 上文，稱為 主線。",
         "",
+        "填 <名> 或 \\<name>。",
+        "",
         "```",
         "* 圖",
+        "```",
+        "",
+        "```",
+        "<站>`甲`</站>",
         "```",
     ]
 
