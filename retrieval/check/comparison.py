@@ -17,9 +17,10 @@ from retrieval.check.evidence import Evidence, unanswered
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
 from retrieval.check.locality import NOWHERE, Locality, locality
-from retrieval.check.magnitudes import wrong_extreme, wrong_order
-from retrieval.check.names import naming
+from retrieval.check.magnitudes import misplaced
+from retrieval.check.names import naming, with_its_end
 from retrieval.check.nouns import ListedClaim, focus, replaced
+from retrieval.check.pairing import paired
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
@@ -230,7 +231,7 @@ class Claim:
             *_by("figures", figures(claim, evidence, told)),
             *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
-        named, told = _with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         turned = _by("turning", turning(claim, evidence, sorted([*measured, *named, *told])))
         other = _by("replaced", replaced(self._listed, evidence, told))
         if not other:
@@ -249,13 +250,12 @@ class Claim:
         gates += _by("source", said_by(claim, evidence, self._names, [*measured, *named, *told]))
         gates += _by("unanswered", unanswered(evidence, told))
         gates += _by("another", ends_another(claim, evidence, told))
-        sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told])) or [
-            *_by("order", wrong_order(claim, evidence, there)),
-            *_by("extreme", wrong_extreme(claim, self._atoms, self._clauses, evidence, there)),
-        ]
+        sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told]))
+        sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence))
         turned, gates = apart(turned, sure), [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
+            gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))
@@ -290,11 +290,3 @@ def _hardly(cell: Sequence[ClaimSlice]) -> bool:
     whole = sum(f.weight for f in cell)
     nouns = any(f.noun and f.share == 0 for f in cell)
     return nouns and whole >= CLAUSE_WEIGHT and sum(f.weight * f.share for f in cell) < CLAUSE_SHARE * whole
-
-
-def _with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tuple[list[ClaimSlice], list[ClaimSlice]]:
-    """Return the names, other ones with the noun right after them, as in 武汉天河机场; and the other words."""
-    ends = {f.end for f in named if f.state == "contradicted"}
-    tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
-    longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
-    return longer, [f for f in told if tails.get(f.start) != f]

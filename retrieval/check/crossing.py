@@ -10,45 +10,22 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.placed import Kinds, PlacedWord, placed_words, told_by
 from retrieval.check.verdict import ClaimSlice, apart
 from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
-from retrieval.facts.ownership import FALLS, REACHES, RISES
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
 from retrieval.language.quantities import Quantity
-from retrieval.language.tokenizer import stop_words
 
-# Words that lead up to a figure, or say how it changes, and tell nothing of which one it is.
-_LEADS_UP = re.compile(
-    rf"(?:{RISES}|{FALLS}|{REACHES}"
-    "|同比|环比|比例|占比?|约|其中|分别|依次|共|总|总共|一共|左右|以上|以下|之?间|需要?|要|会|能|可|可以|应|应该|应当|必须|不得|须"
-    "|最多|最少|至少|每|各|等|人民币|美元|拥?有|设有|以及|还有|另有|包括|数据|显示|以|得到|获得|取得|获|得|仅|只|新增)+"
-)
-_MEASURE = re.compile(
-    r"[数量率额值价费比度长高宽深重龄期距]$|收入|营收|利润|亏损|支出|成本|人口|票房|进口|出口|产值|面积"
-)
-# What something is compared with is not what is told of.
-_COMPARED = re.compile(r"(?:(?<![占对])(?:比(?![例赛重较])|较)[\u4e00-\u9fff]{0,3}|\bthan |而不是|而非)$")
 _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
-_COMPARED_CHARACTERS = 8
+_CLOSE = re.compile(r"[。;；!?！？\n]")
 # Figures further apart than this many times are not of the same row.
 _TIMES = 10_000
-# So long a word may be told by one of its characters.
-_SHORT = 2
 # Words before a figure that begins its clause.
 _OPENING = re.compile(r"(?:其中|包括|还有|另有|以及|和|与|及|而|并|有|约|近|and |[\s、,，])*")
-
-
-class _Word(NamedTuple):
-    """A word of the claim with the places of a sentence that have it."""
-
-    start: int
-    end: int
-    places: tuple[Place, ...]
-    exact: bool = True
 
 
 class Crossing(NamedTuple):
@@ -61,7 +38,9 @@ class Crossing(NamedTuple):
         """Return the findings with those of figures bound to others, but for figures that the claim has right as well:
         509.2米 is not set against 508 by a claim that says 不是508.
         """
-        found = [*self.crossed, *apart([f for f in bound if f.start not in self.confirmed], self.crossed)]
+        bound = apart([f for f in bound if f.start not in self.confirmed], self.crossed)
+        # A figure of another date is told by the figure or by the date.
+        found = [*(f for f in self.crossed if f.kind != "date" or not any(b.at for b in bound)), *bound]
         odd = {finding.start for finding in found if finding.state == "contradicted"}
         right = {q.low for q in claim.quantities if q.start not in odd}
         named = {(q.start, q.end): q.low for q in sentence.quantities}
@@ -81,14 +60,14 @@ def crossing(
         return Crossing((), frozenset())
     crossed: list[ClaimSlice] = []
     confirmed: set[int] = set()
-    known: list[_Word] = []
+    known: list[PlacedWord] = []
     for finding in told:
         figure = next((q for q in claim.quantities if (q.start, q.end) == (finding.start, finding.end)), None)
         segment = own.segment(figure) if figure else None
         chained = segment is not None and (segment.earlier or segment.later)
         if figure is None or chained or finding.state != "supported" or finding.at is None or finding.weight <= 1:
             continue
-        known = known or list(_words(claim, terms, evidence))
+        known = known or list(placed_words(claim, terms, evidence))
         row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
         rival = row.counted(_counted(claim, figure)) or row.rival(mine)
@@ -96,6 +75,13 @@ def crossing(
             place = (rival.start, rival.end)
             found = evidence.wording.text[slice(*place)]
             crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
+            continue
+        date = next((d for d in claim.moments if row.instead_of(d) is not None), None)
+        instead = row.instead_of(date) if date and len(claim.quantities) == 1 else None
+        if date is not None and instead is not None:
+            place = (instead.start, instead.end)
+            found = evidence.wording.text[slice(*place)]
+            crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
         elif row.is_own(mine, claim.moments):
             confirmed.add(figure.start)
     return Crossing(tuple(crossed), frozenset(confirmed))
@@ -108,8 +94,7 @@ class _Row:
         self._evidence, self._there = evidence, there
         # Points of a percentage are no share.
         self._in_points = "点" in words
-        self._named = {start: "place" for _, start, _, tag in evidence.wording.tagged if tag == "ns"}
-        self._named |= {name.start: name.kind for name in evidence.wording.names}
+        self._kind = Kinds(evidence).of
         segments = [s for s in there.segments if s.figure.kind != "ordinal"]
         equal = [s for s in segments if agree(figure, s.figure) and same_unit(figure, s.figure)]
         exact = [s for s in equal if (s.figure.low, s.figure.high) == (figure.low, figure.high)]
@@ -117,7 +102,7 @@ class _Row:
         self._texts = {s: self._text(s) for s in segments}
         self._others = [s for s in segments if s not in self._equal and self._is_parallel(s)]
 
-    def rival(self, words: Sequence[_Word]) -> Quantity | None:
+    def rival(self, words: Sequence[PlacedWord]) -> Quantity | None:
         """Return the figure that the claim has a word of, in place of that of the figure that it has."""
         crossed = (r for r in self._others if all(self._signals(words, e, r) == {"theirs"} for e in self._equal))
         return next((segment.figure for segment in crossed), None) if self._equal else None
@@ -130,7 +115,25 @@ class _Row:
             return None
         return next((s.figure for s in self._others if _counted(sentence, s.figure) == thing), None)
 
-    def is_own(self, words: Sequence[_Word], dates: Sequence[Moment]) -> bool:
+    def instead_of(self, date: Moment) -> Moment | None:
+        """Return the date that a figure has in place of a claimed one, which another figure has."""
+        own = [m for one in self._equal for m in self._dates_of(one)]
+        if len(self._equal) != 1 or not own or not all(conflict(date, m) for m in own):
+            return None
+        theirs = (m for other in self._others for m in self._dates_of(other))
+        return own[0] if any(shared(date, m) and not conflict(date, m) for m in theirs) else None
+
+    def _dates_of(self, segment: Segment) -> list[Moment]:
+        """Return the dates in the text of a figure, and those that follow it before the next one's."""
+        folded, figure = self._there.folded, segment.figure
+        following = (s.own[0][0] for s in self._there.segments if s.figure.start > figure.start and s.own)
+        stop = min((at for at in following if at >= figure.end), default=len(folded))
+        end = _CLOSE.search(folded, figure.end, stop)
+        stop = end.start() if end else stop
+        moments = self._evidence.wording.moments
+        return [m for m in moments if segment.holds((m.start, m.end)) or figure.end <= m.start < stop]
+
+    def is_own(self, words: Sequence[PlacedWord], dates: Sequence[Moment]) -> bool:
         """Return if the claim has words that only its own figure has, and no date of another's."""
         moments = self._evidence.wording.moments
         apart = any(
@@ -141,7 +144,7 @@ class _Row:
         told = [self._signals(words, one, other) for other in self._others for one in self._equal]
         return not apart and any(told) and all("theirs" not in signals for signals in told)
 
-    def _signals(self, words: Sequence[_Word], one: Segment, other: Segment) -> set[str]:
+    def _signals(self, words: Sequence[PlacedWord], one: Segment, other: Segment) -> set[str]:
         """Return whose words the claim has, kind by kind: those of one figure, or of another."""
         first, second = sorted((one, other), key=lambda s: s.figure.start)
         words = [w for w in words if not all(any(self._holds(s, p) for p in w.places) for s in (one, other))]
@@ -149,9 +152,9 @@ class _Row:
         found = set()
         for kind in {*early, *late}:
             a, b = early.get(kind, []), late.get(kind, [])
-            if any(_in(atom, words, exact=second is other) for atom in b):
+            if any(told_by(atom, words, exact=second is other) for atom in b):
                 found.add("theirs" if second is other else "own")
-            elif (b or self._is_of_the_figure(a)) and any(_in(atom, words, exact=first is other) for atom in a):
+            elif (b or self._is_of_the_figure(a)) and any(told_by(atom, words, exact=first is other) for atom in a):
                 # What the second has nothing of its own for is handed on to it.
                 found.add("theirs" if first is other else "own")
         return found
@@ -199,19 +202,6 @@ class _Row:
         within = any(start <= place[0] and place[1] <= end for start, end in self._texts[segment])
         return within and not segment.bars(place)
 
-    def _kind(self, atom: Atom) -> str:
-        """Return the kind of a word: a thing, a measure or deed, a name; nothing for one that leads up to a figure."""
-        if atom.kind in ("figure", "date", "link") or atom.start in self._evidence.wording.light:
-            return ""
-        if _LEADS_UP.fullmatch(atom.text) or atom.text in stop_words():
-            return ""
-        if _COMPARED.search(self._there.folded, max(0, atom.start - _COMPARED_CHARACTERS), atom.start):
-            return ""
-        if atom.start in self._named:
-            return self._named[atom.start]
-        deed = atom.kind == "act" and len(atom.text) > 1
-        return "measure" if deed or _MEASURE.search(atom.text) else "thing"
-
     def _text(self, segment: Segment) -> tuple[Place, ...]:
         """Return the places that are a figure's own: those of the clause before it if its own has no word."""
         own = tuple(self._own(segment))
@@ -246,14 +236,7 @@ def _counted(wording: Wording, figure: Quantity) -> str:
     return next((text for text in nouns if len(text) > 1), "")
 
 
-def _in(atom: Atom, words: Sequence[_Word], *, exact: bool) -> bool:
-    """Return if a claim has a word of a sentence, itself or in other words; one character is most of a short word."""
-    told = [word for word in words if word.exact or not exact]
-    places = ((p, word) for word in told for p in word.places if p[0] < atom.end and atom.start < p[1])
-    return any(p[1] - p[0] > 1 or len(atom.text) <= _SHORT or "某" in atom.text for p, _ in places)
-
-
-def _of(figure: Quantity, words: Sequence[_Word], own: Clauses) -> list[_Word]:
+def _of(figure: Quantity, words: Sequence[PlacedWord], own: Clauses) -> list[PlacedWord]:
     """Return the words of a claim that are of one of its figures: in its text, in that of none, or handed on to it."""
     segment = own.segment(figure)
     held = [word for word in words if segment is None or segment.holds((word.start, word.end))]
@@ -265,36 +248,3 @@ def _of(figure: Quantity, words: Sequence[_Word], own: Clauses) -> list[_Word]:
         if word in held or owner is None or handed or (before and owner and not alike(owner.figure, figure)):
             kept.append(word)
     return kept
-
-
-def _words(claim: Wording, terms: Sequence[ClaimWord], evidence: Evidence) -> Iterator[_Word]:
-    """Yield the words and names of a claim that tell which figure is meant, with their places in a sentence."""
-    folded = evidence.folded
-    for term in terms:
-        word = term.word
-        ends = len(word.text) == 1 and _MEASURE.search(word.text)
-        plain = word.start in claim.light or _LEADS_UP.fullmatch(word.text)
-        if ends or plain or _COMPARED.search(claim.folded, 0, word.start):
-            continue
-        way = term.run if len(term.run) > 1 and term.run in folded else word.text
-        exact = way in folded
-        ways = [way] if exact else [other for other in term.others if len(other) > 1]
-        places = tuple(place for one in ways for place in _places(one, evidence))
-        if places:
-            yield _Word(word.start, word.end, places, exact)
-    for name in claim.names:
-        forms = [(n.start, n.end) for n in evidence.wording.names if n.form == name.form]
-        places = tuple(forms) or tuple(_places(claim.folded[name.start : name.end], evidence))
-        if places:
-            yield _Word(name.start, name.end, places)
-
-
-def _places(way: str, evidence: Evidence) -> Iterator[Place]:
-    """Yield where a word stands; a single character within any word that is no figure and does not only join."""
-    folded, sentence = evidence.folded, evidence.wording
-    form = rf"(?<![a-z0-9]){re.escape(way)}(?![a-z0-9])" if way.isascii() else re.escape(way)
-    for match in re.finditer(form, folded):
-        start, end = match.span()
-        taken = any(q.start < end and start < q.end for q in sentence.quantities)
-        if not (taken or (len(way) == 1 and start in sentence.light)):
-            yield start, end

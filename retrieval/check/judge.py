@@ -154,8 +154,8 @@ def _covered(findings: Iterable[ClaimSlice]) -> set[int]:
 
 
 def _is_crossed(comparison: Comparison) -> bool:
-    """Return if a figure stands there with the words of a parallel clause."""
-    return comparison.verdict == "contradicted" and any(f.gate == "crossed" for f in comparison.mismatches)
+    """Return if a figure or a statement stands there for the thing of a parallel clause."""
+    return comparison.verdict == "contradicted" and any(f.gate in ("crossed", "paired") for f in comparison.mismatches)
 
 
 def _forbidden(comparison: Comparison) -> bool:

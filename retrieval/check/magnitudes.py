@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
@@ -22,6 +23,80 @@ _THAN = (
 )
 _TELLING = 2
 _MOST = re.compile(r"最[高低大小多少快慢早晚长短强弱贵老深远热冷好差重轻]|第一(?=[大高多])")
+_RANK = re.compile(
+    rf"(?P<most>{_MOST.pattern})|第\s?(?P<ordinal>[一二三四五六七八九十]|\d{{1,2}})(?=$|[名位大的高多,，。;；、()]|\W)"
+    "|(?P<first>冠军|榜首|首位|居首|金牌)|(?P<second>亚军|银牌|次之|其次)|(?P<third>季军|铜牌)"
+)
+_IS = re.compile(r"[名位大的]{0,2}[才就则]?[是为]")
+_ORDINALS = "一二三四五六七八九十"
+
+
+class Rank(NamedTuple):
+    """A place in an order that a text gives, by an ordinal or by a word, perhaps one for what is the most."""
+
+    start: int
+    end: int
+    number: int
+    most: str
+    ordinal: bool
+
+
+def _ranks(folded: str) -> list[Rank]:
+    found = []
+    for match in _RANK.finditer(folded):
+        said = match["ordinal"] or ""
+        number = int(said) if said.isdigit() else _ORDINALS.index(said) + 1 if said else 1
+        number = 2 if match["second"] else 3 if match["third"] else number
+        found.append(Rank(match.start(), match.end(), number, match["most"] or "", bool(said)))
+    return found
+
+
+def wrong_rank(claim: Wording, told: Sequence[Atom], evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding if the claim gives a thing one place in an order, and its clause in the sentence another."""
+    claimed, there = _ranks(claim.folded), evidence.clauses
+    ranks = _ranks(evidence.folded)
+    if len(claimed) != 1 or not ranks or claim.negators:
+        return []
+    rank, sentence = claimed[0], evidence.wording
+    apart = [a for a in told if not (a.start < rank.end and rank.start < a.end)]
+    shared = [a for a in apart if any(same(a, t) for t in evidence.atoms)]
+    if len([a for a in shared if a.kind in ("thing", "name")]) < 2 or any(
+        a.kind in ("name", "date") and a not in shared for a in apart
+    ):
+        # A medal of another year or place is another one.
+        return []
+    for one in apart:
+        own = [r for r in ranks if (head := _head(r, evidence)) is not None and same(one, head)]
+        cells = {there.cell(t.start) for t in evidence.atoms if same(one, t)} if own else set()
+        if len(cells) != 1 or not own or any(_same_rank(rank, r) for r in own):
+            continue
+        other = next((r for r in own if r.number != rank.number or rank.most in evidence.folded), None)
+        if other is not None and (other.number != rank.number or (rank.most and other.most)):
+            place = (other.start, other.end)
+            return [
+                ClaimSlice(one.start, one.end, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)
+            ]
+    return []
+
+
+def _head(rank: Rank, evidence: Evidence) -> Atom | None:
+    """Return the thing that has a place in an order: the last one behind it in its clause, or the last one before."""
+    cell = evidence.clauses.cell(rank.start)
+    things = [a for a in evidence.atoms if a.kind in ("thing", "name") and len(a.text) > 1]
+    after = [a for a in things if a.start >= rank.end and evidence.clauses.cell(a.start) == cell]
+    before = [a for a in things if a.end < rank.start and evidence.clauses.cell(a.start) >= cell - 1]
+    behind = bool(after) and (not rank.ordinal or bool(_IS.match(evidence.folded, rank.end)))
+    return next(reversed(after if behind else before), None)
+
+
+def misplaced(claim: Wording, told: Sequence[Atom], own: Clauses, evidence: Evidence) -> list[ClaimSlice]:
+    """Return findings for things that stand elsewhere in an order than the claim has them."""
+    extreme = wrong_extreme(claim, told, own, evidence, evidence.clauses) or wrong_rank(claim, told, evidence)
+    return [*wrong_order(claim, evidence, evidence.clauses), *extreme]
+
+
+def _same_rank(one: Rank, other: Rank) -> bool:
+    return one.number == other.number and (one.most == other.most or not (one.most and other.most))
 
 
 def wrong_order(claim: Wording, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:

@@ -1,4 +1,4 @@
-"""Figures of parallel clauses: a claim with the words of one and the figure of another, each beside its honest twin."""
+"""Parallel clauses: a claim with the thing of one and the figure or statement of another, beside its honest twin."""
 
 import pytest
 
@@ -12,6 +12,11 @@ TEXT = """岩港车站
 快车的车程约需二至四小时，慢车的车程约需三至四小时。
 喝甜饮料的风险上升11%，喝淡茶的风险上升27%。
 全市景区接待游客7340万人次，同比下降16.7%，实现旅游收入286亿元，同比下降22.8%。
+北港站为地下车站，南港站为高架车站，而东港站为地面车站。
+陈述安1987年加入河东省射箭队，1994年入选国家射箭队。
+年度最佳小说三甲：冠军《雾中灯》，亚军《石榴街》，季军《海盐》。
+旅客人数上南京站排第一，合肥站则排第二。
+一篇是谈明代的造船工业的，发表于《海事学刊》；一篇是谈明代的茶叶贸易的，发表于《货殖月刊》。
 The reserve has 427 mammals, 428 amphibians, and 378 reptiles have been seen in its caves.
 The town has 1,740 residents within a wider valley of 2,666 residents.
 """
@@ -58,3 +63,24 @@ def test_a_figure_with_the_words_of_a_parallel_clause_is_contradicted(
 def test_words_that_are_handed_on_or_compared_cross_nothing(library_of: LibraryOf, claim: str) -> None:
     """Words before a list are of each of its figures, and those that it is compared with of none."""
     assert library_of(a__md=TEXT).check(claim).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("honest", "crossed", "claimed"),
+    [
+        ("北港站为地下车站", "东港站为地下车站", "地下"),
+        ("陈述安1994年入选国家射箭队", "陈述安1987年入选国家射箭队", "国家射箭队"),
+        ("最佳小说冠军《雾中灯》", "最佳小说亚军《雾中灯》", "雾中灯"),
+        ("旅客人数合肥站排第二", "旅客人数排第一的是合肥站", "合肥"),
+        ("谈明代茶叶贸易的那篇发表于《货殖月刊》", "谈明代造船工业的那篇发表于《货殖月刊》", "货殖月刊"),
+    ],
+)
+def test_a_statement_on_the_thing_of_a_parallel_clause_is_contradicted(
+    library_of: LibraryOf, honest: str, crossed: str, claimed: str
+) -> None:
+    """A place in an order, a date and a title are of what their own clause names."""
+    check = library_of(a__md=TEXT).check
+    assert check(honest).verdict == "supported"
+    false = check(crossed)
+    assert false.verdict == "contradicted"
+    assert any(claimed in m.claimed or m.claimed in claimed for m in false.mismatches)
