@@ -9,10 +9,12 @@ from retrieval.ask.codes import addresses, exact_first, names_unknown_address, n
 from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import (
     LACKING_NAME_FACTOR,
+    MISSING_FIGURE_FACTOR,
     UNKNOWN_NAME_FACTOR,
     Found,
     Witness,
     confidence,
+    lacks_figure,
     likelihood,
     speaker,
     witnesses,
@@ -212,6 +214,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
         told *= UNKNOWN_NAME_FACTOR
     elif lacking_names(asked.parts[0], ranked[0].entry, material) and not compares(asked.parts[0].text):
         told *= LACKING_NAME_FACTOR
+    if lacks_figure(asked, ranked[:MAX_ANSWER_QUOTES], material):
+        told *= MISSING_FIGURE_FACTOR
     return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure))
 
 

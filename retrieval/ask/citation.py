@@ -12,6 +12,8 @@ from retrieval.corpus.corpus import Material
 from retrieval.model import Document, Passage, Quote, Sentence, Span
 
 MAX_JOINED_CHARACTERS = 140
+# So short a sentence (Yes! 不可以。) says little without the one after it.
+SHORT_CHARACTERS, SHORT_LATIN_CHARACTERS = 6, 16
 # A clause or an answer that is longer is quoted by the sentence.
 MAX_UNIT_CHARACTERS = 400
 _LEANS = re.compile(
@@ -55,8 +57,9 @@ def cite(material: Material, found: Excerpt, score: float, asked: Query) -> Quot
 def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | None) -> Span:
     """Return the sentence, or two where one does not do.
 
-    Where it does not show the kind of answer that is asked for and the next one does, the two; where it begins with
-    what only the one before it explains, that one and it; where it opens a quotation, what closes that.
+    Where it is as short as a yes, or does not show the kind of answer that is asked for and the next one does, the two;
+    where it begins with what only the one before it explains, that one and it; where it opens a quotation, what closes
+    that.
     """
     unit = sentence.unit
     if unit and unit.end - unit.start <= MAX_UNIT_CHARACTERS:
@@ -73,6 +76,8 @@ def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | No
         and shows(cue, text[after.start : after.end])
     ):
         return Span(start=sentence.start, end=after.end)
+    if after and _is_short(text, sentence) and _go_together(text, sentence.start, sentence.end, after):
+        return Span(start=sentence.start, end=after.end)
     before = passage.sentences[at - 1] if at else None
     start = sentence.start
     if (
@@ -84,6 +89,13 @@ def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | No
         start = before.start
     end = _closed(text, passage, at, start)
     return sentence if (start, end) == (sentence.start, sentence.end) else Span(start=start, end=end)
+
+
+def _is_short(text: str, sentence: Sentence) -> bool:
+    """Tell if a whole sentence is so short that it says little by itself."""
+    words = text[sentence.start : sentence.end]
+    most = SHORT_LATIN_CHARACTERS if words.isascii() else SHORT_CHARACTERS
+    return sentence.role == "text" and len(words) <= most and words[-1] in ".!。！"
 
 
 def _closed(text: str, passage: Passage, at: int, start: int) -> int:
@@ -102,7 +114,11 @@ def _is_open(words: str) -> bool:
 
 
 def _go_together(text: str, start: int, end: int, after: Sentence) -> bool:
-    """Tell if a slice and the sentence after it, with nothing but spaces between them, are short enough for a quote."""
+    """Tell if a slice and the sentence after it, with nothing but spaces between them, are short enough for a quote.
+
+    Between Latin words a line break is a space.
+    """
     words = text[start : after.end]
     most = MAX_JOINED_CHARACTERS * (2 if words.isascii() else 1)
-    return after.role == "text" and len(words) <= most and not text[end : after.start].strip(" ")
+    between = text[end : after.start].strip(" ")
+    return after.role == "text" and len(words) <= most and (not between or (between == "\n" and words.isascii()))

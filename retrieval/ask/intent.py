@@ -44,7 +44,8 @@ _PLACES = r"省|市|县|州|镇|村|岛|湾|街|路|港|洲|国|京|郡|区|宫|
 CUES = (
     _cue(
         "date",
-        r"[什啥]么?时候|什么时间|到啥时|何时|何年|何日|哪一?[年天日月]|哪个[年月世纪年代]|几月|几号|几点|几时|什么年代|哪个?(?:朝代|时期|世纪)",
+        r"[什啥]么?时候|什么时间|到啥时|何时|何年|何日|哪一?[年天日月]|哪个[年月世纪年代]|几月|几号|几点|几时|什么年代|哪个?(?:朝代|时期|世纪)"
+        r"|(?<![多长少么些有要用段])(?:时间|日期)(?:是|为)?[?？\s]*$",
         r"\d{1,4}\s?[年月日号]|\d{1,2}[:点时]|世纪|年代|[〇零一二三四五六七八九十元]年|[一二三四五六七八九十]月|年间|时期|凌晨|清晨"
         r"|[年月季][初中底末]|[上下]半年|[上中下]旬",
     ),
@@ -148,6 +149,45 @@ def _with_unit(folded: str) -> Iterator[re.Pattern[str]]:
 def shows(cue: Cue, text: str) -> bool:
     """Return whether a text holds an answer of that kind."""
     return bool(cue.shown.search(fold(text)))
+
+
+_YES_OR_NO = pattern(
+    r"[吗嘛么][?？]?$|没有?[?？]?$|([\u4e00-\u9fff])[不没]\1|可不可以|能不能|是不是|有没有|是否|能否|可否|会不会|要不要|用不用"
+    r"|^(?:is|are|was|were|do|does|did|can|could|may|must|should|will|has|have|am)\b"
+    r"|, (?:can|may|am|do|is|are|should) (?:i|we|you|they|it)\b|\ballowed\b"
+)
+# With one of these a question asks for more than a yes: 换过哪些东家吗.
+_ASKS_MORE = pattern(r"哪|什么|啥|谁|多少|(?<!好)几(?!乎)|怎|如何|何|咋")
+# How a question for a yes or no asks, the narrowest first, and how a sentence says either.
+_MODALS = tuple(
+    (pattern(asked), pattern(told))
+    for asked, told in (
+        (r"会(?![议员计]).{0,12}[吗嘛么]|会不会", r"会(?![议员计])"),
+        (r"能|可以|可否|行不行|允许|准许|让不让", r"能|可以?|不得|准|禁止|允许|勿|只限|谢绝|无法"),
+        (r"需要|必须|要不要|用不用|[要用].{0,10}[吗嘛么]", r"需|须|要|不用|免|应当?|务必"),
+        (r"有没有|有.{0,14}[吗嘛么]", r"没有?|有|无"),
+        (r"没有?[?？]?$", r"已|没|未|仍|还"),
+        (
+            r"^(?:can|could|may|am i|are we|is it (?:ok|allowed|possible))\b|, (?:can|may)\b|\ballowed\b",
+            r"\b(?:can|cannot|may|must not|allowed|free to|ok|okay|fine|only|prohibited|welcome)\b|n['’]t\b",
+        ),
+        (
+            r"^(?:do|does|did) .*\b(?:have|need)\b|^(?:must|should)\b",
+            r"\b(?:must|need|required|should|have to|not|no|optional)\b|n['’]t\b",
+        ),
+        (
+            r"^(?:do|does|did|is|are|was|were|will|has|have)\b",
+            r"\b(?:not|no|never|yes|only|always|still|already|will)\b|n['’]t\b",
+        ),
+    )
+)
+
+
+def yes_or_no(folded: str) -> re.Pattern[str] | None:
+    """Return how a sentence says yes or no to a folded question; None if that asks for anything else."""
+    if _ASKS_MORE.search(folded) or not _YES_OR_NO.search(folded.strip()):
+        return None
+    return next((told for asked, told in _MODALS if asked.search(folded.strip())), None)
 
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")

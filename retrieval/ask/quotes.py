@@ -6,15 +6,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.ask.citation import Excerpt, cite, excerpt
-from retrieval.ask.lists import wants_list
+from retrieval.ask.lists import LATIN_FACTOR, wants_list
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
-from retrieval.model import Place, Quote
+from retrieval.model import Place, Quote, Span
 from retrieval.runtime import pattern
 
+# Of several things that are asked for, what stands side by side is one quote up to this length; Latin letters are read
+# faster.
+MAX_SIDE_BY_SIDE_CHARACTERS = 200
+MAX_ANSWER_EXCERPTS = 3
 # Two sentences with this share of their pairs of characters in common (Dice's coefficient) say the same.
 ALIKE = 0.8
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
@@ -55,6 +59,28 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
                 break
         elif own.document.id not in {other.document.id for other in (found.excerpts[twin][0], *found.also[twin])}:
             found.also[twin].append(own)
+    return _side_by_side(found, material) if wants_several(asked.folded) else found
+
+
+def _side_by_side(found: Quotable, material: Material) -> Quotable:
+    """Return the same excerpts, the first with those of the next two in its place that go on with it or lead to it."""
+    for at in range(1, min(MAX_ANSWER_EXCERPTS, len(found.excerpts))):
+        (first, score), (other, _) = found.excerpts[0], found.excerpts[at]
+        before, after = sorted([first.span, other.span], key=lambda span: span.start)
+        text = material.collection.text(first.document.file)
+        words = text[before.start : after.end]
+        most = MAX_SIDE_BY_SIDE_CHARACTERS * (LATIN_FACTOR if words.isascii() else 1)
+        if (
+            first.document.id == other.document.id
+            and not text[before.end : after.start].strip(" ")
+            and len(words) <= most
+        ):
+            whole = first._replace(span=Span(start=before.start, end=after.end), text=words)
+            rest = [number for number in range(1, len(found.excerpts)) if number != at]
+            return Quotable(
+                [(whole, score), *(found.excerpts[number] for number in rest)],
+                [found.also[0], *(found.also[number] for number in rest)],
+            )
     return found
 
 
@@ -91,8 +117,8 @@ WORTH_QUOTING = 0.45
 _MOST_CHOSEN = 40
 _REACH = 15
 _SEVERAL = pattern(
-    r"分别|各[是自为占投说有]|各多少|哪几|哪些|哪[二两三四五六七八九十]|几个?方面|几块|几[类种点项大]|前[三五十]|两[次篇家份]"
-    r"|哪个更|谁更|哪家.{0,8}[多高大快]|比较|对比|区别|和.{1,12}(?:哪个|谁)|\bcompare\b|difference|\bboth\b|respectively"
+    r"分别|各[是自为占投说有]|各.{0,6}(?:多少|几|什么|啥)|哪几|哪些|哪[二两三四五六七八九十]|几个?方面|几块|几[类种点项大]|前[三五十]|两[次篇家份]"
+    r"|哪个更|谁更|哪家.{0,8}[多高大快]|比较|对比|区别|不同|差[别异]|和.{1,12}(?:哪个|谁)|\bcompare\b|difference|\bboth\b|respectively"
 )
 _COUNTS_OFF = pattern(
     r"首先|其次|再次|再者|最后|第[一二三四五六七八九十][,，、是]|[一二三四五六]是|一方面|另一方面|其[一二三四]"

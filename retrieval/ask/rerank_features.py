@@ -9,15 +9,14 @@ normalised by the other candidates but the first two, which carry what the first
 - `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
 - `remainder`: see `retrieval.ask.remainder`;
 - `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter;
-- `after_heading`: the share of pairs in the heading or question right before it; of a question that is asked there in
-  another order of words, how far it says the same;
+- `after_heading`, `answers_like`, `answers_same`, `clause`: see `retrieval.ask.heading_features`;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
 - `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
   in the question;
+- `yes_or_no`: 1 if a yes or no is asked for, and it says either in the way of the question (may, must, has);
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
-- `answers_same`: 1 if that asks just what the question asks;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
   name, which find the document and tell none of its sentences from another;
 - `names`: the share of the names and Latin words of a Chinese question that it, its neighbours or its head have;
@@ -35,16 +34,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.ask.definitions import defined_thing, defines
-from retrieval.ask.intent import FIGURES, Cue
+from retrieval.ask.heading_features import QUESTION_WORD, by_heading
+from retrieval.ask.intent import FIGURES, Cue, yes_or_no
 from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import (
     Pool,
     QuestionTerms,
     among,
     heads_letter,
-    is_heading,
     is_question,
-    same_question,
     share_of_pairs,
     share_of_words,
 )
@@ -60,18 +58,11 @@ from retrieval.runtime import pattern
 
 Features = Mapping[str, Scores]
 NEW_LETTERS = 4
-# Two questions with this share of what they say in common (Dice's coefficient) ask the same.
-SAME_QUESTION = 0.9
 # An English word has more letters than a Chinese one has characters.
 NEW_LATIN_LETTERS = 6
 _NEW_KINDS = ("figure", "person", "place", "reason")
 MAX_FIELD_CHARACTERS = 8
 MAX_GAP_CHARACTERS = 3
-_QUESTION_WORD = pattern(
-    r"(?:什么|甚么|啥)(?:时候|地方|人|样|东西|原因)?|谁|哪(?:一?[个些里儿家位年天款种类所座])?|几(?=[\u4e00-\u9fff])|多少"
-    r"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何时|何地|何处|何人|何"
-    r"|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|often|far|old))?)\b"
-)
 _ENGLISH_MOST = (
     r"\b(?:most|best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
     r"|short|deep|wid|near|rich|hard|busi|hott|cold)est)\b"
@@ -131,7 +122,7 @@ def agreement(
         "heading": np.array(
             [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]
         ),
-        **_after_heading(asked.parts[0].text, terms, pool, questions, material.index),
+        **by_heading(asked.parts[0].text, terms, pool, material.index),
         "nothing_new": _nothing_new(asked, pool) * ~np.any([shown[name] > 0 for name in _NEW_KINDS], axis=0),
         **shown,
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
@@ -160,21 +151,9 @@ def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Sc
     return np.array([own.get(int(at), 0.0) for at in pool.entries]) / best, np.array(of_document)[pool.document] / best
 
 
-def _after_heading(asked: str, terms: QuestionTerms, pool: Pool, questions: Scores, index: Index) -> Features:
-    found, same = np.zeros(len(pool.entries)), np.zeros(len(pool.entries))
-    for at, entry in enumerate(pool.entries.tolist()):
-        heading = pool.roles[at] in HEAD_ROLES or questions[at]
-        if not heading and entry > pool.ranges[pool.document[at]].start and is_heading(entry - 1, index):
-            head = index.folded[entry - 1]
-            asks = is_question(head) or bool(_QUESTION_WORD.search(head))
-            alike = same_question(asked, head) if asks else 0.0
-            found[at], same[at] = max(terms.share_of_pairs(head), alike), alike >= SAME_QUESTION
-    return {"after_heading": found, "answers_same": same}
-
-
 def _nothing_new(asked: Query, pool: Pool) -> Scores:
     """Return flags of sentences that only repeat a question; other words may be looked for as they are."""
-    if not (is_question(asked.parts[0].text) or _QUESTION_WORD.search(asked.parts[0].text)):
+    if not (is_question(asked.parts[0].text) or QUESTION_WORD.search(asked.parts[0].text)):
         return np.zeros(len(pool.entries))
     said = "".join(part.text for part in asked.parts)
     letters, stems = set(said), stems_in(said)
@@ -202,10 +181,12 @@ def _cues(asked: Query, pool: Pool) -> Features:
         else np.zeros(len(pool.texts))
         for name, cues in kinds.items()
     }
+    told = yes_or_no(asked.folded)
     most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
     return {
         **shown,
         "announces": np.array([float(listed and text.endswith(":")) for text in pool.texts]),
+        "yes_or_no": np.array([float(told is not None and bool(told.search(text))) for text in pool.texts]),
         "superlative": np.array([float(most and bool(_MOST.search(text))) for text in pool.texts]),
     }
 
@@ -216,7 +197,7 @@ def _shows_anew(cue: Cue, text: str, said: str) -> bool:
 
 
 def _asked_words(part: QueryPart, pool: Pool, index: Index) -> Scores:
-    *_, word = [None, *_QUESTION_WORD.finditer(part.text)]
+    *_, word = [None, *QUESTION_WORD.finditer(part.text)]
     if word is None:
         return np.zeros(len(pool.entries))
     tokens = content(part.tokens)
@@ -257,7 +238,7 @@ def _unnamed(word: str, pool: Pool) -> NDArray[np.bool_]:
 
 def _asked_field(folded: str) -> str:
     """Return the words right before the question word, from the last mark or 的 on."""
-    *_, word = [None, *_QUESTION_WORD.finditer(folded)]
+    *_, word = [None, *QUESTION_WORD.finditer(folded)]
     if word is None:
         return ""
     before = folded[: word.start()]

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures import set_aside
 from retrieval.check.placed import Kinds, PlacedWord, placed_words, told_by
-from retrieval.check.verdict import ClaimSlice
+from retrieval.check.verdict import ClaimSlice, apart
 from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
@@ -36,6 +37,17 @@ class Crossing(NamedTuple):
 
     crossed: tuple[ClaimSlice, ...]
     confirmed: frozenset[int]
+
+    def joined(self, claim: Wording, sentence: Wording, bound: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+        """Return the findings with those of figures bound to others, but none by a figure that the claim sets aside:
+        509.2米 is not told by 508 for a claim that says 不是508.
+        """
+        bound = apart([f for f in bound if f.start not in self.confirmed], self.crossed)
+        # A figure of another date is told by the figure or by the date.
+        found = [*(f for f in self.crossed if f.kind != "date" or not any(b.at for b in bound)), *bound]
+        aside = {q.low for q in claim.quantities if set_aside(claim, q)}
+        named = {(q.start, q.end): q.low for q in sentence.quantities}
+        return [f for f in found if f.state != "contradicted" or f.at is None or named.get(f.at) not in aside]
 
 
 def crossing(

@@ -53,6 +53,14 @@ def test_a_name_that_the_document_lacks_is_named(library_of: LibraryOf) -> None:
     assert (answer.status, answer.absent) == ("near", ("美团",))
 
 
+def test_a_sum_that_no_quote_shows_makes_an_answer_doubtful(library_of: LibraryOf) -> None:
+    """The same words with a sum are answered with far more confidence."""
+    rest = "船厂在河湾北岸。\n船厂有三个码头。\n"
+    told = library_of(a__txt=f"船厂的厂长年薪80万元。\n{rest}").ask("船厂的厂长年薪多少钱").confidence
+    untold = library_of(a__txt=f"船厂的厂长年薪保密。\n{rest}").ask("船厂的厂长年薪多少钱").confidence
+    assert untold < 0.5 * told
+
+
 def test_a_verb_that_appears_nowhere_is_not_named(library_of: LibraryOf) -> None:
     """Names and nouns are what somebody may look for elsewhere."""
     library = library_of(a__txt="船厂的厂长是秦朗。\n船厂在河湾北岸。\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.ask.intent import CUES, asks_for_more, cues_of, shows
+from retrieval.ask.intent import CUES, asks_for_more, cues_of, shows, yes_or_no
 from retrieval.language.fold import fold
 from tests.conftest import LibraryOf
 
@@ -12,6 +12,7 @@ from tests.conftest import LibraryOf
     [
         ("是哪天宣布的", "date"),
         ("京東雙11幾號開始", "date"),
+        ("夜市開放時間", "date"),
         ("点击率提高多少", "share"),
         ("涨了几成", "share"),
         ("算力拉高了几倍", "times"),
@@ -119,3 +120,25 @@ def test_more_gives_the_quotes_behind_those_that_were_given(library_of: LibraryO
     assert second.quotes
     assert not {quote.text for quote in first.quotes} & {quote.text for quote in second.quotes}
     assert third.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("能带狗吗", "狗不得入内。"),
+        ("要不要提前预约？", "无须预约。"),
+        ("老师傅会常换厂吗", "老师傅不会经常流动。"),
+        ("Can I bring a dog?", "Dogs are not allowed on board."),
+    ],
+)
+def test_a_question_for_a_yes_is_answered_in_its_own_way(question: str, told: str) -> None:
+    """A sentence with the same modal says it, and no other."""
+    form = yes_or_no(fold(question))
+    assert form is not None
+    assert form.search(fold(told))
+    assert not form.search(fold("门口有三个座位。Three seats stand by the door."))
+
+
+def test_a_question_with_another_question_word_wants_no_yes() -> None:
+    """Though it ends in 吗."""
+    assert yes_or_no("有人知道他换过哪些厂吗") is None

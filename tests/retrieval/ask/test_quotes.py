@@ -51,9 +51,17 @@ def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
+def test_two_things_that_stand_side_by_side_are_one_quote(library_of: LibraryOf) -> None:
+    """If both are asked for; who asks for one gets one."""
+    library = library_of(a__txt="河湾船厂去年造船三十艘。海角船厂去年造船二十艘。\n\n食堂每天供应两餐。\n")
+    both = library.ask("河湾船厂和海角船厂去年各造船多少艘").quotes[0].text
+    assert both == "河湾船厂去年造船三十艘。海角船厂去年造船二十艘。"
+    assert library.ask("海角船厂去年造船多少艘").quotes[0].text == "海角船厂去年造船二十艘。"
+
+
 NEWS = (
     "# 渡口消息\n\n船长在码头留言：“很好。要感谢岸上的每一个人。明天见。”\n\n渡口委员会昨天开会。该会决定延长夜航。\n\n"
-    "The ferry board met on Monday. It agreed to run until midnight.\n"
+    "The ferry board met on Monday. It agreed to run until midnight.\n\n## Can I bring my dog?\n\nYes! It travels free.\n"
 )
 
 
@@ -64,8 +72,11 @@ NEWS = (
         ("船长感谢了谁", "船长在码头留言：“很好。要感谢岸上的每一个人。明天见。”"),
         ("夜航是谁决定延长的", "渡口委员会昨天开会。该会决定延长夜航。"),
         ("Until when did they agree to run?", "The ferry board met on Monday. It agreed to run until midnight."),
+        ("may I bring a dog", "Yes! It travels free."),
     ],
 )
 def test_a_quote_reads_by_itself(library_of: LibraryOf, question: str, words: str) -> None:
-    """It neither ends in a quotation that it opens, nor begins with what only the sentence before explains."""
+    """It neither ends in a quotation that it opens, nor begins with what only the sentence before explains, nor is a yes
+    alone.
+    """
     assert library_of(a__md=NEWS).ask(question).quotes[0].text == words

@@ -82,6 +82,13 @@ def test_a_label_counts_as_the_field_that_is_asked_for(library_of: LibraryOf) ->
     assert feature(library, "病人的初步诊断是什么", "field") == {"初步诊断：肺炎。": 1.0, "初步诊断需要三天。": 0.0}
 
 
+def test_words_of_one_clause_count_together(library_of: LibraryOf) -> None:
+    """An English sentence that has all of them apart has less of them than one that has them in a clause."""
+    apart, together = "The ferry sank, and the bell rang at noon.", "The ferry bell rang, and people left."
+    shown = feature(library_of(a__txt=f"{apart}\n{together}\n"), "Why did the ferry bell ring?", "clause")
+    assert shown[apart] < shown[together]
+
+
 def test_every_feature_has_a_weight(library_of: LibraryOf) -> None:
     """And no weight is of a feature that is not there."""
     material = library_of(a__txt="食堂有300个座位。\n").material

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.documents.blocks import WHITE, Block
-from retrieval.documents.sentences import MAX_SENTENCE_CHARACTERS, sentences
+from retrieval.documents.sentences import MAX_LATIN_CHARACTERS, MAX_SENTENCE_CHARACTERS, sentences
 from tests.stopwatch import processor_seconds
 
 
@@ -29,6 +29,8 @@ def split(text: str) -> list[str]:
         ),
         pytest.param("甲增长27%；乙增长15%。", ["甲增长27%；", "乙增长15%。"], id="a semicolon ends a statement"),
         pytest.param("（甲；乙）都好。", ["（甲；乙）都好。"], id="but not within brackets"),
+        pytest.param("It rose; then it fell.", ["It rose; then it fell."], id="nor between English words"),
+        pytest.param("A rise;\na fall.", ["A rise;", "a fall."], id="but at the end of a line"),
         pytest.param("It is v1.2 now. Yes.", ["It is v1.2 now.", "Yes."], id="an ASCII stop before a space"),
         pytest.param("还可以跌……“几大业务。”", ["还可以跌……", "“几大业务。”"], id="an ellipsis"),
     ],
@@ -38,13 +40,17 @@ def test_sentences_end_where_a_reader_would_stop(text: str, expected: list[str])
     assert split(text) == expected
 
 
-def test_an_over_long_sentence_is_cut_behind_a_clause() -> None:
-    """Each piece ends with the comma that it was cut behind, and none is longer than allowed."""
-    text = "这个分句一共有十个字，" * 60 + "完。"
+@pytest.mark.parametrize(
+    ("clause", "most"),
+    [("这个分句一共有十个字，", MAX_SENTENCE_CHARACTERS), ("here is a clause, ", MAX_LATIN_CHARACTERS)],
+)
+def test_an_over_long_sentence_is_cut_behind_a_clause(clause: str, most: int) -> None:
+    """Each piece ends with the comma that it was cut behind, and is nearly as long as is allowed for its letters."""
+    text = clause * 60
     pieces = split(text)
-    assert "".join(pieces) == text
-    assert all(len(piece) <= MAX_SENTENCE_CHARACTERS for piece in pieces)
-    assert all(piece.endswith("，") for piece in pieces[:-1])
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert all(most - len(clause) <= len(piece) <= most for piece in pieces[:-1])
+    assert all(piece[-1] in ",，" for piece in pieces[:-1])
 
 
 def test_a_number_is_not_cut_in_two() -> None:
