@@ -21,7 +21,7 @@ _FIGURE = re.compile(
     r"\d+(?:\s?[年月日号號时時点點]\s?\d+)+\s?[日号號分]?|"
     r"(?:[$¥￥]\s?)?\d+(?:[.,]\d+)*(?:\s?[-~–—至到]\s?\d+(?:[.,]\d+)*)?"
     r"(?:\s?(?:%|％|[个個百千万萬亿億兆]+|多|余|餘))*"
-    r"(?:\s?(?:美元|人民币|人民幣|港元|元|人次|人|次|倍|成|年|个月|月|天|小时|分钟|公里|款|家|单|單|款|城|件|位))?"
+    r"(?:(?:(?<![个個])\s)?(?:美元|人民币|人民幣|港元|元|人次|人|次|倍|成|年|个月|月|天|小时|分钟|公里|款|家|单|單|款|城|件|位))?"
 )
 _MOST_BETWEEN = 2
 _SHARE = pattern(
@@ -157,9 +157,17 @@ def _figures(text: str, folded: str, query: Query, words: Sequence[Place]) -> li
     if _SEVERAL.search(question):
         # Of 营收 and 净利润, only what is asked for; without any word beside them, all.
         return [place for place, beside in zip(asked, own, strict=True) if beside] or asked
+    years = set(_YEAR.findall(question))
+    measure = next((token.text for token in reversed(content(query.parts[0].tokens)) if len(token.text) > 1), "")
     best = max(
         range(len(asked)),
-        key=lambda at: (len(own[at]) + len(near[at] - own[at]) / 2, -_distance(asked[at], words), -at),
+        key=lambda at: (
+            # 优秀率 is what is asked for, of whatever else the clauses have more words.
+            bool(years & own[at]) if years else measure in own[at],
+            len(own[at]) + len(near[at] - own[at]) / 2,
+            -_distance(asked[at], words),
+            -at,
+        ),
     )
     return [asked[best]]
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures import set_aside
 from retrieval.check.placed import Kinds, PlacedWord, placed_words, told_by
-from retrieval.check.verdict import ClaimSlice
+from retrieval.check.verdict import ClaimSlice, apart
 from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
@@ -34,45 +35,16 @@ class Crossing(NamedTuple):
     crossed: tuple[ClaimSlice, ...]
     confirmed: frozenset[int]
 
-
-def crossing(
-    claim: Wording,
-    own: Clauses,
-    terms: Sequence[ClaimWord],
-    evidence: Evidence,
-    there: Clauses,
-    told: Sequence[ClaimSlice],
-) -> Crossing:
-    """Return the figures that a claim has with the words of another one of a parallel clause."""
-    if len(there.segments) < 2:
-        return Crossing((), frozenset())
-    crossed: list[ClaimSlice] = []
-    confirmed: set[int] = set()
-    known: list[PlacedWord] = []
-    for finding in told:
-        figure = next((q for q in claim.quantities if (q.start, q.end) == (finding.start, finding.end)), None)
-        segment = own.segment(figure) if figure else None
-        chained = segment is not None and (segment.earlier or segment.later)
-        if figure is None or chained or finding.state != "supported" or finding.at is None or finding.weight <= 1:
-            continue
-        known = known or list(placed_words(claim, terms, evidence))
-        row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
-        mine = _of(figure, known, own)
-        rival = row.counted(_counted(claim, figure)) or row.rival(mine)
-        if rival is not None:
-            place = (rival.start, rival.end)
-            found = evidence.wording.text[slice(*place)]
-            crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
-            continue
-        date = next((d for d in claim.moments if row.instead_of(d) is not None), None)
-        instead = row.instead_of(date) if date and len(claim.quantities) == 1 else None
-        if date is not None and instead is not None:
-            place = (instead.start, instead.end)
-            found = evidence.wording.text[slice(*place)]
-            crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
-        elif row.is_own(mine, claim.moments):
-            confirmed.add(figure.start)
-    return Crossing(tuple(crossed), frozenset(confirmed))
+    def joined(self, claim: Wording, sentence: Wording, bound: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+        """Return the findings with those of figures bound to others, but none by a figure that the claim sets aside:
+        509.2米 is not told by 508 for a claim that says 不是508.
+        """
+        bound = apart([f for f in bound if f.start not in self.confirmed], self.crossed)
+        # A figure of another date is told by the figure or by the date.
+        found = [*(f for f in self.crossed if f.kind != "date" or not any(b.at for b in bound)), *bound]
+        aside = {q.low for q in claim.quantities if set_aside(claim, q)}
+        named = {(q.start, q.end): q.low for q in sentence.quantities}
+        return [f for f in found if f.state != "contradicted" or f.at is None or named.get(f.at) not in aside]
 
 
 class _Row:

@@ -1,7 +1,7 @@
 """The other words of a claim beside those of a sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
@@ -230,6 +230,14 @@ def find_apart(words: str, there: str) -> int:
     while at > 0 and _OTHER_BEFORE.match(there, at - 1):
         at = there.find(words, at + len(words))
     return at
+
+
+def places_of(words: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in a folded text, apart from each other."""
+    at = folded.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = folded.find(words, at + len(words))
 
 
 def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

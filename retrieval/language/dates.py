@@ -168,13 +168,17 @@ _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 # Who speaks may have done so on any day; a case that is made up has none.
 _SPOKEN = re.compile(r"我(?![国國省市县縣军軍党黨院校方])|咱|大家|各位|谢谢|謝謝")
 _MADE_UP = re.compile(r"你|您|比如|例如|譬如|假如|假设|假設|如果|要是|万一|萬一")
-# 今天 is these times, and 明天 the future, unless something happens on it: 今天下午, 今天宣布.
+# 今天 is these times, and 明天 the future, unless something happens on it: 今天下午, 今天宣布. What holds today may not
+# tomorrow on any day, and yesterday's data are joined with today's each day.
 _TODAY = re.compile(r"[今明][天日]")
 _HAPPENS = re.compile(
     r"[,，]?[^,，。;；]{0,20}(?:[上下中]午|[早晚]上?|凌晨|(?<!一)起|了(?!解)|[宣发發公颁頒]布|[举舉]行|召开|召開|开幕|開幕|推出|[获獲]悉|[报報]道|通[报報]"
     r"|[启啟]动|啟動|上[线線市映]|[签簽]署|抵[达達])"
 )
-_NOWADAYS = re.compile(r"(?:[到至]了?|年的|站在|好的)[今明][天日]|在今天[,，]|[今明][天日](?:的|这样|這樣)")
+_NOWADAYS = re.compile(
+    r"(?:[到至]了?|年的|站在|好的)[今明][天日]|在今天[,，]|[今明][天日](?:的|这样|這樣)"
+    r"|今[天日][^。；;]{0,30}明[天日]|昨[天日]的[^,，。；;]{0,12}今[天日]"
+)
 # 去年的本周, 历史上的本周
 _OF_ANOTHER = re.compile(r"[年上]的$")
 # 今年(2018年): the text explains it itself.
