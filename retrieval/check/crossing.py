@@ -47,6 +47,46 @@ class Crossing(NamedTuple):
         return [f for f in found if f.state != "contradicted" or f.at is None or named.get(f.at) not in aside]
 
 
+def crossing(
+    claim: Wording,
+    own: Clauses,
+    terms: Sequence[ClaimWord],
+    evidence: Evidence,
+    there: Clauses,
+    told: Sequence[ClaimSlice],
+) -> Crossing:
+    """Return the figures that a claim has with the words of another one of a parallel clause."""
+    if len(there.segments) < 2:
+        return Crossing((), frozenset())
+    crossed: list[ClaimSlice] = []
+    confirmed: set[int] = set()
+    known: list[PlacedWord] = []
+    for finding in told:
+        figure = next((q for q in claim.quantities if (q.start, q.end) == (finding.start, finding.end)), None)
+        segment = own.segment(figure) if figure else None
+        chained = segment is not None and (segment.earlier or segment.later)
+        if figure is None or chained or finding.state != "supported" or finding.at is None or finding.weight <= 1:
+            continue
+        known = known or list(placed_words(claim, terms, evidence))
+        row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
+        mine = _of(figure, known, own)
+        rival = row.counted(_counted(claim, figure)) or row.rival(mine)
+        if rival is not None:
+            place = (rival.start, rival.end)
+            found = evidence.wording.text[slice(*place)]
+            crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
+            continue
+        date = next((d for d in claim.moments if row.instead_of(d) is not None), None)
+        instead = row.instead_of(date) if date and len(claim.quantities) == 1 else None
+        if date is not None and instead is not None:
+            place = (instead.start, instead.end)
+            found = evidence.wording.text[slice(*place)]
+            crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
+        elif row.is_own(mine, claim.moments):
+            confirmed.add(figure.start)
+    return Crossing(tuple(crossed), frozenset(confirmed))
+
+
 class _Row:
     """The figures of a sentence that could be one another, and what each of them has for itself."""
 
