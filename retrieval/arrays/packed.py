@@ -6,6 +6,7 @@ follow behind. Where any entry counts more than once, each difference carries a 
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,18 +45,21 @@ class Steps:
 
     def span(self, at: int) -> tuple[int, int]:
         """Return where piece `at` begins and ends."""
-        start: int = self._starts[at // RUN]
-        for place in range(at & -RUN, at):
-            start += self._size(place)
+        before = bytes(self._sizes[at & -RUN : at])
+        own = sum(map(self._size, range(at & -RUN, at))) if _ESCAPE in before else sum(before)
+        start: int = self._starts[at // RUN] + own
         return start, start + self._size(at)
 
-    def run(self, first: int) -> Iterator[tuple[int, int]]:
-        """Yield where the pieces begin and end from a multiple of `RUN` on, up to the next one."""
-        start: int = self._starts[first // RUN] if len(self) else 0
-        for place in range(first, min(first + RUN, len(self))):
-            end = start + self._size(place)
-            yield start, end
-            start = end
+    @property
+    def firsts(self) -> tuple[Array, Array]:
+        """Places of the first piece of each run, and its size, or `_ESCAPE` if it is larger."""
+        return self._arrays["starts"], self._arrays["sizes"][::RUN]
+
+    def run(self, first: int) -> list[int]:
+        """Return where the pieces begin from a multiple of `RUN` on, up to the next one, and where they end."""
+        sizes = bytes(self._sizes[first : first + RUN])
+        own = map(self._size, range(first, first + len(sizes))) if _ESCAPE in sizes else sizes
+        return [*accumulate(own, initial=self._starts[first // RUN])] if sizes else []
 
     def _size(self, at: int) -> int:
         size: int = self._sizes[at]
@@ -91,16 +95,16 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
     codes = data[at:end] if width == 1 else data[at:end].view(f"<u{width}")
     found = codes.astype(np.int32)
     if width < 4:
-        escaped = np.flatnonzero(codes == (1 << 8 * width) - 1)
+        escaped = (codes == (1 << 8 * width) - 1).nonzero()[0]
         if len(escaped):
             found[escaped] = data[end : end + wide * len(escaped)].view(f"<u{wide}")
             end += wide * len(escaped)
     if not head & 4:
         return Entries(found.cumsum(dtype=np.int32), np.ones(many, np.uint8))
-    places = np.flatnonzero(found & 1)
+    places = (found & 1).nonzero()[0]
     found >>= 1
     own = data[end : end + len(places)]
-    many_times = np.flatnonzero(own == _ESCAPE)
+    many_times = (own == _ESCAPE).nonzero()[0]
     counts: Counts = np.ones(many, np.int32 if len(many_times) else np.uint8)
     counts[places] = own.astype(counts.dtype) + 1
     if len(many_times):

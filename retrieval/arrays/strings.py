@@ -75,11 +75,7 @@ class Strings(Sequence[str]):
 
     def order(self) -> Places:
         """Return the numbers of these texts, which differ, in the order of their characters."""
-        starts, sizes = self._offsets[:-1].astype(np.int64), np.diff(self._offsets)
-        keys = np.zeros(len(sizes), np.uint64)
-        for byte in range(_HEAD):
-            held = np.flatnonzero(sizes > byte)
-            keys[held] |= self._blob[starts[held] + byte].astype(np.uint64) << np.uint64(8 * (_HEAD - 1 - byte))
+        keys = _heads(self._blob, self._offsets[:-1], np.diff(self._offsets))
         order = order_of(keys)
         ordered = keys[order]
         # Those that begin alike are told apart by what follows.
@@ -117,11 +113,25 @@ class Strings(Sequence[str]):
             match = pattern.search(self._blob.data, min(match.end(), end))
 
 
+def _heads(blob: NDArray[np.uint8], starts: Array, sizes: Array) -> NDArray[np.uint64]:
+    """Return the first bytes of texts as numbers, which rise where the texts do."""
+    keys = np.zeros(len(sizes), np.uint64)
+    for byte in range(_HEAD):
+        held = np.flatnonzero(sizes > byte)
+        keys[held] |= blob[starts[held].astype(np.int64) + byte].astype(np.uint64) << np.uint64(8 * (_HEAD - 1 - byte))
+    return keys
+
+
 class _Sorted:
     """Texts in ascending order, one after the other in UTF-8."""
 
-    def __init__(self, written: memoryview, steps: Steps) -> None:
-        self._written, self._steps = written, steps
+    def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
+        self._blob, self._written, self._steps = blob, memoryview(blob.data), steps
+
+    @cached_property
+    def _run_heads(self) -> NDArray[np.uint64]:
+        """The first bytes of the first text of each run."""
+        return _heads(self._blob, *self._steps.firsts)
 
     def find(self, text: str) -> int | None:
         """Return the number of a text; None if it is missing."""
@@ -142,13 +152,13 @@ class _Sorted:
 
     def _place(self, written: bytes) -> int:
         """Return the number of the first text that is not before another one."""
-        firsts = range(0, len(self._steps), RUN)
-        at = max(bisect_left(firsts, written, key=self.at) - 1, 0) * RUN
-        for start, end in self._steps.run(at):
-            if bytes(self._written[start:end]) >= written:
-                return at
-            at += 1
-        return at
+        head = np.uint64(int.from_bytes(written[:_HEAD].ljust(_HEAD, b"\0"), "big"))
+        # Texts that begin alike are compared as wholes.
+        low, high = (int(self._run_heads.searchsorted(head, side)) for side in ("left", "right"))
+        alike = range(low * RUN, high * RUN, RUN)
+        at = max(low + bisect_left(alike, written, key=self.at) - 1, 0) * RUN
+        spans = [*pairwise(self._steps.run(at))]
+        return at + bisect_left(spans, written, key=lambda span: bytes(self._written[span[0] : span[1]]))
 
 
 class Vocabulary(Mapping[str, int]):
@@ -157,7 +167,7 @@ class Vocabulary(Mapping[str, int]):
     def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
         """Take the texts one after the other in UTF-8, and where each begins and ends."""
         self._blob, self._steps = blob, steps
-        self._sorted = _Sorted(memoryview(blob.data), steps)
+        self._sorted = _Sorted(blob, steps)
         # A question looks its terms up again and again. A cached method would keep an old index until all garbage
         # is collected.
         self.find = lru_cache(_KNOWN)(self._sorted.find)

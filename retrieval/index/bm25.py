@@ -56,7 +56,7 @@ class Formula:
     def worth_of(self, found: Entries, lengths: Array) -> Scores:
         """Return what each entry is worth, by the lengths of all units."""
         worths = self._once.take(lengths.take(found.units))
-        again = np.flatnonzero(found.counts > 1)
+        again = (found.counts > 1).nonzero()[0]
         if len(again):
             own = lengths.take(found.units.take(again))
             worths[again] = self.worth(found.counts.take(again).astype(np.float64), own)
