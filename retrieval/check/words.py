@@ -245,6 +245,7 @@ def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     beside it: 产假 in 陪产假, 主任 in 副主任.
     """
     there = evidence.folded
-    nouns = ((f, claim.folded[f.start : f.end]) for f in told if f.noun)
+    whole = (f for f in told if f.noun and claim.folded[f.start - 1 : f.start] not in ("副", "陪", "准"))
+    nouns = ((f, claim.folded[f.start : f.end]) for f in whole)
     ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
-    return [f._replace(state="not_found", weight=0.0, binding=False, withholds=True) for f in ends]
+    return [f._replace(state="not_found", weight=0.0, binding=True, withholds=True) for f in ends]
