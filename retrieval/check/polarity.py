@@ -42,7 +42,8 @@ def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]
     for finding in findings:
         if finding.kind in ("name", "date") and finding.at is not None:
             own, other = _right_before(claim, finding.start), _right_before(there, finding.at[0])
-            if bool(own) != bool(other):
+            # A date that a claim sets aside may have been planned: in September instead of April.
+            if bool(own) != bool(other) and (finding.kind == "name" or other):
                 place, (start, end) = _with(other, finding.at), _with(own, (finding.start, finding.end))
                 return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
