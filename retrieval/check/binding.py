@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import ClaimWord
+from retrieval.check.words import ClaimWord, places_of
 from retrieval.facts.clauses import Clauses, Segment
 from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
@@ -38,8 +38,6 @@ _DIFFERENCE = 0.35
 _COMPARABLE = 0.6
 # What follows is only what the figure's thing is compared with.
 _COMPARED = re.compile(r"[比较]|than\b")
-
-_JOINS, _GOES_ON = re.compile(r"[a-z0-9]"), re.compile(r"-?[a-z0-9]")
 
 
 class Anchor(NamedTuple):
@@ -296,12 +294,6 @@ def _compounds(terms: Sequence[ClaimWord], there: str) -> Iterator[Anchor]:
 
 def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:
     """Return where a word of several characters stands, one in Latin letters or digits only as a whole."""
-    if len(word) < 2 or word not in there:
-        return ()
-    found, at = [], there.find(word)
-    while at >= 0:
-        whole = not word.isascii() or not (_JOINS.match(there[at - 1 : at]) or _GOES_ON.match(there, at + len(word)))
-        if whole:
-            found.append((at, at + len(word)))
-        at = there.find(word, at + (len(word) if whole else 1))
-    return tuple(found)
+    if len(word) < 2 or word not in there or not word.isascii():
+        return tuple(places_of(word, there)) if len(word) > 1 else ()
+    return tuple(m.span() for m in re.finditer(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9]|-[a-z0-9])", there))

@@ -239,7 +239,8 @@ class Claim:
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         there = evidence.clauses
         known = [*measured, *named, *told]
-        gated = self._gated(evidence, known)
+        placed = (claim, self._clauses, self._terms, evidence, there, known)
+        gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
         measured = [*apart(measured, gated), *gated]
         gates = _by("qualify", qualify(claim, self._clauses, evidence, there, [*measured, *named, *told]))
         gates += _by("exchanged", exchanged(claim, self._clauses, evidence, there, [*named, *told]))
@@ -257,17 +258,8 @@ class Claim:
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
-        local = locality(claim, self._clauses, self._terms, evidence, there, known)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))
-        return Comparison(entries, findings, back, self._clauses.ends, local)
-
-    def _gated(self, evidence: Evidence, known: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-        """Return what the figures of a sentence are of, if not of what the claim has them for."""
-        row = crossing(self._claim, self._clauses, self._terms, evidence, evidence.clauses, known)
-        gated = _by("bound", bound(self._claim, self._clauses, self._terms, evidence, evidence.clauses, known))
-        gated = apart([f for f in gated if f.start not in row.confirmed], row.crossed)
-        # A figure of another date is told by the figure or by the date.
-        return [*(f for f in row.crossed if f.kind != "date" or not any(g.at for g in gated)), *gated]
+        return Comparison(entries, findings, back, self._clauses.ends, locality(*placed))
 
     def _about_something_else(self, shares: Sequence[float]) -> bool:
         """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""

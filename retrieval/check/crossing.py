@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures import set_aside
 from retrieval.check.placed import Kinds, PlacedWord, placed_words, told_by
-from retrieval.check.verdict import ClaimSlice
+from retrieval.check.verdict import ClaimSlice, apart
 from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
@@ -22,6 +23,9 @@ from retrieval.language.quantities import Quantity
 
 _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
 _CLOSE = re.compile(r"[。;；!?！？\n]")
+_WORD = re.compile(r"[的之 ]?[^\W\d_]")
+_DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各\s]|大约|超过|达到){0,3}$")
+_DIMENSION_BEHIND = re.compile(r"\s?(?:[a-z]{1,12} )?(long|wide|high|deep|tall|thick|heavy)\b")
 # Figures further apart than this many times are not of the same row.
 _TIMES = 10_000
 # Words before a figure that begins its clause.
@@ -33,6 +37,17 @@ class Crossing(NamedTuple):
 
     crossed: tuple[ClaimSlice, ...]
     confirmed: frozenset[int]
+
+    def joined(self, claim: Wording, sentence: Wording, bound: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+        """Return the findings with those of figures bound to others, but none by a figure that the claim sets aside:
+        509.2米 is not told by 508 for a claim that says 不是508.
+        """
+        bound = apart([f for f in bound if f.start not in self.confirmed], self.crossed)
+        # A figure of another date is told by the figure or by the date.
+        found = [*(f for f in self.crossed if f.kind != "date" or not any(b.at for b in bound)), *bound]
+        aside = {q.low for q in claim.quantities if set_aside(claim, q)}
+        named = {(q.start, q.end): q.low for q in sentence.quantities}
+        return [f for f in found if f.state != "contradicted" or f.at is None or named.get(f.at) not in aside]
 
 
 def crossing(
@@ -58,7 +73,9 @@ def crossing(
         known = known or list(placed_words(claim, terms, evidence))
         row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
-        rival = row.counted(_counted(claim, figure)) or row.rival(mine)
+        rival = (
+            row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure)) or row.rival(mine)
+        )
         if rival is not None:
             place = (rival.start, rival.end)
             found = evidence.wording.text[slice(*place)]
@@ -97,11 +114,19 @@ class _Row:
 
     def counted(self, thing: str) -> Quantity | None:
         """Return the figure right before the thing that the claim counts, if its own stands before another there."""
-        sentence = self._evidence.wording
-        own = [_counted(sentence, segment.figure) for segment in self._equal]
-        if not thing or not own or any(not one or thing in one or one in thing for one in own):
+        sentence, folded = self._evidence.wording, self._there.folded
+        own = [folded[s.figure.end : s.own[-1][1]] for s in self._equal if s.own]
+        if not thing or not own or any(not _WORD.match(text) or thing in text for text in own):
             return None
         return next((s.figure for s in self._others if _counted(sentence, s.figure) == thing), None)
+
+    def measured(self, dimension: str) -> Quantity | None:
+        """Return the figure of a length, height or depth that the claim names, if its own is of another one there."""
+        folded = self._there.folded
+        own = {_dimension(folded, segment.figure) for segment in self._equal}
+        if not dimension or "" in own or dimension in own:
+            return None
+        return next((s.figure for s in self._others if _dimension(folded, s.figure) == dimension), None)
 
     def instead_of(self, date: Moment) -> Moment | None:
         """Return the date that a figure has in place of a claimed one, which another figure has."""
@@ -213,7 +238,21 @@ class _Row:
                 word = next((a for a in self._evidence.atoms if a.start >= figure.end), None)
                 end = min(end, word.end if word else end)
             stop = _END.search(folded, figure.end, end) if start <= figure.start else None
-            yield start, stop.start() if stop else end
+            end = stop.start() if stop else end
+            if folded[end - 1 : end] == "(" and start <= figure.start:
+                # What goes on behind brackets is of the same figure.
+                following = min(
+                    (s.own[0][0] for s in self._there.segments if s.own and s.own[0][0] >= end), default=end
+                )
+                end = max(end, following)
+            yield start, end
+
+
+def _dimension(folded: str, figure: Quantity) -> str:
+    """Return the word by which a figure is a length, height, depth or weight; nothing if it has none beside it."""
+    before = _DIMENSION.search(folded, max(0, figure.start - 8), figure.start)
+    behind = _DIMENSION_BEHIND.match(folded, figure.end)
+    return before[1] if before else behind[1] if behind else ""
 
 
 def _counted(wording: Wording, figure: Quantity) -> str:

@@ -140,10 +140,15 @@ def _difference(claim: Wording, claimed: Quantity, there: Wording) -> Quantity |
 
 
 def _missing(claim: Wording, claimed: Quantity) -> ClaimSlice:
-    binding = not _incidental(claim, claimed) and not _SET_ASIDE.search(claim.folded, 0, claimed.start)
+    binding = not _incidental(claim, claimed) and not set_aside(claim, claimed)
     return ClaimSlice(
         claimed.start, claimed.end, _kind(claimed), "not_found", weight=6.0 if binding else 1.0, binding=binding
     )
+
+
+def set_aside(claim: Wording, quantity: Quantity) -> bool:
+    """Return if a claim names a figure only to say that it is not so: 不是508."""
+    return _SET_ASIDE.search(claim.folded, 0, quantity.start) is not None
 
 
 def _kind(quantity: Quantity) -> MismatchKind:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import ClaimWord
+from retrieval.check.words import ClaimWord, places_of
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.leads import Leads
 from retrieval.facts.marks import marks
@@ -149,7 +149,7 @@ def _placed(
         if finding.at is not None:
             places.add(finding.at[0])
             if finding.kind == "name":
-                places.update(_all(sentence.folded[slice(*finding.at)], sentence.folded))
+                places.update(at for at, _ in places_of(sentence.folded[slice(*finding.at)], sentence.folded))
         cells = frozenset(there.cell(at) for at in places) if finding.share > 0 else frozenset()
         yield Placed(finding, cells, finding.share > 0 and finding.at is None)
 
@@ -164,12 +164,4 @@ def _places(term: ClaimWord, evidence: Evidence) -> Iterator[int]:
         if len(way) == 1:
             yield from (w.start for w in evidence.wording.words if w.text == way)
         else:
-            yield from _all(way, folded)
-
-
-def _all(words: str, folded: str) -> Iterator[int]:
-    """Yield where words stand in a text."""
-    at = folded.find(words) if words else -1
-    while at >= 0:
-        yield at
-        at = folded.find(words, at + len(words))
+            yield from (at for at, _ in places_of(way, folded))

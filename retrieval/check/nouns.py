@@ -1,12 +1,13 @@
 """Nouns of a claim in whose place a sentence has another, and what a claim puts in front."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.repeats import Repeats
 from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
@@ -64,7 +65,7 @@ def _modifiers(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) 
 
 def _before(head: Token, there: Wording) -> Token | None:
     """Return the noun that stands directly before a word in a sentence."""
-    places = {*_places(head.text, there.folded)}
+    places = {start for start, _ in places_of(head.text, there.folded)}
     fits = (word for word in there.words if word.end in places and len(word.text) > 1 and word.start in there.nouns)
     return next(fits, None)
 
@@ -107,7 +108,7 @@ def _sibling(name: str, claim: Wording, there: Wording, repeats: Repeats) -> tup
     """
     if name in there.folded:
         return None
-    for at in _places(name[:2], there.folded):
+    for at, _ in places_of(name[:2], there.folded):
         longest = next(
             (
                 e
@@ -120,14 +121,6 @@ def _sibling(name: str, claim: Wording, there: Wording, repeats: Repeats) -> tup
         if longest and rival not in claim.folded and not set(rival[2:]) & set(name[2:]):
             return at, longest
     return None
-
-
-def _places(words: str, folded: str) -> Iterator[int]:
-    """Yield where words stand in a text, apart from each other."""
-    at = folded.find(words)
-    while at >= 0:
-        yield at
-        at = folded.find(words, at + len(words))
 
 
 def _is_name(run: str, repeats: Repeats) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import Negator, PolarWord, denied_behind
 
@@ -37,11 +38,12 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return the first name that one of the two denies by a word right before it, and the other does not: 不是甲."""
+    """Return the first name or date that only one of the two denies by a word right before it: 不是甲."""
     for finding in findings:
-        if finding.kind == "name" and finding.at is not None:
+        if finding.kind in ("name", "date") and finding.at is not None:
             own, other = _right_before(claim, finding.start), _right_before(there, finding.at[0])
-            if bool(own) != bool(other):
+            # A date that a claim sets aside may have been planned: in September instead of April.
+            if bool(own) != bool(other) and (finding.kind == "name" or other):
                 place, (start, end) = _with(other, finding.at), _with(own, (finding.start, finding.end))
                 return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
@@ -92,15 +94,7 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
     nearest = min(figures or nouns, key=lambda f: abs(f.start - word.end), default=None)
     if nearest is None or nearest.at is None:
         return []
-    return [nearest.at] if figures else _all(there.folded[slice(*nearest.at)], there.folded)
-
-
-def _all(words: str, folded: str) -> list[tuple[int, int]]:
-    found, at = [], folded.find(words)
-    while words and at >= 0:
-        found.append((at, at + len(words)))
-        at = folded.find(words, at + len(words))
-    return found
+    return [nearest.at] if figures else [*places_of(there.folded[slice(*nearest.at)], there.folded)]
 
 
 def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:
@@ -142,7 +136,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             # It stands there only as part of a word, which may say something else.
             continue
         own = _denied(claim, finding.start)
-        places = _all(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
+        places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)
         others = [_denied(there, start) for start in at]
@@ -190,7 +184,7 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
         # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
         lacks = any(f.noun and f.share == 0 for f in beside)
         return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
-    if any(_one_clause(there.folded, start, at) for words in told for start, _ in _all(words, there.folded)):
+    if any(_one_clause(there.folded, start, at) for words in told for start, _ in places_of(words, there.folded)):
         return False
     inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
     return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
@@ -208,7 +202,7 @@ def _with_its_clause(
             f.weight
             for f in beside
             if f.at
-            and any(_one_clause(there.folded, a, place) for a, _ in _all(there.folded[slice(*f.at)], there.folded))
+            and any(_one_clause(there.folded, a, place) for a, _ in places_of(there.folded[slice(*f.at)], there.folded))
         )
         for place in places
     }

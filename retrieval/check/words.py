@@ -1,7 +1,7 @@
 """The other words of a claim beside those of a sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
@@ -232,11 +232,20 @@ def find_apart(words: str, there: str) -> int:
     return at
 
 
+def places_of(words: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in a folded text, apart from each other."""
+    at = folded.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = folded.find(words, at + len(words))
+
+
 def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding that withholds for each noun that stands only as the end of a word for somebody or something
     beside it: 产假 in 陪产假, 主任 in 副主任.
     """
     there = evidence.folded
-    nouns = ((f, claim.folded[f.start : f.end]) for f in told if f.noun)
+    whole = (f for f in told if f.noun and claim.folded[f.start - 1 : f.start] not in ("副", "陪", "准"))
+    nouns = ((f, claim.folded[f.start : f.end]) for f in whole)
     ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
-    return [f._replace(state="not_found", weight=0.0, binding=False, withholds=True) for f in ends]
+    return [f._replace(state="not_found", weight=0.0, binding=True, withholds=True) for f in ends]

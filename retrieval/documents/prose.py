@@ -37,9 +37,7 @@ def prose(text: str, lines: Sequence[TextLine]) -> list[Block]:
             blocks.append(rows[at])
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
-        listed = bool(_NUMBERED.match(line.text)) and any(
-            near is not None and _NUMBERED.match(near.text) for near in (lines[at - 1] if at else None, following)
-        )
+        listed = _is_listed(line, lines[at - 1] if at else None, following)
         reason = line_left_out(line.text)
         if reason:
             blocks.append(Block(start=line.start, end=line.end, left_out=reason))
@@ -49,6 +47,18 @@ def prose(text: str, lines: Sequence[TextLine]) -> list[Block]:
         else:
             blocks += paragraph(text, line)
     return blocks
+
+
+def _is_listed(line: TextLine, before: TextLine | None, following: TextLine | None) -> bool:
+    """Tell if a line beside another is numbered as that is: 一、 above （一） heads a list, and is no item of it."""
+    own = _NUMBERED.match(line.text)
+    near = (_NUMBERED.match(one.text) for one in (before, following) if one)
+    return own is not None and any(match and _form(match) == _form(own) for match in near)
+
+
+def _form(number: "re.Match[str]") -> str:
+    """Return the form of a number, whichever it is: 12. as 2., （三） as （一）."""
+    return re.sub(r"\d+", "2", re.sub(r"[一二三四五六七八九十]+", "一", number.group().strip()))
 
 
 def is_heading(line: TextLine, following: TextLine | None) -> bool:

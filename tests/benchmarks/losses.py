@@ -38,6 +38,8 @@ _SETTING: Mapping[str, re.Pattern[str]] = {
         r"(?m)^(?P<in>[ \t]*)\.\. raw::.*(?:\n(?:(?P=in)[ \t]+.*|[ \t]*))*|^\s*\.\. (?:_.*|(?:index|toctree|image|figure|code-block|include|literalinclude|contents|raw|module|"
         r"currentmodule|highlight|only|meta|tabularcolumns|sectionauthor|moduleauthor)::.*|\|.*|[^:\n]*$)"
         r"|^\s+:[\w -]+:.*$|^:[\w -]+:.*$|\.\. [\w-]+::|:[\w:-]+:(?=`)|<[^<>`]*>(?=`)|https?://\S+"
+        # Raw HTML, the text of which is read.
+        r"|</?(?:t[dhr]|table|thead|tbody|colgroup|col|div|span|p|br|a|img|[uo]l|li|b|i|em|strong|code|style)\b[^<>]*>"
     ),
     ".adoc": re.compile(
         r"(?m)^(?:\[[^\]\n]*\]|\[\[.*\]\]|//.*|:[\w-]+!?:.*|(?:ifdef|ifndef|endif|include|image)::.*)$"

@@ -18,6 +18,7 @@ TEXT = """岩港车站
 旅客人数上南京站排第一，合肥站则排第二。
 一篇是谈明代的造船工业的，发表于《海事学刊》；一篇是谈明代的茶叶贸易的，发表于《货殖月刊》。
 The reserve has 427 mammals, 428 amphibians, and 378 reptiles have been seen in its caves.
+祭坛高约10米，围宽31米，沉在水下18米深处。
 The town has 1,740 residents within a wider valley of 2,666 residents.
 """
 
@@ -32,6 +33,7 @@ The town has 1,740 residents within a wider valley of 2,666 residents.
         ("快车的车程约需二至四小时", "快车的车程约需三至四小时", "三至四小时"),
         ("喝甜饮料的风险上升11%", "喝甜饮料的风险上升27%", "27%"),
         ("全市旅游收入同比下降22.8%", "全市旅游收入同比下降16.7%", "16.7%"),
+        ("祭坛高约10米", "祭坛高约31米", "31米"),
         ("The reserve has 428 amphibians", "The reserve has 378 amphibians", "378"),
         ("The wider valley has 2,666 residents", "The wider valley has 1,740 residents", "1,740"),
     ],

@@ -112,3 +112,8 @@ def test_a_word_that_ends_another_is_no_word_of_the_sentence(library_of: Library
     assert library.check("产假为十五天").verdict == "contradicted"
     assert library.check("副站长由何秋白接任").verdict == "supported"
     assert library.check("站长由何秋白接任").verdict != "supported"
+    rules = library_of(
+        a__md="假期办法\n第十二条 婚假为十五天。\n第十三条 产假为九十天。\n第二十二条 陪产假为十五天。\n"
+    )
+    assert rules.check("第二十二条规定陪产假为十五天").verdict == "supported"
+    assert rules.check("第二十二条规定产假为十五天").verdict != "supported"

@@ -284,3 +284,14 @@ def test_a_picture_credit_takes_its_caption_along() -> None:
 def test_a_date_that_cannot_be_is_none() -> None:
     """2025-13-45 is a number and no date."""
     assert said(only("题目\n2025-13-45\n正文在这里。\n"))[4] is None
+
+
+def test_a_numbered_line_above_a_list_of_another_number_heads_it() -> None:
+    """Between lines of the same number it is an item."""
+    text = "值班须知\n\n一、值班时间\n白班从七点到十九点。\n二、观测项目\n（一）潮位每十分钟记录一次；\n（二）波高由雷达记录。\n三、应急\n停电时立即启动柴油发电机，燃油可用三十六小时。\n"
+    (article,) = articles(text)
+    assert [text[b.start : b.end] for b in article.blocks if b.role == "heading"] == [
+        "一、值班时间",
+        "二、观测项目",
+        "三、应急",
+    ]
