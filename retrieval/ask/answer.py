@@ -151,11 +151,10 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     """
     asked = _query(question, history, material)
     thread = _answered_before(history, material) if len(asked.parts) > 1 else None
-    if thread is not None and not points_back(asked.parts[0]) and moves_on(asked.parts[0], thread, material):
+    if thread is not None and not points_back(asked.folded) and moves_on(asked.parts[0], thread, material):
         asked, thread = _query(question, (), material), None
     found = find_by(asked, material, thread)
-    if len(found.asked.parts) > 1 and (alone := find(question, (), material)).taken_for:
-        # A misspelled word is why it seemed to say too little.
+    if len(found.asked.parts) > 1 and _stands_alone(found, alone := find(question, (), material)):
         return alone
     shortened = bool(shortenings(found.asked, material))
     if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
@@ -170,6 +169,16 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     if best.likely and best.likelihood >= found.likelihood + (0 if shortened else BETTER):
         return _second_stage(best, material)._replace(taken_for=spelling.instead)
     return found
+
+
+def _stands_alone(found: FoundSentences, alone: FoundSentences) -> bool:
+    """Return if a question needs nothing of those before it.
+
+    A misspelled word was why it seemed to say too little, or the same sentence answers it by itself.
+    """
+    best = [of.ranked[0].entry for of in (found, alone) if of.ranked and of.status == "answered"]
+    same = len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded)
+    return bool(alone.taken_for) or same
 
 
 def _answered_before(history: Sequence[str], material: Material) -> int | None:

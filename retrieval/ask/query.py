@@ -175,15 +175,15 @@ def leans(asked: QueryPart, index: Index) -> bool:
     One with a word that appears nowhere is about something else.
     """
     text = asked.text.strip()
-    if points_back(asked):
+    if points_back(text):
         return True
     short = len(set(_words(asked.tokens))) < _ALONE_WORDS
     return bool(short and _ASKS.search(text)) and not unknown_words(asked, index)
 
 
-def points_back(asked: QueryPart) -> bool:
+def points_back(folded: str) -> bool:
     """Return if a question has a word for what was asked about before: 那, 它, 呢."""
-    return bool(_LEANS.search(asked.text.strip()))
+    return bool(_LEANS.search(folded.strip()))
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:

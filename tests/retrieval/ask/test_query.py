@@ -65,7 +65,8 @@ def test_a_short_question_about_something_else_is_asked_by_itself(library_of: Li
     for question, words in (("公司什么时候成立", "2016"), ("when does the office move", "7 April")):
         answer = library.ask(question, ["老人要票吗"])
         assert (answer.follows, words in answer.quotes[0].text) == (None, True)
-    assert library.ask("客服在哪", ["星图科技什么时候成立"]).follows == "星图科技什么时候成立"
+    # So has one that gets the same sentence by itself.
+    assert library.ask("客服在哪", ["星图科技什么时候成立"]).follows is None
 
 
 def test_what_is_missing_is_named_as_it_was_typed_and_words_of_asking_are_not(library_of: LibraryOf) -> None:
