@@ -249,7 +249,7 @@ class Claim:
         gates += _by("role", wrong_role(claim, self._atoms, evidence))
         gates += _by("source", said_by(claim, evidence, self._names, [*measured, *named, *told]))
         gates += _by("unanswered", unanswered(evidence, told))
-        gates += _by("another", ends_another(claim, evidence, told) or another_person(claim, self._atoms, evidence))
+        gates += _by("another", ends_another(claim, evidence, told))
         sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told]))
         sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
@@ -257,6 +257,8 @@ class Claim:
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
+            if not any(f.state == "contradicted" for f in gates):
+                gates += _by("another", another_person(claim, self._atoms, evidence))
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))
