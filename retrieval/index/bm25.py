@@ -88,7 +88,7 @@ class Bm25(Scorer):
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self.entries(term)
-        return given(found.units, self.idf(term) * self.formula.worth_of(found, self.lengths))
+        return given(found.units, idf(self.size, len(found.units)) * self.formula.worth_of(found, self.lengths))
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score units more than once, without working out the scores of all units."""

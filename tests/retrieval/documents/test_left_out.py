@@ -52,6 +52,12 @@ def test_a_hint_of_bold_words_is_text() -> None:
     assert texts("# 题\n\n" + hint.format("Author")) == ["题"]
 
 
+def test_a_sentence_on_disclaimers_is_text() -> None:
+    """A disclaimer has a colon after its name."""
+    source = "# 条款\n\n免责声明应当以显著方式提示。\n\n免责声明：本站内容来自网络。\n"
+    assert texts(source) == ["条款", "免责声明应当以显著方式提示。"]
+
+
 def test_nothing_in_code_is_markup() -> None:
     """A backslash before the mark that closes it is a character of the code, and so is what looks like a link."""
     source = "# 题\n\n用 `\\` 转义，装在 `C:\\机具\\` 下，写 `[甲](乙)` 即可。\n"
