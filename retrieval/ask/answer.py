@@ -10,6 +10,7 @@ from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import (
     LACKING_NAME_FACTOR,
     MISSING_FIGURE_FACTOR,
+    OPINION_FACTOR,
     UNKNOWN_NAME_FACTOR,
     Found,
     Witness,
@@ -22,7 +23,7 @@ from retrieval.ask.confidence import (
 from retrieval.ask.contrasts import contrasts
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
-from retrieval.ask.intent import asks_for_more, is_small_talk
+from retrieval.ask.intent import asks_for_more, asks_opinion, is_small_talk
 from retrieval.ask.overview import OverviewWish, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
@@ -225,6 +226,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
         told *= LACKING_NAME_FACTOR
     if lacks_figure(asked, ranked[:MAX_ANSWER_QUOTES], material):
         told *= MISSING_FIGURE_FACTOR
+    if asks_opinion(asked.folded):
+        told *= OPINION_FACTOR
     return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure))
 
 

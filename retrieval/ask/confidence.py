@@ -14,7 +14,8 @@ right. On folders that were left out of the fit, it tells answerable questions f
 .86 (small) and .78 (our own, .66 before the lead counted). Of the questions that a large folder does not answer, .24
 are above `sure` and .61 above `near`; of right answers .81 and .97 (`python -m tests.benchmarks.calibration`). A
 question that names what appears nowhere keeps a tenth of its confidence, one whose first sentence is from a document
-without a name that it has, .6 of it, one for a sum or share that no quote shows, .4.
+without a name that it has, .6 of it, one for a sum or share that no quote shows, .4, one for the bot's
+opinion, half.
 
 The signals, which are shares and counts:
 
@@ -70,6 +71,8 @@ _LATIN = pattern(r"[a-z]")
 UNKNOWN_NAME_FACTOR = 0.1
 # Of those with a name that only other documents have than the first sentence's, half have one.
 LACKING_NAME_FACTOR = 0.6
+# What the bot itself thinks is in no document.
+OPINION_FACTOR = 0.5
 # Of those for money or a share that no quote shows, one of ten has one.
 MISSING_FIGURE_FACTOR = 0.4
 # A sum or share that is asked for may be told as one of these kinds.

@@ -190,6 +190,17 @@ def yes_or_no(folded: str) -> re.Pattern[str] | None:
     return next((told for asked, told in _MODALS if asked.search(folded.strip())), None)
 
 
+_OPINION = pattern(
+    r"^\W*(?:那么?|请问)?[你您]们?(?:觉得|认为|怎么[看想]|推荐|支持|喜欢)"
+    r"|\b(?:do|would) you (?:think|believe|like|prefer|say|recommend)\b|\byour (?:opinion|view|favou?rite)\b"
+)
+
+
+def asks_opinion(folded: str) -> bool:
+    """Tell if a folded question asks what the bot itself thinks, which no document says."""
+    return bool(_OPINION.search(folded))
+
+
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 

@@ -38,11 +38,12 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return the first name that one of the two denies by a word right before it, and the other does not: 不是甲."""
+    """Return the first name or date that only one of the two denies by a word right before it: 不是甲."""
     for finding in findings:
-        if finding.kind == "name" and finding.at is not None:
+        if finding.kind in ("name", "date") and finding.at is not None:
             own, other = _right_before(claim, finding.start), _right_before(there, finding.at[0])
-            if bool(own) != bool(other):
+            # A date that a claim sets aside may have been planned: in September instead of April.
+            if bool(own) != bool(other) and (finding.kind == "name" or other):
                 place, (start, end) = _with(other, finding.at), _with(own, (finding.start, finding.end))
                 return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []

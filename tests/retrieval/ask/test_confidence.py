@@ -61,6 +61,12 @@ def test_a_sum_that_no_quote_shows_makes_an_answer_doubtful(library_of: LibraryO
     assert untold < 0.5 * told
 
 
+def test_an_opinion_of_the_bot_is_no_answer(library_of: LibraryOf) -> None:
+    """Somebody else's is."""
+    library = library_of(a__txt="船厂的厂长认为码头很安全。\n船厂有三个码头。\n")
+    assert library.ask("你觉得码头安全吗").confidence < 0.6 * library.ask("厂长觉得码头安全吗").confidence
+
+
 def test_a_verb_that_appears_nowhere_is_not_named(library_of: LibraryOf) -> None:
     """Names and nouns are what somebody may look for elsewhere."""
     library = library_of(a__txt="船厂的厂长是秦朗。\n船厂在河湾北岸。\n")

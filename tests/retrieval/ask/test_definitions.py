@@ -14,6 +14,7 @@ from tests.conftest import LibraryOf
         ("免赔额是什么意思", "免赔额"),
         ("What is a tide table?", "tide table"),
         ("what does demurrage mean", "demurrage"),
+        ("what counts as demurrage?", "demurrage"),
         ("对讲机多少钱", None),
         ("谁发明了对讲机", None),
     ],
@@ -27,6 +28,9 @@ def test_a_sentence_defines_what_it_is_about() -> None:
     """Not what it only mentions, nor what is not."""
     assert defines("云桥卡", "“云桥卡”(又称通勤卡)是本市的交通卡。")
     assert not defines("云桥卡", "充值机不收云桥卡，是因为没有联网。")
+    assert defines("货轮的满舱", "货舱全部装满称为满舱(full)。")
+    assert not defines("满舱", "货舱装满一半称为半满舱。")
+    assert defines("tide table", "a list of the hours of high water is called a tide table.")
     assert defines("tide table", "a tide table is a list of the hours of high water.")
 
 
