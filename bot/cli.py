@@ -25,6 +25,7 @@ COMMANDS = (
     "timeline", "serve", "doctor", "backup", "restore", "index", "collections",
 )  # fmt: skip
 OF_COLLECTIONS = ("chat", "ask", "check", "locate", "count", "verify", "sources", "show", "timeline")
+_SEEDS = "--seeds"
 _MODULES = {"eval": "evaluate"}
 
 
@@ -52,7 +53,7 @@ class CommandGroup(click.Group):
     ) -> click.Context:
         """Read the words before the command; raises Misuse."""
         with explained():
-            return super().make_context(info_name, args, parent, **extra)
+            return super().make_context(info_name, folder_first(args), parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn what went wrong on purpose into its sentence; raises Misuse."""
@@ -64,8 +65,24 @@ class CommandGroup(click.Group):
             ctx.exit(1)
 
 
+def folder_first(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with the folder before the command: `yinju ask --seeds DIR` is typed as often.
+
+    >>> folder_first(["ask", "--seeds", "notes", "how many"])
+    ['--seeds', 'notes', 'ask', 'how many']
+    """
+    words = list(arguments)
+    ends = words.index("--") if "--" in words else len(words)
+    at = next((n for n, word in enumerate(words[:ends]) if word == _SEEDS or word.startswith(f"{_SEEDS}=")), None)
+    if at is None:
+        return words
+    after = at + (2 if words[at] == _SEEDS else 1)
+    # Without a value after it, the command is none.
+    return [*words[at:after], *words[:at], *words[after:]] if after <= ends else [_SEEDS]
+
+
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--seeds", metavar="DIR")
+@click.option(_SEEDS, metavar="DIR")
 @click.option("--collection", metavar="NAME")
 @click.version_option(package_name="yinju")
 @click.pass_context

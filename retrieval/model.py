@@ -1,7 +1,6 @@
 """The frozen values that pass between the rooms of this package.
 
-Every address counts Unicode code points, from 0, in the text of a file decoded as UTF-8 with its newlines as
-they are; `text[start:end]` is the slice. Lines and citations count from 1.
+Every address counts code points, from 0, in the text of a file decoded as UTF-8 with its newlines as they are.
 """
 
 from collections.abc import Iterable
@@ -29,9 +28,9 @@ class Span(Value):
 
 
 class Position(Value):
-    """A position in a file as a reader has it before them; of a kind that has none, such as a mail, nothing is stated.
+    """A position in a file as its reader has it, if its kind has any; lines, pages, records and slides count from 1.
 
-    Lines, pages, records and slides count from 1; a cell is one of a sheet, such as `B3`, or a notebook's number.
+    A cell is one of a sheet, such as `B3`, or the number of one of a notebook.
     """
 
     line: int | None = None

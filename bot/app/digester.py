@@ -15,9 +15,9 @@ _CLOCK_SECONDS = 2.0
 
 
 class Digester:
-    """Tells owners what has come to pass since they were told; `zone` None is the machine's time zone.
+    """Digester: sends owners what has happened since their last digest; `zone` None is the machine's time zone.
 
-    `failing` tells what does not work at present.
+    `failing` returns what does not work at present.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Looks at the watched questions of each chat when its documents change, and has the chat told what is new."""
+"""Looks at the watched questions of each chat when its documents change, and sends the chat what is new."""
 
 import asyncio
 from collections import OrderedDict

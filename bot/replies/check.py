@@ -69,7 +69,7 @@ def verdict_line(checked: Checked, phrases: Phrases) -> str:
 
 
 def _glance(checked: Checked, quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
-    """Return the verdict with the dates of its sources in a line, and what else is to be told."""
+    """Return the verdict with the dates of its sources in a line, then everything else."""
     first, *others = _verdict_first(claim_lines(checked, phrases), phrases)
     disagreeing = sources_lines(quotes, differing, phrases)[:-1]
     days = phrases.between_dates.join(_days(quotes, phrases))
@@ -87,9 +87,9 @@ def _verdict_first(lines: Sequence[str], phrases: Phrases) -> Sequence[str]:
 
 
 def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:
-    """Return what is told of a text but for its sources: the verdict with each mismatch, and where the words stand.
+    """Return what is said of a text but for its sources: the verdict with each mismatch, and the place of its words.
 
-    A difference in words that the verdict has named is not told again.
+    A difference in words that the verdict has named is not named again.
     """
     verdict, location = checked.verdict, checked.location
     lines = verdict_lines(verdict.model_copy(update={"quotes": (), "differing": ()}), phrases) if verdict else []

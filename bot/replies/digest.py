@@ -75,7 +75,7 @@ def digest_message(digest: Digest, phrases: Phrases) -> Message:
 
 
 def schedule_message(schedule: DigestSchedule | None, phrases: Phrases) -> Message:
-    """Return when an owner is told, and a button for each usual schedule."""
+    """Return the time of an owner's digest, and a button for each usual schedule."""
     said = phrases.digest
     text = said.chosen.format(when=_when(schedule.weekday, schedule.minute, phrases)) if schedule else said.off
     minute = schedule.minute if schedule else _USUAL_MINUTE

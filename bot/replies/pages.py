@@ -59,7 +59,7 @@ def remark_lines(page: Page) -> list[str]:
 
 
 def original(page: Page) -> str | None:
-    """Return the address of the quote on the original page, or of the first words where none is marked; None
+    """Return the address of the quote on the original page, or of the first words if none is marked; None
     without.
     """
     url = page.document.url

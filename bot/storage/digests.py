@@ -34,7 +34,7 @@ class DigestSchedule(Value):
     votes: int = 0
 
     def is_due(self, now: datetime) -> bool:
-        """Return True if the minute has passed since the owner was told; `now` is in the owner's time zone."""
+        """Return True if the minute has passed since the last digest; `now` is in the owner's time zone."""
         hour, minute = divmod(self.minute, 60)
         last = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
         if last > now:
@@ -44,7 +44,7 @@ class DigestSchedule(Value):
         return self.since < last.timestamp()
 
     def told(self, library: Library, votes: int, now: float) -> "DigestSchedule":
-        """Return the schedule after its owner was told of all that is there now."""
+        """Return the schedule after a digest of all that is there now."""
         files = {file.name: file.sha256[:_DIGEST_LETTERS] for file in library.files}
         return self.model_copy(update={"since": now, "files": files, "votes": votes})
 

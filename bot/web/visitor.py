@@ -6,6 +6,6 @@ from bot.phrases import Language, language_of, terminal_phrases
 
 
 def language_of_visitor(headers: Headers) -> Language:
-    """Return the language that the browser asks for first, or for want of it the terminal's."""
+    """Return the language that the browser asks for first, or without one the terminal's."""
     first = headers.get("accept-language", "").split(",")[0].partition(";")[0].strip()
     return language_of(first) if first not in ("", "*") else terminal_phrases().language

@@ -41,7 +41,7 @@ _SAME = 0.005
 
 
 class StatedFigure(NamedTuple):
-    """A figure that a quote states for what is asked: what it is compared by, and how it is told.
+    """A figure that a quote states for what is asked: what it is compared by, and its words.
 
     `proper`: what it is of is one in all documents; of anything else, such as the company, each may have its own.
     """
@@ -165,7 +165,7 @@ def _key(fact: Fact, subject: str, attribute: str, asked: Query, material: Mater
 
 
 def _measure(kind: str, unit: str) -> tuple[str, str]:
-    """Return what two figures of one thing must be told in: a number without a unit may be of any common one."""
+    """Return the unit that two figures of one thing share; a number without a unit may be of any common one."""
     return ("number", "") if kind in ("number", "money") and unit in _COMMON_UNITS else (kind, unit)
 
 

@@ -38,6 +38,8 @@ _LEADS_UP = (
     "必须",
     "需要",
     "愿意",
+    "得以",
+    "亦可",
 )
 # Prepositions that the dictionary has as others, and a verb in which none is meant.
 _BY, _LASTING = ("依", "按", "据", "照"), ("可", "持续")
@@ -51,7 +53,7 @@ _MEASURE = re.compile(
 _LENGTHS = re.compile(r"(?:[长高宽深温速]度|面积|人口|收入|利润|价格|金额)$")
 # What stands before the first thing of a clause and names nothing.
 _OPENS = re.compile(
-    r"(?:其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|结果|全年|当年|[\s“「『《\"(（])*"
+    r"(?:其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|全年|当年|[\s“「『《\"(（])*"
 )
 _AFTER = run_of(
     f"{RISES}|{FALLS}|{REACHES}|同比|环比|年增|年减|已经|已|也|还|又|更是|更|则|就|都|再|均|便|却|再次|首次|一度|一举|进一步|不断|逐步|逐渐|仍然|仍|最高|最低"

@@ -35,6 +35,8 @@ _COMPARES = re.compile(
     rf"{RISES}|{FALLS}|超过|超(?=\s?[\d一二三四五六七八九十百])|突破|逾|不到|不足|低于|高于|多于|少于|至少|最多|至多|[约近](?=\d)|接近|将近"
 )
 _SHOWS = re.compile(r"显示|表明|指出|发现|统计")
+# What is done, but not 过 of 过境.
+_ASPECT = re.compile(r"\A(?:[ 了着到]|过(?![境程年节度期敏]))*")
 _CHANGES = re.compile(rf"{RISES}|{FALLS}")
 _DENIES = re.compile(r"暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
 # A clause that only says when: 帖子发布后.
@@ -191,7 +193,7 @@ class SentenceFacts:
             return None
         _, end = self._clauses.span(cell)
         rest = self._told.folded[verb[1] : end]
-        begin = verb[1] + len(rest) - len(rest.lstrip(" 了着过到"))
+        begin = verb[1] + len(rest) - len(_ASPECT.sub("", rest, count=1))
         trail = _TRAILS.search(rest)
         end -= len(trail[0]) if trail else 0
         denial = self._denial(lead[1], end)

@@ -32,7 +32,7 @@ _YEARS, _LATIN_BEFORE = (
 )
 _NUMBER_AFTER = re.compile(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
 _NAMES_BEFORE = re.compile(
-    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=年)\s?\d{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[增减升降涨跌](?![至到了长加幅])"
+    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=单)元|(?<=年)\s?\d{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[增减升降涨跌](?![至到了长加幅])"
 )
 _ITEM_AND_YEAR, _ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?:19|20)\d\d年"), re.compile(r"\d{1,3}")
 # 破亿 names no amount, and 一年五个月 is one stretch.

@@ -118,7 +118,7 @@ _FRACTION = re.compile(rf"(?P<whole>[{_ONE_TO_TEN}百\d]{{1,3}})分之(?P<part>[
 
 
 class Share(NamedTuple):
-    """A share: where it stands, how many per cent it is, and whether it is told as more than that."""
+    """A share: its place, its per cent, and whether the text says that it is more."""
 
     start: int
     end: int
@@ -127,7 +127,7 @@ class Share(NamedTuple):
 
 
 def shares(folded: str) -> Iterator[Share]:
-    """Yield the shares of a folded text that are told in words; 百分之三十 is a number and none of them."""
+    """Yield the shares of a folded text that are written in words; 百分之三十 is a number, and none of them."""
     for match in _HALF.finditer(folded):
         yield Share(match.start(), match.end(), 50.0, bool(match["over"] or match["more"]))
     for match in _FRACTION.finditer(folded):

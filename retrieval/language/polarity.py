@@ -59,7 +59,7 @@ def polar_words(folded: str) -> list[PolarWord]:
 
 
 def negators(folded: str) -> list[Negator]:
-    """Return the negations of a folded text in order; not those within words such as 不仅 and 不同, nor in 迁不迁."""
+    """Return the negations of a folded text in order, except those in words such as 不仅 and 不同, and in 迁不迁."""
     return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
 
 

@@ -182,7 +182,7 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
 
 
 def _words(folded: str) -> list[Quantity]:
-    """翻倍, and the shares that are told in words."""
+    """Read 翻倍, and the shares that are written in words."""
     twice = [
         Quantity(m.start(), m.end(), 2.0, 2.0, "times", "", "", _rate(folded, m.start()), 1.0)
         for m in _TWICE.finditer(folded)
@@ -247,7 +247,7 @@ def _bound(folded: str, start: int) -> Bound:
 
 
 def _rate(folded: str, start: int) -> str:
-    """Return what the figure is told for, by the nearest words before it in its clause."""
+    """Return the rate of a figure, by the nearest words before it in its clause."""
     clauses = [m.end() for m in _CLAUSE.finditer(folded, 0, start)]
     found = rates(folded[clauses[-1] if clauses else 0 : start])
     return found[-1][2] if found else ""

@@ -1,6 +1,6 @@
-"""Units: what stands behind a number, and how many of the unit of its kind that is.
+"""Units: the words after a number, and how many of the unit of its kind each is.
 
-Durations are told in seconds, weights in kilogrammes, lengths in metres, powers in watts; money stays in its currency.
+Durations are in seconds, weights in kilogrammes, lengths in metres, powers in watts; money stays in its currency.
 """
 
 import re
@@ -82,7 +82,7 @@ class Measure(NamedTuple):
 
 
 def measure(folded: str, at: int) -> Measure:
-    """Return what a number is counted in whose unit may stand at a place; a plain number where none does."""
+    """Return the unit at a place after a number; a plain number without one."""
     match = _UNIT.match(folded, at) or _UNIT.match(folded, at + 1 if folded[at : at + 1] == " " else at)
     name = match[0] if match else ""
     end = match.end() if match else at

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
 
-from bot.cli import yinju
+from bot.cli import folder_first, yinju
 from bot.phrases import LANGUAGES, Language, phrases
 
 LOCALES: dict[Language, str] = {"zh-hans": "zh_CN.UTF-8", "zh-hant": "zh_TW.UTF-8", "en": "en_GB.UTF-8"}
@@ -33,6 +33,7 @@ MISUSES = {
     "collections export x y": "chat must be a whole number.",
     "--collection 3 doctor": "--collection goes with chat, ask, check, locate, count, verify, sources, show, timeline.",
     "--seeds": "--seeds needs a value after it.",
+    "ask --seeds": "--seeds needs a value after it.",
 }
 
 
@@ -53,6 +54,13 @@ def test_a_misuse_is_told_in_one_sentence_below_the_usage(
     *head, last = told(typed, "en", monkeypatch)
     assert last.lower() == sentence
     assert not head or (head[0].startswith("Usage: yinju"), head[-1]) == (True, "")
+
+
+def test_the_folder_may_be_named_after_the_command() -> None:
+    """But not among the words after --."""
+    assert folder_first(["ask", "--seeds", "notes", "how many"]) == ["--seeds", "notes", "ask", "how many"]
+    assert folder_first(["ask", "how many", "--seeds=notes"]) == ["--seeds=notes", "ask", "how many"]
+    assert folder_first(["ask", "--", "--seeds", "notes"]) == ["ask", "--", "--seeds", "notes"]
 
 
 @pytest.mark.parametrize("typed", MISUSES)

@@ -108,7 +108,7 @@ def _heading(text: str) -> str:
 
 
 def _script(layout: Layout) -> str:
-    """Return the language of the document's text as HTML names it, empty where it cannot be told."""
+    """Return the language of the document's text as HTML names it, or an empty string if it is unknown."""
     return script_of("".join(s.text for paragraph in layout.paragraphs[:_SAMPLE] for s in paragraph.stretches)) or ""
 
 

@@ -222,13 +222,13 @@ class Chat:
         self.shared.bell.ring()
 
     def remove(self, message: Message) -> None:
-        """Delete a message for everybody; nobody is told."""
+        """Delete a message for everybody, without a notice."""
         message.deleted = True
         self.messages.remove(message)
         self.shared.bell.ring()
 
     def clear(self) -> None:
-        """Delete all messages for everybody; nobody is told."""
+        """Delete all messages for everybody, without a notice."""
         for message in tuple(self.messages):
             self.remove(message)
 

@@ -52,7 +52,7 @@ class HttpFace:
     """Answers requests for one token from one world, with the failures that tests asked for."""
 
     def __init__(self, world: World, token: str, failures: Failures) -> None:
-        """Serve `world` to whoever knows `token`."""
+        """Serve `world` to clients that know `token`."""
         self._world = world
         self._token = token
         self._failures = failures
