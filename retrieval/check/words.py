@@ -27,6 +27,13 @@ _UNTOLD = 0.2
 _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
 _OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
+# A degree of an English adjective, and a number behind a noun that is no figure.
+_DEGREE = re.compile(
+    r"\b(?:(?:larg|small|high|low|long|short|old|young|new|fast|slow|quick|cheap|strong|weak|wid|narrow|deep|thick|hard"
+    r"|clos|bright|dark|warm|cool|cold|rich|poor|tall|broad|light|earli|heavi|busi|easi|bigg|hott|thinn|wett)(?:er|est)"
+    r"|eldest|latest|best|worst|better|worse|farthest|furthest)\b"
+)
+_NAME_NUMBER = re.compile(r"(?<=[a-z] )\d+\b(?!\.\d)")
 _MOST_CHARACTERS = 0.66
 _LATIN = re.compile(r"[a-z0-9]+")
 # Words of letters only: codes and figures have no forms.
@@ -249,3 +256,13 @@ def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     nouns = ((f, claim.folded[f.start : f.end]) for f in whole)
     ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
     return [f._replace(state="not_found", weight=0.0, binding=True, withholds=True) for f in ends]
+
+
+def unsaid_degrees(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for each English degree beside a sentence without any, and for each bare number
+    of a name that the sentence lacks: the larger of two, breaker 2.
+    """
+    lacking = [f for f in told if f.share == 0 and f.state == "not_found"]
+    degrees = [] if _DEGREE.search(evidence.folded) else [_DEGREE]
+    told_apart = [f for f in lacking if any(form.match(claim.folded, f.start) for form in (_NAME_NUMBER, *degrees))]
+    return [f._replace(weight=0.0, binding=True, withholds=True) for f in told_apart]

@@ -126,3 +126,15 @@ def test_a_sentence_on_another_person_ticks_nothing_of_one_around_it(library_of:
     ).check
     assert check("Mary Tait posts the rotas two weeks ahead").verdict == "supported"
     assert check("Alice Fenwick posts the rotas two weeks ahead").verdict != "supported"
+
+
+def test_an_english_degree_and_the_number_of_a_name_must_be_said(library_of: LibraryOf) -> None:
+    """Sizes beside each other call neither the larger, and what is told of one numbered thing is not of the next."""
+    library = library_of(
+        a__md="Workshop manual\n\nWe have two laser cutters: Falcon (60 cm) and Heron (43 cm).\n\n"
+        "Breaker 1 is located in the pottery studio across the hall.\n"
+    )
+    assert library.check("There are two laser cutters, Falcon and Heron").verdict == "supported"
+    assert library.check("Heron is the larger of the two laser cutters").verdict == "not_found"
+    assert library.check("Breaker 1 is in the pottery studio").verdict == "supported"
+    assert library.check("Breaker 2 is in the pottery studio").verdict != "supported"
