@@ -24,7 +24,8 @@ _FORMS: dict[Asked, str] = {
     ),
     "publisher": (
         r"(?:哪家|哪个|什么)(?:媒体|网站|报纸|报社|公众号|平台)(?:发|登|写|刊)"
-        r"|谁(?:发布|发表|刊登|登)|出自哪[里家儿]|who published"
+        r"|谁(?:发布|发表|刊登|登)|出自哪[里家儿]|(?:发[表布]?|刊[登载]?|登)[在于到](?:哪|什么(?:媒体|网站|报|公众号|平台))"
+        r"|who published|where was .{0,60}published|(?:what|which) (?:site|outlet|newspaper|magazine) published"
     ),
     "url": r"链接|网址|原文地址|\burl\b|\blink\b",
     "title": r"标题[是叫]|题目[是叫]|篇名",

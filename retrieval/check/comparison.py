@@ -18,7 +18,7 @@ from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
 from retrieval.check.locality import NOWHERE, Locality, locality
 from retrieval.check.magnitudes import misplaced
-from retrieval.check.names import naming, with_its_end
+from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.pairing import paired
 from retrieval.check.polarity import turning
@@ -252,10 +252,13 @@ class Claim:
         gates += _by("another", ends_another(claim, evidence, told))
         sure = _by("cause", wrong_cause(claim, evidence, [*measured, *named, *told]))
         sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence))
-        turned, gates = apart(turned, sure), [*sure, *gates]
+        turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
+        gates = [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
+            if not any(f.state == "contradicted" for f in gates):
+                gates += _by("another", another_person(claim, self._atoms, evidence))
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(_POINTS_BACK.match(evidence.wording.folded))

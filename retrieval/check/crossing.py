@@ -23,6 +23,8 @@ from retrieval.language.quantities import Quantity
 
 _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
 _CLOSE = re.compile(r"[。;；!?！？\n]")
+_PLANNED = re.compile(r"计划|原[定订拟来先]|目标|预算|预计|预期|\bplan|\btarget|\bexpected")
+_CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
 _WORD = re.compile(r"[的之 ]?[^\W\d_]")
 _DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各\s]|大约|超过|达到){0,3}$")
 _DIMENSION_BEHIND = re.compile(r"\s?(?:[a-z]{1,12} )?(long|wide|high|deep|tall|thick|heavy)\b")
@@ -73,9 +75,8 @@ def crossing(
         known = known or list(placed_words(claim, terms, evidence))
         row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
-        rival = (
-            row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure)) or row.rival(mine)
-        )
+        rival = row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure))
+        rival = rival or row.rival(mine) or row.done(claim.folded)
         if rival is not None:
             place = (rival.start, rival.end)
             found = evidence.wording.text[slice(*place)]
@@ -127,6 +128,14 @@ class _Row:
         if not dimension or "" in own or dimension in own:
             return None
         return next((s.figure for s in self._others if _dimension(folded, s.figure) == dimension), None)
+
+    def done(self, claim: str) -> Quantity | None:
+        """Return the figure that came of a plan, if the claim has the planned one and tells of no plan."""
+        planned = [any(_PLANNED.search(self._there.folded, *place) for place in s.own) for s in self._equal]
+        if not planned or not all(planned) or _PLANNED.search(claim):
+            return None
+        came = (s for s in self._others if any(_CAME.search(self._there.folded, *place) for place in s.own))
+        return next((s.figure for s in came), None)
 
     def instead_of(self, date: Moment) -> Moment | None:
         """Return the date that a figure has in place of a claimed one, which another figure has."""

@@ -80,6 +80,7 @@ def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Trait
     }
     weighed = []
     crossed = {at for c in ordered if len(c.entries) > 1 and _is_crossed(c) for at in c.entries}
+    barred = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
     borne = {c.entries[0] for c in ordered if len(c.entries) == 1 and c.verdict == "supported"}
     for comparison in ordered:
         if comparison.laid_aside:
@@ -92,7 +93,8 @@ def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Trait
         odd = odd and (not beside or _is_crossed(comparison))
         odd = odd and not any(_outdoes(other, comparison) for other in ordered)
         # What one sentence bears out may be told of another thing by the next.
-        may = not _forbidden(comparison) and not (len(comparison.entries) == 1 and comparison.entries[0] in crossed)
+        others = barred if len(comparison.entries) > 1 else crossed
+        may = not _forbidden(comparison) and not others & {*comparison.entries}
         weighed.append(Weighable(comparison, {**found(comparison), **shared, **own}, may, odd))
     return weighed
 

@@ -152,7 +152,7 @@ def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[ClaimSlic
         yield ClaimSlice(last.start, last.end, "word", "contradicted", words, place)
 
 
-_AT_FIRST = re.compile(r"原[定订拟]|原计划|原本|originally|was to be")
+_AT_FIRST = re.compile(r"原[定订拟来先]|原计划|原本|本来|起初|originally|initially|at first|was to be")
 _CHANGED_TO = re.compile(
     r"(?:改|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
 )

@@ -18,6 +18,7 @@ TEXT = """岩港车站
 旅客人数上南京站排第一，合肥站则排第二。
 一篇是谈明代的造船工业的，发表于《海事学刊》；一篇是谈明代的茶叶贸易的，发表于《货殖月刊》。
 The reserve has 427 mammals, 428 amphibians, and 378 reptiles have been seen in its caves.
+三季度原计划开店35家，实际开了28家，另关闭9家。
 祭坛高约10米，围宽31米，沉在水下18米深处。
 The town has 1,740 residents within a wider valley of 2,666 residents.
 """
