@@ -148,17 +148,22 @@ def _figures(text: str, folded: str, query: Query, words: Sequence[Place]) -> li
     numerals = shown if timed else [place for one in shown if (place := _from_numeral(folded, *one))]
     asked = asked or [place for place in numerals if place[0] < place[1]] or figures
     asked = [place for place in asked if place not in words] or asked
-    if len(asked) < 2:
-        return asked
+    return asked if len(asked) < 2 else _best(asked, folded, question, query.parts[0].tokens, words)
+
+
+def _best(
+    asked: Sequence[Place], folded: str, question: str, tokens: Sequence[Token], words: Sequence[Place]
+) -> list[Place]:
+    """Return the figure with the measure or year of the question and most of its words; several if it asks for such."""
     own = [{folded[a:b] for a, b in words if _apart(folded, (a, b), figure) == 0} for figure in asked]
     near = [
         {folded[a:b] for a, b in words if b <= figure[0] and _apart(folded, (a, b), figure) == 1} for figure in asked
     ]
     if _SEVERAL.search(question):
         # Of 营收 and 净利润, only what is asked for; without any word beside them, all.
-        return [place for place, beside in zip(asked, own, strict=True) if beside] or asked
+        return [place for place, beside in zip(asked, own, strict=True) if beside] or [*asked]
     years = set(_YEAR.findall(question))
-    measure = next((token.text for token in reversed(content(query.parts[0].tokens)) if len(token.text) > 1), "")
+    measure = next((token.text for token in reversed(content(tokens)) if len(token.text) > 1), "")
     best = max(
         range(len(asked)),
         key=lambda at: (

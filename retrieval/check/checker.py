@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
 from retrieval.check.choice import ranked
-from retrieval.check.comparison import Claim, Comparison
+from retrieval.check.claim import Claim
+from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence, Sentences, together
 from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown

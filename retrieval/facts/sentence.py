@@ -184,9 +184,8 @@ class SentenceFacts:
             or verb is None
             or "是否" in self._clauses.words(cell)
             or not is_subject(self._runs.within(lead), self._told.folded)
+            or not is_word(lead, self._runs.tagged, self._told.folded)
         ):
-            return None
-        if not is_word(lead, self._runs.tagged, self._told.folded):
             return None
         if self._runs.is_noun(verb) or not is_deed(verb, self._told.folded) or is_masked(self._told.folded, verb[1]):
             # 外资准入负面清单 is one thing, and 付一某 a person.
@@ -194,8 +193,7 @@ class SentenceFacts:
         _, end = self._clauses.span(cell)
         rest = self._told.folded[verb[1] : end]
         begin = verb[1] + len(rest) - len(_ASPECT.sub("", rest, count=1))
-        trail = _TRAILS.search(rest)
-        end -= len(trail[0]) if trail else 0
+        end = verb[1] + len(_TRAILS.sub("", rest))
         denial = self._denial(lead[1], end)
         if _WHEN.search(self._told.folded, 0, end) or (begin >= end and denial is None):
             return None

@@ -1,0 +1,128 @@
+"""A claim that is laid beside sentences of the material, rule by rule."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.check.binding import bound
+from retrieval.check.causes import wrong_cause
+from retrieval.check.cohesion import scattered
+from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
+from retrieval.check.crossing import crossing
+from retrieval.check.dates import dates
+from retrieval.check.directions import directed
+from retrieval.check.evidence import Evidence, unanswered
+from retrieval.check.figures import figures
+from retrieval.check.frames import Frames
+from retrieval.check.locality import locality
+from retrieval.check.magnitudes import misplaced
+from retrieval.check.names import another_person, naming, with_its_end
+from retrieval.check.nouns import ListedClaim, focus, replaced
+from retrieval.check.pairing import paired
+from retrieval.check.polarity import turning
+from retrieval.check.qualifiers import qualify
+from retrieval.check.repeats import Repeats
+from retrieval.check.roles import wrong_role
+from retrieval.check.slots import exchanged
+from retrieval.check.sources import said_by
+from retrieval.check.substitution import letter_by_letter
+from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
+from retrieval.check.words import at_most, ends_another, terms, unsaid_degrees, words
+from retrieval.corpus.corpus import Material
+from retrieval.facts.atoms import atoms
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.parsed import Wording
+from retrieval.language.names import Names
+
+_POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
+
+
+class Claim:
+    """A claim that is laid beside one sentence after the other."""
+
+    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Repeats) -> None:
+        self._claim = claim
+        self._material = material
+        self._terms = terms(claim, material)
+        self._names = names
+        self._listed = ListedClaim(claim, repeats)
+        self._clauses = Clauses(claim.folded, claim.quantities)
+        self._atoms = atoms(claim)
+        self._frames = Frames(claim, self._clauses, self._terms)
+
+    def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
+        """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside."""
+        claim, entries = self._claim, evidence.entries
+        shares = at_most(self._terms, evidence)
+        if self._about_something_else(shares) or (least and self._likeness_at_most(shares) < least):
+            return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
+        told = words(self._terms, evidence)
+        measured = [
+            *_by("figures", figures(claim, evidence, told)),
+            *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
+        ]
+        named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        turned = _by("turning", turning(claim, evidence, sorted([*measured, *named, *told])))
+        other = _by("replaced", replaced(self._listed, evidence, told))
+        if not other:
+            closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
+            other = _by("focus", focus(claim, evidence, told, named, closely=closely))
+        placed = (claim, self._clauses, self._terms, evidence, evidence.clauses, [*measured, *named, *told])
+        gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
+        measured = [*apart(measured, gated), *gated]
+        known = [*measured, *named, *told]
+        gates = self._gates(evidence, measured, named, told)
+        sure = _by("cause", wrong_cause(claim, evidence, known))
+        sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence))
+        turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
+        gates = [*sure, *gates]
+        if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
+            gates += _by("frames", self._frames.beside(evidence))
+            gates += _by("degrees", unsaid_degrees(claim, evidence, told))
+            gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
+            if not any(f.state == "contradicted" for f in gates):
+                gates += _by("another", another_person(claim, self._atoms, evidence))
+        findings = settled(measured, told, named, turned, other, gates)
+        findings = letter_by_letter(claim, evidence, findings, self._names)
+        back = bool(_POINTS_BACK.match(evidence.wording.folded))
+        return Comparison(entries, findings, back, self._clauses.ends, locality(*placed))
+
+    def _gates(
+        self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
+    ) -> list[ClaimSlice]:
+        """Return what withholds or contradicts whatever words, names and figures stand there."""
+        claim, known = self._claim, [*measured, *named, *told]
+        placed = (claim, self._clauses, evidence, evidence.clauses)
+        return [
+            *_by("qualify", qualify(*placed, known)),
+            *_by("exchanged", exchanged(*placed, [*named, *told])),
+            *_by("scattered", scattered(*placed, known)),
+            *_by("directed", directed(*placed, measured)),
+            *_by("role", wrong_role(claim, self._atoms, evidence)),
+            *_by("source", said_by(claim, evidence, self._names, known)),
+            *_by("unanswered", unanswered(evidence, told)),
+            *_by("another", ends_another(claim, evidence, told)),
+        ]
+
+    def _about_something_else(self, shares: Sequence[float]) -> bool:
+        """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""
+        whole = sum(term.weight for term in self._terms)
+        return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) < ABOUT_IT * whole
+
+    def _likeness_at_most(self, shares: Sequence[float]) -> float:
+        """Return the most that a likeness may be: all but the words stands there, and what is missing is otherwise."""
+        claim = self._claim
+        words = sum(term.weight for term in self._terms)
+        rest = MAX_TELLING * (len(claim.quantities) + len(claim.moments) + len(claim.names) + len(claim.polar) + 1)
+        kept = sum(t.weight * max(s, 0.5) for t, s in zip(self._terms, shares, strict=True))
+        return (kept + rest) / (words + rest)
+
+    def _laid_aside(self, shares: Sequence[float]) -> Iterator[ClaimSlice]:
+        for term, share in zip(self._terms, shares, strict=True):
+            yield ClaimSlice(
+                term.word.start, term.word.end, "word", "not_found", weight=term.weight, share=share, noun=term.noun
+            )
+
+
+def _by(gate: str, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the findings of a rule with its name."""
+    return [finding._replace(gate=gate) for finding in findings]
