@@ -9,7 +9,8 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment, conflict, shared
 
 # Hours and days of opening say when it is closed only by leaving it out.
-_CLOSED = re.compile(r"[^,，。;；]*?(?:休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|closed?\b)")
+_CLOSED = re.compile(r"休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|\bclosed?\b")
+_CLAUSE_END = re.compile(r"[,，。;；]|$")
 _TO = r"\s?(?:至|到|~|～|–|—|-|\bto\b|\bthrough\b)\s?"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _WEEKDAYS = re.compile(
@@ -35,7 +36,7 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
             claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
         )
     within, beside = _stretches(claimed, there.folded)
-    if within and bool(_CLOSED.search(claim.folded)) == bool(_CLOSED.match(there.folded, within[1])):
+    if within and bool(_CLOSED.search(claim.folded)) == _says_closed(there.folded, within[1]):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)
     others = [other.said for other in claim.moments if other is not claimed]
     rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
@@ -53,6 +54,12 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
     if _said_around(claimed, evidence, published):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", share=0.7)
     return ClaimSlice(claimed.start, claimed.end, "date", "not_found")
+
+
+def _says_closed(folded: str, start: int) -> bool:
+    """Return if the rest of a clause says that something is closed."""
+    end = _CLAUSE_END.search(folded, start)
+    return bool(_CLOSED.search(folded, start, end.start() if end else len(folded)))
 
 
 def _stretches(claimed: Moment, there: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

@@ -8,15 +8,16 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.words import ClaimWord
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Place
-from retrieval.facts.ownership import FALLS, REACHES, RISES
+from retrieval.facts.ownership import FALLS, REACHES, RISES, run_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import stop_words
 
 # Words that lead up to a figure, or say how it changes, and tell nothing of which one it is.
-_LEADS_UP = re.compile(
-    rf"(?:{RISES}|{FALLS}|{REACHES}"
+_LEADS_UP = run_of(
+    f"{RISES}|{FALLS}|{REACHES}"
     "|同比|环比|比例|占比?|约|其中|分别|依次|共|总|总共|一共|左右|以上|以下|之?间|需要?|要|会|能|可|可以|应|应该|应当|必须|不得|须"
-    "|最多|最少|至少|每|各|等|人民币|美元|拥?有|设有|以及|还有|另有|包括|数据|显示|以|得到|获得|取得|获|得|仅|只|新增)+"
+    "|最多|最少|至少|每|各|等|人民币|美元|拥?有|设有|以及|还有|另有|包括|数据|显示|以|得到|获得|取得|获|得|仅|只|新增",
+    r"\s",
 )
 _MEASURE = re.compile(
     r"[数量率额值价费比度长高宽深重龄期距]$|收入|营收|利润|亏损|支出|成本|人口|票房|进口|出口|产值|面积"

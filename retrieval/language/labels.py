@@ -13,7 +13,7 @@ _RUN = re.compile(rf"(?<![\w.'’/@#&-])(?:{_WORD})(?:\s(?:(?:&|of|of the|de|van
 _PIECE = re.compile(r"[^\s&]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What stands before the first word of a sentence, whose capital says nothing.
-_BEGINS = re.compile(r"(?:^|[.!?:;\n|*#>\"“”(•-])[\s\"“'*_(]*$")
+_BEGINS = re.compile(r"(?:^|[.!?:;\n|*#>\"“”(•-])[\s\"“'*_(]{0,8}$")
 _LATIN, _CJK = re.compile(r"[A-Za-z]"), re.compile(r"[\u3400-\u9fff]")
 _DATED = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)\w{0,6}\.?$"
