@@ -225,9 +225,9 @@ def _names(part: QueryPart, pool: Pool, material: Material) -> Scores:
     total, names = np.zeros(len(pool.entries)), list(dict.fromkeys(names))
     for name in names:
         forms = (name, *material.lexicon.aliases.others(name))
-        entries = np.unique(np.concatenate([index.words.where(name), index.concepts.places_of(name)]))
         heads = {head: any(holds(head, form) for form in forms) for head in dict.fromkeys(pool.heads)}
-        total += among(entries, *pool.windows) | np.array([heads[head] for head in pool.heads], bool)
+        found = among(index.words.where(name), *pool.windows) | among(index.concepts.places_of(name), *pool.windows)
+        total += found | np.array([heads[head] for head in pool.heads], bool)
     return total / len(names)
 
 
