@@ -136,7 +136,7 @@ def _figures(text: str, folded: str, query: Query, words: Sequence[Place]) -> li
     kinds = [cue for cue in query.cues if cue.name in (*FIGURES, "unit")]
     shown = next((found for cue in kinds if (found := [m.span() for m in cue.shown.finditer(folded)])), [])
     timed = time_asked or any(cue.name in _TIMES for cue in kinds)
-    figures = [_with_unit(match.span(), folded) for match in _FIGURE.finditer(text)]
+    figures = _with_units([match.span() for match in _FIGURE.finditer(text)], folded)
     figures = [place for place in figures if not _in_a_name(text, place)]
     figures = [place for place in figures if timed or not _TIME.search(text, 0, place[1])] or figures
     if time_asked:
@@ -177,10 +177,10 @@ def _best(
     return [asked[best]]
 
 
-def _with_unit(place: Place, folded: str) -> Place:
-    """Return a figure with the unit that it is read with: 500万千瓦时."""
-    ends = (q.end for q in quantities(folded) if q.start <= place[0] < q.end)
-    return place[0], max(place[1], *ends, 0)
+def _with_units(places: Sequence[Place], folded: str) -> list[Place]:
+    """Return figures with the unit that each is read with: 500万千瓦时."""
+    known = quantities(folded) if places else []
+    return [(start, max(end, *(q.end for q in known if q.start <= start < q.end), 0)) for start, end in places]
 
 
 def _from_numeral(folded: str, start: int, end: int) -> Place | None:
