@@ -18,7 +18,7 @@ from retrieval.check.magnitudes import misplaced
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.pairing import paired
-from retrieval.check.polarity import turning
+from retrieval.check.polarity import turning, undenied
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
@@ -77,7 +77,7 @@ class Claim:
         gates = [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
-            gates += _by("degrees", unsaid_degrees(claim, evidence, told))
+            gates += _by("degrees", [*unsaid_degrees(claim, evidence, told), *undenied(claim, evidence)])
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))

@@ -25,6 +25,13 @@ _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "ins
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 
 
+# What denies, leaves out or lacks in any way, so that something denied may rest on it.
+_ANY_DENIAL = re.compile(
+    r"[不没无未非勿别禁免拒停止仅只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
+    r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un\w+|in\w+)\b|n't"
+)
+
+
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
     denied = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
@@ -35,6 +42,13 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
     denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
+
+
+def undenied(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied."""
+    if not claim.negators or any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around)):
+        return []
+    return [ClaimSlice(*claim.negators[0], "negation", "not_found", weight=0.0, binding=True, withholds=True)]
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

@@ -33,6 +33,16 @@ _DEGREE = re.compile(
     r"|clos|bright|dark|warm|cool|cold|rich|poor|tall|broad|light|earli|heavi|busi|easi|bigg|hott|thinn|wett)(?:er|est)"
     r"|eldest|latest|best|worst|better|worse|farthest|furthest)\b"
 )
+# Which of two is earlier or more, and the words of which a sentence that tells it has one.
+_COMPARES = (
+    (re.compile(r"比.{1,18}?[晚早迟]"), re.compile(r"[早晚先后迟前]|提前")),
+    (
+        re.compile(
+            r"比.{1,18}?(?:[高低大小多少长短重轻远近强弱快慢贵]|便宜)(?![了出约近]{0,2}[\d一二三四五六七八九十百千两])"
+        ),
+        re.compile(r"[比较高低大小多少长短重轻远近强弱快慢贵超过胜逊最差增减升降涨跌倍]|不如|不及|便宜|than|est\b"),
+    ),
+)
 _NAME_NUMBER = re.compile(r"(?<=[a-z] )\d+\b(?!\.\d)")
 _MOST_CHARACTERS = 0.66
 _LATIN = re.compile(r"[a-z0-9]+")
@@ -259,10 +269,14 @@ def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
 
 
 def unsaid_degrees(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for each English degree beside a sentence without any, and for each bare number
-    of a name that the sentence lacks: the larger of two, breaker 2.
+    """Return a finding that withholds for each English degree beside a sentence without any, for each bare number of a
+    name that the sentence lacks, and for which of two is more or earlier if it tells neither: the larger of two,
+    breaker 2, 比…晚.
     """
     lacking = [f for f in told if f.share == 0 and f.state == "not_found"]
     degrees = [] if _DEGREE.search(evidence.folded) else [_DEGREE]
     told_apart = [f for f in lacking if any(form.match(claim.folded, f.start) for form in (_NAME_NUMBER, *degrees))]
-    return [f._replace(weight=0.0, binding=True, withholds=True) for f in told_apart]
+    there = evidence.wording
+    unsaid = len(there.quantities) < 2 and len(there.moments) < 2
+    unsaid = unsaid and any(a.search(claim.folded) and not says.search(there.folded) for a, says in _COMPARES)
+    return [f._replace(weight=0.0, binding=True, withholds=True) for f in (told[-1:] if unsaid else told_apart)]

@@ -138,3 +138,16 @@ def test_an_english_degree_and_the_number_of_a_name_must_be_said(library_of: Lib
     assert library.check("Heron is the larger of the two laser cutters").verdict == "not_found"
     assert library.check("Breaker 1 is in the pottery studio").verdict == "supported"
     assert library.check("Breaker 2 is in the pottery studio").verdict != "supported"
+
+
+def test_what_a_claim_denies_or_sets_above_another_is_not_ticked_by_a_plain_sentence(library_of: LibraryOf) -> None:
+    """A sentence without any denial bears out nothing denied, one date orders no two, and 停止办理 denies 办理."""
+    library = library_of(
+        a__md="校园指南\n\n图书馆星期一至五上午9:00至晚上9:00开门。\n\n2015年11月，第一家线下门店木渎店开业。\n\n"
+        "2015年9月，回收平台上线。\n\n端午期间将停止办理装修登记手续。\n"
+    )
+    assert library.check("图书馆星期一至五开门").verdict == "supported"
+    assert library.check("图书馆晚上不开门").verdict != "supported"
+    assert library.check("回收平台上线比第一家线下门店开业还晚").verdict != "supported"
+    assert library.check("端午期间停止办理装修登记").verdict == "supported"
+    assert library.check("端午期间照常办理装修登记").verdict != "supported"
