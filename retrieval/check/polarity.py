@@ -25,6 +25,7 @@ _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "ins
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 
 
+_RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")
 # What denies, leaves out or lacks in any way, so that something denied may rest on it.
 _ANY_DENIAL = re.compile(
     r"[不没无未非勿别禁免拒停止仅只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
@@ -86,10 +87,16 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             turned.append(
                 ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
             )
-        elif near.side != word.side:
+        elif near.side != word.side and not _joined(claim.folded[word.start : word.end], near, found, there.folded):
             words = there.text[near.start : near.end]
             turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
+
+
+def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str) -> bool:
+    """Return if a word stands itself beside its opposite, as both ends of a range: 上午9:00至晚上9:00."""
+    pairs = ((a, b) for one in found for a, b in ((near, one), (one, near)) if folded[one.start : one.end] == word)
+    return any(a.end <= b.start and _RANGE.fullmatch(folded, a.end, b.start) for a, b in pairs)
 
 
 def _side(word: PolarWord, wording: Wording) -> int:
