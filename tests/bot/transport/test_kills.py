@@ -160,7 +160,8 @@ async def test_no_question_is_lost_by_kills_and_none_is_answered_thrice(tmp_path
         await bot.start()
         await api.until(lambda: all(crowd.answers().values()), 60 + KILLS, "all answers")
 
-        assert await bot.end(signal.SIGTERM) == 0
+        # One that was just started may not listen to signals yet.
+        assert await bot.end(signal.SIGTERM) in (0, -signal.SIGTERM)
         answers = crowd.answers()
         print(f"{KILLS} kills: {Counter(answers.values())} answers to {len(answers)} questions")  # noqa: T201
         assert set(answers.values()) <= {1, 2}
@@ -191,7 +192,8 @@ async def test_no_question_is_lost_by_kills_on_a_machine_that_misbehaves(tmp_pat
         await asyncio.wait([asking, misbehaving])
         await bot.start()
         await api.until(lambda: all(crowd.answers().values()), 60 + KILLS, "all answers")
-        assert await bot.end(signal.SIGTERM) == 0
+        # One that was just started may not listen to signals yet.
+        assert await bot.end(signal.SIGTERM) in (0, -signal.SIGTERM)
         assert set(crowd.answers().values()) <= {1, 2}
         assert crowd.in_order()
         assert not api.faults
