@@ -26,7 +26,7 @@ from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
-from retrieval.check.words import at_most, ends_another, terms, unsaid_degrees, words
+from retrieval.check.words import at_most, ends_another, terms, uncompared, unsaid_degrees, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Clauses
@@ -77,7 +77,8 @@ class Claim:
         gates = [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
-            gates += _by("degrees", [*unsaid_degrees(claim, evidence, told), *undenied(claim, evidence)])
+            gates += _by("degrees", unsaid_degrees(claim, evidence, told))
+            gates += _by("unsaid", [*uncompared(claim, evidence), *undenied(claim, evidence)])
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))

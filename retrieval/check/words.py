@@ -269,14 +269,21 @@ def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
 
 
 def unsaid_degrees(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for each English degree beside a sentence without any, for each bare number of a
-    name that the sentence lacks, and for which of two is more or earlier if it tells neither: the larger of two,
-    breaker 2, 比…晚.
+    """Return a finding that withholds for each English degree beside a sentence without any, and for each bare number
+    of a name that the sentence lacks: the larger of two, breaker 2.
     """
     lacking = [f for f in told if f.share == 0 and f.state == "not_found"]
     degrees = [] if _DEGREE.search(evidence.folded) else [_DEGREE]
     told_apart = [f for f in lacking if any(form.match(claim.folded, f.start) for form in (_NAME_NUMBER, *degrees))]
+    return [f._replace(weight=0.0, binding=True, withholds=True) for f in told_apart]
+
+
+def uncompared(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim sets above or before another, beside a sentence that compares
+    nothing and has no two figures or dates to go by: 比…晚.
+    """
     there = evidence.wording
-    unsaid = len(there.quantities) < 2 and len(there.moments) < 2
-    unsaid = unsaid and any(a.search(claim.folded) and not says.search(there.folded) for a, says in _COMPARES)
-    return [f._replace(weight=0.0, binding=True, withholds=True) for f in (told[-1:] if unsaid else told_apart)]
+    if len(there.quantities) > 1 or len(there.moments) > 1:
+        return []
+    found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(there.folded))
+    return [ClaimSlice(*m.span(), "word", "not_found", weight=0.0, binding=True, withholds=True) for m in found if m]

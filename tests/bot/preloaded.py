@@ -9,6 +9,7 @@ import json
 import os
 import runpy
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -60,7 +61,7 @@ class Preloaded:
             try:
                 status = int(self._told("", timeout))
             except TimeoutError:
-                os.kill(process_id, 9)
+                os.kill(process_id, signal.SIGKILL)
                 self._told("", timeout)
                 raise subprocess.TimeoutExpired(list(arguments), timeout) from None
             return subprocess.CompletedProcess(list(arguments), status, files[1].read_bytes(), files[2].read_bytes())
