@@ -110,8 +110,8 @@ class Library(Pages):
         one is as good as before. One caller at a time.
         """
         if self._served:
-            served = self._served.renewed()
-            return self if served is self._served else Library(self._reader, self._analyzer, served.opened, served=served)
+            fresh = self._served.renewed()
+            return self if fresh is self._served else Library(self._reader, self._analyzer, fresh.opened, served=fresh)
         holding = self._held_now()
         same = holding.collection.version == self._collection.version and not self.is_unsafe
         if same and holding.collection.passed_over == self._collection.passed_over:
@@ -128,7 +128,7 @@ class Library(Pages):
 
     @property
     def is_served(self) -> bool:
-        """Return whether the index is on other machines, and neither folder nor index here."""
+        """Return whether the index is on other machines, with neither it nor the folder here."""
         return self._served is not None
 
     def _held_now(self) -> OpenIndex:

@@ -1,4 +1,4 @@
-"""Arrays of a container on other machines: what is asked for is fetched in blocks, and those asked for last are kept."""
+"""Arrays of a container on other machines, read in blocks as far as they are asked for; the last ones are kept."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ class BlockStore(Protocol):
         """Return what is held; raises IndexUnreachable, also if nothing is."""
 
     def block(self, container: str, number: int) -> bytes:
-        """Return a block of a container; raises IndexUnreachable."""
+        """Return a block of a container; raises IndexAway."""
 
 
 class Blocks:

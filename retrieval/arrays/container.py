@@ -145,7 +145,7 @@ def read_blocks(blocks: Blocks, is_whole: Callable[[str], bool]) -> Container:
     arrays: dict[str, Array] = {}
     for name, told in found["arrays"].items():
         own = BlockArray(blocks, start + told["at"], told["length"], _kind(told))
-        arrays[name] = own[:].copy() if is_whole(name) else cast(Array, own)
+        arrays[name] = own[:].copy() if is_whole(name) else cast("Array", own)
     return Container(found["manifest"], arrays, {}, seal)
 
 

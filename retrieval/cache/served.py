@@ -12,7 +12,7 @@ from retrieval.cache.cache import OpenIndex, open_stored
 from retrieval.cache.stored_collection import StoredIndex
 from retrieval.collection import Unread
 from retrieval.errors import IndexUnreachable
-from retrieval.index.remote import Contents
+from retrieval.index.remote import IndexContents
 from retrieval.language.lexicon import LISTS, Lexicon, lexicon_of
 
 # Arrays of which every question needs all: by the last part of their names.
@@ -28,7 +28,7 @@ class ServedIndex(NamedTuple):
 
     @classmethod
     def open(cls, store: BlockStore) -> "ServedIndex":
-        """Open what a store holds; raises IndexUnreachable."""
+        """Open what a store holds; raises IndexUnreachable and IndexAway."""
         held = store.held()
         containers = [_container(store, name, size) for name, size in held.containers]
         passed_over = tuple(Unread.model_validate(found) for found in held.told["passed_over"])
@@ -36,22 +36,25 @@ class ServedIndex(NamedTuple):
         return cls(store, held, opened)
 
     def renewed(self) -> "ServedIndex":
-        """Return the index that the store holds now: this one, if it is the same; raises IndexUnreachable."""
+        """Return the index that the store holds now, this one if it is the same; raises what `open` raises."""
         return self if self.store.held() == self.held else ServedIndex.open(self.store)
 
 
-def contents_of(holding: OpenIndex, folder: Path) -> Contents:
+def contents_of(holding: OpenIndex, folder: Path) -> IndexContents:
     """Return what is to be put elsewhere of an open index and the folder's own lists."""
     lists = {name: folder / name for name in LISTS}
     told: dict[str, Any] = {
         "lists": {name: path.read_bytes().decode("utf-8", "replace") for name, path in lists.items() if path.is_file()},
         "passed_over": [file.model_dump() for file in holding.collection.passed_over],
     }
-    return Contents({container.seal: container.data for container in holding.containers}, told)
+    return IndexContents({container.seal: container.data for container in holding.containers}, told)
 
 
 def _container(store: BlockStore, name: str, size: int) -> Container:
-    """Return a container that a store holds; raises IndexUnreachable, also if another program could not use it."""
+    """Return a container that a store holds.
+
+    Raises IndexAway, and IndexUnreachable if this program cannot use it.
+    """
     blocks = Blocks(size, lambda number: store.block(name, number))
     try:
         container = read_blocks(blocks, lambda array: array.rpartition(".")[2] in _WHOLE)

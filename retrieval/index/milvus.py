@@ -18,7 +18,7 @@ import numpy as np
 
 from retrieval.errors import IndexNeedsExtra, IndexUnreachable
 from retrieval.index.postings import Scorer
-from retrieval.index.remote import Contents, fingerprint, unit_bounds
+from retrieval.index.remote import IndexContents, fingerprint, unit_bounds
 from retrieval.index.top_k import Scores, Units
 
 _VECTOR, _UNIT = "impacts", "unit"
@@ -69,7 +69,7 @@ class Milvus:
 
     blocks = None
 
-    def put(self, spaces: Mapping[str, Scorer], contents: Contents | None = None) -> "MilvusPostings":
+    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents | None = None) -> "MilvusPostings":
         """Write postings of the same units, one name for each; `in_space` writes the terms.
 
         What is there already is not written again, and whoever else asks sees all of it or nothing. Raises

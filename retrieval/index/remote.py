@@ -48,8 +48,8 @@ class RemotePostings(RemoteEngine, Protocol):
         """Delete them; raises IndexUnreachable."""
 
 
-class Contents(NamedTuple):
-    """What an index is read from: the bytes of its containers by their names, and what is told with them in JSON."""
+class IndexContents(NamedTuple):
+    """Bytes of the containers of an index by their names, and what is told with them in JSON."""
 
     containers: Mapping[str, memoryview]
     told: Mapping[str, Any]
@@ -62,7 +62,7 @@ class RemoteIndex(Protocol):
     def blocks(self) -> BlockStore | None:
         """The store from which those read who have no index here; None if it takes bounds alone."""
 
-    def put(self, spaces: Mapping[str, Scorer], contents: Contents) -> RemotePostings | None:
+    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> RemotePostings | None:
         """Write postings of the same units, one name for each, or the contents; `in_space` writes the terms.
 
         What is there already is not written again, and whoever else asks sees all of it or nothing. Raises
@@ -81,11 +81,11 @@ class Remote:
     postings: RemotePostings | None
 
     @classmethod
-    def holding(cls, index: RemoteIndex, spaces: Mapping[str, Scorer], contents: Contents) -> "Remote":
+    def holding(cls, index: RemoteIndex, spaces: Mapping[str, Scorer], contents: IndexContents) -> "Remote":
         """Put an index there; raises IndexUnreachable."""
         return cls(index, index.put(spaces, contents))
 
-    def renewed(self, spaces: Mapping[str, Scorer], contents: Contents) -> "Remote":
+    def renewed(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> "Remote":
         """Put a newer index there, and drop the bounds of this one if they differ.
 
         Where the engine is unreachable a line is logged, and the index here is searched until the next change.

@@ -11,9 +11,9 @@ from contextlib import ExitStack, suppress
 from typing import Any, NamedTuple, TypeVar
 
 from retrieval.arrays.blocks import BLOCK_BYTES, BlockStore, Held
-from retrieval.errors import IndexUnreachable
+from retrieval.errors import IndexAway, IndexUnreachable
 from retrieval.index.postings import Scorer
-from retrieval.index.remote import Contents
+from retrieval.index.remote import IndexContents
 from retrieval.index.xapian_client import ServerReader, XapianClient
 
 Result = TypeVar("Result")
@@ -21,7 +21,7 @@ _TOLD, _WHOLE = "told", "whole"
 
 
 class _Told(NamedTuple):
-    """What a server tells: `number` rises with each change, `before` are the containers until the last one."""
+    """Entry that a server is read by: `number` rises with each change, `before` are the containers until then."""
 
     share: str
     number: int
@@ -49,7 +49,7 @@ class XapianServers:
         """The store of blocks that this is."""
         return self
 
-    def put(self, spaces: Mapping[str, Scorer], contents: Contents) -> None:
+    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> None:
         """Hold the containers of an index; raises IndexUnreachable. Candidates are found in what is read of them."""
         self.hold(contents.containers, contents.told)
 
@@ -71,15 +71,12 @@ class XapianServers:
         return Held(tuple(newest.containers.items()), newest.told)
 
     def block(self, container: str, number: int) -> bytes:
-        """Return a block of a container from one of its servers; raises IndexUnreachable if none of them gives it."""
-        failed = self._client.unreachable("another index has taken its place")
+        """Return a block of a container from one of its servers; raises IndexAway if none of them gives it."""
         for share in holders(number, len(self._readers)):
-            try:
+            with suppress(IndexUnreachable):
                 if data := self._readers[share].value(self.key(container, number)):
                     return data
-            except IndexUnreachable as error:
-                failed = error
-        raise failed
+        raise IndexAway
 
     def hold(self, containers: Mapping[str, memoryview], told: Mapping[str, Any]) -> None:
         """Hold containers in the place of others; who reads these goes on until the next change.
