@@ -50,7 +50,9 @@ class XapianServers:
         return self
 
     def put(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> None:
-        """Hold the containers of an index; raises IndexUnreachable. Candidates are found in what is read of them."""
+        """Hold the containers of an index, from which candidates are found too; raises IndexUnreachable."""
+        if not contents.containers:
+            raise self._client.unreachable("it could not be written here")
         self.hold(contents.containers, contents.told)
 
     def held(self) -> Held:

@@ -33,7 +33,7 @@ def test_it_reads_as_the_array_in_memory_does(kind: str) -> None:
 
 
 def test_every_place_of_some_bytes_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those at the seams of what is fetched at once too, and the one at the end."""
+    """None is lost at the seams of what is fetched at once, nor at the end."""
     monkeypatch.setattr("retrieval.arrays.blocks._SCANNED_BYTES", 100)
     places = [0, 97, 99, 100, 195, 201, 5000, 2 * BLOCK_BYTES - 1, _LENGTH - 2]
     data = bytearray(_LENGTH)
