@@ -13,12 +13,16 @@ from retrieval.language.polarity import Negator, PolarWord, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"
 _STOP = re.compile(r"\.(?=[\s\"”]|$)")
+# A word or another for it.
+_SAID = 0.85
 # How many words behind a negation it denies.
 _REACH = 3
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
 _CAME_TO_NOTHING = re.compile(
     r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
 )
+# What is denied to be more than a figure is a bound.
+_BOUND = re.compile(r"(?:more|less|fewer|later|longer|higher|lower|over|above)\b.{0,24}?(?<= )(?:than )?(?=\d)")
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
@@ -79,8 +83,8 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             continue
         found = [other for other in there.polar if other.line == word.line]
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
-        if near is None and found and all(other.side != word.side for other in found):
-            near = found[0]
+        apart = all(other.side != word.side for other in found) and not _may_be_of_another(claim, word, findings)
+        near = found[0] if near is None and found and apart else near
         if near is None:
             continue
         if _side(near, there) == _side(word, claim):
@@ -91,6 +95,17 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             words = there.text[near.start : near.end]
             turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
+
+
+def _may_be_of_another(claim: Wording, word: PolarWord, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a claim says both sides of something, or what the sentence says for its side is on no list: 输一场赢两场,
+    季军 for 第三名.
+
+    Without a figure or thing that the word goes with, its opposite may then be said of another.
+    """
+    both = any(other.line == word.line and other.side != word.side for other in claim.polar)
+    own = [f for f in findings if f.kind == "word" and f.start < word.end and word.start < f.end]
+    return both or any(f.at and f.share >= _SAID for f in own)
 
 
 def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str) -> bool:
@@ -157,6 +172,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             # It stands there only as part of a word, which may say something else.
             continue
         own = _denied(claim, finding.start)
+        if own and _BOUND.match(claim.folded, finding.start):
+            continue
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)
@@ -208,7 +225,13 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
     if any(_one_clause(there.folded, start, at) for words in told for start, _ in places_of(words, there.folded)):
         return False
     inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
-    return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
+    things = [w.text for w in inside if w.start in there.nouns and len(w.text) > 1]
+    return any(not _in_clause(claim.folded, thing, finding.start) for thing in things)
+
+
+def _in_clause(folded: str, words: str, at: int) -> bool:
+    """Return if words stand in the clause of a place."""
+    return any(_one_clause(folded, start, at) for start, _ in places_of(words, folded))
 
 
 def _with_its_clause(
