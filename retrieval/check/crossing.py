@@ -75,6 +75,9 @@ def crossing(
         known = known or list(placed_words(claim, terms, evidence))
         row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
+        if row.is_dated(claim.moments):
+            confirmed.add(figure.start)
+            continue
         rival = row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure))
         rival = rival or row.rival(mine) or row.done(claim.folded)
         if rival is not None:
@@ -136,6 +139,15 @@ class _Row:
             return None
         came = (s for s in self._others if any(_CAME.search(self._there.folded, *place) for place in s.own))
         return next((s.figure for s in came), None)
+
+    def is_dated(self, dates: Sequence[Moment]) -> bool:
+        """Return if right before the figure, and before it alone, is a date of the claim: 52%, 低于2023年的68%."""
+        moments = self._evidence.wording.moments
+        before = [m for one in self._equal for m in moments if self._leads(m, one.figure)]
+        return any(shared(date, m) and not conflict(date, m) for date in dates for m in before) and len(before) == 1
+
+    def _leads(self, date: Moment, figure: Quantity) -> bool:
+        return date.end <= figure.start and self._there.folded[date.end : figure.start] in ("", "的", "为", "是")
 
     def instead_of(self, date: Moment) -> Moment | None:
         """Return the date that a figure has in place of a claimed one, which another figure has."""

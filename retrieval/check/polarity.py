@@ -13,8 +13,6 @@ from retrieval.language.polarity import Negator, PolarWord, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"
 _STOP = re.compile(r"\.(?=[\s\"”]|$)")
-# A word or another for it.
-_SAID = 0.85
 # How many words behind a negation it denies.
 _REACH = 3
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
@@ -83,29 +81,23 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             continue
         found = [other for other in there.polar if other.line == word.line]
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
-        apart = all(other.side != word.side for other in found) and not _may_be_of_another(claim, word, findings)
-        near = found[0] if near is None and found and apart else near
+        # Of 输一场赢两场 each side may be said of another, if neither a figure nor a thing tells of which.
+        loosely = near is None and bool(found) and all(other.side != word.side for other in found)
+        if loosely:
+            near = found[0]
         if near is None:
             continue
         if _side(near, there) == _side(word, claim):
             turned.append(
                 ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
             )
-        elif near.side != word.side and not _joined(claim.folded[word.start : word.end], near, found, there.folded):
+        elif near.side != word.side and not (
+            _joined(claim.folded[word.start : word.end], near, found, there.folded)
+            or (loosely and any(p.line == word.line and p.side == near.side for p in claim.polar))
+        ):
             words = there.text[near.start : near.end]
             turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
-
-
-def _may_be_of_another(claim: Wording, word: PolarWord, findings: Sequence[ClaimSlice]) -> bool:
-    """Return if a claim says both sides of something, or what the sentence says for its side is on no list: 输一场赢两场,
-    季军 for 第三名.
-
-    Without a figure or thing that the word goes with, its opposite may then be said of another.
-    """
-    both = any(other.line == word.line and other.side != word.side for other in claim.polar)
-    own = [f for f in findings if f.kind == "word" and f.start < word.end and word.start < f.end]
-    return both or any(f.at and f.share >= _SAID for f in own)
 
 
 def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str) -> bool:
@@ -165,15 +157,14 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
+    bounded = {f.start for f in findings if claim.negators and _BOUND.match(claim.folded, f.start)}
     for finding in findings:
-        if finding.at is None or finding.kind not in ("word", "number", "percentage"):
+        if finding.at is None or finding.kind not in ("word", "number", "percentage") or finding.start in bounded:
             continue
         if finding.end - finding.start == 1 < finding.at[1] - finding.at[0]:
             # It stands there only as part of a word, which may say something else.
             continue
         own = _denied(claim, finding.start)
-        if own and _BOUND.match(claim.folded, finding.start):
-            continue
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)

@@ -62,7 +62,10 @@ _ENGLISH_UNIT = re.compile(
 _RELEASE = re.compile(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
 _PLAN = re.compile(r"十[一二三四五六]?五")
 _OF_A_DATE = re.compile(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
-_NAME_BEHIND = re.compile(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划|期(?=工程|项目|建设|临床|厂|地块|用地|校区)")
+_NAME_BEHIND = re.compile(
+    rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划"
+    r"|期(?=工程|项目|建设|临床|厂|地块|用地|校区)"
+)
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
 _BELOW = re.compile(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
 _MINUS = re.compile(r"(?<![\d℃c])-\s?$")
