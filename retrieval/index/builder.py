@@ -63,6 +63,7 @@ def index_arrays(
         return {
             **{name: array for own, arrays in lists.items() for name, array in within(own, arrays).items()},
             **texts,
+            **within("mined", compounds.sample),
             **within("compounds", store_strings("\n".join(gram) for gram in compounds.compounds.grams)),
             **document_arrays(columns, names, folded, analyzer),
         }

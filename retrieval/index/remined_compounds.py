@@ -11,12 +11,13 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Units
 from retrieval.arrays.strings import Strings, part, stored_strings
 from retrieval.index.arrangement import Arrangement
-from retrieval.index.mined_compounds import found_in, marked, mined_from, sampled, words_at
+from retrieval.index.mined_compounds import found_in, marked, sampled
 from retrieval.index.new_sentences import NewSentences
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import WordRow, row_of
+from retrieval.index.rows import Places, WordRow, row_of, words_at
 from retrieval.index.term_lists import TermLists
 from retrieval.index.token_store import tokens_of
+from retrieval.index.word_sample import ChangedSample, WordSample
 from retrieval.language.compounds import Compounds
 from retrieval.language.tokenizer import units_of
 
@@ -43,23 +44,26 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
     kept = np.flatnonzero(old >= 0).astype(np.int32)
     chosen = sampled(np.concatenate([before["hashes"][kept], new.hashes]), sample)
     own = np.flatnonzero(chosen[len(kept) :])
-    compounds = known.mined(kept[chosen[: len(kept)]], written, new, own)
+    lost, won = known.sample(kept[chosen[: len(kept)]], written, new, own).differences()
     was = {tuple(gram.split("\n")) for gram in stored_strings(part("compounds", before))}
-    others = {marked(gram) for gram in was.symmetric_difference(compounds.grams)}
+    compounds = Compounds((was - lost) | won)
+    others = {marked(gram) for gram in lost | won}
     renewed = Compounds([gram for gram in compounds.grams if marked(gram) in others])
     texts = stored_strings(gone.folded)
-    without = _found(row_of(texts, gone.cuts, gone.sizes), texts, was)
+    without = _found(row_of(texts, gone.cuts, gone.sizes), texts, gone.sizes, was)
     return Remined(
         compounds,
-        _found(row, written, compounds.grams).renumbered(fresh).with_others(known.found(renewed, kept).renumbered(old)),
+        _found(row, written, new.sizes, compounds.grams)
+        .renumbered(fresh)
+        .with_others(known.found(renewed, kept).renumbered(old)),
         sorted(others & {marked(gram) for gram in was}),
         without.terms,
     )
 
 
-def _found(row: WordRow, texts: Strings, grams: Iterable[tuple[str, ...]]) -> PlainLists:
+def _found(row: WordRow, texts: Strings, sizes: Places, grams: Iterable[tuple[str, ...]]) -> PlainLists:
     """Return the lists of compounds in a row of words of few texts, most of which hold few of them."""
-    words = set(words_at(texts, row, np.arange(len(row.hashes))))
+    words = set(words_at(texts, sizes, row, np.arange(len(row.hashes))))
     return found_in([row], Compounds([gram for gram in grams if words.issuperset(gram)]))
 
 
@@ -68,18 +72,24 @@ class _KnownTexts:
 
     def __init__(self, before: Arrays) -> None:
         self._folded: Strings = stored_strings(part("folded", before))
-        self._tokens = part("tokens", before)
+        self._tokens, self._mined = part("tokens", before), part("mined", before)
         self._lists = {name: TermLists(part(name, before)) for name in ("singles", "pairs")}
 
-    def mined(self, texts: Units, written: Strings, new: NewSentences, also: NDArray[np.int64]) -> Compounds:
-        """Mine the compounds of some texts and of some of the new ones, which are `written`."""
-        cuts, sizes = tokens_of(self._tokens, texts)
+    def sample(self, texts: Units, written: Strings, new: NewSentences, also: NDArray[np.int64]) -> ChangedSample:
+        """Return the sample of some texts and of some of the new ones, which are `written`."""
+        staying = np.zeros(len(self._folded), bool)
+        staying[texts] = True
+        stays = staying[self._mined["texts"]]
+        staying[self._mined["texts"]] = False
+        came = np.flatnonzero(staying)
+        cuts, sizes = tokens_of(self._tokens, came)
         ends = new.sizes.cumsum()
         spans = zip((ends - new.sizes)[also].tolist(), ends[also].tolist(), strict=True)
-        together = self._folded.chosen(texts).followed_by(written.chosen(also))
+        together = self._folded.chosen(came).followed_by(written.chosen(also))
         all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
         all_sizes = np.concatenate([sizes, new.sizes[also]])
-        return mined_from(row_of(together, all_cuts, all_sizes), together, all_sizes)
+        row = row_of(together, all_cuts, all_sizes)
+        return ChangedSample(self._mined, stays, WordSample.of(row, together, all_sizes))
 
     def found(self, compounds: Compounds, kept: Units) -> PlainLists:
         """Return the lists of some compounds in the texts that are kept."""

@@ -6,7 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds, GramFinder, Row, WordTraits
+from retrieval.index.word_sample import compounds_of
+from retrieval.language.collocations import LEAST_COUNT, Row, WordTraits, collocations, count_grams
+from retrieval.language.compounds import MARK, Compounds, GramFinder
 from retrieval.language.tokenizer import Analyzer, stop_words
 from tests.conftest import LibraryOf
 
@@ -29,7 +31,9 @@ def _mined(analyzer: Analyzer, texts: Sequence[str]) -> Compounds:
         np.array([any(map(str.isdigit, word)) for word in words], bool),
         np.array([word in stop_words() for word in words], bool),
     )
-    return Compounds.mined(Row(np.array(numbers, np.int32), np.array(glued, bool)), traits, list(words).__getitem__)
+    row, written = Row(np.array(numbers, np.int32), np.array(glued, bool)), list(words)
+    found = collocations(row, traits, count_grams(row, len(words)))
+    return Compounds([tuple(written[word] for word in gram) for gram in compounds_of(found, row)])
 
 
 def test_a_name_that_the_dictionary_cuts_apart_is_mined(analyzer: Analyzer) -> None:
