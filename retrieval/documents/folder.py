@@ -58,13 +58,14 @@ def survey(folder: Path) -> tuple[list[FoundFile], tuple[Unread, ...]]:
 
     passed: list[Unread] = []
     for root, folders, names in os.walk(folder, onerror=list_unopened):
+        above = Path(root)
         hidden = [f"{name}/" for name in folders if name.startswith(".")]
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *hidden]:
             if reason := _passed_over(name):
-                passed.append(Unread(name=Path(root, name).relative_to(folder).as_posix(), reason=reason))
+                passed.append(Unread(name=(above / name).relative_to(folder).as_posix(), reason=reason))
             elif name not in (CATALOG, *LISTS):
-                paths.append(Path(root, name))
+                paths.append(above / name)
     found = [FoundFile(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
     return sorted(found, key=lambda file: file.name), tuple(sorted(passed, key=lambda file: file.name))
 

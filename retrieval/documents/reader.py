@@ -3,14 +3,14 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from retrieval.arrays.slices import PassageSlice
-from retrieval.arrays.tables import join_passages, store_passages, stored_passages
+from retrieval.arrays.tables import LazySequence, chained, join_passages, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
@@ -36,17 +36,55 @@ _HASHED = re.compile(
 _COMMON_NAMES = frozenset(("index", "readme", "messages", "result"))
 
 
-class FileReading(NamedTuple):
+class Reading(Protocol):
     """Reading of one file; the passages count their documents from 0 within it."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+
+    @property
+    def file(self) -> SourceFile:
+        """The file with its text."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """Its documents, as without a catalog."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Its passages."""
+
+    @property
+    def omissions(self) -> Sequence[Omission]:
+        """The slices of it that are no text of an article."""
+
+
+class FileReading(NamedTuple):
+    """Reading of a file that was read just now."""
 
     file: SourceFile
     documents: tuple[Document, ...]
     passages: Sequence[Passage]
     omissions: tuple[Omission, ...]
 
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.file.name
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+        return self.file.sha256
+
 
 # What a file that has not changed held, where that is known from before.
-Recall = Callable[[FoundFile], FileReading | Unread | None]
+Recall = Callable[[FoundFile], Reading | Unread | None]
 
 
 def _nothing(found: FoundFile) -> None:
@@ -65,7 +103,7 @@ class FolderReader:
         self.part = part
         self.conversions = conversions or Conversions()
         self.recall: Recall = _nothing
-        self._known: dict[FoundFile, FileReading | Unread] = {}
+        self._known: dict[FoundFile, Reading | Unread] = {}
 
     def read(self, progress: Progress = unseen, workers: Workers | None = None) -> Collection:
         """Return the collection as the folder is now, read side by side by `workers` if much is new; progress counts
@@ -79,22 +117,28 @@ class FolderReader:
         with without_collector():
             self._known = dict(self._each(listed, progress, workers))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
-        read = [found for found in self._known.values() if isinstance(found, FileReading)]
+        read = self._read_files
         if not listed:
             raise FolderEmpty(folder=str(self.folder), kinds=", ".join((*KINDS, *DOCUMENTS)))
         if not read:
             first = unread[0]
             raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
-        self.conversions.keep_only({(reading.file.name, reading.file.sha256) for reading in read})
-        collection = _collected(read, unread)
+        self.conversions.keep_only({(reading.name, reading.sha256) for reading in read})
         catalog = read_catalog(self.folder).of_part(self.part)
+        collection = _collected(read, unread)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
-        version = _version(collection, self.folder)
-        return replace(collection, documents=documents, version=version, passed_over=passed_over)
+        digests = {reading.name: reading.sha256 for reading in read}
+        version = _version(digests, unread, self.folder)
+        found = replace(collection, documents=documents, version=version, passed_over=passed_over)
+        return found.with_known(
+            digests,
+            [*accumulate((len(reading.documents) for reading in read), initial=0)],
+            [*accumulate((len(reading.omissions) for reading in read), initial=0)],
+        )
 
     def _each(
         self, listed: list[FoundFile], progress: Progress, workers: Workers | None
-    ) -> Iterator[tuple[FoundFile, FileReading | Unread]]:
+    ) -> Iterator[tuple[FoundFile, Reading | Unread]]:
         known = [self._known.get(found) or self.recall(found) for found in listed]
         new = [found for found, kept in zip(listed, known, strict=True) if kept is None]
         read = iter(self._read_by(workers, new) if workers else map(self._read, new))
@@ -118,9 +162,13 @@ class FolderReader:
         return read_file(found, self.folder, self.conversions)
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents of the files as last read, without what a catalog says of them."""
-        return tuple(d for found in self._known.values() if isinstance(found, FileReading) for d in found.documents)
+        return chained([reading.documents for reading in self._read_files])
+
+    @property
+    def _read_files(self) -> list[Reading]:
+        return [found for found in self._known.values() if not isinstance(found, Unread)]
 
     @property
     def versions(self) -> dict[str, tuple[int, int, int]]:
@@ -155,8 +203,8 @@ def lists_of(folder: Path) -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths]
 
 
-def _version(collection: Collection, folder: Path) -> str:
-    told = [[file.name, file.sha256] for file in collection.files], [[u.name, u.reason] for u in collection.unread]
+def _version(digests: Mapping[str, str], unread: Sequence[Unread], folder: Path) -> str:
+    told = [[name, digest] for name, digest in digests.items()], [[u.name, u.reason] for u in unread]
     return hashlib.sha256(json.dumps([*told, lists_of(folder)]).encode()).hexdigest()
 
 
@@ -194,15 +242,15 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
     return FileReading(file=file, documents=tuple(documents), passages=kept, omissions=tuple(omissions))
 
 
-def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
+def _collected(read: list[Reading], unread: tuple[Unread, ...]) -> Collection:
     """Files one after the other, the passages counting their documents through."""
     firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
     columns = join_passages([reading.passages for reading in read], firsts)
     return Collection(
-        files=tuple(reading.file for reading in read),
-        documents=tuple(document for reading in read for document in reading.documents),
+        files=LazySequence(len(read), lambda at: read[at].file, some=1),
+        documents=chained([reading.documents for reading in read]),
         passages=stored_passages(columns),
-        omissions=tuple(omission for reading in read for omission in reading.omissions),
+        omissions=chained([reading.omissions for reading in read]),
         unread=unread,
     )
 
