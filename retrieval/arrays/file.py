@@ -138,7 +138,7 @@ class IndexFile:
         """Write the note of a file's looks; without it the next reader reads more, and that is all."""
         draft = f".{self.path.name}."
         with suppress(OSError), NamedTemporaryFile("w", dir=self.path.parent, prefix=draft, delete=False) as file:
-            json.dump(note, file)
+            file.write(json.dumps(note))
             file.close()
             os.replace(file.name, self._beside)  # noqa: PTH105 (the name is no Path)
 

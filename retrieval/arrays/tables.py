@@ -33,10 +33,10 @@ _SOME = 1 << 14
 
 
 class LazySequence(Sequence[T], Generic[T]):
-    """A sequence whose items are made when they are asked for; the last `some` of them are kept."""
+    """A sequence whose items are made when they are asked for; the last `some` of them, if any, are kept."""
 
     def __init__(self, length: int, make: Callable[[int], T], some: int = _SOME) -> None:
-        self._length, self._make = length, lru_cache(some)(make)
+        self._length, self._make = length, lru_cache(some)(make) if some else make
 
     def __len__(self) -> int:
         return self._length
@@ -60,7 +60,7 @@ def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:
         number = bisect_right(firsts, at) - 1
         return parts[number][at - firsts[number]]
 
-    return LazySequence(firsts[-1], item)
+    return LazySequence(firsts[-1], item, some=0)
 
 
 def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:

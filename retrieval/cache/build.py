@@ -10,7 +10,7 @@ import numpy as np
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Units
 from retrieval.arrays.tables import columns_of
-from retrieval.cache.stored_collection import files_now
+from retrieval.cache.stored_collection import files_now, rows_now
 from retrieval.collection import Collection
 from retrieval.index.arrangement import Before
 from retrieval.index.builder import index_arrays
@@ -57,11 +57,15 @@ def build_changes(
     known = _known(before, kept)
     gone = np.ones(len(before.collection.passages), np.bool_)
     gone[kept[kept >= 0]] = False
-    names = [_called(document) for document in collection.documents]
+    files = files_now(collection, before.collection)
+    numbers = rows_now(files, before.collection.document_firsts, collection.document_firsts)
+    new = np.ones(len(collection.documents), np.bool_)
+    new[numbers[numbers >= 0]] = False
+    names = [_called(collection.documents[at]) for at in np.flatnonzero(new).tolist()]
     return changed_arrays(
         collection.passages,
         _text_in(collection),
-        names,
+        (numbers, names),
         (columns_of(before.collection.passages), np.flatnonzero(gone).tolist(), _text_in(before.collection)),
         analyzer,
         lexicon,

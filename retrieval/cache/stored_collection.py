@@ -19,7 +19,7 @@ from retrieval.arrays.strings import (
     within,
 )
 from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, stored_passages
-from retrieval.collection import ByName, Collection, Omission, SourceFile, Unread
+from retrieval.collection import ByName, Collection, Firsts, Omission, SourceFile, Unread
 from retrieval.model import Document, Position, Value
 
 # Number of files that stay made, each with its whole text.
@@ -79,7 +79,7 @@ def _numbers(
     files = files_now(collection, before)
     found = {"files": files}
     for name, own in firsts.items():
-        found[name] = _moved(files, before.firsts[name], own)
+        found[name] = rows_now(files, before.firsts[name], own)
     for name, rows in found.items():
         there = np.ones(len(fresh[name]), np.bool_)
         there[rows[rows >= 0]] = False
@@ -94,8 +94,8 @@ def files_now(collection: Collection, before: Collection) -> Units:
     return np.array([now.get(file, -1) for file in known], np.int32)
 
 
-def _moved(files: Units, before: Units, now: Units) -> Units:
-    """Return the numbers of rows by those of their files, and where the rows of each file begin."""
+def rows_now(files: Units, before: Firsts, now: Firsts) -> Units:
+    """Return the numbers that rows have now, or -1, by those of their files and where the rows of each begin."""
     found = np.full(int(before[-1]), -1, np.int32)
     for at, number in enumerate(files.tolist()):
         if number >= 0:
@@ -155,12 +155,12 @@ class Readings:
 
     def __init__(self, manifest: Mapping[str, Any], arrays: Arrays) -> None:
         self.kept = StoredCollection.stored(manifest, arrays)
-        self.columns = part("passages", arrays)
-        self.documents = stored_strings(part("read", arrays))
+        self._columns = part("passages", arrays)
+        self._documents = stored_strings(part("read", arrays))
         self._numbers = {name: at for at, name in enumerate(self.kept.names)}
         self._digests = list(self.kept.digests.values())
         self._unread = {file.name: file for file in self.kept.unread}
-        self._passages = self.columns["document"].searchsorted(self.kept.firsts["documents"]).tolist()
+        self._passages = self._columns["document"].searchsorted(self.kept.firsts["documents"]).tolist()
         self._firsts = {name: own.tolist() for name, own in self.kept.firsts.items()}
 
     def digest(self, name: str) -> str | None:
@@ -175,49 +175,43 @@ class Readings:
     def reading(self, name: str) -> "StoredReading":
         """Return what was read from a file."""
         number = self._numbers[name]
-        return StoredReading(self, name, self._digests[number], number, self.rows("documents", number))
+        documents, omissions = (range(*self._firsts[rows][number : number + 2]) for rows in ("documents", "omissions"))
+        return StoredReading(
+            self,
+            number,
+            name,
+            self._digests[number],
+            LazySequence(len(documents), lambda at: self._document(documents[at]), some=0),
+            LazySequence(len(omissions), lambda at: self.kept.omissions[omissions[at]], some=0),
+        )
 
-    def rows(self, kind: str, number: int) -> range:
-        """Return the places of the documents, or the omissions, of a file by its number."""
-        return range(*self._firsts[kind][number : number + 2])
+    def passages(self, number: int) -> PassageRun:
+        """Return the passages of a file by its number."""
+        return PassageRun(self._columns, range(*self._passages[number : number + 2]))
 
-    def passages(self, number: int) -> range:
-        """Return the places of the passages of a file by its number."""
-        return range(*self._passages[number : number + 2])
+    def _document(self, at: int) -> Document:
+        return Document.model_validate(json.loads(self._documents[at]))
 
 
 class StoredReading(NamedTuple):
-    """Reading of a file that is made when it is asked for."""
+    """Reading of a file whose text and passages are made when they are asked for."""
 
-    kept: Readings
+    readings: Readings
+    number: int
     name: str
     sha256: str
-    number: int
-    rows: range
+    documents: Sequence[Document]
+    omissions: Sequence[Omission]
 
     @property
     def file(self) -> SourceFile:
         """The file with its text."""
-        return self.kept.kept.files[self.number]
-
-    @property
-    def documents(self) -> Sequence[Document]:
-        """Its documents, as without a catalog."""
-        documents = self.kept.documents
-        return LazySequence(
-            len(self.rows), lambda at: Document.model_validate(json.loads(documents[self.rows[at]])), some=1
-        )
+        return self.readings.kept.files[self.number]
 
     @property
     def passages(self) -> PassageRun:
         """Its passages, which count their documents from 0."""
-        return PassageRun(self.kept.columns, self.kept.passages(self.number))
-
-    @property
-    def omissions(self) -> Sequence[Omission]:
-        """The slices of it that are no text of an article."""
-        rows = self.kept.rows("omissions", self.number)
-        return LazySequence(len(rows), lambda at: self.kept.kept.omissions[rows[at]], some=1)
+        return self.readings.passages(self.number)
 
 
 def _json(value: Value) -> str:

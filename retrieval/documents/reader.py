@@ -125,16 +125,13 @@ class FolderReader:
             raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
         self.conversions.keep_only({(reading.name, reading.sha256) for reading in read})
         catalog = read_catalog(self.folder).of_part(self.part)
-        collection = _collected(read, unread)
-        documents = catalogued(collection.documents, catalog, collection.line_starts)
         digests = {reading.name: reading.sha256 for reading in read}
+        firsts = _firsts([reading.documents for reading in read]), _firsts([reading.omissions for reading in read])
+        collection = _collected(read, unread, firsts[0]).with_known(digests, *firsts)
+        documents = catalogued(collection.documents, catalog, collection.line_starts)
         version = _version(digests, unread, self.folder)
         found = replace(collection, documents=documents, version=version, passed_over=passed_over)
-        return found.with_known(
-            digests,
-            [*accumulate((len(reading.documents) for reading in read), initial=0)],
-            [*accumulate((len(reading.omissions) for reading in read), initial=0)],
-        )
+        return found.with_known(digests, *firsts)
 
     def _each(
         self, listed: list[FoundFile], progress: Progress, workers: Workers | None
@@ -242,12 +239,16 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
     return FileReading(file=file, documents=tuple(documents), passages=kept, omissions=tuple(omissions))
 
 
-def _collected(read: list[Reading], unread: tuple[Unread, ...]) -> Collection:
-    """Files one after the other, the passages counting their documents through."""
-    firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
-    columns = join_passages([reading.passages for reading in read], firsts)
+def _firsts(rows: Sequence[Sequence[object]]) -> list[int]:
+    """Return the place of the first row of each file, and their number."""
+    return [*accumulate(map(len, rows), initial=0)]
+
+
+def _collected(read: list[Reading], unread: tuple[Unread, ...], firsts: Sequence[int]) -> Collection:
+    """Files one after the other, the passages counting their documents through, of which each has its first."""
+    columns = join_passages([reading.passages for reading in read], firsts[:-1])
     return Collection(
-        files=LazySequence(len(read), lambda at: read[at].file, some=1),
+        files=LazySequence(len(read), lambda at: read[at].file, some=0),
         documents=chained([reading.documents for reading in read]),
         passages=stored_passages(columns),
         omissions=chained([reading.omissions for reading in read]),

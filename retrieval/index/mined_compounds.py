@@ -1,6 +1,6 @@
 """Compounds of a whole material: mined from a sample of its texts, and found in all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from retrieval.index.rows import Hashes, Places, WordRow, hashes_of, row_of, row
 from retrieval.index.token_store import stored_tokens, tokens_of
 from retrieval.index.word_sample import WordSample, compounds_of, stored_collocations
 from retrieval.language.collocations import Row
-from retrieval.language.compounds import MARK, SAMPLE_SENTENCES, Compounds, GramFinder
+from retrieval.language.compounds import SAMPLE_SENTENCES, Compounds, GramFinder, marked
 
 # The remainder of a hash by this shows quickly of most words that they are in no compound.
 _LOW = 1 << 20
@@ -38,21 +38,21 @@ def mined(texts: Strings, tokens: Arrays, hashes: Hashes, most: int = SAMPLE_SEN
     sample = WordSample.of(row, some, sizes)
     arrays = {"texts": chosen, **sample.store(row.owners, len(chosen))}
     found = compounds_of(stored_collocations(arrays), sample.row)
-    compounds = Compounds([tuple(sample.words[word] for word in gram) for gram in found])
+    compounds = Compounds("\n".join(sample.words[word] for word in gram) for gram in found)
     cuts, sizes = stored_tokens(tokens)
     return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), arrays)
 
 
 def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
     """Return the lists of the marked terms of compounds in the texts of rows."""
-    grams = compounds.grams
+    grams = [gram.split("\n") for gram in compounds.grams]
     hashes = hashes_of(sorted({word for gram in grams for word in gram}))
     words = sorted(hashes, key=hashes.__getitem__)
     known = np.array([hashes[word] for word in words], np.uint64)
     number = {word: number for number, word in enumerate(words)}
-    terms = sorted(set(map(marked, grams)))
+    terms = sorted(set(map(marked, compounds.grams)))
     place = {term: at for at, term in enumerate(terms)}
-    of_grams = np.array([place[marked(gram)] for gram in grams], np.int64)
+    of_grams = np.array([place[marked(gram)] for gram in compounds.grams], np.int64)
     finder = GramFinder(grams, number)
     found, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for row in rows:
@@ -60,11 +60,6 @@ def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
         found.append(of_grams[which])
         owners.append(row.owners[at].astype(np.int64))
     return PlainLists.of_pairs(terms, np.concatenate(found), np.concatenate(owners))
-
-
-def marked(gram: Sequence[str]) -> str:
-    """Return the term of a compound."""
-    return MARK + "".join(gram)
 
 
 def sampled(hashes: Hashes, most: int) -> NDArray[np.bool_]:

@@ -142,8 +142,8 @@ class ChangedSample:
         self._anew = collocations(self._row, about, self._counts)
         self._before = stored_collocations(arrays)
 
-    def differences(self) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-        """Return the compounds that are none any longer, and those that are new."""
+    def differences(self) -> tuple[set[str], set[str]]:
+        """Return the compounds that are none any longer, and those that are new, as `Compounds` takes them."""
         known, words = self._known.row, len(self._row.numbers)
         lost, won = set[Gram](), set(compounds_of(self._anew, self._row))
         for size, own in enumerate(self._before, 2):
@@ -182,9 +182,9 @@ class ChangedSample:
             counts[codes >= 0] = own.counts[codes[codes >= 0]]
         return Collocations(places[apart], known.counts[apart], parts)
 
-    def _written(self, gram: Gram) -> tuple[str, ...]:
+    def _written(self, gram: Gram) -> str:
         known = len(self._known.words)
-        return tuple(self._known.words[word] if word < known else self._new_words[word - known] for word in gram)
+        return "\n".join(self._known.words[word] if word < known else self._new_words[word - known] for word in gram)
 
 
 def _pairs(numbers: Array) -> NDArray[np.uint32]:

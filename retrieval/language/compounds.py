@@ -3,9 +3,9 @@
 They are collocations, mined from a sample of the material's texts.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,36 +18,55 @@ MARK = "@"
 # Names that matter stand in any large sample, and counting everything would take longer than the analysis.
 SAMPLE_SENTENCES = 50_000
 
-_Gram = tuple[str, ...]
 _Places = NDArray[np.int64]
 
 
 class Compounds:
     """The compounds of some material, found again in the tokens of any text."""
 
-    def __init__(self, words: Collection[_Gram]) -> None:
-        self._words = frozenset(words)
-        self._starts = frozenset(word[:2] for word in words)
+    def __init__(self, grams: Iterable[str]) -> None:
+        """Take the words of each compound, joined by newlines."""
+        self._grams = frozenset(grams)
 
     @cached_property
-    def grams(self) -> list[_Gram]:
-        """The tokens of each compound, in their order."""
-        return sorted(self._words)
+    def grams(self) -> list[str]:
+        """The words of each compound, joined by newlines, in the order of their characters."""
+        return sorted(self._grams)
 
     def find(self, tokens: Sequence[Token]) -> list[str]:
         """Return the compounds among the tokens, marked, in order; those within others and those that overlap too."""
-        found = []
-        for at, (token, other) in enumerate(pairwise(tokens)):
-            if (token.text, other.text) in self._starts:
-                found += [MARK + "".join(gram) for gram in _grams_at(tokens, at) if gram in self._words]
-        return found
+        glued = [False, *(token.start == before.end for before, token in pairwise(tokens))]
+        return [term for _, term in self.places([token.text for token in tokens], glued)]
+
+    def places(self, words: Sequence[str], glued: Sequence[bool]) -> Iterator[tuple[int, str]]:
+        """Yield where compounds start among words, and their terms; `glued[i]` if no gap parts word i from the one
+        before.
+        """
+        for at in range(len(words) - 1):
+            for end in range(at + 2, min(at + MOST_TOKENS, len(words)) + 1):
+                if not glued[end - 1]:
+                    break
+                if (gram := "\n".join(words[at:end])) in self._grams:
+                    yield at, marked(gram)
 
     def __iter__(self) -> Iterator[str]:
         """Return the compounds as they are written, in the order of their characters."""
-        return iter(sorted("".join(gram) for gram in self._words))
+        return iter(sorted(gram.replace("\n", "") for gram in self._grams))
+
+    def of_term(self, term: str) -> list[str]:
+        """Return the compounds that have a term, which does not tell where their words end."""
+        text = term.removeprefix(MARK)
+        cuts = (own for count in range(1, MOST_TOKENS) for own in combinations(range(1, len(text)), count))
+        grams = ("\n".join(text[a:b] for a, b in pairwise((0, *own, len(text)))) for own in cuts)
+        return [gram for gram in grams if gram in self._grams]
 
     def __len__(self) -> int:
-        return len(self._words)
+        return len(self._grams)
+
+
+def marked(gram: str) -> str:
+    """Return the term of a compound."""
+    return MARK + gram.replace("\n", "")
 
 
 class GramFinder:
@@ -82,16 +101,6 @@ class GramFinder:
             found.append(at[ended])
             which.append(whole[states[ended]])
         return np.concatenate(found), np.concatenate(which)
-
-
-def _grams_at(tokens: Sequence[Token], at: int) -> Iterator[_Gram]:
-    """Yield the runs of two tokens and more that start at one, without a gap."""
-    gram = [tokens[at].text]
-    for before, token in zip(tokens[at:], tokens[at + 1 : at + MOST_TOKENS], strict=False):
-        if token.start != before.end:
-            return
-        gram.append(token.text)
-        yield tuple(gram)
 
 
 def _key(state: int, word: int) -> int:
