@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from retrieval.arrays.entries import Units
 from retrieval.errors import FileUnknown
@@ -69,6 +69,53 @@ class Omission(Span):
 
     file: str
     reason: str
+
+
+class Reading(Protocol):
+    """Reading of one file; the passages count their documents from 0 within it."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+
+    @property
+    def file(self) -> SourceFile:
+        """The file with its text."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """Its documents, as without a catalog."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Its passages."""
+
+    @property
+    def omissions(self) -> Sequence[Omission]:
+        """The slices of it that are no text of an article."""
+
+
+class FileReading(NamedTuple):
+    """Reading of a file that was read just now."""
+
+    file: SourceFile
+    documents: tuple[Document, ...]
+    passages: Sequence[Passage]
+    omissions: tuple[Omission, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.file.name
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+        return self.file.sha256
 
 
 @dataclass(frozen=True)

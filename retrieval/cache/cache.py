@@ -18,10 +18,10 @@ from retrieval.arrays.spliced import BEFORE
 from retrieval.arrays.strings import part, within
 from retrieval.cache.build import IndexedCollection, build, build_changes, index_of, kept_passages
 from retrieval.cache.stored_collection import Readings, StoredIndex, store_collection
-from retrieval.collection import Collection, Unread
+from retrieval.collection import Collection, Reading, Unread
 from retrieval.documents.folder import FoundFile
 from retrieval.documents.parts import survey_part
-from retrieval.documents.reader import FolderReader, Reading, lists_of
+from retrieval.documents.reader import FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
@@ -107,7 +107,7 @@ class IndexCache:
         for one in self._states(stored):
             if listed and self._file_of(one).files(one.newest) == listed and one.manifest["lists"] == lists:
                 self.state = "opened"
-                return _taken(one, lexicon, passed_over)
+                return open_stored(one, lexicon, passed_over)
         self.state = "other"
         return None
 
@@ -134,7 +134,7 @@ class IndexCache:
         if current := next(same, None):
             self._file_of(current).remember(current.newest, reader.versions)
             self.state = "opened"
-            found = _taken(current, lexicon, collection.passed_over)
+            found = open_stored(current, lexicon, collection.passed_over)
         else:
             before = self._indexed(stored.base) if stored else None
             kept = kept_passages(collection, before.collection) if before else None
@@ -162,7 +162,7 @@ class IndexCache:
         except OSError:
             self.state = "unwritable"
             return OpenIndex(collection, index_of(collection, arrays, lexicon), lexicon)
-        return _taken(stored, lexicon, collection.passed_over)
+        return open_stored(stored, lexicon, collection.passed_over)
 
     def _indexed(self, container: Container) -> IndexedCollection | None:
         """Return what was indexed at once, if it was made with the folder's lists as they are."""
@@ -220,7 +220,8 @@ class IndexCache:
         return container
 
 
-def _taken(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+def open_stored(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+    """Open what is stored of an index."""
     collection = stored.collection(passed_over)
     return OpenIndex(collection, index_of(collection, stored.arrays("index"), lexicon), lexicon, stored.containers)
 
