@@ -9,13 +9,15 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from retrieval.arrays.entries import Units
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.errors import FileUnknown
 from retrieval.model import Document, Passage, Position, Span, Unit, Value
 
 T = TypeVar("T", covariant=True)
 # The place of the first row of each file, and their number.
-Firsts = Sequence[int] | Units
+Firsts = Sequence[int] | NDArray[np.int32]
 
 
 class SourceFile(Value):
