@@ -19,8 +19,6 @@ _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|�
 _CAME_TO_NOTHING = re.compile(
     r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
 )
-# What is denied to be more than a figure is a bound.
-_BOUND = re.compile(r"(?:more|less|fewer|later|longer|higher|lower|over|above)\b.{0,24}?(?<= )(?:than )?(?=\d)")
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
@@ -157,9 +155,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
-    bounded = {f.start for f in findings if claim.negators and _BOUND.match(claim.folded, f.start)}
     for finding in findings:
-        if finding.at is None or finding.kind not in ("word", "number", "percentage") or finding.start in bounded:
+        if finding.at is None or finding.kind not in ("word", "number", "percentage"):
             continue
         if finding.end - finding.start == 1 < finding.at[1] - finding.at[0]:
             # It stands there only as part of a word, which may say something else.

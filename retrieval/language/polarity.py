@@ -11,7 +11,7 @@ _NOT = (
     r"|\brather than\b|\binstead of\b"
 )
 # Looking for the first characters before each form is several times faster.
-_BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于| more than| less than| later than| fewer than| only\b"
+_BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b"
 _NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇ncri])(?:{_NOT})(?!{_BOUND})")
 # Whether or not: 迁不迁, 有没有.
 _EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
