@@ -1,4 +1,4 @@
-"""Who does something, and to whom; a claim that has the two the other way round than the sentence.
+"""Agents and patients: a claim that has who does something, and to whom, the other way round than the sentence.
 
 A委托B beside B委托A: all words stand there, and it is another fact. The word that both have is what is done; one thing
 of the claim stands before it and another after it, and in one clause of the sentence it is the other way round. A
