@@ -16,6 +16,7 @@ from retrieval.ask.pool import (
     FIRST_STAGE_SENTENCES,
     Pool,
     QuestionTerms,
+    after_same_question,
     around,
     in_thread,
     is_heading,
@@ -76,6 +77,7 @@ def candidates_of(
     terms = QuestionTerms(asked, material)
     thing = defined_thing(asked.parts[0].text)
     also = [*_first_document(asked, terms, ranked, material), *(defining(thing, material) if thing else ())]
+    also += after_same_question(asked, terms, material.index)
     also += around(thread, material.index) if thread is not None else ()
     pool = pool_of(ranked, also, material)
     coverage = Coverage(terms, pool)
