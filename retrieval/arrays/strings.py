@@ -104,7 +104,8 @@ class Strings(Sequence[str]):
         pattern = re.compile(re.escape(wanted.encode("utf-8", "surrogatepass")))
         match = pattern.search(self._blob.data) if wanted else None
         while match:
-            number = int(self._offsets.searchsorted(match.start(), "right")) - 1
+            # For a plain number numpy would make a wider copy of all offsets.
+            number = int(self._offsets.searchsorted(self._offsets.dtype.type(match.start()), "right")) - 1
             start, end = self._offsets[number : number + 2].tolist()
             if match.end() <= end:
                 before = self._blob[start : match.start()].tobytes()

@@ -81,8 +81,8 @@ class Coverage:
 
     def __init__(self, terms: QuestionTerms, pool: Pool) -> None:
         count = len(pool.entries)
-        starts = np.array([own.start for own in pool.ranges])
-        ends = np.array([own.stop for own in pool.ranges])
+        starts = np.array([own.start for own in pool.ranges], np.int32)
+        ends = np.array([own.stop for own in pool.ranges], np.int32)
         places = np.concatenate([pool.windows[0], starts]), np.concatenate([pool.windows[1], ends])
         words = share_of_words(terms, *places, [*pool.heads, *pool.names])
         self.words_window: Scores = words[:count]

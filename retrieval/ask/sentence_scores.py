@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import any_in
 from retrieval.ask.query import Query, QueryPart
 from retrieval.index.index import Index
 from retrieval.index.postings import Scorer, WeighedTerms
@@ -129,8 +130,7 @@ def held(part: QueryPart, sentences: range, index: Index) -> Mapping[str, float]
     otherwise = [place for place, known in index.concepts.holds(part.text, part.tokens, sentences).items() if known]
     found: dict[str, float] = {}
     for token in content(part.tokens):
-        where = index.holding(token.text)
-        if where.searchsorted(sentences.start) < where.searchsorted(sentences.stop):
+        if any_in(index.holding(token.text), sentences):
             found[token.text] = 1.0
         elif any(start <= token.start and token.end <= end for start, end in otherwise):
             found[token.text] = max(found.get(token.text, 0.0), OTHER_NAME)

@@ -80,8 +80,9 @@ def slices(first: Units, numbers: Units) -> tuple[Units, Units]:
     """Return the numbers from `first[n]` up to `first[n + 1]` for each n, in a row, and where those of each begin."""
     starts = first[numbers]
     counts = first[numbers + 1] - starts
-    firsts = counts.cumsum() - counts
-    return np.repeat(starts - firsts, counts) + np.arange(counts.sum(), dtype=np.int32), firsts
+    ends = counts.cumsum(dtype=np.int32)
+    firsts: Units = ends - counts
+    return np.repeat(starts - firsts, counts) + np.arange(ends[-1] if len(ends) else 0, dtype=np.int32), firsts
 
 
 class Joined(Scorer):
