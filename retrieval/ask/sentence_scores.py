@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,9 @@ from retrieval.arrays.entries import any_in
 from retrieval.ask.query import Query, QueryPart
 from retrieval.index.index import Index
 from retrieval.index.postings import Scorer, WeighedTerms
+from retrieval.index.spaces import in_passages
 from retrieval.index.top_k import Scores, Units
+from retrieval.index.weighed_counts import CountedSentences, WeighedCounts
 from retrieval.language.tokenizer import content
 from retrieval.runtime import once_each
 
@@ -41,9 +44,8 @@ class SentenceScores:
     """
 
     def __init__(self, terms: QueryTerms, index: Index) -> None:
-        self._index = index
+        self._index, self._terms = index, terms
         self.at_once = len(index.entries) <= MAX_SENTENCES_AT_ONCE
-        self._words = terms.words
         self._asked: Mapping[str, _Asked] = {
             "words": (index.words, [terms.words]),
             "characters": (index.singles, [terms.singles]),
@@ -52,8 +54,6 @@ class SentenceScores:
             "concepts": (index.concepts, terms.concepts),
         }
         self._scored: dict[str, Scores] = {}
-        self._weighed: dict[str, list[WeighedTerms]] = {}
-        self._weighed_passages: WeighedTerms | None = None
 
     def everywhere(self, kind: str) -> Scores:
         """Return one score a sentence."""
@@ -65,18 +65,6 @@ class SentenceScores:
             self._scored[kind] = total
         return self._scored[kind]
 
-    def at(self, kind: str, entries: Units) -> Scores:
-        """Return the scores of some sentences, in ascending order."""
-        if self.at_once:
-            return self.everywhere(kind).take(entries)
-        if kind not in self._weighed:
-            scorer, asked = self._asked[kind]
-            self._weighed[kind] = [scorer.weighed(terms) for terms in asked]
-        total = np.zeros(len(entries))
-        for terms in self._weighed[kind]:
-            total += terms.at(entries)
-        return total
-
     def best_everywhere(self, kind: str) -> Scores:
         """Return the best score of each passage's sentences."""
         known = f"best {kind}"
@@ -84,27 +72,63 @@ class SentenceScores:
             self._scored[known] = self._index.best_of(self.everywhere(kind))
         return self._scored[known]
 
+    def passages_everywhere(self) -> Scores:
+        """Return one score by words a passage."""
+        if "passages" not in self._scored:
+            self._scored["passages"] = self._index.passages.scores(self._terms.words)
+        return self._scored["passages"]
+
+    def at(self, kind: str, passages: Units) -> Scores:
+        """Return the scores of the sentences of some passages, in ascending order."""
+        if self.at_once:
+            return self.everywhere(kind).take(self._index.entries_in(passages)[0])
+        counted = self._read(passages)
+        if kind != "concepts":
+            counts = counted.of(kind)
+            if kind == "joined":
+                counts = self._index.joined.with_before(counts, counted.entries)
+            return self._weighed[kind].scores(counts, counted.entries)
+        total = np.zeros(len(counted.entries))
+        for terms in self._concepts:
+            total += terms.at(counted.entries)
+        return total
+
     def best_in(self, kind: str, passages: Units) -> Scores:
         """Return the best score of the sentences of some passages, in ascending order."""
         if self.at_once or not len(passages):
             return self.best_everywhere(kind).take(passages)
-        entries, firsts = self._index.entries_in(passages)
-        best: Scores = np.maximum.reduceat(self.at(kind, entries), firsts)
+        best: Scores = np.maximum.reduceat(self.at(kind, passages), self._read(passages).firsts)
         return best
-
-    def passages_everywhere(self) -> Scores:
-        """Return one score by words a passage."""
-        if "passages" not in self._scored:
-            self._scored["passages"] = self._index.passages.scores(self._words)
-        return self._scored["passages"]
 
     def passages_at(self, passages: Units) -> Scores:
         """Return the scores by words of some passages, in ascending order."""
-        if self.at_once:
+        if self.at_once or not len(passages):
             return self.passages_everywhere().take(passages)
-        if self._weighed_passages is None:
-            self._weighed_passages = self._index.passages.weighed(self._words)
-        return self._weighed_passages.at(passages)
+        counted = self._read(passages)
+        return self._weighed["passages"].scores(in_passages(counted.of("passages"), counted.firsts), passages)
+
+    def _read(self, passages: Units) -> CountedSentences:
+        self._counted.read(passages)
+        return self._counted
+
+    @cached_property
+    def _weighed(self) -> Mapping[str, WeighedCounts]:
+        index, terms = self._index, self._terms
+        return {
+            "words": index.words.weighed(terms.words),
+            "characters": index.singles.weighed(terms.singles),
+            "pairs": index.pairs.weighed(terms.pairs),
+            "joined": index.joined.weighed(terms.singles),
+            "passages": index.passages.weighed(terms.words),
+        }
+
+    @cached_property
+    def _concepts(self) -> Sequence[WeighedTerms]:
+        return [self._index.concepts.weighed(terms) for terms in self._terms.concepts]
+
+    @cached_property
+    def _counted(self) -> CountedSentences:
+        return CountedSentences(self._weighed, self._index.first)
 
 
 # A word that stands everywhere weighs this share of one that stands nowhere.

@@ -18,9 +18,10 @@ from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import RecentLists
-from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages, slices
+from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
 from retrieval.index.top_k import Scores, Units, distinct
+from retrieval.index.weighed_counts import slices
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
