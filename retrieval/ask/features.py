@@ -38,7 +38,7 @@ length, and the groups of HIT's thesaurus Cilin (one question of 254).
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -141,10 +141,10 @@ class SharedTerms:
             *(("concepts", found, around) for found in terms.concepts),
         ]
 
-    def of_sentences(self, passages: Units, scores: Scores, folded: Sequence[str]) -> Features:
+    def of_sentences(self, passages: Units, scores: Scores) -> Features:
         """One array for each feature of sentences, those of some passages in ascending order.
 
-        `scores` are those of the passages, `folded` the folded texts of the sentences.
+        `scores` are those of the passages.
         """
         index = self.index
         entries, firsts = index.entries_in(passages)
@@ -159,12 +159,13 @@ class SharedTerms:
             "opening": opening,
         }
         for cue in self.query.cues:
-            found[SHOWS + cue.name] = self._shown(cue, entries, folded).astype(float)
+            found[SHOWS + cue.name] = self._shown(cue, entries).astype(float)
         return found
 
-    def _shown(self, cue: Cue, entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
+    def _shown(self, cue: Cue, entries: Units) -> NDArray[np.bool_]:
+        folded = self.index.folded
         if cue.asked is UNIT:  # what is counted differs from question to question
-            return np.array([bool(cue.shown.search(text)) for text in folded], bool)
+            return np.array([bool(cue.shown.search(folded[at])) for at in entries.tolist()], bool)
         return shown_cues(self.index).of(cue.name, cue.shown, entries, folded)
 
     def _told_apart(self, passages: Units, entries: Units, firsts: Units) -> tuple[dict[str, Scores], Scores]:

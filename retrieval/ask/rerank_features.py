@@ -101,6 +101,7 @@ def agreement(
     pool: Pool,
     ranked: Sequence[Ranked],
     leading: int | None,
+    left: Remainders,
     material: Material,
 ) -> Features:
     """One array of one number a candidate for each feature."""
@@ -117,7 +118,7 @@ def agreement(
         "words_window": coverage.words_window,
         "pairs_document": coverage.pairs_document,
         "pairs_head": np.array([heads[head] for head in pool.heads]),
-        "remainder": Remainders(asked, terms, pool.ranges, pool.names, material).shares(pool.entries, pool.document),
+        "remainder": left.of(pool.ranges, pool.names).shares(pool.entries, pool.document),
         "question": questions,
         "heading": np.array(
             [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]

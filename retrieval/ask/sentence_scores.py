@@ -14,7 +14,7 @@ from retrieval.index.index import Index
 from retrieval.index.postings import Scorer, WeighedTerms
 from retrieval.index.spaces import in_passages
 from retrieval.index.top_k import Scores, Units
-from retrieval.index.weighed_counts import CountedSentences, WeighedCounts
+from retrieval.index.weighed_counts import SentenceCounts, WeighedCounts
 from retrieval.language.tokenizer import content
 from retrieval.runtime import once_each
 
@@ -107,7 +107,7 @@ class SentenceScores:
         counted = self._read(passages)
         return self._weighed["passages"].scores(in_passages(counted.of("passages"), counted.firsts), passages)
 
-    def _read(self, passages: Units) -> CountedSentences:
+    def _read(self, passages: Units) -> SentenceCounts:
         self._counted.read(passages)
         return self._counted
 
@@ -127,8 +127,8 @@ class SentenceScores:
         return [self._index.concepts.weighed(terms) for terms in self._terms.concepts]
 
     @cached_property
-    def _counted(self) -> CountedSentences:
-        return CountedSentences(self._weighed, self._index.first)
+    def _counted(self) -> SentenceCounts:
+        return SentenceCounts(self._weighed, self._index.first)
 
 
 # A word that stands everywhere weighs this share of one that stands nowhere.
@@ -172,11 +172,13 @@ class ShownCues:
         self._read: dict[str, NDArray[np.uint8]] = {}
 
     def of(self, name: str, shown: re.Pattern[str], entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
-        """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are their texts."""
-        read = self._read.setdefault(name, np.zeros(self._size, np.uint8))
+        """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are all texts."""
+        if name not in self._read:
+            self._read[name] = np.zeros(self._size, np.uint8)
+        read = self._read[name]
         known = read.take(entries)
         for at in np.flatnonzero(known == _UNREAD).tolist():
-            known[at] = read[entries[at]] = _YES if shown.search(folded[at]) else _NO
+            known[at] = read[entries[at]] = _YES if shown.search(folded[entries[at]]) else _NO
         found: NDArray[np.bool_] = known == _YES
         return found
 

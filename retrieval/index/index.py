@@ -1,6 +1,5 @@
 """The index of a collection: what its passages, sentences and documents can be found by."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
 from itertools import pairwise
@@ -77,6 +76,9 @@ class Index:
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
+        numbers = np.arange(len(self.opening) + 1, dtype=self.documents_of.dtype)
+        # Single elements are read several times faster through these than through numpy's arrays.
+        self._entries, self._passages = memoryview(first.data), memoryview(self.documents_of.searchsorted(numbers).data)
         recent = RecentLists()
 
         def bm25(name: str, k1: float, form: Form = str) -> Bm25:
@@ -115,11 +117,11 @@ class Index:
 
     def passages_of(self, document: int) -> range:
         """Return the passages of a document, which follow each other."""
-        return range(bisect_left(self.documents_of, document), bisect_right(self.documents_of, document))
+        return range(self._passages[document], self._passages[document + 1])
 
     def entries_of(self, passages: Sequence[int]) -> list[int]:
         """Return the places of all entries of some passages, in the order of the passages given."""
-        return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
+        return [at for passage in passages for at in range(self._entries[passage], self._entries[passage + 1])]
 
     def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
         """Return the number of the document of each of some entries."""
@@ -129,7 +131,7 @@ class Index:
     def range_of(self, document: int) -> range:
         """Return the places of all entries of a document; its passages follow each other."""
         passages = self.passages_of(document)
-        return range(self.first[passages.start], self.first[passages.stop])
+        return range(self._entries[passages.start], self._entries[passages.stop])
 
     def passages_with(self, expression: str) -> int:
         """Return the number of passages that hold an expression of a group, or any other that stands for it."""

@@ -73,7 +73,7 @@ def counts_in(lists: Sequence[Entries], units: Units) -> CountTable:
     return found
 
 
-class CountedSentences:
+class SentenceCounts:
     """Counts in the sentences of whole passages by the lists of several scorers; each list is looked through once."""
 
     def __init__(self, weighed: Mapping[str, WeighedCounts], first: Units) -> None:
