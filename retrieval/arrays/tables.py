@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import Generic, TypeVar, get_args, overload
 
 import numpy as np
@@ -9,12 +11,14 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
-from retrieval.arrays.slices import PassageSlice, SentenceSlice
+from retrieval.arrays.slices import PassageSlice
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
 ROLES: tuple[Role, ...] = get_args(Role)
+_SENTENCES, _EDGES = attrgetter("sentences"), attrgetter("start", "end")
+_FIELDS = attrgetter("start", "end", "role", "markup", "unit")
 _ROLE_NUMBERS = {role: number for number, role in enumerate(ROLES)}
 
 
@@ -51,15 +55,15 @@ class LazySequence(Sequence[T], Generic[T]):
 def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     """Return the arrays of passages with their sentences, to be taken up again by `stored_passages`."""
     own = list(passages)
-    sentences = [sentence for passage in own for sentence in passage.sentences]
+    sentences = list(chain.from_iterable(map(_SENTENCES, own)))
     # 0 is for none.
     sections: dict[str | None, int] = {None: 0}
     numbers = [sections.setdefault(passage.section, len(sections)) for passage in own]
     units: dict[str, int] = {}
-    starts = np.array([sentence.start for sentence in sentences], np.int32)
-    ends = np.array([sentence.end for sentence in sentences], np.int32)
-    markup = [sentence.markup for sentence in sentences]
-    cuts = [edge for own in markup if own for cut in own for edge in (cut.start, cut.end)]
+    fields = list(zip(*map(_FIELDS, sentences), strict=True)) or [()] * 5
+    starts, ends = np.array(fields[0], np.int32), np.array(fields[1], np.int32)
+    roles, markup, owners = fields[2:]
+    cuts = list(chain.from_iterable(map(_EDGES, chain.from_iterable(markup))))
     edges = np.cumsum([0, *(2 * len(own) for own in markup)], dtype=np.int32)
     return {
         "start": np.array([passage.start for passage in own], np.int32),
@@ -69,8 +73,8 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
         "first": np.cumsum([0, *(len(passage.sentences) for passage in own)], dtype=np.int32),
         "sentence.start": starts,
         "sentence.size": narrow(ends - starts),
-        "sentence.role": np.array([_ROLE_NUMBERS[sentence.role] for sentence in sentences], np.uint8),
-        "sentence.unit": narrow(np.array(list(_unit_numbers(sentences, units)), np.int32)),
+        "sentence.role": np.array([*map(_ROLE_NUMBERS.__getitem__, roles)], np.uint8),
+        "sentence.unit": narrow(np.array(list(_unit_numbers(owners, units)), np.int32)),
         "sentence.markup": narrow(edges),
         "markup": np.array(cuts, np.int32),
         **within("units", store_strings(units)),
@@ -78,14 +82,14 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     }
 
 
-def _unit_numbers(sentences: Iterable[Sentence | SentenceSlice], units: dict[str, int]) -> Iterator[int]:
-    """Yield the number of each sentence's unit among `units`, from 1; 0 is for none."""
+def _unit_numbers(owners: Iterable[Unit | None], units: dict[str, int]) -> Iterator[int]:
+    """Yield the number of each unit among `units`, from 1; 0 is for none."""
     last: Unit | None = None
     number = 0
-    for sentence in sentences:
-        if sentence.unit is not last:
-            last = sentence.unit
-            number = units.setdefault(last.model_dump_json(), len(units) + 1) if last else 0
+    for unit in owners:
+        if unit is not last:
+            last = unit
+            number = units.setdefault(unit.model_dump_json(), len(units) + 1) if unit else 0
         yield number
 
 

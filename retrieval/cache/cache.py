@@ -98,7 +98,7 @@ class IndexCache:
         for one in self._states(stored):
             if listed and self._file_of(one).files(one.newest) == listed and one.manifest["lists"] == lists:
                 self.state = "opened"
-                return _taken(one, lexicon, passed_over)
+                return open_stored(one, lexicon, passed_over)
         self.state = "other"
         return None
 
@@ -125,7 +125,7 @@ class IndexCache:
         if current := next(same, None):
             self._file_of(current).remember(current.newest, reader.versions)
             self.state = "opened"
-            found = _taken(current, lexicon, collection.passed_over)
+            found = open_stored(current, lexicon, collection.passed_over)
         else:
             before = self._indexed(stored.base) if stored else None
             if before and stored and is_small(collection, before):
@@ -151,7 +151,7 @@ class IndexCache:
         except OSError:
             self.state = "unwritable"
             return OpenIndex(collection, index_of(collection, arrays, lexicon), lexicon)
-        return _taken(stored, lexicon, collection.passed_over)
+        return open_stored(stored, lexicon, collection.passed_over)
 
     def _indexed(self, container: Container) -> IndexedCollection | None:
         """Return what was indexed at once, if it was made with the folder's lists as they are."""
@@ -209,7 +209,8 @@ class IndexCache:
         return container
 
 
-def _taken(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+def open_stored(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+    """Open what is stored of an index."""
     collection = stored.collection(passed_over)
     return OpenIndex(collection, index_of(collection, stored.arrays("index"), lexicon), lexicon, stored.containers)
 

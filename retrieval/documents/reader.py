@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from retrieval.arrays.slices import PassageSlice
-from retrieval.arrays.tables import join_passages, store_passages, stored_passages
+from retrieval.arrays.tables import PassageRun, join_passages, store_passages, stored_passages
 from retrieval.collection import Collection, Omission, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
@@ -96,26 +96,20 @@ class FolderReader:
         self, listed: list[FoundFile], progress: Progress, workers: Workers | None
     ) -> Iterator[tuple[FoundFile, FileReading | Unread]]:
         known = [self._known.get(found) or self.recall(found) for found in listed]
-        new = [found for found, kept in zip(listed, known, strict=True) if kept is None]
-        read = iter(self._read_by(workers, new) if workers else map(self._read, new))
+        read = self._new([found for found, kept in zip(listed, known, strict=True) if kept is None], workers)
         for number, (found, kept) in enumerate(zip(listed, known, strict=True), 1):
             yield found, kept or next(read)
             progress("reading", number, len(listed))
 
-    def _read_by(self, workers: Workers, new: Sequence[FoundFile]) -> Iterator[FileReading | Unread]:
-        """Read new files, those that need no conversion side by side if they are large together."""
-        plain = [found for found in new if not is_converted(found.name)]
+    def _new(self, files: Sequence[FoundFile], workers: Workers | None) -> Iterator[FileReading | Unread]:
+        """Read new files; those that need no conversion in batches, side by side if they are large together."""
+        plain = [found for found in files if not is_converted(found.name)]
         sizes = [found.version[1] for found in plain]
-        if sum(sizes) < MIN_PARALLEL_BYTES:
-            yield from map(self._read, new)
-            return
         tasks = [(self.folder, own) for own in _batches(plain, sizes)]
-        apart = chain.from_iterable(workers.map(_read_all, tasks))
-        for found in new:
-            yield self._read(found) if is_converted(found.name) else next(apart)
-
-    def _read(self, found: FoundFile) -> FileReading | Unread:
-        return read_file(found, self.folder, self.conversions)
+        parallel = workers is not None and sum(sizes) >= MIN_PARALLEL_BYTES
+        apart = chain.from_iterable(workers.map(_read_all, tasks) if workers and parallel else map(_read_all, tasks))
+        for found in files:
+            yield read_file(found, self.folder, self.conversions) if is_converted(found.name) else next(apart)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -143,10 +137,10 @@ def _batches(files: Sequence[FoundFile], sizes: Sequence[int]) -> Iterator[Seque
 
 
 def _read_all(task: tuple[Path, Sequence[FoundFile]]) -> list[FileReading | Unread]:
-    """In a worker: read files of a folder that need no conversion."""
+    """Read files of a folder that need no conversion; in a worker, if there is one."""
     folder, files = task
     with without_collector():
-        return [read_file(found, folder) for found in files]
+        return read_files(files, folder)
 
 
 def lists_of(folder: Path) -> list[str]:
@@ -167,6 +161,48 @@ def open_collection(folder: Path) -> Collection:
 
 def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = None) -> FileReading | Unread:
     """Read one file into articles, or say why there are none."""
+    return read_files([found], folder, conversions)[0]
+
+
+def read_files(
+    files: Sequence[FoundFile], folder: Path, conversions: Conversions | None = None
+) -> list[FileReading | Unread]:
+    """Read files into articles, or say for each why there are none.
+
+    As numbers, passages take a tenth of the room, until they are asked for; those of all files are stored together.
+    """
+    drafts: list[_Draft | Unread] = []
+    pieces: list[PassageSlice] = []
+    documents = 0
+    for found in files:
+        draft = _draft(found, folder, conversions, documents)
+        drafts.append(draft)
+        if isinstance(draft, _Draft):
+            pieces += draft.pieces
+            documents += len(draft.documents)
+    columns = store_passages(pieces)
+    ends = accumulate(len(draft.pieces) if isinstance(draft, _Draft) else 0 for draft in drafts)
+    return [
+        draft if isinstance(draft, Unread) else draft.kept(PassageRun(columns, range(end - len(draft.pieces), end)))
+        for draft, end in zip(drafts, ends, strict=True)
+    ]
+
+
+class _Draft(NamedTuple):
+    """Reading of one file before its passages are stored; they count documents from those of files before it."""
+
+    file: SourceFile
+    documents: list[Document]
+    pieces: list[PassageSlice]
+    omissions: list[Omission]
+
+    def kept(self, passages: PassageRun) -> FileReading:
+        """Return the reading with its stored passages."""
+        return FileReading(self.file, tuple(self.documents), passages, tuple(self.omissions))
+
+
+def _draft(found: FoundFile, folder: Path, conversions: Conversions | None, before: int) -> _Draft | Unread:
+    """Read one file, after files with a number of documents, or say why it has none."""
     # A folder that is opened from its index needs none of this.
     from retrieval.documents.formats.recognize import articles
     from retrieval.documents.passages import passages
@@ -174,24 +210,18 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
     file = read_source(found, folder, conversions)
     if isinstance(file, Unread):
         return file
-    documents: list[Document] = []
-    pieces: list[PassageSlice] = []
-    omissions: list[Omission] = []
+    draft = _Draft(file, [], [], [])
     for article in articles(file.text, f"{file.name}.md" if is_converted(file.name) else file.name):
-        own = passages(file.text, article, len(documents))
-        omissions += [
+        own = passages(file.text, article, before + len(draft.documents))
+        draft.omissions.extend(
             Omission(file=file.name, start=block.start, end=block.end, reason=block.left_out)
             for block in article.blocks
             if block.left_out
-        ]
+        )
         if own:
-            documents.append(_document(file, article, own, len(documents) + 1))
-            pieces += own
-    if not documents:
-        return Unread(name=file.name, reason="without any text of an article")
-    # As numbers, passages take a tenth of the room, until they are asked for.
-    kept = stored_passages(store_passages(pieces), some=1)
-    return FileReading(file=file, documents=tuple(documents), passages=kept, omissions=tuple(omissions))
+            draft.documents.append(_document(file, article, own, len(draft.documents) + 1))
+            draft.pieces.extend(own)
+    return draft if draft.documents else Unread(name=file.name, reason="without any text of an article")
 
 
 def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:

@@ -69,7 +69,8 @@ def _read_yaml(body: str, start: int, gathering: MetadataBuilder) -> bool:
     except (yaml.YAMLError, RecursionError, ValueError):
         return False
     if node is None:
-        return not body.strip()
+        # Nothing but comments; after a blank line, a heading between two rules.
+        return not body.strip() or not body[0].isspace()
     if not isinstance(node, yaml.MappingNode):
         return False
     for key, value in node.value:
