@@ -20,9 +20,9 @@ from typing import NamedTuple
 import lxml.html
 import pyromark
 
-from retrieval.collection import Unread
+from retrieval.collection import FileReading, Unread
 from retrieval.documents.folder import list_folder
-from retrieval.documents.reader import FileReading, read_file
+from retrieval.documents.reader import read_file
 from retrieval.model import masked
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*(?:\r?\n|\Z)", re.S)

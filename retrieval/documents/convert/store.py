@@ -40,8 +40,8 @@ class Conversions:
 
     def keep_only(self, files: Collection[tuple[str, str]]) -> None:
         """Delete every conversion but those of these files, each a name and the hash of its bytes."""
-        wanted = {self._key(name, sha256) for name, sha256 in files}
         if self.place is not None and self.place.is_dir():
+            wanted = {self._key(name, sha256) for name, sha256 in files}
             for path in self.place.iterdir():
                 if path.name not in wanted:
                     path.unlink(missing_ok=True)
