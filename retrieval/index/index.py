@@ -1,6 +1,7 @@
 """The index of a collection: what its passages, sentences and documents can be found by."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ _PASSAGES, _SENTENCES = 0.5, 0.4
 
 HEAD_ROLES: tuple[Role, ...] = ("title", "heading")
 _LATIN_WORD = pattern(r"[a-z]+")
+_BEFORE_CHINESE = pattern("[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
 # A shorter word is a part of too many.
 _MIN_PART_CHARACTERS = 2
 
@@ -163,6 +165,21 @@ class Index:
         words = self.words
         found: tuple[Units] = words.recent.get((words.key, "holding", word), lambda: (self._holding(word),))
         return found[0]
+
+    def find(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Yield every place where a text (folded) appears in a sentence, apart from each other: sentence and offset.
+
+        Only sentences with all of its pairs of Chinese characters are read; for a text without any, all are.
+        """
+        pairs = {match[0] + wanted[match.end()] for match in _BEFORE_CHINESE.finditer(wanted)}
+        if not pairs:
+            yield from self.folded.find(wanted)
+            return
+        found, *others = sorted((self.pairs.where(pair) for pair in pairs), key=len)
+        for other in others:
+            found = found[other.take(other.searchsorted(found), mode="clip") == found]
+        for entry in found.tolist():
+            yield from ((entry, match.start()) for match in re.finditer(re.escape(wanted), self.folded[entry]))
 
     def _holding(self, word: str) -> Units:
         own = self.words.where(word)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.tables import narrow
 from retrieval.index.bm25 import Bm25, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
 from retrieval.index.top_k import Scores, Units, distinct
@@ -88,11 +89,12 @@ class Joined(Scorer):
         """Take the postings of sentences by themselves."""
         super().__init__(sentences.size, sentences.terms, sentences.recent, sentences.form)
         self._sentences = sentences
-        self.lengths = sentences.lengths.astype(np.int32)
+        lengths = sentences.lengths.astype(np.int32)
         # Place i is of sentence i; the last place is after them all, and nothing follows there.
         self.follows = np.ones(self.size + 1, bool)
         self.follows[first] = False
-        self.lengths[1:] += np.where(self.follows[1:-1], sentences.lengths[:-1], 0)
+        lengths[1:] += np.where(self.follows[1:-1], sentences.lengths[:-1], 0)
+        self.lengths = narrow(lengths)
         self.formula = Formula(self.lengths, sentences.k1, sentences.b)
         # The same characters are asked for again and again.
         self._counts = dict[str, int]()
