@@ -251,7 +251,7 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
         # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
         lacks = any(f.noun and f.share == 0 for f in beside)
         return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
-    if any(_one_clause(there.folded, start, at) for words in told for start, _ in places_of(words, there.folded)):
+    if any(_in_clause(there.folded, words, at) for words in told):
         return False
     inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
     things = [w.text for w in inside if w.start in there.nouns and len(w.text) > 1]
@@ -270,15 +270,8 @@ def _with_its_clause(
     if len(places) < 2:
         return list(places)
     beside = [f for f in findings if f != finding and f.at and _one_clause(claim.folded, f.start, finding.start)]
-    told = {
-        place: sum(
-            f.weight
-            for f in beside
-            if f.at
-            and any(_one_clause(there.folded, a, place) for a, _ in places_of(there.folded[slice(*f.at)], there.folded))
-        )
-        for place in places
-    }
+    words = [(f.weight, there.folded[slice(*f.at)]) for f in beside if f.at]
+    told = {p: sum(weight for weight, word in words if _in_clause(there.folded, word, p)) for p in places}
     return [place for place in places if told[place] == max(told.values())]
 
 
