@@ -17,6 +17,7 @@ from retrieval.facts.parsed import Wording
 _GENERAL = re.compile(
     r"公司|集团|企业|本[行院校馆店公]|该|其|我[校院馆公]|学校|平台|机构|记者|数据|报告|结果|目前|同时|此外|另外|全年|年度|期间|方面|情况|双方|产品|系统|设备|活动|项目"
 )
+_WORK = re.compile(r"[《〈](?P<title>[^《》〈〉]{2,40})[》〉]")
 _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个名位"
 
 
@@ -24,7 +25,17 @@ def exchanged(
     claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
 ) -> list[ClaimSlice]:
     """Return findings for words that are missing right before a head that the sentence has with another word."""
-    return [*_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
+    return [*_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told), *_works(claim, evidence)]
+
+
+def _works(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
+    """Yield a finding for a title in 《》 that stands neither in the sentence nor around it, if another does there."""
+    for match in _WORK.finditer(claim.text):
+        start, end = match.span("title")
+        title, own = claim.folded[start:end], evidence.folded
+        other = any(m["title"] not in claim.text for m in _WORK.finditer(evidence.wording.text))
+        if other and title not in own and title not in evidence.around:
+            yield ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=True, withholds=True)
 
 
 def _subject(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:

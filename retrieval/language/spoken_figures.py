@@ -25,9 +25,17 @@ _COLON = re.compile(
     r"(?:\s?(?P<half_day>[ap])\.?m\b)?"
 )
 _MERIDIEM = re.compile(r"(?<![\w.:])(?P<hour>1[0-2]|[1-9])(?:\.(?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])\.?m\b")
+# 8 o'clock, and 8 in the evening.
+_HOUR = re.compile(
+    r"(?<![\w.:-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?(?:\so['’]clock)?"
+    r"(?:\sin the (?P<part>morning|afternoon|evening)|(?<=clock)|\sat (?P<night>night))(?!\w)"
+)
 _TAIL = re.compile(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
+)
+_CHANGE = re.compile(
+    rf"(?<![\d.{_DIGITS}十百千万])(?P<whole>{_NUMERAL})块(?P<tenths>[1-9{_DIGITS}])(?![\d{_DIGITS}十百千万.个块元角分])"
 )
 _AND_HALF = re.compile(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
@@ -72,6 +80,9 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         yield Figure(
             match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
         )
+    for match in _CHANGE.finditer(folded):
+        value = _value(match["whole"]) + _value(match["tenths"]) / 10
+        yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
     for match in _AND_HALF.finditer(folded):
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor
@@ -109,6 +120,9 @@ def _clocks(folded: str) -> Iterator[Figure]:
         alone = _value(match["hour"]) > _POINTS and not folded[match.end() : match.end() + 1].isalnum()
         if (told or alone) and _value(match["hour"]) <= 24:
             yield _clock(match, _value(match["hour"]), minute, late=_is_late(match["part"]))
+    for match in _HOUR.finditer(folded):
+        late = match["part"] in ("afternoon", "evening") or match["night"] is not None
+        yield _clock(match, float(match["hour"]), float(match["minute"] or 0), late=late)
     for pattern in (_COLON, _MERIDIEM):
         for match in pattern.finditer(folded):
             late = match["half_day"] == "p" or (pattern is _COLON and _is_late(match["part"]))

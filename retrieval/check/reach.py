@@ -1,0 +1,67 @@
+"""Clauses of a text, and how far in them what is denied, ended or excepted reaches."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import places_of
+from retrieval.facts.parsed import Wording
+from retrieval.language.polarity import Negator, denied_behind
+
+_CLAUSE = "，,。；;：:！？!?、"
+_STOP = re.compile(r"\.(?=[\s\"”]|$)")
+# What ended, is lacking or excepted, and how far before what it is said of.
+_GONE = re.compile(
+    r"(?:取消|无(?![论线])|停用|移除|删除|去掉|撤销|废除|\b(?:dropp?(?:ed|s|ing)|removed|discontinued|withdrawn|ended|without))[^,，。;；]*$"
+)
+_NEAR = 16
+_EXCEPT = re.compile(r"除(?!非)[^。;；]{1,16}?外")
+# How many words behind a negation it denies.
+_REACH = 3
+
+
+def one_clause(folded: str, one: int, other: int) -> bool:
+    """Return if two places are in the same clause."""
+    marks = _marks(folded)
+    return bisect_left(marks, one) == bisect_left(marks, other)
+
+
+@lru_cache(maxsize=64)  # the texts that are laid beside each other just now
+def _marks(folded: str) -> list[int]:
+    """Return where the clauses of a text end."""
+    stops = {m.start() for m in _STOP.finditer(folded)}
+    return [at for at, character in enumerate(folded) if character in _CLAUSE or at in stops]
+
+
+def in_clause(folded: str, words: str, at: int) -> bool:
+    """Return if words stand in the clause of a place."""
+    return any(one_clause(folded, start, at) for start, _ in places_of(words, folded))
+
+
+def denies(wording: Wording, at: int) -> bool:
+    """Return if the clause of a place has a negation, wherever it stands."""
+    return any(one_clause(wording.folded, negator.start, at) for negator in wording.negators)
+
+
+def denied(wording: Wording, at: int) -> Negator | None:
+    """Return the negation whose reach a place is in."""
+    for negator in wording.negators:
+        # 没有经验的骑手 denies nothing of what follows.
+        apart = wording.folded.find("的", negator.end, at)
+        if negator.end <= at and apart < 0 and one_clause(wording.folded, negator.end, at):
+            between = [word for word in wording.words if negator.end <= word.start < at]
+            if len(between) < _REACH:
+                return negator
+    return denied_behind(wording.folded, at)
+
+
+def is_gone(there: Wording, places: Sequence[int], finding: ClaimSlice, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence says of what a claim denies that it ended, or that it is so except for what the claim
+    names: 取消了语音输入, 除周一闭馆外.
+    """
+    if any(_GONE.search(there.folded, max(0, at - _NEAR), at) for at in places):
+        return True
+    match = _EXCEPT.search(there.folded)
+    return match is not None and any(f.at and f != finding and match.start() <= f.at[0] < match.end() for f in findings)
