@@ -31,7 +31,7 @@ _TEMPLATE = re.compile(
     r"|^[ \t]*(?:(?:!!!|\?\?\?\+?|:::+)[ \t]*[\w-]*|===(?=[ \t]+\"))|(?<=```)[ \t]*[\w+#-]+.*$"
 )
 # What a page shows of markup that is set as code, and addresses.
-_LEFT = re.compile(r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|https?://\S+")
+_LEFT = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*|/)?>|\]\([^()\s]*\)|https?://\S+")
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\W\dA-Za-z_]")
 _SETTING: Mapping[str, re.Pattern[str]] = {
     ".rst": re.compile(
