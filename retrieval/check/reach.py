@@ -12,9 +12,10 @@ from retrieval.language.polarity import Negator, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"
 _STOP = re.compile(r"\.(?=[\s\"”]|$)")
-# What ended, is lacking or excepted, and how far before what it is said of.
+# What ended, is lacking or forbidden, and how far from what it is said of.
 _GONE = re.compile(
-    r"(?:取消|无(?![论线])|停用|移除|删除|去掉|撤销|废除|\b(?:dropp?(?:ed|s|ing)|removed|discontinued|withdrawn|ended|without))[^,，。;；]*$"
+    r"取消|无(?![论线])|停用|移除|删除|去掉|撤销|废除|禁用|禁食|禁止|免[收交缴费票]"
+    r"|\b(?:dropp?(?:ed|s|ing)|removed|discontinued|withdrawn|ended|without|shut|closed|banned|forbidden|prohibited)\b"
 )
 _NEAR = 16
 _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,16}?外")
@@ -61,7 +62,8 @@ def is_gone(there: Wording, places: Sequence[int], finding: ClaimSlice, findings
     """Return if a sentence says of what a claim denies that it ended, or that it is so except for what the claim
     names: 取消了语音输入, 除周一闭馆外.
     """
-    if any(_GONE.search(there.folded, max(0, at - _NEAR), at) for at in places):
+    ended = [m.start() for m in _GONE.finditer(there.folded)]
+    if any(abs(at - end) <= _NEAR and one_clause(there.folded, at, end) for at in places for end in ended):
         return True
     match = _EXCEPT.search(there.folded)
     return match is not None and any(f.at and f != finding and match.start() <= f.at[0] < match.end() for f in findings)

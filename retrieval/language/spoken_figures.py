@@ -63,6 +63,12 @@ _SHARE = re.compile(
     r"(?<![\w-])(?P<part>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]"
     r"(?P<whole>(?:third|quarter|fifth|tenth|sixth|eighth)s?)(?=\sof\b)|(?<![\w-])(?P<half>half)(?=\sof\b|\sthe\b)"
 )
+# Two in five, one out of every ten.
+_OF_SO_MANY = re.compile(
+    r"(?<![\w-])(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?:in|out of)\s(?:every\s)?"
+    r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|[2-9]|10|12|20|100)(?=\s[a-z])(?!\s(?:hours?|days?"
+    r"|weeks?|months?|years?|minutes?)\b)"
+)
 _SLASH = re.compile(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./])")
 
 
@@ -108,6 +114,10 @@ def _shares(folded: str) -> Iterator[Figure]:
     for match in _SLASH.finditer(folded):
         if int(match["part"]) < int(match["whole"]):
             yield _share(match, int(match["part"]), int(match["whole"]))
+    for match in _OF_SO_MANY.finditer(folded):
+        part, whole = (int(w) if w.isdigit() else int(worded(w)) for w in match.group("part", "whole"))
+        if part < whole:
+            yield _share(match, part, whole)
     for match in _SHARE.finditer(folded):
         whole = _PARTS[match["half"] or match["whole"][:3]]
         yield _share(match, int(worded(match["part"] or "a")) or 1, whole)
