@@ -43,17 +43,19 @@ first sentence leads: near twins rival it there.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from retrieval.ask.absence import head_of, lacks, missing_years
 from retrieval.ask.features import shipped
-from retrieval.ask.intent import CUES, FIGURES
+from retrieval.ask.intent import CUES, FIGURES, yes_or_no
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
+from retrieval.ask.reranker import Evidence
 from retrieval.ask.sentence_scores import held, weights
 from retrieval.corpus.corpus import Material
+from retrieval.language.polarity import negators
 from retrieval.language.stems import holds
 from retrieval.runtime import pattern
 
@@ -71,14 +73,20 @@ _LATIN = pattern(r"[a-z]")
 UNKNOWN_NAME_FACTOR = 0.1
 # Of those with a name that only other documents have than the first sentence's, half have one.
 LACKING_NAME_FACTOR = 0.6
+# Of those with a number that says which thing is meant, and that the document lacks, one of six have one.
+LACKING_NUMBER_FACTOR = 0.35
 # What the bot itself thinks is in no document.
 OPINION_FACTOR = 0.5
 # Of those for money or a share that no quote shows, one of ten has one.
 MISSING_FIGURE_FACTOR = 0.4
+# No English sentence that denies nothing has said what is not so.
+MISSING_DENIAL_FACTOR = 0.5
 # A sum or share that is asked for may be told as one of these kinds.
 _TOLD_AS = MappingProxyType({"money": ("money", "share"), "share": ("share", "number")})
-# More unknown words than this say no more against an answer.
-MAX_COUNTED_UNKNOWN = 2
+# More words than this that its document lacks say no more against an answer.
+MAX_COUNTED_ABSENT = 3
+# Two questions about the same thing have so much in common, though they ask for something else.
+LIKE_ANOTHER_QUESTION = 0.5
 # Up to so many sentences a folder is a small one, and from so many on a large one; between them it is partly either.
 SMALL_FOLDER_SENTENCES, LARGE_FOLDER_SENTENCES = 1000, 3000
 # Whose view or words are asked for.
@@ -88,29 +96,24 @@ _SPEAKER = pattern(
 )
 
 
-class Found(NamedTuple):
-    """Evidence of the second stage for an answer: see the module."""
-
-    coverage: float
-    lead: float
-    unknown: int
-    sentences: int
-
-
-def confidence(found: Found, likely: float) -> float:
-    """Return how likely one of the first sentences answers a question, by the evidence and the likelihood."""
-    weights, bounded = shipped().confidence, min(max(likely, LEAST_LIKELIHOOD), 1 - LEAST_LIKELIHOOD)
-    logit = math.log(bounded / (1 - bounded))
-    values = {
-        "constant": 1.0,
-        "signals": logit,
-        "coverage": found.coverage,
-        "lead": found.lead,
-        "unknown": float(min(found.unknown, MAX_COUNTED_UNKNOWN)),
-    }
+def confidence(evidence: Evidence, sentences: int, likely: float) -> float:
+    """Return how likely one of the first sentences answers a question of a folder of so many sentences."""
+    weights, values = shipped().confidence, values_of(evidence, likely)
     small, large = (sum(own[name] * values[name] for name in own) for own in (weights["small"], weights["large"]))
-    share = _share_of_small(found.sentences)
+    share = _share_of_small(sentences)
     return 1 / (1 + math.exp(-(share * small + (1 - share) * large)))
+
+
+def values_of(evidence: Evidence, likely: float) -> Mapping[str, float]:
+    """Return what the weights of confidence are for: the evidence, and the logit of the likelihood by the signals."""
+    bounded = min(max(likely, LEAST_LIKELIHOOD), 1 - LEAST_LIKELIHOOD)
+    return {
+        **evidence._asdict(),
+        "constant": 1.0,
+        "signals": math.log(bounded / (1 - bounded)),
+        "absent_words": float(min(evidence.absent_words, MAX_COUNTED_ABSENT)),
+        "same_question": max(evidence.same_question - LIKE_ANOTHER_QUESTION, 0.0),
+    }
 
 
 def _share_of_small(sentences: int) -> float:
@@ -193,6 +196,14 @@ def lacks_figure(asked: Query, ranked: Sequence[Ranked], material: Material) -> 
     if not forms or any(material.sentence(one.entry).unit for one in ranked):
         return False
     return not any(form.search(text) for form in forms for text in texts)
+
+
+def lacks_denial(asked: Query, entry: int, material: Material) -> bool:
+    """Tell if an English question asks what is not so, and neither a sentence nor those beside it deny anything."""
+    text = asked.parts[0].text
+    if not text.isascii() or yes_or_no(text) or not negators(text):
+        return False
+    return not any(negators(material.index.folded[at]) for at in _around(entry, material))
 
 
 def _telling_names(asked: Query, material: Material) -> list[str]:
