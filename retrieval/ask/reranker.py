@@ -39,8 +39,8 @@ EXPLAINED_SENTENCES = 3
 _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
 
-class Evidence(NamedTuple):
-    """What the first sentence in the new order has that speaks for an answer, from 0 to 1 but for the number of words.
+class AnswerEvidence(NamedTuple):
+    """Evidence of the first sentence in the new order for an answer, from 0 to 1 but for the number of words.
 
     - `coverage`: the mean of the shares of the question that are around it and in its document;
     - `absent_words`: the number of content words that its document lacks as they are;
@@ -63,7 +63,7 @@ class Reranked(NamedTuple):
     """Sentences in their new order, and what speaks for the first of them."""
 
     ranked: list[Ranked]
-    evidence: Evidence
+    evidence: AnswerEvidence
 
 
 class Candidates(NamedTuple):
@@ -128,11 +128,11 @@ def rerank(
     return Reranked([*_with_second(chosen, before, material.index), *_rest(chosen, ranked)], evidence)
 
 
-def _evidence(asked: Query, found: Candidates, at: int, lead: float, *, moved: bool, index: Index) -> Evidence:
+def _evidence(asked: Query, found: Candidates, at: int, lead: float, *, moved: bool, index: Index) -> AnswerEvidence:
     start, end = (int(bound[at]) for bound in found.pool.windows)
     around = "\n".join(index.folded[entry] for entry in range(start, end))
     said = "\n".join(part.text for part in asked.parts)
-    return Evidence(
+    return AnswerEvidence(
         coverage=found.coverage.mean_at(at),
         absent_words=found.coverage.absent_words_at(at),
         shown=float(all(shows_anew(cue, around, said) for cue in asked.cues)),

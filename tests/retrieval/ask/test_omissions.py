@@ -64,7 +64,7 @@ def test_names_numbers_and_times_that_the_document_lacks_are_told_as_typed(
 def test_an_english_question_names_by_capitals_and_numbers_alone(
     library: Library, question: str, words: tuple[str, ...]
 ) -> None:
-    """What no document has is told elsewhere, and ordinary words are no names."""
+    """Ordinary words are no names, and names that no document has are told elsewhere."""
     assert omitted(library, question, "report.md").words == words
 
 
