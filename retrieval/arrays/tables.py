@@ -1,8 +1,9 @@
 """Passages and sentences as columns of numbers, made into values when they are asked for."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Generic, TypeVar, get_args, overload
 
@@ -35,10 +36,10 @@ _SOME = 1 << 14
 
 
 class LazySequence(Sequence[T], Generic[T]):
-    """A sequence whose items are made when they are asked for; the last `some` of them are kept."""
+    """A sequence whose items are made when they are asked for; the last `some` of them, if any, are kept."""
 
     def __init__(self, length: int, make: Callable[[int], T], some: int = _SOME) -> None:
-        self._length, self._make = length, lru_cache(some)(make)
+        self._length, self._make = length, lru_cache(some)(make) if some else make
 
     def __len__(self) -> int:
         return self._length
@@ -50,6 +51,19 @@ class LazySequence(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         numbers = range(self._length)[at]
         return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
+
+
+def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:
+    """Return the items of some sequences one after the other, made when they are asked for if any sequence does so."""
+    if all(isinstance(own, tuple) for own in parts):
+        return tuple(chain.from_iterable(parts))
+    firsts = [*accumulate(map(len, parts), initial=0)]
+
+    def item(at: int) -> T:
+        number = bisect_right(firsts, at) - 1
+        return parts[number][at - firsts[number]]
+
+    return LazySequence(firsts[-1], item, some=0)
 
 
 def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:

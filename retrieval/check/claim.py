@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.check.agents import turned_round
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import scattered
@@ -17,8 +18,9 @@ from retrieval.check.locality import locality
 from retrieval.check.magnitudes import misplaced
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import ListedClaim, focus, replaced
+from retrieval.check.occurrence import occurs_otherwise
 from retrieval.check.pairing import paired
-from retrieval.check.polarity import turning, undenied
+from retrieval.check.polarity import turning, undenied, unrestricted
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
@@ -78,7 +80,10 @@ class Claim:
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("degrees", unsaid_degrees(claim, evidence, told))
-            gates += _by("unsaid", [*uncompared(claim, evidence), *undenied(claim, evidence)])
+            unsaid = (*uncompared(claim, evidence), *undenied(claim, evidence, known), *unrestricted(claim, evidence))
+            gates += _by("unsaid", unsaid)
+            gates += _by("agents", turned_round(claim, evidence, known))
+            gates += _by("occurrence", occurs_otherwise(claim, evidence, known))
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.qualifiers import excepted
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
@@ -31,11 +32,21 @@ _ANY_DENIAL = re.compile(
     r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
     r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
 )
+# What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
+_ALONE = re.compile(
+    r"(?<![不非])(?:只有|只(?=[能在对由给向为限收接])|仅(?![次仅]))|唯一|独家|\b(?<!not )(?:only|solely|exclusively)\b"
+)
+_LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
+_FIGURE_CHARACTERS = 12
 
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
     denied = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
+    left_out = (f for f in findings if f.noun and f.at and excepted(evidence.wording.folded, f.at))
+    if not claim.negators and next(left_out, None):
+        # What is left out of a denial is not denied.
+        denied = []
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
     # 不收费 says what 免费 says, though only one of the two denies.
@@ -45,11 +56,41 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
 
 
-def undenied(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied."""
-    if not claim.negators or any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around)):
+def undenied(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied, or only
+    of something before what the claim speaks of; `told` are the findings of the claim's figures, names and words.
+    """
+    if not claim.negators:
+        return []
+    denials = any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around))
+    if denials and not _denied_before(claim, evidence.wording, told):
         return []
     return [ClaimSlice(*claim.negators[0], "negation", "not_found", weight=0.0, binding=True, withholds=True)]
+
+
+def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -> bool:
+    """Return if all denials of a sentence are in clauses before the one that first names who is denied something."""
+    at = claim.negators[0].start
+    things = [f for f in told if f.at is not None and f.end <= at and (f.noun or f.kind == "name")]
+    who = max(things, default=None, key=lambda f: f.start)
+    if who is None or who.at is None or not there.negators:
+        return False
+    named = who.at[0]
+    return all(n.end <= named and not _one_clause(there.folded, n.start, named) for n in there.negators)
+
+
+def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim says of one alone beside a sentence that leaves out no other."""
+    said = evidence.wording.folded
+    if _ANY_DENIAL.search(said) or _LEFT_OUT.search(said):
+        return []
+    found = (
+        m
+        for m in _ALONE.finditer(claim.folded)
+        if not any(m.end() <= q.start <= m.end() + _FIGURE_CHARACTERS for q in claim.quantities)
+    )
+    alone = next(found, None)
+    return [ClaimSlice(*alone.span(), "word", "not_found", weight=0.0, binding=True, withholds=True)] if alone else []
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

@@ -51,22 +51,25 @@ def survey(folder: Path) -> tuple[list[FoundFile], tuple[Unread, ...]]:
     """
     if not folder.is_dir():
         raise FolderMissing(folder=str(folder))
-    paths: list[Path] = []
+    paths: list[tuple[str, Path]] = []
 
     def list_unopened(error: OSError) -> None:
         """List a folder that cannot be opened as if it were a file, which then cannot be read."""
-        paths.append(Path(error.filename))
+        path = Path(error.filename)
+        paths.append((path.relative_to(folder).as_posix(), path))
 
     passed: list[Unread] = []
     for root, folders, names in os.walk(folder, onerror=list_unopened):
+        above = Path(root)
+        start = "" if above == folder else f"{above.relative_to(folder).as_posix()}/"
         hidden = [f"{name}/" for name in folders if name.startswith(".")]
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *hidden]:
             if reason := _passed_over(name):
-                passed.append(Unread(name=Path(root, name).relative_to(folder).as_posix(), reason=reason))
+                passed.append(Unread(name=start + name, reason=reason))
             elif name not in (CATALOG, *LISTS):
-                paths.append(Path(root, name))
-    found = [FoundFile(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
+                paths.append((start + name, above / name))
+    found = [FoundFile(name, path, _version(path)) for name, path in paths]
     return sorted(found, key=lambda file: file.name), tuple(sorted(passed, key=lambda file: file.name))
 
 
