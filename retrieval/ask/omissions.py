@@ -22,6 +22,8 @@ LEAST_TELLING_NUMBER = 10
 MAX_SENTENCES_READ = 50
 _LATIN_WORD = pattern(r"[a-z][a-z0-9.+-]+")
 _CHINESE = pattern(r"[\u3400-\u9fff]")
+# A text without any of these has no number of two digits and no day.
+_NUMBERED = pattern(r"[\d第日号]")
 # What comes after a number is shown with it: 28届, 110年.
 _MEASURE = pattern(r"[年月日号届期条章节版岁]")
 # Numbers that say how much or how long, and are a condition of the person's own as often.
@@ -63,12 +65,12 @@ def omissions_of(asked: Query, entry: int, material: Material) -> Omissions:
     away = known_lacking(others, entry, material)
     names = [as_typed(word, asked, material) for word in (*listed, *away)]
     figures = list(_lacking_numbers(asked, document, head, material))
-    days = [day for day in moments(asked.folded) if day.month and day.day and not _is_told(day, document, material)]
-    told = material.collection.text(material.document(entry).file)
+    days = [day for day in _days(asked.folded) if not _is_told(day, document, material)]
     years = [
         year
         for year in sorted(missing_years(asked, entry, material))
-        if year not in told and not any(day.year == int(year) for day in days)
+        if year not in material.collection.text(material.document(entry).file)
+        and not any(day.year == int(year) for day in days)
     ]
     return Omissions(
         tuple(name for name in dict.fromkeys(names) if not any(name != other and name in other for other in names)),
@@ -84,8 +86,9 @@ def _unlisted(asked: Query, document: range, material: Material) -> list[str]:
     part, index = asked.parts[0], material.index
     tokens = content(part.tokens)
     latin = [token.text for token in tokens if _LATIN_WORD.fullmatch(token.text)]
-    # Tags are read only if a word is not in the document.
-    if all(_is_within(index.holding(token.text), document) for token in tokens if token.text not in latin):
+    # Tags are read only if a word is in other documents alone, or may be part of a name that is no word.
+    away = (units for token in tokens if len(units := index.holding(token.text)) and not _is_within(units, document))
+    if next(away, None) is None:
         return latin
     tagged = list(material.analyzer.tagged(part.text))
     found = names_by(material.analyzer, material.lexicon).find(part.text, tagged)
@@ -97,6 +100,8 @@ def _lacking_numbers(asked: Query, document: range, head: str, material: Materia
     thing is meant; those of dates and names are none.
     """
     text = asked.folded
+    if not _NUMBERED.search(text):
+        return
     named = [(found.start, found.end) for found in material.lexicon.aliases.find(text)]
     named += [(moment.start, moment.end) for moment in moments(text)]
     for number in numbers(text):
@@ -110,6 +115,10 @@ def _lacking_numbers(asked: Query, document: range, head: str, material: Materia
             amount = text[end - 1] in _LARGE or _AMOUNT.match(text, end)
             measure = _MEASURE.match(text, end)
             yield start, measure.end() if measure else end, not amount
+
+
+def _days(folded: str) -> list[Moment]:
+    return [day for day in moments(folded) if day.month and day.day] if _NUMBERED.search(folded) else []
 
 
 def _is_told(day: Moment, document: range, material: Material) -> bool:

@@ -97,10 +97,9 @@ class Coverage:
     def absent_words_at(self, at: int) -> int:
         """Return how many content words the document of a candidate and its name lack as they are."""
         document, name = self._pool.ranges[self._pool.document[at]], self._pool.names[self._pool.document[at]]
-        starts, ends = np.array([document.start]), np.array([document.stop])
-        return sum(
-            not (among(term.entries, starts, ends).any() or holds(name, term.text)) for term in self._terms.words
-        )
+        first, last = document.start, document.stop
+        held = (term.entries.searchsorted(last) > term.entries.searchsorted(first) for term in self._terms.words)
+        return sum(not (own or holds(name, term.text)) for own, term in zip(held, self._terms.words, strict=True))
 
 
 def agreement(
