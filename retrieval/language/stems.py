@@ -11,6 +11,31 @@ from retrieval.runtime import pattern
 
 # A shorter word is as often a name as a form of another.
 SHORTEST_STEMMED = 4
+# Words that the stemmer takes for forms of another word, each with the form that its own forms share.
+_APART = {
+    word: words[0]
+    for words in (
+        ("authority", "authorities"),
+        ("busy", "busier", "busiest"),
+        ("conversion", "conversions"),
+        ("customer", "customers"),
+        ("customs",),
+        ("deadly",),
+        ("department", "departments", "departmental"),
+        ("executive", "executives"),
+        ("experiment", "experiments", "experimental", "experimented"),
+        ("founded", "founding", "founds"),
+        ("hardly",),
+        ("hospitality",),
+        ("important", "importance", "importantly"),
+        ("lately",),
+        ("likely",),
+        ("nearly",),
+        ("rational", "rationally"),
+        ("several",),
+    )
+    for word in words
+}
 _KNOWN_WORDS = 1 << 16
 _LATIN_RUN = pattern(r"[a-z0-9]+")
 
@@ -20,6 +45,8 @@ def stem(word: str) -> str:
     """Return the stem of a folded word in Latin letters; any other term as it is, and a stem as well."""
     if len(word) < SHORTEST_STEMMED or not (word.isascii() and word.isalpha()):
         return word
+    if word in _APART:
+        return _APART[word]
     found: str = _stemmer().stemWord(word)
     # Some stems have a stem of their own.
     return found if found == word else stem(found)
