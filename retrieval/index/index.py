@@ -63,10 +63,10 @@ class Index:
 
     engine: "RemoteEngine | None" = None
 
-    def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
+    def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon, recent: RecentLists | None = None) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.
 
-        `lexicon` is equal to the one that they were made with.
+        `lexicon` is equal to the one that they were made with; `recent` keeps what is unpacked of the lists.
         """
         sentences, first = stored_sentences(passages), passages["first"]
         owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
@@ -81,7 +81,7 @@ class Index:
         numbers = np.arange(len(self.opening) + 1, dtype=self.documents_of.dtype)
         # Single elements are read several times faster through these than through numpy's arrays.
         self._entries, self._passages = memoryview(first.data), memoryview(self.documents_of.searchsorted(numbers).data)
-        recent = RecentLists()
+        recent = recent or RecentLists()
 
         def bm25(name: str, k1: float, form: Form = str) -> Bm25:
             return Bm25(term_lists_of(name, arrays, recent), arrays[f"{name}.lengths"], k1, _SENTENCES, form)
