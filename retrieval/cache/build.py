@@ -17,7 +17,6 @@ from retrieval.index.builder import index_arrays
 from retrieval.index.changes import changed_arrays
 from retrieval.index.index import Index
 from retrieval.index.new_sentences import TextOf, written_sentences
-from retrieval.index.recent import RecentLists
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Document
@@ -125,9 +124,9 @@ def _said(collection: Collection, passages: range) -> list[tuple[str, ...]]:
     return [tuple(chain.from_iterable(sentences[a:b])) for a, b in pairwise((first - first[0]).tolist())]
 
 
-def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon, recent: RecentLists | None = None) -> Index:
+def index_of(collection: Collection, arrays: Arrays, lexicon: Lexicon) -> Index:
     """Return the index of a collection from what `build` gave."""
-    return Index(arrays, columns_of(collection.passages), lexicon, recent)
+    return Index(arrays, columns_of(collection.passages), lexicon)
 
 
 def indexed(

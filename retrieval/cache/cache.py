@@ -23,7 +23,6 @@ from retrieval.documents.folder import FoundFile
 from retrieval.documents.parts import survey_part
 from retrieval.documents.reader import FolderReader, lists_of
 from retrieval.index.index import Index
-from retrieval.index.recent import RecentLists
 from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, unseen
@@ -221,13 +220,10 @@ class IndexCache:
         return container
 
 
-def open_stored(
-    stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...], recent: RecentLists | None = None
-) -> OpenIndex:
-    """Open what is stored of an index; `recent` keeps what is unpacked of its lists."""
+def open_stored(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+    """Open what is stored of an index."""
     collection = stored.collection(passed_over)
-    index = index_of(collection, stored.arrays("index"), lexicon, recent)
-    return OpenIndex(collection, index, lexicon, stored.containers)
+    return OpenIndex(collection, index_of(collection, stored.arrays("index"), lexicon), lexicon, stored.containers)
 
 
 def is_small(kept: Units, known: int) -> bool:

@@ -12,12 +12,10 @@ from retrieval.cache.cache import OpenIndex, open_stored
 from retrieval.cache.stored_collection import StoredIndex
 from retrieval.collection import Unread
 from retrieval.errors import IndexUnreachable
-from retrieval.index.recent import RecentLists
 from retrieval.index.remote import IndexContents
 from retrieval.language.lexicon import LISTS, Lexicon, lexicon_of
 from retrieval.runtime import return_memory
 
-_KEPT_LIST_BYTES = 32 << 20
 # Arrays of which every question needs all: by the last part of their names.
 _WHOLE = frozenset({"document", "first", "large", "largest", "lengths", "numbers", "role", "starts"})
 
@@ -36,8 +34,7 @@ class ServedIndex(NamedTuple):
         containers = [_container(store, name, size) for name, size in held.containers]
         passed_over = tuple(Unread.model_validate(found) for found in held.told["passed_over"])
         return_memory()
-        lexicon, recent = _lexicon(held.told["lists"]), RecentLists(_KEPT_LIST_BYTES)
-        opened = open_stored(StoredIndex(*containers), lexicon, passed_over, recent)
+        opened = open_stored(StoredIndex(*containers), _lexicon(held.told["lists"]), passed_over)
         return cls(store, held, opened)
 
     def renewed(self) -> "ServedIndex":

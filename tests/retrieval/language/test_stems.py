@@ -19,7 +19,7 @@ def test_the_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     ("one", "other"), [("founded", "found"), ("business", "busy"), ("experience", "experiment"), ("several", "severe")]
 )
 def test_words_that_only_look_like_forms_of_one_have_two_stems(one: str, other: str) -> None:
-    """What was founded is not what was found."""
+    """A thing founded is not a thing found."""
     assert stem(one) != stem(other)
     assert stem(stem(one)) == stem(one)
 
