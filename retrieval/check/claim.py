@@ -72,7 +72,7 @@ class Claim:
         known = [*measured, *named, *told]
         gates = self._gates(evidence, measured, named, told)
         sure = _by("cause", wrong_cause(claim, evidence, known))
-        sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence))
+        sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         gates = [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):

@@ -13,14 +13,22 @@ from retrieval.language.agreement import alike, same_unit
 
 _MORE = r"多|高|大|快|贵|重|长|强|热|深|远|厚|宽|more|higher|larger|faster|longer"
 _LESS = r"少|低|小|慢|便宜|轻|短|弱|冷|浅|近|薄|窄|fewer|less|lower|smaller|slower|shorter"
+_COMPARES = (
+    rf"(?P<one>[^,，。;；]{{2,40}}?)比(?P<other>[^,，。;；]{{1,20}}?)(?:还|更|要|都|来得)*"
+    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+)
 _THAN = (
-    re.compile(
-        rf"(?P<one>[^,，。;；]{{2,40}}?)比(?P<other>[^,，。;；]{{1,20}}?)(?:还|更|要|都|来得)*(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?![\d一二三四五六七八九十百千万]|数|量)"
-    ),
+    re.compile(rf"{_COMPARES}(?![\d一二三四五六七八九十百千万]|数|量)"),
     re.compile(
         rf"(?P<one>.{{3,60}}?) (?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,.]{{0,30}}? than (?P<other>[^,.]{{2,40}})"
     ),
 )
+# What is said to be above or below another without any figure.
+_ABOVE = re.compile(
+    r"(?P<one>[^,，。;；]{2,40}?)(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|落后于?|慢于"
+    r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20})(?=$|[,，。;；])"
+)
+_SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE)
 _TELLING = 2
 _MOST = re.compile(r"最[高低大小多少快慢早晚长短强弱贵老深远热冷好差重轻]|第一(?=[大高多])")
 _RANK = re.compile(
@@ -89,21 +97,65 @@ def _head(rank: Rank, evidence: Evidence) -> Atom | None:
     return next(reversed(after if behind else before), None)
 
 
-def misplaced(claim: Wording, told: Sequence[Atom], own: Clauses, evidence: Evidence) -> list[ClaimSlice]:
-    """Return findings for things that stand elsewhere in an order than the claim has them."""
+def misplaced(
+    claim: Wording, told: Sequence[Atom], own: Clauses, evidence: Evidence, known: Sequence[ClaimSlice]
+) -> list[ClaimSlice]:
+    """Return findings for things that stand elsewhere in an order than the claim has them; `told` are the atoms of the
+    claim, `known` the findings of its words.
+    """
     extreme = wrong_extreme(claim, told, own, evidence, evidence.clauses) or wrong_rank(claim, told, evidence)
-    return [*wrong_order(claim, evidence, evidence.clauses), *extreme]
+    return [*wrong_order(claim, evidence, evidence.clauses, known), *extreme]
 
 
 def _same_rank(one: Rank, other: Rank) -> bool:
     return one.number == other.number and (one.most == other.most or not (one.most and other.most))
 
 
-def wrong_order(claim: Wording, evidence: Evidence, there: Clauses) -> list[ClaimSlice]:
-    """Return a finding if the figures of two things in the sentence are the other way round than the claim has them."""
-    match = next((m for form in _THAN if (m := form.search(claim.folded))), None)
+def _stated_otherwise(
+    claim: Wording, match: re.Match[str], sentence: Wording, told: Sequence[ClaimSlice]
+) -> ClaimSlice | None:
+    """Return a finding if a sentence sets the two things of a claim the other way round: 甲高于乙 for 乙比甲高."""
+    borne = [f for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
+    one, other = (
+        [f for f in borne if match.start(part) <= f.start and f.end <= match.end(part)] for part in ("one", "other")
+    )
+    if not other:
+        return None
+    for said in (m for form in _SAID for m in form.finditer(sentence.folded)):
+        first, second = said.span("one"), said.span("other")
+        same = bool(match["more"]) == bool(said["more"])
+        straight = _within(one, first) and _within(other, second)
+        reverse = any(_apart_in(f, second, first, sentence) for f in one) and any(
+            _apart_in(f, first, second, sentence) for f in other
+        )
+        if (reverse and same) or (straight and not same and not reverse):
+            start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one")
+            words = sentence.text[slice(*said.span())]
+            return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
+    return None
+
+
+def _within(found: Sequence[ClaimSlice], part: tuple[int, int]) -> bool:
+    return any(f.at is not None and part[0] <= f.at[0] and f.at[1] <= part[1] for f in found)
+
+
+def _apart_in(finding: ClaimSlice, part: tuple[int, int], other: tuple[int, int], sentence: Wording) -> bool:
+    """Return if a word stands in one part of a comparison, and not in the other."""
+    if finding.at is None or not (part[0] <= finding.at[0] and finding.at[1] <= part[1]):
+        return False
+    return sentence.folded[slice(*finding.at)] not in sentence.folded[slice(*other)]
+
+
+def wrong_order(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding if the figures of two things in the sentence are the other way round than the claim has them,
+    or if the sentence says so itself.
+    """
+    match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
     if match is None or claim.negators:
         return []
+    turned = _stated_otherwise(claim, match, evidence.wording, told)
+    if turned is not None:
+        return [turned]
     one, other = _words(claim, match.span("one")), _words(claim, match.span("other"))
     sentence = evidence.wording
     for its in there.segments:

@@ -69,7 +69,8 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     ),
 )
 _ABANDONED = re.compile(
-    r"放弃|作罢|搁置|未果|落空|告吹|没成|未能成行|撤回|不了了之|dropped|gave up|abandoned|shelved|called off|cancelled"
+    r"放弃|作罢|搁置|未果|落空|告吹|没成(?=[,，。;；!！了])|未能成行|撤回|不了了之"
+    r"|dropped|gave up|abandoned|shelved|called off|cancelled"
 )
 _YEARS = {"今年": "0", "本年": "0", "去年": "-1", "上年": "-1", "上一年": "-1", "前年": "-2", "明年": "1"}
 _YEAR = re.compile("|".join(_YEARS))

@@ -29,6 +29,8 @@ _TAIL = re.compile(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
 )
+# 9块9
+_COINS = re.compile(r"(?<![\d.])(?P<whole>\d{1,5})块(?P<tenths>[1-9])(?![\d.年月日个元块])")
 _AND_HALF = re.compile(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
     r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
@@ -72,6 +74,9 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         yield Figure(
             match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
         )
+    for match in _COINS.finditer(folded):
+        value = int(match["whole"]) + int(match["tenths"]) / 10
+        yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
     for match in _AND_HALF.finditer(folded):
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor
