@@ -115,7 +115,14 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
     nearest = min(figures or nouns, key=lambda f: abs(f.start - word.end), default=None)
     if nearest is None or nearest.at is None:
         return []
-    return [nearest.at] if figures else [*places_of(there.folded[slice(*nearest.at)], there.folded)]
+    if figures:
+        return [nearest.at]
+    # 测绘学会 tells more than 学会.
+    start = nearest.start
+    while (lead := next((f for f in nouns if f.end == start), None)) is not None:
+        start = lead.start
+    whole = [*places_of(claim.folded[start : nearest.end], there.folded)]
+    return whole or [*places_of(there.folded[slice(*nearest.at)], there.folded)]
 
 
 def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:
@@ -217,6 +224,10 @@ def _with_its_clause(
     """Return the places of a word whose clause has most of what the claim says in one with it: 机动车不可以通行."""
     if len(places) < 2:
         return list(places)
+    subject = _subject_of(finding, there, findings)
+    after = [place for place in places if subject is not None and place >= subject]
+    if after:
+        return after[:1]
     beside = [f for f in findings if f != finding and f.at and _one_clause(claim.folded, f.start, finding.start)]
     told = {
         place: sum(
@@ -228,6 +239,18 @@ def _with_its_clause(
         for place in places
     }
     return [place for place in places if told[place] == max(told.values())]
+
+
+def _subject_of(finding: ClaimSlice, there: Wording, findings: Sequence[ClaimSlice]) -> int | None:
+    """Return where what a claim says something of ends in the sentence, if it stands there once, and after the first
+    place of what is said: 黄牌 of 绿牌草坪可以进入,黄牌草坪不得进入.
+    """
+    assert finding.at is not None
+    before = (f for f in sorted(findings) if f.end <= finding.start and f.at and f.state == "supported")
+    first = next((f for f in before if f.noun or f.kind == "name"), None)
+    if first is None or first.at is None or first.at[0] < finding.at[1]:
+        return None
+    return first.at[1] if there.folded.count(there.folded[slice(*first.at)]) == 1 else None
 
 
 def _denies(wording: Wording, at: int) -> bool:

@@ -96,14 +96,18 @@ def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -
     ordered = sorted(f for f in told if f.kind in ("word", "name"))
     for missing, head in pairwise(ordered):
         apart = claim.folded[missing.end : head.start]
-        if missing.share or missing.state == "contradicted" or head.at is None or apart not in ("", "的"):
+        # What only stands around a sentence is not what it has before the head, but for general words.
+        around = missing.at is None and missing.share > _PARTLY and missing.noun
+        lacking = (not missing.share or around) and missing.state != "contradicted"
+        if not lacking or head.at is None or apart not in ("", "的"):
             continue
         if not (missing.noun or missing.kind == "name") or not (head.noun or head.kind == "name"):
             continue
         text = claim.folded[head.start : head.end]
         places = [m.start() for m in re.finditer(re.escape(text), sentence.folded)]
         rivals = [r for at in places if (r := _before(sentence, at, claim)) is not None]
-        if places and len(rivals) == len(places):
+        general = around and any(_GENERAL.match(sentence.folded[slice(*r)]) for r in rivals)
+        if places and len(rivals) == len(places) and not general:
             yield ClaimSlice(
                 missing.start,
                 missing.end,

@@ -37,7 +37,7 @@ _AND_HALF = re.compile(
 )
 _TENTHS = re.compile(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
 # 第二 and 第三 are said of anything.
-_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三](?=[届季代版任轮名位]))(?![十百千万])")
+_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版任轮名位]))(?![十百千万])")
 _QUARTERS = re.compile(r"(?P<count>[一三])刻钟")
 _SCALES = {"米": 1.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 _SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0, "year": 31536000.0}
