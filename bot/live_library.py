@@ -17,6 +17,8 @@ from retrieval import Library, YinjuError
 
 _PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
 _LOOK_MILLISECONDS = 1000
+# Without a folder here, so often it is asked if the index elsewhere is another one.
+_ASK_SECONDS = 5.0
 _MOUNTS = "/proc/self/mountinfo"
 _log = logging.getLogger(__name__)
 
@@ -95,7 +97,10 @@ class LiveLibrary:
                 pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
     async def _follow(self, folder: Path) -> None:
-        """Read the folder anew at each change; return once another folder has taken its place."""
+        """Read the folder anew at each change; return once another folder has taken its place, or if there is none."""
+        if self._library.is_served:
+            await asyncio.sleep(_ASK_SECONDS)
+            return
         watched, mounts = _identity(folder), Mounts()
         begun = False
         async for changes in awatch(folder, rust_timeout=_LOOK_MILLISECONDS, yield_on_timeout=True):

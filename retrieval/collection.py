@@ -3,14 +3,21 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.errors import FileUnknown
 from retrieval.model import Document, Passage, Position, Span, Unit, Value
+
+T = TypeVar("T", covariant=True)
+# The place of the first row of each file, and their number.
+Firsts = Sequence[int] | NDArray[np.int32]
 
 
 class SourceFile(Value):
@@ -66,6 +73,53 @@ class Omission(Span):
     reason: str
 
 
+class Reading(Protocol):
+    """Reading of one file; the passages count their documents from 0 within it."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+
+    @property
+    def file(self) -> SourceFile:
+        """The file with its text."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """Its documents, as without a catalog."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Its passages."""
+
+    @property
+    def omissions(self) -> Sequence[Omission]:
+        """The slices of it that are no text of an article."""
+
+
+class FileReading(NamedTuple):
+    """Reading of a file that was read just now."""
+
+    file: SourceFile
+    documents: tuple[Document, ...]
+    passages: Sequence[Passage]
+    omissions: tuple[Omission, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.file.name
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its bytes."""
+        return self.file.sha256
+
+
 @dataclass(frozen=True)
 class Collection:
     """Contents of a folder: files and documents in the order of their names, passages in the order of the text.
@@ -86,7 +140,7 @@ class Collection:
     @cached_property
     def by_name(self) -> Mapping[str, SourceFile]:
         """The files by their names."""
-        return {file.name: file for file in self.files}
+        return ByName({name: at for at, name in enumerate(self.digests)}, self.files)
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -94,10 +148,22 @@ class Collection:
         return {file.name: file.sha256 for file in self.files}
 
     @cached_property
-    def document_firsts(self) -> Sequence[int]:
+    def document_firsts(self) -> Firsts:
         """The place of the first document of each file, in order, and behind them the number of documents."""
         counts = Counter(document.file for document in self.documents)
-        return [*accumulate((counts[file.name] for file in self.files), initial=0)]
+        return [*accumulate((counts[name] for name in self.digests), initial=0)]
+
+    @cached_property
+    def omission_firsts(self) -> Firsts:
+        """The place of the first omission of each file, in order, and behind them the number of omissions."""
+        counts = Counter(omission.file for omission in self.omissions)
+        return [*accumulate((counts[name] for name in self.digests), initial=0)]
+
+    def with_known(self, digests: Mapping[str, str], document_firsts: Firsts, omission_firsts: Firsts) -> "Collection":
+        """Return the collection, which takes this for what it says of files, and makes none of them for that."""
+        # Where cached_property keeps what it worked out.
+        self.__dict__.update(digests=digests, document_firsts=document_firsts, omission_firsts=omission_firsts)
+        return self
 
     @cached_property
     def line_starts(self) -> Mapping[str, Sequence[int]]:
@@ -136,6 +202,38 @@ class Collection:
         documents = [bisect(self.documents, file, key=_file) for bisect in (bisect_left, bisect_right)]
         first, last = (bisect_left(self.passages, document, key=_document) for document in documents)
         return range(first, last)
+
+
+class ByName(Mapping[str, T]):
+    """Rows by the names of their files, in the order of the rows."""
+
+    def __init__(self, names: Mapping[str, int], rows: Sequence[T]) -> None:
+        self._names, self._rows = names, rows
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> T:
+        return self._rows[self._names[name]]
+
+    def values(self) -> ValuesView[T]:
+        """Return all rows in their order, of which no name is looked up."""
+        return _Rows(self, self._rows)
+
+
+class _Rows(ValuesView[T]):
+    def __init__(self, mapping: Mapping[str, T], rows: Sequence[T]) -> None:
+        super().__init__(mapping)
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._rows)
 
 
 class _LineStarts(Mapping[str, Sequence[int]]):

@@ -31,7 +31,9 @@
     |   +-- LogUnusable
     +-- IndexingError         the index of INDEX_URI cannot be used
     |   +-- IndexNeedsExtra
+    |   +-- IndexNeedsXapian
     |   +-- IndexUnreachable
+    |   +-- IndexAway
     +-- QuestionSetError      a file of questions that cannot be used
         +-- QuestionSetMissing
         +-- QuestionSetBroken
@@ -234,6 +236,12 @@ class IndexUnreachable(IndexingError):
     """Nothing answers there, or it refuses."""
 
     sentence = "The index at {uri} cannot be used ({reason}); is INDEX_URI right, and does its server run?"
+
+
+class IndexAway(IndexingError):
+    """An index that was opened does not answer any more; a log names its servers."""
+
+    sentence = "The documents cannot be reached at the moment; try again in a minute."
 
 
 class QuestionSetError(YinjuError):

@@ -26,6 +26,7 @@ from retrieval.runtime import Progress, unseen
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
     from retrieval.arrays.container import Container
+    from retrieval.cache.served import ServedIndex
     from retrieval.check.checker import Checker
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Verdict
@@ -50,6 +51,7 @@ class Library(Pages):
         holding: OpenIndex,
         keeper: IndexCache | None = None,
         remote: "Remote | None" = None,
+        served: "ServedIndex | None" = None,
     ) -> None:
         super().__init__(holding.collection)
         self._reader, self._analyzer = reader, analyzer
@@ -57,7 +59,7 @@ class Library(Pages):
         self._containers, self._remote = holding.containers, remote
         if remote:
             self._index = holding.index.searched_by(remote.postings)
-        self.keeper = keeper
+        self.keeper, self._served = keeper, served
 
     @classmethod
     def open(
@@ -74,21 +76,27 @@ class Library(Pages):
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
-        of this user's own where the dictionary's parsed form is kept. With `remote`, the passages that may answer a
-        question are looked for there, and the answers are the same. `beside` is a library whose dictionary this one
+        of this user's own where the dictionary's parsed form is kept. With `remote`, the index is put there, or the
+        passages that may answer a question are looked for there; without a folder here, what is there is asked. The
+        answers are the same. `beside` is a library whose dictionary this one
         shares. `part` is a sub-folder that the catalog names as a collection, opened instead of what belongs to none.
         Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
         IndexUnreachable.
         """
         reader = FolderReader(folder, part=part)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
+        if remote and remote.blocks and part is None and not folder.exists():
+            from retrieval.cache.served import ServedIndex
+
+            served = ServedIndex.open(remote.blocks)
+            return cls(reader, analyzer, served.opened, served=served)
         keeper = IndexCache(index, folder, part) if index else None
         if keeper:
             reader.conversions = Conversions(keeper.conversions)
             holding = keeper.holding(reader, analyzer, progress)
         else:
             holding = _read(reader, analyzer, progress)
-        return cls(reader, analyzer, holding, keeper, _elsewhere(holding, remote))
+        return cls(reader, analyzer, holding, keeper, _elsewhere(holding, folder, remote))
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
@@ -101,11 +109,14 @@ class Library(Pages):
         Only changed files are read and analysed. Raises FolderError and CatalogError, and then this
         one is as good as before. One caller at a time.
         """
+        if self._served:
+            fresh = self._served.renewed()
+            return self if fresh is self._served else Library(self._reader, self._analyzer, fresh.opened, served=fresh)
         holding = self._held_now()
         same = holding.collection.version == self._collection.version and not self.is_unsafe
         if same and holding.collection.passed_over == self._collection.passed_over:
             return self
-        remote = self._remote.renewed(holding.index.bounds) if self._remote else None
+        remote = _renewed(self._remote, holding, self._reader.folder) if self._remote else None
         return Library(self._reader, self._analyzer, holding, self.keeper, remote)
 
     @property
@@ -114,6 +125,11 @@ class Library(Pages):
         use.
         """
         return any(container.is_unsafe for container in self._containers)
+
+    @property
+    def is_served(self) -> bool:
+        """Return whether the index is on other machines, with neither it nor the folder here."""
+        return self._served is not None
 
     def _held_now(self) -> OpenIndex:
         if self.keeper:
@@ -226,13 +242,20 @@ def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> OpenI
     return OpenIndex(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
 
 
-def _elsewhere(holding: OpenIndex, index: "RemoteIndex | None") -> "Remote | None":
+def _elsewhere(holding: OpenIndex, folder: Path, index: "RemoteIndex | None") -> "Remote | None":
     if index is None:
         return None
-    # Who searches the index here does not wait for the module of other engines.
+    # Who searches the index here does not wait for the modules of other engines.
+    from retrieval.cache.served import contents_of
     from retrieval.index.remote import Remote
 
-    return Remote.holding(index, holding.index.bounds)
+    return Remote.holding(index, holding.index.bounds, contents_of(holding, folder))
+
+
+def _renewed(remote: "Remote", holding: OpenIndex, folder: Path) -> "Remote":
+    from retrieval.cache.served import contents_of
+
+    return remote.renewed(holding.index.bounds, contents_of(holding, folder))
 
 
 def _timed(find: Callable[[], _Timed]) -> _Timed:

@@ -4,6 +4,7 @@ import asyncio
 
 import click
 
+from bot.commands.open_library import open_library
 from bot.doctor.finding import Finding, bad
 from bot.doctor.machine import look_at_documents, look_at_machine, look_at_running
 from bot.doctor.telegram import look_at_telegram
@@ -61,7 +62,9 @@ def _documents(settings: Settings, phrases: Phrases) -> Finding:
 
 
 def _collection(settings: Settings) -> Collection:
-    """Read the folder; what was converted for the index is not converted again."""
+    """Read the folder; what was converted for the index is not converted again. Without one, ask where the index is."""
+    if settings.index_uri and not settings.seeds_dir.exists():
+        return open_library(settings).material.collection
     kept = Conversions(IndexCache(settings.index_dir, settings.seeds_dir).conversions)
     return FolderReader(settings.seeds_dir, kept).read()
 

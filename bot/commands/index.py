@@ -25,6 +25,9 @@ def command(settings: Settings, as_json: bool, check: bool, uri: str | None) -> 
     """
     if uri:
         settings = settings.model_copy(update={"index_uri": uri})
+    if not settings.seeds_dir.exists():
+        # What is held elsewhere is no index of this folder.
+        settings = settings.model_copy(update={"index_uri": None})
     if check:
         IndexCache(settings.index_dir, settings.seeds_dir).check()
         check_dictionary(settings.cache_dir)

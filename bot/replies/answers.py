@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import at_words, source_in
+from bot.replies.citation import at_words, same_source, source_in
 from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
@@ -204,8 +204,11 @@ def _below(
 ) -> tuple[str, ...]:
     """Return the plain lines below a quote: its numbered source, then its notes in one line."""
     quote, number = quotes[at], f"[{numbers[at]}] "
-    named = next((numbers[n] for n, one in enumerate(quotes[:at]) if one.document == quote.document), None)
-    source = phrases.same_source.format(number=named) if named else source_in(library, quote, phrases)
+    named = next((n for n, one in enumerate(quotes[:at]) if one.document == quote.document), None)
+    if named is None:
+        source = source_in(library, quote, phrases)
+    else:
+        source = same_source(quote, quotes[named], numbers[named], phrases)
     notes = " ".join(clipped(note, _NOTE_UNITS) for note in notes_on(quote, phrases)[:_MOST_NOTES])
     return (number + source, notes) if notes else (number + source,)
 

@@ -67,8 +67,19 @@ def source_of(document: Document, phrases: Phrases) -> str:
 def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
     """Return the source of a quote: the document, its page if it has pages, and the collection if there are several."""
     source = source_of(library.document(quote.document), phrases)
-    source = _BETWEEN.join((source, *spot_of(quote.position, phrases, lines=False), *_said(quote)))
-    return in_collection(source, quote.file, library, phrases)
+    return in_collection(_BETWEEN.join((source, *place_of(quote, phrases))), quote.file, library, phrases)
+
+
+def place_of(quote: Quote, phrases: Phrases) -> tuple[str, ...]:
+    """Return where a quote is in its document, as far as that is worth the room on a phone, and who said it when."""
+    return (*spot_of(quote.position, phrases, lines=False), *_said(quote))
+
+
+def same_source(quote: Quote, other: Quote, number: int, phrases: Phrases) -> str:
+    """Return that a quote is of the document of another, by its number, and its own place if that differs."""
+    own = place_of(quote, phrases)
+    same = phrases.same_source.format(number=number)
+    return same if own == place_of(other, phrases) else _BETWEEN.join((same, *own))
 
 
 def in_collection(source: str, file: str, library: Library, phrases: Phrases) -> str:

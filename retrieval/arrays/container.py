@@ -8,16 +8,17 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.blocks import BlockArray, Blocks
 from retrieval.arrays.entries import Array
 from retrieval.arrays.lease import Lease, lease
 from retrieval.runtime import sync_folder
@@ -49,11 +50,14 @@ class Container:
         arrays: Arrays,
         checksums: Mapping[str, int],
         seal: str,
-        mapping: "LeasedMapping",
+        mapping: "LeasedMapping | None" = None,
         *,
         contested: bool = False,
     ) -> None:
-        """Take what was read of a file; it is `contested` if another program may write to it."""
+        """Take what was read of a file; it is `contested` if another program may write to it.
+
+        Without a mapping it is not here.
+        """
         self.manifest, self.arrays, self.seal = manifest, arrays, seal
         self._checksums, self._mapping = checksums, mapping
         self.is_contested = contested
@@ -64,8 +68,15 @@ class Container:
 
         To read what is gone would kill the process.
         """
+        if self._mapping is None:
+            return False
         held = self._mapping.lease
         return (held is not None and held.is_recalled) or self._mapping.size() < len(self._mapping)
+
+    @property
+    def data(self) -> memoryview:
+        """The bytes of the file."""
+        return memoryview(self._mapping or b"")
 
     def check(self) -> None:
         """Read everything and compare the checksums; raises Damaged."""
@@ -108,23 +119,50 @@ def read(path: Path) -> Container:
     """Map a file; raises Damaged where its header or its length is wrong, and OSError where it cannot be opened."""
     with path.open("rb") as file:
         held, contested = _held(file)
-        head = file.read(_HEAD)
-        length = int.from_bytes(head[len(MAGIC) : len(MAGIC) + 8], "little")
-        if len(head) < _HEAD or not head.startswith(MAGIC) or length > path.stat().st_size:
-            raise Damaged("it does not begin as an index does")
-        header = file.read(length)
-        if sha256(header).digest() != head[-32:]:
-            raise Damaged("the checksum of its header differs")
-        found = json.loads(header)
-        start = _padded(_HEAD + length)
-        if os.fstat(file.fileno()).st_size != start + found["bytes"]:
-            raise Damaged("it is not as long as it should be")
+        found, start, seal = _header(file.read, os.fstat(file.fileno()).st_size)
         mapping = LeasedMapping(file.fileno(), 0, access=mmap.ACCESS_READ)
         mapping.lease = held
     whole = np.frombuffer(mapping, np.uint8)
     arrays = {name: _array(whole, start, told) for name, told in found["arrays"].items()}
     checksums = {name: told["crc32"] for name, told in found["arrays"].items()}
-    return Container(found["manifest"], arrays, checksums, head[-32:].hex(), mapping, contested=contested)
+    return Container(found["manifest"], arrays, checksums, seal, mapping, contested=contested)
+
+
+def read_blocks(blocks: Blocks, is_whole: Callable[[str], bool]) -> Container:
+    """Return a container that is elsewhere; arrays of the names that `is_whole` tells are read at once, others as they
+    are asked for.
+
+    Raises Damaged, and what reading raises.
+    """
+    at = 0
+
+    def read(length: int) -> bytes:
+        nonlocal at
+        at += length
+        return blocks.between(at - length, at).tobytes()
+
+    found, start, seal = _header(read, blocks.size)
+    arrays: dict[str, Array] = {}
+    for name, told in found["arrays"].items():
+        own = BlockArray(blocks, start + told["at"], told["length"], _kind(told))
+        arrays[name] = own[:].copy() if is_whole(name) else cast("Array", own)
+    return Container(found["manifest"], arrays, {}, seal)
+
+
+def _header(read: Callable[[int], bytes], size: int) -> tuple[dict[str, Any], int, str]:
+    """Return the header of a container of some bytes, where its arrays begin, and its seal; raises Damaged."""
+    head = read(_HEAD)
+    length = int.from_bytes(head[len(MAGIC) : len(MAGIC) + 8], "little")
+    if len(head) < _HEAD or not head.startswith(MAGIC) or length > size:
+        raise Damaged("it does not begin as an index does")
+    header = read(length)
+    if sha256(header).digest() != head[-32:]:
+        raise Damaged("the checksum of its header differs")
+    found: dict[str, Any] = json.loads(header)
+    start = _padded(_HEAD + length)
+    if size != start + found["bytes"]:
+        raise Damaged("it is not as long as it should be")
+    return found, start, head[-32:].hex()
 
 
 def _held(file: IO[bytes]) -> tuple[Lease | None, bool]:
@@ -137,11 +175,17 @@ def _held(file: IO[bytes]) -> tuple[Lease | None, bool]:
 
 def _array(whole: NDArray[np.uint8], start: int, told: Mapping[str, Any]) -> Array:
     """Return the view of one array of the file. Raises Damaged for an unknown type."""
-    if told["type"] not in _TYPES:
-        raise Damaged(f"it holds arrays of {told['type']}")
-    kind = np.dtype(told["type"])
+    kind = _kind(told)
     first = start + told["at"]
     return whole[first : first + told["length"] * kind.itemsize].view(kind)
+
+
+def _kind(told: Mapping[str, Any]) -> "np.dtype[Any]":
+    """Return the type of an array; raises Damaged for an unknown one."""
+    if told["type"] not in _TYPES:
+        raise Damaged(f"it holds arrays of {told['type']}")
+    kind: np.dtype[Any] = np.dtype(told["type"])
+    return kind
 
 
 def _checksum(array: Array) -> int:

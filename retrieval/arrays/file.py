@@ -38,10 +38,10 @@ class IndexFile:
         try:
             container = read(self.path)
             note = self._note()
-            if note.get("seal") != container.seal or note.get("looks") != self._looks():
+            if note.get("seal") != container.seal or note.get("looks") != self.looks():
                 container.check()
                 known = {"files": note["files"]} if note.get("seal") == container.seal and "files" in note else {}
-                self._write_note({"seal": container.seal, "looks": self._looks(), **known})
+                self._write_note({"seal": container.seal, "looks": self.looks(), **known})
         except (FileNotFoundError, NotADirectoryError, PermissionError):
             return None
         except OSError as error:
@@ -58,7 +58,7 @@ class IndexFile:
 
     def remember(self, container: Container, files: Looks) -> None:
         """Take down that a container is of the folder when its files have these versions."""
-        self._write_note({"seal": container.seal, "looks": self._looks(), "files": files})
+        self._write_note({"seal": container.seal, "looks": self.looks(), "files": files})
 
     def forget(self) -> None:
         """Forget that it was ever checked; what is remembered of the folder stays."""
@@ -115,8 +115,12 @@ class IndexFile:
         finally:
             lock.release()
 
-    def _looks(self) -> list[int]:
-        stat = self.path.stat()
+    def looks(self) -> list[int]:
+        """Return what tells versions of the file apart; empty if there is none."""
+        try:
+            stat = self.path.stat()
+        except OSError:
+            return []
         return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
     @property
@@ -134,7 +138,7 @@ class IndexFile:
         """Write the note of a file's looks; without it the next reader reads more, and that is all."""
         draft = f".{self.path.name}."
         with suppress(OSError), NamedTemporaryFile("w", dir=self.path.parent, prefix=draft, delete=False) as file:
-            json.dump(note, file)
+            file.write(json.dumps(note))
             file.close()
             os.replace(file.name, self._beside)  # noqa: PTH105 (the name is no Path)
 

@@ -37,7 +37,7 @@ class Steps:
         self._arrays = arrays
         # Single elements are read several times faster through these than through numpy's arrays.
         self._sizes, self._starts, self._large, self._largest = (
-            memoryview(arrays[name].data) for name in ("sizes", "starts", "large", "largest")
+            arrays[name].data for name in ("sizes", "starts", "large", "largest")
         )
 
     def __len__(self) -> int:
@@ -67,7 +67,7 @@ class Steps:
 
     def offsets(self) -> Places:
         """Return where every piece begins, and where the last one ends."""
-        sizes: Places = self._arrays["sizes"].astype(np.int64)
+        sizes: Places = self._arrays["sizes"][:].astype(np.int64)
         sizes[self._arrays["large"]] = self._arrays["largest"]
         return np.concatenate([[0], sizes.cumsum()])
 

@@ -10,6 +10,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
 from retrieval.arrays.packed import RUN, Places, Steps, runs, store_steps
@@ -25,7 +26,7 @@ class Strings(Sequence[str]):
     def __init__(self, blob: NDArray[np.uint8], offsets: Array) -> None:
         self._blob, self._offsets = blob, offsets
         # Single elements are read several times faster through these than through numpy's arrays.
-        self._written, self._places = memoryview(blob.data), memoryview(offsets.data)
+        self._written, self._places = blob.data, offsets.data
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -101,16 +102,24 @@ class Strings(Sequence[str]):
 
         All are gone through, but in one piece and not one by one.
         """
-        pattern = re.compile(re.escape(wanted.encode("utf-8", "surrogatepass")))
-        match = pattern.search(self._blob.data) if wanted else None
-        while match:
-            number = int(self._offsets.searchsorted(match.start(), "right")) - 1
+        written = _bytes(wanted)
+        at = _place_of(written, self._blob, 0) if wanted else -1
+        while at >= 0:
+            number = int(self._offsets.searchsorted(at, "right")) - 1
             start, end = self._offsets[number : number + 2].tolist()
-            if match.end() <= end:
-                before = self._blob[start : match.start()].tobytes()
-                yield number, len(before.decode("utf-8", "surrogatepass"))
+            after = at + len(written)
+            if after <= end:
+                yield number, len(self._blob[start:at].tobytes().decode("utf-8", "surrogatepass"))
             # One that runs over the end of a text may hide another after that.
-            match = pattern.search(self._blob.data, min(match.end(), end))
+            at = _place_of(written, self._blob, min(after, end))
+
+
+def _place_of(written: bytes, blob: "NDArray[np.uint8] | BlockArray", start: int) -> int:
+    """Return the offset of the first place of some bytes that is not before `start`; -1 if there is none."""
+    if isinstance(blob, BlockArray):
+        return blob.find(written, start)
+    match = re.compile(re.escape(written)).search(blob.data, start)
+    return match.start() if match else -1
 
 
 def _heads(blob: NDArray[np.uint8], starts: Array, sizes: Array) -> NDArray[np.uint64]:
@@ -126,12 +135,12 @@ class _Sorted:
     """Texts in ascending order, one after the other in UTF-8."""
 
     def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
-        self._blob, self._written, self._steps = blob, memoryview(blob.data), steps
+        self._blob, self._written, self._steps = blob, blob.data, steps
 
     @cached_property
     def _run_heads(self) -> NDArray[np.uint64]:
         """The first bytes of the first text of each run."""
-        return _heads(self._blob, *self._steps.firsts)
+        return _heads(self._blob[:], *self._steps.firsts)
 
     def find(self, text: str) -> int | None:
         """Return the number of a text; None if it is missing."""

@@ -1,7 +1,10 @@
 """Passages and sentences as columns of numbers, made into values when they are asked for."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate, chain
+from operator import attrgetter
 from typing import Generic, TypeVar, get_args, overload
 
 import numpy as np
@@ -9,12 +12,14 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
-from retrieval.arrays.slices import PassageSlice, SentenceSlice
+from retrieval.arrays.slices import PassageSlice
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
 ROLES: tuple[Role, ...] = get_args(Role)
+_SENTENCES, _EDGES = attrgetter("sentences"), attrgetter("start", "end")
+_FIELDS = attrgetter("start", "end", "role", "markup", "unit")
 _ROLE_NUMBERS = {role: number for number, role in enumerate(ROLES)}
 
 
@@ -31,10 +36,10 @@ _SOME = 1 << 14
 
 
 class LazySequence(Sequence[T], Generic[T]):
-    """A sequence whose items are made when they are asked for; the last `some` of them are kept."""
+    """A sequence whose items are made when they are asked for; the last `some` of them, if any, are kept."""
 
     def __init__(self, length: int, make: Callable[[int], T], some: int = _SOME) -> None:
-        self._length, self._make = length, lru_cache(some)(make)
+        self._length, self._make = length, lru_cache(some)(make) if some else make
 
     def __len__(self) -> int:
         return self._length
@@ -48,18 +53,31 @@ class LazySequence(Sequence[T], Generic[T]):
         return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
 
 
+def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:
+    """Return the items of some sequences one after the other, made when they are asked for if any sequence does so."""
+    if all(isinstance(own, tuple) for own in parts):
+        return tuple(chain.from_iterable(parts))
+    firsts = [*accumulate(map(len, parts), initial=0)]
+
+    def item(at: int) -> T:
+        number = bisect_right(firsts, at) - 1
+        return parts[number][at - firsts[number]]
+
+    return LazySequence(firsts[-1], item, some=0)
+
+
 def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     """Return the arrays of passages with their sentences, to be taken up again by `stored_passages`."""
     own = list(passages)
-    sentences = [sentence for passage in own for sentence in passage.sentences]
+    sentences = list(chain.from_iterable(map(_SENTENCES, own)))
     # 0 is for none.
     sections: dict[str | None, int] = {None: 0}
     numbers = [sections.setdefault(passage.section, len(sections)) for passage in own]
     units: dict[str, int] = {}
-    starts = np.array([sentence.start for sentence in sentences], np.int32)
-    ends = np.array([sentence.end for sentence in sentences], np.int32)
-    markup = [sentence.markup for sentence in sentences]
-    cuts = [edge for own in markup if own for cut in own for edge in (cut.start, cut.end)]
+    fields = list(zip(*map(_FIELDS, sentences), strict=True)) or [()] * 5
+    starts, ends = np.array(fields[0], np.int32), np.array(fields[1], np.int32)
+    roles, markup, owners = fields[2:]
+    cuts = list(chain.from_iterable(map(_EDGES, chain.from_iterable(markup))))
     edges = np.cumsum([0, *(2 * len(own) for own in markup)], dtype=np.int32)
     return {
         "start": np.array([passage.start for passage in own], np.int32),
@@ -69,8 +87,8 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
         "first": np.cumsum([0, *(len(passage.sentences) for passage in own)], dtype=np.int32),
         "sentence.start": starts,
         "sentence.size": narrow(ends - starts),
-        "sentence.role": np.array([_ROLE_NUMBERS[sentence.role] for sentence in sentences], np.uint8),
-        "sentence.unit": narrow(np.array(list(_unit_numbers(sentences, units)), np.int32)),
+        "sentence.role": np.array([*map(_ROLE_NUMBERS.__getitem__, roles)], np.uint8),
+        "sentence.unit": narrow(np.array(list(_unit_numbers(owners, units)), np.int32)),
         "sentence.markup": narrow(edges),
         "markup": np.array(cuts, np.int32),
         **within("units", store_strings(units)),
@@ -78,14 +96,14 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     }
 
 
-def _unit_numbers(sentences: Iterable[Sentence | SentenceSlice], units: dict[str, int]) -> Iterator[int]:
-    """Yield the number of each sentence's unit among `units`, from 1; 0 is for none."""
+def _unit_numbers(owners: Iterable[Unit | None], units: dict[str, int]) -> Iterator[int]:
+    """Yield the number of each unit among `units`, from 1; 0 is for none."""
     last: Unit | None = None
     number = 0
-    for sentence in sentences:
-        if sentence.unit is not last:
-            last = sentence.unit
-            number = units.setdefault(last.model_dump_json(), len(units) + 1) if last else 0
+    for unit in owners:
+        if unit is not last:
+            last = unit
+            number = units.setdefault(unit.model_dump_json(), len(units) + 1) if unit else 0
         yield number
 
 

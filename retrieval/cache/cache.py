@@ -11,16 +11,17 @@ from typing import Literal
 import numpy as np
 
 from retrieval.arrays.container import Arrays, Container, Damaged, read
+from retrieval.arrays.entries import Units
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
 from retrieval.arrays.spliced import BEFORE
 from retrieval.arrays.strings import part, within
 from retrieval.cache.build import IndexedCollection, build, build_changes, index_of, kept_passages
 from retrieval.cache.stored_collection import Readings, StoredIndex, store_collection
-from retrieval.collection import Collection, Unread
+from retrieval.collection import Collection, Reading, Unread
 from retrieval.documents.folder import FoundFile
 from retrieval.documents.parts import survey_part
-from retrieval.documents.reader import FileReading, FolderReader, lists_of
+from retrieval.documents.reader import FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
@@ -71,16 +72,24 @@ class IndexCache:
         One process at a time builds an index, and the others take it. Raises what the reader raises.
         """
         lexicon = lexicon_of(self.folder)
+        looks = self._looks
         found = self._current(lexicon)
         if found is None:
             with self.file.alone(progress):
                 self.file.clear_drafts()
                 self.changes.clear_drafts()
-                found = self._current(lexicon) or self._renewed(reader, analyzer, lexicon, progress)
+                if self._looks != looks:
+                    found = self._current(lexicon)
+                found = found or self._renewed(reader, analyzer, lexicon, progress)
         else:
             self.file.tidy()
             self.changes.tidy()
         return found
+
+    @property
+    def _looks(self) -> list[Sequence[int]]:
+        """Versions of what is on disk, which differ if another process wrote meanwhile."""
+        return [file.looks() for file in (self.file, self.changes)]
 
     def check(self) -> None:
         """Have the whole index read the next time, whatever it looks like."""
@@ -98,7 +107,7 @@ class IndexCache:
         for one in self._states(stored):
             if listed and self._file_of(one).files(one.newest) == listed and one.manifest["lists"] == lists:
                 self.state = "opened"
-                return _taken(one, lexicon, passed_over)
+                return open_stored(one, lexicon, passed_over)
         self.state = "other"
         return None
 
@@ -125,11 +134,13 @@ class IndexCache:
         if current := next(same, None):
             self._file_of(current).remember(current.newest, reader.versions)
             self.state = "opened"
-            found = _taken(current, lexicon, collection.passed_over)
+            found = open_stored(current, lexicon, collection.passed_over)
         else:
             before = self._indexed(stored.base) if stored else None
-            if before and stored and is_small(collection, before):
-                arrays = {**build_changes(collection, analyzer, lexicon, before), **within(BEFORE, before.arrays)}
+            kept = kept_passages(collection, before.collection) if before else None
+            if before and stored and kept is not None and is_small(kept, len(before.collection.passages)):
+                changes = build_changes(collection, analyzer, lexicon, before, kept)
+                arrays = {**changes, **within(BEFORE, before.arrays)}
                 found = self._kept(collection, arrays, reader, lexicon, stored.base)
             else:
                 built = build(collection, analyzer, lexicon, before, progress, workers, self.file.path.parent)
@@ -151,7 +162,7 @@ class IndexCache:
         except OSError:
             self.state = "unwritable"
             return OpenIndex(collection, index_of(collection, arrays, lexicon), lexicon)
-        return _taken(stored, lexicon, collection.passed_over)
+        return open_stored(stored, lexicon, collection.passed_over)
 
     def _indexed(self, container: Container) -> IndexedCollection | None:
         """Return what was indexed at once, if it was made with the folder's lists as they are."""
@@ -209,15 +220,14 @@ class IndexCache:
         return container
 
 
-def _taken(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+def open_stored(stored: StoredIndex, lexicon: Lexicon, passed_over: tuple[Unread, ...]) -> OpenIndex:
+    """Open what is stored of an index."""
     collection = stored.collection(passed_over)
     return OpenIndex(collection, index_of(collection, stored.arrays("index"), lexicon), lexicon, stored.containers)
 
 
-def is_small(collection: Collection, before: IndexedCollection) -> bool:
-    """Return whether what changed is little beside what was indexed before."""
-    known = len(before.collection.passages)
-    kept = kept_passages(collection, before.collection)
+def is_small(kept: Units, known: int) -> bool:
+    """Return whether what changed is little beside the `known` passages that were indexed before."""
     same = int(np.count_nonzero(kept >= 0))
     return known >= MIN_SPLICED_PASSAGES and MAX_CHANGED_ONE_IN * (len(kept) + known - 2 * same) <= known
 
@@ -234,7 +244,7 @@ def _remove_gone(place: Path) -> None:
             rmtree(path.with_suffix(".converted"), ignore_errors=True)
 
 
-def _recalled(readings: Readings, versions: Looks, found: FoundFile) -> FileReading | Unread | None:
+def _recalled(readings: Readings, versions: Looks, found: FoundFile) -> Reading | Unread | None:
     """Return what a file held that is as it was when it was indexed, by its looks or by its bytes; None for
     any other.
     """

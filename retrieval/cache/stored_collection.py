@@ -1,9 +1,8 @@
 """The index on disk, and its collection as arrays, whose texts and documents are made when asked for."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,13 +19,11 @@ from retrieval.arrays.strings import (
     within,
 )
 from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, stored_passages
-from retrieval.collection import Collection, Omission, SourceFile, Unread
-from retrieval.documents.reader import FileReading
+from retrieval.collection import ByName, Collection, Firsts, Omission, SourceFile, Unread
 from retrieval.model import Document, Position, Value
 
 # Number of files that stay made, each with its whole text.
 _FILES = 64
-T = TypeVar("T", covariant=True)
 # The strings of each kind of row.
 _STRINGS = {
     "files": ("files.sha256", "files.positions", "files.texts"),
@@ -42,7 +39,10 @@ def store_collection(
 
     With a collection of before they lack what this has; `stored` takes them together with its arrays.
     """
-    firsts = {"documents": np.array(collection.document_firsts, np.int32), "omissions": _omission_firsts(collection)}
+    firsts = {
+        "documents": np.array(collection.document_firsts, np.int32),
+        "omissions": np.array(collection.omission_firsts, np.int32),
+    }
     numbers, fresh = _numbers(collection, firsts, before)
     written = {
         "files.sha256": (collection.files[at].sha256 for at in fresh["files"]),
@@ -56,7 +56,7 @@ def store_collection(
         "omissions": (_json(collection.omissions[at]) for at in fresh["omissions"]),
     }
     found = {
-        "files.names": store_vocabulary([file.name for file in collection.files]),
+        "files.names": store_vocabulary(list(collection.digests)),
         "firsts": firsts,
         "numbers": numbers,
         **{name: store_strings(texts) for name, texts in written.items()},
@@ -65,14 +65,6 @@ def store_collection(
     unread = [file.model_dump() for file in collection.unread]
     flat = {key: array for name, own in found.items() for key, array in within(name, own).items()}
     return {"version": collection.version, "unread": unread}, flat
-
-
-def _omission_firsts(collection: Collection) -> Units:
-    """Return the place of the first omission of each file, and their number."""
-    counts = dict.fromkeys(collection.digests, 0)
-    for omission in collection.omissions:
-        counts[omission.file] += 1
-    return np.array([*accumulate(counts.values(), initial=0)], np.int32)
 
 
 def _numbers(
@@ -84,14 +76,10 @@ def _numbers(
     fresh["files"] = range(len(collection.files))
     if before is None:
         return {}, fresh
-    number = {name: at for at, name in enumerate(collection.digests)}
-    files = np.full(len(before.files), -1, np.int32)
-    for at, (name, digest) in enumerate(before.digests.items()):
-        if collection.digests.get(name) == digest:
-            files[at] = number[name]
+    files = files_now(collection, before)
     found = {"files": files}
     for name, own in firsts.items():
-        found[name] = _moved(files, before.firsts[name], own)
+        found[name] = rows_now(files, before.firsts[name], own)
     for name, rows in found.items():
         there = np.ones(len(fresh[name]), np.bool_)
         there[rows[rows >= 0]] = False
@@ -99,8 +87,15 @@ def _numbers(
     return found, fresh
 
 
-def _moved(files: Units, before: Units, now: Units) -> Units:
-    """Return the numbers of rows by those of their files, and where the rows of each file begin."""
+def files_now(collection: Collection, before: Collection) -> Units:
+    """Return the number that each file of before has now, or -1 if it is another one or gone."""
+    now = {file: at for at, file in enumerate(zip(collection.digests, collection.digests.values(), strict=True))}
+    known = zip(before.digests, before.digests.values(), strict=True)
+    return np.array([now.get(file, -1) for file in known], np.int32)
+
+
+def rows_now(files: Units, before: Firsts, now: Firsts) -> Units:
+    """Return the numbers that rows have now, or -1, by those of their files and where the rows of each begin."""
     found = np.full(int(before[-1]), -1, np.int32)
     for at, number in enumerate(files.tolist()):
         if number >= 0:
@@ -140,12 +135,9 @@ class StoredCollection(Collection):
             version=manifest["version"],
             passed_over=passed_over,
         )
-        # Where cached_property keeps what it worked out.
-        kept.__dict__["by_name"] = _Named(names, kept.files)
-        kept.__dict__["digests"] = _Named(names, digests)
-        kept.__dict__["names"] = names
-        kept.__dict__["firsts"] = part("firsts", arrays)
-        kept.__dict__["document_firsts"] = kept.firsts["documents"]
+        firsts = part("firsts", arrays)
+        kept.__dict__.update(names=names, firsts=firsts, by_name=ByName(names, kept.files))
+        kept.with_known(ByName(names, digests), firsts["documents"], firsts["omissions"])
         return kept
 
     def passages_of(self, file: str) -> range:
@@ -158,53 +150,68 @@ class StoredCollection(Collection):
         return range(first, last)
 
 
-class _Named(Mapping[str, T]):
-    """Rows by the names of their files."""
-
-    def __init__(self, names: Vocabulary, rows: Sequence[T]) -> None:
-        self._names, self._rows = names, rows
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __getitem__(self, name: str) -> T:
-        return self._rows[self._names[name]]
-
-
 class Readings:
     """Readings of files that did not change since, from the arrays of a collection."""
 
     def __init__(self, manifest: Mapping[str, Any], arrays: Arrays) -> None:
-        self._kept = StoredCollection.stored(manifest, arrays)
+        self.kept = StoredCollection.stored(manifest, arrays)
         self._columns = part("passages", arrays)
         self._documents = stored_strings(part("read", arrays))
+        self._numbers = {name: at for at, name in enumerate(self.kept.names)}
+        self._digests = list(self.kept.digests.values())
+        self._unread = {file.name: file for file in self.kept.unread}
+        self._passages = self._columns["document"].searchsorted(self.kept.firsts["documents"]).tolist()
+        self._firsts = {name: own.tolist() for name, own in self.kept.firsts.items()}
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file's bytes as it was read; None where no such file was."""
-        return self._kept.digests.get(name)
+        number = self._numbers.get(name)
+        return None if number is None else self._digests[number]
 
     def unread(self, name: str) -> Unread | None:
         """Return the file that was not read, with the reason; None if there was no such file."""
-        return next((file for file in self._kept.unread if file.name == name), None)
+        return self._unread.get(name)
 
-    def reading(self, name: str) -> FileReading:
+    def reading(self, name: str) -> "StoredReading":
         """Return what was read from a file."""
-        number = self._kept.names[name]
-        documents, omissions = (
-            range(*self._kept.firsts[rows][number : number + 2].tolist()) for rows in ("documents", "omissions")
+        number = self._numbers[name]
+        documents, omissions = (range(*self._firsts[rows][number : number + 2]) for rows in ("documents", "omissions"))
+        return StoredReading(
+            self,
+            number,
+            name,
+            self._digests[number],
+            LazySequence(len(documents), lambda at: self._document(documents[at]), some=0),
+            LazySequence(len(omissions), lambda at: self.kept.omissions[omissions[at]], some=0),
         )
-        return FileReading(
-            file=self._kept.files[number],
-            documents=tuple(Document.model_validate(json.loads(self._documents[at])) for at in documents),
-            passages=PassageRun(self._columns, self._kept.passages_of(name)),
-            omissions=tuple(self._kept.omissions[at] for at in omissions),
-        )
+
+    def passages(self, number: int) -> PassageRun:
+        """Return the passages of a file by its number."""
+        return PassageRun(self._columns, range(*self._passages[number : number + 2]))
+
+    def _document(self, at: int) -> Document:
+        return Document.model_validate(json.loads(self._documents[at]))
+
+
+class StoredReading(NamedTuple):
+    """Reading of a file whose text and passages are made when they are asked for."""
+
+    readings: Readings
+    number: int
+    name: str
+    sha256: str
+    documents: Sequence[Document]
+    omissions: Sequence[Omission]
+
+    @property
+    def file(self) -> SourceFile:
+        """The file with its text."""
+        return self.readings.kept.files[self.number]
+
+    @property
+    def passages(self) -> PassageRun:
+        """Its passages, which count their documents from 0."""
+        return self.readings.passages(self.number)
 
 
 def _json(value: Value) -> str:

@@ -83,11 +83,13 @@ def read_catalog(folder: Path) -> Catalog:
 
 def catalogued(
     documents: Sequence[Document], catalog: Catalog, line_starts: Mapping[str, Sequence[int]]
-) -> tuple[Document, ...]:
+) -> Sequence[Document]:
     """Return the documents with what the catalog says of them, in the same order.
 
     Raises CatalogFileUnknown, CatalogDocumentUnknown and CatalogLineUnknown where an entry names what is not there.
     """
+    if not catalog.document:
+        return documents
     places: dict[str, list[int]] = {}
     for at, document in enumerate(documents):
         places.setdefault(document.file, []).append(at)

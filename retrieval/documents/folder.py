@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple, get_args
 
 from retrieval.collection import Reason, SourceFile, Unread
@@ -17,7 +18,7 @@ CATALOG = "catalog.toml"
 KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".srt", ".vtt")
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 _ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "gb18030", "big5"]
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 # What stands for a byte that belongs to no character.
 BROKEN = "\ufffd"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -50,33 +51,40 @@ def survey(folder: Path) -> tuple[list[FoundFile], tuple[Unread, ...]]:
     """
     if not folder.is_dir():
         raise FolderMissing(folder=str(folder))
-    paths: list[Path] = []
+    paths: list[tuple[str, Path]] = []
 
     def list_unopened(error: OSError) -> None:
         """List a folder that cannot be opened as if it were a file, which then cannot be read."""
-        paths.append(Path(error.filename))
+        path = Path(error.filename)
+        paths.append((path.relative_to(folder).as_posix(), path))
 
     passed: list[Unread] = []
     for root, folders, names in os.walk(folder, onerror=list_unopened):
+        above = Path(root)
+        start = "" if above == folder else f"{above.relative_to(folder).as_posix()}/"
         hidden = [f"{name}/" for name in folders if name.startswith(".")]
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *hidden]:
             if reason := _passed_over(name):
-                passed.append(Unread(name=Path(root, name).relative_to(folder).as_posix(), reason=reason))
+                passed.append(Unread(name=start + name, reason=reason))
             elif name not in (CATALOG, *LISTS):
-                paths.append(Path(root, name))
-    found = [FoundFile(path.relative_to(folder).as_posix(), path, _version(path)) for path in paths]
+                paths.append((start + name, above / name))
+    found = [FoundFile(name, path, _version(path)) for name, path in paths]
     return sorted(found, key=lambda file: file.name), tuple(sorted(passed, key=lambda file: file.name))
 
 
 def read_source(file: FoundFile, folder: Path, conversions: Conversions | None = None) -> SourceFile | Unread:
     """Read one file as text, or say why not; other kinds are converted to text."""
     try:
-        if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
-            return Unread(name=file.name, reason="a link that leads out of the folder")
-        if not file.path.is_file():
+        status = file.path.lstat()
+        # No folder that is a link is walked into: only the file itself may lead out.
+        if S_ISLNK(status.st_mode):
+            if not file.path.resolve(strict=True).is_relative_to(folder.resolve()):
+                return Unread(name=file.name, reason="a link that leads out of the folder")
+            status = file.path.stat()
+        if not S_ISREG(status.st_mode):
             return Unread(name=file.name, reason="not to be opened")
-        if file.path.stat().st_size > MAX_TEXT_BYTES:
+        if status.st_size > MAX_TEXT_BYTES:
             return Unread(name=file.name, reason="too large")
         data = file.path.read_bytes()
         if is_converted(file.name):
@@ -112,7 +120,8 @@ def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
             text = _by_common_characters(data)
     if text is None:
         return None, "not text in an encoding that is read"
-    if sum(1 for _ in _CONTROL.finditer(text)) * _CONTROL_SHARE > len(text):
+    written = data if text.isascii() else text.encode("utf-8", "surrogatepass")
+    if (len(written) - len(written.translate(None, _CONTROLS))) * _CONTROL_SHARE > len(text):
         return None, "not text: it holds control characters"
     return text, None
 

@@ -3,15 +3,22 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from retrieval.arrays.slices import PassageSlice
-from retrieval.arrays.tables import join_passages, store_passages, stored_passages
-from retrieval.collection import Collection, Omission, SourceFile, Unread
+from retrieval.arrays.tables import (
+    LazySequence,
+    PassageRun,
+    chained,
+    join_passages,
+    store_passages,
+    stored_passages,
+)
+from retrieval.collection import Collection, FileReading, Omission, Reading, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
@@ -19,7 +26,7 @@ from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source
 from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
-from retrieval.model import Document, Metadata, Passage, Stated, masked
+from retrieval.model import Document, Metadata, Stated, masked
 from retrieval.runtime import Progress, unseen, without_collector
 from retrieval.workers import Workers
 
@@ -36,17 +43,8 @@ _HASHED = re.compile(
 _COMMON_NAMES = frozenset(("index", "readme", "messages", "result"))
 
 
-class FileReading(NamedTuple):
-    """Reading of one file; the passages count their documents from 0 within it."""
-
-    file: SourceFile
-    documents: tuple[Document, ...]
-    passages: Sequence[Passage]
-    omissions: tuple[Omission, ...]
-
-
 # What a file that has not changed held, where that is known from before.
-Recall = Callable[[FoundFile], FileReading | Unread | None]
+Recall = Callable[[FoundFile], Reading | Unread | None]
 
 
 def _nothing(found: FoundFile) -> None:
@@ -65,7 +63,7 @@ class FolderReader:
         self.part = part
         self.conversions = conversions or Conversions()
         self.recall: Recall = _nothing
-        self._known: dict[FoundFile, FileReading | Unread] = {}
+        self._known: dict[FoundFile, Reading | Unread] = {}
 
     def read(self, progress: Progress = unseen, workers: Workers | None = None) -> Collection:
         """Return the collection as the folder is now, read side by side by `workers` if much is new; progress counts
@@ -79,48 +77,49 @@ class FolderReader:
         with without_collector():
             self._known = dict(self._each(listed, progress, workers))
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
-        read = [found for found in self._known.values() if isinstance(found, FileReading)]
+        read = self._read_files
         if not listed:
             raise FolderEmpty(folder=str(self.folder), kinds=", ".join((*KINDS, *DOCUMENTS)))
         if not read:
             first = unread[0]
             raise FolderUnreadable(count=len(unread), folder=str(self.folder), file=first.name, reason=first.reason)
-        self.conversions.keep_only({(reading.file.name, reading.file.sha256) for reading in read})
-        collection = _collected(read, unread)
+        self.conversions.keep_only({(reading.name, reading.sha256) for reading in read})
         catalog = read_catalog(self.folder).of_part(self.part)
+        digests = {reading.name: reading.sha256 for reading in read}
+        firsts = _firsts([reading.documents for reading in read]), _firsts([reading.omissions for reading in read])
+        collection = _collected(read, unread, firsts[0]).with_known(digests, *firsts)
         documents = catalogued(collection.documents, catalog, collection.line_starts)
-        version = _version(collection, self.folder)
-        return replace(collection, documents=documents, version=version, passed_over=passed_over)
+        version = _version(digests, unread, self.folder)
+        found = replace(collection, documents=documents, version=version, passed_over=passed_over)
+        return found.with_known(digests, *firsts)
 
     def _each(
         self, listed: list[FoundFile], progress: Progress, workers: Workers | None
-    ) -> Iterator[tuple[FoundFile, FileReading | Unread]]:
+    ) -> Iterator[tuple[FoundFile, Reading | Unread]]:
         known = [self._known.get(found) or self.recall(found) for found in listed]
-        new = [found for found, kept in zip(listed, known, strict=True) if kept is None]
-        read = iter(self._read_by(workers, new) if workers else map(self._read, new))
+        read = self._new([found for found, kept in zip(listed, known, strict=True) if kept is None], workers)
         for number, (found, kept) in enumerate(zip(listed, known, strict=True), 1):
             yield found, kept or next(read)
             progress("reading", number, len(listed))
 
-    def _read_by(self, workers: Workers, new: Sequence[FoundFile]) -> Iterator[FileReading | Unread]:
-        """Read new files, those that need no conversion side by side if they are large together."""
-        plain = [found for found in new if not is_converted(found.name)]
+    def _new(self, files: Sequence[FoundFile], workers: Workers | None) -> Iterator[FileReading | Unread]:
+        """Read new files; those that need no conversion in batches, side by side if they are large together."""
+        plain = [found for found in files if not is_converted(found.name)]
         sizes = [found.version[1] for found in plain]
-        if sum(sizes) < MIN_PARALLEL_BYTES:
-            yield from map(self._read, new)
-            return
         tasks = [(self.folder, own) for own in _batches(plain, sizes)]
-        apart = chain.from_iterable(workers.map(_read_all, tasks))
-        for found in new:
-            yield self._read(found) if is_converted(found.name) else next(apart)
-
-    def _read(self, found: FoundFile) -> FileReading | Unread:
-        return read_file(found, self.folder, self.conversions)
+        parallel = workers is not None and sum(sizes) >= MIN_PARALLEL_BYTES
+        apart = chain.from_iterable(workers.map(_read_all, tasks) if workers and parallel else map(_read_all, tasks))
+        for found in files:
+            yield read_file(found, self.folder, self.conversions) if is_converted(found.name) else next(apart)
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents of the files as last read, without what a catalog says of them."""
-        return tuple(d for found in self._known.values() if isinstance(found, FileReading) for d in found.documents)
+        return chained([reading.documents for reading in self._read_files])
+
+    @property
+    def _read_files(self) -> list[Reading]:
+        return [found for found in self._known.values() if not isinstance(found, Unread)]
 
     @property
     def versions(self) -> dict[str, tuple[int, int, int]]:
@@ -143,10 +142,10 @@ def _batches(files: Sequence[FoundFile], sizes: Sequence[int]) -> Iterator[Seque
 
 
 def _read_all(task: tuple[Path, Sequence[FoundFile]]) -> list[FileReading | Unread]:
-    """In a worker: read files of a folder that need no conversion."""
+    """Read files of a folder that need no conversion; in a worker, if there is one."""
     folder, files = task
     with without_collector():
-        return [read_file(found, folder) for found in files]
+        return read_files(files, folder)
 
 
 def lists_of(folder: Path) -> list[str]:
@@ -155,8 +154,8 @@ def lists_of(folder: Path) -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in paths]
 
 
-def _version(collection: Collection, folder: Path) -> str:
-    told = [[file.name, file.sha256] for file in collection.files], [[u.name, u.reason] for u in collection.unread]
+def _version(digests: Mapping[str, str], unread: Sequence[Unread], folder: Path) -> str:
+    told = [[name, digest] for name, digest in digests.items()], [[u.name, u.reason] for u in unread]
     return hashlib.sha256(json.dumps([*told, lists_of(folder)]).encode()).hexdigest()
 
 
@@ -167,6 +166,48 @@ def open_collection(folder: Path) -> Collection:
 
 def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = None) -> FileReading | Unread:
     """Read one file into articles, or say why there are none."""
+    return read_files([found], folder, conversions)[0]
+
+
+def read_files(
+    files: Sequence[FoundFile], folder: Path, conversions: Conversions | None = None
+) -> list[FileReading | Unread]:
+    """Read files into articles, or say for each why there are none.
+
+    As numbers, passages take a tenth of the room, until they are asked for; those of all files are stored together.
+    """
+    drafts: list[_Draft | Unread] = []
+    pieces: list[PassageSlice] = []
+    documents = 0
+    for found in files:
+        draft = _draft(found, folder, conversions, documents)
+        drafts.append(draft)
+        if isinstance(draft, _Draft):
+            pieces += draft.pieces
+            documents += len(draft.documents)
+    columns = store_passages(pieces)
+    ends = accumulate(len(draft.pieces) if isinstance(draft, _Draft) else 0 for draft in drafts)
+    return [
+        draft if isinstance(draft, Unread) else draft.kept(PassageRun(columns, range(end - len(draft.pieces), end)))
+        for draft, end in zip(drafts, ends, strict=True)
+    ]
+
+
+class _Draft(NamedTuple):
+    """Reading of one file before its passages are stored; they count documents from those of files before it."""
+
+    file: SourceFile
+    documents: list[Document]
+    pieces: list[PassageSlice]
+    omissions: list[Omission]
+
+    def kept(self, passages: PassageRun) -> FileReading:
+        """Return the reading with its stored passages."""
+        return FileReading(self.file, tuple(self.documents), passages, tuple(self.omissions))
+
+
+def _draft(found: FoundFile, folder: Path, conversions: Conversions | None, before: int) -> _Draft | Unread:
+    """Read one file, after files with a number of documents, or say why it has none."""
     # A folder that is opened from its index needs none of this.
     from retrieval.documents.formats.recognize import articles
     from retrieval.documents.passages import passages
@@ -174,35 +215,33 @@ def read_file(found: FoundFile, folder: Path, conversions: Conversions | None = 
     file = read_source(found, folder, conversions)
     if isinstance(file, Unread):
         return file
-    documents: list[Document] = []
-    pieces: list[PassageSlice] = []
-    omissions: list[Omission] = []
+    draft = _Draft(file, [], [], [])
     for article in articles(file.text, f"{file.name}.md" if is_converted(file.name) else file.name):
-        own = passages(file.text, article, len(documents))
-        omissions += [
+        own = passages(file.text, article, before + len(draft.documents))
+        draft.omissions.extend(
             Omission(file=file.name, start=block.start, end=block.end, reason=block.left_out)
             for block in article.blocks
             if block.left_out
-        ]
+        )
         if own:
-            documents.append(_document(file, article, own, len(documents) + 1))
-            pieces += own
-    if not documents:
-        return Unread(name=file.name, reason="without any text of an article")
-    # As numbers, passages take a tenth of the room, until they are asked for.
-    kept = stored_passages(store_passages(pieces), some=1)
-    return FileReading(file=file, documents=tuple(documents), passages=kept, omissions=tuple(omissions))
+            draft.documents.append(_document(file, article, own, len(draft.documents) + 1))
+            draft.pieces.extend(own)
+    return draft if draft.documents else Unread(name=file.name, reason="without any text of an article")
 
 
-def _collected(read: list[FileReading], unread: tuple[Unread, ...]) -> Collection:
-    """Files one after the other, the passages counting their documents through."""
-    firsts = list(accumulate((len(reading.documents) for reading in read[:-1]), initial=0))
-    columns = join_passages([reading.passages for reading in read], firsts)
+def _firsts(rows: Sequence[Sequence[object]]) -> list[int]:
+    """Return the place of the first row of each file, and their number."""
+    return [*accumulate(map(len, rows), initial=0)]
+
+
+def _collected(read: list[Reading], unread: tuple[Unread, ...], firsts: Sequence[int]) -> Collection:
+    """Files one after the other, the passages counting their documents through, of which each has its first."""
+    columns = join_passages([reading.passages for reading in read], firsts[:-1])
     return Collection(
-        files=tuple(reading.file for reading in read),
-        documents=tuple(document for reading in read for document in reading.documents),
+        files=LazySequence(len(read), lambda at: read[at].file, some=0),
+        documents=chained([reading.documents for reading in read]),
         passages=stored_passages(columns),
-        omissions=tuple(omission for reading in read for omission in reading.omissions),
+        omissions=chained([reading.omissions for reading in read]),
         unread=unread,
     )
 

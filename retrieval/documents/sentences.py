@@ -89,7 +89,8 @@ def sentences(text: str, block: Block) -> tuple[SentenceSlice, ...]:
         # A title or heading is one sentence, and so is most of what is short.
         first = _END.search(text, start, end) if role in ("text", "summary") else None
         if first is None or first.end() == end or not text[first.end() : end].strip(CLOSERS):
-            start, end = _trimmed(text, start, end)
+            if start < end and (text[start] in _WHITE or text[end - 1] in _WHITE):
+                start, end = _trimmed(text, start, end)
             return (SentenceSlice(start, end, role, markup, unit),) if start < end else ()
     edges = [cut.start for cut in block.markup]
     return tuple(

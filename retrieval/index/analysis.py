@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.entries import Array
 from retrieval.index.bm25 import TermNumbers
-from retrieval.language.compounds import GramFinder, Row
+from retrieval.language.collocations import Row
+from retrieval.language.compounds import GramFinder
 from retrieval.language.cut_texts import cut_texts
 from retrieval.language.lexicon import Groups
 from retrieval.language.numerals import numbers

@@ -27,6 +27,7 @@ from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.arrays.tables import narrow
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
+from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import Form, Given, Scorer, given, idf
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
@@ -135,6 +136,12 @@ class Bm25(Scorer):
 
 def counted(units: Iterable[Sequence[str]]) -> Arrays:
     """Return what `Bm25.stored` takes, of units that are given by their terms, which may come as a stream."""
+    lists, sizes = count_units(units)
+    return {**lists.packed(), "lengths": narrow(sizes)}
+
+
+def count_units(units: Iterable[Sequence[str]]) -> tuple[PlainLists, Array]:
+    """Return the lists of units that are given by their terms, which may come as a stream, and their lengths."""
     numbers, inverter, sizes = TermNumbers(), Inverter(Spill()), list[int]()
     stream = iter(units)
     while block := list(islice(stream, BLOCK_UNITS)):
@@ -143,4 +150,4 @@ def counted(units: Iterable[Sequence[str]]) -> Arrays:
         inverter.add(len(sizes), block_of(terms, np.repeat(np.arange(len(block)), own)))
         sizes += own.tolist()
     texts = stored_strings(store_strings(numbers))
-    return {**inverter.lists(texts.chosen).packed(), "lengths": narrow(np.array(sizes, np.int64))}
+    return inverter.lists(texts.chosen), np.array(sizes, np.int64)

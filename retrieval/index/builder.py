@@ -63,19 +63,17 @@ def index_arrays(
         return {
             **{name: array for own, arrays in lists.items() for name, array in within(own, arrays).items()},
             **texts,
-            **within("compounds", store_strings("\n".join(gram) for gram in compounds.compounds.grams)),
-            **document_arrays(columns, names, folded, analyzer),
+            **within("mined", compounds.sample),
+            **within("compounds", store_strings(compounds.compounds.grams)),
+            **within("names", counted(name_terms(name, analyzer) for name in names)),
+            **opening_arrays(columns, len(names), folded),
         }
 
 
-def document_arrays(columns: Arrays, names: Sequence[str], folded: Strings, analyzer: Analyzer) -> Arrays:
-    """Return the arrays of documents: where each begins, what it is called, and its first words."""
-    opening = columns["first"][columns["document"].searchsorted(np.arange(len(names)))]
-    return {
-        "opening": opening,
-        **within("names", counted(_called(name, analyzer) for name in names)),
-        **within("subjects", store_subjects([folded[at] for at in opening.tolist()])),
-    }
+def opening_arrays(columns: Arrays, documents: int, folded: Strings) -> Arrays:
+    """Return the arrays of where each document begins, and of its first words."""
+    opening = columns["first"][columns["document"].searchsorted(np.arange(documents))]
+    return {"opening": opening, **within("subjects", store_subjects([folded[at] for at in opening.tolist()]))}
 
 
 def _packed(
@@ -123,6 +121,7 @@ def _texts(arrangement: Arrangement, before: Before | None, new: NewSentences) -
     }
 
 
-def _called(name: str, analyzer: Analyzer) -> list[str]:
+def name_terms(name: str, analyzer: Analyzer) -> list[str]:
+    """Return the terms by which a document that is called by a name is found."""
     tokens = analyzer.tokens(name)
     return [stem(token.text) for token in content(tokens)] + grams(tokens, 2)

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array
+from retrieval.arrays.entries import Array, Units
 from retrieval.arrays.spliced import SplicedStrings
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.arrays.tables import columns_of, narrow
 from retrieval.index.arrangement import Arrangement, Before
-from retrieval.index.builder import document_arrays
+from retrieval.index.bm25 import count_units
+from retrieval.index.builder import name_terms, opening_arrays
 from retrieval.index.new_sentences import TextOf, new_sentences
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.remined_compounds import remined
@@ -26,7 +27,7 @@ from retrieval.runtime import without_collector
 def changed_arrays(
     passages: Sequence[Passage],
     text_of: TextOf,
-    names: Sequence[str],
+    names: tuple[Units, Sequence[str]],
     gone: tuple[Arrays, Sequence[int], TextOf],
     analyzer: Analyzer,
     lexicon: Lexicon,
@@ -35,7 +36,8 @@ def changed_arrays(
 ) -> Arrays:
     """Return arrays that make an index of passages, together with those of before under `BEFORE`.
 
-    The index is the one that `index_arrays` makes, and so are the parameters; `gone` are the columns of the passages of
+    The index is the one that `index_arrays` makes, and so are the parameters; `names` are the number that each document
+    of before has now, or -1, and what the new ones are called, in order; `gone` are the columns of the passages of
     before, which of them are not among these, and the texts of their documents.
     """
     with without_collector():
@@ -63,9 +65,23 @@ def changed_arrays(
             **found,
             "numbers": numbers,
             **within("folded", new.folded),
-            **within("compounds", store_strings("\n".join(gram) for gram in compounds.compounds.grams)),
-            **document_arrays(columns, names, folded, analyzer),
+            **within("compounds", store_strings(compounds.compounds.grams)),
+            **within("names", _names(*names, part("names", before.arrays), analyzer)),
+            **opening_arrays(columns, int(columns["document"][-1]) + 1, folded),
         }
+
+
+def _names(numbers: Units, new: Sequence[str], before: Arrays, analyzer: Analyzer) -> Arrays:
+    """Return the arrays of what documents are called, from those of before and the names of new ones."""
+    lists = PlainLists.unpacked(before).renumbered(numbers)
+    kept = numbers >= 0
+    lengths = np.full(np.count_nonzero(kept) + len(new), -1)
+    lengths[numbers[kept]] = before["lengths"][kept]
+    if new:
+        fresh = np.flatnonzero(lengths < 0).astype(np.int32)
+        added, lengths[fresh] = count_units(name_terms(name, analyzer) for name in new)
+        lists = lists.with_others(added.renumbered(fresh))
+    return {**lists.packed(), "lengths": narrow(lengths)}
 
 
 def _listed(lists: PlainLists, affected: Sequence[str], dropped: Sequence[str]) -> Arrays:

@@ -93,7 +93,7 @@ class Index:
             "pairs": Bounds(self.pairs, first, owners),
             "concepts": Bounds(self.concepts, first, owners),
         }
-        self.compounds = Compounds([tuple(gram.split("\n")) for gram in stored_strings(part("compounds", arrays))])
+        self.compounds = Compounds(stored_strings(part("compounds", arrays)))
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = strings_of("folded", "numbers", arrays)
         self.arrays = arrays

@@ -18,7 +18,7 @@ import numpy as np
 
 from retrieval.errors import IndexNeedsExtra, IndexUnreachable
 from retrieval.index.postings import Scorer
-from retrieval.index.remote import fingerprint, unit_bounds
+from retrieval.index.remote import IndexContents, fingerprint, unit_bounds
 from retrieval.index.top_k import Scores, Units
 
 _VECTOR, _UNIT = "impacts", "unit"
@@ -67,7 +67,9 @@ class Milvus:
         """Return the names of everything that is there, in alphabetical order."""
         return sorted(self._client.list_collections())
 
-    def put(self, spaces: Mapping[str, Scorer]) -> "MilvusPostings":
+    blocks = None
+
+    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents | None = None) -> "MilvusPostings":
         """Write postings of the same units, one name for each; `in_space` writes the terms.
 
         What is there already is not written again, and whoever else asks sees all of it or nothing. Raises

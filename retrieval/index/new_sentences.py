@@ -12,7 +12,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.packed import Places
 from retrieval.arrays.spill import Aside, Spill, together
 from retrieval.arrays.strings import joined_strings, part, stored_strings
-from retrieval.arrays.tables import stored_markup
+from retrieval.arrays.tables import LazySequence, stored_markup
 from retrieval.index.bm25 import TermNumbers
 from retrieval.index.counts import CountedSentences, SentenceLists, WrittenSentences, count_sentences
 from retrieval.index.rows import Hashes
@@ -110,7 +110,8 @@ def _groups(members: tuple[tuple[str, ...], ...]) -> Groups:
 def written_sentences(columns: Arrays, passages: Sequence[int], text_of: TextOf) -> WrittenSentences:
     """Return the sentences of some passages from the columns of all."""
     written, contexts, given = list[str](), TermNumbers(), list[tuple[int, int]]()
-    units = [Unit.model_validate_json(text) for text in stored_strings(part("units", columns))]
+    texts = stored_strings(part("units", columns))
+    units = LazySequence(len(texts), lambda at: Unit.model_validate_json(texts[at]))
     for text, own in _by_text(columns, passages, text_of):
         starts, sizes, unit, markup = (
             columns[f"sentence.{name}"][own.start : own.stop + (name == "markup")].tolist()

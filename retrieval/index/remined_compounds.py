@@ -1,6 +1,6 @@
 """Compounds of a material of which some texts are gone and others are new, without looking through all that stayed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Units
-from retrieval.arrays.strings import Strings, part, stored_strings
+from retrieval.arrays.entries import Entries, Units
+from retrieval.arrays.strings import Strings, part, stored_strings, stored_vocabulary
 from retrieval.index.arrangement import Arrangement
-from retrieval.index.mined_compounds import found_in, marked, mined_from, sampled, words_at
+from retrieval.index.mined_compounds import sampled
 from retrieval.index.new_sentences import NewSentences
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import WordRow, row_of
+from retrieval.index.rows import Places, WordRow, row_of, words_at
 from retrieval.index.term_lists import TermLists
 from retrieval.index.token_store import tokens_of
-from retrieval.language.compounds import Compounds
+from retrieval.index.word_sample import ChangedSample, WordSample
+from retrieval.language.compounds import Compounds, marked
 from retrieval.language.tokenizer import units_of
 
 
@@ -37,68 +38,91 @@ class Remined(NamedTuple):
 def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: NewSentences, sample: int) -> Remined:
     """Mine the compounds of kept and new sentences, from `sample` different texts or fewer, as all of them were."""
     old, fresh = arrangement.numbers
-    known = _KnownTexts(before)
-    written = stored_strings(new.folded)
-    row = row_of(written, new.cuts, new.sizes)
-    kept = np.flatnonzero(old >= 0).astype(np.int32)
+    known = _KnownTexts(before, old >= 0)
+    kept = np.flatnonzero(old >= 0)
     chosen = sampled(np.concatenate([before["hashes"][kept], new.hashes]), sample)
     own = np.flatnonzero(chosen[len(kept) :])
-    compounds = known.mined(kept[chosen[: len(kept)]], written, new, own)
-    was = {tuple(gram.split("\n")) for gram in stored_strings(part("compounds", before))}
-    others = {marked(gram) for gram in was.symmetric_difference(compounds.grams)}
-    renewed = Compounds([gram for gram in compounds.grams if marked(gram) in others])
-    texts = stored_strings(gone.folded)
-    without = _found(row_of(texts, gone.cuts, gone.sizes), texts, was)
+    lost, won = known.sample(kept[chosen[: len(kept)]], new, own).differences()
+    was = frozenset(stored_strings(part("compounds", before)))
+    compounds = Compounds((was - lost) | won)
+    others = {marked(gram) for gram in lost | won}
+    renewed = [gram for term in others for gram in compounds.of_term(term)]
+    words = stored_vocabulary(part("words.terms", before))
     return Remined(
         compounds,
-        _found(row, written, compounds.grams).renumbered(fresh).with_others(known.found(renewed, kept).renumbered(old)),
-        sorted(others & {marked(gram) for gram in was}),
-        without.terms,
+        _found(_rows(new), compounds).renumbered(fresh).with_others(known.found(renewed).renumbered(old)),
+        sorted(term for term in others if term in words),
+        _found(_rows(gone), Compounds(was)).terms,
     )
 
 
-def _found(row: WordRow, texts: Strings, grams: Iterable[tuple[str, ...]]) -> PlainLists:
-    """Return the lists of compounds in a row of words of few texts, most of which hold few of them."""
-    words = set(words_at(texts, row, np.arange(len(row.hashes))))
-    return found_in([row], Compounds([gram for gram in grams if words.issuperset(gram)]))
+def _rows(sentences: NewSentences) -> tuple[Strings, WordRow, Places]:
+    texts = stored_strings(sentences.folded)
+    return texts, row_of(texts, sentences.cuts, sentences.sizes), sentences.sizes
+
+
+def _found(rows: tuple[Strings, WordRow, Places], compounds: Compounds) -> PlainLists:
+    """Return the lists of compounds in few texts, from the row of their words and their numbers of characters."""
+    texts, row, sizes = rows
+    words = words_at(texts, sizes, row, np.arange(len(row.hashes)))
+    pairs = list(compounds.places(words, row.glued.tolist()))
+    terms = sorted({term for _, term in pairs})
+    numbers = {term: number for number, term in enumerate(terms)}
+    places = np.array([at for at, _ in pairs], np.int64)
+    return PlainLists.of_pairs(terms, np.array([numbers[term] for _, term in pairs], np.int64), row.owners[places])
 
 
 class _KnownTexts:
     """The texts of an index of before, and their tokens."""
 
-    def __init__(self, before: Arrays) -> None:
+    def __init__(self, before: Arrays, kept: NDArray[np.bool_]) -> None:
+        """Take the arrays of the index, and which texts are kept."""
         self._folded: Strings = stored_strings(part("folded", before))
-        self._tokens = part("tokens", before)
+        self._tokens, self._mined = part("tokens", before), part("mined", before)
         self._lists = {name: TermLists(part(name, before)) for name in ("singles", "pairs")}
+        self._kept = kept
 
-    def mined(self, texts: Units, written: Strings, new: NewSentences, also: NDArray[np.int64]) -> Compounds:
-        """Mine the compounds of some texts and of some of the new ones, which are `written`."""
-        cuts, sizes = tokens_of(self._tokens, texts)
+    def sample(self, texts: Places, new: NewSentences, also: Places) -> ChangedSample:
+        """Return the sample of some texts and of some of the new ones."""
+        staying = np.zeros(len(self._folded), bool)
+        staying[texts] = True
+        stays = staying[self._mined["texts"]]
+        staying[self._mined["texts"]] = False
+        came = np.flatnonzero(staying)
+        cuts, sizes = tokens_of(self._tokens, came)
         ends = new.sizes.cumsum()
         spans = zip((ends - new.sizes)[also].tolist(), ends[also].tolist(), strict=True)
-        together = self._folded.chosen(texts).followed_by(written.chosen(also))
+        together = self._folded.chosen(came).followed_by(stored_strings(new.folded).chosen(also))
         all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
         all_sizes = np.concatenate([sizes, new.sizes[also]])
-        return mined_from(row_of(together, all_cuts, all_sizes), together, all_sizes)
+        row = row_of(together, all_cuts, all_sizes)
+        return ChangedSample(self._mined, stays, WordSample.of(row, together, all_sizes))
 
-    def found(self, compounds: Compounds, kept: Units) -> PlainLists:
+    def found(self, grams: Sequence[str]) -> PlainLists:
         """Return the lists of some compounds in the texts that are kept."""
-        holders = [self._holders(gram, kept) for gram in compounds.grams]
-        texts = np.unique(np.concatenate([kept[:0], *holders]))
-        row = row_of(self._folded.chosen(texts), *tokens_of(self._tokens, texts))
-        return found_in([row._replace(owners=texts[row.owners])], compounds)
+        holding = np.zeros(len(self._folded), bool)
+        for gram in grams:
+            holding[self._holders(gram.split("\n"))] = True
+        texts = np.flatnonzero(holding & self._kept).astype(np.int32)
+        own = self._folded.chosen(texts)
+        cuts, sizes = tokens_of(self._tokens, texts)
+        row = row_of(own, cuts, sizes)
+        found = _found((own, row, sizes), Compounds(grams))
+        return found._replace(units=texts[found.units])
 
-    def _holders(self, gram: Sequence[str], kept: Units) -> Units:
+    def _holders(self, gram: Sequence[str]) -> Units:
         """Return texts that hold all characters of a compound, in order; others of its words may part them."""
         units = [units_of(word) for word in gram]
         row = [unit for own in units for unit in own]
         # What is no unit parts those on either side of it.
         whole = all(units) and len(row) > 1
         terms = [one + other for one, other in pairwise(row)] if whole else row
-        lists = [self._lists["pairs" if whole else "singles"].entries(term) for term in terms]
-        found = kept
-        for one in sorted(lists, key=lambda entries: len(entries.units)):
-            found = (
-                np.intersect1d(found, one.units, assume_unique=True) if found is kept else found[one.counted(found) > 0]
-            )
+        lists = sorted((self._lists["pairs" if whole else "singles"].entries(term) for term in terms), key=_size)
+        found = lists[0].units if lists else np.flatnonzero(self._kept).astype(np.int32)
+        for one in lists[1:]:
+            found = found[one.counted(found) > 0]
         return found
+
+
+def _size(entries: Entries) -> int:
+    return len(entries.units)

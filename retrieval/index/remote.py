@@ -8,10 +8,11 @@ import logging
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
+from retrieval.arrays.blocks import BlockStore
 from retrieval.errors import IndexUnreachable
 from retrieval.index.postings import Scorer
 from retrieval.index.top_k import PostingsList, Scores, Units
@@ -47,11 +48,22 @@ class RemotePostings(RemoteEngine, Protocol):
         """Delete them; raises IndexUnreachable."""
 
 
-class RemoteIndex(Protocol):
-    """A connection to another engine that takes bounds."""
+class IndexContents(NamedTuple):
+    """Bytes of the containers of an index by their names, and what is told with them in JSON."""
 
-    def put(self, spaces: Mapping[str, Scorer]) -> RemotePostings:
-        """Write postings of the same units, one name for each; `in_space` writes the terms.
+    containers: Mapping[str, memoryview]
+    told: Mapping[str, Any]
+
+
+class RemoteIndex(Protocol):
+    """A connection to another engine that takes an index: bounds to find candidates by, or all that it is read from."""
+
+    @property
+    def blocks(self) -> BlockStore | None:
+        """The store from which those read who have no index here; None if it takes bounds alone."""
+
+    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> RemotePostings | None:
+        """Write postings of the same units, one name for each, or the contents; `in_space` writes the terms.
 
         What is there already is not written again, and whoever else asks sees all of it or nothing. Raises
         IndexUnreachable.
@@ -63,23 +75,23 @@ class RemoteIndex(Protocol):
 
 @dataclass(frozen=True)
 class Remote:
-    """The bounds of an index in another engine; `postings` is None while they could not be put there."""
+    """The bounds of an index in another engine; `postings` is None if it has none, or could not take them."""
 
     index: RemoteIndex
     postings: RemotePostings | None
 
     @classmethod
-    def holding(cls, index: RemoteIndex, spaces: Mapping[str, Scorer]) -> "Remote":
-        """Put the bounds of an index there; raises IndexUnreachable."""
-        return cls(index, index.put(spaces))
+    def holding(cls, index: RemoteIndex, spaces: Mapping[str, Scorer], contents: IndexContents) -> "Remote":
+        """Put an index there; raises IndexUnreachable."""
+        return cls(index, index.put(spaces, contents))
 
-    def renewed(self, spaces: Mapping[str, Scorer]) -> "Remote":
-        """Put the bounds of a newer index there, and drop these if they differ.
+    def renewed(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> "Remote":
+        """Put a newer index there, and drop the bounds of this one if they differ.
 
         Where the engine is unreachable a line is logged, and the index here is searched until the next change.
         """
         try:
-            fresh = Remote.holding(self.index, spaces)
+            fresh = Remote.holding(self.index, spaces, contents)
             if self.postings and fresh.postings and self.postings.name != fresh.postings.name:
                 self.postings.drop()
         except IndexUnreachable as error:

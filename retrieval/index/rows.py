@@ -5,6 +5,7 @@ of sums. Hashes choose what compounds are mined from, and tell words apart there
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -62,15 +63,15 @@ def text_hashes(texts: Strings, sizes: Places) -> Hashes:
     return np.concatenate([np.zeros(0, np.uint64), *found])
 
 
-def digits_of(texts: Strings) -> NDArray[np.bool_]:
-    """Return which characters of texts, in a row, are digits."""
-    codes = _codes(texts, 0, len(texts)) - np.uint64(1)
-    digits = np.zeros(int(codes.max(initial=0)) + 1, bool)
-    digits[codes] = True
-    known = np.flatnonzero(digits)
-    digits[known] = [chr(code).isdigit() for code in known.tolist()]
-    found: NDArray[np.bool_] = digits[codes]
-    return found
+def words_at(texts: Strings, sizes: Places, row: WordRow, places: Array) -> list[str]:
+    """Return the words at some places of the row of texts, of as many characters as `sizes` tell."""
+    codes = np.frombuffer(texts.between(0, len(texts)).encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = row.lengths[places].astype(np.int64)
+    ends = lengths.cumsum()
+    starts = (sizes.cumsum() - sizes)[row.owners[places]] + row.starts[places]
+    own = codes[np.repeat(starts - (ends - lengths), lengths) + np.arange(int(lengths.sum()))]
+    written = own.tobytes().decode("utf-32-le", "surrogatepass")
+    return [written[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
 
 def hashes_of(words: Sequence[str]) -> dict[str, int]:

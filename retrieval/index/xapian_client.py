@@ -1,17 +1,23 @@
-"""Connections to Xapian servers: their addresses, their databases, and the error that names them."""
+"""Connections to Xapian servers: their addresses, what they hold, and the error that names them."""
 
+import logging
 import re
 import time
+from contextlib import suppress
+from threading import Lock
 from typing import Any, NamedTuple
 
 from retrieval.errors import IndexNeedsXapian, IndexUnreachable
 
 _SCHEME = "xapian://"
 _ADDRESS = re.compile(r"(?P<host>\[[^\]]+\]|[^:,\s]+):(?P<port>\d{1,5})")
-# For one search, and for one step of writing.
-_SEARCH_MILLISECONDS, _WRITE_MILLISECONDS, _CONNECT_MILLISECONDS = 3000, 60_000, 2000
+# For one entry, and for one step of writing.
+_READ_MILLISECONDS, _WRITE_MILLISECONDS, _CONNECT_MILLISECONDS = 2000, 60_000, 2000
+# After a failure a server is left alone for a while, so that not every question waits for it.
+AWAY_SECONDS = 5.0
 # Whoever finds another writer waits for it.
 _LOCKED_SECONDS, _LOCKED_PAUSE_SECONDS = 600, 0.2
+_log = logging.getLogger(__name__)
 
 
 class Server(NamedTuple):
@@ -25,10 +31,10 @@ class XapianClient:
     """Client of the servers at an address; `module` is Xapian's Python module."""
 
     def __init__(self, uri: str) -> None:
-        """Read an address such as xapian://host:port,host:port.
+        """Read an address such as xapian://host:port,host:port/name.
 
-        Raises IndexUnreachable for another one, or if a server does not answer, and IndexNeedsXapian if Xapian's Python
-        module is not installed. The servers ask for no password: they belong in a network of their own.
+        Raises IndexUnreachable for another one, and IndexNeedsXapian if Xapian's Python module is not installed. The
+        servers ask for no password: they belong in a network of their own.
         """
         self._uri = uri
         try:
@@ -36,18 +42,17 @@ class XapianClient:
         except ImportError:
             raise IndexNeedsXapian(uri=uri) from None
         self.module: Any = xapian
-        found = [_ADDRESS.fullmatch(part) for part in uri.removeprefix(_SCHEME).rstrip("/").split(",")]
+        addresses, _, self.name = uri.removeprefix(_SCHEME).partition("/")
+        found = [_ADDRESS.fullmatch(part) for part in addresses.split(",")]
         self.servers = tuple(Server(one["host"].strip("[]"), int(one["port"])) for one in found if one)
         if not all(found):
             raise self.unreachable("it is not xapian://host:port")
-        for server in self.servers:
-            self.opened(server).close()
 
     def opened(self, server: Server, *, writable: bool = False) -> Any:
         """Return a connection to the database of one server; raises IndexUnreachable."""
         try:
             if not writable:
-                return self.module.remote_open(*server, _SEARCH_MILLISECONDS, _CONNECT_MILLISECONDS)
+                return self.module.remote_open(*server, _READ_MILLISECONDS, _CONNECT_MILLISECONDS)
             return self._unlocked(server)
         except self.module.Error as error:
             raise self.unreachable(error) from error
@@ -66,3 +71,74 @@ class XapianClient:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(_LOCKED_PAUSE_SECONDS)
+
+
+class ServerReader:
+    """Reader of the entries of one server, over one connection; any number of threads may read."""
+
+    def __init__(self, client: XapianClient, server: Server) -> None:
+        self._client, self._server = client, server
+        self._lock = Lock()
+        self._database: Any = None
+        self._away_until, self._is_away = 0.0, False
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        with self._lock:
+            self._drop()
+
+    def newest(self, key: str) -> bytes:
+        """Return an entry as it is now, empty if it is missing; raises IndexUnreachable."""
+        with self._lock:
+            self._drop()
+        return self.value(key)
+
+    def value(self, key: str) -> bytes:
+        """Return an entry as it was when the server was connected, empty if it is missing; raises IndexUnreachable."""
+        with self._lock:
+            if time.monotonic() < self._away_until:
+                raise self._client.unreachable("it did not answer a moment ago")
+            try:
+                found = self._read(key)
+            except IndexUnreachable as error:
+                self._went_away(error)
+                raise
+            if self._is_away:
+                self._is_away = False
+                _log.warning("The index server %s:%d answers again.", *self._server)
+            return found
+
+    def _read(self, key: str) -> bytes:
+        module = self._client.module
+        try:
+            return self._connected(key)
+        except (module.DatabaseModifiedError, module.NetworkError) as error:
+            # Somebody wrote, or the server was started anew: once more. One that is late would be late again.
+            if isinstance(error, module.NetworkTimeoutError):
+                raise self._client.unreachable(error) from error
+            self._drop()
+        except module.Error as error:
+            raise self._client.unreachable(error) from error
+        try:
+            return self._connected(key)
+        except module.Error as error:
+            raise self._client.unreachable(error) from error
+
+    def _connected(self, key: str) -> bytes:
+        if self._database is None:
+            self._database = self._client.opened(self._server)
+        found: bytes = self._database.get_metadata(key)
+        return found
+
+    def _went_away(self, error: IndexUnreachable) -> None:
+        self._drop()
+        self._away_until = time.monotonic() + AWAY_SECONDS
+        if not self._is_away:
+            self._is_away = True
+            _log.warning("The index server %s:%d does not answer (%s).", *self._server, error)
+
+    def _drop(self) -> None:
+        database, self._database = self._database, None
+        if database is not None:
+            with suppress(self._client.module.Error):
+                database.close()

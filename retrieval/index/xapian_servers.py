@@ -1,138 +1,173 @@
-"""Bounds of passages on Xapian servers (`xapian-tcpsrv --writable`), each of which holds a share of the passages.
+"""An index in blocks on Xapian servers (`xapian-tcpsrv --writable`): each block is on two of them, if there are two.
 
-A document is a unit: unit u is on server u modulo the number of servers. A term's count in it is what the term gives
-it at most, in steps, rounded up; the weights are in the query (Xapian's TfIdfWeight "nnn" and OP_SCALE_WEIGHT). So a
-sum is never too low, and the same however many servers there are. Terms are hashes of a term and of the name of its
-index: servers may hold several indexes, and nobody finds one that is half written, or for other servers.
+A block is an entry of the metadata of a database. Block n of a container is on server n modulo their number, and on the
+one after: one may be down, and nothing is missing. What there is to read is told by an entry that is written last.
+Keys begin with the name that the address ends in, so that servers may hold several indexes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import json
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
-from functools import partial
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-import numpy as np
-
+from retrieval.arrays.blocks import BLOCK_BYTES, BlockStore, Held
+from retrieval.errors import IndexAway, IndexUnreachable
 from retrieval.index.postings import Scorer
-from retrieval.index.remote import fingerprint, unit_bounds
-from retrieval.index.xapian_client import Server, XapianClient
-from retrieval.index.xapian_postings import STEPS, XapianPostings, first_of, hashed
+from retrieval.index.remote import IndexContents
+from retrieval.index.xapian_client import ServerReader, XapianClient
 
 Result = TypeVar("Result")
-_UNITS_AT_ONCE = 500
+_TOLD, _WHOLE = "told", "whole"
 
-Counts = dict[str, int]
+
+class _Told(NamedTuple):
+    """Entry that a server is read by: `number` rises with each change, `before` are the containers until then."""
+
+    share: str
+    number: int
+    containers: Mapping[str, int]
+    before: list[str]
+    told: Mapping[str, Any]
 
 
 class XapianServers:
-    """Servers that take bounds: a `RemoteIndex`."""
+    """Servers that hold an index: a `RemoteIndex`, and a `BlockStore`."""
 
     def __init__(self, uri: str) -> None:
-        """Connect to an address such as xapian://host:port,host:port; raises what `XapianClient` raises."""
+        """Take an address such as xapian://host:port,host:port/name; raises what `XapianClient` raises."""
+        self.uri = uri
         self._client = XapianClient(uri)
+        self._readers = [ServerReader(self._client, server) for server in self._client.servers]
 
     def close(self) -> None:
-        """Let go of nothing: connections belong to the postings."""
+        """Let go of the connections."""
+        for reader in self._readers:
+            reader.close()
 
-    def put(self, spaces: Mapping[str, Scorer]) -> "XapianPostings":
-        """Write postings of the same units to all servers side by side; `in_space` writes the terms.
+    @property
+    def blocks(self) -> BlockStore:
+        """The store of blocks that this is."""
+        return self
 
-        What is there already is not written again, and a server's share is seen as a whole or not at all. Raises
-        IndexUnreachable.
+    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> None:
+        """Hold the containers of an index, from which candidates are found too; raises IndexUnreachable."""
+        if not contents.containers:
+            raise self._client.unreachable("it could not be written here")
+        self.hold(contents.containers, contents.told)
+
+    def held(self) -> Held:
+        """Return what is held. Raises IndexUnreachable, also if nothing is, or for servers in another order."""
+        found, failed = list[_Told](), self._client.unreachable("no index was put there")
+        for share, reader in enumerate(self._readers):
+            try:
+                told = _told(reader.newest(self.key(_TOLD)))
+            except IndexUnreachable as error:
+                failed = error
+                continue
+            if told and told.share != self.share(share):
+                raise self._client.unreachable("its servers are others, or in another order")
+            found += [told] if told else []
+        if not found:
+            raise failed
+        newest = max(found, key=lambda one: one.number)
+        return Held(tuple(newest.containers.items()), newest.told)
+
+    def block(self, container: str, number: int) -> bytes:
+        """Return a block of a container from one of its servers; raises IndexAway if none of them gives it."""
+        for share in holders(number, len(self._readers)):
+            with suppress(IndexUnreachable):
+                if data := self._readers[share].value(self.key(container, number)):
+                    return data
+        raise IndexAway
+
+    def hold(self, containers: Mapping[str, memoryview], told: Mapping[str, Any]) -> None:
+        """Hold containers in the place of others; who reads these goes on until the next change.
+
+        What is there already is not written again. Raises IndexUnreachable if a server does not answer.
         """
-        name = f"{fingerprint(spaces)}.{len(self._client.servers)}"
-        size = max((postings.size for postings in spaces.values()), default=0)
+        sizes = {name: len(data) for name, data in containers.items()}
         with ExitStack() as stack:
-            writers = [
-                stack.enter_context(self._writer(share, server, name))
-                for share, server in enumerate(self._client.servers)
-            ]
-            if not all(writer.is_done for writer in writers):
-                rows = _every(unit_bounds(spaces, lambda term: hashed(name, term)), size)
-                while batch := list(islice(rows, _UNITS_AT_ONCE)):
-                    for number, writer in enumerate(writers):
-                        writer.add([counts for unit, counts in batch if unit % len(writers) == number])
+            writers = [stack.enter_context(_ShareWriter(self, self._client, at)) for at in range(len(self._readers))]
+            known = [writer.told for writer in writers]
+            if all(one and (one.containers, one.told) == (sizes, told) for one in known):
+                return
+            last = max((one for one in known if one), key=lambda one: one.number, default=_Told("", 0, {}, [], {}))
+            before = list(last.containers) if last.containers != sizes else last.before
             for writer in writers:
-                writer.finish()
-        return XapianPostings(self._client, name, partial(self.drop, name))
+                writer.write(containers, {*sizes, *before})
+            for writer in writers:
+                writer.tell(_Told("", last.number + 1, sizes, before, told))
 
-    def drop(self, name: str) -> None:
-        """Delete an index from all servers; raises IndexUnreachable."""
-        for share, server in enumerate(self._client.servers):
-            with self._writer(share, server, name) as writer:
-                writer.delete()
+    def key(self, *parts: object) -> str:
+        """Return the key of an entry."""
+        return "/".join(map(str, (self._client.name, *parts)))
 
-    def _writer(self, share: int, server: Server, name: str) -> "_ShareWriter":
-        return _ShareWriter(self._client, self._client.opened(server, writable=True), name, share)
+    def share(self, at: int) -> str:
+        """Return what a server tells of its share, which no other has, nor the same one among fewer or more."""
+        return f"{at} of {len(self._readers)}"
+
+
+def holders(number: int, servers: int) -> tuple[int, ...]:
+    """Return the servers that hold a block.
+
+    >>> holders(5, 3), holders(5, 1)
+    ((2, 0), (0,))
+    """
+    return tuple(dict.fromkeys((number % servers, (number + 1) % servers)))
+
+
+def _told(data: bytes) -> _Told | None:
+    return _Told(*json.loads(data)) if data else None
 
 
 class _ShareWriter:
-    """Writer of one server's share of an index, in a thread of its own; the share counts as written by its last step.
+    """Writer of one server's share, alone until it is closed; `told` is what the server tells of the same share."""
 
-    `is_done` says that the share is there already.
-    """
-
-    def __init__(self, client: XapianClient, database: Any, name: str, share: int) -> None:
-        self._client, self._database, self._name, self._share = client, database, name, share
-        self._thread = ThreadPoolExecutor(1)
-        self._adding: Future[None] | None = None
-        self.is_done = self._in_time(lambda: first_of(database, name, share) > 0)
-        self._first = 0
-        if not self.is_done:
-            self._in_time(self._begin)
+    def __init__(self, servers: XapianServers, client: XapianClient, at: int) -> None:
+        self._servers, self._client, self._at = servers, client, at
+        self._database = client.opened(client.servers[at], writable=True)
+        told = _told(self._in_time(lambda: self._database.get_metadata(servers.key(_TOLD))))
+        self.told = told if told and told.share == servers.share(at) else None
 
     def __enter__(self) -> "_ShareWriter":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.shutdown()
         with suppress(self._client.module.Error):
             self._database.close()
 
-    def add(self, units: Sequence[Counts]) -> None:
-        """Begin to add units, in their order, as soon as those before are added."""
-        self._wait()
-        if not self.is_done:
-            self._adding = self._thread.submit(self._add, units)
+    def write(self, containers: Mapping[str, memoryview], kept: set[str]) -> None:
+        """Write what is missing of containers, and delete all but some; raises IndexUnreachable."""
+        self._in_time(lambda: self._write(containers, kept))
 
-    def finish(self) -> None:
-        """Make the share visible; raises IndexUnreachable."""
-        self._wait()
-        if not self.is_done:
-            self._in_time(self._finish)
+    def tell(self, told: _Told) -> None:
+        """Have what was written read from now on; raises IndexUnreachable."""
+        own = json.dumps(told._replace(share=self._servers.share(self._at)))
+        self._in_time(lambda: self._set({self._servers.key(_TOLD): own.encode()}))
 
-    def delete(self) -> None:
-        """Delete the share, whole or half written; raises IndexUnreachable."""
-        self._in_time(self._delete)
-
-    def _wait(self) -> None:
-        adding, self._adding = self._adding, None
-        if adding:
-            self._in_time(adding.result)
-
-    def _begin(self) -> None:
-        # What somebody left who was killed.
-        self._delete()
-        self._first = self._database.get_lastdocid() + 1
-
-    def _add(self, units: Sequence[Counts]) -> None:
-        for counts in units:
-            document = self._client.module.Document()
-            document.add_boolean_term(self._name)
-            for term, count in counts.items():
-                document.add_term(term, count)
-            self._database.add_document(document)
-
-    def _finish(self) -> None:
-        self._database.commit()
-        self._database.set_metadata(self._name, f"{self._share} {self._first}")
+    def _write(self, containers: Mapping[str, memoryview], kept: set[str]) -> None:
+        share = self._servers.share(self._at).encode()
+        there = {name for name in kept if self._database.get_metadata(self._servers.key(name, _WHOLE)) == share}
+        own = self._servers.key(_TOLD)
+        for key in list(self._database.metadata_keys(self._servers.key(""))):
+            if key.decode() != own and key.decode().split("/")[-2] not in there:
+                self._database.set_metadata(key, b"")
+        for name, data in containers.items():
+            if name not in there:
+                self._add(name, data)
+                self._database.set_metadata(self._servers.key(name, _WHOLE), share)
         self._database.commit()
 
-    def _delete(self) -> None:
-        self._database.set_metadata(self._name, "")
-        self._database.delete_document(self._name)
+    def _add(self, name: str, data: memoryview) -> None:
+        blocks = -(-len(data) // BLOCK_BYTES)
+        for number in range(blocks):
+            if self._at in holders(number, len(self._client.servers)):
+                own = data[number * BLOCK_BYTES : (number + 1) * BLOCK_BYTES].tobytes()
+                self._database.set_metadata(self._servers.key(name, number), own)
+
+    def _set(self, entries: Mapping[str, bytes]) -> None:
+        for key, data in entries.items():
+            self._database.set_metadata(key, data)
         self._database.commit()
 
     def _in_time(self, step: Callable[[], Result]) -> Result:
@@ -140,17 +175,3 @@ class _ShareWriter:
             return step()
         except self._client.module.Error as error:
             raise self._client.unreachable(error) from error
-
-
-def _every(rows: Iterator[tuple[int, dict[str, float]]], size: int) -> Iterator[tuple[int, Counts]]:
-    """Yield the steps of each term of every unit, in order; those without a term have none."""
-    unit = 0
-    for number, bounds in rows:
-        while unit < number:
-            yield unit, {}
-            unit += 1
-        yield unit, {term: int(np.ceil(bound * STEPS)) for term, bound in bounds.items()}
-        unit += 1
-    while unit < size:
-        yield unit, {}
-        unit += 1

@@ -1,12 +1,12 @@
-"""Agreement of answers when another engine does the search over all passages.
+"""Agreement of answers when another engine does the search over all passages, or holds the index.
 
     python -m tests.benchmarks.agreement URI SET...
 
 `URI` is an address such as http://host:19530 (Milvus), a file that ends in `.db` (its embedded form), or
-xapian://host:port,host:port. Asks every question of question sets over
-the shipped documents, and of public sets (`*.jsonl.gz`) over their contexts, each a document; prints for each set how
-many answers are the same in everything but their time, how often the index here was searched nevertheless (because
-it gave too few passages to be sure, or did not answer), and the milliseconds of both.
+xapian://host:port,host:port, where the index is put for one who asks without the documents. Asks every question of
+question sets over the shipped documents, and of public sets (`*.jsonl.gz`) over their contexts, each a document;
+prints for each set how many answers are the same in everything but their time, how often the index here was searched
+nevertheless (because it gave too few passages to be sure, or did not answer), and the milliseconds of both.
 """
 
 import logging
@@ -45,8 +45,9 @@ def main() -> None:
 
 def _compared(folder: Path, asked: Asked, engine: RemoteIndex) -> str:
     cache = user_cache_path("yinju", appauthor=False)
-    here = Library.open(folder, cache=cache)
-    there = Library.open(folder, cache=cache, remote=engine)
+    with tempfile.TemporaryDirectory() as index:
+        here = Library.open(folder, cache=cache, index=Path(index), remote=engine if engine.blocks else None)
+    there = Library.open(folder / "none" if engine.blocks else folder, cache=cache, remote=engine)
     ours = [here.ask(question, history) for question, history in asked]
     with _counted() as here_nevertheless:
         theirs = [there.ask(question, history) for question, history in asked]

@@ -20,9 +20,9 @@ from typing import NamedTuple
 import lxml.html
 import pyromark
 
-from retrieval.collection import Unread
+from retrieval.collection import FileReading, Unread
 from retrieval.documents.folder import list_folder
-from retrieval.documents.reader import FileReading, read_file
+from retrieval.documents.reader import read_file
 from retrieval.model import masked
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*(?:\r?\n|\Z)", re.S)
@@ -31,7 +31,7 @@ _TEMPLATE = re.compile(
     r"|^[ \t]*(?:(?:!!!|\?\?\?\+?|:::+)[ \t]*[\w-]*|===(?=[ \t]+\"))|(?<=```)[ \t]*[\w+#-]+.*$"
 )
 # What a page shows of markup that is set as code, and addresses.
-_LEFT = re.compile(r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|https?://\S+")
+_LEFT = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*|/)?>|\]\([^()\s]*\)|https?://\S+")
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\W\dA-Za-z_]")
 _SETTING: Mapping[str, re.Pattern[str]] = {
     ".rst": re.compile(

@@ -23,8 +23,9 @@ from bot.text import one_line
 from bot.web.preview.standin import keyboards
 from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.utf16 import length
+from retrieval.collection import FileReading
 from retrieval.documents.folder import list_folder
-from retrieval.documents.reader import FileReading, FolderReader, read_file
+from retrieval.documents.reader import FolderReader, read_file
 from retrieval.errors import YinjuError
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library

@@ -33,6 +33,8 @@ _RST_LINE = re.compile(r"\s*(\.\. _.*:.*|:[\w -]+:|\.\.)")
 _RST_INLINE = re.compile(
     r":[\w:-]{1,60}:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*"
 )
+_RST_TARGET = re.compile(r"\s*\.\. _([^:`]{1,60}):")
+_RST_REFERENCE = re.compile(r"(?<![\w`])(\w(?:[\w.+-]{0,58}[^\W_])?)__?(?!\w)")
 _ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|\[\[[^\]]*\]\]|//.*|(={4,}|\*{4,}|_{4,})\s*|include::.*|image::.*")
 # Code and printed text stand between two of these.
 _ADOC_LISTING = re.compile(r"(?P<mark>-{4,}|\.{4,}|`{3})(?P<language>\w*)\s*")
@@ -92,6 +94,7 @@ def _escaped(lines: list[str]) -> list[str]:
 def _rst(lines: list[str]) -> list[str]:
     out: list[str] = []
     levels: dict[str, int] = {}
+    targets = {match[1].lower() for line in lines if (match := _RST_TARGET.match(line))}
     in_directive, in_head = False, True
     for at, line in enumerate(lines):
         directive = _RST_DIRECTIVE.fullmatch(line)
@@ -108,7 +111,9 @@ def _rst(lines: list[str]) -> list[str]:
             out.append("")  # what the document states of itself, as front matter does
         else:
             words = _RST_FIELD.sub(r"\1：\2", re.sub(r"^(\s*)#\. ", r"\1- ", re.sub(r"::$", ":", line)))
-            out.append(_taken_off(_RST_INLINE, words))
+            words = _taken_off(_RST_INLINE, words)
+            # Nothing but a defined name is a reference: an underscore ends many a name in code.
+            out.append(_RST_REFERENCE.sub(lambda found: found[1 if found[1].lower() in targets else 0], words))
             below = lines[at + 1] if at + 1 < len(lines) else ""
             in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
         in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")

@@ -12,7 +12,7 @@ from retrieval.documents.convert.kinds import MODULES, suffix_of
 from retrieval.documents.convert.markdown import Conversion, conversion
 
 # Raise it with every change of a converter: conversions of another version are made anew.
-CONVERTERS_VERSION = 12
+CONVERTERS_VERSION = 13
 MAX_SECONDS = 120
 
 
@@ -40,8 +40,8 @@ class Conversions:
 
     def keep_only(self, files: Collection[tuple[str, str]]) -> None:
         """Delete every conversion but those of these files, each a name and the hash of its bytes."""
-        wanted = {self._key(name, sha256) for name, sha256 in files}
         if self.place is not None and self.place.is_dir():
+            wanted = {self._key(name, sha256) for name, sha256 in files}
             for path in self.place.iterdir():
                 if path.name not in wanted:
                     path.unlink(missing_ok=True)

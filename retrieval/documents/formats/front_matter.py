@@ -31,6 +31,8 @@ MANY_KEYS: dict[str, Many] = {
 }  # fmt: skip
 
 FIELD_KEYS = frozenset((*ONE_KEYS, *MANY_KEYS))
+# A page of questions and answers may have its question here, and only its answer below; a title comes before it.
+_QUESTION_KEYS = frozenset(("question", "问题", "問題"))
 
 
 class FrontMatter(NamedTuple):
@@ -69,10 +71,11 @@ def _read_yaml(body: str, start: int, gathering: MetadataBuilder) -> bool:
     except (yaml.YAMLError, RecursionError, ValueError):
         return False
     if node is None:
-        return not body.strip()
+        # Nothing but comments; after a blank line, a heading between two rules.
+        return not body.strip() or not body[0].isspace()
     if not isinstance(node, yaml.MappingNode):
         return False
-    for key, value in node.value:
+    for key, value in sorted(node.value, key=lambda field: field[0].value in _QUESTION_KEYS):
         if isinstance(key, yaml.ScalarNode):
             for scalar in _scalars(value):
                 at = scalar.start_mark.index + (scalar.style in ("'", '"'))
@@ -96,7 +99,7 @@ def _read_toml(body: str, start: int, gathering: MetadataBuilder) -> bool:
         found = tomllib.loads(body.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError):
         return False
-    for key, value in found.items():
+    for key, value in sorted(found.items(), key=lambda field: field[0] in _QUESTION_KEYS):
         for one in value if isinstance(value, list) else [value]:
             words = str(one)
             at = body.find(words if isinstance(one, str) else words[:10])
@@ -116,5 +119,7 @@ def _state(key: str, value: str, start: int, gathering: MetadataBuilder) -> None
             gathering.state("published", found.model_copy(update={"span": span}))
     elif key in ONE_KEYS:
         gathering.state(ONE_KEYS[key], stated(start, value))
+    elif key in _QUESTION_KEYS:
+        gathering.state("title", stated(start, value))
     elif key in MANY_KEYS:
         gathering.name(MANY_KEYS[key], stated(start, value))

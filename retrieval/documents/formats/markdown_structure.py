@@ -10,7 +10,7 @@ import pyromark
 # Items and indentation have no kind of their own, so that what is in them is read as if it stood outside: a fence below
 # an item or in an admonition is a fence.
 _MARK = r"(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\S)"
-_INDENTATION = re.compile(rf"^(?:[ \t]++(?:{_MARK})?|{_MARK})", re.M)
+_INDENTATION = re.compile(rf"\n(?:[ \t]++(?:{_MARK})?|{_MARK})")
 # A table without outer pipes is told from the paragraph above it only with them.
 _BARE_TABLE = re.compile(r"^([^|\n]++\|[^\n]*+)\n(?=[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$)", re.M)
 _BARE_DELIMITER = re.compile(r"\n[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$", re.M)
@@ -19,6 +19,7 @@ _WORDS = re.compile(r"\n[^\W\d_#][^|<>\n]*+(?=\n)")
 # Every line that is no text has one of these signs, or underlines one.
 _SIGN = re.compile(r"[#|<>]|```|~~~|^[-=]+[ \t]*+$|[-*_][ \t]*+[-*_]", re.M)
 _ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
+_ELEMENTS = frozenset(("HtmlBlock", "TableHead", "TableRow"))
 _SILENT_TAG = re.compile(rb"<(?:script|style)\b", re.I)
 
 Kind = Literal["text", "heading", "code", "markup", "html", "header", "row", "metadata"]
@@ -44,7 +45,7 @@ class _Element(NamedTuple):
 def structure_of(body: str) -> MarkdownStructure:
     """Return the structure of a text whose lines end in a line feed."""
     found = MarkdownStructure({}, {}, {})
-    flat = _INDENTATION.sub("", body)
+    flat = _INDENTATION.sub("\n", f"\n{body}")[1:]
     if _BARE_DELIMITER.search(flat):
         flat = _BARE_TABLE.sub(r"|\1\n|", flat)
     if not _SIGN.search(flat):
@@ -70,16 +71,21 @@ def structure_of(body: str) -> MarkdownStructure:
 def _elements(flat: str) -> Iterator[_Element]:
     """Yield the elements that are no paragraphs, in order."""
     for event, place in pyromark.events_with_range(flat, options=pyromark.Options.ENABLE_TABLES):
-        if event == "Rule":
-            yield _Element("Rule", place["start"], place["end"])
-        elif isinstance(event, dict) and "Start" in event:
-            start = event["Start"]
-            if start in ("HtmlBlock", "TableHead", "TableRow"):
+        if isinstance(event, str):
+            if event == "Rule":
+                yield _Element("Rule", place["start"], place["end"])
+            continue
+        # Most events are words and ends.
+        if "Start" not in event:
+            continue
+        start = event["Start"]
+        if isinstance(start, str):
+            if start in _ELEMENTS:
                 yield _Element(start, place["start"], place["end"])
-            elif isinstance(start, dict) and "CodeBlock" in start:
-                yield _Element("CodeBlock", place["start"], place["end"])
-            elif isinstance(start, dict) and "Heading" in start:
-                yield _Element("Heading", place["start"], place["end"], int(start["Heading"]["level"][1]))
+        elif "CodeBlock" in start:
+            yield _Element("CodeBlock", place["start"], place["end"])
+        elif "Heading" in start:
+            yield _Element("Heading", place["start"], place["end"], int(start["Heading"]["level"][1]))
 
 
 def _add(found: MarkdownStructure, element: _Element, lines: range, body: str, written: bytes) -> None:

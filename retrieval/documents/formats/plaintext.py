@@ -28,45 +28,47 @@ def read(text: str) -> tuple[Article, ...]:
     found = lines(text)
     gathering = MetadataBuilder()
     head: list[Block] = []
-    rest = found
     for at, line in enumerate(found[:_TOP_LINES]):
-        block = _head_line(text, line.start, line.end, gathering) if not line_left_out(line.text) else None
-        if block is None and at == 0 and _is_title(text, found):
+        if _states(text, line, gathering):
+            head.append(Block(start=line.start, end=line.end, left_out="metadata"))
+        elif at == 0 and not line_left_out(line.text) and _is_title(text, found):
             gathering.state("title", stated(line.start, line.text))
-            block = Block(start=line.start, end=line.end, role="title")
-        if block is None:
+            head.append(Block(start=line.start, end=line.end, role="title"))
+        else:
             break
-        head.append(block)
-        rest = found[at + 1 :]
-    blocks = (*head, *unwrapped(text, prose(text, rest)))
+    blocks = (*head, *unwrapped(text, prose(text, found[len(head) :])))
     return (Article(blocks=blocks, metadata=gathering.metadata()),) if found else ()
 
 
 def _is_title(text: str, found: Sequence[TextLine]) -> bool:
-    """Tell if the first line heads the next one, or, with a blank line after it, a longer one soon after."""
-    first, others = found[0], found[1 : _TOP_LINES + 1]
-    apart = len(others) > 1 and text.count("\n", first.end, others[0].start) > 1
-    below = max(others, key=lambda line: len(line.text)) if apart else others[0] if others else None
-    return is_heading(first, below)
+    """Tell if the first line heads the next one, or one soon after a blank line or a line that states something."""
+    first, below = found[0], found[1 : _TOP_LINES + 1]
+    stating = next((at for at, line in enumerate(below) if not _states(text, line, MetadataBuilder())), len(below))
+    others = below[stating:]
+    if not others:
+        return False
+    apart = stating or (len(others) > 1 and text.count("\n", first.end, others[0].start) > 1)
+    return is_heading(first, max(others, key=lambda line: len(line.text)) if apart else others[0])
 
 
-def _head_line(text: str, start: int, end: int, gathering: MetadataBuilder) -> Block | None:
-    """Take a byline, an 原创出品 line or a line with nothing but a date; return None for any other."""
-    (line,) = lines(text, start, end)
+def _states(text: str, line: TextLine, gathering: MetadataBuilder) -> bool:
+    """Gather what a byline, an 原创出品 line or a line with nothing but a date states; tell if the line is one."""
+    if line_left_out(line.text):
+        return False
     name = byline(line)
     original = _ORIGINAL.match(line.text)
-    day = date(text, start, end) if len(line.text) <= _DATE_LINE_CHARACTERS else None
+    day = date(text, line.start, line.end) if len(line.text) <= _DATE_LINE_CHARACTERS else None
     if name:
         gathering.name(*name)
     elif original:
-        gathering.state("publisher", stated(start + original.start("name"), original["name"]))
+        gathering.state("publisher", stated(line.start + original.start("name"), original["name"]))
     elif (
         day
         and day.span
-        and _LABEL.fullmatch(text[start : day.span.start])
-        and _AFTER.fullmatch(text[day.span.end : end])
+        and _LABEL.fullmatch(text[line.start : day.span.start])
+        and _AFTER.fullmatch(text[day.span.end : line.end])
     ):
         gathering.state("published", day)
     else:
-        return None
-    return Block(start=start, end=end, left_out="metadata")
+        return False
+    return True

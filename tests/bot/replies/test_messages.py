@@ -152,3 +152,17 @@ def test_figures_that_differ_are_told_with_who_gives_them(library_of: LibraryOf)
     note = html.splitlines()[-1]
     assert "398万人（[1] 甲报 2025-01-02）" in note
     assert "317万人（[2] 乙报 2024-01-02）" in note
+
+
+def test_a_second_quote_of_a_document_has_its_own_place(library_of: LibraryOf) -> None:
+    """Another page, cell or speaker than that of the quote whose document it is named by."""
+    library = library_of(
+        a__txt="2024-05-01 10:00 林一\n水泵房的钥匙放在门卫室。\n\n2024-05-02 11:30 周二\n水泵房的钥匙不在门卫室了。\n"
+    )
+    html = answer_message(library.ask("水泵房的钥匙在哪里"), library, phrases("zh-hans")).html
+    sources = [line for line in html.splitlines() if line.startswith("[")]
+    assert [speaker for source in sources for speaker in ("林一", "周二") if speaker in source] in (
+        ["林一", "周二"],
+        ["周二", "林一"],
+    )
+    assert sources[1].startswith("[2] 同 [1] · ")

@@ -16,7 +16,9 @@ import pytest
 from retrieval.cache import cache
 from retrieval.cache.cache import IndexCache, OpenIndex
 from retrieval.documents.reader import FolderReader
+from retrieval.index import mined_compounds, remined_compounds
 from retrieval.index.index import Index
+from retrieval.index.mined_compounds import sampled
 from retrieval.language.tokenizer import Analyzer
 from tests.conftest import replace
 
@@ -97,9 +99,13 @@ def assert_same(found: OpenIndex, fresh: OpenIndex) -> None:
     np.testing.assert_array_equal(found.index.first, fresh.index.first)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_after_any_changes_an_index_knows_what_a_fresh_one_knows(tmp_path: Path, analyzer: Analyzer, seed: int) -> None:
-    """Also if the changes were indexed with everything else."""
+@pytest.mark.parametrize(("seed", "most"), [(1, 100), (2, 25)])
+def test_after_any_changes_an_index_knows_what_a_fresh_one_knows(
+    tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch, seed: int, most: int
+) -> None:
+    """Also if the changes were indexed with everything else, or compounds are mined from some of the texts alone."""
+    for module in (mined_compounds, remined_compounds):
+        monkeypatch.setattr(module, "sampled", lambda hashes, _: sampled(hashes, most))
     folder, states = Folder(tmp_path, seed, 9), set()
     opened(folder, tmp_path / "index", analyzer)
     for step in range(8):

@@ -173,6 +173,17 @@ def test_plain_text_has_a_title_if_its_first_line_is_one() -> None:
     """A short first line that ends like no sentence is the title."""
     article = only("云计算的一年\n2025年3月1日\n作者：王五\n云收入比去年增长了许多。\n")
     assert said(article) == ["云计算的一年", "王五", None, None, "2025-03-01", None]
+    article = only("Notice of a new timetable\n2025-03-01\n\nThe first bus now leaves at six in the morning.\n")
+    assert said(article) == ["Notice of a new timetable", None, None, None, "2025-03-01", None]
+    assert len(words("", article, "text")) == 1
+
+
+def test_a_label_with_a_list_after_it_heads_nothing() -> None:
+    """A label of a chapter does, and so does one with a single value."""
+    listed = ("出席：张三、李四、王五", "Invited: Ann, Ben, Carla")
+    for line in (*listed, "第一章：总则、附则", "Part: Bread, butter"):
+        text = f"季度总结会记录\n\n{line}\n会议听取了各部门的工作汇报，并讨论了下一季度的安排。{'The plan is kept. ' * 2}\n"
+        assert words(text, only(text), "heading") == [line] * (line not in listed)
 
 
 def test_plain_text_may_have_a_byline_and_no_title() -> None:

@@ -1,6 +1,7 @@
 """Rules that leave something out: what they must not touch."""
 
 from retrieval.documents.formats.recognize import articles
+from retrieval.model import masked
 
 LONG = "这一段说明了园区的范围、开放的时间和入园的办法，并且列出了不得带入园内的物品，所有游客都应当先读一遍再决定是否前来参观。"
 
@@ -64,6 +65,14 @@ def test_nothing_in_code_is_markup() -> None:
     (article,) = articles(source, "a.md")
     (block,) = [b for b in article.blocks if b.role == "text"]
     assert [source[cut.start : cut.end] for cut in block.markup] == ["`"] * 6
+
+
+def test_a_path_between_angle_brackets_is_text() -> None:
+    """An element has white space after its name, or nothing but a slash."""
+    source = "# 题\n\n头文件是 [<sys/poll.h>](https://example.org/p)<br/>，在 <b>甲</b> 处<a href='x'>。\n"
+    (article,) = articles(source, "a.md")
+    (text,) = (block for block in article.blocks if block.role == "text")
+    assert "".join(masked(source, text.start, text.end, text.markup).split()) == "头文件是<sys/poll.h>，在甲处。"
 
 
 def test_a_picture_that_is_a_link_shows_nothing_of_its_addresses() -> None:

@@ -39,9 +39,9 @@ def arrays(analyzer: Analyzer, sample: int = 100, at_once: int | None = None) ->
 
 def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
     """Compounds are mined from some of its texts only, and passages are analysed some at a time."""
-    whole = arrays(analyzer)
+    whole = {name: array for name, array in arrays(analyzer).items() if not name.startswith("mined.")}
     for other in (arrays(analyzer, sample=2), *(arrays(analyzer, at_once=size) for size in (1, 2, 3))):
-        assert whole.keys() == other.keys()
+        assert whole.keys() == {name for name in other if not name.startswith("mined.")}
         for name, array in whole.items():
             np.testing.assert_array_equal(array, other[name], name)
 

@@ -6,7 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.compounds import LEAST_COUNT, MARK, Compounds, GramFinder, Row, WordTraits
+from retrieval.index.word_sample import compounds_of
+from retrieval.language.collocations import LEAST_COUNT, Row, WordTraits, collocations, count_grams
+from retrieval.language.compounds import MARK, Compounds, GramFinder
 from retrieval.language.tokenizer import Analyzer, stop_words
 from tests.conftest import LibraryOf
 
@@ -29,7 +31,9 @@ def _mined(analyzer: Analyzer, texts: Sequence[str]) -> Compounds:
         np.array([any(map(str.isdigit, word)) for word in words], bool),
         np.array([word in stop_words() for word in words], bool),
     )
-    return Compounds.mined(Row(np.array(numbers, np.int32), np.array(glued, bool)), traits, list(words).__getitem__)
+    row, written = Row(np.array(numbers, np.int32), np.array(glued, bool)), list(words)
+    found = collocations(row, traits, count_grams(row, len(words)))
+    return Compounds("\n".join(written[word] for word in gram) for gram in compounds_of(found, row))
 
 
 def test_a_name_that_the_dictionary_cuts_apart_is_mined(analyzer: Analyzer) -> None:
@@ -66,11 +70,12 @@ def test_compounds_are_found_in_other_texts_and_marked(analyzer: Analyzer) -> No
 @given(texts=st.lists(st.text("吴泳铭吉来了，。门店", max_size=14), min_size=1, max_size=30))
 def test_a_row_of_words_has_the_compounds_that_each_sentence_has(analyzer: Analyzer, texts: list[str]) -> None:
     """At the same places: no compound runs over a gap or the end of a sentence."""
-    compounds = Compounds([("吴", "泳"), ("吴", "泳", "铭"), ("泳", "铭", "吉", "来"), ("门店", "来"), ("铭", "吉")])
+    compounds = Compounds(["吴\n泳", "吴\n泳\n铭", "泳\n铭\n吉\n来", "门店\n来", "铭\n吉"])
+    grams = [gram.split("\n") for gram in compounds.grams]
     numbers, glued, words = (
         list[int](),
         list[bool](),
-        {word: n for n, word in enumerate(sorted({word for gram in compounds.grams for word in gram}))},
+        {word: n for n, word in enumerate(sorted({word for gram in grams for word in gram}))},
     )
     expected = list[str]()
     for text in texts:
@@ -80,9 +85,9 @@ def test_a_row_of_words_has_the_compounds_that_each_sentence_has(analyzer: Analy
             glued.append(token.start == end)
             end = token.end
         expected += compounds.find(analyzer.tokens(text))
-    finder = GramFinder(compounds.grams, words)
+    finder = GramFinder(grams, words)
     places, which = finder.places(Row(np.array(numbers, np.int32), np.array(glued, bool)))
-    found = [compounds.grams[number] for _, number in sorted(zip(places.tolist(), which.tolist(), strict=True))]
+    found = [grams[number] for _, number in sorted(zip(places.tolist(), which.tolist(), strict=True))]
     assert sorted(MARK + "".join(gram) for gram in found) == sorted(expected)
 
 

@@ -33,6 +33,22 @@ def test_front_matter_with_lists_states_metadata_and_is_no_text() -> None:
     assert [text[b.start : b.end] for b in article.blocks if b.role] == ["山路在东边。"]
 
 
+def test_front_matter_of_nothing_but_comments_is_no_text() -> None:
+    """A heading with a blank line above it, between two rules, is one."""
+    text = "---\n# layout: old\n---\n\n山路在东边。\n"
+    assert [text[s.start : s.end] for s in sentences(text, "a.md")] == ["山路在东边。"]
+    ruled = "---\n\n# 山路\n\n---\n\n山路在东边。\n"
+    assert [ruled[s.start : s.end] for s in sentences(ruled, "a.md")] == ["山路", "山路在东边。"]
+
+
+def test_a_question_in_front_matter_is_a_title_if_there_is_no_other() -> None:
+    """A collection of questions has one file for each, with nothing but the answer below."""
+    for other, title in (("", "几点开门？"), ("title: 开门\n", "开门")):
+        (article,) = articles(f"---\nquestion: 几点开门？\n{other}---\n\n早上八点。\n", "a.md")
+        assert article.metadata.title
+        assert article.metadata.title.value == title
+
+
 def test_a_bold_label_in_the_body_is_text() -> None:
     """Only known keys before any text are metadata."""
     text = "# 例会\n\n**日期：** 2024-01-02\n\n大家到齐。\n\n**结论：** 下周开工。\n"

@@ -1,0 +1,129 @@
+"""Arrays of a container on other machines, read in blocks as far as they are asked for; the last ones are kept."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, Protocol, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.arrays.entries import Array
+
+BLOCK_BYTES = 1 << 14
+MAX_KEPT_BYTES = 32 << 20
+# What is longer than so many blocks is fetched without being kept; so much of it at once where all is gone through.
+_KEPT_BLOCKS, _SCANNED_BYTES = 64, 1 << 20
+
+
+class Held(NamedTuple):
+    """Containers that a store holds, each by its name and its number of bytes, and what was told of them."""
+
+    containers: tuple[tuple[str, int], ...]
+    told: Mapping[str, Any]
+
+
+class BlockStore(Protocol):
+    """Store of containers in blocks of `BLOCK_BYTES`, on other machines; `uri` is its address."""
+
+    uri: str
+
+    def hold(self, containers: Mapping[str, memoryview], told: Mapping[str, Any]) -> None:
+        """Hold containers in the place of others; who reads these goes on until the next change.
+
+        What is there already is not written again. Raises IndexUnreachable.
+        """
+
+    def held(self) -> Held:
+        """Return what is held; raises IndexUnreachable, also if nothing is."""
+
+    def block(self, container: str, number: int) -> bytes:
+        """Return a block of a container; raises IndexAway."""
+
+
+class Blocks:
+    """Bytes of a container in a store; any number of threads may read them."""
+
+    def __init__(self, size: int, read: Callable[[int], bytes], most: int = MAX_KEPT_BYTES) -> None:
+        """Take the number of bytes, and what reads a block; `most` bytes are kept."""
+        self.size, self._read = size, read
+        self._kept = lru_cache(most // BLOCK_BYTES)(read)
+
+    def between(self, start: int, end: int) -> memoryview:
+        """Return the bytes from one offset up to another; raises what reading raises."""
+        first, last = start // BLOCK_BYTES, -(-end // BLOCK_BYTES)
+        read = self._kept if last - first <= _KEPT_BLOCKS else self._read
+        found = read(first) if last == first + 1 else b"".join(map(read, range(first, last)))
+        return memoryview(found)[start - first * BLOCK_BYTES : end - first * BLOCK_BYTES]
+
+
+class BlockArray:
+    """Array in blocks: it stands in for one in memory where single elements, slices or chosen elements are read."""
+
+    def __init__(self, blocks: Blocks, start: int, length: int, kind: "np.dtype[Any]") -> None:
+        """Take the offset of the first byte, the number of elements and their type."""
+        self._blocks, self._start, self._length, self.dtype = blocks, start, length, kind
+        self._scanned: tuple[int, bytes] = (0, b"")
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def data(self) -> "BlockArray":
+        """Elements one by one, and slices as bytes: what a memoryview of an array gives."""
+        return self
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: "slice | NDArray[np.integer[Any]]") -> Array: ...
+    def __getitem__(self, at: "int | slice | NDArray[np.integer[Any]]") -> Any:
+        """Return an element, a slice, or the elements at some places. Raises IndexError, and what reading raises."""
+        if isinstance(at, slice):
+            first, last, step = at.indices(self._length)
+            return self._between(first, max(first, last))[::step]
+        if isinstance(at, np.ndarray):
+            return self._chosen(at)
+        place = range(self._length)[at]
+        return self._between(place, place + 1)[0].item()
+
+    def searchsorted(self, value: int, side: Literal["left", "right"] = "left") -> int:
+        """Return where a value belongs among the elements, which are in ascending order."""
+        return (bisect_left if side == "left" else bisect_right)(self, value)
+
+    def find(self, wanted: bytes, start: int) -> int:
+        """Return the offset from which bytes are found in these, not before `start`; -1 if they are not."""
+        while start + len(wanted) <= self._length:
+            first, piece = self._scanned
+            if not first <= start <= first + len(piece) - len(wanted):
+                first, end = start, min(start + _SCANNED_BYTES + len(wanted), self._length)
+                self._scanned = first, piece = first, self._between(first, end).tobytes()
+            at = piece.find(wanted, start - first)
+            if at >= 0:
+                return first + at
+            start = first + len(piece) - len(wanted) + 1
+        return -1
+
+    def _between(self, first: int, last: int) -> Array:
+        size = self.dtype.itemsize
+        data = self._blocks.between(self._start + first * size, self._start + last * size)
+        found: Array = np.frombuffer(data, self.dtype)
+        return found
+
+    def _chosen(self, places: NDArray[np.integer[Any]]) -> Array:
+        found, order = np.empty(len(places), self.dtype), places.argsort(kind="stable")
+        ordered, step = places[order], _SCANNED_BYTES // self.dtype.itemsize
+        for first, own in _in_steps(ordered, step):
+            piece = self._between(first, min(first + step, self._length))
+            found[order[own]] = piece[ordered[own] - first]
+        return found
+
+
+def _in_steps(ordered: Sequence[int] | Array, step: int) -> Iterator[tuple[int, slice]]:
+    """Yield multiples of `step` with the numbers, in ascending order, that are from there up to the next one."""
+    at = 0
+    while at < len(ordered):
+        first = int(ordered[at]) // step * step
+        end = int(np.searchsorted(ordered, first + step))
+        yield first, slice(at, end)
+        at = end
