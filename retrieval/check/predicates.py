@@ -6,20 +6,26 @@ from retrieval.facts.parsed import Tagged, Wording
 
 _MARK = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!！?？、\n]|\.(?=\s|$)")
 # Tags of jieba for nouns, and for verbs with what colours them.
-_NOUNS, _VERBS = ("n", "l", "j", "s"), ("v", "d", "a", "p", "b", "f")
+_NOUNS, _VERBS = ("n", "l", "j", "s"), ("v", "d", "a", "p", "b")
 _MAY = "可以"
 _TAIL = re.compile(r"[了的吗呢吧\s。.!！]{0,9}$")
-_ENGLISH_VERB = re.compile(r"\s?(?:\w+\s){0,2}(?:is|are|was|were|has|have|had|will|can|could|does|do|did|must|may)\b")
+_REASON = re.compile(r"because|since|due|因为|由于")
+_ENGLISH_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|will|can|could|does|do|did|must|may)\b")
 
 
 def predicate(claim: Wording, start: int, end: int) -> tuple[int, int]:
     """Return the slice of a claim that says what the words `start:end` say: 照样能提交版本 for 版本.
 
-    A thing at the beginning of its clause is followed by what is said of it, which is the slice then.
+    A thing at the beginning of its clause is followed by what is said of it, which is the slice then. What the claim
+    itself denies is left as it is.
     """
+    if any(start <= n.start < end for n in claim.negators):
+        return start, end
     marks = [m.span() for m in _MARK.finditer(claim.folded)]
     begin = max((stop for _, stop in marks if stop <= start), default=0)
     stop = min((at for at, _ in marks if at >= end), default=len(claim.folded))
+    if _REASON.fullmatch(claim.folded, start, end):
+        return start, start + len(claim.folded[start:stop].rstrip(" .。"))
     inside = [t for t in claim.tagged if begin <= t[1] and t[2] <= stop and t[0].strip()]
     stop = _over(inside, end, _NOUNS) if not claim.folded[start:end].isascii() else _over_english(claim, end, stop)
     nouns = _back(inside, start, _NOUNS)
@@ -53,7 +59,7 @@ def _back(tagged: list[Tagged], at: int, tags: tuple[str, ...]) -> int:
 
 def _over_english(claim: Wording, at: int, stop: int) -> int:
     """Return where the English nouns end that follow a place: shortage of chip shortage."""
-    while at + 1 < stop and claim.folded[at] == " " and at + 1 in claim.nouns:
+    while at + 1 < stop and at + 1 in claim.nouns and not _ENGLISH_VERB.match(claim.folded, at):
         at += 1
         while at < stop and at in claim.nouns:
             at += 1
