@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.entries import Array
 
+# Arrays begin at multiples of 64 bytes, so that no element is on two blocks.
 BLOCK_BYTES = 1 << 14
-MAX_KEPT_BYTES = 32 << 20
+MAX_KEPT_BYTES = 16 << 20
 # What is longer than so many blocks is fetched without being kept; so much of it at once where all is gone through.
 _KEPT_BLOCKS, _SCANNED_BYTES = 64, 1 << 20
 
@@ -47,12 +48,13 @@ class Blocks:
     def __init__(self, size: int, read: Callable[[int], bytes], most: int = MAX_KEPT_BYTES) -> None:
         """Take the number of bytes, and what reads a block; `most` bytes are kept."""
         self.size, self._read = size, read
-        self._kept = lru_cache(most // BLOCK_BYTES)(read)
+        # Return a block by its number.
+        self.kept = lru_cache(most // BLOCK_BYTES)(read)
 
     def between(self, start: int, end: int) -> memoryview:
         """Return the bytes from one offset up to another; raises what reading raises."""
         first, last = start // BLOCK_BYTES, -(-end // BLOCK_BYTES)
-        read = self._kept if last - first <= _KEPT_BLOCKS else self._read
+        read = self.kept if last - first <= _KEPT_BLOCKS else self._read
         found = read(first) if last == first + 1 else b"".join(map(read, range(first, last)))
         return memoryview(found)[start - first * BLOCK_BYTES : end - first * BLOCK_BYTES]
 
@@ -84,8 +86,8 @@ class BlockArray:
             return self._between(first, max(first, last))[::step]
         if isinstance(at, np.ndarray):
             return self._chosen(at)
-        place = range(self._length)[at]
-        return self._between(place, place + 1)[0].item()
+        number, place = divmod(self._start + range(self._length)[at] * self.dtype.itemsize, BLOCK_BYTES)
+        return np.frombuffer(self._blocks.kept(number), self.dtype, 1, place).item()
 
     def searchsorted(self, value: int, side: Literal["left", "right"] = "left") -> int:
         """Return where a value belongs among the elements, which are in ascending order."""

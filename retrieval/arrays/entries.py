@@ -12,6 +12,13 @@ Array = NDArray[Any]
 Counts = Array
 
 
+def any_in(units: Units, numbers: range) -> bool:
+    """Return whether one of some units, in ascending order, is among numbers in a row."""
+    # For a plain number numpy would make a wider copy of all units.
+    at = units.searchsorted(np.int32(numbers.start))
+    return bool(at < len(units) and units[at] < numbers.stop)
+
+
 class Entries(NamedTuple):
     """A list: entry i is of `units[i]` and counts `counts[i]` times, once at least."""
 

@@ -105,7 +105,8 @@ class Strings(Sequence[str]):
         written = _bytes(wanted)
         at = _place_of(written, self._blob, 0) if wanted else -1
         while at >= 0:
-            number = int(self._offsets.searchsorted(at, "right")) - 1
+            # For a plain number numpy would make a wider copy of all offsets.
+            number = int(self._offsets.searchsorted(self._offsets.dtype.type(at), "right")) - 1
             start, end = self._offsets[number : number + 2].tolist()
             after = at + len(written)
             if after <= end:

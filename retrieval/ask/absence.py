@@ -33,7 +33,7 @@ def missing_words(part: QueryPart, material: Material) -> tuple[str, ...]:
 
 def _is_inside(word: str, material: Material) -> bool:
     """Return if a word is one of the material with 里 or the like after it: 湖里."""
-    return word[-1] in "里内中上" and next(iter(material.index.folded.find(word[:-1])), None) is not None
+    return word[-1] in "里内中上" and next(iter(material.index.find(word[:-1])), None) is not None
 
 
 def names_unknown(part: QueryPart, unknown: Sequence[str], material: Material) -> bool:

@@ -138,7 +138,7 @@ def _asks_about_unknown(found: FoundSentences, material: Material) -> bool:
         return True
     if names_unknown_address(found.asked, material.index):
         return True
-    if any(next(iter(material.index.folded.find(name)), None) is None for name in speaker(found.asked)):
+    if any(next(iter(material.index.find(name)), None) is None for name in speaker(found.asked)):
         return True
     words = {token.text for token in content(asked.tokens)}
     return bool(_ABOUT.fullmatch(asked.text)) and bool(words) and words <= set(unknown_words(asked, material.index))

@@ -50,7 +50,7 @@ def _named(folded: str, material: Material) -> Iterator[int]:
 def _beginning_with(number: str, material: Material) -> list[int]:
     """Return the sentences that begin with a number as such, `MAX_CLAUSES` at most."""
     begins, found = re.compile(rf"\W{{0,4}}{re.escape(number)}(?![\d.]*\d|之)"), list[int]()
-    for entry, at in material.index.folded.find(number):
+    for entry, at in material.index.find(number):
         if at <= len("**# ") and begins.match(material.index.folded[entry]):
             found.append(entry)
         if len(found) == MAX_CLAUSES:

@@ -57,4 +57,4 @@ def addresses(folded: str) -> list[str]:
 
 def names_unknown_address(asked: Query, index: Index) -> bool:
     """Tell if a question names an address that stands nowhere."""
-    return any(next(iter(index.folded.find(one)), None) is None for one in addresses(asked.parts[0].text))
+    return any(next(iter(index.find(one)), None) is None for one in addresses(asked.parts[0].text))

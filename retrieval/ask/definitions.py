@@ -34,7 +34,7 @@ def defines(thing: str, folded: str) -> bool:
 
 def defining(thing: str, material: Material) -> list[int]:
     """Return the first sentences of the material that say what a thing is."""
-    places = (place for name in _names(thing) for place in islice(material.index.folded.find(name), MAX_PLACES_READ))
+    places = (place for name in _names(thing) for place in islice(material.index.find(name), MAX_PLACES_READ))
     entries = dict.fromkeys(entry for entry, _ in places if material.asks_about(entry))
     told = (entry for entry in entries if defines(thing, material.index.folded[entry]))
     return list(islice(told, MAX_DEFINITIONS))

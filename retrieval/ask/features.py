@@ -38,7 +38,7 @@ length, and the groups of HIT's thesaurus Cilin (one question of 254).
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -141,32 +141,34 @@ class SharedTerms:
             *(("concepts", found, around) for found in terms.concepts),
         ]
 
-    def of_sentences(self, passages: Units, scores: Scores, folded: Sequence[str]) -> Features:
+    def of_sentences(self, passages: Units, scores: Scores) -> Features:
         """One array for each feature of sentences, those of some passages in ascending order.
 
-        `scores` are those of the passages, `folded` the folded texts of the sentences.
+        `scores` are those of the passages.
         """
         index = self.index
         entries, firsts = index.entries_in(passages)
         counts = np.diff(firsts, append=len(entries))
-        own, opening = self._told_apart(passages, entries)
+        own, opening = self._told_apart(passages, entries, firsts)
+        concepts = self.scores.at("concepts", passages)
         found = {
             "passage": scores.repeat(counts),
-            "around": self.around(passages).repeat(counts),
+            "around": np.maximum.reduceat(concepts, firsts).repeat(counts),
             **own,
-            "concepts": self.scores.at("concepts", entries),
+            "concepts": concepts,
             "opening": opening,
         }
         for cue in self.query.cues:
-            found[SHOWS + cue.name] = self._shown(cue, entries, folded).astype(float)
+            found[SHOWS + cue.name] = self._shown(cue, entries).astype(float)
         return found
 
-    def _shown(self, cue: Cue, entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
+    def _shown(self, cue: Cue, entries: Units) -> NDArray[np.bool_]:
+        folded = self.index.folded
         if cue.asked is UNIT:  # what is counted differs from question to question
-            return np.array([bool(cue.shown.search(text)) for text in folded], bool)
+            return np.array([bool(cue.shown.search(folded[at])) for at in entries.tolist()], bool)
         return shown_cues(self.index).of(cue.name, cue.shown, entries, folded)
 
-    def _told_apart(self, passages: Units, entries: Units) -> tuple[dict[str, Scores], Scores]:
+    def _told_apart(self, passages: Units, entries: Units, firsts: Units) -> tuple[dict[str, Scores], Scores]:
         """Return the sentences by their own terms, and which of them open a document that the question names.
 
         The sentences of a document whose subject the question names are told apart by the rest of the question, at the
@@ -174,17 +176,17 @@ class SharedTerms:
         """
         index, asked = self.index, self.query
         alone = len(asked.parts) == 1
-        own = _own(self.scores if alone else self._without(None), entries)
+        own = _own(self.scores if alone else self._without(None), passages)
         opening = np.zeros(len(entries))
         documents = index.documents_of[passages]
         for document in dict.fromkeys(documents.tolist()):
             named = index.subjects.named_in(asked.parts[0].text, document)
             if named:
                 opening[entries == index.opening[document]] = 1.0
-                rest = self._without(named)
-                for passage in passages[documents == document].tolist():
-                    span = slice(*entries.searchsorted(index.first[passage : passage + 2]))
-                    _tell_apart(own, rest, entries, span)
+                places = (documents == document).nonzero()[0]
+                span = slice(firsts[places[0]], firsts[places[-1] + 1] if places[-1] + 1 < len(firsts) else None)
+                rest = _own(self._without(named), passages[places])
+                _tell_apart(own, rest, span, firsts[places] - firsts[places[0]])
         return own, opening
 
     def _without(self, named: SubjectMatch | None) -> SentenceScores:
@@ -206,14 +208,16 @@ def _subjects(query: Query, index: Index) -> dict[int, float]:
     }
 
 
-def _own(scores: SentenceScores, entries: Units) -> dict[str, Scores]:
-    return {kind: scores.at(kind, entries) for kind in ("words", "characters", "pairs", "joined")}
+def _own(scores: SentenceScores, passages: Units) -> dict[str, Scores]:
+    return {kind: scores.at(kind, passages) for kind in ("words", "characters", "pairs", "joined")}
 
 
-def _tell_apart(own: dict[str, Scores], rest: SentenceScores, entries: Units, span: slice) -> None:
-    """Put the sentences of one passage in the order of the rest of the question."""
-    for kind, values in _own(rest, entries[span]).items():
-        own[kind][span] = values + (own[kind][span].max() - values.max())
+def _tell_apart(own: dict[str, Scores], rest: dict[str, Scores], span: slice, firsts: Units) -> None:
+    """Put the sentences of each passage of a document in the order of the rest of the question."""
+    counts = np.diff(firsts, append=len(rest["words"]))
+    for kind, values in rest.items():
+        more = np.maximum.reduceat(own[kind][span], firsts) - np.maximum.reduceat(values, firsts)
+        own[kind][span] = values + more.repeat(counts)
 
 
 class Weights(Value):

@@ -138,7 +138,7 @@ def _stands(form: str, index: Index) -> bool:
     ways = _PIECE.findall(form), [unit for word in form.split() for unit in units_of(word)]
     if not any(all(unit in index.singles for unit in way) for way in ways):
         return False
-    for tried, (entry, at) in enumerate(index.folded.find(form)):
+    for tried, (entry, at) in enumerate(index.find(form)):
         text = index.folded[entry]
         before, after = text[at - 1 : at] if at else "", text[at + len(form) : at + len(form) + 1]
         if not (_same_run(before, form[0]) or _same_run(form[-1], after)):

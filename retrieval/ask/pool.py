@@ -157,7 +157,11 @@ def is_question(folded: str) -> bool:
 
 def is_heading(entry: int, index: Index) -> bool:
     """Tell if a sentence is a title, a heading, a line above a letter or a question: something that others answer."""
-    return index.is_head(entry) or is_question(index.folded[entry]) or heads_letter(index.folded[entry])
+    return index.is_head(entry) or _asks_or_heads(index.folded[entry])
+
+
+def _asks_or_heads(folded: str) -> bool:
+    return is_question(folded) or heads_letter(folded)
 
 
 def heads_letter(folded: str) -> bool:
@@ -171,27 +175,46 @@ def among(entries: Units, starts: Units, ends: Units) -> NDArray[np.bool_]:
     return found
 
 
+def held_before(terms: Sequence[Term], places: Units) -> NDArray[np.intp]:
+    """Return for each term and place how many sentences before that hold it."""
+    found = [term.entries.searchsorted(places) for term in terms]
+    return np.array(found, np.intp).reshape(len(terms), len(places))
+
+
 def share_of_words(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequence[str]) -> Scores:
     """Return the share of the words' weight in ranges of sentences or their heads; by another name a word
     counts less.
     """
-    total = np.zeros(len(starts))
-    for term in terms.words:
-        here = among(term.entries, starts, ends) | np.array([holds(head, term.text) for head in heads], bool)
-        worth = here.astype(float)
+    worths = _held(terms.words, starts, ends, heads).astype(float)
+    for own, term in zip(worths, terms.words, strict=True):
         for other in terms.others.get(term.text, ()):
-            worth = np.maximum(worth, OTHER_NAME * among(other, starts, ends))
-        total += term.weight * worth
-    return total / terms.word_weight if terms.word_weight else total
+            np.maximum(own, OTHER_NAME * among(other, starts, ends), out=own)
+    return _share(terms.words, worths, terms.word_weight)
 
 
 def share_of_pairs(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequence[str]) -> Scores:
     """Return the share of the pairs' weight in ranges of sentences or their heads."""
-    total = np.zeros(len(starts))
-    for term in terms.pairs:
-        here = among(term.entries, starts, ends) | np.array([holds(head, term.text) for head in heads], bool)
-        total += term.weight * here
-    return total / terms.pair_weight if terms.pair_weight else total
+    return _share(terms.pairs, _held(terms.pairs, starts, ends, heads).astype(float), terms.pair_weight)
+
+
+def _held(terms: Sequence[Term], starts: Units, ends: Units, heads: Sequence[str]) -> NDArray[np.bool_]:
+    """Return for each term and range of sentences if it stands there or in the head."""
+    places = held_before(terms, np.concatenate([starts, ends]))
+    known = {head: at for at, head in enumerate(dict.fromkeys(heads))}
+    above = np.array([[holds(head, term.text) for head in known] for term in terms], bool).reshape(-1, len(known))
+    held: NDArray[np.bool_] = places[:, : len(starts)] < places[:, len(starts) :]
+    held |= above[:, [known[head] for head in heads]]
+    return held
+
+
+def _share(terms: Sequence[Term], worths: NDArray[np.float64], whole: float) -> Scores:
+    """Return the share of the weight of all terms; the worth of each counts from 0 to 1."""
+    if not whole:
+        return np.zeros(worths.shape[1])
+    worths *= np.array([term.weight for term in terms])[:, np.newaxis]
+    # A plain sum may add up pairs of pairs.
+    total: Scores = np.add.accumulate(worths, axis=0, out=worths)[-1]
+    return total / whole
 
 
 def around(thread: int, index: Index) -> list[int]:

@@ -9,10 +9,11 @@ from retrieval.ask.citation import Excerpt, cite, excerpt
 from retrieval.ask.lists import LATIN_FACTOR, wants_list
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
+from retrieval.corpus.citation import place_of
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
-from retrieval.model import Place, Quote, Span
+from retrieval.model import Quote, Span
 from retrieval.runtime import pattern
 
 # Of several things that are asked for, what stands side by side is one quote up to this length; Latin letters are read
@@ -35,7 +36,7 @@ class Quotable(NamedTuple):
         found = []
         for (one, score), others in zip(self.excerpts[:most], self.also, strict=False):
             quote = cite(material, one, score, asked)
-            places = tuple(_place(cite(material, other, score, asked)) for other in others)
+            places = tuple(place_of(material.collection, other.document, other.span) for other in others)
             found.append(quote.model_copy(update={"also": places}) if places else quote)
         return found
 
@@ -101,10 +102,6 @@ class CharacterPairs:
         if not (a and b) or 2 * min(len(a), len(b)) < least:
             return False
         return 2 * len(a & b) >= least and self._figures == other._figures
-
-
-def _place(quote: Quote) -> Place:
-    return Place(document=quote.document, title=quote.title, file=quote.file, line=quote.line, receipt=quote.receipt)
 
 
 def _overlap(one: Excerpt, other: Excerpt) -> bool:

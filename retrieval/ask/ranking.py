@@ -64,20 +64,21 @@ def rank(
     entries = index.entries_of(among.tolist())
     if not entries:
         return []
-    folded = [index.folded[at] for at in entries]
-    features = evidence.of_sentences(among, weighted(evidence.of_passages(among), weights.passages), folded)
-    factors = factors_of(query, index, entries, folded, weights)
+    features = evidence.of_sentences(among, weighted(evidence.of_passages(among), weights.passages))
+    factors = factors_of(query, index, entries, weights)
     total = weighted(features, weights.sentences) * factors
     # A stable sort keeps the order of the text among equals.
-    order = [int(at) for at in np.argsort(-total, kind="stable") if total[at] > 0]
+    order = (-total).argsort(kind="stable").tolist()
+    scores, own = total.tolist(), factors.tolist()
     return [
         Ranked(
             entry=entries[at],
-            score=round(float(total[at]), 6),
+            score=round(scores[at], 6),
             parts=_parts(features, at, weights) if place < EXPLAINED else _NOT_TOLD,
-            factor=round(float(factors[at]), 4),
+            factor=round(own[at], 4),
         )
         for place, at in enumerate(order)
+        if scores[at] > 0
     ]
 
 
@@ -89,12 +90,12 @@ def _parts(features: Features, at: int, weights: Weights) -> Mapping[str, float]
     }
 
 
-def factors_of(query: Query, index: Index, entries: Sequence[int], folded: Sequence[str], weights: Weights) -> Scores:
+def factors_of(query: Query, index: Index, entries: Sequence[int], weights: Weights) -> Scores:
     """Return what the sentences are worth by what they are: text or heading, with a digit where a figure is wanted."""
     roles = index.roles.take(entries)
     factors: Scores = np.array([weights.roles[role] for role in ROLES]).take(roles)
     if query.wants_figure:
-        factors *= 1 + _FIGURE * shown_cues(index).of("digit", _DIGIT, np.array(entries), folded)
+        factors *= 1 + _FIGURE * shown_cues(index).of("digit", _DIGIT, np.array(entries), index.folded)
     if any(cue.name == "reason" for cue in query.cues):
         factors *= np.array([_REASON_TITLE_FACTOR if role in HEAD_ROLES else 1.0 for role in ROLES]).take(roles)
     return factors

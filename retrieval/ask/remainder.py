@@ -11,17 +11,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retrieval.ask.pool import QuestionTerms, Term
+from retrieval.arrays.tables import LazySequence
+from retrieval.ask.pool import QuestionTerms, Term, held_before
 from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
+from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
-from retrieval.runtime import pattern
+from retrieval.runtime import once_each, pattern
 
 BEST_OF_DOCUMENT = 12
 # A document of fewer sentences has no opening that is about all of it.
 SHORTEST_DOCUMENT_SENTENCES = 12
 OPENING_SENTENCES = 4
+KNOWN_OPENINGS = 1 << 12
 PAIR_FACTOR = 0.5
 SENTENCE_BEFORE_FACTOR = 0.25
 _SHARED_CHARACTERS = 3
@@ -44,44 +48,65 @@ class _Run(NamedTuple):
 
 
 class Remainders:
-    """The terms of a question that are left in each of some documents, each weighed by how rare it is there."""
+    """The terms of a question that are left in documents, each weighed by how rare it is there."""
 
-    def __init__(
-        self, asked: Query, terms: QuestionTerms, documents: Sequence[range], names: Sequence[str], material: Material
-    ) -> None:
-        self._terms = (*terms.words, *terms.pairs)
-        runs = [run for number, part in enumerate(asked.parts) for run in _runs(number, part.text)]
+    def __init__(self, asked: Query, terms: QuestionTerms, material: Material) -> None:
+        self._terms, self._words = (*terms.words, *terms.pairs), len(terms.words)
+        self._openings = _openings(material.index)
+        self._runs = [run for number, part in enumerate(asked.parts) for run in _runs(number, part.text)]
         # For each place of a term the runs that reach into it, bit by bit: it is blank if one of them stands in the
         # document.
-        reaching = [[_reaching(term, span, runs) for span in term.spans] for term in self._terms]
-        words = len(terms.words)
-        counts = _counts(self._terms, documents)
-        self._weights = np.zeros((len(self._terms), len(documents)))
+        self._reaching = [[_reaching(term, span, self._runs) for span in term.spans] for term in self._terms]
+
+    def of(self, documents: Sequence[range], names: Sequence[str]) -> "WhatIsLeft":
+        """Return what is left in some documents, which are called so."""
+        bounds = [own.start for own in documents] + [own.stop for own in documents]
+        places = held_before(self._terms, np.array(bounds, np.int32))
+        counts = (places[:, len(documents) :] - places[:, : len(documents)]).tolist()
+        found = np.zeros((len(self._terms), len(documents)))
         for at, (document, name) in enumerate(zip(documents, names, strict=True)):
-            known = _known(document, name, material)
-            shared = sum(1 << number for number, run in enumerate(runs) if run.stands_in(known))
+            known = self._known(document, name)
+            shared = sum(1 << number for number, run in enumerate(self._runs) if run.stands_in(known))
             for number, term in enumerate(self._terms):
-                if shared and all(shared & own for own in reaching[number]):
-                    continue
                 count = counts[number][at]
-                factor = term.factor if number < words else PAIR_FACTOR * term.factor
-                if count or number < words:
-                    self._weights[number, at] = factor * math.log((len(document) + 1) / (count + 0.5))
-        self._weights = np.maximum(self._weights, 0.0)
-        self._wholes: Scores = self._weights.sum(axis=0)
+                is_word = number < self._words
+                if (count or is_word) and not (shared and all(shared & own for own in self._reaching[number])):
+                    factor = term.factor if is_word else PAIR_FACTOR * term.factor
+                    found[number, at] = factor * math.log((len(document) + 1) / (count + 0.5))
+        return WhatIsLeft(self._terms, np.maximum(found, 0.0))
+
+    def _known(self, document: range, name: str) -> str:
+        """Return the name of a document, and its opening if it is long."""
+        return name if len(document) < SHORTEST_DOCUMENT_SENTENCES else f"{name}\n{self._openings[document.start]}"
+
+
+class WhatIsLeft(NamedTuple):
+    """Terms of a question, and the weight of each in each of some documents."""
+
+    terms: Sequence[Term]
+    weights: NDArray[np.float64]
 
     def shares(self, entries: Units, documents: Units) -> Scores:
         """Return the share of what is left that each of some sentences of the documents holds, from 0 to 1."""
-        total = np.zeros(len(entries))
-        for term, weights in zip(self._terms, self._weights, strict=True):
-            if len(term.entries) and weights.any():
-                held = term.entries.take(term.entries.searchsorted(entries), mode="clip") == entries
-                total += weights.take(documents) * held
-        wholes = self._wholes.take(documents)
-        return np.divide(total, wholes, out=np.zeros(len(entries)), where=wholes > 0)
+        if not len(self.terms):
+            return np.zeros(len(entries))
+        places = held_before(self.terms, np.concatenate([entries, entries + 1]))
+        held = places[:, : len(entries)] < places[:, len(entries) :]
+        # A plain sum may add up pairs of pairs.
+        total = np.add.accumulate(self.weights.take(documents, axis=1) * held, axis=0)[-1]
+        wholes = self.weights.sum(axis=0).take(documents)
+        found: Scores = np.divide(total, wholes, out=np.zeros(len(entries)), where=wholes > 0)
+        return found
 
 
-def best_of_document(left: Remainders, document: range) -> list[int]:
+@once_each
+def _openings(index: Index) -> Sequence[str]:
+    """Return the texts of the first sentences from each place on, of which the last that were asked for are kept."""
+    folded = index.folded
+    return LazySequence(len(folded), lambda start: "\n".join(folded[start : start + OPENING_SENTENCES]), KNOWN_OPENINGS)
+
+
+def best_of_document(left: WhatIsLeft, document: range) -> list[int]:
     """Return the sentences of a document that hold most of what is left of a question, with what the one
     before holds; `left` is of this document alone.
     """
@@ -90,21 +115,6 @@ def best_of_document(left: Remainders, document: range) -> list[int]:
     shares[1:] += SENTENCE_BEFORE_FACTOR * shares[:-1].copy()
     best = np.argsort(-shares, kind="stable")[:BEST_OF_DOCUMENT]
     return [int(entries[at]) for at in best if shares[at] > 0]
-
-
-def _counts(terms: Sequence[Term], documents: Sequence[range]) -> list[list[int]]:
-    """Return in how many sentences of each document each term stands."""
-    firsts = np.array([document.start for document in documents], np.int32)
-    lasts = np.array([document.stop for document in documents], np.int32)
-    return [(term.entries.searchsorted(lasts) - term.entries.searchsorted(firsts)).tolist() for term in terms]
-
-
-def _known(document: range, name: str, material: Material) -> str:
-    """Return the name of a document, and its opening if it is long."""
-    if len(document) < SHORTEST_DOCUMENT_SENTENCES:
-        return name
-    opening = range(document.start, document.start + OPENING_SENTENCES)
-    return "\n".join([name, *(material.index.folded[entry] for entry in opening)])
 
 
 def _runs(part: int, text: str) -> list[_Run]:

@@ -81,8 +81,8 @@ class Coverage:
 
     def __init__(self, terms: QuestionTerms, pool: Pool) -> None:
         count = len(pool.entries)
-        starts = np.array([own.start for own in pool.ranges])
-        ends = np.array([own.stop for own in pool.ranges])
+        starts = np.array([own.start for own in pool.ranges], np.int32)
+        ends = np.array([own.stop for own in pool.ranges], np.int32)
         places = np.concatenate([pool.windows[0], starts]), np.concatenate([pool.windows[1], ends])
         words = share_of_words(terms, *places, [*pool.heads, *pool.names])
         self.words_window: Scores = words[:count]
@@ -101,6 +101,7 @@ def agreement(
     pool: Pool,
     ranked: Sequence[Ranked],
     leading: int | None,
+    left: Remainders,
     material: Material,
 ) -> Features:
     """One array of one number a candidate for each feature."""
@@ -117,7 +118,7 @@ def agreement(
         "words_window": coverage.words_window,
         "pairs_document": coverage.pairs_document,
         "pairs_head": np.array([heads[head] for head in pool.heads]),
-        "remainder": Remainders(asked, terms, pool.ranges, pool.names, material).shares(pool.entries, pool.document),
+        "remainder": left.of(pool.ranges, pool.names).shares(pool.entries, pool.document),
         "question": questions,
         "heading": np.array(
             [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]

@@ -19,7 +19,6 @@ from retrieval.ask.pool import (
     around,
     in_thread,
     is_heading,
-    is_question,
     pool_of,
 )
 from retrieval.ask.query import Query
@@ -75,11 +74,12 @@ def candidates_of(
     """
     terms = QuestionTerms(asked, material)
     thing = defined_thing(asked.parts[0].text)
-    also = [*_first_document(asked, terms, ranked, material), *(defining(thing, material) if thing else ())]
+    left = Remainders(asked, terms, material)
+    also = [*_first_document(left, ranked, material), *(defining(thing, material) if thing else ())]
     also += around(thread, material.index) if thread is not None else ()
     pool = pool_of(ranked, also, material)
     coverage = Coverage(terms, pool)
-    features = agreement(asked, terms, coverage, pool, ranked, leading, material)
+    features = agreement(asked, terms, coverage, pool, ranked, leading, left, material)
     return Candidates(pool, coverage, {**features, "thread": in_thread(thread, pool, material.index)})
 
 
@@ -109,31 +109,35 @@ def rerank(
     before = [leading, *ranked] if leading else ranked
     coverage = found.coverage.mean_at(order[0])
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
-    return Reranked([*_with_second(chosen, before, material.index), *_rest(chosen, ranked)], coverage, lead)
+    return Reranked([*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)], coverage, lead)
 
 
-def _first_document(asked: Query, terms: QuestionTerms, ranked: Sequence[Ranked], material: Material) -> list[int]:
+def _first_document(left: Remainders, ranked: Sequence[Ranked], material: Material) -> list[int]:
     index = material.index
     number = index.document_of(ranked[0].entry)
     document, name = index.range_of(number), fold(material.collection.documents[number].name)
-    return best_of_document(Remainders(asked, terms, [document], [name], material), document)
+    return best_of_document(left.of([document], [name]), document)
 
 
 def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping[str, float]:
     return {name: round(float(values[at]) * weights[name], 3) for name, values in features.items() if values[at]}
 
 
-def _with_second(chosen: list[Ranked], before: Sequence[Ranked], index: Index) -> list[Ranked]:
+def _with_second(chosen: list[Ranked], before: Sequence[Ranked], found: Candidates, index: Index) -> list[Ranked]:
     """Return the same order with the best of the first stage in second place that is not first.
 
     Headings come after all others, and questions are left out: they answer nothing.
     """
-    others = [one.entry for one in before if one.entry != chosen[0].entry]
-    entry = next((entry for entry in others if not is_heading(entry, index)), None)
-    second = [one for one in chosen[1:] if one.entry == entry]
-    asks = is_question(index.folded[chosen[0].entry])
-    rest = [one for one in chosen[1:] if one.entry != entry and (asks or not is_question(index.folded[one.entry]))]
-    return [chosen[0], *second, *sorted(rest, key=lambda one: is_heading(one.entry, index))]
+    first, *others = chosen
+    entries = found.pool.entries
+    questions = set(entries[found.features["question"] > 0].tolist())
+    heads = questions.union(entries[found.features["heading"] > 0].tolist())
+    earlier = (one.entry for one in before if one.entry != first.entry)
+    entry = next((entry for entry in earlier if not is_heading(entry, index)), None)
+    second = [one for one in others if one.entry == entry]
+    asks = first.entry in questions
+    rest = [one for one in others if one.entry != entry and (asks or one.entry not in questions)]
+    return [first, *second, *sorted(rest, key=lambda one: one.entry in heads)]
 
 
 def _rest(chosen: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:

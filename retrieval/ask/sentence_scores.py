@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import any_in
 from retrieval.ask.query import Query, QueryPart
 from retrieval.index.index import Index
 from retrieval.index.postings import Scorer, WeighedTerms
+from retrieval.index.spaces import in_passages
 from retrieval.index.top_k import Scores, Units
+from retrieval.index.weighed_counts import SentenceCounts, WeighedCounts
 from retrieval.language.tokenizer import content
 from retrieval.runtime import once_each
 
@@ -40,9 +44,8 @@ class SentenceScores:
     """
 
     def __init__(self, terms: QueryTerms, index: Index) -> None:
-        self._index = index
+        self._index, self._terms = index, terms
         self.at_once = len(index.entries) <= MAX_SENTENCES_AT_ONCE
-        self._words = terms.words
         self._asked: Mapping[str, _Asked] = {
             "words": (index.words, [terms.words]),
             "characters": (index.singles, [terms.singles]),
@@ -51,8 +54,6 @@ class SentenceScores:
             "concepts": (index.concepts, terms.concepts),
         }
         self._scored: dict[str, Scores] = {}
-        self._weighed: dict[str, list[WeighedTerms]] = {}
-        self._weighed_passages: WeighedTerms | None = None
 
     def everywhere(self, kind: str) -> Scores:
         """Return one score a sentence."""
@@ -64,18 +65,6 @@ class SentenceScores:
             self._scored[kind] = total
         return self._scored[kind]
 
-    def at(self, kind: str, entries: Units) -> Scores:
-        """Return the scores of some sentences, in ascending order."""
-        if self.at_once:
-            return self.everywhere(kind).take(entries)
-        if kind not in self._weighed:
-            scorer, asked = self._asked[kind]
-            self._weighed[kind] = [scorer.weighed(terms) for terms in asked]
-        total = np.zeros(len(entries))
-        for terms in self._weighed[kind]:
-            total += terms.at(entries)
-        return total
-
     def best_everywhere(self, kind: str) -> Scores:
         """Return the best score of each passage's sentences."""
         known = f"best {kind}"
@@ -83,27 +72,63 @@ class SentenceScores:
             self._scored[known] = self._index.best_of(self.everywhere(kind))
         return self._scored[known]
 
+    def passages_everywhere(self) -> Scores:
+        """Return one score by words a passage."""
+        if "passages" not in self._scored:
+            self._scored["passages"] = self._index.passages.scores(self._terms.words)
+        return self._scored["passages"]
+
+    def at(self, kind: str, passages: Units) -> Scores:
+        """Return the scores of the sentences of some passages, in ascending order."""
+        if self.at_once:
+            return self.everywhere(kind).take(self._index.entries_in(passages)[0])
+        counted = self._read(passages)
+        if kind != "concepts":
+            counts = counted.of(kind)
+            if kind == "joined":
+                counts = self._index.joined.with_before(counts, counted.entries)
+            return self._weighed[kind].scores(counts, counted.entries)
+        total = np.zeros(len(counted.entries))
+        for terms in self._concepts:
+            total += terms.at(counted.entries)
+        return total
+
     def best_in(self, kind: str, passages: Units) -> Scores:
         """Return the best score of the sentences of some passages, in ascending order."""
         if self.at_once or not len(passages):
             return self.best_everywhere(kind).take(passages)
-        entries, firsts = self._index.entries_in(passages)
-        best: Scores = np.maximum.reduceat(self.at(kind, entries), firsts)
+        best: Scores = np.maximum.reduceat(self.at(kind, passages), self._read(passages).firsts)
         return best
-
-    def passages_everywhere(self) -> Scores:
-        """Return one score by words a passage."""
-        if "passages" not in self._scored:
-            self._scored["passages"] = self._index.passages.scores(self._words)
-        return self._scored["passages"]
 
     def passages_at(self, passages: Units) -> Scores:
         """Return the scores by words of some passages, in ascending order."""
-        if self.at_once:
+        if self.at_once or not len(passages):
             return self.passages_everywhere().take(passages)
-        if self._weighed_passages is None:
-            self._weighed_passages = self._index.passages.weighed(self._words)
-        return self._weighed_passages.at(passages)
+        counted = self._read(passages)
+        return self._weighed["passages"].scores(in_passages(counted.of("passages"), counted.firsts), passages)
+
+    def _read(self, passages: Units) -> SentenceCounts:
+        self._counted.read(passages)
+        return self._counted
+
+    @cached_property
+    def _weighed(self) -> Mapping[str, WeighedCounts]:
+        index, terms = self._index, self._terms
+        return {
+            "words": index.words.weighed(terms.words),
+            "characters": index.singles.weighed(terms.singles),
+            "pairs": index.pairs.weighed(terms.pairs),
+            "joined": index.joined.weighed(terms.singles),
+            "passages": index.passages.weighed(terms.words),
+        }
+
+    @cached_property
+    def _concepts(self) -> Sequence[WeighedTerms]:
+        return [self._index.concepts.weighed(terms) for terms in self._terms.concepts]
+
+    @cached_property
+    def _counted(self) -> SentenceCounts:
+        return SentenceCounts(self._weighed, self._index.first)
 
 
 # A word that stands everywhere weighs this share of one that stands nowhere.
@@ -129,8 +154,7 @@ def held(part: QueryPart, sentences: range, index: Index) -> Mapping[str, float]
     otherwise = [place for place, known in index.concepts.holds(part.text, part.tokens, sentences).items() if known]
     found: dict[str, float] = {}
     for token in content(part.tokens):
-        where = index.holding(token.text)
-        if where.searchsorted(sentences.start) < where.searchsorted(sentences.stop):
+        if any_in(index.holding(token.text), sentences):
             found[token.text] = 1.0
         elif any(start <= token.start and token.end <= end for start, end in otherwise):
             found[token.text] = max(found.get(token.text, 0.0), OTHER_NAME)
@@ -148,11 +172,13 @@ class ShownCues:
         self._read: dict[str, NDArray[np.uint8]] = {}
 
     def of(self, name: str, shown: re.Pattern[str], entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
-        """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are their texts."""
-        read = self._read.setdefault(name, np.zeros(self._size, np.uint8))
+        """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are all texts."""
+        if name not in self._read:
+            self._read[name] = np.zeros(self._size, np.uint8)
+        read = self._read[name]
         known = read.take(entries)
         for at in np.flatnonzero(known == _UNREAD).tolist():
-            known[at] = read[entries[at]] = _YES if shown.search(folded[at]) else _NO
+            known[at] = read[entries[at]] = _YES if shown.search(folded[entries[at]]) else _NO
         found: NDArray[np.bool_] = known == _YES
         return found
 

@@ -4,6 +4,7 @@ People type Chinese by sound, so that the wrong word of the same sound is the sl
 words to the letters that they would type first: xhs for 小红书.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice, product
@@ -42,7 +43,8 @@ def _firsts(character: str) -> tuple[str, ...]:
 
 @cache
 def _readings(character: str) -> tuple[str, ...]:
-    # Its dictionaries are only needed where a word stands nowhere.
+    # Its dictionaries are only needed where a word stands nowhere, and that of phrases, 45 MB, never.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
     return tuple(sorted(set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])))

@@ -1,103 +1,138 @@
-"""Deeds and who did them: of several a sentence tells by whom, and the claim has one of them by another.
+"""Agents and patients: a claim that has who does something, and to whom, the other way round than the sentence.
 
-由甲主办,乙承办 has two deeds, 灯塔由甲设计,红楼出自乙之手 two things; introduced by one and fixed by the other.
+A委托B beside B委托A: all words stand there, and it is another fact. The word that both have is what is done; one thing
+of the claim stands before it and another after it, and in one clause of the sentence it is the other way round. A
+passive says the same with the two exchanged, and is laid aside.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import product
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
 
-_BY = (
-    re.compile(
-        r"(?:^|[,，。;；:：])(?P<thing>[^,，。;；:：由]{0,30}?)(?:是|则|均|都|也)?由(?P<who>[^,，。;；由]{2,90}?)"
-        r"(?:共同|联合|负责)?(?P<deed>[\u4e00-\u9fff]{2})(?:的|了|完成)?(?=[,，。;；]|$)"
-    ),
-    re.compile(
-        r"(?:^|[,，。;；:：])(?P<thing>[^,，。;；:：]{1,30}?)则?出自(?P<who>[^,，。;；]{2,24}?)(?P<deed>之手|手笔|的设计)"
-    ),
-    re.compile(
-        r"(?P<thing>[^,.;]{0,60}?)\b(?P<deed>[a-z]+ed|made|built|written|run|led|drawn|held|sent|found)"
-        r" (?:in [a-z]+ )?by (?P<who>[^,.;]{3,50}?)(?= and |,|\.|;|$)"
-    ),
+_BREAK = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)")
+_PASSIVE = re.compile(
+    r"[被由受遭让给获所]|\bby\b|\b(?:was|were|is|are|been|be|being) (?:\w+ly )?\w+(?:ed|en|wn|lt|ght|ld|de|id|st)\b"
 )
-_CLAIMED = (
-    *_BY,
-    re.compile(
-        r"^(?P<thing>[^,，。;；]{2,40}?)是(?P<who>[^,，。;；是的]{2,30}?)(?P<deed>[\u4e00-\u9fff]{2})(?:出来)?的[。.]?$"
-    ),
+# What stands after a place or a time is no one to whom something is done.
+_PLACE_BEFORE = re.compile(
+    r"(?:[在于到至往]|\b(?:in|at|on|of|for|near|during|under|within|through|across))\s?(?:\b(?:the|a|an|its|their)\s)?(?:\w+\s)?$"
 )
-# 由甲主办,乙承办: the second clause has its own deed and no 由.
-_GOES_ON = re.compile(r"(?P<who>[^,，。;；由是为在]{2,80}?)(?P<deed>[\u4e00-\u9fff]{2})(?=[,，。;；]|$)")
-# As much of whom the claim names must stand elsewhere, and not where the deed is.
-_ELSEWHERE = 0.34
+_ENGLISH_VERB = re.compile(r"[a-z]{2,}(?:ed|es|s|ing|ght|ld|ew|ave|ade|ook|ote|id)")
+_BY = re.compile(
+    r"(?:ed|n|t|d)?(?: \w+ly)? by (?P<who>[^,.;]{2,40}?)"
+    r"(?=[,.;]|\s(?:and|in|on|for|at|to|from|with|who|which|during)\b|$)"
+)
+_ARTICLES = frozenset(("the", "an", "its", "their", "our"))
+_ACTS = ("v", "vn")
+# A word that the dictionary has for a noun may be what is done, if it stands right between the two: 委托.
+_BETWEEN_CHARACTERS = 2
+_SAME_WORDS = 0.85
 
 
-class Deed(NamedTuple):
-    """A deed with its thing and who did it, as slices of a text."""
+def turned_round(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding if the sentence has what is done by one thing to another, but the two exchanged.
 
-    thing: tuple[int, int]
-    who: tuple[int, int]
-    deed: tuple[int, int]
-
-
-def wrong_agent(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding if a sentence has a deed of the claim, or its thing, by another, and elsewhere the claim's one.
-
-    `told` are the findings of the claim's names and words.
+    It contradicts if the sentence has nearly all that the claim says, else it withholds. `told` are the findings of
+    the claim's figures, names and words.
     """
-    mine = [m for form in _CLAIMED for m in form.finditer(claim.folded)]
-    if not mine or claim.negators:
-        return []
     sentence = evidence.wording
-    there = list(_deeds(sentence.folded))
-    borne = [f for f in told if f.start not in claim.light and f.kind in ("word", "name")]
-    for match in mine:
-        who, thing, deed = ([f for f in borne if _in(f, match.span(part))] for part in ("who", "thing", "deed"))
-        for own in _meant(thing, deed, there, sentence):
-            whole = sum(f.weight for f in who)
-            there_too = [f for f in who if claim.folded[f.start : f.end] in sentence.folded[slice(*own.who)]]
-            outside = sum(f.weight for f in who if f.at is not None and f not in there_too)
-            only = any(sentence.folded.count(claim.folded[f.start : f.end]) == 1 for f in there_too)
-            if whole and outside >= _ELSEWHERE * whole and not only:
-                found = sentence.text[slice(*own.who)].strip()
-                return [ClaimSlice(*match.span("who"), "name", "contradicted", found, own.who, sure=True)]
+    borne = [f for f in told if f.at is not None and f.state == "supported" and f.share > 0]
+    things = [f for f in borne if f.kind == "name" or (f.kind == "word" and f.noun)]
+    by_another = _done_by_another(claim, sentence, borne)
+    if by_another:
+        return by_another
+    for act in _acts(claim, borne):
+        start, end = _clause(claim.folded, act.start)
+        if _PASSIVE.search(claim.folded, start, end):
+            continue
+        before = [f for f in things if start <= f.start and f.end <= act.start]
+        after = [f for f in things if act.end <= f.start and f.end <= end and not _placed(claim.folded, f.start)]
+        for one, other in product(before, after):
+            place = _exchanged(sentence, act, one, other)
+            if place and (act.noun and not _is_between(claim.folded, act, one, other)):
+                continue
+            if place and (_does_more(claim, one.end, other.start, act) or _does_more(sentence, *place, act)):
+                continue
+            if place is not None:
+                return [_finding(claim, sentence, (one.start, other.end), place, told)]
     return []
 
 
-def _meant(
-    thing: Sequence[ClaimSlice], deed: Sequence[ClaimSlice], there: Sequence[Deed], sentence: Wording
-) -> Iterator[Deed]:
-    """Yield the deeds of a sentence that a claim may mean: those of its thing, or else what it says was done."""
-    things = [f for f in thing if f.noun or f.kind == "name" or f.end - f.start == 1]
-    told = [(sum(_within(f, one.thing) for f in things), one) for one in there]
-    most = max((count for count, _ in told), default=0)
-    named = [one for count, one in told if count == most > 0]
-    done = [one for one in there if any(_within(f, one.deed) for f in deed)]
-    if len(done) == 1 and done[0] not in named and done[0].thing[0] == done[0].thing[1]:
-        # 甲由乙主办,丙承办: the second has no thing of its own.
-        named = []
-    if len(named) == 1 and (len(there) > 1 or named == done or most > 1):
-        yield named[0]
-    elif not named and len(done) == 1:
-        yield done[0]
+def _done_by_another(claim: Wording, sentence: Wording, borne: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding if the sentence says by whom it was done, and that is not who does it in the claim."""
+    for act in _acts(claim, borne):
+        by = _BY.match(sentence.folded, act.at[1]) if act.at else None
+        start, _ = _clause(claim.folded, act.start)
+        who = claim.folded[start : act.start]
+        doers = [f for f in borne if start <= f.start and f.end <= act.start and (f.noun or f.kind == "name")]
+        if by is None or not doers or _PASSIVE.search(claim.folded) or not who.isascii():
+            continue
+        words = set(re.findall(r"[a-z]{2,}", by["who"])) - _ARTICLES
+        if words and not words & set(re.findall(r"[a-z]{2,}", claim.folded)):
+            place = by.span("who")
+            return [ClaimSlice(start, act.start, "word", "contradicted", sentence.text[slice(*place)], place)]
+    return []
 
 
-def _deeds(folded: str) -> Iterator[Deed]:
-    for form in _BY:
-        for match in form.finditer(folded):
-            yield Deed(match.span("thing"), match.span("who"), match.span("deed"))
-            following = _GOES_ON.match(folded, match.end() + 1) if form is _BY[0] else None
-            if following:
-                yield Deed((match.end(), match.end()), following.span("who"), following.span("deed"))
+def _acts(claim: Wording, borne: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield the words of a claim for what is done."""
+    verbs = {start for _, start, _, tag in claim.tagged if tag in _ACTS}
+    for finding in borne:
+        word = claim.folded[finding.start : finding.end]
+        act = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs or finding.noun
+        if act and finding.kind == "word" and len(word) > 1:
+            yield finding
 
 
-def _in(finding: ClaimSlice, part: tuple[int, int]) -> bool:
-    return part[0] <= finding.start and finding.end <= part[1]
+def _exchanged(sentence: Wording, act: ClaimSlice, one: ClaimSlice, other: ClaimSlice) -> tuple[int, int] | None:
+    """Return the stretch of a clause that has the second thing before what is done, and the first only after it."""
+    folded = sentence.folded
+    done, first, second = (sorted(places_of(folded[slice(*f.at)], folded)) for f in (act, one, other) if f.at)
+    if len(done) != 1:
+        return None
+    start, end = _clause(folded, done[0][0])
+    first, second = ([p for p in places if start <= p[0] < end] for places in (first, second))
+    if not first or not second or first[0][0] < done[0][1] or second[-1][1] > done[0][0]:
+        return None
+    if _PASSIVE.search(folded, second[-1][1], first[0][0]) or _placed(folded, first[0][0]):
+        return None
+    return second[-1][0], first[0][1]
 
 
-def _within(finding: ClaimSlice, part: tuple[int, int]) -> bool:
-    return finding.at is not None and part[0] <= finding.at[0] and finding.at[1] <= part[1]
+def _is_between(folded: str, act: ClaimSlice, one: ClaimSlice, other: ClaimSlice) -> bool:
+    """Return if a word of a claim stands right between two things."""
+    return folded.isascii() or (act.start == one.end and other.start - act.end <= _BETWEEN_CHARACTERS)
+
+
+def _does_more(wording: Wording, start: int, end: int, act: ClaimSlice) -> bool:
+    """Return if something is denied or also done in a stretch besides what is done: 发热不能吃."""
+    if any(start <= n.start < end for n in wording.negators):
+        return True
+    own = {act.start, *((act.at[0],) if act.at else ())}
+    verbs = (begin for word, begin, _, tag in wording.tagged if tag == "v" and not word.isascii())
+    return any(start <= begin < end and begin not in own for begin in verbs)
+
+
+def _placed(folded: str, at: int) -> bool:
+    return bool(_PLACE_BEFORE.search(folded, max(0, at - 24), at))
+
+
+def _clause(folded: str, at: int) -> tuple[int, int]:
+    """Return the ends of the clause that a place is in."""
+    start = max((m.end() for m in _BREAK.finditer(folded, 0, at)), default=0)
+    end = _BREAK.search(folded, at)
+    return start, end.start() if end else len(folded)
+
+
+def _finding(
+    claim: Wording, sentence: Wording, slot: tuple[int, int], place: tuple[int, int], told: Sequence[ClaimSlice]
+) -> ClaimSlice:
+    whole = sum(f.weight for f in told) or 1.0
+    if sum(f.weight * f.share for f in told if f.at is not None) < _SAME_WORDS * whole:
+        return ClaimSlice(*slot, "word", "not_found", weight=0.0, binding=True, withholds=True)
+    return ClaimSlice(*slot, "word", "contradicted", sentence.text[slice(*place)], place)

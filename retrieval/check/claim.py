@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.check.agents import wrong_agent
+from retrieval.check.agents import turned_round
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import denied_itself, scattered
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
 from retrieval.check.crossing import crossing
 from retrieval.check.dates import dates
+from retrieval.check.deeds import wrong_agent
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence, unanswered
 from retrieval.check.extremes import misplaced
@@ -19,15 +20,16 @@ from retrieval.check.locality import locality
 from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import ListedClaim, focus, replaced
+from retrieval.check.occurrence import occurs_otherwise
 from retrieval.check.pairing import paired
-from retrieval.check.polarity import turning, undenied
+from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter
-from retrieval.check.unsaid import ends_another, uncompared, unsaid_degrees, without_what_there_is
+from retrieval.check.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
@@ -81,13 +83,9 @@ class Claim:
         gates = [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
-            gates += _by("degrees", unsaid_degrees(claim, evidence, told))
-            unsaid = [
-                *uncompared(claim, evidence),
-                *undenied(claim, evidence),
-                *without_what_there_is(claim, [*told, *named]),
-            ]
-            gates += _by("unsaid", unsaid)
+            gates += _by("unsaid", unsaid(claim, evidence, known))
+            gates += _by("agents", turned_round(claim, evidence, known))
+            gates += _by("occurrence", occurs_otherwise(claim, evidence, known))
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
@@ -108,7 +106,7 @@ class Claim:
             *_by("scattered", scattered(*placed, known)),
             *_by("denied", denied_itself(claim, evidence, known)),
             *_by("directed", directed(*placed, known)),
-            *_by("agent", wrong_agent(claim, evidence, [*named, *told])),
+            *_by("deeds", wrong_agent(claim, evidence, [*named, *told])),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),

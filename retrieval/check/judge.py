@@ -25,6 +25,8 @@ _REPEATED = 10.0
 _FIGURES = ("number", "percentage", "period")
 # A word that stands there itself, or another for it.
 _SAID = 0.85
+# So much of a claim a sentence says itself that bears it out; the rest may stand around it.
+_SAID_HERE = 0.2
 # Rules for a figure or thing that stands in another's place.
 _OF_A_THING = ("figures", "bound", "crossed", "replaced", "naming")
 _NOTHING = float("-inf")
@@ -163,7 +165,7 @@ def _is_crossed(comparison: Comparison) -> bool:
 def _forbidden(comparison: Comparison) -> bool:
     """Return if no tick may rest on a sentence: it says something else, lacks a figure or model, or only asks."""
     withheld = (f.withholds or f.kind in _FIGURES for f in comparison.lacking)
-    return bool(comparison.mismatches) or any(withheld)
+    return bool(comparison.mismatches) or any(withheld) or comparison.share_here < _SAID_HERE
 
 
 def _sum(found: Traits, weights: Mapping[str, float]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.qualifiers import excepted
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
@@ -23,19 +24,16 @@ _CAME_TO_NOTHING = re.compile(
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
-
-
 _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")
-# What denies, leaves out or lacks in any way, so that something denied may rest on it.
-_ANY_DENIAL = re.compile(
-    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
-    r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
-)
 
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
     denied = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
+    left_out = (f for f in findings if f.noun and f.at and excepted(evidence.wording.folded, f.at))
+    if not claim.negators and next(left_out, None):
+        # What is left out of a denial is not denied.
+        denied = []
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
     # 不收费 says what 免费 says, though only one of the two denies.
@@ -43,13 +41,6 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
     denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
-
-
-def undenied(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied."""
-    if not claim.negators or any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around)):
-        return []
-    return [ClaimSlice(*claim.negators[0], "negation", "not_found", weight=0.0, binding=True, withholds=True)]
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -109,7 +100,7 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
 
     Of several the nearest in its clause; a noun may stand there more than once.
     """
-    near = [f for f in findings if f.at and _one_clause(claim.folded, word.start, f.start)]
+    near = [f for f in findings if f.at and in_one_clause(claim.folded, word.start, f.start)]
     figures = [f for f in near if f.kind in ("number", "percentage")]
     nouns = [f for f in near if f.kind == "word" and f.noun and f.end <= word.start]
     nearest = min(figures or nouns, key=lambda f: abs(f.start - word.end), default=None)
@@ -131,12 +122,13 @@ def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int
         (min(abs(place[0] - other.end), abs(other.start - place[1]) + 1), other)
         for place in places
         for other in found
-        if _one_clause(folded, other.start, place[0])
+        if in_one_clause(folded, other.start, place[0])
     ]
     return min(inside, default=(0, None))[1]
 
 
-def _one_clause(folded: str, one: int, other: int) -> bool:
+def in_one_clause(folded: str, one: int, other: int) -> bool:
+    """Return if no mark stands between two places of a folded text."""
     marks = _marks(folded)
     return bisect_left(marks, one) == bisect_left(marks, other)
 
@@ -181,7 +173,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             return [ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
-            start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
+            start, end = max((f.start, f.end) for f in findings if f.at and in_one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
 
@@ -206,15 +198,15 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
     if finding.end - finding.start == 1 and finding.start in claim.nouns and before not in claim.folded:
         # 卵 of 盗卵 is another word.
         return "\u4e00" <= before <= "\u9fff"
-    beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
+    beside = [f for f in findings if f.end <= finding.start and in_one_clause(claim.folded, f.start, finding.start)]
     told = [there.folded[slice(*f.at)] for f in beside if f.at]
     if not any(f.noun and f.at for f in beside):
         # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
         lacks = any(f.noun and f.share == 0 for f in beside)
         return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
-    if any(_one_clause(there.folded, start, at) for words in told for start, _ in places_of(words, there.folded)):
+    if any(in_one_clause(there.folded, start, at) for words in told for start, _ in places_of(words, there.folded)):
         return False
-    inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
+    inside = [w for w in there.words if w.end <= at and in_one_clause(there.folded, w.start, at)]
     return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
 
 
@@ -228,13 +220,15 @@ def _with_its_clause(
     after = [place for place in places if subject is not None and place >= subject]
     if after:
         return after[:1]
-    beside = [f for f in findings if f != finding and f.at and _one_clause(claim.folded, f.start, finding.start)]
+    beside = [f for f in findings if f != finding and f.at and in_one_clause(claim.folded, f.start, finding.start)]
     told = {
         place: sum(
             f.weight
             for f in beside
             if f.at
-            and any(_one_clause(there.folded, a, place) for a, _ in places_of(there.folded[slice(*f.at)], there.folded))
+            and any(
+                in_one_clause(there.folded, a, place) for a, _ in places_of(there.folded[slice(*f.at)], there.folded)
+            )
         )
         for place in places
     }
@@ -255,7 +249,7 @@ def _subject_of(finding: ClaimSlice, there: Wording, findings: Sequence[ClaimSli
 
 def _denies(wording: Wording, at: int) -> bool:
     """Return if the clause of a place has a negation, wherever it stands."""
-    return any(_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
+    return any(in_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
 
 
 def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
@@ -268,7 +262,7 @@ def _denied(wording: Wording, at: int) -> Negator | None:
     for negator in wording.negators:
         # 没有经验的骑手 denies nothing of what follows.
         apart = wording.folded.find("的", negator.end, at)
-        if negator.end <= at and apart < 0 and _one_clause(wording.folded, negator.end, at):
+        if negator.end <= at and apart < 0 and in_one_clause(wording.folded, negator.end, at):
             between = [word for word in wording.words if negator.end <= word.start < at]
             if len(between) < _REACH:
                 return negator

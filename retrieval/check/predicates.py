@@ -17,9 +17,9 @@ def predicate(claim: Wording, start: int, end: int) -> tuple[int, int]:
     """Return the slice of a claim that says what the words `start:end` say: 照样能提交版本 for 版本.
 
     A thing at the beginning of its clause is followed by what is said of it, which is the slice then. What the claim
-    itself denies is left as it is.
+    itself denies is left as it is, and so are names and dates.
     """
-    if any(start <= n.start < end for n in claim.negators):
+    if any(start <= one.start < end for one in (*claim.negators, *claim.names, *claim.moments)):
         return start, end
     marks = [m.span() for m in _MARK.finditer(claim.folded)]
     begin = max((stop for _, stop in marks if stop <= start), default=0)

@@ -114,10 +114,13 @@ def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:
 _NOT_THIS = re.compile(r"(?:\bnot|rather than|instead of|而不是|不是|并非|而非)\s?(?:in |on |the |a |在)?$")
 
 
-_EXCEPT = re.compile(r"除了?(?P<out>[^,，。;；]{1,20}?)[外]|except (?:for |on |in )?(?P<but>[^,.;]{2,30})")
+_EXCEPT = re.compile(
+    r"除了?(?P<out>[^,，。;；]{1,20}?)[外]|(?<=[,，、;；])[^,，。;；、]{1,20}?(?=除外|例外)"
+    r"|except (?:for |on |in )?(?P<but>[^,.;]{2,30})"
+)
 
 
-def _excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:
+def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:
     """Return the words that leave out what stands at a place: 除周一外."""
     found = (m for m in _EXCEPT.finditer(folded) if m.start() <= place[0] and place[1] <= m.end())
     return next(found, None)
@@ -130,9 +133,14 @@ def _negated(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> I
             continue
         thing = finding.noun or finding.kind in ("name", "date")
         match = _NOT_THIS.search(sentence.folded[: finding.at[0]]) if thing else None
-        match = match or _excepted(sentence.folded, finding.at)
+        left_out = excepted(sentence.folded, finding.at)
         elsewhere = sentence.folded.count(sentence.folded[slice(*finding.at)]) > 1
-        denied = claim.negators or "除" in claim.folded or "except" in claim.folded
+        # What is left out of something denied is not denied: dogs are not admitted, except guide dogs.
+        rest = bool(left_out and any(not left_out.start() <= n.start < left_out.end() for n in sentence.negators))
+        match = match or (None if rest else left_out)
+        denied = bool(claim.negators) or "除" in claim.folded or "except" in claim.folded
+        if rest and claim.negators and not re.search("除|except", claim.folded):
+            match, denied = left_out, False
         if match and not elsewhere and not denied:
             place = (match.start(), finding.at[1])
             words = sentence.text[slice(*place)]

@@ -41,7 +41,7 @@ class Repeats:
         """
         pairs = {one + other for one, other in pairwise(run) if not one.isascii() and not other.isascii()}
         if not pairs:
-            return [at for at, _ in self._index.folded.find(run)]
+            return [at for at, _ in self._index.find(run)]
         holding = sorted((self._index.pairs.where(pair) for pair in pairs), key=len)
         common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), holding)
         return [int(at) for at in common]

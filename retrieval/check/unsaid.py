@@ -1,9 +1,10 @@
-"""Parts of a claim that a sentence must say itself for a tick: degrees, comparisons, what there is, whole words."""
+"""Parts of a claim that a sentence must say itself for a tick: denials, degrees, comparisons, what there is."""
 
 import re
 from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.polarity import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
@@ -27,6 +28,31 @@ _NAME_NUMBER = re.compile(r"(?<=[a-z] )\d+\b(?!\.\d)")
 _THERE_IS = re.compile(
     r"(?:有|留下了?|建了?|买了?|设了?)[一两几数\d]{1,2}[台架座个间所部辆艘套条只家本篇](?P<what>[^,，。;；]{1,12}?)[。.]?$"
 )
+# What denies, leaves out or lacks in any way, so that something denied may rest on it.
+_ANY_DENIAL = re.compile(
+    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
+    r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
+)
+# What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
+_ALONE = re.compile(
+    r"(?<![不非])(?:只有|只(?=[能在对由给向为限收接])|仅(?![次仅]))|唯一|独家|\b(?<!not )(?:only|solely|exclusively)\b"
+)
+_LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
+_FIGURE_CHARACTERS = 12
+
+
+def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return findings that withhold for what a sentence must say itself, and does not.
+
+    `told` are the findings of the claim's figures, names and words.
+    """
+    return [
+        *unsaid_degrees(claim, evidence, told),
+        *uncompared(claim, evidence),
+        *undenied(claim, evidence, told),
+        *unrestricted(claim, evidence),
+        *without_what_there_is(claim, told),
+    ]
 
 
 def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -70,3 +96,40 @@ def uncompared(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
         return []
     found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(there.folded))
     return [ClaimSlice(*m.span(), "word", "not_found", weight=0.0, binding=True, withholds=True) for m in found if m]
+
+
+def undenied(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied, or only
+    of something before what the claim speaks of; `told` are the findings of the claim's figures, names and words.
+    """
+    if not claim.negators:
+        return []
+    denials = any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around))
+    if denials and not _denied_before(claim, evidence.wording, told):
+        return []
+    return [ClaimSlice(*claim.negators[0], "negation", "not_found", weight=0.0, binding=True, withholds=True)]
+
+
+def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -> bool:
+    """Return if all denials of a sentence are in clauses before the one that first names who is denied something."""
+    at = claim.negators[0].start
+    things = [f for f in told if f.at is not None and f.end <= at and (f.noun or f.kind == "name")]
+    who = max(things, default=None, key=lambda f: f.start)
+    if who is None or who.at is None or not there.negators:
+        return False
+    named = who.at[0]
+    return all(n.end <= named and not in_one_clause(there.folded, n.start, named) for n in there.negators)
+
+
+def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim says of one alone beside a sentence that leaves out no other."""
+    said = evidence.wording.folded
+    if _ANY_DENIAL.search(said) or _LEFT_OUT.search(said):
+        return []
+    found = (
+        m
+        for m in _ALONE.finditer(claim.folded)
+        if not any(m.end() <= q.start <= m.end() + _FIGURE_CHARACTERS for q in claim.quantities)
+    )
+    alone = next(found, None)
+    return [ClaimSlice(*alone.span(), "word", "not_found", weight=0.0, binding=True, withholds=True)] if alone else []

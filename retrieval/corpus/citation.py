@@ -7,7 +7,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.documents.formats.subtitles import timing_of
 from retrieval.documents.tables import cells_of, columns_over, value_of
 from retrieval.language.dates import meant
-from retrieval.model import Cell, Document, Passage, Position, Quote, Sentence, Span, Unit
+from retrieval.model import Cell, Document, Passage, Place, Position, Quote, Sentence, Span, Unit
 from retrieval.receipt import issue
 from retrieval.shown import Slice
 
@@ -48,6 +48,18 @@ def cite_metadata(material: Material, document: int, span: Span, score: float) -
     """Quote the slice in which a file states something of a document; all of it is what was asked for."""
     found = material.collection.documents[document]
     return quote_of(material.collection, found, span, score=score, highlights=((0, span.end - span.start),))
+
+
+def place_of(collection: Collection, document: Document, span: Span) -> Place:
+    """Return where a slice of a document's file stands."""
+    file = collection.by_name[document.file]
+    return Place(
+        document=document.id,
+        title=document.title,
+        file=file.name,
+        line=collection.line(file.name, span.start),
+        receipt=issue(file.name, file.sha256, span.start, span.end, file.text[span.start : span.end]),
+    )
 
 
 def quote_of(

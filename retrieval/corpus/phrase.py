@@ -29,7 +29,7 @@ def find_phrase(question: str, phrase: str, material: Material, most: int) -> An
     """
     wanted = fold(phrase)
     places: dict[int, list[int]] = {}
-    for entry, at in material.index.folded.find(wanted):
+    for entry, at in material.index.find(wanted):
         if material.asks_about(entry):
             places.setdefault(entry, []).append(at)
     documents = {material.document(entry).id for entry in places}

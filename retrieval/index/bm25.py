@@ -22,7 +22,7 @@ from itertools import islice
 import numpy as np
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, Entries
+from retrieval.arrays.entries import Array, Entries, any_in
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.arrays.tables import narrow
@@ -126,8 +126,7 @@ class Bm25(Scorer):
 
     def stands_in(self, term: str, units: range) -> bool:
         """Return whether one of some units in a row holds a term."""
-        where = self.where(term)
-        return bool(where.searchsorted(units.start) < where.searchsorted(units.stop))
+        return any_in(self.where(term), units)
 
     def terms_with(self, text: str) -> Iterator[str]:
         """Return the terms that a text appears in, in the order of their characters."""

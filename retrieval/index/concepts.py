@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from retrieval.arrays.entries import any_in
 from retrieval.index.postings import Given, Scorer, given, idf
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Units, distinct
@@ -59,8 +60,7 @@ class Concepts(Scorer):
         """Return whether one of some sentences in a row holds an expression of a group, or any other that
         stands for it.
         """
-        where = self.places_of(expression)
-        return bool(where.searchsorted(sentences.start) < where.searchsorted(sentences.stop))
+        return any_in(self.places_of(expression), sentences)
 
     def holds(self, text: str, tokens: Sequence[Token], sentences: range) -> dict[tuple[int, int], bool]:
         """Return for each expression of a folded question, by its place, if it or another appears in the sentences."""

@@ -1,7 +1,7 @@
 """The index of a collection: what its passages, sentences and documents can be found by."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,9 +18,10 @@ from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import RecentLists
-from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages, slices
+from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
 from retrieval.index.top_k import Scores, Units, distinct
+from retrieval.index.weighed_counts import slices
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
@@ -37,6 +38,7 @@ _PASSAGES, _SENTENCES = 0.5, 0.4
 
 HEAD_ROLES: tuple[Role, ...] = ("title", "heading")
 _LATIN_WORD = pattern(r"[a-z]+")
+_BEFORE_CHINESE = pattern("[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
 # A shorter word is a part of too many.
 _MIN_PART_CHARACTERS = 2
 
@@ -76,6 +78,9 @@ class Index:
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
+        numbers = np.arange(len(self.opening) + 1, dtype=self.documents_of.dtype)
+        # Single elements are read several times faster through these than through numpy's arrays.
+        self._entries, self._passages = memoryview(first.data), memoryview(self.documents_of.searchsorted(numbers).data)
         recent = RecentLists()
 
         def bm25(name: str, k1: float, form: Form = str) -> Bm25:
@@ -114,11 +119,11 @@ class Index:
 
     def passages_of(self, document: int) -> range:
         """Return the passages of a document, which follow each other."""
-        return range(bisect_left(self.documents_of, document), bisect_right(self.documents_of, document))
+        return range(self._passages[document], self._passages[document + 1])
 
     def entries_of(self, passages: Sequence[int]) -> list[int]:
         """Return the places of all entries of some passages, in the order of the passages given."""
-        return [at for passage in passages for at in range(self.first[passage], self.first[passage + 1])]
+        return [at for passage in passages for at in range(self._entries[passage], self._entries[passage + 1])]
 
     def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
         """Return the number of the document of each of some entries."""
@@ -128,7 +133,7 @@ class Index:
     def range_of(self, document: int) -> range:
         """Return the places of all entries of a document; its passages follow each other."""
         passages = self.passages_of(document)
-        return range(self.first[passages.start], self.first[passages.stop])
+        return range(self._entries[passages.start], self._entries[passages.stop])
 
     def passages_with(self, expression: str) -> int:
         """Return the number of passages that hold an expression of a group, or any other that stands for it."""
@@ -160,6 +165,21 @@ class Index:
         words = self.words
         found: tuple[Units] = words.recent.get((words.key, "holding", word), lambda: (self._holding(word),))
         return found[0]
+
+    def find(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Yield every place where a text (folded) appears in a sentence, apart from each other: sentence and offset.
+
+        Only sentences with all of its pairs of Chinese characters are read; for a text without any, all are.
+        """
+        pairs = {match[0] + wanted[match.end()] for match in _BEFORE_CHINESE.finditer(wanted)}
+        if not pairs:
+            yield from self.folded.find(wanted)
+            return
+        found, *others = sorted((self.pairs.where(pair) for pair in pairs), key=len)
+        for other in others:
+            found = found[other.take(other.searchsorted(found), mode="clip") == found]
+        for entry in found.tolist():
+            yield from ((entry, match.start()) for match in re.finditer(re.escape(wanted), self.folded[entry]))
 
     def _holding(self, word: str) -> Units:
         own = self.words.where(word)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
-MAX_KEPT_BYTES = 96 << 20
+MAX_KEPT_BYTES = 64 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
 

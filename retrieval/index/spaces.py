@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.tables import narrow
 from retrieval.index.bm25 import Bm25, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
 from retrieval.index.top_k import Scores, Units, distinct
-from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts, Worths
+from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts, Worths, slices
 
 
 class Passages(Scorer):
@@ -71,17 +72,14 @@ class _InPassages(WeighedCounts):
         """Return the count of each term in each passage."""
         sentences, firsts = slices(self._first, units)
         if not len(units):
-            return np.zeros((len(self._entries), 0))
-        found: CountTable = np.add.reduceat(super().counts(sentences), firsts, axis=1)
-        return found
+            return np.zeros((len(self.lists), 0))
+        return in_passages(super().counts(sentences), firsts)
 
 
-def slices(first: Units, numbers: Units) -> tuple[Units, Units]:
-    """Return the numbers from `first[n]` up to `first[n + 1]` for each n, in a row, and where those of each begin."""
-    starts = first[numbers]
-    counts = first[numbers + 1] - starts
-    firsts = counts.cumsum() - counts
-    return np.repeat(starts - firsts, counts) + np.arange(counts.sum(), dtype=np.int32), firsts
+def in_passages(counts: CountTable, firsts: Units) -> CountTable:
+    """Return the counts in passages by those in their sentences, of which those of each passage begin at `firsts`."""
+    found: CountTable = np.add.reduceat(counts, firsts, axis=1)
+    return found
 
 
 class Joined(Scorer):
@@ -91,11 +89,12 @@ class Joined(Scorer):
         """Take the postings of sentences by themselves."""
         super().__init__(sentences.size, sentences.terms, sentences.recent, sentences.form)
         self._sentences = sentences
-        self.lengths = sentences.lengths.astype(np.int32)
+        lengths = sentences.lengths.astype(np.int32)
         # Place i is of sentence i; the last place is after them all, and nothing follows there.
         self.follows = np.ones(self.size + 1, bool)
         self.follows[first] = False
-        self.lengths[1:] += np.where(self.follows[1:-1], sentences.lengths[:-1], 0)
+        lengths[1:] += np.where(self.follows[1:-1], sentences.lengths[:-1], 0)
+        self.lengths = narrow(lengths)
         self.formula = Formula(self.lengths, sentences.k1, sentences.b)
         # The same characters are asked for again and again.
         self._counts = dict[str, int]()
@@ -113,6 +112,10 @@ class Joined(Scorer):
             more[:-1] &= units[1:] != units[:-1] + 1
             known = self._counts[term] = len(units) + int(np.count_nonzero(more))
         return known
+
+    def with_before(self, counts: CountTable, units: Units) -> CountTable:
+        """Add to counts in sentences those in the one before each, which is among them too."""
+        return _with_before(counts, self.follows[units])
 
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
@@ -152,8 +155,12 @@ class _InPairs(WeighedCounts):
         if len(before):
             own = everything.searchsorted(units)
             return found[:, own] + np.where(follows, found[:, own - 1], 0)
-        found[:, 1:] += np.where(follows[1:], found[:, :-1], 0)
-        return found
+        return _with_before(found, follows)
+
+
+def _with_before(counts: CountTable, follows: NDArray[np.bool_]) -> CountTable:
+    counts[:, 1:] += np.where(follows[1:], counts[:, :-1], 0)
+    return counts
 
 
 class Bounds(Scorer):

@@ -52,7 +52,6 @@ class Subjects:
     def named_in(self, question: str, document: int) -> SubjectMatch | None:
         """Return where the most of a document's first words, two characters at least, appears in a folded question."""
         lead = self._leads[document]
-        subject = _subject(lead)
         found: SubjectMatch | None = None
         at = question.find(lead[:_SHORTEST]) if len(lead) >= _SHORTEST else -1
         while at >= 0:
@@ -60,6 +59,7 @@ class Subjects:
             while length < len(lead) and question.startswith(lead[: length + 1], at):
                 length += 1
             if found is None or length > found.end - found.start:
+                subject = _subject(lead)
                 found = SubjectMatch(at, at + length, bool(subject) and subject in question)
             at = question.find(lead[:_SHORTEST], at + 1)
         return found

@@ -1,6 +1,6 @@
 """Terms of a query with their lists of counts, to score chosen units by BM25 again and again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -31,32 +31,85 @@ class WeighedCounts(WeighedTerms):
     def __init__(self, terms: Iterable[CountedTerm], worths: Worths) -> None:
         """Take the terms in any order; each has an entry at least."""
         ordered = sorted(terms, key=lambda term: term.size)
-        self._entries = [term.entries for term in ordered]
-        self._kind = np.result_type(np.uint8, *(entries.counts.dtype for entries in self._entries))
+        self.lists = [term.entries for term in ordered]
         self._idfs = np.array([term.idf for term in ordered])[:, np.newaxis]
         self._weights = np.array([term.weight for term in ordered])[:, np.newaxis]
         self._worths = worths
 
     def at(self, units: Units) -> Scores:
         """Return the scores of some units, given in ascending order."""
-        if not self._entries:
+        return self.scores(self.counts(units), units)
+
+    def scores(self, counts: CountTable, units: Units) -> Scores:
+        """Return the scores of some units by the count of each term in each."""
+        if not len(counts):
             return np.zeros(len(units))
-        scores = self._weights * (self._idfs * self._worths(self.counts(units), units))
+        scores = self._worths(counts, units)
+        scores *= self._idfs
+        scores *= self._weights
         # A plain sum may add up pairs of pairs.
         total: Scores = np.add.accumulate(scores, axis=0, out=scores)[-1]
         return total
 
     def counts(self, units: Units) -> CountTable:
         """Return the count of each term in each unit."""
-        shape = len(self._entries), len(units)
-        nearest, counts = np.empty(shape, np.int32), np.empty(shape, self._kind)
-        # All that can be done for all terms at once is: each call takes longer than what it does.
-        for entries, near, own in zip(self._entries, nearest, counts, strict=True):
-            at = entries.units.searchsorted(units)
-            entries.units.take(at, out=near, mode="clip")
-            if entries.counts.dtype == own.dtype:
-                entries.counts.take(at, out=own, mode="clip")
-            else:
-                own[:] = entries.counts.take(at, mode="clip")
-        found: CountTable = np.multiply(nearest == units, counts, dtype=np.float64)
-        return found
+        return counts_in(self.lists, units)
+
+
+def counts_in(lists: Sequence[Entries], units: Units) -> CountTable:
+    """Return the counts by each of some lists of some units, given in ascending order."""
+    shape = len(lists), len(units)
+    kind = np.result_type(np.uint8, *(entries.counts.dtype for entries in lists))
+    nearest, counts = np.empty(shape, np.int32), np.empty(shape, kind)
+    # All that can be done for all lists at once is: each call takes longer than what it does.
+    for entries, near, own in zip(lists, nearest, counts, strict=True):
+        at = entries.units.searchsorted(units)
+        entries.units.take(at, out=near, mode="clip")
+        if entries.counts.dtype == kind:
+            entries.counts.take(at, out=own, mode="clip")
+        else:
+            own[:] = entries.counts.take(at, mode="clip")
+    found: CountTable = np.multiply(nearest == units, counts, dtype=np.float64)
+    return found
+
+
+class SentenceCounts:
+    """Counts in the sentences of whole passages by the lists of several scorers; each list is looked through once."""
+
+    def __init__(self, weighed: Mapping[str, WeighedCounts], first: Units) -> None:
+        """Take the terms of each kind; the sentences of passage p are `first[p]` up to `first[p + 1]`."""
+        lists = {id(one): one for own in weighed.values() for one in own.lists}
+        places = {known: at for at, known in enumerate(lists)}
+        self._lists, self._first = [*lists.values()], first
+        self._rows = {kind: np.array([places[id(one)] for one in own.lists], np.intp) for kind, own in weighed.items()}
+        self._passages = self.entries = self.firsts = np.zeros(0, np.int32)
+        self._table: CountTable = np.zeros((len(lists), 0))
+        self._before = list[tuple[Units, CountTable]]()
+
+    def read(self, passages: Units) -> None:
+        """Count in some passages, given in ascending order; what was counted before is not looked up again."""
+        if passages is self._passages:
+            return
+        self._passages = passages
+        self.entries, self.firsts = slices(self._first, passages)
+        known = np.concatenate([self.entries[:0], *(entries for entries, _ in self._before)])
+        order = known.argsort()
+        at = order.take(known.take(order).searchsorted(self.entries), mode="clip") if len(known) else order
+        if len(known) and np.array_equal(known.take(at), self.entries):
+            self._table = np.concatenate([table for _, table in self._before], axis=1).take(at, axis=1)
+        else:
+            self._table = counts_in(self._lists, self.entries)
+            self._before.append((self.entries, self._table))
+
+    def of(self, kind: str) -> CountTable:
+        """Return the count of each term of a kind in each of the sentences."""
+        return self._table.take(self._rows[kind], axis=0)
+
+
+def slices(first: Units, numbers: Units) -> tuple[Units, Units]:
+    """Return the numbers from `first[n]` up to `first[n + 1]` for each n, in a row, and where those of each begin."""
+    starts = first[numbers]
+    counts = first[numbers + 1] - starts
+    ends = counts.cumsum(dtype=np.int32)
+    firsts: Units = ends - counts
+    return np.repeat(starts - firsts, counts) + np.arange(ends[-1] if len(ends) else 0, dtype=np.int32), firsts

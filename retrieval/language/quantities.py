@@ -54,6 +54,13 @@ _BEFORE_A_FIGURE = re.compile(
     r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
     r"|reach(?:es|ed)?|counted|recorded) $"
 )
+# A verb before a number, and what is counted after it: holds 412 prints, can hold 400 people.
+_VERB_BEFORE = re.compile(
+    r"\b(?:[a-z]{2,}(?<![su])s|[a-z]{2,}ed|(?:can|could|will|would|must|may|should|to|not|they|we|i|you) [a-z]{2,}) $"
+)
+_COUNTED = re.compile(
+    r"\s(?!was\b|is\b|has\b|does\b)(?:[a-z]{3,} )?(?:[a-z]{2,}(?<![sui])s|people|men|women|children)\b"
+)
 # Units in words after a number, which is a figure then whatever stands before it.
 _ENGLISH_UNIT = re.compile(
     r"\s(?:inch(?:es)?|feet|ft|miles?|yards?|pounds?|lbs?|ounces?|oz|cm|mm|km|kg|ml|kw|mw|kwh|ghz|mhz)\b"
@@ -255,7 +262,8 @@ def _rate(folded: str, start: int) -> str:
 
 def _named(folded: str, start: int, end: int) -> bool:
     """Return whether a number is part of a name."""
-    if _ENGLISH_UNIT.match(folded, end):
+    counted = _COUNTED.match(folded, end) and _VERB_BEFORE.search(folded, max(0, start - 24), start)
+    if counted or _ENGLISH_UNIT.match(folded, end):
         return False
     named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
     if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):

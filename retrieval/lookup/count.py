@@ -110,7 +110,7 @@ def _nearest(phrase: str, material: Material) -> tuple[CountedWord, ...]:
         limit=_LOOKED_AT * MAX_NEAR_PHRASES,
     )
     written = dict.fromkeys(material.index.written(term) for term, _, _ in scored)
-    counts = {term: sum(1 for _ in material.index.folded.find(term)) for term in written}
+    counts = {term: sum(1 for _ in material.index.find(term)) for term in written}
     # 淘宝闪 stands nowhere but in 淘宝闪购.
     parts = {t for t in counts for o in counts if t != o and counts[o] == counts[t] and t in o}
     return tuple(CountedWord(term=t, places=counts[t]) for t in counts if t not in parts)[:MAX_NEAR_PHRASES]

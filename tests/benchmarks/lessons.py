@@ -114,10 +114,9 @@ def _choice(asked: Query, material: Material, among: Sequence[int], right: set[i
     evidence = SharedTerms(asked, material.index)
     passages = np.array(sorted(among), dtype=np.int32)
     entries = material.index.entries_of(passages.tolist())
-    folded = [fold(material.words(at)) for at in entries]
     scores = weighted(evidence.of_passages(passages), shipped().passages)
-    features = evidence.of_sentences(passages, scores, folded)
-    factors = factors_of(asked, material.index, entries, folded, shipped())
+    features = evidence.of_sentences(passages, scores)
+    factors = factors_of(asked, material.index, entries, shipped())
     nothing = np.zeros(len(entries))
     table = np.stack([features.get(name, nothing) for name in feature_names()], axis=1) * factors[:, None]
     return Choice(table, np.array([at in right for at in entries], dtype=bool))

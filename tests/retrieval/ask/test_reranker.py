@@ -56,7 +56,7 @@ def test_the_remainder_leaves_out_what_the_document_is_named_by(library_of: Libr
     asked = query("云岭水务有限公司的净利润", (), material.index, material.analyzer, material.lexicon)
     document = material.index.range_of(0)
     name = fold(material.collection.documents[0].name)
-    left = Remainders(asked, QuestionTerms(asked, material), [document], [name], material)
+    left = Remainders(asked, QuestionTerms(asked, material), material).of([document], [name])
     shares = left.shares(np.arange(len(document), dtype=np.int32), np.zeros(len(document), np.int32))
     assert shares.tolist() == pytest.approx([0.0] * (len(document) - 1) + [1.0])
 

@@ -173,3 +173,51 @@ def test_what_a_claim_denies_or_sets_above_another_is_not_ticked_by_a_plain_sent
     assert library.check("回收平台上线比第一家线下门店开业还晚").verdict != "supported"
     assert library.check("端午期间停止办理装修登记").verdict == "supported"
     assert library.check("端午期间照常办理装修登记").verdict != "supported"
+
+
+WORKS = """# Museum and mill
+The museum bought the Mirov collection from the National Bank in 2019.
+The collection holds 412 prints and 38 oil paintings.
+The wing was designed by Lena Hart and paid for by the Calder Foundation.
+The old west wing will be demolished in 2026.
+The board rejected a proposal to sell two paintings.
+The panel voted to approve the request of the maintainers.
+Dogs are not admitted, except guide dogs.
+县水务局委托华东设计院编制方案。
+检修期间水库停止供水，由南门水厂向城区供水。
+下游的居民反对降低水位。
+扩建后展厅有1200平方米。
+禁止在库区垂钓，持证人员除外。
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "exchanged"),
+    [
+        ("The museum bought the Mirov collection", "The National Bank bought the Mirov collection from the museum"),
+        ("Lena Hart designed the wing", "The Calder Foundation designed the wing"),
+        ("The old wing will be demolished in 2026", "The old wing was demolished in 2026"),
+        ("The board rejected a proposal to sell two paintings", "The board sold two paintings"),
+        ("The panel voted to approve the request", "Only maintainers can vote for the panel"),
+        ("县水务局委托华东设计院编制方案", "华东设计院委托县水务局编制方案"),
+        ("检修期间水库停止供水", "检修期间南门水厂停止供水"),
+        ("下游的居民反对降低水位", "下游的居民要求降低水位"),
+        ("扩建后展厅有1200平方米", "扩建前展厅有1200平方米"),
+        ("库区禁止垂钓", "持证人员不得在库区垂钓"),
+    ],
+)
+def test_who_does_what_to_whom_and_if_it_came_about_must_be_said(
+    library_of: LibraryOf, honest: str, exchanged: str
+) -> None:
+    """All words stand there; who does it, if it was done or refused, and when, is another matter."""
+    check = library_of(a__md=WORKS).check
+    assert check(honest).verdict == "supported"
+    assert check(exchanged).verdict != "supported"
+
+
+def test_what_is_left_out_of_a_denial_and_a_count_after_its_verb_are_read_right(library_of: LibraryOf) -> None:
+    """An exception of something denied is not denied, and a number after a verb is a figure."""
+    check = library_of(a__md=WORKS).check
+    assert check("Guide dogs are admitted").verdict != "contradicted"
+    assert check("The collection has 412 prints").verdict == "supported"
+    assert check("The collection has 412 oil paintings").verdict == "contradicted"
