@@ -32,6 +32,12 @@ _THE_MOST = (
         rf"(?P<most>{_DEGREE})\b"
     ),
 )
+_BEHIND = re.compile(
+    r"(?:排|位|名列|排名|居)于?在?(?P<other>[^,，。;；]{2,16}?)之?"
+    r"(?:(?P<behind>后面?|之后)|前面?|之前)"
+)
+_RANKED = re.compile(r"排[名行在]|依次|前[两三四五六七八九十\d]{1,2}(?:名|位|的)")
+_MARKS = re.compile(r"[,，。;；]")
 _LABEL = re.compile(r"\W*(?P<who>[^\W\d]{2,10})\s?[:：]")
 
 
@@ -66,7 +72,28 @@ def misplaced(
         wrong_extreme(claim, own, cells, evidence, evidence.clauses)
         or wrong_rank(claim, own, evidence)
         or another_is_the_most(claim, evidence, told)
+        or listed_otherwise(claim, evidence, told)
     )
+
+
+def listed_otherwise(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding if one is behind or before another in a claim, and in a ranked list it is the other way round:
+    小米排在三星后面 beside 排名前五的依次为小米、三星.
+    """
+    match = _BEHIND.search(claim.folded)
+    if match is None or not _RANKED.search(evidence.folded):
+        return []
+    borne = [f for f in told if f.at is not None and (f.noun or f.kind == "name")]
+    one = next((f for f in reversed(borne) if f.end <= match.start()), None)
+    other = next((f for f in borne if match.start("other") <= f.start and f.end <= match.end("other")), None)
+    if one is None or other is None or one.at is None or other.at is None:
+        return []
+    place = (min(one.at[0], other.at[0]), max(one.at[1], other.at[1]))
+    listed = "、" in evidence.folded[slice(*place)] and not _MARKS.search(evidence.folded, *place)
+    if not listed or (one.at[0] > other.at[0]) == bool(match["behind"]):
+        return []
+    found = evidence.wording.text[slice(*place)]
+    return [ClaimSlice(*match.span(), "direction", "contradicted", found, place, sure=True)]
 
 
 def another_is_the_most(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

@@ -16,6 +16,8 @@ _CLAUSE = "，,。；;：:！？!?、"
 _STOP = re.compile(r"\.(?=[\s\"”]|$)")
 # How many words behind a negation it denies.
 _REACH = 3
+# 较晚 says 晚 in a degree.
+_GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
 _CAME_TO_NOTHING = re.compile(
     r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
@@ -152,7 +154,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     for finding in findings:
         if finding.at is None or finding.kind not in ("word", "number", "percentage"):
             continue
-        if finding.end - finding.start == 1 < finding.at[1] - finding.at[0]:
+        graded = there.folded[finding.at[0]] in "较很更最太" and finding.at[1] - finding.at[0] == _GRADED_CHARACTERS
+        if finding.end - finding.start == 1 < finding.at[1] - finding.at[0] and not graded:
             # It stands there only as part of a word, which may say something else.
             continue
         own = _denied(claim, finding.start)

@@ -87,7 +87,7 @@ def _beside(
 ) -> ClaimSlice | None:
     """Return what a mark of the claim meets in the sentence; None if it is borne out or does not matter."""
     cells = _cells(told, there, wide=mark.kind == "scope")
-    near = [m for m in theirs if m.kind == mark.kind and (not cells or there.cell(m.start) in cells)]
+    near = [m for m in theirs if m.kind == mark.kind and (not cells or _reaches(m, there, cells))]
     if any(m.side == mark.side for m in near):
         return None
     if mark.kind in ("certainty", "scope") and not any((mark.kind, mark.side, m.side) in _OPPOSED for m in near):
@@ -103,6 +103,13 @@ def _beside(
         return None
     words = sentence.text[other.start : other.end]
     return ClaimSlice(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
+
+
+def _reaches(mark: Mark, there: Clauses, cells: set[int]) -> bool:
+    """Return if a mark is in one of some clauses, or ends the one before: 甲期望,…."""
+    cell = there.cell(mark.start)
+    ends = cell < len(there.ends) and mark.end + 1 == there.ends[cell] and mark.kind == "certainty"
+    return cell in cells or (ends and cell + 1 in cells)
 
 
 def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:

@@ -105,7 +105,7 @@ def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -
             continue
         text = claim.folded[head.start : head.end]
         places = [m.start() for m in re.finditer(re.escape(text), sentence.folded)]
-        rivals = [r for at in places if (r := _before(sentence, at, claim)) is not None]
+        rivals = [r for at in places if (r := _before(evidence, at, claim)) is not None]
         general = around and any(_GENERAL.match(sentence.folded[slice(*r)]) for r in rivals)
         if places and len(rivals) == len(places) and not general:
             yield ClaimSlice(
@@ -120,10 +120,11 @@ def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -
             )
 
 
-def _before(sentence: Wording, at: int, claim: Wording) -> tuple[int, int] | None:
+def _before(evidence: Evidence, at: int, claim: Wording) -> tuple[int, int] | None:
     """Return the word right before a place of a sentence, if it names something that the claim does not."""
+    sentence = evidence.wording
     at -= sentence.folded[at - 1 : at] == "的"
-    for word in sentence.words:
-        if word.end == at and word.start in sentence.nouns and len(word.text) > 1 and word.text not in claim.folded:
-            return word.start, word.end
-    return None
+    ends = [(w.start, w.end) for w in sentence.words if w.start in sentence.nouns]
+    ends += [(a.start, a.end) for a in evidence.atoms if a.kind in ("thing", "name") and a.run]
+    found = ((start, end) for start, end in ends if end == at and end - start > 1)
+    return next((place for place in found if sentence.folded[slice(*place)] not in claim.folded), None)

@@ -12,7 +12,9 @@ _AT_FIRST = re.compile(r"原[定订拟来先]|原计划|原本|本来|起初|ori
 _CHANGED_TO = re.compile(
     r"(?:改|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
 )
-_NOW = re.compile(r"现在|目前|如今|现行|现任|眼下|\bnow\b|currently|at present|these days")
+_NOW = re.compile(
+    r"现在|目前|如今|现行|现任|眼下|(?:以|之)后(?!的)|(?<=[月日年])起|\bnow\b|currently|at present|these days"
+)
 _THEN = re.compile(
     r"以前|之前|从前|过去(?!了)|原来(?!是)|原先|当年|(?<=[)）日月年])前为|此前|曾经?[为是有]"
     r"|\bused to\b|formerly|previously"
@@ -60,7 +62,8 @@ def _changed_since(
     if changed is None or _AT_FIRST.search(claim.folded) or _CHANGED_TO.search(claim.folded):
         return
     for finding in told:
-        if finding.at is None or finding.at[0] >= changed.start() or not (finding.noun or finding.kind != "word"):
+        named = finding.noun or finding.kind != "word" or finding.end - finding.start == 1
+        if finding.at is None or finding.at[0] >= changed.start() or not named or finding.start in claim.light:
             continue
         start, _ = there.span(there.cell(finding.at[0]))
         at_first = _AT_FIRST.search(sentence.folded, start, finding.at[0])
