@@ -12,6 +12,7 @@ from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.text import clipped, length, one_line
 from retrieval import Document, Library, Quote
 from retrieval.model import Position
+from retrieval.pages.layout import CitedQuote
 from retrieval.pages.page import Page
 
 _TITLE_UNITS = 60
@@ -72,7 +73,7 @@ def source_in(library: Library, quote: Quote, phrases: Phrases) -> str:
 
 def place_of(quote: Quote, phrases: Phrases) -> tuple[str, ...]:
     """Return where a quote is in its document, as far as that is worth the room on a phone, and who said it when."""
-    return (*spot_of(quote.position, phrases, lines=False), *_said(quote))
+    return (*spot_of(quote.position, phrases, lines=False), *said_by(quote))
 
 
 def same_source(quote: Quote, other: Quote, number: int, phrases: Phrases) -> str:
@@ -97,7 +98,7 @@ def citation(quote: Quote, document: Document, phrases: Phrases) -> str:
     parts = [about(document, phrases)]
     if quote.section and quote.section != quote.position.sheet:
         parts.append(clipped(quote.section, _PART_UNITS))
-    return _BETWEEN.join([*parts, *spot_of(quote.position, phrases, quote.section), *_said(quote)])
+    return _BETWEEN.join([*parts, *spot_of(quote.position, phrases, quote.section), *said_by(quote)])
 
 
 def spot_of(position: Position, phrases: Phrases, section: str | None = None, *, lines: bool = True) -> tuple[str, ...]:
@@ -115,7 +116,7 @@ def file_place(file: str, line: int | None) -> str:
     return f"{one_line(file)}:{line}" if line else one_line(file)
 
 
-def _said(quote: Quote) -> tuple[str, ...]:
+def said_by(quote: Quote | CitedQuote) -> tuple[str, ...]:
     """Return who wrote a message or spoke, and when, unless that is the position."""
     said_at = None if quote.said_at == quote.position.time else quote.said_at
     return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, said_at) if part)

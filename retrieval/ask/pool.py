@@ -6,6 +6,7 @@ with a function character in it is none; a Latin word or number counts as a pair
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +27,10 @@ from retrieval.runtime import pattern
 
 FIRST_STAGE_SENTENCES = 20
 SENTENCES_AFTER_HEADING = 2
+# Headings that ask the same are sought if some word of a question is in no more sentences than these.
+_MAX_HOLDING = 2000
+_MAX_READ = 100
+_SAME = 0.75
 # What is asked next is told near what was asked before, and rather after it.
 THREAD_BEFORE, THREAD_AFTER = 3, 8
 # What was asked before weighs less than what is asked now.
@@ -131,6 +136,22 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
         ranges=tuple(index.range_of(int(d)) for d in documents),
         names=tuple(names.values()),
     )
+
+
+def after_same_question(asked: Query, terms: QuestionTerms, index: Index) -> list[int]:
+    """Return what follows the headings and questions that say all words of a question and ask nearly the same.
+
+    Their words may be too common for the first stage to have them among its first.
+    """
+    held = sorted((term.entries for term in terms.words if term.part == 0), key=len)
+    if len(held) < 2 or len(held[0]) > _MAX_HOLDING:
+        return []
+    both = reduce(partial(np.intersect1d, assume_unique=True), held)
+    text = asked.parts[0].text
+    heads = [
+        int(at) for at in both if is_heading(int(at), index) and same_question(text, index.folded[int(at)]) > _SAME
+    ]
+    return [after for head in heads for after in _after_heading(head, index)]
 
 
 def dated_name(document: Document) -> str:

@@ -48,6 +48,8 @@ _PART_CHARACTERS = 2
 _ASKS = re.compile(
     r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|干[嘛吗]|凭什么|\b(?:what|which|who|when|where|why|how)\b"
 )
+# What's is what is: the forms of questions have the verb whole.
+_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)['’]s\b")
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
 _ASKED_NOUN = re.compile(
     r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
@@ -216,7 +218,8 @@ def unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
 
 
 def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> QueryPart:
-    text = in_forms_of(_known_names(joined(folded), index, analyzer, lexicon), index)
+    whole = _CONTRACTED.sub(r"\1 is", joined(folded))
+    text = in_forms_of(_known_names(whole, index, analyzer, lexicon), index)
     nouns = [match.span(1) for match in _ASKED_NOUN.finditer(text)]
     tokens = [own for token in _whole_verbs(analyzer.tokens(text), index) for own in _known_parts(token, index)]
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))

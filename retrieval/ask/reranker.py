@@ -16,6 +16,7 @@ from retrieval.ask.pool import (
     FIRST_STAGE_SENTENCES,
     Pool,
     QuestionTerms,
+    after_same_question,
     around,
     in_thread,
     is_heading,
@@ -76,6 +77,7 @@ def candidates_of(
     thing = defined_thing(asked.parts[0].text)
     left = Remainders(asked, terms, material)
     also = [*_first_document(left, ranked, material), *(defining(thing, material) if thing else ())]
+    also += after_same_question(asked, terms, material.index)
     also += around(thread, material.index) if thread is not None else ()
     pool = pool_of(ranked, also, material)
     coverage = Coverage(terms, pool)

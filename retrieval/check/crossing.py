@@ -28,6 +28,8 @@ _CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
 _WORD = re.compile(r"[的之 ]?[^\W\d_]")
 _DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各\s]|大约|超过|达到){0,3}$")
 _DIMENSION_BEHIND = re.compile(r"\s?(?:[a-z]{1,12} )?(long|wide|high|deep|tall|thick|heavy)\b")
+# What leads from a date to its figure.
+_JOINS = re.compile(r"[的为是]?")
 # Figures further apart than this many times are not of the same row.
 _TIMES = 10_000
 # Words before a figure that begins its clause.
@@ -75,7 +77,12 @@ def crossing(
         known = known or list(placed_words(claim, terms, evidence))
         row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
-        rival = row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure))
+        dated = row.dated(claim.moments)
+        if any(segment in row.equal for segment in dated):
+            confirmed.add(figure.start)
+            continue
+        rival = dated[0].figure if dated and len(claim.quantities) == 1 else None
+        rival = rival or row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure))
         rival = rival or row.rival(mine) or row.done(claim.folded)
         if rival is not None:
             place = (rival.start, rival.end)
@@ -104,19 +111,19 @@ class _Row:
         segments = [s for s in there.segments if s.figure.kind != "ordinal"]
         equal = [s for s in segments if agree(figure, s.figure) and same_unit(figure, s.figure)]
         exact = [s for s in equal if (s.figure.low, s.figure.high) == (figure.low, figure.high)]
-        self._equal = exact or equal
+        self.equal = exact or equal
         self._texts = {s: self._text(s) for s in segments}
-        self._others = [s for s in segments if s not in self._equal and self._is_parallel(s)]
+        self._others = [s for s in segments if s not in self.equal and self._is_parallel(s)]
 
     def rival(self, words: Sequence[PlacedWord]) -> Quantity | None:
         """Return the figure that the claim has a word of, in place of that of the figure that it has."""
-        crossed = (r for r in self._others if all(self._signals(words, e, r) == {"theirs"} for e in self._equal))
-        return next((segment.figure for segment in crossed), None) if self._equal else None
+        crossed = (r for r in self._others if all(self._signals(words, e, r) == {"theirs"} for e in self.equal))
+        return next((segment.figure for segment in crossed), None) if self.equal else None
 
     def counted(self, thing: str) -> Quantity | None:
         """Return the figure right before the thing that the claim counts, if its own stands before another there."""
         sentence, folded = self._evidence.wording, self._there.folded
-        own = [folded[s.figure.end : s.own[-1][1]] for s in self._equal if s.own]
+        own = [folded[s.figure.end : s.own[-1][1]] for s in self.equal if s.own]
         if not thing or not own or any(not _WORD.match(text) or thing in text for text in own):
             return None
         return next((s.figure for s in self._others if _counted(sentence, s.figure) == thing), None)
@@ -124,23 +131,30 @@ class _Row:
     def measured(self, dimension: str) -> Quantity | None:
         """Return the figure of a length, height or depth that the claim names, if its own is of another one there."""
         folded = self._there.folded
-        own = {_dimension(folded, segment.figure) for segment in self._equal}
+        own = {_dimension(folded, segment.figure) for segment in self.equal}
         if not dimension or "" in own or dimension in own:
             return None
         return next((s.figure for s in self._others if _dimension(folded, s.figure) == dimension), None)
 
     def done(self, claim: str) -> Quantity | None:
         """Return the figure that came of a plan, if the claim has the planned one and tells of no plan."""
-        planned = [any(_PLANNED.search(self._there.folded, *place) for place in s.own) for s in self._equal]
+        planned = [any(_PLANNED.search(self._there.folded, *place) for place in s.own) for s in self.equal]
         if not planned or not all(planned) or _PLANNED.search(claim):
             return None
         came = (s for s in self._others if any(_CAME.search(self._there.folded, *place) for place in s.own))
         return next((s.figure for s in came), None)
 
+    def dated(self, dates: Sequence[Moment]) -> list[Segment]:
+        """Return the figures with a date of the claim right before them: 68% of 52%, 低于2023年的68%."""
+        folded, moments = self._there.folded, self._evidence.wording.moments
+        known = [m for m in moments if any(shared(date, m) and not conflict(date, m) for date in dates)]
+        both = (*self.equal, *self._others)
+        return [s for s in both if any(_JOINS.fullmatch(folded, m.end, s.figure.start) for m in known)]
+
     def instead_of(self, date: Moment) -> Moment | None:
         """Return the date that a figure has in place of a claimed one, which another figure has."""
-        own = [m for one in self._equal for m in self._dates_of(one)]
-        if len(self._equal) != 1 or not own or not all(conflict(date, m) for m in own):
+        own = [m for one in self.equal for m in self._dates_of(one)]
+        if len(self.equal) != 1 or not own or not all(conflict(date, m) for m in own):
             return None
         theirs = (m for other in self._others for m in self._dates_of(other))
         return own[0] if any(shared(date, m) and not conflict(date, m) for m in theirs) else None
@@ -163,7 +177,7 @@ class _Row:
             for date in dates
             for one in moments
         )
-        told = [self._signals(words, one, other) for other in self._others for one in self._equal]
+        told = [self._signals(words, one, other) for other in self._others for one in self.equal]
         return not apart and any(told) and all("theirs" not in signals for signals in told)
 
     def _signals(self, words: Sequence[PlacedWord], one: Segment, other: Segment) -> set[str]:
@@ -183,7 +197,7 @@ class _Row:
 
     def _is_of_the_figure(self, atoms: Sequence[Atom]) -> bool:
         """Return if what follows a figure is what it is said of, and is not handed on: 41岁的张三."""
-        ends = {segment.figure.end for segment in (*self._equal, *self._others)}
+        ends = {segment.figure.end for segment in (*self.equal, *self._others)}
         return any(a.start - 1 in ends and self._there.folded[a.start - 1] == "的" for a in atoms)
 
     def _unique(self, one: Segment, other: Segment) -> dict[tuple[str, bool], list[Atom]]:
@@ -203,7 +217,7 @@ class _Row:
         return found
 
     def _is_parallel(self, other: Segment) -> bool:
-        for one in self._equal:
+        for one in self.equal:
             chained = other.figure in (one.earlier, one.later)
             numbers = one.figure.kind == other.figure.kind == "number"
             same = alike(one.figure, other.figure) and same_unit(one.figure, other.figure)
@@ -214,7 +228,7 @@ class _Row:
             if chained or not same or max(size) > _TIMES * min(size):
                 return False
         points = "点" in self._there.folded[other.figure.start : other.figure.end]
-        return bool(self._equal) and points == self._in_points
+        return bool(self.equal) and points == self._in_points
 
     def _counts(self, segment: Segment) -> bool:
         """Return if a number counts things by a unit, as Chinese has it."""

@@ -16,7 +16,11 @@ from retrieval.language.stems import stem
 AROUND = 0.65
 # A sentence that begins with a word for what was named before speaks of that.
 _POINTS_BACK = re.compile(r"\W*(?:该|它|其(?![中实他它次余]))")
+MAX_INITIALS = 5
+_JOINING = ("of", "and", "for", "the")
+_JOINS = r"[\s-](?:(?:of|and|for|the)\s)?"
 _LABEL_WORD = re.compile(r"\w+")
+_SCRIPTS = re.compile(r"(?<=[a-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 # The word before a name, without an article.
 _LAST_WORD = re.compile(r"(\b[a-z]+)\s(?:the\s|a\s|an\s)?$")
 # Two words with capitals in a row, an initial between them.
@@ -38,11 +42,14 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[ClaimSl
     there = evidence.wording
     claimed = {name.form for name in claim.names}
     rivals = [name for name in there.names if name.form not in claimed and not _spelled(name, there, claim, lexicon)]
+    rivals = [name for name in rivals if name.kind != "label" or not _by_initials(name, there, claim)]
     findings = []
     # A name that is told around the sentence is only left without one in its place where no other name wants that.
     for name in sorted(claim.names, key=lambda name: _told_around(name, claim, evidence, lexicon)):
         words = (name.form, *_spellings(name, claim, lexicon))
-        place = _stands_as_label(name.form, evidence) if name.kind == "label" else _stands(words, there.folded)
+        label = name.kind == "label"
+        place = _stands_as_label(name.form, evidence) if label else _stands(words, there.folded)
+        place = place or (_by_initials(name, claim, there) if label else None)
         if place:
             thing = name.kind != "occasion"
             findings.append(ClaimSlice(name.start, name.end, "name", "supported", "", place, share=1.0, noun=thing))
@@ -109,7 +116,12 @@ def _told_of_another(name: Name, evidence: Evidence) -> ClaimSlice:
 
 def _spellings(name: Name, wording: Wording, lexicon: Lexicon) -> tuple[str, ...]:
     own = wording.folded[name.start : name.end]
-    return (own, *lexicon.aliases.others(own))
+    return tuple(dict.fromkeys(form for one in (own, *lexicon.aliases.others(own)) for form in (one, _spaced(one))))
+
+
+def _spaced(name: str) -> str:
+    """Return a name with a space between its Latin and Chinese letters, as many write it: B 站."""
+    return _SCRIPTS.sub(" ", name)
 
 
 def _spelled(name: Name, there: Wording, claim: Wording, lexicon: Lexicon) -> bool:
@@ -128,6 +140,20 @@ def _stands_as_label(form: str, evidence: Evidence) -> tuple[int, int] | None:
         return whole.span() if whole else None
     known = [evidence.stems.get(stem(word)) for word in _LABEL_WORD.findall(form) if len(word) > 2]
     return known[-1] if known and form in evidence.around else None
+
+
+def _by_initials(name: Name, wording: Wording, other: Wording) -> tuple[int, int] | None:
+    """Return where another text has the words of which a name is the initials, or the initials of its words: US."""
+    written = wording.text[name.start : name.end].replace(".", "")
+    if written.isupper() and written.isalpha() and 1 < len(written) <= MAX_INITIALS:
+        words = rf"[a-z]+{_JOINS}".join(written.lower())
+        found = re.search(rf"(?<![a-z]){words}[a-z]+", other.folded)
+        return found.span() if found else None
+    initials = "".join(word[0] for word in _LABEL_WORD.findall(name.form) if word not in _JOINING).upper()
+    if not 1 < len(initials) <= MAX_INITIALS:
+        return None
+    found = re.search(rf"(?<!\w){r'.?'.join(map(re.escape, initials))}(?!\w)", other.text)
+    return found.span() if found else None
 
 
 def _led_alike(claim: Wording, name: Name, there: Wording, rival: Name) -> bool:

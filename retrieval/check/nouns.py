@@ -52,6 +52,7 @@ def _modifiers(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) 
             or len(word.text) < 2
             or word.end != head.start
             or word.start not in claim.nouns
+            or (head.start in claim.light and head in claim.words)
         ):
             continue
         rival = _before(head, there)

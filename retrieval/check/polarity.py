@@ -72,7 +72,9 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             continue
         found = [other for other in there.polar if other.line == word.line]
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
-        if near is None and found and all(other.side != word.side for other in found):
+        # Of 输一场赢两场 each side may be said of another, if neither a figure nor a thing tells of which.
+        loosely = near is None and bool(found) and all(other.side != word.side for other in found)
+        if loosely:
             near = found[0]
         if near is None:
             continue
@@ -80,7 +82,10 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             turned.append(
                 ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
             )
-        elif near.side != word.side and not _joined(claim.folded[word.start : word.end], near, found, there.folded):
+        elif near.side != word.side and not (
+            _joined(claim.folded[word.start : word.end], near, found, there.folded)
+            or (loosely and any(p.line == word.line and p.side == near.side for p in claim.polar))
+        ):
             words = there.text[near.start : near.end]
             turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
     return turned
@@ -207,10 +212,16 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
         # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
         lacks = any(f.noun and f.share == 0 for f in beside)
         return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
-    if any(in_one_clause(there.folded, start, at) for words in told for start, _ in places_of(words, there.folded)):
+    if any(_in_clause(there.folded, words, at) for words in told):
         return False
     inside = [w for w in there.words if w.end <= at and in_one_clause(there.folded, w.start, at)]
-    return any(w.start in there.nouns and len(w.text) > 1 and w.text not in claim.folded for w in inside)
+    things = [w.text for w in inside if w.start in there.nouns and len(w.text) > 1]
+    return any(not _in_clause(claim.folded, thing, finding.start) for thing in things)
+
+
+def _in_clause(folded: str, words: str, at: int) -> bool:
+    """Return if words stand in the clause of a place."""
+    return any(in_one_clause(folded, start, at) for start, _ in places_of(words, folded))
 
 
 def _with_its_clause(
@@ -224,17 +235,8 @@ def _with_its_clause(
     if after:
         return after[:1]
     beside = [f for f in findings if f != finding and f.at and in_one_clause(claim.folded, f.start, finding.start)]
-    told = {
-        place: sum(
-            f.weight
-            for f in beside
-            if f.at
-            and any(
-                in_one_clause(there.folded, a, place) for a, _ in places_of(there.folded[slice(*f.at)], there.folded)
-            )
-        )
-        for place in places
-    }
+    words = [(f.weight, there.folded[slice(*f.at)]) for f in beside if f.at]
+    told = {p: sum(weight for weight, word in words if _in_clause(there.folded, word, p)) for p in places}
     return [place for place in places if told[place] == max(told.values())]
 
 

@@ -19,7 +19,8 @@ def predicate(claim: Wording, start: int, end: int) -> tuple[int, int]:
     A thing at the beginning of its clause is followed by what is said of it, which is the slice then. What the claim
     itself denies is left as it is, and so are names and dates.
     """
-    if any(start <= one.start < end for one in (*claim.negators, *claim.names, *claim.moments)):
+    taken = [n.start for n in claim.negators] + [n.start for n in claim.names] + [m.start for m in claim.moments]
+    if any(start <= at < end for at in taken):
         return start, end
     marks = [m.span() for m in _MARK.finditer(claim.folded)]
     begin = max((stop for _, stop in marks if stop <= start), default=0)

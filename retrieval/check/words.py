@@ -8,7 +8,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
-from retrieval.language.stems import stem, stems_in
+from retrieval.language.stems import bases, stem, stems_in
 from retrieval.language.tokenizer import Token
 
 _OTHERWISE = 0.85
@@ -121,7 +121,14 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
         return _SCATTERED if word in there else 0.0
     if word.isascii():
         return _AROUND if word in evidence.around else 0.0
-    return _AROUND if word in evidence.around else _SCATTERED if any(c in there for c in word) else 0.0
+    if word in evidence.around:
+        return _AROUND
+    return _LOOSELY if _of_doer(word, there) else _SCATTERED if any(c in there for c in word) else 0.0
+
+
+def _of_doer(word: str, there: str) -> tuple[int, int] | None:
+    """Return where a text has what a noun for somebody or a place is made of."""
+    return next(((at, at + len(form)) for form in bases(word) if (at := there.find(form)) >= 0), None)
 
 
 def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] | None]:
@@ -139,6 +146,8 @@ def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] 
     if len(word) == 1:
         within = evidence.within.get(word)
         return (_SCATTERED, within) if within else (0.0, None)
+    if term.noun and (place := _of_doer(word, evidence.folded)):
+        return _LOOSELY, place
     if not term.noun and not word.isascii() and (place := evidence.verbs.get(word[0])):
         return _LOOSELY, place
     return _partly(term.word, evidence)

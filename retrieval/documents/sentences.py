@@ -57,6 +57,10 @@ _END = re.compile(
     r"|(?:(?<=…)…{0,3}|(?<=\.)\.{2,5}|(?<=[a-z0-9\u4e00-\u9fff)]{2}\.)(?<!Inc\.)(?<!Ltd\.)(?<!Prof\.))"
     r"(?=\s|$|[" + re.escape(OPENERS) + r"]))"
 )
+# What a numbered item of an official text is named by is one sentence with what is said of it.
+_ITEM_NAME = re.compile(
+    r"(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s?[^。！？!?；;，,\n]{2,12}。(?=[^\s])"
+)
 _CLAUSE = re.compile(r"[，、：;]|——|(?<!\d)[,:]|[,:](?!\d)")
 _CHINESE = re.compile(r"[\u2e80-\u9fff]")
 _ADDRESS = re.compile(r"[a-z]{3,8}://[!-~]{0,1000}[\w/=&%#-]")
@@ -128,6 +132,7 @@ def _split(text: str, block: Block) -> Iterator[tuple[int, int]]:
 def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
     """Yield where sentences end, the end of the block last; `starts` are where the enclosures start."""
     last = block.start
+    named = _ITEM_NAME.match(text, block.start, block.end)
     silences = _silences(text, block)
     for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
         at, end = match.span()
@@ -136,7 +141,7 @@ def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence
         while end < block.end and text[end] in CLOSERS:
             end += 1
         end = _behind_closing_markup(text, block, end, silences) if silences else end
-        if end <= last or end == block.end:
+        if end <= last or end == block.end or (named and end == named.end()):
             continue
         around = _around(closed, starts, at) if closed else None
         if around and (end < around.end or _continues(text, match.group(), around, end, block.end)):

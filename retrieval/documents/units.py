@@ -23,6 +23,8 @@ _MAY_HAVE = re.compile(
     r"[第AS§问問题題QqＱu](?:(?<=第).{1,8}?[条條]|(?:(?<=A)rticle|(?<=S)ection|(?<=§))\s?\d"
     r"|(?:(?<=[问問题題QqＱ])|(?<=u)estion)\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]])"
 )
+# A chapter ends the clause above it, also if nothing marks it as a heading.
+_CHAPTER = re.compile(rf"\s{{0,8}}第{_NUMERAL}[编編章节節](?=[\s\u3000]|$)")
 _MIN_CLAUSES = 2
 _LEAD_CHARACTERS = 240
 
@@ -33,7 +35,8 @@ def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(blocks)
     clauses = _beginning(text, blocks, _CLAUSE)
     if sum(clauses) >= _MIN_CLAUSES:
-        return tuple(_clauses(blocks, clauses))
+        chapters = _beginning(text, blocks, _CHAPTER)
+        return tuple(_clauses(blocks, clauses, chapters))
     questions, answers = _beginning(text, blocks, _QUESTION), _beginning(text, blocks, _ANSWER)
     if any(questions) and any(answers):
         return tuple(_answered(blocks, questions, answers))
@@ -54,8 +57,8 @@ def _beginning(text: str, blocks: Sequence[Block], pattern: "re.Pattern[str]") -
     ]
 
 
-def _clauses(blocks: Sequence[Block], begins: Sequence[bool]) -> Iterator[Block]:
-    """Yield a clause runs to the next one, or to a heading."""
+def _clauses(blocks: Sequence[Block], begins: Sequence[bool], chapters: Sequence[bool]) -> Iterator[Block]:
+    """Yield the blocks with clauses as units, each of which runs to the next one, a chapter or a heading."""
     at = 0
     while at < len(blocks):
         if not begins[at]:
@@ -63,14 +66,14 @@ def _clauses(blocks: Sequence[Block], begins: Sequence[bool]) -> Iterator[Block]
             at += 1
             continue
         end = at + 1
-        while end < len(blocks) and not begins[end] and blocks[end].role in ("text", None):
+        while end < len(blocks) and not (begins[end] or chapters[end]) and blocks[end].role in ("text", None):
             end += 1
         yield from _unit(blocks[at:end], "clause")
         at = end
 
 
 def _answered(blocks: Sequence[Block], questions: Sequence[bool], answers: Sequence[bool]) -> Iterator[Block]:
-    """Yield an answer follows its question and runs to the next question, or to a heading."""
+    """Yield the blocks with answers as units, each of which follows its question and runs to the next, or a heading."""
     at = 0
     while at < len(blocks):
         end = at + 1

@@ -1,5 +1,6 @@
 """Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
+import re
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
@@ -13,6 +14,9 @@ from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.tokenizer import Token, content
 from retrieval.language.word_kinds import word_kind
 
+# Numbers of the items of a list.
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_ITEM = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d)))")
 Tagged = tuple[str, int, int, str]
 """A word, its start and end, and jieba's tag of it."""
 
@@ -40,7 +44,7 @@ class Wording(NamedTuple):
 def wording(text: str, names: Names, material: Material) -> Wording:
     """Take a text apart."""
     folded = fold(text)
-    figures, dates = tuple(quantities(folded)), tuple(moments(folded))
+    figures, dates = tuple(q for q in quantities(folded) if not _counts_a_list(text, q.start)), tuple(moments(folded))
     measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
     tagged = list(material.analyzer.tagged(folded))
     named = tuple(name for name in names.find(folded, tagged) if not _in(name.start, name.end, measured))
@@ -59,6 +63,12 @@ def wording(text: str, names: Names, material: Material) -> Wording:
         for which in ("noun", "light")
     )
     return Wording(text, folded, figures, dates, named, polar, denied, words, nouns, light, tuple(tagged))
+
+
+def _counts_a_list(text: str, at: int) -> bool:
+    """Return if a place is in the number of an item: ②, or 1、 and (2) at the beginning of a text."""
+    number = _ITEM.match(text)
+    return text[at] in _CIRCLED or (number is not None and at < number.end())
 
 
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:

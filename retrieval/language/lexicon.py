@@ -25,7 +25,7 @@ _KNOWN = 1 << 14
 # Of so many short texts it is known what stands in them.
 KNOWN_TEXTS, MAX_KNOWN_CHARACTERS = 256, 200
 _LATIN = pattern(r"[a-z0-9]")
-_SPLIT_WORD = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])\s(?=[0-9a-z]\b)")
+_SPLIT_WORD = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])(?<!['’].)\s(?=[0-9a-z]\b)")
 
 
 class Occurrence(NamedTuple):

@@ -7,22 +7,28 @@ from typing import NamedTuple
 
 _NOT = (
     r"不必|不需要?|不须|无需|无须|毋须|不肯|不应该?|不可以|并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|停止(?=办|受|接|使|供|生|营|销|服|收|发)|停办|暂缓|不予|尚未|还没有|还没|还未|从未|从来没有?|从不|没有|没能|未能"
-    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准)|未(?![来必免])|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
+    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?![仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准)|未(?![来必免])|唔(?!该)|冇|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
     r"|\brather than\b|\binstead of\b"
 )
 # Looking for the first characters before each form is several times faster.
-_BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于| more than| less than| later than| fewer than| only\b"
-_NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒停暂ncri])(?:{_NOT})(?!{_BOUND})")
+_BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b"
+_NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇ncri])(?:{_NOT})(?!{_BOUND})")
 # Whether or not: 迁不迁, 有没有.
 _EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
-    r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值)|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
+    r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值|速[^\d]{0,4}[滑降放回下减慢缓])|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
 )
 # 不少于 and 不得超过 are bounds, and say nothing of a direction.
 _BOUNDED = re.compile(r"不[得能可要]?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
 # Never have more than 27 is a bound too.
 _NEVER = re.compile(r"(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}$")
+# Up and down are directions after these words or before those, and only end a verb elsewhere: turned up.
+_TURNS = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|go|goes|going|gone|went|came|come|move|moved|push|pushed|ticked|edged|shot|sales|prices"
+    r"|profits?|revenues?|numbers|shares|still|again|sharply|slightly)\s$|(?:^|[\d%,;(])\s?$"
+)
+_BY = re.compile(r"\s(?:by|from|on last|on the (?:year|month|week)|year|[\d.,]{1,8}\s?(?:%|per\s?cent|points?))")
 # What denies the clause before it: …完全取代真人, 倒也不至于.
 _DENIES_BEFORE = re.compile(
     r"[,，]\s*(?:但|倒|也|却|还|并|那|都|可|恐怕|其实)*(?:不至于|不尽然|不然|未必|不见得|并非如此|不是这样|不是这么回事|做不到|办不到)(?=[,，。;；!！?？\s]|$)"
@@ -55,6 +61,7 @@ def polar_words(folded: str) -> list[PolarWord]:
         for m in pattern.finditer(folded)
         if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
         and not any(_BOUNDED.match(folded, at) for at in range(max(0, m.start() - 2), m.start()))
+        and (m[0] not in ("up", "down") or _TURNS.search(folded, 0, m.start()) or _BY.match(folded, m.end()))
         and not (folded.startswith(" than", m.end()) and _NEVER.search(folded, 0, m.start()))
     ]
 

@@ -18,7 +18,7 @@ Bound = Literal["", "over", "under", "near"]
 
 _SCALES = {"百": 10.0**2, "千": 10.0**3, "万": 10.0**4, "亿": 10.0**8, "兆": 10.0**12}
 # What may stand between a number and what it counts: 1200多万, 一个多小时, 4000 多名.
-_ODD = re.compile(r"\s?(?:(个)(多|半))?(多|余|几|来)?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
+_ODD = re.compile(r"\s?(?:(个)(多|半)|个(?=[万亿](?!元户)))?(多|余|几|来)?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
 _DIGIT = "一二三四五六七八九"
 _SINGLE = re.compile(
     rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
@@ -29,13 +29,13 @@ _SINGLE = re.compile(
 _BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
 _NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([两{_DIGIT}])([十百千万亿])?")
 _RANGE_MARK = re.compile(r"[-~–—至到]|to|and")
-_OVER = re.compile(
-    r"(?:超过?|高达|突破|破|不止|大于|高于|多于|不少于|不低于|至少|最少|逾|过|达到?了?超过?)(?:了)?[约$¥]?\s?$"
-)
+# 不少于 is over, 不高于 under.
 _STRICT_OVER = re.compile(
-    r"(?:超|突破|破|不止|大于|高于|多于|不少于|不低于|至少|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
+    r"(?:超|突破|破|不止|(?<!不)(?:大于|高于|多于)|不[少低小]于|不得[少低小]于|至少|起码|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
 )
-_UNDER = re.compile(r"(?:不到|不足|低于|少于|小于|不超过|至多|最多|以内)(?:人民币)?[$¥]?\s?$")
+_UNDER = re.compile(
+    r"(?:不到|不足|(?<![不得])(?:低于|少于|小于)|不得?(?:超[过出]|[高大多]于)|至多|最多|顶多|以内)(?:人民币)?[$¥]?\s?$"
+)
 _NEAR = re.compile(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:[有是为达到了]{1,2})?(?:人民币)?[$¥]?\s?$")
 _BEHIND = re.compile(
     r"\s?(?:[^\W\d,。;]{0,2})?(?P<over>以上|开外|有余)|\s?(?P<under>以下|以内|以里)|\s?(?P<near>左右|上下)"
@@ -69,7 +69,10 @@ _ENGLISH_UNIT = re.compile(
 _RELEASE = re.compile(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
 _PLAN = re.compile(r"十[一二三四五六]?五")
 _OF_A_DATE = re.compile(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
-_NAME_BEHIND = re.compile(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
+_NAME_BEHIND = re.compile(
+    rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划"
+    r"|期(?=工程|项目|建设|临床|厂|地块|用地|校区)"
+)
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
 _BELOW = re.compile(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
 _MINUS = re.compile(r"(?<![\d℃c])-\s?$")

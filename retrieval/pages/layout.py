@@ -17,7 +17,10 @@ _LEAF = 200  # passages that are laid out at once: some fifty thousand character
 
 
 class CitedQuote(Value):
-    """A quote of the answer by its number: its words as they are shown, their place, and if it is in the paragraphs."""
+    """A quote of the answer by its number: its words as they are shown, their place, and if it is in the paragraphs.
+
+    Of a message, `speaker` wrote it at `said_at`.
+    """
 
     number: int
     receipt: str
@@ -25,6 +28,8 @@ class CitedQuote(Value):
     document: Document
     line: int
     position: Position = Position()
+    speaker: str | None = None
+    said_at: str | None = None
     span: Span
     here: bool
 
@@ -96,6 +101,7 @@ def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Pas
     if not words or not place.is_of_words(words):
         return None
     passage = collection.passages[passage_at(collection, file.name, place.start)]
+    unit = next((one.unit for one in passage.sentences if one.start <= place.start < one.end), None)
     return CitedQuote(
         number=number,
         receipt=receipt,
@@ -103,6 +109,8 @@ def _quote(collection: Collection, receipt: str, number: int, leaf: Sequence[Pas
         document=collection.document_of(passage),
         line=collection.line(file.name, place.start),
         position=position_in(collection, passage, place.start),
+        speaker=unit.speaker if unit else None,
+        said_at=unit.said_at if unit else None,
         span=Span(start=place.start, end=place.end),
         here=passage in leaf
         and any(one.start < place.end and place.start < one.end for its in leaf for one in its.sentences),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, name_of, spot_of
+from bot.replies.citation import about, at_words, name_of, said_by, spot_of
 from bot.replies.message import is_web
 from bot.replies.pages import name_of_section
 from bot.replies.reader_links import AnswerReceipts, path_of
@@ -147,5 +147,5 @@ def _quote(quote: CitedQuote, layout: Layout, phrases: Phrases, leading_to: Call
     """Return a quote of the answer, with the way to it: on this page where it is marked here."""
     opened = quote.number == layout.opened
     anchor = "#quote" if opened else f"#q{quote.number}" if quote.here else leading_to(quote.receipt)
-    said = " · ".join((about(quote.document, phrases), *spot_of(quote.position, phrases)))
+    said = " · ".join((about(quote.document, phrases), *spot_of(quote.position, phrases), *said_by(quote)))
     return Link(href=anchor or "", text=clipped(quote.words, _WORDS_UNITS), number=quote.number, said=said, here=opened)

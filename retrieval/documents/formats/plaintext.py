@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import line_left_out
 from retrieval.documents.metadata import MetadataBuilder, byline, date, stated
-from retrieval.documents.prose import is_heading, prose
+from retrieval.documents.prose import HEADING_CHARACTERS, is_heading, prose
 from retrieval.documents.wrapped_lines import unwrapped
+from retrieval.model import Span, Stated
 
 _TOP_LINES = 6
 _ORIGINAL = re.compile(r"(?P<name>\S{2,20})\s{0,3}(?:原创出品|原創出品|原创|原創|出品)$")
@@ -18,6 +20,10 @@ _LABEL = re.compile(
     r"\s*+[:：]?\s*+",
     re.I,
 )
+_ON = re.compile(r"关于|關於")
+_LETTER = re.compile(
+    r"的(?:通知|公告|通告|公报|公報|决定|決定|决议|決議|意见|意見|批复|批覆|复函|覆函|函|通报|通報|报告|報告|请示|請示|规定|規定|办法|辦法)$"
+)
 _AFTER = re.compile(
     r"\s*+(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*+(?:发布|發布|[)）\]】])?\s*+"
 )
@@ -26,18 +32,31 @@ _AFTER = re.compile(
 def read(text: str) -> tuple[Article, ...]:
     """Read any text; the first line is its title if it is short, ends like no sentence and is no byline."""
     found = lines(text)
+    breaks = _title_breaks(text, found)
+    if breaks:
+        found = [TextLine(found[0].start, found[1].end, found[0].text + found[1].text), *found[2:]]
     gathering = MetadataBuilder()
     head: list[Block] = []
     for at, line in enumerate(found[:_TOP_LINES]):
         if _states(text, line, gathering):
             head.append(Block(start=line.start, end=line.end, left_out="metadata"))
-        elif at == 0 and not line_left_out(line.text) and _is_title(text, found):
-            gathering.state("title", stated(line.start, line.text))
-            head.append(Block(start=line.start, end=line.end, role="title"))
+        elif at == 0 and (breaks or (not line_left_out(line.text) and _is_title(text, found))):
+            title = Stated(value=line.text, span=Span(start=line.start, end=line.end))
+            gathering.state("title", title)
+            head.append(Block(start=line.start, end=line.end, role="title", markup=breaks))
         else:
             break
     blocks = (*head, *unwrapped(text, prose(text, found[len(head) :])))
     return (Article(blocks=blocks, metadata=gathering.metadata()),) if found else ()
+
+
+def _title_breaks(text: str, found: Sequence[TextLine]) -> tuple[Cut, ...]:
+    """Return the line break in the title of an official letter, which is long and set on two lines; none in others."""
+    if len(found) < 3 or not _ON.search(found[0].text) or not _LETTER.search(found[1].text):
+        return ()
+    one, other = found[:2]
+    apart = text.count("\n", one.end, other.start) > 1 or len(other.text) > HEADING_CHARACTERS
+    return () if apart or _LETTER.search(one.text) or one.text[-1] in "。！？：；" else (Cut(one.end, other.start),)
 
 
 def _is_title(text: str, found: Sequence[TextLine]) -> bool:

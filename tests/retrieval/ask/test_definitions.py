@@ -38,3 +38,10 @@ def test_the_definition_is_quoted_first(library_of: LibraryOf) -> None:
     """Though others have as many words of the question."""
     text = "# 出行\n\n办云桥卡什么时候都行。\n\n云桥卡丢了什么都不用怕。\n\n云桥卡是本市公交和地铁通用的储值卡。\n\n云桥卡可以退。\n"
     assert library_of(a__md=text).ask("云桥卡是什么").quotes[0].text == "云桥卡是本市公交和地铁通用的储值卡。"
+
+
+@pytest.mark.parametrize("question", ["What is a tide table?", "what's a tide table", "What’s a tide table?"])
+def test_a_contracted_verb_asks_the_same(library_of: LibraryOf, question: str) -> None:
+    """What's is what is."""
+    text = "# Harbour\n\nAsk the tide table clerk.\n\nA tide table is a list of hours.\n\nNo tide table is sold here.\n"
+    assert library_of(a__md=text).ask(question).quotes[0].text == "A tide table is a list of hours."

@@ -136,3 +136,14 @@ def test_what_a_document_is_called_is_no_label(library_of: LibraryOf) -> None:
         ship__md="# 海鸥号\n\n海鸥号是一艘往返于南港与北岛之间的渡轮，总吨位412吨，最多能载三百人。\n\n它在1998年换过主机。\n\n建造者为秦朗。\n"
     )
     assert first(library, "海鸥号是谁建造的") == "建造者为秦朗。"
+
+
+def test_the_answer_under_a_heading_that_asks_the_same_is_found_among_many_that_repeat_its_words(
+    library_of: LibraryOf,
+) -> None:
+    """The words of the question may be in more short sentences than the second stage looks at."""
+    log = "# Log\n\n" + "".join(f"Brewkit uninstalled {n} tools.\n\n" for n in range(3, 90, 2))
+    faq = "# Questions\n\n## How do I uninstall Brewkit?\n\nRun the removal script from the installer's repository.\n"
+    library = library_of(log__md=log, faq__md=faq)
+    assert first(library, "How do I uninstall Brewkit?") == "Run the removal script from the installer's repository."
+    assert first(library, "how can I uninstall brewkit") == "Run the removal script from the installer's repository."

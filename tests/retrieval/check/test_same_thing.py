@@ -70,7 +70,11 @@ CHINESE = """# 通告
 
 每人400元，去年是380元。原拟换装新主镜，因预算遭删而取消。祁医师每月第一个周六上午坐诊。
 
-凤凰队是山城的一支球队。该队取代来自海港的骑士队。孵化率为68%，原因是沙温太高，而不是盗卵。
+凤凰队是山城的一支球队。该队取代来自海港的骑士队。孵化率为68%，原因是沙温太高，而不是盗卵。今年的孵化率只有52%，低于2023年的68%。
+
+摊位费仍是每天15元，未作调整；卫生费从每天2元涨到3元。灯塔由英籍工程师柯尔设计。B 站的收入为960亿。
+
+②体温≧37.3℃者不得入场。
 """
 
 
@@ -84,6 +88,11 @@ CHINESE = """# 通告
         ("本想换主镜，预算被删就没换成", "新主镜已经换装好了"),
         ("祁医师每个月头一个星期六上午来坐诊", "祁医师每个月头一个星期天上午来坐诊"),
         ("卵的孵化率是68%", "卵的孵化率是58%"),
+        ("2023年的孵化率是68%", "2023年的孵化率是52%"),
+        ("卫生费涨到3元，摊位费没有涨", "卫生费没有涨"),
+        ("体温到37.3就不得入场", "体温到38.3就不得入场"),
+        ("灯塔由英国人柯尔设计", "灯塔由法国人柯尔设计"),
+        ("B站有960个亿的收入", "B站有860个亿的收入"),
     ],
 )
 def test_figures_and_dates_may_be_said_otherwise(library_of: LibraryOf, honest: str, twin: str) -> None:
@@ -98,6 +107,8 @@ ENGLISH = """# Handbook
 GSA processes new badges every Wednesday. The pump was built by Ada Brookes in Lund, not in Malmo.
 
 The office is open Tuesday to Friday. Repairs are now expected in September.
+
+In the United States visitors turned up by tram. Leave of members rolls over, with at most 27 days banked.
 """
 
 
@@ -109,6 +120,8 @@ The office is open Tuesday to Friday. Repairs are now expected in September.
         ("The pump was built in Lund rather than Malmo", "The pump was built in Malmo rather than Lund"),
         ("The office is open on Thursdays", "The office is open on Mondays"),
         ("Repairs are now expected in September instead of April", "Repairs are now expected in April"),
+        ("Visitors in the US turned up by tram", "Visitors in the UK turned up by tram"),
+        ("Members never have more than 27 days of leave banked", "Members have 37 days of leave banked"),
     ],
 )
 def test_an_english_claim_may_use_other_words_and_forms_but_no_other_names(

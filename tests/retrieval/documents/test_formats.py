@@ -178,6 +178,15 @@ def test_plain_text_has_a_title_if_its_first_line_is_one() -> None:
     assert len(words("", article, "text")) == 1
 
 
+def test_the_title_of_an_official_letter_may_be_set_on_two_lines() -> None:
+    """It is one title; a first line that names no matter is another thing."""
+    letter = "某县农业局关于做好\n《秋收安全守则》宣传工作的通知\n\n各乡镇应当在九月十日前完成宣传。\n"
+    assert said(only(letter))[0] == "某县农业局关于做好《秋收安全守则》宣传工作的通知"
+    assert words(letter, only(letter), "text") == ["各乡镇应当在九月十日前完成宣传。"]
+    other = letter.replace("关于", "")
+    assert said(only(other))[0] != "某县农业局做好《秋收安全守则》宣传工作的通知"
+
+
 def test_a_label_with_a_list_after_it_heads_nothing() -> None:
     """A label of a chapter does, and so does one with a single value."""
     listed = ("出席：张三、李四、王五", "Invited: Ann, Ben, Carla")

@@ -88,6 +88,10 @@ def test_sentences_cover_a_paragraph_once(text: str) -> None:
             ["The price of Dr. Smith is $3.5 in the U.S. today."],
             id="abbreviations",
         ),
+        pytest.param(
+            "（二）雨伞。借期三天。续借一次。", ["（二）雨伞。借期三天。", "续借一次。"], id="an item and its name"
+        ),
+        pytest.param("雨伞。借期三天。", ["雨伞。", "借期三天。"], id="no item"),
         pytest.param("Apple Inc. is big. Yes.", ["Apple Inc. is big.", "Yes."], id="a company"),
     ],
 )

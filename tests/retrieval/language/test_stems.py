@@ -15,6 +15,15 @@ def test_the_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("founded", "found"), ("business", "busy"), ("experience", "experiment"), ("several", "severe")]
+)
+def test_words_that_only_look_like_forms_of_one_have_two_stems(one: str, other: str) -> None:
+    """A thing founded is not a thing found."""
+    assert stem(one) != stem(other)
+    assert stem(stem(one)) == stem(one)
+
+
 @pytest.mark.parametrize("term", ["ios", "x3", "公司", "3kg", "gpt4", "\x01名", ""])
 def test_what_is_no_english_word_stays(term: str) -> None:
     """A short name, a code, Chinese, a marked term."""

@@ -145,6 +145,18 @@ async def test_a_quote_from_outside_the_text_is_shown_above_it(library_of: Libra
     assert phrases("en").reader.outside.format(line=line) in words(page)
 
 
+async def test_the_list_of_quotes_names_who_wrote_a_message_and_when(library_of: LibraryOf, asking: Asking) -> None:
+    """As the citation in a message does."""
+    library = library_of(
+        a__txt="2024-05-01 10:00 林一\n水泵房的钥匙放在门卫室。\n\n2024-05-02 11:30 周二\n水泵房的钥匙不在门卫室了。\n"
+    )
+    receipts = tuple(quote.receipt for quote in library.ask("水泵房的钥匙在哪里").quotes)
+    async with asking(library) as client:
+        page = (await client.get(path_of(receipts[0], AnswerReceipts(receipts=receipts)))).text
+    listed = page.partition('class="quotes"')[2]
+    assert all(said in listed for said in ("林一 · 2024-05-01 10:00", "周二 · 2024-05-02 11:30"))
+
+
 async def test_a_note_of_the_catalog_stands_at_the_quote(library: Library, asking: Asking) -> None:
     """Also where its range began far before it."""
     quote = three_quotes(library)[0]

@@ -86,9 +86,14 @@ def test_a_row_is_shown_as_headers_with_values(tmp_path: Path) -> None:
 
 
 def test_an_item_of_a_clause_has_the_clause_as_its_unit() -> None:
-    """A clause runs to the next one, and its opening is the context of its items."""
-    text = "第一条 有下列情形的，退款：\n（一）缺货；\n（二）破损。\n第二条 其他情形不退。\n"
-    units = [s.unit for s in sentences(text)]
+    """A clause runs to the next one, or a chapter; its opening is the context of its items."""
+    text = (
+        "第一条 有下列情形的，退款：\n（一）缺货；\n（二）破损。\n第二条 其他情形不退。\n第二章 罚则。\n第三条 从略。\n"
+    )
+    found = [s for s in sentences(text) if not text[s.start : s.end].startswith("第二章")]
+    assert len(found) == len(sentences(text)) - 1
+    assert not next(s.unit for s in sentences(text) if text[s.start : s.end].startswith("第二章"))
+    units = [s.unit for s in found]
     assert all(unit and unit.kind == "clause" for unit in units)
     item = units[1]
     assert item
