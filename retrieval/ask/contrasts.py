@@ -176,8 +176,7 @@ def _thing(asked: Query, names: Names, material: Material) -> Thing | None:
 
 def _entries(quote: Quote, material: Material) -> Iterator[int]:
     """Yield the sentences that a quote is made of."""
-    number = next((at for at, one in enumerate(material.collection.documents) if one.id == quote.document), None)
-    for entry in material.index.range_of(number) if number is not None else ():
+    for entry in material.index.entries_of(material.collection.passages_of(quote.file)):
         sentence = material.sentence(entry)
         if sentence.start < quote.end and quote.start < sentence.end:
             yield entry

@@ -13,12 +13,15 @@ from retrieval.corpus.citation import place_of
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
+from retrieval.language.stems import holds
+from retrieval.language.tokenizer import content
 from retrieval.model import Quote, Span
 from retrieval.runtime import pattern
 
-# Of several things that are asked for, what stands side by side is one quote up to this length; Latin letters are read
-# faster.
+# What would be quoted side by side is one quote up to this length, which reads better than its halves in another order:
+# often one names the thing and the other tells of it. Latin letters are read faster.
 MAX_SIDE_BY_SIDE_CHARACTERS = 200
+MAX_LINE_BREAKS = 2
 MAX_ANSWER_EXCERPTS = 3
 # Two sentences with this share of their pairs of characters in common (Dice's coefficient) say the same.
 ALIKE = 0.8
@@ -60,29 +63,54 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
                 break
         elif own.document.id not in {other.document.id for other in (found.excerpts[twin][0], *found.also[twin])}:
             found.also[twin].append(own)
-    return _side_by_side(found, material) if wants_several(asked.folded) else found
+    return _side_by_side(found, asked, material)
 
 
-def _side_by_side(found: Quotable, material: Material) -> Quotable:
-    """Return the same excerpts, the first with those of the next two in its place that go on with it or lead to it."""
+def _side_by_side(found: Quotable, asked: Query, material: Material) -> Quotable:
+    """Return the same excerpts, the first with one of the next two in its place that goes on with it or leads to it."""
     for at in range(1, min(MAX_ANSWER_EXCERPTS, len(found.excerpts))):
         (first, score), (other, _) = found.excerpts[0], found.excerpts[at]
-        before, after = sorted([first.span, other.span], key=lambda span: span.start)
-        text = material.collection.text(first.document.file)
-        words = text[before.start : after.end]
-        most = MAX_SIDE_BY_SIDE_CHARACTERS * (LATIN_FACTOR if words.isascii() else 1)
-        if (
-            first.document.id == other.document.id
-            and not text[before.end : after.start].strip(" ")
-            and len(words) <= most
-        ):
-            whole = first._replace(span=Span(start=before.start, end=after.end), text=words)
+        whole = _joined(first, other, asked, material)
+        if whole:
             rest = [number for number in range(1, len(found.excerpts)) if number != at]
             return Quotable(
                 [(whole, score), *(found.excerpts[number] for number in rest)],
                 [found.also[0], *(found.also[number] for number in rest)],
             )
     return found
+
+
+def _joined(one: Excerpt, other: Excerpt, asked: Query, material: Material) -> Excerpt | None:
+    """Return two excerpts as one, if they stay short and the one lacks something of the question; None for others.
+
+    In another paragraph the other must have what the one lacks. Rows and headings, which are shown as such, are never
+    joined.
+    """
+    if one.document.id != other.document.id or not all(_is_plain(own.entry, material) for own in (one, other)):
+        return None
+    before, after = sorted([one.span, other.span], key=lambda span: span.start)
+    text = material.collection.text(one.document.file)
+    words, between = text[before.start : after.end], text[before.end : after.start]
+    most = MAX_SIDE_BY_SIDE_CHARACTERS * (LATIN_FACTOR if words.isascii() else 1)
+    if between.strip(" \n") or between.count("\n") > MAX_LINE_BREAKS or len(words) > most:
+        return None
+    lacking, had = _lacking(fold(one.text), asked), _lacking(fold(other.text), asked)
+    if not (lacking - had if "\n" in between else lacking):
+        return None
+    return one._replace(span=Span(start=before.start, end=after.end), text=words)
+
+
+def _is_plain(entry: int, material: Material) -> bool:
+    """Tell if a sentence is text, and no row or record."""
+    sentence = material.sentence(entry)
+    return sentence.role == "text" and sentence.unit is None
+
+
+def _lacking(folded: str, asked: Query) -> set[str]:
+    """Return the words of a question, of two characters at least, and the kind of answer that a folded text lacks."""
+    words = {token.text for token in content(asked.parts[0].tokens) if len(token.text) > 1}
+    wanted = {f"{cue.name} wanted" for cue in asked.cues[:1] if not cue.shown.search(folded)}
+    return {word for word in words if not holds(folded, word)} | wanted
 
 
 class CharacterPairs:

@@ -50,13 +50,14 @@ def lists_of(texts: NDArray[np.int64], values: NDArray[np.int32], size: int) -> 
 
 class WordArrays(NamedTuple):
     """The words of texts: the list of each, by the numbers of `words`; word i of them starts at `starts[i]`, and is
-    `glued[i]` if nothing parts it from the one before.
+    `glued[i]` if nothing parts it from the one before. What is not `real` among `words` is in no list.
     """
 
     lists: Lists
     starts: NDArray[np.int32]
     glued: NDArray[np.bool_]
     words: list[str]
+    real: NDArray[np.bool_]
     lengths: NDArray[np.int64]
 
     def row(self, texts: Array) -> Row:
@@ -76,16 +77,17 @@ def words_of(texts: Sequence[str], analyzer: Analyzer, progress: Progress) -> Wo
     empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64)
     values, starts, counts = (np.concatenate(column) for column in zip(empty, *cuts, strict=True))
     words = list(table)
-    real = np.fromiter(map(is_word, words), bool, len(words))[values]
-    held = np.concatenate([[0], real.cumsum()])
+    real = np.fromiter(map(is_word, words), bool, len(words))
+    chosen = real[values]
+    held = np.concatenate([[0], chosen.cumsum()])
     ends = counts.cumsum()
     counts, firsts = held[ends] - held[ends - counts], held[ends - counts]
-    values, starts = values[real], starts[real]
+    values, starts = values[chosen], starts[chosen]
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     glued = np.zeros(len(values), bool)
     glued[1:] = starts[1:] == starts[:-1] + lengths[values[:-1]]
     glued[firsts[counts > 0]] = False
-    return WordArrays(Lists(firsts, counts, values), starts, glued, words, lengths)
+    return WordArrays(Lists(firsts, counts, values), starts, glued, words, real, lengths)
 
 
 def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:

@@ -17,6 +17,7 @@ What a term gives its units is worked out from their counts and lengths when a q
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count as counter
 from itertools import islice
 
 import numpy as np
@@ -38,9 +39,9 @@ from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCount
 class TermNumbers(defaultdict[str, int]):
     """Terms and their numbers, given in the order in which they are first asked for."""
 
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
+    def __init__(self) -> None:
+        # Several times faster than a method that is called for each new term.
+        super().__init__(counter().__next__)
 
 
 class Formula:

@@ -18,7 +18,7 @@ from retrieval.index.token_store import cuts_of
 from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Groups
 from retrieval.language.stems import stem
-from retrieval.language.tokenizer import Analyzer, is_word, stop_words, units_of
+from retrieval.language.tokenizer import Analyzer, stop_words, units_of
 from retrieval.runtime import Progress, unseen
 
 # The numbers of two units make that of their pair; pairs of Latin units are numbered after all others.
@@ -85,9 +85,10 @@ class _Counting:
         self._words, self._contexts = words, contexts
         self._terms, self._units, self._latin_pairs = TermNumbers(), TermNumbers(), TermNumbers()
         stops = stop_words()
-        own = [-1 if word in stops else self._terms[stem(word)] for word in words.words]
+        told = list(zip(words.words, words.real.tolist(), strict=True))
+        own = [self._terms[stem(word)] if real and word not in stops else -1 for word, real in told]
         self._term_of: Places = np.array(own, np.int64)
-        units = [units_of(word) if is_word(word) else () for word in words.words]
+        units = [units_of(word) if real else () for word, real in told]
         values = np.array([self._units[unit] for word in units for unit in word], np.int32)
         counts = np.fromiter(map(len, units), np.int64, len(units))
         self._units_of = Lists(counts.cumsum() - counts, counts, values)

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, Places, WordRow, hashes_of, row_of, row_parts
+from retrieval.index.rows import Hashes, Places, WordRow, hashes_of, row_parts
 from retrieval.index.token_store import stored_tokens, tokens_of
-from retrieval.index.word_sample import WordSample, compounds_of, stored_collocations
+from retrieval.index.word_sample import WordSample, compounds_of, store_collocations
 from retrieval.language.collocations import Row
 from retrieval.language.compounds import SAMPLE_SENTENCES, Compounds, GramFinder, marked
 
@@ -19,6 +19,8 @@ from retrieval.language.compounds import SAMPLE_SENTENCES, Compounds, GramFinder
 _LOW = 1 << 20
 # Texts of which the lowest hashes are looked for among the lowest of all, beside those that are wanted.
 _MORE, _ALL = 2, 1 << 64
+# A sample of fewer texts than one in so many is stored; a larger part of an index is not worth what it saves.
+_STORED_ONE_IN = 3
 
 
 class Mined(NamedTuple):
@@ -31,14 +33,12 @@ class Mined(NamedTuple):
 
 def mined(texts: Strings, tokens: Arrays, hashes: Hashes, most: int = SAMPLE_SENTENCES) -> Mined:
     """Mine the compounds of texts by their tokens and hashes, from a sample of `most` different texts or fewer."""
-    chosen = np.flatnonzero(sampled(hashes, most)).astype(np.int32)
-    some = texts.chosen(chosen)
-    own, sizes = tokens_of(tokens, chosen)
-    row = row_of(some, own, sizes)
-    sample = WordSample.of(row, some, sizes)
-    arrays = {"texts": chosen, **sample.store(row.owners, len(chosen))}
-    found = compounds_of(stored_collocations(arrays), sample.row)
-    compounds = Compounds("\n".join(sample.words[word] for word in gram) for gram in found)
+    some = np.flatnonzero(sampled(hashes, most))
+    sample = WordSample.of(texts.chosen(some), *tokens_of(tokens, some))
+    grams = compounds_of(sample.collocations, sample.row)
+    compounds = Compounds("\n".join(sample.words[word] for word in gram) for gram in grams)
+    words = sample.store() if _STORED_ONE_IN * len(some) < len(hashes) else {}
+    arrays = {**store_collocations(sample.collocations), **words}
     cuts, sizes = stored_tokens(tokens)
     return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), arrays)
 

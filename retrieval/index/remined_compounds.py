@@ -17,7 +17,7 @@ from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Places, WordRow, row_of, words_at
 from retrieval.index.term_lists import TermLists
 from retrieval.index.token_store import tokens_of
-from retrieval.index.word_sample import ChangedSample, WordSample
+from retrieval.index.word_sample import ChangedSample, WordSample, stored_collocations
 from retrieval.language.compounds import Compounds, marked
 from retrieval.language.tokenizer import units_of
 
@@ -42,9 +42,10 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
     kept = np.flatnonzero(old >= 0)
     chosen = sampled(np.concatenate([before["hashes"][kept], new.hashes]), sample)
     own = np.flatnonzero(chosen[len(kept) :])
-    lost, won = known.sample(kept[chosen[: len(kept)]], new, own).differences()
-    was = frozenset(stored_strings(part("compounds", before)))
-    compounds = Compounds((was - lost) | won)
+    was = np.flatnonzero(sampled(before["hashes"], sample))
+    lost, won = known.sample(was, kept[chosen[: len(kept)]], new, own).differences()
+    earlier = frozenset(stored_strings(part("compounds", before)))
+    compounds = Compounds((earlier - lost) | won)
     others = {marked(gram) for gram in lost | won}
     renewed = [gram for term in others for gram in compounds.of_term(term)]
     words = stored_vocabulary(part("words.terms", before))
@@ -52,7 +53,7 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
         compounds,
         _found(_rows(new), compounds).renumbered(fresh).with_others(known.found(renewed).renumbered(old)),
         sorted(term for term in others if term in words),
-        _found(_rows(gone), Compounds(was)).terms,
+        _found(_rows(gone), Compounds(earlier)).terms,
     )
 
 
@@ -82,21 +83,25 @@ class _KnownTexts:
         self._lists = {name: TermLists(part(name, before)) for name in ("singles", "pairs")}
         self._kept = kept
 
-    def sample(self, texts: Places, new: NewSentences, also: Places) -> ChangedSample:
-        """Return the sample of some texts and of some of the new ones."""
+    def sample(self, was: Places, texts: Places, new: NewSentences, also: Places) -> ChangedSample:
+        """Return the sample of some texts and of some of the new ones; it was that of others before."""
         staying = np.zeros(len(self._folded), bool)
         staying[texts] = True
-        stays = staying[self._mined["texts"]]
-        staying[self._mined["texts"]] = False
+        stays = staying[was]
+        staying[was] = False
         came = np.flatnonzero(staying)
         cuts, sizes = tokens_of(self._tokens, came)
         ends = new.sizes.cumsum()
         spans = zip((ends - new.sizes)[also].tolist(), ends[also].tolist(), strict=True)
         together = self._folded.chosen(came).followed_by(stored_strings(new.folded).chosen(also))
         all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
-        all_sizes = np.concatenate([sizes, new.sizes[also]])
-        row = row_of(together, all_cuts, all_sizes)
-        return ChangedSample(self._mined, stays, WordSample.of(row, together, all_sizes))
+        others = WordSample.of(together, all_cuts, np.concatenate([sizes, new.sizes[also]]))
+        return ChangedSample((self._sample(was), stored_collocations(self._mined)), stays, others)
+
+    def _sample(self, was: Places) -> WordSample:
+        if "hashes" in self._mined:
+            return WordSample.stored(self._mined)
+        return WordSample.of(self._folded.chosen(was), *tokens_of(self._tokens, was))
 
     def found(self, grams: Sequence[str]) -> PlainLists:
         """Return the lists of some compounds in the texts that are kept."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, order_of, part, store_strings, stored_strings, within
 from retrieval.arrays.tables import narrow
-from retrieval.index.rows import Hashes, Places, WordRow, words_at
+from retrieval.index.rows import Hashes, Places, row_of, words_at
 from retrieval.language.collocations import (
     MOST_TOKENS,
     Collocations,
@@ -34,40 +35,39 @@ _FACTOR = np.uint32(0x9E3779B1)
 
 @dataclass(frozen=True)
 class WordSample:
-    """Texts in a row: `hashes[n]` is that of word n, and ascends, `words[n]` is how it is written."""
+    """Texts in a row, of which each has a number of words, `counts`: `hashes[n]` is that of word n, and ascends, and
+    `words[n]` is how it is written.
+    """
 
     row: Row
     hashes: Hashes
+    counts: Array
     about: WordTraits
     words: Sequence[str]
 
     @classmethod
-    def of(cls, row: WordRow, texts: Strings, sizes: Places) -> "WordSample":
-        """Return the sample of texts of as many characters as `sizes` tell, from the row of their words."""
+    def of(cls, texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> "WordSample":
+        """Return the sample of texts of as many characters as `sizes` tell, and their tokens."""
+        row = row_of(texts, cuts, sizes)
         order = order_of(row.hashes)
         ordered = row.hashes[order]
         differ = np.append(True, np.diff(ordered) > 0)[: len(order)]
         numbers = np.empty(len(order), np.int32)
         numbers[order] = differ.cumsum() - 1
         words = words_at(texts, sizes, row, order[differ])
-        return cls(Row(numbers, row.glued), ordered[differ], _traits(words), words)
+        counts = np.bincount(row.owners, minlength=len(sizes))
+        return cls(Row(numbers, row.glued), ordered[differ], counts, _traits(words), words)
 
-    def store(self, owners: Numbers, texts: int) -> Arrays:
-        """Return the arrays of the sample and of its collocations; `owners` are the places of the words' texts."""
-        found = collocations(self.row, self.about, count_grams(self.row, len(self.words)))
+    def store(self) -> Arrays:
+        """Return the arrays of the sample, from which it is taken up in less time than from its texts."""
         return {
-            "sizes": narrow(np.bincount(owners, minlength=texts)),
             "numbers": narrow(self.row.numbers),
             "glued": np.packbits(self.row.glued),
             "hashes": self.hashes,
+            "sizes": narrow(self.counts),
             "lengths": narrow(self.about.lengths),
             "traits": np.packbits(np.concatenate([self.about.digits, self.about.stops])),
             **within("words", store_strings(self.words)),
-            **{
-                f"{size}.{name}": narrow(column.ravel())
-                for size, own in enumerate(found, 2)
-                for name, column in own._asdict().items()
-            },
         }
 
     @classmethod
@@ -78,11 +78,25 @@ class WordSample:
         lengths = arrays["lengths"].astype(np.int64)
         traits = np.unpackbits(arrays["traits"], count=2 * len(lengths)).astype(bool)
         about = WordTraits(lengths, *np.split(traits, 2))
-        return cls(Row(numbers, glued), arrays["hashes"], about, stored_strings(part("words", arrays)))
+        return cls(Row(numbers, glued), arrays["hashes"], arrays["sizes"], about, stored_strings(part("words", arrays)))
+
+    @cached_property
+    def collocations(self) -> list[Collocations]:
+        """The collocations of the sample, by their sizes from 2 on."""
+        return collocations(self.row, self.about, count_grams(self.row, len(self.words)))
+
+
+def store_collocations(found: Sequence[Collocations]) -> Arrays:
+    """Return the arrays of collocations, to be taken up again by `stored_collocations`."""
+    return {
+        f"{size}.{name}": narrow(column.ravel())
+        for size, own in enumerate(found, 2)
+        for name, column in own._asdict().items()
+    }
 
 
 def stored_collocations(arrays: Arrays) -> list[Collocations]:
-    """Return the collocations that `WordSample.store` stored, by their sizes."""
+    """Return the collocations from what `store_collocations` gave."""
     return [
         Collocations(
             arrays[f"{size}.places"].astype(np.int64),
@@ -123,11 +137,11 @@ class ChangedSample:
     others at most the counts of their parts differ.
     """
 
-    def __init__(self, arrays: Arrays, stays: Chosen, others: WordSample) -> None:
-        """Take what `WordSample.store` gave, which texts stay, and the others with their row."""
-        self._known, self._others = WordSample.stored(arrays), others
+    def __init__(self, before: tuple[WordSample, Sequence[Collocations]], stays: Chosen, others: WordSample) -> None:
+        """Take the sample of before and its collocations, which of its texts stay, and the other texts."""
+        (self._known, self._before), self._others = before, others
+        self._gone = np.repeat(~stays, self._known.counts)
         known = self._known.row
-        self._gone = np.repeat(~stays, arrays["sizes"])
         self._moved = np.cumsum(~self._gone) - 1
         numbers, about = self._added()
         kept = np.flatnonzero(~self._gone)
@@ -140,7 +154,6 @@ class ChangedSample:
         self._inside: Chosen = changed[_pairs(self._row.numbers)] & self._row.glued[1:]
         self._counts = count_grams(self._row, len(about.lengths), self._inside)
         self._anew = collocations(self._row, about, self._counts)
-        self._before = stored_collocations(arrays)
 
     def differences(self) -> tuple[set[str], set[str]]:
         """Return the compounds that are none any longer, and those that are new, as `Compounds` takes them."""

@@ -43,10 +43,15 @@ _KNOWN_WORDS = 1 << 16
 _LATIN_RUN = pattern(r"[a-z0-9]+")
 
 
-@lru_cache(_KNOWN_WORDS)
 def stem(word: str) -> str:
     """Return the stem of a folded word in Latin letters; any other term as it is, and a stem as well."""
-    if len(word) < SHORTEST_STEMMED or not (word.isascii() and word.isalpha()):
+    # Most words of a text are Chinese, and need no room among those whose stem is known.
+    return _stem(word) if word.isascii() else word
+
+
+@lru_cache(_KNOWN_WORDS)
+def _stem(word: str) -> str:
+    if len(word) < SHORTEST_STEMMED or not word.isalpha():
         return word
     if word in _APART:
         return _APART[word]

@@ -166,7 +166,8 @@ def test_a_name_and_a_verb_do_not_stand_alone(library_of: LibraryOf) -> None:
         a__md="# 票价\n\n票价将上涨一元。张毅认为票价偏低。李昂认为票价偏高。\n\n# 班次\n\n张毅认为班次太密。\n"
     )
     answer = library.ask("张毅怎么看", ["票价涨多少"])
-    assert (answer.follows, answer.quotes[0].text) == ("票价涨多少", "张毅认为票价偏低。")
+    assert answer.follows == "票价涨多少"
+    assert answer.quotes[0].text.endswith("张毅认为票价偏低。")
 
 
 def test_a_question_about_a_name_that_appears_nowhere_is_not_sure(library_of: LibraryOf) -> None:

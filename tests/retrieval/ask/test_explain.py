@@ -12,7 +12,7 @@ def test_a_score_is_the_sum_of_its_parts(library_of: LibraryOf) -> None:
     assert why.reasons
     for reason in why.reasons:
         assert sum(reason.parts.values()) == pytest.approx(reason.score, rel=1e-3)
-    assert library.ask(why.question).quotes[0].text == why.reasons[0].text
+    assert why.reasons[0].text in library.ask(why.question).quotes[0].text
 
 
 def test_it_tells_words_kinds_and_what_else_would_have_been_found(library_of: LibraryOf) -> None:

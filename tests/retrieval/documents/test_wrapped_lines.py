@@ -19,7 +19,7 @@ def test_a_sentence_goes_on_after_the_line_was_full(library_of: LibraryOf, name:
     text = "# Keys\n\n" + WRAPPED + "\n" if name == "a__md" else "Keys\n\n" + WRAPPED + "\n"
     library = library_of(**{name: text})
     first = library.ask("To whom does the harbour office lend keys?").quotes[0]
-    assert first.text == WRAPPED.partition(" The list")[0]
+    assert first.text.startswith(WRAPPED.partition(" The list")[0])
     assert first.shown.text == first.text.replace("\n", " ")
     assert "with\nWinterbottom" in library.ask("list of rooms").quotes[0].text
 
