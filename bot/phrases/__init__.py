@@ -65,6 +65,7 @@ class Phrases(Value):
     absent: Phrase
     missing_in_one: Phrase
     absent_nearest: Phrase
+    documents_dated: Phrase
     follows: Phrase
     outline_document: Phrase
     outline_documents: Phrase

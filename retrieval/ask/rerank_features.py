@@ -88,10 +88,18 @@ class Coverage:
         self.words_window: Scores = words[:count]
         self.words_document: Scores = words[count:][pool.document]
         self.pairs_document: Scores = share_of_pairs(terms, starts, ends, pool.names)[pool.document]
+        self._terms, self._pool = terms, pool
 
     def mean_at(self, at: int) -> float:
         """Return the mean of the three shares of a candidate."""
         return float(self.words_window[at] + self.words_document[at] + self.pairs_document[at]) / 3
+
+    def absent_words_at(self, at: int) -> int:
+        """Return how many content words the document of a candidate and its name lack as they are."""
+        document, name = self._pool.ranges[self._pool.document[at]], self._pool.names[self._pool.document[at]]
+        first, last = document.start, document.stop
+        held = (term.entries.searchsorted(last) > term.entries.searchsorted(first) for term in self._terms.words)
+        return sum(not (own or holds(name, term.text)) for own, term in zip(held, self._terms.words, strict=True))
 
 
 def agreement(
@@ -177,7 +185,7 @@ def _cues(asked: Query, pool: Pool) -> Features:
         **{name: [cue for cue in asked.cues if cue.name == name] for name in ("list", "reason", "place", "way")},
     }
     shown: dict[str, Scores] = {
-        name: np.array([sum(_shows_anew(cue, text, said) for cue in cues) / len(cues) for text in pool.texts])
+        name: np.array([sum(shows_anew(cue, text, said) for cue in cues) / len(cues) for text in pool.texts])
         if cues
         else np.zeros(len(pool.texts))
         for name, cues in kinds.items()
@@ -192,7 +200,7 @@ def _cues(asked: Query, pool: Pool) -> Features:
     }
 
 
-def _shows_anew(cue: Cue, text: str, said: str) -> bool:
+def shows_anew(cue: Cue, text: str, said: str) -> bool:
     """Tell if a text shows an answer of a kind by words that the question does not say itself."""
     return any(match[0] not in said for match in cue.shown.finditer(text))
 
