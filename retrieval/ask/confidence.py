@@ -58,6 +58,7 @@ from typing import NamedTuple
 
 from retrieval.ask.absence import head_of, lacks, missing_years
 from retrieval.ask.features import shipped
+from retrieval.ask.heading_features import figure_in_row
 from retrieval.ask.intent import CUES, FIGURES, yes_or_no
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
@@ -239,7 +240,7 @@ def _share(asked: Query, sentences: range, entry: int, material: Material) -> fl
 def _figure(asked: Query, entry: int, material: Material) -> float:
     kind = next((cue for cue in asked.cues if cue.name in FIGURES), None)
     folded = material.index.folded
-    if kind is None or kind.shown.search(folded[entry]):
+    if kind is None or kind.shown.search(folded[entry]) or figure_in_row(kind, entry, material):
         return 1.0
     return 0.5 if any(kind.shown.search(folded[at]) for at in _around(entry, material)) else 0.0
 

@@ -204,6 +204,14 @@ def test_a_name_and_a_verb_do_not_stand_alone(library_of: LibraryOf) -> None:
     assert answer.quotes[0].text.endswith("张毅认为票价偏低。")
 
 
+def test_a_row_has_a_sum_by_what_heads_its_column(library_of: LibraryOf) -> None:
+    """And none by another column's header."""
+    table = "# 吸尘器\n\n| 型号 | {} | 续航 |\n|---|---|---|\n| A3 | 1299 | 40分钟 |\n| B7 Pro | 1899 | 60分钟 |\n"
+    priced, weighed = (library_of(a__md=table.format(name)).ask("B7 Pro多少钱") for name in ("价格(元)", "重量(克)"))
+    assert (priced.status, weighed.status) == ("answered", "near")
+    assert "1899" in priced.quotes[0].text
+
+
 def test_a_question_about_a_name_that_appears_nowhere_is_not_sure(library_of: LibraryOf) -> None:
     """Though all of its other words do; and the name is told."""
     library = library_of(a__md="# 机场\n\n上海到成都的航班每天有十二班，票价为八百元。\n\n成都的机场有两座。\n")
