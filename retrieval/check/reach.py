@@ -23,7 +23,7 @@ _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,16}?外")
 _REACH = 3
 
 
-def one_clause(folded: str, one: int, other: int) -> bool:
+def in_one_clause(folded: str, one: int, other: int) -> bool:
     """Return if two places are in the same clause."""
     marks = _marks(folded)
     return bisect_left(marks, one) == bisect_left(marks, other)
@@ -38,12 +38,12 @@ def _marks(folded: str) -> list[int]:
 
 def in_clause(folded: str, words: str, at: int) -> bool:
     """Return if words stand in the clause of a place."""
-    return any(one_clause(folded, start, at) for start, _ in places_of(words, folded))
+    return any(in_one_clause(folded, start, at) for start, _ in places_of(words, folded))
 
 
 def denies(wording: Wording, at: int) -> bool:
     """Return if the clause of a place has a negation, wherever it stands."""
-    return any(one_clause(wording.folded, negator.start, at) for negator in wording.negators)
+    return any(in_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
 
 
 def denied(wording: Wording, at: int) -> Negator | None:
@@ -51,7 +51,7 @@ def denied(wording: Wording, at: int) -> Negator | None:
     for negator in wording.negators:
         # 没有经验的骑手 denies nothing of what follows.
         apart = wording.folded.find("的", negator.end, at)
-        if negator.end <= at and apart < 0 and one_clause(wording.folded, negator.end, at):
+        if negator.end <= at and apart < 0 and in_one_clause(wording.folded, negator.end, at):
             between = [word for word in wording.words if negator.end <= word.start < at]
             if len(between) < _REACH:
                 return negator
@@ -63,7 +63,7 @@ def is_gone(there: Wording, places: Sequence[int], finding: ClaimSlice, findings
     names: 取消了语音输入, 除周一闭馆外.
     """
     ended = [m.start() for m in _GONE.finditer(there.folded)]
-    if any(abs(at - end) <= _NEAR and one_clause(there.folded, at, end) for at in places for end in ended):
+    if any(abs(at - end) <= _NEAR and in_one_clause(there.folded, at, end) for at in places for end in ended):
         return True
     match = _EXCEPT.search(there.folded)
     return match is not None and any(f.at and f != finding and match.start() <= f.at[0] < match.end() for f in findings)
