@@ -25,7 +25,7 @@ from retrieval.documents.reader import FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
-from retrieval.runtime import Progress, return_memory, unseen
+from retrieval.runtime import Progress, trim_memory, unseen
 from retrieval.workers import Workers
 
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
@@ -119,7 +119,7 @@ class IndexCache:
         with Workers() as workers:
             found = self._read(stored, reader, analyzer, lexicon, progress, workers)
         if self.state == "written" and not self.changes.path.exists():
-            return_memory()
+            trim_memory()
         return found
 
     def _read(
