@@ -252,9 +252,10 @@ def _around(folded: str, quantity: Quantity) -> str:
 
 
 def _incidental(claim: Wording, quantity: Quantity) -> bool:
-    """Return whether a figure hardly says anything: a small number of things in words, such as 一次 and 三个."""
+    """Return if a figure hardly says anything: a small number of things in words, such as 三个; but 每年两次."""
     words = claim.folded[quantity.start : quantity.end]
-    return quantity.kind == "number" and quantity.high <= _SMALL and not any(c.isdigit() for c in words)
+    small = quantity.kind == "number" and quantity.high <= _SMALL and not any(c.isdigit() for c in words)
+    return small and not (quantity.rate and quantity.high > 1)
 
 
 def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:
