@@ -271,7 +271,7 @@ class Answer(Value):
     """Answer to a question: quotes, best first, or status `not_found` and none.
 
     With `near` the quotes are about what is asked, and perhaps no answer. `confidence`, from 0 to 1, is how likely one
-    of the quotes answers; `absent` are names and years of the question that the document of the best one lacks.
+    of the quotes answers; `absent` are names, numbers and times of it that the document of the best one lacks.
     `nearest` are ids of documents worth offering if nothing was found; `small_talk`: nothing was asked. `missing` are
     words of the question that appear nowhere, `meant` words of the material that differ from those in one character.
     `count` is set for a phrase in quotation marks; `differing` are quotes, counted from 1, whose figures for one thing

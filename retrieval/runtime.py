@@ -1,5 +1,6 @@
 """Runtime services for every room: late regular expressions, the collector of cycles, progress, and folders on disk."""
 
+import ctypes
 import gc
 import os
 import re
@@ -12,6 +13,8 @@ from weakref import WeakKeyDictionary
 
 T = TypeVar("T")
 Held = TypeVar("Held")
+# Parameters of glibc's mallopt, and what is large.
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _LARGE_BYTES = -1, -3, 4 << 20
 Stage = Literal["waiting", "reading", "analysing", "indexing", "answering", "checking"]
 
 
@@ -103,6 +106,17 @@ def each(items: Sequence[T], stage: Stage, progress: Progress) -> Iterator[T]:
     for number, item in enumerate(items, 1):
         yield item
         progress(stage, number, len(items))
+
+
+def return_memory() -> None:
+    """Have the C library return large blocks to the system as soon as they are free, if it is glibc.
+
+    By itself it keeps up to twice the largest array that was ever freed, for each size that it meets.
+    """
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+        library.mallopt(_M_TRIM_THRESHOLD, 2 * _LARGE_BYTES)
 
 
 def sync_folder(folder: Path) -> None:

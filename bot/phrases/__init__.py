@@ -65,6 +65,7 @@ class Phrases(Value):
     absent: Phrase
     missing_in_one: Phrase
     absent_nearest: Phrase
+    documents_dated: Phrase
     follows: Phrase
     outline_document: Phrase
     outline_documents: Phrase
@@ -109,6 +110,7 @@ class Phrases(Value):
     checked_unread: Phrase
     checked_broken: Phrase
     checked_omission: Phrase
+    checked_sum: Phrase
     unread: Phrase
     passed_over: Phrase
     chat_welcome: Phrase

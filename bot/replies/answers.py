@@ -23,7 +23,6 @@ _NOTE_UNITS = 200
 _WORD_UNITS = 40
 _BY_UNITS = 20
 _ALSO_UNITS = 60
-_MOST_MISSING = 4
 
 
 def answer_message(
@@ -125,10 +124,8 @@ def notes_above(answer: Answer, library: Library, phrases: Phrases) -> list[str]
         }
         return [heads[answer.outline]]
     follows = [phrases.follows.format(question=clipped(answer.follows, _NOTE_UNITS))] if answer.follows else []
-    words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
-    absent = [phrases.absent.format(words=words)] if words else []
     near = [phrases.near] if answer.status == "near" else []
-    return [*follows, *missing_lines(answer, library, phrases), *absent, *near]
+    return [*follows, *missing_lines(answer, library, phrases, phrases.absent), *near]
 
 
 def notes_on(quote: Quote, phrases: Phrases) -> list[str]:

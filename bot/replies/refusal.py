@@ -1,6 +1,10 @@
 """Refusal: what to say to a question without an answer, and the documents or words to go on with."""
 
+import re
+from collections.abc import Sequence
+
 from bot.phrases import Phrases
+from bot.phrases.phrase import Phrase
 from bot.replies.citation import about, in_collection
 from bot.replies.message import Button
 from bot.replies.reader_links import READ
@@ -14,6 +18,7 @@ _MOST_OFFERED = 3
 _MOST_MISSING = 4
 _WORD_UNITS = 40
 _NOTE_UNITS = 200
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OFFER_COLUMNS = 30  # of a button on a narrow phone
 
 
@@ -28,11 +33,8 @@ def refusal(answer: Answer, library: Library, phrases: Phrases, *, listed: bool 
         return [phrases.no_more]
     if answer.count:
         return [counted(answer.count, phrases)]
-    missing = missing_lines(answer, library, phrases)
-    absent = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.absent[:_MOST_MISSING])
-    missing += [phrases.absent_nearest.format(words=absent)] if absent else []
-    meant = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.meant)
-    missing += [phrases.did_you_mean.format(words=meant)] if meant else []
+    missing = missing_lines(answer, library, phrases, phrases.absent_nearest)
+    missing += [phrases.did_you_mean.format(words=_listed(answer.meant, phrases))] if answer.meant else []
     if not answer.nearest:
         return [phrases.not_found, *missing, phrases.try_again]
     names = [f"• {name}" for name in nearest_names(answer, library, phrases)] if listed else []
@@ -67,13 +69,29 @@ def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Bu
     return tuple((button,) for button in (*meant, *nearest))
 
 
-def missing_lines(answer: Answer, library: Library, phrases: Phrases) -> list[str]:
-    """Return a line for the words of a question that no document has."""
-    words = phrases.between_words.join(clipped(word, _WORD_UNITS) for word in answer.missing[:_MOST_MISSING])
-    if not words:
-        return []
-    form = phrases.missing if len(library.documents) > 1 else phrases.missing_in_one
-    return [form.format(words=words, count=len(library.documents))]
+def missing_lines(answer: Answer, library: Library, phrases: Phrases, absent: Phrase) -> list[str]:
+    """Return the lines for what a question names and no document has, with the years of the documents if that is
+    another year, and for what one document lacks, which `absent` tells.
+    """
+    nowhere = phrases.missing if len(library.documents) > 1 else phrases.missing_in_one
+    lacking = tuple(word for word in answer.absent if word not in answer.missing)
+    told = [
+        form.format(words=_listed(words, phrases), count=len(library.documents))
+        for words, form in ((answer.missing, nowhere), (lacking, absent))
+        if words
+    ]
+    years = _years_of(library) if any(_YEAR.fullmatch(word) for word in answer.missing) else ""
+    return [*told, *([phrases.documents_dated.format(years=years)] if years else [])]
+
+
+def _listed(words: Sequence[str], phrases: Phrases) -> str:
+    return phrases.between_words.join(clipped(word, _WORD_UNITS) for word in words[:_MOST_MISSING])
+
+
+def _years_of(library: Library) -> str:
+    """Return the first and the last year of the documents; nothing if one of them has no date."""
+    years = sorted({(document.published or "")[:4] for document in library.documents})
+    return "" if not years or not years[0] else "–".join(dict.fromkeys((years[0], years[-1])))
 
 
 def counted(count: Count, phrases: Phrases) -> str:

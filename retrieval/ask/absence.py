@@ -1,34 +1,67 @@
 """Absence: names, years and words of a question that a document, or all of them, lack."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from retrieval.ask.pool import dated_name
 from retrieval.ask.query import Query, QueryPart, unknown_words
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
-from retrieval.language.tokenizer import content
+from retrieval.language.labels import labels
+from retrieval.language.names import SURNAMES
+from retrieval.language.tokenizer import content, stop_words
+from retrieval.language.word_kinds import word_kind
 from retrieval.runtime import pattern
 
+MAX_GIVEN_CHARACTERS = 2
+_CHINESE = pattern(r"[\u3400-\u9fff]")
 _LATIN_WORD = pattern(r"[a-z][a-z0-9.+-]+")
+# Tags of single characters that may be a part of a name, and what stands before the name of somebody.
+_NAMING_TAGS = frozenset({"a", "g", "n", "ng", "nr", "nrfg", "ns", "nz", "zg"})
+_BEFORE_PERSON = frozenset({"", "和", "与", "跟", "由", "给", "对", "让", "、", ","})
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt"})
 # Verbs, adjectives and the like name nothing that could be missed: who asks 谁负责 does not look for 负责.
-_GENERAL_TAG = pattern(r"a[dg]?|[cefilopqyz]|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgiq]?|zg")
+_GENERAL_TAG = pattern(r"a[dg]?|[cefilmopqyz]|mq|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgiq]?|zg")
 # Words of asking, and how often: 是什么意思, 多久换一次.
-_ASKING = pattern(r"意思|含义|原因|情况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]")
+_ASKING = pattern(
+    r"意思|含义|原因|情况|状况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]|[几哪]|什么|多少|怎|谁|^[我你您他她它咱]|^需(?!求)"
+)
+# A number or code in several pieces: 0800-301-313, EZ-100PU.
+_CODE = pattern(r"[a-z0-9]+(?:[-./][a-z0-9]+)*\d(?:[-./]?[a-z0-9])*")
+# What is left of isn't and the like.
+_CONTRACTED = pattern(r"(?:is|are|was|were|do|does|did|ha[sd]|have|wo|ca|could|would|should|must)n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+# Before a bare number that is a year in English.
+_BEFORE_YEAR = (
+    r"in|since|of|by|from|until|till|during|before|after|year|spring|summer|autumn|fall|winter|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december"
+)
+_NAMED_YEAR = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d(?=\s?年)|\b(?:{_BEFORE_YEAR}),?\s(?:19|20)\d\d(?![\d%]|[.,]\d)", re.IGNORECASE
+)
 
 
-def missing_words(part: QueryPart, material: Material) -> tuple[str, ...]:
-    """Return the names, numbers and nouns of a question that no document has by any name."""
-    unknown = unknown_words(part, material.index)
+def missing_words(asked: Query, material: Material) -> tuple[str, ...]:
+    """Return the names, numbers and nouns of a question that no document has by any name, as they were typed."""
+    part = asked.parts[0]
+    unknown, people = unknown_words(part, material.index), unknown_people(part, material)
     if not unknown:
-        return ()
-    tagged = material.analyzer.tagged(part.text)
-    general = {word for word, _, _, tag in tagged if _GENERAL_TAG.fullmatch(tag) or _ASKING.fullmatch(word)}
-    return tuple(word for word in unknown if word not in general and not _is_inside(word, material))
+        return tuple(as_typed(name, asked, material) for name in people)
+    tagged = list(material.analyzer.tagged(part.text))
+    places = {token.text: (token.start, token.end) for token in reversed(part.tokens)}
+    named = (word for word in unknown if _may_be_named(word, places[word], tagged) and not _is_inside(word, material))
+    return tuple(dict.fromkeys(as_typed(word, asked, material) for word in (*people, *named)))
+
+
+def _may_be_named(word: str, place: tuple[int, int], tagged: Sequence[tuple[str, int, int, str]]) -> bool:
+    """Return if a word of a question names something that could be missed: a measure (几间) or a pronoun does not."""
+    if word.isascii():
+        return not word.isalpha() or (word_kind(word, "eng") == "noun" and not _CONTRACTED.fullmatch(word))
+    start, end = place
+    own = [(piece, tag) for piece, first, last, tag in tagged if start <= first and last <= end]
+    return not _ASKING.search(word) and not any(_GENERAL_TAG.fullmatch(tag) for _, tag in own)
 
 
 def _is_inside(word: str, material: Material) -> bool:
@@ -36,34 +69,65 @@ def _is_inside(word: str, material: Material) -> bool:
     return word[-1] in "里内中上" and next(iter(material.index.find(word[:-1])), None) is not None
 
 
-def names_unknown(part: QueryPart, unknown: Sequence[str], material: Material) -> bool:
-    """Tell if one of the unknown words of a question names a person, a place or a firm, by jieba's tags."""
+def names_unknown(asked: Query, unknown: Sequence[str], material: Material) -> bool:
+    """Tell if one of the unknown words of a question names a person, a place or a firm: by jieba's tags, or by its
+    capitals in English.
+    """
     # Tags are read only for the few questions that have such a word.
-    return bool(unknown) and any(
-        word in unknown and tag in _NAME_TAGS for word, _, _, tag in material.analyzer.tagged(part.text)
+    return bool(unknown) and (
+        any(word in unknown for word in capitalized(asked))
+        or any(
+            word in unknown and tag in _NAME_TAGS for word, _, _, tag in material.analyzer.tagged(asked.parts[0].text)
+        )
     )
 
 
-def absent_from(asked: Query, entry: int, material: Material) -> tuple[str, ...]:
-    """Return the names, Latin words and years of a question that the document of a sentence lacks, each once.
+def unknown_people(part: QueryPart, material: Material) -> list[str]:
+    """Return the names in a question that are no words, and that no document has: 王兴."""
+    # Tags are read only if single characters follow each other.
+    if not any(len(a.text) == len(b.text) == 1 and a.end == b.start for a, b in pairwise(part.tokens)):
+        return []
+    return [name for name in people(material.analyzer.tagged(part.text)) if not len(material.index.holding(name))]
 
-    A name is there by any of its names; words that appear in no document at all are told apart from these.
+
+def people(tagged: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:
+    """Yield the names in a question that are no words: a surname with one or two characters after it, and what is so
+    short after 在.
     """
-    latin = [token.text for token in content(asked.parts[0].tokens) if _LATIN_WORD.fullmatch(token.text)]
-    lacking = [*lacking_names(asked.parts[0], entry, material), *_lacking(latin, entry, material)]
-    said = (_as_typed(word, asked, material) for word in lacking)
-    return tuple(dict.fromkeys([*said, *sorted(missing_years(asked, entry, material))]))
+    words = list(tagged)
+    for at, (word, _, _, tag) in enumerate(words):
+        before = words[at - 1][0] if at else ""
+        surname = word in SURNAMES and (tag == "nr" or before in _BEFORE_PERSON)
+        if not surname and not (before == "在" and tag in _NAMING_TAGS and _may_be_given(word)):
+            continue
+        after = words[at + 1 : at + 1 + MAX_GIVEN_CHARACTERS]
+        given = takewhile(lambda one: _may_be_given(one[0]) and (one[3] in _NAMING_TAGS or tag == "nr"), after)  # noqa: B023
+        if name := "".join(one for one, *_ in given):
+            yield word + name
 
 
-def _as_typed(word: str, asked: Query, material: Material) -> str:
-    """Return a word as the person typed it, where the question has the name that the material uses in its place."""
+def _may_be_given(word: str) -> bool:
+    return len(word) == 1 and bool(_CHINESE.match(word)) and word not in stop_words()
+
+
+def capitalized(asked: Query) -> list[str]:
+    """Return the words of the names in an English question that are told by their capitals."""
+    return [word for name in labels(asked.raw, asked.folded) for word in _LATIN_WORD.findall(name.form)]
+
+
+def as_typed(word: str, asked: Query, material: Material) -> str:
+    """Return a folded word as the person typed it, also where the material uses another name in its place."""
     others = material.lexicon.aliases.others(word) if word not in asked.folded else ()
-    return next((other for other in others if other in asked.folded), word)
+    if code := next((run for run in _CODE.finditer(asked.folded) if word.isascii() and word in run[0]), None):
+        return asked.raw[code.start() : code.end()]
+    typed = next((other for other in others if other in asked.folded), word)
+    at = asked.folded.find(typed)
+    return asked.raw[at : at + len(typed)] if at >= 0 else typed
 
 
 def lacking_names(part: QueryPart, entry: int, material: Material) -> list[str]:
     """Return the names of a question, of those with aliases, that only other documents than a sentence's have."""
-    return _lacking([name.expression for name in material.lexicon.aliases.find(part.text)], entry, material)
+    return known_lacking([name.expression for name in material.lexicon.aliases.find(part.text)], entry, material)
 
 
 def moves_on(part: QueryPart, entry: int, material: Material) -> bool:
@@ -73,13 +137,14 @@ def moves_on(part: QueryPart, entry: int, material: Material) -> bool:
     """
     tokens = content(part.tokens)
     words = [token.text for token in tokens if len(token.text) > 1]
-    return len(tokens) > 1 and bool(words) and len(_lacking(words, entry, material)) == len(words)
+    return len(tokens) > 1 and bool(words) and len(known_lacking(words, entry, material)) == len(words)
 
 
-def _lacking(names: Sequence[str], entry: int, material: Material) -> list[str]:
+def known_lacking(names: Sequence[str], entry: int, material: Material) -> list[str]:
+    """Return those of some names that other documents have, and the document of a sentence has by no name."""
     index = material.index
     document = index.range_of(index.document_of(entry))
-    known = (name for name in names if index.passages_with(name) or index.knows(name))
+    known = (name for name in names if index.passages_with(name) or index.knows(name) or len(index.holding(name)))
     return [name for name in known if lacks([name], entry, document, material)]
 
 
@@ -110,8 +175,13 @@ def head_of(entry: int, material: Material) -> str:
 
 def missing_years(asked: Query, entry: int, material: Material) -> set[str]:
     """Return the years that a question names and that neither a sentence's passage nor its document is about."""
-    years = set(_YEAR.findall(asked.folded))
+    years = asked_years(asked.folded)
     return years - _years(entry, material) if years else years
+
+
+def asked_years(folded: str) -> set[str]:
+    """Return the years that a folded question names in figures."""
+    return set(_YEAR.findall(folded))
 
 
 def _years(entry: int, material: Material) -> set[str]:
@@ -124,5 +194,6 @@ def _years(entry: int, material: Material) -> set[str]:
     named = set(_ANY_YEAR.findall(text[passage.start : passage.end] + (passage.section or "") + document.name))
     if document.published:
         return named | {document.published[:4]}
-    of_file = set(_NAMED_YEAR.findall(text))
-    return named | of_file | (set() if of_file else {str(year) for year in range(1900, 2100)})
+    if not _NAMED_YEAR.search(text):
+        return {str(year) for year in range(1900, 2100)}
+    return named | set(_ANY_YEAR.findall(text))

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from retrieval.ask.absence import absent_from, lacking_names, missing_words, moves_on, names_unknown
+from retrieval.ask.absence import missing_words, moves_on, names_unknown
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import addresses, exact_first, names_unknown_address, names_unknown_code
 from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import (
     LACKING_NAME_FACTOR,
+    LACKING_NUMBER_FACTOR,
+    MISSING_DENIAL_FACTOR,
     MISSING_FIGURE_FACTOR,
     OPINION_FACTOR,
     UNKNOWN_NAME_FACTOR,
-    Found,
     Witness,
     confidence,
+    lacks_denial,
     lacks_figure,
     likelihood,
     speaker,
@@ -24,6 +26,7 @@ from retrieval.ask.contrasts import contrasts
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, asks_opinion, is_small_talk
+from retrieval.ask.omissions import Omissions, omissions_of
 from retrieval.ask.overview import OverviewWish, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
@@ -52,7 +55,8 @@ class FoundSentences(NamedTuple):
     """Sentences found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
 
     `likelihood`, by the signals alone, decides between readings of a question; users are told the `confidence`.
-    `taken_for` is the word that was put in place of one that stands nowhere.
+    `taken_for` is the word that was put in place of one that stands nowhere; `omissions` are what the document of the
+    first sentence lacks of the question.
     """
 
     asked: Query
@@ -62,6 +66,7 @@ class FoundSentences(NamedTuple):
     likelihood: float
     confidence: float
     taken_for: str | None = None
+    omissions: Omissions = Omissions()
 
     @property
     def likely(self) -> bool:
@@ -101,10 +106,10 @@ def answer(
             question=question,
             status="not_found",
             nearest=tuple(nearest)[:MAX_NEAREST_DOCUMENTS],
-            missing=missing_words(found.asked.parts[0], material),
+            missing=missing_words(found.asked, material),
             meant=meant,
             confidence=round(found.confidence, 3),
-            absent=absent_from(found.asked, found.ranked[0].entry, material) if found.ranked else (),
+            absent=found.omissions.words,
             follows=_followed(found.asked, history),
         )
     return _quoted(question, history, found, material, most, skip)
@@ -212,23 +217,27 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     if not found.ranked:
         clauses = list(named_first(asked.parts[0].text, (), material))
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
-    ranked, coverage, lead = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
+    ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     named = {clause.entry for clause in clauses}
     others = exact_first(asked, ranked, material.index)
     ranked = [*clauses, *(one for one in others if one.entry not in named)]
     sure = shipped().sure if clauses else 0.0
     unknown = unknown_words(asked.parts[0], material.index)
-    told = confidence(Found(coverage, lead, len(unknown), len(material.index.entries)), likely)
-    if names_unknown(asked.parts[0], unknown, material):
+    told = confidence(evidence, len(material.index.entries), likely)
+    away = omissions_of(asked, ranked[0].entry, material)
+    if names_unknown(asked, unknown, material):
         told *= UNKNOWN_NAME_FACTOR
-    elif lacking_names(asked.parts[0], ranked[0].entry, material) and not compares(asked.parts[0].text):
-        told *= LACKING_NAME_FACTOR
+    elif not compares(asked.parts[0].text):
+        told *= LACKING_NAME_FACTOR if away.listed else 1.0
+        told *= LACKING_NUMBER_FACTOR if away.identifying else 1.0
     if lacks_figure(asked, ranked[:MAX_ANSWER_QUOTES], material):
         told *= MISSING_FIGURE_FACTOR
     if asks_opinion(asked.folded):
         told *= OPINION_FACTOR
-    return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure))
+    if lacks_denial(asked, ranked[0].entry, material):
+        told *= MISSING_DENIAL_FACTOR
+    return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure), omissions=away)
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:
@@ -258,8 +267,8 @@ def _quoted(
         contrasts=opposed,
         taken_for=found.taken_for,
         confidence=round(found.confidence, 3),
-        missing=() if found.taken_for else missing_words(found.asked.parts[0], material),
-        absent=() if found.own else absent_from(found.asked, found.ranked[0].entry, material),
+        missing=() if found.taken_for else missing_words(found.asked, material),
+        absent=() if found.own else found.omissions.words,
         follows=_followed(found.asked, history),
     )
     return _after(whole, most, skip, len(chosen.excerpts) + bool(found.own))

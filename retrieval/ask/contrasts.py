@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.ask.query import Query
@@ -13,9 +12,8 @@ from retrieval.facts.figure_dates import dated
 from retrieval.facts.ownership import FALLS, RISES, owned
 from retrieval.facts.subject import Thing, thing
 from retrieval.language.fold import fold
-from retrieval.language.lexicon import Lexicon
-from retrieval.language.names import Names
-from retrieval.language.tokenizer import Analyzer, content
+from retrieval.language.names import Names, names_by
+from retrieval.language.tokenizer import content
 from retrieval.model import Contrast, Quote
 
 _RISE, _FALL = re.compile(RISES), re.compile(FALLS)
@@ -60,7 +58,7 @@ def contrasts(
     """Return the figures of the first of some quotes, by their numbers from 1, and of those that give another."""
     if len(numbers) < 2:
         return ()
-    names = _names(material.analyzer, material.lexicon)
+    names = names_by(material.analyzer, material.lexicon)
     wanted = _thing(asked, names, material)
     stated = [list(_stated(number, quotes[number - 1], wanted, asked, names, material)) for number in numbers]
     alike = [_alike(quotes[numbers[0] - 1], quotes[number - 1], material) for number in numbers[1:]]
@@ -176,16 +174,10 @@ def _thing(asked: Query, names: Names, material: Material) -> Thing | None:
 
 def _entries(quote: Quote, material: Material) -> Iterator[int]:
     """Yield the sentences that a quote is made of."""
-    number = next((at for at, one in enumerate(material.collection.documents) if one.id == quote.document), None)
-    for entry in material.index.range_of(number) if number is not None else ():
+    for entry in material.index.entries_of(material.collection.passages_of(quote.file)):
         sentence = material.sentence(entry)
         if sentence.start < quote.end and quote.start < sentence.end:
             yield entry
-
-
-@lru_cache(4)
-def _names(analyzer: Analyzer, lexicon: Lexicon) -> Names:
-    return Names(analyzer, lexicon)
 
 
 def _facts(names: Names, material: Material) -> Facts:

@@ -32,7 +32,10 @@ def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tupl
     """
     if not quotes or not _shows_figure(asked, quotes[0]):
         return ()
-    others = [n for n, quote in enumerate(quotes[1:], 2) if _differs(asked, quotes[0], quote, material)]
+    values = _values(asked, quotes[0].text)
+    near = [(n, quote) for n, quote in enumerate(quotes[1:], 2) if values and _differs(asked, quotes[0], values, quote)]
+    held = _words(asked, quotes[0].text, material) if near else set()
+    others = [n for n, quote in near if _same_thing(asked, held, quote, material)]
     return (1, *others) if others else ()
 
 
@@ -59,19 +62,15 @@ def newest_first(asked: Query, quotes: list[Quote], material: Material) -> list[
     return ordered
 
 
-def _differs(asked: Query, first: Quote, other: Quote, material: Material) -> bool:
+def _differs(asked: Query, first: Quote, values: set[float | str], other: Quote) -> bool:
+    """Return whether another document's quote has figures, none of them among those of the first."""
     return (
         other.document != first.document
         and other.score >= NEAR_WORDS_SHARE * first.score
         and _shows_figure(asked, other)
-        and _same_thing(asked, first, other, material)
-        and _apart(_values(asked, first.text), _values(asked, other.text))
+        and bool(there := _values(asked, other.text))
+        and not there & values
     )
-
-
-def _apart(one: set[float | str], other: set[float | str]) -> bool:
-    """Return whether both are figures, and none is the same."""
-    return bool(one and other and not one & other)
 
 
 def _shows_figure(asked: Query, quote: Quote) -> bool:
@@ -80,10 +79,9 @@ def _shows_figure(asked: Query, quote: Quote) -> bool:
     return asked.wants_figure and asked.cue is not None and shows(asked.cue, quote.text)
 
 
-def _same_thing(asked: Query, first: Quote, other: Quote, material: Material) -> bool:
-    """Return whether the other quote holds nearly all the words of the question that the first holds."""
-    held = [_words(asked, quote.text, material) for quote in (first, other)]
-    return bool(held[0]) and len(held[0] & held[1]) >= SAME_SUBJECT_SHARE * len(held[0])
+def _same_thing(asked: Query, held: set[str], other: Quote, material: Material) -> bool:
+    """Return whether another quote holds nearly all the words of the question that the first holds."""
+    return bool(held) and len(held & _words(asked, other.text, material)) >= SAME_SUBJECT_SHARE * len(held)
 
 
 def _words(asked: Query, text: str, material: Material) -> set[str]:

@@ -71,6 +71,12 @@ ENGLISH_CUES: Mapping[str, tuple[str, str]] = MappingProxyType(
             r"\bwhere\b|(?:what|which) (?:city|country|town|state|street|room|building)\b",
             rf"\b(?:{_SITE})\b",
         ),
+        "route": (
+            r"\bhow (?:do|does|can|could|should|would|to)\b.{0,20}\b(?:get (?:to|there|here)|reach|travel to)\b"
+            r"|\bdirections\b|\bwhich (?:bus|train|tram|line|ferry)\b|\bwhat (?:bus|train)\b",
+            r"\b(?:bus(?:es)?|trains?|tram|ferry|underground|metro|shuttle|taxi|walk|drive|exit|junction|platform"
+            r"|get off|change at|turn (?:left|right)|motorway|parking|on foot)\b",
+        ),
         "way": (
             r"\bhow (?:do|does|did|can|could|should|to|are|is)\b",
             rf"\bby \w+ing\b|\b(?:using|through|via)\b|(?:^|[.;:,] ?)(?:then )?(?:{_STEP})\b",

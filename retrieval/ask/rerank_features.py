@@ -12,8 +12,8 @@ normalised by the other candidates but the first two, which carry what the first
 - `after_heading`, `answers_like`, `answers_same`, `clause`: see `retrieval.ask.heading_features`;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
-- `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words that are not
-  in the question;
+- `figure`, `person`, `list`, `reason`, `place`, `route`, `way`: the share of the wanted cues that it shows by words
+  that are not in the question, a row by its header too;
 - `yes_or_no`: 1 if a yes or no is asked for, and it says either in the way of the question (may, must, has);
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
@@ -34,7 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.ask.definitions import defined_thing, defines
-from retrieval.ask.heading_features import QUESTION_WORD, by_heading
+from retrieval.ask.heading_features import QUESTION_WORD, by_heading, figure_in_row
 from retrieval.ask.intent import FIGURES, Cue, yes_or_no
 from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import (
@@ -88,10 +88,18 @@ class Coverage:
         self.words_window: Scores = words[:count]
         self.words_document: Scores = words[count:][pool.document]
         self.pairs_document: Scores = share_of_pairs(terms, starts, ends, pool.names)[pool.document]
+        self._terms, self._pool = terms, pool
 
     def mean_at(self, at: int) -> float:
         """Return the mean of the three shares of a candidate."""
         return float(self.words_window[at] + self.words_document[at] + self.pairs_document[at]) / 3
+
+    def absent_words_at(self, at: int) -> int:
+        """Return how many content words the document of a candidate and its name lack as they are."""
+        document, name = self._pool.ranges[self._pool.document[at]], self._pool.names[self._pool.document[at]]
+        first, last = document.start, document.stop
+        held = (term.entries.searchsorted(last) > term.entries.searchsorted(first) for term in self._terms.words)
+        return sum(not (own or holds(name, term.text)) for own, term in zip(held, self._terms.words, strict=True))
 
 
 def agreement(
@@ -110,7 +118,7 @@ def agreement(
     label = _asked_field(asked.parts[0].text)
     names = [pool.names[at] for at in pool.document.tolist()]
     questions = np.array([float(is_question(text)) for text in pool.texts])
-    shown = _cues(asked, pool)
+    shown = _cues(asked, pool, material)
     return {
         "score": score,
         "document_best": document_best,
@@ -169,15 +177,23 @@ def _says_more(text: str, letters: set[str], stems: frozenset[str]) -> bool:
     return sum(len(word) for word in stems_in(text) - stems if word not in stop_words()) >= NEW_LATIN_LETTERS
 
 
-def _cues(asked: Query, pool: Pool) -> Features:
+def _cues(asked: Query, pool: Pool, material: Material) -> Features:
     said = "\n".join(part.text for part in asked.parts)
     kinds: dict[str, list[Cue]] = {
         "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
         "person": [cue for cue in asked.cues if cue.name == "person"],
-        **{name: [cue for cue in asked.cues if cue.name == name] for name in ("list", "reason", "place", "way")},
+        **{
+            name: [cue for cue in asked.cues if cue.name == name]
+            for name in ("list", "reason", "place", "route", "way")
+        },
     }
     shown: dict[str, Scores] = {
-        name: np.array([sum(_shows_anew(cue, text, said) for cue in cues) / len(cues) for text in pool.texts])
+        name: np.array(
+            [
+                sum(shows_anew(cue, text, said) or figure_in_row(cue, entry, material) for cue in cues) / len(cues)
+                for text, entry in zip(pool.texts, pool.entries.tolist(), strict=True)
+            ]
+        )
         if cues
         else np.zeros(len(pool.texts))
         for name, cues in kinds.items()
@@ -192,7 +208,7 @@ def _cues(asked: Query, pool: Pool) -> Features:
     }
 
 
-def _shows_anew(cue: Cue, text: str, said: str) -> bool:
+def shows_anew(cue: Cue, text: str, said: str) -> bool:
     """Tell if a text shows an answer of a kind by words that the question does not say itself."""
     return any(match[0] not in said for match in cue.shown.finditer(text))
 

@@ -26,7 +26,7 @@ from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainders, best_of_document
-from retrieval.ask.rerank_features import Coverage, Features, agreement
+from retrieval.ask.rerank_features import Coverage, Features, agreement, shows_anew
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
@@ -39,15 +39,31 @@ EXPLAINED_SENTENCES = 3
 _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
 
-class Reranked(NamedTuple):
-    """Sentences in their new order, how much of the question is around the first, and how far it leads, from 0 to 1.
+class AnswerEvidence(NamedTuple):
+    """Evidence of the first sentence in the new order for an answer, from 0 to 1 but for the number of words.
 
-    The lead is its share of the exponentials of all weighted sums.
+    - `coverage`: the mean of the shares of the question that are around it and in its document;
+    - `absent_words`: the number of content words that its document lacks as they are;
+    - `shown`: 1 if the sentences around it show every kind of answer that is asked for;
+    - `asked_word`, `same_question`: see `retrieval.ask.rerank_features` (`answers_like`);
+    - `moved`: 1 if the first stage had another sentence first, which says the words of the question and no more;
+    - `lead`: its share of the exponentials of all weighted sums.
     """
 
-    ranked: list[Ranked]
     coverage: float
+    absent_words: int
+    shown: float
+    asked_word: float
+    same_question: float
+    moved: float
     lead: float
+
+
+class Reranked(NamedTuple):
+    """Sentences in their new order, and what speaks for the first of them."""
+
+    ranked: list[Ranked]
+    evidence: AnswerEvidence
 
 
 class Candidates(NamedTuple):
@@ -109,9 +125,24 @@ def rerank(
         for place, at in enumerate(order)
     ]
     before = [leading, *ranked] if leading else ranked
-    coverage = found.coverage.mean_at(order[0])
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
-    return Reranked([*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)], coverage, lead)
+    evidence = _evidence(asked, found, order[0], lead, moved=chosen[0].entry != ranked[0].entry, index=material.index)
+    return Reranked([*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)], evidence)
+
+
+def _evidence(asked: Query, found: Candidates, at: int, lead: float, *, moved: bool, index: Index) -> AnswerEvidence:
+    start, end = (int(bound[at]) for bound in found.pool.windows)
+    around = "\n".join(index.folded[entry] for entry in range(start, end))
+    said = "\n".join(part.text for part in asked.parts)
+    return AnswerEvidence(
+        coverage=found.coverage.mean_at(at),
+        absent_words=found.coverage.absent_words_at(at),
+        shown=float(all(shows_anew(cue, around, said) for cue in asked.cues)),
+        asked_word=float(found.features["asked_word"][at]),
+        same_question=float(found.features["answers_like"][at]),
+        moved=float(moved),
+        lead=lead,
+    )
 
 
 def _first_document(left: Remainders, ranked: Sequence[Ranked], material: Material) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -168,19 +169,28 @@ class ShownCues:
     """Flags of the sentences that a pattern is found in, worked out when a sentence is first asked for, and kept."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
-        self._read: dict[str, NDArray[np.uint8]] = {}
+        self._size, self._lock = size, Lock()
+        self._numbers = dict[str, int]()
+        # Two bits a cue.
+        self._flags = list[NDArray[np.uint8]]()
 
     def of(self, name: str, shown: re.Pattern[str], entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
         """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are all texts."""
-        if name not in self._read:
-            self._read[name] = np.zeros(self._size, np.uint8)
-        read = self._read[name]
-        known = read.take(entries)
+        flags, shift = self._kept(name)
+        known = flags.take(entries) >> shift & 3
         for at in np.flatnonzero(known == _UNREAD).tolist():
-            known[at] = read[entries[at]] = _YES if shown.search(folded[entries[at]]) else _NO
+            known[at] = _YES if shown.search(folded[entries[at]]) else _NO
+            flags[entries[at]] |= known[at] << shift
         found: NDArray[np.bool_] = known == _YES
         return found
+
+    def _kept(self, name: str) -> tuple[NDArray[np.uint8], int]:
+        """Return the flags that hold those of a cue, and by how many bits they are shifted."""
+        with self._lock:
+            number = self._numbers.setdefault(name, len(self._numbers))
+            if number == 4 * len(self._flags):
+                self._flags.append(np.zeros(self._size, np.uint8))
+            return self._flags[number // 4], number % 4 * 2
 
 
 @once_each

@@ -14,6 +14,7 @@ from retrieval.collection import Unread
 from retrieval.errors import IndexUnreachable
 from retrieval.index.remote import IndexContents
 from retrieval.language.lexicon import LISTS, Lexicon, lexicon_of
+from retrieval.runtime import return_memory
 
 # Arrays of which every question needs all: by the last part of their names.
 _WHOLE = frozenset({"document", "first", "large", "largest", "lengths", "numbers", "role", "starts"})
@@ -32,6 +33,7 @@ class ServedIndex(NamedTuple):
         held = store.held()
         containers = [_container(store, name, size) for name, size in held.containers]
         passed_over = tuple(Unread.model_validate(found) for found in held.told["passed_over"])
+        return_memory()
         opened = open_stored(StoredIndex(*containers), _lexicon(held.told["lists"]), passed_over)
         return cls(store, held, opened)
 

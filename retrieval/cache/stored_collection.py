@@ -22,8 +22,8 @@ from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, stored
 from retrieval.collection import ByName, Collection, Firsts, Omission, SourceFile, Unread
 from retrieval.model import Document, Position, Value
 
-# Number of files that stay made, each with its whole text.
-_FILES = 64
+# Number of files that stay made, each with its whole text, and of passages that they have together, if that is more.
+_FILES, _PASSAGES_IN_FILES = 64, 1 << 15
 # The strings of each kind of row.
 _STRINGS = {
     "files": ("files.sha256", "files.positions", "files.texts"),
@@ -126,10 +126,11 @@ class StoredCollection(Collection):
         def document(at: int) -> Document:
             return Document.model_validate(json.loads(documents[at]))
 
+        passages = stored_passages(part("passages", arrays))
         kept = cls(
-            files=LazySequence(len(names), file, _FILES),
+            files=LazySequence(len(names), file, max(_FILES, _PASSAGES_IN_FILES * len(names) // max(len(passages), 1))),
             documents=LazySequence(len(documents), document),
-            passages=stored_passages(part("passages", arrays)),
+            passages=passages,
             omissions=LazySequence(len(omissions), lambda at: Omission.model_validate(json.loads(omissions[at]))),
             unread=tuple(Unread.model_validate(found) for found in manifest["unread"]),
             version=manifest["version"],

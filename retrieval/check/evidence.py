@@ -14,6 +14,7 @@ from retrieval.facts.clauses import Clauses
 from retrieval.facts.fillers import Cell, Filler, filled
 from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
+from retrieval.facts.replies import stated
 from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
@@ -48,8 +49,12 @@ class Evidence:
 
     @cached_property
     def spoken(self) -> tuple[Spoken, ...]:
-        """The words of each sentence; those of a row of a table as a sentence."""
-        return tuple(spoken(self._material, at) for at in self.entries)
+        """The words of each sentence; those of a row of a table as a sentence, a question with its yes or no as one."""
+        said = tuple(spoken(self._material, at) for at in self.entries)
+        told = stated(said[0].text, said[1].text) if len(said) == 2 and not any(one.places for one in said) else None
+        if told is None:
+            return said
+        return tuple(Spoken("".join(c for c, _ in part), tuple(at for _, at in part)) for part in told)
 
     @property
     def is_reply(self) -> bool:

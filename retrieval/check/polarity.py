@@ -16,6 +16,8 @@ _CLAUSE = "，,。；;：:！？!?、"
 _STOP = re.compile(r"\.(?=[\s\"”]|$)")
 # How many words behind a negation it denies.
 _REACH = 3
+# 较晚 says 晚 in a degree.
+_GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
 _CAME_TO_NOTHING = re.compile(
     r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
@@ -24,20 +26,7 @@ _CAME_TO_NOTHING = re.compile(
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
-
-
 _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")
-# What denies, leaves out or lacks in any way, so that something denied may rest on it.
-_ANY_DENIAL = re.compile(
-    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
-    r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
-)
-# What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
-_ALONE = re.compile(
-    r"(?<![不非])(?:只有|只(?=[能在对由给向为限收接])|仅(?![次仅]))|唯一|独家|\b(?<!not )(?:only|solely|exclusively)\b"
-)
-_LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
-_FIGURE_CHARACTERS = 12
 
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -54,43 +43,6 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
     denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
-
-
-def undenied(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied, or only
-    of something before what the claim speaks of; `told` are the findings of the claim's figures, names and words.
-    """
-    if not claim.negators:
-        return []
-    denials = any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around))
-    if denials and not _denied_before(claim, evidence.wording, told):
-        return []
-    return [ClaimSlice(*claim.negators[0], "negation", "not_found", weight=0.0, binding=True, withholds=True)]
-
-
-def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -> bool:
-    """Return if all denials of a sentence are in clauses before the one that first names who is denied something."""
-    at = claim.negators[0].start
-    things = [f for f in told if f.at is not None and f.end <= at and (f.noun or f.kind == "name")]
-    who = max(things, default=None, key=lambda f: f.start)
-    if who is None or who.at is None or not there.negators:
-        return False
-    named = who.at[0]
-    return all(n.end <= named and not _one_clause(there.folded, n.start, named) for n in there.negators)
-
-
-def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim says of one alone beside a sentence that leaves out no other."""
-    said = evidence.wording.folded
-    if _ANY_DENIAL.search(said) or _LEFT_OUT.search(said):
-        return []
-    found = (
-        m
-        for m in _ALONE.finditer(claim.folded)
-        if not any(m.end() <= q.start <= m.end() + _FIGURE_CHARACTERS for q in claim.quantities)
-    )
-    alone = next(found, None)
-    return [ClaimSlice(*alone.span(), "word", "not_found", weight=0.0, binding=True, withholds=True)] if alone else []
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -155,13 +107,20 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
 
     Of several the nearest in its clause; a noun may stand there more than once.
     """
-    near = [f for f in findings if f.at and _one_clause(claim.folded, word.start, f.start)]
+    near = [f for f in findings if f.at and in_one_clause(claim.folded, word.start, f.start)]
     figures = [f for f in near if f.kind in ("number", "percentage")]
     nouns = [f for f in near if f.kind == "word" and f.noun and f.end <= word.start]
     nearest = min(figures or nouns, key=lambda f: abs(f.start - word.end), default=None)
     if nearest is None or nearest.at is None:
         return []
-    return [nearest.at] if figures else [*places_of(there.folded[slice(*nearest.at)], there.folded)]
+    if figures:
+        return [nearest.at]
+    # 测绘学会 tells more than 学会.
+    start = nearest.start
+    while (lead := next((f for f in nouns if f.end == start), None)) is not None:
+        start = lead.start
+    whole = [*places_of(claim.folded[start : nearest.end], there.folded)]
+    return whole or [*places_of(there.folded[slice(*nearest.at)], there.folded)]
 
 
 def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:
@@ -170,12 +129,13 @@ def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int
         (min(abs(place[0] - other.end), abs(other.start - place[1]) + 1), other)
         for place in places
         for other in found
-        if _one_clause(folded, other.start, place[0])
+        if in_one_clause(folded, other.start, place[0])
     ]
     return min(inside, default=(0, None))[1]
 
 
-def _one_clause(folded: str, one: int, other: int) -> bool:
+def in_one_clause(folded: str, one: int, other: int) -> bool:
+    """Return if no mark stands between two places of a folded text."""
     marks = _marks(folded)
     return bisect_left(marks, one) == bisect_left(marks, other)
 
@@ -199,7 +159,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     for finding in findings:
         if finding.at is None or finding.kind not in ("word", "number", "percentage"):
             continue
-        if finding.end - finding.start == 1 < finding.at[1] - finding.at[0]:
+        graded = there.folded[finding.at[0]] in "较很更最太" and finding.at[1] - finding.at[0] == _GRADED_CHARACTERS
+        if finding.end - finding.start == 1 < finding.at[1] - finding.at[0] and not graded:
             # It stands there only as part of a word, which may say something else.
             continue
         own = _denied(claim, finding.start)
@@ -220,7 +181,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             return [ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
-            start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
+            start, end = max((f.start, f.end) for f in findings if f.at and in_one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
 
@@ -245,7 +206,7 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
     if finding.end - finding.start == 1 and finding.start in claim.nouns and before not in claim.folded:
         # 卵 of 盗卵 is another word.
         return "\u4e00" <= before <= "\u9fff"
-    beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
+    beside = [f for f in findings if f.end <= finding.start and in_one_clause(claim.folded, f.start, finding.start)]
     told = [there.folded[slice(*f.at)] for f in beside if f.at]
     if not any(f.noun and f.at for f in beside):
         # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
@@ -253,14 +214,14 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
         return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
     if any(_in_clause(there.folded, words, at) for words in told):
         return False
-    inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
+    inside = [w for w in there.words if w.end <= at and in_one_clause(there.folded, w.start, at)]
     things = [w.text for w in inside if w.start in there.nouns and len(w.text) > 1]
     return any(not _in_clause(claim.folded, thing, finding.start) for thing in things)
 
 
 def _in_clause(folded: str, words: str, at: int) -> bool:
     """Return if words stand in the clause of a place."""
-    return any(_one_clause(folded, start, at) for start, _ in places_of(words, folded))
+    return any(in_one_clause(folded, start, at) for start, _ in places_of(words, folded))
 
 
 def _with_its_clause(
@@ -269,15 +230,31 @@ def _with_its_clause(
     """Return the places of a word whose clause has most of what the claim says in one with it: 机动车不可以通行."""
     if len(places) < 2:
         return list(places)
-    beside = [f for f in findings if f != finding and f.at and _one_clause(claim.folded, f.start, finding.start)]
+    subject = _subject_of(finding, there, findings)
+    after = [place for place in places if subject is not None and place >= subject]
+    if after:
+        return after[:1]
+    beside = [f for f in findings if f != finding and f.at and in_one_clause(claim.folded, f.start, finding.start)]
     words = [(f.weight, there.folded[slice(*f.at)]) for f in beside if f.at]
     told = {p: sum(weight for weight, word in words if _in_clause(there.folded, word, p)) for p in places}
     return [place for place in places if told[place] == max(told.values())]
 
 
+def _subject_of(finding: ClaimSlice, there: Wording, findings: Sequence[ClaimSlice]) -> int | None:
+    """Return where what a claim says something of ends in the sentence, if it stands there once, and after the first
+    place of what is said: 黄牌 of 绿牌草坪可以进入,黄牌草坪不得进入.
+    """
+    assert finding.at is not None
+    before = (f for f in sorted(findings) if f.end <= finding.start and f.at and f.state == "supported")
+    first = next((f for f in before if f.noun or f.kind == "name"), None)
+    if first is None or first.at is None or first.at[0] < finding.at[1]:
+        return None
+    return first.at[1] if there.folded.count(there.folded[slice(*first.at)]) == 1 else None
+
+
 def _denies(wording: Wording, at: int) -> bool:
     """Return if the clause of a place has a negation, wherever it stands."""
-    return any(_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
+    return any(in_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
 
 
 def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
@@ -290,7 +267,7 @@ def _denied(wording: Wording, at: int) -> Negator | None:
     for negator in wording.negators:
         # 没有经验的骑手 denies nothing of what follows.
         apart = wording.folded.find("的", negator.end, at)
-        if negator.end <= at and apart < 0 and _one_clause(wording.folded, negator.end, at):
+        if negator.end <= at and apart < 0 and in_one_clause(wording.folded, negator.end, at):
             between = [word for word in wording.words if negator.end <= word.start < at]
             if len(between) < _REACH:
                 return negator

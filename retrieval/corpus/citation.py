@@ -110,7 +110,8 @@ def _markup(
     white space.
     """
     text = collection.text(document.file)
-    parts = passage.sentences if unit is None or unit.end <= passage.end else _sentences(collection, document, span)
+    whole = span.start >= passage.start and max(span.end, unit.end if unit else 0) <= passage.end
+    parts = passage.sentences if whole else _sentences(collection, document, span)
     cuts, end = list[Slice](), span.start
     for sentence in parts:
         if sentence.start >= span.end or sentence.end <= span.start:

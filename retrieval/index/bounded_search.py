@@ -83,13 +83,16 @@ def best_bounded(
     ordered = sorted(bounds, key=lambda bound: bound.size)
     scored = _Scored(count, exact)
     units, highest = _likely(ordered, size, long, scored)
-    order = (-highest).argsort(kind="stable")
-    units, highest = units[order], highest[order]
     done = 0
-    while done < len(units) and (len(scored.units) < count or highest[done] >= scored.floor * EXACT):
-        more = np.sort(units[done : done + max(2 * count, done)])
-        done += len(more)
-        scored.add(more)
+    while len(units):
+        rest = max(len(units) - max(2 * count, done), 0)
+        order = highest.argpartition(rest) if rest else np.arange(len(units))
+        done += len(units) - rest
+        scored.add(np.sort(units[order[rest:]]))
+        units, highest = units[order[:rest]], highest[order[:rest]]
+        if len(scored.units) >= count:
+            near = highest >= scored.floor * EXACT
+            units, highest = units[near], highest[near]
     return scored.best()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
@@ -17,7 +18,7 @@ from retrieval.index.bm25 import Bm25
 from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
 from retrieval.index.postings import Form, Scorer
-from retrieval.index.recent import RecentLists
+from retrieval.index.recent import MAX_KEPT_BYTES, MAX_KEPT_BYTES_OF_BLOCKS, RecentLists
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
 from retrieval.index.top_k import Scores, Units, distinct
@@ -81,7 +82,8 @@ class Index:
         numbers = np.arange(len(self.opening) + 1, dtype=self.documents_of.dtype)
         # Single elements are read several times faster through these than through numpy's arrays.
         self._entries, self._passages = memoryview(first.data), memoryview(self.documents_of.searchsorted(numbers).data)
-        recent = RecentLists()
+        in_blocks = any(isinstance(array, BlockArray) for array in arrays.values())
+        recent = RecentLists(MAX_KEPT_BYTES_OF_BLOCKS if in_blocks else MAX_KEPT_BYTES)
 
         def bm25(name: str, k1: float, form: Form = str) -> Bm25:
             return Bm25(term_lists_of(name, arrays, recent), arrays[f"{name}.lengths"], k1, _SENTENCES, form)
@@ -137,7 +139,12 @@ class Index:
 
     def passages_with(self, expression: str) -> int:
         """Return the number of passages that hold an expression of a group, or any other that stands for it."""
-        return int(np.count_nonzero(np.diff(self.owners[self.concepts.places_of(expression)], prepend=-1)))
+        concepts = self.concepts
+        found: tuple[int] = concepts.recent.get(
+            (concepts.key, "passages", expression),
+            lambda: (int(np.count_nonzero(np.diff(self.owners[concepts.places_of(expression)], prepend=-1))),),
+        )
+        return found[0]
 
     def document_of(self, entry: int) -> int:
         """Return the number of the document of a sentence."""

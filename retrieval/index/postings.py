@@ -79,9 +79,9 @@ class Scorer(ABC):
     def given(self, term: str) -> Given:
         """Return what a term gives, at weight 1; nothing for a term that there is not."""
         known = self.form(term)
-        if known not in self.terms:
-            return NOTHING
-        found: Given = self.recent.get((self.key, known), lambda: self.unkept(known))
+        found: Given = self.recent.get(
+            (self.key, known), lambda: self.unkept(known) if known in self.terms else NOTHING
+        )
         return found
 
     def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:

@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
-MAX_KEPT_BYTES = 64 << 20
+# With less, the lists of a hundred questions over 100,000 passages make each other give way.
+MAX_KEPT_BYTES = 96 << 20
+# Blocks of an index on other machines take memory too.
+MAX_KEPT_BYTES_OF_BLOCKS = 32 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
 
@@ -24,12 +27,15 @@ class RecentLists:
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made for a key, a tuple with arrays among its fields, or make it."""
-        with self._lock:
-            if key in self._lists:
-                self._lists.move_to_end(key)
-                kept: Made = self._lists[key][1]
-                return kept
-        made = make()
+        # A lock takes longer than what it would guard: either step may find that the list has just given way.
+        try:
+            self._lists.move_to_end(key)
+            kept: Made = self._lists[key][1]
+        except KeyError:
+            return self._keep(key, make())
+        return kept
+
+    def _keep(self, key: Hashable, made: Made) -> Made:
         size = _OVERHEAD_BYTES + sum(field.nbytes for field in made if isinstance(field, np.ndarray))
         with self._lock:
             if key not in self._lists:

@@ -24,7 +24,8 @@ class Passages(Scorer):
         super().__init__(len(first) - 1, sentences.terms, sentences.recent, sentences.form)
         self._sentences, self._owners = sentences, owners
         self._first = first
-        self._lengths = np.add.reduceat(sentences.lengths, first[:-1], dtype=np.int64) if self.size else first[:0]
+        lengths = np.add.reduceat(sentences.lengths, first[:-1], dtype=np.int64) if self.size else first[:0]
+        self._lengths = narrow(lengths)
         self._formula = Formula(self._lengths, sentences.k1, b)
         self._counts = dict[str, int]()
 

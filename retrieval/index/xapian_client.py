@@ -45,8 +45,8 @@ class XapianClient:
         addresses, _, self.name = uri.removeprefix(_SCHEME).partition("/")
         found = [_ADDRESS.fullmatch(part) for part in addresses.split(",")]
         self.servers = tuple(Server(one["host"].strip("[]"), int(one["port"])) for one in found if one)
-        if not all(found):
-            raise self.unreachable("it is not xapian://host:port")
+        if not all(found) or "/" in self.name:
+            raise self.unreachable("it is not xapian://host:port or xapian://host:port/name")
 
     def opened(self, server: Server, *, writable: bool = False) -> Any:
         """Return a connection to the database of one server; raises IndexUnreachable."""

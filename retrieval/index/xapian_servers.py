@@ -6,7 +6,7 @@ Keys begin with the name that the address ends in, so that servers may hold seve
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import ExitStack, suppress
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,6 +18,8 @@ from retrieval.index.xapian_client import ServerReader, XapianClient
 
 Result = TypeVar("Result")
 _TOLD, _WHOLE = "told", "whole"
+# Number of blocks after which what was written goes to the disk.
+_COMMITTED_BLOCKS = 4096
 
 
 class _Told(NamedTuple):
@@ -94,7 +96,9 @@ class XapianServers:
             last = max((one for one in known if one), key=lambda one: one.number, default=_Told("", 0, {}, [], {}))
             before = list(last.containers) if last.containers != sizes else last.before
             for writer in writers:
-                writer.write(containers, {*sizes, *before})
+                writer.clear({*sizes, *before})
+            for name, data in containers.items():
+                _write(name, data, writers)
             for writer in writers:
                 writer.tell(_Told("", last.number + 1, sizes, before, told))
 
@@ -120,14 +124,32 @@ def _told(data: bytes) -> _Told | None:
     return _Told(*json.loads(data)) if data else None
 
 
+def _write(name: str, data: memoryview, writers: Sequence["_ShareWriter"]) -> None:
+    """Write a container where it is missing, to all servers in turn: one that hears nothing for a minute hangs up."""
+    lacking = [writer for writer in writers if not writer.has(name)]
+    for number, start in enumerate(range(0, len(data) if lacking else 0, BLOCK_BYTES)):
+        block = data[start : start + BLOCK_BYTES].tobytes()
+        for share in holders(number, len(writers)):
+            if writers[share] in lacking:
+                writers[share].set(block, name, number)
+        if number % _COMMITTED_BLOCKS == _COMMITTED_BLOCKS - 1:
+            for writer in lacking:
+                writer.commit()
+    for writer in lacking:
+        writer.finish(name)
+
+
 class _ShareWriter:
-    """Writer of one server's share, alone until it is closed; `told` is what the server tells of the same share."""
+    """Writer of one server's share, alone until it is closed; `told` is what the server tells of the same share.
+
+    All of its methods raise IndexUnreachable.
+    """
 
     def __init__(self, servers: XapianServers, client: XapianClient, at: int) -> None:
-        self._servers, self._client, self._at = servers, client, at
+        self._servers, self._client, self._share = servers, client, servers.share(at)
         self._database = client.opened(client.servers[at], writable=True)
-        told = _told(self._in_time(lambda: self._database.get_metadata(servers.key(_TOLD))))
-        self.told = told if told and told.share == servers.share(at) else None
+        told = _told(self._get(_TOLD))
+        self.told = told if told and told.share == self._share else None
 
     def __enter__(self) -> "_ShareWriter":
         return self
@@ -136,39 +158,39 @@ class _ShareWriter:
         with suppress(self._client.module.Error):
             self._database.close()
 
-    def write(self, containers: Mapping[str, memoryview], kept: set[str]) -> None:
-        """Write what is missing of containers, and delete all but some; raises IndexUnreachable."""
-        self._in_time(lambda: self._write(containers, kept))
+    def has(self, container: str) -> bool:
+        """Return whether all blocks of a container are there that belong to this share."""
+        return self._get(container, _WHOLE) == self._share.encode()
+
+    def clear(self, kept: Set[str]) -> None:
+        """Delete what does not belong to some containers, or is not whole."""
+        own, there = self._servers.key(_TOLD), {name for name in kept if self.has(name)}
+        for key in self._in_time(lambda: list(self._database.metadata_keys(self._servers.key("")))):
+            *_, container, number = key.decode().split("/")
+            if key.decode() != own and container not in there:
+                self.set(b"", container, number)
+        self.commit()
+
+    def set(self, data: bytes, *key: object) -> None:
+        """Set an entry."""
+        self._in_time(lambda: self._database.set_metadata(self._servers.key(*key), data))
+
+    def finish(self, container: str) -> None:
+        """Note that a container is whole, and write it to the disk."""
+        self.set(self._share.encode(), container, _WHOLE)
+        self.commit()
 
     def tell(self, told: _Told) -> None:
-        """Have what was written read from now on; raises IndexUnreachable."""
-        own = json.dumps(told._replace(share=self._servers.share(self._at)))
-        self._in_time(lambda: self._set({self._servers.key(_TOLD): own.encode()}))
+        """Have what was written read from now on."""
+        self.set(json.dumps(told._replace(share=self._share)).encode(), _TOLD)
+        self.commit()
 
-    def _write(self, containers: Mapping[str, memoryview], kept: set[str]) -> None:
-        share = self._servers.share(self._at).encode()
-        there = {name for name in kept if self._database.get_metadata(self._servers.key(name, _WHOLE)) == share}
-        own = self._servers.key(_TOLD)
-        for key in list(self._database.metadata_keys(self._servers.key(""))):
-            if key.decode() != own and key.decode().split("/")[-2] not in there:
-                self._database.set_metadata(key, b"")
-        for name, data in containers.items():
-            if name not in there:
-                self._add(name, data)
-                self._database.set_metadata(self._servers.key(name, _WHOLE), share)
-        self._database.commit()
+    def commit(self) -> None:
+        """Write what was set to the disk."""
+        self._in_time(self._database.commit)
 
-    def _add(self, name: str, data: memoryview) -> None:
-        blocks = -(-len(data) // BLOCK_BYTES)
-        for number in range(blocks):
-            if self._at in holders(number, len(self._client.servers)):
-                own = data[number * BLOCK_BYTES : (number + 1) * BLOCK_BYTES].tobytes()
-                self._database.set_metadata(self._servers.key(name, number), own)
-
-    def _set(self, entries: Mapping[str, bytes]) -> None:
-        for key, data in entries.items():
-            self._database.set_metadata(key, data)
-        self._database.commit()
+    def _get(self, *key: object) -> bytes:
+        return self._in_time(lambda: bytes(self._database.get_metadata(self._servers.key(*key))))
 
     def _in_time(self, step: Callable[[], Result]) -> Result:
         try:

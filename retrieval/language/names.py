@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from retrieval.language.lexicon import Groups, Lexicon
@@ -86,6 +87,12 @@ class Names:
 
     def _form(self, expression: str) -> str:
         return min((expression, *self._lexicon.aliases.others(expression)))
+
+
+@lru_cache(4)
+def names_by(analyzer: Analyzer, lexicon: Lexicon) -> Names:
+    """Return what finds the names of the lists and of jieba's dictionary, made once."""
+    return Names(analyzer, lexicon)
 
 
 def _may_be_person(word: str) -> bool:

@@ -29,13 +29,15 @@ _TAIL = re.compile(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
 )
+# 9块9
+_COINS = re.compile(r"(?<![\d.])(?P<whole>\d{1,5})块(?P<tenths>[1-9])(?![\d.年月日个元块])")
 _AND_HALF = re.compile(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
     r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
 )
 _TENTHS = re.compile(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
 # 第二 and 第三 are said of anything.
-_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三](?=[届季代版任轮名位]))(?![十百千万])")
+_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版任轮名位]))(?![十百千万])")
 _QUARTERS = re.compile(r"(?P<count>[一三])刻钟")
 _SCALES = {"米": 1.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 _SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0, "year": 31536000.0}
@@ -72,6 +74,9 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         yield Figure(
             match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
         )
+    for match in _COINS.finditer(folded):
+        value = int(match["whole"]) + int(match["tenths"]) / 10
+        yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
     for match in _AND_HALF.finditer(folded):
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from retrieval.evaluation.questions import Item, read_questions
 from retrieval.language.fold import fold
 from retrieval.library import Library
-from retrieval.model import Answer
+from retrieval.model import Quote
 
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0001)
 AMONG = 3
@@ -44,7 +44,7 @@ def asked_of(folder: Path, index: Path) -> Asked:
     library = Library.open(folder / "docs", cache=index, index=index)
     items = read_questions(folder / "questions.jsonl")
     answers = [library.ask(item.question, item.history) for item in items]
-    right = [item.answerable and _right(item, one, library) for item, one in zip(items, answers, strict=True)]
+    right = [is_right(item, one.quotes, library) for item, one in zip(items, answers, strict=True)]
     return Asked(
         np.array([one.confidence for one in answers]),
         np.array([item.answerable for item in items]),
@@ -54,10 +54,12 @@ def asked_of(folder: Path, index: Path) -> Asked:
     )
 
 
-def _right(item: Item, answer: Answer, library: Library) -> bool:
+def is_right(item: Item, found: Sequence[Quote], library: Library) -> bool:
     """Tell if one of the first quotes holds an accepted answer, is a part of a long one, or meets the evidence."""
+    if not item.answerable:
+        return False
     files = {one.file for one in item.evidence}
-    quotes = [quote for quote in answer.quotes[:AMONG] if quote.file in files]
+    quotes = [quote for quote in found[:AMONG] if quote.file in files]
     wanted = ["".join(fold(one).split()) for one in item.answers or item.all_of]
     texts = ["".join(fold(quote.text).split()) for quote in quotes]
     if wanted:

@@ -81,7 +81,7 @@ async def test_a_question_without_an_answer_gets_an_honest_no(api: StandIn) -> N
     answer = await chat.next_bot_message()
     assert (
         answer.text
-        == "资料里没找到答案。\n12 篇资料都没有提到“zanzibar”、“qwertz”。\n换个说法试试，或看看 /sources 资料列表。"
+        == "资料里没找到答案。\n12 篇资料都没有提到“Zanzibar”、“qwertz”。\n换个说法试试，或看看 /sources 资料列表。"
     )
     assert [[button.text for button in row] for row in answer.buttons] == [["🔔 有新内容时告诉我"]]
 

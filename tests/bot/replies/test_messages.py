@@ -12,6 +12,7 @@ from bot.replies.answers import answer_message
 from bot.replies.listing import sources_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message, sections_message
+from bot.replies.refusal import missing_lines
 from bot.web.preview.standin import keyboards
 from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.utf16 import length
@@ -166,3 +167,14 @@ def test_a_second_quote_of_a_document_has_its_own_place(library_of: LibraryOf) -
         ["周二", "林一"],
     )
     assert sources[1].startswith("[2] 同 [1] · ")
+
+
+def test_a_year_that_no_document_is_about_is_told_with_those_of_the_documents(library_of: LibraryOf) -> None:
+    """It is named once, though the nearest document lacks it as well."""
+    library = library_of(a__txt="灯会\n2023-02-20\n灯会门票60元。\n", b__txt="船展\n2025-03-01\n船展免票。\n")
+    answer = Answer(question="?", status="not_found", missing=("2019",), absent=("2019", "船展"))
+    assert missing_lines(answer, library, phrases("zh-hans"), phrases("zh-hans").absent_nearest) == [
+        "2 篇资料都没有提到“2019”。",
+        "最接近的那篇资料没有提到“船展”。",
+        "资料的日期为 2023–2025 年。",
+    ]

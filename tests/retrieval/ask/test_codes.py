@@ -27,7 +27,7 @@ def test_the_thing_itself_comes_before_one_of_a_longer_name(library_of: LibraryO
 def test_a_code_that_stands_nowhere_is_refused(library_of: LibraryOf) -> None:
     """Though others that look like it stand there."""
     answer = library_of(a__txt=_PUMPS).ask("K35阀门的口径是多少")
-    assert (answer.status, answer.missing) == ("not_found", ("k35",))
+    assert (answer.status, answer.missing) == ("not_found", ("K35",))
 
 
 @pytest.mark.parametrize(

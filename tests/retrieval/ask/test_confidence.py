@@ -2,7 +2,9 @@
 
 import pytest
 
+from retrieval.ask.confidence import confidence
 from retrieval.ask.intent import is_small_talk
+from retrieval.ask.reranker import AnswerEvidence
 from retrieval.language.fold import fold
 from retrieval.library import Library
 from tests.conftest import LibraryOf
@@ -53,12 +55,44 @@ def test_a_name_that_the_document_lacks_is_named(library_of: LibraryOf) -> None:
     assert (answer.status, answer.absent) == ("near", ("美团",))
 
 
+EVIDENCE = AnswerEvidence(0.8, absent_words=0, shown=1.0, asked_word=1.0, same_question=0.0, moved=0.0, lead=0.8)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "doubtful"),
+    [
+        (10_000, EVIDENCE._replace(coverage=0.4)),
+        (10_000, EVIDENCE._replace(absent_words=2)),
+        (10_000, EVIDENCE._replace(shown=0.0)),
+        (10_000, EVIDENCE._replace(asked_word=0.0)),
+        (500, EVIDENCE._replace(lead=0.2)),
+        (500, EVIDENCE._replace(asked_word=0.0)),
+    ],
+)
+def test_less_evidence_makes_an_answer_less_sure(sentences: int, doubtful: AnswerEvidence) -> None:
+    """Another value counts in a small folder."""
+    assert confidence(doubtful, sentences, 0.8) < confidence(EVIDENCE, sentences, 0.8) - 0.03
+
+
+def test_a_question_that_is_asked_there_is_answered_by_what_follows_it() -> None:
+    """One about the same thing that asks for something else says nothing."""
+    like, same = (confidence(EVIDENCE._replace(same_question=share), 10_000, 0.3) for share in (0.4, 0.9))
+    assert like == confidence(EVIDENCE, 10_000, 0.3) < same
+
+
 def test_a_sum_that_no_quote_shows_makes_an_answer_doubtful(library_of: LibraryOf) -> None:
     """The same words with a sum are answered with far more confidence."""
     rest = "船厂在河湾北岸。\n船厂有三个码头。\n"
     told = library_of(a__txt=f"船厂的厂长年薪80万元。\n{rest}").ask("船厂的厂长年薪多少钱").confidence
     untold = library_of(a__txt=f"船厂的厂长年薪保密。\n{rest}").ask("船厂的厂长年薪多少钱").confidence
     assert untold < 0.5 * told
+
+
+def test_what_is_not_so_must_be_denied(library_of: LibraryOf) -> None:
+    """The same English question without the denial is surer."""
+    library = library_of(a__txt="The harbour master checks the boats in spring.\nThe harbour has three piers.\n")
+    asked = (library.ask(f"What does the harbour master {word}check?").confidence for word in ("not ", ""))
+    assert next(asked) < 0.6 * next(asked)
 
 
 def test_an_opinion_of_the_bot_is_no_answer(library_of: LibraryOf) -> None:
@@ -168,6 +202,14 @@ def test_a_name_and_a_verb_do_not_stand_alone(library_of: LibraryOf) -> None:
     answer = library.ask("张毅怎么看", ["票价涨多少"])
     assert answer.follows == "票价涨多少"
     assert answer.quotes[0].text.endswith("张毅认为票价偏低。")
+
+
+def test_a_row_has_a_sum_by_what_heads_its_column(library_of: LibraryOf) -> None:
+    """And none by another column's header."""
+    table = "# 吸尘器\n\n| 型号 | {} | 续航 |\n|---|---|---|\n| A3 | 1299 | 40分钟 |\n| B7 Pro | 1899 | 60分钟 |\n"
+    priced, weighed = (library_of(a__md=table.format(name)).ask("B7 Pro多少钱") for name in ("价格(元)", "重量(克)"))
+    assert (priced.status, weighed.status) == ("answered", "near")
+    assert "1899" in priced.quotes[0].text
 
 
 def test_a_question_about_a_name_that_appears_nowhere_is_not_sure(library_of: LibraryOf) -> None:

@@ -36,6 +36,9 @@ from tests.conftest import LibraryOf
         ("Why was it closed?", "reason"),
         ("Who is in charge?", "person"),
         ("How do I cancel?", "way"),
+        ("怎么去植物园", "route"),
+        ("到植物园坐几路车", "number"),
+        ("How do I get to the mill?", "route"),
         ("说说云计算", None),
     ],
 )
@@ -67,6 +70,9 @@ def test_the_words_of_a_question_tell_what_it_wants(question: str, name: str | N
         ("duration", "up to twenty minutes", True),
         ("reason", "closed because of the flood", True),
         ("way", "You cancel by writing to us.", True),
+        ("route", "从车站乘坐三路公交车", True),
+        ("route", "植物园有三座温室", False),
+        ("route", "The 14 bus stops at the mill.", True),
         ("person", "the mill was run by 3 millers", False),
     ],
 )

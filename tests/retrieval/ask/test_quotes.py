@@ -54,9 +54,13 @@ def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
 def test_two_things_that_stand_side_by_side_are_one_quote(library_of: LibraryOf) -> None:
     """If both are asked for, or the first lacks what the second has; who asks for one that says it all gets one."""
     library = library_of(
-        a__txt="河湾船厂去年造船三十艘。海角船厂去年造船二十艘。\n\n食堂每天供应两餐。\n\n海上有雾时渡船停航。公告贴在码头上。\n"
+        a__md="河湾船厂去年造船三十艘。海角船厂去年造船二十艘。\n\n食堂每天供应两餐。\n\n海上有雾时渡船停航。\n\n公告贴在**码头**上。\n"
     )
-    assert library.ask("有雾停航的公告贴在哪里").quotes[0].text == "海上有雾时渡船停航。公告贴在码头上。"
+    one = library.ask("有雾停航的公告贴在哪里").quotes[0]
+    assert (one.text, one.shown.text) == (
+        "海上有雾时渡船停航。\n\n公告贴在**码头**上。",
+        "海上有雾时渡船停航。\n\n公告贴在码头上。",
+    )
     both = library.ask("河湾船厂和海角船厂去年各造船多少艘").quotes[0].text
     assert both == "河湾船厂去年造船三十艘。海角船厂去年造船二十艘。"
     assert library.ask("海角船厂去年造船多少艘").quotes[0].text == "海角船厂去年造船二十艘。"

@@ -1,0 +1,136 @@
+"""Fit the weights of confidence on several folders, and tell what they give on those left out.
+
+    python -m tests.benchmarks.sureness FOLDER... [--ablate]
+
+A folder holds `docs/` and `questions.jsonl`, as for `tests.benchmarks.rerank`. Its weights tell questions that it
+answers from those that it does not, both alike; then the sum is stretched so that it is the share of answers with a
+right quote among three. Folders of `LARGE_FOLDER_SENTENCES` and more are fitted together, with a few less, and all
+others; each folder counts alike. Printed is the AUC on each folder by the weights of the others, with `--ablate` the
+same without each value, and the weights fitted on all.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.ask.answer import find, leading_of
+from retrieval.ask.confidence import values_of
+from retrieval.ask.query import readable
+from retrieval.ask.quotes import quotable
+from retrieval.ask.ranking import rank
+from retrieval.ask.reranker import rerank
+from retrieval.evaluation.questions import Item, read_questions
+from retrieval.library import Library
+from retrieval.model import Quote
+from tests.benchmarks.calibration import AMONG, is_right
+from tests.benchmarks.fitting import Numbers, fit_logistic
+
+VALUES = {
+    "large": ("coverage", "signals", "same_question", "shown", "moved", "asked_word", "absent_words"),
+    "small": ("lead", "signals", "asked_word"),
+}
+LEAST_LARGE_SENTENCES = 2500
+PENALTY = 0.003
+
+
+class Lesson(NamedTuple):
+    """A folder's questions: their values by name, if they have an answer, and if it is among the first three."""
+
+    size: int
+    values: dict[str, Numbers]
+    answerable: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+
+    def matrix(self, names: Sequence[str]) -> Numbers:
+        """Return one row of some values a question."""
+        return np.stack([self.values[name] for name in names], axis=1)
+
+
+def lesson(folder: Path, index: Path) -> Lesson:
+    """Ask every question over a folder; one that finds no sentence at all teaches nothing.
+
+    Right is what would be quoted, also where the answer is silent.
+    """
+    library = Library.open(folder / "docs", cache=index, index=index)
+    found = [(item, one) for item in read_questions(folder / "questions.jsonl") if (one := _asked(item, library))]
+    return Lesson(
+        len(library.material.index.entries),
+        {name: np.array([values[name] for _, (values, _) in found]) for name in found[0][1][0]},
+        np.array([item.answerable for item, _ in found]),
+        np.array([is_right(item, quotes, library) for item, (_, quotes) in found]),
+    )
+
+
+def _asked(item: Item, library: Library) -> tuple[Mapping[str, float], Sequence[Quote]] | None:
+    material = library.material
+    found = find(readable(item.question), [readable(earlier) for earlier in item.history], material)
+    ranked = rank(found.asked, material.index, material.passages)
+    if not ranked:
+        return None
+    evidence = rerank(found.asked, ranked, leading_of(found.seen), material).evidence
+    quotes = quotable(found.asked, found.ranked, material, AMONG).quotes(found.asked, material, AMONG)
+    return values_of(evidence, found.likelihood), quotes
+
+
+def fitted(lessons: Sequence[Lesson], names: Sequence[str]) -> Numbers:
+    """Weights of some values, the constant last, by all folders alike."""
+    matrix = np.concatenate([one.matrix(names) for one in lessons])
+    spread = matrix.std(axis=0) + 1e-9
+    answerable = np.concatenate([one.answerable for one in lessons])
+    halves = [np.where(one.answerable, 0.5 / one.answerable.sum(), 0.5 / (~one.answerable).sum()) for one in lessons]
+    weights = fit_logistic(matrix / spread, answerable, np.concatenate(halves), PENALTY)
+    weights[:-1] /= spread
+    total = matrix @ weights[:-1]
+    alike = np.concatenate([np.full(len(one.right), 1 / len(one.right)) for one in lessons])
+    slope, constant = fit_logistic(total[:, None], np.concatenate([one.right for one in lessons]), alike, 0.0)
+    found: Numbers = np.r_[weights[:-1] * slope, constant]
+    return found
+
+
+def auc(one: Lesson, names: Sequence[str], weights: Numbers) -> float:
+    """Return how often a question that a folder answers has a higher sum than one that it does not."""
+    total = one.matrix(names) @ weights[:-1]
+    yes, no = total[one.answerable], total[~one.answerable]
+    return float((yes[:, None] > no).mean() + 0.5 * (yes[:, None] == no).mean())
+
+
+def left_out(lessons: Sequence[Lesson], names: Sequence[str]) -> list[float]:
+    """Return the AUC on each folder by the weights fitted on the others."""
+    others = [[other for other in lessons if other is not one] for one in lessons]
+    return [auc(one, names, fitted(rest, names)) for one, rest in zip(lessons, others, strict=True)]
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--ablate", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as index:
+        lessons = {folder.name: lesson(folder, Path(index)) for folder in given.folders}
+    for kind, names in VALUES.items():
+        own = {name: one for name, one in lessons.items() if (one.size >= LEAST_LARGE_SENTENCES) == (kind == "large")}
+        if len(own) < 2:
+            continue
+        _print(f"{kind}: " + " ".join(own))
+        runs = [("all", names), *((f"- {n}", tuple(m for m in names if m != n)) for n in names if given.ablate)]
+        for label, kept in runs:
+            values = left_out(list(own.values()), kept)
+            _print(f"{label:16}" + " ".join(f"{value:.3f}" for value in values) + f"  mean {np.mean(values):.3f}")
+        for name, weight in zip((*names, "constant"), fitted(list(own.values()), names), strict=True):
+            _print(f"{name} = {weight:.2f}")
+
+
+if __name__ == "__main__":
+    main()
