@@ -28,7 +28,7 @@ _ASKING = pattern(
     r"意思|含义|原因|情况|状况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]|[几哪]|什么|多少|怎|谁|^[我你您他她它咱]|^需(?!求)"
 )
 # A number or code in several pieces: 0800-301-313, EZ-100PU.
-_CODE = pattern(r"[a-z0-9]+(?:[-./][a-z0-9]+)*\d(?:[-./]?[a-z0-9])*")
+_CODE = pattern(r"(?<![a-z0-9])[a-z0-9]++(?:[-./][a-z0-9]++)++")
 # What is left of isn't and the like.
 _CONTRACTED = pattern(r"(?:is|are|was|were|do|does|did|ha[sd]|have|wo|ca|could|would|should|must)n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")

@@ -1,21 +1,16 @@
 """The directions and negations of a claim beside those of a sentence."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.qualifiers import excepted
+from retrieval.check.reach import denied, denies, in_clause, in_one_clause, is_gone
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import Negator, PolarWord, denied_behind
+from retrieval.language.polarity import Negator, PolarWord
 
-_CLAUSE = "，,。；;：:！？!?、"
-_STOP = re.compile(r"\.(?=[\s\"”]|$)")
-# How many words behind a negation it denies.
-_REACH = 3
 # 较晚 says 晚 in a degree.
 _GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
@@ -31,18 +26,18 @@ _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
-    denied = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
+    negated = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
     left_out = (f for f in findings if f.noun and f.at and excepted(evidence.wording.folded, f.at))
     if bool(claim.negators) != bool(evidence.wording.negators) and next(left_out, None):
         # What is left out of a denial is not denied, and what is left out of the rest is.
-        denied = []
+        negated = []
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
     # 不收费 says what 免费 says, though only one of the two denies.
     opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
-    denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
-    denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
-    return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
+    negated = [d for d in negated if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
+    negated = [d for d in negated if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
+    return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in negated)), *negated]
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -60,12 +55,12 @@ def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]
 def _right_before(wording: Wording, at: int) -> Negator | None:
     """Return the negation that stands right before a place, but for what leads to it: not in Malmo."""
     folded = wording.folded
-    denied = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS)
-    return next((n for n in denied if _LEADS_TO.fullmatch(folded, n.end, at)), None)
+    others = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS)
+    return next((n for n in others if _LEADS_TO.fullmatch(folded, n.end, at)), None)
 
 
 def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    turned = []
+    turned: dict[int, ClaimSlice] = {}
     for word in claim.polar:
         if all({0, 1} <= {p.side for p in text.polar if p.line == word.line} for text in (claim, there)):
             # 暂停营业 has both sides in one.
@@ -79,16 +74,17 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if near is None:
             continue
         if _side(near, there) == _side(word, claim):
-            turned.append(
-                ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
+            turned[word.start] = ClaimSlice(
+                word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False
             )
         elif near.side != word.side and not (
             _joined(claim.folded[word.start : word.end], near, found, there.folded)
             or (loosely and any(p.line == word.line and p.side == near.side for p in claim.polar))
         ):
             words = there.text[near.start : near.end]
-            turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
-    return turned
+            opposite = ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end))
+            turned.setdefault(word.start, opposite)
+    return [*turned.values()]
 
 
 def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str) -> bool:
@@ -99,7 +95,7 @@ def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str)
 
 def _side(word: PolarWord, wording: Wording) -> int:
     """Return the side of its line that a word takes, the other one if it is denied."""
-    return word.side ^ (_denied(wording, word.start) is not None)
+    return word.side ^ (denied(wording, word.start) is not None)
 
 
 def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:
@@ -134,25 +130,12 @@ def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int
     return min(inside, default=(0, None))[1]
 
 
-def in_one_clause(folded: str, one: int, other: int) -> bool:
-    """Return if no mark stands between two places of a folded text."""
-    marks = _marks(folded)
-    return bisect_left(marks, one) == bisect_left(marks, other)
-
-
-@lru_cache(maxsize=64)  # the texts that are laid beside each other just now
-def _marks(folded: str) -> list[int]:
-    """Return where the clauses of a text end."""
-    stops = {m.start() for m in _STOP.finditer(folded)}
-    return [at for at, character in enumerate(folded) if character in _CLAUSE or at in stops]
-
-
 def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return the first word that the claim denies and the sentence does not, or the other way round.
 
     Where both deny something in the clauses in question, it cannot be told by position that they differ.
     """
-    if claim.negators and not _DOUBLE.search(there.folded) and any(f.at and _denies(there, f.at[0]) for f in findings):
+    if claim.negators and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in findings):
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
@@ -163,21 +146,21 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if finding.end - finding.start == 1 < finding.at[1] - finding.at[0] and not graded:
             # It stands there only as part of a word, which may say something else.
             continue
-        own = _denied(claim, finding.start)
+        own = denied(claim, finding.start)
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)
-        others = [_denied(there, start) for start in at]
-        if any(bool(own) == bool(other) for other in others):
+        others = [denied(there, start) for start in at]
+        if any(bool(own) == bool(other) for other in others) or (own and is_gone(there, at, finding, findings)):
             continue
         if _of_another(claim, there, finding, at[0], findings):
             continue
         place = _with(others[0], finding.at)
         start, end = _with(own, (finding.start, finding.end))
-        denies = _denies_another(claim, own, finding.start, there) or _denies_another(
+        another = _denies_another(claim, own, finding.start, there) or _denies_another(
             there, others[0], finding.at[0], claim
         )
-        if denies:
+        if another:
             return [ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
@@ -212,16 +195,11 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
         # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
         lacks = any(f.noun and f.share == 0 for f in beside)
         return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
-    if any(_in_clause(there.folded, words, at) for words in told):
+    if any(in_clause(there.folded, words, at) for words in told):
         return False
     inside = [w for w in there.words if w.end <= at and in_one_clause(there.folded, w.start, at)]
     things = [w.text for w in inside if w.start in there.nouns and len(w.text) > 1]
-    return any(not _in_clause(claim.folded, thing, finding.start) for thing in things)
-
-
-def _in_clause(folded: str, words: str, at: int) -> bool:
-    """Return if words stand in the clause of a place."""
-    return any(in_one_clause(folded, start, at) for start, _ in places_of(words, folded))
+    return any(not in_clause(claim.folded, thing, finding.start) for thing in things)
 
 
 def _with_its_clause(
@@ -236,7 +214,7 @@ def _with_its_clause(
         return after[:1]
     beside = [f for f in findings if f != finding and f.at and in_one_clause(claim.folded, f.start, finding.start)]
     words = [(f.weight, there.folded[slice(*f.at)]) for f in beside if f.at]
-    told = {p: sum(weight for weight, word in words if _in_clause(there.folded, word, p)) for p in places}
+    told = {p: sum(weight for weight, word in words if in_clause(there.folded, word, p)) for p in places}
     return [place for place in places if told[place] == max(told.values())]
 
 
@@ -252,23 +230,6 @@ def _subject_of(finding: ClaimSlice, there: Wording, findings: Sequence[ClaimSli
     return first.at[1] if there.folded.count(there.folded[slice(*first.at)]) == 1 else None
 
 
-def _denies(wording: Wording, at: int) -> bool:
-    """Return if the clause of a place has a negation, wherever it stands."""
-    return any(in_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
-
-
 def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
     """Return a place together with what denies it."""
     return (min(negator.start, place[0]), max(negator.end, place[1])) if negator else place
-
-
-def _denied(wording: Wording, at: int) -> Negator | None:
-    """Return the negation whose reach a place is in."""
-    for negator in wording.negators:
-        # 没有经验的骑手 denies nothing of what follows.
-        apart = wording.folded.find("的", negator.end, at)
-        if negator.end <= at and apart < 0 and in_one_clause(wording.folded, negator.end, at):
-            between = [word for word in wording.words if negator.end <= word.start < at]
-            if len(between) < _REACH:
-                return negator
-    return denied_behind(wording.folded, at)

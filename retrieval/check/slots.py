@@ -25,6 +25,7 @@ _KIND_OF_NAME = re.compile(
     r"|[区县镇乡路街环省州村岛湖港馆奖杯])$"
 )
 _JOINS = re.compile(r"[的和与及在是为有到至从由或]")
+_WORK = re.compile(r"[《〈](?P<title>[^《》〈〉]{2,40})[》〉]")
 _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个名位"
 
 
@@ -33,7 +34,18 @@ def exchanged(
 ) -> list[ClaimSlice]:
     """Return findings for words that are missing right before a head that the sentence has with another word."""
     other = [*_named_otherwise(claim, evidence.wording, told)]
-    return [*other, *_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
+    found = [*other, *_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
+    return [*found, *_works(claim, evidence)]
+
+
+def _works(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
+    """Yield a finding for a title in 《》 that stands neither in the sentence nor around it, if another does there."""
+    for match in _WORK.finditer(claim.text):
+        start, end = match.span("title")
+        title, own = claim.folded[start:end], evidence.folded
+        other = any(m["title"] not in claim.text for m in _WORK.finditer(evidence.wording.text))
+        if other and title not in own and title not in evidence.around:
+            yield ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=True, withholds=True)
 
 
 def _named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.polarity import in_one_clause
+from retrieval.check.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
@@ -30,7 +30,7 @@ _THERE_IS = re.compile(
 )
 # What denies, leaves out or lacks in any way, so that something denied may rest on it.
 _ANY_DENIAL = re.compile(
-    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
+    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
     r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
 )
 # What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.

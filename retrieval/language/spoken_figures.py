@@ -25,6 +25,11 @@ _COLON = re.compile(
     r"(?:\s?(?P<half_day>[ap])\.?m\b)?"
 )
 _MERIDIEM = re.compile(r"(?<![\w.:])(?P<hour>1[0-2]|[1-9])(?:\.(?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])\.?m\b")
+# 8 o'clock, and 8 in the evening.
+_HOUR = re.compile(
+    r"(?<![\w.:-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?(?:\so['’]clock)?"
+    r"(?:\sin the (?P<part>morning|afternoon|evening)|(?<=clock)|\sat (?P<night>night))(?!\w)"
+)
 _TAIL = re.compile(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
@@ -56,6 +61,12 @@ _COUNTS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
 _SHARE = re.compile(
     r"(?<![\w-])(?P<part>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]"
     r"(?P<whole>(?:third|quarter|fifth|tenth|sixth|eighth)s?)(?=\sof\b)|(?<![\w-])(?P<half>half)(?=\sof\b|\sthe\b)"
+)
+# Two in five, one out of every ten.
+_OF_SO_MANY = re.compile(
+    r"(?<![\w-])(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?:in|out of)\s(?:every\s)?"
+    r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|[2-9]|10|12|20|100)(?=\s[a-z])(?!\s(?:hours?|days?"
+    r"|weeks?|months?|years?|minutes?)\b)"
 )
 _SLASH = re.compile(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./])")
 
@@ -102,6 +113,10 @@ def _shares(folded: str) -> Iterator[Figure]:
     for match in _SLASH.finditer(folded):
         if int(match["part"]) < int(match["whole"]):
             yield _share(match, int(match["part"]), int(match["whole"]))
+    for match in _OF_SO_MANY.finditer(folded):
+        part, whole = (int(w) if w.isdigit() else int(worded(w)) for w in match.group("part", "whole"))
+        if part < whole:
+            yield _share(match, part, whole)
     for match in _SHARE.finditer(folded):
         whole = _PARTS[match["half"] or match["whole"][:3]]
         yield _share(match, int(worded(match["part"] or "a")) or 1, whole)
@@ -114,6 +129,9 @@ def _clocks(folded: str) -> Iterator[Figure]:
         alone = _value(match["hour"]) > _POINTS and not folded[match.end() : match.end() + 1].isalnum()
         if (told or alone) and _value(match["hour"]) <= 24:
             yield _clock(match, _value(match["hour"]), minute, late=_is_late(match["part"]))
+    for match in _HOUR.finditer(folded):
+        late = match["part"] in ("afternoon", "evening") or match["night"] is not None
+        yield _clock(match, float(match["hour"]), float(match["minute"] or 0), late=late)
     for pattern in (_COLON, _MERIDIEM):
         for match in pattern.finditer(folded):
             late = match["half_day"] == "p" or (pattern is _COLON and _is_late(match["part"]))
