@@ -22,7 +22,7 @@ from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
 from retrieval.lookup.difference import Letters, letters
 
-_LATIN = re.compile(r"[a-z0-9]+")
+LATIN_WORD = re.compile(r"[a-z0-9]+")
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
 
@@ -124,12 +124,12 @@ class Evidence:
     @cached_property
     def stems(self) -> dict[str, tuple[int, int]]:
         """The first place of each word in Latin letters and each code, by its stem."""
-        return {stem(m[0]): m.span() for m in reversed([*_LATIN.finditer(self.wording.folded)])}
+        return {stem(m[0]): m.span() for m in reversed([*LATIN_WORD.finditer(self.wording.folded)])}
 
     @cached_property
     def stemmed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The stems of the Latin words in a row, each between two spaces, and the place of each."""
-        found = [*_LATIN.finditer(self.wording.folded)]
+        found = [*LATIN_WORD.finditer(self.wording.folded)]
         return f" {' '.join(stem(m[0]) for m in found)} ", tuple(m.span() for m in found)
 
     @cached_property

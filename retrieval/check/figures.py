@@ -33,6 +33,7 @@ _BY_HOW_MUCH = re.compile(
 _LESS_BY = re.compile(r"(?:少|低|便宜|降|减|短)(?:了|出|少)?$")
 _SET_ASIDE = re.compile(r"(?:不是|而非|并非|\bnot|rather than|instead of)\s?$")
 _SCALED = re.compile(r"(?P<digits>\d[\d.]+)\s?[多余几]?[万亿]")
+_BRANCH = re.compile(r"分(?:公司|行|店|院|校|局|部|会|馆|所|社)")
 _DAY = 86400.0
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
 
@@ -171,6 +172,7 @@ def _rival(
         and (_comparable(claimed, found) or _scaled_otherwise(claim, claimed, there, found))
         and not _counts_otherwise(claim, claimed, found)
         and not _of_another_name(claim, there, found)
+        and not _of_a_branch(claim, there, found)
         and _of_the_same(claim, claimed, there, found, told)
     ]
     own = _around(claim.folded, claimed)
@@ -190,6 +192,12 @@ def _of_another_name(claim: Wording, there: Wording, found: Quantity) -> bool:
     if not before or before[-1].form in forms or there.folded[before[-1].start : before[-1].end] in claim.folded:
         return False
     return any(forms.get(name.form) == before[-1].kind for name in before[:-1])
+
+
+def _of_a_branch(claim: Wording, there: Wording, found: Quantity) -> bool:
+    """Return if a figure is of a branch, of which the claim says nothing: 分公司 beside 公司."""
+    start = max((m.end() for m in _CLAUSE.finditer(there.folded, 0, found.start)), default=0)
+    return bool(_BRANCH.search(there.folded, start, found.start)) and not _BRANCH.search(claim.folded)
 
 
 def _comparable(claimed: Quantity, found: Quantity) -> bool:

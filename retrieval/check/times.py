@@ -10,7 +10,7 @@ from retrieval.facts.parsed import Wording
 
 _AT_FIRST = re.compile(r"原[定订拟来先]|原计划|原本|本来|起初|originally|initially|at first|was to be")
 _CHANGED_TO = re.compile(
-    r"(?:改|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
+    r"(?:改|换|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
 )
 _NOW = re.compile(
     r"现在|目前|如今|现行|现任|眼下|(?:以|之)后(?!的)|(?<=[月日年])起|\bnow\b|currently|at present|these days"

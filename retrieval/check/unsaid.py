@@ -25,6 +25,8 @@ _COMPARES = (
     ),
 )
 _NAME_NUMBER = re.compile(r"(?<=[a-z] )\d+\b(?!\.\d)")
+_NEEDLESS = re.compile(r"不用|不必|不需要?|不须|无需|无须|毋须|免(?=[于收交缴填])")
+_SUSPENDS = re.compile(r"停止|暂停|停办|暂缓|中止")
 _THERE_IS = re.compile(
     r"(?:有|留下了?|建了?|买了?|设了?)[一两几数\d]{1,2}[台架座个间所部辆艘套条只家本篇](?P<what>[^,，。;；]{1,12}?)[。.]?$"
 )
@@ -50,6 +52,7 @@ def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> li
         *unsaid_degrees(claim, evidence, told),
         *uncompared(claim, evidence),
         *undenied(claim, evidence, told),
+        *suspended(claim, evidence),
         *unrestricted(claim, evidence),
         *without_what_there_is(claim, told),
     ]
@@ -96,6 +99,17 @@ def uncompared(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
         return []
     found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(there.folded))
     return [ClaimSlice(*m.span(), "word", "not_found", weight=0.0, binding=True, withholds=True) for m in found if m]
+
+
+def suspended(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim has as not needed beside a sentence that only suspends it:
+    不用登记 beside 停止办理登记.
+    """
+    needless = _NEEDLESS.search(claim.folded)
+    said = evidence.wording.folded
+    if needless is None or not _SUSPENDS.search(said) or _NEEDLESS.search(said):
+        return []
+    return [ClaimSlice(*needless.span(), "negation", "not_found", weight=0.0, binding=True, withholds=True)]
 
 
 def undenied(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

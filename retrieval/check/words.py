@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retrieval.check.evidence import Evidence
+from retrieval.check.evidence import LATIN_WORD, Evidence
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
@@ -28,7 +28,6 @@ _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
 _OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
 _MOST_CHARACTERS = 0.66
-_LATIN = re.compile(r"[a-z0-9]+")
 # Words of letters only: codes and figures have no forms.
 _PHRASE = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 
@@ -213,7 +212,7 @@ def _place(word: str, evidence: Evidence) -> tuple[int, int] | None:
 
 def _place_of_phrase(words: str, evidence: Evidence) -> tuple[int, int] | None:
     """Return where Latin words stand in a row, each in any of its forms."""
-    stems = [*map(stem, _LATIN.findall(words))]
+    stems = [*map(stem, LATIN_WORD.findall(words))]
     if len(stems) == 1:
         return evidence.stems.get(stems[0])
     told, places = evidence.stemmed
@@ -225,7 +224,7 @@ def _place_of_phrase(words: str, evidence: Evidence) -> tuple[int, int] | None:
 def _may_stand(word: str, there: str) -> bool:
     """Return if another word, or a Latin phrase in any of its forms, may stand in a folded text."""
     if word.isascii() and _PHRASE.fullmatch(word):
-        return {*map(stem, _LATIN.findall(word))} <= stems_in(there)
+        return {*map(stem, LATIN_WORD.findall(word))} <= stems_in(there)
     return word in there
 
 
