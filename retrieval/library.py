@@ -78,10 +78,11 @@ class Library(Pages):
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
         of this user's own where the dictionary's parsed form is kept. With `remote`, the index is put there, or the
         passages that may answer a question are looked for there; without a folder here, what is there is asked. The
-        answers are the same. `beside` is a library whose dictionary this one
-        shares. `part` is a sub-folder that the catalog names as a collection, opened instead of what belongs to none.
+        answers are the same; if it does not answer, a line is logged, and the index here is searched. `beside` is a
+        library whose dictionary this one shares. `part` is a sub-folder that the catalog names as a collection, opened
+        instead of what belongs to none.
         Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
-        IndexUnreachable.
+        without a folder IndexUnreachable and IndexAway.
         """
         reader = FolderReader(folder, part=part)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
@@ -96,7 +97,12 @@ class Library(Pages):
             holding = keeper.holding(reader, analyzer, progress)
         else:
             holding = _read(reader, analyzer, progress)
-        return cls(reader, analyzer, holding, keeper, _elsewhere(holding, folder, remote))
+        if remote is None:
+            return cls(reader, analyzer, holding, keeper)
+        # Who searches the index here does not wait for the modules of other engines.
+        from retrieval.index.remote import Remote
+
+        return cls(reader, analyzer, holding, keeper, _renewed(Remote(remote, None), holding, folder))
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
@@ -118,6 +124,13 @@ class Library(Pages):
             return self
         remote = _renewed(self._remote, holding, self._reader.folder) if self._remote else None
         return Library(self._reader, self._analyzer, holding, self.keeper, remote)
+
+    def put(self, remote: "RemoteIndex") -> None:
+        """Put the index elsewhere, where others ask it; raises IndexUnreachable."""
+        from retrieval.cache.served import contents_of
+
+        holding = OpenIndex(self._collection, self._index, self._lexicon, self._containers)
+        remote.put(self._index.bounds, contents_of(holding, self._reader.folder))
 
     @property
     def is_unsafe(self) -> bool:
@@ -240,16 +253,6 @@ class Library(Pages):
 def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> OpenIndex:
     collection, lexicon = reader.read(progress), lexicon_of(reader.folder)
     return OpenIndex(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
-
-
-def _elsewhere(holding: OpenIndex, folder: Path, index: "RemoteIndex | None") -> "Remote | None":
-    if index is None:
-        return None
-    # Who searches the index here does not wait for the modules of other engines.
-    from retrieval.cache.served import contents_of
-    from retrieval.index.remote import Remote
-
-    return Remote.holding(index, holding.index.bounds, contents_of(holding, folder))
 
 
 def _renewed(remote: "Remote", holding: OpenIndex, folder: Path) -> "Remote":

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bot.commands.open_library import open_library
+from bot.commands.open_library import connect, open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.json_output import print_json
@@ -23,15 +23,14 @@ def command(settings: Settings, as_json: bool, check: bool, uri: str | None) -> 
 
     The other commands do so too when they need it; this one only saves them the time.
     """
-    if uri:
-        settings = settings.model_copy(update={"index_uri": uri})
-    if not settings.seeds_dir.exists():
-        # What is held elsewhere is no index of this folder.
-        settings = settings.model_copy(update={"index_uri": None})
+    elsewhere = settings.model_copy(update={"index_uri": uri or settings.index_uri})
+    settings = settings.model_copy(update={"index_uri": None})
     if check:
         IndexCache(settings.index_dir, settings.seeds_dir).check()
         check_dictionary(settings.cache_dir)
     library = open_library(settings)
+    if remote := connect(elsewhere):
+        library.put(remote)
     keeper = library.keeper
     path = keeper.file.path if keeper else settings.index_dir
     told: dict[str, Any] = {

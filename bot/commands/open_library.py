@@ -33,7 +33,7 @@ def open_library(settings: Settings, *, once: bool = False) -> Library:
                 cache=settings.cache_dir,
                 index=settings.index_dir,
                 progress=shown,
-                remote=_remote(settings),
+                remote=connect(settings),
             )
     except OSError as error:
         folder = one_line(str(settings.seeds_dir))
@@ -101,7 +101,8 @@ def _with_named(name: str, library: Library, settings: Settings) -> Library:
     raise CollectionNameUnknown(name=name)
 
 
-def _remote(settings: Settings) -> "RemoteIndex | None":
+def connect(settings: Settings) -> "RemoteIndex | None":
+    """Return a connection to the index elsewhere, if there is one; raises IndexingError."""
     if not settings.index_uri:
         return None
     from retrieval import connect_index

@@ -110,6 +110,7 @@ class Phrases(Value):
     checked_unread: Phrase
     checked_broken: Phrase
     checked_omission: Phrase
+    checked_sum: Phrase
     unread: Phrase
     passed_over: Phrase
     chat_welcome: Phrase

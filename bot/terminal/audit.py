@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -16,15 +17,24 @@ _BROKEN = "\ufffd"
 _MOST_PLACES = 5
 
 
+class _Read(NamedTuple):
+    """Share of a file, or of all files, that was read."""
+
+    documents: int = 0
+    passages: int = 0
+    text: int = 0
+
+
 def print_check(library: Library, phrases: Phrases) -> None:
-    """Print for each file how much was read, and how much was left out for each reason, with a sample."""
+    """Print for each file how much was read, and how much was left out for each reason, with a sample; then the sum."""
     out = console()
     omissions: dict[str, list[Omission]] = defaultdict(list)
     for omission in library.omissions:
         omissions[omission.file].append(omission)
+    read = _read(library)
     for file in library.files:
         out.print(Text(one_line(file.name), "bold"), soft_wrap=True)
-        out.print("  " + _read(library, file, phrases), soft_wrap=True)
+        out.print("  " + phrases.checked_read.format(**read[file.name]._asdict()), soft_wrap=True)
         if _BROKEN in file.text:
             out.print("  " + _broken(file, phrases), style="yellow", soft_wrap=True)
         for line in _left_out(file, omissions[file.name], phrases):
@@ -33,13 +43,23 @@ def print_check(library: Library, phrases: Phrases) -> None:
         out.print(Text(one_line(unread.name), "bold"), soft_wrap=True)
         reason = phrases.checked_unread.format(reason=phrases.reason(unread.reason))
         out.print("  " + reason, style="yellow", soft_wrap=True)
+    whole = _Read(*map(sum, zip(*read.values(), strict=True)))
+    count, unread_count = len(library.files), len(library.unread)
+    out.print(phrases.checked_sum.format(files=count, unread=unread_count, **whole._asdict()), soft_wrap=True)
 
 
-def _read(library: Library, file: SourceFile, phrases: Phrases) -> str:
-    numbers = {at for at, document in enumerate(library.documents) if document.file == file.name}
-    passages = [passage for passage in library.passages if passage.document in numbers]
-    text = sum(sentence.end - sentence.start for passage in passages for sentence in passage.sentences)
-    return phrases.checked_read.format(documents=len(numbers), passages=len(passages), text=text)
+def _read(library: Library) -> dict[str, _Read]:
+    """Return how much was read of each file, by its name."""
+    found: dict[str, _Read] = defaultdict(_Read)
+    names = [document.file for document in library.documents]
+    for name in names:
+        documents, passages, text = found[name]
+        found[name] = _Read(documents + 1, passages, text)
+    for passage in library.passages:
+        documents, passages, text = found[names[passage.document]]
+        text += sum(sentence.end - sentence.start for sentence in passage.sentences)
+        found[names[passage.document]] = _Read(documents, passages + 1, text)
+    return found
 
 
 def _broken(file: SourceFile, phrases: Phrases) -> str:

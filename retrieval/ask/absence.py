@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from retrieval.ask.pool import dated_name
 from retrieval.ask.query import Query, QueryPart, unknown_words
@@ -17,6 +17,9 @@ from retrieval.runtime import pattern
 MAX_GIVEN_CHARACTERS = 2
 _CHINESE = pattern(r"[\u3400-\u9fff]")
 _LATIN_WORD = pattern(r"[a-z][a-z0-9.+-]+")
+# Tags of single characters that may be a part of a name, and what stands before the name of somebody.
+_NAMING_TAGS = frozenset({"a", "g", "n", "ng", "nr", "nrfg", "ns", "nz", "zg"})
+_BEFORE_PERSON = frozenset({"", "和", "与", "跟", "由", "给", "对", "让", "、", ","})
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt"})
 # Verbs, adjectives and the like name nothing that could be missed: who asks 谁负责 does not look for 负责.
 _GENERAL_TAG = pattern(r"a[dg]?|[cefilmopqyz]|mq|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgiq]?|zg")
@@ -24,6 +27,8 @@ _GENERAL_TAG = pattern(r"a[dg]?|[cefilmopqyz]|mq|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgi
 _ASKING = pattern(
     r"意思|含义|原因|情况|状况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]|[几哪]|什么|多少|怎|谁|^[我你您他她它咱]|^需(?!求)"
 )
+# A number or code in several pieces: 0800-301-313, EZ-100PU.
+_CODE = pattern(r"(?<![a-z0-9])[a-z0-9]++(?:[-./][a-z0-9]++)++")
 # What is left of isn't and the like.
 _CONTRACTED = pattern(r"(?:is|are|was|were|do|does|did|ha[sd]|have|wo|ca|could|would|should|must)n")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
@@ -47,7 +52,7 @@ def missing_words(asked: Query, material: Material) -> tuple[str, ...]:
     tagged = list(material.analyzer.tagged(part.text))
     places = {token.text: (token.start, token.end) for token in reversed(part.tokens)}
     named = (word for word in unknown if _may_be_named(word, places[word], tagged) and not _is_inside(word, material))
-    return tuple(as_typed(word, asked, material) for word in (*people, *named))
+    return tuple(dict.fromkeys(as_typed(word, asked, material) for word in (*people, *named)))
 
 
 def _may_be_named(word: str, place: tuple[int, int], tagged: Sequence[tuple[str, int, int, str]]) -> bool:
@@ -78,21 +83,27 @@ def names_unknown(asked: Query, unknown: Sequence[str], material: Material) -> b
 
 
 def unknown_people(part: QueryPart, material: Material) -> list[str]:
-    """Return the names of people in a question that are no words, and that no document has: 王兴."""
-    # Tags are read only if a surname stands alone before another character.
-    if not any(a.text in SURNAMES and len(b.text) == 1 and a.end == b.start for a, b in pairwise(part.tokens)):
+    """Return the names in a question that are no words, and that no document has: 王兴."""
+    # Tags are read only if single characters follow each other.
+    if not any(len(a.text) == len(b.text) == 1 and a.end == b.start for a, b in pairwise(part.tokens)):
         return []
     return [name for name in people(material.analyzer.tagged(part.text)) if not len(material.index.holding(name))]
 
 
 def people(tagged: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:
-    """Yield the names of people that are no words: a surname with one or two characters after it."""
+    """Yield the names in a question that are no words: a surname with one or two characters after it, and what is so
+    short after 在.
+    """
     words = list(tagged)
     for at, (word, _, _, tag) in enumerate(words):
-        if tag == "nr" and word in SURNAMES:
-            given = islice(takewhile(_may_be_given, (other for other, *_ in words[at + 1 :])), MAX_GIVEN_CHARACTERS)
-            if name := "".join(given):
-                yield word + name
+        before = words[at - 1][0] if at else ""
+        surname = word in SURNAMES and (tag == "nr" or before in _BEFORE_PERSON)
+        if not surname and not (before == "在" and tag in _NAMING_TAGS and _may_be_given(word)):
+            continue
+        after = words[at + 1 : at + 1 + MAX_GIVEN_CHARACTERS]
+        given = takewhile(lambda one: _may_be_given(one[0]) and (one[3] in _NAMING_TAGS or tag == "nr"), after)  # noqa: B023
+        if name := "".join(one for one, *_ in given):
+            yield word + name
 
 
 def _may_be_given(word: str) -> bool:
@@ -107,6 +118,8 @@ def capitalized(asked: Query) -> list[str]:
 def as_typed(word: str, asked: Query, material: Material) -> str:
     """Return a folded word as the person typed it, also where the material uses another name in its place."""
     others = material.lexicon.aliases.others(word) if word not in asked.folded else ()
+    if code := next((run for run in _CODE.finditer(asked.folded) if word.isascii() and word in run[0]), None):
+        return asked.raw[code.start() : code.end()]
     typed = next((other for other in others if other in asked.folded), word)
     at = asked.folded.find(typed)
     return asked.raw[at : at + len(typed)] if at >= 0 else typed
@@ -162,8 +175,13 @@ def head_of(entry: int, material: Material) -> str:
 
 def missing_years(asked: Query, entry: int, material: Material) -> set[str]:
     """Return the years that a question names and that neither a sentence's passage nor its document is about."""
-    years = set(_YEAR.findall(asked.folded))
+    years = asked_years(asked.folded)
     return years - _years(entry, material) if years else years
+
+
+def asked_years(folded: str) -> set[str]:
+    """Return the years that a folded question names in figures."""
+    return set(_YEAR.findall(folded))
 
 
 def _years(entry: int, material: Material) -> set[str]:

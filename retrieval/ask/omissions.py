@@ -4,16 +4,17 @@ A name is there by any of its names, a number in any spelling (120.45万 as 1,20
 document has at all is told apart by `retrieval.ask.absence`.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retrieval.ask.absence import as_typed, capitalized, head_of, known_lacking, lacking_names, missing_years, people
+from retrieval.ask.absence import as_typed, asked_years, capitalized, head_of, known_lacking, lacking_names, people
 from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
 from retrieval.index.top_k import Units
 from retrieval.language.dates import Moment, moments
 from retrieval.language.names import names_by
-from retrieval.language.numerals import MARK, numbers
+from retrieval.language.numerals import MARK, chinese_numeral, numbers
 from retrieval.language.tokenizer import content
 from retrieval.runtime import pattern
 
@@ -31,6 +32,8 @@ _AMOUNT = pattern(
     r"\s?(?:多|余|来)?(?:周?岁|天|周|星期|个|小时|分钟|秒|年(?!度|代)|月|日内|元|块|钱|人|名|位|度|斤|公斤|kg|[¥$€]"
     r"|[- ]?(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?|dollars?|euros?|pounds?|people|persons?)\b)"
 )
+_SPELLED_YEAR = pattern(r"[〇零一二三四五六七八九]{4}年")
+_CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _LARGE = frozenset("十百千万亿")
 # Numbers that are joined to letters or further digits are parts of codes.
 _JOINS, _JOINED = pattern(r"[a-z]|[-./×*:·_]\d"), pattern(r"(?:[a-z]|\d[-./×*:·_])$")
@@ -66,12 +69,7 @@ def omissions_of(asked: Query, entry: int, material: Material) -> Omissions:
     names = [as_typed(word, asked, material) for word in (*listed, *away)]
     figures = list(_lacking_numbers(asked, document, head, material))
     days = [day for day in _days(asked.folded) if not _is_told(day, document, material)]
-    years = [
-        year
-        for year in sorted(missing_years(asked, entry, material))
-        if year not in material.collection.text(material.document(entry).file)
-        and not any(day.year == int(year) for day in days)
-    ]
+    years = [year for year in _years_away(asked, entry, material) if not any(day.year == int(year) for day in days)]
     return Omissions(
         tuple(name for name in dict.fromkeys(names) if not any(name != other and name in other for other in names)),
         tuple(asked.raw[start:end] for start, end, _ in figures),
@@ -92,7 +90,8 @@ def _unlisted(asked: Query, document: range, material: Material) -> list[str]:
         return latin
     tagged = list(material.analyzer.tagged(part.text))
     found = names_by(material.analyzer, material.lexicon).find(part.text, tagged)
-    return [*latin, *(name.form for name in found if name.kind != "occasion"), *people(tagged)]
+    foreign = (word for word, _, _, tag in tagged if tag == "nrt" and len(word) > 1)
+    return [*latin, *(name.form for name in found if name.kind != "occasion"), *foreign, *people(tagged)]
 
 
 def _lacking_numbers(asked: Query, document: range, head: str, material: Material) -> Iterator[tuple[int, int, bool]]:
@@ -109,24 +108,52 @@ def _lacking_numbers(asked: Query, document: range, head: str, material: Materia
         plain = text[start].isdigit() or text[start - 1 : start] == "第"
         small = number.value < LEAST_TELLING_NUMBER and number.value.is_integer() and not number.percent
         joined = _JOINS.match(text, end) or _JOINED.search(text, 0, start)
-        if not plain or small or joined or any(start < other and own < end for own, other in named):
+        ordinal = text[start - 1 : start] == "第"
+        if not plain or (small and not ordinal) or joined or any(start < b and a < end for a, b in named):
             continue
-        if not _is_within(material.index.words.where(number.term), document) and text[start:end] not in head:
+        told = (
+            _has_ordinal(int(number.value), document, material)
+            if small
+            else _is_within(material.index.words.where(number.term), document)
+        )
+        if not told and text[start:end] not in head:
             amount = text[end - 1] in _LARGE or _AMOUNT.match(text, end)
             measure = _MEASURE.match(text, end)
-            yield start, measure.end() if measure else end, not amount
+            yield start - ordinal, measure.end() if measure else end, not amount
+
+
+def _has_ordinal(value: int, document: range, material: Material) -> bool:
+    """Return if a document has 第7 or 第七."""
+    figures = re.compile(rf"第\s?{value}(?!\d)")
+    spelled = _is_within(material.index.pairs.where(f"第{chinese_numeral(value)}"), document)
+    return spelled or any(figures.search(text) for text in _holding(value, document, material))
+
+
+def _holding(value: int, document: range, material: Material) -> Iterator[str]:
+    """Yield the first sentences of a document that have a number, folded."""
+    where = material.index.words.where(f"{MARK}{value}")
+    first, last = where.searchsorted(document.start), where.searchsorted(document.stop)
+    return (material.index.folded[int(at)] for at in where[first : min(last, first + MAX_SENTENCES_READ)])
 
 
 def _days(folded: str) -> list[Moment]:
     return [day for day in moments(folded) if day.month and day.day] if _NUMBERED.search(folded) else []
 
 
+def _years_away(asked: Query, entry: int, material: Material) -> list[str]:
+    """Return the years of a question that a document has nowhere in either spelling, and that it is not of."""
+    spelled = {str(moment.year) for moment in moments(asked.folded)} if _SPELLED_YEAR.search(asked.folded) else set()
+    years = sorted((asked_years(asked.folded) | spelled) - {"None"})
+    if not years:
+        return []
+    document = material.document(entry)
+    known = "\n".join((document.published or "", document.name, material.collection.text(document.file)))
+    return [year for year in years if year not in known and year.translate(_CHINESE_DIGITS) not in known]
+
+
 def _is_told(day: Moment, document: range, material: Material) -> bool:
     """Return if a document tells of a day or is of it; another year than its own is another day."""
-    where = material.index.words.where(f"{MARK}{day.day}")
-    first, last = where.searchsorted(document.start), where.searchsorted(document.stop)
-    texts = [material.index.folded[int(at)] for at in where[first : min(last, first + MAX_SENTENCES_READ)]]
-    texts.append(material.document(document.start).published or "")
+    texts = [*_holding(day.day or 0, document, material), material.document(document.start).published or ""]
     return any(
         (day.month, day.day) == (other.month, other.day) and (not day.year or not other.year or day.year == other.year)
         for text in texts

@@ -203,6 +203,15 @@ def _words(tokens: Sequence[Token]) -> list[str]:
 
 def unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
     """Words of a question, of two characters at least, that stand nowhere in the material by any name."""
+    words = index.words
+    # Several rules ask for those of the same question.
+    found: tuple[tuple[str, ...]] = words.recent.get(
+        (words.key, "unknown", asked), lambda: (_unknown_words(asked, index),)
+    )
+    return found[0]
+
+
+def _unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
     everywhere = range(len(index.entries))
     held = [place for place, known in index.concepts.holds(asked.text, asked.tokens, everywhere).items() if known]
     return tuple(

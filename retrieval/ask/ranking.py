@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.arrays.tables import ROLES
-from retrieval.ask.features import Features, SharedTerms, Weights, shipped, weighted
+from retrieval.ask.features import SharedTerms, Weights, shipped, weighted
 from retrieval.ask.query import Query
 from retrieval.ask.sentence_scores import shown_cues
 from retrieval.errors import IndexUnreachable
@@ -23,7 +23,6 @@ from retrieval.index.top_k import Scores, Units
 _log = logging.getLogger(__name__)
 
 CANDIDATE_PASSAGES = 20
-EXPLAINED = 10
 # A title that asks for the reason, as titles do, does not give it.
 _REASON_TITLE_FACTOR = 0.85
 _FIGURE = 0.05
@@ -36,14 +35,12 @@ _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 class Ranked(NamedTuple):
     """A sentence of the index, by its place there, and its score; higher is better.
 
-    `parts` tells how the score came about: each feature times its weight, and `factor`, by which their sum was
-    multiplied for what the sentence is.
+    `parts` tells how the score of the second stage came about: each feature times its weight.
     """
 
     entry: int
     score: float
     parts: Mapping[str, float] = _NOT_TOLD
-    factor: float = 1.0
 
 
 def rank_passages(query: Query, index: Index, weights: Weights | None = None) -> Scores:
@@ -56,7 +53,7 @@ def rank(
 ) -> list[Ranked]:
     """Return the sentences with any evidence at all, best first; ties in the order of the documents and the text.
 
-    Only sentences of `passages` are ranked where they are given; `parts` are told for the first `EXPLAINED` alone.
+    Only sentences of `passages` are ranked where they are given.
     """
     weights = weights or shipped()
     evidence = SharedTerms(query, index)
@@ -69,25 +66,8 @@ def rank(
     total = weighted(features, weights.sentences) * factors
     # A stable sort keeps the order of the text among equals.
     order = (-total).argsort(kind="stable").tolist()
-    scores, own = total.tolist(), factors.tolist()
-    return [
-        Ranked(
-            entry=entries[at],
-            score=round(scores[at], 6),
-            parts=_parts(features, at, weights) if place < EXPLAINED else _NOT_TOLD,
-            factor=round(own[at], 4),
-        )
-        for place, at in enumerate(order)
-        if scores[at] > 0
-    ]
-
-
-def _parts(features: Features, at: int, weights: Weights) -> Mapping[str, float]:
-    return {
-        name: round(float(values[at]) * weights.sentences.get(name, 0.0), 3)
-        for name, values in features.items()
-        if values[at]
-    }
+    scores = total.tolist()
+    return [Ranked(entries[at], round(scores[at], 6)) for at in order if scores[at] > 0]
 
 
 def factors_of(query: Query, index: Index, entries: Sequence[int], weights: Weights) -> Scores:

@@ -25,7 +25,7 @@ from retrieval.documents.reader import FolderReader, lists_of
 from retrieval.index.index import Index
 from retrieval.language.lexicon import Lexicon, lexicon_of
 from retrieval.language.tokenizer import Analyzer
-from retrieval.runtime import Progress, unseen
+from retrieval.runtime import Progress, trim_memory, unseen
 from retrieval.workers import Workers
 
 State = Literal["none", "other", "damaged", "opened", "written", "unwritable"]
@@ -117,7 +117,10 @@ class IndexCache:
             readings = Readings(dict(stored.base.manifest), part("collection", stored.base.arrays))
             reader.recall = partial(_recalled, readings, self.file.files(stored.base))
         with Workers() as workers:
-            return self._read(stored, reader, analyzer, lexicon, progress, workers)
+            found = self._read(stored, reader, analyzer, lexicon, progress, workers)
+        if self.state == "written" and not self.changes.path.exists():
+            trim_memory()
+        return found
 
     def _read(
         self,

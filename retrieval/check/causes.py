@@ -38,6 +38,8 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     why, what = match.span("why"), match.span("what")
     sentence = evidence.wording
     there = [m for m in _THERE.finditer(sentence.folded) if not _DENIED.search(sentence.folded, 0, m.start())]
+    if not there and _is_unsaid(told, why):
+        return [ClaimSlice(*why, "word", "not_found", weight=0.0, binding=False, withholds=True)]
     if not there or _share(told, what, around=True) < _EXPLAINED or not _stands(told, what):
         return []
     own = [f for f in told if why[0] <= f.start < why[1]]
@@ -46,6 +48,11 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
         return []
     place = there[0].span("why")
     return [ClaimSlice(*why, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)]
+
+
+def _is_unsaid(told: Sequence[ClaimSlice], why: tuple[int, int]) -> bool:
+    """Return if hardly anything of a reason stands in the sentence or around it."""
+    return any(why[0] <= f.start < why[1] for f in told) and _share(told, why, around=True) < _SAME_REASON
 
 
 def _share(told: Sequence[ClaimSlice], part: tuple[int, int], *, around: bool) -> float:

@@ -105,7 +105,7 @@ class Checker:
         marked: tuple[ClaimPart, ...] = parts(statement, 0, len(statement), best.findings)
         named: tuple[Mismatch, ...] = ()
         if best.verdict == "contradicted":
-            named = mismatches(statement, best.mismatches)
+            named = mismatches(wording(statement, self._names, self._material), best.mismatches)
         elif best.verdict == "not_found":
             # A sentence about something else contradicts nothing.
             marked = tuple(p if p.state == "supported" else p.model_copy(update={"state": "not_found"}) for p in marked)

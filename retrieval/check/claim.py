@@ -6,29 +6,32 @@ from collections.abc import Iterator, Sequence
 from retrieval.check.agents import turned_round
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
-from retrieval.check.cohesion import scattered
+from retrieval.check.cohesion import denied_itself, scattered
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
 from retrieval.check.crossing import crossing
 from retrieval.check.dates import dates
+from retrieval.check.deeds import wrong_agent
 from retrieval.check.directions import directed
 from retrieval.check.evidence import Evidence, unanswered
+from retrieval.check.extremes import misplaced
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
 from retrieval.check.locality import locality
-from retrieval.check.magnitudes import misplaced
+from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import ListedClaim, focus, replaced
 from retrieval.check.occurrence import occurs_otherwise
 from retrieval.check.pairing import paired
-from retrieval.check.polarity import turning, undenied, unrestricted
+from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter
+from retrieval.check.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
-from retrieval.check.words import at_most, ends_another, terms, uncompared, unsaid_degrees, words
+from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Clauses
@@ -74,14 +77,13 @@ class Claim:
         known = [*measured, *named, *told]
         gates = self._gates(evidence, measured, named, told)
         sure = _by("cause", wrong_cause(claim, evidence, known))
-        sure = sure or _by("order", misplaced(claim, self._atoms, self._clauses, evidence))
+        ordered = wrong_order(claim, evidence, known)
+        sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         gates = [*sure, *gates]
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
-            gates += _by("degrees", unsaid_degrees(claim, evidence, told))
-            unsaid = (*uncompared(claim, evidence), *undenied(claim, evidence, known), *unrestricted(claim, evidence))
-            gates += _by("unsaid", unsaid)
+            gates += _by("unsaid", unsaid(claim, evidence, known))
             gates += _by("agents", turned_round(claim, evidence, known))
             gates += _by("occurrence", occurs_otherwise(claim, evidence, known))
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
@@ -102,7 +104,9 @@ class Claim:
             *_by("qualify", qualify(*placed, known)),
             *_by("exchanged", exchanged(*placed, [*named, *told])),
             *_by("scattered", scattered(*placed, known)),
-            *_by("directed", directed(*placed, measured)),
+            *_by("denied", denied_itself(claim, evidence, known)),
+            *_by("directed", directed(*placed, known)),
+            *_by("deeds", wrong_agent(claim, evidence, [*named, *told])),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),

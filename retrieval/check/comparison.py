@@ -127,7 +127,9 @@ class Comparison:
     @cached_property
     def _twice_otherwise(self) -> bool:
         """Return whether more figures and dates are others than agree: hardly the same thing with two mistakes."""
-        measured = [finding.state for finding in self.findings if finding.kind in _MEASURED]
+        # A figure that stands there for another thing is no other figure.
+        told = (f for f in self.findings if f.gate != "crossed")
+        measured = [finding.state for finding in told if finding.kind in _MEASURED]
         return measured.count("contradicted") > max(1, measured.count("supported"))
 
     @cached_property

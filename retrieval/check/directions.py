@@ -27,7 +27,9 @@ def directed(
     claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
 ) -> list[ClaimSlice]:
     """Return findings for figures that go the other way in the sentence, and for chains and ratios turned round."""
-    return [*_signs(claim, evidence, told), *_turned(claim, own, evidence, there), *_ratios(claim, evidence)]
+    figures = [f for f in told if f.kind in _MEASURED]
+    turned = [*_turned(claim, own, evidence, there), *_ratios(claim, evidence)]
+    return [*_signs(claim, evidence, figures), *turned, *_to_and_fro(claim, evidence, told)]
 
 
 def _signs(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
@@ -68,6 +70,29 @@ def _turned(claim: Wording, own: Clauses, evidence: Evidence, there: Clauses) ->
                 words = evidence.wording.text[slice(*place)]
                 yield ClaimSlice(segment.figure.start, segment.later.end, "direction", "contradicted", words, place)
                 return
+
+
+_MOVES = r"跑|去|流|转|轉|跳|搬|迁|遷|走|回|投"
+
+
+def _to_and_fro(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for something that the claim has leave a place, and the sentence come to it: 向甲回流."""
+    folded = evidence.wording.folded
+    for finding in told:
+        if finding.at is None or not (finding.noun or finding.kind == "name"):
+            continue
+        own, its = (re.escape(text[slice(*at)]) for text, at in ((claim.folded, finding[:2]), (folded, finding.at)))
+        left = re.search(rf"(?:从|由|离开){own}[^,，。;；]{{0,4}}?(?:{_MOVES})", claim.folded)
+        came = re.search(
+            rf"[向往]{its}[^,，。;；]{{0,4}}?(?:回流|流动|转移|迁移|集中|跳槽)|(?:流向|转向|转投|流入|回到|回归|(?:跳槽|搬|迁|转|回流)[到至去往]){its}",
+            folded,
+        )
+        if left and came and not re.search(rf"(?:从|由|离开){its}", folded):
+            words = evidence.wording.text[slice(*came.span())]
+            rest = re.split(r"[,，。;；]", claim.folded[left.end() :], maxsplit=1)[0]
+            stop = left.end() + len(rest.rstrip("了的. "))
+            yield ClaimSlice(left.start(), stop, "direction", "contradicted", words, came.span(), sure=True)
+            return
 
 
 def _ratios(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:

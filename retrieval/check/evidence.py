@@ -14,6 +14,7 @@ from retrieval.facts.clauses import Clauses
 from retrieval.facts.fillers import Cell, Filler, filled
 from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
+from retrieval.facts.replies import stated
 from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
@@ -21,7 +22,7 @@ from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
 from retrieval.lookup.difference import Letters, letters
 
-_LATIN = re.compile(r"[a-z0-9]+")
+LATIN_WORD = re.compile(r"[a-z0-9]+")
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
 
@@ -48,8 +49,12 @@ class Evidence:
 
     @cached_property
     def spoken(self) -> tuple[Spoken, ...]:
-        """The words of each sentence; those of a row of a table as a sentence."""
-        return tuple(spoken(self._material, at) for at in self.entries)
+        """The words of each sentence; those of a row of a table as a sentence, a question with its yes or no as one."""
+        said = tuple(spoken(self._material, at) for at in self.entries)
+        told = stated(said[0].text, said[1].text) if len(said) == 2 and not any(one.places for one in said) else None
+        if told is None:
+            return said
+        return tuple(Spoken("".join(c for c, _ in part), tuple(at for _, at in part)) for part in told)
 
     @property
     def is_reply(self) -> bool:
@@ -119,12 +124,12 @@ class Evidence:
     @cached_property
     def stems(self) -> dict[str, tuple[int, int]]:
         """The first place of each word in Latin letters and each code, by its stem."""
-        return {stem(m[0]): m.span() for m in reversed([*_LATIN.finditer(self.wording.folded)])}
+        return {stem(m[0]): m.span() for m in reversed([*LATIN_WORD.finditer(self.wording.folded)])}
 
     @cached_property
     def stemmed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The stems of the Latin words in a row, each between two spaces, and the place of each."""
-        found = [*_LATIN.finditer(self.wording.folded)]
+        found = [*LATIN_WORD.finditer(self.wording.folded)]
         return f" {' '.join(stem(m[0]) for m in found)} ", tuple(m.span() for m in found)
 
     @cached_property

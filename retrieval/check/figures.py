@@ -32,6 +32,8 @@ _BY_HOW_MUCH = re.compile(
 )
 _LESS_BY = re.compile(r"(?:少|低|便宜|降|减|短)(?:了|出|少)?$")
 _SET_ASIDE = re.compile(r"(?:不是|而非|并非|\bnot|rather than|instead of)\s?$")
+_SCALED = re.compile(r"(?P<digits>\d[\d.]+)\s?[多余几]?[万亿]")
+_BRANCH = re.compile(r"分(?:公司|行|店|院|校|局|部|会|馆|所|社)")
 _DAY = 86400.0
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
 
@@ -167,9 +169,10 @@ def _rival(
         if alike(claimed, found)
         and not any(agree(one, found) and same_unit(one, found) for one in claim.quantities)
         and not _incidental(there, found)
-        and _comparable(claimed, found)
+        and (_comparable(claimed, found) or _scaled_otherwise(claim, claimed, there, found))
         and not _counts_otherwise(claim, claimed, found)
         and not _of_another_name(claim, there, found)
+        and not _of_a_branch(claim, there, found)
         and _of_the_same(claim, claimed, there, found, told)
     ]
     own = _around(claim.folded, claimed)
@@ -191,6 +194,12 @@ def _of_another_name(claim: Wording, there: Wording, found: Quantity) -> bool:
     return any(forms.get(name.form) == before[-1].kind for name in before[:-1])
 
 
+def _of_a_branch(claim: Wording, there: Wording, found: Quantity) -> bool:
+    """Return if a figure is of a branch, of which the claim says nothing: 分公司 beside 公司."""
+    start = max((m.end() for m in _CLAUSE.finditer(there.folded, 0, found.start)), default=0)
+    return bool(_BRANCH.search(there.folded, start, found.start)) and not _BRANCH.search(claim.folded)
+
+
 def _comparable(claimed: Quantity, found: Quantity) -> bool:
     """Return whether one figure could be the other misquoted: of about the same size, or the same digits with
     another unit.
@@ -199,6 +208,12 @@ def _comparable(claimed: Quantity, found: Quantity) -> bool:
     measured = claimed.kind == found.kind == "size" and claimed.unit == found.unit
     other_unit = (measured or len(_written(claimed)) > 1) and _written(claimed) == _written(found)
     return other_unit or (low > 0 and high / low <= _TIMES)
+
+
+def _scaled_otherwise(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> bool:
+    """Return if two figures are of the same digits with another scale: 10多万, 超10亿."""
+    one, two = (_SCALED.match(text.folded, q.start, q.end) for text, q in ((claim, claimed), (there, found)))
+    return one is not None and two is not None and one["digits"] == two["digits"]
 
 
 def _of_the_same(
@@ -254,7 +269,8 @@ def _around(folded: str, quantity: Quantity) -> str:
 def _incidental(claim: Wording, quantity: Quantity) -> bool:
     """Return whether a figure hardly says anything: a small number of things in words, such as 一次 and 三个."""
     words = claim.folded[quantity.start : quantity.end]
-    return quantity.kind == "number" and quantity.high <= _SMALL and not any(c.isdigit() for c in words)
+    whole = quantity.high <= _SMALL and quantity.high == int(quantity.high)
+    return quantity.kind == "number" and whole and not any(c.isdigit() for c in words)
 
 
 def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from retrieval.check.predicates import predicate
 from retrieval.check.verdict import ClaimPart, ClaimSlice, Mismatch, State
+from retrieval.facts.parsed import Wording
 
 # A word of which this share stands in the sentence is borne out.
 _BORNE_OUT = 0.4
@@ -30,10 +32,18 @@ def unknown(start: int, end: int) -> tuple[ClaimPart, ...]:
     return (ClaimPart(start=start, end=end, state="not_found"),)
 
 
-def mismatches(statement: str, findings: Sequence[ClaimSlice]) -> tuple[Mismatch, ...]:
-    """Return what is contradicted in a statement, figures first, each in its own words and those of the material."""
+def mismatches(statement: Wording, findings: Sequence[ClaimSlice]) -> tuple[Mismatch, ...]:
+    """Return what is contradicted in a statement, figures first, each in its own words and those of the material.
+
+    What only the material denies is named with the words that it belongs to.
+    """
     ordered = sorted(findings, key=lambda f: (f.kind in ("name", "word", "direction", "negation"), f.start))
-    return tuple(Mismatch(claimed=statement[f.start : f.end], found=f.found, kind=f.kind) for f in ordered)
+    denied = [f.gate == "turning" and f.kind == "negation" for f in ordered]
+    slices = [predicate(statement, *f[:2]) if n else f[:2] for f, n in zip(ordered, denied, strict=True)]
+    return tuple(
+        Mismatch(claimed=statement.text[start:end], found=f.found, kind=f.kind)
+        for f, (start, end) in zip(ordered, slices, strict=True)
+    )
 
 
 def places(findings: Sequence[ClaimSlice], start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -25,6 +25,9 @@ _SCRIPTS = re.compile(r"(?<=[a-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=
 _LAST_WORD = re.compile(r"(\b[a-z]+)\s(?:the\s|a\s|an\s)?$")
 # Two words with capitals in a row, an initial between them.
 _PERSONS = re.compile(r"(?<![A-Za-z.])[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][a-zA-Z'’-]+)){1,2}(?![A-Za-z])")
+_AND = re.compile(r"[、和与及]|以及|, | and ")
+# Persons of whom only the surname is told.
+_MASKED = re.compile(r"[\u4e00-\u9fff]某{1,2}")
 _POINTS = re.compile(r"\W*(?:[他她其该]|(?:he|she|they|his|her|their|who)\b)")
 _CLAUSE = "，,。；;：:！？!?"
 
@@ -63,7 +66,35 @@ def naming(claim: Wording, evidence: Evidence, lexicon: Lexicon) -> list[ClaimSl
         else:
             findings.append(_told_of_another(name, evidence))
     wrong = wrong_holder(claim, there, lexicon)
-    return [wrong if wrong and f.start == wrong.start else f for f in findings]
+    return _listed_otherwise(claim, there, [wrong if wrong and f.start == wrong.start else f for f in findings])
+
+
+def _listed_otherwise(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the findings of names with those of a list as one, if none of them stands in the sentence, which has
+    another list of their kind: 在甲、乙、丙 beside 在丁、戊.
+    """
+    for own in _lists(claim):
+        listed = [f for f in findings if own[0].start <= f.start and f.end <= own[-1].end]
+        other = next((o for o in _lists(there) if o[0].kind == own[0].kind), None)
+        if len(listed) < len(own) or any(f.state == "supported" for f in listed) or other is None:
+            continue
+        place = (other[0].start, other[-1].end)
+        words = there.text[slice(*place)]
+        one = ClaimSlice(own[0].start, own[-1].end, "name", "contradicted", words, place)
+        return [one, *(f for f in findings if f not in listed)]
+    return list(findings)
+
+
+def _lists(wording: Wording) -> list[list[Name]]:
+    """Return the names of a kind in a row, two or more, with nothing but a mark or 和 between them."""
+    runs: list[list[Name]] = []
+    for name in wording.names:
+        last = runs[-1][-1] if runs else None
+        if last and last.kind == name.kind and _AND.fullmatch(wording.folded, last.end, name.start):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return [run for run in runs if len(run) > 1]
 
 
 def _told_around(name: Name, claim: Wording, evidence: Evidence, lexicon: Lexicon) -> bool:
@@ -239,6 +270,7 @@ def _people(wording: Wording, told: Sequence[Atom]) -> list[tuple[int, int]]:
     """Return where a text names persons: those of the lists, runs that begin with a surname, two capitals in a row."""
     found = [(n.start, n.end) for n in wording.names if n.kind == "person"]
     found += [(a.start, a.end) for a in told if a.run and len(a.text) > 1 and a.text[0] in SURNAMES]
+    found += [m.span() for m in _MASKED.finditer(wording.folded)]
     return sorted([*found, *(m.span() for m in _PERSONS.finditer(wording.text))])
 
 

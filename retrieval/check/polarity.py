@@ -1,21 +1,18 @@
 """The directions and negations of a claim beside those of a sentence."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.qualifiers import excepted
+from retrieval.check.reach import denied, denies, in_clause, in_one_clause, is_gone
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import Negator, PolarWord, denied_behind
+from retrieval.language.polarity import Negator, PolarWord
 
-_CLAUSE = "，,。；;：:！？!?、"
-_STOP = re.compile(r"\.(?=[\s\"”]|$)")
-# How many words behind a negation it denies.
-_REACH = 3
+# 较晚 says 晚 in a degree.
+_GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
 _CAME_TO_NOTHING = re.compile(
     r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
@@ -24,73 +21,23 @@ _CAME_TO_NOTHING = re.compile(
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
-
-
 _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")
-# What denies, leaves out or lacks in any way, so that something denied may rest on it.
-_ANY_DENIAL = re.compile(
-    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|fail"
-    r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
-)
-# What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
-_ALONE = re.compile(
-    r"(?<![不非])(?:只有|只(?=[能在对由给向为限收接])|仅(?![次仅]))|唯一|独家|\b(?<!not )(?:only|solely|exclusively)\b"
-)
-_LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
-_FIGURE_CHARACTERS = 12
 
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
-    denied = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
+    negated = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
     left_out = (f for f in findings if f.noun and f.at and excepted(evidence.wording.folded, f.at))
     if not claim.negators and next(left_out, None):
         # What is left out of a denial is not denied.
-        denied = []
+        negated = []
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
     # 不收费 says what 免费 says, though only one of the two denies.
     opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
-    denied = [d for d in denied if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
-    denied = [d for d in denied if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
-    return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in denied)), *denied]
-
-
-def undenied(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied, or only
-    of something before what the claim speaks of; `told` are the findings of the claim's figures, names and words.
-    """
-    if not claim.negators:
-        return []
-    denials = any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around))
-    if denials and not _denied_before(claim, evidence.wording, told):
-        return []
-    return [ClaimSlice(*claim.negators[0], "negation", "not_found", weight=0.0, binding=True, withholds=True)]
-
-
-def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -> bool:
-    """Return if all denials of a sentence are in clauses before the one that first names who is denied something."""
-    at = claim.negators[0].start
-    things = [f for f in told if f.at is not None and f.end <= at and (f.noun or f.kind == "name")]
-    who = max(things, default=None, key=lambda f: f.start)
-    if who is None or who.at is None or not there.negators:
-        return False
-    named = who.at[0]
-    return all(n.end <= named and not _one_clause(there.folded, n.start, named) for n in there.negators)
-
-
-def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim says of one alone beside a sentence that leaves out no other."""
-    said = evidence.wording.folded
-    if _ANY_DENIAL.search(said) or _LEFT_OUT.search(said):
-        return []
-    found = (
-        m
-        for m in _ALONE.finditer(claim.folded)
-        if not any(m.end() <= q.start <= m.end() + _FIGURE_CHARACTERS for q in claim.quantities)
-    )
-    alone = next(found, None)
-    return [ClaimSlice(*alone.span(), "word", "not_found", weight=0.0, binding=True, withholds=True)] if alone else []
+    negated = [d for d in negated if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
+    negated = [d for d in negated if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
+    return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in negated)), *negated]
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -108,12 +55,12 @@ def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]
 def _right_before(wording: Wording, at: int) -> Negator | None:
     """Return the negation that stands right before a place, but for what leads to it: not in Malmo."""
     folded = wording.folded
-    denied = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS)
-    return next((n for n in denied if _LEADS_TO.fullmatch(folded, n.end, at)), None)
+    others = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS)
+    return next((n for n in others if _LEADS_TO.fullmatch(folded, n.end, at)), None)
 
 
 def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    turned = []
+    turned: dict[int, ClaimSlice] = {}
     for word in claim.polar:
         if all({0, 1} <= {p.side for p in text.polar if p.line == word.line} for text in (claim, there)):
             # 暂停营业 has both sides in one.
@@ -127,16 +74,17 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if near is None:
             continue
         if _side(near, there) == _side(word, claim):
-            turned.append(
-                ClaimSlice(word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False)
+            turned[word.start] = ClaimSlice(
+                word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False
             )
         elif near.side != word.side and not (
             _joined(claim.folded[word.start : word.end], near, found, there.folded)
             or (loosely and any(p.line == word.line and p.side == near.side for p in claim.polar))
         ):
             words = there.text[near.start : near.end]
-            turned.append(ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end)))
-    return turned
+            opposite = ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end))
+            turned.setdefault(word.start, opposite)
+    return [*turned.values()]
 
 
 def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str) -> bool:
@@ -147,7 +95,7 @@ def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str)
 
 def _side(word: PolarWord, wording: Wording) -> int:
     """Return the side of its line that a word takes, the other one if it is denied."""
-    return word.side ^ (_denied(wording, word.start) is not None)
+    return word.side ^ (denied(wording, word.start) is not None)
 
 
 def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:
@@ -155,13 +103,20 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
 
     Of several the nearest in its clause; a noun may stand there more than once.
     """
-    near = [f for f in findings if f.at and _one_clause(claim.folded, word.start, f.start)]
+    near = [f for f in findings if f.at and in_one_clause(claim.folded, word.start, f.start)]
     figures = [f for f in near if f.kind in ("number", "percentage")]
     nouns = [f for f in near if f.kind == "word" and f.noun and f.end <= word.start]
     nearest = min(figures or nouns, key=lambda f: abs(f.start - word.end), default=None)
     if nearest is None or nearest.at is None:
         return []
-    return [nearest.at] if figures else [*places_of(there.folded[slice(*nearest.at)], there.folded)]
+    if figures:
+        return [nearest.at]
+    # 测绘学会 tells more than 学会.
+    start = nearest.start
+    while (lead := next((f for f in nouns if f.end == start), None)) is not None:
+        start = lead.start
+    whole = [*places_of(claim.folded[start : nearest.end], there.folded)]
+    return whole or [*places_of(there.folded[slice(*nearest.at)], there.folded)]
 
 
 def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int, int]]) -> PolarWord | None:
@@ -170,21 +125,9 @@ def _nearest(folded: str, found: Sequence[PolarWord], places: Sequence[tuple[int
         (min(abs(place[0] - other.end), abs(other.start - place[1]) + 1), other)
         for place in places
         for other in found
-        if _one_clause(folded, other.start, place[0])
+        if in_one_clause(folded, other.start, place[0])
     ]
     return min(inside, default=(0, None))[1]
-
-
-def _one_clause(folded: str, one: int, other: int) -> bool:
-    marks = _marks(folded)
-    return bisect_left(marks, one) == bisect_left(marks, other)
-
-
-@lru_cache(maxsize=64)  # the texts that are laid beside each other just now
-def _marks(folded: str) -> list[int]:
-    """Return where the clauses of a text end."""
-    stops = {m.start() for m in _STOP.finditer(folded)}
-    return [at for at, character in enumerate(folded) if character in _CLAUSE or at in stops]
 
 
 def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -192,35 +135,36 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
 
     Where both deny something in the clauses in question, it cannot be told by position that they differ.
     """
-    if claim.negators and not _DOUBLE.search(there.folded) and any(f.at and _denies(there, f.at[0]) for f in findings):
+    if claim.negators and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in findings):
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
     for finding in findings:
         if finding.at is None or finding.kind not in ("word", "number", "percentage"):
             continue
-        if finding.end - finding.start == 1 < finding.at[1] - finding.at[0]:
+        graded = there.folded[finding.at[0]] in "较很更最太" and finding.at[1] - finding.at[0] == _GRADED_CHARACTERS
+        if finding.end - finding.start == 1 < finding.at[1] - finding.at[0] and not graded:
             # It stands there only as part of a word, which may say something else.
             continue
-        own = _denied(claim, finding.start)
+        own = denied(claim, finding.start)
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)
-        others = [_denied(there, start) for start in at]
-        if any(bool(own) == bool(other) for other in others):
+        others = [denied(there, start) for start in at]
+        if any(bool(own) == bool(other) for other in others) or (own and is_gone(there, at, finding, findings)):
             continue
         if _of_another(claim, there, finding, at[0], findings):
             continue
         place = _with(others[0], finding.at)
         start, end = _with(own, (finding.start, finding.end))
-        denies = _denies_another(claim, own, finding.start, there) or _denies_another(
+        another = _denies_another(claim, own, finding.start, there) or _denies_another(
             there, others[0], finding.at[0], claim
         )
-        if denies:
+        if another:
             return [ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
         if others[0] and others[0].start > finding.at[0]:
             # What is denied behind its clause is denied as a whole, and its last word says most of it.
-            start, end = max((f.start, f.end) for f in findings if f.at and _one_clause(claim.folded, start, f.start))
+            start, end = max((f.start, f.end) for f in findings if f.at and in_one_clause(claim.folded, start, f.start))
         return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
 
@@ -245,22 +189,17 @@ def _of_another(claim: Wording, there: Wording, finding: ClaimSlice, at: int, fi
     if finding.end - finding.start == 1 and finding.start in claim.nouns and before not in claim.folded:
         # 卵 of 盗卵 is another word.
         return "\u4e00" <= before <= "\u9fff"
-    beside = [f for f in findings if f.end <= finding.start and _one_clause(claim.folded, f.start, finding.start)]
+    beside = [f for f in findings if f.end <= finding.start and in_one_clause(claim.folded, f.start, finding.start)]
     told = [there.folded[slice(*f.at)] for f in beside if f.at]
     if not any(f.noun and f.at for f in beside):
         # A clause of the claim on a thing that the sentence lacks, where another clause is on one that it has.
         lacks = any(f.noun and f.share == 0 for f in beside)
         return lacks and any(f.noun and f.at and f not in beside and f != finding for f in findings)
-    if any(_in_clause(there.folded, words, at) for words in told):
+    if any(in_clause(there.folded, words, at) for words in told):
         return False
-    inside = [w for w in there.words if w.end <= at and _one_clause(there.folded, w.start, at)]
+    inside = [w for w in there.words if w.end <= at and in_one_clause(there.folded, w.start, at)]
     things = [w.text for w in inside if w.start in there.nouns and len(w.text) > 1]
-    return any(not _in_clause(claim.folded, thing, finding.start) for thing in things)
-
-
-def _in_clause(folded: str, words: str, at: int) -> bool:
-    """Return if words stand in the clause of a place."""
-    return any(_one_clause(folded, start, at) for start, _ in places_of(words, folded))
+    return any(not in_clause(claim.folded, thing, finding.start) for thing in things)
 
 
 def _with_its_clause(
@@ -269,29 +208,28 @@ def _with_its_clause(
     """Return the places of a word whose clause has most of what the claim says in one with it: 机动车不可以通行."""
     if len(places) < 2:
         return list(places)
-    beside = [f for f in findings if f != finding and f.at and _one_clause(claim.folded, f.start, finding.start)]
+    subject = _subject_of(finding, there, findings)
+    after = [place for place in places if subject is not None and place >= subject]
+    if after:
+        return after[:1]
+    beside = [f for f in findings if f != finding and f.at and in_one_clause(claim.folded, f.start, finding.start)]
     words = [(f.weight, there.folded[slice(*f.at)]) for f in beside if f.at]
-    told = {p: sum(weight for weight, word in words if _in_clause(there.folded, word, p)) for p in places}
+    told = {p: sum(weight for weight, word in words if in_clause(there.folded, word, p)) for p in places}
     return [place for place in places if told[place] == max(told.values())]
 
 
-def _denies(wording: Wording, at: int) -> bool:
-    """Return if the clause of a place has a negation, wherever it stands."""
-    return any(_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
+def _subject_of(finding: ClaimSlice, there: Wording, findings: Sequence[ClaimSlice]) -> int | None:
+    """Return where what a claim says something of ends in the sentence, if it stands there once, and after the first
+    place of what is said: 黄牌 of 绿牌草坪可以进入,黄牌草坪不得进入.
+    """
+    assert finding.at is not None
+    before = (f for f in sorted(findings) if f.end <= finding.start and f.at and f.state == "supported")
+    first = next((f for f in before if f.noun or f.kind == "name"), None)
+    if first is None or first.at is None or first.at[0] < finding.at[1]:
+        return None
+    return first.at[1] if there.folded.count(there.folded[slice(*first.at)]) == 1 else None
 
 
 def _with(negator: Negator | None, place: tuple[int, int]) -> tuple[int, int]:
     """Return a place together with what denies it."""
     return (min(negator.start, place[0]), max(negator.end, place[1])) if negator else place
-
-
-def _denied(wording: Wording, at: int) -> Negator | None:
-    """Return the negation whose reach a place is in."""
-    for negator in wording.negators:
-        # 没有经验的骑手 denies nothing of what follows.
-        apart = wording.folded.find("的", negator.end, at)
-        if negator.end <= at and apart < 0 and _one_clause(wording.folded, negator.end, at):
-            between = [word for word in wording.words if negator.end <= word.start < at]
-            if len(between) < _REACH:
-                return negator
-    return denied_behind(wording.folded, at)

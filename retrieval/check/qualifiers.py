@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.times import of_another_time
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
-from retrieval.facts.marks import Mark, abandoned, asks, marks, relative_years
+from retrieval.facts.marks import Mark, asks, marks
 from retrieval.facts.models import models, siblings
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike
@@ -40,9 +41,7 @@ def qualify(
         if finding is not None:
             found.append(finding)
     found += _negated(claim, sentence, told)
-    found += _came_to_nothing(claim, sentence, told)
-    found += _changed_since(claim, sentence, there, told)
-    found += _other_year(claim, sentence, there, told)
+    found += of_another_time(claim, sentence, there, told, _cells(told, there))
     found += _unsaid(mine, theirs, there, claim, told)
     found += _of_a_part(mine, theirs, there, sentence, told)
     return found
@@ -88,7 +87,7 @@ def _beside(
 ) -> ClaimSlice | None:
     """Return what a mark of the claim meets in the sentence; None if it is borne out or does not matter."""
     cells = _cells(told, there, wide=mark.kind == "scope")
-    near = [m for m in theirs if m.kind == mark.kind and (not cells or there.cell(m.start) in cells)]
+    near = [m for m in theirs if m.kind == mark.kind and (not cells or _reaches(m, there, cells))]
     if any(m.side == mark.side for m in near):
         return None
     if mark.kind in ("certainty", "scope") and not any((mark.kind, mark.side, m.side) in _OPPOSED for m in near):
@@ -104,6 +103,13 @@ def _beside(
         return None
     words = sentence.text[other.start : other.end]
     return ClaimSlice(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
+
+
+def _reaches(mark: Mark, there: Clauses, cells: set[int]) -> bool:
+    """Return if a mark is in one of some clauses, or ends the one before: 甲期望,…."""
+    cell = there.cell(mark.start)
+    ends = cell < len(there.ends) and mark.end + 1 == there.ends[cell] and mark.kind == "certainty"
+    return cell in cells or (ends and cell + 1 in cells)
 
 
 def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:
@@ -147,51 +153,6 @@ def _negated(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> I
             words = sentence.text[slice(*place)]
             yield ClaimSlice(finding.start, finding.end, "negation", "contradicted", words, place)
             return
-
-
-def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
-    borne = [f for f in told if f.at is not None and f.weight > 1]
-    if not borne or abandoned(claim.folded, 0):
-        return
-    last = max(borne, key=lambda f: f.start)
-    place = abandoned(sentence.folded, min(f.at[1] for f in borne if f.at))
-    if place is not None and not claim.negators:
-        words = sentence.text[slice(*place)]
-        yield ClaimSlice(last.start, last.end, "word", "contradicted", words, place)
-
-
-_AT_FIRST = re.compile(r"原[定订拟来先]|原计划|原本|本来|起初|originally|initially|at first|was to be")
-_CHANGED_TO = re.compile(
-    r"(?:改|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
-)
-
-
-def _changed_since(
-    claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice]
-) -> Iterator[ClaimSlice]:
-    """Yield a finding for a date, place or figure that was planned at first, and then became another."""
-    changed = _CHANGED_TO.search(sentence.folded)
-    if changed is None or _AT_FIRST.search(claim.folded) or _CHANGED_TO.search(claim.folded):
-        return
-    for finding in told:
-        if finding.at is None or finding.at[0] >= changed.start() or not (finding.noun or finding.kind != "word"):
-            continue
-        start, _ = there.span(there.cell(finding.at[0]))
-        at_first = _AT_FIRST.search(sentence.folded, start, finding.at[0])
-        if at_first and sentence.folded[slice(*finding.at)] not in changed[0]:
-            words = sentence.text[changed.start() : changed.end()]
-            yield ClaimSlice(finding.start, finding.end, "word", "contradicted", words, changed.span())
-            return
-
-
-def _other_year(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
-    """Yield a finding for 今年 in the claim where the clause in question says 去年."""
-    cells = _cells(told, there)
-    theirs = [year for year in relative_years(sentence.folded) if there.cell(year[0]) in cells]
-    for start, end, years in relative_years(claim.folded):
-        if theirs and years >= 0 and all(other < years for _, _, other in theirs):
-            place = theirs[0][:2]
-            yield ClaimSlice(start, end, "date", "contradicted", sentence.text[slice(*place)], place)
 
 
 def _lacking(mark: Mark, theirs: Sequence[Mark]) -> ClaimSlice | None:

@@ -48,8 +48,10 @@ def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[
     `own` are the atoms of the claim.
     """
     sentence = evidence.wording
-    mine = list(_roles(claim, own))
-    there = list(_roles(sentence, evidence.atoms)) if mine else []
+    if not _HELD.search(claim.folded):
+        return []
+    there = list(_roles(sentence, evidence.atoms))
+    mine = list(_roles(claim, [*own, *_named_there(claim, there)]))
     for role in mine:
         same = [other for other in there if other.office == role.office and _may_be_one(role, other)]
         most = max((_common(role, other) for other in same), default=0)
@@ -58,6 +60,14 @@ def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[
             place = (same[0].start, same[0].end)
             return [ClaimSlice(role.start, role.end, "name", "contradicted", sentence.text[slice(*place)], place)]
     return [f for role in mine for f in _other_office(role, there, sentence)][:1]
+
+
+def _named_there(claim: Wording, there: Sequence[Role]) -> Iterator[Atom]:
+    """Yield where a claim has those who hold an office in the sentence: a name that only its words give away."""
+    for who in dict.fromkeys(role.who for role in there):
+        at = claim.folded.find(who)
+        if at >= 0:
+            yield Atom(at, at + len(who), who, "name")
 
 
 def _other_office(role: Role, there: list[Role], sentence: Wording) -> Iterator[ClaimSlice]:

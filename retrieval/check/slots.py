@@ -17,6 +17,15 @@ from retrieval.facts.parsed import Wording
 _GENERAL = re.compile(
     r"公司|集团|企业|本[行院校馆店公]|该|其|我[校院馆公]|学校|平台|机构|记者|数据|报告|结果|目前|同时|此外|另外|全年|年度|期间|方面|情况|双方|产品|系统|设备|活动|项目"
 )
+# As much of a word that stands nowhere may be told by its characters.
+_PARTLY = 0.5
+# Words and characters that end the name of one of many of its kind.
+_KIND_OF_NAME = re.compile(
+    r"(?:大会|会议|论坛|博览会|展览会|协会|学会|银行|大学|学院|中学|小学|医院|交易所|实验室|研究院|研究所|中心|校区|大街|大道"
+    r"|[区县镇乡路街环省州村岛湖港馆奖杯])$"
+)
+_JOINS = re.compile(r"[的和与及在是为有到至从由或]")
+_WORK = re.compile(r"[《〈](?P<title>[^《》〈〉]{2,40})[》〉]")
 _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个名位"
 
 
@@ -24,7 +33,46 @@ def exchanged(
     claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
 ) -> list[ClaimSlice]:
     """Return findings for words that are missing right before a head that the sentence has with another word."""
-    return [*_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
+    other = [*_named_otherwise(claim, evidence.wording, told)]
+    found = [*other, *_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
+    return [*found, *_works(claim, evidence)]
+
+
+def _works(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
+    """Yield a finding for a title in 《》 that stands neither in the sentence nor around it, if another does there."""
+    for match in _WORK.finditer(claim.text):
+        start, end = match.span("title")
+        title, own = claim.folded[start:end], evidence.folded
+        other = any(m["title"] not in claim.text for m in _WORK.finditer(evidence.wording.text))
+        if other and title not in own and title not in evidence.around:
+            yield ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=True, withholds=True)
+
+
+def _named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for a name of a kind that begins and ends as one in the sentence does, and is another between:
+    世界人工智能大会 beside 世界制造大会, 北京西四环 beside 北京市东三环.
+    """
+    ordered = sorted(f for f in told if f.kind in ("word", "name"))
+    for lead, missing, following in zip(ordered, ordered[1:], [*ordered[2:], None], strict=False):
+        whole = lead.end - lead.start > 1 or claim.folded[lead.start] in "省市县区镇"
+        beside = whole and lead.end == missing.start
+        if lead.at is None or not beside or missing.at is not None or missing.share > _PARTLY:
+            continue
+        words = claim.folded[missing.start : missing.end]
+        after = claim.folded[following.start : following.end] if following and following.start == missing.end else ""
+        kind = _KIND_OF_NAME.search(words)
+        head = kind[0] if kind and kind.start() else after if _KIND_OF_NAME.fullmatch(after) else ""
+        if not head or words in sentence.folded or missing.state == "contradicted":
+            continue
+        form = rf"{re.escape(sentence.folded[slice(*lead.at)])}(?P<other>[\u4e00-\u9fff]{{1,8}}?{re.escape(head)})"
+        match = re.search(form, sentence.folded)
+        own = words if kind and kind.start() else words + after
+        place = match.span("other") if match else (0, 0)
+        told_there = any(f.at and place[0] <= f.at[0] < place[1] - len(head) for f in told)
+        if match and not told_there and not _JOINS.search(match["other"]):
+            found = sentence.text[slice(*place)]
+            yield ClaimSlice(missing.start, missing.start + len(own), "word", "contradicted", found, place, noun=True)
+            return
 
 
 def _subject(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
@@ -60,14 +108,18 @@ def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -
     ordered = sorted(f for f in told if f.kind in ("word", "name"))
     for missing, head in pairwise(ordered):
         apart = claim.folded[missing.end : head.start]
-        if missing.share or missing.state == "contradicted" or head.at is None or apart not in ("", "的"):
+        # What only stands around a sentence is not what it has before the head, but for general words.
+        around = missing.at is None and missing.share > _PARTLY and missing.noun
+        lacking = (not missing.share or around) and missing.state != "contradicted"
+        if not lacking or head.at is None or apart not in ("", "的"):
             continue
         if not (missing.noun or missing.kind == "name") or not (head.noun or head.kind == "name"):
             continue
         text = claim.folded[head.start : head.end]
         places = [m.start() for m in re.finditer(re.escape(text), sentence.folded)]
-        rivals = [r for at in places if (r := _before(sentence, at, claim)) is not None]
-        if places and len(rivals) == len(places):
+        rivals = [r for at in places if (r := _before(evidence, at, claim)) is not None]
+        general = around and any(_GENERAL.match(sentence.folded[slice(*r)]) for r in rivals)
+        if places and len(rivals) == len(places) and not general:
             yield ClaimSlice(
                 missing.start,
                 missing.end,
@@ -80,10 +132,11 @@ def _modifiers(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -
             )
 
 
-def _before(sentence: Wording, at: int, claim: Wording) -> tuple[int, int] | None:
+def _before(evidence: Evidence, at: int, claim: Wording) -> tuple[int, int] | None:
     """Return the word right before a place of a sentence, if it names something that the claim does not."""
+    sentence = evidence.wording
     at -= sentence.folded[at - 1 : at] == "的"
-    for word in sentence.words:
-        if word.end == at and word.start in sentence.nouns and len(word.text) > 1 and word.text not in claim.folded:
-            return word.start, word.end
-    return None
+    ends = [(w.start, w.end) for w in sentence.words if w.start in sentence.nouns]
+    ends += [(a.start, a.end) for a in evidence.atoms if a.kind in ("thing", "name") and a.run]
+    found = ((start, end) for start, end in ends if end == at and end - start > 1)
+    return next((place for place in found if sentence.folded[slice(*place)] not in claim.folded), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retrieval.check.evidence import Evidence
+from retrieval.check.evidence import LATIN_WORD, Evidence
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
@@ -27,25 +27,7 @@ _UNTOLD = 0.2
 _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
 _OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
-# A degree of an English adjective, and a number behind a noun that is no figure.
-_DEGREE = re.compile(
-    r"\b(?:(?:larg|small|high|low|long|short|old|young|new|fast|slow|quick|cheap|strong|weak|wid|narrow|deep|thick|hard"
-    r"|clos|bright|dark|warm|cool|cold|rich|poor|tall|broad|light|earli|heavi|busi|easi|bigg|hott|thinn|wett)(?:er|est)"
-    r"|eldest|latest|best|worst|better|worse|farthest|furthest)\b"
-)
-# Which of two is earlier or more, and the words of which a sentence that tells it has one.
-_COMPARES = (
-    (re.compile(r"比.{1,18}?[晚早迟]"), re.compile(r"[早晚先后迟前]|提前")),
-    (
-        re.compile(
-            r"比.{1,18}?(?:[高低大小多少长短重轻远近强弱快慢贵]|便宜)(?![了出约近]{0,2}[\d一二三四五六七八九十百千两])"
-        ),
-        re.compile(r"[比较高低大小多少长短重轻远近强弱快慢贵超过胜逊最差增减升降涨跌倍]|不如|不及|便宜|than|est\b"),
-    ),
-)
-_NAME_NUMBER = re.compile(r"(?<=[a-z] )\d+\b(?!\.\d)")
 _MOST_CHARACTERS = 0.66
-_LATIN = re.compile(r"[a-z0-9]+")
 # Words of letters only: codes and figures have no forms.
 _PHRASE = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 
@@ -230,7 +212,7 @@ def _place(word: str, evidence: Evidence) -> tuple[int, int] | None:
 
 def _place_of_phrase(words: str, evidence: Evidence) -> tuple[int, int] | None:
     """Return where Latin words stand in a row, each in any of its forms."""
-    stems = [*map(stem, _LATIN.findall(words))]
+    stems = [*map(stem, LATIN_WORD.findall(words))]
     if len(stems) == 1:
         return evidence.stems.get(stems[0])
     told, places = evidence.stemmed
@@ -242,7 +224,7 @@ def _place_of_phrase(words: str, evidence: Evidence) -> tuple[int, int] | None:
 def _may_stand(word: str, there: str) -> bool:
     """Return if another word, or a Latin phrase in any of its forms, may stand in a folded text."""
     if word.isascii() and _PHRASE.fullmatch(word):
-        return {*map(stem, _LATIN.findall(word))} <= stems_in(there)
+        return {*map(stem, LATIN_WORD.findall(word))} <= stems_in(there)
     return word in there
 
 
@@ -264,35 +246,3 @@ def places_of(words: str, folded: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         yield at, at + len(words)
         at = folded.find(words, at + len(words))
-
-
-def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for each noun that stands only as the end of a word for somebody or something
-    beside it: 产假 in 陪产假, 主任 in 副主任.
-    """
-    there = evidence.folded
-    whole = (f for f in told if f.noun and claim.folded[f.start - 1 : f.start] not in ("副", "陪", "准"))
-    nouns = ((f, claim.folded[f.start : f.end]) for f in whole)
-    ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
-    return [f._replace(state="not_found", weight=0.0, binding=True, withholds=True) for f in ends]
-
-
-def unsaid_degrees(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for each English degree beside a sentence without any, and for each bare number
-    of a name that the sentence lacks: the larger of two, breaker 2.
-    """
-    lacking = [f for f in told if f.share == 0 and f.state == "not_found"]
-    degrees = [] if _DEGREE.search(evidence.folded) else [_DEGREE]
-    told_apart = [f for f in lacking if any(form.match(claim.folded, f.start) for form in (_NAME_NUMBER, *degrees))]
-    return [f._replace(weight=0.0, binding=True, withholds=True) for f in told_apart]
-
-
-def uncompared(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim sets above or before another, beside a sentence that compares
-    nothing and has no two figures or dates to go by: 比…晚.
-    """
-    there = evidence.wording
-    if len(there.quantities) > 1 or len(there.moments) > 1:
-        return []
-    found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(there.folded))
-    return [ClaimSlice(*m.span(), "word", "not_found", weight=0.0, binding=True, withholds=True) for m in found if m]

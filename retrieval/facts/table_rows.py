@@ -75,7 +75,11 @@ def spoken(material: Material, entry: int) -> Spoken:
     for name, value in zip(names[1:], values, strict=True):
         words = "".join(character for character, _ in value)
         if words:
-            pieces += [*key, *((character, -1) for character in _name(name)), *value]
+            said = "".join(character for character, _ in key)
+            named = _between(said, _name(name), " ") + _name(name)
+            link = " is " if f"{said}{named}".isascii() else "为"
+            added = named + _between(said + named, words, link)
+            pieces += [*key, *((character, -1) for character in added), *value]
             pieces += [(character, -1) for character in _unit(name, words, shared) + _BETWEEN]
     if not pieces:
         return Spoken(material.words(entry))
@@ -133,6 +137,12 @@ def speaks_of(rows: Sequence[Spoken], claim: str) -> list[bool]:
         for table, keys in named.items()
     }
     return [row.table not in longest or row.key in longest[row.table] for row in rows]
+
+
+def _between(before: str, behind: str, link: str) -> str:
+    """Return what parts two texts that would make one code or figure together, such as CS20 and 3.5; or nothing."""
+    ends = f"{before[-1:]}{behind[:1]}"
+    return link if len(ends) == 2 and ends.isascii() and ends.isalnum() else ""
 
 
 def _shown(text: str, sentence: Sentence, start: int, end: int) -> list[tuple[str, int]]:

@@ -135,7 +135,7 @@ class ServerReader:
         self._away_until = time.monotonic() + AWAY_SECONDS
         if not self._is_away:
             self._is_away = True
-            _log.warning("The index server %s:%d does not answer (%s).", *self._server, error)
+            _log.warning("The index server %s:%d does not answer (%s).", *self._server, error.values["reason"])
 
     def _drop(self) -> None:
         database, self._database = self._database, None

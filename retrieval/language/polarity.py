@@ -32,6 +32,7 @@ _BY = re.compile(r"\s(?:by|from|on last|on the (?:year|month|week)|year|[\d.,]{1
 # What denies the clause before it: …完全取代真人, 倒也不至于.
 _DENIES_BEFORE = re.compile(
     r"[,，]\s*(?:但|倒|也|却|还|并|那|都|可|恐怕|其实)*(?:不至于|不尽然|不然|未必|不见得|并非如此|不是这样|不是这么回事|做不到|办不到)(?=[,，。;；!！?？\s]|$)"
+    r"|[,，。]\s*(?:但|倒|也|却|还|并|那|都|可|现在|如今|后来|基本|已经)*(?:不需要|不用|不必|不行)了(?=[,，。;；!！?？\s]|$)"
 )
 _CLAUSE = "，,。；;：:！？!?\n"
 
@@ -53,11 +54,14 @@ class Negator(NamedTuple):
 
 
 def polar_words(folded: str) -> list[PolarWord]:
-    """Return the words of a folded text that have an opposite, in order and apart; the longest at each place."""
+    """Return the words of a folded text that have an opposite, in order, the longest at each place: once for each
+    line that a word is on.
+    """
     sides, pattern = _sides()
     return [
-        PolarWord(m.start(), m.end(), *sides[m[0]])
+        PolarWord(m.start(), m.end(), line, side)
         for m in pattern.finditer(folded)
+        for line, side in sides[m[0]]
         if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
         and not any(_BOUNDED.match(folded, at) for at in range(max(0, m.start() - 2), m.start()))
         and (m[0] not in ("up", "down") or _TURNS.search(folded, 0, m.start()) or _BY.match(folded, m.end()))
@@ -78,15 +82,14 @@ def denied_behind(folded: str, at: int) -> Negator | None:
 
 
 @cache
-def _sides() -> tuple[dict[str, tuple[int, int]], re.Pattern[str]]:
+def _sides() -> tuple[dict[str, list[tuple[int, int]]], re.Pattern[str]]:
     data = resources.files("retrieval.language").joinpath("data/antonyms.txt").read_text("utf-8")
     lines = [line for line in data.splitlines() if line and not line.startswith("#")]
-    sides = {
-        word: (number, side)
-        for number, line in enumerate(lines)
-        for side, words in enumerate(line.split(" | "))
-        for word in words.split()
-    }
+    sides: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(lines):
+        for side, words in enumerate(line.split(" | ")):
+            for word in words.split():
+                sides.setdefault(word, []).append((number, side))
     longest_first = sorted(sides, key=lambda word: (-len(word), word))
     # Words in Latin letters stand as wholes only.
     forms = (rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in longest_first)

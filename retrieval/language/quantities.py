@@ -69,15 +69,12 @@ _ENGLISH_UNIT = re.compile(
 _RELEASE = re.compile(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
 _PLAN = re.compile(r"十[一二三四五六]?五")
 _OF_A_DATE = re.compile(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
-_NAME_BEHIND = re.compile(
-    rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划"
-    r"|期(?=工程|项目|建设|临床|厂|地块|用地|校区)"
-)
+_NAME_BEHIND = re.compile(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
 _BELOW = re.compile(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
 _MINUS = re.compile(r"(?<![\d℃c])-\s?$")
 _RATES = {
-    "day": r"每[天日]|日均|天天|一天|单日|每一天|日(?=订单|活|峰值)",
+    "day": r"每[天日]|日均|天天|一天|单日|每一天|日(?=订单|活|峰值|产|销|供|均|处理)",
     "week": r"每周|每星期|周均|一周",
     "month": r"每个?月|月均|一个月|单月|月(?=活|薪|销|交易)",
     "year": r"每年|年均|(?<![上前后头近去])一年(?![级以之内前后])|每一年",

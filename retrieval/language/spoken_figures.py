@@ -25,17 +25,24 @@ _COLON = re.compile(
     r"(?:\s?(?P<half_day>[ap])\.?m\b)?"
 )
 _MERIDIEM = re.compile(r"(?<![\w.:])(?P<hour>1[0-2]|[1-9])(?:\.(?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])\.?m\b")
+# 8 o'clock, and 8 in the evening.
+_HOUR = re.compile(
+    r"(?<![\w.:-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?(?:\so['’]clock)?"
+    r"(?:\sin the (?P<part>morning|afternoon|evening)|(?<=clock)|\sat (?P<night>night))(?!\w)"
+)
 _TAIL = re.compile(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
 )
+# 9块9
+_COINS = re.compile(r"(?<![\d.])(?P<whole>\d{1,5})块(?P<tenths>[1-9])(?![\d.年月日个元块])")
 _AND_HALF = re.compile(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
     r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
 )
 _TENTHS = re.compile(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
 # 第二 and 第三 are said of anything.
-_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三](?=[届季代版任轮名位]))(?![十百千万])")
+_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版任轮名位]))(?![十百千万])")
 _QUARTERS = re.compile(r"(?P<count>[一三])刻钟")
 _SCALES = {"米": 1.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 _SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0, "year": 31536000.0}
@@ -55,6 +62,12 @@ _SHARE = re.compile(
     r"(?<![\w-])(?P<part>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]"
     r"(?P<whole>(?:third|quarter|fifth|tenth|sixth|eighth)s?)(?=\sof\b)|(?<![\w-])(?P<half>half)(?=\sof\b|\sthe\b)"
 )
+# Two in five, one out of every ten.
+_OF_SO_MANY = re.compile(
+    r"(?<![\w-])(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?:in|out of)\s(?:every\s)?"
+    r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|[2-9]|10|12|20|100)(?=\s[a-z])(?!\s(?:hours?|days?"
+    r"|weeks?|months?|years?|minutes?)\b)"
+)
 _SLASH = re.compile(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./])")
 
 
@@ -72,6 +85,9 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         yield Figure(
             match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
         )
+    for match in _COINS.finditer(folded):
+        value = int(match["whole"]) + int(match["tenths"]) / 10
+        yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
     for match in _AND_HALF.finditer(folded):
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor
@@ -97,6 +113,10 @@ def _shares(folded: str) -> Iterator[Figure]:
     for match in _SLASH.finditer(folded):
         if int(match["part"]) < int(match["whole"]):
             yield _share(match, int(match["part"]), int(match["whole"]))
+    for match in _OF_SO_MANY.finditer(folded):
+        part, whole = (int(w) if w.isdigit() else int(worded(w)) for w in match.group("part", "whole"))
+        if part < whole:
+            yield _share(match, part, whole)
     for match in _SHARE.finditer(folded):
         whole = _PARTS[match["half"] or match["whole"][:3]]
         yield _share(match, int(worded(match["part"] or "a")) or 1, whole)
@@ -109,6 +129,9 @@ def _clocks(folded: str) -> Iterator[Figure]:
         alone = _value(match["hour"]) > _POINTS and not folded[match.end() : match.end() + 1].isalnum()
         if (told or alone) and _value(match["hour"]) <= 24:
             yield _clock(match, _value(match["hour"]), minute, late=_is_late(match["part"]))
+    for match in _HOUR.finditer(folded):
+        late = match["part"] in ("afternoon", "evening") or match["night"] is not None
+        yield _clock(match, float(match["hour"]), float(match["minute"] or 0), late=late)
     for pattern in (_COLON, _MERIDIEM):
         for match in pattern.finditer(folded):
             late = match["half_day"] == "p" or (pattern is _COLON and _is_late(match["part"]))

@@ -264,7 +264,7 @@ def test_show_every_prints_samples_in_their_passages(run: Run, tmp_path: Path) -
 
 
 def test_sources_check_accounts_for_every_file(run: Run, tmp_path: Path) -> None:
-    """It lists what was read, what was left out and why, and what could not be read at all."""
+    """It lists what was read, what was left out and why, what could not be read at all, and the sum."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("# 题目\n\n正文在这里。\n\n图片来源：某网\n")
     (tmp_path / "docs" / "b.txt").write_bytes(b"\0\1\2")
@@ -276,6 +276,7 @@ def test_sources_check_accounts_for_every_file(run: Run, tmp_path: Path) -> None
         "  2 characters left out as markup (1 place, such as “#”)",
         "b.txt",
         "  not read: not text (control characters)",
+        "In all: 1 file read (1 document, 1 passage, 8 characters of text), 1 file not read.",
     ]
 
 

@@ -32,6 +32,26 @@ def test_a_repeated_word_is_compared_where_the_rest_of_its_clause_appears(librar
     assert library.check("行人可以通行").verdict == "supported"
 
 
+@pytest.mark.parametrize(
+    ("honest", "twin"),
+    [
+        ("新版没有语音输入了", "新版没有离线模式了"),
+        ("孕妇不能吃青安片", "孕妇可以吃青安片"),
+        ("有残疾证的人不用买门票", "有学生证的人不用买门票"),
+        ("花灯节比上届早开一周", "花灯节比上届晚开一周"),
+        ("《山河记》获得了茅亭奖", "《江湖记》获得了茅亭奖"),
+        ("The farm shop doesn't open on Mondays", "The farm shop doesn't open on Sundays"),
+    ],
+)
+def test_what_ended_is_free_or_forbidden_is_not_so(library_of: LibraryOf, honest: str, twin: str) -> None:
+    """A claim may deny what the text says has ended, is free, or may not be; the opposite and another thing may not."""
+    text = "新版新增离线模式，但取消了语音输入。\n\n青安片孕妇禁用。\n\n凡持有残疾证者免收门票。\n\n花灯节比上一届提前一周开幕。\n\n"
+    text += "李明远的代表作《山河记》获得了茅亭奖。\n\nThe farm shop is shut on Mondays."
+    library = library_of(a__md=text)
+    assert library.check(honest).verdict == "supported"
+    assert library.check(twin).verdict != "supported"
+
+
 def test_a_part_is_no_total(library_of: LibraryOf) -> None:
     """A figure that the text gives as a part is contradicted as a total, unless the claim names the part."""
     library = library_of(a__md="# 周报\n\n作坊去年一共卖出640只，其中网上410只。\n")

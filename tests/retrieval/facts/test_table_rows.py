@@ -13,6 +13,7 @@ SHOPS = """# 各站概况
 | 北门站 | 31 | 29 | 640 | 2009 |
 | 南湖站 | 18 | 35 | 820 | 2014 |
 """
+FILTERS = "| 参数 | K20 | K30 |\n|---|---|---|\n| 滤芯容量 | 3.5升 | 5升 |\n"
 PRICES = "品名\t规格\t单价（元）\n红茶\t250克\t180\n绿茶\t200克\t95\n"
 
 
@@ -26,11 +27,13 @@ PRICES = "品名\t规格\t单价（元）\n红茶\t250克\t180\n绿茶\t200克\t
         ("北门站的站台面积是820平方米", "contradicted"),
         ("绿茶单价95元", "supported"),
         ("红茶单价95元", "contradicted"),
+        ("K20的滤芯容量是3.5升", "supported"),
+        ("K20的滤芯容量是5升", "contradicted"),
     ],
 )
 def test_a_claim_is_checked_within_one_row(library_of: LibraryOf, claim: str, verdict: str) -> None:
     """Under pipes and tabs, with units from the header or from the caption."""
-    assert library_of(a__md=SHOPS, b__txt=PRICES).check(claim).verdict == verdict
+    assert library_of(a__md=SHOPS, b__txt=PRICES, c__md=FILTERS).check(claim).verdict == verdict
 
 
 def test_the_row_is_quoted_with_its_own_places_marked(library_of: LibraryOf) -> None:

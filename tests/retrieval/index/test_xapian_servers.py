@@ -156,7 +156,10 @@ def test_a_server_that_is_killed_costs_no_answer(
 
 
 def test_what_two_servers_held_is_missed_until_one_is_back(servers: Servers, folder: Path) -> None:
-    """An error for now, in less time than a reader is patient, and an answer without a new start."""
+    """An error for now, in less time than a reader is patient, and an answer without a new start.
+
+    Who has a folder answers from that, and only who wants to put an index there is refused.
+    """
     put(folder, servers.uri)
     store = XapianServers(servers.uri)
     name = store.held().containers[0][0]
@@ -167,6 +170,9 @@ def test_what_two_servers_held_is_missed_until_one_is_back(servers: Servers, fol
     with pytest.raises(IndexAway):
         store.block(name, 0)
     assert time.monotonic() - began < 5
+    assert put(folder, servers.uri).ask("云收入").quotes[0].text == "云收入增长了34%。"
+    with pytest.raises(IndexUnreachable):
+        Library.open(folder, index=folder.parent / "index").put(XapianServers(servers.uri))
     servers.start(1)
     assert store.block(name, 0) == block
 

@@ -47,7 +47,8 @@ def _is_on_its_line(quote: Quote, original: Path) -> bool:
     line = quote.position.line
     if line is None or original.suffix not in LINED:
         return line is None and original.suffix not in LINED
-    first = re.search(r"\w+", quote.row[0].value if quote.row else quote.shown.text)
+    # In the original, markup may part the word.
+    first = re.search(r"\w{1,2}", quote.row[0].value if quote.row else quote.shown.text)
     return first is not None and first[0] in original.read_text("utf-8").split("\n")[line - 1]
 
 

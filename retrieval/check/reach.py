@@ -1,0 +1,69 @@
+"""Clauses of a text, and how far in them what is denied, ended or excepted reaches."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import places_of
+from retrieval.facts.parsed import Wording
+from retrieval.language.polarity import Negator, denied_behind
+
+_CLAUSE = "，,。；;：:！？!?、"
+_STOP = re.compile(r"\.(?=[\s\"”]|$)")
+# What ended, is lacking or forbidden, and how far from what it is said of.
+_GONE = re.compile(
+    r"取消|无(?![论线])|停用|移除|删除|去掉|撤销|废除|禁用|禁食|禁止|免[收交缴费票]"
+    r"|\b(?:dropp?(?:ed|s|ing)|removed|discontinued|withdrawn|ended|without|shut|closed|banned|forbidden|prohibited)\b"
+)
+_NEAR = 16
+_EXCEPT = re.compile(r"除(?!非)[^。;；]{1,16}?外")
+# How many words behind a negation it denies.
+_REACH = 3
+
+
+def in_one_clause(folded: str, one: int, other: int) -> bool:
+    """Return if two places are in the same clause."""
+    marks = _marks(folded)
+    return bisect_left(marks, one) == bisect_left(marks, other)
+
+
+@lru_cache(maxsize=64)  # the texts that are laid beside each other just now
+def _marks(folded: str) -> list[int]:
+    """Return where the clauses of a text end."""
+    stops = {m.start() for m in _STOP.finditer(folded)}
+    return [at for at, character in enumerate(folded) if character in _CLAUSE or at in stops]
+
+
+def in_clause(folded: str, words: str, at: int) -> bool:
+    """Return if words stand in the clause of a place."""
+    return any(in_one_clause(folded, start, at) for start, _ in places_of(words, folded))
+
+
+def denies(wording: Wording, at: int) -> bool:
+    """Return if the clause of a place has a negation, wherever it stands."""
+    return any(in_one_clause(wording.folded, negator.start, at) for negator in wording.negators)
+
+
+def denied(wording: Wording, at: int) -> Negator | None:
+    """Return the negation whose reach a place is in."""
+    for negator in wording.negators:
+        # 没有经验的骑手 denies nothing of what follows.
+        apart = wording.folded.find("的", negator.end, at)
+        if negator.end <= at and apart < 0 and in_one_clause(wording.folded, negator.end, at):
+            between = [word for word in wording.words if negator.end <= word.start < at]
+            if len(between) < _REACH:
+                return negator
+    return denied_behind(wording.folded, at)
+
+
+def is_gone(there: Wording, places: Sequence[int], finding: ClaimSlice, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence says of what a claim denies that it ended, or that it is so except for what the claim
+    names: 取消了语音输入, 除周一闭馆外.
+    """
+    ended = [m.start() for m in _GONE.finditer(there.folded)]
+    if any(abs(at - end) <= _NEAR and in_one_clause(there.folded, at, end) for at in places for end in ended):
+        return True
+    match = _EXCEPT.search(there.folded)
+    return match is not None and any(f.at and f != finding and match.start() <= f.at[0] < match.end() for f in findings)

@@ -1,0 +1,91 @@
+"""Time at which what a claim says holds: now or before, as planned at first or as changed since, this year or last."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.marks import abandoned, relative_years
+from retrieval.facts.parsed import Wording
+
+_AT_FIRST = re.compile(r"原[定订拟来先]|原计划|原本|本来|起初|originally|initially|at first|was to be")
+_CHANGED_TO = re.compile(
+    r"(?:改|换|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
+)
+_NOW = re.compile(
+    r"现在|目前|如今|现行|现任|眼下|(?:以|之)后(?!的)|(?<=[月日年])起|\bnow\b|currently|at present|these days"
+)
+_THEN = re.compile(
+    r"以前|之前|从前|过去(?!了)|原来(?!是)|原先|当年|(?<=[)）日月年])前为|此前|曾经?[为是有]"
+    r"|\bused to\b|formerly|previously"
+)
+_FIGURES = ("number", "percentage", "period")
+
+
+def of_another_time(
+    claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice], cells: set[int]
+) -> Iterator[ClaimSlice]:
+    """Yield findings for what a sentence has for another time than the claim, or only as a plan that came to nothing;
+    `told` are those of the claim's words, `cells` the clauses that bear out what it rests on.
+    """
+    yield from _came_to_nothing(claim, sentence, told)
+    yield from _changed_since(claim, sentence, there, told)
+    yield from _other_year(claim, sentence, there, cells)
+    yield from _now_or_before(claim, sentence, there, told)
+
+
+def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    borne = [f for f in told if f.at is not None and f.weight > 1]
+    if not borne or abandoned(claim.folded, 0):
+        return
+    last = max(borne, key=lambda f: f.start)
+    place = abandoned(sentence.folded, min(f.at[1] for f in borne if f.at))
+    if place is not None and not claim.negators:
+        words = sentence.text[slice(*place)]
+        yield ClaimSlice(last.start, last.end, "word", "contradicted", words, place)
+
+
+def _other_year(claim: Wording, sentence: Wording, there: Clauses, cells: set[int]) -> Iterator[ClaimSlice]:
+    """Yield a finding for 今年 in the claim where the clause in question says 去年."""
+    theirs = [year for year in relative_years(sentence.folded) if there.cell(year[0]) in cells]
+    for start, end, years in relative_years(claim.folded):
+        if theirs and years >= 0 and all(other < years for _, _, other in theirs):
+            place = theirs[0][:2]
+            yield ClaimSlice(start, end, "date", "contradicted", sentence.text[slice(*place)], place)
+
+
+def _changed_since(
+    claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
+    """Yield a finding for a date, place or figure that was planned at first, and then became another."""
+    changed = _CHANGED_TO.search(sentence.folded)
+    if changed is None or _AT_FIRST.search(claim.folded) or _CHANGED_TO.search(claim.folded):
+        return
+    for finding in told:
+        named = finding.noun or finding.kind != "word" or finding.end - finding.start == 1
+        if finding.at is None or finding.at[0] >= changed.start() or not named or finding.start in claim.light:
+            continue
+        start, _ = there.span(there.cell(finding.at[0]))
+        at_first = _AT_FIRST.search(sentence.folded, start, finding.at[0])
+        if at_first and sentence.folded[slice(*finding.at)] not in changed[0]:
+            words = sentence.text[changed.start() : changed.end()]
+            yield ClaimSlice(finding.start, finding.end, "word", "contradicted", words, changed.span())
+            return
+
+
+def _now_or_before(
+    claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
+    """Yield a finding for a figure that the claim has for now and its clause for before, or the other way round."""
+    figures = [f for f in told if f.kind in _FIGURES and f.at is not None and f.state == "supported" and f.weight > 1]
+    for own, other in ((_NOW, _THEN), (_THEN, _NOW)):
+        if not own.search(claim.folded) or other.search(claim.folded):
+            continue
+        for finding in figures:
+            assert finding.at is not None
+            cell = there.span(there.cell(finding.at[0]))
+            match = other.search(sentence.folded, *cell)
+            if match and not own.search(sentence.folded, *cell):
+                place = (min(match.start(), finding.at[0]), max(match.end(), finding.at[1]))
+                yield finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
+                return

@@ -1,0 +1,149 @@
+"""Parts of a claim that a sentence must say itself for a tick: denials, degrees, comparisons, what there is."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.reach import in_one_clause
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.parsed import Wording
+
+# A degree of an English adjective, and a number behind a noun that is no figure.
+_DEGREE = re.compile(
+    r"\b(?:(?:larg|small|high|low|long|short|old|young|new|fast|slow|quick|cheap|strong|weak|wid|narrow|deep|thick|hard"
+    r"|clos|bright|dark|warm|cool|cold|rich|poor|tall|broad|light|earli|heavi|busi|easi|bigg|hott|thinn|wett)(?:er|est)"
+    r"|eldest|latest|best|worst|better|worse|farthest|furthest)\b"
+)
+# Which of two is earlier or more, and the words of which a sentence that tells it has one.
+_COMPARES = (
+    (re.compile(r"比.{1,18}?[晚早迟]"), re.compile(r"[早晚先后迟前]|提前")),
+    (
+        re.compile(
+            r"比.{1,18}?(?:[高低大小多少长短重轻远近强弱快慢贵]|便宜)(?![了出约近]{0,2}[\d一二三四五六七八九十百千两])"
+        ),
+        re.compile(r"[比较高低大小多少长短重轻远近强弱快慢贵超过胜逊最差增减升降涨跌倍]|不如|不及|便宜|than|est\b"),
+    ),
+)
+_NAME_NUMBER = re.compile(r"(?<=[a-z] )\d+\b(?!\.\d)")
+_NEEDLESS = re.compile(r"不用|不必|不需要?|不须|无需|无须|毋须|免(?=[于收交缴填])")
+_SUSPENDS = re.compile(r"停止|暂停|停办|暂缓|中止")
+_THERE_IS = re.compile(
+    r"(?:有|留下了?|建了?|买了?|设了?)[一两几数\d]{1,2}[台架座个间所部辆艘套条只家本篇](?P<what>[^,，。;；]{1,12}?)[。.]?$"
+)
+# What denies, leaves out or lacks in any way, so that something denied may rest on it.
+_ANY_DENIAL = re.compile(
+    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
+    r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
+)
+# What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
+_ALONE = re.compile(
+    r"(?<![不非])(?:只有|只(?=[能在对由给向为限收接])|仅(?![次仅]))|唯一|独家|\b(?<!not )(?:only|solely|exclusively)\b"
+)
+_LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
+_FIGURE_CHARACTERS = 12
+
+
+def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return findings that withhold for what a sentence must say itself, and does not.
+
+    `told` are the findings of the claim's figures, names and words.
+    """
+    return [
+        *unsaid_degrees(claim, evidence, told),
+        *uncompared(claim, evidence),
+        *undenied(claim, evidence, told),
+        *suspended(claim, evidence),
+        *unrestricted(claim, evidence),
+        *without_what_there_is(claim, told),
+    ]
+
+
+def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for each noun that stands only as the end of a word for somebody or something
+    beside it: 产假 in 陪产假, 主任 in 副主任.
+    """
+    there = evidence.folded
+    whole = (f for f in told if f.noun and claim.folded[f.start - 1 : f.start] not in ("副", "陪", "准"))
+    nouns = ((f, claim.folded[f.start : f.end]) for f in whole)
+    ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
+    return [f._replace(state="not_found", weight=0.0, binding=True, withholds=True) for f in ends]
+
+
+def without_what_there_is(claim: Wording, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for a thing that a claim says there is, and of which no word stands in the
+    sentence: 有一台打字机.
+    """
+    match = _THERE_IS.search(claim.folded)
+    own = [f for f in told if match and match.start("what") <= f.start < match.end("what")]
+    if match is None or not own or any(f.at is not None for f in own):
+        return []
+    return [ClaimSlice(*match.span("what"), "word", "not_found", weight=0.0, binding=True, withholds=True)]
+
+
+def unsaid_degrees(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for each English degree beside a sentence without any, and for each bare number
+    of a name that the sentence lacks: the larger of two, breaker 2.
+    """
+    lacking = [f for f in told if f.share == 0 and f.state == "not_found"]
+    degrees = [] if _DEGREE.search(evidence.folded) else [_DEGREE]
+    told_apart = [f for f in lacking if any(form.match(claim.folded, f.start) for form in (_NAME_NUMBER, *degrees))]
+    return [f._replace(weight=0.0, binding=True, withholds=True) for f in told_apart]
+
+
+def uncompared(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim sets above or before another, beside a sentence that compares
+    nothing and has no two figures or dates to go by: 比…晚.
+    """
+    there = evidence.wording
+    if len(there.quantities) > 1 or len(there.moments) > 1:
+        return []
+    found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(there.folded))
+    return [ClaimSlice(*m.span(), "word", "not_found", weight=0.0, binding=True, withholds=True) for m in found if m]
+
+
+def suspended(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim has as not needed beside a sentence that only suspends it:
+    不用登记 beside 停止办理登记.
+    """
+    needless = _NEEDLESS.search(claim.folded)
+    said = evidence.wording.folded
+    if needless is None or not _SUSPENDS.search(said) or _NEEDLESS.search(said):
+        return []
+    return [ClaimSlice(*needless.span(), "negation", "not_found", weight=0.0, binding=True, withholds=True)]
+
+
+def undenied(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim denies beside a sentence in which nothing is denied, or only
+    of something before what the claim speaks of; `told` are the findings of the claim's figures, names and words.
+    """
+    if not claim.negators:
+        return []
+    denials = any(_ANY_DENIAL.search(said) for said in (evidence.wording.folded, evidence.around))
+    if denials and not _denied_before(claim, evidence.wording, told):
+        return []
+    return [ClaimSlice(*claim.negators[0], "negation", "not_found", weight=0.0, binding=True, withholds=True)]
+
+
+def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -> bool:
+    """Return if all denials of a sentence are in clauses before the one that first names who is denied something."""
+    at = claim.negators[0].start
+    things = [f for f in told if f.at is not None and f.end <= at and (f.noun or f.kind == "name")]
+    who = max(things, default=None, key=lambda f: f.start)
+    if who is None or who.at is None or not there.negators:
+        return False
+    named = who.at[0]
+    return all(n.end <= named and not in_one_clause(there.folded, n.start, named) for n in there.negators)
+
+
+def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim says of one alone beside a sentence that leaves out no other."""
+    said = evidence.wording.folded
+    if _ANY_DENIAL.search(said) or _LEFT_OUT.search(said):
+        return []
+    found = (
+        m
+        for m in _ALONE.finditer(claim.folded)
+        if not any(m.end() <= q.start <= m.end() + _FIGURE_CHARACTERS for q in claim.quantities)
+    )
+    alone = next(found, None)
+    return [ClaimSlice(*alone.span(), "word", "not_found", weight=0.0, binding=True, withholds=True)] if alone else []
