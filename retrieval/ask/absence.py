@@ -25,7 +25,7 @@ _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt"})
 _GENERAL_TAG = pattern(r"a[dg]?|[cefilmopqyz]|mq|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgiq]?|zg")
 # Words of asking, and how often: 是什么意思, 多久换一次.
 _ASKING = pattern(
-    r"意思|含义|原因|情况|状况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]|[几哪]|什么|多少|怎|谁|^[我你您他她它咱]|^需(?!求)"
+    r"意思|含义|原因|情况|状况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]|[几哪]|什么|多少|怎|谁|^[我你您他她它咱]|^需(?!求)|[一两][个套台件张只条份]"
 )
 # A number or code in several pieces: 0800-301-313, EZ-100PU.
 _CODE = pattern(r"(?<![a-z0-9])[a-z0-9]++(?:[-./][a-z0-9]++)++")
@@ -61,7 +61,11 @@ def _may_be_named(word: str, place: tuple[int, int], tagged: Sequence[tuple[str,
         return not word.isalpha() or (word_kind(word, "eng") == "noun" and not _CONTRACTED.fullmatch(word))
     start, end = place
     own = [(piece, tag) for piece, first, last, tag in tagged if start <= first and last <= end]
-    return not _ASKING.search(word) and not any(_GENERAL_TAG.fullmatch(tag) for _, tag in own)
+    return (
+        not _ASKING.search(word)
+        and word_kind(word, "n") == "noun"
+        and not any(_GENERAL_TAG.fullmatch(tag) for _, tag in own)
+    )
 
 
 def _is_inside(word: str, material: Material) -> bool:

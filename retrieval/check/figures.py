@@ -267,10 +267,11 @@ def _around(folded: str, quantity: Quantity) -> str:
 
 
 def _incidental(claim: Wording, quantity: Quantity) -> bool:
-    """Return whether a figure hardly says anything: a small number of things in words, such as 一次 and 三个."""
+    """Return if a figure hardly says anything: a small number of things in words, such as 三个; but 每年两次."""
     words = claim.folded[quantity.start : quantity.end]
     whole = quantity.high <= _SMALL and quantity.high == int(quantity.high)
-    return quantity.kind == "number" and whole and not any(c.isdigit() for c in words)
+    small = quantity.kind == "number" and whole and not any(c.isdigit() for c in words)
+    return small and not (quantity.rate and quantity.high > 1)
 
 
 def _told_as_rate(claim: Wording, quantity: Quantity, there: Wording) -> bool:

@@ -22,6 +22,8 @@ from retrieval.model import Value
 _ALONE = 0.5
 # A sentence that the claim repeats letter by letter bears it out, or contradicts it in what is exchanged.
 _REPEATED = 10.0
+# What one clause says all of is borne out however short the claim is.
+_WHOLE, _ALL = 0.5, 0.95
 _FIGURES = ("number", "percentage", "period")
 # A word that stands there itself, or another for it.
 _SAID = 0.85
@@ -123,11 +125,18 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
 def _weighed(candidate: Weighable) -> Weighed:
     weights, comparison = shipped_weights(), candidate.comparison
     repeated = _REPEATED * any(f.sure and f.state == "supported" for f in comparison.findings)
+    repeated += _WHOLE * _says_all(comparison)
     return Weighed(
         comparison,
         _sum(candidate.traits, weights.supported) + repeated if candidate.may_support else _NOTHING,
         _sum(candidate.traits, weights.contradicted) + repeated / 2 if candidate.may_contradict else _NOTHING,
     )
+
+
+def _says_all(comparison: Comparison) -> bool:
+    """Return if one clause of a sentence says all of the claim."""
+    alone = len(comparison.entries) == 1 and comparison.verdict == "supported"
+    return alone and min(comparison.share_here, comparison.local.share) >= _ALL
 
 
 def _plainly(pair: Comparison, ordered: Sequence[Comparison]) -> bool:

@@ -28,8 +28,8 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
     negated = _denied_names(claim, evidence.wording, findings) or _negations(claim, evidence.wording, findings)
     left_out = (f for f in findings if f.noun and f.at and excepted(evidence.wording.folded, f.at))
-    if not claim.negators and next(left_out, None):
-        # What is left out of a denial is not denied.
+    if bool(claim.negators) != bool(evidence.wording.negators) and next(left_out, None):
+        # What is left out of a denial is not denied, and what is left out of the rest is.
         negated = []
     turned = _directions(claim, evidence.wording, findings)
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.

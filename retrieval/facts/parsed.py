@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
+from retrieval.language.conditions import conditions
 from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
 from retrieval.language.labels import labels
@@ -44,7 +45,8 @@ class Wording(NamedTuple):
 def wording(text: str, names: Names, material: Material) -> Wording:
     """Take a text apart."""
     folded = fold(text)
-    figures, dates = tuple(q for q in quantities(folded) if not _counts_a_list(text, q.start)), tuple(moments(folded))
+    figures = tuple(q for q in conditions(folded, quantities(folded)) if not _counts_a_list(text, q.start))
+    dates = tuple(moments(folded))
     measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
     tagged = list(material.analyzer.tagged(folded))
     named = tuple(name for name in names.find(folded, tagged) if not _in(name.start, name.end, measured))

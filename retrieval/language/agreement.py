@@ -14,6 +14,8 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
     if not alike(claimed, found):
         return False
     claimed, found = _as_growth(claimed, found), _as_growth(found, claimed)
+    if found.holds and not claimed.bound and found.holds[0] <= claimed.low == claimed.high <= found.holds[1]:
+        return True
     if _same(claimed.low, found.low) and _same(claimed.high, found.high):
         return True
     if claimed.kind == "duration" and min(claimed.step, found.step) >= _MONTH and _months(claimed) == _months(found):

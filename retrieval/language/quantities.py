@@ -90,8 +90,8 @@ class Quantity(NamedTuple):
 
     Durations are in seconds, shares in per cent, sizes in the unit of their measure; `unit` is the currency, what is
     counted, the measure, or "growth" for times by which something grew; empty where the text names none. `rate` is
-    what it is told for: day, week, month, year.
-    `step` is one unit of the last digit that is written: a million for 300万, 0.1 for 34.5 %, an hour for 一小时.
+    what it is told for: day, week, month, year. `step` is one unit of the last digit that is written: a million for
+    300万, 0.1 for 34.5 %, an hour for 一小时. `holds` are the least and the most that meet its condition.
     """
 
     start: int
@@ -103,6 +103,7 @@ class Quantity(NamedTuple):
     bound: Bound
     rate: str
     step: float
+    holds: tuple[float, float] | None = None
 
 
 def quantities(folded: str) -> list[Quantity]:

@@ -90,6 +90,7 @@ def test_only_a_number_that_says_which_thing_is_meant_makes_an_answer_doubtful(
         ("王兴和秦朗来灯会吗", ("王兴",)),
         ("灯会的电话是0800-301-313吗", ("电话", "0800-301-313")),
         ("灯会在高雄的门票", ("高雄",)),
+        ("灯会哪方面的人士要做一套烟花", ("烟花",)),
         ("Why isn't the Zanzibar ferry fast enough?", ("Zanzibar",)),
     ],
 )

@@ -223,3 +223,18 @@ def test_what_is_left_out_of_a_denial_and_a_count_after_its_verb_are_read_right(
     assert check("Guide dogs are admitted").verdict != "contradicted"
     assert check("The collection has 412 prints").verdict == "supported"
     assert check("The collection has 412 oil paintings").verdict == "contradicted"
+
+
+def test_what_lies_between_the_ends_of_a_condition_meets_it(library_of: LibraryOf) -> None:
+    """Five years are more than one and fewer than ten; a range of a price says nothing of each price in it."""
+    check = library_of(
+        a__md="# 员工手册\n\n工作满一年不满十年的，年假5天；满十年不满二十年的，年假10天。\n\n单笔超过5000元的，由财务总监审批。\n\n"
+        "门票为20元至80元。\n\n公司提供每年一次的免费体检。\n\n员工可以居家办公，试用期员工除外。\n"
+    ).check
+    assert check("工作五年年假有5天").verdict == "supported"
+    assert check("工作十五年年假10天").verdict == "supported"
+    assert check("工作十五年年假有5天").verdict == "contradicted"
+    assert check("门票为50元").verdict != "supported"
+    assert check("公司每年提供一次免费体检").verdict == "supported"
+    assert check("公司每年提供两次免费体检").verdict != "supported"
+    assert check("试用期员工不能居家办公").verdict != "contradicted"
