@@ -22,6 +22,8 @@ from retrieval.runtime import pattern
 # often one names the thing and the other tells of it. Latin letters are read faster.
 MAX_SIDE_BY_SIDE_CHARACTERS = 200
 MAX_LINE_BREAKS = 2
+# So much of the same paragraph may be between the two.
+MAX_BETWEEN_CHARACTERS = 80
 MAX_ANSWER_EXCERPTS = 3
 # Two sentences with this share of their pairs of characters in common (Dice's coefficient) say the same.
 ALIKE = 0.8
@@ -67,24 +69,30 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
 
 
 def _side_by_side(found: Quotable, asked: Query, material: Material) -> Quotable:
-    """Return the same excerpts, the first with one of the next two in its place that goes on with it or leads to it."""
-    for at in range(1, min(MAX_ANSWER_EXCERPTS, len(found.excerpts))):
-        (first, score), (other, _) = found.excerpts[0], found.excerpts[at]
-        whole = _joined(first, other, asked, material)
+    """Return the same excerpts, the first with one of the next two in its place that goes on with it or leads to it.
+
+    One that has something of the question that the first lacks is taken before any other.
+    """
+    own = [excerpts[0] for excerpts in found.excerpts]
+    lacking = _lacking(fold(own[0].text), asked) if own else set()
+    next_two = range(1, min(MAX_ANSWER_EXCERPTS, len(own))) if lacking else ()
+    adding = {at: lacking - _lacking(fold(own[at].text), asked) for at in next_two}
+    for at in sorted(adding, key=lambda at: not adding[at]):
+        whole = _joined(own[0], own[at], material, adds=bool(adding[at]))
         if whole:
-            rest = [number for number in range(1, len(found.excerpts)) if number != at]
+            rest = [number for number in range(1, len(own)) if not _overlap(whole, own[number])]
             return Quotable(
-                [(whole, score), *(found.excerpts[number] for number in rest)],
+                [(whole, found.excerpts[0][1]), *(found.excerpts[number] for number in rest)],
                 [found.also[0], *(found.also[number] for number in rest)],
             )
     return found
 
 
-def _joined(one: Excerpt, other: Excerpt, asked: Query, material: Material) -> Excerpt | None:
-    """Return two excerpts as one, if they stay short and the one lacks something of the question; None for others.
+def _joined(one: Excerpt, other: Excerpt, material: Material, *, adds: bool) -> Excerpt | None:
+    """Return two excerpts as one, if they stay short and go together; None for others.
 
-    In another paragraph the other must have what the one lacks. Rows and headings, which are shown as such, are never
-    joined.
+    In another paragraph, or with a sentence between, the other must add something. Rows and headings, which are shown
+    as such, are never joined.
     """
     if one.document.id != other.document.id or not all(_is_plain(own.entry, material) for own in (one, other)):
         return None
@@ -92,10 +100,9 @@ def _joined(one: Excerpt, other: Excerpt, asked: Query, material: Material) -> E
     text = material.collection.text(one.document.file)
     words, between = text[before.start : after.end], text[before.end : after.start]
     most = MAX_SIDE_BY_SIDE_CHARACTERS * (LATIN_FACTOR if words.isascii() else 1)
-    if between.strip(" \n") or between.count("\n") > MAX_LINE_BREAKS or len(words) > most:
+    if len(words) > most or len(between) > MAX_BETWEEN_CHARACTERS or between.count("\n") > MAX_LINE_BREAKS:
         return None
-    lacking, had = _lacking(fold(one.text), asked), _lacking(fold(other.text), asked)
-    if not (lacking - had if "\n" in between else lacking):
+    if between.strip(" ") and (not adds or ("\n" in between and between.strip())):
         return None
     return one._replace(span=Span(start=before.start, end=after.end), text=words)
 

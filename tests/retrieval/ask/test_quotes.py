@@ -51,6 +51,14 @@ def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
+def test_a_short_sentence_between_two_is_quoted_with_them(library_of: LibraryOf) -> None:
+    """And not again by itself."""
+    text = "沈淑在会上提议缩短泳池的开放时间。她说完后大家讨论了很久。委员方志豪投了反对票。\n\n食堂每天供应两餐。\n"
+    quotes = library_of(a__txt=text).ask("谁对缩短泳池开放时间投了反对票").quotes
+    assert quotes[0].text == text.partition("\n")[0]
+    assert all(quotes[0].end <= other.start or other.end <= quotes[0].start for other in quotes[1:])
+
+
 def test_two_things_that_stand_side_by_side_are_one_quote(library_of: LibraryOf) -> None:
     """If both are asked for, or the first lacks what the second has; who asks for one that says it all gets one."""
     library = library_of(
