@@ -70,8 +70,7 @@ def crossing(
     known: list[PlacedWord] = []
     for finding in told:
         figure = next((q for q in claim.quantities if (q.start, q.end) == (finding.start, finding.end)), None)
-        segment = own.segment(figure) if figure else None
-        chained = segment is not None and (segment.earlier or segment.later)
+        chained = figure and (segment := own.segment(figure)) and (segment.earlier or segment.later)
         if figure is None or chained or finding.state != "supported" or finding.at is None or finding.weight <= 1:
             continue
         known = known or list(placed_words(claim, terms, evidence))
@@ -85,15 +84,13 @@ def crossing(
         rival = rival or row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure))
         rival = rival or row.rival(mine) or row.done(claim.folded)
         if rival is not None:
-            place = (rival.start, rival.end)
-            found = evidence.wording.text[slice(*place)]
+            place, found = (rival.start, rival.end), evidence.wording.text[rival.start : rival.end]
             crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
             continue
         date = next((d for d in claim.moments if row.instead_of(d) is not None), None)
         instead = row.instead_of(date) if date and len(claim.quantities) == 1 else None
         if date is not None and instead is not None:
-            place = (instead.start, instead.end)
-            found = evidence.wording.text[slice(*place)]
+            place, found = (instead.start, instead.end), evidence.wording.text[instead.start : instead.end]
             crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
         elif row.is_own(mine, claim.moments):
             confirmed.add(figure.start)
