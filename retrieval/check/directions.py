@@ -81,6 +81,9 @@ def _to_and_fro(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     for finding in told:
         if finding.at is None or not (finding.noun or finding.kind == "name"):
             continue
+        # Expressions with a name in them are compiled anew each time, which takes long.
+        if not any(left + claim.folded[slice(*finding[:2])] in claim.folded for left in ("从", "由", "离开")):
+            continue
         own, its = (re.escape(text[slice(*at)]) for text, at in ((claim.folded, finding[:2]), (folded, finding.at)))
         left = re.search(rf"(?:从|由|离开){own}[^,，。;；]{{0,4}}?(?:{_MOVES})", claim.folded)
         came = re.search(
