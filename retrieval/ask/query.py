@@ -34,10 +34,10 @@ _LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){4}")
 # A question that points back lacks something.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
-    r"|\b(?:it|they|them|its|their)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩|也(?:是|这样|这么|一样|能|可以|要)|^.{0,4}(?:等于|相当于|折合|合计)"
+    r"|\b(?:it|they|them|its|their|he|she|him|his|her)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩|也(?:是|这样|这么|一样|能|可以|要)|^.{0,4}(?:等于|相当于|折合|合计)"
 )
 # With fewer content words, a question with a question word cannot stand alone.
-_ALONE_WORDS = 3
+_ALONE_WORDS, _ALONE_ENGLISH_WORDS = 3, 2
 _NAME_CHARACTERS = 3
 # What asks if something may be done, before the verb: the dictionary has 能带 as a word.
 _AUXILIARIES = frozenset("能可会要想")
@@ -179,7 +179,7 @@ def leans(asked: QueryPart, index: Index) -> bool:
     text = asked.text.strip()
     if points_back(text):
         return True
-    short = len(set(_words(asked.tokens))) < _ALONE_WORDS
+    short = len(set(_words(asked.tokens))) < (_ALONE_ENGLISH_WORDS if text.isascii() else _ALONE_WORDS)
     return bool(short and _ASKS.search(text)) and not unknown_words(asked, index)
 
 
