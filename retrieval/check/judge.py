@@ -29,6 +29,8 @@ _FIGURES = ("number", "percentage", "period")
 _SAID = 0.85
 # So much of a claim a sentence says itself that bears it out; the rest may stand around it.
 _SAID_HERE = 0.2
+# A sentence without so much of what a claim names is on other things.
+_OTHER_THINGS = 0.4
 # Rules for a figure or thing that stands in another's place.
 _OF_A_THING = ("figures", "bound", "crossed", "replaced", "naming")
 _NOTHING = float("-inf")
@@ -174,7 +176,9 @@ def _is_crossed(comparison: Comparison) -> bool:
 def _forbidden(comparison: Comparison) -> bool:
     """Return if no tick may rest on a sentence: it says something else, lacks a figure or model, or only asks."""
     withheld = (f.withholds or f.kind in _FIGURES for f in comparison.lacking)
-    return bool(comparison.mismatches) or any(withheld) or comparison.share_here < _SAID_HERE
+    nouns = sum(f.weight for f in comparison.findings if f.noun and f.share == 0)
+    elsewhere = comparison.share_here < _SAID_HERE or nouns > _OTHER_THINGS * sum(f.weight for f in comparison.findings)
+    return bool(comparison.mismatches) or any(withheld) or elsewhere
 
 
 def _sum(found: Traits, weights: Mapping[str, float]) -> float:

@@ -27,6 +27,7 @@ _PAST = re.compile(r"\b(?:was|were|has been|have been|had been)\s(?:\w+ly )?(?P<
 _SIDE = re.compile(r"(?:之|以)?(?P<side>[前后])(?![来续果台者勤卫面门天日方往座院])")
 _FROM = re.compile(r"(?:从|由|自|原来?的?|from )(?:约|近)?$")
 _STEM_CHARACTERS = 4
+_IN_TIME = re.compile(r"\b(?:before|after)\b|早于|晚于|先于")
 
 
 def occurs_otherwise(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -35,8 +36,8 @@ def occurs_otherwise(claim: Wording, evidence: Evidence, told: Sequence[ClaimSli
     `told` are the findings of the claim's figures, names and words.
     """
     sentence = evidence.wording
-    found = (*_refused(claim, sentence, told), *_to_come(claim, sentence), *_other_side(claim, sentence))
-    return list(found[:1])
+    refused = (*_refused(claim, sentence, told), *_to_come(claim, sentence), *_other_side(claim, sentence))
+    return [*refused, *_turned_in_time(claim, sentence, told)][:1]
 
 
 def _refused(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
@@ -79,6 +80,21 @@ def _other_side(claim: Wording, sentence: Wording) -> Iterator[ClaimSlice]:
         if (what, "前后".replace(match["side"], "")) in there and (what, match["side"]) not in there:
             yield ClaimSlice(*match.span(), "word", "not_found", weight=0.0, binding=True, withholds=True)
             return
+
+
+def _turned_in_time(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for two things that the sentence has before each other the other way round."""
+    mine = [*_IN_TIME.finditer(claim.folded)]
+    theirs = [m.start() for m in _IN_TIME.finditer(sentence.folded) if mine and m[0] == mine[0][0]]
+    if len(mine) != 1 or not theirs:
+        return
+    borne = [f for f in told if f.at and f.state == "supported" and f.weight > 1]
+    first = [f.at[0] for f in borne if f.at and f.end <= mine[0].start()]
+    second = [f.at[0] for f in borne if f.at and f.start >= mine[0].end()]
+    if first and second and all(max(second) < at < max(first) for at in theirs):
+        start, end = min(f.start for f in borne), max(f.end for f in borne)
+        place = (min(*first, *second), max(f.at[1] for f in borne if f.at))
+        yield ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)
 
 
 def _sides(wording: Wording) -> Iterator[tuple[str, re.Match[str]]]:

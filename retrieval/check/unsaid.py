@@ -41,6 +41,7 @@ _ALONE = re.compile(
 )
 _LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
 _FIGURE_CHARACTERS = 12
+_WITH = re.compile(r"\b(?P<how>with|without) (?:(?:an?|the|any|its|their) )?$")
 
 
 def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -55,7 +56,19 @@ def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> li
         *suspended(claim, evidence),
         *unrestricted(claim, evidence),
         *without_what_there_is(claim, told),
+        *lacking_what_is_there(claim, evidence, told),
     ]
+
+
+def lacking_what_is_there(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim has something with, and the sentence without: with flash."""
+    there = evidence.wording.folded
+    for finding in told:
+        mine = _WITH.search(claim.folded, 0, finding.start)
+        theirs = _WITH.search(there, 0, finding.at[0]) if mine and finding.at else None
+        if mine and theirs and mine["how"] != theirs["how"] and bool(claim.negators) == bool(evidence.wording.negators):
+            return [ClaimSlice(finding.start, finding.end, "word", "not_found", weight=0.0, withholds=True)]
+    return []
 
 
 def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

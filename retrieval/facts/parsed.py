@@ -18,6 +18,9 @@ from retrieval.language.word_kinds import word_kind
 # Numbers of the items of a list.
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _ITEM = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d)))")
+# Expressions that say nothing of what their words say.
+_IDLE = re.compile(r"\b(?:as well|of course|in fact|at all|as usual|for example|so far|in general|no matter)\b")
+
 Tagged = tuple[str, int, int, str]
 """A word, its start and end, and jieba's tag of it."""
 
@@ -54,7 +57,8 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     named = tuple(sorted([*named, *(n for n in labels(text, folded) if not _in(n.start, n.end, taken_already))]))
     denied = tuple(negators(folded))
     names_taken = [(name.start, name.end) for name in named]
-    taken = [*measured, *names_taken, *((negator.start, negator.end) for negator in denied)]
+    idle = [match.span() for match in _IDLE.finditer(folded)]
+    taken = [*measured, *names_taken, *idle, *((negator.start, negator.end) for negator in denied)]
     tokens = _joined(material.analyzer.tokens_of(folded), folded, material.lexicon)
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]

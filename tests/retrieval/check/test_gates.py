@@ -185,6 +185,9 @@ The old west wing will be demolished in 2026.
 The board rejected a proposal to sell two paintings.
 The panel voted to approve the request of the maintainers.
 Dogs are not admitted, except guide dogs.
+Photography is allowed without flash.
+The fair opens on the Friday before the regatta.
+The ferry does not work well on Sundays. The ferry runs to Port Ellery.
 县水务局委托华东设计院编制方案。
 检修期间水库停止供水，由南门水厂向城区供水。
 下游的居民反对降低水位。
@@ -201,6 +204,8 @@ Dogs are not admitted, except guide dogs.
         ("The old wing will be demolished in 2026", "The old wing was demolished in 2026"),
         ("The board rejected a proposal to sell two paintings", "The board sold two paintings"),
         ("The panel voted to approve the request", "Only maintainers can vote for the panel"),
+        ("Photography is allowed without flash", "Photography with flash is allowed"),
+        ("The fair opens on the Friday before the regatta", "The regatta opens on the Friday before the fair"),
         ("县水务局委托华东设计院编制方案", "华东设计院委托县水务局编制方案"),
         ("检修期间水库停止供水", "检修期间南门水厂停止供水"),
         ("下游的居民反对降低水位", "下游的居民要求降低水位"),
@@ -222,6 +227,8 @@ def test_what_is_left_out_of_a_denial_and_a_count_after_its_verb_are_read_right(
     check = library_of(a__md=WORKS).check
     assert check("Guide dogs are admitted").verdict != "contradicted"
     assert check("The collection has 412 prints").verdict == "supported"
+    # What is said as well is not said well.
+    assert check("The ferry runs to Port Ellery as well").verdict == "supported"
     assert check("The collection has 412 oil paintings").verdict == "contradicted"
 
 
