@@ -22,7 +22,25 @@ _SAME = 0.7
 _SAME_BESIDE = 0.42
 # Words besides a name by which a filler may differ, and shared ones that make it the same fact.
 _FEW, _MANY = 3, 5
-_POINTING = ("其", "该", "他", "她", "它", "这", "此", "公司", "我", "本", "双方", "两")
+_POINTING = (
+    "单笔",
+    "单次",
+    "单个",
+    "每",
+    "各",
+    "其",
+    "该",
+    "他",
+    "她",
+    "它",
+    "这",
+    "此",
+    "公司",
+    "我",
+    "本",
+    "双方",
+    "两",
+)
 _PLACE = re.compile(r"[省市县区镇村路街道馆楼厅室校院会店吧站港国州岛厂园湖山桥厅]$")
 
 

@@ -22,6 +22,8 @@ _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "ins
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")
+# What a denial before it only tells which thing it is: 未经批准的加班.
+_OF_A_THING = re.compile(r"[^,，。;；:：!！?？的]{1,8}的[^,，。;；:：!！?？\s]{2}")
 
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -135,7 +137,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
 
     Where both deny something in the clauses in question, it cannot be told by position that they differ.
     """
-    if claim.negators and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in findings):
+    denying = [n for n in claim.negators if not _OF_A_THING.match(claim.folded, n.end)]
+    if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in findings):
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []

@@ -41,6 +41,7 @@ _ALONE = re.compile(
 )
 _LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
 _FIGURE_CHARACTERS = 12
+_REST = re.compile(r"(?<=[,，;；。])(?:其余|其他|其它|否则)|(?<=[,;.] )(?:the rest|all others|otherwise)\b")
 _WITH = re.compile(r"\b(?P<how>with|without) (?:(?:an?|the|any|its|their) )?$")
 
 
@@ -57,7 +58,23 @@ def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> li
         *unrestricted(claim, evidence),
         *without_what_there_is(claim, told),
         *lacking_what_is_there(claim, evidence, told),
+        *of_the_rest(claim, evidence, told),
     ]
+
+
+def of_the_rest(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a sentence says of all but a figure of the claim: 其余由经理审批."""
+    there = evidence.wording.folded
+    rest = _REST.search(there)
+    if rest is None or _REST.search(claim.folded):
+        return []
+    borne = [f for f in told if f.at and f.state == "supported"]
+    before = [f for f in borne if f.at and f.kind in ("number", "percentage", "period") and f.at[1] <= rest.start()]
+    after = [f for f in borne if f.at and f.noun and f.at[0] >= rest.end()]
+    own = next((f for f in after if f.at and there.find(there[slice(*f.at)]) >= rest.end()), None)
+    if not before or own is None:
+        return []
+    return [ClaimSlice(own.start, own.end, "word", "not_found", weight=0.0, withholds=True)]
 
 
 def lacking_what_is_there(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

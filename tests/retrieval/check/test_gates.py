@@ -193,6 +193,7 @@ The ferry does not work well on Sundays. The ferry runs to Port Ellery.
 下游的居民反对降低水位。
 扩建后展厅有1200平方米。
 禁止在库区垂钓，持证人员除外。
+加班须经经理批准，未经批准的不计加班费。
 """
 
 
@@ -211,6 +212,7 @@ The ferry does not work well on Sundays. The ferry runs to Port Ellery.
         ("下游的居民反对降低水位", "下游的居民要求降低水位"),
         ("扩建后展厅有1200平方米", "扩建前展厅有1200平方米"),
         ("库区禁止垂钓", "持证人员不得在库区垂钓"),
+        ("未经批准的加班没有加班费", "未经批准的加班也有加班费"),
     ],
 )
 def test_who_does_what_to_whom_and_if_it_came_about_must_be_said(
@@ -235,12 +237,14 @@ def test_what_is_left_out_of_a_denial_and_a_count_after_its_verb_are_read_right(
 def test_what_lies_between_the_ends_of_a_condition_meets_it(library_of: LibraryOf) -> None:
     """Five years are more than one and fewer than ten; a range of a price says nothing of each price in it."""
     check = library_of(
-        a__md="# 员工手册\n\n工作满一年不满十年的，年假5天；满十年不满二十年的，年假10天。\n\n单笔超过5000元的，由财务总监审批。\n\n"
+        a__md="# 员工手册\n\n工作满一年不满十年的，年假5天；满十年不满二十年的，年假10天。\n\n单笔超过5000元的，由财务总监审批；其余由部门经理审批。\n\n"
         "门票为20元至80元。\n\n公司提供每年一次的免费体检。\n\n员工可以居家办公，试用期员工除外。\n"
     ).check
     assert check("工作五年年假有5天").verdict == "supported"
     assert check("工作十五年年假10天").verdict == "supported"
     assert check("工作十五年年假有5天").verdict == "contradicted"
+    assert check("8000元的报销由财务总监审批").verdict == "supported"
+    assert check("5000元以上由部门经理审批").verdict != "supported"
     assert check("门票为50元").verdict != "supported"
     assert check("公司每年提供一次免费体检").verdict == "supported"
     assert check("公司每年提供两次免费体检").verdict != "supported"
