@@ -36,6 +36,7 @@ async def test_a_file_whose_adding_was_killed_is_in_whole_and_once(tmp_path: Pat
             await bot.end(signal.SIGKILL)
         await bot.start()
         await api.until(lambda: all(map(_ended, offers)), 60, "all files to be in or given up")
+        await _answering(api)
         assert await bot.end(signal.SIGTERM) == 0
         found = [name for name in files_below(tmp_path / "data" / "collections") if name.endswith(".md")]
         assert found == sorted(f"手册{number}.md" for number, offer in enumerate(offers) if _is_in(offer))
@@ -58,6 +59,14 @@ async def _lived(api: StandIn, luck: Random) -> None:
     with suppress(TimeoutError):
         await api.until(lambda: len(api.calls) >= calls, _LONGEST_LIFE_SECONDS)
     await asyncio.sleep(luck.uniform(0, 0.3))
+
+
+async def _answering(api: StandIn) -> None:
+    """Wait until the bot answers somebody, and so listens to signals, which one that was just started does not."""
+    person = api.user("Last", language_code="en")
+    chat = api.private_chat(person)
+    chat.send(person, "/help")
+    await chat.next_bot_message(30)
 
 
 async def _offered(api: StandIn, number: int) -> Message:
