@@ -54,11 +54,9 @@ def turned_round(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
         after = [f for f in things if act.end <= f.start and f.end <= end and not _placed(claim.folded, f.start)]
         for one, other in product(before, after):
             place = _exchanged(sentence, act, one, other)
-            if place and (act.noun and not _is_between(claim.folded, act, one, other)):
+            if place is None or (act.noun and not _is_between(claim.folded, act, one, other)):
                 continue
-            if place and (_does_more(claim, one.end, other.start, act) or _does_more(sentence, *place, act)):
-                continue
-            if place is not None:
+            if not (_does_more(claim, one.end, other.start, act) or _does_more(sentence, *place, act)):
                 return [_finding(claim, sentence, (one.start, other.end), place, told)]
     return []
 

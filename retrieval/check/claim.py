@@ -85,7 +85,7 @@ class Claim:
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("unsaid", unsaid(claim, evidence, known))
             gates += _by("agents", turned_round(claim, evidence, known))
-            gates += _by("occurrence", occurs_otherwise(claim, evidence, known))
+            gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))

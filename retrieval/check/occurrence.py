@@ -14,11 +14,12 @@ from retrieval.facts.parsed import Wording
 _BREAK = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)|\b(?:and|but)\b")
 _REFUSED = re.compile(
     r"反对|否决|驳回|拒绝|谢绝|婉拒|抵制|不同意|不赞成|否认|叫停"
-    r"|\b(?:reject|refuse|decline|oppos|den(?:y|ie)|veto|rule[sd]? out|vot(?:e|ed) against|fail(?:s|ed)? to|block)\w*"
-    r"|\bagainst\b"
+    r"|\b(?:reject(?:s|ed|ing)?|refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing) to|oppos(?:e[sd]?|ing)|den(?:y|ies|ied|ying)"
+    r"|veto(?:es|ed)?|rule[sd]? out|vot(?:e|ed) against|fail(?:s|ed)? to)\b"
 )
 _AGAINST = re.compile(
-    rf"{_REFUSED.pattern}|[不没未无非拒否]|\b(?:not|no|never|without|nobody|none|unable|turned down|dropped)\b|n't"
+    rf"{_REFUSED.pattern}|[不没未无非拒否]|n't"
+    r"|\b(?:not|no|never|without|nobody|none|unable|against|turned down|dropped)\b"
 )
 _COMING = re.compile(
     r"\b(?:will|is to|are to|plans? to|going to|due to|scheduled to)\s(?:not )?(?:be )?(?P<act>[a-z]{3,})"
@@ -48,7 +49,7 @@ def _refused(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> I
         stop = _BREAK.search(sentence.folded, match.end())
         end = stop.start() if stop else len(sentence.folded)
         acts = [f for f in told if f.at and match.end() <= f.at[0] < end and f.state == "supported" and not f.noun]
-        acts = [f for f in acts if f.kind == "word" and f.weight > 1 and f.end - f.start > 1]
+        acts = [f for f in acts if f.kind in ("word", "direction") and f.weight > 1 and f.end - f.start > 1]
         told_before = [f for f in told if f.at and f.at[0] < match.start() and f.weight > 1]
         if acts and told_before:
             place = (match.start(), max(f.at[1] for f in acts if f.at))

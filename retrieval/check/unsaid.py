@@ -57,7 +57,7 @@ def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> li
         *suspended(claim, evidence),
         *unrestricted(claim, evidence),
         *without_what_there_is(claim, told),
-        *lacking_what_is_there(claim, evidence, told),
+        *with_for_without(claim, evidence, told),
         *of_the_rest(claim, evidence, told),
     ]
 
@@ -77,8 +77,8 @@ def of_the_rest(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     return [ClaimSlice(own.start, own.end, "word", "not_found", weight=0.0, withholds=True)]
 
 
-def lacking_what_is_there(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for what a claim has something with, and the sentence without: with flash."""
+def with_for_without(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for a thing that one of the two has after with, and the other after without."""
     there = evidence.wording.folded
     for finding in told:
         mine = _WITH.search(claim.folded, 0, finding.start)

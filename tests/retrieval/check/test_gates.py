@@ -249,3 +249,14 @@ def test_what_lies_between_the_ends_of_a_condition_meets_it(library_of: LibraryO
     assert check("公司每年提供一次免费体检").verdict == "supported"
     assert check("公司每年提供两次免费体检").verdict != "supported"
     assert check("试用期员工不能居家办公").verdict != "contradicted"
+
+
+def test_only_words_of_refusal_refuse(library_of: LibraryOf) -> None:
+    """Something done against a thing, or while another declines, is done all the same."""
+    check = library_of(
+        a__md="# Clinic\n\nVaccination against flu is offered free of charge.\n\nSales declined as the costs were raised.\n\n"
+        "The board declined to sell the clinic.\n"
+    ).check
+    assert check("Free vaccination for flu is offered").verdict != "contradicted"
+    assert check("Sales fell as the costs were raised").verdict != "contradicted"
+    assert check("The board sold the clinic").verdict != "supported"
