@@ -56,7 +56,7 @@ class IndexCache:
     """
 
     def __init__(self, place: Path, folder: Path, part: str | None = None) -> None:
-        self.folder = folder
+        self.place, self.folder = place, folder
         self._part = part
         of = f"{folder.resolve()}\0{part}" if part else str(folder.resolve())
         name = hashlib.sha256(of.encode("utf-8", "surrogateescape")).hexdigest()[:16]
