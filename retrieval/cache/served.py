@@ -31,7 +31,7 @@ _WHOLE = frozenset({"document", "first", "large", "largest", "lengths", "numbers
 
 
 class Shelf(Value):
-    """What is told of one index that a store holds: that of a named collection, or of all that belongs to none."""
+    """Index in a store: that of a named collection, or of all that belongs to none."""
 
     named: NamedCollection | None = None
     containers: tuple[str, ...]

@@ -31,7 +31,7 @@ _STALE_SECONDS = 24 * 3600
 
 
 class _Told(NamedTuple):
-    """What there is to read; `before` are the collections that were read until then."""
+    """Containers to be read, and what is told of them; `before` were read until then."""
 
     containers: Mapping[str, int]
     before: list[str]

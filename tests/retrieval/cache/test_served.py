@@ -88,7 +88,7 @@ def test_an_empty_collection_keeps_nothing_else_from_being_served(folder: Path) 
 
 
 def test_an_index_of_another_version_is_refused() -> None:
-    """What it tells may mean anything."""
+    """It may tell other things of its indexes."""
     store = MemoryStore()
     store.hold({}, {"lists": {}, "passed_over": []})
     with pytest.raises(IndexUnreachable, match="another version"):
