@@ -57,7 +57,7 @@ class IndexCache:
     """
 
     def __init__(self, place: Path, folder: Path, part: str | None = None) -> None:
-        self.folder = folder
+        self.place, self.folder = place, folder
         self._part = part
         # Not Path.resolve, which raises RuntimeError on a link to itself before Python 3.13.
         of = f"{os.path.realpath(folder)}\0{part}" if part else os.path.realpath(folder)
