@@ -67,4 +67,4 @@ class WishHandlers:
 
 def _selects_words(message: TelegramMessage) -> bool:
     """Return whether a reply selects words of the message, not only a figure, which alone cannot be checked."""
-    return bool(message.quote) and any(letter.isalpha() for letter in message.quote.text)
+    return any(letter.isalpha() for letter in (message.quote.text if message.quote else ""))
