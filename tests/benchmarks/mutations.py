@@ -131,7 +131,7 @@ class Folder:
         every = sorted({who for document in self.library.documents if (who := _published_by(document))})
         for entry, text in self.sentences():
             own = _published_by(self.library.material.document(entry))
-            others = [one for one in every if own and one not in own and own not in one]
+            others = [one for one in every if own and fold(one) not in fold(own) and fold(own) not in fold(one)]
             if own and _figures(text) and (right or others):
                 words = own if right else self.rng.choice(others)
                 yield Mutation(f"According to {words}, {text}" if text.isascii() else f"据{words}报道，{text}", words)
@@ -139,7 +139,7 @@ class Folder:
     def _spoken(self, right: bool) -> Iterator[Mutation]:
         """Yield sentences that name who says what they state, or another who says something elsewhere."""
         told = [(text, span) for _, text in self.sentences() if (span := attributed(fold(text)))]
-        said = [(text, span) for text, span in told if self.names(text[slice(*span)])]
+        said = [(text, (a, b)) for text, (a, b) in told if any(name.end == b - a for name in self.names(text[a:b]))]
         every = sorted({text[slice(*span)] for text, span in said})
         for text, (start, end) in said:
             own = text[start:end]
