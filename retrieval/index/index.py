@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +26,6 @@ from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
 from retrieval.model import Role, Sentence, Value
 from retrieval.runtime import pattern
-
-if TYPE_CHECKING:
-    from retrieval.index.remote import RemoteEngine
 
 # k1 for words and for characters; b for passages and names, and for sentences.
 _WORDS, _CHARACTERS = 0.9, 0.6
@@ -59,10 +54,8 @@ class Index:
     of the sentence before it in its passage too. Unit p of `passages` is passage p. `documents_of[p]` is its document,
     and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what document d is called, `opening[d]`
     its first entry. `arrays` are those that all of it is made from. `compounds` are mined from all of it. `bounds` are
-    postings of passages by which the best are looked for, in another engine if `engine` is one.
+    postings of passages by which the best are looked for.
     """
-
-    engine: "RemoteEngine | None" = None
 
     def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.
@@ -104,12 +97,6 @@ class Index:
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = strings_of("folded", "numbers", arrays)
         self.arrays = arrays
-
-    def searched_by(self, engine: "RemoteEngine | None") -> "Index":
-        """Return this index with another engine that looks for the best passages; None looks for them here."""
-        found = copy(self)
-        found.engine = engine
-        return found
 
     def best_of(self, scores: Scores) -> Scores:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""
