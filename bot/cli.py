@@ -3,6 +3,7 @@
 Loading late keeps `yinju ask` from paying for Telegram's library.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,7 +14,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from bot.phrases import terminal_phrases
+from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings, at_home
 from bot.text import one_line
 from bot.usage import LocalContext, Misuse, explained, fault_of_setting
@@ -26,6 +27,8 @@ COMMANDS = (
 )  # fmt: skip
 OF_COLLECTIONS = ("chat", "ask", "check", "locate", "count", "verify", "sources", "show", "timeline")
 _SEEDS = "--seeds"
+# As a shell reports a program that SIGINT ended.
+_INTERRUPTED = 130
 _MODULES = {"eval": "evaluate"}
 
 
@@ -56,13 +59,30 @@ class CommandGroup(click.Group):
             return super().make_context(info_name, folder_first(args), parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command and turn what went wrong on purpose into its sentence; raises Misuse."""
+        """Run a command and turn what went wrong on purpose, or a path the system refuses, into a sentence.
+
+        Raises Misuse, and any OSError that names no path.
+        """
         try:
             with explained():
                 return super().invoke(ctx)
         except YinjuError as error:
             click.echo(terminal_phrases().error(error), err=True)
             ctx.exit(1)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            click.echo(refused_path(error, terminal_phrases()), err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            ctx.exit(_INTERRUPTED)
+
+
+def refused_path(error: OSError, phrases: Phrases) -> str:
+    """Return the sentence for a file or folder that the system refuses."""
+    reason = phrases.cause(error.strerror or str(error))
+    return phrases.unusable_path.format(path=one_line(os.fsdecode(error.filename)), reason=reason)
 
 
 def folder_first(arguments: Sequence[str]) -> list[str]:

@@ -23,17 +23,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from retrieval.arrays.blocks import BlockStore
     from retrieval.ask.explain import Explanation
     from retrieval.cache.trial import Trial, index_folder, readable_kinds, try_file
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Mismatch, Verdict
     from retrieval.documents.convert.add import add
     from retrieval.documents.named_collection import NamedCollection
-    from retrieval.documents.parts import named_collections
     from retrieval.errors import YinjuError
     from retrieval.facts.timeline import Point, Timeline
     from retrieval.index.engines import connect_index
-    from retrieval.index.remote import RemoteIndex
     from retrieval.joined.library import JoinedLibrary
     from retrieval.library import Library
     from retrieval.lookup.count import Occurrences
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Answer": "model",
+    "BlockStore": "arrays.blocks",
     "Checked": "check.examine",
     "Difference": "lookup.difference",
     "Document": "model",
@@ -57,7 +57,6 @@ _HOMES = {
     "Occurrences": "lookup.count",
     "Point": "facts.timeline",
     "Quote": "model",
-    "RemoteIndex": "index.remote",
     "Timeline": "facts.timeline",
     "Trial": "cache.trial",
     "Verdict": "check.verdict",
@@ -66,7 +65,6 @@ _HOMES = {
     "add": "documents.convert.add",
     "connect_index": "index.engines",
     "index_folder": "cache.trial",
-    "named_collections": "documents.parts",
     "readable_kinds": "cache.trial",
     "receipts_in": "lookup.receipt_log",
     "try_file": "cache.trial",
@@ -75,6 +73,7 @@ _HOMES = {
 
 __all__ = [
     "Answer",
+    "BlockStore",
     "Checked",
     "Difference",
     "Document",
@@ -87,7 +86,6 @@ __all__ = [
     "Occurrences",
     "Point",
     "Quote",
-    "RemoteIndex",
     "Timeline",
     "Trial",
     "Verdict",
@@ -96,7 +94,6 @@ __all__ = [
     "add",
     "connect_index",
     "index_folder",
-    "named_collections",
     "readable_kinds",
     "receipts_in",
     "try_file",

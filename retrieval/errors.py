@@ -201,13 +201,13 @@ class ClaimError(YinjuError):
 class ClaimEmpty(ClaimError):
     """There is no letter, digit or character in it."""
 
-    sentence = "There is nothing to check in it; write a sentence."
+    sentence = "There is nothing to look up in it; write a word or a sentence."
 
 
 class ClaimTooLong(ClaimError):
     """It is longer than what is checked."""
 
-    sentence = "It has {length} characters, and at most {limit} are checked; check it piece by piece."
+    sentence = "It has {length} characters, {limit} at most; shorten or split it."
 
 
 class LogUnusable(ClaimError):

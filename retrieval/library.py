@@ -14,6 +14,7 @@ from retrieval.cache.build import IndexedCollection, indexed
 from retrieval.cache.cache import IndexCache, OpenIndex
 from retrieval.corpus.corpus import Material
 from retrieval.documents.convert.store import Conversions
+from retrieval.documents.parts import named_collections
 from retrieval.documents.reader import FolderReader
 from retrieval.language.dictionary import kept_dictionary
 from retrieval.language.lexicon import lexicon_of
@@ -25,13 +26,14 @@ from retrieval.runtime import Progress, unseen
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
+    from retrieval.arrays.blocks import BlockStore
     from retrieval.arrays.container import Container
-    from retrieval.cache.served import ServedIndex
+    from retrieval.cache.served import IndexCopy, ServedIndex
     from retrieval.check.checker import Checker
     from retrieval.check.examine import Checked
     from retrieval.check.verdict import Verdict
+    from retrieval.documents.named_collection import NamedCollection
     from retrieval.facts.timeline import Timeline, Timelines
-    from retrieval.index.remote import Remote, RemoteIndex
     from retrieval.lookup.count import Occurrences
     from retrieval.lookup.locate import Location, Locator
     from retrieval.lookup.verify import Verification
@@ -50,15 +52,13 @@ class Library(Pages):
         analyzer: Analyzer,
         holding: OpenIndex,
         keeper: IndexCache | None = None,
-        remote: "Remote | None" = None,
+        copy: "IndexCopy | None" = None,
         served: "ServedIndex | None" = None,
     ) -> None:
         super().__init__(holding.collection)
         self._reader, self._analyzer = reader, analyzer
         self._index, self._lexicon = holding.index, holding.lexicon
-        self._containers, self._remote = holding.containers, remote
-        if remote:
-            self._index = holding.index.searched_by(remote.postings)
+        self._containers, self._copy = holding.containers, copy
         self.keeper, self._served = keeper, served
 
     @classmethod
@@ -69,27 +69,26 @@ class Library(Pages):
         cache: Path | None = None,
         index: Path | None = None,
         progress: Progress = unseen,
-        remote: "RemoteIndex | None" = None,
+        remote: "BlockStore | None" = None,
         beside: "Library | None" = None,
         part: str | None = None,
     ) -> "Library":
         """Open a folder, from its index below the folder `index` where that is of the folder as it is.
 
         Otherwise it is read and indexed, and the index is kept there; without `index` none is kept. `cache` is a folder
-        of this user's own where the dictionary's parsed form is kept. With `remote`, the index is put there, or the
-        passages that may answer a question are looked for there; without a folder here, what is there is asked. The
-        answers are the same; if it does not answer, a line is logged, and the index here is searched. `beside` is a
-        library whose dictionary this one shares. `part` is a sub-folder that the catalog names as a collection, opened
-        instead of what belongs to none.
+        of this user's own where the dictionary's parsed form is kept. With `remote`, a copy of the index is put there,
+        or a line is logged if that fails; without a folder here, that copy is asked, and the answers are the same.
+        `beside` is a library whose dictionary this one shares. `part` is a sub-folder that the catalog names as a
+        collection, opened instead of what belongs to none.
         Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
         without a folder IndexUnreachable and IndexAway.
         """
         reader = FolderReader(folder, part=part)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))
-        if remote and remote.blocks and part is None and not folder.exists():
+        if remote and not folder.exists():
             from retrieval.cache.served import ServedIndex
 
-            served = ServedIndex.open(remote.blocks)
+            served = ServedIndex.open(remote, part)
             return cls(reader, analyzer, served.opened, served=served)
         keeper = IndexCache(index, folder, part) if index else None
         if keeper:
@@ -97,12 +96,11 @@ class Library(Pages):
             holding = keeper.holding(reader, analyzer, progress)
         else:
             holding = _read(reader, analyzer, progress)
-        if remote is None:
-            return cls(reader, analyzer, holding, keeper)
-        # Who searches the index here does not wait for the modules of other engines.
-        from retrieval.index.remote import Remote
-
-        return cls(reader, analyzer, holding, keeper, _renewed(Remote(remote, None), holding, folder))
+        library = cls(reader, analyzer, holding, keeper)
+        if remote:
+            library._copy = library._copy_in(remote)
+            library._copy.renew(holding)
+        return library
 
     @classmethod
     def read(cls, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> "Library":
@@ -119,18 +117,35 @@ class Library(Pages):
             fresh = self._served.renewed()
             return self if fresh is self._served else Library(self._reader, self._analyzer, fresh.opened, served=fresh)
         holding = self._held_now()
+        if self._copy:
+            self._copy.renew(holding)
         same = holding.collection.version == self._collection.version and not self.is_unsafe
         if same and holding.collection.passed_over == self._collection.passed_over:
             return self
-        remote = _renewed(self._remote, holding, self._reader.folder) if self._remote else None
-        return Library(self._reader, self._analyzer, holding, self.keeper, remote)
+        return Library(self._reader, self._analyzer, holding, self.keeper, self._copy)
 
-    def put(self, remote: "RemoteIndex") -> None:
-        """Put the index elsewhere, where others ask it; raises IndexUnreachable."""
-        from retrieval.cache.served import contents_of
+    def put(self, remote: "BlockStore") -> None:
+        """Put the index elsewhere, with those of the collections that are named, where others ask them.
 
-        holding = OpenIndex(self._collection, self._index, self._lexicon, self._containers)
-        remote.put(self._index.bounds, contents_of(holding, self._reader.folder))
+        Raises CatalogError and IndexUnreachable.
+        """
+        self._copy_in(remote).put(OpenIndex(self._collection, self._index, self._lexicon, self._containers))
+
+    def _copy_in(self, remote: "BlockStore") -> "IndexCopy":
+        # Who only asks does not wait for what puts the index elsewhere.
+        from retrieval.cache.served import IndexCopy
+
+        return IndexCopy(remote, self._reader.folder, self.keeper.place if self.keeper else None, self._analyzer)
+
+    @property
+    def named(self) -> "tuple[NamedCollection, ...]":
+        """The collections that the catalog names. Raises CatalogError."""
+        return self._served.named if self._served else named_collections(self._reader.folder)
+
+    def part(self, folder: str) -> "Library":
+        """Open a collection that the catalog names, by its sub-folder; raises what `open` raises."""
+        own, index = self._reader.folder, self.keeper.place if self.keeper else None
+        return Library.open(own, index=index, remote=self._served and self._served.store, beside=self, part=folder)
 
     @property
     def is_unsafe(self) -> bool:
@@ -253,12 +268,6 @@ class Library(Pages):
 def _read(reader: FolderReader, analyzer: Analyzer, progress: Progress) -> OpenIndex:
     collection, lexicon = reader.read(progress), lexicon_of(reader.folder)
     return OpenIndex(collection, indexed(collection, analyzer, lexicon, progress=progress), lexicon)
-
-
-def _renewed(remote: "Remote", holding: OpenIndex, folder: Path) -> "Remote":
-    from retrieval.cache.served import contents_of
-
-    return remote.renewed(holding.index.bounds, contents_of(holding, folder))
 
 
 def _timed(find: Callable[[], _Timed]) -> _Timed:

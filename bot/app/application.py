@@ -121,7 +121,7 @@ def build_application(
     storage = _storage(settings, bot_of(token), watch)
     places = WorkerPlaces(settings.data_dir, bot_of(token)) if settings.privacy_log else None
     inbox_queue, processor = InboxQueue(storage.inbox, places, watch.reach.clock), ChatProcessor(storage.inbox)
-    named = NamedLibraries(settings.seeds_dir, settings.index_dir, settings.cache_dir, live_library)
+    named = NamedLibraries(live_library)
     libraries = Libraries(settings.collections_dir, settings.cache_dir, live_library, named)
     lifecycle = Lifecycle(settings, live_library, libraries, storage, inbox_queue, watch, trouble)
 

@@ -1,11 +1,10 @@
 """The collections that the operator's catalog names: sub-folders of SEEDS_DIR, each offered to some chats alone."""
 
 import logging
-from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from retrieval import Library, NamedCollection, YinjuError, named_collections
+from retrieval import Library, NamedCollection, YinjuError
 
 _log = logging.getLogger(__name__)
 
@@ -20,15 +19,10 @@ class SharedLibrary(Protocol):
 
 
 class NamedLibraries:
-    """The libraries of named collections, each opened when it is first asked; for any thread.
+    """The libraries of named collections, each opened when it is first asked; for any thread."""
 
-    `folder` is that of the shared library, `index` where its index is, and `cache` that of the dictionary.
-    """
-
-    def __init__(self, folder: Path, index: Path, cache: Path, shared: SharedLibrary) -> None:
-        self._folder = folder
-        self._index = index
-        self._cache = cache
+    def __init__(self, shared: SharedLibrary) -> None:
+        """Take the library of what belongs to none of them."""
         self._shared = shared
         self._lock = Lock()
         self._looks = -1
@@ -45,7 +39,7 @@ class NamedLibraries:
             if self._looks != self._shared.looks:
                 looks = self._shared.looks
                 try:
-                    self._named, self._looks = named_collections(self._folder), looks
+                    self._named, self._looks = self._shared().named, looks
                 except (OSError, YinjuError) as error:
                     _log.warning("The collections of the catalog are as before: %s", error)
                     self._looks = looks
@@ -63,11 +57,7 @@ class NamedLibraries:
 
     def _reread(self, named: NamedCollection, before: Library | None) -> Library | None:
         try:
-            return before.reread() if before else self._open(named)
+            return before.reread() if before else self._shared().part(named.folder)
         except (OSError, YinjuError) as error:
             _log.warning("The collection %s cannot be read: %s", named.name, error)
             return None
-
-    def _open(self, named: NamedCollection) -> Library:
-        beside = self._shared()
-        return Library.open(self._folder, cache=self._cache, index=self._index, beside=beside, part=named.folder)

@@ -43,14 +43,19 @@ def command(settings: Settings, as_json: bool, check: bool, uri: str | None) -> 
         "sentences": len(library.material.index.entries),
         "damage": keeper.damage if keeper else "",
     }
+    phrases, unwritable = terminal_phrases(), told["state"] == "unwritable"
     if as_json:
         print_json(told)
+    elif unwritable:
+        click.echo(phrases.index.unwritable.format(path=one_line(str(path))), err=True)
     else:
-        click.echo(_said(told, check, terminal_phrases()))
+        click.echo(_said(told, check, phrases))
+    if unwritable:
+        raise SystemExit(1)
 
 
 def _said(told: dict[str, Any], check: bool, phrases: Phrases) -> str:
-    said = {"opened": phrases.index.opened, "written": phrases.index.written}
+    said = phrases.index.opened if told["state"] == "opened" else phrases.index.written
     checked = [phrases.index.whole] if check and told["state"] == "opened" and not told["damage"] else []
     size = phrases.index.size.format(**{**told, "path": one_line(told["path"]), "megabytes": told["bytes"] / 1e6})
-    return "\n".join([said.get(told["state"], phrases.index.unwritable), *checked, size])
+    return "\n".join([said.format(), *checked, size])

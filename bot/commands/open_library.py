@@ -13,7 +13,7 @@ from bot.text import one_line
 from retrieval import Library
 
 if TYPE_CHECKING:
-    from retrieval import RemoteIndex
+    from retrieval import BlockStore
 
 
 def open_library(settings: Settings, *, once: bool = False) -> Library:
@@ -72,7 +72,7 @@ def open_asked(settings: Settings) -> Library:
     if asked is None:
         return library
     if isinstance(asked, str):
-        return _with_named(asked, library, settings)
+        return _with_named(asked, library)
     from bot.collections.libraries import Libraries
     from bot.commands.collections import known, stored_collections
 
@@ -87,21 +87,19 @@ def asked_collection() -> int | str | None:
     return int(asked) if asked and asked.removeprefix("-").isdecimal() else asked
 
 
-def _with_named(name: str, library: Library, settings: Settings) -> Library:
+def _with_named(name: str, library: Library) -> Library:
     """Return a library and a collection of the catalog as one; raises CollectionNameUnknown."""
     from bot.collections.errors import CollectionNameUnknown
     from bot.phrases.collections import NAMED, SHARED
-    from retrieval import JoinedLibrary, named_collections
+    from retrieval import JoinedLibrary
 
-    folder, cache, index = settings.seeds_dir, settings.cache_dir, settings.index_dir
-    for one in named_collections(folder):
+    for one in library.named:
         if name in (one.name, one.folder):
-            own = Library.open(folder, cache=cache, index=index, beside=library, part=one.folder)
-            return JoinedLibrary({SHARED: library, NAMED + one.name: own})
+            return JoinedLibrary({SHARED: library, NAMED + one.name: library.part(one.folder)})
     raise CollectionNameUnknown(name=name)
 
 
-def connect(settings: Settings) -> "RemoteIndex | None":
+def connect(settings: Settings) -> "BlockStore | None":
     """Return a connection to the index elsewhere, if there is one; raises IndexingError."""
     if not settings.index_uri:
         return None

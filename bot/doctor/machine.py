@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -136,8 +136,12 @@ def look_at_extras() -> list[Finding]:
 
 
 def _existing(path: Path) -> Path:
-    """Return a path, or the nearest folder above it that is there."""
-    return next((part for part in (path.absolute(), *path.absolute().parents) if part.exists()), Path("/"))
+    """Return a path, or the nearest folder above it that this user can see."""
+    for part in (path.absolute(), *path.absolute().parents):
+        with suppress(OSError):
+            part.stat()
+            return part
+    return Path("/")
 
 
 def look_at_running(folder: Path) -> list[Finding]:

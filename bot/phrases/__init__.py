@@ -133,6 +133,7 @@ class Phrases(Value):
     bad_place: Phrase
     no_folder: Phrase
     unusable_folder: Phrase
+    unusable_path: Phrase
     another_instance: Phrase
     webhook_took_over: Phrase
     unreachable: Phrase

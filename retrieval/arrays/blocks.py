@@ -1,8 +1,11 @@
 """Arrays of a container on other machines, read in blocks as far as they are asked for; the last ones are kept."""
 
+import logging
+import time
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from threading import Lock
 from typing import Any, Literal, NamedTuple, Protocol, overload
 
 import numpy as np
@@ -13,8 +16,11 @@ from retrieval.arrays.entries import Array
 # Arrays begin at multiples of 64 bytes, so that no element is on two blocks.
 BLOCK_BYTES = 1 << 14
 MAX_KEPT_BYTES = 16 << 20
-# What is longer than so many blocks is fetched without being kept; so much of it at once where all is gone through.
+# A store that failed is left alone for a while, so that not every question waits for it.
+AWAY_SECONDS = 5.0
+# A longer slice is fetched without being kept; and as much at once by whoever goes through a whole array.
 _KEPT_BLOCKS, _SCANNED_BYTES = 64, 1 << 20
+_log = logging.getLogger(__name__)
 
 
 class Held(NamedTuple):
@@ -30,33 +36,89 @@ class BlockStore(Protocol):
     uri: str
 
     def hold(self, containers: Mapping[str, memoryview], told: Mapping[str, Any]) -> None:
-        """Hold containers in the place of others; who reads these goes on until the next change.
+        """Hold containers, and what is told of them in JSON, in the place of others.
 
-        What is there already is not written again. Raises IndexUnreachable.
+        Readers see all of it or nothing, and read the containers before it until the next change. Containers that are
+        held already are not written again. Raises IndexUnreachable.
         """
 
     def held(self) -> Held:
-        """Return what is held; raises IndexUnreachable, also if nothing is."""
+        """Return the containers that are held; raises IndexUnreachable, also if none are."""
 
-    def block(self, container: str, number: int) -> bytes:
-        """Return a block of a container; raises IndexAway."""
+    def blocks(self, container: str, numbers: Sequence[int]) -> Sequence[bytes]:
+        """Return blocks of a container in the order of their numbers; raises IndexAway."""
+
+    def close(self) -> None:
+        """Close the connection."""
+
+
+class Outage:
+    """Failures of a server, logged when the first comes and when it answers again; for `AWAY_SECONDS` after each it is
+    `lasting`.
+    """
+
+    def __init__(self, server: str) -> None:
+        self._server, self._until, self._is_away = server, 0.0, False
+
+    @property
+    def lasting(self) -> bool:
+        """Return whether the server failed a moment ago."""
+        return time.monotonic() < self._until
+
+    def begin(self, reason: str) -> None:
+        """Note a failure."""
+        self._until = time.monotonic() + AWAY_SECONDS
+        if not self._is_away:
+            self._is_away = True
+            _log.warning("The index server %s does not answer (%s).", self._server, reason)
+
+    def end(self) -> None:
+        """Note an answer."""
+        if self._is_away:
+            self._is_away = False
+            _log.warning("The index server %s answers again.", self._server)
 
 
 class Blocks:
     """Bytes of a container in a store; any number of threads may read them."""
 
-    def __init__(self, size: int, read: Callable[[int], bytes], most: int = MAX_KEPT_BYTES) -> None:
-        """Take the number of bytes, and what reads a block; `most` bytes are kept."""
-        self.size, self._read = size, read
-        # Return a block by its number.
-        self.kept = lru_cache(most // BLOCK_BYTES)(read)
+    def __init__(self, size: int, read: Callable[[Sequence[int]], Sequence[bytes]], most: int = MAX_KEPT_BYTES) -> None:
+        """Take the number of bytes, and the function that reads blocks by their numbers; `most` bytes are kept."""
+        self.size, self._read, self._most = size, read, most // BLOCK_BYTES
+        self._kept: OrderedDict[int, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def block(self, number: int) -> bytes:
+        """Return a block; raises what reading raises."""
+        # Either step may find that another thread has just dropped the block.
+        try:
+            self._kept.move_to_end(number)
+            return self._kept[number]
+        except KeyError:
+            return self._fetched([number])[number]
 
     def between(self, start: int, end: int) -> memoryview:
         """Return the bytes from one offset up to another; raises what reading raises."""
         first, last = start // BLOCK_BYTES, -(-end // BLOCK_BYTES)
-        read = self.kept if last - first <= _KEPT_BLOCKS else self._read
-        found = read(first) if last == first + 1 else b"".join(map(read, range(first, last)))
+        numbers = range(first, last)
+        if last == first + 1:
+            found = self.block(first)
+        elif len(numbers) > _KEPT_BLOCKS:
+            found = b"".join(self._read(numbers))
+        else:
+            known = {number: data for number in numbers if (data := self._kept.get(number))}
+            if missing := [number for number in numbers if number not in known]:
+                known |= self._fetched(missing)
+            found = b"".join(known[number] for number in numbers)
         return memoryview(found)[start - first * BLOCK_BYTES : end - first * BLOCK_BYTES]
+
+    def _fetched(self, numbers: Sequence[int]) -> dict[int, bytes]:
+        found = dict(zip(numbers, self._read(numbers), strict=True))
+        with self._lock:
+            self._kept.update(found)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
 
 
 class BlockArray:
@@ -87,7 +149,7 @@ class BlockArray:
         if isinstance(at, np.ndarray):
             return self._chosen(at)
         number, place = divmod(self._start + range(self._length)[at] * self.dtype.itemsize, BLOCK_BYTES)
-        return np.frombuffer(self._blocks.kept(number), self.dtype, 1, place).item()
+        return np.frombuffer(self._blocks.block(number), self.dtype, 1, place).item()
 
     def searchsorted(self, value: int, side: Literal["left", "right"] = "left") -> int:
         """Return where a value belongs among the elements, which are in ascending order."""

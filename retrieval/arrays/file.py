@@ -68,13 +68,13 @@ class IndexFile:
 
     def clear_drafts(self) -> None:
         """Remove what killed processes began to write and never put in place; to be called while `alone`."""
-        for draft in self.path.parent.glob(f".{self.path.name}.*"):
+        for draft in self._drafts:
             with suppress(OSError):
                 draft.unlink()
 
     def tidy(self) -> None:
         """Clear drafts, unless another process is writing one now."""
-        if not any(self.path.parent.glob(f".{self.path.name}.*")):
+        if not self._drafts:
             return
         from filelock import FileLock, Timeout
 
@@ -122,6 +122,14 @@ class IndexFile:
         except OSError:
             return []
         return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+
+    @property
+    def _drafts(self) -> list[Path]:
+        """Files that somebody began to write; none if this user may not look."""
+        try:
+            return list(self.path.parent.glob(f".{self.path.name}.*"))
+        except OSError:
+            return []
 
     @property
     def _beside(self) -> Path:

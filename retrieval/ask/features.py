@@ -37,7 +37,6 @@ length, and the groups of HIT's thesaurus Cilin (one question of 254).
 """
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -102,44 +101,19 @@ class SharedTerms:
 
     def bounds(self, weights: Mapping[str, float], around: float) -> list[BoundingList]:
         """Return postings lists of passages with sums never below the weighted features and `around` times that one."""
-        spaces, asked = self.index.bounds, self._bounding(weights, around)
-        found = [one for space, terms, times in asked for one in spaces[space].bounds(terms, times)]
+        terms, spaces = self._terms, self.index.bounds
+        found = [
+            *spaces["words"].bounds(terms.words, weights["words"]),
+            *spaces["joined"].bounds(terms.singles, weights["joined"]),
+            *spaces["pairs"].bounds(terms.pairs, weights["pairs"]),
+            *(bound for concepts in terms.concepts for bound in spaces["concepts"].bounds(concepts, around)),
+        ]
         if self._subject:
-            passages, weight = self.subject_passages, weights["subject"]
-            worth = weight * np.array([self._subject[int(passage)] for passage in passages])
+            passages = np.array(sorted(self._subject), dtype=np.int32)
+            worth = weights["subject"] * np.array([self._subject[int(passage)] for passage in passages])
             made = coded(passages, worth, len(self.index.documents_of))
             found.append(BoundingList(len(passages), float(worth.max()), lambda: made))
         return [one for one in found if one.most > 0]
-
-    def bounding_terms(self, weights: Mapping[str, float], around: float) -> dict[str, float]:
-        """Return the terms of the same bounds, written as `in_space` writes them, for an engine that holds
-        `Index.bounds`.
-
-        The bounds of `subject_passages` lack what their subject gives them.
-        """
-        # Only another engine is asked in these terms.
-        from retrieval.index.remote import in_space
-
-        found: dict[str, float] = defaultdict(float)
-        for space, terms, times in self._bounding(weights, around):
-            for term, weight in terms.items():
-                found[in_space(space, self.index.bounds[space].form(term))] += times * weight
-        return {term: weight for term, weight in found.items() if weight > 0}
-
-    @property
-    def subject_passages(self) -> Units:
-        """The passages of documents whose whole subject the question names, in order."""
-        return np.array(sorted(self._subject), dtype=np.int32)
-
-    def _bounding(self, weights: Mapping[str, float], around: float) -> list[tuple[str, Mapping[str, float], float]]:
-        """Name the terms looked for in each of `Index.bounds`, and how many times their weights count."""
-        terms = self._terms
-        return [
-            ("words", terms.words, weights["words"]),
-            ("joined", terms.singles, weights["joined"]),
-            ("pairs", terms.pairs, weights["pairs"]),
-            *(("concepts", found, around) for found in terms.concepts),
-        ]
 
     def of_sentences(self, passages: Units, scores: Scores) -> Features:
         """One array for each feature of sentences, those of some passages in ascending order.

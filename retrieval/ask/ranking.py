@@ -3,7 +3,6 @@
 The features are those of `retrieval.ask.features`, the weights those of `retrieval.ask.features`.
 """
 
-import logging
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -15,12 +14,9 @@ from retrieval.arrays.tables import ROLES
 from retrieval.ask.features import SharedTerms, Weights, shipped, weighted
 from retrieval.ask.query import Query
 from retrieval.ask.sentence_scores import shown_cues
-from retrieval.errors import IndexUnreachable
 from retrieval.index.bounded_search import best_bounded
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores, Units
-
-_log = logging.getLogger(__name__)
 
 CANDIDATE_PASSAGES = 20
 # A title that asks for the reason, as titles do, does not give it.
@@ -84,25 +80,13 @@ def factors_of(query: Query, index: Index, entries: Sequence[int], weights: Weig
 def candidates(evidence: SharedTerms, weights: Weights) -> Units:
     """Return the passages whose sentences are ranked, in their order: those that score highest with what is around.
 
-    They are the best of all, though most are never scored: none can be better than its bound. Where another engine
-    should find them and does not, they are looked for here.
+    They are the best of all, though most are never scored: none can be better than its bound.
     """
     around = weights.sentences["around"]
 
     def scores(passages: Units) -> Scores:
         return weighted(evidence.of_passages(passages), weights.passages) + around * evidence.around(passages)
 
-    if evidence.index.engine:
-        # Who searches the index here does not wait for the module of the other engine.
-        from retrieval.index.remote import TooMany, best_elsewhere
-
-        terms, also = evidence.bounding_terms(weights.passages, around), evidence.subject_passages
-        try:
-            passages, _ = best_elsewhere(evidence.index.engine, terms, also, CANDIDATE_PASSAGES, scores)
-        except (TooMany, IndexUnreachable) as error:
-            _log.warning("The index here is searched: %s", error)
-        else:
-            return np.sort(passages)
     if evidence.scores.at_once:
         whole = weighted(evidence.of_all_passages(), weights.passages) + around * evidence.around_all()
         best = np.argsort(-whole, kind="stable")[:CANDIDATE_PASSAGES]

@@ -1,6 +1,7 @@
 """Opening of a folder: from its index on disk if that is whole and of the folder as it is, else by reading it."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -56,9 +57,10 @@ class IndexCache:
     """
 
     def __init__(self, place: Path, folder: Path, part: str | None = None) -> None:
-        self.folder = folder
+        self.place, self.folder = place, folder
         self._part = part
-        of = f"{folder.resolve()}\0{part}" if part else str(folder.resolve())
+        # Not Path.resolve, which raises RuntimeError on a link to itself before Python 3.13.
+        of = f"{os.path.realpath(folder)}\0{part}" if part else os.path.realpath(folder)
         name = hashlib.sha256(of.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.file = IndexFile(place / f"{name}.index")
         self.changes = IndexFile(place / f"{name}.changes.index", self.file)
@@ -179,7 +181,7 @@ class IndexCache:
         _remove_gone(self.file.path.parent)
         before = StoredIndex(base).collection() if base else None
         manifest, arrays = store_collection(collection, reader.documents, before)
-        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder), "folder": str(self.folder.resolve())}
+        manifest |= {"analysis": analysis(), "lists": lists_of(self.folder), "folder": os.path.realpath(self.folder)}
         own = {name: array for name, array in index.items() if not name.startswith(f"{BEFORE}.")}
         file = self.changes if base else self.file
         manifest |= {"base": base.seal if base else ""}

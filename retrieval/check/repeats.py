@@ -1,10 +1,8 @@
 """Runs of characters that the material repeats: most of them are names of something."""
 
-from functools import reduce
 from itertools import pairwise
 
-import numpy as np
-
+from retrieval.arrays.entries import common
 from retrieval.index.index import Index
 
 # Repeats of a run in the material from which on it is taken for a name of something.
@@ -42,6 +40,5 @@ class Repeats:
         pairs = {one + other for one, other in pairwise(run) if not one.isascii() and not other.isascii()}
         if not pairs:
             return [at for at, _ in self._index.find(run)]
-        holding = sorted((self._index.pairs.where(pair) for pair in pairs), key=len)
-        common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), holding)
-        return [int(at) for at in common]
+        found: list[int] = common([self._index.pairs.where(pair) for pair in pairs]).tolist()
+        return found

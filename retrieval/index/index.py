@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import common
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
@@ -28,9 +27,6 @@ from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
 from retrieval.model import Role, Sentence, Value
 from retrieval.runtime import pattern
-
-if TYPE_CHECKING:
-    from retrieval.index.remote import RemoteEngine
 
 # k1 for words and for characters; b for passages and names, and for sentences.
 _WORDS, _CHARACTERS = 0.9, 0.6
@@ -59,10 +55,8 @@ class Index:
     of the sentence before it in its passage too. Unit p of `passages` is passage p. `documents_of[p]` is its document,
     and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what document d is called, `opening[d]`
     its first entry. `arrays` are those that all of it is made from. `compounds` are mined from all of it. `bounds` are
-    postings of passages by which the best are looked for, in another engine if `engine` is one.
+    postings of passages by which the best are looked for.
     """
-
-    engine: "RemoteEngine | None" = None
 
     def __init__(self, arrays: Arrays, passages: Arrays, lexicon: Lexicon) -> None:
         """Take the arrays of `retrieval.index.builder`, and those of the passages.
@@ -104,12 +98,6 @@ class Index:
         self.subjects = Subjects(part("subjects", arrays))
         self.folded = strings_of("folded", "numbers", arrays)
         self.arrays = arrays
-
-    def searched_by(self, engine: "RemoteEngine | None") -> "Index":
-        """Return this index with another engine that looks for the best passages; None looks for them here."""
-        found = copy(self)
-        found.engine = engine
-        return found
 
     def best_of(self, scores: Scores) -> Scores:
         """Return the best score of a passage's sentences for each passage, from one score a sentence."""
@@ -182,15 +170,10 @@ class Index:
         if not pairs:
             yield from self.folded.find(wanted)
             return
-        found, *others = sorted((self.pairs.where(pair) for pair in pairs), key=len)
-        for other in others:
-            found = found[other.take(other.searchsorted(found), mode="clip") == found]
-        for entry in found.tolist():
+        for entry in common([self.pairs.where(pair) for pair in pairs]).tolist():
             yield from ((entry, match.start()) for match in re.finditer(re.escape(wanted), self.folded[entry]))
 
     def _holding(self, word: str) -> Units:
         own = self.words.where(word)
-        whole, *others = (self.pairs.where(pair) for pair in map("".join, pairwise(word)))
-        for other in others:
-            whole = np.intersect1d(whole, other, assume_unique=True)
+        whole = common([self.pairs.where(pair) for pair in map("".join, pairwise(word))])
         return distinct(np.concatenate([own, whole])) if len(whole) else own

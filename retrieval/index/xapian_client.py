@@ -1,23 +1,20 @@
 """Connections to Xapian servers: their addresses, what they hold, and the error that names them."""
 
-import logging
 import re
 import time
 from contextlib import suppress
 from threading import Lock
 from typing import Any, NamedTuple
 
+from retrieval.arrays.blocks import Outage
 from retrieval.errors import IndexNeedsXapian, IndexUnreachable
 
 _SCHEME = "xapian://"
 _ADDRESS = re.compile(r"(?P<host>\[[^\]]+\]|[^:,\s]+):(?P<port>\d{1,5})")
 # For one entry, and for one step of writing.
 _READ_MILLISECONDS, _WRITE_MILLISECONDS, _CONNECT_MILLISECONDS = 2000, 60_000, 2000
-# After a failure a server is left alone for a while, so that not every question waits for it.
-AWAY_SECONDS = 5.0
 # Whoever finds another writer waits for it.
 _LOCKED_SECONDS, _LOCKED_PAUSE_SECONDS = 600, 0.2
-_log = logging.getLogger(__name__)
 
 
 class Server(NamedTuple):
@@ -78,12 +75,12 @@ class ServerReader:
 
     def __init__(self, client: XapianClient, server: Server) -> None:
         self._client, self._server = client, server
+        self._outage = Outage(f"{server.host}:{server.port}")
         self._lock = Lock()
         self._database: Any = None
-        self._away_until, self._is_away = 0.0, False
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         with self._lock:
             self._drop()
 
@@ -96,16 +93,15 @@ class ServerReader:
     def value(self, key: str) -> bytes:
         """Return an entry as it was when the server was connected, empty if it is missing; raises IndexUnreachable."""
         with self._lock:
-            if time.monotonic() < self._away_until:
+            if self._outage.lasting:
                 raise self._client.unreachable("it did not answer a moment ago")
             try:
                 found = self._read(key)
             except IndexUnreachable as error:
-                self._went_away(error)
+                self._drop()
+                self._outage.begin(str(error.values["reason"]))
                 raise
-            if self._is_away:
-                self._is_away = False
-                _log.warning("The index server %s:%d answers again.", *self._server)
+            self._outage.end()
             return found
 
     def _read(self, key: str) -> bytes:
@@ -129,13 +125,6 @@ class ServerReader:
             self._database = self._client.opened(self._server)
         found: bytes = self._database.get_metadata(key)
         return found
-
-    def _went_away(self, error: IndexUnreachable) -> None:
-        self._drop()
-        self._away_until = time.monotonic() + AWAY_SECONDS
-        if not self._is_away:
-            self._is_away = True
-            _log.warning("The index server %s:%d does not answer (%s).", *self._server, error.values["reason"])
 
     def _drop(self) -> None:
         database, self._database = self._database, None

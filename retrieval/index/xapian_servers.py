@@ -10,10 +10,8 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import ExitStack, suppress
 from typing import Any, NamedTuple, TypeVar
 
-from retrieval.arrays.blocks import BLOCK_BYTES, BlockStore, Held
+from retrieval.arrays.blocks import BLOCK_BYTES, Held
 from retrieval.errors import IndexAway, IndexUnreachable
-from retrieval.index.postings import Scorer
-from retrieval.index.remote import IndexContents
 from retrieval.index.xapian_client import ServerReader, XapianClient
 
 Result = TypeVar("Result")
@@ -33,7 +31,7 @@ class _Told(NamedTuple):
 
 
 class XapianServers:
-    """Servers that hold an index: a `RemoteIndex`, and a `BlockStore`."""
+    """Servers that hold an index: a `BlockStore`."""
 
     def __init__(self, uri: str) -> None:
         """Take an address such as xapian://host:port,host:port/name; raises what `XapianClient` raises."""
@@ -42,20 +40,9 @@ class XapianServers:
         self._readers = [ServerReader(self._client, server) for server in self._client.servers]
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         for reader in self._readers:
             reader.close()
-
-    @property
-    def blocks(self) -> BlockStore:
-        """The store of blocks that this is."""
-        return self
-
-    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> None:
-        """Hold the containers of an index, from which candidates are found too; raises IndexUnreachable."""
-        if not contents.containers:
-            raise self._client.unreachable("it could not be written here")
-        self.hold(contents.containers, contents.told)
 
     def held(self) -> Held:
         """Return what is held. Raises IndexUnreachable, also if nothing is, or for servers in another order."""
@@ -74,8 +61,11 @@ class XapianServers:
         newest = max(found, key=lambda one: one.number)
         return Held(tuple(newest.containers.items()), newest.told)
 
-    def block(self, container: str, number: int) -> bytes:
-        """Return a block of a container from one of its servers; raises IndexAway if none of them gives it."""
+    def blocks(self, container: str, numbers: Sequence[int]) -> list[bytes]:
+        """Return blocks of a container, each from one of its servers; raises IndexAway if neither gives it."""
+        return [self._block(container, number) for number in numbers]
+
+    def _block(self, container: str, number: int) -> bytes:
         for share in holders(number, len(self._readers)):
             with suppress(IndexUnreachable):
                 if data := self._readers[share].value(self.key(container, number)):
@@ -83,9 +73,8 @@ class XapianServers:
         raise IndexAway
 
     def hold(self, containers: Mapping[str, memoryview], told: Mapping[str, Any]) -> None:
-        """Hold containers in the place of others; who reads these goes on until the next change.
-
-        What is there already is not written again. Raises IndexUnreachable if a server does not answer.
+        """Hold containers in the place of others, as `BlockStore` says; raises IndexUnreachable if any server does not
+        answer.
         """
         sizes = {name: len(data) for name, data in containers.items()}
         with ExitStack() as stack:

@@ -13,6 +13,7 @@ from tests.conftest import ROOT, SEEDS
 
 NAMES = [
     "Answer",
+    "BlockStore",
     "Checked",
     "Difference",
     "Document",
@@ -25,7 +26,6 @@ NAMES = [
     "Occurrences",
     "Point",
     "Quote",
-    "RemoteIndex",
     "Timeline",
     "Trial",
     "Verdict",
@@ -34,7 +34,6 @@ NAMES = [
     "add",
     "connect_index",
     "index_folder",
-    "named_collections",
     "readable_kinds",
     "receipts_in",
     "try_file",

@@ -11,8 +11,8 @@ from tempfile import NamedTemporaryFile
 from retrieval.documents.convert.kinds import MODULES, suffix_of
 from retrieval.documents.convert.markdown import Conversion, conversion
 
-# Raise it with every change of a converter: conversions of another version are made anew.
-CONVERTERS_VERSION = 13
+# Raise it with every change of a converter, and INDEX_VERSION: conversions of another version are made anew.
+CONVERTERS_VERSION = 14
 MAX_SECONDS = 120
 
 
@@ -39,9 +39,14 @@ class Conversions:
         return made
 
     def keep_only(self, files: Collection[tuple[str, str]]) -> None:
-        """Delete every conversion but those of these files, each a name and the hash of its bytes."""
-        if self.place is not None and self.place.is_dir():
-            wanted = {self._key(name, sha256) for name, sha256 in files}
+        """Delete every conversion but those of these files, each a name and the hash of its bytes.
+
+        What cannot be deleted stays.
+        """
+        if self.place is None:
+            return
+        wanted = {self._key(name, sha256) for name, sha256 in files}
+        with suppress(OSError):
             for path in self.place.iterdir():
                 if path.name not in wanted:
                     path.unlink(missing_ok=True)

@@ -199,6 +199,8 @@ def _is_isolated(lines: Sequence[TextLine], number: int) -> bool:
 
 
 def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: MetadataBuilder) -> list[Block]:
+    if not line.text.strip("#"):
+        return [Block(start=line.start, end=line.end, left_out="markup")]
     match = _HEADING.match(line.text)
     start = line.start + (match.end() if match else 0)
     words = text[start : line.end] if match else line.text

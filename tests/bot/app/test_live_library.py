@@ -4,10 +4,9 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -20,15 +19,13 @@ from bot.settings import Settings
 from bot.terminal.conversation import Conversation
 from bot.web.preview.standin import StandIn
 from retrieval.arrays import container
-from retrieval.arrays.blocks import BLOCK_BYTES, Held
 from retrieval.cache.cache import IndexCache
 from retrieval.documents.reader import FolderReader
-from retrieval.index.postings import Scorer
-from retrieval.index.remote import IndexContents
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from tests.bot.conftest import running, started
 from tests.conftest import ROOT
+from tests.memory_store import MemoryStore
 
 
 async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -65,45 +62,10 @@ async def test_a_file_that_is_added_is_quoted_without_a_restart(tmp_path: Path, 
         assert not api.faults
 
 
-class Store:
-    """Another machine that holds an index in blocks, in memory: a `RemoteIndex`."""
-
-    uri = "memory"
-
-    def __init__(self) -> None:
-        self._containers: dict[str, bytes] = {}
-        self._held = Held((), {})
-
-    @property
-    def blocks(self) -> "Store":
-        """The store itself."""
-        return self
-
-    def put(self, spaces: Mapping[str, Scorer], contents: IndexContents) -> None:
-        """Hold the containers."""
-        self.hold(contents.containers, contents.told)
-
-    def hold(self, containers: Mapping[str, memoryview], told: Mapping[str, Any]) -> None:
-        """Hold containers beside those of before."""
-        self._containers |= {name: data.tobytes() for name, data in containers.items()}
-        self._held = Held(tuple((name, len(data)) for name, data in containers.items()), told)
-
-    def held(self) -> Held:
-        """Return what is held."""
-        return self._held
-
-    def block(self, container: str, number: int) -> bytes:
-        """Return a block of a container."""
-        return self._containers[container][number * BLOCK_BYTES : (number + 1) * BLOCK_BYTES]
-
-    def close(self) -> None:
-        """Let go of nothing."""
-
-
 async def test_an_index_elsewhere_is_followed_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As soon as another one is there it answers, and that there is no folder to watch is no trouble."""
     monkeypatch.setattr("bot.live_library._ASK_SECONDS", 0.01)
-    folder, store = tmp_path / "documents", Store()
+    folder, store = tmp_path / "documents", MemoryStore()
     folder.mkdir()
     (folder / "a.txt").write_text("云收入增长了34%。")
     writer = Library.open(folder, index=tmp_path / "index", remote=store)

@@ -53,7 +53,7 @@ def test_check_jsonl_checks_every_line_in_order(run: Run, small: Path) -> None:
         "supported",
         found[1]["error"],
         'Line 4 was skipped: no text field "claim".',
-        "There is nothing to check in this; please write a sentence.",
+        "There is nothing to look up in this; please write a word or a sentence.",
         "contradicted",
     ]
     assert found[1]["error"].startswith("Line 3 was skipped: not a JSON object")
@@ -76,7 +76,10 @@ def test_check_prints_the_claim_with_its_parts_marked(run: Run, small: Path) -> 
 def test_a_claim_that_is_none_gets_a_sentence(run: Run, small: Path) -> None:
     """On stderr, with status 1."""
     done = run("--seeds", str(small), "check", "？！")
-    assert (done.returncode, done.stderr) == (1, b"There is nothing to check in this; please write a sentence.\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"There is nothing to look up in this; please write a word or a sentence.\n",
+    )
 
 
 def test_locate_tells_the_misquoted_figure_and_the_place(run: Run, small: Path) -> None:

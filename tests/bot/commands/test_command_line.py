@@ -323,7 +323,7 @@ def test_one_question_loads_nothing_that_it_does_not_need(run: Run) -> None:
         *late,
         "retrieval.documents.formats.recognize",
         "retrieval.check.checker",
-        "retrieval.index.remote",
+        "retrieval.index.engines",
     }
 
 

@@ -95,6 +95,23 @@ def test_a_folder_that_the_system_refuses_is_a_sentence(run: Run, folder: str, s
     assert len(sentence) < 500
 
 
+def test_a_folder_that_is_a_link_to_itself_is_not_there(run: Run, tmp_path: Path) -> None:
+    """Whatever Python makes of such a loop."""
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert one_sentence(run("--seeds", str(loop), "ask", QUESTION), 1).startswith(f"There is no folder {loop};")
+
+
+def test_a_data_folder_that_the_system_refuses_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    """Only commands that need it fail, `index` among them; a question is answered without."""
+    refused = {"DATA_DIR": "x" * 5000}
+    assert run("ask", QUESTION, **refused).stdout.startswith(b"1  ")
+    assert "can't be used: File name too long." in one_sentence(run("gaps", **refused), 1)
+    assert "is not writable" in run("doctor", **refused).stdout.decode()
+    (tmp_path / "file").touch()
+    assert "can't be written to" in one_sentence(run("index", DATA_DIR=str(tmp_path / "file")), 1)
+
+
 def test_an_env_file_that_cannot_be_read_is_a_sentence(run: Run, tmp_path: Path) -> None:
     """Not UTF-8, or not readable at all."""
     env = tmp_path / ".env"

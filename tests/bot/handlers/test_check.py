@@ -117,7 +117,7 @@ async def test_what_cannot_be_checked_gets_a_sentence(api: StandIn) -> None:
     chat = api.private_chat(alice)
     for text, words in (
         ("/check", "What should I check? Write a sentence after /check, or reply to a message with /check."),
-        ("/check ？！", "There is nothing to check in this; please write a sentence."),
+        ("/check ？！", "There is nothing to look up in this; please write a word or a sentence."),
     ):
         chat.send(alice, text)
         assert (await chat.next_bot_message()).text == words

@@ -87,6 +87,6 @@ async def test_the_word_is_that_replied_to_where_none_is_written(api: StandIn) -
     await chat.next_bot_message()
     chat.send(alice, "/count", reply_to=said, quote="88VIP")
     assert (await chat.next_bot_message()).text.startswith("“88VIP” appears 5 times, in 4 documents.")
-    for text, words in (("/count", "Which word?"), ("/count ？", "There is nothing to check in this")):
+    for text, words in (("/count", "Which word?"), ("/count ？", "There is nothing to look up in this")):
         chat.send(alice, text)
         assert (await chat.next_bot_message()).text.startswith(words)

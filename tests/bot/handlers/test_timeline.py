@@ -136,7 +136,7 @@ async def test_a_long_timeline_turns_its_pages(library_of: LibraryOf) -> None:
     ("sent", "answer"),
     [
         ("/timeline", "What do you want the figures of?"),
-        ("/timeline ？", "There is nothing to check in this"),
+        ("/timeline ？", "There is nothing to look up in this"),
         ("/timeline 云独角兽", "I found no figures that clearly belong to “云独角兽”."),
         ("/timeline <b>&", "I found no figures that clearly belong to “<b>&”."),
     ],

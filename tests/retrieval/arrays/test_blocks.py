@@ -10,7 +10,7 @@ _START, _LENGTH = 64, 3 * BLOCK_BYTES
 
 def blocks_of(data: bytes) -> Blocks:
     """Return the blocks of some bytes."""
-    return Blocks(len(data), lambda number: data[number * BLOCK_BYTES : (number + 1) * BLOCK_BYTES])
+    return Blocks(len(data), lambda numbers: [data[at * BLOCK_BYTES : (at + 1) * BLOCK_BYTES] for at in numbers])
 
 
 @pytest.mark.parametrize("kind", ["uint8", "int32", "uint64"])

@@ -279,6 +279,14 @@ def test_the_title_of_a_news_page_stands_above_its_dateline() -> None:
     assert left_out(text, article)["广告：点击领取优惠券"] == "advertisement"
 
 
+def test_a_heading_without_words_is_no_title() -> None:
+    """As a converted document may begin with one; the next heading is the title."""
+    article = only("# \n\n# 云\n\n##\n\n收入增长。\n")
+    assert article.metadata.title is not None
+    assert article.metadata.title.value == "云"
+    assert [block.role for block in article.blocks if block.role] == ["title", "text"]
+
+
 def test_code_in_markdown_has_no_headings() -> None:
     """A comment in a block of code heads nothing, and the fences are no text."""
     text = "# 题\n\n开头。\n\n```bash\n# 安装\npip install x\n```\n\n结尾。\n"

@@ -90,7 +90,7 @@ def _answers(port: int) -> bool:
 @pytest.fixture
 def servers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servers]:
     """Yield three servers without an index, which are asked again at once after a failure."""
-    monkeypatch.setattr("retrieval.index.xapian_client.AWAY_SECONDS", 0.0)
+    monkeypatch.setattr("retrieval.arrays.blocks.AWAY_SECONDS", 0.0)
     started = Servers(tmp_path_factory.mktemp("xapian"))
     yield started
     started.stop()
@@ -163,18 +163,18 @@ def test_what_two_servers_held_is_missed_until_one_is_back(servers: Servers, fol
     put(folder, servers.uri)
     store = XapianServers(servers.uri)
     name = store.held().containers[0][0]
-    block = store.block(name, 0)
+    blocks = store.blocks(name, [0])
     servers.kill(0)
     servers.kill(1)
     began = time.monotonic()
     with pytest.raises(IndexAway):
-        store.block(name, 0)
+        store.blocks(name, [0])
     assert time.monotonic() - began < 5
     assert put(folder, servers.uri).ask("云收入").quotes[0].text == "云收入增长了34%。"
     with pytest.raises(IndexUnreachable):
         Library.open(folder, index=folder.parent / "index").put(XapianServers(servers.uri))
     servers.start(1)
-    assert store.block(name, 0) == block
+    assert store.blocks(name, [0]) == blocks
 
 
 def test_a_server_that_hangs_is_waited_for_once(
@@ -184,12 +184,12 @@ def test_a_server_that_hangs_is_waited_for_once(
     put(folder, servers.uri)
     store = XapianServers(servers.uri)
     name = store.held().containers[0][0]
-    monkeypatch.setattr("retrieval.index.xapian_client.AWAY_SECONDS", 60.0)
+    monkeypatch.setattr("retrieval.arrays.blocks.AWAY_SECONDS", 60.0)
     servers.hang(0)
     began = time.monotonic()
-    assert store.block(name, 0)
+    assert store.blocks(name, [0])
     late = time.monotonic() - began
-    assert store.block(name, 0)
+    assert store.blocks(name, [0])
     assert time.monotonic() - began - late < late < 10
 
 
