@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 
-from retrieval.arrays.slices import Cut, SentenceSlice
+from retrieval.arrays.slices import Cut, SentenceSlice, new
 from retrieval.documents.blocks import WHITE, Block
 from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures
+from retrieval.documents.inline import apart
 
 MAX_SENTENCE_CHARACTERS = 240
 # Latin letters are read faster, and a sentence of them has more.
@@ -43,16 +45,10 @@ _TITLE_CHARACTERS = 16
 class Silences:
     """Slices within which no sentence ends, found in logarithmic time."""
 
-    def __init__(self, slices: Iterable[tuple[int, int]]) -> None:
-        joined: list[tuple[int, int]] = []
-        for start, end in sorted(slices):
-            if joined and start < joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-            else:
-                joined.append((start, end))
-        self._slices = joined
-        self._starts = [start for start, _ in joined]
-        self._lengths = [0, *accumulate(end - start for start, end in joined)]
+    def __init__(self, slices: Sequence[tuple[int, int]]) -> None:
+        """Take slices that are in order and apart."""
+        self._slices = slices
+        self._starts = [start for start, _ in slices]
 
     def end_around(self, at: int) -> int | None:
         """Return the end of the slice that holds a character, None if none does."""
@@ -67,6 +63,11 @@ class Silences:
     def length(self, start: int, end: int) -> int:
         """Return how many characters of `start:end` are in the slices."""
         return self._before(end) - self._before(start)
+
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        """Number of characters in the slices before each."""
+        return [*accumulate((end - start for start, end in self._slices), initial=0)]
 
     def _before(self, at: int) -> int:
         number = bisect_right(self._starts, at) - 1
@@ -94,17 +95,16 @@ def sentences(text: str, block: Block) -> tuple[SentenceSlice, ...]:
         if first is None or first.end() == end or not text[first.end() : end].strip(CLOSERS):
             if start < end and (text[start] in _WHITE or text[end - 1] in _WHITE):
                 start, end = _trimmed(text, start, end)
-            return (SentenceSlice(start, end, role, markup, unit),) if start < end else ()
-    edges = [cut.start for cut in block.markup]
-    return tuple(
-        SentenceSlice(start, end, role, _cuts(block, edges, start, end), unit) for start, end in _split(text, block)
-    )
+            return (new(SentenceSlice, (start, end, role, markup, unit)),) if start < end else ()
+    parts = _split(text, block)
+    if not markup:
+        return tuple([new(SentenceSlice, (start, end, role, (), unit)) for start, end in parts])
+    edges = [cut.start for cut in markup]
+    return tuple([new(SentenceSlice, (a, b, role, _cuts(block, edges, a, b), unit)) for a, b in parts])
 
 
 def _cuts(block: Block, edges: Sequence[int], start: int, end: int) -> tuple[Cut, ...]:
     """Return the markup of a block that lies in a slice of it; `edges` are where its markup starts."""
-    if not edges:
-        return ()
     first = max(0, bisect_right(edges, start) - 1)
     found = block.markup[first : bisect_left(edges, end)]
     if all(start <= cut.start and cut.end <= end for cut in found):
@@ -162,7 +162,9 @@ def _silences(text: str, block: Block) -> Silences | None:
     """Return the slices in which no sentence ends, if there are any."""
     addresses = text.find("://", block.start, block.end) >= 0
     found = [match.span() for match in _ADDRESS.finditer(text, block.start, block.end)] if addresses else []
-    return Silences([*block.markup, *found]) if found or block.markup else None
+    if found:
+        return Silences(apart([*block.markup, *found]))
+    return Silences(block.markup) if block.markup else None
 
 
 def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:
