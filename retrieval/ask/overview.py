@@ -49,7 +49,8 @@ _ASKS_ONE = pattern(
 )
 _ASKS_NEWEST = pattern(
     rf"最近都?有些?(?:什么|啥|哪些)新?的?(?:{_KINDS}|变化|更新|进展)?|最[近新]的?(?:{_KINDS}|更新)(?:有(?:什么|哪些)|是什么)?"
-    rf"|有(?:什么|啥|哪些)最?新的?{_KINDS}?"
+    rf"|有(?:什么|啥|哪些)最?新的?{_KINDS}?|最[近新]的?(?:[这那]?一?[篇份])?{_KINDS}?{_TELLS}"
+    rf"|what (?:is|does|are) the (?:latest|newest|most recent) {_TEXTS} {_COVER}"
     rf"|what(?: is|'?s) new|(?:the )?(?:latest|newest|recent|most recent) (?:documents|files|articles|news)"
 )
 _MAY_ASK = pattern(rf"{_TELLS}|{_SUM_UP}|\b(?:{_COVER}|summari[sz]e|outline|sum up|summary)\b")

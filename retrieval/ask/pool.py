@@ -6,13 +6,13 @@ with a function character in it is none; a Latin word or number counts as a pair
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import common
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.sentence_scores import OTHER_NAME, weights
@@ -143,13 +143,12 @@ def after_same_question(asked: Query, terms: QuestionTerms, index: Index) -> lis
 
     Their words may be too common for the first stage to have them among its first.
     """
-    held = sorted((term.entries for term in terms.words if term.part == 0), key=len)
-    if len(held) < 2 or len(held[0]) > _MAX_HOLDING:
+    held = [term.entries for term in terms.words if term.part == 0]
+    if len(held) < 2 or min(map(len, held)) > _MAX_HOLDING:
         return []
-    both = reduce(partial(np.intersect1d, assume_unique=True), held)
     text = asked.parts[0].text
     heads = [
-        int(at) for at in both if is_heading(int(at), index) and same_question(text, index.folded[int(at)]) > _SAME
+        at for at in common(held).tolist() if is_heading(at, index) and same_question(text, index.folded[at]) > _SAME
     ]
     return [after for head in heads for after in _after_heading(head, index)]
 

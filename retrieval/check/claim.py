@@ -1,6 +1,7 @@
 """A claim that is laid beside sentences of the material, rule by rule."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from retrieval.check.agents import turned_round
 from retrieval.check.binding import bound
@@ -53,10 +54,14 @@ class Claim:
         self._frames = Frames(claim, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
-        """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside."""
+        """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside.
+
+        If another sentence repeats the claim, so that `least` is above 0, one with few of its words is laid aside too.
+        """
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
-        if self._about_something_else(shares) or (least and self._likeness_at_most(shares) < least):
+        about_it = SAME_THING if least else ABOUT_IT
+        if self._words_at_most(shares) < about_it or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
         measured = [
@@ -95,7 +100,7 @@ class Claim:
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
-        return Comparison(entries, findings, back, self._clauses.ends, locality(*placed))
+        return Comparison(entries, findings, back, self._clauses.ends, partial(locality, *placed))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
@@ -116,10 +121,10 @@ class Claim:
             *_by("another", ends_another(claim, evidence, told)),
         ]
 
-    def _about_something_else(self, shares: Sequence[float]) -> bool:
-        """Return if too few of the words stand in a sentence for it to bear out or contradict the claim."""
+    def _words_at_most(self, shares: Sequence[float]) -> float:
+        """Return the share of the words that may stand in a sentence; 1 for a claim without any."""
         whole = sum(term.weight for term in self._terms)
-        return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) < ABOUT_IT * whole
+        return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) / whole if whole else 1.0
 
     def _likeness_at_most(self, shares: Sequence[float]) -> float:
         """Return the most that a likeness may be: all but the words stands there, and what is missing is otherwise."""

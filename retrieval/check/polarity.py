@@ -69,7 +69,7 @@ def _is_elsewhere(quarter: str, found: Sequence[PolarWord], folded: str) -> bool
 
 
 def _of_its_clause(found: Sequence[PolarWord], folded: str, findings: Sequence[ClaimSlice]) -> list[PolarWord]:
-    """Return the words of a line whose clause has most of the claim, if a sentence has both sides and no figure tells."""
+    """Return the words of a line whose clause has most of a claim without a figure, if a sentence has both sides."""
     figures = any(f.at and f.kind in ("number", "percentage") for f in findings)
     if figures or len({other.side for other in found}) < 2:
         return list(found)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import common
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
@@ -169,15 +170,10 @@ class Index:
         if not pairs:
             yield from self.folded.find(wanted)
             return
-        found, *others = sorted((self.pairs.where(pair) for pair in pairs), key=len)
-        for other in others:
-            found = found[other.take(other.searchsorted(found), mode="clip") == found]
-        for entry in found.tolist():
+        for entry in common([self.pairs.where(pair) for pair in pairs]).tolist():
             yield from ((entry, match.start()) for match in re.finditer(re.escape(wanted), self.folded[entry]))
 
     def _holding(self, word: str) -> Units:
         own = self.words.where(word)
-        whole, *others = (self.pairs.where(pair) for pair in map("".join, pairwise(word)))
-        for other in others:
-            whole = np.intersect1d(whole, other, assume_unique=True)
+        whole = common([self.pairs.where(pair) for pair in map("".join, pairwise(word))])
         return distinct(np.concatenate([own, whole])) if len(whole) else own
