@@ -46,6 +46,8 @@ _LEADS_UP = (
     "向来",
     "历来",
 )
+# 占比 and 对比 are ratios.
+_LONGEST_RATIO = 2
 # What the dictionary has as nouns and says how long or when something is done.
 _HOW_LONG = re.compile(r"[长短限定近前后中]期")
 # Verbs that only say by what, along what or after what something is done.
@@ -62,7 +64,7 @@ _MEASURE = re.compile(
 _LENGTHS = re.compile(r"(?:[长高宽深温速]度|面积|人口|收入|利润|价格|金额)$")
 # What stands before the first thing of a clause and names nothing.
 _OPENS = re.compile(
-    r"(?:其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|全年|当年|[\s“「『《\"(（])*"
+    r"(?:第[一二三四五六七八九十百零\d]+条|其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|全年|当年|[\s“「『《\"(（])*"
 )
 _AFTER = run_of(
     f"{RISES}|{FALLS}|{REACHES}|同比|环比|年增|年减|已经|已|也|还|又|更是|更|则|就|都|再|均|便|却|再次|首次|一度|一举|进一步|不断|逐步|逐渐|仍然|仍|最高|最低"
@@ -130,6 +132,9 @@ class NounRuns:
         if stop == begin or not self._plain[begin:stop].strip(_JOINS):
             return Heads(None, None, bare=True)
         run = self._run_before(begin, stop)
+        if run and run[1] - run[0] > _LONGEST_RATIO and self._plain[run[1] - 1] == "比":
+            # 产量比上年减少2公斤: what is compared is no ratio.
+            run = run[0], run[1] - (2 if self._plain[run[1] - 2] == "相" else 1)
         if run is None:
             return Heads(None, None)
         inside = self._names.get(run[0])
@@ -210,7 +215,7 @@ class NounRuns:
             if not self._noun(token, stop):
                 break
             run.append(token)
-        if len(run) > 1 and run[-1][0] in ("时", "后", "前", "等", "版"):
+        if len(run) > 1 and run[-1][0] in ("时", "后", "前", "等", "版", "经"):
             # 卸任时债务 is debt at a time.
             run.pop()
         if len(run) > 1 and self._plain[run[-1][1] - 1 : run[-1][1]] in ("某", "×"):

@@ -38,6 +38,8 @@ _SHOWS = re.compile(r"显示|表明|指出|发现|统计")
 # What is done, but not 过 of 过境.
 _ASPECT = re.compile(r"\A(?:[ 了着到]|过(?![境程年节度期敏]))*")
 _CHANGES = re.compile(rf"{RISES}|{FALLS}")
+# A condition, a term that runs from a day, and a verb of saying without what is said state nothing of a thing.
+_NO_STATEMENT = re.compile(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
 # A clause that only says when: 帖子发布后.
 _WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
 _TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
@@ -102,7 +104,8 @@ class SentenceFacts(SentenceParts):
             return heads
         if heads.bare and self._stands_alone(segment):
             return heads
-        if heads.bare and segment.figure.unit == "age":
+        lasts = segment.figure.kind == "duration" and before is not None and before.figure.kind != "duration"
+        if heads.bare and (lasts or segment.figure.unit == "age"):
             return heads
         if heads.bare and last.attribute and self._is_a_number(segment) and not self._is_a_number(before):
             return heads
@@ -196,32 +199,12 @@ class SentenceFacts(SentenceParts):
 
     def _plain(self, cell: int, source: FactPart | None) -> Fact | None:
         """Return what a clause without a figure says of what it begins with; None if that or its verb is unbound."""
-        lead = self._runs.lead(cell)
-        verb = self._runs.verb(cell, lead) if lead else None
-        if (
-            lead is None
-            or verb is None
-            or "是否" in self._clauses.words(cell)
-            or not is_subject(self._runs.within(lead), self._told.folded)
-            or not is_doer(self._runs.within(lead), self._told.folded)
-            or self._says_who(verb)
-            or not is_word(lead, self._runs.tagged, self._told.folded)
-        ):
+        said = self._deed(cell)
+        if said is None:
             return None
-        if self._runs.is_noun(verb) or not is_deed(verb, self._told.folded) or is_masked(self._told.folded, verb[1]):
-            # 外资准入负面清单 is one thing, and 付一某 a person.
-            return None
-        _, end = self._clauses.span(cell)
-        rest = self._told.folded[verb[1] : end]
-        begin = verb[1] + len(rest) - len(_ASPECT.sub("", rest, count=1))
-        end = verb[1] + len(_TRAILS.sub("", rest))
+        lead, verb, (begin, end) = said
         denial = self._denial(lead[1], verb[1])
-        if "的话" in rest or _WHEN.search(self._told.folded, 0, end) or (begin >= end and denial is None):
-            return None
-        value = self._runs.within((begin, end))
-        if not is_said_plainly(self._runs.within(lead), verb, value, self._told.folded):
-            return None
-        if joins_on(value) or names_a_thing(self._runs.within(lead), verb, value, self._told.folded, end):
+        if begin >= end and denial is None:
             return None
         # What the verb takes may have a date of its own: 发布2022年财报.
         at = end if self._told.folded.startswith(("于", "在"), begin) else verb[0]
@@ -239,6 +222,31 @@ class SentenceFacts(SentenceParts):
             polarity=denial,
             source=source,
         )
+
+    def _deed(self, cell: int) -> tuple[Place, Place, Place] | None:
+        """Return what a clause begins with, the verb that is said of it, and what the verb takes; None if unbound."""
+        folded = self._told.folded
+        lead = self._runs.lead(cell)
+        verb = self._runs.verb(cell, lead) if lead else None
+        if lead is None or verb is None or "是否" in self._clauses.words(cell) or self._says_who(verb):
+            return None
+        who = self._runs.within(lead)
+        if not (is_subject(who, folded) and is_doer(who, folded) and is_word(lead, self._runs.tagged, folded)):
+            return None
+        if self._runs.is_noun(verb) or not is_deed(verb, folded) or is_masked(folded, verb[1]):
+            # 外资准入负面清单 is one thing, and 付一某 a person.
+            return None
+        _, end = self._clauses.span(cell)
+        rest = folded[verb[1] : end]
+        begin = verb[1] + len(rest) - len(_ASPECT.sub("", rest, count=1))
+        end = verb[1] + len(_TRAILS.sub("", rest))
+        if _NO_STATEMENT.search(rest) or _WHEN.search(folded, 0, end):
+            return None
+        value = self._runs.within((begin, end))
+        if (begin < end and not any(map(str.isalnum, folded[begin:end]))) or joins_on(value):
+            return None
+        named = not is_said_plainly(who, verb, value, folded) or names_a_thing(who, verb, value, folded, end)
+        return None if named else (lead, verb, (begin, end))
 
     def _says_who(self, verb: Place) -> bool:
         """Return if a verb is in the words for who says the sentence: 导演王家卫说."""

@@ -12,7 +12,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.facts.soundness import is_mark, is_source
 from retrieval.model import Span, Stated
 
-_DENIES = re.compile(r"暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
+_DENIES = re.compile(r"[请切]?勿|暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
 
 
 class SentenceParts:
@@ -43,8 +43,9 @@ class SentenceParts:
         found = [(n.start, n.end) for n in self._told.negators if start <= n.start < before]
         found = [n for n in found if not any(m.start <= n[0] < m.end or n[1] == m.start for m in bounds)]
         found += [match.span() for match in _DENIES.finditer(self._told.folded, start, before)]
-        twice = len(found) > 1 and sorted(found)[-2][1] == max(found)[0]
+        told = sorted({*found})
         # 不得拒绝支付 denies nothing.
+        twice = len(told) > 1 and told[-2][1] == told[-1][0]
         return self._part(max(found)) if found and not twice else None
 
     def _source(self) -> FactPart | None:

@@ -14,7 +14,7 @@ from retrieval.language.quantities import Quantity
 from retrieval.language.tokenizer import stop_words
 
 # Units that count things, which stand after the figure; a noun before it is another thing.
-_COUNTED = re.compile(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席]$")
+_COUNTED = re.compile(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席层集章]$")
 _PACKED = re.compile(r"[瓶杯碗盘袋箱盒包桶罐枚块颗粒根朵匹棵栋间]$")
 _MEASURE = re.compile(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销径程拔]$")
 _IS = re.compile(r"\s*(?:为|是|[:：]|共|有|只有)\s*")
@@ -66,7 +66,7 @@ _POINTS = re.compile(r"[这那该此其《「『“\"]")
 _NO_SUBJECT = re.compile(
     r"(?:[长短限定近前后中初逾到同分延]期|最.{0,3}化|.{0,8}时|太|太太)$"
     r"|(?:全部|多数|少数|一切|其他|大量|少量|分类)$"
-    r"|方可|.[着著]"
+    r"|方可|.[着著]|实际|面向|矢言|其他"
     r"|故(?![事宫乡障居意])"
     r"|(?:责令|指导|提高|督促|加强|促进|推动|推进|完善|落实|确保|开展|制定|设立|严格|依法|利用|通过|采用|使用|办理|进行|形容|感觉|觉得|整理|基于|用于|关于|对于|至于|由于|鉴于)"
 )
@@ -144,8 +144,10 @@ def _is_taken_of(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     between, words = folded[run[-1][2] : figure.start].strip(), folded[run[0][1] : run[-1][2]]
     # 走廊三分之一的车流 is a share of the traffic.
     of_another = not between and folded.startswith("的", figure.end)
-    aside = between.startswith(("—", "计")) or words.endswith(("内", "外", "里"))
+    aside = between.startswith(("—", "计")) or words.endswith(("内", "外", "里", "近", "约", "见", "适应"))
     taken = of_another or between in ("的", "之") or folded[: run[0][1]].endswith(("占", "占了", "占到"))
+    # GDP 的 2.5% is of it, also without 的.
+    taken = taken or (words == "gdp" and not between)
     return aside or (figure.kind in ("percentage", "times") and taken)
 
 
@@ -157,7 +159,7 @@ def is_counted(figure: Quantity, folded: str) -> bool:
 def is_subject(run: Sequence[Tagged], folded: str) -> bool:
     """Return if a run of nouns that a clause begins with may be what it speaks of."""
     words = folded[run[0][1] : run[-1][2]] if run else ""
-    after = folded[run[-1][2] :].lstrip(" ")
+    after = folded[run[-1][2] :].lstrip(" ") if run else ""
     if len(words) < _SHORTEST or _GENERAL.fullmatch(words) or _WHEN_OR_WHERE.match(after):
         return False
     if run[0][0] in _LEADS or run[-1][0] in _ADVERBS or _SAYS_WHEN.search(words):
@@ -247,8 +249,10 @@ def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
     """Return if a mark is a word of its own, and no part of another, a plan that has a name, or 将 before an object."""
     if not is_word((mark.start, mark.end), tagged, folded):
         return False
+    named = next((tag for _, _, end, tag in tagged if end == mark.start), "")
     if mark.kind != "certainty":
-        return True
+        # 工业部分 is a part that has a name.
+        return not (mark.words == "部分" and named[:1] == "n")
     if _TAKES.match(folded, mark.start):
         return False
     before = next((tag for _, _, end, tag in tagged if end == mark.start), "")

@@ -57,6 +57,10 @@ def states_figure(folded: str, figure: Quantity) -> bool:
     code = _CODE.fullmatch(words) or _CODE_BEFORE.search(before) or _CODE_AFTER.match(folded, figure.end)
     if _GREAT.fullmatch(words) or (_GENERATION.fullmatch(words) and _CHINESE.match(folded, figure.end)):
         return False
+    quoted = before.endswith(("“", "「", "《")) and folded.startswith(("”", "」", "》"), figure.end)
+    if quoted or before.endswith("每"):
+        # The call “120” and each 4万 people are no amounts.
+        return False
     if _RECKONED_AFTER.match(folded, figure.end) or _RECKONED_BEFORE.search(before):
         return False
     if _ONE_DAY.fullmatch(words) or (figure.unit == "" and code) or _is_name(folded, figure):
