@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, get_args, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
 from retrieval.arrays.slices import PassageSlice
@@ -31,8 +32,8 @@ _JOINED = {
     "markup": np.int32,
 }
 _NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
-# Number of items of a sequence that stay made.
-_SOME = 1 << 14
+# Number of items of a sequence that stay made, and of one that is on other machines, whose blocks take memory too.
+_SOME, _SOME_OF_BLOCKS = 1 << 14, 1 << 11
 
 
 class LazySequence(Sequence[T], Generic[T]):
@@ -51,6 +52,11 @@ class LazySequence(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         numbers = range(self._length)[at]
         return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
+
+
+def kept_items(array: Array) -> int:
+    """Return the number of items made from an array that should stay made."""
+    return _SOME_OF_BLOCKS if isinstance(array, BlockArray) else _SOME
 
 
 def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:
@@ -234,8 +240,9 @@ class PassageRun(Sequence[Passage]):
         return stored_passages(self.columns, some=1)
 
 
-def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:
-    """Passages from their arrays, of which `some` stay made."""
+def stored_passages(arrays: Arrays, some: int | None = None) -> StoredPassages:
+    """Passages from their arrays, of which `some` stay made, `kept_items` if it is missing."""
+    some = some or kept_items(arrays["start"])
     sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
     first = arrays["first"]
 
@@ -252,7 +259,7 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:
     return StoredPassages(arrays, make, some)
 
 
-def stored_sentences(arrays: Arrays, some: int = _SOME) -> LazySequence[Sentence]:
+def stored_sentences(arrays: Arrays, some: int) -> LazySequence[Sentence]:
     """Return the sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
     starts, sizes, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "size", "role", "unit"))
     units = stored_strings(part("units", arrays))

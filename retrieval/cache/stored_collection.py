@@ -18,7 +18,7 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, stored_passages
+from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, kept_items, stored_passages
 from retrieval.collection import ByName, Collection, Firsts, Omission, SourceFile, Unread
 from retrieval.model import Document, Position, Value
 
@@ -129,7 +129,7 @@ class StoredCollection(Collection):
         passages = stored_passages(part("passages", arrays))
         kept = cls(
             files=LazySequence(len(names), file, max(_FILES, _PASSAGES_IN_FILES * len(names) // max(len(passages), 1))),
-            documents=LazySequence(len(documents), document),
+            documents=LazySequence(len(documents), document, kept_items(arrays["passages.start"])),
             passages=passages,
             omissions=LazySequence(len(omissions), lambda at: Omission.model_validate(json.loads(omissions[at]))),
             unread=tuple(Unread.model_validate(found) for found in manifest["unread"]),

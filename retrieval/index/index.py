@@ -11,7 +11,7 @@ from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
-from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
+from retrieval.arrays.tables import ROLES, LazySequence, kept_items, stored_sentences
 from retrieval.index.bm25 import Bm25
 from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
@@ -62,11 +62,12 @@ class Index:
 
         `lexicon` is equal to the one that they were made with.
         """
-        sentences, first = stored_sentences(passages), passages["first"]
+        some, first = kept_items(passages["start"]), passages["first"]
+        sentences = stored_sentences(passages, some)
         owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
         self.owners = owners
         self.entries: Sequence[Entry] = LazySequence(
-            len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
+            len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at]), some
         )
         self.roles: NDArray[np.uint8] = passages["sentence.role"]
         self.documents_of: Units = passages["document"]
