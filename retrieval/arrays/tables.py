@@ -32,7 +32,7 @@ _JOINED = {
 }
 _NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
 # Number of items of a sequence that stay made.
-_SOME = 1 << 14
+_SOME = 1 << 12
 
 
 class LazySequence(Sequence[T], Generic[T]):
@@ -236,7 +236,8 @@ class PassageRun(Sequence[Passage]):
 
 def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:
     """Passages from their arrays, of which `some` stay made."""
-    sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
+    # A passage that stays made holds its own.
+    sentences, sections = stored_sentences(arrays, 0), stored_strings(part("sections", arrays))
     first = arrays["first"]
 
     def make(at: int) -> Passage:
