@@ -27,7 +27,7 @@ from retrieval.check.qualifiers import qualify
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
-from retrieval.check.substitution import letter_by_letter
+from retrieval.check.substitution import letter_by_letter, repeated
 from retrieval.check.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.words import at_most, terms, words
@@ -69,10 +69,21 @@ class Claim:
             *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
+        if whole:
+            located = partial(locality, claim, self._clauses, self._terms, evidence, evidence.clauses, whole)
+            return Comparison(entries, whole, ends=self._clauses.ends, located=located)
+        return self._ruled(evidence, measured, named, told)
+
+    def _ruled(
+        self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
+    ) -> Comparison:
+        """Return what the rules make of the figures, names and words that stand in a sentence or not."""
+        claim = self._claim
         turned = _by("turning", turning(claim, evidence, sorted([*measured, *named, *told])))
         other = _by("replaced", replaced(claim, evidence, told))
         if not other:
-            closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
+            closely = Comparison(evidence.entries, (*measured, *named, *told)).share >= SAME_THING
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         placed = (claim, self._clauses, self._terms, evidence, evidence.clauses, [*measured, *named, *told])
         gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
@@ -100,7 +111,7 @@ class Claim:
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
-        return Comparison(entries, findings, back, self._clauses.ends, partial(locality, *placed))
+        return Comparison(evidence.entries, findings, back, self._clauses.ends, partial(locality, *placed))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
