@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from retrieval.ask.absence import missing_words, moves_on, names_unknown
+from retrieval.ask.answer_kinds import lacks_kind
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
@@ -11,13 +12,12 @@ from retrieval.ask.confidence import (
     LACKING_NAME_FACTOR,
     LACKING_NUMBER_FACTOR,
     MISSING_DENIAL_FACTOR,
-    MISSING_FIGURE_FACTOR,
+    MISSING_KIND_FACTOR,
     OPINION_FACTOR,
     UNKNOWN_NAME_FACTOR,
     Witness,
     confidence,
     lacks_denial,
-    lacks_figure,
     likelihood,
     speaker,
     witnesses,
@@ -240,8 +240,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     elif not compares(asked.parts[0].text):
         told *= LACKING_NAME_FACTOR if away.listed else 1.0
         told *= LACKING_NUMBER_FACTOR if away.identifying else 1.0
-    if lacks_figure(asked, ranked[:MAX_ANSWER_QUOTES], material):
-        told *= MISSING_FIGURE_FACTOR
+    if lacks_kind(asked, ranked[:MAX_ANSWER_QUOTES], material):
+        told *= MISSING_KIND_FACTOR
     if asks_opinion(asked.folded):
         told *= OPINION_FACTOR
     if lacks_denial(asked, ranked[0].entry, material):

@@ -64,7 +64,11 @@ class Facts:
         return heading or (self._only_name(words, span.start, document.id, "title") if span else None)
 
     def _only_name(self, words: str, start: int, document: str, inherited: Inherited) -> FactPart | None:
-        found: list[Name] = [name for name in self._names.find(fold(words)) if name.kind not in ("occasion", "place")]
+        folded = fold(words)
+        ends = {end for _, _, end, _ in self._material.analyzer.tagged(folded)}
+        found: list[Name] = [name for name in self._names.find(folded) if name.kind not in ("occasion", "place")]
+        # 阿里 is no name in 阿里山.
+        found = [name for name in found if name.end in ends]
         if len({name.form for name in found}) != 1 or any(map(str.isalnum, words[: found[0].start])):
             return None
         name = found[0]
