@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,26 @@ class Omission(Span):
     reason: str
 
 
+class FileOmissions(Sequence[Omission]):
+    """Omissions of one file, kept as rows of start, end and reason, and made when they are asked for."""
+
+    def __init__(self, file: str, rows: Sequence[tuple[int, int, str]]) -> None:
+        self.file, self.rows = file, rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Omission: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Omission, ...]: ...
+    def __getitem__(self, at: int | slice) -> Omission | tuple[Omission, ...]:
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(*at.indices(len(self.rows))))
+        start, end, reason = self.rows[at]
+        return Omission(file=self.file, start=start, end=end, reason=reason)
+
+
 class Reading(Protocol):
     """Reading of one file; the passages count their documents from 0 within it."""
 
@@ -109,7 +129,7 @@ class FileReading(NamedTuple):
     file: SourceFile
     documents: tuple[Document, ...]
     passages: Sequence[Passage]
-    omissions: tuple[Omission, ...]
+    omissions: Sequence[Omission]
 
     @property
     def name(self) -> str:

@@ -36,7 +36,7 @@ class AskHandlers:
         """Answer a plain message in a private chat, or words under a picture, as a question."""
         message = update.effective_message
         if message:
-            await self._answer(context, message, words_of(message))
+            await self._answer(context, message, question_in(message))
 
     async def command(self, update: Update, context: Context) -> None:
         """/ask question; as a reply, the message replied to is the question."""

@@ -26,7 +26,7 @@ class WhyHandlers:
         speech = context.speech
         replied = message.reply_to_message
         asked = self._answering.answered_by(replied) if replied else self._answering.last_in(message)
-        if not question and asked is None:
+        if not question and not (asked and asked.question):
             return Message(html=escaped(speech.why.none))
         history = asked.history if asked and not question else ()
         try:

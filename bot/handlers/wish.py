@@ -27,7 +27,7 @@ class WishHandlers:
         """Do what short words wish; return False if they, or those of the message replied to, are a question."""
         if await self._named(message, words, context):
             return True
-        wish, own = wish_of(words), replies_to_the_bot(message) and not message.quote
+        wish, own = wish_of(words), replies_to_the_bot(message) and not _selects_words(message)
         if wish in (Wish.CHECK, Wish.SOURCE) and own:
             return await self._reading.reopen(message, context) or wish is Wish.CHECK
         if wish is Wish.CHECK or (wish is Wish.OBJECTION and not own and question_replied_to(message)):
@@ -63,3 +63,8 @@ class WishHandlers:
             await context.reply(message, Message(html=escaped(said)))
         elif wish is Wish.THANKS or not group:
             await react(message, _LIKED if wish is Wish.THANKS else _SEEN)
+
+
+def _selects_words(message: TelegramMessage) -> bool:
+    """Return whether a reply selects words of the message, not only a figure, which alone cannot be checked."""
+    return any(letter.isalpha() for letter in (message.quote.text if message.quote else ""))

@@ -21,6 +21,7 @@ class WhyPhrases(Value):
     kinds: Phrase
     earlier: Phrase
     confidence: Phrase
+    newest_first: Phrase
     none: Phrase
     kind: Mapping[str, Phrase]
     feature: Mapping[str, Phrase]

@@ -74,7 +74,7 @@ def missing_lines(answer: Answer, library: Library, phrases: Phrases, absent: Ph
     another year, and for what one document lacks, which `absent` tells.
     """
     nowhere = phrases.missing if len(library.documents) > 1 else phrases.missing_in_one
-    lacking = tuple(word for word in answer.absent if word not in answer.missing)
+    lacking = tuple(word for word in answer.absent if not any(missing in word for missing in answer.missing))
     told = [
         form.format(words=_listed(words, phrases), count=len(library.documents))
         for words, form in ((answer.missing, nowhere), (lacking, absent))

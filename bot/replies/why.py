@@ -31,6 +31,7 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
     if why.earlier:
         lines.append(said.earlier.format(questions=" | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)))
     lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
+    lines += [said.newest_first.format()] if why.newest_first else []
     for number, reason in enumerate(why.reasons, 1):
         lines += [
             "",
@@ -51,6 +52,7 @@ def explanation_message(why: Explanation, phrases: Phrases) -> Message:
     earlier = " | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)
     lines += [said.earlier.format(questions=earlier)] if earlier else []
     lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
+    lines += [said.newest_first.format()] if why.newest_first else []
     reasons = [_because(number, reason, why, phrases) for number, reason in enumerate(why.reasons, 1)]
     return Message(html=escaped(clipped_lines("\n".join([*lines, "", *reasons] if reasons else lines))))
 

@@ -1,5 +1,6 @@
 """List of a term: the units that hold it, in order, and how often each does."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,14 @@ def any_in(units: Units, numbers: range) -> bool:
     # For a plain number numpy would make a wider copy of all units.
     at = units.searchsorted(np.int32(numbers.start))
     return bool(at < len(units) and units[at] < numbers.stop)
+
+
+def common(lists: Sequence[Units]) -> Units:
+    """Return the units that all of some lists hold, at least one list, each in ascending order."""
+    found, *others = sorted(lists, key=len)
+    for other in others if len(found) else ():
+        found = found[other.take(other.searchsorted(found), mode="clip") == found]
+    return found
 
 
 class Entries(NamedTuple):

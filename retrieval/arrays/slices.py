@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from retrieval.model import Role, Unit
 
+# Makes a slice of a tuple of all its fields in a third of the time that calling its class takes.
+new = tuple.__new__
+
 
 class Cut(NamedTuple):
     """A slice of a block or sentence that is not shown: its markup."""

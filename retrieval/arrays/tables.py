@@ -4,23 +4,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
-from operator import attrgetter
 from typing import Generic, TypeVar, get_args, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
-from retrieval.arrays.slices import PassageSlice
+from retrieval.arrays.slices import Cut, PassageSlice, SentenceSlice
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
 ROLES: tuple[Role, ...] = get_args(Role)
-_SENTENCES, _EDGES = attrgetter("sentences"), attrgetter("start", "end")
-_FIELDS = attrgetter("start", "end", "role", "markup", "unit")
 _ROLE_NUMBERS = {role: number for number, role in enumerate(ROLES)}
 
 
@@ -32,14 +28,14 @@ _JOINED = {
     "markup": np.int32,
 }
 _NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
-# Number of items of a sequence that stay made, and of one that is on other machines, whose blocks take memory too.
-_SOME, _SOME_OF_BLOCKS = 1 << 14, 1 << 11
+# Items of a sequence that stay made.
+_CACHED_ITEMS = 1 << 12
 
 
 class LazySequence(Sequence[T], Generic[T]):
     """A sequence whose items are made when they are asked for; the last `some` of them, if any, are kept."""
 
-    def __init__(self, length: int, make: Callable[[int], T], some: int = _SOME) -> None:
+    def __init__(self, length: int, make: Callable[[int], T], some: int = _CACHED_ITEMS) -> None:
         self._length, self._make = length, lru_cache(some)(make) if some else make
 
     def __len__(self) -> int:
@@ -52,11 +48,6 @@ class LazySequence(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         numbers = range(self._length)[at]
         return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
-
-
-def kept_items(array: Array) -> int:
-    """Return the number of items made from an array that should stay made."""
-    return _SOME_OF_BLOCKS if isinstance(array, BlockArray) else _SOME
 
 
 def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:
@@ -74,32 +65,39 @@ def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:
 
 def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     """Return the arrays of passages with their sentences, to be taken up again by `stored_passages`."""
-    own = list(passages)
-    sentences = list(chain.from_iterable(map(_SENTENCES, own)))
+    own = [passage if isinstance(passage, PassageSlice) else _slice(passage) for passage in passages]
+    firsts, lasts, documents, names, groups = zip(*own, strict=True) if own else [()] * 5
+    sentences = list(chain.from_iterable(groups))
+    starts, ends, roles, markup, owners = zip(*sentences, strict=True) if sentences else [()] * 5
     # 0 is for none.
     sections: dict[str | None, int] = {None: 0}
-    numbers = [sections.setdefault(passage.section, len(sections)) for passage in own]
     units: dict[str, int] = {}
-    fields = list(zip(*map(_FIELDS, sentences), strict=True)) or [()] * 5
-    starts, ends = np.array(fields[0], np.int32), np.array(fields[1], np.int32)
-    roles, markup, owners = fields[2:]
-    cuts = list(chain.from_iterable(map(_EDGES, chain.from_iterable(markup))))
-    edges = np.cumsum([0, *(2 * len(own) for own in markup)], dtype=np.int32)
+    cuts = list(chain.from_iterable(chain.from_iterable(markup)))
+    first = np.array(starts, np.int32)
     return {
-        "start": np.array([passage.start for passage in own], np.int32),
-        "end": np.array([passage.end for passage in own], np.int32),
-        "document": np.array([passage.document for passage in own], np.int32),
-        "section": np.array(numbers, np.int32),
-        "first": np.cumsum([0, *(len(passage.sentences) for passage in own)], dtype=np.int32),
-        "sentence.start": starts,
-        "sentence.size": narrow(ends - starts),
+        "start": np.array(firsts, np.int32),
+        "end": np.array(lasts, np.int32),
+        "document": np.array(documents, np.int32),
+        "section": np.array([sections.setdefault(name, len(sections)) for name in names], np.int32),
+        "first": np.cumsum([0, *map(len, groups)], dtype=np.int32),
+        "sentence.start": first,
+        "sentence.size": narrow(np.array(ends, np.int32) - first),
         "sentence.role": np.array([*map(_ROLE_NUMBERS.__getitem__, roles)], np.uint8),
         "sentence.unit": narrow(np.array(list(_unit_numbers(owners, units)), np.int32)),
-        "sentence.markup": narrow(edges),
+        "sentence.markup": narrow(2 * np.cumsum([0, *map(len, markup)], dtype=np.int32)),
         "markup": np.array(cuts, np.int32),
         **within("units", store_strings(units)),
         **within("sections", store_strings([section for section in sections if section is not None])),
     }
+
+
+def _slice(passage: Passage) -> PassageSlice:
+    """Return a passage, with all that it holds, as slices."""
+    own = [
+        SentenceSlice(s.start, s.end, s.role, tuple([Cut(cut.start, cut.end) for cut in s.markup]), s.unit)
+        for s in passage.sentences
+    ]
+    return PassageSlice(passage.start, passage.end, passage.document, passage.section, tuple(own))
 
 
 def _unit_numbers(owners: Iterable[Unit | None], units: dict[str, int]) -> Iterator[int]:
@@ -240,10 +238,10 @@ class PassageRun(Sequence[Passage]):
         return stored_passages(self.columns, some=1)
 
 
-def stored_passages(arrays: Arrays, some: int | None = None) -> StoredPassages:
-    """Passages from their arrays, of which `some` stay made, `kept_items` if it is missing."""
-    some = some or kept_items(arrays["start"])
-    sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
+def stored_passages(arrays: Arrays, some: int = _CACHED_ITEMS) -> StoredPassages:
+    """Passages from their arrays, of which `some` stay made."""
+    # A passage that stays made holds its own.
+    sentences, sections = stored_sentences(arrays, 0), stored_strings(part("sections", arrays))
     first = arrays["first"]
 
     def make(at: int) -> Passage:
@@ -259,7 +257,7 @@ def stored_passages(arrays: Arrays, some: int | None = None) -> StoredPassages:
     return StoredPassages(arrays, make, some)
 
 
-def stored_sentences(arrays: Arrays, some: int) -> LazySequence[Sentence]:
+def stored_sentences(arrays: Arrays, some: int = _CACHED_ITEMS) -> LazySequence[Sentence]:
     """Return the sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
     starts, sizes, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "size", "role", "unit"))
     units = stored_strings(part("units", arrays))

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from retrieval.ask.absence import missing_words, moves_on, names_unknown
+from retrieval.ask.answer_kinds import lacks_kind
 from retrieval.ask.clauses import named_first
-from retrieval.ask.codes import addresses, exact_first, names_unknown_address, names_unknown_code
+from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import (
     LACKING_NAME_FACTOR,
     LACKING_NUMBER_FACTOR,
     MISSING_DENIAL_FACTOR,
-    MISSING_FIGURE_FACTOR,
+    MISSING_KIND_FACTOR,
     OPINION_FACTOR,
     UNKNOWN_NAME_FACTOR,
     Witness,
     confidence,
     lacks_denial,
-    lacks_figure,
     likelihood,
     speaker,
     witnesses,
@@ -36,15 +36,18 @@ from retrieval.ask.reranker import rerank
 from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
-from retrieval.corpus.phrase import find_phrase, quoted_phrase
+from retrieval.corpus.phrase import find_phrase, quoted_phrase, single_character
+from retrieval.index.index import Index
 from retrieval.language.fold import fold
 from retrieval.language.tokenizer import content
 from retrieval.model import Answer
-from retrieval.runtime import pattern
+from retrieval.runtime import once_each, pattern
 
 MAX_ANSWER_QUOTES = 3
 _ABOUT = pattern(r"\s*(?:那么?)?.{1,12}呢[?？。!]?\s*|(?:and |what about |how about ).{1,30}")
 MAX_NEAREST_DOCUMENTS = 3
+# Who asks on was just answered: that is not worked out again.
+MAX_THREADS = 1024
 # A word put in place of one that stands nowhere must make the question this much likelier to have an answer.
 BETTER = 0.3
 # A question with what was asked before it is no better understood than one that has an answer of its own so likely.
@@ -94,7 +97,7 @@ def answer(
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
-    phrase = quoted_phrase(question) or _single_character(question) or _only_address(folded)
+    phrase = quoted_phrase(question) or single_character(question) or only_address(folded)
     if phrase:
         places = find_phrase(question, phrase, material, skip + most + 1)
         return _after(places, most, skip, len(places.quotes))
@@ -124,18 +127,6 @@ def _pointed_to(wish: OverviewWish, history: Sequence[str], material: Material) 
     return wish._replace(of="document", document=places[0]) if places else wish
 
 
-def _single_character(question: str) -> str | None:
-    """Return the only letter of a question, which is part of longer words as often; None if it has more."""
-    letters = [character for character in question if character.isalnum()]
-    return letters[0] if len(letters) == 1 and not letters[0].isascii() else None
-
-
-def _only_address(folded: str) -> str | None:
-    """Return the address that a folded question is and nothing else; None for any other question."""
-    found = addresses(folded)
-    return found[0] if found and folded.strip() == found[0] else None
-
-
 def _asks_about_unknown(found: FoundSentences, material: Material) -> bool:
     """Tell if a question names an unknown code or speaker, or asks "what about X" of something that appears nowhere."""
     asked = found.asked.parts[0]
@@ -155,6 +146,25 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     By itself, unless it points back or says too little to stand alone. If that is not sure, or a word of it may be the
     initials of another, with a word in place of one that appears nowhere.
     """
+    found = _find(question, history, material)
+    threads = _threads(material.index)
+    if len(threads) >= MAX_THREADS:
+        threads.clear()
+    threads[material.only, question, *history] = _thread_of(found)
+    return found
+
+
+@once_each
+def _threads(_: Index) -> dict[tuple[object, ...], int | None]:
+    """Return the sentences that answered the last questions, by these and what was asked before them."""
+    return {}
+
+
+def _thread_of(found: FoundSentences) -> int | None:
+    return found.ranked[0].entry if found.ranked and found.status != "not_found" else None
+
+
+def _find(question: str, history: Sequence[str], material: Material) -> FoundSentences:
     asked = _query(question, history, material)
     thread = _answered_before(history, material) if len(asked.parts) > 1 else None
     if thread is not None and not points_back(asked.folded) and moves_on(asked.parts[0], thread, material):
@@ -189,8 +199,8 @@ def _stands_alone(found: FoundSentences, alone: FoundSentences) -> bool:
 
 def _answered_before(history: Sequence[str], material: Material) -> int | None:
     """Return the sentence that answers the question before; None if nothing does."""
-    before = find(history[-1], history[:-1], material)
-    return before.ranked[0].entry if before.ranked and before.status != "not_found" else None
+    threads, asked = _threads(material.index), (material.only, history[-1], *history[:-1])
+    return threads[asked] if asked in threads else _thread_of(find(history[-1], history[:-1], material))
 
 
 def _query(question: str, history: Sequence[str], material: Material) -> Query:
@@ -208,8 +218,7 @@ def _first_stage(asked: Query, material: Material) -> FoundSentences:
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
-    own = provenance(asked, material)
-    return FoundSentences(asked, ranked, seen, own, likelihood(asked, seen, material), 0.0)
+    return FoundSentences(asked, ranked, seen, provenance(asked, material), likelihood(asked, seen, material), 0.0)
 
 
 def _second_stage(found: FoundSentences, material: Material, thread: int | None = None) -> FoundSentences:
@@ -231,8 +240,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     elif not compares(asked.parts[0].text):
         told *= LACKING_NAME_FACTOR if away.listed else 1.0
         told *= LACKING_NUMBER_FACTOR if away.identifying else 1.0
-    if lacks_figure(asked, ranked[:MAX_ANSWER_QUOTES], material):
-        told *= MISSING_FIGURE_FACTOR
+    if lacks_kind(asked, ranked[:MAX_ANSWER_QUOTES], material):
+        told *= MISSING_KIND_FACTOR
     if asks_opinion(asked.folded):
         told *= OPINION_FACTOR
     if lacks_denial(asked, ranked[0].entry, material):

@@ -55,6 +55,12 @@ def addresses(folded: str) -> list[str]:
     return [match[0].rstrip(".,;:!?)") for match in _ADDRESS.finditer(folded)]
 
 
+def only_address(folded: str) -> str | None:
+    """Return the address that a folded question is and nothing else; None for any other question."""
+    found = addresses(folded)
+    return found[0] if found and folded.strip() == found[0] else None
+
+
 def names_unknown_address(asked: Query, index: Index) -> bool:
     """Tell if a question names an address that stands nowhere."""
     return any(next(iter(index.find(one)), None) is None for one in addresses(asked.parts[0].text))

@@ -21,9 +21,9 @@ On folders that were left out of the fit, it tells answerable questions from oth
     without same_question .842      without shown         .851
 
 A question that names what appears nowhere keeps a tenth of its confidence; one whose first sentence is from a document
-without a name that it has, .6 of it, without a number that says which thing is meant, .35; one for a sum or share that
-no quote shows, .4; one for what is not so, in English, where no sentence denies anything, and one for the bot's
-opinion, half. With them the large folders have .865.
+without a name that it has, .6 of it, without a number that says which thing is meant, .35; one for a kind of answer
+that no quote shows (`retrieval.ask.answer_kinds`), .3; one for what is not so, in English, where no sentence denies
+anything, and one for the bot's opinion, half. With them the large folders have .865.
 
 The signals, which are shares and counts:
 
@@ -53,13 +53,12 @@ document lacks, and the length of the question.
 
 import math
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from retrieval.ask.absence import head_of, lacks, missing_years
 from retrieval.ask.features import shipped
 from retrieval.ask.heading_features import figure_in_row
-from retrieval.ask.intent import CUES, FIGURES, yes_or_no
+from retrieval.ask.intent import FIGURES, yes_or_no
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.reranker import AnswerEvidence
@@ -85,14 +84,12 @@ UNKNOWN_NAME_FACTOR = 0.1
 LACKING_NAME_FACTOR = 0.6
 # Of those with a number that says which thing is meant, and that the document lacks, one of six have one.
 LACKING_NUMBER_FACTOR = 0.35
-# What the bot itself thinks is in no document.
+# What the bot itself thinks or feels is in no document.
 OPINION_FACTOR = 0.5
-# Of those for money or a share that no quote shows, one of ten has one.
-MISSING_FIGURE_FACTOR = 0.4
+# Of those for a kind of answer that no quote shows, one of eight has one.
+MISSING_KIND_FACTOR = 0.3
 # No English sentence that denies nothing has said what is not so.
 MISSING_DENIAL_FACTOR = 0.5
-# A sum or share that is asked for may be told as one of these kinds.
-_TOLD_AS = MappingProxyType({"money": ("money", "share"), "share": ("share", "number")})
 # More words than this that its document lacks say no more against an answer.
 MAX_COUNTED_ABSENT = 3
 # Two questions about the same thing have so much in common, though they ask for something else.
@@ -196,16 +193,6 @@ def speaker(asked: Query) -> list[str]:
     """Return the name of whose view or words a question asks for, or none."""
     spoken = _SPEAKER.match(asked.parts[0].text)
     return [name for name in (spoken.groups() if spoken else ()) if name]
-
-
-def lacks_figure(asked: Query, ranked: Sequence[Ranked], material: Material) -> bool:
-    """Tell if a question wants a sum or a share that none of some sentences shows; a row may have its unit above."""
-    kind = next((cue.name for cue in asked.cues if cue.name in FIGURES), "")
-    forms = [cue.shown for cue in CUES if cue.name in _TOLD_AS.get(kind, ())]
-    texts = [material.index.folded[one.entry] for one in ranked]
-    if not forms or any(material.sentence(one.entry).unit for one in ranked):
-        return False
-    return not any(form.search(text) for form in forms for text in texts)
 
 
 def lacks_denial(asked: Query, entry: int, material: Material) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.ask.answer import FoundSentences, find
+from retrieval.ask.answer import MAX_ANSWER_QUOTES, FoundSentences, find
+from retrieval.ask.disagreement import newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.query import unknown_words
+from retrieval.ask.quotes import quotable
 from retrieval.ask.sentence_scores import weights
 from retrieval.corpus.corpus import Material
 from retrieval.model import Value
@@ -26,7 +28,8 @@ class Explanation(Value):
 
     `words` are the question's own with their idf, `unknown` those that stand nowhere, `others` what else would have
     found a sentence; `kinds` are the kinds of answer that are wanted; `earlier` the questions before it that were
-    taken along. Nothing is quoted where `confidence`, from 0 to 1, is below `least`.
+    taken along. Nothing is quoted where `confidence`, from 0 to 1, is below `least`. With `newest_first`, the quotes
+    differ in a figure, and are in the order of their dates, not of their scores.
     """
 
     question: str
@@ -37,6 +40,7 @@ class Explanation(Value):
     earlier: tuple[str, ...]
     confidence: float
     least: float
+    newest_first: bool
     reasons: tuple[Reason, ...]
 
 
@@ -56,8 +60,15 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
         earlier=tuple(part.text for part in found.asked.parts[1:]),
         confidence=round(found.confidence, 3),
         least=shipped().near,
+        newest_first=_are_reordered(found, material),
         reasons=_reasons(found, material),
     )
+
+
+def _are_reordered(found: FoundSentences, material: Material) -> bool:
+    chosen = quotable(found.asked, found.ranked, material, MAX_ANSWER_QUOTES)
+    quotes = chosen.quotes(found.asked, material, MAX_ANSWER_QUOTES)
+    return newest_first(found.asked, quotes, material) != quotes
 
 
 def _reasons(found: FoundSentences, material: Material) -> tuple[Reason, ...]:

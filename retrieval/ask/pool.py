@@ -6,13 +6,13 @@ with a function character in it is none; a Latin word or number counts as a pair
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import common
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.sentence_scores import OTHER_NAME, weights
@@ -115,20 +115,19 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     first = [found.entry for found in ranked[:FIRST_STAGE_SENTENCES]]
     found = dict.fromkeys([*first, *(after for entry in first for after in _after_heading(entry, index)), *also])
     entries = np.array(list(found), np.int32)
-    rows = [index.entries[entry] for entry in found]
-    passages = [row.passage for row in rows]
+    passages: list[int] = index.owners[entries].tolist()
     documents, document = np.unique(index.documents_of[passages], return_inverse=True)
     names = {int(d): dated_name(material.collection.documents[int(d)]) for d in documents}
     heads: dict[int, str] = {}
     for passage in passages:
         if passage not in heads:
-            section = material.collection.passages[passage].section
+            section = index.section_of(passage)
             heads[passage] = names[int(index.documents_of[passage])] + "\n" + (fold(section) if section else "")
     first_of, last_of = index.first[passages], index.first[np.array(passages) + 1]
     return Pool(
         entries=entries,
         texts=tuple(index.folded[entry] for entry in found),
-        roles=tuple(row.sentence.role for row in rows),
+        roles=tuple(map(index.role_of, found)),
         heads=tuple(heads[passage] for passage in passages),
         windows=(np.maximum(first_of, entries - 1), np.minimum(last_of, entries + 2)),
         documents=tuple(int(d) for d in documents),
@@ -143,13 +142,12 @@ def after_same_question(asked: Query, terms: QuestionTerms, index: Index) -> lis
 
     Their words may be too common for the first stage to have them among its first.
     """
-    held = sorted((term.entries for term in terms.words if term.part == 0), key=len)
-    if len(held) < 2 or len(held[0]) > _MAX_HOLDING:
+    held = [term.entries for term in terms.words if term.part == 0]
+    if len(held) < 2 or min(map(len, held)) > _MAX_HOLDING:
         return []
-    both = reduce(partial(np.intersect1d, assume_unique=True), held)
     text = asked.parts[0].text
     heads = [
-        int(at) for at in both if is_heading(int(at), index) and same_question(text, index.folded[int(at)]) > _SAME
+        at for at in common(held).tolist() if is_heading(at, index) and same_question(text, index.folded[at]) > _SAME
     ]
     return [after for head in heads for after in _after_heading(head, index)]
 

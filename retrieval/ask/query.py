@@ -36,6 +36,11 @@ _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
     r"|\b(?:it|they|them|its|their|he|she|him|his|her)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩|也(?:是|这样|这么|一样|能|可以|要)|^.{0,4}(?:等于|相当于|折合|合计)"
 )
+# A question what a thing is names it and is complete; "what is the price" may be asked of what was named before.
+_NAMES_THING = re.compile(
+    r"(?:请问)?(?:什么|啥)是[^?？]{2,}[?？]?|[a-z0-9][\w.+-]*是(?:什么|啥)[?？]?"
+    r"|what (?:is|are) (?:an? )?(?!(?:left|missing|new|next|wrong)\b)[a-z][\w.+-]*(?<!ed)\s?\??"
+)
 # With fewer content words, a question with a question word cannot stand alone.
 _ALONE_WORDS, _ALONE_ENGLISH_WORDS = 3, 2
 _NAME_CHARACTERS = 3
@@ -180,7 +185,7 @@ def leans(asked: QueryPart, index: Index) -> bool:
     if points_back(text):
         return True
     short = len(set(_words(asked.tokens))) < (_ALONE_ENGLISH_WORDS if text.isascii() else _ALONE_WORDS)
-    return bool(short and _ASKS.search(text)) and not unknown_words(asked, index)
+    return bool(short and _ASKS.search(text) and not _NAMES_THING.fullmatch(text)) and not unknown_words(asked, index)
 
 
 def points_back(folded: str) -> bool:

@@ -18,12 +18,12 @@ from retrieval.arrays.strings import (
     stored_vocabulary,
     within,
 )
-from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, kept_items, stored_passages
+from retrieval.arrays.tables import LazySequence, PassageRun, columns_of, stored_passages
 from retrieval.collection import ByName, Collection, Firsts, Omission, SourceFile, Unread
 from retrieval.model import Document, Position, Value
 
 # Number of files that stay made, each with its whole text, and of passages that they have together, if that is more.
-_FILES, _PASSAGES_IN_FILES = 64, 1 << 15
+_FILES, _PASSAGES_IN_FILES = 64, 1 << 12
 # The strings of each kind of row.
 _STRINGS = {
     "files": ("files.sha256", "files.positions", "files.texts"),
@@ -129,7 +129,7 @@ class StoredCollection(Collection):
         passages = stored_passages(part("passages", arrays))
         kept = cls(
             files=LazySequence(len(names), file, max(_FILES, _PASSAGES_IN_FILES * len(names) // max(len(passages), 1))),
-            documents=LazySequence(len(documents), document, kept_items(arrays["passages.start"])),
+            documents=LazySequence(len(documents), document),
             passages=passages,
             omissions=LazySequence(len(omissions), lambda at: Omission.model_validate(json.loads(omissions[at]))),
             unread=tuple(Unread.model_validate(found) for found in manifest["unread"]),

@@ -1,12 +1,12 @@
 """A claim beside one sentence of the material: what of it stands there, what stands there otherwise, what does not."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from retrieval.check.locality import NOWHERE, Locality
+from retrieval.check.locality import Locality, nowhere
 from retrieval.check.verdict import ClaimSlice, State
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
@@ -37,16 +37,21 @@ class Comparison:
 
     `points_back`: it begins with a word for what was named before, such as 其 and 该. `laid_aside`: it has too few of
     the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found. What
-    follows from the findings is worked out when it is first asked for, and kept.
+    follows from the findings, and what `located` tells, is worked out when it is first asked for, and kept.
     """
 
     entries: tuple[int, ...]
     findings: tuple[ClaimSlice, ...]
     points_back: bool = False
     ends: tuple[int, ...] = ()
-    local: Locality = NOWHERE
+    located: Callable[[], Locality] = nowhere
     laid_aside: bool = False
     decided: State | None = None
+
+    @cached_property
+    def local(self) -> Locality:
+        """Return how much of the claim single clauses say."""
+        return self.located()
 
     @cached_property
     def mismatches(self) -> tuple[ClaimSlice, ...]:

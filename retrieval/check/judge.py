@@ -75,7 +75,10 @@ def shipped_weights() -> JudgeWeights:
 
 
 def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Traits]) -> list[Weighable]:
-    """Return comparisons, as the rules order them, with all their traits; `found` tells those beside the sentence."""
+    """Return comparisons, as the rules order them, with all their traits; `found` tells those beside the sentence.
+
+    A comparison that may neither bear the claim out nor contradict it has none.
+    """
     if not ordered:
         return []
     first = ordered[0].verdict
@@ -101,7 +104,8 @@ def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Trait
         # What one sentence bears out may be told of another thing by the next.
         others = barred if len(comparison.entries) > 1 else crossed
         may = not _forbidden(comparison) and not others & {*comparison.entries}
-        weighed.append(Weighable(comparison, {**found(comparison), **shared, **own}, may, odd))
+        told = found(comparison) if may or odd else {}
+        weighed.append(Weighable(comparison, {**told, **shared, **own}, may, odd))
     return weighed
 
 

@@ -47,8 +47,9 @@ class Locality(NamedTuple):
     unmarked: float = 0.0
 
 
-NOWHERE = Locality()
-"""Locality of what no clause says."""
+def nowhere() -> Locality:
+    """Return the locality of what no clause says."""
+    return Locality()
 
 
 def locality(
@@ -62,7 +63,7 @@ def locality(
     """Return as much of a claim as clauses of a sentence say, each clause of the claim beside the one nearest to it."""
     placed = list(_placed(claim, terms, evidence, there, told))
     if not placed:
-        return NOWHERE
+        return nowhere()
     leads = evidence.leads
     parts: dict[int, list[Placed]] = {}
     for one in placed:

@@ -16,8 +16,8 @@ from retrieval.language.fold import fold
 from retrieval.language.names import SURNAMES, Name, Names
 
 _SAYS = (
-    r"表示|认为|指出|坦言|透露|强调|宣布|解释|预计|预测|预期|估计|估算|测算|估的是|回应|警告|主张|提到"
-    r"|声称|宣称|笑[言说]|续[称说]|期望|报道|报导|介绍|补充|称(?!作|[之其]?[为做])|说|觉得|担心|抱怨"
+    r"表示|(?<!被)认为|指出|坦言|透露|强调|宣布|解释|预计|预测|预期|估计|估算|测算|估的是|回应|警告|主张|提到"
+    r"|声称|宣称|笑[言说]|续[称说]|期望|报道|报导|介绍|补充|(?<![职俗简通统又别合全旧古自尊泛号名])称(?![作帝王霸号]|[^,，。;；]{0,12}[为做])|(?<![学小传听据解邪异])说(?![法明服])|觉得|担心|抱怨"
     r"|承认|认定|看好|判断|写道|直言|呼吁|倾向|赞成|反对|支持|不同意|希望|承诺|建议|告诉|告知|回忆|回答|答道|谈到"
 )
 _SAYS_IN_ENGLISH = (
@@ -26,7 +26,8 @@ _SAYS_IN_ENGLISH = (
 )
 _BY = (
     re.compile(
-        rf"^(?:据|根据|按照?|照)?(?P<who>[^,，。:：;；\s\d]{{2,20}}?)(?:{_SAYS})(?:了"
+        rf"^(?:据|根据|按照?|照)?(?P<who>[^,，。:：;；\s\d]{{2,20}}?)(?:[在于就对][^,，。;；“”]{{1,20}}?)?"
+        rf"(?:也|还|则|曾|均|都)?(?:{_SAYS})(?:了"
         rf"|过|说|道|的是|,|，|:|：|他|她)?"
     ),
     re.compile(
@@ -45,7 +46,7 @@ _THERE = (
     ),
     re.compile(
         r"(?:^|[,，。;；”」\"])[^,，。;；]{0,4}(?:据|根据|按照)(?P<who>[^,，。:：;；“”\"「」]{2,24}?)"
-        r"(?:的|所|定义|公布|发布)*(?:数据|报告|报道|消息|统计|标准|说法|估计|测算|资料|调查|研究|显示)"
+        r"(?:的|所|定义|公布|发布|提供)*(?:数据|报告|报道|消息|统计|标准|说法|估计|测算|资料|调查|研究|显示)"
     ),
     re.compile(
         rf"(?<![a-z])(?P<who>(?:[a-z][a-z.'’]{{1,30}}+ ){{1,4}})(?:[^.,\"“”]{{0,20}}?)(?:{_SAYS_IN_ENGLISH})(?![a-z])"
@@ -76,9 +77,13 @@ _SPEAKER = re.compile(r"(?:^|(?<=[。!！?？”」\n]))\s*(?:\[[^\]]*\]\s*)?(?P
 _OWN_PLAN = re.compile(r"^(?!据|根据).*(?:预计|预期)$")
 _NO_SOURCE = re.compile(
     r"^(?:[对就向为]|这|那|该|其|他|她|它|我|你|大家|有人|不少|消息|记者|目前|今年|去年|公司|本|数据|研究|专家|it"
-    r"|因此|所以|而且|但|不过|同时|此外|其中|由此|主要|可能|多数|外界|市场|原因|结果|最|如果|虽然|后来"
+    r"|因此|所以|而且|但|不过|老实|坦白|坦率|严格|简单|换句话|一般来|总的来|具体来|可以|应该|俗话|常言|同时|此外|其中|由此|主要|可能|多数|外界|市场|原因|结果|最|如果|虽然|后来"
     r"|he|she|they|the )"
 )
+# What joins a sentence to the one before is no part of who says it: 但马斯克表示.
+_JOINS_ON = re.compile(r"^(?:但是?|而且?|不过|然而|同时|此外|另外|随后|后来|因此|所以|对此)(?=..)")
+# The first letters of jieba's tags of verbs, adverbs, conjunctions, adjectives, prepositions and particles.
+_DOING = "vdcapu"
 # Words before the first source of a sentence are often its own too.
 _UNNAMED = 0.5
 # A piece of a title of so few characters names no document.
@@ -100,9 +105,10 @@ class Source(NamedTuple):
 def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if what the claim has somebody say is said by another, or by nobody; `told` are its words."""
     match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
-    if match is None or _nobody(match["who"].removeprefix("the "), evidence) or _OWN_PLAN.search(match[0]):
+    who = _JOINS_ON.sub("", match["who"].removeprefix("the ")) if match else ""
+    if match is None or _nobody(who, evidence) or _OWN_PLAN.search(match[0]):
         return []
-    who, start, end = match["who"].removeprefix("the "), *match.span("who")
+    start, end = match.end("who") - len(who), match.end("who")
     inside = [n for n in claim.names if start <= n.start and n.end <= end and n.kind != "place"]
     named = max(inside, key=lambda n: (n.kind == "person", n.start), default=None)
     spelled = _spellings(who, claim, names)
@@ -112,7 +118,6 @@ def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[Cla
     there = _governing(evidence, rest)
     one = there is not None and _is_one(there.who, _spellings(_of(claim, named), claim, names) if named else spelled)
     if there is not None and not one and _stands(rest):
-        start, end = (named.start, named.end) if named else (start, end)
         place = (there.start, there.end) if there.start < there.end else None
         found = (
             evidence.wording.text[slice(*place)].strip()
@@ -202,14 +207,21 @@ def _sources(sentence: Wording) -> Iterator[Source]:
     folded = sentence.folded
     for form in (*_THERE, _SPEAKER):
         for match in form.finditer(folded):
-            who = match["who"].strip()
+            who = _JOINS_ON.sub("", match["who"].strip())
             plan = match[0].endswith(_EXPECTS) and not _somebody(match, who, sentence)
-            if not who or plan or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who)):
+            somebody = form is _SPEAKER or _PRONOUN.fullmatch(who) or _names_something(sentence, *match.span("who"))
+            if not who or plan or not somebody or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who)):
                 continue
             start = match.start("who") + match["who"].index(who)
             closing = form is not _SPEAKER and _CLOSES.match(folded, match.end()) and start > 0
             begin, stop = (0, start) if closing else (start + len(who), len(folded))
             yield Source(start, start + len(who), who, begin, stop)
+
+
+def _names_something(text: Wording, start: int, end: int) -> bool:
+    """Return if words are more than what is done, and how: 开始带头, 并未明白. Single characters may be a name."""
+    inside = [(word, tag[0]) for word, at, stop, tag in text.tagged if start <= at and stop <= end]
+    return not inside or any(len(word) == 1 or tag not in _DOING for word, tag in inside)
 
 
 def _somebody(match: re.Match[str], who: str, sentence: Wording) -> bool:

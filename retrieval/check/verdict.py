@@ -104,7 +104,8 @@ def settled(
     """Return the findings in order: of words, figures and names only those where no rule finds something at odds."""
     odd = [finding for finding in turned if finding.state == "contradicted"]
     marked = apart(_distinct([gate for gate in gates if not gate.withholds]), odd)
-    withheld = [gate for gate in gates if gate.withholds]
+    # What a rule finds at odds holds nothing back besides.
+    withheld = apart([gate for gate in gates if gate.withholds], [m for m in marked if m.state == "contradicted"])
     measured, told, named = apart(measured, marked), apart(told, marked), apart(named, marked)
     turned, other = [*apart(turned, marked), *marked], apart(other, marked)
     kept = apart(told, [*turned, *other])

@@ -20,6 +20,12 @@ def quoted_phrase(question: str) -> str | None:
     return phrase if any(character.isalnum() for character in phrase) else None
 
 
+def single_character(question: str) -> str | None:
+    """Return the only letter of a question, which is part of longer words as often; None if it has more."""
+    letters = [character for character in question if character.isalnum()]
+    return letters[0] if len(letters) == 1 and not letters[0].isascii() else None
+
+
 def find_phrase(question: str, phrase: str, material: Material, most: int) -> Answer:
     """Return how often and where a phrase stands in the text, in any script, width and case: the first `most` places
     quoted.

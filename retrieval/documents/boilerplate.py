@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import WHITE, Block, LeftOut
-from retrieval.model import Role, masked
+from retrieval.model import Role
 
 _WHITE = frozenset(WHITE)
 _SOURCE = r"(?:图片|圖片|题图|題圖|头图|頭圖|图|圖|资料|資料)(?:来源|來源|来自|來自)"
@@ -41,16 +41,6 @@ _MARKUP = re.compile(
     r"\[!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)\]\([^)\n]{0,500}\)"
     r"|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\([a-z]{3,8}:)|\]\([a-z]{3,8}:[^)\n]{0,500}\)"
 )
-# Most lines are told to be text at a glance: they begin with no form of a line, no mark and no number of a heading, and
-# hold nothing that could be markup.
-_PLAIN = re.compile(
-    r"(?![广廣推當当您你首免版特本图圖资資题題头頭])(?:[^\W\d_]|\d++(?![.)、\\])|[（“「『《])[^\[\]*_~=`<{\\&!\n]*+\Z"
-)
-_NUMBERED = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]|第[一二三四五六七八九十\d]{1,3}[章节節部]|[一二三四五六七八九十]{1,3}\Z"
-)
-_NO_HEADING_ENDS = "。；：，、"
-_HEADING_CHARACTERS = 40
 Marks = Callable[[str, int, int], tuple[Cut, ...]]
 # The set of characters with which the forms begin tells most lines from them at once.
 _LINES = re.compile(
@@ -71,7 +61,10 @@ _BREADCRUMB = re.compile(_CRUMBS)
 _PAGE_FURNITURE_CHARACTERS = 160
 _STOP = re.compile(r"[。！？]")
 _COUNTED = re.compile(r"\d\s{0,2}(?:评论|評論|浏览|瀏覽|阅读|閱讀|收藏|点赞|點贊|views|comments|likes)")
-_FURNITURE = re.compile("|".join((*"赏賞藏赞贊讚享扫掃载載众眾评評浏瀏阅閱", "views", "comments", "likes")))
+_FURNITURE_SIGNS = (*"赏賞藏赞贊讚享扫掃载載众眾评評浏瀏阅閱", "views", "comments", "likes")
+_FURNITURE = re.compile("|".join(_FURNITURE_SIGNS))
+# Every alternative begins with a letter as it is, by which the search goes from one of them to the next.
+_SUSPECT = re.compile("|".join((*map(re.escape, _CUT_SIGNS), *_FURNITURE_SIGNS)))
 _SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|掃一掃|扫码关注|掃碼關注|下载App|下載App|公众号|公眾號")
 
 
@@ -101,18 +94,14 @@ def may_be_cut(text: str) -> bool:
     return any(sign in text for sign in _CUT_SIGNS)
 
 
-def is_plain(text: str, start: int, end: int) -> bool:
-    """Tell at a glance that a line, without the mark of an item, is text, holds no markup and heads nothing.
+def may_be_suspect(text: str) -> bool:
+    """Tell at a glance if any line of a text may be one that `is_suspect` tells."""
+    return any(sign in text for sign in _FURNITURE_SIGNS) or may_be_cut(text)
 
-    A line that is not plain may be text all the same; a plain line is left out by no rule.
-    """
-    if not _PLAIN.match(text, start, end) or _MAY_BE_CUT.search(text, start, end):
-        return False
-    may_head = end - start <= _HEADING_CHARACTERS and text[end - 1] not in _NO_HEADING_ENDS
-    if may_head and _NUMBERED.match(text, start, end):
-        return False
-    short = end - start <= _PAGE_FURNITURE_CHARACTERS
-    return not short or bool(_STOP.search(text, start, end)) or not _FURNITURE.search(text, start, end)
+
+def is_suspect(text: str, start: int, end: int) -> bool:
+    """Tell at a glance if a line may be furniture of a page, or hold something that `split_text` leaves out."""
+    return _SUSPECT.search(text, start, end) is not None
 
 
 def plain_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
@@ -172,7 +161,15 @@ def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequ
     if start >= end:
         return []
     own = tuple([cut for cut in markup if start <= cut.start and cut.end <= end]) if markup else ()
-    # What begins with no markup has a character that is shown.
-    if own and own[0].start == start and not masked(text, start, end, own).strip(WHITE):
+    if own and is_markup(text, start, end, own):
         return [Block(start, end, None, "markup")]
     return [Block(start, end, role, None, level, markup=own)]
+
+
+def is_markup(text: str, start: int, end: int, markup: Sequence[Cut]) -> bool:
+    """Tell if nothing of a slice is shown but its white space."""
+    for cut in markup:
+        if start < cut.start and text[start : cut.start].strip(WHITE):
+            return False
+        start = cut.end
+    return not text[start:end].strip(WHITE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.arrays.slices import PassageSlice, SentenceSlice
+from retrieval.arrays.slices import PassageSlice, SentenceSlice, new
 from retrieval.documents.blocks import Article, Block
 from retrieval.documents.prose import is_number
 from retrieval.documents.sentences import sentences
@@ -22,7 +22,7 @@ def passages(text: str, article: Article, document: int) -> tuple[PassageSlice, 
     `MAX_PASSAGE_CHARACTERS`. Every sentence is in one passage.
     """
     return tuple(
-        PassageSlice(group[0].start, group[-1].end, document, section, tuple(group))
+        new(PassageSlice, (group[0].start, group[-1].end, document, section, tuple(group)))
         for section, blocks in _sections(text, article.blocks)
         for group in _groups(text, blocks)
     )

@@ -18,11 +18,11 @@ from retrieval.arrays.tables import (
     store_passages,
     stored_passages,
 )
-from retrieval.collection import Collection, FileReading, Omission, Reading, SourceFile, Unread
+from retrieval.collection import Collection, FileOmissions, FileReading, Reading, SourceFile, Unread
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source
+from retrieval.documents.folder import CATALOG, KINDS, FoundFile, Version, read_source
 from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
@@ -122,7 +122,7 @@ class FolderReader:
         return [found for found in self._known.values() if not isinstance(found, Unread)]
 
     @property
-    def versions(self) -> dict[str, tuple[int, int, int]]:
+    def versions(self) -> dict[str, Version]:
         """The version of each file as last read, by its name."""
         return {found.name: found.version for found in self._known}
 
@@ -199,11 +199,11 @@ class _Draft(NamedTuple):
     file: SourceFile
     documents: list[Document]
     pieces: list[PassageSlice]
-    omissions: list[Omission]
+    omitted: list[tuple[int, int, str]]
 
     def kept(self, passages: PassageRun) -> FileReading:
         """Return the reading with its stored passages."""
-        return FileReading(self.file, tuple(self.documents), passages, tuple(self.omissions))
+        return FileReading(self.file, tuple(self.documents), passages, FileOmissions(self.file.name, self.omitted))
 
 
 def _draft(found: FoundFile, folder: Path, conversions: Conversions | None, before: int) -> _Draft | Unread:
@@ -218,11 +218,7 @@ def _draft(found: FoundFile, folder: Path, conversions: Conversions | None, befo
     draft = _Draft(file, [], [], [])
     for article in articles(file.text, f"{file.name}.md" if is_converted(file.name) else file.name):
         own = passages(file.text, article, before + len(draft.documents))
-        draft.omissions.extend(
-            Omission(file=file.name, start=block.start, end=block.end, reason=block.left_out)
-            for block in article.blocks
-            if block.left_out
-        )
+        draft.omitted.extend([(block.start, block.end, block.left_out) for block in article.blocks if block.left_out])
         if own:
             draft.documents.append(_document(file, article, own, len(draft.documents) + 1))
             draft.pieces.extend(own)

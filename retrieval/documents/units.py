@@ -16,13 +16,9 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"\s*(?:[【\[（(]?\s?(?:答|答案|答复|答覆|回答|A|Answer)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]", re.I
 )
-# One of these is in every text of which the expression after it finds something.
-_SIGNS = ("第", "rticle", "ection", "§", "问", "問", "题", "題", "Q", "Ｑ", "uestion")
-# Something of a text that has clauses, or questions; the set of characters that comes first speeds up the search.
-_MAY_HAVE = re.compile(
-    r"[第AS§问問题題QqＱu](?:(?<=第).{1,8}?[条條]|(?:(?<=A)rticle|(?<=S)ection|(?<=§))\s?\d"
-    r"|(?:(?<=[问問题題QqＱ])|(?<=u)estion)\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]])"
-)
+# Something of a text that has clauses, or questions; each begins with one of few letters, which speeds up the search.
+_MAY_HAVE_CLAUSES = re.compile(r"第.{1,8}?[条條]|Article\s?\d|Section\s?\d|§\s?\d")
+_MAY_HAVE_QUESTIONS = re.compile(r"[问問题題QqＱ](?:uestion)?\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]]")
 # A chapter ends the clause above it, also if nothing marks it as a heading.
 _CHAPTER = re.compile(rf"\s{{0,8}}第{_NUMERAL}[编編章节節](?=[\s\u3000]|$)")
 _MIN_CLAUSES = 2
@@ -31,15 +27,14 @@ _LEAD_CHARACTERS = 240
 
 def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Give the blocks of clauses and of answered questions their units; the others stay as they are."""
-    if not any(sign in text for sign in _SIGNS) or not _MAY_HAVE.search(text):
-        return tuple(blocks)
-    clauses = _beginning(text, blocks, _CLAUSE)
-    if sum(clauses) >= _MIN_CLAUSES:
-        chapters = _beginning(text, blocks, _CHAPTER)
-        return tuple(_clauses(blocks, clauses, chapters))
-    questions, answers = _beginning(text, blocks, _QUESTION), _beginning(text, blocks, _ANSWER)
-    if any(questions) and any(answers):
-        return tuple(_answered(blocks, questions, answers))
+    if _MAY_HAVE_CLAUSES.search(text):
+        clauses = _beginning(text, blocks, _CLAUSE)
+        if sum(clauses) >= _MIN_CLAUSES:
+            return tuple(_clauses(blocks, clauses, _beginning(text, blocks, _CHAPTER)))
+    if _MAY_HAVE_QUESTIONS.search(text) and any(questions := _beginning(text, blocks, _QUESTION)):
+        answers = _beginning(text, blocks, _ANSWER)
+        if any(answers):
+            return tuple(_answered(blocks, questions, answers))
     return tuple(blocks)
 
 

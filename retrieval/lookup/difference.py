@@ -1,6 +1,7 @@
 """Differences, letter by letter, between a text and the slice of a file that it was taken from.
 
-Letters are what makes it the same text: letters and digits in one script, width and case.
+Letters are what makes it the same text: letters and digits in one script, width and case. Of Latin words, all of the
+word is what differs.
 """
 
 import re
@@ -15,8 +16,7 @@ from retrieval.language.numerals import numbers
 from retrieval.model import Span, Value
 
 _FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?%?|[零〇一二两三四五六七八九十百千]+)[百千万亿兆]*")
-
-
+_LAST_LATIN = "\u024f"
 # How far from where a text is expected its ends are looked for, in letters, and how often.
 _REACH, _ROUNDS = 40, 2
 
@@ -159,6 +159,7 @@ def _spans(text: str, own: tuple[int, int], file: str, there: tuple[int, int]) -
         wide_there = wide_there or _whole_figure(file, there, touching=True) or there
         if _values(text, wide_own) != _values(file, wide_there):
             return _Spans(_span(wide_own), _span(wide_there), True)
+    own, there = _whole_words(text, own, file, there)
     return _Spans(_span(own), _span(there), False)
 
 
@@ -196,6 +197,35 @@ def _whole_figure(text: str, span: tuple[int, int], *, touching: bool = False) -
         if touches and (any(c.isdigit() for c in match[0]) or end - start > 1):
             return min(start, span[0]), max(end, span[1])
     return None
+
+
+def _whole_words(
+    text: str, own: tuple[int, int], file: str, there: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return two slices with all of the Latin words within which either of them begins or ends."""
+    begins, ends = (_is_within(text, own[end]) or _is_within(file, there[end]) for end in (0, 1))
+    return _widened(text, own, begins, ends), _widened(file, there, begins, ends)
+
+
+def _is_within(text: str, at: int) -> bool:
+    return 0 < at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
+
+
+def _widened(text: str, span: tuple[int, int], begins: bool, ends: bool) -> tuple[int, int]:
+    start, end = span
+    if begins and start == end:
+        # An empty slice lies before the next letter; the word that it belongs to is before that.
+        while start and not text[start - 1].isalnum():
+            start = end = start - 1
+    while begins and start and _is_latin(text[start - 1]):
+        start -= 1
+    while ends and end < len(text) and _is_latin(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_latin(character: str) -> bool:
+    return character <= _LAST_LATIN and character.isalpha()
 
 
 def _values(text: str, span: tuple[int, int]) -> Sequence[str]:

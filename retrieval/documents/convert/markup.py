@@ -25,6 +25,9 @@ _RST_SILENT = frozenset((
     "highlight", "index", "currentmodule", "module", "math", "default-role",
     "role", "class", "container", "only", "meta", "tabularcolumns", "sectnum", "parsed-literal",
 ))  # fmt: skip
+# Directives whose content is no text either; of the others it may be code or a caption.
+_RST_HIDDEN = frozenset(("toctree", "raw", "index", "meta"))
+_RST_COMMENT = re.compile(r"\s*\.\.(?:[ \t]+(?!_|\||\[[^\]\n]{1,60}\][ \t]|[\w:+-]{1,60}::).*)?")
 _RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
 # What Markdown would take for a tag.
 _PLACEHOLDER = re.compile(r"<(?=[A-Za-z/!])")
@@ -96,9 +99,12 @@ def _rst(lines: list[str]) -> list[str]:
     levels: dict[str, int] = {}
     targets = {match[1].lower() for line in lines if (match := _RST_TARGET.match(line))}
     in_directive, in_head = False, True
+    hidden = _hidden_lines(lines)
     for at, line in enumerate(lines):
         directive = _RST_DIRECTIVE.fullmatch(line)
-        if _ADORNMENT.fullmatch(line):
+        if at in hidden:
+            out.append("")
+        elif _ADORNMENT.fullmatch(line):
             if out and out[-1].strip() and not out[-1].startswith(("#", "|")):
                 style = line[0] * (2 if at > 1 and _ADORNMENT.fullmatch(lines[at - 2]) else 1)
                 out[-1] = "#" * levels.setdefault(style, min(6, len(levels) + 1)) + " " + out[-1].strip()
@@ -118,6 +124,25 @@ def _rst(lines: list[str]) -> list[str]:
             in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
         in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")
     return out
+
+
+def _hidden_lines(lines: list[str]) -> set[int]:
+    """Return the lines of comments, and those below directives that hold no text: all that is indented further."""
+    hidden: set[int] = set()
+    beyond: int | None = None
+    for at, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if beyond is not None and (not line.strip() or indent > beyond):
+            hidden.add(at)
+            continue
+        directive = _RST_DIRECTIVE.fullmatch(line)
+        opens = directive["name"] in _RST_HIDDEN if directive else bool(_RST_COMMENT.fullmatch(line))
+        # Two points above a blank line end what is above them, and begin nothing.
+        bare = line.strip() == ".." and (at + 1 == len(lines) or not lines[at + 1].strip())
+        beyond = indent if opens and not bare else None
+        if opens:
+            hidden.add(at)
+    return hidden
 
 
 def _adoc(lines: list[str]) -> list[str]:

@@ -11,8 +11,8 @@ from tempfile import NamedTemporaryFile
 from retrieval.documents.convert.kinds import MODULES, suffix_of
 from retrieval.documents.convert.markdown import Conversion, conversion
 
-# Raise it with every change of a converter: conversions of another version are made anew.
-CONVERTERS_VERSION = 13
+# Raise it with every change of a converter, and INDEX_VERSION: conversions of another version are made anew.
+CONVERTERS_VERSION = 15
 MAX_SECONDS = 120
 
 

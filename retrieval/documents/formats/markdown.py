@@ -3,11 +3,20 @@
 import re
 import string
 from collections.abc import Sequence
+from functools import partial
+from itertools import accumulate, repeat
+from operator import add
 
-from retrieval.arrays.slices import Cut
+from retrieval.arrays.slices import Cut, new
 from retrieval.documents.blocks import WHITE, Article, Block, TextLine
-from retrieval.documents.boilerplate import is_plain, line_left_out, may_be_cut, split_text
-from retrieval.documents.formats.front_matter import FIELD_KEYS, MANY_KEYS, ONE_KEYS, front_matter
+from retrieval.documents.boilerplate import (
+    is_markup,
+    is_suspect,
+    line_left_out,
+    may_be_suspect,
+    split_text,
+)
+from retrieval.documents.formats.front_matter import CLASS_KEYS, FIELD_KEYS, MANY_KEYS, front_matter, stated_by
 from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructure, structure_of
 from retrieval.documents.formats.markdown_tables import with_html_rows
 from retrieval.documents.inline import apart, inline_markup
@@ -23,12 +32,18 @@ _PREFIX = re.compile(
     r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}\\?[.)](?=[ \t])))+[ \t]*(?:\[[ xX]\][ \t]+)?|(?:!!!|\?\?\?\+?)[ \t]+"
     r"|[ \t]*:::+[ \t]*|===[ \t]+(?=\")"
 )
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}\\?[.)])[ \t]+")
+# Most lines are text that begins with no form of a line that is left out and no number of a heading; those of an item,
+# with no mark but one.
+_SIMPLE = re.compile(
+    r"(?![A广廣推當当您你首免版特本图圖资資题題头頭一二三四五六七八九十第])(?=[^\W\d_]|\d++(?![.)、\\]))"
+    r"|(?:[-*+]|\d{1,9}\\?[.)])[ \t]+(?=[^\W\d_]|`|[*_]{1,2}+[^\W_]|\[[^!xX \n])"
+)
 _CALLOUT = re.compile(r"\[!\w{1,20}\][-+]?[ \t]*")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::+)[ \t]*\w{0,30}[ \t]*")
 _TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}$|\{\{[^{}\n]{0,300}\}\}$")
 _BOLD_FIELD = re.compile(r"\*\*(?P<key>[^*:：\n]{1,20})[:：]\*\*[ \t]*(?P<value>\S.*)$")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]{1,200})\]\((?P<url>https?://[^)\s]{1,500})\)")
+_LINKS = re.compile(r"(?:\[{1,2}[^\[\]\n]{1,200}\]{1,2}(?:\([^()\s]{1,500}\))?[\s·|,，、]{0,5}+)++$")
 _DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]{1,100}\]:[ \t]*(?:<|https?:|\.{0,2}/|#|\S{1,300}$)")
 _PIPE = re.compile(r"(?:(?<![ \t])[ \t]++)?+(?<!\\)\|[ \t]*+")
 _CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]++#++$")
@@ -39,7 +54,9 @@ _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
 _LETTERS = frozenset(string.ascii_letters)
 # Most lines are told to have no white space at either end by one look into a set.
 _WHITE = frozenset(WHITE)
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = re.compile(r"(\r\n|\n|\r)")
+# Made by the million: without the call of a function of Python.
+_TEXT_LINE = partial(new, TextLine)
 _HINT_LINES = 15
 
 
@@ -60,22 +77,23 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
         return None
     body = front.end if front else 0
     lines = _lines(text, body)
-    structure = structure_of(_BREAK.sub("\n", text[body:]))
+    structure = structure_of(_BREAK.sub("\n", text[body:]) if "\r" in text else text[body:])
     if "endhint" in text:
         _mark_hints(lines, structure.kinds)
     blocks = [Block(start=front.start, end=_end(text, front.end), left_out="metadata")] if front else []
     head = _Head()
-    cut = may_be_cut(text)
+    suspect = may_be_suspect(text)
     for number, line in enumerate(lines):
         if not line.text:
             continue
         kind = structure.kinds.get(number, "text")
-        if kind == "text" and (plain := _plain(text, line)):
+        plain = kind in ("text", "code") and not (suspect and is_suspect(text, line.start, line.end))
+        if plain and kind == "text" and (match := _SIMPLE.match(line.text)):
             head.written = True
-            blocks += plain
-        elif kind == "code" and not cut and "](" not in line.text and not line.text.startswith(_FENCES):
+            blocks += _simple(text, line, line.start + match.end())
+        elif plain and kind == "code" and "](" not in line.text and not line.text.startswith(_FENCES):
             head.written = True
-            blocks.append(Block(line.start, line.end, "text"))
+            blocks.append(new(Block, (line.start, line.end, "text", None, 0, False, (), None, False)))
         elif kind == "text" and head.written and line.text[0] not in _MARKUP_BEGINNINGS:
             blocks += _text(text, lines, number)
         else:
@@ -87,16 +105,16 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
 
 def _lines(text: str, start: int) -> list[TextLine]:
     """Return all lines with their numbers as places, blank ones included."""
-    found = []
     body = text[start:]
-    returns = "\r" in body
-    for raw in _BREAK.split(body) if returns else body.split("\n"):
-        words = raw.strip(WHITE) if raw and (raw[0] in _WHITE or raw[-1] in _WHITE) else raw
-        begin = start if words is raw or not words else start + raw.index(words)
-        found.append(TextLine(begin, begin + len(words), words))
-        start += len(raw)
-        start += 2 if returns and text.startswith("\r\n", start) else 1
-    return found
+    pieces = _BREAK.split(body) if "\r" in body else []
+    raws, breaks = (pieces[::2], map(len, pieces[1::2])) if pieces else (body.split("\n"), repeat(1))
+    firsts = accumulate([len(raw) + size for raw, size in zip(raws, breaks, strict=False)], initial=start)
+    lines = [raw.strip(WHITE) if raw and (raw[0] in _WHITE or raw[-1] in _WHITE) else raw for raw in raws]
+    begins = [
+        first if line is raw or not line else first + raw.index(line)
+        for first, raw, line in zip(firsts, raws, lines, strict=False)
+    ]
+    return list(map(_TEXT_LINE, zip(begins, map(add, begins, map(len, lines)), lines, strict=True)))
 
 
 def _end(text: str, end: int) -> int:
@@ -153,15 +171,14 @@ def _line(
     return blocks
 
 
-def _plain(text: str, line: TextLine) -> list[Block] | None:
-    """Return a line in which nothing but the mark of an item is markup; None if it is to be looked at closely."""
-    if is_plain(text, line.start, line.end):
-        return [Block(line.start, line.end, "text")]
-    mark = _ITEM.match(line.text)
-    if mark and is_plain(text, line.start + mark.end(), line.end):
-        start = line.start + mark.end()
-        return [Block(line.start, start, None, "markup"), Block(start, line.end, "text")]
-    return None
+def _simple(text: str, line: TextLine, start: int) -> list[Block]:
+    """Return a line of text in which nothing but the mark of an item comes before `start`."""
+    markup = inline_markup(text, start, line.end)
+    if markup and markup[0].start == start and is_markup(text, start, line.end, markup):
+        block = Block(start, line.end, None, "markup")
+    else:
+        block = new(Block, (start, line.end, "text", None, 0, False, markup, None, False))
+    return [block] if start == line.start else [Block(line.start, start, None, "markup"), block]
 
 
 def _is_markup(line: str, kind: Kind) -> bool:
@@ -254,11 +271,11 @@ def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
 def _gather(line: TextLine, match: "re.Match[str]", gathering: MetadataBuilder) -> bool:
     """Take a bold field whose key is known; tell whether it is."""
     key = _key(match)
-    if key in ONE_KEYS:
-        gathering.state(ONE_KEYS[key], _value(line, match, ONE_KEYS[key]))
+    if name := stated_by(key, match["value"]):
+        gathering.state(name, _value(line, match, name))
     elif key in MANY_KEYS:
         gathering.name(MANY_KEYS[key], _value(line, match) or stated(line.start + match.start("value"), match["value"]))
-    return key in FIELD_KEYS
+    return key in FIELD_KEYS or (key in CLASS_KEYS and bool(_LINKS.match(match["value"])))
 
 
 def _key(field: "re.Match[str]") -> str:

@@ -28,6 +28,15 @@ async def test_a_question_gets_quotes_with_their_sources(api: StandIn) -> None:
     assert answer.reply_to is None
 
 
+async def test_a_mention_in_a_private_chat_is_no_part_of_the_question(api: StandIn) -> None:
+    """As somebody writes it who is used to groups."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+    chat.send(alice, f"@Yinju_Bot {QUESTION}")
+    answer = await chat.next_bot_message()
+    assert answer.text.startswith(QUOTE)
+
+
 async def test_an_answer_shows_no_preview_of_a_link(api: StandIn) -> None:
     """The quote is the content; a picture of the page would push it away."""
     alice = api.user("Alice")

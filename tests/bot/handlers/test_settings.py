@@ -17,7 +17,7 @@ from tests.bot.quotes import quotes_in
 QUESTION = "阿里云哪块收入最亮眼"
 ANSWER = "阿里云收入317亿"
 MINUTE = timedelta(minutes=1)
-ADMINS_ONLY = "Only administrators can change this group's settings."
+ADMINS_ONLY = "Only administrators of this group can do that."
 
 
 def group_of(api: StandIn) -> tuple[Group, User, User]:
@@ -121,7 +121,7 @@ async def test_the_language_of_the_group_is_spoken_to_everybody(api: StandIn) ->
     await group.press(bob, answer, answer.buttons[0][0].data or "").answered()
     assert "第 15/20 段" in (await group.next_bot_message()).text
     told = await group.press(bob, shown, "set:quotes:1").answered()
-    assert told["text"] == "只有管理员可以更改群设置。"
+    assert told["text"] == "只有群管理员可以操作。"
     chat = api.private_chat(bob)
     chat.send(bob, "Zanzibar qwertz")
     assert (await chat.next_bot_message()).text.startswith("I found no answer in the documents.")

@@ -96,12 +96,12 @@ async def test_a_full_question_in_a_reply_stays_the_question(open_api: StandIn) 
 
 
 async def test_a_doubt_about_an_answer_opens_the_place_of_its_quote(api: StandIn, library: Library) -> None:
-    """There one sees who says it, and what comes before and after."""
+    """There one sees who says it, and what comes before and after; a figure alone that is selected means the same."""
     group, alice, bob = await group_of(api)
     group.send(alice, f"/ask@Yinju_Bot {QUESTION}")
     answer = await group.next_bot_message()
-    for words in ("真的吗", "出处呢"):
-        group.send(bob, words, reply_to=answer)
+    for words, selected in (("真的吗", None), ("出处呢", None), ("真的吗", "13%")):
+        group.send(bob, words, reply_to=answer, quote=selected)
         page = await group.next_bot_message()
         assert page.entity_texts("bold") == [library.ask(QUESTION).quotes[0].text]
 

@@ -170,9 +170,9 @@ def test_a_second_quote_of_a_document_has_its_own_place(library_of: LibraryOf) -
 
 
 def test_a_year_that_no_document_is_about_is_told_with_those_of_the_documents(library_of: LibraryOf) -> None:
-    """It is named once, though the nearest document lacks it as well."""
+    """It is named once, though the nearest document lacks it as well, alone or with its unit."""
     library = library_of(a__txt="灯会\n2023-02-20\n灯会门票60元。\n", b__txt="船展\n2025-03-01\n船展免票。\n")
-    answer = Answer(question="?", status="not_found", missing=("2019",), absent=("2019", "船展"))
+    answer = Answer(question="?", status="not_found", missing=("2019",), absent=("2019", "2019年", "船展"))
     assert missing_lines(answer, library, phrases("zh-hans"), phrases("zh-hans").absent_nearest) == [
         "2 篇资料都没有提到“2019”。",
         "最接近的那篇资料没有提到“船展”。",

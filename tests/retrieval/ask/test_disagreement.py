@@ -8,11 +8,15 @@ LATE = "云的十一月\n2025-11-28\n星海云收入是398亿元。\n"
 
 
 def test_the_newest_figure_stands_first_and_the_difference_is_pointed_out(library_of: LibraryOf) -> None:
-    """Whatever the order of the files."""
+    """Whatever the order of the files, and an explanation says if that is another order than by score."""
+    reordered = []
     for library in (library_of(a__txt=EARLY, b__txt=LATE), library_of(a__txt=LATE, b__txt=EARLY)):
-        answer = library.ask("星海云收入是多少亿元")
+        answer, why = library.ask("星海云收入是多少亿元"), library.explain("星海云收入是多少亿元")
         assert answer.quotes[0].published == "2025-11-28"
         assert answer.differing == (1, 2)
+        assert why.newest_first == (why.reasons[0].document != answer.quotes[0].document)
+        reordered.append(why.newest_first)
+    assert any(reordered)
 
 
 def test_the_note_has_both_figures_and_their_times(library_of: LibraryOf) -> None:

@@ -1,7 +1,12 @@
 """Words of a question: parts of longer ones, verbs that are parted, and a time or a name alone."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from retrieval.ask.query import Query
+from retrieval.ask.ranking import Ranked, rank
+from retrieval.index.index import Index
 from tests.conftest import LibraryOf
 
 LINE = "# 支线\n\n支线从香港出发，途经机场，于1998年7月6日通车。\n\n站长说，霉变的谷物里有最强的致癌物质。\n"
@@ -46,6 +51,23 @@ def test_a_time_or_name_alone_takes_the_place_of_the_one_before(
     assert answer.follows == history[0]
 
 
+def test_what_was_just_asked_is_not_searched_again(library_of: LibraryOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer to what is asked next is the same as if it was."""
+    history, question, searched = ["京东2024年的净利润是多少"], "美团呢", list[str]()
+    library, fresh = (library_of(a__md=FIRMS[0], b__md=FIRMS[1]) for _ in range(2))
+
+    def counted(asked: Query, index: Index, passages: Sequence[int] | None = None) -> list[Ranked]:
+        searched.append(asked.parts[0].text)
+        return rank(asked, index, passages)
+
+    monkeypatch.setattr("retrieval.ask.answer.rank", counted)
+    library.ask(history[0])
+    found, before = library.ask(question, history), searched.copy()
+    searched.clear()
+    assert fresh.ask(question, history).quotes == found.quotes
+    assert before.count(history[0]) == searched.count(history[0]) == 1
+
+
 def test_a_firm_that_is_told_before_must_be_there(library_of: LibraryOf) -> None:
     """No other firm's figures of the new year are quoted surely in its place."""
     answer = library_of(b__md=FIRMS[1]).ask("2025年呢", ["京东2024年的净利润是多少"])
@@ -70,13 +92,14 @@ def test_a_short_question_about_something_else_is_asked_by_itself(library_of: Li
 
 
 def test_an_english_question_with_two_words_of_its_own_is_complete(library_of: LibraryOf) -> None:
-    """One with a word for whoever was asked about before is not."""
+    """And one that asks what a thing is; one with a word for whoever was asked about before is not."""
     text = (
         "# Yard report\n\nThe crane lifts 40 tonnes.\n\nThe supplier is Halden. Payment to the supplier is due in June.\n\n"
         "Ruth Moss founded the yard in 1988. The hoist was repaired in May.\n"
     )
     library = library_of(a__md=text)
-    assert library.ask("who is the supplier of the hoist", ["how much does the crane lift"]).follows is None
+    for alone in ("who is the supplier of the hoist", "what is a crane"):
+        assert library.ask(alone, ["how much does the hoist lift"]).follows is None
     assert library.ask("when did she found it", ["who is Ruth Moss"]).follows == "who is Ruth Moss"
 
 
