@@ -1,7 +1,7 @@
 """RST, AsciiDoc, Org and TeX -> Markdown: headings are marked, other markup is taken off; lines keep their numbers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from retrieval.documents.convert.markdown import Converted, believable_author, line_by_line
@@ -27,7 +27,7 @@ _RST_SILENT = frozenset((
 ))  # fmt: skip
 # Directives whose content is no text either; of the others it may be code or a caption.
 _RST_HIDDEN = frozenset(("toctree", "raw", "index", "meta"))
-_RST_COMMENT = re.compile(r"\s*\.\.(?:[ \t]+(?!_|\||\[[^\]\n]{1,60}\][ \t]|[\w:+-]{1,60}::).*)?")
+_RST_COMMENT = re.compile(r"\s*\.\.(?:[ \t]+(?!_|\||\[[^\]\n]{1,60}\](?:[ \t]|$)|[\w:+-]{1,60}::).*)?")
 _RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
 # What Markdown would take for a tag.
 _PLACEHOLDER = re.compile(r"<(?=[A-Za-z/!])")
@@ -38,6 +38,10 @@ _RST_INLINE = re.compile(
 )
 _RST_TARGET = re.compile(r"\s*\.\. _([^:`]{1,60}):")
 _RST_REFERENCE = re.compile(r"(?<![\w`])(\w(?:[\w.+-]{0,58}[^\W_])?)__?(?!\w)")
+# A note below the text, a reference to one, and what a name between bars stands for.
+_RST_NOTE = re.compile(r"^(\s*)\.\. \[#?([^\]\n]{0,60})\](?:[ \t]+|$)")
+_RST_NOTE_REFERENCE = re.compile(r"\[#?([\w*.-]{0,60})\]_(?!\w)")
+_RST_SUBSTITUTION = re.compile(r"\s*\.\. \|([^|\s](?:[^|\n]{0,58}[^|\s])?)\| (?:(replace|unicode)|[\w-]+)::[ \t]*(.*)")
 _ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|\[\[[^\]]*\]\]|//.*|(={4,}|\*{4,}|_{4,})\s*|include::.*|image::.*")
 # Code and printed text stand between two of these.
 _ADOC_LISTING = re.compile(r"(?P<mark>-{4,}|\.{4,}|`{3})(?P<language>\w*)\s*")
@@ -95,6 +99,7 @@ def _escaped(lines: list[str]) -> list[str]:
 
 
 def _rst(lines: list[str]) -> list[str]:
+    lines = _substituted(lines)
     out: list[str] = []
     levels: dict[str, int] = {}
     targets = {match[1].lower() for line in lines if (match := _RST_TARGET.match(line))}
@@ -116,14 +121,35 @@ def _rst(lines: list[str]) -> list[str]:
         elif in_head and _RST_FIELD.match(line):
             out.append("")  # what the document states of itself, as front matter does
         else:
-            words = _RST_FIELD.sub(r"\1：\2", re.sub(r"^(\s*)#\. ", r"\1- ", re.sub(r"::$", ":", line)))
-            words = _taken_off(_RST_INLINE, words)
-            # Nothing but a defined name is a reference: an underscore ends many a name in code.
-            out.append(_RST_REFERENCE.sub(lambda found: found[1 if found[1].lower() in targets else 0], words))
+            out.append(_rst_words(line, targets))
             below = lines[at + 1] if at + 1 < len(lines) else ""
             in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
         in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")
     return out
+
+
+def _rst_words(line: str, targets: Container[str]) -> str:
+    """Return a line of text without its markup; `targets` are the names, in small letters, that lines define."""
+    note = _RST_NOTE.match(line)
+    if note:
+        line = f"{note[1]}[{note[2]}] {line[note.end() :]}" if note[2] else note[1] + line[note.end() :]
+    words = _RST_FIELD.sub(r"\1：\2", re.sub(r"^(\s*)#\. ", r"\1- ", re.sub(r"::$", ":", line)))
+    words = _RST_NOTE_REFERENCE.sub(lambda found: f"[{found[1]}]" if found[1] else "", _taken_off(_RST_INLINE, words))
+    # Nothing but a defined name is a reference: an underscore ends many a name in code.
+    return _RST_REFERENCE.sub(lambda found: found[1 if found[1].lower() in targets else 0], words)
+
+
+def _substituted(lines: list[str]) -> list[str]:
+    """Return lines with the words that names between bars stand for, and without what defines them."""
+    found = [_RST_SUBSTITUTION.fullmatch(line) for line in lines]
+    words = {match[1]: match[3] if match[2] else "" for match in found if match}
+    if not words:
+        return lines
+    names = re.compile("|".join(rf"\|{re.escape(name)}\|_{{0,2}}" for name in words))
+    return [
+        "" if match else names.sub(lambda name: words[name[0].rstrip("_")[1:-1]], line)
+        for match, line in zip(found, lines, strict=True)
+    ]
 
 
 def _hidden_lines(lines: list[str]) -> set[int]:
