@@ -2,8 +2,10 @@
 
 import re
 import string
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import partial
+from itertools import pairwise
 
 from retrieval.arrays.slices import Cut, new
 
@@ -44,6 +46,8 @@ _WORD = frozenset(string.ascii_letters + string.digits)
 # These within a word are letters of it.
 _WITHIN_WORDS = frozenset(("_", "__", "___", "*"))
 _CUT = partial(new, Cut)
+# What an escape uncovers may be markup in turn, but hardly twice.
+_ROUNDS = 6
 _ESCAPED_LINK_END = re.compile(r"\](?=\[[^\[\]\n]{0,80}\])")
 
 
@@ -113,3 +117,23 @@ def apart(cuts: Iterable[tuple[int, int]]) -> tuple[Cut, ...]:
             joined.append(cut)
         last = joined[-1][1]
     return tuple(map(_CUT, joined))
+
+
+def literal(line: str) -> str:
+    r"""Return a line with a backslash before whatever would be markup in it, so that all of its characters are shown.
+
+    Pipes that are escaped stay so.
+
+    >>> literal("__init__ of <name>")
+    '\\_\\_init\\_\\_ of \\<name>'
+    """
+    escapes: frozenset[int] = frozenset()
+    for _ in range(_ROUNDS):
+        cuts = [cut.start for cut in inline_markup(line, 0, len(line))]
+        fresh = [at for at in cuts if at not in escapes and not line.startswith("\\|", at)]
+        if not fresh:
+            break
+        line = "\\".join(line[a:b] for a, b in pairwise([0, *fresh, len(line)]))
+        kept = (at + bisect_left(fresh, at) for at in escapes)
+        escapes = frozenset((*kept, *(at + number for number, at in enumerate(fresh))))
+    return line

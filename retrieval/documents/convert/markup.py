@@ -29,12 +29,15 @@ _RST_SILENT = frozenset((
 _RST_HIDDEN = frozenset(("toctree", "raw", "index", "meta"))
 _RST_COMMENT = re.compile(r"\s*\.\.(?:[ \t]+(?!_|\||\[[^\]\n]{1,60}\](?:[ \t]|$)|[\w:+-]{1,60}::).*)?")
 _RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
-# What Markdown would take for a tag.
-_PLACEHOLDER = re.compile(r"<(?=[A-Za-z/!])")
 _RST_FIELD = re.compile(r"^\s*:([^:`\s][^:`\n]{0,40}):\s+(\S.*)$")
 _RST_LINE = re.compile(r"\s*(\.\. _.*:.*|:[\w -]+:|\.\.)")
 _RST_INLINE = re.compile(
     r":[\w:-]{1,60}:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*"
+)
+# Inline markup that runs on into the next line.
+_RST_BROKEN = re.compile(
+    r"(?<![\w`*])(?P<mark>``|`|\*\*)(?=[^\s`*])(?P<one>[^`*\n]{1,200})\n(?P<in>[ \t]*)"
+    r"(?P<two>[^\s`*][^`*\n]{0,200})(?P=mark)(?![`*])"
 )
 _RST_TARGET = re.compile(r"\s*\.\. _([^:`]{1,60}):")
 _RST_REFERENCE = re.compile(r"(?<![\w`])(\w(?:[\w.+-]{0,58}[^\W_])?)__?(?!\w)")
@@ -77,7 +80,7 @@ def convert(path: Path) -> Converted:
     numbered = with_tables(lines, kind)
     found = [line.text for line in numbered]
     return Converted(
-        parts=(line_by_line(_escaped(_KINDS[kind](found)), [line.number for line in numbered]),),
+        parts=(line_by_line(_KINDS[kind](found), [line.number for line in numbered]),),
         author=_stated(lines, _AUTHOR.get(kind)),
     )
 
@@ -88,17 +91,8 @@ def _stated(lines: list[str], pattern: re.Pattern[str] | None) -> str | None:
     return next((believable_author(" ".join(match[1].split())) for match in found if match), None)
 
 
-def _escaped(lines: list[str]) -> list[str]:
-    """Return lines of Markdown with what looks like a tag, such as `<name>`, as the words that it is; code stays."""
-    out: list[str] = []
-    in_code = False
-    for line in lines:
-        in_code ^= line == _FENCE
-        out.append(line if in_code else _PLACEHOLDER.sub(r"\\<", line))
-    return out
-
-
 def _rst(lines: list[str]) -> list[str]:
+    lines = _RST_BROKEN.sub(r"\g<mark>\g<one>\g<mark>\n\g<in>\g<mark>\g<two>\g<mark>", "\n".join(lines)).split("\n")
     lines = _substituted(lines)
     out: list[str] = []
     levels: dict[str, int] = {}
