@@ -39,10 +39,10 @@ Existing = Literal["ask", "replace", "keep"]
 
 
 class Intake(Value):
-    """A file that was looked at: `added`; `present` already, with the same bytes as the file that is named.
+    """Outcome of an upload: `added`, or nothing was done.
 
-    Or `same_text` as the file that is named; or `name_taken` by a file with other content, and nothing was done.
-    `older`: it replaced another, which is kept as an older version.
+    Then it is `present` already, with the bytes of the file `name`; has the `same_text` as that; or its `name_taken` by
+    a file with other content. `older`: it replaced a file, which is kept as an older version.
     """
 
     state: Literal["added", "present", "same_text", "name_taken"]

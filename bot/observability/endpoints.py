@@ -1,4 +1,4 @@
-"""The watch over HTTP: /healthz and /readyz for who starts and stops the bot, /metrics for Prometheus."""
+"""Observer over HTTP: /healthz and /readyz for supervisors, /metrics for Prometheus."""
 
 import logging
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ _log = logging.getLogger(__name__)
 
 
 class Endpoints(Observer):
-    """Counts what the bot does, and tells it where its `routes` are served: at a port of its own, where it has one.
+    """Counts what the bot does, and serves the figures under `routes`: at a port of its own, if it has one.
 
-    `begin` raises OSError where that port cannot be listened on; afterwards `address` is where the routes are.
+    `begin` raises OSError if that port cannot be listened on; afterwards `address` is that of the routes.
     """
 
     def __init__(self, host: str, port: int | None) -> None:
@@ -44,7 +44,7 @@ class Endpoints(Observer):
         self._metrics.handled(update, seconds)
 
     async def begin(self, application: Bot, live_library: LiveLibrary) -> None:
-        """Measure the queue and the library from now on, and serve the routes where there is a port for them."""
+        """Measure the queue and the library from now on; serve the routes if they have a port. Raises OSError."""
         self._application, self._live_library = application, live_library
         measure, queue = self._metrics.measure, application.update_queue
         measure("updates_waiting", "Updates that came and are not begun.", queue.qsize)
@@ -75,7 +75,7 @@ class Endpoints(Observer):
         return (Route("/healthz", _lives), Route("/readyz", self._ready), Route("/metrics", self._figures))
 
     async def _ready(self, request: Request) -> Response:
-        """200 where updates are received and answers can be sent; 503 with what is missing otherwise.
+        """Return 200 if updates are received and answers can be sent, else 503 with what is missing.
 
         With a webhook, nothing else might ask Telegram any more, once a proxy brings no updates to what is not ready.
         """
@@ -104,5 +104,5 @@ def _refusals(application: Bot) -> int:
 
 
 async def _lives(request: Request) -> Response:
-    """200 as long as the bot can answer at all."""
+    """Return 200 as long as the bot can answer at all."""
     return PlainTextResponse("ok")

@@ -7,12 +7,10 @@ from bot.replies.message import escaped
 from bot.text import fitting, length, visible
 from retrieval.model import Value
 
-_BEFORE = 3  # of what can stand beside the bold, a third stands before it
-
-
-_NEAR = 8  # characters in which the end of a sentence is told from its last character on
+_SHARE_BEFORE = 3  # one in three of the characters shown beside the bold comes before it
+_END_CHARACTERS = 8  # after a place, the end of a sentence is recognised within these
 _CLOSING = "”」』’）)"
-# Where a text may be cut behind, and, in a text that is turned round, before.
+# A text may be cut after the one and, if it is reversed, before the other.
 _SENTENCE = re.compile(rf"[。！？!?…；;\n][{_CLOSING}]*|\.(?=\s)")
 _TURNED_SENTENCE = re.compile(rf"(?<![{_CLOSING}])(?=[{_CLOSING}]*[。！？!?…；;\n]|\s\.)")
 # More white space than anybody writes on purpose would push the words out of the message.
@@ -47,10 +45,9 @@ def units_of(runs: Iterable[Run]) -> int:
 
 
 def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
-    """Return the runs within so many UTF-16 units: the first bold one stays in sight, and … marks what is cut.
+    """Return the runs in at most `units` UTF-16 units: the first bold one stays in sight, and … marks what is cut.
 
-    It is cut between runs or at the end of a sentence where most of the room is filled all the same, else at a
-    character.
+    Cut between runs or at the end of a sentence if that fills most of the room, else at a character.
     """
     if units_of(runs) <= units:
         return tuple(runs)
@@ -59,7 +56,7 @@ def fitted(runs: Sequence[Run], units: int) -> tuple[Run, ...]:
     kept = _cut([runs[middle]], room)
     spare = room - units_of(kept)
     before, behind = [_turned(run) for run in reversed(runs[:middle])], runs[middle + 1 :]
-    most = max(spare // _BEFORE, spare - units_of(behind))
+    most = max(spare // _SHARE_BEFORE, spare - units_of(behind))
     front = [_turned(run) for run in reversed(_cut(before, most, turned=True))]
     back = _cut(behind, spare - units_of(front)) if kept == [runs[middle]] else []
     whole_front, whole_back = units_of(front) == units_of(before), units_of(back) == units_of(behind)
@@ -74,8 +71,8 @@ def html_of(runs: Iterable[Run]) -> str:
 
 
 def _cut(runs: Sequence[Run], units: int, *, turned: bool = False) -> list[Run]:
-    """Return the beginning of the runs, in at most so many units: whole runs, and a part where half would be
-    left empty.
+    """Return the beginning of the runs in at most `units`: whole runs, and a part of one if half of the room would
+    stay empty.
     """
     kept: list[Run] = []
     left = units
@@ -89,8 +86,8 @@ def _cut(runs: Sequence[Run], units: int, *, turned: bool = False) -> list[Run]:
 
 
 def _sentences(text: str, end: int, *, turned: bool) -> int:
-    """Return the last end of a sentence up to `end`, or `end` itself where that would leave half of it out."""
-    found = _TURNED_SENTENCE.finditer(text, 0, end + _NEAR) if turned else _SENTENCE.finditer(text, 0, end)
+    """Return the last end of a sentence up to `end`, or `end` itself if that would leave half of the text out."""
+    found = _TURNED_SENTENCE.finditer(text, 0, end + _END_CHARACTERS) if turned else _SENTENCE.finditer(text, 0, end)
     last = max((place.start() if turned else place.end() for place in found if place.start() <= end), default=0)
     return last if last * 2 >= end else end
 

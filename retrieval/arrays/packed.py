@@ -26,7 +26,7 @@ _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
 # Number of entries that are packed at once.
-_SOME = 1 << 18
+_ENTRIES_AT_ONCE = 1 << 18
 
 
 class Steps:
@@ -178,10 +178,10 @@ def pack(offsets: Places, units: Units, counts: Array) -> Arrays:
 
 
 def runs(offsets: Places) -> Iterator[tuple[int, int]]:
-    """Yield lists in a row, from and to, which together have `_SOME` entries or not many more."""
+    """Yield lists in a row, from and to, which together have `_ENTRIES_AT_ONCE` entries or not many more."""
     first, lists = 0, len(offsets) - 1
     while first < lists:
-        last = min(max(int(offsets.searchsorted(offsets[first] + _SOME)), first + 1), lists)
+        last = min(max(int(offsets.searchsorted(offsets[first] + _ENTRIES_AT_ONCE)), first + 1), lists)
         yield first, last
         first = last
 

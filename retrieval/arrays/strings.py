@@ -15,7 +15,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
 from retrieval.arrays.packed import RUN, Places, Steps, runs, store_steps
 
-_SOME, _KNOWN = 4096, 1 << 14
+_STRINGS_AT_ONCE, _CACHED_LOOKUPS = 4096, 1 << 14
 # Number of bytes at the beginning of a text that are compared at once.
 _HEAD = 8
 
@@ -43,8 +43,8 @@ class Strings(Sequence[str]):
         return str(self._written[self._places[at] : self._places[at + 1]], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
-        for first in range(0, len(self), _SOME):
-            offsets = self._offsets[first : first + _SOME + 1].tolist()
+        for first in range(0, len(self), _STRINGS_AT_ONCE):
+            offsets = self._offsets[first : first + _STRINGS_AT_ONCE + 1].tolist()
             data = self._blob[offsets[0] : offsets[-1]].tobytes()
             for start, end in pairwise(offsets):
                 yield data[start - offsets[0] : end - offsets[0]].decode("utf-8", "surrogatepass")
@@ -180,9 +180,9 @@ class Vocabulary(Mapping[str, int]):
         self._sorted = _Sorted(blob, steps)
         # A question looks its terms up again and again. A cached method would keep an old index until all garbage
         # is collected.
-        self.find = lru_cache(_KNOWN)(self._sorted.find)
+        self.find = lru_cache(_CACHED_LOOKUPS)(self._sorted.find)
         # Return whether any of the texts begins with another one.
-        self.begins = lru_cache(_KNOWN)(self._sorted.begins)
+        self.begins = lru_cache(_CACHED_LOOKUPS)(self._sorted.begins)
 
     @cached_property
     def strings(self) -> Strings:

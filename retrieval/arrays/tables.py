@@ -28,14 +28,14 @@ _JOINED = {
     "markup": np.int32,
 }
 _NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
-# Number of items of a sequence that stay made.
-_SOME = 1 << 14
+# Items of a sequence that stay made.
+_CACHED_ITEMS = 1 << 14
 
 
 class LazySequence(Sequence[T], Generic[T]):
     """A sequence whose items are made when they are asked for; the last `some` of them, if any, are kept."""
 
-    def __init__(self, length: int, make: Callable[[int], T], some: int = _SOME) -> None:
+    def __init__(self, length: int, make: Callable[[int], T], some: int = _CACHED_ITEMS) -> None:
         self._length, self._make = length, lru_cache(some)(make) if some else make
 
     def __len__(self) -> int:
@@ -238,7 +238,7 @@ class PassageRun(Sequence[Passage]):
         return stored_passages(self.columns, some=1)
 
 
-def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:
+def stored_passages(arrays: Arrays, some: int = _CACHED_ITEMS) -> StoredPassages:
     """Passages from their arrays, of which `some` stay made."""
     sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
     first = arrays["first"]
@@ -256,7 +256,7 @@ def stored_passages(arrays: Arrays, some: int = _SOME) -> StoredPassages:
     return StoredPassages(arrays, make, some)
 
 
-def stored_sentences(arrays: Arrays, some: int = _SOME) -> LazySequence[Sentence]:
+def stored_sentences(arrays: Arrays, some: int = _CACHED_ITEMS) -> LazySequence[Sentence]:
     """Return the sentences of all passages, one after the other, from the arrays of the passages; `some` stay made."""
     starts, sizes, roles, owners = (arrays[f"sentence.{name}"] for name in ("start", "size", "role", "unit"))
     units = stored_strings(part("units", arrays))

@@ -1,7 +1,7 @@
 """jieba's dictionary as a file that is looked up in place, for texts so short that loading it would take far longer.
 
-The words are sorted. All words that a text begins with are then found from the last one that is not behind the text:
-it is one of them, or the longest of them is the longest word that it begins with itself, and so on.
+The words are sorted. All words that a text begins with are then found from the last word that does not come after the
+text: it is one of them, or the longest of them is the longest word that it begins with itself, and so on.
 """
 
 import os
@@ -18,11 +18,11 @@ from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
 from retrieval.runtime import without_collector
 
-_SOME = 4096
+_CACHED_WORDS = 4096
 
 
 class Dictionary:
-    """The words of a container that `_arrays` filled; see `retrieval.language.segmenters.Words`."""
+    """Words of a container that `_arrays` filled; see `retrieval.language.segmenters.Words`."""
 
     def __init__(self, container: Container) -> None:
         # Single elements are read several times faster through these than through numpy's arrays.
@@ -34,10 +34,10 @@ class Dictionary:
         self._numbers = range(len(self._tags))
         self.total: int = container.manifest["total"]
         # Every look-up begins in the same middle, and a question is cut more than once.
-        self._word = lru_cache(_SOME)(partial(_word_of, self._blob, self._offsets))
+        self._word = lru_cache(_CACHED_WORDS)(partial(_word_of, self._blob, self._offsets))
 
     def beginning(self, text: str, at: int, /) -> list[tuple[int, int]]:
-        """Return the words that stand in a text from `at` on, the longest first: the end and the frequency of each."""
+        """Return the words of a text that begin at `at`, the longest first: the end and the frequency of each."""
         wanted = text[at : at + self._longest].encode()
         found = []
         number = self._last(wanted)
@@ -49,13 +49,13 @@ class Dictionary:
         return found
 
     def tag(self, word: str, /) -> str | None:
-        """Return the tag of a word; None where it is none."""
+        """Return the tag of a word; None if the dictionary lacks it."""
         wanted = word.encode()
         number = self._last(wanted)
         return self._names[self._tags[number]] if number >= 0 and self._word(number) == wanted else None
 
     def _last(self, wanted: bytes) -> int:
-        """Return the number of the last word that is not behind a text; -1 where there is none."""
+        """Return the number of the last word that does not come after a text; -1 if all do."""
         return bisect_right(self._numbers, wanted, key=self._word) - 1
 
 
@@ -65,10 +65,10 @@ def _word_of(blob: memoryview, offsets: memoryview, number: int) -> bytes:
 
 
 def kept_dictionary(place: Path | None) -> Dictionary | None:
-    """Return the dictionary as it is kept in the folder `place`; written there, which takes a second, where it is not.
+    """Return the dictionary as it is kept in the folder `place`; if it is missing, write it, which takes a second.
 
-    It is written anew where it is damaged, was made by other code, or from another version of jieba's file. None
-    without a place, and where it cannot be written or jieba's file not be read.
+    It is written anew if it is damaged, was made by other code, or from another version of jieba's file. None without a
+    place, and if it cannot be written or jieba's file cannot be read.
     """
     if place is None:
         return None
@@ -144,7 +144,7 @@ def _arrays(words: list[bytes], told: list[tuple[int, str]], tags: list[str]) ->
 
 
 def _shorter(words: list[bytes]) -> list[int]:
-    """For each of some sorted words the number of the longest other word that it begins with, or -1."""
+    """Return for each of some sorted words the number of the longest other word that it begins with, or -1."""
     found: list[int] = []
     begun: list[int] = []
     for number, word in enumerate(words):

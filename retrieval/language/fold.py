@@ -24,9 +24,8 @@ RADICALS: Mapping[int, str] = {
 }
 
 
-# So many texts are folded in one piece.
-_SOME = 4096
-# So many short texts stay folded.
+_TEXTS_AT_ONCE = 4096
+# Number of short texts that stay folded, and their length.
 KNOWN_TEXTS, MAX_KNOWN_CHARACTERS = 4096, 160
 
 
@@ -36,10 +35,10 @@ def _to_simplified() -> OpenCC:
 
 
 def fold(text: str) -> str:
-    """NFKC, lower case and simplified script (OpenCC t2s), always as long as `text`. Radicals become characters.
+    """Return a text in NFKC, lower case and simplified script (OpenCC t2s), always as long as `text`.
 
-    Character i of the result stands for character i of `text`, so addresses in one are addresses in the other. A
-    character whose folded form has another length (㎡, ½) stays as it is.
+    Radicals become characters. Character i of the result is that of `text` at i, so an address in one is an address in
+    the other. A character whose folded form has another length (㎡, ½) stays as it is.
     """
     return _folded(text) if len(text) > MAX_KNOWN_CHARACTERS else _known(text)
 
@@ -57,10 +56,10 @@ _known = lru_cache(KNOWN_TEXTS)(_folded)
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:
-    """Each of many texts folded, sooner than one by one."""
+    """Return each of many texts folded, which is faster than one by one."""
     found: list[str] = []
-    for start in range(0, len(texts), _SOME):
-        found += _folded_at_once(texts[start : start + _SOME])
+    for start in range(0, len(texts), _TEXTS_AT_ONCE):
+        found += _folded_at_once(texts[start : start + _TEXTS_AT_ONCE])
     return found
 
 

@@ -20,9 +20,9 @@ from retrieval.runtime import pattern
 ALIASES, SYNONYMS, GLOSSARY, NAMES = "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"
 PARAPHRASES = "paraphrases.txt"
 LISTS = (ALIASES, SYNONYMS, GLOSSARY, NAMES)
-# Of so many pairs of characters it is known what starts with them.
-_KNOWN = 1 << 14
-# Of so many short texts it is known what stands in them.
+# Pairs of characters whose expressions stay known.
+_CACHED_STARTS = 1 << 14
+# Number of short texts whose expressions stay known, and their length.
 KNOWN_TEXTS, MAX_KNOWN_CHARACTERS = 256, 200
 _LATIN = pattern(r"[a-z0-9]")
 _SPLIT_WORD = pattern(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|(?<=\b[0-9a-z])(?<!['’].)\s(?=[0-9a-z]\b)")
@@ -51,7 +51,7 @@ class Groups:
         # A question is looked through again and again.
         own: Groups = proxy(self)
         self._known = lru_cache(KNOWN_TEXTS)(lambda folded, tokens: tuple(own._places(folded, tokens)))
-        self._starting = lru_cache(_KNOWN)(partial(_starting_with, self._by_start))
+        self._starting = lru_cache(_CACHED_STARTS)(partial(_starting_with, self._by_start))
         for expression in sorted(self._groups_of, key=lambda expression: (-len(expression), expression)):
             self._by_start.setdefault(expression[:2], []).append(expression)
 

@@ -19,7 +19,7 @@ _DIGITS = {
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _ENDLESS = 1e30
 # The same numbers come again and again.
-_KNOWN = 1 << 14
+_CACHED_NUMBERS = 1 << 14
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _NUMBER = re.compile(
     r"(?P<percent>百分之)?"
@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 
 
 class Number(NamedTuple):
-    """A number in a text: where it stands, and its value; a share is told in per cent."""
+    """A number in a text: its place and its value; a share is in per cent."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ def numbers(folded: str) -> list[Number]:
     return [Number(match.start(), match.end(), *value) for match, value in written if value]
 
 
-@lru_cache(_KNOWN)
+@lru_cache(_CACHED_NUMBERS)
 def _valued(written: str) -> tuple[float, bool] | None:
     """Return the value of a number as it is written, and if it is a share; None if it is no number by itself."""
     # What follows a number says where it ends, and nothing else.

@@ -26,14 +26,14 @@ from retrieval.language.stems import stem
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
 _UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
 
-# With so many characters cut by look-ups, loading rjieba's dictionary, or jieba's own, would have taken less time.
-_FEW, _FEW_FOR_JIEBA = 8_000, 50_000
-# Of so many words it is known which units they have: the same ones come again and again.
-_KNOWN = 1 << 16
+# Looking up more characters takes longer than loading rjieba's dictionary, or jieba's own.
+_SHORT_CHARACTERS, _SHORT_CHARACTERS_FOR_JIEBA = 8_000, 50_000
+# Words whose units stay known: the same ones come again and again.
+_CACHED_WORDS = 1 << 16
 
 
 class Token(NamedTuple):
-    """A word: its folded text, and where it stands: `start` and `end` count characters of the text analysed."""
+    """A word: its folded text and its place; `start` and `end` count characters of the text analysed."""
 
     text: str
     start: int
@@ -44,18 +44,18 @@ class Analyzer:
     """Cuts text into tokens; one for a process, because a dictionary takes a while to load.
 
     `cache` is a folder of this user's own in which the parsed form of jieba's dictionary is kept between processes;
-    None keeps nothing. Where rjieba is installed it cuts, which gives the same tokens, unless `fast` is off; jieba's
+    None keeps nothing. If rjieba is installed it cuts, which gives the same tokens, unless `fast` is off; jieba's
     dictionary, which takes half a second, is then loaded only when something else needs it. The first few thousand
-    characters are cut by `words`, where they are given, and neither is loaded before.
+    characters are cut by `words`, if they are given, and neither is loaded before.
     """
 
     def __init__(self, cache: Path | None = None, *, fast: bool = True, words: Words | None = None) -> None:
         self.cache = cache
         self._wanted_fast, self._words = fast, words
-        self._few = _FEW if fast and find_spec("rjieba") else _FEW_FOR_JIEBA
+        self._few = _SHORT_CHARACTERS if fast and find_spec("rjieba") else _SHORT_CHARACTERS_FOR_JIEBA
 
     def tokens(self, text: str) -> list[Token]:
-        """Every word of the text in order, without punctuation and white space; stop words are still among them."""
+        """Return every word of the text in order, stop words included, without punctuation and white space."""
         return self.tokens_of(fold(text))
 
     def tokens_of(self, folded: str) -> list[Token]:
@@ -85,11 +85,11 @@ class Analyzer:
 
     @property
     def fast(self) -> bool:
-        """Return whether rjieba cuts where much is to be cut."""
+        """Tell if rjieba cuts whatever is long."""
         return self._faster is not None
 
     def _words_for(self, text: str) -> Words | None:
-        """Return what a text is cut by as long as little was cut; None from then on."""
+        """Return the words to look a text up in, until more than a few thousand characters were cut; then None."""
         if self._words:
             self._few -= len(text)
             self._words = self._words if self._few >= 0 else None
@@ -112,7 +112,7 @@ class Analyzer:
         return rjieba_tagger() if self.fast else jieba_tagger(self._dictionary)
 
     def plain_tokens(self, text: str) -> list[Token]:
-        """Jieba's words of the text as it stands, unfolded and with its guesses at new words: what peers start from."""
+        """Return jieba's words of the text, unfolded and with its guesses at new words: what peers start from."""
         return [Token(word, start, end) for word, start, end in self._dictionary.tokenize(text, HMM=True)]
 
 
@@ -123,7 +123,7 @@ def is_word(piece: str) -> bool:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Question words, particles and pronouns: what carries no content, folded."""
+    """Return question words, particles and pronouns, folded: what carries no content."""
     data = resources.files("retrieval.language").joinpath("data/stop_words.txt").read_text("utf-8")
     return frozenset(word for line in data.splitlines() if not line.startswith("#") for word in line.split())
 
@@ -135,7 +135,7 @@ def content(tokens: Sequence[Token]) -> list[Token]:
 
 
 def grams(tokens: Sequence[Token], size: int) -> list[str]:
-    """Character grams of the tokens: `size` units in a row, a unit being a CJK character or a Latin or number run.
+    """Return character grams of the tokens: `size` units in a row, each a CJK character or a Latin or number run.
 
     No gram crosses a gap between tokens, so neither punctuation nor a token that was taken out is bridged.
     """
@@ -143,7 +143,7 @@ def grams(tokens: Sequence[Token], size: int) -> list[str]:
 
 
 def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
-    """Return the units of the tokens, in runs that no gap parts, in order."""
+    """Return the units of the tokens in order, in runs without a gap."""
     runs: list[list[str]] = []
     at = -1
     for token in tokens:
@@ -154,7 +154,7 @@ def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
     return runs
 
 
-@lru_cache(_KNOWN)
+@lru_cache(_CACHED_WORDS)
 def units_of(word: str) -> tuple[str, ...]:
     """Return the CJK characters of a word one by one, its numbers, and the stems of its Latin words."""
     return tuple(map(stem, _UNIT.findall(word)))

@@ -1,6 +1,6 @@
 """Recall of the shipped documents' sentences, as they are and altered, and false finds of others.
 
-    python tests/benchmarks/locating.py [ELSEWHERE.jsonl.gz]
+    python -m tests.benchmarks.locating [ELSEWHERE.jsonl.gz]
 
 Takes 500 sentences, each as it is, without punctuation, in the other script, with one number changed, with one name changed,
 and with a tenth and a fifth of its letters altered; and 500 sentences of a public set (its `context`), where one is given.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
-# Rows after so many are cited by their sheet alone.
+# Further rows are cited by their sheet alone.
 MAX_PLACES = 50_000
 
 
@@ -42,7 +42,7 @@ def sheet_text(rows: Iterable[Sequence[str]], row: int = 1, column: int = 1) -> 
     length = 0
     for number, cells in enumerate([*rows, ()], row):
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
-        name = f"{letters(column + filled[0])}{number}" if filled else ""
+        name = f"{column_letters(column + filled[0])}{number}" if filled else ""
         if len(filled) > 1 or (run and filled):
             run.append((name, cells))
             continue
@@ -58,14 +58,14 @@ def sheet_text(rows: Iterable[Sequence[str]], row: int = 1, column: int = 1) -> 
     return "\n\n".join(blocks), tuple(places)
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return the letters of a column counted from 1: A, Z, AA.
 
-    >>> letters(28)
+    >>> column_letters(28)
     'AB'
     """
     before, last = divmod(column - 1, 26)
-    return (letters(before) if before else "") + chr(65 + last)
+    return (column_letters(before) if before else "") + chr(65 + last)
 
 
 def _offsets(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -61,12 +61,13 @@ def test_a_folder_brings_its_own_names_and_words(tmp_path: Path) -> None:
 
 
 def test_lists_of_names_and_words_are_no_documents(library_of: LibraryOf) -> None:
-    """None of them is quoted."""
+    """None of them is quoted, and the words in them find those of the documents."""
     lists = {"aliases__txt": "食堂 = 饭堂\n", "synonyms__txt": "吃 用餐\n"}
     library = library_of(
         a__txt="食堂十点开门。\n", glossary__txt="canteen = 食堂\n", names__txt="place: 食堂\n", **lists
     )
     assert [file.name for file in library.files] == ["a.txt"]
+    assert library.ask("饭堂几点开门").quotes[0].text == "食堂十点开门。"
 
 
 def test_a_nickname_finds_the_name_that_the_material_has(library_of: LibraryOf) -> None:
@@ -81,10 +82,3 @@ def test_an_everyday_word_finds_the_written_one(library_of: LibraryOf) -> None:
     assert library.ask("谁把东西卖掉了").quotes[0].text == "甲公司出售了仓库。"
     library = library_of(b__txt="丙公司卖掉了汽车。\n")
     assert library.ask("谁把东西卖掉了").quotes[0].text == "丙公司卖掉了汽车。"
-
-
-def test_a_folders_own_alias_files_are_no_documents(library_of: LibraryOf) -> None:
-    """They are read as what they are, and never quoted."""
-    library = library_of(a__txt="星海科技的收入是三亿元。", aliases__txt="星海科技 = StarSea")
-    assert [document.file for document in library.documents] == ["a.txt"]
-    assert library.ask("starsea收入").quotes[0].text == "星海科技的收入是三亿元。"
