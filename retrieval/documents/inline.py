@@ -48,6 +48,8 @@ _WITHIN_WORDS = frozenset(("_", "__", "___", "*"))
 _CUT = partial(new, Cut)
 # What an escape uncovers may be markup in turn, but hardly twice.
 _ROUNDS = 6
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_BACKSLASH_IN_ROW = re.compile(r"\\(?=[!-/:-@\[-`{}~])")
 _ESCAPED_LINK_END = re.compile(r"\](?=\[[^\[\]\n]{0,80}\])")
 
 
@@ -58,6 +60,7 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
         return ()
     cuts: list[tuple[int, int]] = []
     opened: dict[str, int] = {}
+    unclosed: set[int] = set()
     wiki = False
     while match is not None:
         kind = _KINDS[match.lastindex or 0]
@@ -72,9 +75,13 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
             _pair(text, match, opened, start, end, cuts)
         elif kind == "fence":
             # Code ends with as many marks as it begins with, and nothing in it is markup.
-            if closing := _CODE_END[at - place].search(text, at, end):
+            length = at - place
+            closing = None if length in unclosed else _CODE_END[length].search(text, at, end)
+            if closing:
                 cuts += ((place, at), closing.span())
                 at = closing.end()
+            else:
+                unclosed.add(length)
         elif kind == "wiki" or wiki:
             cuts.append((place, at))
             wiki = kind == "wiki"
@@ -122,15 +129,18 @@ def apart(cuts: Iterable[tuple[int, int]]) -> tuple[Cut, ...]:
 def literal(line: str) -> str:
     r"""Return a line with a backslash before whatever would be markup in it, so that all of its characters are shown.
 
-    Pipes that are escaped stay so.
+    In the row of a table, pipes that are escaped stay so.
 
     >>> literal("__init__ of <name>")
     '\\_\\_init\\_\\_ of \\<name>'
     """
-    escapes: frozenset[int] = frozenset()
+    in_row = line.startswith("|")
+    backslash = _BACKSLASH_IN_ROW if in_row else _BACKSLASH
+    escapes = frozenset(match.start() + number for number, match in enumerate(backslash.finditer(line)))
+    line = backslash.sub(r"\\\\", line)
     for _ in range(_ROUNDS):
         cuts = [cut.start for cut in inline_markup(line, 0, len(line))]
-        fresh = [at for at in cuts if at not in escapes and not line.startswith("\\|", at)]
+        fresh = [at for at in cuts if not escapes & {at - 1, at} and not (in_row and line.startswith("\\|", at))]
         if not fresh:
             break
         line = "\\".join(line[a:b] for a, b in pairwise([0, *fresh, len(line)]))
