@@ -47,13 +47,18 @@ class Quotable(NamedTuple):
 
 
 def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> Quotable:
-    """Return at most `most` excerpts, best first, no two of which overlap or say the same."""
+    """Return at most `most` excerpts, best first, no two of which overlap or say the same.
+
+    After the first, no heading that only has words of the question.
+    """
     found = Quotable([], [])
     said: list[CharacterPairs] = []
     listed = wants_list(asked.folded)
     for one in choose(asked, ranked, material.index):
         own = excerpt(material, one.entry, asked.cue, listed=listed)
         if any(_overlap(own, other) for other, _ in found.excerpts):
+            continue
+        if found.excerpts and _only_asks(own, asked, material):
             continue
         words = CharacterPairs(own.text)
         twin = next((at for at, other in enumerate(said) if words.is_like(other)), None)
@@ -105,6 +110,14 @@ def _joined(one: Excerpt, other: Excerpt, material: Material, *, adds: bool) -> 
     if between.strip(" ") and (not adds or ("\n" in between and between.strip())):
         return None
     return one._replace(span=Span(start=before.start, end=after.end), text=words)
+
+
+def _only_asks(own: Excerpt, asked: Query, material: Material) -> bool:
+    """Tell if an excerpt is a title or heading that says nothing but words of the question."""
+    if material.sentence(own.entry).role not in ("title", "heading"):
+        return False
+    folded = {token.text for token in asked.parts[0].tokens}
+    return all(token.text in folded for token in content(material.analyzer.tokens(own.text)))
 
 
 def _is_plain(entry: int, material: Material) -> bool:

@@ -23,6 +23,8 @@ _THERE = re.compile(
     r"|because of|because|due to)\s?(?P<why>[^。;；\n]{2,40}?)(?=[,，。;；\n]|$)"
 )
 _DENIED = re.compile(r"(?:而非|而不是|不是|并非|不在于|\bnot\b|rather than)[^,，。;；]{0,6}$")
+# What follows from the reason stands behind it: 由于甲而乙.
+_HAS_EFFECT = re.compile(r"而(?![是非且])|导致|使得?")
 # As much of what is explained must stand in the sentence, and so little of the claim's reason.
 _EXPLAINED, _SAME_REASON = 0.55, 0.34
 
@@ -33,7 +35,7 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     `told` are the findings of the claim's figures, names and words.
     """
     match = next((m for form in _GIVEN if (m := form.search(claim.folded))), None)
-    if match is None or _DENIED.search(claim.folded, 0, match.start("why")):
+    if match is None or _HAS_EFFECT.search(match["why"]) or _DENIED.search(claim.folded, 0, match.start("why")):
         return []
     why, what = match.span("why"), match.span("what")
     sentence = evidence.wording
@@ -63,5 +65,6 @@ def _share(told: Sequence[ClaimSlice], part: tuple[int, int], *, around: bool) -
 
 
 def _stands(told: Sequence[ClaimSlice], part: tuple[int, int]) -> bool:
-    """Return if the sentence itself has something of a part of the claim that tells what it is about."""
-    return any(part[0] <= f.start < part[1] and f.at is not None and f.weight > 1 for f in told)
+    """Return if the sentence itself has enough of a part of the claim that tells what it is about."""
+    telling = any(part[0] <= f.start < part[1] and f.at is not None and f.weight > 1 for f in told)
+    return telling and _share(told, part, around=False) >= _SAME_REASON

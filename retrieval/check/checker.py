@@ -14,7 +14,6 @@ from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.measures import other_measures
 from retrieval.check.publication import Publications, attributed
-from retrieval.check.repeats import Repeats
 from retrieval.check.traits import traits
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.corpus.citation import cite_words
@@ -50,7 +49,6 @@ class Checker:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._repeats = Repeats(material.index)
 
     def within(self, document: int) -> "Checker":
         """Return a checker that asks one document only, by its place in the collection."""
@@ -131,7 +129,7 @@ class Checker:
         """Return a statement beside the sentences in question, as the rules order them, with what is weighed."""
         told = wording(statement, self._names, self._material)
         entries = candidates(told, self._material, self._sentences.opening, count)
-        claim = Claim(told, self._names, self._material, self._repeats)
+        claim = Claim(told, self._names, self._material)
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         ordered = ranked(self._compared(claim, [e for e, own in zip(found, meant, strict=True) if own]))

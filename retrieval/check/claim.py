@@ -1,6 +1,5 @@
 """A claim that is laid beside sentences of the material, rule by rule."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -13,23 +12,22 @@ from retrieval.check.crossing import crossing
 from retrieval.check.dates import dates
 from retrieval.check.deeds import wrong_agent
 from retrieval.check.directions import directed
-from retrieval.check.evidence import Evidence, unanswered
+from retrieval.check.evidence import POINTS_BACK, Evidence, unanswered
 from retrieval.check.extremes import misplaced
 from retrieval.check.figures import figures
 from retrieval.check.frames import Frames
 from retrieval.check.locality import locality
 from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import another_person, naming, with_its_end
-from retrieval.check.nouns import ListedClaim, focus, replaced
+from retrieval.check.nouns import focus, replaced
 from retrieval.check.occurrence import occurs_otherwise
 from retrieval.check.pairing import paired
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
-from retrieval.check.repeats import Repeats
 from retrieval.check.roles import wrong_role
 from retrieval.check.slots import exchanged
 from retrieval.check.sources import said_by
-from retrieval.check.substitution import letter_by_letter
+from retrieval.check.substitution import letter_by_letter, repeated
 from retrieval.check.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.words import at_most, terms, words
@@ -39,18 +37,18 @@ from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
-_POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后)")
+# Rules that take for granted that what they compare is said of one thing.
+_OF_ONE_THING = ("turning", "replaced", "frames", "deeds")
 
 
 class Claim:
     """A claim that is laid beside one sentence after the other."""
 
-    def __init__(self, claim: Wording, names: Names, material: Material, repeats: Repeats) -> None:
+    def __init__(self, claim: Wording, names: Names, material: Material) -> None:
         self._claim = claim
         self._material = material
         self._terms = terms(claim, material)
         self._names = names
-        self._listed = ListedClaim(claim, repeats)
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
         self._frames = Frames(claim, self._clauses, self._terms)
@@ -71,10 +69,21 @@ class Claim:
             *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
         ]
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
+        if whole:
+            located = partial(locality, claim, self._clauses, self._terms, evidence, evidence.clauses, whole)
+            return Comparison(entries, whole, ends=self._clauses.ends, located=located)
+        return self._ruled(evidence, measured, named, told)
+
+    def _ruled(
+        self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
+    ) -> Comparison:
+        """Return what the rules make of the figures, names and words that stand in a sentence or not."""
+        claim = self._claim
         turned = _by("turning", turning(claim, evidence, sorted([*measured, *named, *told])))
-        other = _by("replaced", replaced(self._listed, evidence, told))
+        other = _by("replaced", replaced(claim, evidence, told))
         if not other:
-            closely = Comparison(entries, (*measured, *named, *told)).share >= SAME_THING
+            closely = Comparison(evidence.entries, (*measured, *named, *told)).share >= SAME_THING
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
         placed = (claim, self._clauses, self._terms, evidence, evidence.clauses, [*measured, *named, *told])
         gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
@@ -94,10 +103,15 @@ class Claim:
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
+        if not evidence.is_one:
+            gates = [*_of_two(gates), *(f for f in _of_two([*turned, *other]) if f.withholds)]
+            turned, other = (
+                [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
+            )
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
-        back = bool(_POINTS_BACK.match(evidence.wording.folded))
-        return Comparison(entries, findings, back, self._clauses.ends, partial(locality, *placed))
+        back = bool(POINTS_BACK.match(evidence.wording.folded))
+        return Comparison(evidence.entries, findings, back, self._clauses.ends, partial(locality, *placed))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
@@ -136,6 +150,29 @@ class Claim:
             yield ClaimSlice(
                 term.word.start, term.word.end, "word", "not_found", weight=term.weight, share=share, noun=term.noun
             )
+
+
+def _of_two(findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return findings beside two sentences, which may be of two things: what tells of one thing only withholds."""
+    return [_withheld(f) if f.state == "contradicted" and _tells_of_one(f) else f for f in findings]
+
+
+def _withheld(finding: ClaimSlice) -> ClaimSlice:
+    return ClaimSlice(
+        finding.start,
+        finding.end,
+        finding.kind,
+        "not_found",
+        weight=0.0,
+        binding=False,
+        withholds=True,
+        gate=finding.gate,
+    )
+
+
+def _tells_of_one(finding: ClaimSlice) -> bool:
+    """Return if a rule holds what is said of one thing against the same thing, which it takes for granted."""
+    return finding.gate in _OF_ONE_THING or (finding.gate == "order" and finding.kind == "word")
 
 
 def _by(gate: str, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

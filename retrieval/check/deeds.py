@@ -13,7 +13,7 @@ from retrieval.facts.parsed import Wording
 
 _BY = (
     re.compile(
-        r"(?:^|[,，。;；:：])(?P<thing>[^,，。;；:：由]{0,30}?)(?:是|则|均|都|也)?由(?P<who>[^,，。;；由]{2,90}?)"
+        r"(?:^|[,，。;；:：])(?P<thing>[^,，。;；:：由]{0,30}?)(?:是|则|均|都|也)?(?<![自理缘经])由(?P<who>[^,，。;；由]{2,90}?)"
         r"(?:共同|联合|负责)?(?P<deed>[\u4e00-\u9fff]{2})(?:的|了|完成)?(?=[,，。;；]|$)"
     ),
     re.compile(
@@ -27,7 +27,7 @@ _BY = (
 _CLAIMED = (
     *_BY,
     re.compile(
-        r"^(?P<thing>[^,，。;；]{2,40}?)是(?P<who>[^,，。;；是的]{2,30}?)(?P<deed>[\u4e00-\u9fff]{2})(?:出来)?的[。.]?$"
+        r"^(?P<thing>[^,，。;；]{2,40}?)是(?![在从于自用以])(?P<who>[^,，。;；是的]{2,30}?)(?P<deed>[\u4e00-\u9fff]{2})(?:出来)?的[。.]?$"
     ),
 )
 # 由甲主办,乙承办: the second clause has its own deed and no 由.
@@ -62,10 +62,17 @@ def wrong_agent(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
             there_too = [f for f in who if claim.folded[f.start : f.end] in sentence.folded[slice(*own.who)]]
             outside = sum(f.weight for f in who if f.at is not None and f not in there_too)
             only = any(sentence.folded.count(claim.folded[f.start : f.end]) == 1 for f in there_too)
-            if whole and outside >= _ELSEWHERE * whole and not only:
+            if whole and outside >= _ELSEWHERE * whole and not only and not _also(who, own, there, claim, sentence):
                 found = sentence.text[slice(*own.who)].strip()
                 return [ClaimSlice(*match.span("who"), "name", "contradicted", found, own.who, sure=True)]
     return []
+
+
+def _also(who: Sequence[ClaimSlice], own: Deed, there: Sequence[Deed], claim: Wording, sentence: Wording) -> bool:
+    """Return if a sentence has the same deed another time, by whom the claim has it."""
+    deed = sentence.folded[slice(*own.deed)]
+    others = [sentence.folded[slice(*o.who)] for o in there if o != own and sentence.folded[slice(*o.deed)] == deed]
+    return any(claim.folded[f.start : f.end] in other for other in others for f in who)
 
 
 def _meant(

@@ -6,6 +6,7 @@ A short reply speaks of what was asked, and of nothing else that a claim names.
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from retrieval.check.verdict import ClaimSlice
 from retrieval.corpus.corpus import Material
@@ -22,6 +23,10 @@ from retrieval.language.names import NameKind, Names
 from retrieval.language.stems import stem
 from retrieval.lookup.difference import Letters, letters
 
+POINTS_BACK = re.compile(
+    r"\W*(?:其(?![中实他它次余])|该|它|他|她|这[个款项家一是将使让]|此[次举外]|此后|随后"
+    r"|(?:he|she|it|they|this|not because)\b)"
+)
 LATIN_WORD = re.compile(r"[a-z0-9]+")
 # How many sentences before one may say what it speaks of.
 _BEFORE = 3
@@ -55,6 +60,12 @@ class Evidence:
         if told is None:
             return said
         return tuple(Spoken("".join(c for c, _ in part), tuple(at for _, at in part)) for part in told)
+
+    @cached_property
+    def is_one(self) -> bool:
+        """Tell if it is one sentence, or several each of which points back to the one before, or goes on with it."""
+        said = [fold(one.text) for one in self.spoken]
+        return all(POINTS_BACK.match(two) or one.rstrip().endswith(("?", ",", ";")) for one, two in pairwise(said))
 
     @property
     def is_reply(self) -> bool:
@@ -194,7 +205,7 @@ class Sentences:
 
 def together(entry: int, material: Material) -> list[tuple[int, ...]]:
     """Return a sentence with the one before it and with the one behind it, in its passage."""
-    passage = material.index.entries[entry].passage
+    passage = int(material.index.owners[entry])
     pairs = [(entry - 1, entry), (entry, entry + 1)]
     own = range(material.index.first[passage], material.index.first[passage + 1])
     return [pair for pair in pairs if pair[0] in own and pair[1] in own]

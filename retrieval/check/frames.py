@@ -85,6 +85,8 @@ class Frames:
             return None
         elsewhere = any(c != cell and any(self._same(m, t) for m in filler.run for t in c) for c, _ in cells)
         beside = elsewhere and filler.role == other.role == "agent" and _named(filler.run) and _named(other.run)
+        if (elsewhere and not beside) or not self._does_the_same(mine, filler, cell, other):
+            return None
         if not self._says(mine, filler, cell, evidence, _SAME_BESIDE if beside else _SAME):
             return None
         sentence = evidence.wording
@@ -93,7 +95,7 @@ class Frames:
         if not _another(one, two, self._claim) or not _alike(filler, other, one, two):
             return None
         start, end = filler.run[0].start, filler.run[-1].end
-        if filler.role == "lead" and not elsewhere and not self._telling(mine, cell, filler, other):
+        if filler.role == "lead" and not self._telling(mine, cell, filler, other):
             return ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)
         return ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)
 
@@ -114,6 +116,12 @@ class Frames:
         figure = any(a.figure is not None for a in shared)
         people = all(any(a.kind == "name" or a.text[0] in SURNAMES for a in f.run) for f in (filler, other))
         return figure and people and len(shared) >= _MANY and _named(filler.run) and _named(other.run)
+
+    def _does_the_same(self, mine: Cell, filler: Filler, cell: Cell, other: Filler) -> bool:
+        """Return if two clauses have what is done in common, or so much else that it is the same fact."""
+        shared = [a for a in mine if a.kind != "link" and any(self._same(a, c) for c in cell)]
+        named = _named(filler.run) and _named(other.run)
+        return any(a.kind == "act" for a in shared) or (named and len(shared) >= _MANY - 1)
 
     def _same(self, mine: Atom, other: Atom) -> bool:
         return same(mine, other, self._others.get(mine.start, frozenset()))

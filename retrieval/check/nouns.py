@@ -5,48 +5,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.repeats import Repeats
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
-_LONGEST_NAME = 10
-_SHORTEST_NAME = 3
-_RUN = re.compile(r"[^\W_]+")
 
+def replaced(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a noun that stands nowhere near before one that does, if the sentence has another noun before that.
 
-class ListedClaim:
-    """A claim with what the material repeats of it; `words` are those of the claim, names among them."""
-
-    def __init__(self, claim: Wording, repeats: Repeats) -> None:
-        self.claim = claim
-        self.repeats = repeats
-        heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
-        self.words = sorted([*claim.words, *heads], key=lambda word: word.start)
-        self._around: dict[tuple[int, int], tuple[int, int] | None] = {}
-
-    def name_around(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the longest run of characters around a place that the material repeats; None where there is none."""
-        if (start, end) not in self._around:
-            self._around[start, end] = _name_around(self.claim.folded, start, end, self.repeats)
-        return self._around[start, end]
-
-
-def replaced(listed: ListedClaim, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return findings for nouns that the sentence has another for; `told` are those of the claim's words."""
-    claim = listed.claim
-    if evidence.wording.folded in claim.folded:
+    `told` are the findings of the claim's words.
+    """
+    there = evidence.wording
+    if there.folded in claim.folded:
         return []
-    found = [*_siblings(listed, evidence.wording, told), *_modifiers(listed, evidence.wording, told)]
-    return found[:1]
-
-
-def _modifiers(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a noun that stands nowhere near before one that does, where the sentence has another noun before that."""
     lacking = {(finding.start, finding.end) for finding in told if finding.share == 0 and finding.weight > 1}
-    found, claim = [], listed.claim
-    for word, head in pairwise(listed.words):
+    heads = [Token(claim.folded[name.start : name.end], name.start, name.end) for name in claim.names]
+    words = sorted([*claim.words, *heads], key=lambda word: word.start)
+    for word, head in pairwise(words):
         if (
             (word.start, word.end) not in lacking
             or len(word.text) < 2
@@ -55,77 +31,31 @@ def _modifiers(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) 
             or (head.start in claim.light and head in claim.words)
         ):
             continue
-        rival = _before(head, there)
+        rival = _before(word, head, claim, there)
         if rival and rival.text not in claim.folded:
             end = head.end if len(word.text) == 2 else word.end
             stop = rival.end + (head.end - head.start if len(word.text) == 2 else 0)
-            other = there.text[rival.start : stop]
-            found.append(ClaimSlice(word.start, end, "word", "contradicted", other, (rival.start, stop)))
-    return found
+            return [
+                ClaimSlice(word.start, end, "word", "contradicted", there.text[rival.start : stop], (rival.start, stop))
+            ]
+    return []
 
 
-def _before(head: Token, there: Wording) -> Token | None:
-    """Return the noun that stands directly before a word in a sentence."""
-    places = {start for start, _ in places_of(head.text, there.folded)}
-    fits = (word for word in there.words if word.end in places and len(word.text) > 1 and word.start in there.nouns)
-    return next(fits, None)
-
-
-def _siblings(listed: ListedClaim, there: Wording, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a name of the material that begins or ends as one in the sentence does, and is another."""
-    found, claim = [], listed.claim
-    for finding in told:
-        if finding.share == 1 or finding.at is not None:
-            continue
-        name = listed.name_around(finding.start, finding.end)
-        rival = (
-            name
-            and name[1] - name[0] >= _SHORTEST_NAME
-            and _sibling(claim.folded[name[0] : name[1]], claim, there, listed.repeats)
-        )
-        if name and rival:
-            words = there.text[rival[0] : rival[1]]
-            found.append(ClaimSlice(name[0], name[1], "name", "contradicted", words, rival))
-    return found
-
-
-def _name_around(folded: str, start: int, end: int, repeats: Repeats) -> tuple[int, int] | None:
-    run = next((m for m in _RUN.finditer(folded) if m.start() <= start and end <= m.end()), None)
-    if run is None:
-        return None
-    slices = [
-        (a, b)
-        for a in range(max(run.start(), end - _LONGEST_NAME), start + 1)
-        for b in range(end, min(run.end(), a + _LONGEST_NAME) + 1)
-        if (a, b) != (start, end)
-    ]
-    slices.sort(key=lambda s: (s[0] - s[1], s[0]))
-    return next((s for s in slices if folded[s[0] : s[1]] in repeats), None)
-
-
-def _sibling(name: str, claim: Wording, there: Wording, repeats: Repeats) -> tuple[int, int] | None:
-    """Return a name in a sentence with the first or last two characters of another, and otherwise different
-    characters.
+def _before(word: Token, head: Token, claim: Wording, there: Wording) -> Token | None:
+    """Return the noun that stands directly before a word in a sentence; of several, one that is clearly in the place
+    of the claim's: it ends as that does, or follows the same characters.
     """
-    if name in there.folded:
+    places = {start for start, _ in places_of(head.text, there.folded)}
+    if len(head.text) < 2:
         return None
-    for at, _ in places_of(name[:2], there.folded):
-        longest = next(
-            (
-                e
-                for e in range(at + _LONGEST_NAME, at + _SHORTEST_NAME - 1, -1)
-                if _is_name(there.folded[at:e], repeats)
-            ),
-            None,
-        )
-        rival = there.folded[at:longest] if longest else ""
-        if longest and rival not in claim.folded and not set(rival[2:]) & set(name[2:]):
-            return at, longest
-    return None
+    fits = (w for w in there.words if w.end in places and len(w.text) > 1 and w.start in there.nouns)
+    before = claim.folded[max(0, word.start - 2) : word.start]
+    alike = (w for w in fits if len(places) == 1 or w.text[-1] == word.text[-1] or _follows(there, w, before))
+    return next(alike, None)
 
 
-def _is_name(run: str, repeats: Repeats) -> bool:
-    return bool(_RUN.fullmatch(run)) and run in repeats
+def _follows(there: Wording, word: Token, before: str) -> bool:
+    return len(before) > 1 and there.folded.endswith(before, 0, word.start)
 
 
 _DEEDS = r"[说讲写做提搞办弄干]|表示|认为|指出|提出|推出|负责|创办|创立|创建|设计|发明|开发|研发|发布|宣布|投资|收购"

@@ -19,6 +19,8 @@ _GONE = re.compile(
 )
 _NEAR = 16
 _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,16}?外")
+# What follows these is not denied.
+_ENDS_REACH = re.compile(r"的|以及|并且|而且|但|却|更")
 # How many words behind a negation it denies.
 _REACH = 3
 
@@ -50,8 +52,11 @@ def denied(wording: Wording, at: int) -> Negator | None:
     """Return the negation whose reach a place is in."""
     for negator in wording.negators:
         # 没有经验的骑手 denies nothing of what follows.
-        apart = wording.folded.find("的", negator.end, at)
-        if negator.end <= at and apart < 0 and in_one_clause(wording.folded, negator.end, at):
+        if (
+            negator.end <= at
+            and not _ENDS_REACH.search(wording.folded, negator.end, at)
+            and in_one_clause(wording.folded, negator.end, at)
+        ):
             between = [word for word in wording.words if negator.end <= word.start < at]
             if len(between) < _REACH:
                 return negator

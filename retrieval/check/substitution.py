@@ -53,23 +53,32 @@ class Substitution(NamedTuple):
     shared: int
 
 
+def repeated(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> tuple[ClaimSlice, ...]:
+    """Return the findings for the words, figures and names of a claim as sure if it is a sentence letter by letter.
+
+    Return none if it is not, or if the sentence asks.
+    """
+    if len(evidence.entries) > 1:
+        return ()
+    if _letters(claim.text).text != evidence.letters.text or not _same_figures(claim, evidence):
+        return ()
+    if asks(evidence.wording.folded) and not asks(claim.folded):
+        return ()
+    return tuple(f._replace(sure=True) for f in _borne_out(told))
+
+
 def letter_by_letter(
     claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice], names: Names
 ) -> tuple[ClaimSlice, ...]:
-    """Return the findings of a claim, but for those that it refutes by repeating the sentence, whole or but for one
-    figure or name.
+    """Return the findings of a claim, but for those that it refutes by repeating a sentence, clause by clause or but
+    for one figure or name.
 
     A sentence that asks neither bears out nor contradicts.
     """
     own, there = _letters(claim.text), evidence.letters
     if len(evidence.entries) > 1 or (asks(evidence.wording.folded) and not asks(claim.folded)):
         return tuple(findings)
-    # A sign is no letter: 20℃ is not -20℃.
-    figures = {(q.low, q.high) for q in evidence.wording.quantities}
-    same = all((q.low, q.high) in figures for q in claim.quantities)
-    if same and own.text == there.text:
-        return tuple(f._replace(sure=True) for f in _borne_out(findings))
-    if same and all(find_apart(clause, there.text) >= 0 for clause in _clauses_of(claim)):
+    if _same_figures(claim, evidence) and all(find_apart(clause, there.text) >= 0 for clause in _clauses_of(claim)):
         # It may still be denied or restricted by what is around it, but no figure or name is another.
         kept = [f for f in findings if f.state != "contradicted" or f.kind not in _EXCHANGED]
         borne = [*kept, *_borne_out([f for f in findings if f not in kept])]
@@ -79,6 +88,12 @@ def letter_by_letter(
         return tuple(findings)
     apart = [f for f in findings if f.end <= other.start or other.end <= f.start]
     return tuple(sorted([other, *_borne_out(apart)]))
+
+
+def _same_figures(claim: Wording, evidence: Evidence) -> bool:
+    """Return if a sentence has all figures of a claim; a sign is no letter: 20℃ is not -20℃."""
+    figures = {(q.low, q.high) for q in evidence.wording.quantities}
+    return all((q.low, q.high) in figures for q in claim.quantities)
 
 
 @lru_cache(maxsize=64)  # one claim beside many sentences

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.check.reach import denied
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import abandoned, relative_years
@@ -19,6 +20,8 @@ _THEN = re.compile(
     r"以前|之前|从前|过去(?!了)|原来(?!是)|原先|当年|(?<=[)）日月年])前为|此前|曾经?[为是有]"
     r"|\bused to\b|formerly|previously"
 )
+# What is given up stands before, or right behind: 放弃希望 is of another thing.
+_ENDS = re.compile(r"了?\s?(?:[^\w\s]|$)|\s(?:the (?:idea|plan|project)|it|them)\b")
 _FIGURES = ("number", "percentage", "period")
 
 
@@ -40,7 +43,9 @@ def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[ClaimSlic
         return
     last = max(borne, key=lambda f: f.start)
     place = abandoned(sentence.folded, min(f.at[1] for f in borne if f.at))
-    if place is not None and not claim.negators:
+    if place is None or claim.negators or denied(sentence, place[0]):
+        return
+    if _ENDS.match(sentence.folded, place[1]) or any(f.at and f.at[0] == place[1] for f in borne):
         words = sentence.text[slice(*place)]
         yield ClaimSlice(last.start, last.end, "word", "contradicted", words, place)
 

@@ -45,7 +45,7 @@ class Facts:
         its heading or title, if that begins with it.
         """
         material = self._material
-        passage = material.index.entries[entry].passage
+        passage = int(material.index.owners[entry])
         first = max(int(material.index.first[passage]), entry - _BEFORE)
         back = bool(_POINTS_BACK.match(material.index.folded[entry]))
         for before in range(entry - 1, first - 1, -1) if back else ():
@@ -54,7 +54,7 @@ class Facts:
                 kept = subjects[0]
                 return kept if kept.inherited else kept.model_copy(update={"inherited": "sentence"})
         document = material.document(entry)
-        section = material.passage(entry).section
+        section = material.section(entry)
         text = material.collection.text(document.file)
         begin = text.rfind(section, document.start, material.sentence(entry).start) if section else -1
         heading = self._only_name(section, begin, document.id, "heading") if section and begin >= 0 else None
@@ -64,7 +64,11 @@ class Facts:
         return heading or (self._only_name(words, span.start, document.id, "title") if span else None)
 
     def _only_name(self, words: str, start: int, document: str, inherited: Inherited) -> FactPart | None:
-        found: list[Name] = [name for name in self._names.find(fold(words)) if name.kind not in ("occasion", "place")]
+        folded = fold(words)
+        ends = {end for _, _, end, _ in self._material.analyzer.tagged(folded)}
+        found: list[Name] = [name for name in self._names.find(folded) if name.kind not in ("occasion", "place")]
+        # 阿里 is no name in 阿里山.
+        found = [name for name in found if name.end in ends]
         if len({name.form for name in found}) != 1 or any(map(str.isalnum, words[: found[0].start])):
             return None
         name = found[0]

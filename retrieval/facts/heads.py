@@ -33,6 +33,7 @@ _LEADS_UP = (
     "会",
     "要",
     "应",
+    "应当",
     "应该",
     "须",
     "必须",
@@ -40,7 +41,17 @@ _LEADS_UP = (
     "愿意",
     "得以",
     "亦可",
+    "提前",
+    "生来",
+    "向来",
+    "历来",
 )
+# 占比 and 对比 are ratios.
+_LONGEST_RATIO = 2
+# What the dictionary has as nouns and says how long or when something is done.
+_HOW_LONG = re.compile(r"[长短限定近前后中]期")
+# Verbs that only say by what, along what or after what something is done.
+_COVERBS = ("通过", "透过", "根据", "按照", "依照", "遵照", "针对", "围绕", "随着", "面对", "经过", "鉴于", "本着")
 # Prepositions that the dictionary has as others, and a verb in which none is meant.
 _BY, _LASTING = ("依", "按", "据", "照"), ("可", "持续")
 _PERSON = ("nr", "nrt", "nrfg")
@@ -53,7 +64,7 @@ _MEASURE = re.compile(
 _LENGTHS = re.compile(r"(?:[长高宽深温速]度|面积|人口|收入|利润|价格|金额)$")
 # What stands before the first thing of a clause and names nothing.
 _OPENS = re.compile(
-    r"(?:其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|全年|当年|[\s“「『《\"(（])*"
+    r"(?:第[一二三四五六七八九十百零\d]+条|其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|全年|当年|[\s“「『《\"(（])*"
 )
 _AFTER = run_of(
     f"{RISES}|{FALLS}|{REACHES}|同比|环比|年增|年减|已经|已|也|还|又|更是|更|则|就|都|再|均|便|却|再次|首次|一度|一举|进一步|不断|逐步|逐渐|仍然|仍|最高|最低"
@@ -121,6 +132,9 @@ class NounRuns:
         if stop == begin or not self._plain[begin:stop].strip(_JOINS):
             return Heads(None, None, bare=True)
         run = self._run_before(begin, stop)
+        if run and run[1] - run[0] > _LONGEST_RATIO and self._plain[run[1] - 1] == "比":
+            # 产量比上年减少2公斤: what is compared is no ratio.
+            run = run[0], run[1] - (2 if self._plain[run[1] - 2] == "相" else 1)
         if run is None:
             return Heads(None, None)
         inside = self._names.get(run[0])
@@ -151,6 +165,8 @@ class NounRuns:
         if not run or run[0][1] != start or (run[-1][3] in _PERSON and run[-1][2] - run[-1][1] == 1):
             # The first character of a name that no dictionary has.
             return None
+        while len(run) > 1 and _HOW_LONG.fullmatch(run[-1][0]):
+            run.pop()
         if len(run) > 1 and any(m.kind == "certainty" and m.start == run[-1][1] for m in marks(self._sentence.folded)):
             run.pop()
         return run[0][1], run[-1][2]
@@ -164,16 +180,18 @@ class NounRuns:
         """Return the verb that follows the first thing of a clause, with nothing but adverbs between; None without."""
         _, end = self._clauses.span(cell)
         planned = {mark.start for mark in marks(self._sentence.folded) if mark.kind == "certainty"}
-        last = was = ""
+        was, led = "", False
         for word, start, stop, tag in self._from(lead[1]):
             dated = "\0" in self._plain[start:stop] or self._plain[start] == " "
-            if stop > end or not (dated or start in planned or tag[0] in "dpvtaf"):
+            if stop > end or not (dated or start in planned or tag[0] in "dpvtaf" or _HOW_LONG.fullmatch(word)):
                 return None
+            # 在明年 says when, and what follows it is no object.
+            led = not dated and (led or tag == "p" or word in _COVERBS or word in _BY)
             denies = "\0" in self._plain[start:stop] and self._tag_at(stop)[:1] == "v"
             if tag[0] == "v" and start not in planned and word not in _LEADS_UP and not denies:
                 # What follows a preposition is its object, whatever the dictionary says: 后果由考生承担.
-                return None if last == "p" or was in _BY or (was, word) == _LASTING else (start, stop)
-            last, was = tag, word
+                return None if led or (was, word) == _LASTING else (start, stop)
+            was = word
         return None
 
     def _tag_at(self, start: int) -> str:
@@ -197,6 +215,9 @@ class NounRuns:
             if not self._noun(token, stop):
                 break
             run.append(token)
+        if len(run) > 1 and run[-1][0] in ("时", "后", "前", "等", "版", "经"):
+            # 卸任时债务 is debt at a time.
+            run.pop()
         if len(run) > 1 and self._plain[run[-1][1] - 1 : run[-1][1]] in ("某", "×"):
             # The last character of a masked name: 李某义家属.
             run.pop()

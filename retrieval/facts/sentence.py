@@ -1,32 +1,32 @@
 """Facts of one sentence: of its figures, and of its clauses that have none."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.fact import Fact, FactPart
 from retrieval.facts.figure_dates import dated, is_base
-from retrieval.facts.heads import Heads, NounRuns
-from retrieval.facts.marks import Mark, MarkKind, attributed, marks, relative_years
+from retrieval.facts.heads import Heads
+from retrieval.facts.marks import attributed, marks, relative_years
 from retrieval.facts.ownership import FALLS, RISES
 from retrieval.facts.parsed import Wording
+from retrieval.facts.sentence_parts import SentenceParts
 from retrieval.facts.soundness import (
     hands_on,
     is_counted,
     is_deed,
-    is_mark,
+    is_doer,
     is_masked,
     is_measure,
     is_of_a_name,
-    is_source,
+    is_said_plainly,
     is_subject,
     is_word,
     joins_on,
     names_a_thing,
 )
 from retrieval.facts.stated_figures import states_figure
-from retrieval.model import Span, Stated
 
 # A longer measure names what it is of itself: 欧元区能源价格涨幅.
 _LONGEST_BARE_MEASURE = 6
@@ -38,22 +38,20 @@ _SHOWS = re.compile(r"显示|表明|指出|发现|统计")
 # What is done, but not 过 of 过境.
 _ASPECT = re.compile(r"\A(?:[ 了着到]|过(?![境程年节度期敏]))*")
 _CHANGES = re.compile(rf"{RISES}|{FALLS}")
-_DENIES = re.compile(r"暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
+# A condition, a term that runs from a day, and a verb of saying without what is said state nothing of a thing.
+_NO_STATEMENT = re.compile(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
 # A clause that only says when: 帖子发布后.
 _WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
-_TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的(（])[\s,，。;；:：!！?？、了的(（]+$")
+_TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
 
 
-class SentenceFacts:
+class SentenceFacts(SentenceParts):
     """A sentence that facts are read from."""
 
     def __init__(
         self, entry: int, told: Wording, own: Clauses, material: Material, inherited: Callable[[int], FactPart | None]
     ) -> None:
-        self._entry, self._told, self._clauses, self._material = entry, told, own, material
-        self._document = material.document(entry)
-        self._start = material.sentence(entry).start
-        self._runs = NounRuns(told, own, material.analyzer)
+        super().__init__(entry, told, own, material)
         self._inherited = inherited
 
     def facts(self) -> Iterator[Fact]:
@@ -89,6 +87,13 @@ class SentenceFacts:
         """Return if a figure is a number without a unit."""
         return segment is not None and (segment.figure.kind, segment.figure.unit) == ("number", "")
 
+    def _stands_alone(self, segment: Segment) -> bool:
+        """Return if a figure without words before it says something of what follows, or of what brackets explain."""
+        begin, _ = self._clauses.span(segment.cell)
+        return self._told.folded[begin - 1 : begin] == ")" or self._told.folded[
+            segment.figure.end :
+        ].lstrip().startswith("的")
+
     def _carried(self, heads: Heads, last: Heads, segment: Segment, before: Segment | None) -> Heads:
         """Return the heads of a figure with those that the figure or the clause before hands on to it."""
         total = [m for m in marks(self._told.folded) if m.kind == "measure" and m.side == "total"]
@@ -96,6 +101,11 @@ class SentenceFacts:
             is_counted(segment.figure, self._told.folded) or any(segment.holds((m.start, m.end)) for m in total)
         ):
             # What is counted is named after the figure, and a sum is of all before.
+            return heads
+        if heads.bare and self._stands_alone(segment):
+            return heads
+        lasts = segment.figure.kind == "duration" and before is not None and before.figure.kind != "duration"
+        if heads.bare and (lasts or segment.figure.unit == "age"):
             return heads
         if heads.bare and last.attribute and self._is_a_number(segment) and not self._is_a_number(before):
             return heads
@@ -107,6 +117,7 @@ class SentenceFacts:
                 return Heads(heads.attribute, None)
             begin, _ = self._clauses.span(segment.cell)
             leads = not self._told.folded[begin : heads.attribute[0]].strip(" 其中而且并")
+            leads = leads and not self._told.folded.startswith(("上届", "上一"), heads.attribute[0])
             subject = last.subject or self._lead_before(segment.cell)
             return heads._replace(subject=subject) if leads else heads
         return heads
@@ -125,11 +136,20 @@ class SentenceFacts:
         if subject and english and (subject[0] == 0 or self._told.text[subject[0]].islower()):
             # No dictionary tags English words: a name is one, and a verb or an adverb may be anything.
             subject = None
+        if attribute is None and subject and self._tells_nothing_of(subject, segment):
+            subject = None
         return heads._replace(attribute=attribute, subject=subject)
 
-    def _marks(self, kinds: Sequence[MarkKind]) -> list[Mark]:
-        tagged, folded = self._runs.tagged, self._told.folded
-        return [mark for mark in marks(folded) if mark.kind in kinds and is_mark(mark, tagged, folded)]
+    def _tells_nothing_of(self, subject: Place, segment: Segment) -> bool:
+        """Return if a figure without a measure is none of what a clause begins with.
+
+        A number beside a name is a part of it, as in CC BY 4.0; and how long, or of what it is, no measure tells.
+        """
+        figure, folded = segment.figure, self._told.folded
+        if figure.unit == "age":
+            return bool(folded[subject[1] : figure.start].strip(" 今年已近约"))
+        of_what_follows = folded[figure.end :].lstrip().startswith("的")
+        return self._is_a_number(segment) or figure.kind == "duration" or of_what_follows
 
     def _without_measure(self, attribute: Place, segment: Segment) -> Place:
         """Return an attribute without its 峰值 where a figure has another such mark: 订单峰值1.2亿,平均8000万."""
@@ -150,10 +170,12 @@ class SentenceFacts:
     def _figure(self, segment: Segment, heads: Heads, source: FactPart | None) -> Fact:
         figure, folded = segment.figure, self._told.folded
         date = dated(folded, figure.start, self._document.published)
-        if folded[date.start - 1 : date.start] in tuple("前([〔"):
-            # 前八月 is no 八月, and (2013)刑初字 the number of a file.
+        if folded[date.start - 1 : date.start] in tuple("前([〔每"):
+            # 前八月 and 每3月 are no 八月 and 3月, and (2013)刑初字 the number of a file.
             date = date._replace(date=None, start=0, end=0)
-        in_sentence = (date.start, date.end) if date.start < date.end else self._year(figure.start)
+        in_sentence = (date.start, date.end) if date.end - date.start > 1 else self._year(figure.start)
+        # How long something takes, or how old somebody is, is told of no day.
+        of_a_day = (heads.attribute or heads.subject) and figure.kind != "duration" and figure.unit != "age"
         compared = segment.earlier or segment.later
         compared = compared if compared and states_figure(folded, compared) else None
         word = self._within(_COMPARES, segment, heads)
@@ -166,39 +188,23 @@ class SentenceFacts:
             high=figure.high,
             measure=figure.kind,
             unit=figure.unit,
-            time=self._part(in_sentence) or self._published(date.date),
+            time=self._part(in_sentence) or (self._published(date.date) if of_a_day else None),
             date=date.date,
             scope=self._mark(("scope", "measure"), segment),
             certainty=self._mark(("certainty",), segment),
-            polarity=self._denial(heads.attribute[1], figure.start) if heads.attribute else None,
+            polarity=self._denial((heads.attribute or heads.subject or (0, figure.start))[1], figure.start),
             comparison=self._part((compared.start, compared.end) if compared else word),
             source=source,
         )
 
     def _plain(self, cell: int, source: FactPart | None) -> Fact | None:
         """Return what a clause without a figure says of what it begins with; None if that or its verb is unbound."""
-        lead = self._runs.lead(cell)
-        verb = self._runs.verb(cell, lead) if lead else None
-        if (
-            lead is None
-            or verb is None
-            or "是否" in self._clauses.words(cell)
-            or not is_subject(self._runs.within(lead), self._told.folded)
-            or not is_word(lead, self._runs.tagged, self._told.folded)
-        ):
+        said = self._deed(cell)
+        if said is None:
             return None
-        if self._runs.is_noun(verb) or not is_deed(verb, self._told.folded) or is_masked(self._told.folded, verb[1]):
-            # 外资准入负面清单 is one thing, and 付一某 a person.
-            return None
-        _, end = self._clauses.span(cell)
-        rest = self._told.folded[verb[1] : end]
-        begin = verb[1] + len(rest) - len(_ASPECT.sub("", rest, count=1))
-        end = verb[1] + len(_TRAILS.sub("", rest))
-        denial = self._denial(lead[1], end)
-        if _WHEN.search(self._told.folded, 0, end) or (begin >= end and denial is None):
-            return None
-        value = self._runs.within((begin, end))
-        if joins_on(value) or names_a_thing(self._runs.within(lead), verb, value, self._told.folded, end):
+        lead, verb, (begin, end) = said
+        denial = self._denial(lead[1], verb[1])
+        if begin >= end and denial is None:
             return None
         # What the verb takes may have a date of its own: 发布2022年财报.
         at = end if self._told.folded.startswith(("于", "在"), begin) else verb[0]
@@ -217,6 +223,36 @@ class SentenceFacts:
             source=source,
         )
 
+    def _deed(self, cell: int) -> tuple[Place, Place, Place] | None:
+        """Return what a clause begins with, the verb that is said of it, and what the verb takes; None if unbound."""
+        folded = self._told.folded
+        lead = self._runs.lead(cell)
+        verb = self._runs.verb(cell, lead) if lead else None
+        if lead is None or verb is None or "是否" in self._clauses.words(cell) or self._says_who(verb):
+            return None
+        who = self._runs.within(lead)
+        if not (is_subject(who, folded) and is_doer(who, folded) and is_word(lead, self._runs.tagged, folded)):
+            return None
+        if self._runs.is_noun(verb) or not is_deed(verb, folded) or is_masked(folded, verb[1]):
+            # 外资准入负面清单 is one thing, and 付一某 a person.
+            return None
+        _, end = self._clauses.span(cell)
+        rest = folded[verb[1] : end]
+        begin = verb[1] + len(rest) - len(_ASPECT.sub("", rest, count=1))
+        end = verb[1] + len(_TRAILS.sub("", rest))
+        if _NO_STATEMENT.search(rest) or _WHEN.search(folded, 0, end):
+            return None
+        value = self._runs.within((begin, end))
+        if (begin < end and not any(map(str.isalnum, folded[begin:end]))) or joins_on(value):
+            return None
+        named = not is_said_plainly(who, verb, value, folded) or names_a_thing(who, verb, value, folded, end)
+        return None if named else (lead, verb, (begin, end))
+
+    def _says_who(self, verb: Place) -> bool:
+        """Return if a verb is in the words for who says the sentence: 导演王家卫说."""
+        said = attributed(self._told.folded)
+        return said is not None and said[0] <= verb[0] < said[1]
+
     def _subject(self, heads: Heads) -> FactPart | None:
         if heads.subject or heads.attribute is None:
             return self._part(heads.subject)
@@ -224,16 +260,6 @@ class SentenceFacts:
         leads = own is None or own[0] >= heads.attribute[0]
         short = heads.attribute[1] - heads.attribute[0] <= _LONGEST_BARE_MEASURE
         return self._inherited(self._entry) if leads and short else None
-
-    def _mark(self, kinds: Sequence[MarkKind], place: Segment | int) -> FactPart | None:
-        """Return the nearest mark before a figure in its text, or the first of a clause."""
-        found = self._marks(kinds)
-        if isinstance(place, int):
-            return next((self._part((m.start, m.end)) for m in found if self._clauses.cell(m.start) == place), None)
-        own = [m for m in found if place.holds((m.start, m.end)) and m.start < place.figure.start]
-        # 总数的三分之一 is a part, and no total.
-        own = [m for m in own if m.kind != "measure" or self._told.folded[m.end : place.figure.start] != "的"]
-        return self._part((own[-1].start, own[-1].end)) if own else None
 
     def _within(self, form: re.Pattern[str], segment: Segment, heads: Heads) -> Place | None:
         """Return where a form stands last between the measure of a figure and the figure."""
@@ -251,48 +277,3 @@ class SentenceFacts:
         found = [(start, end) for start, end, _ in relative_years(self._told.folded) if end <= before]
         found = [place for place in found if not is_base(self._told.folded, *place)]
         return found[-1] if found else None
-
-    def _denial(self, start: int, before: int) -> FactPart | None:
-        bounds = [mark for mark in marks(self._told.folded) if mark.kind == "bound"]
-        found = [(n.start, n.end) for n in self._told.negators if start <= n.start < before]
-        found = [n for n in found if not any(m.start <= n[0] < m.end or n[1] == m.start for m in bounds)]
-        found += [match.span() for match in _DENIES.finditer(self._told.folded, start, before)]
-        return self._part(max(found)) if found else None
-
-    def _source(self) -> FactPart | None:
-        """Return who says the sentence: whom it names, or the speaker of the message, or the publisher."""
-        unit = self._material.sentence(self._entry).unit
-        if unit is not None and unit.speaker:
-            text = self._material.collection.text(self._document.file)
-            at = max(0, text.find(unit.speaker, unit.start, self._start + len(self._told.text)))
-            return FactPart(
-                start=at,
-                end=at + len(unit.speaker),
-                document=self._document.id,
-                words=unit.speaker,
-                inherited="speaker",
-            )
-        named = attributed(self._told.folded)
-        named = named if named and is_source(self._runs.within(named)) else None
-        return self._part(named) or self._stated(self._document.metadata.publisher)
-
-    def _published(self, date: str | None) -> FactPart | None:
-        return self._stated(self._document.metadata.published) if date else None
-
-    def _stated(self, stated: Stated | None) -> FactPart | None:
-        if stated is None:
-            return None
-        span = stated.span or Span(start=self._document.start, end=self._document.start)
-        words = self._material.collection.text(self._document.file)[span.start : span.end] or stated.value
-        return FactPart(start=span.start, end=span.end, document=self._document.id, words=words, inherited="document")
-
-    def _part(self, place: Place | None) -> FactPart | None:
-        if place is None:
-            return None
-        start, end = place
-        return FactPart(
-            start=self._start + start,
-            end=self._start + end,
-            document=self._document.id,
-            words=self._told.text[start:end],
-        )

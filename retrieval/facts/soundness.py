@@ -14,13 +14,16 @@ from retrieval.language.quantities import Quantity
 from retrieval.language.tokenizer import stop_words
 
 # Units that count things, which stand after the figure; a noun before it is another thing.
-_COUNTED = re.compile(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席]$")
+_COUNTED = re.compile(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席层集章]$")
+_PACKED = re.compile(r"[瓶杯碗盘袋箱盒包桶罐枚块颗粒根朵匹棵栋间]$")
 _MEASURE = re.compile(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销径程拔]$")
 _IS = re.compile(r"\s*(?:为|是|[:：]|共|有|只有)\s*")
+# A noun before 了 is a verb, and what is in so many votes is not measured by them: 整理了330款.
+_DONE_OR_AT = re.compile(r"\s*(?:了|在)\s*")
 _LASTS = re.compile(r"[期龄间刑限程役长寿久]$|寿命")
 _HOUR = re.compile(r"时间$|时刻$|时点$")
 _AGE = re.compile(r"龄$|岁数$|年纪$")
-_BODY = re.compile(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委])$")
+_BODY = re.compile(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委院署])$")
 _NUMBER_OF = re.compile(r"[数量率额比]$|人口$|总计$")
 _GENERAL = re.compile(
     r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|[台日港]币|美金|一[共般]|总共|共计|合计)$"
@@ -53,6 +56,21 @@ _TAKES_OBJECTS = re.compile(
     r"|影响|保护|帮助|参[加与]|加入|退出|离开|进入|返回|击败|战胜|接受|收到|签[署订]|编[写制]|出版|播出|覆盖|满足|符合|遵守|违反|导演|主演|创[办作建]|研[发制]|带[来领]|受到"
 )
 _ALL, _PREDICATES = ("都", "均", "皆"), ("无", "有", "是", "系", "期间", "之")
+# What a verb with nothing beside it between two nouns is a part of: 经费使用情况.
+_NOMINAL = re.compile(
+    r"(?:情况|规划|日期|时间|期限|方案|方式|方法|制度|标准|程序|计划|工作|工程|项目|部门|单位|人员?|者|区|费|额|率|量|权|法|业|网络?|系统|平台|服务|技术|能力|水平|政策|机制|活动|过程|期间|事项|品)$"
+)
+_MARKED_VERB = re.compile(r".[于向成为至]|犹如|如同|等于|不[是如]|[叫是有]")
+_POINTS = re.compile(r"[这那该此其《「『“\"]")
+# What the dictionary has as nouns though it says how, how long, or what somebody does.
+_NO_SUBJECT = re.compile(
+    r"(?:[长短限定近前后中初逾到同分延]期|最.{0,3}化|.{0,8}时|太|太太)$"
+    r"|(?:全部|多数|少数|一切|其他|大量|少量|分类)$"
+    r"|方可|.[着著]|实际|面向|矢言|其他"
+    r"|故(?![事宫乡障居意])"
+    r"|(?:责令|指导|提高|督促|加强|促进|推动|推进|完善|落实|确保|开展|制定|设立|严格|依法|利用|通过|采用|使用|办理|进行|形容|感觉|觉得|整理|基于|用于|关于|对于|至于|由于|鉴于)"
+)
+_SPEAKS = ("问", "答", "说", "讲", "判")
 # Words that the dictionary has as nouns and that lead up to a noun or to a verb.
 _LEADS, _ADVERBS = (
     ("经", "据", "按", "因", "由", "对", "建议", "证实", "证明", "表明", "说明", "积极", "主要", "致力于", "企图"),
@@ -61,7 +79,7 @@ _LEADS, _ADVERBS = (
 _SHORTEST, _SHORT_VERBS = 2, ("是", "为", "有", "任", "叫")
 _PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
 # What follows says when or where: 入学后, 感官上.
-_SAYS_WHEN = re.compile(r"(?:季度|年度|月份)$|[您你我]")
+_SAYS_WHEN = re.compile(r"(?:季度|年度|月份|之日起?)$|[您你我]")
 _WHEN_OR_WHERE = re.compile(r"[上中内里外后前时间期]")
 # What somebody does in front of a thing that is priced or measured: the thing, not who did it, costs so much.
 _OF_THE_OBJECT = re.compile(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
@@ -82,39 +100,55 @@ def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     taken = folded[: figure.start].rstrip().endswith(("将", "把"))
     if taken or in_english or figure.unit == "级" or _is_taken_of(run, figure, folded):
         return False
-    if _is_beside(run, figure) and not words.isascii() and not _MEASURE.search(words):
+    if _DONE_OR_AT.fullmatch(folded, run[-1][2], figure.start) and not _MEASURE.search(words):
+        return False
+    if _is_beside(run, figure, folded) and not words.isascii() and not _MEASURE.search(words):
         return False
     if tag in _PLACES or _GENERAL.search(words) or words in stop_words():
         return bool(_MEASURE.search(words)) and not _GENERAL.search(words)
-    if figure.unit == "clock" and not _HOUR.search(word):
-        return False
-    if figure.unit == "age" and not _AGE.search(word):
-        return False
-    if _BODY.search(word) and len(word) > 1:
-        # The bank that is paid 3900元 measures nothing.
+    if _is_unfit(word, figure):
         return False
     lasts = _LASTS.search(word) or _IS.fullmatch(folded, run[-1][2], figure.start)
     if figure.kind == "duration" and not lasts:
         return False
-    return bool(_NUMBER_OF.search(word)) if is_counted(figure, folded) else True
+    plainly = _PACKED.search(folded[figure.start : figure.end]) and _IS.fullmatch(folded, run[-1][2], figure.start)
+    counted = is_counted(figure, folded) or _PACKED.search(folded[figure.start : figure.end])
+    return bool(_NUMBER_OF.search(word) or plainly) if counted else True
 
 
-def _is_beside(run: Sequence[Tagged], figure: Quantity) -> bool:
+def _is_unfit(word: str, figure: Quantity) -> bool:
+    """Return if a noun has no such figure: only a time has an hour, and only an age years of life."""
+    if (figure.unit == "clock" and not _HOUR.search(word)) or (figure.unit == "age" and not _AGE.search(word)):
+        return True
+    # Whoever is fined or paid costs nothing: 对个人处二百元罚款, the bank that is paid 3900元.
+    fined = figure.kind == "money" and word.endswith("处")
+    return fined or bool(_BODY.search(word) and len(word) > 1)
+
+
+def _is_beside(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     """Return if a length or a bare small number stands right at a run of nouns, as in names of events and rooms."""
-    bare = figure.kind == "number" and figure.unit == "" and figure.high < _LEAST_COUNT
-    return run[-1][2] == figure.start and not run[0][0].startswith("最") and (figure.unit == "m" or bare)
+    digits = folded[figure.start : figure.end].isdigit()
+    bare = figure.kind == "number" and figure.unit == "" and (figure.high < _LEAST_COUNT or digits)
+    side_by_side = not folded[run[-1][2] : figure.start].strip(" ")
+    return side_by_side and not run[0][0].startswith("最") and (figure.unit == "m" or bare)
 
 
 def is_of_a_name(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     """Return if a bare number stands right at a noun that measures nothing, and so is a part of its name: 波音747."""
     words = folded[run[0][1] : run[-1][2]] if run else ""
-    return bool(words) and figure.unit != "m" and _is_beside(run, figure) and not _MEASURE.search(words)
+    return bool(words) and figure.unit != "m" and _is_beside(run, figure, folded) and not _MEASURE.search(words)
 
 
 def _is_taken_of(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
-    """Return if a share is taken of a run of nouns, and so measures something else: 占总人口的一半."""
-    taken = folded[run[-1][2] : figure.start] in ("的", "之") or folded[: run[0][1]].endswith(("占", "占了", "占到"))
-    return figure.kind in ("percentage", "times") and taken
+    """Return if a figure is of something else than a run of nouns: 占总人口的一半, 按最高价计两万元, 市内四万人."""
+    between, words = folded[run[-1][2] : figure.start].strip(), folded[run[0][1] : run[-1][2]]
+    # 走廊三分之一的车流 is a share of the traffic.
+    of_another = not between and folded.startswith("的", figure.end)
+    aside = between.startswith(("—", "计")) or words.endswith(("内", "外", "里", "近", "约", "见", "适应"))
+    taken = of_another or between in ("的", "之") or folded[: run[0][1]].endswith(("占", "占了", "占到"))
+    # GDP 的 2.5% is of it, also without 的.
+    taken = taken or (words == "gdp" and not between)
+    return aside or (figure.kind in ("percentage", "times") and taken)
 
 
 def is_counted(figure: Quantity, folded: str) -> bool:
@@ -125,12 +159,32 @@ def is_counted(figure: Quantity, folded: str) -> bool:
 def is_subject(run: Sequence[Tagged], folded: str) -> bool:
     """Return if a run of nouns that a clause begins with may be what it speaks of."""
     words = folded[run[0][1] : run[-1][2]] if run else ""
-    if len(words) < _SHORTEST or _GENERAL.fullmatch(words) or _WHEN_OR_WHERE.match(folded, run[-1][2]):
+    after = folded[run[-1][2] :].lstrip(" ") if run else ""
+    if len(words) < _SHORTEST or _GENERAL.fullmatch(words) or _WHEN_OR_WHERE.match(after):
         return False
     if run[0][0] in _LEADS or run[-1][0] in _ADVERBS or _SAYS_WHEN.search(words):
         return False
     cut = _NUMERAL.match(folded, run[-1][2]) or words in stop_words()
     return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an"))
+
+
+def is_doer(run: Sequence[Tagged], folded: str) -> bool:
+    """Return if a run of nouns may be what a verb is said of: no word of how or when, and no clause of its own."""
+    words = folded[run[0][1] : run[-1][2]] if run else ""
+    inner = any(tag == "zg" or word in _SPEAKS for word, _, _, tag in run[1:])
+    return bool(words) and not _NO_SUBJECT.match(words) and not inner
+
+
+def is_said_plainly(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged], folded: str) -> bool:
+    """Return if a verb between two words, without anything to mark it as one, is a verb and no part of a name."""
+    if lead[-1][2] != verb[0] or not value or value[0][1] != verb[1]:
+        return True
+    done, first, last = folded[slice(*verb)], value[0][0], value[-1][0]
+    if _MARKED_VERB.match(done) or _POINTS.match(first):
+        return True
+    return bool(_TAKES_CLAUSES.search(done) or _TAKES_OBJECTS.fullmatch(done)) and not (
+        _NOMINAL.search(first) or last in ("情况", "问题", "事项")
+    )
 
 
 def is_deed(verb: Place, folded: str) -> bool:
@@ -195,8 +249,10 @@ def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
     """Return if a mark is a word of its own, and no part of another, a plan that has a name, or 将 before an object."""
     if not is_word((mark.start, mark.end), tagged, folded):
         return False
+    named = next((tag for _, _, end, tag in tagged if end == mark.start), "")
     if mark.kind != "certainty":
-        return True
+        # 工业部分 is a part that has a name.
+        return not (mark.words == "部分" and named[:1] == "n")
     if _TAKES.match(folded, mark.start):
         return False
     before = next((tag for _, _, end, tag in tagged if end == mark.start), "")
@@ -205,7 +261,7 @@ def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
         # It leads up to the object: 将价格提高.
         return False
     return not (
-        mark.words in ("计划", "预算", "目标")
+        mark.words in ("计划", "预算", "目标", "预测", "预期", "建议")
         and before[:1] in ("v", "n", "a", "m", "q", "b")
         and after[:1] not in ("v", "p")
     )

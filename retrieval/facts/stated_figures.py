@@ -17,9 +17,18 @@ _NO_FIGURE_BEFORE = re.compile(
 # Telephone numbers, file numbers and the like.
 _CODE, _CODE_BEFORE, _CODE_AFTER = (
     re.compile(r"0\d.*|\d+-\d+"),
-    re.compile(r"[)#·]$|\d-$|[a-z]\.$"),
+    re.compile(r"[)#·]$|[\d\u4e00-\u9fff]-$|[a-z]\.$"),
     re.compile(r"-\d|·\d|\s?号"),
 )
+# 六大产业 and 5G网络 are names.
+_GREAT, _GENERATION, _CHINESE = (
+    re.compile(r"[一二三四五六七八九十]+大"),
+    re.compile(r"[2-6]\s?g"),
+    re.compile(r"[\u4e00-\u9fff]"),
+)
+# What is reckoned with states nothing but its sum: 60 + 147 = 207.
+_RECKONED_AFTER = re.compile(r"\s*(?:[+×÷*]\s*[\d(]|=\s*\d)")
+_RECKONED_BEFORE = re.compile(r"[\d)]\s*[+×÷*]\s*$")
 _PLAIN_YEAR = re.compile(r"1\d{3}|20\d\d")
 _ONE_DAY = re.compile(r"一[天日晚周年]")
 # Figures that name something: 第 1 条, 罗某2家, 号765846868, article 19(3), 6月10日16时, 四分之一决赛, 十六州.
@@ -32,7 +41,7 @@ _YEARS, _LATIN_BEFORE = (
 )
 _NUMBER_AFTER = re.compile(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
 _NAMES_BEFORE = re.compile(
-    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=单)元|(?<=年)\s?\d{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[增减升降涨跌](?![至到了长加幅])"
+    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=单)元|(?<=年)\s?\d{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
 )
 _ITEM_AND_YEAR, _ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?:19|20)\d\d年"), re.compile(r"\d{1,3}")
 # 破亿 names no amount, and 一年五个月 is one stretch.
@@ -46,6 +55,14 @@ def states_figure(folded: str, figure: Quantity) -> bool:
     """
     before, words = folded[: figure.start], folded[figure.start : figure.end]
     code = _CODE.fullmatch(words) or _CODE_BEFORE.search(before) or _CODE_AFTER.match(folded, figure.end)
+    if _GREAT.fullmatch(words) or (_GENERATION.fullmatch(words) and _CHINESE.match(folded, figure.end)):
+        return False
+    quoted = before.endswith(("“", "「", "《")) and folded.startswith(("”", "」", "》"), figure.end)
+    if quoted or before.endswith("每"):
+        # The call “120” and each 4万 people are no amounts.
+        return False
+    if _RECKONED_AFTER.match(folded, figure.end) or _RECKONED_BEFORE.search(before):
+        return False
     if _ONE_DAY.fullmatch(words) or (figure.unit == "" and code) or _is_name(folded, figure):
         return False
     if figure.unit == "" and (_NO_FIGURE_AFTER.match(folded, figure.end) or _NO_FIGURE_BEFORE.search(before)):

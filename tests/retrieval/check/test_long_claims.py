@@ -1,6 +1,5 @@
 """Long claims: what is bound, and what is the same as for each sentence by itself."""
 
-from retrieval.check.repeats import Repeats
 from retrieval.library import Library
 from tests.conftest import LibraryOf
 
@@ -30,10 +29,3 @@ def test_each_sentence_of_a_long_claim_has_the_parts_that_it_has_alone(library_o
     found = library.check(claim)
     assert [(part.start, part.end, part.state) for part in found.parts] == expected
     assert found.verdict == "contradicted"
-
-
-def test_a_run_is_repeated_if_the_material_has_it_twice(library_of: LibraryOf) -> None:
-    """A run of Chinese characters, or of letters and digits, that stands in two sentences."""
-    repeats = Repeats(library_of(a__md=REPORT + "QX7泵停用。\n新的QX7泵已经运到。\n").material.index)
-    assert all(run in repeats for run in ("北港码头的装卸桥", "港务集团", "qx7", "qx7泵"))
-    assert not any(run in repeats for run in ("鼎力重工", "北港集团", "装卸桥由", "qx8"))

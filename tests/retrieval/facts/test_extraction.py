@@ -96,6 +96,27 @@ PAIRS = """
 - figure: attribute 医疗费, value 415元
 - figure: attribute 鉴定费, value 344元
 - figure: value 759元, scope 共计
+经费使用情况；
+公司使用了经费；
+- plain: subject 公司, attribute 使用, value 经费
+长期支持改造。
+工厂长期支持改造。
+- plain: subject 工厂, attribute 支持, value 改造
+青河导演高远曾说，工厂完成了检修。
+- plain: subject 工厂, attribute 完成, value 检修
+工厂通过审查开始生产。
+委员会应当公布预算。
+- plain: subject 委员会, attribute 公布, value 预算
+工厂费用 60 + 147 = 207 元。
+- figure: value 207 元
+员工平均年龄为41岁，一个60岁的员工已退休。
+- figure: attribute 员工平均年龄, value 41岁
+- figure: value 60岁
+仓库的模具 7 英寸。
+仓库的模具为 7 英寸。
+- figure: subject 仓库, attribute 模具, value 7
+阿里在会上未过半。
+- figure: subject 阿里, value 过半, polarity 未
 """
 
 

@@ -45,11 +45,14 @@ def slides(path: Path) -> Path:
 
 
 def word(path: Path) -> Path:
-    """Return a Word document with properties, a heading and a table."""
+    """Return a Word document with properties, a table of contents, a heading and a table."""
     import docx
+    from docx.enum.style import WD_STYLE_TYPE
 
     made: Any = docx.Document()
     made.core_properties.title, made.core_properties.author = "员工手册", "人力资源部"
+    made.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    made.add_paragraph("目录所列的假期\t2", style="toc 1")
     made.add_heading("第一章 假期", 1)
     made.add_paragraph("员工入职满一年可休年假。")
     table = made.add_table(3, 2)

@@ -84,7 +84,7 @@ def test_a_file_is_read_as_the_markdown_of_its_content(collection: Collection, f
 
 
 def test_markup_styles_and_code_are_no_text(collection: Collection) -> None:
-    """Nothing of an XML declaration, a style sheet, a directive, a comment, a preamble or a statement is left."""
+    """Nothing of declarations, style sheets, directives, comments, preambles, statements or contents is left."""
     texts = "\n".join(file.text for file in collection.files)
     for markup in (
         "<?xml",
@@ -97,6 +97,7 @@ def test_markup_styles_and_code_are_no_text(collection: Collection) -> None:
         "``",
         "写作",
         "usage_",
+        "目录所列",
     ):
         assert markup not in texts.replace("```", "")
 
