@@ -19,10 +19,11 @@ from retrieval.runtime import pattern
 MAX_SENTENCES_APART = 6
 # Of fewer figures none is the most.
 LEAST_COMPARED = 2
+# Figures of other things than the question is about are not compared.
 FIRST_SENTENCES = 3
 _ASKS_WHICH = pattern(r"[哪谁]|什么|\b(?:which|who|what|whose)\b")
 _LEAST = pattern(
-    r"最[低少小短轻便晚矮浅窄慢差](?!宜的?[路车])|\b(?:least|lowest|smallest|shortest|cheapest|fewest|youngest|lightest"
+    r"最[低少小短轻便晚矮浅窄慢差]|\b(?:least|lowest|smallest|shortest|cheapest|fewest|youngest|lightest"
     r"|slowest|worst)\b"
 )
 _MOST = pattern(
