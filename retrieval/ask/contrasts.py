@@ -174,7 +174,9 @@ def _measure(kind: str, unit: str) -> tuple[str, str]:
 
 def _thing(asked: Query, names: Names, material: Material) -> Thing | None:
     match = _ASKS.match(asked.parts[0].text)
-    return thing(match["term"], names, material) if match else None
+    wanted = thing(match["term"], names, material) if match else None
+    of_anything = wanted and all(_OF_ANYTHING.fullmatch(part.spellings[0]) for part in wanted.parts)
+    return None if of_anything else wanted
 
 
 def _entries(quote: Quote, material: Material) -> Iterator[int]:
