@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Whoever waits longer for another process, in seconds, goes on without.
 _PATIENCE = 3600
-Looks = dict[str, tuple[int, int, int]]
+Looks = dict[str, tuple[int, ...]]
 
 
 class IndexFile:
@@ -54,7 +54,7 @@ class IndexFile:
         """
         note = self._note()
         found = note.get("files", {}) if note.get("seal") == container.seal else {}
-        return {name: (version[0], version[1], version[2]) for name, version in found.items()}
+        return {name: tuple(version) for name, version in found.items()}
 
     def remember(self, container: Container, files: Looks) -> None:
         """Take down that a container is of the folder when its files have these versions."""

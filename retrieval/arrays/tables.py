@@ -29,7 +29,7 @@ _JOINED = {
 }
 _NARROWED = ("sentence.size", "sentence.unit", "sentence.markup")
 # Items of a sequence that stay made.
-_CACHED_ITEMS = 1 << 14
+_CACHED_ITEMS = 1 << 12
 
 
 class LazySequence(Sequence[T], Generic[T]):
@@ -240,7 +240,8 @@ class PassageRun(Sequence[Passage]):
 
 def stored_passages(arrays: Arrays, some: int = _CACHED_ITEMS) -> StoredPassages:
     """Passages from their arrays, of which `some` stay made."""
-    sentences, sections = stored_sentences(arrays, some), stored_strings(part("sections", arrays))
+    # A passage that stays made holds its own.
+    sentences, sections = stored_sentences(arrays, 0), stored_strings(part("sections", arrays))
     first = arrays["first"]
 
     def make(at: int) -> Passage:

@@ -174,7 +174,7 @@ def _stands(name: str, sentences: range, material: Material) -> bool:
 
 def head_of(entry: int, material: Material) -> str:
     """Return the title and year of a sentence's document and the heading over it, folded."""
-    return f"{dated_name(material.document(entry))}\n{fold(material.passage(entry).section or '')}"
+    return f"{dated_name(material.document(entry))}\n{fold(material.section(entry) or '')}"
 
 
 def missing_years(asked: Query, entry: int, material: Material) -> set[str]:

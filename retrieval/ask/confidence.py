@@ -84,7 +84,7 @@ UNKNOWN_NAME_FACTOR = 0.1
 LACKING_NAME_FACTOR = 0.6
 # Of those with a number that says which thing is meant, and that the document lacks, one of six have one.
 LACKING_NUMBER_FACTOR = 0.35
-# What the bot itself thinks is in no document.
+# What the bot itself thinks or feels is in no document.
 OPINION_FACTOR = 0.5
 # Of those for a kind of answer that no quote shows, one of eight has one.
 MISSING_KIND_FACTOR = 0.3

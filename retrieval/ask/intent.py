@@ -198,12 +198,13 @@ def yes_or_no(folded: str) -> re.Pattern[str] | None:
 
 _OPINION = pattern(
     r"^\W*(?:那么?|请问)?[你您]们?(?:觉得|认为|怎么[看想]|推荐|支持|喜欢)"
+    r"|^\W*(?:那么?|请问)?[你您](?:今天|现在|最近|平时)?(?:的?心情|会不?会?[累困饿怕]|[累困饿怕][吗不]|开心|高兴|难过|生气|无聊|孤单)"
     r"|\b(?:do|would) you (?:think|believe|like|prefer|say|recommend)\b|\byour (?:opinion|view|favou?rite)\b"
 )
 
 
 def asks_opinion(folded: str) -> bool:
-    """Tell if a folded question asks what the bot itself thinks, which no document says."""
+    """Tell if a folded question asks what the bot itself thinks or feels, which no document says."""
     return bool(_OPINION.search(folded))
 
 

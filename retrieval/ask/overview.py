@@ -123,7 +123,7 @@ def _lead(document: int, material: Material) -> int:
     """Return the summary of a document, or the first sentence of its text that says something, or its first one."""
     entries = material.index.range_of(document)
     worth = list(_worth_outlining(entries[:MAX_SENTENCES_READ], material))
-    summaries = (entry for entry in worth if material.index.entries[entry].sentence.role == "summary")
+    summaries = (entry for entry in worth if material.index.role_of(entry) == "summary")
     return next(summaries, worth[0] if worth else entries.start)
 
 
@@ -144,7 +144,7 @@ def _parts(entries: range, material: Material) -> dict[str | int | None, list[in
     """Return the sentences of a document by section; by equal parts of it if it has few sections."""
     found: dict[str | int | None, list[int]] = {}
     for entry in entries:
-        found.setdefault(material.passage(entry).section, []).append(entry)
+        found.setdefault(material.section(entry), []).append(entry)
     if len(found) >= FEWEST_SECTIONS:
         return found
     size = max(1, -(-len(entries) // (MAX_OUTLINE_QUOTES - 1)))
@@ -166,7 +166,7 @@ def _worth_outlining(entries: Sequence[int], material: Material) -> Iterator[int
     for entry in entries:
         text = material.index.folded[entry].strip()
         if (
-            material.index.entries[entry].sentence.role in ("text", "summary")
+            material.index.role_of(entry) in ("text", "summary")
             and len(text) in OUTLINE_CHARACTERS
             and not text.endswith(("?", ":"))
         ):

@@ -115,20 +115,19 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     first = [found.entry for found in ranked[:FIRST_STAGE_SENTENCES]]
     found = dict.fromkeys([*first, *(after for entry in first for after in _after_heading(entry, index)), *also])
     entries = np.array(list(found), np.int32)
-    rows = [index.entries[entry] for entry in found]
-    passages = [row.passage for row in rows]
+    passages: list[int] = index.owners[entries].tolist()
     documents, document = np.unique(index.documents_of[passages], return_inverse=True)
     names = {int(d): dated_name(material.collection.documents[int(d)]) for d in documents}
     heads: dict[int, str] = {}
     for passage in passages:
         if passage not in heads:
-            section = material.collection.passages[passage].section
+            section = index.section_of(passage)
             heads[passage] = names[int(index.documents_of[passage])] + "\n" + (fold(section) if section else "")
     first_of, last_of = index.first[passages], index.first[np.array(passages) + 1]
     return Pool(
         entries=entries,
         texts=tuple(index.folded[entry] for entry in found),
-        roles=tuple(row.sentence.role for row in rows),
+        roles=tuple(map(index.role_of, found)),
         heads=tuple(heads[passage] for passage in passages),
         windows=(np.maximum(first_of, entries - 1), np.minimum(last_of, entries + 2)),
         documents=tuple(int(d) for d in documents),

@@ -20,7 +20,7 @@ from retrieval.arrays.strings import part, within
 from retrieval.cache.build import IndexedCollection, build, build_changes, index_of, kept_passages
 from retrieval.cache.stored_collection import Readings, StoredIndex, store_collection
 from retrieval.collection import Collection, Reading, Unread
-from retrieval.documents.folder import FoundFile
+from retrieval.documents.folder import FoundFile, is_unsettled
 from retrieval.documents.parts import survey_part
 from retrieval.documents.reader import FolderReader, lists_of
 from retrieval.index.index import Index
@@ -104,14 +104,27 @@ class IndexCache:
         if stored is None:
             return None
         found, passed_over = survey_part(self.folder, self._part)
-        listed = {file.name: file.version for file in found}
         lists = lists_of(self.folder)
         for one in self._states(stored):
-            if listed and self._file_of(one).files(one.newest) == listed and one.manifest["lists"] == lists:
+            if found and one.manifest["lists"] == lists and self._is_of(one, found):
                 self.state = "opened"
                 return open_stored(one, lexicon, passed_over)
         self.state = "other"
         return None
+
+    def _is_of(self, stored: StoredIndex, found: Sequence[FoundFile]) -> bool:
+        """Return whether an index is of files, by their looks; by the bytes of those that had just been written."""
+        file = self._file_of(stored)
+        noted = file.files(stored.newest)
+        others = [one for one in found if noted.get(one.name) != one.version]
+        if len(noted) != len(found) or not all(is_unsettled(noted.get(one.name, (0,))) for one in others):
+            return False
+        if others:
+            digests = stored.collection().digests
+            if any(digests.get(one.name) != _digest(one.path) for one in others):
+                return False
+            file.remember(stored.newest, {one.name: one.version for one in found})
+        return True
 
     def _renewed(self, reader: FolderReader, analyzer: Analyzer, lexicon: Lexicon, progress: Progress) -> OpenIndex:
         stored = self._stored()

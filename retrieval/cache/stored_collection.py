@@ -23,7 +23,7 @@ from retrieval.collection import ByName, Collection, Firsts, Omission, SourceFil
 from retrieval.model import Document, Position, Value
 
 # Number of files that stay made, each with its whole text, and of passages that they have together, if that is more.
-_FILES, _PASSAGES_IN_FILES = 64, 1 << 15
+_FILES, _PASSAGES_IN_FILES = 64, 1 << 12
 # The strings of each kind of row.
 _STRINGS = {
     "files": ("files.sha256", "files.positions", "files.texts"),

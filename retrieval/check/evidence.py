@@ -205,7 +205,7 @@ class Sentences:
 
 def together(entry: int, material: Material) -> list[tuple[int, ...]]:
     """Return a sentence with the one before it and with the one behind it, in its passage."""
-    passage = material.index.entries[entry].passage
+    passage = int(material.index.owners[entry])
     pairs = [(entry - 1, entry), (entry, entry + 1)]
     own = range(material.index.first[passage], material.index.first[passage + 1])
     return [pair for pair in pairs if pair[0] in own and pair[1] in own]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import Atom, same
 from retrieval.facts.clauses import Clauses
@@ -114,6 +115,8 @@ def another_is_the_most(claim: Wording, evidence: Evidence, told: Sequence[Claim
     place = other.span("who")
     whole = [f for f in mine if f.end - f.start > 1]
     one = any(claim.folded[f.start : f.end] in other["who"] or (f.at and place[0] <= f.at[0] < place[1]) for f in whole)
+    # 在韩国是最贵的牛肉: what is the most stands behind.
+    one = one or any(f.at and said and in_one_clause(sentence.folded, f.at[0], said.start("most")) for f in whole)
     known_there = any(w.text in claim.folded for w in sentence.words if place[0] <= w.start < place[1])
     alike = said is not None or (other["who"][-1] == match["who"][-1] and match["who"] not in sentence.folded)
     if one or known_there or not alike:
@@ -140,6 +143,8 @@ def wrong_rank(claim: Wording, told: Sequence[Atom], evidence: Evidence) -> list
     for one in apart:
         own = [r for r in ranks if (head := _head(r, evidence)) is not None and same(one, head)]
         cells = {there.cell(t.start) for t in evidence.atoms if same(one, t)} if own else set()
+        if any(rank.most and r.most == rank.most and r not in own and _is_of_all(r, shared, evidence) for r in ranks):
+            continue
         if len(cells) != 1 or not own or any(_same_rank(rank, r) for r in own):
             continue
         other = next((r for r in own if r.number != rank.number or rank.most in evidence.folded), None)
@@ -159,6 +164,12 @@ def _head(rank: Rank, evidence: Evidence) -> Atom | None:
     before = [a for a in things if a.end < rank.start and evidence.clauses.cell(a.start) >= cell - 1]
     behind = bool(after) and (not rank.ordinal or bool(_IS.match(evidence.folded, rank.end)))
     return next(reversed(after if behind else before), None)
+
+
+def _is_of_all(rank: Rank, shared: Sequence[Atom], evidence: Evidence) -> bool:
+    """Return if what has a place in an order is what the claim calls it: 是人口最多的城市."""
+    head = _head(rank, evidence)
+    return head is not None and any(same(atom, head) for atom in shared)
 
 
 def _same_rank(one: Rank, other: Rank) -> bool:

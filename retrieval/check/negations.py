@@ -93,7 +93,8 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
     lengths = finding.end - finding.start, finding.at[1] - finding.at[0]
     graded = there.folded[finding.at[0]] in "较很更最太" and lengths[1] == _GRADED_CHARACTERS
     another = finding.share < _SAME_WORD and (finding.noun or claim.folded[finding.end : finding.end + 1] == "者")
-    part = min(lengths) == 1 < max(lengths) and not graded
+    whole = next((end - start for _, start, end, _ in there.tagged if start <= finding.at[0] < end), 1)
+    part = min(lengths) == 1 < max(*lengths, whole) and not graded
     return finding.kind in ("word", "number", "percentage") and not another and not part
 
 

@@ -94,6 +94,9 @@ def _crossed(
         [a for a in part if a.kind != "act"]
         for part in (_only(other.before, other, beside), _only(one.after, one, beside))
     )
+    if any(evidence.folded.count(atom.text) > 1 for atom in thing):
+        # What is said may be said of it where it is named again.
+        return None
     if not (its and instead) or not (_has(thing, words) and _has(said, words)):
         return None
     if _has(its, words) or _has(instead, words):

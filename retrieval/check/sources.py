@@ -82,6 +82,8 @@ _NO_SOURCE = re.compile(
 )
 # What joins a sentence to the one before is no part of who says it: 但马斯克表示.
 _JOINS_ON = re.compile(r"^(?:但是?|而且?|不过|然而|同时|此外|另外|随后|后来|因此|所以|对此)(?=..)")
+# The first letters of jieba's tags of verbs, adverbs, conjunctions, adjectives, prepositions and particles.
+_DOING = "vdcapu"
 # Words before the first source of a sentence are often its own too.
 _UNNAMED = 0.5
 # A piece of a title of so few characters names no document.
@@ -207,12 +209,19 @@ def _sources(sentence: Wording) -> Iterator[Source]:
         for match in form.finditer(folded):
             who = _JOINS_ON.sub("", match["who"].strip())
             plan = match[0].endswith(_EXPECTS) and not _somebody(match, who, sentence)
-            if not who or plan or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who)):
+            somebody = form is _SPEAKER or _PRONOUN.fullmatch(who) or _names_something(sentence, *match.span("who"))
+            if not who or plan or not somebody or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who)):
                 continue
             start = match.start("who") + match["who"].index(who)
             closing = form is not _SPEAKER and _CLOSES.match(folded, match.end()) and start > 0
             begin, stop = (0, start) if closing else (start + len(who), len(folded))
             yield Source(start, start + len(who), who, begin, stop)
+
+
+def _names_something(text: Wording, start: int, end: int) -> bool:
+    """Return if words are more than what is done, and how: 开始带头, 并未明白. Single characters may be a name."""
+    inside = [(word, tag[0]) for word, at, stop, tag in text.tagged if start <= at and stop <= end]
+    return not inside or any(len(word) == 1 or tag not in _DOING for word, tag in inside)
 
 
 def _somebody(match: re.Match[str], who: str, sentence: Wording) -> bool:

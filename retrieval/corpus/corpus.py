@@ -35,9 +35,13 @@ class Material:
         """Return the passage in which a sentence of the index stands."""
         return self.collection.passages[int(self.index.owners[entry])]
 
+    def section(self, entry: int) -> str | None:
+        """Return the heading over a sentence of the index; None if there is none."""
+        return self.index.section_of(int(self.index.owners[entry]))
+
     def sentence(self, entry: int) -> Sentence:
         """Return a sentence of the index."""
-        return self.index.entries[entry].sentence
+        return self.index.entries[entry]
 
     def document(self, entry: int) -> Document:
         """Return the document in which a sentence of the index stands."""

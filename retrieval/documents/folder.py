@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import time
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import NamedTuple, get_args
@@ -31,12 +32,18 @@ _MARKS = (0xA1, 0xA2, 0xA3)
 _LEAST_COMMON = 0.6
 
 
+# When a file was written, its size, its number on the disk, and when anything of it was changed.
+Version = tuple[int, ...]
+# Within the tick of a file system's clock, on some disks so long, a file may change once more and look the same.
+_TICK_NANOSECONDS = 2_000_000_000
+
+
 class FoundFile(NamedTuple):
     """A file of a kind that is read: its name below the folder with forward slashes, and what tells versions apart."""
 
     name: str
     path: Path
-    version: tuple[int, int, int]
+    version: Version
 
 
 def list_folder(folder: Path) -> list[FoundFile]:
@@ -47,7 +54,7 @@ def list_folder(folder: Path) -> list[FoundFile]:
 def survey(folder: Path) -> tuple[list[FoundFile], tuple[Unread, ...]]:
     """Return the files that are read, and the files and hidden folders that are not, in the order of their names.
 
-    Raises FolderMissing. A file that vanishes meanwhile has version (0, 0, 0).
+    Raises FolderMissing. A file that vanishes meanwhile has version (0, 0, 0, 0).
     """
     if not folder.is_dir():
         raise FolderMissing(folder=str(folder))
@@ -69,7 +76,8 @@ def survey(folder: Path) -> tuple[list[FoundFile], tuple[Unread, ...]]:
                 passed.append(Unread(name=start + name, reason=reason))
             elif name not in (CATALOG, *LISTS):
                 paths.append((start + name, above / name))
-    found = [FoundFile(name, path, _version(path)) for name, path in paths]
+    now = time.time_ns()
+    found = [FoundFile(name, path, _version(path, now)) for name, path in paths]
     return sorted(found, key=lambda file: file.name), tuple(sorted(passed, key=lambda file: file.name))
 
 
@@ -187,9 +195,17 @@ def _passed_over(name: str) -> Reason | None:
     return None if is_readable(name) else "a kind that needs yinju[documents]"
 
 
-def _version(path: Path) -> tuple[int, int, int]:
+def _version(path: Path, now: int) -> Version:
+    """Return the version of a file; of one that has just been written, one that it has at no other time."""
     try:
         stat = path.stat()
     except OSError:
-        return (0, 0, 0)
-    return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        return (0, 0, 0, 0)
+    written, changed = stat.st_mtime_ns, stat.st_ctime_ns
+    settled = max(written, changed) < now - _TICK_NANOSECONDS
+    return (written if settled else -now, stat.st_size, stat.st_ino, changed)
+
+
+def is_unsettled(version: Version) -> bool:
+    """Return whether a file had just been written when it had a version, so that others may look the same."""
+    return version[0] < 0

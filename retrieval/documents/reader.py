@@ -22,7 +22,7 @@ from retrieval.collection import Collection, FileOmissions, FileReading, Reading
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
-from retrieval.documents.folder import CATALOG, KINDS, FoundFile, read_source
+from retrieval.documents.folder import CATALOG, KINDS, FoundFile, Version, read_source
 from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
@@ -122,7 +122,7 @@ class FolderReader:
         return [found for found in self._known.values() if not isinstance(found, Unread)]
 
     @property
-    def versions(self) -> dict[str, tuple[int, int, int]]:
+    def versions(self) -> dict[str, Version]:
         """The version of each file as last read, by its name."""
         return {found.name: found.version for found in self._known}
 

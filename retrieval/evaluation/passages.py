@@ -124,7 +124,7 @@ def _ours(
         scores.append(rank_passages(found, index))
         best = rank(found, index, passages=[at])
         if best:
-            sentence = index.entries[best[0].entry].sentence
+            sentence = index.entries[best[0].entry]
             span = readable_span(texts[at], passages[at], sentence, found.cue)
             picked += any(answer in texts[at][span.start : span.end] for answer in item.answers)
     figures = _figures("yinju", [at for at, _, _ in asked], scores)

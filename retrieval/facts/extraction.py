@@ -45,7 +45,7 @@ class Facts:
         its heading or title, if that begins with it.
         """
         material = self._material
-        passage = material.index.entries[entry].passage
+        passage = int(material.index.owners[entry])
         first = max(int(material.index.first[passage]), entry - _BEFORE)
         back = bool(_POINTS_BACK.match(material.index.folded[entry]))
         for before in range(entry - 1, first - 1, -1) if back else ():
@@ -54,7 +54,7 @@ class Facts:
                 kept = subjects[0]
                 return kept if kept.inherited else kept.model_copy(update={"inherited": "sentence"})
         document = material.document(entry)
-        section = material.passage(entry).section
+        section = material.section(entry)
         text = material.collection.text(document.file)
         begin = text.rfind(section, document.start, material.sentence(entry).start) if section else -1
         heading = self._only_name(section, begin, document.id, "heading") if section and begin >= 0 else None

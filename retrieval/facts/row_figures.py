@@ -72,7 +72,7 @@ def _is_of_a_time(said: Mapping[RowCell, str], asked: str, entry: int, material:
     others = [c for c, w in said.items() if w and not _is_time(c, w) and _figure(w, c.unit) is None]
     names = (_BARE.sub("", _DATE_IN_NAME.sub("", fold(cell.name))) for cell in said)
     rest = [asked.replace(name, "") for name in names if len(name) >= _MIN_LETTERS and name in asked]
-    about = _BARE.sub("", fold(f"{material.document(entry).name} {material.passage(entry).section or ''}"))
+    about = _BARE.sub("", fold(f"{material.document(entry).name} {material.section(entry) or ''}"))
     return not others and any(one in about for one in rest)
 
 

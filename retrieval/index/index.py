@@ -12,7 +12,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import common
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
-from retrieval.arrays.tables import ROLES, LazySequence, stored_sentences
+from retrieval.arrays.tables import ROLES, stored_sentences
 from retrieval.index.bm25 import Bm25
 from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
@@ -25,7 +25,7 @@ from retrieval.index.weighed_counts import slices
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.stems import stem
-from retrieval.model import Role, Sentence, Value
+from retrieval.model import Role, Sentence
 from retrieval.runtime import pattern
 
 # k1 for words and for characters; b for passages and names, and for sentences.
@@ -38,13 +38,6 @@ _LATIN_WORD = pattern(r"[a-z]+")
 _BEFORE_CHINESE = pattern("[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
 # A shorter word is a part of too many.
 _MIN_PART_CHARACTERS = 2
-
-
-class Entry(Value):
-    """A sentence in the index, and the place of its passage."""
-
-    passage: int
-    sentence: Sentence
 
 
 class Index:
@@ -63,12 +56,11 @@ class Index:
 
         `lexicon` is equal to the one that they were made with.
         """
-        sentences, first = stored_sentences(passages), passages["first"]
+        first = passages["first"]
         owners: Units = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
         self.owners = owners
-        self.entries: Sequence[Entry] = LazySequence(
-            len(sentences), lambda at: Entry.model_construct(passage=int(owners[at]), sentence=sentences[at])
-        )
+        self.entries: Sequence[Sentence] = stored_sentences(passages)
+        self._sections, self._section_of = stored_strings(part("sections", passages)), passages["section"]
         self.roles: NDArray[np.uint8] = passages["sentence.role"]
         self.documents_of: Units = passages["document"]
         self.first: Units = first
@@ -87,7 +79,7 @@ class Index:
         self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
         self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
-        self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(sentences))
+        self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(self.entries))
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
             "joined": JoinedBounds(self.joined, self.singles, first, owners),
@@ -138,9 +130,19 @@ class Index:
         """Return the number of the document of a sentence."""
         return int(self.documents_of[self.owners[entry]])
 
+    def section_of(self, passage: int) -> str | None:
+        """Return the heading over a passage; None if there is none."""
+        section = int(self._section_of[passage])
+        return self._sections[section - 1] if section else None
+
+    def role_of(self, entry: int) -> Role:
+        """Return what a sentence is."""
+        role: Role = ROLES[self.roles[entry]]
+        return role
+
     def is_head(self, entry: int) -> bool:
         """Return whether a sentence is a title or a heading."""
-        return ROLES[self.roles[entry]] in HEAD_ROLES
+        return self.role_of(entry) in HEAD_ROLES
 
     def written(self, term: str) -> str:
         """Return a term of `words` as the material first writes it, which may be another form of the word."""

@@ -145,7 +145,7 @@ def _public_judged(contexts: Sequence[PassageContext], material: Material) -> It
     asked = list(_questions(contexts, material))
     for passages, question in asked[:: max(len(asked) // SAMPLE, 1)]:
         found = find(readable(question.question), (), material)
-        gone = [r for r in found.ranked if material.index.entries[r.entry].passage not in passages]
+        gone = [r for r in found.ranked if material.index.owners[r.entry] not in passages]
         if found.seen:
             yield Judged(signals(found.asked, found.seen, material), True, "")
         if gone:

@@ -1,11 +1,12 @@
 """Fit the weights of the second stage of ranking on several folders, and tell what they give on those left out.
 
-    python -m tests.benchmarks.rerank FOLDER... [--ablate]
+    python -m tests.benchmarks.rerank FOLDER... [--ablate | --nested]
 
 A folder holds `docs/` and `questions.jsonl`, each line with `question`, `history`?, `answerable`, `answers` or
 `all_of`, and `evidence` (file and quote). The shipped documents with their three sets of questions come first, as
 `seeds`. Printed are, for each folder, the share of questions with a right sentence first and among three, by weights
-fitted on the other folders; with `--ablate` the same without each feature; and last the weights fitted on all of them.
+fitted on the other folders; with `--ablate` the same without each feature; with `--nested` the features are chosen anew
+for each folder, too, on the others; and last the weights fitted on all of them.
 """
 
 import argparse
@@ -34,6 +35,9 @@ from tests.benchmarks.lessons import ROOT, SETS
 # Features that speak against a sentence; the fit holds each sign.
 AGAINST = ("question", "heading", "nothing_new", "length")
 PULL, ROUNDS = 0.006, 300
+# A feature is kept if the share of right sentences falls by more than this without it.
+LEAST_WORTH = 0.0005
+AMONG_FACTOR = 0.6
 
 
 class Lesson(NamedTuple):
@@ -73,6 +77,37 @@ def shares(one: Lesson, weights: Numbers) -> tuple[float, float]:
     orders = [(choice.right, np.argsort(-(choice.features @ weights), kind="stable")) for choice in one.choices]
     count = len(one.choices) + one.silent
     return sum(r[o[0]] for r, o in orders) / count, sum(r[o[:3]].any() for r, o in orders) / count
+
+
+def worth(lessons: Sequence[Lesson], kept: Sequence[str]) -> float:
+    """Return the mean share right, first and among three, on each half of the folders by weights of the other half."""
+    halves = lessons[::2], lessons[1::2]
+    found = [
+        first + AMONG_FACTOR * three
+        for own, other in (halves, halves[::-1])
+        for weights in [fitted(other, kept)]
+        for first, three in (shares(one, weights) for one in own)
+    ]
+    return float(np.mean(found))
+
+
+def chosen(lessons: Sequence[Lesson]) -> tuple[str, ...]:
+    """Return the features that are worth their place on some folders, each tried once, from the last to the first."""
+    kept = lessons[0].names
+    most = worth(lessons, kept)
+    for name in reversed(kept):
+        without = tuple(other for other in kept if other != name)
+        if (found := worth(lessons, without)) >= most - LEAST_WORTH:
+            kept, most = without, found
+    return kept
+
+
+def nested(lessons: Sequence[Lesson]) -> Iterator[tuple[tuple[str, ...], float, float]]:
+    """For each folder, the features chosen on the others, and the shares by their weights fitted there."""
+    for one in lessons:
+        rest = [other for other in lessons if other is not one]
+        kept = chosen(rest)
+        yield (kept, *shares(one, fitted(rest, kept)))
 
 
 def left_out(lessons: Sequence[Lesson], kept: Sequence[str]) -> list[tuple[float, float]]:
@@ -123,6 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--nested", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as index:
         found = {name: lesson(documents, sets, Path(index)) for name, documents, sets in _folders(arguments.folders)}
@@ -131,6 +167,9 @@ def main() -> None:
     runs = [("all", names), *((f"- {n}", tuple(m for m in names if m != n)) for n in names if arguments.ablate)]
     for label, kept in runs:
         _print(f"{label:24}" + " ".join(f"{first:.3f}/{three:.3f}" for first, three in left_out(lessons, kept)))
+    if arguments.nested:
+        for folder, (kept, first, three) in zip(found, nested(lessons), strict=True):
+            _print(f"{folder:24}{first:.3f}/{three:.3f}  without " + " ".join(n for n in names if n not in kept))
     for name, weight in zip(names, fitted(lessons, names), strict=True):
         _print(f"{name} = {weight:.2f}")
 

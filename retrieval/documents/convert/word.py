@@ -178,7 +178,10 @@ def latex(element: Any) -> str:
 
 
 _BODY = "word/document.xml"
+# Lines of a table of contents name what follows, with its page, and say nothing themselves.
 _STYLES = """
+p[style-name^='toc '] => !
+p[style-name='table of figures'] => !
 p[style-name='Title'] => h1:fresh
 p[style-name='标题'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh

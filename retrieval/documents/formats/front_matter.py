@@ -18,7 +18,7 @@ _MAX_CHARACTERS = 20_000
 _FIELD = re.compile(
     r"^(?P<key>[A-Za-z_][\w-]{0,30}):(?:[ \t]+(?P<value>\S(?:.*[^ \t\r\n])?))?[ \t]*+\r?$", re.MULTILINE
 )
-ONE_KEYS: dict[str, One] = {
+_ONE_KEYS: dict[str, One] = {
     "published": "published", "date": "published", "pubdate": "published", "publishdate": "published",
     "日期": "published", "发布": "published", "發布": "published", "发布日期": "published", "發布日期": "published",
     "publisher": "publisher", "source": "publisher", "来源": "publisher", "來源": "publisher",
@@ -30,9 +30,18 @@ MANY_KEYS: dict[str, Many] = {
     "editor": "editors", "editors": "editors", "编辑": "editors", "編輯": "editors",
 }  # fmt: skip
 
-FIELD_KEYS = frozenset((*ONE_KEYS, *MANY_KEYS))
+FIELD_KEYS = frozenset((*_ONE_KEYS, *MANY_KEYS))
+# Fields that sort a page among others; as links to those they state nothing of it.
+CLASS_KEYS = frozenset(("category", "categories", "tag", "tags", "分类", "分類", "类别", "類別", "标签", "標籤"))
+_ADDRESS = re.compile(r"https?://\S+$")
 # A page of questions and answers may have its question here, and only its answer below; a title comes before it.
 _QUESTION_KEYS = frozenset(("question", "问题", "問題"))
+
+
+def stated_by(key: str, value: str) -> One | None:
+    """Return what a field states, if it is of a kind that has one value; a source that is an address is the page's."""
+    name = _ONE_KEYS.get(key)
+    return "url" if name == "publisher" and _ADDRESS.match(value) else name
 
 
 class FrontMatter(NamedTuple):
@@ -112,13 +121,14 @@ def _state(key: str, value: str, start: int, gathering: MetadataBuilder) -> None
     key, value = key.strip().lower(), value.strip().strip("\"'")
     if not value:
         return
-    if ONE_KEYS.get(key) == "published":
+    name = stated_by(key, value)
+    if name == "published":
         found = date(value, 0, len(value))
         if found and found.span:
             span = found.span.model_copy(update={"start": start + found.span.start, "end": start + found.span.end})
             gathering.state("published", found.model_copy(update={"span": span}))
-    elif key in ONE_KEYS:
-        gathering.state(ONE_KEYS[key], stated(start, value))
+    elif name:
+        gathering.state(name, stated(start, value))
     elif key in _QUESTION_KEYS:
         gathering.state("title", stated(start, value))
     elif key in MANY_KEYS:

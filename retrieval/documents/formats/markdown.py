@@ -16,7 +16,7 @@ from retrieval.documents.boilerplate import (
     may_be_suspect,
     split_text,
 )
-from retrieval.documents.formats.front_matter import FIELD_KEYS, MANY_KEYS, ONE_KEYS, front_matter
+from retrieval.documents.formats.front_matter import CLASS_KEYS, FIELD_KEYS, MANY_KEYS, front_matter, stated_by
 from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructure, structure_of
 from retrieval.documents.formats.markdown_tables import with_html_rows
 from retrieval.documents.inline import apart, inline_markup
@@ -43,6 +43,7 @@ _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::+)[ \t]*\w{0,30}[ \t]*")
 _TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}$|\{\{[^{}\n]{0,300}\}\}$")
 _BOLD_FIELD = re.compile(r"\*\*(?P<key>[^*:：\n]{1,20})[:：]\*\*[ \t]*(?P<value>\S.*)$")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]{1,200})\]\((?P<url>https?://[^)\s]{1,500})\)")
+_LINKS = re.compile(r"(?:\[{1,2}[^\[\]\n]{1,200}\]{1,2}(?:\([^()\s]{1,500}\))?[\s·|,，、]{0,5}+)++$")
 _DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]{1,100}\]:[ \t]*(?:<|https?:|\.{0,2}/|#|\S{1,300}$)")
 _PIPE = re.compile(r"(?:(?<![ \t])[ \t]++)?+(?<!\\)\|[ \t]*+")
 _CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]++#++$")
@@ -270,11 +271,11 @@ def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
 def _gather(line: TextLine, match: "re.Match[str]", gathering: MetadataBuilder) -> bool:
     """Take a bold field whose key is known; tell whether it is."""
     key = _key(match)
-    if key in ONE_KEYS:
-        gathering.state(ONE_KEYS[key], _value(line, match, ONE_KEYS[key]))
+    if name := stated_by(key, match["value"]):
+        gathering.state(name, _value(line, match, name))
     elif key in MANY_KEYS:
         gathering.name(MANY_KEYS[key], _value(line, match) or stated(line.start + match.start("value"), match["value"]))
-    return key in FIELD_KEYS
+    return key in FIELD_KEYS or (key in CLASS_KEYS and bool(_LINKS.match(match["value"])))
 
 
 def _key(field: "re.Match[str]") -> str:

@@ -96,9 +96,10 @@ def test_what_is_not_so_must_be_denied(library_of: LibraryOf) -> None:
 
 
 def test_an_opinion_of_the_bot_is_no_answer(library_of: LibraryOf) -> None:
-    """Somebody else's is."""
-    library = library_of(a__txt="船厂的厂长认为码头很安全。\n船厂有三个码头。\n")
+    """Somebody else's is, and so is what others feel."""
+    library = library_of(a__txt="船厂的厂长认为码头很安全。\n船厂有三个码头。厂长最近心情不好，夜班很累。\n")
     assert library.ask("你觉得码头安全吗").confidence < 0.6 * library.ask("厂长觉得码头安全吗").confidence
+    assert library.ask("你最近心情怎么样").confidence < 0.6 * library.ask("厂长最近心情怎么样").confidence
 
 
 def test_a_verb_that_appears_nowhere_is_not_named(library_of: LibraryOf) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from retrieval.arrays.container import read, write
 from retrieval.cache.cache import IndexCache
+from retrieval.documents import folder
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -93,19 +94,30 @@ def test_a_kept_index_answers_as_one_in_memory(analyzer: Analyzer, library: Libr
         assert list(getattr(kept, part)) == list(getattr(library, part))
 
 
-def test_a_folder_as_it_was_is_neither_read_nor_analysed(home: Home) -> None:
-    """Everything needed is in the index: the folder's files can no longer be read."""
+def test_a_folder_as_it_was_is_neither_read_nor_analysed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything needed is in the index."""
     home.open()
-    for name in ("a.txt", "b.txt"):
-        stat = (home.folder / name).stat()
-        hidden = home.folder / name
-        data = hidden.read_bytes()
-        hidden.write_bytes(b"\xff" * len(data))
-        os.utime(hidden, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    monkeypatch.setattr(FolderReader, "read", None)
     library = home.open()
     assert home.keeper.state == "opened"
     assert home.analyzer.seen == []
     assert told(library, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有三百人。"
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_change_that_does_not_show_in_size_and_time_is_seen(
+    home: Home, monkeypatch: pytest.MonkeyPatch, *, settled: bool
+) -> None:
+    """The time was set back, or the file was written twice within a tick of the clock."""
+    if settled:
+        monkeypatch.setattr(folder, "_TICK_NANOSECONDS", 0)
+    home.open()
+    assert all(folder.is_unsettled(one.version) is not settled for one in folder.list_folder(home.folder))
+    looks = (home.folder / "a.txt").stat()
+    text = (home.folder / "a.txt").read_text("utf-8")
+    (home.folder / "a.txt").write_text(text.replace("三百", "五百"), "utf-8")
+    os.utime(home.folder / "a.txt", ns=(looks.st_atime_ns, looks.st_mtime_ns))
+    assert told(home.open(), "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有五百人。"
 
 
 def test_only_changed_files_are_analysed(home: Home) -> None:

@@ -53,6 +53,18 @@ def test_a_hint_of_bold_words_is_text() -> None:
     assert texts("# 题\n\n" + hint.format("Author")) == ["题"]
 
 
+def test_links_to_categories_are_no_text() -> None:
+    """Above the text only; a category that is no link is told, and a source that is an address is the page's own."""
+    head = "# 题\n\n**分类:** {}\n**来源:** https://example.org/a\n\n正文。\n"
+    assert texts(head.format("[火山](a.md) · [[洞穴]]")) == ["题", "正文。"]
+    assert texts(head.format("洞穴")) == ["题", "**分类:** 洞穴", "**来源:** https://example.org/a", "正文。"]
+    (article,) = articles(head.format("[[洞穴]]"), "a.md")
+    assert (article.metadata.publisher, article.metadata.url and article.metadata.url.value) == (
+        None,
+        "https://example.org/a",
+    )
+
+
 def test_a_sentence_on_disclaimers_is_text() -> None:
     """A disclaimer has a colon after its name."""
     source = "# 条款\n\n免责声明应当以显著方式提示。\n\n免责声明：本站内容来自网络。\n"

@@ -59,6 +59,8 @@ def test_every_file_of_a_folder_is_accounted_for(place: Path, collection: Collec
         ("heat.ipynb", "七月平均气温为二十八度。"),
         ("heat.py", "绝对零度是零下273度"),
         ("install.rst", "先安装 python_，再在 \\<dir> 里运行 make。"),
+        ("install.rst", "用 安装器 安装要多久，见注 [t]。"),
+        ("install.rst", "   约十分钟。"),
         ("main.go", "每天清理一次缓存"),
         ("minutes.odt", "会议决定修建跨河步行桥。"),
         ("moved.eml", "会议改到下周一上午九点，地点在三楼会议室。"),
@@ -82,7 +84,7 @@ def test_a_file_is_read_as_the_markdown_of_its_content(collection: Collection, f
 
 
 def test_markup_styles_and_code_are_no_text(collection: Collection) -> None:
-    """Nothing of an XML declaration, a style sheet, a directive, a comment, a preamble or a statement is left."""
+    """Nothing of declarations, style sheets, directives, comments, preambles, statements or contents is left."""
     texts = "\n".join(file.text for file in collection.files)
     for markup in (
         "<?xml",
@@ -95,6 +97,7 @@ def test_markup_styles_and_code_are_no_text(collection: Collection) -> None:
         "``",
         "写作",
         "usage_",
+        "目录所列",
     ):
         assert markup not in texts.replace("```", "")
 
