@@ -100,7 +100,7 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             found[escaped] = data[end : end + wide * len(escaped)].view(f"<u{wide}")
             end += wide * len(escaped)
     if not head & 4:
-        return Entries(found.cumsum(dtype=np.int32), np.ones(many, np.uint8))
+        return Entries(found.cumsum(dtype=np.int32, out=found), np.ones(many, np.uint8))
     places = (found & 1).nonzero()[0]
     found >>= 1
     own = data[end : end + len(places)]
@@ -109,7 +109,7 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
     counts[places] = own.astype(counts.dtype) + 1
     if len(many_times):
         counts[places[many_times]] = data[end + len(places) :].view(np.int32)
-    return Entries(found.cumsum(dtype=np.int32), counts)
+    return Entries(found.cumsum(dtype=np.int32, out=found), counts)
 
 
 def list_sizes(data: NDArray[np.uint8], begins: Places) -> Places:

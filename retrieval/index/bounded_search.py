@@ -14,6 +14,8 @@ LONG_BOUND_UNITS, FEW_UNITS = 8_000, 16
 MAX_CODE = 255
 # A unit and its code take so many bytes; where more are needed for all that hold a term, there is a code for each unit.
 _BYTES = 5
+# Number of units whose sums are added up at once: what is made on the way stays small.
+_SUMMED_UNITS = 1 << 16
 
 
 class CodedList(NamedTuple):
@@ -33,9 +35,9 @@ class CodedList(NamedTuple):
     def add_to(self, sums: Scores) -> None:
         """Add the scores to the sums of all units."""
         if self.units is None:
-            scores = self.codes.astype(np.float64)
-            scores *= self.step
-            sums += scores
+            for first in range(0, len(sums), _SUMMED_UNITS):
+                own = slice(first, first + _SUMMED_UNITS)
+                sums[own] += self.codes[own] * self.step
         else:
             sums[self.units] += self.codes * self.step
 
@@ -153,11 +155,10 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
 def _summed(lists: Sequence[CodedList], size: int) -> Scores:
     """Return the sums of what some lists give each of all units."""
     short = [(one.units, one) for one in lists if one.units is not None]
-    sums: Scores = np.zeros(size)
-    if short:
-        codes = np.concatenate([one.codes for _, one in short])
-        steps = np.repeat([one.step for _, one in short], [len(units) for units, _ in short])
-        sums += np.bincount(np.concatenate([units for units, _ in short]), codes * steps, size)
+    codes = np.concatenate([np.zeros(0, np.uint8), *(one.codes for _, one in short)])
+    steps = np.repeat([one.step for _, one in short], [len(units) for units, _ in short])
+    units = np.concatenate([np.zeros(0, np.int32), *(units for units, _ in short)])
+    sums = np.bincount(units, codes * steps, size).astype(np.float64, copy=False)
     for one in lists:
         if one.units is None:
             one.add_to(sums)

@@ -11,7 +11,7 @@ Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
 MAX_KEPT_BYTES = 96 << 20
 # Blocks of an index on other machines take memory too.
-MAX_KEPT_BYTES_OF_BLOCKS = 32 << 20
+MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
 
