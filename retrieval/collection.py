@@ -1,6 +1,7 @@
 """A folder as it was read: its files, documents and passages, and how to find one's way from an address."""
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, ValuesView
@@ -272,7 +273,7 @@ class _LineStarts(Mapping[str, Sequence[int]]):
     def __getitem__(self, file: str) -> Sequence[int]:
         if file not in self._known:
             text = self._files[file].text
-            self._known[file] = [0, *(match.end() for match in _NEWLINE.finditer(text))]
+            self._known[file] = array("I", [0, *(match.end() for match in _NEWLINE.finditer(text))])
         return self._known[file]
 
 
