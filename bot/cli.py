@@ -74,7 +74,7 @@ class CommandGroup(click.Group):
                 raise
             click.echo(refused_path(error, terminal_phrases()), err=True)
             ctx.exit(1)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):
             click.echo(err=True)
             ctx.exit(_INTERRUPTED)
 

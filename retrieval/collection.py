@@ -1,12 +1,11 @@
 """A folder as it was read: its files, documents and passages, and how to find one's way from an address."""
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol, TypeVar, overload
 
@@ -35,6 +34,8 @@ class SourceFile(Value):
 
 
 _NEWLINE = re.compile("\n")
+# Number of files of which it is kept where their lines start.
+_FILES_WITH_LINES = 256
 
 Reason = Literal[
     "a link that leads out of the folder",
@@ -258,11 +259,14 @@ class _Rows(ValuesView[T]):
 
 
 class _LineStarts(Mapping[str, Sequence[int]]):
-    """Starts of lines by file, worked out for a file when it is first asked for."""
+    """Starts of lines by file, worked out for a file when it is asked for; those of the last files are kept."""
 
     def __init__(self, files: Mapping[str, SourceFile]) -> None:
         self._files = files
-        self._known: dict[str, Sequence[int]] = {}
+        # A cached method would keep an old collection until all garbage is collected.
+        self._starts = lru_cache(_FILES_WITH_LINES)(
+            lambda file: [0, *(match.end() for match in _NEWLINE.finditer(files[file].text))]
+        )
 
     def __len__(self) -> int:
         return len(self._files)
@@ -271,10 +275,7 @@ class _LineStarts(Mapping[str, Sequence[int]]):
         return iter(self._files)
 
     def __getitem__(self, file: str) -> Sequence[int]:
-        if file not in self._known:
-            text = self._files[file].text
-            self._known[file] = array("I", [0, *(match.end() for match in _NEWLINE.finditer(text))])
-        return self._known[file]
+        return self._starts(file)
 
 
 def _file(document: Document) -> str:

@@ -93,15 +93,18 @@ def export(settings: Settings, chat: int, folder: Path) -> None:
 
 @command.command("delete")
 @_CHAT
-@click.confirmation_option(prompt="?")
+@click.option("--yes", is_flag=True)
 @click.pass_obj
-def delete(settings: Settings, chat: int) -> None:
-    """Delete the documents of CHAT, with their index."""
+def delete(settings: Settings, chat: int, yes: bool) -> None:
+    """Delete the documents of CHAT, with their index; without --yes, ask first."""
+    said = terminal_phrases().collections
     with stored_collections(settings) as collections:
         own = CollectionFolder(settings.collections_dir, known(collections, chat).key)
+        if not yes:
+            click.confirm(said.confirm_delete.format(count=len(own.names()), chat=chat), abort=True, err=True)
         collections.forget(chat)
         own.remove()
-    click.echo(terminal_phrases().collections.deleted.format(chat=chat))
+    click.echo(said.deleted.format(chat=chat))
 
 
 def known(collections: Collections, chat: int) -> ChatCollection:

@@ -52,6 +52,7 @@ class CollectionPhrases(Value):
     listed_none: Phrase
     moved: Phrase
     exported: Phrase
+    confirm_delete: Phrase
     deleted: Phrase
     head: Phrase
     more: Phrase

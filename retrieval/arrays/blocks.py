@@ -15,7 +15,7 @@ from retrieval.arrays.entries import Array
 
 # Arrays begin at multiples of 64 bytes, so that no element is on two blocks.
 BLOCK_BYTES = 1 << 14
-MAX_KEPT_BYTES = 16 << 20
+MAX_KEPT_BYTES = 8 << 20
 # A store that failed is left alone for a while, so that not every question waits for it.
 AWAY_SECONDS = 5.0
 # A longer slice is fetched without being kept; and as much at once by whoever goes through a whole array.

@@ -104,7 +104,7 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             end += wide * len(escaped)
     if not head & 4:
         ones = _ONES[:many] if many <= len(_ONES) else np.ones(many, np.uint8)
-        return Entries(found.cumsum(dtype=np.int32), ones)
+        return Entries(found.cumsum(dtype=np.int32, out=found), ones)
     places = (found & 1).nonzero()[0]
     found >>= 1
     own = data[end : end + len(places)]
@@ -113,7 +113,7 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
     counts[places] = own.astype(counts.dtype) + 1
     if len(many_times):
         counts[places[many_times]] = data[end + len(places) :].view(np.int32)
-    return Entries(found.cumsum(dtype=np.int32), counts)
+    return Entries(found.cumsum(dtype=np.int32, out=found), counts)
 
 
 def list_sizes(data: NDArray[np.uint8], begins: Places) -> Places:

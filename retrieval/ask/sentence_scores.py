@@ -163,33 +163,50 @@ def held(part: QueryPart, sentences: range, index: Index) -> Mapping[str, float]
 
 
 _UNREAD, _NO, _YES = range(3)
+# Number of sentences whose flags are kept.
+_MAX_FLAGGED = 1 << 18
 
 
 class ShownCues:
-    """Flags of the sentences that a pattern is found in, worked out when a sentence is first asked for, and kept."""
+    """Flags of the sentences that a pattern is found in, worked out when a sentence is first asked for, and kept.
+
+    Of a larger corpus some sentences share a place; the one that was asked for last has it.
+    """
 
     def __init__(self, size: int) -> None:
-        self._size, self._lock = size, Lock()
+        self._lock = Lock()
         self._numbers = dict[str, int]()
+        self._holders = np.arange(min(size, _MAX_FLAGGED), dtype=np.int32)
         # Two bits a cue.
         self._flags = list[NDArray[np.uint8]]()
 
     def of(self, name: str, shown: re.Pattern[str], entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
         """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are all texts."""
         flags, shift = self._kept(name)
-        known = flags.take(entries) >> shift & 3
+        places = entries % max(len(self._holders), 1)
+        with self._lock:
+            known = flags.take(places) >> shift & 3
+            known[self._holders.take(places) != entries] = _UNREAD
         for at in np.flatnonzero(known == _UNREAD).tolist():
             known[at] = _YES if shown.search(folded[entries[at]]) else _NO
-            flags[entries[at]] |= known[at] << shift
+            self._keep(entries[at], places[at], flags, known[at] << shift)
         found: NDArray[np.bool_] = known == _YES
         return found
+
+    def _keep(self, entry: np.int32, place: np.int32, flags: NDArray[np.uint8], flag: np.uint8) -> None:
+        with self._lock:
+            if self._holders[place] != entry:
+                self._holders[place] = entry
+                for others in self._flags:
+                    others[place] = 0
+            flags[place] |= flag
 
     def _kept(self, name: str) -> tuple[NDArray[np.uint8], int]:
         """Return the flags that hold those of a cue, and by how many bits they are shifted."""
         with self._lock:
             number = self._numbers.setdefault(name, len(self._numbers))
             if number == 4 * len(self._flags):
-                self._flags.append(np.zeros(self._size, np.uint8))
+                self._flags.append(np.zeros(len(self._holders), np.uint8))
             return self._flags[number // 4], number % 4 * 2
 
 

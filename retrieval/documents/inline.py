@@ -2,8 +2,10 @@
 
 import re
 import string
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import partial
+from itertools import pairwise
 
 from retrieval.arrays.slices import Cut, new
 
@@ -44,6 +46,10 @@ _WORD = frozenset(string.ascii_letters + string.digits)
 # These within a word are letters of it.
 _WITHIN_WORDS = frozenset(("_", "__", "___", "*"))
 _CUT = partial(new, Cut)
+# What an escape uncovers may be markup in turn, but hardly twice.
+_ROUNDS = 6
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_BACKSLASH_IN_ROW = re.compile(r"\\(?=[!-/:-@\[-`{}~])")
 _ESCAPED_LINK_END = re.compile(r"\](?=\[[^\[\]\n]{0,80}\])")
 
 
@@ -54,6 +60,7 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
         return ()
     cuts: list[tuple[int, int]] = []
     opened: dict[str, int] = {}
+    unclosed: set[int] = set()
     wiki = False
     while match is not None:
         kind = _KINDS[match.lastindex or 0]
@@ -68,9 +75,13 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
             _pair(text, match, opened, start, end, cuts)
         elif kind == "fence":
             # Code ends with as many marks as it begins with, and nothing in it is markup.
-            if closing := _CODE_END[at - place].search(text, at, end):
+            length = at - place
+            closing = None if length in unclosed else _CODE_END[length].search(text, at, end)
+            if closing:
                 cuts += ((place, at), closing.span())
                 at = closing.end()
+            else:
+                unclosed.add(length)
         elif kind == "wiki" or wiki:
             cuts.append((place, at))
             wiki = kind == "wiki"
@@ -113,3 +124,26 @@ def apart(cuts: Iterable[tuple[int, int]]) -> tuple[Cut, ...]:
             joined.append(cut)
         last = joined[-1][1]
     return tuple(map(_CUT, joined))
+
+
+def literal(line: str) -> str:
+    r"""Return a line with a backslash before whatever would be markup in it, so that all of its characters are shown.
+
+    In the row of a table, pipes that are escaped stay so.
+
+    >>> literal("__init__ of <name>")
+    '\\_\\_init\\_\\_ of \\<name>'
+    """
+    in_row = line.startswith("|")
+    backslash = _BACKSLASH_IN_ROW if in_row else _BACKSLASH
+    escapes = frozenset(match.start() + number for number, match in enumerate(backslash.finditer(line)))
+    line = backslash.sub(r"\\\\", line)
+    for _ in range(_ROUNDS):
+        cuts = [cut.start for cut in inline_markup(line, 0, len(line))]
+        fresh = [at for at in cuts if not escapes & {at - 1, at} and not (in_row and line.startswith("\\|", at))]
+        if not fresh:
+            break
+        line = "\\".join(line[a:b] for a, b in pairwise([0, *fresh, len(line)]))
+        kept = (at + bisect_left(fresh, at) for at in escapes)
+        escapes = frozenset((*kept, *(at + number for number, at in enumerate(fresh))))
+    return line

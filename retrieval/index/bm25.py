@@ -23,7 +23,7 @@ from itertools import islice
 import numpy as np
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, Entries, any_in
+from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.arrays.tables import narrow
@@ -34,6 +34,9 @@ from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Scores, Units
 from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts
+
+# A list of more than one unit in this many takes less memory as bits; a shorter one is looked up sooner without.
+_DENSE_ONE_IN, _MIN_DENSE_UNITS = 32, 1 << 17
 
 
 class TermNumbers(defaultdict[str, int]):
@@ -79,6 +82,7 @@ class Bm25(Scorer):
         self.lists, self.lengths = lists, lengths
         self.k1, self.b = k1, b
         self.formula = Formula(lengths, k1, b)
+        self._counts = dict[str, int]()
 
     @classmethod
     def stored(
@@ -94,8 +98,7 @@ class Bm25(Scorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score units more than once, without working out the scores of all units."""
-        held = ((self.entries(term), weight) for term, weight in terms.items() if term in self)
-        found = ((len(entries.units), entries, weight) for entries, weight in held)
+        found = ((self.count(term), self.table(term), weight) for term, weight in terms.items() if term in self)
         return WeighedCounts(
             (CountedTerm(count, entries, idf(self.size, count), weight) for count, entries, weight in found),
             self._worths,
@@ -108,6 +111,23 @@ class Bm25(Scorer):
         """Return the units that hold a term, in order, and how often each does."""
         return self.lists.entries(self.form(term))
 
+    def passing(self, term: str) -> Entries:
+        """Return the same, to be gone through and let go: a long list is not kept."""
+        return self.lists.unkept(self.form(term)) if self._is_long(term) else self.entries(term)
+
+    def table(self, term: str) -> Entries | DenseEntries:
+        """Return the same, to look units up in."""
+        if not self._is_long(term):
+            return self.entries(term)
+        known = self.form(term)
+        found: DenseEntries = self.recent.get(
+            (self.key, "bits", known), lambda: DenseEntries.of(self.lists.unkept(known), self.size)
+        )
+        return found
+
+    def _is_long(self, term: str) -> bool:
+        return self.count(term) > max(_MIN_DENSE_UNITS, self.size // _DENSE_ONE_IN)
+
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
         return idf(self.size, self.count(term))
@@ -119,7 +139,13 @@ class Bm25(Scorer):
 
     def count(self, term: str) -> int:
         """Return the number of units that hold a term."""
-        return len(self.where(term))
+        known = self.form(term)
+        if known not in self._counts:
+            found = self.lists.unkept(known)
+            self._counts[known] = len(found.units)
+            if not self._is_long(term):
+                self.lists.keep(known, found)
+        return self._counts[known]
 
     def where(self, term: str) -> Units:
         """Return the units that hold a term, in order."""

@@ -15,6 +15,8 @@ MAX_CODE = 255
 # A unit and its code take so many bytes; where more are needed for all that hold a term, there is a code for each unit.
 _BYTES = 3
 _TURN = 1 << 16
+# Number of units whose sums are added up at once: what is made on the way stays small.
+_SUMMED_UNITS = 1 << 16
 
 
 class CodedList(NamedTuple):
@@ -42,9 +44,9 @@ class CodedList(NamedTuple):
     def add_to(self, sums: Scores) -> None:
         """Add the scores to the sums of all units."""
         if self.lows is None:
-            scores = self.codes.astype(np.float64)
-            scores *= self.step
-            sums += scores
+            for first in range(0, len(sums), _SUMMED_UNITS):
+                own = slice(first, first + _SUMMED_UNITS)
+                sums[own] += self.codes[own] * self.step
         else:
             sums[self.holding] += self.codes * self.step
 
@@ -163,11 +165,10 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
 def _summed(lists: Sequence[CodedList], size: int) -> Scores:
     """Return the sums of what some lists give each of all units."""
     short = [(one.holding, one) for one in lists if one.lows is not None]
-    sums: Scores = np.zeros(size)
-    if short:
-        codes = np.concatenate([one.codes for _, one in short])
-        steps = np.repeat([one.step for _, one in short], [len(units) for units, _ in short])
-        sums += np.bincount(np.concatenate([units for units, _ in short]), codes * steps, size)
+    codes = np.concatenate([np.zeros(0, np.uint8), *(one.codes for _, one in short)])
+    steps = np.repeat([one.step for _, one in short], [len(units) for units, _ in short])
+    units = np.concatenate([np.zeros(0, np.int32), *(units for units, _ in short)])
+    sums = np.bincount(units, codes * steps, size).astype(np.float64, copy=False)
     for one in lists:
         if one.lows is None:
             one.add_to(sums)

@@ -1,6 +1,6 @@
 """Concepts: which sentences say the same thing as the question in other words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -29,9 +29,9 @@ class Concepts(Scorer):
         own = self._lists.entries(term)
         parts = [(np.zeros(0, np.int32), np.zeros(0))]
         for group in self._groups.groups_of(term):
-            everywhere = self._union([group])
-            without = everywhere[own.counted(everywhere) == 0]
-            parts.append((without, np.full(len(without), idf(self.size, len(everywhere)))))
+            others = self._union(member for member in self._groups.members[group] if member != term)
+            without = others[own.counted(others) == 0]
+            parts.append((without, np.full(len(without), idf(self.size, len(own.units) + len(without)))))
         if len(parts) == 2:
             return given(*parts[1])
         found, worth = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -47,13 +47,13 @@ class Concepts(Scorer):
     def places_of(self, expression: str) -> Units:
         """Return the sentences, in order, that hold an expression of a group, or any other that stands for it."""
         groups = self._groups.groups_of(expression) if expression in self.terms else ()
-        found: tuple[Units] = self.recent.get((self.key, "all", expression), lambda: (self._union(groups),))
+        members = dict.fromkeys(member for group in groups for member in self._groups.members[group])
+        found: tuple[Units] = self.recent.get((self.key, "all", expression), lambda: (self._union(members),))
         return found[0]
 
-    def _union(self, groups: Sequence[int]) -> Units:
-        """Return the sentences, in order, that hold any expression of some groups."""
-        members = dict.fromkeys(member for group in groups for member in self._groups.members[group])
-        lists = [self._lists.entries(member).units for member in members]
+    def _union(self, expressions: Iterable[str]) -> Units:
+        """Return the sentences, in order, that hold any of some expressions."""
+        lists = [self._lists.entries(expression).units for expression in expressions]
         return distinct(np.concatenate([np.zeros(0, np.int32), *lists]))
 
     def stands_in(self, expression: str, sentences: range) -> bool:

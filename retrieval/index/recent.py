@@ -12,13 +12,13 @@ Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
 MAX_KEPT_BYTES = 72 << 20
 # Blocks of an index on other machines take memory too.
-MAX_KEPT_BYTES_OF_BLOCKS = 32 << 20
+MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
 
 
 class _Kept(Generic[Made]):
-    """What was made: its bytes, how much it gains by being asked for, and what it is worth now."""
+    """A list that is kept: its bytes, how much it gains by being asked for, and its worth now."""
 
     __slots__ = ("gain", "made", "size", "worth")
 

@@ -4,16 +4,22 @@ Sentences follow each other: those of passage p are `first[p]` up to `first[p + 
 below the best score of its sentences for the same terms.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import Entries
 from retrieval.arrays.tables import narrow
 from retrieval.index.bm25 import Bm25, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
 from retrieval.index.top_k import Scores, Units, distinct
 from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts, Worths, slices
+
+# Number of entries of a list that are worked on at once.
+_PIECE_ENTRIES = 1 << 17
+# A longer sentence has the bound of one of this length, which is higher.
+_MAX_BOUND_LENGTH = 255
 
 
 class Passages(Scorer):
@@ -31,7 +37,7 @@ class Passages(Scorer):
 
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
-        found = self._sentences.entries(term)
+        found = self._sentences.passing(term)
         units, firsts = _parted(self._owners[found.units])
         counts = np.add.reduceat(found.counts, firsts, dtype=np.float64)
         self._counts[term] = len(units)
@@ -45,14 +51,14 @@ class Passages(Scorer):
         """Return the number of passages that hold a term."""
         known = self._counts.get(term)
         if known is None:
-            owners = self._owners[self._sentences.where(term)]
+            owners = self._owners[self._sentences.passing(term).units]
             known = self._counts[term] = int(np.count_nonzero(np.diff(owners, prepend=-1)))
         return known
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score passages more than once."""
         found = (
-            CountedTerm(self.count(term), self._sentences.entries(term), self.idf(term), weight)
+            CountedTerm(self.count(term), self._sentences.table(term), self.idf(term), weight)
             for term, weight in terms.items()
             if term in self
         )
@@ -108,10 +114,14 @@ class Joined(Scorer):
         """Return the number of sentences that hold a term, each with the one before it."""
         known = self._counts.get(term)
         if known is None:
-            units = self._sentences.where(term)
-            more = self.follows[units + 1]
-            more[:-1] &= units[1:] != units[:-1] + 1
-            known = self._counts[term] = len(units) + int(np.count_nonzero(more))
+            units = self._sentences.passing(term).units
+            known = len(units)
+            for first in range(0, len(units), _PIECE_ENTRIES):
+                own = units[first : first + _PIECE_ENTRIES + 1]
+                more = self.follows.take(own[:_PIECE_ENTRIES] + 1)
+                more[: len(own) - 1] &= own[1:] != own[:-1] + 1
+                known += int(np.count_nonzero(more))
+            self._counts[term] = known
         return known
 
     def with_before(self, counts: CountTable, units: Units) -> CountTable:
@@ -128,7 +138,7 @@ class Joined(Scorer):
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score sentences more than once."""
         found = (
-            CountedTerm(self.count(term), self._sentences.entries(term), self.idf(term), weight)
+            CountedTerm(self.count(term), self._sentences.table(term), self.idf(term), weight)
             for term, weight in terms.items()
             if term in self
         )
@@ -205,19 +215,43 @@ class JoinedBounds(Bounds):
         super().__init__(joined, first, owners)
         self._joined, self._alone = joined, sentences
         # The shorter what holds it, the more a term is worth: a sentence by itself, or with the one after it.
-        self._shortest = joined.lengths.copy()
-        after = np.where(joined.follows[1:-1], joined.lengths[1:], joined.lengths[:-1])
-        self._shortest[:-1] = np.minimum(joined.lengths[:-1], after)
+        self._shortest = np.minimum(joined.lengths, _MAX_BOUND_LENGTH).astype(np.uint8)
+        np.minimum(self._shortest[:-1], self._shortest[1:], out=self._shortest[:-1], where=joined.follows[1:-1])
 
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
-        found = self._alone.entries(term)
+        idf = self._joined.idf(term)
+        return _together(_highest(owners, self._worths(own), idf) for own, owners in self._pieces(term))
+
+    def _worths(self, found: Entries) -> Scores:
         worths = self._joined.formula.worth_of(found, self._shortest)
         # Two sentences in a row are worth less together than the sum of both.
         adjacent = np.flatnonzero(found.units[1:] - found.units[:-1] == 1) + 1
         adjacent = adjacent[self._joined.follows.take(found.units.take(adjacent))]
         worths[adjacent] += worths.take(adjacent - 1)
-        return _highest(self._owners.take(found.units), worths, self._joined.idf(term))
+        return worths
+
+    def _pieces(self, term: str) -> Iterator[tuple[Entries, Units]]:
+        """Yield the sentences that hold a term in pieces, with their passages; those of a passage are in one piece.
+
+        What is made on the way of a list as long as the corpus would take several times its memory.
+        """
+        units, counts = self._alone.passing(term)
+        start = 0
+        while start < len(units):
+            last = self._owners[units[min(start + _PIECE_ENTRIES, len(units)) - 1]]
+            own = slice(start, int(units.searchsorted(self._first[last + 1])))
+            yield Entries(units[own], counts[own]), self._owners.take(units[own])
+            start = own.stop
+
+
+def _together(parts: Iterable[Given]) -> Given:
+    """Return what lists give that follow each other."""
+    found = list(parts)
+    if len(found) < 2:
+        return found[0] if found else NOTHING
+    units, scores, most = zip(*found, strict=True)
+    return Given(np.concatenate(units), np.concatenate(scores), max(most))
 
 
 def _highest(owners: Units, scores: Scores, times: float = 1.0) -> Given:

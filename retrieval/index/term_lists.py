@@ -26,6 +26,10 @@ class TermLists:
         found: Entries = self.recent.get((self._key, term), lambda: self.unkept(term))
         return found
 
+    def keep(self, term: str, found: Entries) -> None:
+        """Keep the list of a term."""
+        self.recent.get((self._key, term), lambda: found)
+
     def unkept(self, term: str) -> Entries:
         """Return the list of a term, empty for one that is missing, without keeping it."""
         number = self.terms.find(term)

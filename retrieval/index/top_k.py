@@ -77,8 +77,9 @@ _sums = _Sums()
 
 
 def distinct(units: Units) -> Units:
-    """Return each of some units once, in ascending order."""
-    ordered: Units = np.sort(units)
+    """Return each of some units once, in ascending order; lists in order, one after the other, take the least time."""
+    # A stable sort merges what is in order already.
+    ordered: Units = np.sort(units, kind="stable")
     found: Units = ordered[np.diff(ordered, prepend=-1) != 0]
     return found
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.entries import Entries
+from retrieval.arrays.entries import DenseEntries, Entries
 from retrieval.index.postings import WeighedTerms
 from retrieval.index.top_k import Scores, Units
 
@@ -20,7 +20,7 @@ class CountedTerm(NamedTuple):
     """A term of a query: the number of its units, its list, its idf and its weight."""
 
     size: int
-    entries: Entries
+    entries: Entries | DenseEntries
     idf: float
     weight: float
 
@@ -56,13 +56,16 @@ class WeighedCounts(WeighedTerms):
         return counts_in(self.lists, units)
 
 
-def counts_in(lists: Sequence[Entries], units: Units) -> CountTable:
+def counts_in(lists: Sequence[Entries | DenseEntries], units: Units) -> CountTable:
     """Return the counts by each of some lists of some units, given in ascending order."""
     shape = len(lists), len(units)
     kind = np.result_type(np.uint8, *(entries.counts.dtype for entries in lists))
     nearest, counts = np.empty(shape, np.int32), np.empty(shape, kind)
     # All that can be done for all lists at once is: each call takes longer than what it does.
     for entries, near, own in zip(lists, nearest, counts, strict=True):
+        if isinstance(entries, DenseEntries):
+            near[:], own[:] = units, entries.counted(units)
+            continue
         at = entries.units.searchsorted(units)
         entries.units.take(at, out=near, mode="clip")
         if entries.counts.dtype == kind:

@@ -32,10 +32,11 @@ _TEMPLATE = re.compile(
 )
 # What a page shows of markup that is set as code, and addresses.
 _LEFT = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*|/)?>|\]\([^()\s]*\)|https?://\S+")
-_WORD = re.compile(r"[A-Za-z]+|\d+|[^\W\dA-Za-z_]")
+# A number that is longer than a sentence is quoted in pieces.
+_WORD = re.compile(r"[A-Za-z]+|\d|[^\W\dA-Za-z_]")
 _SETTING: Mapping[str, re.Pattern[str]] = {
     ".rst": re.compile(
-        r"(?m)^(?P<in>[ \t]*)\.\. raw::.*(?:\n(?:(?P=in)[ \t]+.*|[ \t]*))*|^\s*\.\. (?:_.*|(?:index|toctree|image|figure|code-block|include|literalinclude|contents|raw|module|"
+        r"(?m)^(?P<in>[ \t]*)\.\.(?: (?:raw|toctree)::.*| (?![_|\[])(?!.*::).*|[ \t]*$)(?:\n(?:(?P=in)[ \t]+.*|[ \t]*))*+|^[ \t]*\.\. (?:_.*|(?:index|toctree|image|figure|code-block|include|literalinclude|contents|raw|module|"
         r"currentmodule|highlight|only|meta|tabularcolumns|sectionauthor|moduleauthor)::.*|\|.*|[^:\n]*$)"
         r"|^\s+:[\w -]+:.*$|^:[\w -]+:.*$|\.\. [\w-]+::|:[\w:-]+:(?=`)|<[^<>`]*>(?=`)|https?://\S+"
         # Raw HTML, the text of which is read.

@@ -21,6 +21,7 @@ def convert(path: Path) -> Converted:
     found = trafilatura.extract_metadata(source)
     return Converted(
         parts=(Part(text=article),),
+        inline=True,
         title=found.title if found else None,
         author=found.author if found else None,
         publisher=found.sitename if found else None,
@@ -51,7 +52,7 @@ def markdown_of(source: str) -> str:
     text: str = markdownify(
         etree.tostring(page, encoding="unicode", method="html"),
         heading_style=ATX,
-        strip=["a", "img", "script", "style", "b", "strong", "i", "em"],
+        strip=["a", "img", "script", "style", "b", "strong", "i", "em", "code", "kbd", "samp", "s", "del"],
         escape_asterisks=False,
         escape_underscores=False,
         escape_misc=False,

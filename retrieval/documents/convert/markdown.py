@@ -2,9 +2,11 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from retrieval.documents.inline import literal
 from retrieval.language.fold import RADICALS
 from retrieval.model import Position, Value
 
@@ -17,6 +19,7 @@ _NO_AUTHOR = re.compile(
     r"(?i)\s*+(administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*+|windows.*+|微软.*+|微軟.*+"
     r"|microsoft.*+|steve canny|作者|用户|使用者)?\s*"
 )
+_FENCE = "```"
 # A heading that is written twice in a row, as title and as first heading.
 _TWICE = re.compile(r"(?m)^(#+ [^\n]+)\n\n\1$")
 
@@ -43,9 +46,14 @@ def line_by_line(lines: Sequence[str], numbers: Sequence[int]) -> Part:
 
 
 class Converted(Value):
-    """A document as Markdown, and what its properties state of it."""
+    """A document as Markdown, and what its properties state of it.
+
+    Headings, items, tables and fences of its parts are markup; what looks like markup within a line only if they are
+    `inline`.
+    """
 
     parts: tuple[Part, ...]
+    inline: bool = False
     title: str | None = None
     author: str | None = None
     publisher: str | None = None
@@ -73,13 +81,12 @@ def believable_author(author: str | None) -> str | None:
 def conversion(found: Converted) -> Conversion:
     """Return the Markdown of a document with front matter, and a table of the parts' offsets."""
     head = _front_matter(_stated(found))
-    texts = [
-        (_ordinary(part) if part.inner else _TWICE.sub(r"\1", _ordinary(part).strip())) + "\n\n" for part in found.parts
-    ]
+    parts = found.parts if found.inline else tuple(map(_literal, found.parts))
+    texts = [(_ordinary(part) if part.inner else _TWICE.sub(r"\1", _ordinary(part).strip())) + "\n\n" for part in parts]
     offsets = accumulate(map(len, texts), initial=len(head))
     positions = tuple(
         (offset + at, position)
-        for offset, part in zip(offsets, found.parts, strict=False)
+        for offset, part in zip(offsets, parts, strict=False)
         for at, position in ((0, part.position), *part.inner)
     )
     return Conversion(text=head + "".join(texts), positions=positions)
@@ -91,10 +98,25 @@ def markdown_file(found: Converted, file: str, sha256: str) -> str:
         f"<!-- page {part.position.page} -->\n\n{_ordinary(part).strip()}"
         if part.position.page
         else _ordinary(part).strip()
-        for part in found.parts
+        for part in (found.parts if found.inline else map(_literal, found.parts))
         if part.text.strip()
     ]
     return _front_matter({**_stated(found), "file": file, "sha256": sha256}) + "\n\n".join(parts) + "\n"
+
+
+def _literal(part: Part) -> Part:
+    """Return a part with an escape before what looks like markup in a line; positions follow their lines."""
+    lines: list[str] = []
+    in_code = False
+    before = part.text.split("\n")
+    for line in before:
+        fences = line.lstrip().startswith(_FENCE)
+        lines.append(line if in_code or fences else literal(line))
+        in_code ^= fences
+    starts, moved = ([*accumulate((len(line) + 1 for line in own), initial=0)] for own in (before, lines))
+    numbers = (bisect_right(starts, at) - 1 for at, _ in part.inner)
+    inner = [(moved[n] + at - starts[n], position) for n, (at, position) in zip(numbers, part.inner, strict=True)]
+    return part.model_copy(update={"text": "\n".join(lines), "inner": tuple(inner)})
 
 
 def _ordinary(part: Part) -> str:

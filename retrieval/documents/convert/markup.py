@@ -1,7 +1,7 @@
 """RST, AsciiDoc, Org and TeX -> Markdown: headings are marked, other markup is taken off; lines keep their numbers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from retrieval.documents.convert.markdown import Converted, believable_author, line_by_line
@@ -27,17 +27,24 @@ _RST_SILENT = frozenset((
 ))  # fmt: skip
 # Directives whose content is no text either; of the others it may be code or a caption.
 _RST_HIDDEN = frozenset(("toctree", "raw", "index", "meta"))
-_RST_COMMENT = re.compile(r"\s*\.\.(?:[ \t]+(?!_|\||\[[^\]\n]{1,60}\][ \t]|[\w:+-]{1,60}::).*)?")
+_RST_COMMENT = re.compile(r"\s*\.\.(?:[ \t]+(?!_|\||\[[^\]\n]{1,60}\](?:[ \t]|$)|[\w:+-]{1,60}::).*)?")
 _RST_OPTION = re.compile(r"\s+:[\w -]+:(\s.*)?")
-# What Markdown would take for a tag.
-_PLACEHOLDER = re.compile(r"<(?=[A-Za-z/!])")
 _RST_FIELD = re.compile(r"^\s*:([^:`\s][^:`\n]{0,40}):\s+(\S.*)$")
 _RST_LINE = re.compile(r"\s*(\.\. _.*:.*|:[\w -]+:|\.\.)")
 _RST_INLINE = re.compile(
     r":[\w:-]{1,60}:`([^`<]+?)(?: <[^`>]*>)?`|``(.+?)``|`([^`<]+?)(?: <[^`>]*>)?`_{0,2}|\*\*(.+?)\*\*"
 )
+# Inline markup that runs on into the next line.
+_RST_BROKEN = re.compile(
+    r"(?<![\w`*])(?P<mark>``|`|\*\*)(?=[^\s`*])(?P<one>[^`*\n]{1,200})\n(?P<in>[ \t]*)"
+    r"(?P<two>[^\s`*][^`*\n]{0,200})(?P=mark)(?![`*])"
+)
 _RST_TARGET = re.compile(r"\s*\.\. _([^:`]{1,60}):")
 _RST_REFERENCE = re.compile(r"(?<![\w`])(\w(?:[\w.+-]{0,58}[^\W_])?)__?(?!\w)")
+# A note below the text, a reference to one, and what a name between bars stands for.
+_RST_NOTE = re.compile(r"^(\s*)\.\. \[#?([^\]\n]{0,60})\](?:[ \t]+|$)")
+_RST_NOTE_REFERENCE = re.compile(r"\[#?([\w*.-]{0,60})\]_(?!\w)")
+_RST_SUBSTITUTION = re.compile(r"\s*\.\. \|([^|\s](?:[^|\n]{0,58}[^|\s])?)\| (?:(replace|unicode)|[\w-]+)::[ \t]*(.*)")
 _ADOC_LINE = re.compile(r":[\w-]+!?:.*|\[[^\]]*\]|\[\[[^\]]*\]\]|//.*|(={4,}|\*{4,}|_{4,})\s*|include::.*|image::.*")
 # Code and printed text stand between two of these.
 _ADOC_LISTING = re.compile(r"(?P<mark>-{4,}|\.{4,}|`{3})(?P<language>\w*)\s*")
@@ -73,7 +80,7 @@ def convert(path: Path) -> Converted:
     numbered = with_tables(lines, kind)
     found = [line.text for line in numbered]
     return Converted(
-        parts=(line_by_line(_escaped(_KINDS[kind](found)), [line.number for line in numbered]),),
+        parts=(line_by_line(_KINDS[kind](found), [line.number for line in numbered]),),
         author=_stated(lines, _AUTHOR.get(kind)),
     )
 
@@ -84,17 +91,9 @@ def _stated(lines: list[str], pattern: re.Pattern[str] | None) -> str | None:
     return next((believable_author(" ".join(match[1].split())) for match in found if match), None)
 
 
-def _escaped(lines: list[str]) -> list[str]:
-    """Return lines of Markdown with what looks like a tag, such as `<name>`, as the words that it is; code stays."""
-    out: list[str] = []
-    in_code = False
-    for line in lines:
-        in_code ^= line == _FENCE
-        out.append(line if in_code else _PLACEHOLDER.sub(r"\\<", line))
-    return out
-
-
 def _rst(lines: list[str]) -> list[str]:
+    lines = _RST_BROKEN.sub(r"\g<mark>\g<one>\g<mark>\n\g<in>\g<mark>\g<two>\g<mark>", "\n".join(lines)).split("\n")
+    lines = _substituted(lines)
     out: list[str] = []
     levels: dict[str, int] = {}
     targets = {match[1].lower() for line in lines if (match := _RST_TARGET.match(line))}
@@ -116,14 +115,35 @@ def _rst(lines: list[str]) -> list[str]:
         elif in_head and _RST_FIELD.match(line):
             out.append("")  # what the document states of itself, as front matter does
         else:
-            words = _RST_FIELD.sub(r"\1：\2", re.sub(r"^(\s*)#\. ", r"\1- ", re.sub(r"::$", ":", line)))
-            words = _taken_off(_RST_INLINE, words)
-            # Nothing but a defined name is a reference: an underscore ends many a name in code.
-            out.append(_RST_REFERENCE.sub(lambda found: found[1 if found[1].lower() in targets else 0], words))
+            out.append(_rst_words(line, targets))
             below = lines[at + 1] if at + 1 < len(lines) else ""
             in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
         in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")
     return out
+
+
+def _rst_words(line: str, targets: Container[str]) -> str:
+    """Return a line of text without its markup; `targets` are the names, in small letters, that lines define."""
+    note = _RST_NOTE.match(line)
+    if note:
+        line = f"{note[1]}[{note[2]}] {line[note.end() :]}" if note[2] else note[1] + line[note.end() :]
+    words = _RST_FIELD.sub(r"\1：\2", re.sub(r"^(\s*)#\. ", r"\1- ", re.sub(r"::$", ":", line)))
+    words = _RST_NOTE_REFERENCE.sub(lambda found: f"[{found[1]}]" if found[1] else "", _taken_off(_RST_INLINE, words))
+    # Nothing but a defined name is a reference: an underscore ends many a name in code.
+    return _RST_REFERENCE.sub(lambda found: found[1 if found[1].lower() in targets else 0], words)
+
+
+def _substituted(lines: list[str]) -> list[str]:
+    """Return lines with the words that names between bars stand for, and without what defines them."""
+    found = [_RST_SUBSTITUTION.fullmatch(line) for line in lines]
+    words = {match[1]: match[3] if match[2] else "" for match in found if match}
+    if not words:
+        return lines
+    names = re.compile("|".join(rf"\|{re.escape(name)}\|_{{0,2}}" for name in words))
+    return [
+        "" if match else names.sub(lambda name: words[name[0].rstrip("_")[1:-1]], line)
+        for match, line in zip(found, lines, strict=True)
+    ]
 
 
 def _hidden_lines(lines: list[str]) -> set[int]:

@@ -11,6 +11,7 @@ from retrieval.documents.convert import telegram
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.table import markdown_table, sheet_text
 from retrieval.documents.folder import decode
+from retrieval.documents.inline import literal
 from retrieval.model import Position
 
 _QUESTIONS = ("question", "q", "instruction", "问题", "問題", "问", "問", "提问", "提問")
@@ -46,12 +47,13 @@ def convert(path: Path) -> Converted:
         body, inner = _joined(_cells(_value(text)))
     elif telegram.is_export(value := _value(text)):
         title, body = telegram.chat_text(value)
-        return Converted(parts=(Part(text=body),), title=title)
+        return Converted(parts=(Part(text=body),), inline=True, title=title)
     else:
         body, inner = _joined(_document(value))
     if not body.strip():
         raise ValueError("empty")
-    return Converted(parts=(Part(text=body, inner=inner),), title=None if kind == ".ipynb" else path.stem)
+    notebook = kind == ".ipynb"
+    return Converted(parts=(Part(text=body, inner=inner),), inline=notebook, title=None if notebook else path.stem)
 
 
 def _value(text: str) -> Any:
@@ -179,6 +181,6 @@ def _cells(notebook: Any) -> Iterator[_Placed]:
                 shown = output.get("text") or output.get("data", {}).get("text/plain", ())
                 # An object without words of its own, such as a picture, is shown by its name in angle brackets.
                 if (printed := "".join(shown).strip()) and not printed.startswith("<"):
-                    yield _Placed(printed, position)
+                    yield _Placed("\n".join(map(literal, printed.split("\n"))), position)
     except (KeyError, TypeError, AttributeError):
         raise ValueError("damaged") from None

@@ -20,13 +20,16 @@ def test_a_file_of_the_terminal_is_asked_moved_exported_and_deleted(run: Run, tm
     assert run("collections", "move", "0", "--", "-5").returncode == 0
     assert run("collections", "export", "--", "-5", "copy").returncode == 0
     assert (tmp_path / "copy" / "手册.md").read_text("utf-8") == HANDBOOK
+    refused = run("collections", "delete", "--", "-5", stdin=b"n\n")
+    assert (refused.returncode, refused.stderr.decode().strip()) == (130, "Delete 1 document of chat -5? [y/N]:")
     assert run("collections", "delete", "--yes", "--", "-5").returncode == 0
     assert not [path for path in (tmp_path / "data" / "collections").rglob("*") if path.is_file()]
 
 
 def test_a_collection_that_is_not_there_is_named(run: Run) -> None:
     """And a command for which documents of a chat make no sense refuses them, above all the bot itself."""
-    assert b"The chat 7 has no documents of its own" in run("--collection", "7", "ask", QUESTION).stderr
+    for asked in (("--collection", "7", "ask", QUESTION), ("collections", "delete", "7")):
+        assert b"The chat 7 has no documents of its own" in run(*asked).stderr
     assert b"--collection goes with chat" in run("--collection", "7", "run").stderr
 
 

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.arrays.slices import SentenceSlice
+from retrieval.documents.convert.markdown import Converted, Part, conversion
 from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
+from retrieval.model import Position
 from retrieval.shown import reveal
 
 WORDS = st.text(alphabet="云山水火木金土石田禾abcdefgh", min_size=1, max_size=6)
@@ -48,6 +50,19 @@ def test_words_of_markdown_are_shown_in_order_without_their_markup(draws: list[t
     source = f"# 题目\n\n开头：{body}。\n"
     said = "".join(shown(source, s) for s in sentences(source, "a.md") if s.role == "text")
     assert "".join(said.split()) == "开头：" + "，".join(words) + "。"
+
+
+@pytest.mark.slow
+@given(st.lists(st.one_of(st.sampled_from("`[]()!<>/*_~={}%:#&\\\\^ "), st.sampled_from(MARKDOWN), WORDS), max_size=12))
+def test_what_looks_like_markup_in_other_kinds_is_shown_as_it_is(pieces: list[str]) -> None:
+    """Every character of a line, whatever markup of Markdown it would be, and the places of lines stay right."""
+    line = f"甲{''.join(pieces)}乙"
+    made = conversion(
+        Converted(title="题", parts=(Part(text=f"{line}\n\n丙", inner=((len(line) + 2, Position(line=3)),)),))
+    )
+    said = "".join(shown(made.text, s) for s in sentences(made.text, "a.csv.md"))
+    assert "".join(said.split()) == "".join(f"{line}丙".split())
+    assert [made.text[at] for at, position in made.positions if position.line == 3] == ["丙"]
 
 
 @pytest.mark.slow

@@ -33,6 +33,20 @@ def bm25(units: list[list[str]]) -> Bm25:
 
 
 @given(passages=PASSAGES, terms=TERMS)
+def test_a_unit_scores_the_same_by_bits_and_by_a_list(passages: list[list[list[str]]], terms: dict[str, float]) -> None:
+    """For any units that are asked for, in order."""
+    units = [sentence for passage in passages for sentence in passage]
+    wanted = np.arange(0, len(units), 2, dtype=np.int32)
+    with pytest.MonkeyPatch.context() as patch:
+        found = list[list[float]]()
+        patch.setattr("retrieval.index.bm25._DENSE_ONE_IN", 1 << 20)
+        for least in (0, 1 << 20):
+            patch.setattr("retrieval.index.bm25._MIN_DENSE_UNITS", least)
+            found.append(bm25(units).weighed(terms).at(wanted).tolist())
+    assert found[0] == found[1]
+
+
+@given(passages=PASSAGES, terms=TERMS)
 def test_a_passage_scores_by_the_terms_of_its_sentences(
     passages: list[list[list[str]]], terms: dict[str, float]
 ) -> None:
@@ -57,12 +71,18 @@ def test_a_sentence_is_joined_to_the_one_before_it(
     assert found.at(terms, wanted).tolist() == found.scores(terms)[wanted].tolist()
 
 
-@given(passages=PASSAGES, terms=TERMS)
+@given(passages=PASSAGES, terms=TERMS, piece=st.integers(1, 9))
 def test_a_bound_is_never_below_the_best_of_its_sentences(
-    passages: list[list[list[str]]], terms: dict[str, float]
+    passages: list[list[list[str]]], terms: dict[str, float], piece: int
 ) -> None:
-    """And 0 where none of them has a match."""
+    """And 0 where none of them has a match, in whatever pieces a list is gone through."""
     spaces = Spaces(passages)
+    whole = spaces.joined_bounds.scores(terms)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("retrieval.index.spaces._PIECE_ENTRIES", piece)
+        again = Spaces(passages)
+        assert again.joined_bounds.scores(terms).tolist() == whole.tolist()
+        assert [again.joined.count(term) for term in terms] == [spaces.joined.count(term) for term in terms]
     for space, bounds in ((spaces.sentences, spaces.bounds), (spaces.joined, spaces.joined_bounds)):
         best, bound = np.maximum.reduceat(space.scores(terms), spaces.first[:-1]), bounds.scores(terms)
         assert (bound >= best * (1 - 1e-9)).all()

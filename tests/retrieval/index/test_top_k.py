@@ -69,7 +69,7 @@ def test_codes_are_never_below_the_scores_however_many_units_there_are(chosen: s
 
 
 def test_long_lists_and_those_not_asked_for_longest_give_way() -> None:
-    """What is kept stays within the bound."""
+    """Short lists of the same time stay."""
     recent, made = RecentLists(40_000), list[str]()
 
     def ask(name: str, size: int) -> None:

@@ -179,7 +179,7 @@ TEXTS = {
     "shops.tsv": "店名\t电话\n城东店\t8801\n城西店\t8802\n",
     "faq.json": json.dumps([{"question": "保修期多长？", "answer": "整机保修两年。"}] * 2, ensure_ascii=False),
     "pumps.jsonl": '{"名称": "甲型泵", "功率": "3千瓦"}\n{"名称": "乙型泵", "功率": "5千瓦"}\n',
-    "install.rst": "..\n  写作约定：小节用波浪线。\n\n安装指南\n========\n\n.. toctree::\n   :maxdepth: 2\n\n   usage_page\n\n.. _make: https://example.org/m\n\n先安装 ``python_``，再在 <dir> 里运行 make_。\n\n.. note::\n\n   需要三百兆空间。\n",
+    "install.rst": "..\n  写作约定：小节用波浪线。\n\n安装指南\n========\n\n.. toctree::\n   :maxdepth: 2\n\n   usage_page\n\n.. _make: https://example.org/m\n\n先安装 ``python_``，再在 <dir> 里运行 make_。\n\n.. note::\n\n   需要三百兆空间。\n\n用 |tool| 安装要多久，见注 [#t]_。\n\n.. [#t]\n   约十分钟。\n\n.. |tool| replace:: 安装器\n",
     "deploy.adoc": "= 部署手册\n\n服务监听 `8080` 端口。\n\n== 备份\n\n每天凌晨两点备份。\n",
     "notes.org": "#+TITLE: 读书笔记\n* 第一章\n作者认为 *勤奋* 最重要，见{{{ref(附录甲)}}}。\n",
     "paper.tex": "\\documentclass{article}\n\\begin{document}\n\\section{引言}\n本文研究 \\emph{水稻} 在 $45$ 亩地上的产量。\n\\end{document}\n",

@@ -59,6 +59,8 @@ def test_every_file_of_a_folder_is_accounted_for(place: Path, collection: Collec
         ("heat.ipynb", "七月平均气温为二十八度。"),
         ("heat.py", "绝对零度是零下273度"),
         ("install.rst", "先安装 python_，再在 \\<dir> 里运行 make。"),
+        ("install.rst", "用 安装器 安装要多久，见注 [t]。"),
+        ("install.rst", "   约十分钟。"),
         ("main.go", "每天清理一次缓存"),
         ("minutes.odt", "会议决定修建跨河步行桥。"),
         ("moved.eml", "会议改到下周一上午九点，地点在三楼会议室。"),

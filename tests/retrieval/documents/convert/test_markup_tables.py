@@ -64,7 +64,7 @@ def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(
         "",
         "分支很輕，見  或 上文，稱為 主線。",
         "",
-        "填 <名> 或 \\<name>。",
+        "填 <名> 或 <name>。",
         "",
         "```",
         "* 圖",
