@@ -31,6 +31,8 @@ _GENERAL = re.compile(
 )
 # The name of a file, such as news-0363, tells nothing of what it speaks of, and a number only the version.
 _NUMBERED = re.compile(r"[\da-z]")
+# Everything has these, and without a subject nobody knows of what they are.
+_OF_ANYTHING = re.compile(r"价值|金额|费用?|价格?|数量?|款项?|时[间长]|长度|高度|宽度|面积|重量|体积|距离")
 _COUNTRY = re.compile(r"我国|中国|全国")
 # Tags of words that name one thing in all documents; the company or the patient of one is not that of another.
 _PROPER_TAGS = ("nr", "ns", "nt", "nrt", "nrfg")
@@ -149,12 +151,15 @@ def _key(fact: Fact, subject: str, attribute: str, asked: Query, material: Mater
         return None
     if not any(word in attribute for word in asked.words if len(word) > 1):
         return None
+    kind = _GENERAL.sub("", attribute) or attribute
+    if not subject and _OF_ANYTHING.fullmatch(kind):
+        return None
     change = fold(fact.comparison.words) if fact.comparison else ""
     sign = "rise" if _RISE.search(change) else "fall" if _FALL.search(change) else ""
     planned = bool(fact.certainty and _PLANNED.search(fold(fact.certainty.words)))
     return (
         min((subject, *material.lexicon.aliases.others(subject))),
-        _GENERAL.sub("", attribute) or attribute,
+        kind,
         *_measure(fact.measure, fact.unit),
         fold(fact.scope.words) if fact.scope else "",
         sign,
@@ -169,7 +174,9 @@ def _measure(kind: str, unit: str) -> tuple[str, str]:
 
 def _thing(asked: Query, names: Names, material: Material) -> Thing | None:
     match = _ASKS.match(asked.parts[0].text)
-    return thing(match["term"], names, material) if match else None
+    wanted = thing(match["term"], names, material) if match else None
+    of_anything = wanted and all(_OF_ANYTHING.fullmatch(part.spellings[0]) for part in wanted.parts)
+    return None if of_anything else wanted
 
 
 def _entries(quote: Quote, material: Material) -> Iterator[int]:

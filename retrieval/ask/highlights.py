@@ -16,9 +16,12 @@ from retrieval.runtime import pattern
 Place = tuple[int, int]
 
 # What is never marked in part: numbers with their letters, words, and names that courts mask, such as 张1某 and 李某甲.
-_WHOLE = re.compile(r"\d+(?:[.,]\d+)*(?:%|[A-Za-z]+)?|[A-Za-z]+|[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?")
+_WHOLE = re.compile(
+    r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+|[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
+)
+_DATED = r"\d+(?:\s?[年月日號号时時点點]\s?\d+)+\s?[月日號号时時分]?"
 _FIGURE = re.compile(
-    r"\d+(?:\s?[年月日号號时時点點]\s?\d+)+\s?[日号號分]?|"
+    rf"{_DATED}(?:\s?[~–—至到-]\s?{_DATED})?|"
     r"(?:[$¥￥]\s?)?\d+(?:[.,]\d+)*(?:\s?[-~–—至到]\s?\d+(?:[.,]\d+)*)?"
     r"(?:\s?(?:%|％|[个個百千万萬亿億兆]+|多|余|餘))*"
     r"(?:(?:(?<![个個])\s)?(?:美元|人民币|人民幣|港元|元|人次|人|次|倍|成|年|个月|月|天|小时|分钟|公里|款|家|单|單|款|城|件|位))?"
@@ -32,6 +35,8 @@ _PERSON_TAGS = ("nr", "nrfg", "nrt")
 _TIME = re.compile(r"\d\s?(?:[年月日号號时時点點天]|个月|分钟|小时|小時|分鐘)[日号號]?$")
 # Questions that name what they want: …的时间?
 _TIME_ASKED = re.compile(r"(?:时间|日期|年份)[是为]?[?？]?$")
+# What is asked the time of comes before these: 被逮捕的日期是什么时候.
+_WHEN = re.compile(r"的?(?:日期|时间|年份)")
 _MEASURE_ASKED = re.compile(r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|[率额量数值价费])[是为]?[?？]?$")
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -138,7 +143,7 @@ def _figures(text: str, folded: str, query: Query, words: Sequence[Place]) -> li
     timed = time_asked or any(cue.name in _TIMES for cue in kinds)
     figures = _with_units([match.span() for match in _FIGURE.finditer(text)], folded)
     figures = [place for place in figures if not _in_a_name(text, place)]
-    figures = [place for place in figures if timed or not _TIME.search(text, 0, place[1])] or figures
+    figures = [place for place in figures if timed or not _TIME.search(text, 0, place[1])]
     if time_asked:
         figures = [place for place in figures if _TIME.search(text, 0, place[1])]
     if not _SHARE.search(question):
@@ -163,18 +168,25 @@ def _best(
         # Of 营收 and 净利润, only what is asked for; without any word beside them, all.
         return [place for place, beside in zip(asked, own, strict=True) if beside] or [*asked]
     years = set(_YEAR.findall(question))
-    measure = next((token.text for token in reversed(content(tokens)) if len(token.text) > 1), "")
+    stop = _WHEN.search(question)
+    before = [token for token in content(tokens) if stop is None or token.end <= stop.start()]
+    measure = next((token.text for token in reversed(before) if len(token.text) > 1), "")
     best = max(
         range(len(asked)),
         key=lambda at: (
             # 优秀率 is what is asked for, of whatever else the clauses have more words.
             bool(years & own[at]) if years else measure in own[at],
-            len(own[at]) + len(near[at] - own[at]) / 2,
+            sum(map(_telling, own[at])) + len(near[at] - own[at]) / 2,
             -_distance(asked[at], words),
             -at,
         ),
     )
     return [asked[best]]
+
+
+def _telling(word: str) -> int:
+    """Return how much a word tells of which figure is meant: a code such as A2 more than another."""
+    return 2 if any(map(str.isdigit, word)) and any(map(str.isalpha, word)) else 1
 
 
 def _with_units(places: Sequence[Place], folded: str) -> list[Place]:

@@ -1,7 +1,7 @@
 """The directions and negations of a claim beside those of a sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.negations import denials
@@ -13,6 +13,9 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import PolarWord
 
 _QUARTERS = "东西南北"
+_QUARTER = re.compile(r"[东西南北]{1,2}[边面部侧岸方接邻临靠连濒]|[东西南北]{1,2}(?=与)")
+# As much of what a claim says must stand in the clause of a quarter.
+_MOST = 0.5
 _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")
 
 
@@ -39,7 +42,8 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             # 暂停营业 has both sides in one.
             continue
         found = [other for other in there.polar if other.line == word.line]
-        if _is_elsewhere(claim.folded[word.start], found, there.folded):
+        if claim.folded[word.start] in _QUARTERS:
+            turned.update((f.start, f) for f in _quarters(claim, word, there, findings))
             continue
         found = _of_its_clause(found, there.folded, findings)
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
@@ -63,9 +67,23 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
     return [*turned.values()]
 
 
-def _is_elsewhere(quarter: str, found: Sequence[PolarWord], folded: str) -> bool:
-    """Return if a sentence has a quarter of the sky in other words than those that have an opposite: 西与甲接壤."""
-    return quarter in _QUARTERS and quarter in folded and not any(folded[o.start] == quarter for o in found)
+def _quarters(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for a quarter of the sky beside that of the clause with most of the claim: 西与甲接壤."""
+    if word.start and claim.folded[word.start - 1] in _QUARTERS:
+        return
+    borne = [f for f in findings if f.at]
+    # What is there stands behind: 西边与甲接壤.
+    told_there = [f for f in borne if f.start >= word.end] or borne
+    words = {there.folded[slice(*f.at)]: f.weight for f in told_there if f.at}
+    found = [*_QUARTER.finditer(there.folded)]
+    told = {m: sum(w for text, w in words.items() if in_clause(there.folded, text, m.start())) for m in found}
+    most = max(told.values(), default=0.0)
+    nearest = [m for m in found if told[m] == most >= _MOST * sum(words.values())]
+    if any(claim.folded[word.start] in m[0] for m in nearest):
+        yield ClaimSlice(word.start, word.end, "direction", "supported", "", nearest[0].span(), 2.0, 1.0, False)
+    elif nearest:
+        place = nearest[0].span()
+        yield ClaimSlice(word.start, word.end, "direction", "contradicted", there.text[slice(*place)], place)
 
 
 def _of_its_clause(found: Sequence[PolarWord], folded: str, findings: Sequence[ClaimSlice]) -> list[PolarWord]:

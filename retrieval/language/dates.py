@@ -172,13 +172,15 @@ _MADE_UP = re.compile(r"你|您|比如|例如|譬如|假如|假设|假設|如果
 # tomorrow on any day, and yesterday's data are joined with today's each day.
 _TODAY = re.compile(r"[今明][天日]")
 _HAPPENS = re.compile(
-    r"[,，]?[^,，。;；]{0,20}(?:[上下中]午|[早晚]上?|凌晨|(?<!一)起|了(?!解)|[宣发發公颁頒]布|[举舉]行|召开|召開|开幕|開幕|推出|[获獲]悉|[报報]道|通[报報]"
+    r"起|[,，]?[^,，。;；]{0,20}(?:[上下中]午|[早晚]上?|凌晨|[宣发發公颁頒]布|[举舉]行|召开|召開|开幕|開幕|推出|[获獲]悉|[报報]道|通[报報]"
     r"|[启啟]动|啟動|上[线線市映]|[签簽]署|抵[达達])"
 )
 _NOWADAYS = re.compile(
-    r"(?:[到至]了?|年的|站在|好的)[今明][天日]|在今天[,，]|[今明][天日](?:的|这样|這樣)"
+    r"(?:[到至]了?|[年后後时時]的|站在|好的)[今明][天日]|在今天[,，]|[今明][天日](?:的|这样|這樣)"
     r"|今[天日][^。；;]{0,30}明[天日]|昨[天日]的[^,，。；;]{0,12}今[天日]"
 )
+# What somebody said, or the title of something else, may be of any day.
+_QUOTED = re.compile(r"“[^“”]{8,}”|「[^「」]{8,}」|『[^『』]{8,}』|\[[^\[\]]{8,}\](?=\()|^\[\^.*")
 # 去年的本周, 历史上的本周
 _OF_ANOTHER = re.compile(r"[年上]的$")
 # 今年(2018年): the text explains it itself.
@@ -197,17 +199,19 @@ def meant(text: str, published: str | None) -> tuple[tuple[str, str], ...]:
 
     A year is told as YYYY, a month as YYYY-MM, a day as YYYY-MM-DD, a week as its Monday/Sunday. A quarter is left out:
     a report on a quarter appears in the next one and calls it this one. Left out too is what may be counted from
-    another day than the document's: in what somebody tells others, in a made-up case, and after another year. None if
-    the document states no full date.
+    another day than the document's: in what somebody tells others, in a quotation, in a made-up case, and after another
+    year. None if the document states no full date.
     """
     told = dict(nearest_dates(text, published))
     if not published or not told:
         return ()
     day = date.fromisoformat(published[:10])
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
     sure = (
         match[0]
         for sentence in _SENTENCE.finditer(text)
         for match in _RELATIVE.finditer(sentence[0])
+        if not any(start <= sentence.start() + match.start() < end for start, end in quoted)
         if not _QUARTER_WORD.search(match[0]) and not _may_be_another(match, sentence[0], day)
     )
     return tuple((word, _week(word, told[word]) if word[-1] == "周" else told[word]) for word in dict.fromkeys(sure))

@@ -120,3 +120,10 @@ def test_what_each_document_has_of_its_own_differs_only_between_versions_of_one(
     other = "# 河西公司制度\n\n产假为15天。\n"
     assert library_of(a__md=old, b__md=new).ask("产假是多少天").differing == (1, 2)
     assert library_of(a__md=old, b__md=other).ask("产假是多少天").differing == ()
+
+
+def test_two_deals_each_have_a_value_of_their_own(library_of: LibraryOf) -> None:
+    """Without a subject, a value may be of anything, also in two reports of one company."""
+    old = "# 年度报告 2023\n\n公司买下了一个码头，总价值为3000万元。\n"
+    new = "# 年度报告 2024（修订）\n\n公司买下了一个船厂，总价值为5000万元。\n"
+    assert library_of(a__md=old, b__md=new).ask("价值是多少").differing == ()

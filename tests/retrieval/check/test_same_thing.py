@@ -151,3 +151,29 @@ def test_an_english_claim_may_use_other_words_and_forms_but_no_other_names(
     library = library_of(a__md=ENGLISH)
     assert library.check(honest).verdict == "supported"
     assert library.check(twin).verdict != "supported"
+
+
+def test_a_neighbour_is_told_by_the_side_of_its_own_clause(library_of: LibraryOf) -> None:
+    """Of several sides in a sentence, the one in the clause of the neighbour is compared, however it is worded."""
+    check = library_of(a__md="# 石桥镇\n\n石桥镇位于青川县南部，西与梅溪县接壤，北接榆林县。\n").check
+    assert check("石桥镇西边与梅溪县接壤").verdict != "contradicted"
+    assert check("石桥镇东边与梅溪县接壤").verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "学说认为石窟建于唐代",
+        "县队夺冠后出国比赛",
+        "白石厅是春季书展的主要举办场地之一",
+        "最早采用青藤编法的是陶家",
+        "叶剑秋是白鹭社的成立者",
+    ],
+)
+def test_what_a_sentence_says_of_another_thing_contradicts_nothing(library_of: LibraryOf, claim: str) -> None:
+    """A word that is no saying, a time, what is named as well, and what is denied of another thing contradict nothing."""
+    text = "# 鹤岭\n\n过去的学说认为石窟建于唐代，俗称唐窟。\n\n县队夺冠不久后，便出国参加比赛。\n\n"
+    text += "除了举办最为著名的春季书展外，白石厅亦被用来办音乐会。\n\n"
+    text += "青藤编法是最早的编法，由陶家传入。陶家的编法如今已不再采用。\n\n"
+    text += "因叶剑秋出国，白鹭社决定不设立社长一职，并改名为鹭社。\n"
+    assert library_of(a__md=text).check(claim).verdict != "contradicted"

@@ -1,0 +1,39 @@
+"""Highlights: the value that is asked for as a whole, and no other one."""
+
+import pytest
+
+from tests.conftest import LibraryOf
+
+TEXT = """2016 - 07 - 17 青河桥首次开放。
+
+2014年7月至2015年9月间，工厂非法生产胶囊。
+
+青河桥将于2023年1月24日0时停止通行。
+
+2022年4月15日高远被青河局拘留，同年5月10日被逮捕。
+
+酒精的含量为1.62mg/ml。
+
+青河大学2019年的招生人数见招生简章。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "bold", "plain"),
+    [
+        ("青河桥何时首次开放？", "2016 - 07 - 17", "。"),
+        ("工厂何时非法生产胶囊？", "2014年7月至2015年9月", "间"),
+        ("青河桥停止通行的时间", "2023年1月24日0时", "将于"),
+        ("高远被逮捕的日期是什么时候？", "5月10日", "4月15日"),
+        ("酒精的含量是多少？", "1.62mg/ml", "为"),
+        ("青河大学的招生人数是多少？", "青河大学", "2019年"),
+    ],
+)
+def test_the_value_that_is_asked_for_is_marked_as_a_whole(
+    library_of: LibraryOf, question: str, bold: str, plain: str
+) -> None:
+    """A date with its hour, a span of dates and a unit with a slash are one; another date and a year are none."""
+    (quote, *_) = library_of(a__md=TEXT).ask(question).quotes
+    marked = [quote.text[start:end] for start, end in quote.highlights]
+    assert any(bold in one for one in marked)
+    assert not any(plain in one for one in marked)
