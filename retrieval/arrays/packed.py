@@ -25,6 +25,9 @@ _KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
 _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
+# The counts of most lists, which take no memory of their own.
+_ONES: Counts = np.ones(1 << 16, np.uint8)
+_ONES.flags.writeable = False
 # Number of entries that are packed at once.
 _ENTRIES_AT_ONCE = 1 << 18
 
@@ -100,7 +103,8 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             found[escaped] = data[end : end + wide * len(escaped)].view(f"<u{wide}")
             end += wide * len(escaped)
     if not head & 4:
-        return Entries(found.cumsum(dtype=np.int32, out=found), np.ones(many, np.uint8))
+        ones = _ONES[:many] if many <= len(_ONES) else np.ones(many, np.uint8)
+        return Entries(found.cumsum(dtype=np.int32, out=found), ones)
     places = (found & 1).nonzero()[0]
     found >>= 1
     own = data[end : end + len(places)]

@@ -133,7 +133,7 @@ class IndexCache:
             reader.recall = partial(_recalled, readings, self.file.files(stored.base))
         with Workers() as workers:
             found = self._read(stored, reader, analyzer, lexicon, progress, workers)
-        if self.state == "written" and not self.changes.path.exists():
+        if self.state == "written":
             trim_memory()
         return found
 

@@ -36,7 +36,7 @@ from retrieval.index.top_k import Scores, Units
 from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts
 
 # A list of more than one unit in this many takes less memory as bits; a shorter one is looked up sooner without.
-_DENSE_ONE_IN, _MIN_DENSE_UNITS = 32, 1 << 17
+_DENSE_ONE_IN, _MIN_DENSE_UNITS = 32, 1 << 14
 
 
 class TermNumbers(defaultdict[str, int]):

@@ -13,39 +13,48 @@ from retrieval.index.top_k import EXACT, TINY, Scores, Units, distinct
 LONG_BOUND_UNITS, FEW_UNITS = 8_000, 16
 MAX_CODE = 255
 # A unit and its code take so many bytes; where more are needed for all that hold a term, there is a code for each unit.
-_BYTES = 5
+_BYTES = 3
+_TURN = 1 << 16
 # Number of units whose sums are added up at once: what is made on the way stays small.
 _SUMMED_UNITS = 1 << 16
 
 
 class CodedList(NamedTuple):
-    """A postings list by codes of a byte, never below the scores: `codes[i] * step` is for `units[i]`, or for unit i
-    where `units` is None.
+    """A postings list by codes of a byte, never below the scores: `codes[i] * step` is for unit i.
+
+    Where few units hold the term it is for the i-th of these: `lows` are the lower halves of their numbers, and the
+    upper half is one more from each of the `turns` on.
     """
 
-    units: Units | None
     codes: NDArray[np.uint8]
     step: float
+    lows: NDArray[np.uint16] | None = None
+    turns: tuple[int, ...] = ()
 
     @property
     def holding(self) -> Units:
         """The units that hold the term, in order."""
-        return np.flatnonzero(self.codes).astype(np.int32) if self.units is None else self.units
+        if self.lows is None:
+            return np.flatnonzero(self.codes).astype(np.int32)
+        units: Units = self.lows.astype(np.int32)
+        for turn in self.turns:
+            units[turn:] += _TURN
+        return units
 
     def add_to(self, sums: Scores) -> None:
         """Add the scores to the sums of all units."""
-        if self.units is None:
+        if self.lows is None:
             for first in range(0, len(sums), _SUMMED_UNITS):
                 own = slice(first, first + _SUMMED_UNITS)
                 sums[own] += self.codes[own] * self.step
         else:
-            sums[self.units] += self.codes * self.step
+            sums[self.holding] += self.codes * self.step
 
     def scores(self, units: Units) -> Scores:
         """Return the scores of some units, in ascending order."""
-        if self.units is None:
+        if self.lows is None:
             return self.codes.take(units).astype(np.float64) * self.step
-        return Entries(self.units, self.codes).counted(units) * self.step
+        return Entries(self.holding, self.codes).counted(units) * self.step
 
 
 class BoundingList(NamedTuple):
@@ -63,10 +72,11 @@ def coded(units: Units, scores: Scores, size: int) -> CodedList:
     # The highest code times the step may be below the highest score in its last digit.
     step /= EXACT
     if _BYTES * len(units) <= size:
-        return CodedList(units, codes, step)
+        turns = units.searchsorted(np.arange(_TURN, size, _TURN, dtype=np.int32))
+        return CodedList(codes, step, units.astype(np.uint16), tuple(turns.tolist()))
     everywhere = np.zeros(size, np.uint8)
     everywhere[units] = codes
-    return CodedList(None, everywhere, step)
+    return CodedList(everywhere, step)
 
 
 def best_bounded(
@@ -154,13 +164,13 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
 
 def _summed(lists: Sequence[CodedList], size: int) -> Scores:
     """Return the sums of what some lists give each of all units."""
-    short = [(one.units, one) for one in lists if one.units is not None]
+    short = [(one.holding, one) for one in lists if one.lows is not None]
     codes = np.concatenate([np.zeros(0, np.uint8), *(one.codes for _, one in short)])
     steps = np.repeat([one.step for _, one in short], [len(units) for units, _ in short])
     units = np.concatenate([np.zeros(0, np.int32), *(units for units, _ in short)])
     sums = np.bincount(units, codes * steps, size).astype(np.float64, copy=False)
     for one in lists:
-        if one.units is None:
+        if one.lows is None:
             one.add_to(sums)
     return sums
 

@@ -84,11 +84,9 @@ class Scorer(ABC):
         )
         return found
 
-    def listed(self, terms: Mapping[str, float], times: float = 1.0) -> list[PostingsList]:
-        """Return the postings lists of the terms that give anything, the shortest first; their weights
-        count `times`.
-        """
-        found = [(self.given(term), times * weight) for term, weight in terms.items()]
+    def listed(self, terms: Mapping[str, float]) -> list[PostingsList]:
+        """Return the postings lists of the terms that give anything, the shortest first."""
+        found = [(self.given(term), weight) for term, weight in terms.items()]
         lists = [
             PostingsList(one.units, one.scores, weight, weight * one.most) for one, weight in found if len(one.units)
         ]

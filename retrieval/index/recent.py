@@ -1,47 +1,76 @@
-"""Lists that were unpacked last, within a bound of memory."""
+"""Lists that were unpacked, within a bound of memory."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from heapq import heappop, heappush
+from itertools import count
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
-MAX_KEPT_BYTES = 96 << 20
+MAX_KEPT_BYTES = 72 << 20
 # Blocks of an index on other machines take memory too.
 MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
 
 
+class _Kept(Generic[Made]):
+    """A list that is kept: its bytes, how much it gains by being asked for, and its worth now."""
+
+    __slots__ = ("gain", "made", "size", "worth")
+
+    def __init__(self, made: Made, size: int, level: float) -> None:
+        self.made, self.size = made, size
+        # To make it anew takes as long as the root of its size, so that each byte of a long list saves less.
+        self.gain = size**-0.5
+        self.worth = level + self.gain
+
+
 class RecentLists:
-    """Lists as they were unpacked last, by any key; those not asked for longest give way. Safe for threads."""
+    """Lists as they were unpacked, by any key; long ones and those not asked for longest give way. Safe for threads.
+
+    A list is worth what a byte of it saves, above the worth of the last one that gave way when it was asked for
+    (GreedyDual-Size: Cao and Irani, "Cost-aware WWW proxy caching algorithms", 1997).
+    """
 
     def __init__(self, most: int = MAX_KEPT_BYTES) -> None:
         """Keep lists of at most `most` bytes in all."""
-        self._most, self._held = most, 0
-        self._lists: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
-        self._lock = Lock()
+        self._most, self._held, self._level = most, 0, 0.0
+        self._lists = dict[Hashable, _Kept[Any]]()
+        # The lists by what they were worth when they came into this order, or more.
+        self._order = list[tuple[float, int, Hashable]]()
+        self._numbers, self._lock = count(), Lock()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made for a key, a tuple with arrays among its fields, or make it."""
-        # A lock takes longer than what it would guard: either step may find that the list has just given way.
-        try:
-            self._lists.move_to_end(key)
-            kept: Made = self._lists[key][1]
-        except KeyError:
+        # A lock takes longer than what it would guard.
+        kept: _Kept[Made] | None = self._lists.get(key)
+        if kept is None:
             return self._keep(key, make())
-        return kept
+        kept.worth = self._level + kept.gain
+        return kept.made
 
     def _keep(self, key: Hashable, made: Made) -> Made:
-        size = _OVERHEAD_BYTES + sum(field.nbytes for field in made if isinstance(field, np.ndarray))
+        arrays = (field for field in made if isinstance(field, np.ndarray))
+        size = _OVERHEAD_BYTES + sum(array.nbytes for array in arrays if array.base is None)
         with self._lock:
             if key not in self._lists:
-                self._lists[key] = size, made
+                kept = self._lists[key] = _Kept(made, size, self._level)
+                heappush(self._order, (kept.worth, next(self._numbers), key))
                 self._held += size
             while self._held > self._most and len(self._lists) > 1:
-                _, (size, _) = self._lists.popitem(last=False)
-                self._held -= size
+                self._drop()
         return made
+
+    def _drop(self) -> None:
+        """Drop the list that is worth least, or put one that was asked for meanwhile where it belongs."""
+        worth, number, key = heappop(self._order)
+        kept = self._lists[key]
+        if kept.worth > worth:
+            heappush(self._order, (kept.worth, number, key))
+            return
+        self._level = worth
+        self._held -= self._lists.pop(key).size

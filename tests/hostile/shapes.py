@@ -30,6 +30,7 @@ TEXTS: Mapping[str, Shape] = {
     "headings": row("## 第{}节\n"),
     "bold names": row("**作者：** 王{}\n", "# 甲\n"),
     "brackets": row("（字）"),
+    "marks of code": row("`", "# 甲\n字"),
     "long heading": under_a_long_heading("# 甲\n# {}\n", "## {}\n字。\n"),
 }
 PAGES: Mapping[str, Shape] = {

@@ -38,6 +38,8 @@ def test_only_what_changed_is_read_and_analysed_again(
     tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new file beside an old one: the old one is neither opened nor tokenised."""
+    # What was written within the clock's tick would be read once more.
+    monkeypatch.setattr("retrieval.documents.folder._TICK_NANOSECONDS", 0)
     opened: list[str] = []
     real = read_source
 

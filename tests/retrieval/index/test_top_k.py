@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import best_bounded
+from retrieval.index.bounded_search import best_bounded, coded
+from retrieval.index.recent import RecentLists
 from retrieval.index.top_k import Scores, Units
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
@@ -52,3 +53,40 @@ def test_some_units_score_what_they_score_among_all(
     scorer = Bm25.stored(counted(units), k1=0.9, b=0.5)
     at = np.array(sorted(one for one in some if one < len(units)), dtype=np.int32)
     assert scorer.at(terms, at).tolist() == scorer.scores(terms)[at].tolist()
+
+
+@given(st.sets(st.integers(0, 199_999), min_size=1, max_size=50))
+def test_codes_are_never_below_the_scores_however_many_units_there_are(chosen: set[int]) -> None:
+    """Also of units beyond what two bytes number."""
+    units: Units = np.array(sorted(chosen), np.int32)
+    scores: Scores = 1.0 + np.mod(units, 7)
+    listed, sums = coded(units, scores, 200_000), np.zeros(200_000)
+    listed.add_to(sums)
+    assert np.array_equal(listed.holding, units)
+    assert np.array_equal(np.flatnonzero(sums), units)
+    assert np.array_equal(listed.scores(units), sums[units])
+    assert (sums[units] >= scores).all()
+
+
+def test_long_lists_and_those_not_asked_for_longest_give_way() -> None:
+    """Short lists of the same time stay."""
+    recent, made = RecentLists(40_000), list[str]()
+
+    def ask(name: str, size: int) -> None:
+        def make() -> tuple[Units]:
+            made.append(name)
+            return (np.zeros(size // 4, np.int32),)
+
+        recent.get(name, make)
+
+    ask("long", 30_000)
+    for number in range(10):
+        ask(f"short {number}", 1_000)
+    ask("short 0", 1_000)
+    assert made.count("short 0") == 1
+    for number in range(10, 30):
+        ask(f"short {number}", 1_000)
+    ask("short 29", 1_000)
+    ask("short 0", 1_000)
+    ask("long", 30_000)
+    assert (made.count("short 29"), made.count("long")) == (1, 2)
