@@ -17,6 +17,7 @@ normalised by the other candidates but the first two, which carry what the first
 - `yes_or_no`: 1 if a yes or no is asked for, and it says either in the way of the question (may, must, has);
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
+- `leading_figure`: see `retrieval.ask.leading_figures`;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
   name, which find the document and tell none of its sentences from another;
 - `names`: the share of the names and Latin words of a Chinese question that it, its neighbours or its head have;
@@ -36,6 +37,7 @@ from numpy.typing import NDArray
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.heading_features import QUESTION_WORD, by_heading, figure_in_row
 from retrieval.ask.intent import FIGURES, Cue, yes_or_no
+from retrieval.ask.leading_figures import leading_figures
 from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import (
     Pool,
@@ -137,6 +139,7 @@ def agreement(
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
         "names": _names(asked.parts[0], pool, material),
         "field": np.array([_as_field(label, text, name) for text, name in zip(pool.texts, names, strict=True)]),
+        "leading_figure": leading_figures(asked.parts[0].text, terms, pool),
         "definition": _definitions(asked.parts[0].text, pool),
         "length": np.array([math.log(1 + len(text)) for text in pool.texts]),
     }
