@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 from retrieval.check.verdict import Verdict
+from retrieval.lookup.joints import ends_sentence
 from retrieval.lookup.locate import Location
 from retrieval.model import Quote, Value
 
@@ -48,7 +49,18 @@ def examine(text: str, locate: Callable[[str], Location], check: Callable[[str],
     # What stands there word for word says what stands there, however it was taken apart.
     if location and location.status == "word_for_word" and verdict.verdict != "supported":
         return Checked(text=text, location=location)
+    if location and verdict.verdict == "supported" and _made_of_two(text, location):
+        # Each half stands somewhere, and nowhere that the one goes with the other.
+        return Checked(text=text, location=location)
     return Checked(text=text, verdict=verdict, location=location)
+
+
+def _made_of_two(text: str, location: Location) -> bool:
+    """Return if one sentence of a text is put together from two places."""
+    if location.status != "stitched":
+        return False
+    first, second = location.places[0].own, location.places[1].own
+    return not ends_sentence(text[first.end : second.start])
 
 
 def _near(location: Location, *, long: bool) -> Location | None:

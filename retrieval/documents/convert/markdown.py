@@ -12,7 +12,9 @@ from retrieval.model import Position, Value
 
 _NO_TITLE = re.compile(
     r"(?i)\s*+(\(anonymous\)|untitled.*+|无标题|無標題|microsoft (word|powerpoint|excel) - .*+"
-    r"|.*\.(docx?|pdf|pptx?|xlsx?|odt|indd|tex|dvi|html?))?\s*"
+    r"|powerpoint(演示文稿| (presentation|演示文稿|簡報))"
+    r"|(slide|幻灯片|投影片|document|presentation|文档|文件|演示文稿|簡報) ?+\d++"
+    r"|.*\.(docx?|pdf|pptx?|xlsx?|od[tps]|indd|tex|dvi|html?|md|txt|rtf|wps|pages|key))?\s*"
 )
 
 _NO_AUTHOR = re.compile(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.check.examine import examine
 from retrieval.check.verdict import Verdict
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from tests.conftest import LibraryOf
@@ -190,3 +191,12 @@ def test_no_part_is_ticked_where_all_of_them_are_said_of_something_else(library_
     verdict = library_of(a__md="可以水洗滤网吗？\n\n不可以。滤网水洗后会失效。\n").check("滤网可以水洗")
     assert verdict.verdict != "supported"
     assert "supported" not in {part.state for part in verdict.parts} or verdict.verdict == "contradicted"
+
+
+def test_halves_of_two_sentences_bear_out_nothing_together(library_of: LibraryOf) -> None:
+    """A sentence put together from two places is told to be so, in place of a verdict."""
+    library = library_of(a__md="随着水处理技术的快速进步，旧厂关闭了。\n\n工厂关心许多问题，比如供水、污水和电费。\n")
+    checked = examine("随着水处理技术的快速进步，比如供水、污水和电费。", library.locate, library.check)
+    assert checked.location is not None
+    assert checked.location.status == "stitched"
+    assert checked.verdict is None or checked.verdict.verdict != "supported"

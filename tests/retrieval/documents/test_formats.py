@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.formats.recognize import articles
+from retrieval.shown import reveal
 
 
 def words(text: str, article: Article, role: str) -> list[str]:
@@ -323,3 +324,11 @@ def test_a_numbered_line_above_a_list_of_another_number_heads_it() -> None:
         "二、观测项目",
         "三、应急",
     ]
+
+
+def test_tags_and_spaces_of_cues_are_not_shown() -> None:
+    """A tag goes, a space that is written as an entity is one."""
+    source = "1\n00:00:01,000 --> 00:00:03,000\nThe <i>ferry</i> sank.&nbsp;So\n\n2\n00:00:04,000 --> 00:00:06,000\nit ended.\n"
+    block = next(block for article in articles(source, "a.srt") for block in article.blocks if block.role == "text")
+    cuts = [(cut.start - block.start, cut.end - block.start) for cut in block.markup]
+    assert reveal(source[block.start : block.end], cuts).text == "The ferry sank. So it ended."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.collection import Collection, SourceFile, Unread
+from retrieval.documents.convert.markdown import believable_title
 from retrieval.documents.convert.pdf import convert as convert_pdf
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import FoundFile, read_source, survey
@@ -109,6 +110,13 @@ def test_what_properties_state_is_known_of_a_document(collection: Collection) ->
     assert known["moved.eml"] == ("周五的会议改期", "李雷", "2025-04-04")
     assert known["tea.epub"][0] == "茶经"
     assert (known["sales.xlsx"][0], known["库存.csv"][0]) == ("sales", "库存")
+
+
+@pytest.mark.parametrize("title", ["PowerPoint 演示文稿", "幻灯片 1", "Document1", "草稿_2.md", "(anonymous)"])
+def test_what_a_program_put_there_is_no_title(title: str) -> None:
+    """A document with such a title is named by its first heading or its file."""
+    assert believable_title(title) is None
+    assert believable_title(f"关于{title}") == (f"关于{title}" if "." not in title else None)
 
 
 @pytest.mark.parametrize(
