@@ -1,7 +1,4 @@
-"""Phrases of the program: one file per language, all with the same keys.
-
-Quotes are never translated or converted; only these are.
-"""
+"""Phrases of the program: one file per language, all with the same keys; quotes are never translated or converted."""
 
 import os
 import re

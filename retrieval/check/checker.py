@@ -10,6 +10,7 @@ from retrieval.check.choice import ranked
 from retrieval.check.claim import Claim
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence, Sentences, together
+from retrieval.check.gaps import gaps
 from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.measures import other_measures
@@ -137,7 +138,12 @@ class Checker:
         paired = [] if ordered and ordered[0].repeats else ordered[: max(1, count // _PAIRED)]
         pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
         both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
-        return weighable([*ordered, *both], lambda c: traits(told, self._sentences.evidence(c.entries), c))
+        beside = self._sentences.evidence
+        return weighable(
+            [*ordered, *both],
+            lambda c: traits(told, beside(c.entries), c),
+            lambda c: gaps(told, beside(c.entries), c),
+        )
 
     def _compared(self, claim: Claim, found: Sequence[Evidence]) -> list[Comparison]:
         """Return a claim beside each sentence; after one that repeats it, what could not be shown with that is laid

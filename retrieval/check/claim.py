@@ -95,6 +95,11 @@ class Claim:
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         gates = [*sure, *gates]
+        if not evidence.is_one:
+            gates += [f for f in _of_two([*turned, *other]) if f.withholds]
+            turned, other = (
+                [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
+            )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("unsaid", unsaid(claim, evidence, known))
@@ -104,10 +109,7 @@ class Claim:
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
         if not evidence.is_one:
-            gates = [*_of_two(gates), *(f for f in _of_two([*turned, *other]) if f.withholds)]
-            turned, other = (
-                [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
-            )
+            gates = _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))

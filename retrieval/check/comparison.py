@@ -98,7 +98,7 @@ class Comparison:
             same = self._same_but_for_a_name if names else self.here >= SAME_THING and not self._twice_otherwise
             return (
                 "contradicted"
-                if same and self._foreign <= (0 if names else FOREIGN_DATE if kinds == {"date"} else FOREIGN)
+                if same and self.foreign <= (0 if names else FOREIGN_DATE if kinds == {"date"} else FOREIGN)
                 else "not_found"
             )
         measured = any(finding.kind not in ("word", "name", "direction") for finding in self.findings)
@@ -150,7 +150,7 @@ class Comparison:
         return sum(finding.weight * finding.share for finding in said) / whole if whole else 0.0
 
     @cached_property
-    def _foreign(self) -> float:
+    def foreign(self) -> float:
         """Return how much of what the claim tells, its mismatches aside, is nouns that stand neither there nor near."""
         told = [finding for finding in self.findings if finding.state != "contradicted"]
         whole = sum(finding.weight for finding in told)

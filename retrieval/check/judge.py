@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
+from retrieval.check.gaps import Rival
 from retrieval.check.traits import Traits
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.model import Value
@@ -24,6 +25,12 @@ _ALONE = 0.5
 _REPEATED = 10.0
 # What one clause says all of is borne out however short the claim is.
 _WHOLE, _ALL = 0.5, 0.95
+# What one sentence denies, with all the rest, is so whatever another says.
+_DENIED = 1.5
+# A sentence that so many come before is as far behind as any.
+_LAST_RANK = 8
+# Of so many sentences the gaps are weighed.
+_GAPS_OF = 12
 _FIGURES = ("number", "percentage", "period")
 # A word that stands there itself, or another for it.
 _SAID = 0.85
@@ -33,6 +40,10 @@ _SAID_HERE = 0.2
 _OTHER_THINGS = 0.4
 # Rules for a figure or thing that stands in another's place.
 _OF_A_THING = ("figures", "bound", "crossed", "replaced", "naming")
+# A tick takes more than that it is likelier than not.
+_EARNED = 0.2
+# Rules that withhold from as many true claims as false ones; they are weighed.
+_LOOSE = ("scattered", "source", "frames")
 _NOTHING = float("-inf")
 
 
@@ -60,10 +71,18 @@ class Weighed(NamedTuple):
     contradicted: float
 
     @property
+    def most(self) -> float:
+        """Return the larger sum, or 0 if neither is enough for a verdict."""
+        return max(self.supported, self.contradicted, 0.0)
+
+    @property
     def state(self) -> State:
-        """Return what the comparison says by itself."""
-        if self.supported > 0 and self.supported >= self.contradicted:
-            return "supported"
+        """Return what the comparison says by itself.
+
+        A tick must be earned: what hardly speaks for one is none, and speaks against a contradiction all the same.
+        """
+        if self.supported >= max(self.contradicted, 0.0):
+            return "supported" if self.supported > _EARNED else "not_found"
         return "contradicted" if self.contradicted > 0 else "not_found"
 
 
@@ -74,8 +93,13 @@ def shipped_weights() -> JudgeWeights:
     return JudgeWeights.model_validate(tomllib.loads(text))
 
 
-def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Traits]) -> list[Weighable]:
-    """Return comparisons, as the rules order them, with all their traits; `found` tells those beside the sentence.
+def weighable(
+    ordered: Sequence[Comparison],
+    found: Callable[[Comparison], Traits],
+    gaps: Callable[[Comparison], Iterable[Rival]],
+) -> list[Weighable]:
+    """Return comparisons, as the rules order them, with all their traits, and after each the same with a gap of it
+    contradicted; `found` tells the traits beside the sentence, `gaps` what it says in place of what it lacks.
 
     A comparison that may neither bear the claim out nor contradict it has none.
     """
@@ -90,23 +114,43 @@ def weighable(ordered: Sequence[Comparison], found: Callable[[Comparison], Trait
     weighed = []
     crossed = {at for c in ordered if len(c.entries) > 1 and _is_crossed(c) for at in c.entries}
     barred = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
-    borne = {c.entries[0] for c in ordered if len(c.entries) == 1 and c.verdict == "supported"}
-    for comparison in ordered:
+    for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
             weighed.append(Weighable(comparison, {}, False, False))
             continue
-        own = {"first": float(comparison is ordered[0]), "supports": float(comparison.verdict == "supported")}
-        odd = comparison.verdict == "contradicted" and (len(comparison.entries) == 1 or _plainly(comparison, ordered))
-        # Two sentences contradict nothing that one of them bears out.
-        beside = len(comparison.entries) > 1 and borne & {*comparison.entries}
-        odd = odd and (not beside or _is_crossed(comparison))
-        odd = odd and not any(_outdoes(other, comparison) for other in ordered)
+        own = {
+            "first": float(comparison is ordered[0]),
+            "supports": float(comparison.verdict == "supported"),
+            "rank": min(rank, _LAST_RANK) / _LAST_RANK,
+        }
+        odd = _unopposed(comparison, ordered)
         # What one sentence bears out may be told of another thing by the next.
         others = barred if len(comparison.entries) > 1 else crossed
         may = not _forbidden(comparison) and not others & {*comparison.entries}
-        told = found(comparison) if may or odd else {}
-        weighed.append(Weighable(comparison, {**told, **shared, **own}, may, odd))
+        missing = list(gaps(comparison)) if rank < _GAPS_OF else []
+        known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
+        unopposed = {**known, "unopposed": float(odd)}
+        otherwise = odd or (bool(comparison.mismatches) and not _of_something_else(comparison))
+        weighed.append(Weighable(comparison, unopposed, may, otherwise))
+        weighed += [
+            Weighable(replace(comparison, findings=gap.findings), {**known, **gap.traits}, False, True)
+            for gap in missing
+        ]
     return weighed
+
+
+def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
+    """Return if the rules have a claim contradicted by a sentence, or by two, and no other sentence speaks for it."""
+    if comparison.verdict != "contradicted" or any(_outdoes(other, comparison) for other in ordered):
+        return False
+    bearing = [c for c in ordered if c.verdict == "supported"]
+    if len(comparison.entries) > 1:
+        # Two sentences contradict nothing that one of them bears out.
+        beside = any(len(c.entries) == 1 and c.entries[0] in comparison.entries for c in bearing)
+        return _plainly(comparison, ordered) and (not beside or _is_crossed(comparison))
+    # What the sentence beside it adds is not denied in one that two say all of.
+    together = any(comparison.entries[0] in c.entries and c.share_here >= _ALL for c in bearing)
+    return not (together and _denies(comparison))
 
 
 def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
@@ -114,7 +158,7 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     if not candidates:
         return []
     weighed = [_weighed(one) for one in candidates]
-    best = max(weighed, key=lambda w: max(w.supported, w.contradicted, 0.0))
+    best = max(weighed, key=lambda w: w.most)
     if best.state == "not_found":
         best = weighed[0]
     elif best.state == "supported" and len(best.comparison.entries) > 1:
@@ -123,20 +167,46 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
         alone = max(parts, key=lambda w: w.supported, default=best)
         best = alone if alone.supported > max(0.0, best.supported - _ALONE) else best
     # Two sentences say together what each says alone, and are shown only where they decide.
-    others = [w for w in weighed if w is not best and len(w.comparison.entries) == 1]
+    others = [w for w in _apart(weighed) if w.comparison.entries != best.comparison.entries]
     others.sort(key=lambda w: worth(w.comparison), reverse=True)
     return [_decided(w) for w in (best, *others)]
 
 
+def _apart(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return single sentences once each, as what they are weighed most for."""
+    most: dict[tuple[int, ...], Weighed] = {}
+    for one in weighed:
+        entries = one.comparison.entries
+        if len(entries) == 1 and (entries not in most or one.most > most[entries].most):
+            most[entries] = one
+    return list(most.values())
+
+
 def _weighed(candidate: Weighable) -> Weighed:
     weights, comparison = shipped_weights(), candidate.comparison
-    repeated = _REPEATED * any(f.sure and f.state == "supported" for f in comparison.findings)
-    repeated += _WHOLE * _says_all(comparison)
+    repeated = certainty(comparison)
     return Weighed(
         comparison,
         _sum(candidate.traits, weights.supported) + repeated if candidate.may_support else _NOTHING,
-        _sum(candidate.traits, weights.contradicted) + repeated / 2 if candidate.may_contradict else _NOTHING,
+        _sum(candidate.traits, weights.contradicted) + _denied_whole(candidate) + repeated / 2
+        if candidate.may_contradict
+        else _NOTHING,
     )
+
+
+def _denied_whole(candidate: Weighable) -> float:
+    """Return what it counts that a sentence says all of a claim itself and denies it."""
+    told = candidate.traits
+    whole = told.get("unopposed", 0) > 0 and min(told.get("share", 0), told.get("here", 0)) >= _ALL
+    return _DENIED * (whole and _denies(candidate.comparison))
+
+
+def certainty(comparison: Comparison) -> float:
+    """Return what it counts for a tick, and half of that for a contradiction, that a sentence has the claim letter by
+    letter, or all of it in one clause.
+    """
+    repeated = any(f.sure and f.state == "supported" for f in comparison.findings)
+    return _REPEATED * repeated + _WHOLE * _says_all(comparison)
 
 
 def _says_all(comparison: Comparison) -> bool:
@@ -179,10 +249,26 @@ def _is_crossed(comparison: Comparison) -> bool:
 
 def _forbidden(comparison: Comparison) -> bool:
     """Return if no tick may rest on a sentence: it says something else, lacks a figure or model, or only asks."""
-    withheld = (f.withholds or f.kind in _FIGURES for f in comparison.lacking)
+    withheld = [f.withholds or f.kind in _FIGURES for f in comparison.lacking]
+    withheld += [f.withholds and f.gate not in _LOOSE for f in comparison.findings]
     nouns = sum(f.weight for f in comparison.findings if f.noun and f.share == 0)
     elsewhere = comparison.share_here < _SAID_HERE or nouns > _OTHER_THINGS * sum(f.weight for f in comparison.findings)
     return bool(comparison.mismatches) or any(withheld) or elsewhere
+
+
+def _of_something_else(comparison: Comparison) -> bool:
+    """Return if what a sentence has otherwise is hardly of what the claim speaks of, unless a rule is sure of it.
+
+    It lacks what must stand there, or a noun beside another name; or it denies, or has an opposite.
+    """
+    odd = comparison.mismatches
+    another = comparison.foreign > 0 or any(f.gate == "exchanged" and f.withholds for f in comparison.findings)
+    named = another and any(f.kind == "name" for f in odd)
+    return bool(comparison.lacking) or named or _denies(comparison)
+
+
+def _denies(comparison: Comparison) -> bool:
+    return any(f.gate == "turning" for f in comparison.mismatches)
 
 
 def _sum(found: Traits, weights: Mapping[str, float]) -> float:

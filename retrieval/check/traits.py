@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence
+from retrieval.check.layout import layout
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.marks import marks
 from retrieval.facts.parsed import Wording
@@ -35,6 +36,7 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         **_marked(claim, evidence),
         **_placed(claim, evidence, findings),
         **_contradicted(comparison),
+        **layout(claim, evidence, comparison),
         **{f"withheld_by_{f.gate}": 1.0 for f in comparison.findings if f.withholds},
         "withheld": float(any(f.withholds for f in comparison.findings)),
         "short": float(sum(f.weight > 1 for f in findings) <= _FEW_PARTS),
@@ -148,7 +150,18 @@ def _others(places: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]],
 
 def _contradicted(comparison: Comparison) -> Traits:
     mismatches = comparison.mismatches
+    if not mismatches:
+        return {"likeness": comparison.likeness}
+    told = [f for f in comparison.findings if not f.withholds]
+    unsaid = sum(f.weight for f in told if f.share == 0 and f.state != "contradicted")
+    ruled = float(comparison.verdict == "contradicted")
     return {
+        "likeness": comparison.likeness,
+        "ruled": ruled,
+        "mismatches": float(len(mismatches)),
+        "unsaid": unsaid / (sum(f.weight for f in told) or 1.0),
+        "foreign": comparison.foreign,
+        **{f"ruled_by_{f.gate}": ruled for f in mismatches},
         **{f"contradicted_by_{f.gate}": 1.0 for f in mismatches},
         **{f"of_{f.kind}": 1.0 for f in mismatches},
         "sure": float(any(f.sure for f in mismatches)),

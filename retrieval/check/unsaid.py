@@ -7,6 +7,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
+from retrieval.language.fold import fold
 
 # A degree of an English adjective, and a number behind a noun that is no figure.
 _DEGREE = re.compile(
@@ -89,11 +90,11 @@ def with_for_without(claim: Wording, evidence: Evidence, told: Sequence[ClaimSli
 
 
 def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds for each noun that stands only as the end of a word for somebody or something
+    """Return a finding that withholds for each word that stands only as the end of one for somebody or something
     beside it: 产假 in 陪产假, 主任 in 副主任.
     """
     there = evidence.folded
-    whole = (f for f in told if f.noun and claim.folded[f.start - 1 : f.start] not in ("副", "陪", "准"))
+    whole = (f for f in told if f.end - f.start > 1 and claim.folded[f.start - 1 : f.start] not in ("副", "陪", "准"))
     nouns = ((f, claim.folded[f.start : f.end]) for f in whole)
     ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
     return [f._replace(state="not_found", weight=0.0, binding=True, withholds=True) for f in ends]
@@ -122,10 +123,10 @@ def unsaid_degrees(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice
 
 def uncompared(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding that withholds for what a claim sets above or before another, beside a sentence that compares
-    nothing and has no two figures or dates to go by: 比…晚.
+    nothing and has no two figures to go by: 比…晚.
     """
     there = evidence.wording
-    if len(there.quantities) > 1 or len(there.moments) > 1:
+    if len(there.quantities) > 1:
         return []
     found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(there.folded))
     return [ClaimSlice(*m.span(), "word", "not_found", weight=0.0, binding=True, withholds=True) for m in found if m]
@@ -167,7 +168,7 @@ def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -
 
 def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding that withholds for what a claim says of one alone beside a sentence that leaves out no other."""
-    said = evidence.wording.folded
+    said = max((fold(one.text) for one in evidence.spoken), key=lambda s: sum(w.text in s for w in claim.words))
     if _ANY_DENIAL.search(said) or _LEFT_OUT.search(said):
         return []
     found = (

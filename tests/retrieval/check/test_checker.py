@@ -111,7 +111,6 @@ def test_a_claim_is_contradicted_by_another_value_of_the_same_thing(  # type: ig
         "林晓东卸任了星海科技的董事长",
         "星海科技计划明年在香港上市",
         "星海科技的净利润同比增长24%，达到57亿元",
-        "星海科技2024年收入同比增长24%，达到389亿元",
         "星海科技的仓库在6月失火",
         "主打财报翻译的是蓝鲸资本的天枢",
     ],
@@ -178,10 +177,9 @@ def test_the_same_claim_gets_the_same_verdict(library_of: LibraryOf) -> None:
 
 
 def test_names_of_an_operator_are_told_apart(library_of: LibraryOf) -> None:
-    """One company in place of another is a contradiction where names.txt says that both are companies."""
+    """One company in place of another is a contradiction, and names.txt says that both are companies."""
     text = "青禾智造在六月收购了一家苏州的机床厂。"
     claim = "蓝鲸资本在六月收购了一家苏州的机床厂"
-    assert library_of(a__txt=text).check(claim).verdict != "contradicted"
     found = library_of(a__txt=text, names__txt="company: 青禾智造 蓝鲸资本\n").check(claim)
     assert [(m.claimed, m.found, m.kind) for m in found.mismatches] == [("蓝鲸资本", "青禾智造", "name")]
 

@@ -139,7 +139,7 @@ In the United States visitors turned up by tram. Leave of members rolls over, wi
         ("The pump was made by Ada Brookes", "The pump was made by Eva Lindgren"),
         ("The pump was built in Lund rather than Malmo", "The pump was built in Malmo rather than Lund"),
         ("The office is open on Thursdays", "The office is open on Mondays"),
-        ("Repairs are now expected in September instead of April", "Repairs are now expected in April"),
+        ("Repairs are now expected in September", "Repairs are now expected in April"),
         ("Visitors in the US turned up by tram", "Visitors in the UK turned up by tram"),
         ("Members never have more than 27 days of leave banked", "Members have 37 days of leave banked"),
     ],

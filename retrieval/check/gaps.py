@@ -1,0 +1,176 @@
+"""Gaps of a claim: words in a row that a sentence lacks, with what it says in their place.
+
+首任会长是李明 beside 首任会长为王芳 has a gap at 李明, and 王芳 stands in its place. Only a name or a figure counts;
+if another is meant by it, and of the same thing, is weighed by the traits of the gap.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from retrieval.check.comparison import Comparison
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.parsed import Wording
+
+Slice = tuple[int, int]
+
+# A word of which less stands in a sentence is missing.
+_SAID = 0.5
+# Less of a claim beside a gap tells nothing of what should stand in it.
+_LEAST_BESIDE = 0.35
+_STOP = re.compile(r"[,，;；:：。!！?？\n]")
+_TRIMMED = '的了是为為在于於由和与與及、,“”"「」《》()（） 之'
+# So far apart two words still have something in their midst; so much is looked at before or behind one.
+_MIDST_CHARACTERS, _SIDE_CHARACTERS = 40, 30
+_NAMES = ("nr", "ns", "nt", "nz")
+_MEASURED = ("number", "percentage", "period", "date")
+_LONG = 30
+# A single character joins other words.
+_LEAST_CHARACTERS = 2
+
+
+class Rival(NamedTuple):
+    """Findings of a claim in which a gap is a contradiction, and the traits of the gap."""
+
+    findings: tuple[ClaimSlice, ...]
+    traits: dict[str, float]
+
+
+class _Run(NamedTuple):
+    """Findings in a row that are missing, those on either side if there are any, and all the others."""
+
+    missing: tuple[ClaimSlice, ...]
+    before: ClaimSlice | None
+    behind: ClaimSlice | None
+    others: tuple[ClaimSlice, ...]
+
+
+def gaps(claim: Wording, evidence: Evidence, comparison: Comparison) -> Iterator[Rival]:
+    """Yield the gaps of a claim beside one sentence, in the order of the claim; none if anything is contradicted."""
+    asks = any(f.gate == "unanswered" for f in comparison.findings) or evidence.folded.rstrip().endswith("?")
+    if len(comparison.entries) > 1 or comparison.mismatches or comparison.laid_aside or asks:
+        return
+    found = _single(comparison.findings)
+    whole = sum(f.weight for f in found)
+    for run in _runs(found):
+        beside = sum(f.weight for f in run.others)
+        place = _place(run, evidence.folded) if beside >= _LEAST_BESIDE * whole else None
+        if place is None:
+            continue
+        start, end = run.missing[0].start, run.missing[-1].end
+        # A common noun that is missing contradicts nothing: people say the same otherwise.
+        named = _named(claim, start, end)
+        measured = any(f.kind in _MEASURED for f in run.missing) and _measured(evidence.wording, *place)
+        if not named and not measured:
+            continue
+        odd = ClaimSlice(
+            start,
+            end,
+            "name" if named else "word",
+            "contradicted",
+            evidence.wording.text[slice(*place)],
+            place,
+            sum(f.weight for f in run.missing),
+            binding=False,
+            noun=any(f.noun for f in run.missing),
+            gate="gap",
+        )
+        kept = [f for f in comparison.findings if f.withholds or f.end <= start or end <= f.start]
+        yield Rival(tuple(sorted([*kept, odd])), _traits(claim, evidence, run, place, whole))
+
+
+def _single(findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return the findings that tell something, of those on the same words the one of which most stands there."""
+    found: list[ClaimSlice] = []
+    for finding in sorted(f for f in findings if not f.withholds and f.weight > 0):
+        if found and finding.start < found[-1].end:
+            if finding.share > found[-1].share:
+                found[-1] = finding._replace(start=found[-1].start, end=max(finding.end, found[-1].end))
+        else:
+            found.append(finding)
+    return found
+
+
+def _runs(found: Sequence[ClaimSlice]) -> Iterator[_Run]:
+    stretches = [tuple(part) for _, part in groupby(found, key=_is_said)]
+    for at, stretch in enumerate(stretches):
+        if not _is_said(stretch[0]) and len(stretches) > 1:
+            before = stretches[at - 1][-1] if at else None
+            behind = stretches[at + 1][0] if at + 1 < len(stretches) else None
+            yield _Run(stretch, before, behind, tuple(f for f in found if f not in stretch))
+
+
+def _is_said(finding: ClaimSlice) -> bool:
+    return finding.share >= _SAID and finding.at is not None
+
+
+def _place(run: _Run, sentence: str) -> Slice | None:
+    """Return what a sentence says between the words beside a gap, or before or behind the only one, if anything."""
+    before = run.before.at if run.before else None
+    behind = run.behind.at if run.behind else None
+    place: Slice | None = None
+    if before and behind and before[1] <= behind[0] <= before[1] + _MIDST_CHARACTERS:
+        place = (before[1], behind[0])
+    elif before:
+        stop = _STOP.search(sentence, before[1])
+        place = (before[1], min(stop.start() if stop else len(sentence), before[1] + _SIDE_CHARACTERS))
+    if behind and (place is None or (place[1] - place[0] < 2 and before and behind[0] < before[1])):
+        start = max((stop.end() for stop in _STOP.finditer(sentence, 0, behind[0])), default=0)
+        place = (max(start, behind[0] - _SIDE_CHARACTERS), behind[0])
+    # Half a clause stands in the place of nothing.
+    return _trimmed(sentence, *place) if place and place[1] - place[0] < _SIDE_CHARACTERS else None
+
+
+def _trimmed(sentence: str, start: int, end: int) -> Slice | None:
+    while start < end and sentence[start] in _TRIMMED:
+        start += 1
+    while start < end and sentence[end - 1] in _TRIMMED:
+        end -= 1
+    return (start, end) if end - start >= _LEAST_CHARACTERS else None
+
+
+def _traits(claim: Wording, evidence: Evidence, run: _Run, place: Slice, whole: float) -> dict[str, float]:
+    there, start, end = evidence.wording, run.missing[0].start, run.missing[-1].end
+    mine, other = claim.folded[start:end], there.folded[slice(*place)]
+    own, its = _tags(claim, start, end), _tags(there, *place)
+    named, names = _named(claim, start, end), _named(there, *place)
+    beside = sum(f.weight for f in run.others)
+    verbs, nouns = (any(tag.startswith(kind) for tag in own) for kind in "vn")
+    return {
+        "gap": 1.0,
+        "gap_beside": beside / whole,
+        "gap_beside_said": sum(f.weight * f.share for f in run.others if f.at) / beside,
+        "gap_others": sum(not _is_said(f) for f in run.others) / 3,
+        "gap_first": float(run.before is None),
+        "gap_last": float(run.behind is None),
+        "gap_midst": float(bool(run.before and run.behind)),
+        "gap_name": float(named),
+        "gap_names": float(named and names),
+        "gap_noun": float(any(f.noun for f in run.missing)),
+        "gap_verb": float(verbs),
+        "gap_only_verb": float(verbs and not nouns),
+        "gap_around": float(any(f.share > 0 for f in run.missing)),
+        "gap_figure": float(any(f.kind in _MEASURED for f in run.missing)),
+        "gap_shared": len({*mine} & {*other}) / len({*mine}),
+        "place_name": float(names),
+        "place_noun": float(any(tag.startswith("n") for tag in its)),
+        "place_verb": float(any(tag.startswith("v") for tag in its)),
+        "place_figure": float(any(place[0] <= q.start < place[1] for q in there.quantities)),
+        "place_length": min(len(other), _LONG) / _LONG,
+    }
+
+
+def _measured(text: Wording, start: int, end: int) -> bool:
+    figures = [q.start for q in text.quantities] + [m.start for m in text.moments]
+    return any(start <= at < end for at in figures)
+
+
+def _named(text: Wording, start: int, end: int) -> bool:
+    tagged = any(tag[:2] in _NAMES for tag in _tags(text, start, end))
+    return tagged or any(start <= name.start < end for name in text.names)
+
+
+def _tags(text: Wording, start: int, end: int) -> list[str]:
+    return [tag for _, begins, ends, tag in text.tagged if begins < end and start < ends]

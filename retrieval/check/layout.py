@@ -1,0 +1,168 @@
+"""Layout of a claim in a sentence, as traits: what of it is missing at which place, and how close together the rest is.
+
+A claim speaks of something and tells something of it: 会长是王芳, Grimsby moved to Abbey Park. What it speaks of may
+stand around a sentence, in the title or the sentence before; what it tells of it stands in the sentence, or it is told
+of something else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from retrieval.check.comparison import Comparison
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.parsed import Wording
+
+Slice = tuple[int, int]
+
+# Marks between clauses, and what parts the things of a list.
+_STOP = re.compile(r"[,，;；:：。!！?？]")
+_LISTED = re.compile(r"[、]|和|与|及|與|以及")
+# What a claim tells of something begins behind the first of these.
+_TELLS = re.compile(r"是|为|為|叫|称|稱|属于|屬於|位于|位於|毕业于|畢業於|\b(?:is|was|are|were)\b")
+_MEASURED = ("number", "percentage", "period", "date", "name")
+# More letters of a claim in a row that a sentence lacks tell no more.
+_MOST_LETTERS = 6
+# Words that stand so many letters further apart than in the claim are far apart.
+_FAR_CHARACTERS = 12
+# A mark between two words parts them as so many letters would, a list as so few; beyond the most, it is all the same.
+_STOP_CHARACTERS, _LISTED_CHARACTERS, _MOST_CHARACTERS = 12, 4, 40
+_NEAR_CHARACTERS = 8
+_MOST_NEARER = 30
+
+
+def layout(claim: Wording, evidence: Evidence, comparison: Comparison) -> dict[str, float]:
+    """Return the traits of where a claim's parts stand in a sentence, or in a few; those that it lacks are 0."""
+    found = sorted(f for f in comparison.findings if not f.withholds and f.weight > 0)
+    if not found:
+        return {}
+    several = {"two_sentences": 1.0} if len(comparison.entries) > 1 else {}
+    return {
+        **several,
+        **_at_either_end(found),
+        **_told(claim, found),
+        **_lettered(claim.folded, evidence.folded),
+        **_apart(found, evidence.folded),
+        **_rivalled(found, evidence.wording),
+    }
+
+
+def _missing(finding: ClaimSlice) -> bool:
+    return finding.share == 0 and finding.state != "contradicted"
+
+
+def _around(finding: ClaimSlice) -> bool:
+    return finding.share > 0 and finding.at is None
+
+
+def _at_either_end(found: Sequence[ClaimSlice]) -> dict[str, float]:
+    """Return what of the first and the last thing, and of the last word, is missing or stands only around."""
+    whole = sum(f.weight for f in found)
+    things = [f for f in found if f.noun or f.kind != "word"]
+    run = longest = 0.0
+    for finding in found:
+        run = run + finding.weight if _missing(finding) else 0.0
+        longest = max(longest, run)
+    placed = {"end": found[-1], **({"first": things[0], "last": things[-1]} if things else {})}
+    return {
+        "missing_in_row": longest / whole,
+        "date_missing": float(any(f.kind == "date" and f.share == 0 and f.state == "not_found" for f in found)),
+        **{f"{place}_missing": float(_missing(finding)) for place, finding in placed.items()},
+        **{f"{place}_around": float(_around(finding)) for place, finding in placed.items()},
+    }
+
+
+def _told(claim: Wording, found: Sequence[ClaimSlice]) -> dict[str, float]:
+    """Return how much is missing of what a claim speaks of, and of what it tells of that."""
+    verb = _TELLS.search(claim.folded)
+    topic = [f for f in found if verb and f.end <= verb.start()]
+    told = [f for f in found if verb and f.start >= verb.end()]
+    traits = {}
+    if told:
+        whole = sum(f.weight for f in told)
+        traits["told_missing"] = sum(f.weight for f in told if f.share == 0) / whole
+        traits["told_around"] = sum(f.weight for f in told if _around(f)) / whole
+        traits["told_elsewhere"] = float(all(f.at is None for f in told))
+    if topic:
+        traits["topic_missing"] = sum(f.weight for f in topic if f.share == 0) / sum(f.weight for f in topic)
+    return traits
+
+
+def _lettered(claim: str, sentence: str) -> dict[str, float]:
+    """Return the share of a claim's letters that stand in pairs in a sentence, and the most in a row that do not."""
+    said = [False] * len(claim)
+    for at in range(len(claim) - 1):
+        if claim[at].isalnum() and claim[at + 1].isalnum() and claim[at : at + 2] in sentence:
+            said[at] = said[at + 1] = True
+    letters = [at for at, letter in enumerate(claim) if letter.isalnum()]
+    run = longest = 0
+    for at in letters:
+        run = 0 if said[at] or claim[at] in sentence else run + 1
+        longest = max(longest, run)
+    return {
+        "letters_said": sum(said[at] for at in letters) / max(1, len(letters)),
+        "letters_missing": min(longest, _MOST_LETTERS) / _MOST_LETTERS,
+    }
+
+
+def _apart(found: Sequence[ClaimSlice], sentence: str) -> dict[str, float]:
+    """Return the shares of neighbours in a claim that stand far apart in a sentence, or in different clauses."""
+    pairs = [(a, b) for a, b in pairwise(f for f in found if f.at and f.share > 0) if a.at and b.at]
+    if not pairs:
+        return {}
+    cuts = [len(_STOP.findall(sentence, *_between(a.at, b.at))) for a, b in pairs if a.at and b.at]
+    far = [max(a.at[0], b.at[0]) - min(a.at[1], b.at[1]) - (b.start - a.end) for a, b in pairs if a.at and b.at]
+    return {
+        "far_apart": sum(one > _FAR_CHARACTERS for one in far) / len(far),
+        "cut_apart": sum(one > 0 for one in cuts) / len(cuts),
+        "last_cut_off": min(cuts[-1], 3) / 3,
+    }
+
+
+def _between(one: Slice, other: Slice) -> Slice:
+    """Return the slice between two places, empty if they touch."""
+    start, end = min(one[1], other[1]), max(one[0], other[0])
+    return (start, max(start, end))
+
+
+def _rivalled(found: Sequence[ClaimSlice], sentence: Wording) -> dict[str, float]:
+    """Return how much nearer another figure, date or name stands to what the claim says of one."""
+    margins = [margin for finding in found for margin in _margin(finding, found, sentence)]
+    return {"rival_nearer": max(0.0, -min(margins))} if margins else {}
+
+
+def _margin(finding: ClaimSlice, found: Sequence[ClaimSlice], sentence: Wording) -> Iterator[float]:
+    others = [f for f in found if f is not finding and f.at and f.share > 0]
+    if finding.kind not in _MEASURED or not finding.at or finding.share == 0 or not others:
+        return
+    taken = [finding.at, *(f.at for f in others if f.at)]
+    rivals = [r for r in _rivals(finding.kind, sentence) if not any(r[0] < t[1] and t[0] < r[1] for t in taken)]
+    if rivals:
+        own = _distance(finding, finding.at, others, sentence.folded)
+        nearest = min(_distance(finding, rival, others, sentence.folded) for rival in rivals)
+        yield max(-_MOST_NEARER, min(_MOST_NEARER, nearest - own)) / _MOST_NEARER
+
+
+def _rivals(kind: str, sentence: Wording) -> list[Slice]:
+    if kind == "date":
+        return [(moment.start, moment.end) for moment in sentence.moments]
+    if kind == "name":
+        return [(name.start, name.end) for name in sentence.names]
+    return [(figure.start, figure.end) for figure in sentence.quantities]
+
+
+def _distance(finding: ClaimSlice, at: Slice, others: Sequence[ClaimSlice], sentence: str) -> float:
+    """Return the mean distance of a place from the claim's other words, those near it in the claim counting more."""
+    total = weights = 0.0
+    for other in others:
+        if other.at is None:
+            continue
+        apart = abs(finding.start + finding.end - other.start - other.end)
+        weight = other.weight / (1 + apart / _NEAR_CHARACTERS)
+        between = _between(at, other.at)
+        characters = min(between[1] - between[0], _MOST_CHARACTERS)
+        characters += _STOP_CHARACTERS * len(_STOP.findall(sentence, *between))
+        characters += _LISTED_CHARACTERS * len(_LISTED.findall(sentence, *between))
+        total, weights = total + weight * characters, weights + weight
+    return total / weights
