@@ -250,7 +250,9 @@ def _is_crossed(comparison: Comparison) -> bool:
 def _forbidden(comparison: Comparison) -> bool:
     """Return if no tick may rest on a sentence: it says something else, lacks a figure or model, or only asks."""
     withheld = [f.withholds or f.kind in _FIGURES for f in comparison.lacking]
-    withheld += [f.withholds and f.gate not in _LOOSE for f in comparison.findings]
+    # Of two sentences, what one withholds may be of the other's thing.
+    loose = _LOOSE if len(comparison.entries) == 1 else ()
+    withheld += [f.withholds and f.gate not in loose for f in comparison.findings]
     nouns = sum(f.weight for f in comparison.findings if f.noun and f.share == 0)
     elsewhere = comparison.share_here < _SAID_HERE or nouns > _OTHER_THINGS * sum(f.weight for f in comparison.findings)
     return bool(comparison.mismatches) or any(withheld) or elsewhere
