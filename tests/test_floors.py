@@ -88,6 +88,15 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an archive has no list of what is tracked")
+def test_nothing_lies_about_at_the_top() -> None:
+    """Figures and dumps of an evaluation are no part of the project."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    top = {name.partition("/")[0] for name in listed.split("\0") if name and not name.startswith(".")}
+    texts = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "README.zh-CN.md", "pyproject.toml"}
+    assert top == texts | {"bot", "retrieval", "seeds", "tests", "deploy"}
+
+
 def test_every_module_has_a_floor_of_its_own() -> None:
     """A room that the table misses would be free to import anything."""
     homeless = [name for name in NAMES if name not in FLOORS and room(name) in {"bot", "retrieval", None}]

@@ -43,7 +43,7 @@ def layout(claim: Wording, evidence: Evidence, comparison: Comparison) -> dict[s
         **_at_either_end(found),
         **_told(claim, found),
         **_lettered(claim.folded, evidence.folded),
-        **_apart(found, evidence.folded),
+        **_apart(found),
         **_rivalled(found, evidence.wording),
     }
 
@@ -82,7 +82,6 @@ def _told(claim: Wording, found: Sequence[ClaimSlice]) -> dict[str, float]:
     if told:
         whole = sum(f.weight for f in told)
         traits["told_missing"] = sum(f.weight for f in told if f.share == 0) / whole
-        traits["told_around"] = sum(f.weight for f in told if _around(f)) / whole
         traits["told_elsewhere"] = float(all(f.at is None for f in told))
     if topic:
         traits["topic_missing"] = sum(f.weight for f in topic if f.share == 0) / sum(f.weight for f in topic)
@@ -106,18 +105,13 @@ def _lettered(claim: str, sentence: str) -> dict[str, float]:
     }
 
 
-def _apart(found: Sequence[ClaimSlice], sentence: str) -> dict[str, float]:
-    """Return the shares of neighbours in a claim that stand far apart in a sentence, or in different clauses."""
+def _apart(found: Sequence[ClaimSlice]) -> dict[str, float]:
+    """Return the share of neighbours in a claim that stand far apart in a sentence."""
     pairs = [(a, b) for a, b in pairwise(f for f in found if f.at and f.share > 0) if a.at and b.at]
     if not pairs:
         return {}
-    cuts = [len(_STOP.findall(sentence, *_between(a.at, b.at))) for a, b in pairs if a.at and b.at]
     far = [max(a.at[0], b.at[0]) - min(a.at[1], b.at[1]) - (b.start - a.end) for a, b in pairs if a.at and b.at]
-    return {
-        "far_apart": sum(one > _FAR_CHARACTERS for one in far) / len(far),
-        "cut_apart": sum(one > 0 for one in cuts) / len(cuts),
-        "last_cut_off": min(cuts[-1], 3) / 3,
-    }
+    return {"far_apart": sum(one > _FAR_CHARACTERS for one in far) / len(far)}
 
 
 def _between(one: Slice, other: Slice) -> Slice:

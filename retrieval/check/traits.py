@@ -30,7 +30,7 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         "share_here": comparison.share_here,
         "here": comparison.here,
         **_missing(findings, comparison),
-        **_measured(findings, comparison.share_here),
+        **_measured(findings),
         **_named(findings),
         **_clausewise(comparison),
         **_marked(claim, evidence),
@@ -38,7 +38,6 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         **_contradicted(comparison),
         **layout(claim, evidence, comparison),
         **{f"withheld_by_{f.gate}": 1.0 for f in comparison.findings if f.withholds},
-        "withheld": float(any(f.withholds for f in comparison.findings)),
         "short": float(sum(f.weight > 1 for f in findings) <= _FEW_PARTS),
         "length": min(len(findings), _MOST_PARTS) / _MOST_PARTS,
         "constant": 1.0,
@@ -52,8 +51,6 @@ def _missing(findings: Sequence[ClaimSlice], comparison: Comparison) -> Traits:
     missing = [f for f in told if f.share == 0 and f.kind in ("word", "name")]
     nouns = [f.weight for f in missing if f.noun]
     return {
-        "nouns_missing": sum(nouns) / whole,
-        "noun_missing": float(bool(nouns)),
         "heaviest_noun_missing": max(nouns, default=0.0) / _HEAVY,
         "verbs_missing": sum(f.weight for f in missing if not f.noun) / whole,
         "around": sum(f.weight for f in told if f.share > 0 and f.at is None) / whole,
@@ -62,16 +59,14 @@ def _missing(findings: Sequence[ClaimSlice], comparison: Comparison) -> Traits:
     }
 
 
-def _measured(findings: Sequence[ClaimSlice], share_here: float) -> Traits:
+def _measured(findings: Sequence[ClaimSlice]) -> Traits:
     figures = [f for f in findings if f.kind in _FIGURES and f.weight > 1]
     if not figures:
         return {}
     agreeing = [f for f in figures if f.state == "supported"]
-    share = len(agreeing) / len(figures)
     return {
         "figures": 1.0,
-        "figures_agree": share,
-        "figures_here": share * share_here,
+        "figures_agree": len(agreeing) / len(figures),
         "figures_tell": sum(f.weight for f in agreeing) / _MOST_PARTS,
         "figure_missing": float(any(f.state == "not_found" for f in figures)),
     }
@@ -103,10 +98,8 @@ def _marked(claim: Wording, evidence: Evidence) -> Traits:
     own = {(m.kind, m.side) for m in marks(claim.folded)}
     there = {(m.kind, m.side) for m in marks(evidence.wording.folded)}
     return {
-        "mark_missing": float(bool(own - there)),
         "restricted": float(any(kind in ("certainty", "scope") for kind, _ in there - own)),
         "denies": float(bool(claim.negators)),
-        "denied_there": float(bool(evidence.wording.negators)),
     }
 
 
@@ -134,10 +127,6 @@ def _placed(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
         "other_nouns": min(sum(at in sentence.nouns for at in others), 2 * _MOST_OTHERS) / _MOST_OTHERS,
         "other_names": min(sum(start <= n.start < end and n.form not in own for n in sentence.names), _MOST_OTHERS)
         / _MOST_OTHERS,
-        "other_figures": min(
-            len(list(_others([(q.start, q.end) for q in sentence.quantities], placed, start, end))), _MOST_OTHERS
-        )
-        / _MOST_OTHERS,
     }
 
 
@@ -157,13 +146,10 @@ def _contradicted(comparison: Comparison) -> Traits:
     ruled = float(comparison.verdict == "contradicted")
     return {
         "likeness": comparison.likeness,
-        "ruled": ruled,
         "mismatches": float(len(mismatches)),
         "unsaid": unsaid / (sum(f.weight for f in told) or 1.0),
         "foreign": comparison.foreign,
         **{f"ruled_by_{f.gate}": ruled for f in mismatches},
         **{f"contradicted_by_{f.gate}": 1.0 for f in mismatches},
         **{f"of_{f.kind}": 1.0 for f in mismatches},
-        "sure": float(any(f.sure for f in mismatches)),
-        "several": float(len(mismatches) > 1),
     }

@@ -34,8 +34,8 @@ SIZE = 0.75
 # A sum so low that the verdict is out of the question.
 NEVER = -6.0
 # Traits of which more is never a reason for a tick, or never a reason against one.
-AGAINST = ("missing", "lack", "withheld", "clause_lacks", "mark_", "restricted", "other_")
-FOR = ("share", "here", "figures_", "name_", "date_here", "pairs", "supports", "sure")
+AGAINST = ("missing", "lack", "withheld", "mark_", "restricted", "other_")
+FOR = ("share", "here", "figures_", "name_", "date_here", "pairs", "supports")
 
 
 Candidate = tuple[Mapping[str, float], float]
