@@ -21,7 +21,6 @@ from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.extraction import Facts
-from retrieval.facts.parsed import wording
 from retrieval.facts.table_rows import speaks_of
 from retrieval.language.names import Names
 from retrieval.lookup.statements import statements
@@ -104,7 +103,7 @@ class Checker:
         marked: tuple[ClaimPart, ...] = parts(statement, 0, len(statement), best.findings)
         named: tuple[Mismatch, ...] = ()
         if best.verdict == "contradicted":
-            named = mismatches(wording(statement, self._names, self._material), best.mismatches)
+            named = mismatches(self._sentences.wording(statement), best.mismatches)
         elif best.verdict == "not_found":
             # A sentence about something else contradicts nothing.
             marked = tuple(p if p.state == "supported" else p.model_copy(update={"state": "not_found"}) for p in marked)
@@ -128,14 +127,18 @@ class Checker:
 
     def weighable(self, statement: str, count: int = MAX_CANDIDATE_SENTENCES) -> list[Weighable]:
         """Return a statement beside the sentences in question, as the rules order them, with what is weighed."""
-        told = wording(statement, self._names, self._material)
+        told = self._sentences.wording(statement)
         entries = candidates(told, self._material, self._sentences.opening, count)
         claim = Claim(told, self._names, self._material)
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         ordered = ranked(self._compared(claim, [e for e, own in zip(found, meant, strict=True) if own]))
-        # Two sentences say no more than one that repeats the claim.
-        paired = [] if ordered and ordered[0].repeats else ordered[: max(1, count // _PAIRED)]
+        if ordered and ordered[0].repeats:
+            # It decides; of the others only those are weighed that can be shown with it, and no two say more.
+            ordered = [c for c in ordered if c is ordered[0] or self._may_be_shown(c, ordered[0])]
+            paired: list[Comparison] = []
+        else:
+            paired = ordered[: max(1, count // _PAIRED)]
         pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
         both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
         beside = self._sentences.evidence
@@ -166,8 +169,7 @@ class Checker:
         differing: list[int] = []
         documents = {quote.document for quote in quotes}
         for other in ranked:
-            least = self._least_shown(other.entries[0], best) * best.likeness
-            if other is best or len(quotes) >= MAX_VERDICT_QUOTES or other.likeness < least:
+            if other is best or len(quotes) >= MAX_VERDICT_QUOTES or not self._may_be_shown(other, best):
                 continue
             cited = [quote for quote in self._cited(other) if all(not _overlap(quote, q) for q in quotes)]
             same = other.verdict == best.verdict != "not_found" and other.likeness >= _AS_GOOD * best.likeness
@@ -180,6 +182,9 @@ class Checker:
                 differing += range(len(quotes) + 1, len(quotes) + len(cited) + 1)
             quotes += cited
         return tuple(quotes), tuple(differing)
+
+    def _may_be_shown(self, other: Comparison, best: Comparison) -> bool:
+        return other.likeness >= self._least_shown(other.entries[0], best) * best.likeness
 
     def _least_shown(self, entry: int, best: Comparison) -> float:
         """Return the share of the best one's likeness from which on a sentence is shown with it."""

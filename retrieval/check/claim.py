@@ -51,7 +51,7 @@ class Claim:
         self._names = names
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
-        self._frames = Frames(claim, self._clauses, self._terms)
+        self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
         """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside.

@@ -4,8 +4,8 @@ A short reply speaks of what was asked, and of nothing else that a claim names.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from retrieval.check.verdict import ClaimSlice
@@ -28,8 +28,8 @@ POINTS_BACK = re.compile(
     r"|(?:he|she|it|they|this|not because)\b)"
 )
 LATIN_WORD = re.compile(r"[a-z0-9]+")
-# How many sentences before one may say what it speaks of.
-_BEFORE = 3
+# How many sentences before one may say what it speaks of, and how many texts stay taken apart.
+_BEFORE, _PARSED = 3, 512
 
 
 class Evidence:
@@ -40,9 +40,11 @@ class Evidence:
     asked for, and kept: most sentences are laid aside by their folded text.
     """
 
-    def __init__(self, entries: tuple[int, ...], names: Names, material: Material) -> None:
+    def __init__(
+        self, entries: tuple[int, ...], names: Names, material: Material, parsed: Callable[[str], Wording]
+    ) -> None:
         self.entries = entries
-        self._names, self._material = names, material
+        self._names, self._material, self._parsed = names, material, parsed
 
     @cached_property
     def folded(self) -> str:
@@ -89,12 +91,12 @@ class Evidence:
     @cached_property
     def before(self) -> tuple[Wording, ...]:
         """The sentences before, the nearest first, taken apart."""
-        return tuple(wording(self._material.words(at), self._names, self._material) for at in reversed(self._around[1]))
+        return tuple(self._parsed(self._material.words(at)) for at in reversed(self._around[1]))
 
     @cached_property
     def wording(self) -> Wording:
         """The words, taken apart."""
-        return wording("".join(one.text for one in self.spoken), self._names, self._material)
+        return self._parsed("".join(one.text for one in self.spoken))
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -185,13 +187,16 @@ class Sentences:
     def __init__(self, names: Names, material: Material) -> None:
         self._names = names
         self._material = material
+        # A sentence that a claim repeats is taken apart once for both.
+        self.wording: Callable[[str], Wording] = lru_cache(_PARSED)(lambda text: wording(text, names, material))
+        """Return a text taken apart; the last ones are kept."""
         self._evidence: dict[tuple[int, ...], Evidence] = {}
         self._openings: dict[int, str] = {}
 
     def evidence(self, entries: tuple[int, ...]) -> Evidence:
         """Return sentences in a row with their surroundings."""
         if entries not in self._evidence:
-            self._evidence[entries] = Evidence(entries, self._names, self._material)
+            self._evidence[entries] = Evidence(entries, self._names, self._material, self.wording)
         return self._evidence[entries]
 
     def opening(self, document: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import ClaimWord
-from retrieval.facts.atoms import Atom, atoms, same
+from retrieval.facts.atoms import Atom, same
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.fillers import Cell, Filler, filled
 from retrieval.facts.parsed import Wording
@@ -47,10 +47,10 @@ _PLACE = re.compile(r"[省市县区镇村路街道馆楼厅室校院会店吧站
 class Frames:
     """The clauses of a claim with their roles, to be laid beside those of one sentence after the other."""
 
-    def __init__(self, claim: Wording, own: Clauses, terms: Sequence[ClaimWord]) -> None:
+    def __init__(self, claim: Wording, told: Sequence[Atom], own: Clauses, terms: Sequence[ClaimWord]) -> None:
         self._claim = claim
         self._others = {term.word.start: frozenset(term.others) for term in terms}
-        self._cells = [(cell, fills) for cell, fills in filled(atoms(claim), own, claim.folded) if len(cell) > 1]
+        self._cells = [(cell, fills) for cell, fills in filled(told, own, claim.folded) if len(cell) > 1]
 
     def beside(self, evidence: Evidence) -> list[ClaimSlice]:
         """Return a finding for the first role that another fills in a clause of the sentence."""

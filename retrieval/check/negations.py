@@ -7,7 +7,7 @@ from retrieval.check.reach import denied, denies, in_clause, in_one_clause, is_g
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import Negator
+from retrieval.language.polarity import Negator, denies_behind
 
 # 较晚 says 晚 in a degree.
 _GRADED_CHARACTERS = 2
@@ -34,7 +34,10 @@ def denials(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> l
 
     `findings`, of the claim's figures, names and words, tell where to look.
     """
-    return _denied_names(claim, there, findings) or _negations(claim, there, findings)
+    names = _denied_names(claim, there, findings)
+    if names or not (_denies_something(claim) or _denies_something(there)):
+        return names
+    return _negations(claim, there, findings)
 
 
 def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -61,6 +64,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
 
     Where both deny something in the clauses in question, it cannot be told by position that they differ.
     """
+    its = _denies_something(there)
     denying = [n for n in claim.negators if n.end - n.start > 1 or not _OF_A_THING.match(claim.folded, n.end)]
     if any(claim.folded[n.start : n.end + _DENIED_CHARACTERS] in there.folded for n in denying):
         return []
@@ -72,6 +76,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if finding.at is None or not _may_be_denied(finding, claim, there):
             continue
         own = denied(claim, finding.start)
+        if own is None and not its:
+            continue
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)
@@ -83,6 +89,10 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if _is_what(claim, own, finding.start, there) and _is_what(there, others[0], at[0], claim):
             return [_told(claim, there, finding, own, others[0], findings)]
     return []
+
+
+def _denies_something(wording: Wording) -> bool:
+    return bool(wording.negators) or denies_behind(wording.folded)
 
 
 def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:

@@ -47,6 +47,28 @@ class Half(NamedTuple):
         return (*self.before, *self.after)
 
 
+class _Told:
+    """The words of a claim that a sentence has, and which words of the sentence they tell."""
+
+    def __init__(self, words: Sequence[PlacedWord]) -> None:
+        self._words = words
+        self._known: dict[tuple[int, int, str], bool] = {}
+
+    def has(self, atoms: Sequence[Atom]) -> bool:
+        """Return if the claim has one of some words itself."""
+        return any(map(self._has, atoms))
+
+    def telling(self, atoms: Sequence[Atom]) -> list[PlacedWord]:
+        """Return the words of the claim that tell one of some words."""
+        return [word for word in self._words if any(told_by(atom, [word], exact=True) for atom in atoms)]
+
+    def _has(self, atom: Atom) -> bool:
+        place = (atom.start, atom.end, atom.text)
+        if place not in self._known:
+            self._known[place] = told_by(atom, self._words, exact=True)
+        return self._known[place]
+
+
 def paired(
     claim: Wording,
     own: Clauses,
@@ -66,9 +88,9 @@ def paired(
     halves = list(_halves(evidence))
     if len(halves) < 2:
         return []
-    words = [*placed_words(claim, terms, evidence), *_dates(claim, evidence)]
+    words = _Told([*placed_words(claim, terms, evidence), *_dates(claim, evidence)])
     for one in halves:
-        for other in halves:
+        for other in halves if words.has(one.before) else ():
             if one is other or one.pivot != other.pivot or _apart(one, other, evidence):
                 continue
             if isinstance(one.pivot, str) and one.pivot not in _SHAPES and one.pivot not in claim.folded:
@@ -81,7 +103,7 @@ def paired(
 
 def _crossed(
     claim: Wording,
-    words: Sequence[PlacedWord],
+    words: _Told,
     one: Half,
     other: Half,
     halves: Sequence[Half],
@@ -97,11 +119,11 @@ def _crossed(
     if any(evidence.folded.count(atom.text) > 1 for atom in thing):
         # What is said may be said of it where it is named again.
         return None
-    if not (its and instead) or not (_has(thing, words) and _has(said, words)):
+    if not (its and instead) or not (words.has(thing) and words.has(said)):
         return None
-    if _has(its, words) or _has(instead, words):
+    if words.has(its) or words.has(instead):
         return None
-    mine = [w for w in words if any(told_by(atom, [w], exact=True) for atom in said)]
+    mine = words.telling(said)
     if not mine:
         return None
     start, end = min(w.start for w in mine), max(w.end for w in mine)
@@ -122,10 +144,6 @@ def _only(part: Sequence[Atom], half: Half, halves: Sequence[Half]) -> list[Atom
     """Return the words that no other clause of the row has."""
     others = {atom.text for other in halves if other is not half for atom in other.atoms}
     return [atom for atom in part if atom.text not in others]
-
-
-def _has(atoms: Sequence[Atom], words: Sequence[PlacedWord]) -> bool:
-    return any(told_by(atom, words, exact=True) for atom in atoms)
 
 
 def _apart(one: Half, other: Half, evidence: Evidence) -> bool:

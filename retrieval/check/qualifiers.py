@@ -5,6 +5,7 @@ A plan is no deed, a part is no whole, the first time is not the third.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.times import of_another_time
@@ -66,10 +67,12 @@ def _open(claim: Wording, told: Sequence[ClaimSlice]) -> ClaimSlice:
 
 def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
     """Yield a finding for each exact name of the claim that the sentence has only in another form, or not at all."""
-    there = models(evidence.wording.folded)
-    forms = {model.form for model in there}
+    own = models(claim.folded)
+    if not own:
+        return
+    forms = {model.form for model in models(evidence.wording.folded)}
     around = {model.form for model in models(evidence.around)}
-    for model in models(claim.folded):
+    for model in own:
         if model.form in forms or (model.form in around and not any(siblings(model.form, f) for f in forms)):
             continue
         yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
@@ -118,7 +121,9 @@ def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:
     return (mark.start, other.start) in ends
 
 
-_NOT_THIS = re.compile(r"(?:\bnot|rather than|instead of|而不是|不是|并非|而非)\s?(?:in |on |the |a |在)?$")
+_NOT = r"\bnot|rather than|instead of|而不是|不是|并非|而非"
+_SETS_ASIDE = re.compile(_NOT)
+_NOT_THIS = re.compile(rf"(?:{_NOT})\s?(?:in |on |the |a |在)?$")
 
 
 _EXCEPT = re.compile(
@@ -129,16 +134,24 @@ _EXCEPT = re.compile(
 
 def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:
     """Return the words that leave out what stands at a place: 除周一外."""
-    found = (m for m in _EXCEPT.finditer(folded) if m.start() <= place[0] and place[1] <= m.end())
-    return next(found, None)
+    return next((m for m in _exceptions(folded) if m.start() <= place[0] and place[1] <= m.end()), None)
+
+
+@lru_cache(maxsize=1024)  # asked of every noun of the sentences beside one claim after the other
+def _exceptions(folded: str) -> tuple[re.Match[str], ...]:
+    return tuple(_EXCEPT.finditer(folded))
 
 
 def _negated(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield a finding for a name, date or noun of the claim that the sentence sets aside: not July, 而非甲."""
+    sets_aside = _SETS_ASIDE.search(sentence.folded) is not None
+    if not sets_aside and not _exceptions(sentence.folded):
+        return
     for finding in told:
         if finding.at is None or finding.state != "supported" or finding.start in claim.light:
             continue
         thing = finding.noun or finding.kind in ("name", "date")
+        thing = thing and sets_aside
         match = _NOT_THIS.search(sentence.folded[: finding.at[0]]) if thing else None
         left_out = excepted(sentence.folded, finding.at)
         elsewhere = sentence.folded.count(sentence.folded[slice(*finding.at)]) > 1

@@ -1,6 +1,7 @@
 """The date of a figure: as its sentence tells it, else that of its document."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, meant, moments, nearest_dates
@@ -69,7 +70,7 @@ def _absolute(folded: str, at: int, day: str | None) -> list[FigureDate]:
     return told
 
 
-def _resolved(folded: str, moment: Moment, known: list[Moment], word: str | None, day: str | None) -> str | None:
+def _resolved(folded: str, moment: Moment, known: Sequence[Moment], word: str | None, day: str | None) -> str | None:
     """Return a date with its year: its own, that of 去年 before it, that of the sentence's other dates, or the
     document's.
     """

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -67,7 +68,8 @@ class Moment(NamedTuple):
         return {name: value for name in _ORDER if (value := getattr(self, name)) is not None}
 
 
-def moments(folded: str) -> list[Moment]:
+@lru_cache(maxsize=1024)  # asked of a claim and of each sentence beside it by one rule after the other
+def moments(folded: str) -> tuple[Moment, ...]:
     """Return the dates and periods of a folded text in order; those counted from today, such as 今年, are none.
 
     A month or day that no calendar has is read like any other: it is what somebody wrote.
@@ -85,7 +87,7 @@ def moments(folded: str) -> list[Moment]:
             found[-1] = last._replace(end=end, **parts)
         else:
             found.append(Moment(start, end)._replace(**parts))
-    return found
+    return tuple(found)
 
 
 def _parts(match: re.Match[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Polarity of a text: words with an opposite (增长, 亏损), and what is said not to be."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -74,8 +74,16 @@ def negators(folded: str) -> list[Negator]:
     return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
 
 
+@lru_cache(maxsize=1024)  # asked of every word of the sentences beside one claim after the other
+def denies_behind(folded: str) -> bool:
+    """Return if a text has words that deny the clause before them."""
+    return _DENIES_BEFORE.search(folded) is not None
+
+
 def denied_behind(folded: str, at: int) -> Negator | None:
     """Return the words that deny, right behind it, the clause in which a place stands."""
+    if not denies_behind(folded):
+        return None
     for match in _DENIES_BEFORE.finditer(folded, at):
         return None if any(mark in folded[at : match.start()] for mark in _CLAUSE) else Negator(*match.span())
     return None

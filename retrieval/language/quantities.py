@@ -5,7 +5,8 @@ than 120, 二三十 runs from 20 to 30.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, moments
@@ -106,7 +107,8 @@ class Quantity(NamedTuple):
     holds: tuple[float, float] | None = None
 
 
-def quantities(folded: str) -> list[Quantity]:
+@lru_cache(maxsize=1024)  # asked of a claim and of each sentence beside it by one rule after the other
+def quantities(folded: str) -> tuple[Quantity, ...]:
     """Return the figures of a folded text in order and apart from each other; dates and numbers in names are none."""
     dates = moments(folded)
     found = [*_said(spoken_figures(folded), dates), *_numbers(folded, dates), *_words(folded)]
@@ -115,10 +117,10 @@ def quantities(folded: str) -> list[Quantity]:
     for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
         if not apart or quantity.start >= apart[-1].end:
             apart.append(quantity)
-    return _ranges(folded, apart)
+    return tuple(_ranges(folded, apart))
 
 
-def _said(figures: Iterator[Figure], dates: list[Moment]) -> list[Quantity]:
+def _said(figures: Iterator[Figure], dates: Sequence[Moment]) -> list[Quantity]:
     return [
         Quantity(f.start, f.end, f.value, f.value, f.kind, f.unit, f.bound, "", f.step)
         for f in figures
@@ -133,7 +135,7 @@ def rates(folded: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), str(m.lastgroup)) for m in _RATE.finditer(folded)]
 
 
-def _numbers(folded: str, dates: list[Moment]) -> list[Quantity]:
+def _numbers(folded: str, dates: Sequence[Moment]) -> list[Quantity]:
     found = []
     releases = [m.span() for m in _RELEASE.finditer(folded)]
     singles = [(m.start(1), m.end(1), _digit(m[1]), m[1]) for m in _SINGLE.finditer(folded)]
