@@ -10,6 +10,12 @@ A figure belongs to the measure before it, and to what the clause begins with:
     - figure: subject 青河水务, attribute 供水收入, value 31亿元, time 去年
     - figure: subject 青河水务, attribute 污水收入, value 12亿元, time 去年
 
+Of two things each has its own measure:
+
+    东厂年产量达2.6万吨，西厂年产量约400吨。
+    - figure: subject 东厂, attribute 年产量, value 2.6万吨
+    - figure: attribute 西厂年产量, value 400吨, comparison 约
+
 In a list each figure has its own item, and in a chain each its counterpart:
 
     白鹭厂、灰鹤厂的日处理量分别为18万吨和25万吨。
@@ -65,7 +71,20 @@ What only looks like a measure, a subject, a time or a plan is left unbound, and
     公司实施了员工健康计划。
     - plain: subject 公司, attribute 实施, value 员工健康计划
 
+    工厂在1950年代修建了仓库，仓库在 1795 （图一）中列出，第1、2轮共捐50元。
+    - plain: subject 工厂, attribute 修建, value 仓库
+    - figure: value 50元
+
     被告人周3某于19世纪退缴赃款，感官上是可爱的。
+
+A date is told of the figures of its own clause, and of others only if it stands alone or they share its thing:
+
+    2011年3月7日，经手人付了定金50万元，至交货前，付了运费900元。
+    - figure: attribute 定金, value 50万元, time 2011年3月7日
+    - figure: attribute 运费, value 900元
+
+    2012年5月获准增设一班，运费为300元。
+    - figure: attribute 运费, value 300元
 
 A sentence that points back speaks of what the sentence before spoke of:
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from retrieval.facts.clauses import Clauses, Segment
 from retrieval.language.dates import Moment, meant, moments, nearest_dates
 
 DateSource = Literal["sentence", "document", "undated"]
@@ -20,6 +21,14 @@ _ENGLISH_AFTER = re.compile(
 _YEAR_WORD = re.compile(r"(?:去|今|明|前|后)年\s?的?$")
 _RELATIVE = re.compile(r"[年月天日晚]$")
 _HALF_A_YEAR = 6
+# One of two dates in a row: 2015年和2017年.
+_ONE_OF_TWO = re.compile(r"[\d年季度月日号]\s?(?:[和与及、]|以及|and)\s?$")
+# A clause that says another time, in words: 至案发前.
+_SAYS_WHEN = re.compile(r"(?:[之以]?[前后]|时|期间|以来)\W*$")
+# Words that lead to a date or go with it, and tell of nothing else.
+_LEADS_TO = re.compile(
+    r"\A\s*\d{1,2}[、.．)]|春节|中秋|国庆|元旦|端午|清明|五一|假期|假日|长假|截至|截止|自从|期间|[在于到至自从以止底末初中间时前后内起其的]|\b(?:in|on|by|at|of|since|during|until|the|as|early|late|mid)\b"
+)
 
 
 class FigureDate(NamedTuple):
@@ -113,6 +122,30 @@ def _relative(folded: str, at: int, day: str | None) -> list[FigureDate]:
         for match in re.finditer(re.escape(word), folded[:at])
         if not is_base(folded, match.start(), match.end())
     ]
+
+
+def is_of(date: FigureDate, clauses: Clauses, segment: Segment, told_of: Sequence[int]) -> bool:
+    """Return if a date before a figure is told of it; `told_of` are the places of its measure and its subject.
+
+    A date of another clause is, if it stands there alone, or if the measure or the subject is of that clause too, or
+    of one before it. Of two dates in a row neither is, unless each has its figure.
+    """
+    if date.start >= date.end:
+        return True
+    folded = clauses.folded
+    if is_of_another_word(date, folded) or (not segment.foreign and _ONE_OF_TWO.search(folded[: date.start])):
+        return False
+    cell = clauses.cell(date.start)
+    begin, end = clauses.span(cell)
+    if cell >= segment.cell or any(clauses.cell(at) <= cell for at in told_of):
+        return True
+    alone = not any(map(str.isalnum, _LEADS_TO.sub("", folded[begin : date.start] + folded[date.end : end])))
+    return alone and not any(_SAYS_WHEN.search(clauses.words(at)) for at in range(cell + 1, segment.cell))
+
+
+def is_of_another_word(date: FigureDate, folded: str) -> bool:
+    """Return if what looks like a date is a part of another: 前八月, 每3月, 1950年代, the number (2013)刑初字."""
+    return folded.startswith("代", date.end) or folded[date.start - 1 : date.start] in tuple("前([〔每")
 
 
 def is_base(folded: str, start: int, end: int) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.fact import Fact, FactPart
-from retrieval.facts.figure_dates import dated, is_base
+from retrieval.facts.figure_dates import dated, is_of, is_of_another_word
 from retrieval.facts.heads import Heads
-from retrieval.facts.marks import attributed, marks, relative_years
+from retrieval.facts.marks import attributed, marks
 from retrieval.facts.ownership import FALLS, RISES
 from retrieval.facts.parsed import Wording
 from retrieval.facts.sentence_parts import SentenceParts
 from retrieval.facts.soundness import (
     hands_on,
+    has_its_thing,
     is_counted,
     is_deed,
     is_doer,
@@ -22,6 +23,7 @@ from retrieval.facts.soundness import (
     is_of_a_name,
     is_said_plainly,
     is_subject,
+    is_told_of,
     is_word,
     joins_on,
     names_a_thing,
@@ -40,6 +42,8 @@ _ASPECT = re.compile(r"\A(?:[ 了着到]|过(?![境程年节度期敏]))*")
 _CHANGES = re.compile(rf"{RISES}|{FALLS}")
 # A condition, a term that runs from a day, and a verb of saying without what is said state nothing of a thing.
 _NO_STATEMENT = re.compile(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
+# Whether something is so, and the more of one thing, the more of another, are no deeds: 级别越高获利越多.
+_ASKED_OR_BY_DEGREES = re.compile(r"是否|越.+越")
 # A clause that only says when: 帖子发布后.
 _WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
 _TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
@@ -117,6 +121,10 @@ class SentenceFacts(SentenceParts):
                 return Heads(heads.attribute, None)
             begin, _ = self._clauses.span(segment.cell)
             leads = not self._told.folded[begin : heads.attribute[0]].strip(" 其中而且并")
+            if last.attribute and has_its_thing(
+                self._told.folded[slice(*heads.attribute)], self._told.folded[slice(*last.attribute)]
+            ):
+                return heads
             leads = leads and not self._told.folded.startswith(("上届", "上一"), heads.attribute[0])
             subject = last.subject or self._lead_before(segment.cell)
             return heads._replace(subject=subject) if leads else heads
@@ -126,11 +134,17 @@ class SentenceFacts(SentenceParts):
         """Return the heads without what is no measure or no subject."""
         folded, figure = self._told.folded, segment.figure
         attribute, subject = heads.attribute, heads.subject
+        if attribute and folded[attribute[0]] == "且":
+            attribute = (attribute[0] + 1, attribute[1])
         if attribute and not is_measure(self._runs.within(attribute), figure, folded):
             attribute = None
         own = subject and self._clauses.cell(subject[0]) == self._clauses.cell(figure.start)
         handed = not subject or not attribute or own or hands_on(folded[slice(*attribute)])
         if subject and not (handed and is_subject(self._runs.within(subject), folded)):
+            subject = None
+        if subject and not is_told_of(
+            folded[slice(*subject)], folded[slice(*attribute)] if attribute else None, folded[: figure.start]
+        ):
             subject = None
         english = subject is not None and folded[slice(*subject)].isascii()
         if subject and english and (subject[0] == 0 or self._told.text[subject[0]].islower()):
@@ -170,8 +184,8 @@ class SentenceFacts(SentenceParts):
     def _figure(self, segment: Segment, heads: Heads, source: FactPart | None) -> Fact:
         figure, folded = segment.figure, self._told.folded
         date = dated(folded, figure.start, self._document.published)
-        if folded[date.start - 1 : date.start] in tuple("前([〔每"):
-            # 前八月 and 每3月 are no 八月 and 3月, and (2013)刑初字 the number of a file.
+        told_of = [place[0] for place in (heads.attribute, heads.subject) if place]
+        if not is_of(date, self._clauses, segment, told_of):
             date = date._replace(date=None, start=0, end=0)
         in_sentence = (date.start, date.end) if date.end - date.start > 1 else self._year(figure.start)
         # How long something takes, or how old somebody is, is told of no day.
@@ -204,12 +218,19 @@ class SentenceFacts(SentenceParts):
             return None
         lead, verb, (begin, end) = said
         denial = self._denial(lead[1], verb[1])
-        if begin >= end and denial is None:
+        # What the verb takes may have a 将 of its own.
+        certainty = self._mark(("certainty",), cell)
+        if (begin >= end and denial is None) or any(m.start <= begin < end <= m.end for m in self._told.moments):
             return None
         # What the verb takes may have a date of its own: 发布2022年财报.
         at = end if self._told.folded.startswith(("于", "在"), begin) else verb[0]
         date = dated(self._told.folded, at, self._document.published)
-        when = (date.start, date.end) if date.start < date.end and self._clauses.cell(date.start) == cell else None
+        own = (
+            date.start < date.end
+            and self._clauses.cell(date.start) == cell
+            and not is_of_another_word(date, self._told.folded)
+        )
+        when = (date.start, date.end) if own else None
         return Fact(
             kind="role" if _IS.search(self._told.folded[slice(*verb)]) else "plain",
             subject=self._part(lead),
@@ -218,7 +239,7 @@ class SentenceFacts(SentenceParts):
             time=self._part(when),
             date=date.date if when else None,
             scope=self._mark(("scope",), cell),
-            certainty=self._mark(("certainty",), cell),
+            certainty=certainty if certainty and certainty.start < self._start + verb[1] else None,
             polarity=denial,
             source=source,
         )
@@ -228,7 +249,12 @@ class SentenceFacts(SentenceParts):
         folded = self._told.folded
         lead = self._runs.lead(cell)
         verb = self._runs.verb(cell, lead) if lead else None
-        if lead is None or verb is None or "是否" in self._clauses.words(cell) or self._says_who(verb):
+        if (
+            lead is None
+            or verb is None
+            or _ASKED_OR_BY_DEGREES.search(self._clauses.words(cell))
+            or self._says_who(verb)
+        ):
             return None
         who = self._runs.within(lead)
         if not (is_subject(who, folded) and is_doer(who, folded) and is_word(lead, self._runs.tagged, folded)):
@@ -271,9 +297,3 @@ class SentenceFacts(SentenceParts):
             # It lasted so long, and did not fall by it: 听力下降2个月.
             found = [place for place in found if not _CHANGES.fullmatch(self._told.folded, *place)]
         return next((place for place in reversed(found) if place[0] < segment.figure.start), None)
-
-    def _year(self, before: int) -> Place | None:
-        """Return the last word for a year counted from now before a place: without the document's date, it has none."""
-        found = [(start, end) for start, end, _ in relative_years(self._told.folded) if end <= before]
-        found = [place for place in found if not is_base(self._told.folded, *place)]
-        return found[-1] if found else None

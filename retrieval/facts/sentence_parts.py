@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from retrieval.corpus.corpus import Material
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.fact import FactPart
+from retrieval.facts.figure_dates import is_base
 from retrieval.facts.heads import NounRuns
-from retrieval.facts.marks import Mark, MarkKind, attributed, marks
+from retrieval.facts.marks import Mark, MarkKind, attributed, marks, relative_years
 from retrieval.facts.parsed import Wording
 from retrieval.facts.soundness import is_mark, is_source
 from retrieval.model import Span, Stated
@@ -74,6 +75,12 @@ class SentenceParts:
         span = stated.span or Span(start=self._document.start, end=self._document.start)
         words = self._material.collection.text(self._document.file)[span.start : span.end] or stated.value
         return FactPart(start=span.start, end=span.end, document=self._document.id, words=words, inherited="document")
+
+    def _year(self, before: int) -> Place | None:
+        """Return the last word for a year counted from now before a place: without the document's date, it has none."""
+        found = [(start, end) for start, end, _ in relative_years(self._told.folded) if end <= before]
+        found = [place for place in found if not is_base(self._told.folded, *place)]
+        return found[-1] if found else None
 
     def _part(self, place: Place | None) -> FactPart | None:
         if place is None:

@@ -76,10 +76,13 @@ _LEADS, _ADVERBS = (
     ("经", "据", "按", "因", "由", "对", "建议", "证实", "证明", "表明", "说明", "积极", "主要", "致力于", "企图"),
     ("着力", "大力", "全力", "依法", "联合", "共同", "一致", "建议", "稍", "略", "重点"),
 )
+# Words for how something is done, which jieba has for nouns and verbs.
+_HOW = ("名义", "相应", "相继", "陆续", "逐步", "逐渐", "随即")
+_MEASURE_CHARACTERS = 2
 _SHORTEST, _SHORT_VERBS = 2, ("是", "为", "有", "任", "叫")
 _PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
 # What follows says when or where: 入学后, 感官上.
-_SAYS_WHEN = re.compile(r"(?:季度|年度|月份|之日起?)$|[您你我]")
+_SAYS_WHEN = re.compile(r"(?:季度|年度|月份|之日起?|(?<![男女异同])性)$|[您你我]")
 _WHEN_OR_WHERE = re.compile(r"[上中内里外后前时间期]")
 # What somebody does in front of a thing that is priced or measured: the thing, not who did it, costs so much.
 _OF_THE_OBJECT = re.compile(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
@@ -98,7 +101,7 @@ def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     words = folded[run[0][1] : run[-1][2]]
     in_english = word.isascii() and not _ENGLISH_MEASURE.fullmatch(word)
     taken = folded[: figure.start].rstrip().endswith(("将", "把"))
-    if taken or in_english or figure.unit == "级" or _is_taken_of(run, figure, folded):
+    if taken or in_english or figure.unit == "级" or word in _HOW or _is_taken_of(run, figure, folded):
         return False
     if _DONE_OR_AT.fullmatch(folded, run[-1][2], figure.start) and not _MEASURE.search(words):
         return False
@@ -168,6 +171,21 @@ def is_subject(run: Sequence[Tagged], folded: str) -> bool:
     return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an"))
 
 
+def is_told_of(subject: str, attribute: str | None, before: str) -> bool:
+    """Return if a figure with some words before it may be of a subject.
+
+    甲领导的五个部门 says of 甲 nothing that is counted, and 甲地年产量 is a fellow of 乙地年产量, not what it is of.
+    """
+    if attribute is None:
+        return not before.endswith("的")
+    return len(attribute) <= _MEASURE_CHARACTERS or subject[-_MEASURE_CHARACTERS:] != attribute[-_MEASURE_CHARACTERS:]
+
+
+def has_its_thing(attribute: str, other: str) -> bool:
+    """Return if a measure begins with what it is of, as another is the same measure alone: 西厂产量, 产量."""
+    return len(attribute) > len(other) and attribute.endswith(other)
+
+
 def is_doer(run: Sequence[Tagged], folded: str) -> bool:
     """Return if a run of nouns may be what a verb is said of: no word of how or when, and no clause of its own."""
     words = folded[run[0][1] : run[-1][2]] if run else ""
@@ -190,7 +208,7 @@ def is_said_plainly(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged]
 def is_deed(verb: Place, folded: str) -> bool:
     """Return if a verb says something of what a clause begins with: one character is often a part of a name."""
     long_enough = verb[1] - verb[0] > 1 or folded[slice(*verb)] in _SHORT_VERBS
-    return long_enough and not _NO_VALUE.match(folded[verb[1] :].lstrip())
+    return long_enough and folded[slice(*verb)] not in _HOW and not _NO_VALUE.match(folded[verb[1] :].lstrip())
 
 
 def joins_on(value: Sequence[Tagged]) -> bool:

@@ -22,17 +22,28 @@ _CODE, _CODE_BEFORE, _CODE_AFTER = (
 )
 # 六大产业 and 5G网络 are names.
 _GREAT, _GENERATION, _CHINESE = (
-    re.compile(r"[一二三四五六七八九十]+大"),
+    re.compile(r"[一二三四五六七八九十百]+大"),
     re.compile(r"[2-6]\s?g"),
     re.compile(r"[\u4e00-\u9fff]"),
 )
 # What is reckoned with states nothing but its sum: 60 + 147 = 207.
 _RECKONED_AFTER = re.compile(r"\s*(?:[+×÷*]\s*[\d(]|=\s*\d)")
 _RECKONED_BEFORE = re.compile(r"[\d)]\s*[+×÷*]\s*$")
+# Years without 年, as in 在1795中, and the numbers of wells, as in 探1井.
+_YEAR_BEFORE, _OF_A_PLACE = re.compile(r"(?:[在于自从至到]|截至)\s?$"), re.compile(r"[\u4e00-\u9fff]$")
 _PLAIN_YEAR = re.compile(r"1\d{3}|20\d\d")
 _ONE_DAY = re.compile(r"一[天日晚周年]")
 # Figures that name something: 第 1 条, 罗某2家, 号765846868, article 19(3), 6月10日16时, 四分之一决赛, 十六州.
-_NAMES_AFTER = re.compile(r"第\s?$|《[^《》]*$")
+_NAMES_AFTER = re.compile(r"第\s?(?:\d{1,3}\s?[、,和至到~–—-]\s?)?$|《[^《》]*$")
+# The years of an era, which one behind them may explain: 天正7年(1579年).
+_ERA_BEFORE, _ERA_AFTER = (
+    re.compile(
+        r"(?:昭和|明治|大正|平成|令和|洪武|永乐|嘉靖|万历|崇祯|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统)\s?$"
+    ),
+    re.compile(r"\(\s?(?:公元)?前?\d{3,4}年?"),
+)
+# 公元前750年, and 475年,… that begins a clause.
+_AGO_BEFORE, _EARLY_YEAR = re.compile(r"公元前?\s?$|(?:^|[,，。;；])\s?$"), re.compile(r"\d{3}年(?=[,，])")
 _MASKED_BEFORE, _LEAST_IN_FIGURES = re.compile(r"[某×]$"), 10
 _DATE_BEFORE = re.compile(r"\d\s?[日号]\s?$")
 _YEARS, _LATIN_BEFORE = (
@@ -41,11 +52,11 @@ _YEARS, _LATIN_BEFORE = (
 )
 _NUMBER_AFTER = re.compile(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
 _NAMES_BEFORE = re.compile(
-    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=单)元|(?<=年)\s?\d{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
+    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=单)元|(?<=倍)径|(?<=年)\s?[一二三四五六七八九十\d]{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
 )
 _ITEM_AND_YEAR, _ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?:19|20)\d\d年"), re.compile(r"\d{1,3}")
 # 破亿 names no amount, and 一年五个月 is one stretch.
-_SCALES, _LONGER_BEFORE = ("亿", "万", "千", "百", "十"), re.compile(r"[一二三四五六七八九十两\d]\s?(?:年|个月)$")
+_SCALES, _LONGER_BEFORE = re.compile(r"[十百千万亿]{1,2}"), re.compile(r"[一二三四五六七八九十两\d]\s?(?:年|个月)$")
 _LEAST_IN_WORDS, _LETTER = 100, re.compile(r"[^\W\d_]")
 
 
@@ -79,7 +90,9 @@ def _is_name(folded: str, figure: Quantity) -> bool:
     """Return if a figure is a part of a name: of a title, a number, a law, or a date."""
     before, words = folded[: figure.start], folded[figure.start : figure.end]
     bracketed = before.endswith(("(", "[")) and folded.startswith((")", "]"), figure.end)
-    if words in _SCALES or (figure.kind == "duration" and _LONGER_BEFORE.search(before)):
+    if _SCALES.fullmatch(words) or (figure.kind == "duration" and _LONGER_BEFORE.search(before)):
+        return True
+    if _is_a_year(folded, figure):
         return True
     if _ITEM_AND_YEAR.fullmatch(words) or (bracketed and _ITEM_NUMBER.fullmatch(words)):
         return True
@@ -89,6 +102,18 @@ def _is_name(folded: str, figure: Quantity) -> bool:
         return True
     if figure.unit == "" and _YEARS.fullmatch(folded, figure.start, figure.end) and _LATIN_BEFORE.search(before):
         return True
+    if folded.startswith("井", figure.end) and _OF_A_PLACE.search(before):
+        return True
     if _MASKED_BEFORE.search(before) and figure.high < _LEAST_IN_FIGURES:
         return True
     return bool(_NAMES_AFTER.search(before)) or (figure.unit == "clock" and bool(_DATE_BEFORE.search(before)))
+
+
+def _is_a_year(folded: str, figure: Quantity) -> bool:
+    """Return if a figure is a year that no date is read from."""
+    before, words = folded[: figure.start], folded[figure.start : figure.end]
+    if _AGO_BEFORE.search(before) and (before.endswith(("公元", "前")) or _EARLY_YEAR.match(folded, figure.start)):
+        return True
+    if words.endswith("年") and (_ERA_BEFORE.search(before) or _ERA_AFTER.match(folded, figure.end)):
+        return True
+    return figure.unit == "" and bool(_PLAIN_YEAR.fullmatch(words) and _YEAR_BEFORE.search(before))

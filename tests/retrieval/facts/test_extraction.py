@@ -89,7 +89,12 @@ PAIRS = """
 一架波音747坠毁，它的航程为9800公里。
 - figure: attribute 航程, value 9800公里
 他于6月10日16时到达，门票8元。
-- figure: attribute 门票, value 8元, time 6月10日
+- figure: attribute 门票, value 8元
+建炎二年七月，475年，他在公元前750年、天正7年（1579年）成名，百万富翁欠300元。
+- figure: value 300元
+公司相继搬迁，级别越高，获利越多，差距缩小 2021年。
+公司开始将图纸送到仓库，搬迁将于明年开始。
+- plain: subject 公司, attribute 开始, value 将图纸送到仓库
 公司归还了中国建设银行3900元。
 - figure: value 3900元
 医疗费415元，鉴定费344元，共计759元。
