@@ -33,8 +33,8 @@ class Paragraph(Value):
 
     `line` is that of its file on which it starts, `position` that in the original. `remarks` are what a catalog says of
     slices that reach into it, `newly` whether one of them did not reach into the paragraph before. `opened` says that
-    it holds the place that was asked for, or is the nearest to it. `columns` are the names of the columns of a quoted row
-    whose header is further above.
+    it holds the place that was asked for, or is the nearest to it. `columns` are the names of the columns of a quoted
+    row whose header is further above.
     """
 
     line: int

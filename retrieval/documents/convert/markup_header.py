@@ -25,7 +25,7 @@ _UNNAMED_LINES = 2
 
 
 class Header(NamedTuple):
-    """What the first lines state, and the numbers of the lines that say nothing else, from 0."""
+    """Author and date that the first lines state, and the numbers, from 0, of the lines that say nothing else."""
 
     author: str | None
     published: str | None

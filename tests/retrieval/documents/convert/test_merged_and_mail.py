@@ -59,7 +59,7 @@ def test_a_mail_that_points_to_its_page_is_read_from_the_page(tmp_path: Path) ->
 
 
 def test_a_program_names_nobody_as_author() -> None:
-    """What a library writes where no author was given is none."""
+    """A word that a library writes for want of an author is none."""
     assert believable_author("(anonymous)") is None
     assert believable_author("anonymous") is None
     assert believable_author("Anon Ymous") == "Anon Ymous"

@@ -158,7 +158,7 @@ def test_a_first_heading_heads_a_section_if_the_document_states_another_title() 
 
 
 def test_cues_without_marks_are_read_a_few_words_at_a_time() -> None:
-    """Where no cue ends with a mark, the time of a quote is near that of its words."""
+    """The time of a quote is near that of its words though no cue ends with a mark."""
     said = (
         "老街建于明朝万历年间",
         "全长只有六百三十米",
