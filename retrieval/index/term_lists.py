@@ -44,7 +44,7 @@ class TermLists:
 
     @property
     def columns(self) -> Columns | None:
-        """What the compiled functions take, if the lists are here and all in these arrays."""
+        """Arrays that the compiled functions take, if the lists are here and all in these arrays."""
         terms = self.terms.columns
         return (*terms, self._data, self._steps.columns) if terms else None
 
